@@ -1,0 +1,55 @@
+"""`manage.py vendor_assets` fetches the pinned copies anew; `--check` only proves that they are untouched."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from ciie.web.vendoring import Package, differences, fetch, write_sums
+
+VENDOR = Path(__file__).parents[3] / "static" / "vendor"
+FONT_SUBSETS = ("latin", "latin-ext", "cyrillic")
+ICONS = (
+    "arrow-down", "arrow-left", "arrow-right", "arrow-up", "ban", "bell", "building-2", "calendar", "chart-column",
+    "check", "chevron-down", "chevron-left", "chevron-right", "chevrons-up-down", "circle", "circle-alert",
+    "circle-check", "circle-dashed", "circle-dot", "circle-help", "circle-x", "clipboard-list", "clock", "copy",
+    "download", "ellipsis", "external-link", "eye", "file-down", "file-spreadsheet", "file-text", "filter", "flag",
+    "globe", "grid-2x2", "hourglass", "house", "inbox", "info", "key-round", "languages", "layers", "layout-dashboard",
+    "list", "list-checks", "lock", "log-in", "log-out", "mail", "map", "map-pin", "menu", "monitor", "moon", "pencil",
+    "plus", "printer", "refresh-cw", "ruler", "search", "send", "settings", "shield-check", "smartphone", "square",
+    "square-dashed", "store", "sun", "timer", "trash-2", "triangle-alert", "undo-2", "upload", "user", "user-plus",
+    "users", "x",
+)  # fmt: skip
+PACKAGES = (
+    Package("bootstrap", "bootstrap", "5.3.9", {"dist/css/bootstrap.min.css": "bootstrap.min.css"}),
+    Package(
+        "@fontsource-variable/inter",
+        "inter",
+        "5.3.0",
+        {f"files/inter-{subset}-opsz-normal.woff2": f"inter-{subset}-opsz-normal.woff2" for subset in FONT_SUBSETS},
+    ),
+    Package("lucide-static", "lucide", "1.62.0", {}, icons=ICONS),
+)
+
+
+class Command(BaseCommand):
+    help = "Fetch the pinned copies of third-party styles, fonts and icons, or check them with --check."
+    requires_system_checks: tuple[str, ...] = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--check", action="store_true", help="compare with SHA256SUMS and fetch nothing")
+
+    def handle(self, *args: object, check: bool = False, **options: object) -> None:
+        if not check:
+            self._fetch_all()
+        if different := differences(VENDOR):
+            raise CommandError("Not as vendored: " + ", ".join(different))
+        self.stdout.write(
+            f"{VENDOR.name}: every file is as {', '.join(package.folder for package in PACKAGES)} had it."
+        )
+
+    def _fetch_all(self) -> None:
+        for package in PACKAGES:
+            self.stdout.write(f"{package.npm_name} {package.version}")
+            fetch(package, VENDOR)
+        write_sums(VENDOR)
