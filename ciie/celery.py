@@ -1,0 +1,47 @@
+"""The Celery app. Tasks carry the id of the request that rang for them, so that a log can be read across both."""
+
+import os
+from contextlib import ExitStack
+from typing import Any
+
+import structlog
+from celery import Celery
+from celery.signals import before_task_publish, setup_logging, task_postrun, task_prerun
+from django.conf import settings
+from django.utils.log import configure_logging
+
+from ciie.kernel.request_id import current_request_id, request_id
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ciie.settings.local")
+
+app = Celery("ciie")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+_running: dict[str, ExitStack] = {}
+
+
+@setup_logging.connect
+def keep_our_logging(**_kwargs: Any) -> None:
+    """Connecting here is what keeps Celery from replacing the handlers."""
+    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+
+
+@before_task_publish.connect
+def send_request_id(headers: dict[str, Any], **_kwargs: Any) -> None:
+    if chosen := current_request_id():
+        headers["ciie_request_id"] = str(chosen)
+
+
+@task_prerun.connect
+def take_request_id(task_id: str, task: Any, **_kwargs: Any) -> None:
+    stack = ExitStack()
+    chosen = stack.enter_context(request_id(getattr(task.request, "ciie_request_id", "") or task_id))
+    stack.enter_context(structlog.contextvars.bound_contextvars(request_id=str(chosen), task=task.name))
+    _running[task_id] = stack
+
+
+@task_postrun.connect
+def drop_request_id(task_id: str, **_kwargs: Any) -> None:
+    if stack := _running.pop(task_id, None):
+        stack.close()

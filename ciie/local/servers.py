@@ -1,0 +1,79 @@
+"""The embedded servers of this checkout, shared by every process that needs them.
+
+Who uses them is counted by file locks, not by process ids: each user holds a shared lock on one file for as long as it
+(or a child it forked) lives, and the kernel drops the lock however the process ends. The last to leave in good order
+stops the servers; if the last was killed, they run on and the next to come simply uses them.
+"""
+
+import atexit
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from ciie.local.postgres import start_postgres, stop_postgres
+from ciie.local.valkey import start_valkey, stop_valkey
+from ciie.settings.env import BASE_DIR
+
+LOCAL_DIR = BASE_DIR / ".local"
+DATABASE_NAME = "ciie"
+
+
+class EmbeddedServers:
+    """PostgreSQL and Valkey on the data in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._use: IO[str] | None = None
+        self._process_id = 0
+
+    def join(self, *, postgres: bool = True, valkey: bool = True) -> tuple[str, str]:
+        """Start what does not run and count this process as a user. Returns the URLs of database and Redis, or ""."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._one_at_a_time():
+            if self._use is None:
+                self._use = (self.folder / "servers.users").open("w")
+                fcntl.flock(self._use, fcntl.LOCK_SH)
+                self._process_id = os.getpid()
+            database_url = start_postgres(self.folder / "postgres", DATABASE_NAME) if postgres else ""
+            redis_url = start_valkey(self.folder / "valkey") if valkey else ""
+        return database_url, redis_url
+
+    def leave(self) -> None:
+        """Count this process out, and stop the servers if nobody else uses them. A forked child has no say in it."""
+        if self._use is None or self._process_id != os.getpid():
+            return
+        with self._one_at_a_time():
+            self._use.close()  # not "unlock": a living child that inherited the lock keeps it
+            self._use = None
+            if not self._is_used():
+                stop_valkey(self.folder / "valkey")
+                stop_postgres(self.folder / "postgres")
+
+    def _is_used(self) -> bool:
+        with (self.folder / "servers.users").open("w") as probe:
+            try:
+                fcntl.flock(probe, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+        return False
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        with (self.folder / "servers.lock").open("w") as door:
+            fcntl.flock(door, fcntl.LOCK_EX)
+            yield
+
+
+SERVERS = EmbeddedServers(LOCAL_DIR)
+
+
+def server_urls(*, database_url: str, redis_url: str) -> tuple[str, str]:
+    """The given URLs; an empty one is filled by the embedded server, which is started if it does not run."""
+    if database_url and redis_url:
+        return database_url, redis_url
+    embedded_database, embedded_redis = SERVERS.join(postgres=not database_url, valkey=not redis_url)
+    atexit.register(SERVERS.leave)
+    return database_url or embedded_database, redis_url or embedded_redis

@@ -1,0 +1,26 @@
+"""The timetable. Every entry only rings a doorbell: a task that is safe to ring twice and finds its own work."""
+
+from typing import Any
+
+from celery.schedules import crontab
+
+
+def every(seconds: int, task: str) -> dict[str, Any]:
+    """A ring that nobody answered within its own period is dropped: the next one finds the same work."""
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
+def nightly(hour: int, minute: int, task: str) -> dict[str, Any]:
+    """Hours are UTC: 18:00 is 02:00 in Shanghai."""
+    return {"task": task, "schedule": crontab(hour=str(hour), minute=str(minute))}
+
+
+TIMETABLE = {
+    "worker heartbeat": every(10, "ciie.web.record_heartbeat"),
+    "release expired holds": every(5, "exhibitors.release_expired_holds"),
+    "remind of ending holds": every(60, "exhibitors.remind_of_ending_holds"),
+    "fold movements": every(10, "exhibitors.fold_movements"),
+    "send waiting mail": every(15, "ciie.mail.deliver_due"),
+    "take the daily snapshot": nightly(16, 5, "exhibitors.take_daily_snapshot"),
+    "reconcile totals": nightly(18, 0, "exhibitors.reconcile_totals"),
+}

@@ -1,0 +1,55 @@
+"""The environment, read in one place. Whatever a deployment may set is read through this module."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+env = environ.Env()
+
+
+def database(url: str) -> dict[str, Any]:
+    """A `DATABASES` entry. With `DATABASE_POOL_SIZE` set, psycopg's own pool replaces one kept connection per thread.
+
+    A pool suits many threads that seldom query. It must stay off in Celery's prefork workers: a forked child would
+    share its parent's sockets.
+    """
+    pool_size = env.int("DATABASE_POOL_SIZE", default=0)
+    entry: dict[str, Any] = env.db_url_config(url)
+    options = entry.setdefault("OPTIONS", {})
+    if pool_size:
+        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+    else:
+        entry |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return entry
+
+
+def broker(redis_url: str) -> str:
+    """Celery's spelling of a Redis address: redis-py says `unix://`, kombu says `redis+socket://`."""
+    parts = urlsplit(redis_url)
+    return f"redis+socket://{parts.path}" if parts.scheme == "unix" else redis_url
+
+
+def redis_cache(redis_url: str) -> dict[str, Any]:
+    """A `CACHES` entry on the given Redis."""
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url, "KEY_PREFIX": "ciie"}
+
+
+def smtp(url: str) -> dict[str, Any]:
+    """A `MAILERS` entry from `smtp+tls://user:password@host:587`."""
+    parts = env.email_url_config(url)
+    return {
+        "BACKEND": parts["EMAIL_BACKEND"],
+        "OPTIONS": {
+            "host": parts["EMAIL_HOST"],
+            "port": parts["EMAIL_PORT"],
+            "username": parts["EMAIL_HOST_USER"],
+            "password": parts["EMAIL_HOST_PASSWORD"],
+            "use_tls": parts.get("EMAIL_USE_TLS", False),
+            "use_ssl": parts.get("EMAIL_USE_SSL", False),
+            "timeout": 20,
+        },
+    }

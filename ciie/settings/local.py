@@ -1,0 +1,39 @@
+"""A developer's machine and the demonstration that `make run` starts.
+
+Importing this starts the embedded PostgreSQL and Valkey of this checkout if they do not run, and keeps them running as
+long as this process lives. So every management command, worker and shell finds its servers without being told.
+"""
+
+from ciie.local.sample_clock import clock_offset
+from ciie.local.servers import LOCAL_DIR, server_urls
+from ciie.settings.base import *
+from ciie.settings.env import broker, database, env, redis_cache
+from ciie.settings.logs import logging
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env.str("SECRET_KEY", default="only for this machine, refused in production")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
+SITE_URL = env.str("SITE_URL", default=f"http://localhost:{env.int('PORT', default=8000)}")
+INTERNAL_IPS = ["127.0.0.1"]
+
+DATABASE_URL, REDIS_URL = server_urls(
+    database_url=env.str("DATABASE_URL", default=""), redis_url=env.str("REDIS_URL", default="")
+)
+DATABASES = {"default": database(DATABASE_URL)}
+CACHES = {"default": redis_cache(REDIS_URL)}
+CELERY_BROKER_URL = broker(REDIS_URL)
+
+MAILBOX_DIR = LOCAL_DIR / "mail"
+MAILERS = {
+    "default": {"BACKEND": "post_office.EmailBackend"},
+    "transport": {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": str(MAILBOX_DIR)},
+    },
+}
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True  # serves straight from the sources: no collectstatic between an edit and its look
+WHITENOISE_USE_FINDERS = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+CLOCK_OFFSET = clock_offset()
+LOGGING = logging(level=env.str("LOG_LEVEL", default="INFO"), for_people=True)

@@ -1,0 +1,25 @@
+"""Settings of the tests. The database is set by `tests/conftest.py`, which starts the embedded servers when needed."""
+
+from ciie.settings.base import *
+from ciie.settings.env import database, env
+from ciie.settings.logs import logging
+
+SECRET_KEY = "tests-only"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SITE_URL = "http://testserver"
+
+DATABASES = {"default": database(env.str("DATABASE_URL", default="postgres://postgres@/ciie"))}
+REDIS_URL = env.str("REDIS_URL", default="")
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CELERY_BROKER_URL = "memory://"
+
+MAILERS = {
+    "default": {"BACKEND": "post_office.EmailBackend"},
+    "transport": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
+ACCOUNT_RATE_LIMITS = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+LOGGING = logging(level="WARNING", for_people=True)

@@ -1,0 +1,7 @@
+"""Static files under hashed names, compressed; ES modules may import one another by their plain names."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise ships no types
+    support_js_module_import_aggregation = True

@@ -1,0 +1,41 @@
+"""Fixtures for every test. The embedded servers start when the first test asks for a database."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from ciie.local.servers import LOCAL_DIR, EmbeddedServers
+from ciie.settings.env import BASE_DIR, database
+
+SHARED_DATA = Path(os.environ.get("SHARED_DATA", BASE_DIR.parent / "shared" / "data"))
+
+
+@pytest.fixture(scope="session")
+def embedded_database_url() -> Iterator[str]:
+    """A PostgreSQL server shared by all test processes; each makes a database of its own on it."""
+    if url := os.environ.get("DATABASE_URL"):
+        yield url
+        return
+    servers = EmbeddedServers(LOCAL_DIR)
+    yield servers.join(valkey=False)[0]
+    servers.leave()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    embedded_database_url: str, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """pytest-django's own hook: called once, before the test database is made."""
+    where = database(embedded_database_url)
+    connections["default"].settings_dict.update({key: where[key] for key in ("HOST", "PORT", "USER", "PASSWORD")})
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real, dirty, public files. It lies beside the repository and is not part of it."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip(f"needs the real files at {SHARED_DATA}, which are not here (set SHARED_DATA to their folder)")
+    return SHARED_DATA
