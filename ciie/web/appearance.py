@@ -1,0 +1,37 @@
+"""Light or dark: the system decides until the person does. Their choice is a cookie, so the first paint is right."""
+
+from typing import Literal, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+type Theme = Literal["", "light", "dark"]
+
+THEME_COOKIE = "theme"
+ONE_YEAR = 365 * 24 * 60 * 60
+
+
+def theme_of(request: HttpRequest) -> Theme:
+    """What the person chose; empty when the system decides."""
+    return _theme(request.COOKIES.get(THEME_COOKIE, ""))
+
+
+def remember_theme(response: HttpResponse, value: str) -> None:
+    """Anything but `light` and `dark` gives the choice back to the system."""
+    if theme := _theme(value):
+        response.set_cookie(THEME_COOKIE, theme, max_age=ONE_YEAR, samesite="Lax", httponly=True)
+    else:
+        response.delete_cookie(THEME_COOKIE, samesite="Lax")
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page of ours that the request came from, else the front page; never another site."""
+    wanted = request.POST.get("next") or request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    return reverse("home")
+
+
+def _theme(value: str) -> Theme:
+    return cast("Theme", value) if value in {"light", "dark"} else ""

@@ -1,0 +1,44 @@
+"""How a state looks: its word, its icon and the name its colours have in tokens.css. Colour never stands alone."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+
+@dataclass(frozen=True)
+class Badge:
+    label: str | Promise
+    icon: str
+
+
+BOOKING_STATES = {
+    "draft": Badge(pgettext_lazy("booking state", "Draft"), "pencil"),
+    "submitted": Badge(pgettext_lazy("booking state", "Submitted"), "send"),
+    "approved": Badge(pgettext_lazy("booking state", "Approved"), "check"),
+    "confirmed": Badge(pgettext_lazy("booking state", "Confirmed"), "circle-check"),
+    "waitlisted": Badge(pgettext_lazy("booking state", "Wait-listed"), "hourglass"),
+    "rejected": Badge(pgettext_lazy("booking state", "Rejected"), "circle-x"),
+    "withdrawn": Badge(pgettext_lazy("booking state", "Withdrawn"), "undo-2"),
+    "cancelled": Badge(pgettext_lazy("booking state", "Cancelled"), "ban"),
+    "expired": Badge(pgettext_lazy("booking state", "Expired"), "timer"),
+}
+AVAILABILITIES = {
+    "free": Badge(pgettext_lazy("booth availability", "Free"), "circle"),
+    "held": Badge(pgettext_lazy("booth availability", "Held"), "timer"),
+    "reserved": Badge(pgettext_lazy("booth availability", "Reserved"), "circle-dot"),
+    "booked": Badge(pgettext_lazy("booth availability", "Booked"), "check"),
+    "blocked": Badge(pgettext_lazy("booth availability", "Blocked"), "ban"),
+    "chosen": Badge(pgettext_lazy("booth availability", "Your choice"), "map-pin"),
+}
+CLAIM_STATES = {
+    "held": Badge(pgettext_lazy("claim state", "Held"), "timer"),
+    "reserved": Badge(pgettext_lazy("claim state", "Reserved"), "circle-dot"),
+    "committed": Badge(pgettext_lazy("claim state", "Committed"), "check"),
+    "released": Badge(pgettext_lazy("claim state", "Released"), "undo-2"),
+}
+PLAN_STATES = {
+    "draft": Badge(pgettext_lazy("floor plan state", "Draft"), "pencil"),
+    "published": Badge(pgettext_lazy("floor plan state", "Published"), "eye"),
+    "superseded": Badge(pgettext_lazy("floor plan state", "Superseded"), "layers"),
+}

@@ -1,0 +1,67 @@
+"""The menus of a page. Each app says what it offers; nothing is asked before a template draws the menu.
+
+`settings.NAVIGATION_SOURCES` names callables (`request → iterable of Group`), lower storeys first. A source looks at
+`request.user` and answers with what this person may open, so menus never show a door that is locked.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A link in a menu; `count` is how many things wait behind it."""
+
+    label: str | Promise
+    url: str
+    icon: str
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries under one heading: `side` stands beside the page, `bar` in the bar on top."""
+
+    label: str | Promise
+    entries: tuple[Entry, ...]
+    place: Literal["side", "bar"] = "side"
+
+
+type Source = Callable[[HttpRequest], Iterable[Group]]
+
+
+class Navigation:
+    """What the templates see as `navigation`."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        sources: list[Source] = [import_string(name) for name in settings.NAVIGATION_SOURCES]
+        return tuple(group for source in sources for group in source(self._request) if group.entries)
+
+    @property
+    def side(self) -> tuple[Group, ...]:
+        return tuple(group for group in self.groups if group.place == "side")
+
+    @property
+    def bar(self) -> tuple[Group, ...]:
+        return tuple(group for group in self.groups if group.place == "bar")
+
+    @cached_property
+    def current(self) -> str:
+        """The URL of the entry this page belongs to: the longest that its path begins with."""
+        urls = (entry.url for group in self.groups for entry in group.entries)
+        return max((url for url in urls if self._leads_here(url)), key=len, default="")
+
+    def _leads_here(self, url: str) -> bool:
+        path = self._request.path
+        return path == url or (url != "/" and path.startswith(url))

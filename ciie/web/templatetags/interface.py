@@ -1,0 +1,108 @@
+"""`{% load interface %}`: icons, badges, bars and figures, the same on every page."""
+
+from decimal import Decimal
+from itertools import batched
+
+from django import template
+from django.core.paginator import Page
+from django.db.models import Model
+from django.templatetags.static import static
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from ciie.web.badges import AVAILABILITIES, BOOKING_STATES, CLAIM_STATES, PLAN_STATES, Badge
+from ciie.web.capacity_bars import CapacityBar, capacity_bar_of
+from ciie.web.navigation import Entry, Navigation
+
+SPRITE = "vendor/lucide-1.62.0/sprite.svg"
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A drawing from the sprite; without `label` it is decoration and screen readers skip it."""
+    href = f"{static(SPRITE)}#{name}"
+    if label:
+        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href)
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', href)
+
+
+@register.simple_tag
+def booking_state(state: str) -> SafeString:
+    return _badge(state, BOOKING_STATES[state], "state")
+
+
+@register.simple_tag
+def availability(state: str) -> SafeString:
+    return _badge(state, AVAILABILITIES[state], "availability")
+
+
+@register.simple_tag
+def claim_state(state: str) -> SafeString:
+    return _badge(state, CLAIM_STATES[state], "claim")
+
+
+@register.simple_tag
+def plan_state(state: str) -> SafeString:
+    return _badge(state, PLAN_STATES[state], "plan-state")
+
+
+@register.filter
+def sqm(area: Decimal | float | None) -> str:
+    """`1,234.5 m²`, in the reader's language; decimals only where there are any."""
+    return "–" if area is None else f"{_figure(Decimal(area))}\N{NO-BREAK SPACE}m²"
+
+
+@register.filter
+def figure(number: Decimal | float | None) -> str:
+    """`12,345`, grouped in the reader's language; at most two decimals, none when they are zero."""
+    return "–" if number is None else _figure(Decimal(number))
+
+
+@register.filter
+def share(part: Decimal | float, whole: Decimal | float) -> str:
+    """`76.4 %` of the whole; an en dash when there is no whole."""
+    if not whole:
+        return "–"
+    return f"{number_format(Decimal(part) * 100 / Decimal(whole), 1)}\N{NO-BREAK SPACE}%"
+
+
+@register.filter
+def field_words(name: str) -> str:
+    """`request-0-area_sqm` → `Area sqm`: the name of a form field for a person who sees it out of its form."""
+    return name.rsplit("-", 1)[-1].replace("_", " ").capitalize()
+
+
+@register.inclusion_tag("parts/capacity_bar.html")
+def capacity_bar(label: str, capacity: Decimal, **areas: Decimal) -> dict[str, CapacityBar]:
+    """`{% capacity_bar "Hall 5.1H" 20000 booked=9000 reserved=1200 held=300 %}`: drawn in the order given."""
+    return {"bar": capacity_bar_of(label, capacity, areas)}
+
+
+@register.simple_tag
+def is_current(navigation: Navigation, entry: Entry) -> bool:
+    return navigation.current == entry.url
+
+
+@register.inclusion_tag("parts/breadcrumbs.html")
+def breadcrumbs(*labels_and_urls: str) -> dict[str, list[tuple[str, ...]]]:
+    """`{% breadcrumbs _("Bookings") list_url company company_url %}`: the way here, without this page itself."""
+    return {"trail": list(batched(labels_and_urls, 2))}
+
+
+@register.simple_tag
+def elided_pages(page: Page[Model]) -> list[int | str]:
+    """The numbers around this page and at both ends, with an ellipsis between: 1 2 … 7 8 9 … 40 41."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+def _badge(state: str, badge: Badge, family: str) -> SafeString:
+    return format_html('<span class="badge-state {}-{}">{}{}</span>', family, state, icon(badge.icon), badge.label)
+
+
+def _figure(number: Decimal) -> str:
+    decimals = 0 if number == number.to_integral_value() else 2
+    text: str = number_format(number, decimals, force_grouping=True)
+    return text

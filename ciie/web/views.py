@@ -1,0 +1,29 @@
+"""Pages that belong to no app: appearance, a kept form, and what is said when a request cannot be answered."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from ciie.web.appearance import remember_theme, way_back
+from ciie.web.kept_forms import is_from_here, keep_form, kept_form
+
+
+@require_POST
+def choose_theme(request: HttpRequest) -> HttpResponse:
+    response = redirect(way_back(request))
+    remember_theme(response, request.POST.get("theme", ""))
+    return response
+
+
+@require_safe
+@never_cache
+def show_kept_form(request: HttpRequest) -> HttpResponse:
+    """What was typed when the session ended, to be looked over and sent again."""
+    return render(request, "web/kept_form.html", {"kept": kept_form(request)})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A page that was open too long. Only what came from a page of ours is kept: a forged form must not be."""
+    kept = request.method == "POST" and is_from_here(request) and keep_form(request)
+    return render(request, "403_csrf.html", {"kept": kept}, status=403)
