@@ -156,10 +156,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Mail is queued as rows by post_office, in the transaction that causes it, and handed to "transport" by Celery.
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="expo@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
 POST_OFFICE = {
     "DEFAULT_MAILER": "transport",
     "MESSAGE_ID_ENABLED": True,
-    "MESSAGE_ID_FQDN": "example.org",
+    "MESSAGE_ID_FQDN": MAIL_DOMAIN,
     "MAX_RETRIES": 6,
     "RETRY_INTERVAL": timedelta(minutes=10),
     "BATCH_SIZE": 100,

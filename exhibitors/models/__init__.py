@@ -1,0 +1,19 @@
+from exhibitors.models.api_request import ApiRequest
+from exhibitors.models.booking import Booking, ConfirmationLetter, SpaceRequest
+from exhibitors.models.company import Company, CompanyInvitation, Membership, Participation
+from exhibitors.models.running_totals import DailySnapshot, EditionFigures, SpaceMovement, SpaceTotal
+
+__all__ = [
+    "ApiRequest",
+    "Booking",
+    "Company",
+    "CompanyInvitation",
+    "ConfirmationLetter",
+    "DailySnapshot",
+    "EditionFigures",
+    "Membership",
+    "Participation",
+    "SpaceMovement",
+    "SpaceRequest",
+    "SpaceTotal",
+]

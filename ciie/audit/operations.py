@@ -1,0 +1,80 @@
+"""The frame of every operation: one transaction, and a note of who did what, when, in which request."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+
+import pghistory
+from django.db import IntegrityError, OperationalError, transaction
+from psycopg.errors import DeadlockDetected
+
+from ciie.kernel.request_id import current_request_id
+from ciie.kernel.validity import verdict
+
+DEADLOCK_RETRIES = 3
+_inside_operation: ContextVar[bool] = ContextVar("inside_operation", default=False)
+
+
+def operation[**P, R](action: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a function an operation: atomic, and every row it changes is recorded with the action's code.
+
+    The function takes keyword-only `actor` and `at`. Called by another operation it is part of that one and of
+    its transaction, and the outer action names the change; who means to survive its refusal wraps it in a savepoint.
+    A violated constraint of ours comes out as the `DomainError` that it stands for; a deadlock is tried again.
+    """
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            if _inside_operation.get():
+                return function(*args, **kwargs)
+            retries = 0 if transaction.get_connection().in_atomic_block else DEADLOCK_RETRIES
+            for _retry in range(retries):
+                try:
+                    return _run_outermost(action, function, *args, **kwargs)
+                except OperationalError as error:
+                    if not isinstance(error.__cause__, DeadlockDetected):
+                        raise
+            return _run_outermost(action, function, *args, **kwargs)
+
+        run.action = action  # type: ignore[attr-defined]  # read by the test that compares codes and register
+        return run
+
+    return decorate
+
+
+def _run_outermost[**P, R](action: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    with _outermost(), _judged(), transaction.atomic(), pghistory.context(**_note(action, kwargs)):
+        return function(*args, **kwargs)
+
+
+@contextmanager
+def _outermost() -> Iterator[None]:
+    token = _inside_operation.set(True)
+    try:
+        yield
+    finally:
+        _inside_operation.reset(token)
+
+
+@contextmanager
+def _judged() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as error:
+        refusal = verdict(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def _note(action: str, arguments: dict[str, object]) -> dict[str, object]:
+    actor, at = arguments["actor"], arguments["at"]
+    return {
+        "action": action,
+        "actor": getattr(actor, "pk", None),
+        "actor_name": str(actor),
+        "at": at.isoformat(),  # type: ignore[attr-defined]  # every operation's `at` is a datetime
+        "request": current_request_id(),
+    }

@@ -1,0 +1,26 @@
+"""Who acts. Operations are always told; nobody is ever nobody."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+
+from ciie.accounts.models import User
+
+
+@dataclass(frozen=True)
+class System:
+    """The product itself: timers, imports at the console, the sample loader. May do everything."""
+
+    is_superuser: bool = True
+    is_authenticated: bool = True
+    is_active: bool = True
+    pk: None = None
+
+    def __str__(self) -> str:
+        return "system"
+
+
+SYSTEM = System()
+
+type Actor = User | System
+type Visitor = User | System | AnonymousUser

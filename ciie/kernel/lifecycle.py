@@ -1,0 +1,54 @@
+"""A lifecycle is a table of legal moves, enforced twice: by operations and by a database trigger made from it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pgtrigger
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.errors import DomainError
+
+
+class MoveRefused(DomainError):
+    """The thing is no longer (or not yet) in a state from which this move is legal."""
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """`initial` are the states a row may be born in; `moves` maps each state to those it may go to next."""
+
+    initial: frozenset[str]
+    moves: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, *, initial: Iterable[str], moves: Mapping[str, Iterable[str]]) -> "Lifecycle":
+        table = {str(state): frozenset(map(str, following)) for state, following in moves.items()}
+        return cls(frozenset(map(str, initial)), table)
+
+    def allows(self, old: str, new: str) -> bool:
+        return new in self.moves[old]
+
+    def require(self, old: str, new: str) -> None:
+        """Raise `MoveRefused` (code `illegal_move`) unless `old` → `new` is in the table."""
+        if not self.allows(old, new):
+            raise MoveRefused(
+                _("This has meanwhile moved on: it is %(old)s now, so it cannot become %(new)s.")
+                % {"old": old, "new": new},
+                code="illegal_move",
+                details={"state": old, "wanted": new},
+            )
+
+    @property
+    def final(self) -> frozenset[str]:
+        return frozenset(state for state, following in self.moves.items() if not following)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        return [(old, new) for old in self.moves for new in sorted(self.moves[old])]
+
+    def triggers(self, field: str) -> list[pgtrigger.Trigger]:
+        """Triggers that refuse any other move, and birth in any other state."""
+        born_elsewhere = pgtrigger.Q(**{f"new__{field}__in": sorted(self.moves.keys() - self.initial)})
+        return [
+            pgtrigger.FSM(name=f"{field}_moves", field=field, transitions=self.pairs()),
+            pgtrigger.Protect(name=f"{field}_birth", operation=pgtrigger.Insert, condition=born_elsewhere),
+        ]

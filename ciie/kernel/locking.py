@@ -1,0 +1,30 @@
+"""The one way to lock rows.
+
+A lock taken in the same statement as the look (annotated sub-query, lazily evaluated locked queryset)
+oversells under READ COMMITTED: the statement's snapshot is older than its wait. So: lock, then look.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
+
+from ciie.kernel.errors import NotFound, Sentence
+
+
+def lock[M: Model](rows: QuerySet[M], pks: Iterable[object]) -> list[M]:
+    """Lock the rows with these keys, in key order, in a statement of its own; return them fresh.
+
+    Keys without a row are left out. `NO KEY UPDATE` lets foreign keys to the rows go on being inserted.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("lock() outside a transaction locks nothing.")
+    return list(rows.filter(pk__in=list(pks)).order_by("pk").select_for_update(no_key=True, of=("self",)))
+
+
+def lock_one[M: Model](rows: QuerySet[M], pk: object, *, missing: Sentence) -> M:
+    """Lock one row or raise `NotFound` with the sentence `missing`."""
+    found = lock(rows, [pk])
+    if not found:
+        raise NotFound(missing, code="not_found")
+    return found[0]

@@ -1,0 +1,47 @@
+"""The outbox: rows written in the operation's own transaction, sent later by a worker."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from post_office.models import PRIORITY, STATUS, Email
+
+from ciie.kernel.queueing import ring_on_commit
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One mail to one person. It is rendered when sent, from `templates/mail/<kind>…` in the person's language.
+
+    `occasion` names what the mail is about, once and for ever (`booking-12-approved-3`): the same occasion
+    is never mailed twice to the same address. `context` is JSON.
+    """
+
+    kind: str
+    to: str
+    language: str
+    occasion: str
+    context: Mapping[str, object]
+
+
+def queue_letters(letters: Iterable[Letter]) -> None:
+    """Put letters in the outbox, once each, and wake the sender when the transaction commits."""
+    rows = [_row(letter) for letter in letters]
+    if rows:
+        Email.objects.bulk_create(rows, ignore_conflicts=True)
+        ring_on_commit("ciie.mail.deliver_due")
+
+
+def _row(letter: Letter) -> Email:
+    # The Message-ID doubles as the key that makes a letter unique (see migration 0001 of ciie.mail),
+    # and lets mail servers recognise a second delivery after a crash between sending and noting it.
+    return Email(
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[letter.to],
+        cc=[],
+        bcc=[],
+        priority=PRIORITY.medium,
+        status=STATUS.queued,
+        message_id=f"<{letter.occasion}.{letter.to.replace('@', '=')}@{settings.MAIL_DOMAIN}>"[:255],
+        context={**letter.context, "kind": letter.kind, "language": letter.language},
+    )

@@ -1,0 +1,99 @@
+"""The mails that bookings and invitations give rise to. One state move, one mail to each person concerned."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from ciie.accounts.models import User
+from ciie.mail.queue import Letter, queue_letters
+from exhibitors.models import Booking, CompanyInvitation, ConfirmationLetter
+from exhibitors.states import CompanyRole
+
+
+def announce_submitted(booking: Booking, *, at: datetime) -> None:
+    """To the person who acts for the booking: received, awaiting approval."""
+    _write("booking_submitted", booking, _contact(booking), at=at)
+
+
+def announce_withdrawn(booking: Booking, *, at: datetime) -> None:
+    _write("booking_withdrawn", booking, _contact(booking), at=at)
+
+
+def announce_hold_ending(booking: Booking, *, ends_at: datetime, at: datetime) -> None:
+    _write("hold_ending", booking, _contact(booking), at=at, ends_at=ends_at.isoformat())
+
+
+def announce_hold_ended(booking: Booking, *, at: datetime) -> None:
+    _write("hold_ended", booking, _contact(booking), at=at)
+
+
+def announce_approved(booking: Booking, letter: ConfirmationLetter, *, at: datetime) -> None:
+    """To the contact and every owner, with the confirmation letter attached when it is sent."""
+    _write("booking_approved", booking, _contact_and_owners(booking), at=at, letter=letter.pk)
+
+
+def announce_rejected(booking: Booking, *, at: datetime) -> None:
+    _write("booking_rejected", booking, _contact_and_owners(booking), at=at, reason=booking.reason)
+
+
+def announce_waitlisted(booking: Booking, *, at: datetime) -> None:
+    _write("booking_waitlisted", booking, _contact_and_owners(booking), at=at, reason=booking.reason)
+
+
+def announce_returned(booking: Booking, *, ends_at: datetime, at: datetime) -> None:
+    _write(
+        "booking_returned",
+        booking,
+        _contact_and_owners(booking),
+        at=at,
+        reason=booking.reason,
+        ends_at=ends_at.isoformat(),
+    )
+
+
+def announce_cancelled(booking: Booking, *, at: datetime) -> None:
+    _write("booking_cancelled", booking, _contact_and_owners(booking), at=at, reason=booking.reason)
+
+
+def announce_invited(invitation: CompanyInvitation, *, language: str, at: datetime) -> None:
+    queue_letters(
+        [
+            Letter(
+                kind="company_invitation",
+                to=invitation.email,
+                language=language,
+                occasion=f"company-invitation-{invitation.pk}",
+                context={"invitation": invitation.pk, "company": invitation.company.name, "role": invitation.role},
+            )
+        ]
+    )
+
+
+def _contact(booking: Booking) -> list[User]:
+    return [booking.contact] if booking.contact is not None else []
+
+
+def _contact_and_owners(booking: Booking) -> list[User]:
+    owns = Q(memberships__company_id=booking.company_id, memberships__role=CompanyRole.OWNER)
+    return list(User.objects.filter(owns | Q(pk=booking.contact_id), is_active=True).distinct())
+
+
+def _write(kind: str, booking: Booking, people: list[User], *, at: datetime, **particulars: object) -> None:
+    context = {
+        "booking": booking.pk,
+        "reference": booking.reference,
+        "company": booking.company.name,
+        "edition": booking.edition.name,
+        "at": at.isoformat(),
+        **particulars,
+    }
+    queue_letters(
+        Letter(
+            kind=kind,
+            to=person.email,
+            language=person.language,
+            occasion=f"booking-{booking.pk}-{kind}-{booking.revision}",
+            context={**context, "person": person.name},
+        )
+        for person in people
+    )

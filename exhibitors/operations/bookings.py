@@ -1,0 +1,101 @@
+"""What the operations on bookings share: locking one, opening one, saving a change to one."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.locking import lock_one
+from exhibitors.models import Booking, Company
+from exhibitors.states import BookingState
+from pavilions.models import Edition, SpaceHolder
+from pavilions.states import HolderKind
+
+MAX_BOOTHS_PER_BOOKING = 60
+
+
+def lock_booking(booking_id: int) -> Booking:
+    """Lock a booking for a change; its company and edition come with it."""
+    rows = Booking.objects.select_related("company", "edition", "contact")
+    return lock_one(rows, booking_id, missing=_("There is no such booking."))
+
+
+def company_and_edition(company_id: int, edition_id: int, *, actor: Actor, at: datetime) -> tuple[Company, Edition]:
+    """The two parties of a new booking, if the actor may book for the company and the edition takes bookings."""
+    company = Company.objects.filter(pk=company_id).first()
+    edition = Edition.objects.filter(pk=edition_id).first()
+    if company is None or edition is None:
+        raise NotFound(_("There is no such company or edition."), code="not_found", field="company")
+    require("exhibitors.book_for", actor, company)
+    require_open(edition, at)
+    return company, edition
+
+
+def require_open(edition: Edition, at: datetime) -> None:
+    """Raise `DomainError` (`booking_closed`) outside the edition's booking window."""
+    if not edition.takes_bookings(at):
+        raise DomainError(
+            _("%(edition)s does not take bookings at present.") % {"edition": edition}, code="booking_closed"
+        )
+
+
+def new_booking(company: Company, edition: Edition, state: BookingState, *, actor: Actor, at: datetime) -> Booking:
+    """A new booking with its place in the ledger, held by nobody yet."""
+    holder = SpaceHolder.objects.create(edition=edition, kind=HolderKind.BOOKING)
+    return Booking.objects.create(
+        holder=holder,
+        edition=edition,
+        company=company,
+        contact=actor if isinstance(actor, User) else None,
+        state=state,
+        created_at=at,
+        submitted_at=at if state == BookingState.SUBMITTED else None,
+    )
+
+
+def require_few(booth_ids: Iterable[int], already: int = 0) -> set[int]:
+    wanted = set(booth_ids)
+    if len(wanted) + already > MAX_BOOTHS_PER_BOOKING:
+        raise Invalid(
+            _("One booking takes at most %(limit)d booths; make another booking for the rest.")
+            % {"limit": MAX_BOOTHS_PER_BOOKING},
+            code="too_many_booths",
+            field="booths",
+        )
+    return wanted
+
+
+def lock_draft(booking_id: int, *, actor: Actor) -> Booking:
+    """Lock a booking that the actor may change and that is still a draft."""
+    booking = lock_booking(booking_id)
+    require("exhibitors.change_booking", actor, booking)
+    if booking.state != BookingState.DRAFT:
+        raise DomainError(
+            _("Only a draft can be changed; this booking is %(state)s.") % {"state": booking.get_state_display()},
+            code="not_a_draft",
+            details={"state": booking.state},
+        )
+    return booking
+
+
+def hold_end(edition: Edition, at: datetime) -> datetime:
+    return at + timedelta(minutes=edition.hold_minutes)
+
+
+def edition_of(booking_id: int) -> int:
+    """The edition of a booking, read without a lock (it never changes)."""
+    edition_id = Booking.objects.filter(pk=booking_id).values_list("edition_id", flat=True).first()
+    if edition_id is None:
+        raise NotFound(_("There is no such booking."), code="not_found")
+    return edition_id
+
+
+def save_change(booking: Booking, *fields: str) -> Booking:
+    """Save these fields of a locked booking, counting the change."""
+    booking.revision += 1
+    booking.save(update_fields=[*fields, "revision"])
+    return booking

@@ -1,0 +1,62 @@
+"""The end of a hold: the reminder before it, the release after it, and holding the same booths again."""
+
+from datetime import datetime
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from exhibitors.models import Booking
+from exhibitors.notifications import announce_hold_ended, announce_hold_ending
+from exhibitors.operations.bookings import edition_of, hold_end, lock_booking, require_open, save_change
+from exhibitors.operations.movements import append_movements
+from exhibitors.states import BOOKING_LIFECYCLE, BookingState
+from pavilions.models import SpaceClaim
+from pavilions.operations.ledger import claim_booths, lock_free_booths, move_claims
+from pavilions.states import ClaimState
+
+
+@operation("exhibitors.booking.reopened")
+def reopen_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
+    """Hold the booths of an ended hold again, all or none."""
+    last = SpaceClaim.objects.filter(holder_id=booking_id, booth__isnull=False)
+    latest = last.order_by("-released_at").values_list("released_at", flat=True).first()
+    booth_ids = last.filter(released_at=latest).values_list("booth_id", flat=True)
+    booths = lock_free_booths([pk for pk in booth_ids if pk], edition_id=edition_of(booking_id))
+    booking = lock_booking(booking_id)
+    require("exhibitors.change_booking", actor, booking)
+    require_open(booking.edition, at)
+    BOOKING_LIFECYCLE.require(booking.state, BookingState.DRAFT)
+    booking.state, booking.reminded_at = BookingState.DRAFT, None
+    ends_at = hold_end(booking.edition, at)
+    areas = claim_booths(booking.pk, booths, state=ClaimState.HELD, expires_at=ends_at, at=at)
+    append_movements(booking, areas, entered=BookingState.DRAFT, at=at)
+    return save_change(booking, "state", "reminded_at")
+
+
+@operation("exhibitors.booking.expired")
+def expire_booking(booking_id: int, *, actor: Actor, at: datetime) -> bool:
+    """End a draft whose hold time is over and give its booths back. Returns whether there was anything to end."""
+    booking = lock_booking(booking_id)
+    ended = booking.claims.filter(state=ClaimState.HELD, expires_at__lte=at).exists()
+    if booking.state != BookingState.DRAFT or not ended:
+        return False
+    booking.state = BookingState.EXPIRED
+    areas = move_claims(booking.pk, to=ClaimState.RELEASED, at=at)
+    append_movements(booking, areas, left=BookingState.DRAFT, at=at)
+    save_change(booking, "state")
+    announce_hold_ended(booking, at=at)
+    return True
+
+
+@operation("exhibitors.booking.reminded")
+def remind_of_ending_hold(booking_id: int, *, actor: Actor, at: datetime) -> bool:
+    """Mail once per hold that it is about to end. Returns whether a reminder was due."""
+    booking = lock_booking(booking_id)
+    held = booking.claims.filter(state=ClaimState.HELD)
+    ends_at = held.order_by("expires_at").values_list("expires_at", flat=True).first()
+    if booking.state != BookingState.DRAFT or booking.reminded_at is not None or ends_at is None:
+        return False
+    booking.reminded_at = at
+    save_change(booking, "reminded_at")
+    announce_hold_ending(booking, ends_at=ends_at, at=at)
+    return True

@@ -1,0 +1,71 @@
+"""Choosing booths: a draft booking whose claims are held for the edition's hold time."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.locking import lock
+from exhibitors.models import Booking
+from exhibitors.operations.bookings import (
+    company_and_edition,
+    edition_of,
+    hold_end,
+    lock_draft,
+    new_booking,
+    require_few,
+    require_open,
+    save_change,
+)
+from exhibitors.operations.movements import append_movements
+from exhibitors.states import BookingState
+from pavilions.models import SpaceClaim
+from pavilions.operations.ledger import claim_booths, lock_free_booths, release_claims
+from pavilions.states import ClaimState
+
+
+@operation("exhibitors.booking.held")
+def hold_booths(company_id: int, edition_id: int, booth_ids: Iterable[int], *, actor: Actor, at: datetime) -> Booking:
+    """Hold all of these booths for a company in a new draft, or none of them."""
+    wanted = require_few(booth_ids)
+    company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
+    booths = lock_free_booths(wanted, edition_id=edition_id)
+    booking = new_booking(company, edition, BookingState.DRAFT, actor=actor, at=at)
+    areas = claim_booths(booking.pk, booths, state=ClaimState.HELD, expires_at=hold_end(edition, at), at=at)
+    append_movements(booking, areas, entered=BookingState.DRAFT, at=at)
+    return booking
+
+
+@operation("exhibitors.booking.changed")
+def add_booths(booking_id: int, booth_ids: Iterable[int], *, actor: Actor, at: datetime) -> Booking:
+    """Hold more booths in a draft. They end with the booths already held, so a hold cannot be stretched."""
+    booths = lock_free_booths(require_few(booth_ids), edition_id=edition_of(booking_id))
+    booking = lock_draft(booking_id, actor=actor)
+    require_open(booking.edition, at)
+    held = list(booking.claims.live())
+    require_few(set(), already=len(held) + len(booths))
+    ends = [claim.expires_at for claim in held if claim.expires_at is not None]
+    expires_at = min(ends, default=hold_end(booking.edition, at))
+    areas = claim_booths(booking.pk, booths, state=ClaimState.HELD, expires_at=expires_at, at=at)
+    append_movements(booking, areas, entered=BookingState.DRAFT, at=at)
+    return save_change(booking)
+
+
+@operation("exhibitors.booking.changed")
+def drop_booth(booking_id: int, booth_id: int, *, actor: Actor, at: datetime) -> Booking:
+    """Give one booth of a draft back. Dropping one that the draft does not hold changes nothing."""
+    booking = lock_draft(booking_id, actor=actor)
+    claims = lock(
+        SpaceClaim.objects.all(), booking.claims.live().filter(booth_id=booth_id).values_list("pk", flat=True)
+    )
+    areas = release_claims(claims, at=at)
+    append_movements(booking, areas, left=BookingState.DRAFT, at=at)
+    return save_change(booking)
+
+
+@operation("exhibitors.booking.changed")
+def change_wishes(booking_id: int, *, wishes: str, neighbours_to_avoid: str, actor: Actor, at: datetime) -> Booking:
+    """Note what the company would like, while the booking is a draft."""
+    booking = lock_draft(booking_id, actor=actor)
+    booking.wishes, booking.neighbours_to_avoid = wishes, neighbours_to_avoid
+    return save_change(booking, "wishes", "neighbours_to_avoid")

@@ -1,0 +1,182 @@
+"""The exhibitor's moves: apply, submit, book at once, withdraw, cancel."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.validity import require_valid
+from exhibitors.models import Booking, SpaceRequest
+from exhibitors.notifications import announce_cancelled, announce_submitted, announce_withdrawn
+from exhibitors.operations.bookings import (
+    company_and_edition,
+    lock_booking,
+    lock_draft,
+    new_booking,
+    require_few,
+    require_open,
+    save_change,
+)
+from exhibitors.operations.movements import append_movements
+from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
+from pavilions.operations.ledger import claim_area, claim_booths, lock_free_booths, move_claims
+from pavilions.states import BoothKind, ClaimState
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Space asked for without naming a booth: m² of a sector, raw or shell, with at least so many open sides."""
+
+    sector_id: int
+    area_sqm: Decimal
+    kind: BoothKind = BoothKind.RAW
+    open_sides_min: int = 1
+
+
+@operation("exhibitors.booking.booked")
+def book_booths(company_id: int, edition_id: int, booth_ids: Iterable[int], *, actor: Actor, at: datetime) -> Booking:
+    """Hold and submit in one go: all of these booths are reserved and await approval, or none are."""
+    wanted = require_few(booth_ids)
+    company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
+    booths = lock_free_booths(wanted, edition_id=edition_id)
+    booking = new_booking(company, edition, BookingState.SUBMITTED, actor=actor, at=at)
+    areas = claim_booths(booking.pk, booths, state=ClaimState.RESERVED, expires_at=None, at=at)
+    append_movements(booking, areas, entered=BookingState.SUBMITTED, at=at)
+    announce_submitted(booking, at=at)
+    return booking
+
+
+@operation("exhibitors.booking.drafted")
+def draft_application(
+    company_id: int, edition_id: int, requests: Sequence[Wanted], *, actor: Actor, at: datetime
+) -> Booking:
+    """Draft an application for space without choosing booths. Space is claimed when it is submitted."""
+    company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
+    booking = new_booking(company, edition, BookingState.DRAFT, actor=actor, at=at)
+    _write_requests(booking, requests)
+    return booking
+
+
+@operation("exhibitors.booking.submitted")
+def apply_for_space(
+    company_id: int, edition_id: int, requests: Sequence[Wanted], *, actor: Actor, at: datetime
+) -> Booking:
+    """Draft and submit an application in one go; its m² are reserved in each sector, or nothing is."""
+    company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
+    booking = new_booking(company, edition, BookingState.SUBMITTED, actor=actor, at=at)
+    _write_requests(booking, requests)
+    announce_submitted(booking, at=at)
+    _claim_requests(booking, requests, at=at)
+    return booking
+
+
+@operation("exhibitors.booking.changed")
+def change_requests(booking_id: int, requests: Sequence[Wanted], *, actor: Actor, at: datetime) -> Booking:
+    """Replace what a drafted application asks for."""
+    booking = lock_draft(booking_id, actor=actor)
+    booking.requests.all().delete()
+    _write_requests(booking, requests)
+    return save_change(booking)
+
+
+@operation("exhibitors.booking.submitted")
+def submit_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
+    """Submit a draft: its booths go from held to reserved, or its requested m² are reserved, and it awaits approval."""
+    booking = lock_booking(booking_id)
+    require("exhibitors.change_booking", actor, booking)
+    require_open(booking.edition, at)
+    BOOKING_LIFECYCLE.require(booking.state, BookingState.SUBMITTED)
+    _require_substance(booking, at)
+    booking.state, booking.submitted_at, booking.reason = BookingState.SUBMITTED, at, ""
+    save_change(booking, "state", "submitted_at", "reason")
+    announce_submitted(booking, at=at)
+    held = move_claims(booking.pk, to=ClaimState.RESERVED, at=at)
+    append_movements(booking, held, left=BookingState.DRAFT, entered=BookingState.SUBMITTED, at=at)
+    if not held:
+        wanted = [Wanted(r.sector_id, r.area_sqm, BoothKind(r.kind), r.open_sides_min) for r in booking.requests.all()]
+        _claim_requests(booking, wanted, at=at)
+    return booking
+
+
+@operation("exhibitors.booking.withdrawn")
+def withdraw_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
+    """Take back a booking on which nothing has been approved yet; its space is free again."""
+    booking = lock_booking(booking_id)
+    require("exhibitors.change_booking", actor, booking)
+    BOOKING_LIFECYCLE.require(booking.state, BookingState.WITHDRAWN)
+    left, booking.state = BookingState(booking.state), BookingState.WITHDRAWN
+    save_change(booking, "state")
+    announce_withdrawn(booking, at=at)
+    areas = move_claims(booking.pk, to=ClaimState.RELEASED, at=at)
+    append_movements(booking, areas, left=left, at=at)
+    return booking
+
+
+@operation("exhibitors.booking.cancelled")
+def cancel_booking(booking_id: int, *, reason: str = "", actor: Actor, at: datetime) -> Booking:
+    """Cancel an approved booking. Exhibitors may until the edition's day; afterwards only a director."""
+    booking = lock_booking(booking_id)
+    BOOKING_LIFECYCLE.require(booking.state, BookingState.CANCELLED)
+    _require_may_cancel(booking, actor, at)
+    left, booking.state, booking.reason = BookingState(booking.state), BookingState.CANCELLED, reason
+    save_change(booking, "state", "reason")
+    announce_cancelled(booking, at=at)
+    areas = move_claims(booking.pk, to=ClaimState.RELEASED, at=at)
+    append_movements(booking, areas, left=left, at=at)
+    return booking
+
+
+def _require_may_cancel(booking: Booking, actor: Actor, at: datetime) -> None:
+    last_day = booking.edition.cancel_until_date
+    if booking.state in BOOKED_STATES and at.astimezone(booking.edition.zone).date() > last_day:
+        require("exhibitors.cancel_late", actor, booking)
+    else:
+        require("exhibitors.cancel_booking", actor, booking)
+
+
+def _require_substance(booking: Booking, at: datetime) -> None:
+    claims = list(booking.claims.live())
+    if any(claim.expires_at is not None and claim.expires_at <= at for claim in claims):
+        raise DomainError(
+            _("The hold time of these booths is over. Hold them again if they are still free."), code="hold_ended"
+        )
+    if not claims and not booking.requests.exists():
+        raise Invalid(
+            _("Choose at least one booth, or ask for space in a sector."), code="nothing_chosen", field="booths"
+        )
+
+
+def _write_requests(booking: Booking, requests: Sequence[Wanted]) -> None:
+    if not requests:
+        raise Invalid(_("Ask for space in at least one sector."), code="nothing_asked", field="requests")
+    rows = [
+        SpaceRequest(
+            booking=booking,
+            sector_id=wanted.sector_id,
+            area_sqm=wanted.area_sqm,
+            kind=wanted.kind,
+            open_sides_min=wanted.open_sides_min,
+        )
+        for wanted in requests
+    ]
+    for row in rows:
+        require_valid(row, exclude=["booking", "sector"])
+    SpaceRequest.objects.bulk_create(rows)
+
+
+def _claim_requests(booking: Booking, requests: Sequence[Wanted], *, at: datetime) -> None:
+    for wanted in sorted(requests, key=lambda wanted: wanted.sector_id):
+        areas = claim_area(
+            booking.pk,
+            edition_id=booking.edition_id,
+            sector_id=wanted.sector_id,
+            area_sqm=wanted.area_sqm,
+            at=at,
+        )
+        append_movements(booking, areas, entered=BookingState.SUBMITTED, at=at)

@@ -1,0 +1,57 @@
+"""Reading bookings: who may see which, and what lists and pages show of them."""
+
+from django.db.models import DecimalField, Exists, Min, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+from django.db.models.query import QuerySet
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import Visitor
+from exhibitors.models import Booking, SpaceRequest
+from exhibitors.rules import covers_business
+from pavilions.models import SpaceClaim
+from pavilions.rules import appointments_of, is_admin
+from pavilions.states import OrganizerRole
+
+AREA = DecimalField(max_digits=12, decimal_places=2)
+
+
+def visible_to(viewer: Visitor) -> QuerySet[Booking]:
+    """The bookings that `exhibitors.see_booking` grants: all to organizers and admins, to members their companies'."""
+    if is_admin(viewer) or appointments_of(viewer):
+        return Booking.objects.all()
+    if not isinstance(viewer, User):
+        return Booking.objects.none()
+    return Booking.objects.filter(company__memberships__user=viewer)
+
+
+def decidable_by(viewer: Visitor) -> QuerySet[Booking]:
+    """The bookings that `exhibitors.decide_booking` grants, whatever their state."""
+    if is_admin(viewer):
+        return Booking.objects.all()
+    appointments = appointments_of(viewer)
+    if any(a.role == OrganizerRole.DIRECTOR for a in appointments):
+        return Booking.objects.all()
+    granted = Q(pk__in=[])
+    for appointment in appointments:
+        if appointment.role == OrganizerRole.REVIEWER and covers_business(appointment):
+            granted |= _within([sector.pk for sector in appointment.sectors.all()])
+    return Booking.objects.filter(granted)
+
+
+def _within(sectors: list[int]) -> Q:
+    if not sectors:
+        return Q()
+    claimed_outside = SpaceClaim.objects.live().filter(holder_id=OuterRef("pk")).exclude(allotment__sector__in=sectors)
+    asked_outside = SpaceRequest.objects.filter(booking_id=OuterRef("pk")).exclude(sector__in=sectors)
+    return ~Q(Exists(claimed_outside)) & ~Q(Exists(asked_outside))
+
+
+def with_space(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
+    """Add `claimed_sqm`, `requested_sqm` and `held_until` to each booking, in the same statement."""
+    live = SpaceClaim.objects.live().filter(holder_id=OuterRef("pk")).order_by().values("holder_id")
+    asked = SpaceRequest.objects.filter(booking_id=OuterRef("pk")).order_by().values("booking_id")
+    return bookings.annotate(
+        claimed_sqm=Coalesce(Subquery(live.annotate(m=Sum("area_sqm")).values("m")), Value(0), output_field=AREA),
+        requested_sqm=Coalesce(Subquery(asked.annotate(m=Sum("area_sqm")).values("m")), Value(0), output_field=AREA),
+        held_until=Subquery(live.annotate(m=Min("expires_at")).values("m")),
+    )

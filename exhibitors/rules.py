@@ -1,0 +1,77 @@
+"""Who may do what with companies and bookings. Each question about many rows has its QuerySet twin in `queries/`."""
+
+from django.db.models import prefetch_related_objects
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import Visitor
+from ciie.kernel.authority import permit, predicate
+from exhibitors.models import Booking, Company, SpaceRequest
+from exhibitors.states import CompanyRole
+from pavilions.models import Appointment, SpaceClaim
+from pavilions.rules import appointments_of, is_admin, is_director, is_finance, is_organizer
+from pavilions.states import OrganizerRole, Section
+
+type Subject = Company | Booking | None
+
+
+def _role_in(actor: Visitor, subject: Subject) -> str | None:
+    if subject is None or not isinstance(actor, User):
+        return None
+    company_id = subject.company_id if isinstance(subject, Booking) else subject.pk
+    prefetch_related_objects([actor], "memberships")
+    return next((m.role for m in actor.memberships.all() if m.company_id == company_id), None)
+
+
+@predicate
+def is_member(actor: Visitor, subject: Subject) -> bool:
+    return _role_in(actor, subject) is not None
+
+
+@predicate
+def is_editor(actor: Visitor, subject: Subject) -> bool:
+    return _role_in(actor, subject) in {CompanyRole.EDITOR, CompanyRole.OWNER}
+
+
+@predicate
+def is_owner(actor: Visitor, subject: Subject) -> bool:
+    return _role_in(actor, subject) == CompanyRole.OWNER
+
+
+@predicate
+def reviews_booking(actor: Visitor, booking: Booking | None) -> bool:
+    """A reviewer whose sections and sectors cover everything that the booking claims or asks for."""
+    reviewing = [a for a in appointments_of(actor) if a.role == OrganizerRole.REVIEWER]
+    if booking is None or not reviewing:
+        return bool(reviewing)
+    return any(_covers(appointment, booking) for appointment in reviewing)
+
+
+def covers_business(appointment: Appointment) -> bool:
+    return not appointment.sections or Section.BUSINESS in appointment.sections
+
+
+def _covers(appointment: Appointment, booking: Booking) -> bool:
+    if not covers_business(appointment):
+        return False
+    sectors = {sector.pk for sector in appointment.sectors.all()}
+    return not sectors or _sectors_of(booking) <= sectors
+
+
+def _sectors_of(booking: Booking) -> set[int]:
+    claimed = SpaceClaim.objects.live().filter(holder_id=booking.pk).values_list("allotment__sector_id", flat=True)
+    wanted = SpaceRequest.objects.filter(booking_id=booking.pk).values_list("sector_id", flat=True)
+    return {sector for sector in claimed.union(wanted) if sector is not None}
+
+
+permit("exhibitors.see_company", is_admin | is_organizer | is_member)
+permit("exhibitors.edit_company", is_admin | is_director | is_editor)
+permit("exhibitors.manage_members", is_admin | is_director | is_owner)
+permit("exhibitors.book_for", is_admin | is_editor)
+permit("exhibitors.see_booking", is_admin | is_organizer | is_member)
+permit("exhibitors.change_booking", is_admin | is_editor)
+permit("exhibitors.decide_booking", is_admin | is_director | reviews_booking)
+permit("exhibitors.confirm_booking", is_admin | is_director | is_finance)
+permit("exhibitors.cancel_booking", is_admin | is_director | is_editor)
+permit("exhibitors.cancel_late", is_admin | is_director)
+permit("exhibitors.import_companies", is_admin | is_director | reviews_booking)
+permit("exhibitors.see_totals", is_admin | is_organizer)

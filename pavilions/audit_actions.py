@@ -1,0 +1,24 @@
+"""What can happen to the place, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.actions import register_actions
+
+register_actions(
+    {
+        "pavilions.edition.opened": _("edition opened for booking"),
+        "pavilions.edition.closed": _("edition closed for booking"),
+        "pavilions.floor_plan.imported": _("floor plan imported"),
+        "pavilions.floor_plan.published": _("floor plan published"),
+        "pavilions.booth.blocked": _("booth blocked"),
+        "pavilions.booth.unblocked": _("booth released for sale"),
+        "pavilions.allotment.set": _("capacity set"),
+        "pavilions.pavilion.invited": _("country or organization invited"),
+        "pavilions.pavilion.moved": _("pavilion moved to another stage"),
+        "pavilions.staff.invited": _("staff member invited"),
+        "pavilions.staff.joined": _("staff member joined"),
+        "pavilions.staff.dismissed": _("staff appointment ended"),
+        "pavilions.import.started": _("import started"),
+        "pavilions.import.run": _("import run"),
+    }
+)

@@ -1,0 +1,61 @@
+from decimal import Decimal
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from pavilions.models.edition import Edition
+from pavilions.models.venue import Hall, Sector
+from pavilions.states import Section
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(condition=pghistory.AnyChange("capacity_sqm", "section", "sector", "hall")),
+    pghistory.DeleteEvent(),
+    exclude=["claimed_sqm", "revision"],
+)
+class Allotment(models.Model):
+    """The m² of one hall given to one sector of one section in an edition, and how many of them are claimed.
+
+    `claimed_sqm` is the sum of the live claims on it, changed in the claim's own transaction. `revision` counts
+    every change that anyone looking at the hall could see, so it serves as a cheap validator for plans.
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="allotments")
+    section = models.CharField(_("section"), max_length=20, choices=Section)
+    hall = models.ForeignKey(Hall, models.PROTECT, related_name="allotments")
+    sector = models.ForeignKey(Sector, models.PROTECT, related_name="allotments", null=True, blank=True)
+    capacity_sqm = models.DecimalField(_("capacity (m²)"), max_digits=10, decimal_places=2)
+    claimed_sqm = models.DecimalField(_("claimed (m²)"), max_digits=10, decimal_places=2, default=0, editable=False)
+    revision = models.PositiveBigIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("allotment")
+        verbose_name_plural = _("allotments")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "section", "hall", "sector"],
+                name="allotment_once_per_hall_and_sector",
+                nulls_distinct=False,
+                violation_error_message=_("This hall already has a capacity for this section and sector."),
+            ),
+            models.CheckConstraint(
+                condition=Q(claimed_sqm__gte=0) & Q(claimed_sqm__lte=F("capacity_sqm")),
+                name="allotment_claims_fit_capacity",
+                violation_error_message=_("More m² are claimed here than this capacity would allow."),
+            ),
+            models.CheckConstraint(
+                condition=Q(section=Section.NATIONAL) | Q(sector__isnull=False),
+                name="allotment_business_has_sector",
+                violation_error_message=_("Space of the business exhibition belongs to a sector."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hall} · {self.sector or self.get_section_display()}"
+
+    @property
+    def left_sqm(self) -> Decimal:
+        return self.capacity_sqm - self.claimed_sqm
