@@ -1,0 +1,1 @@
+"""Tabular files: read what people send, match their columns to ours, and write exports that stay harmless."""

@@ -1,0 +1,31 @@
+"""Cells without the dirt that travels with them, and without anything a database would refuse."""
+
+import re
+import unicodedata
+
+# Invisible marks that say nothing in a cell. The joiners U+200C and U+200D stay: Persian, Hindi and emoji need them.
+_CONTROLS = (*range(0x09), *range(0x0E, 0x20), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0))
+_MARKS = (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF)
+_INVISIBLE = dict.fromkeys((*_CONTROLS, *_MARKS))
+_LINE_BREAKS = dict.fromkeys([0x0B, 0x0C, 0x85, 0x2028, 0x2029], "\n")
+_LONE_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_TRANSLATION = {**_INVISIBLE, **_LINE_BREAKS, **_LONE_SURROGATES}
+
+_BLANKS = re.compile(r"[^\S\n]+")
+_AROUND_BREAK = re.compile(r" ?\n ?")
+_MANY_BREAKS = re.compile(r"\n{3,}")
+_TIDY = re.compile(r"(?:[!-~]+(?: [!-~]+)*)?")
+_GUARDED_FORMULA = re.compile(r"'(?=[=+\-@＝＋－＠])")
+
+
+def clean_cell(text: str) -> str:
+    """Composed (NFC) text with single plain blanks and plain line breaks, trimmed.
+
+    No-break and other odd blanks become blanks, invisible and control characters go, a lone surrogate becomes U+FFFD.
+    The apostrophe that an export puts before a formula is taken off again: our own exports come back as they were.
+    """
+    if not _TIDY.fullmatch(text):
+        text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").translate(_TRANSLATION))
+        text = _AROUND_BREAK.sub("\n", _BLANKS.sub(" ", text))
+        text = _MANY_BREAKS.sub("\n\n", text).strip()
+    return _GUARDED_FORMULA.sub("", text, count=1) if text.startswith("'") else text

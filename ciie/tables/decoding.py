@@ -1,0 +1,105 @@
+"""Bytes to text, for files that do not say what encoding they are in."""
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+from charset_normalizer.models import CharsetMatch
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.errors import Sentence
+from ciie.tables.table import TableError
+
+_BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is the start of this one
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What spreadsheets write when asked for "CSV" on a Chinese, Russian, Western, Central European, Japanese, Korean
+# or Taiwanese computer, in the order that wins when the guess is even.
+_LEGACY = ("gb18030", "cp1251", "cp1252", "cp1250", "cp932", "cp949", "big5")
+_FOREIGN_WORDS = re.compile(rb"[@-~]*[\x80-\xff][@-\xff]*")
+_SAMPLE_WORDS = 4000
+# Bytes that are Central European letters in Windows-1250 are signs in Windows-1252: inside a word they give it away.
+_SIGNS_INSIDE_WORD = re.compile(r"[^\W\d_][¹³¿¥£¯¼¾ª¢¶§¨·]|[¹³¿¥£¯¼¾ª¢][^\W\d_]|[A-Za-z][ŒœŸ][a-z]")
+# Nobody writes "Cafй": where most words mix two alphabets, it was "Café".
+_TWO_SCRIPTS = re.compile(r"[A-Za-z][а-яё]|[а-яё][A-Za-z]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_SAMPLE = 4096
+
+
+def decode(content: bytes) -> tuple[str, Sentence | None]:
+    """The text, and a sentence about the encoding when it was guessed. Raises TableError for what is not text."""
+    encoding = _certain_encoding(content)
+    if encoding is not None:
+        return _decode_as(content, encoding), None
+    if b"\x00" in content:
+        raise _not_text()
+    encoding = _guess_encoding(content)
+    note = _("The file does not say its encoding; it was read as %(encoding)s. Check names with special letters.")
+    return _decode_as(content, encoding), note % {"encoding": encoding}
+
+
+def _certain_encoding(content: bytes) -> str | None:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return encoding
+    if b"\x00" in content:
+        return _utf16_by_pattern(content)
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
+def _utf16_by_pattern(content: bytes) -> str | None:
+    """UTF-16 without its mark: plain letters leave every second byte zero."""
+    sample = content[:_SAMPLE]
+    low, high = sample[::2].count(0), sample[1::2].count(0)
+    if high > 4 * low:
+        return "utf-16-le"
+    return "utf-16-be" if low > 4 * high else None
+
+
+def _guess_encoding(content: bytes) -> str:
+    # Only words with foreign letters are shown to the guesser: a mass of plain English would drown them.
+    words = b"\n".join(_FOREIGN_WORDS.findall(content)[:_SAMPLE_WORDS])
+    matches = list(from_bytes(words, cp_isolation=list(_LEGACY), threshold=0.5))
+    if not matches:
+        raise _not_text()
+    encoding = min(matches, key=lambda match: _rank(match, words)).encoding
+    if encoding in {"cp1250", "cp1252"}:
+        return _western_or_central(words)
+    return encoding
+
+
+def _rank(match: CharsetMatch, words: bytes) -> tuple[bool, float, float, int]:
+    mixed = _TWO_SCRIPTS.findall(words.decode(match.encoding, errors="replace"))
+    mixes = 2 * len(mixed) > words.count(b"\n") + 1
+    return mixes, round(match.chaos, 2), -round(match.coherence, 1), _LEGACY.index(match.encoding)
+
+
+def _western_or_central(words: bytes) -> str:
+    western = words.decode("cp1252", errors="replace")
+    return "cp1250" if "\ufffd" in western or _SIGNS_INSIDE_WORD.search(western) else "cp1252"
+
+
+def _decode_as(content: bytes, encoding: str) -> str:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _not_text() from error
+    sample = text[:_SAMPLE]
+    if 20 * len(_CONTROLS.findall(sample)) > len(sample):  # more than one in twenty: no one typed this
+        raise _not_text()
+    return text
+
+
+def _not_text() -> TableError:
+    return TableError(
+        _("This is not a text file that can be read as a table. Save the list as CSV (UTF-8), XLSX or JSON."),
+        "not_text",
+    )

@@ -1,0 +1,118 @@
+"""Which column of a stranger's file holds which of our fields: proposed by synonyms, overridden by a person."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.errors import Sentence
+from ciie.tables.table import Row, TableError
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_WORD = re.compile(r"[\W_]+")
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
+_SHORTEST_PART = 4  # "id" inside "grid ref" says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something we want from a file. Synonyms are the headings people give it, likeliest first, in any language."""
+
+    name: str
+    label: Sentence
+    synonyms: tuple[str, ...]
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """`chosen` maps field names to columns of the file; every column serves at most one field."""
+
+    fields: tuple[Field, ...]
+    columns: tuple[str, ...]
+    chosen: Mapping[str, str]
+
+    @property
+    def unmapped(self) -> tuple[str, ...]:
+        """Columns that will not be read."""
+        used = set(self.chosen.values())
+        return tuple(column for column in self.columns if column not in used)
+
+    @property
+    def missing(self) -> tuple[Field, ...]:
+        """Required fields for which no column has been chosen."""
+        return tuple(field for field in self.fields if field.required and field.name not in self.chosen)
+
+    def override(self, choices: Mapping[str, str]) -> "ColumnMapping":
+        """With a person's choices, which beat the proposal; an empty column name leaves the field out.
+
+        Raises TableError for a field or column that does not exist and for one column given to two fields.
+        """
+        for name, column in choices.items():
+            self._check_choice(name, column)
+        given = [column for column in choices.values() if column]
+        for column in given:
+            if given.count(column) > 1:
+                message = _("The column “%(column)s” was chosen for two fields.")
+                raise TableError(message % {"column": column}, "column_chosen_twice", column=column)
+        kept = {name: column for name, column in self.chosen.items() if name not in choices and column not in given}
+        return ColumnMapping(self.fields, self.columns, {**kept, **{name: c for name, c in choices.items() if c}})
+
+    def require_complete(self) -> None:
+        """Raises TableError naming the required fields that have no column."""
+        if self.missing:
+            message = _("No column was found for: %(fields)s. Choose the columns by hand.")
+            names = [str(field.label) for field in self.missing]
+            raise TableError(message % {"fields": ", ".join(names)}, "missing_columns", fields=names)
+
+    def values(self, row: Row) -> dict[str, str]:
+        """The row's cells by field name; fields without a column are absent."""
+        return {name: row.cells[self.columns.index(column)] for name, column in self.chosen.items()}
+
+    def _check_choice(self, name: str, column: str) -> None:
+        if name not in {field.name for field in self.fields}:
+            raise TableError(_("There is no field “%(field)s”.") % {"field": name}, "unknown_field", field=name)
+        if column and column not in self.columns:
+            message = _("The file has no column “%(column)s”.")
+            raise TableError(message % {"column": column}, "unknown_column", column=column)
+
+
+def propose_mapping(columns: Sequence[str], fields: Sequence[Field]) -> ColumnMapping:
+    """The best pairs first: a heading that is a synonym, then one whose last dotted part is, then one that holds it."""
+    scored = [
+        (score, -position, field, column)
+        for position, column in enumerate(columns)
+        for field in fields
+        if (score := _score(column, field)) > 0
+    ]
+    chosen: dict[str, str] = {}
+    for _score_of_pair, _position, field, column in sorted(scored, key=lambda pair: pair[:2], reverse=True):
+        if field.name not in chosen and column not in chosen.values():
+            chosen[field.name] = column
+    return ColumnMapping(tuple(fields), tuple(columns), chosen)
+
+
+def _score(column: str, field: Field) -> float:
+    whole, last = heading_key(column), heading_key(column.rpartition(".")[2])
+    for rank, synonym in enumerate(map(heading_key, field.synonyms)):
+        if synonym in (whole, last):
+            return (200 if synonym == whole else 100) - rank / 100
+    held = [len(key) for key in map(heading_key, field.synonyms) if len(key) >= _SHORTEST_PART and _holds(last, key)]
+    return max(held, default=0) * 50 / max(len(last), 1)
+
+
+def _holds(heading: str, synonym: str) -> bool:
+    if synonym.isascii():
+        return f" {synonym} " in f" {heading} "
+    return synonym in heading  # Chinese and Japanese headings have no blanks between words
+
+
+@lru_cache(maxsize=4096)
+def heading_key(heading: str) -> str:
+    """Lower case words without accents: "BoothNumber", "booth_number" and "Booth  Number:" are one heading."""
+    spaced = _CAMEL.sub(" ", unicodedata.normalize("NFKC", heading))
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", spaced.casefold()))
+    return unicodedata.normalize("NFC", _NOT_WORD.sub(" ", bare)).strip()

@@ -1,0 +1,115 @@
+"""One door for every tabular file: bytes in, a Table or a TableError out, and nothing else."""
+
+from collections import Counter
+from itertools import count
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.errors import Sentence
+from ciie.tables.decoding import decode
+from ciie.tables.delimited import read_delimited
+from ciie.tables.json_lists import read_json
+from ciie.tables.kinds import Kind, detect_kind, refuse_markup
+from ciie.tables.table import Limits, RawRows, Row, Table, TableError
+from ciie.tables.workbooks import read_workbook
+
+STANDARD_LIMITS = Limits()
+_HEADER_SAMPLE = 20
+
+
+def read_table(content: bytes, limits: Limits = STANDARD_LIMITS) -> Table:
+    """Read CSV (`,` `;` tab `|`), XLSX or flat JSON; what it is, is seen from the bytes.
+
+    The first row with more than one cell is the header; lone titles above it are passed over and noted.
+    Blank rows are left out, but still counted in row numbers.
+    """
+    if len(content) > limits.file_bytes:
+        megabytes = limits.file_bytes // (1024 * 1024)
+        message = _("The file is larger than %(megabytes)s MB. Split the list and send the parts one by one.")
+        raise TableError(message % {"megabytes": megabytes}, "file_too_large", megabytes=megabytes)
+    raw = read_workbook(content, limits) if detect_kind(content) is Kind.ZIP else _read_text(content, limits)
+    return _to_table(raw)
+
+
+def _read_text(content: bytes, limits: Limits) -> RawRows:
+    text, note = decode(content)
+    refuse_markup(text)
+    raw = read_json(text, limits) if text.lstrip().startswith(("{", "[")) else read_delimited(text, limits)
+    if note is not None:
+        raw.notes.append(note)
+    return raw
+
+
+def _to_table(raw: RawRows) -> Table:
+    rows = [Row(number, _trimmed(cells)) for number, cells in raw.rows]
+    rows = [row for row in rows if row.cells]
+    _check_limits(rows, raw.limits)
+    header = _header_position(rows)
+    body = rows[header + 1 :]
+    width = max(len(row.cells) for row in rows[header:])
+    return Table(
+        columns=_unique_names(_padded(rows[header].cells, width)),
+        rows=tuple(Row(row.number, _padded(row.cells, width)) for row in body),
+        notes=(*raw.notes, *_title_notes(rows[:header])),
+    )
+
+
+def _check_limits(rows: list[Row], limits: Limits) -> None:
+    if not rows:
+        raise TableError(_("The file holds no cells at all. Choose the file that holds the list."), "empty_file")
+    if len(rows) - 1 > limits.rows:
+        message = _("The file has more than %(limit)s rows. Split the list and send the parts one by one.")
+        raise TableError(message % {"limit": limits.rows}, "too_many_rows", limit=limits.rows)
+    for row in rows:
+        if len(row.cells) > limits.columns:
+            message = _(
+                "Row %(row)s has more than %(limit)s columns. Check the separator, or delete what is not needed."
+            )
+            details = {"row": row.number, "limit": limits.columns}
+            raise TableError(message % details, "too_many_columns", **details)
+        if max(map(len, row.cells)) > limits.cell:
+            message = _(
+                "A cell in row %(row)s is longer than %(limit)s characters. Check for a missing quotation mark."
+            )
+            details = {"row": row.number, "limit": limits.cell}
+            raise TableError(message % details, "cell_too_long", **details)
+
+
+def _header_position(rows: list[Row]) -> int:
+    """The first row with several cells, unless the list has but one column and a stray separator somewhere."""
+    several = [sum(map(bool, row.cells)) > 1 for row in rows[:_HEADER_SAMPLE]]
+    if 2 * sum(several) <= len(several):
+        return 0
+    return several.index(True)
+
+
+def _title_notes(titles: list[Row]) -> list[Sentence]:
+    message = _("Row %(row)s above the header was passed over: “%(text)s”.")
+    return [message % {"row": row.number, "text": " ".join(row.cells)[:80]} for row in titles]
+
+
+def _trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:
+    end = len(cells)
+    while end and not cells[end - 1]:
+        end -= 1
+    return cells[:end]
+
+
+def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    return cells + ("",) * (width - len(cells))
+
+
+def _unique_names(header: tuple[str, ...]) -> tuple[str, ...]:
+    """Names as written; a second "Hall" becomes "Hall (2)", an unnamed third column "Column 3"."""
+    names: list[str] = []
+    taken = Counter(filter(None, header))
+    seen: set[str] = set()
+    for position, cell in enumerate(header, start=1):
+        name = cell or f"Column {position}"
+        if name in seen or (not cell and name in taken):
+            name = next(
+                variant for number in count(2) if (variant := f"{name} ({number})") not in seen and variant not in taken
+            )
+        seen.add(name)
+        names.append(name)
+    return tuple(names)

@@ -1,0 +1,58 @@
+"""What a file becomes once it is read: named columns over rows of clean text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ciie.kernel.errors import Invalid, Sentence
+
+
+class TableError(Invalid):
+    """The file cannot be read as a table; the sentence says what to do about it."""
+
+    def __init__(self, message: Sentence, code: str, **details: object) -> None:
+        super().__init__(message, code=code, field="file", details=details)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; `number` is what the file's owner sees beside it (the header counts, blank rows count)."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Every row has exactly as many cells as there are columns; column names are unique and never empty.
+
+    `notes` are sentences about what the reader had to assume (an encoding, a chosen sheet).
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Sentence, ...] = ()
+
+    def records(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Row number and cells by column name."""
+        for row in self.rows:
+            yield row.number, dict(zip(self.columns, row.cells, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The largest file that is taken in. Lengths in characters; `cell` is what a spreadsheet itself allows."""
+
+    file_bytes: int = 25 * 1024 * 1024
+    inflated_bytes: int = 300 * 1024 * 1024
+    rows: int = 200_000
+    columns: int = 200
+    cell: int = 32_767
+
+
+@dataclass(slots=True)
+class RawRows:
+    """Rows as a reader found them, before the header is known: number and cells, blanks kept."""
+
+    limits: Limits
+    rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    notes: list[Sentence] = field(default_factory=list)
