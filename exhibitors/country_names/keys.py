@@ -1,0 +1,68 @@
+"""Spellings reduced to keys, so that "Corée (République de)" and "REPUBLIQUE DE COREE" meet."""
+
+import html
+import re
+import unicodedata
+
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
+_NOT_WORD = re.compile(r"[\W_]+")
+_WORD_CATEGORIES = ("L", "M", "N")  # Unicode categories; the marks are vowels in Indic, Thai and Arabic script
+_INITIALS = re.compile(r"\b\w(?: \w\b)+")
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"})
+
+# Articles and joiners that come and go between spellings of one name.
+_JOINER_WORDS = (
+    "the of and et de la le les du des d l der die das den dem und von el los las del y e da do dos di della a an "
+    "van het en og och i ja и та і"
+)
+_JOINERS = frozenset(_JOINER_WORDS.split())
+_REPUBLICS = "rep repub republique republica repubblica republik republika respublika republiek koztarsasag"
+# Words for a republic in every language are one word; abbreviations become what the sources write.
+_CANONICAL = dict.fromkeys(_REPUBLICS.split(), "republic") | {
+    "dem": "democratic",
+    "fed": "federation",
+    "isl": "islands",
+    "is": "islands",
+    "st": "saint",
+    "ste": "saint",
+    "sta": "saint",
+    "wlk": "wielka",
+    "pld": "poludniowa",
+    "pd": "poludniowa",
+    "zjedn": "zjednoczone",
+}
+# Two letters must stay; 中华民国 (Taiwan) and 中华人民共和国 (China) must not become one.
+_CHINESE_FORMS = re.compile(r"(?<=..)(?:人民)?(?:共和国|共和國|联邦|聯邦|王国|王國)$")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Lower-case words without accents, punctuation and width; runs of initials joined ("U. K" is "uk")."""
+    plain = unicodedata.normalize("NFKC", html.unescape(text)).casefold().translate(_LETTERS)
+    bare = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", plain)))
+    spaced = (_NOT_WORD.sub(" ", bare) if bare.isascii() else _spaced(bare)).strip()
+    joined = _INITIALS.sub(lambda run: run.group().replace(" ", ""), spaced)
+    return tuple(joined.split())
+
+
+def _spaced(text: str) -> str:
+    return "".join(letter if unicodedata.category(letter)[0] in _WORD_CATEGORIES else " " for letter in text)
+
+
+def meaningful(text_words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without joiners and with abbreviations written out."""
+    kept = (_CANONICAL.get(word, word) for word in text_words if word not in _JOINERS)
+    return tuple(_CHINESE_FORMS.sub("", word) for word in kept)
+
+
+def name_key(text: str) -> str:
+    """The same for every order of words: "Korea, Republic of" is "Republic of Korea"."""
+    return bag(meaningful(words(text)))
+
+
+def bag(meaningful_words: tuple[str, ...]) -> str:
+    return " ".join(sorted(meaningful_words))
+
+
+def squashed(text_words: tuple[str, ...]) -> str:
+    """For blanks that were lost: SAUDIARABIA, Hongkong, Viet Nam."""
+    return "".join(text_words)

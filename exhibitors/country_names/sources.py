@@ -1,0 +1,76 @@
+"""Country names as the world writes them, from libraries that are kept up to date.
+
+* Unicode CLDR territory names in many languages, through Babel.
+* ISO 3166-1 names, official and common ones, and their translations by Debian's iso-codes, through pycountry.
+* Names of provinces and states of ISO 3166-2, through pycountry: they are what a country's name may be mistaken for.
+"""
+
+import gettext
+from collections.abc import Iterator
+
+import pycountry
+from babel import Locale
+from babel.core import get_global
+
+KOSOVO = "XK"  # user-assigned in ISO 3166-1; CLDR and the European Union use it
+
+# Official languages of trading countries. Names in obscurer ones only breed false friends.
+_CLDR_LANGUAGES = (
+    "af am ar az be bg bn bs bs_Cyrl ca cs cy da de de_AT el en es es_MX et eu fa fi fil fr fr_CA ga gl he hi hr hu hy "
+    "id is it ja ka kk km ko ky lb lo lt lv mk mn ms mt my nb ne nl nn pl ps pt pt_PT ro ru si sk sl sq sr sr_Latn sv "
+    "sw ta te th tr uk ur uz uz_Cyrl vi zh zh_Hant"
+)
+CLDR_LANGUAGES = _CLDR_LANGUAGES.split()
+_ISO_CODES_LANGUAGES = (
+    "af ar az be bg bn bs ca cs da de el es et eu fa fi fil fr gl he hi hr hu hy id is it ja ka kk km ko ky lt lv mk "
+    "mn ms nb_NO nl nn pl pt pt_BR ro ru sk sl sq sr sr@latin sv th tr uk ur uz vi zh_CN zh_HK zh_TW"
+)
+ISO_CODES_LANGUAGES = _ISO_CODES_LANGUAGES.split()
+# Languages whose names are compared letter by letter when nothing matches: the commonest on trade lists.
+SPELLING_LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "pl", "nl")
+
+
+def country_codes() -> frozenset[str]:
+    """ISO 3166-1 alpha-2 codes in use, and Kosovo's."""
+    return frozenset(country.alpha_2 for country in pycountry.countries) | {KOSOVO}
+
+
+def three_letter_codes() -> dict[str, str]:
+    """ISO 3166-1 alpha-3 to alpha-2."""
+    return {country.alpha_3: country.alpha_2 for country in pycountry.countries}
+
+
+def cldr_names(language: str) -> Iterator[tuple[str, str]]:
+    """Pairs of a name and its alpha-2 code, in one of CLDR_LANGUAGES."""
+    codes = country_codes()
+    yield from ((name, code) for code, name in Locale.parse(language).territories.items() if code in codes)
+
+
+def iso_names(language: str = "en") -> Iterator[tuple[str, str]]:
+    """Short, official and common names, in English or one of ISO_CODES_LANGUAGES where a translation exists."""
+    translation = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True)
+    for country in pycountry.countries:
+        for kind in ("name", "official_name", "common_name"):
+            english = getattr(country, kind, None)
+            if english:
+                yield translation.gettext(english), country.alpha_2
+
+
+def neutral_names() -> Iterator[str]:
+    """Continents and unions in English, which say nothing about the country."""
+    territories = Locale.parse("en").territories
+    yield from (name for code, name in territories.items() if code.isdigit() or code in {"EU", "EZ", "UN"})
+
+
+def us_states() -> Iterator[str]:
+    yield from (place.name for place in pycountry.subdivisions if (place.country_code, place.type) == ("US", "State"))
+
+
+def subdivisions() -> Iterator[tuple[str, str]]:
+    """Provinces, states and counties of ISO 3166-2 with the alpha-2 code of their country."""
+    yield from ((subdivision.name, subdivision.country_code) for subdivision in pycountry.subdivisions)
+
+
+def cities() -> Iterator[str]:
+    """The cities that name the world's time zones: capitals and the largest, in English."""
+    yield from (zone.rpartition("/")[2].replace("_", " ") for zone in get_global("zone_territories"))

@@ -1,0 +1,100 @@
+"""How well countries are recognised: on real spellings, and on names in the libraries that could be false friends."""
+
+import csv
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pycountry
+import pytest
+from babel.core import get_global
+
+from exhibitors.country_names import recognise_country
+from exhibitors.country_names.sources import CLDR_LANGUAGES, cldr_names
+
+_ROWS_A_SECOND = 5_000
+
+
+@dataclass(frozen=True)
+class Spelling:
+    text: str
+    code: str
+    occurrences: int
+
+
+@pytest.fixture
+def spellings(shared_data: Path) -> list[Spelling]:
+    path = shared_data / "country-names" / "country_text_to_iso2.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        return [Spelling(row["text"], row["iso2"], int(row["occurrences"])) for row in csv.DictReader(stream)]
+
+
+def test_no_spelling_is_silently_wrong(spellings: list[Spelling]) -> None:
+    guesses = [(spelling, recognise_country(spelling.text)) for spelling in spellings]
+    assert [spelling for spelling, guess in guesses if guess.is_sure and guess.code != spelling.code] == []
+
+
+def test_nearly_all_spellings_are_right(spellings: list[Spelling]) -> None:
+    right = [spelling for spelling in spellings if recognise_country(spelling.text).code == spelling.code]
+    assert len(right) / len(spellings) >= 0.97
+    assert _occurrences(right) / _occurrences(spellings) >= 0.99
+
+
+def test_nearly_all_spellings_need_no_confirmation(spellings: list[Spelling]) -> None:
+    sure = [spelling for spelling in spellings if recognise_country(spelling.text).is_sure]
+    assert len(sure) / len(spellings) >= 0.95
+    assert _occurrences(sure) / _occurrences(spellings) >= 0.99
+
+
+def test_list_of_fifty_thousand_rows_takes_seconds(spellings: list[Spelling]) -> None:
+    chosen = random.Random(7)  # noqa: S311 (no secret)
+    addresses = [
+        f"{chosen.randint(1, 999)} Harbour Road\nFloor {number}\n{chosen.choice(spellings).text}"
+        for number in range(2_000)
+    ]
+    recognise_country("France")  # builds the index
+    started = time.perf_counter()
+    for address in addresses:
+        recognise_country(address)
+    assert len(addresses) / (time.perf_counter() - started) > _ROWS_A_SECOND
+
+
+@pytest.mark.parametrize("language", CLDR_LANGUAGES)
+def test_name_in_every_language_is_right_or_asked(language: str) -> None:
+    wrong = [
+        (name, code, guess.code)
+        for name, code in cldr_names(language)
+        if (guess := recognise_country(name)).is_sure and guess.code != code
+    ]
+    assert wrong == []
+
+
+# Provinces that bear a country's name, which a column of countries may be trusted to mean.
+_NAMESAKES = {"Georgia", "Luxembourg", "Mali", "Niger", "Zaire", "Équateur"}
+_DEPENDENT = {"American Samoa", "Guam", "Hong Kong SAR", "Macao SAR", "Northern Mariana Islands", "Puerto Rico"}
+
+
+def test_province_is_never_taken_for_another_country() -> None:
+    taken = {
+        place.name
+        for place in pycountry.subdivisions
+        if (guess := recognise_country(place.name)).is_sure
+        and guess.code != place.country_code
+        and place.country_code not in {"FR", "NL", "US"}  # whose overseas lands have codes of their own
+    }
+    assert taken - _NAMESAKES - _DEPENDENT == {"'Eua"}  # the Spanish short form of the USA, and an island of Tonga
+
+
+def test_city_is_never_taken_for_another_country() -> None:
+    zones = {zone.rpartition("/")[2].replace("_", " "): code for zone, code in get_global("zone_territories").items()}
+    taken = {
+        city
+        for city, code in zones.items()
+        if (guess := recognise_country(city)).is_sure and guess.code not in {code, None}
+    }
+    assert taken == set()
+
+
+def _occurrences(spellings: list[Spelling]) -> int:
+    return sum(spelling.occurrences for spelling in spellings)
