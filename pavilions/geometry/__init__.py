@@ -1,0 +1,60 @@
+"""The plane geometry of a floor plan. Pure: no database, no settings. Shapely decides; integers keep it exact."""
+
+from pavilions.geometry.cores import Core, core, polygon_text
+from pavilions.geometry.labels import label_point
+from pavilions.geometry.nearness import nearest_alike
+from pavilions.geometry.open_sides import Frontage, frontages, open_sides, open_sides_of_plan
+from pavilions.geometry.relations import on_obstruction, outside, overlaps, touching
+from pavilions.geometry.rings import (
+    BOOTH_LIMITS,
+    CENT,
+    OBSTRUCTION_LIMITS,
+    OUTLINE_LIMITS,
+    Box,
+    GeometryError,
+    Point,
+    Ring,
+    SizeLimits,
+    area_sqm,
+    bounds,
+    bounds_of,
+    normalised,
+    polygon,
+    sound_ring,
+)
+from pavilions.geometry.units import Unit, sqm, unit_named, whole_cm
+
+__all__ = [
+    "BOOTH_LIMITS",
+    "CENT",
+    "OBSTRUCTION_LIMITS",
+    "OUTLINE_LIMITS",
+    "Box",
+    "Core",
+    "Frontage",
+    "GeometryError",
+    "Point",
+    "Ring",
+    "SizeLimits",
+    "Unit",
+    "area_sqm",
+    "bounds",
+    "bounds_of",
+    "core",
+    "frontages",
+    "label_point",
+    "nearest_alike",
+    "normalised",
+    "on_obstruction",
+    "open_sides",
+    "open_sides_of_plan",
+    "outside",
+    "overlaps",
+    "polygon",
+    "polygon_text",
+    "sound_ring",
+    "sqm",
+    "touching",
+    "unit_named",
+    "whole_cm",
+]

@@ -1,0 +1,45 @@
+"""Cores: footprints shrunk by 2 cm on every side, so that neighbours may share a wall and still never touch.
+
+PostgreSQL's exclusion constraint compares cores, and so does `overlaps`; both tolerate neighbours that are drawn up
+to 4 cm into one another, which is rounding, and refuse more.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from django.utils.translation import gettext_lazy as _
+from numpy.typing import NDArray
+
+from pavilions.geometry.rings import GeometryError, Ring, polygon
+
+type Core = tuple[tuple[float, float], ...]
+type Polygons = NDArray[np.object_]
+
+SHRINK_CM = 2
+
+
+def core(ring: Ring) -> Core:
+    """The footprint less 2 cm on every side: one simple polygon, coordinates in cm with at most two decimals.
+
+    A part thinner than 4 cm has no core. Where a whole booth is that thin, or a waist that thin would cut its core in
+    two, GeometryError is raised, since nothing would keep others off it; a thin tail is left out of the core.
+    """
+    shrunk = shrunk_polygons([ring])[0]
+    if not isinstance(shrunk, shapely.Polygon) or shrunk.is_empty or not shrunk.is_valid:
+        raise GeometryError(
+            _("The shape is thinner than %(least)s cm somewhere.") % {"least": 2 * SHRINK_CM}, code="ring_too_thin"
+        )
+    return tuple((float(x), float(y)) for x, y in list(shrunk.exterior.coords)[:-1])
+
+
+def polygon_text(points: Sequence[tuple[float, float]]) -> str:
+    """The points as PostgreSQL reads its type `polygon`: ((0.0,0.0),(3.0,0.0),(3.0,3.0))."""
+    return "(" + ",".join(f"({x},{y})" for x, y in points) + ")"
+
+
+def shrunk_polygons(rings: Sequence[Ring]) -> Polygons:
+    """One geometry per ring; empty or in several parts where a ring is too thin for a core."""
+    footprints = np.array([polygon(ring) for ring in rings], dtype=np.object_)
+    shrunk = shapely.simplify(shapely.buffer(footprints, -SHRINK_CM, join_style="mitre"), 0)
+    return np.asarray(shapely.transform(shrunk, lambda points: np.round(points, 2)), dtype=np.object_)

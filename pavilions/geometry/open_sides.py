@@ -1,0 +1,146 @@
+"""How many sides of a booth face an aisle: 1 row, 2 corner, 3 end of a block, 4 island.
+
+The rule. Every wall of the footprint belongs to one of four sides, by the way it faces; the booth's longest wall sets
+the directions, so turned booths, L-shapes and curves have four sides too. A stretch of wall is open when nothing but
+free floor of this hall lies straight before it for a metre: no other booth, no obstruction, no hall wall, no other
+part of the booth itself. A strip narrower than a metre is a gap between neighbours or behind a row, not an aisle.
+A side is open when at least half of its length is, give or take 5 cm.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from pavilions.geometry.cores import Polygons
+from pavilions.geometry.rings import Ring, polygon
+
+AISLE_CM = 100
+SLACK_CM = 5
+SLIVER_SQUARE_CM = 1.0
+SIDES = 4
+
+type Numbers = NDArray[np.float64]
+type Positions = NDArray[np.int64]
+
+
+class Frontage(NamedTuple):
+    """What a booth has on aisles: `sides` 0 to 4 by the rule above, and the open length of all its walls in cm."""
+
+    sides: int
+    open_cm: int
+
+
+class Walls(NamedTuple):
+    """All walls of many rings, one row each; `along` and `outward` are unit vectors."""
+
+    booth: Positions
+    start: Numbers
+    length: Numbers
+    along: Numbers
+    outward: Numbers
+    side: Positions
+
+
+def open_sides(
+    ring: Ring, others: Sequence[Ring], outline: Ring | None = None, obstructions: Sequence[Ring] = ()
+) -> int:
+    """Open sides 1 to 4 of one booth among `others`; a booth closed in on all sides counts as 1.
+
+    Hand in only obstructions that stand on the floor and block the way; an exit does not.
+    """
+    return max(1, _frontages([ring], [ring, *others, *obstructions], outline)[0].sides)
+
+
+def open_sides_of_plan(
+    rings: Sequence[Ring], outline: Ring | None = None, obstructions: Sequence[Ring] = ()
+) -> list[int]:
+    """`open_sides` of every booth of a plan among all the rest, at once."""
+    return [max(1, frontage.sides) for frontage in frontages(rings, outline, obstructions)]
+
+
+def frontages(rings: Sequence[Ring], outline: Ring | None = None, obstructions: Sequence[Ring] = ()) -> list[Frontage]:
+    return _frontages(rings, [*rings, *obstructions], outline)
+
+
+def _frontages(rings: Sequence[Ring], standing: Sequence[Ring], outline: Ring | None) -> list[Frontage]:
+    if not rings:
+        return []
+    walls = _walls(rings)
+    open_cm = walls.length - _blocked_lengths(walls, _blocking_pieces(_strips(walls), standing, outline))
+    lengths, open_lengths = np.zeros((2, len(rings), SIDES))
+    np.add.at(lengths, (walls.booth, walls.side), walls.length)
+    np.add.at(open_lengths, (walls.booth, walls.side), open_cm)
+    is_open = (open_lengths > SLACK_CM) & (open_lengths >= lengths / 2 - SLACK_CM)
+    totals = np.rint(open_lengths.sum(axis=1))
+    return [Frontage(int(sides), int(total)) for sides, total in zip(is_open.sum(axis=1), totals, strict=True)]
+
+
+def _walls(rings: Sequence[Ring]) -> Walls:
+    booth = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
+    start = np.array([point for ring in rings for point in ring], dtype=np.float64)
+    end = np.array([point for ring in rings for point in (*ring[1:], ring[0])], dtype=np.float64)
+    length = np.hypot(*(end - start).T)
+    along = (end - start) / length[:, None]
+    outward = np.column_stack([along[:, 1], -along[:, 0]])  # rings run clockwise, y points down
+    return Walls(booth, start, length, along, outward, _sides(booth, length, along))
+
+
+def _sides(booth: Positions, length: Numbers, along: Numbers) -> Positions:
+    """0 to 3 per wall: the quarter turn nearest to its direction, counted from its booth's longest wall."""
+    angle = np.arctan2(along[:, 1], along[:, 0])
+    longest_first = np.lexsort((-length, booth))
+    _booths, first_of_booth = np.unique(booth[longest_first], return_index=True)
+    turned = angle - angle[longest_first[first_of_booth]][booth]
+    return (np.floor(turned / (np.pi / 2) + 0.5 + 1e-9).astype(np.int64)) % SIDES
+
+
+def _strips(walls: Walls) -> Polygons:
+    """The metre of floor straight before each wall."""
+    end = walls.start + walls.along * walls.length[:, None]
+    ahead = walls.outward * AISLE_CM
+    return np.asarray(shapely.polygons(np.stack([walls.start, end, end + ahead, walls.start + ahead], axis=1)))
+
+
+def _blocking_pieces(strips: Polygons, standing: Sequence[Ring], outline: Ring | None) -> tuple[Positions, Polygons]:
+    """(wall, geometry) for whatever lies on the strips, walls in any order."""
+    shapes = np.array([polygon(ring) for ring in standing], dtype=np.object_)
+    wall, obstacle = shapely.STRtree(shapes).query(strips, predicate="intersects")
+    pieces = shapely.intersection(strips[wall], shapes[obstacle])
+    if outline is None:
+        return wall, pieces
+    floor = polygon(outline)
+    shapely.prepare(floor)
+    near_edge = np.flatnonzero(~shapely.covers(floor, strips))
+    beyond = shapely.difference(strips[near_edge], floor)
+    return np.concatenate([wall, near_edge]), np.concatenate([pieces, beyond])
+
+
+def _blocked_lengths(walls: Walls, blocking: tuple[Positions, Polygons]) -> Numbers:
+    """Length per wall that has something before it: pieces are projected on the wall and their union is measured."""
+    wall_of_piece, pieces = blocking
+    parts, piece = shapely.get_parts(pieces, return_index=True)
+    is_solid = shapely.area(parts) > SLIVER_SQUARE_CM
+    parts, wall = parts[is_solid], wall_of_piece[piece[is_solid]]
+    points, part = shapely.get_coordinates(parts, return_index=True)
+    position = np.einsum("ij,ij->i", points - walls.start[wall][part], walls.along[wall][part])
+    near, far = np.full(len(parts), np.inf), np.full(len(parts), -np.inf)
+    np.minimum.at(near, part, position)
+    np.maximum.at(far, part, position)
+    blocked = np.zeros(len(walls.length))
+    for wall_number, length in _union_lengths(wall, near, far):
+        blocked[wall_number] = min(length, walls.length[wall_number])
+    return blocked
+
+
+def _union_lengths(wall: Positions, near: Numbers, far: Numbers) -> Iterator[tuple[int, float]]:
+    intervals = sorted(zip(wall.tolist(), near.tolist(), far.tolist(), strict=True))
+    for number, group in groupby(intervals, key=lambda interval: interval[0]):
+        covered, reached = 0.0, -np.inf
+        for _wall, begin, end in group:
+            covered += max(0.0, end - max(begin, reached))
+            reached = max(reached, end)
+        yield number, covered

@@ -1,0 +1,72 @@
+"""How shapes of one plan lie to one another. Answers are positions in the lists that were handed in."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import numpy as np
+import shapely
+
+from pavilions.geometry.cores import Polygons, shrunk_polygons
+from pavilions.geometry.rings import Ring, polygon
+
+type Pair = tuple[int, int]
+
+GAP_CM = 10
+SHORTEST_SHARED_WALL_CM = 50
+CHUNK = 64
+
+
+def overlaps(rings: Sequence[Ring], *, most: int | None = None) -> list[Pair]:
+    """Pairs (lower, higher) whose cores meet, which is what the database refuses; sharing a wall is no overlap.
+
+    With `most`, the search ends after that many pairs: a pile of thousands of equal shapes has millions.
+    """
+    cores = shrunk_polygons(rings)
+    return sorted(islice((pair for pair in _meeting_pairs(cores, cores) if pair[0] < pair[1]), most))
+
+
+def outside(outline: Ring, rings: Sequence[Ring]) -> list[int]:
+    """Shapes that are not wholly inside the outline; 2 cm over a wall is rounding."""
+    floor = polygon(outline)
+    shapely.prepare(floor)
+    inside = shapely.covers(floor, shrunk_polygons(rings))
+    return [position for position, is_inside in enumerate(inside) if not is_inside]
+
+
+def on_obstruction(
+    rings: Sequence[Ring], obstructions: Sequence[tuple[Ring, int]], *, most: int | None = None
+) -> list[Pair]:
+    """Pairs (shape, obstruction) where a core meets an obstruction or the clearance in cm that it needs around it.
+
+    `most` as for `overlaps`.
+    """
+    zones = shapely.buffer(
+        _polygons([ring for ring, _clearance in obstructions]),
+        np.array([clearance for _ring, clearance in obstructions], dtype=np.float64),
+    )
+    return sorted(islice(_meeting_pairs(shrunk_polygons(rings), zones), most))
+
+
+def touching(rings: Sequence[Ring], *, gap_cm: int = GAP_CM) -> list[Pair]:
+    """Pairs (lower, higher) that stand wall to wall for at least 50 cm, gaps of up to `gap_cm` between them ignored.
+
+    Booths that only meet at a corner do not touch.
+    """
+    shapes = _polygons(rings)
+    first, second = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=gap_cm + 0.5)
+    first, second = first[first < second], second[first < second]
+    surroundings = shapely.buffer(shapes, gap_cm + 0.5, join_style="mitre")
+    shared = shapely.length(shapely.intersection(shapely.boundary(shapes[first]), surroundings[second]))
+    is_wall = shared >= SHORTEST_SHARED_WALL_CM + 2 * gap_cm
+    return sorted(zip(first[is_wall].tolist(), second[is_wall].tolist(), strict=True))
+
+
+def _meeting_pairs(shapes: Polygons, others: Polygons) -> Iterator[Pair]:
+    tree = shapely.STRtree(others)
+    for start in range(0, len(shapes), CHUNK):
+        near, far = tree.query(shapes[start : start + CHUNK], predicate="intersects")
+        yield from zip((near + start).tolist(), far.tolist(), strict=True)
+
+
+def _polygons(rings: Sequence[Ring]) -> Polygons:
+    return np.array([polygon(ring) for ring in rings], dtype=np.object_)

@@ -1,0 +1,154 @@
+"""Rings: closed shapes of integer centimetres in a hall's own axes, x to the right and y down, no closing point.
+
+The normal form of a ring has no repeated and no straight-through points, runs clockwise as seen on the plan, and
+starts at its topmost point (the leftmost of these), so that two drawings of one shape are equal.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+import shapely
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.errors import Invalid
+
+type Point = tuple[int, int]
+type Ring = tuple[Point, ...]
+
+FARTHEST_CM = 100_000
+MOST_POINTS = 1_000
+SQUARE_CM_PER_SQM = 10_000
+CENT = Decimal("0.01")
+
+
+class GeometryError(Invalid):
+    """A shape that cannot be somewhere on a hall's floor."""
+
+
+class SizeLimits(NamedTuple):
+    smallest_sqm: Decimal
+    largest_sqm: Decimal
+
+
+BOOTH_LIMITS = SizeLimits(Decimal("0.25"), Decimal(30_000))
+OBSTRUCTION_LIMITS = SizeLimits(Decimal("0.01"), Decimal(30_000))
+OUTLINE_LIMITS = SizeLimits(Decimal(4), Decimal(1_000_000))
+
+
+class Box(NamedTuple):
+    """A rectangle along the axes, in centimetres."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+    @property
+    def depth(self) -> int:
+        return self.bottom - self.top
+
+
+def normalised(points: Iterable[Point]) -> Ring:
+    """The ring in normal form. Spikes of no width go, since they enclose nothing; what is left may be empty."""
+    kept = _without_straight_points(points)
+    if len(kept) < 3:  # noqa: PLR2004  (a line encloses nothing)
+        return ()
+    if _twice_area(kept) < 0:
+        kept.reverse()
+    first = kept.index(min(kept, key=lambda point: (point[1], point[0])))
+    return tuple(kept[first:] + kept[:first])
+
+
+def sound_ring(points: Sequence[Point], limits: SizeLimits = BOOTH_LIMITS) -> Ring:
+    """The ring in normal form, or GeometryError with what is wrong: too many or too few points, too far out,
+    crossing itself, smaller or larger than `limits`.
+    """
+    if len(points) > MOST_POINTS + 1:
+        raise GeometryError(
+            _("The shape has %(points)s corners; at most %(most)s are possible.")
+            % {"points": len(points), "most": MOST_POINTS},
+            code="ring_too_many_points",
+        )
+    _require_within_reach(points)
+    ring = normalised(points)
+    if not ring:
+        raise GeometryError(_("The shape encloses no area: it needs at least three corners."), code="ring_empty")
+    if not polygon(ring).is_valid:
+        raise GeometryError(_("The outline of the shape crosses or touches itself."), code="ring_crossed")
+    _require_size(area_sqm(ring), limits)
+    return ring
+
+
+def polygon(ring: Iterable[tuple[float, float]]) -> shapely.Polygon:
+    return shapely.Polygon(list(ring))
+
+
+def area_sqm(ring: Sequence[Point]) -> Decimal:
+    """Enclosed area in m², exact from the integers and then rounded half up to two places."""
+    return (Decimal(abs(_twice_area(ring))) / (2 * SQUARE_CM_PER_SQM)).quantize(CENT, ROUND_HALF_UP)
+
+
+def bounds(ring: Iterable[Point]) -> Box:
+    return bounds_of([tuple(ring)])
+
+
+def bounds_of(rings: Iterable[Ring]) -> Box:
+    """The smallest box around all rings. ValueError when there is not a single point."""
+    points = [point for ring in rings for point in ring]
+    across = [x for x, _y in points]
+    down = [y for _x, y in points]
+    return Box(min(across), min(down), max(across), max(down))
+
+
+def _without_straight_points(points: Iterable[Point]) -> list[Point]:
+    kept: list[Point] = []
+    for point in points:
+        while len(kept) > 1 and _turn(kept[-2], kept[-1], point) == 0:
+            kept.pop()
+        if not kept or kept[-1] != point:
+            kept.append(point)
+    while len(kept) > 2:  # noqa: PLR2004  (the ends meet: the same rule across the seam)
+        if _turn(kept[-2], kept[-1], kept[0]) == 0:
+            kept.pop()
+        elif _turn(kept[-1], kept[0], kept[1]) == 0:
+            kept.pop(0)
+        else:
+            break
+    return kept
+
+
+def _turn(before: Point, at: Point, after: Point) -> int:
+    return (at[0] - before[0]) * (after[1] - at[1]) - (at[1] - before[1]) * (after[0] - at[0])
+
+
+def _twice_area(ring: Sequence[Point]) -> int:
+    """Positive for rings that run clockwise on the plan, where y points down."""
+    return sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in pairwise([*ring, *ring[:1]]))
+
+
+def _require_within_reach(points: Sequence[Point]) -> None:
+    if any(abs(value) > FARTHEST_CM for point in points for value in point):
+        raise GeometryError(
+            _("The shape reaches more than %(metres)s m from the hall's origin.") % {"metres": FARTHEST_CM // 100},
+            code="ring_out_of_reach",
+        )
+
+
+def _require_size(area: Decimal, limits: SizeLimits) -> None:
+    if area < limits.smallest_sqm:
+        raise GeometryError(
+            _("The shape has only %(area)s m²; the least is %(least)s m².")
+            % {"area": area, "least": limits.smallest_sqm},
+            code="ring_too_small",
+        )
+    if area > limits.largest_sqm:
+        raise GeometryError(
+            _("The shape has %(area)s m²; the most is %(most)s m².") % {"area": area, "most": limits.largest_sqm},
+            code="ring_too_large",
+        )

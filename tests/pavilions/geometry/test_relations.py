@@ -1,0 +1,89 @@
+from itertools import combinations
+
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pavilions.geometry import Ring, core, on_obstruction, outside, overlaps, touching
+
+
+def rectangle(left: int, top: int, width: int = 300, depth: int = 300) -> Ring:
+    return ((left, top), (left + width, top), (left + width, top + depth), (left, top + depth))
+
+
+L_SHAPE = ((0, 0), (600, 0), (600, 300), (300, 300), (300, 600), (0, 600))
+HALL = rectangle(0, 0, 2_000, 1_000)
+rectangles = st.builds(rectangle, st.integers(0, 900), st.integers(0, 900), st.integers(10, 300), st.integers(10, 300))
+
+
+def test_overlaps_ignores_neighbours_that_share_a_wall() -> None:
+    assert overlaps([rectangle(0, 0), rectangle(300, 0), rectangle(0, 300)]) == []
+
+
+@pytest.mark.parametrize(("into", "found"), [(3, []), (4, [(0, 1)]), (50, [(0, 1)])])
+def test_overlaps_tolerates_less_than_four_centimetres(into: int, found: list[tuple[int, int]]) -> None:
+    assert overlaps([rectangle(0, 0), rectangle(300 - into, 0)]) == found
+
+
+def test_overlaps_accepts_a_booth_in_the_notch_of_an_l_and_refuses_one_too_big_for_it() -> None:
+    assert overlaps([L_SHAPE, rectangle(300, 300)]) == []
+    assert overlaps([L_SHAPE, rectangle(290, 290)]) == [(0, 1)]
+
+
+def test_overlaps_sees_equal_shapes_and_shapes_inside_others() -> None:
+    assert overlaps([rectangle(0, 0), rectangle(0, 0), rectangle(100, 100, 50, 50)]) == [(0, 1), (0, 2), (1, 2)]
+
+
+def test_overlaps_ends_after_the_most_it_is_asked_for() -> None:
+    assert len(overlaps([rectangle(0, 0)] * 3_000, most=10)) == 10
+
+
+def test_overlaps_of_nothing_is_nothing() -> None:
+    assert overlaps([]) == []
+
+
+@given(st.lists(rectangles, max_size=8))
+def test_overlaps_agrees_with_shapely_on_cores(rings: list[Ring]) -> None:
+    cores = [shapely.Polygon(core(ring)) for ring in rings]
+
+    assert overlaps(rings) == [
+        (first, second)
+        for first, second in combinations(range(len(rings)), 2)
+        if cores[first].intersects(cores[second])
+    ]
+
+
+def test_outside_names_what_crosses_the_hall_wall() -> None:
+    at_the_wall, across_it, beyond = rectangle(1_700, 0), rectangle(1_750, 0), rectangle(3_000, 0)
+
+    assert outside(HALL, [at_the_wall, across_it, beyond, rectangle(1_702, 0)]) == [1, 2]
+
+
+def test_outside_follows_an_outline_that_is_no_rectangle() -> None:
+    assert outside(L_SHAPE, [rectangle(300, 0), rectangle(300, 300)]) == [1]
+
+
+def test_on_obstruction_counts_the_clearance() -> None:
+    booths = [rectangle(0, 0), rectangle(500, 0)]
+
+    assert on_obstruction(booths, [(rectangle(310, 0, 30, 30), 0)]) == []
+    assert on_obstruction(booths, [(rectangle(310, 0, 30, 30), 50)]) == [(0, 0)]
+    assert on_obstruction(booths, [(rectangle(310, 0, 30, 30), 200)]) == [(0, 0), (1, 0)]
+    assert on_obstruction(booths, []) == []
+
+
+def test_touching_is_wall_to_wall_and_not_corner_to_corner() -> None:
+    booth, beside, behind, diagonal = rectangle(0, 0), rectangle(300, 0), rectangle(0, 300), rectangle(300, 300)
+
+    assert touching([booth, beside, behind, diagonal]) == [(0, 1), (0, 2), (1, 3), (2, 3)]
+
+
+@pytest.mark.parametrize(("gap", "found"), [(0, [(0, 1)]), (8, [(0, 1)]), (10, [(0, 1)]), (12, [])])
+def test_touching_ignores_small_gaps(gap: int, found: list[tuple[int, int]]) -> None:
+    assert touching([rectangle(0, 0), rectangle(300 + gap, 0)]) == found
+
+
+@pytest.mark.parametrize(("shared", "found"), [(300, [(0, 1)]), (60, [(0, 1)]), (40, []), (0, [])])
+def test_touching_needs_half_a_metre_of_shared_wall(shared: int, found: list[tuple[int, int]]) -> None:
+    assert touching([rectangle(0, 0), rectangle(300, 300 - shared)]) == found
