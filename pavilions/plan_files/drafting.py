@@ -1,0 +1,123 @@
+"""From an opened file to the drawing: every row is placed or refused with a sentence, then the whole is checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from ciie.kernel.errors import Invalid
+from ciie.tables.mapping import ColumnMapping
+from ciie.tables.table import TableError
+from pavilions.geometry import BOOTH_LIMITS, OBSTRUCTION_LIMITS, OUTLINE_LIMITS, GeometryError, Ring, core
+from pavilions.plan_files.checks import checked
+from pavilions.plan_files.choices import AS_THE_FILE_SAYS, ReadingChoices
+from pavilions.plan_files.columns import propose_plan_columns
+from pavilions.plan_files.drawing import (
+    DrawnBooth,
+    DrawnObstruction,
+    Level,
+    PlanDrawing,
+    PlanFileError,
+    PlanProblem,
+)
+from pavilions.plan_files.interpretation import notes_on_reading, refuse_degrees
+from pavilions.plan_files.rows import RowReader, is_outline, obstruction_kind
+from pavilions.plan_files.shapes import Scale, ShapeReader, rounded_ring, turned_over
+from pavilions.plan_files.source import Corners, PlanSource, refuse_too_many_corners
+
+
+def draw_plan(source: PlanSource, choices: ReadingChoices = AS_THE_FILE_SAYS) -> PlanDrawing:
+    """Raises PlanFileError when the file as a whole says nothing of where booths are, or speaks in degrees."""
+    mapping = _mapping(source, choices)
+    scale = Scale.of(source, mapping, choices)
+    draft = _Draft(source, mapping, choices, scale)
+    draft.place_rows()
+    problems = [*source.problems, *draft.problems, *notes_on_reading(source, mapping, choices, scale)]
+    drawing = PlanDrawing(
+        booths=tuple(draft.booths),
+        obstructions=tuple(draft.obstructions),
+        outline=draft.outline or choices.outline,
+        mapping=mapping,
+    )
+    return checked(drawing, problems)
+
+
+def _mapping(source: PlanSource, choices: ReadingChoices) -> ColumnMapping:
+    try:
+        mapping = propose_plan_columns(source.table.columns).override(choices.columns)
+    except TableError as error:
+        raise PlanFileError(error.message, code=error.code, field="columns", details=error.details) from error
+    chosen = mapping.chosen.keys()
+    placed = {"x", "y"} <= chosen and ({"width", "depth"} <= chosen or {"right", "bottom"} <= chosen)
+    if not (source.corners or placed or "ring" in chosen):
+        raise PlanFileError(
+            _("No columns were found that say where the booths are: x, y, width and depth, or corners. Choose them."),
+            code="columns_not_found",
+            field="columns",
+            details={"columns": list(source.table.columns)},
+        )
+    return mapping
+
+
+@dataclass
+class _Draft:
+    source: PlanSource
+    mapping: ColumnMapping
+    choices: ReadingChoices
+    scale: Scale
+    booths: list[DrawnBooth] = field(default_factory=list)
+    obstructions: list[DrawnObstruction] = field(default_factory=list)
+    outline: Ring | None = None
+    problems: list[PlanProblem] = field(default_factory=list)
+
+    def place_rows(self) -> None:
+        records = dict(self.source.table.records())
+        cells = {row.number: self.mapping.values(row) for row in self.source.table.rows}
+        shapes = self._shapes(cells)
+        refuse_too_many_corners(shapes.values())
+        refuse_degrees(self.source, shapes.values(), self.choices)
+        reader = RowReader(self.mapping, self.choices, self.scale)
+        for row, corners in shapes.items():
+            try:
+                self._place(row, corners, cells[row], records[row], reader)
+            except GeometryError as refusal:
+                self._refuse(row, cells[row], refusal)
+
+    def _shapes(self, cells: Mapping[int, Mapping[str, str]]) -> dict[int, Corners]:
+        reader = ShapeReader(self.source, self.mapping, self.choices, self.scale)
+        shapes: dict[int, Corners] = {}
+        for row, said in cells.items():
+            try:
+                shapes[row] = reader.corners_cm(row, said)
+            except Invalid as refusal:
+                self._refuse(row, said, refusal)
+        if self.choices.y_up:
+            return dict(zip(shapes, turned_over(shapes.values()), strict=True))
+        return shapes
+
+    def _place(
+        self, row: int, corners: Corners, cells: Mapping[str, str], record: Mapping[str, str], reader: RowReader
+    ) -> None:
+        if is_outline(cells):
+            self._place_outline(row, rounded_ring(corners, OUTLINE_LIMITS))
+        elif kind := obstruction_kind(cells):
+            ring = rounded_ring(corners, OBSTRUCTION_LIMITS)
+            self.obstructions.append(reader.obstruction(row, cells, ring, kind))
+        else:
+            ring = rounded_ring(corners, BOOTH_LIMITS)
+            core(ring)
+            self.booths.append(reader.booth(row, cells, ring, record))
+
+    def _place_outline(self, row: int, ring: Ring) -> None:
+        if self.outline is None:
+            self.outline = ring
+            return
+        sentence = _("Row %(row)s is a second outline of the hall; the first one is used.") % {"row": row}
+        self.problems.append(PlanProblem(Level.WARNING, "second_outline", sentence, rows=(row,)))
+
+    def _refuse(self, row: int, cells: Mapping[str, str], refusal: Invalid) -> None:
+        number = cells.get("number", "")
+        message = _("Row %(row)s (%(number)s): %(complaint)s") if number else _("Row %(row)s: %(complaint)s")
+        sentence = message % {"row": row, "number": number[:40], "complaint": refusal.message}
+        numbers = (number,) if number else ()
+        self.problems.append(PlanProblem(Level.ERROR, refusal.code, sentence, numbers, (row,)))
