@@ -1,6 +1,6 @@
 """The plane geometry of a floor plan. Pure: no database, no settings. Shapely decides; integers keep it exact."""
 
-from pavilions.geometry.cores import Core, core, polygon_text
+from pavilions.geometry.cores import Core, core
 from pavilions.geometry.labels import label_point
 from pavilions.geometry.nearness import nearest_alike
 from pavilions.geometry.open_sides import Frontage, frontages, open_sides, open_sides_of_plan
@@ -51,7 +51,6 @@ __all__ = [
     "outside",
     "overlaps",
     "polygon",
-    "polygon_text",
     "sound_ring",
     "sqm",
     "touching",

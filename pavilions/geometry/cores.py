@@ -33,11 +33,6 @@ def core(ring: Ring) -> Core:
     return tuple((float(x), float(y)) for x, y in list(shrunk.exterior.coords)[:-1])
 
 
-def polygon_text(points: Sequence[tuple[float, float]]) -> str:
-    """The points as PostgreSQL reads its type `polygon`: ((0.0,0.0),(3.0,0.0),(3.0,3.0))."""
-    return "(" + ",".join(f"({x},{y})" for x, y in points) + ")"
-
-
 def shrunk_polygons(rings: Sequence[Ring]) -> Polygons:
     """One geometry per ring; empty or in several parts where a ring is too thin for a core."""
     footprints = np.array([polygon(ring) for ring in rings], dtype=np.object_)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,30 @@ class ReadingChoices:
     def scale(self) -> Decimal | None:
         """Centimetres per unit of the drawing, if a person has said."""
         return self.cm_per_unit or (self.unit.cm if self.unit else None)
+
+    def as_json(self) -> dict[str, object]:
+        """For keeping beside an uploaded file; without the outline, which is the hall's to know."""
+        return {
+            "columns": dict(self.columns),
+            "unit": self.unit,
+            "cm_per_unit": self.cm_per_unit and str(self.cm_per_unit),
+            "second_corner": self.second_corner,
+            "y_up": self.y_up,
+            "area": self.area.value,
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any], *, outline: Ring | None = None) -> "ReadingChoices":
+        """The choices that `as_json` kept; what is absent is as the file says."""
+        return cls(
+            columns=kept.get("columns") or {},
+            unit=Unit(kept["unit"]) if kept.get("unit") else None,
+            cm_per_unit=Decimal(kept["cm_per_unit"]) if kept.get("cm_per_unit") else None,
+            second_corner=bool(kept.get("second_corner")),
+            y_up=bool(kept.get("y_up")),
+            area=AreaBasis(kept.get("area") or AreaBasis.DRAWN),
+            outline=outline,
+        )
 
 
 AS_THE_FILE_SAYS = ReadingChoices()

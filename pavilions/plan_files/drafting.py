@@ -75,7 +75,7 @@ class _Draft:
         cells = {row.number: self.mapping.values(row) for row in self.source.table.rows}
         shapes = self._shapes(cells)
         refuse_too_many_corners(shapes.values())
-        refuse_degrees(self.source, shapes.values(), self.choices)
+        refuse_degrees(self.source, shapes.values(), self.scale)
         reader = RowReader(self.mapping, self.choices, self.scale)
         for row, corners in shapes.items():
             try:

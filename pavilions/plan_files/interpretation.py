@@ -1,6 +1,6 @@
 """Doubts about how a file was understood as a whole: its unit, its axes, what its columns mean."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
 
@@ -19,13 +19,15 @@ LARGEST_BOOTH_DEGREES = Decimal("0.02")
 MOST_PAIRS = 1_000
 
 
-def refuse_degrees(source: PlanSource, shapes: Iterable[Corners], choices: ReadingChoices) -> None:
+def refuse_degrees(source: PlanSource, shapes_cm: Iterable[Corners], scale: Scale) -> None:
     """GeoJSON is in degrees by its own rule, where even a large booth is a thousandth of one: PlanFileError.
 
-    Metres of a hall are told apart by booths being at least some decimetres wide. A person's word on the unit counts.
+    Metres of a hall are told apart by booths being at least some decimetres wide. What a person or a table's header
+    says about the unit is believed.
     """
-    drawn = list(source.corners.values())
-    if choices.scale or not drawn or not all(_looks_like_degrees(corners) for corners in drawn):
+    in_doubt = scale.is_assumed or (source.corners and not scale.is_chosen)
+    drawn = [[(x / scale.drawing, y / scale.drawing) for x, y in corners] for corners in shapes_cm] if in_doubt else []
+    if not drawn or not all(_looks_like_degrees(corners) for corners in drawn):
         return
     raise PlanFileError(
         _("The coordinates look like degrees of longitude and latitude. Export the plan in metres of the hall's axes."),
@@ -48,7 +50,7 @@ def notes_on_reading(
         yield from _second_corner_suspected(source, mapping)
 
 
-def _looks_like_degrees(corners: Corners) -> bool:
+def _looks_like_degrees(corners: Sequence[tuple[Decimal, Decimal]]) -> bool:
     if not corners:
         return False
     across, down = [x for x, _y in corners], [y for _x, y in corners]

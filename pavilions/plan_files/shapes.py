@@ -29,13 +29,14 @@ class Scale:
 
     drawing: Decimal
     by_field: Mapping[str, Decimal]
-    is_assumed: bool
+    is_assumed: bool = False
+    is_chosen: bool = False
 
     @classmethod
     def of(cls, source: PlanSource, mapping: ColumnMapping, choices: ReadingChoices) -> "Scale":
         """What a person chose; else what headers say; else what the file says; else, assumed, metres."""
         if choices.scale:
-            return cls(choices.scale, {}, is_assumed=False)
+            return cls(choices.scale, {}, is_chosen=True)
         headed = first_length_unit(mapping.chosen.get(name) for name in LENGTH_FIELDS)
         unit = headed or source.unit
         drawing = (unit or Unit.METRE).cm

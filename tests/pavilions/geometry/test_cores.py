@@ -3,7 +3,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pavilions.geometry import GeometryError, Ring, core, polygon_text
+from pavilions.geometry import GeometryError, Ring, core
 
 DUMBBELL = ((0, 0), (300, 0), (300, 149), (600, 149), (600, 0), (900, 0), (900, 300), (600, 300), (600, 152))
 WAISTED = (*DUMBBELL, (300, 152), (300, 300), (0, 300))
@@ -63,7 +63,3 @@ def test_core_of_any_convex_shape_lies_inside_it(points: list[tuple[int, int]]) 
 
     assert shrunk.is_valid
     assert hull.boundary.distance(shrunk) >= 1.98
-
-
-def test_polygon_text_is_what_postgresql_reads() -> None:
-    assert polygon_text(((2.0, 2.0), (298.0, 2.0), (200.5, 2.83))) == "((2.0,2.0),(298.0,2.0),(200.5,2.83))"

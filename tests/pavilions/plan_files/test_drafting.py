@@ -84,6 +84,11 @@ def test_json_may_name_booths_by_their_keys() -> None:
     assert [(booth.number, booth.area_sqm) for booth in drawing.booths] == [("A1", Decimal(9)), ("A2", Decimal(9))]
 
 
+def test_a_table_in_degrees_is_refused() -> None:
+    with pytest.raises(PlanFileError, match="The coordinates look like degrees"):
+        read("Booth,X,Y,Width,Depth\nA1,121.30,31.19,0.00003,0.00003\nA2,121.31,31.19,0.00003,0.00003\n")
+
+
 def test_workbooks_are_read_like_any_table() -> None:
     workbook = openpyxl.Workbook()
     assert workbook.active is not None
