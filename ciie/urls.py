@@ -8,6 +8,8 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
-    path("accounts/", include("allauth.urls")),
+    path("", include("ciie.web.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("accounts/", include("ciie.accounts.urls")),
     path("admin/", admin.site.urls),
 ]

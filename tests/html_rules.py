@@ -1,8 +1,7 @@
 """What the content security policy would refuse, found in the HTML itself: nothing inline, nothing evaluated."""
 
 from html.parser import HTMLParser
-
-from django.http import HttpResponse
+from typing import Protocol
 
 DATA_BLOCKS = {"application/json", "importmap", "speculationrules"}
 VOID_URLS = ("javascript:", "data:text/html")
@@ -39,6 +38,13 @@ def inline_offences(html: str) -> list[str]:
     return finder.offences
 
 
-def assert_clean(response: HttpResponse) -> None:
+class Page(Protocol):
+    """An answer whose text can be read: Django's own, or the test client's."""
+
+    @property
+    def text(self) -> str: ...
+
+
+def assert_clean(response: Page) -> None:
     """The page holds nothing that the content security policy refuses."""
     assert inline_offences(response.text) == []

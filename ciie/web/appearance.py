@@ -3,7 +3,7 @@
 from typing import Literal, cast
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import get_script_prefix
 from django.utils.http import url_has_allowed_host_and_scheme
 
 type Theme = Literal["", "light", "dark"]
@@ -30,7 +30,7 @@ def way_back(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
         return wanted
-    return reverse("home")
+    return get_script_prefix()
 
 
 def _theme(value: str) -> Theme:

@@ -1,13 +1,14 @@
 """Requests that cannot go on: the person is signed out, or an operation refused and its view had no form to say so."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from ciie.kernel.errors import DomainError
@@ -26,7 +27,7 @@ class InterruptionsMiddleware:
         response = self.get_response(request)
         if isinstance(response, HttpResponseRedirect) and _asks_to_sign_in(request, response):
             return _to_sign_in(request)
-        if request.method == "POST":
+        if request.method == "POST" and response.status_code != HTTPStatus.FORBIDDEN:
             forget_form(request)
         return response
 
@@ -53,7 +54,7 @@ def _to_sign_in(request: HtmxRequest) -> HttpResponse:
 
 def _where_to_go_on(request: HtmxRequest) -> str:
     if request.htmx:
-        return request.htmx.current_url_abs_path or reverse("home")
+        return request.htmx.current_url_abs_path or get_script_prefix()
     if request.method != "POST":
         return request.get_full_path()
     return reverse("web:kept_form") if keep_form(request) else request.get_full_path()

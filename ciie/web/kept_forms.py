@@ -10,17 +10,17 @@ SECRET_WORDS = ("password", "csrf", "code", "credential")
 
 
 class KeptForm(TypedDict):
-    """A form as it was sent; `files` is true when uploads came with it, which are not kept."""
+    """A form as it was sent. `fields` are pairs of name and value; `files` says that uploads came too and were lost."""
 
     path: str
-    fields: list[tuple[str, str]]
+    fields: list[list[str]]
     files: bool
 
 
 def keep_form(request: HttpRequest) -> bool:
     """Keep what was posted in the session, without secrets; false when there is nothing or too much of it."""
     fields = [
-        (name, value)
+        [name, value]
         for name, values in request.POST.lists()
         for value in values
         if not any(word in name.lower() for word in SECRET_WORDS)

@@ -54,7 +54,7 @@ def write_sums(folder: Path) -> None:
 
 def differences(folder: Path) -> list[str]:
     """Names of files that are missing, added or other than `SHA256SUMS` says; empty when all is well."""
-    listed = dict(reversed(line.split("  ", 1)) for line in (folder / SUMS).read_text().splitlines())
+    listed = {name: digest for digest, _, name in _lines(folder / SUMS)}
     present = sums(folder)
     return sorted(name for name in listed.keys() | present.keys() if listed.get(name) != present.get(name))
 
@@ -76,6 +76,10 @@ def _symbol(name: str, svg: str) -> str:
         raise ValueError(message)
     shapes = re.sub(r"\s*\n\s*", "", found["shapes"])
     return f'<symbol id="{name}" viewBox="0 0 24 24">{shapes}</symbol>'
+
+
+def _lines(listing: Path) -> Iterator[tuple[str, str, str]]:
+    return (line.partition("  ") for line in listing.read_text().splitlines())
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -2,11 +2,20 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import get_script_prefix
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ciie.web.appearance import remember_theme, way_back
 from ciie.web.kept_forms import is_from_here, keep_form, kept_form
+from ciie.web.navigation import Navigation
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Where a person begins after signing in: the first place that their menu offers."""
+    entries = [entry for group in Navigation(request).side for entry in group.entries]
+    return redirect(entries[0].url if entries else get_script_prefix())
 
 
 @require_POST

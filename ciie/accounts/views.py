@@ -1,0 +1,36 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_http_methods
+
+from ciie.accounts.adapter import remember_language
+from ciie.accounts.forms import ProfileForm
+from ciie.accounts.operations import change_profile
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.clock import now
+from ciie.web.refusals import attempt
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def profile(request: PersonRequest) -> HttpResponse:
+    shown = {"name": request.user.name, "language": request.user.language}
+    form = ProfileForm(request.POST or None, initial=shown)
+    if form.is_valid():
+        person = attempt(
+            form, lambda: change_profile(request.user.pk, **form.cleaned_data, actor=request.user, at=now())
+        )
+        if person:
+            return _saved(request, person.language)
+    return render(request, "account/profile.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _saved(request: PersonRequest, language: str) -> HttpResponse:
+    with override(language):
+        messages.success(request, _("Your profile is saved."))
+    response = redirect("profile")
+    remember_language(response, language)
+    return response

@@ -1,0 +1,99 @@
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core import mail
+from django.test import Client
+
+from ciie.accounts.models import User
+from tests.ciie.accounts.conftest import PASSWORD, link_in
+
+SIGN_UP = {"name": "Ana Torres", "email": "ana@example.org", "password1": PASSWORD}
+
+
+def code_of(secret: str) -> str:
+    """What an authenticator app shows now."""
+    code: str = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    return code
+
+
+def signed_in_as(client: Client) -> str | None:
+    return client.session.get("_auth_user_id")
+
+
+@pytest.mark.django_db
+def test_sign_up_needs_the_link_in_the_mail_before_signing_in(client: Client) -> None:
+    answer = client.post("/accounts/signup/", SIGN_UP)
+    assert (answer.status_code, answer["Location"]) == (302, "/accounts/confirm-email/")
+    assert signed_in_as(client) is None
+
+    (message,) = mail.outbox
+    assert message.to == ["ana@example.org"]
+    client.post(link_in(message))
+    client.post("/accounts/login/", {"login": "Ana@Example.org", "password": PASSWORD})
+    person = User.objects.get()
+    assert (person.name, person.email, signed_in_as(client)) == ("Ana Torres", "ana@example.org", str(person.pk))
+
+
+@pytest.mark.django_db
+def test_following_the_link_alone_confirms_nothing(client: Client) -> None:
+    """Mail scanners follow links; only the button on the page counts."""
+    client.post("/accounts/signup/", SIGN_UP)
+    assert client.get(link_in(mail.outbox[0])).status_code == 200
+    assert EmailAddress.objects.get().verified is False
+
+
+@pytest.mark.django_db
+def test_somebody_who_signs_up_in_chinese_is_written_to_in_chinese(client: Client) -> None:
+    client.post("/accounts/signup/", SIGN_UP, headers={"accept-language": "zh-hans"})
+    assert User.objects.get().language == "zh-hans"
+
+
+def test_signing_up_twice_does_not_tell_who_is_known(client: Client, person: User) -> None:
+    answer = client.post("/accounts/signup/", SIGN_UP)
+    assert (answer.status_code, answer["Location"]) == (302, "/accounts/confirm-email/")
+    assert User.objects.count() == 1
+
+
+def test_a_wrong_password_keeps_the_address_that_was_typed(client: Client, person: User) -> None:
+    answer = client.post("/accounts/login/", {"login": person.email, "password": "wrong"})
+    assert answer.context["form"]["login"].value() == person.email
+    assert signed_in_as(client) is None
+
+
+def test_reset_lets_a_person_choose_a_new_password(client: Client, person: User) -> None:
+    client.post("/accounts/password/reset/", {"email": person.email})
+    page = client.get(link_in(mail.outbox[0]), follow=True)
+    chosen = "a-new-word-for-the-hall"
+    client.post(page.request["PATH_INFO"], {"password1": chosen, "password2": chosen})
+    person.refresh_from_db()
+    assert person.check_password(chosen)
+
+
+@pytest.mark.django_db
+def test_reset_for_an_unknown_address_looks_the_same(client: Client) -> None:
+    answer = client.post("/accounts/password/reset/", {"email": "nobody@example.org"})
+    assert (answer.status_code, answer["Location"]) == (302, "/accounts/password/reset/done/")
+
+
+def test_setting_up_an_app_also_makes_recovery_codes(signed_in: Client, person: User) -> None:
+    page = signed_in.get("/accounts/2fa/totp/activate/")
+    secret = page.context["form"].secret
+    signed_in.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
+    kinds = set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+    assert kinds == {"totp", "recovery_codes"}
+
+
+def test_a_password_alone_is_not_enough_once_an_app_is_set_up(client: Client, person: User) -> None:
+    secret = "JBSWY3DPEHPK3PXP"
+    TOTP.activate(person, secret)
+    answer = client.post("/accounts/login/", {"login": person.email, "password": PASSWORD})
+    assert (answer["Location"], signed_in_as(client)) == ("/accounts/2fa/authenticate/", None)
+    client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})
+    assert signed_in_as(client) == str(person.pk)
+
+
+def test_every_change_to_signing_in_is_told_by_mail(signed_in: Client, person: User) -> None:
+    chosen = "a-new-word-for-the-hall"
+    signed_in.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": chosen, "password2": chosen})
+    assert [message.to for message in mail.outbox] == [[person.email]]

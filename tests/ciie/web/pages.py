@@ -1,0 +1,20 @@
+"""A site with pages that only tests need: one that refuses, one that answers with a part of itself."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from ciie.kernel.errors import DomainError
+from ciie.urls import urlpatterns as ours
+
+
+def refuse(request: HttpRequest) -> HttpResponse:
+    raise DomainError("Hall 5.1H has 120 m² left.", code="hall_full")
+
+
+def answer_with_a_part(request: HttpRequest) -> HttpResponse:
+    messages.success(request, "The booths are yours.")
+    return HttpResponse("<p>part</p>")
+
+
+urlpatterns = [path("refuse/", refuse), path("part/", answer_with_a_part), *ours]

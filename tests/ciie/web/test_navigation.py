@@ -1,0 +1,45 @@
+from collections.abc import Iterator
+
+import pytest
+from django.http import HttpRequest
+from django.test import RequestFactory
+from pytest_django import Settings
+
+from ciie.web.navigation import Entry, Group, Navigation
+
+
+def menus(request: HttpRequest) -> Iterator[Group]:
+    yield Group("Public", (Entry("Home", "/", "house"), Entry("Plans", "/plan/", "map")), place="bar")
+    yield Group(
+        "Organizer", (Entry("Overview", "/organizer/", "house"), Entry("Queue", "/organizer/queue/", "inbox", 3))
+    )
+    yield Group("Nothing for you", ())
+
+
+@pytest.fixture(autouse=True)
+def with_menus(settings: Settings) -> None:
+    settings.NAVIGATION_SOURCES = [f"{__name__}.menus"]
+
+
+def test_navigation_leaves_out_groups_without_entries(rf: RequestFactory) -> None:
+    assert [group.label for group in Navigation(rf.get("/")).groups] == ["Public", "Organizer"]
+
+
+def test_navigation_tells_the_bar_from_the_side(rf: RequestFactory) -> None:
+    navigation = Navigation(rf.get("/"))
+    assert [group.label for group in navigation.bar] == ["Public"]
+    assert [group.label for group in navigation.side] == ["Organizer"]
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("/", "/"),
+        ("/organizer/", "/organizer/"),
+        ("/organizer/queue/7/", "/organizer/queue/"),
+        ("/plan/5.1H/", "/plan/"),
+        ("/accounts/profile/", ""),
+    ],
+)
+def test_navigation_marks_the_nearest_entry(rf: RequestFactory, path: str, current: str) -> None:
+    assert Navigation(rf.get(path)).current == current
