@@ -9,11 +9,10 @@ from functools import lru_cache
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Sentence
+from ciie.tables.folding import folded_words
 from ciie.tables.table import Row, TableError
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_NOT_WORD = re.compile(r"[\W_]+")
-_ACCENTS = re.compile(r"[\u0300-\u036f]")
 _SHORTEST_PART = 4  # "id" inside "grid ref" says nothing
 
 
@@ -113,6 +112,4 @@ def _holds(heading: str, synonym: str) -> bool:
 @lru_cache(maxsize=4096)
 def heading_key(heading: str) -> str:
     """Lower case words without accents: "BoothNumber", "booth_number" and "Booth  Number:" are one heading."""
-    spaced = _CAMEL.sub(" ", unicodedata.normalize("NFKC", heading))
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", spaced.casefold()))
-    return unicodedata.normalize("NFC", _NOT_WORD.sub(" ", bare)).strip()
+    return " ".join(folded_words(_CAMEL.sub(" ", unicodedata.normalize("NFKC", heading))))

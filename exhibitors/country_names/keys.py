@@ -2,13 +2,8 @@
 
 import html
 import re
-import unicodedata
 
-_ACCENTS = re.compile(r"[\u0300-\u036f]")
-_NOT_WORD = re.compile(r"[\W_]+")
-_WORD_CATEGORIES = ("L", "M", "N")  # Unicode categories; the marks are vowels in Indic, Thai and Arabic script
-_INITIALS = re.compile(r"\b\w(?: \w\b)+")
-_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"})
+from ciie.tables.folding import folded_words
 
 # Articles and joiners that come and go between spellings of one name.
 _JOINER_WORDS = (
@@ -36,16 +31,8 @@ _CHINESE_FORMS = re.compile(r"(?<=..)(?:人民)?(?:共和国|共和國|联邦|�
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Lower-case words without accents, punctuation and width; runs of initials joined ("U. K" is "uk")."""
-    plain = unicodedata.normalize("NFKC", html.unescape(text)).casefold().translate(_LETTERS)
-    bare = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", plain)))
-    spaced = (_NOT_WORD.sub(" ", bare) if bare.isascii() else _spaced(bare)).strip()
-    joined = _INITIALS.sub(lambda run: run.group().replace(" ", ""), spaced)
-    return tuple(joined.split())
-
-
-def _spaced(text: str) -> str:
-    return "".join(letter if unicodedata.category(letter)[0] in _WORD_CATEGORIES else " " for letter in text)
+    """Bare words; web lists bring `&eacute;` along."""
+    return folded_words(html.unescape(text))
 
 
 def meaningful(text_words: tuple[str, ...]) -> tuple[str, ...]:

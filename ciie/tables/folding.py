@@ -1,0 +1,26 @@
+"""Text reduced to bare words, for comparing what different people typed."""
+
+import re
+import unicodedata
+
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
+_NOT_WORD = re.compile(r"[\W_]+")
+_WORD_CATEGORIES = ("L", "M", "N")  # Unicode categories; the marks are vowels in Indic, Thai and Arabic script
+_INITIALS = re.compile(r"\b\w(?: \w\b)+")
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"})
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """Lower-case words without accents, punctuation and width; runs of initials become one word ("U. K" is "uk")."""
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
+    bare = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", plain)))
+    spaced = _NOT_WORD.sub(" ", bare) if bare.isascii() else _spaced(bare)
+    return tuple(_INITIALS.sub(_joined, spaced.strip()).split())
+
+
+def _spaced(text: str) -> str:
+    return "".join(letter if unicodedata.category(letter)[0] in _WORD_CATEGORIES else " " for letter in text)
+
+
+def _joined(run: re.Match[str]) -> str:
+    return run.group().replace(" ", "")
