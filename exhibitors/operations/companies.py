@@ -1,0 +1,168 @@
+"""Company records and the people who act for them."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.locking import lock_one
+from ciie.kernel.validity import require_valid
+from exhibitors.company_names import normalise_company_name
+from exhibitors.models import Company, CompanyInvitation, Membership
+from exhibitors.notifications import announce_invited
+from exhibitors.operations.movements import move_to_country
+from exhibitors.states import CompanyRole
+
+INVITATION_DAYS = 14
+RECORD_FIELDS = (
+    "name",
+    "name_local",
+    "country",
+    "city",
+    "address",
+    "website",
+    "contact_email",
+    "phone",
+    "registration_number",
+    "description",
+)
+
+
+@operation("exhibitors.company.registered")
+def register_company(record: Mapping[str, str], *, actor: User, at: datetime) -> Company:
+    """Register a company; the actor becomes its owner. `record` maps names of `RECORD_FIELDS` to text."""
+    company = Company(created_at=at)
+    _fill(company, record)
+    if not company.country:
+        raise Invalid(_("Choose the company's country or region."), code="country_missing", field="country")
+    _refuse_twin(company)
+    company.save()
+    Membership.objects.create(company=company, user=actor, role=CompanyRole.OWNER)
+    return company
+
+
+@operation("exhibitors.company.changed")
+def change_company(company_id: int, record: Mapping[str, str], *, actor: Actor, at: datetime) -> Company:
+    """Change a company's record. A new country carries the company's booked m² with it."""
+    company = lock_company(company_id)
+    require("exhibitors.edit_company", actor, company)
+    country_before = str(company.country)
+    _fill(company, record)
+    _refuse_twin(company)
+    company.save()
+    if str(company.country) != country_before:
+        move_to_country(company, country=str(company.country), at=at)
+    return company
+
+
+def lock_company(company_id: int) -> Company:
+    return lock_one(Company.objects.all(), company_id, missing=_("There is no such company."))
+
+
+def _fill(company: Company, record: Mapping[str, str]) -> None:
+    for field in RECORD_FIELDS:
+        if field in record:
+            setattr(company, field, record[field])
+    company.normalized_name = normalise_company_name(company.name)
+    require_valid(company, exclude=["normalized_name", "created_at"])
+    if not company.normalized_name:
+        raise Invalid(_("A company needs a name with at least one letter or digit."), code="no_name", field="name")
+
+
+def _refuse_twin(company: Company) -> None:
+    twin = Company.objects.filter(normalized_name=company.normalized_name, country=company.country).exclude(
+        pk=company.pk
+    )
+    if twin.exists():
+        raise DomainError(
+            _("A company of this name is already registered in this country or region. Ask its owner to invite you."),
+            code="company_exists",
+            field="name",
+        )
+
+
+@operation("exhibitors.member.invited")
+def invite_colleague(
+    company_id: int, *, email: str, role: CompanyRole, actor: Actor, at: datetime
+) -> CompanyInvitation:
+    """Invite somebody by mail to act for the company; valid for 14 days."""
+    company = lock_company(company_id)
+    require("exhibitors.manage_members", actor, company)
+    if company.memberships.filter(user__email__iexact=email).exists():
+        raise DomainError(_("This person already belongs to the company."), code="already_member", field="email")
+    company.invitations.filter(email__iexact=email, accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
+    invitation = CompanyInvitation.objects.create(
+        company=company,
+        email=email,
+        role=role,
+        invited_by=actor if isinstance(actor, User) else None,
+        invited_at=at,
+        expires_at=at + timedelta(days=INVITATION_DAYS),
+    )
+    known = User.objects.with_email(email).first()
+    language = known.language if known else getattr(actor, "language", "en")
+    announce_invited(invitation, language=language, at=at)
+    return invitation
+
+
+@operation("exhibitors.member.joined")
+def accept_invitation(invitation_id: int, *, actor: User, at: datetime) -> Membership:
+    """Join the company that invited the actor's address."""
+    invitation = lock_one(
+        CompanyInvitation.objects.select_related("company"),
+        invitation_id,
+        missing=_("There is no such invitation."),
+    )
+    if invitation.email.casefold() != actor.email.casefold():
+        raise NotFound(_("This invitation was sent to another e-mail address."), code="not_found")
+    if invitation.withdrawn_at or invitation.accepted_at or invitation.expires_at <= at:
+        raise DomainError(_("This invitation is no longer valid. Ask for a new one."), code="invitation_over")
+    invitation.accepted_at = at
+    invitation.save(update_fields=["accepted_at"])
+    membership, _created = Membership.objects.get_or_create(
+        company=invitation.company, user=actor, defaults={"role": invitation.role}
+    )
+    return membership
+
+
+@operation("exhibitors.member.changed")
+def change_role(membership_id: int, *, role: CompanyRole, actor: Actor, at: datetime) -> Membership:
+    """Give a colleague another role. The last owner stays one."""
+    membership = _lock_membership(membership_id, actor)
+    if role != CompanyRole.OWNER:
+        _require_other_owner(membership)
+    membership.role = role
+    membership.save(update_fields=["role"])
+    return membership
+
+
+@operation("exhibitors.member.removed")
+def remove_member(membership_id: int, *, actor: Actor, at: datetime) -> None:
+    """End a membership. The last owner stays."""
+    membership = _lock_membership(membership_id, actor)
+    _require_other_owner(membership)
+    membership.delete()
+
+
+def _lock_membership(membership_id: int, actor: Actor) -> Membership:
+    company_id = Membership.objects.filter(pk=membership_id).values_list("company_id", flat=True).first()
+    company = lock_company(company_id or 0)
+    require("exhibitors.manage_members", actor, company)
+    return lock_one(
+        Membership.objects.select_related("user"), membership_id, missing=_("There is no such colleague.")
+    )
+
+
+def _require_other_owner(membership: Membership) -> None:
+    owners = Membership.objects.filter(company_id=membership.company_id, role=CompanyRole.OWNER)
+    if not owners.exclude(pk=membership.pk).exists():
+        raise DomainError(
+            _("A company keeps at least one owner. Make somebody else an owner first."),
+            code="last_owner",
+            field="role",
+        )

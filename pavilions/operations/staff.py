@@ -1,0 +1,78 @@
+"""The organizer's team: who joins it, as what, and who leaves."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, NotFound
+from ciie.kernel.locking import lock_one
+from pavilions.models import Appointment, StaffInvitation
+from pavilions.notifications import announce_staff_invited
+from pavilions.states import OrganizerRole, Section
+
+INVITATION_DAYS = 14
+
+
+@operation("pavilions.staff.invited")
+def invite_staff(
+    *,
+    email: str,
+    role: OrganizerRole,
+    sections: Sequence[Section] = (),
+    sector_ids: Sequence[int] = (),
+    actor: Actor,
+    at: datetime,
+) -> StaffInvitation:
+    """Invite somebody by mail to a role; valid for 14 days. An older invitation of the same address is withdrawn."""
+    require("pavilions.appoint_staff", actor)
+    if Appointment.objects.filter(user__email__iexact=email, role=role).exists():
+        raise DomainError(_("This person already has this role."), code="already_appointed", field="email")
+    StaffInvitation.objects.filter(email__iexact=email, role=role, accepted_at=None, withdrawn_at=None).update(
+        withdrawn_at=at
+    )
+    invitation = StaffInvitation.objects.create(
+        email=email,
+        role=role,
+        sections=list(sections),
+        invited_by=actor if isinstance(actor, User) else None,
+        invited_at=at,
+        expires_at=at + timedelta(days=INVITATION_DAYS),
+    )
+    invitation.sectors.set(sector_ids)
+    known = User.objects.with_email(email).first()
+    announce_staff_invited(invitation, language=known.language if known else "en")
+    return invitation
+
+
+@operation("pavilions.staff.joined")
+def accept_staff_invitation(invitation_id: int, *, actor: User, at: datetime) -> Appointment:
+    """Take up the role to which the actor's address was invited."""
+    invitation = lock_one(StaffInvitation.objects.all(), invitation_id, missing=_("There is no such invitation."))
+    if invitation.email.casefold() != actor.email.casefold():
+        raise NotFound(_("This invitation was sent to another e-mail address."), code="not_found")
+    if invitation.withdrawn_at or invitation.accepted_at or invitation.expires_at <= at:
+        raise DomainError(_("This invitation is no longer valid. Ask for a new one."), code="invitation_over")
+    invitation.accepted_at = at
+    invitation.save(update_fields=["accepted_at"])
+    appointment, _created = Appointment.objects.get_or_create(
+        user=actor, role=invitation.role, defaults={"sections": invitation.sections}
+    )
+    appointment.sectors.set(invitation.sectors.all())
+    return appointment
+
+
+@operation("pavilions.staff.dismissed")
+def end_appointment(appointment_id: int, *, actor: Actor, at: datetime) -> None:
+    """End an appointment. The last director stays, unless an admin ends it."""
+    require("pavilions.appoint_staff", actor)
+    appointment = lock_one(Appointment.objects.all(), appointment_id, missing=_("There is no such appointment."))
+    others = Appointment.objects.filter(role=OrganizerRole.DIRECTOR).exclude(pk=appointment.pk)
+    is_last = appointment.role == OrganizerRole.DIRECTOR and not others.exists()
+    if is_last and not actor.is_superuser:
+        raise DomainError(_("The expo keeps at least one director. Appoint another first."), code="last_director")
+    appointment.delete()
