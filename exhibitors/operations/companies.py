@@ -153,9 +153,7 @@ def _lock_membership(membership_id: int, actor: Actor) -> Membership:
     company_id = Membership.objects.filter(pk=membership_id).values_list("company_id", flat=True).first()
     company = lock_company(company_id or 0)
     require("exhibitors.manage_members", actor, company)
-    return lock_one(
-        Membership.objects.select_related("user"), membership_id, missing=_("There is no such colleague.")
-    )
+    return lock_one(Membership.objects.select_related("user"), membership_id, missing=_("There is no such colleague."))
 
 
 def _require_other_owner(membership: Membership) -> None:

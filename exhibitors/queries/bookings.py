@@ -40,7 +40,7 @@ def decidable_by(viewer: Visitor) -> QuerySet[Booking]:
 
 def _within(sectors: list[int]) -> Q:
     if not sectors:
-        return Q()
+        return Q(pk__isnull=False)
     claimed_outside = SpaceClaim.objects.live().filter(holder_id=OuterRef("pk")).exclude(allotment__sector__in=sectors)
     asked_outside = SpaceRequest.objects.filter(booking_id=OuterRef("pk")).exclude(sector__in=sectors)
     return ~Q(Exists(claimed_outside)) & ~Q(Exists(asked_outside))

@@ -1,0 +1,113 @@
+"""The policy, spelled out: every permission with every role."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+import pavilions.rules  # noqa: F401  # both register the permissions read below
+from ciie.accounts.models import User
+from ciie.kernel.actors import SYSTEM, Visitor
+from ciie.kernel.authority import allowed
+from exhibitors.models import Booking
+from exhibitors.operations.submitting import book_booths
+from exhibitors.queries.bookings import decidable_by, visible_to
+from exhibitors.states import CompanyRole
+from pavilions.states import OrganizerRole, Section
+from tests.factories import (
+    NOON,
+    BoothFactory,
+    CompanyFactory,
+    MembershipFactory,
+    NationalPavilionFactory,
+    SectorFactory,
+    UserFactory,
+    organizer,
+    owner_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+ROLES = (
+    *("anonymous", "stranger", "viewer", "editor", "owner", "pavilion", "reviewer", "other_reviewer"),
+    *("planner", "finance", "director", "admin", "system"),
+)
+MATRIX = """
+exhibitors.see_company        . . x x x . x x x x x x x
+exhibitors.edit_company       . . . x x . . . . . x x x
+exhibitors.manage_members     . . . . x . . . . . x x x
+exhibitors.book_for           . . . x x . . . . . . x x
+exhibitors.see_booking        . . x x x . x x x x x x x
+exhibitors.change_booking     . . . x x . . . . . . x x
+exhibitors.cancel_booking     . . . x x . . . . . x x x
+exhibitors.cancel_late        . . . . . . . . . . x x x
+exhibitors.decide_booking     . . . . . . x . . . x x x
+exhibitors.confirm_booking    . . . . . . . . . x x x x
+exhibitors.import_companies   . . . . . . x . . . x x x
+exhibitors.see_totals         . . . . . . x x x x x x x
+pavilions.enter_organizer_desk . . . . . . x x x x x x x
+pavilions.plan_floor          . . . . . . . . x . x x x
+pavilions.set_capacity        . . . . . . . . x . x x x
+pavilions.run_edition         . . . . . . . . . . x x x
+pavilions.appoint_staff       . . . . . . . . . . x x x
+pavilions.guide_pavilions     . . . . . . . . . . x x x
+pavilions.see_pavilion        . . . . . x x x x x x x x
+"""
+
+
+@pytest.fixture
+def booking() -> Booking:
+    booth, company = BoothFactory(), CompanyFactory()
+    return book_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
+
+
+def actors(booking: Booking) -> dict[str, Visitor]:
+    def member(role: CompanyRole) -> User:
+        membership = MembershipFactory(company=booking.company, role=role)
+        user: User = membership.user
+        return user
+
+    return {
+        "anonymous": AnonymousUser(),
+        "stranger": owner_of(),
+        "viewer": member(CompanyRole.VIEWER),
+        "editor": member(CompanyRole.EDITOR),
+        "owner": member(CompanyRole.OWNER),
+        "pavilion": UserFactory(),
+        "reviewer": organizer(OrganizerRole.REVIEWER),
+        "other_reviewer": organizer(OrganizerRole.REVIEWER, sectors=[SectorFactory()]),
+        "planner": organizer(OrganizerRole.FLOOR_PLANNER),
+        "finance": organizer(OrganizerRole.FINANCE),
+        "director": organizer(OrganizerRole.DIRECTOR),
+        "admin": UserFactory(is_superuser=True),
+        "system": SYSTEM,
+    }
+
+
+def test_every_permission_is_granted_exactly_as_the_matrix_says(booking: Booking) -> None:
+    people = actors(booking)
+    pavilion = NationalPavilionFactory()
+    pavilion.managers.add(people["pavilion"].pk)
+    for line in MATRIX.strip().splitlines():
+        permission, *marks = line.split()
+        subject = {"exhibitors": booking, "pavilions": pavilion}[permission.partition(".")[0]]
+        if permission in {"exhibitors.see_company", "exhibitors.edit_company", "exhibitors.book_for"}:
+            subject = booking.company
+        granted = {role: allowed(permission, people[role], subject) for role in ROLES}
+        assert granted == {role: mark == "x" for role, mark in zip(ROLES, marks, strict=True)}, permission
+
+
+def test_import_permission_of_a_limited_reviewer_is_about_no_booking_in_particular() -> None:
+    limited = organizer(OrganizerRole.REVIEWER, sectors=[SectorFactory()])
+    assert allowed("exhibitors.import_companies", limited)
+
+
+def test_reviewer_of_the_national_exhibition_decides_no_bookings(booking: Booking) -> None:
+    national = organizer(OrganizerRole.REVIEWER, sections=[Section.NATIONAL])
+    assert not allowed("exhibitors.decide_booking", national, booking)
+
+
+def test_querysets_agree_with_the_predicates(booking: Booking) -> None:
+    for role, person in actors(booking).items():
+        sees = visible_to(person).filter(pk=booking.pk).exists()
+        decides = decidable_by(person).filter(pk=booking.pk).exists()
+        assert sees == allowed("exhibitors.see_booking", person, booking), role
+        assert decides == allowed("exhibitors.decide_booking", person, booking), role
