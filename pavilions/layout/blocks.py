@@ -1,0 +1,149 @@
+"""Blocks: the pieces a band of booths is made of, between one cross aisle and the next.
+
+A block knows how long it wants to be, whether it may grow to use up what is left over, and how it is cut into booths.
+All lengths are centimetres.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar, NamedTuple, Protocol
+
+from pavilions.geometry import Box, Ring
+
+GRID_CM = 50
+
+
+class Piece(NamedTuple):
+    """One booth to be. `row` is 0 for the upper row of its band and 1 for the lower."""
+
+    ring: Ring
+    row: int
+
+
+class Block(Protocol):
+    in_rows: ClassVar[bool]
+
+    @property
+    def length_cm(self) -> int: ...
+
+    @property
+    def grows(self) -> bool: ...
+
+    def cut(self, box: Box) -> tuple[Piece, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Island:
+    """One booth, open on all four sides."""
+
+    length_cm: int
+    grows: bool = True
+    in_rows: ClassVar[bool] = False
+
+    def cut(self, box: Box) -> tuple[Piece, ...]:
+        return (Piece(ring_of(box), 0),)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Booths wall to wall across the band: peninsulas at both ends, through booths between them."""
+
+    length_cm: int
+    parts: int = 2
+    grows: bool = True
+    in_rows: ClassVar[bool] = False
+
+    def cut(self, box: Box) -> tuple[Piece, ...]:
+        walls = [box.left + on_grid(box.width * part // self.parts) for part in range(self.parts)] + [box.right]
+        return tuple(Piece(ring_of(box._replace(left=left, right=right)), 0) for left, right in pairwise(walls))
+
+
+@dataclass(frozen=True, slots=True)
+class Ell:
+    """An L-shaped booth around a corner booth. `corner` counts clockwise from the upper left."""
+
+    length_cm: int
+    corner: int = 1
+    grows: bool = True
+    in_rows: ClassVar[bool] = False
+
+    def cut(self, box: Box) -> tuple[Piece, ...]:
+        middle_x, middle_y = box.left + on_grid(box.width // 2), box.top + on_grid(box.depth // 2)
+        upper, leftmost = self.corner in {0, 1}, self.corner in {0, 3}
+        nook = Box(
+            box.left if leftmost else middle_x,
+            box.top if upper else middle_y,
+            middle_x if leftmost else box.right,
+            middle_y if upper else box.bottom,
+        )
+        return (
+            Piece(_ell_ring(box, self.corner, middle_x, middle_y), int(upper)),
+            Piece(ring_of(nook), int(not upper)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Two rows back to back. The frontages repeat along each row; with `cap_cm`, a peninsula closes either end."""
+
+    length_cm: int
+    frontages_cm: tuple[int, ...] = (300,)
+    cap_cm: int = 0
+    grows: ClassVar[bool] = False
+    in_rows: ClassVar[bool] = True
+
+    def cut(self, box: Box) -> tuple[Piece, ...]:
+        spine = box.top + on_grid(box.depth // 2)
+        inner = Box(box.left + self.cap_cm, box.top, box.right - self.cap_cm, box.bottom)
+        caps = (box._replace(right=inner.left), box._replace(left=inner.right)) if self.cap_cm else ()
+        turned = self.frontages_cm[1:] + self.frontages_cm[:1]
+        return (
+            *(Piece(ring_of(cap), 0) for cap in caps),
+            *(Piece(ring_of(booth), 0) for booth in row_of(inner._replace(bottom=spine), self.frontages_cm)),
+            *(Piece(ring_of(booth), 1) for booth in row_of(inner._replace(top=spine), turned)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WallRow:
+    """One row with its back to a wall of the hall."""
+
+    length_cm: int
+    frontages_cm: tuple[int, ...] = (300,)
+    grows: ClassVar[bool] = False
+    in_rows: ClassVar[bool] = True
+
+    def cut(self, box: Box) -> tuple[Piece, ...]:
+        return tuple(Piece(ring_of(booth), 0) for booth in row_of(box, self.frontages_cm))
+
+
+def ring_of(box: Box) -> Ring:
+    return ((box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom))
+
+
+def on_grid(length_cm: int, grid_cm: int = GRID_CM) -> int:
+    """The length rounded down to whole steps of the planner's grid."""
+    return length_cm // grid_cm * grid_cm
+
+
+def row_of(box: Box, frontages_cm: tuple[int, ...]) -> Iterator[Box]:
+    """The box cut into booths side by side; the last one takes a rest too narrow for another."""
+    left, turn = box.left, 0
+    while left < box.right:
+        right = left + frontages_cm[turn % len(frontages_cm)]
+        if box.right - right < min(frontages_cm):
+            right = box.right
+        yield box._replace(left=left, right=right)
+        left, turn = right, turn + 1
+
+
+def _ell_ring(box: Box, corner: int, middle_x: int, middle_y: int) -> Ring:
+    """The box without its `corner` quarter, clockwise from its topmost point."""
+    left, top, right, bottom = box
+    return (
+        ((middle_x, top), (right, top), (right, bottom), (left, bottom), (left, middle_y), (middle_x, middle_y)),
+        ((left, top), (middle_x, top), (middle_x, middle_y), (right, middle_y), (right, bottom), (left, bottom)),
+        ((left, top), (right, top), (right, middle_y), (middle_x, middle_y), (middle_x, bottom), (left, bottom)),
+        ((left, top), (right, top), (right, bottom), (middle_x, bottom), (middle_x, middle_y), (left, middle_y)),
+    )[corner]

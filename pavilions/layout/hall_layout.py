@@ -1,0 +1,83 @@
+"""One hall filled with booths by a specification."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pavilions.geometry import Ring, area_sqm, bounds, normalised, open_sides_of_plan
+from pavilions.layout.numbering import numbered, row_letters
+from pavilions.layout.obstructions import Obstruction
+from pavilions.layout.places import places_by_strip
+from pavilions.layout.spec import Direction, LayoutSpec
+from pavilions.states import BoothKind, ObstructionKind
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBooth:
+    """A booth in a generated plan, with the open sides that its neighbours leave it."""
+
+    number: str
+    ring: Ring
+    kind: BoothKind
+    open_sides: int
+    area_sqm: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class HallLayout:
+    """The booths in the order of their rows; `fill_rate` is their share of the hall's gross area, 0 to 1."""
+
+    booths: tuple[PlacedBooth, ...]
+    obstructions: tuple[Obstruction, ...]
+    fill_rate: Decimal
+
+    @property
+    def net_sqm(self) -> Decimal:
+        return sum((booth.area_sqm for booth in self.booths), Decimal())
+
+
+def lay_out_hall(
+    outline: Ring, *, obstructions: Sequence[Obstruction], exits: Sequence[Obstruction], spec: LayoutSpec
+) -> HallLayout:
+    """Fill a hall with numbered booths that keep the specification's rules.
+
+    No booth overlaps another, leaves the outline less its wall clearance, or enters what an obstruction or exit keeps
+    clear; booths lose a notch to a column, or are left out where too little would remain.
+    """
+    in_the_way = (*obstructions, *exits)
+    if spec.direction is Direction.DOWN:
+        return _turned_layout(outline, in_the_way, spec)
+    booths = tuple(_booths(outline, in_the_way, spec))
+    net = sum((booth.area_sqm for booth in booths), Decimal())
+    return HallLayout(booths, in_the_way, (net / area_sqm(outline)).quantize(Decimal("0.0001")))
+
+
+def _turned_layout(outline: Ring, in_the_way: Sequence[Obstruction], spec: LayoutSpec) -> HallLayout:
+    turned = [replace(obstruction, ring=_turned(obstruction.ring)) for obstruction in in_the_way]
+    across = replace(spec, direction=Direction.ACROSS)
+    layout = lay_out_hall(_turned(outline), obstructions=turned, exits=(), spec=across)
+    booths = tuple(replace(booth, ring=_turned(booth.ring)) for booth in layout.booths)
+    return replace(layout, booths=booths, obstructions=tuple(in_the_way))
+
+
+def _turned(ring: Ring) -> Ring:
+    """The ring mirrored on the plan's diagonal, so that down becomes across."""
+    return normalised((y, x) for x, y in ring)
+
+
+def _booths(outline: Ring, in_the_way: Sequence[Obstruction], spec: LayoutSpec) -> Iterator[PlacedBooth]:
+    places = list(_numbered_places(outline, in_the_way, spec))
+    standing = [each.ring for each in in_the_way if each.kind is not ObstructionKind.EXIT]
+    sides_of_all = open_sides_of_plan([ring for _number, ring in places], outline, standing)
+    for (number, ring), open_sides in zip(places, sides_of_all, strict=True):
+        area = area_sqm(ring)
+        kind = BoothKind.RAW if area >= spec.rules.raw_from_sqm else BoothKind.SHELL
+        yield PlacedBooth(number, ring, kind, open_sides, area)
+
+
+def _numbered_places(outline: Ring, in_the_way: Sequence[Obstruction], spec: LayoutSpec) -> Iterator[tuple[str, Ring]]:
+    letters = row_letters()
+    for places in places_by_strip(outline, in_the_way, spec):
+        for row in sorted({place.row for place in places}):
+            rings = [place.ring for place in places if place.row == row]
+            yield from numbered(next(letters), sorted(rings, key=bounds))

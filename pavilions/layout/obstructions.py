@@ -1,0 +1,64 @@
+"""What stands in the way of booths: columns, hydrants, exits, ducts and inner walls, and how booths give way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import shapely
+
+from pavilions.geometry import Box, Ring, area_sqm, bounds, normalised, polygon
+from pavilions.states import ObstructionKind
+
+# A column this near the edge of a row or an island costs a notch; one deeper inside parts the row.
+DEEPEST_NOTCH_CM = 300
+LARGEST_LOSS = 4  # a booth that would lose more than one part in four is not worth selling
+
+
+@dataclass(frozen=True, slots=True)
+class Obstruction:
+    kind: ObstructionKind
+    ring: Ring
+    clearance_cm: int
+
+    @property
+    def keep_clear(self) -> Box:
+        """The box around the obstruction that no booth may enter."""
+        left, top, right, bottom = bounds(self.ring)
+        reach = self.clearance_cm
+        return Box(left - reach, top - reach, right + reach, bottom + reach)
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Whether two boxes share more than an edge."""
+    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
+
+
+def parts_strip(column: Box, strip: Box) -> bool:
+    """Whether a column stands so deep in a strip of booths that they had better make way for it altogether."""
+    return min(column.bottom - strip.top, strip.bottom - column.top) > DEEPEST_NOTCH_CM
+
+
+def clear_of(ring: Ring, columns: Iterable[Box], smallest_sqm: Decimal) -> Ring | None:
+    """The ring less a notch for each column in it, or None when too little is left, or not in one piece."""
+    around = bounds(ring)
+    notches = [shapely.box(*_reaching_the_side(column, around)) for column in columns if meet(column, around)]
+    if not notches:
+        return ring
+    rest = polygon(ring).difference(shapely.union_all(notches))
+    if not isinstance(rest, shapely.Polygon) or rest.is_empty or rest.interiors:
+        return None
+    notched = normalised((round(x), round(y)) for x, y in rest.exterior.coords)
+    least = max(smallest_sqm, area_sqm(ring) * (LARGEST_LOSS - 1) / LARGEST_LOSS)
+    return notched if area_sqm(notched) >= least else None
+
+
+def _reaching_the_side(column: Box, around: Box) -> Box:
+    """The column's box drawn out to the nearest side: a booth has no hole in its middle."""
+    distances = {
+        "left": column.left - around.left,
+        "top": column.top - around.top,
+        "right": around.right - column.right,
+        "bottom": around.bottom - column.bottom,
+    }
+    nearest = min(distances, key=lambda side: distances[side])
+    return column._replace(**{nearest: getattr(around, nearest)}) if distances[nearest] > 0 else column

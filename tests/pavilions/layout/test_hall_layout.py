@@ -1,0 +1,123 @@
+"""What every generated layout keeps, on the model venue's halls and on halls nobody designed."""
+
+from decimal import Decimal
+
+import numpy as np
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pavilions.geometry import Box, Ring, area_sqm, normalised, open_sides_of_plan, overlaps, polygon
+from pavilions.layout import SHANGHAI, HallLayout, Obstruction, lay_out_hall
+from pavilions.layout.blocks import ring_of
+from pavilions.layout.fittings import Spacing, columns_of, exits_of, hydrants_of
+from pavilions.layout.spec import LayoutSpec
+from pavilions.layout.venue import BENCH_HALL, HALLS
+from pavilions.states import BoothKind, ObstructionKind
+
+EVERY_HALL = (*HALLS, BENCH_HALL)
+TOLERANCE_CM = 1e-6
+
+
+def outside_the_walls(layout: HallLayout, outline: Ring) -> list[str]:
+    inside = polygon(outline).buffer(TOLERANCE_CM - SHANGHAI.wall_clearance_cm, join_style="mitre")
+    return [booth.number for booth in layout.booths if not inside.covers(polygon(booth.ring))]
+
+
+def too_near_something(layout: HallLayout) -> list[str]:
+    closed = shapely.STRtree([shapely.box(*each.keep_clear) for each in layout.obstructions])
+    booths = [polygon(booth.ring).buffer(-TOLERANCE_CM, join_style="mitre") for booth in layout.booths]
+    hit = closed.query(np.array(booths, dtype=object), predicate="intersects")[0]
+    return [layout.booths[place].number for place in hit]
+
+
+def require_sound(layout: HallLayout, outline: Ring) -> None:
+    rings = [booth.ring for booth in layout.booths]
+    assert overlaps(rings) == []
+    assert outside_the_walls(layout, outline) == []
+    assert too_near_something(layout) == []
+    assert [normalised(ring) for ring in rings] == rings
+    assert [area_sqm(ring) for ring in rings] == [booth.area_sqm for booth in layout.booths]
+    assert len({booth.number for booth in layout.booths}) == len(layout.booths)
+    assert layout.fill_rate <= SHANGHAI.largest_fill
+
+
+def test_halls_of_the_venue_keep_every_rule() -> None:
+    for hall in EVERY_HALL:
+        require_sound(hall.lay_out(), hall.outline)
+
+
+def test_halls_come_out_the_same_every_time() -> None:
+    for hall in EVERY_HALL:
+        assert hall.lay_out() == hall.lay_out()
+
+
+def test_groups_of_booths_lie_an_aisle_apart() -> None:
+    """Booths whose floors, grown by just under half an aisle, melt together must share a wall or a notched column."""
+    for hall in EVERY_HALL:
+        layout = hall.lay_out()
+        shapes = [polygon(booth.ring) for booth in layout.booths]
+        columns = shapely.union_all(
+            [shapely.box(*each.keep_clear) for each in layout.obstructions if each.kind is ObstructionKind.COLUMN]
+        )
+        groups = shapely.get_parts(shapely.union_all([*shapes, columns]))
+        near = shapely.STRtree(groups).query(groups, predicate="dwithin", distance=SHANGHAI.aisle_cm - 1)
+        free_standing = {place for place, group in enumerate(groups) if group.intersection(columns).area == 0}
+        assert [(one, other) for one, other in near.T if one < other and {one, other} <= free_standing] == []
+
+
+def test_open_sides_are_those_of_the_drawn_plan() -> None:
+    booths = BENCH_HALL.lay_out().booths
+    derived = open_sides_of_plan([booth.ring for booth in booths], BENCH_HALL.outline)
+    assert [booth.open_sides for booth in booths] == derived
+    assert set(derived) == {1, 2, 3}
+
+
+def test_kind_follows_the_least_raw_space() -> None:
+    for booth in HALLS[0].lay_out().booths:
+        assert booth.kind is (BoothKind.RAW if booth.area_sqm >= SHANGHAI.raw_from_sqm else BoothKind.SHELL)
+
+
+def test_numbers_run_along_each_row() -> None:
+    numbers = [booth.number for booth in BENCH_HALL.lay_out().booths]
+    assert numbers[:3] == ["A01", "A02", "A03"]
+    assert numbers[-1] == "AB42"
+
+
+@st.composite
+def rough_halls(draw: st.DrawFn) -> Ring:
+    """A rectangle of 30 to 160 m with one corner cut away, square or slanting."""
+    width, depth = draw(st.integers(3_000, 16_000)), draw(st.integers(3_000, 16_000))
+    cut_x, cut_y = draw(st.integers(1, width // 2)), draw(st.integers(1, depth // 2))
+    corner = [(width, depth - cut_y), (width - cut_x, depth)]
+    if draw(st.booleans()):
+        corner.insert(1, (width - cut_x, depth - cut_y))
+    return normalised([(0, 0), (width, 0), *corner, (0, depth)])
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    outline=rough_halls(),
+    columns=st.builds(Spacing, st.integers(900, 5_000), st.integers(900, 5_000)),
+    spec=st.sampled_from([hall.spec for hall in EVERY_HALL]),
+)
+def test_any_hall_keeps_every_rule(outline: Ring, columns: Spacing, spec: LayoutSpec) -> None:
+    fittings = (*columns_of(outline, columns, SHANGHAI), *hydrants_of(outline, Spacing(2_000, 2_000), SHANGHAI))
+    exits = exits_of(outline, Spacing(3_000, 3_000), SHANGHAI)
+    require_sound(lay_out_hall(outline, obstructions=fittings, exits=exits, spec=spec), outline)
+
+
+def test_inner_wall_and_duct_stay_clear() -> None:
+    outline = ring_of(Box(0, 0, 12_000, 9_000))
+    standing = (
+        Obstruction(ObstructionKind.WALL, ring_of(Box(5_000, 0, 5_030, 6_000)), 60),
+        Obstruction(ObstructionKind.DUCT, ring_of(Box(8_000, 4_000, 8_200, 4_150)), 60),
+    )
+    layout = lay_out_hall(outline, obstructions=standing, exits=(), spec=HALLS[0].spec)
+    require_sound(layout, outline)
+    assert layout.obstructions == standing
+
+
+def test_hall_smaller_than_its_aisles_is_empty() -> None:
+    layout = lay_out_hall(ring_of(Box(0, 0, 500, 500)), obstructions=(), exits=(), spec=HALLS[0].spec)
+    assert (layout.booths, layout.fill_rate, layout.net_sqm) == ((), Decimal(0), Decimal(0))
