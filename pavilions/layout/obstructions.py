@@ -11,6 +11,7 @@ from pavilions.states import ObstructionKind
 
 # A column this near the edge of a row or an island costs a notch; one deeper inside parts the row.
 DEEPEST_NOTCH_CM = 300
+NARROWEST_CM = 100
 LARGEST_LOSS = 4  # a booth that would lose more than one part in four is not worth selling
 
 
@@ -53,12 +54,15 @@ def clear_of(ring: Ring, columns: Iterable[Box], smallest_sqm: Decimal) -> Ring 
 
 
 def _reaching_the_side(column: Box, around: Box) -> Box:
-    """The column's box drawn out to the nearest side: a booth has no hole in its middle."""
+    """The column's box drawn out to the nearest side, since a booth has no hole in its middle, and to any side so near
+    that only a sliver would be left.
+    """
     distances = {
         "left": column.left - around.left,
         "top": column.top - around.top,
         "right": around.right - column.right,
         "bottom": around.bottom - column.bottom,
     }
-    nearest = min(distances, key=lambda side: distances[side])
-    return column._replace(**{nearest: getattr(around, nearest)}) if distances[nearest] > 0 else column
+    reached = max(NARROWEST_CM, min(distances.values()))
+    sides = {side: getattr(around, side) for side, distance in distances.items() if 0 < distance <= reached}
+    return column._replace(**sides)

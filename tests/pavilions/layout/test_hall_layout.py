@@ -7,7 +7,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pavilions.geometry import Box, Ring, area_sqm, normalised, open_sides_of_plan, overlaps, polygon
+from pavilions.geometry import Box, Ring, area_sqm, core, normalised, open_sides_of_plan, overlaps, polygon
 from pavilions.layout import SHANGHAI, HallLayout, Obstruction, lay_out_hall
 from pavilions.layout.blocks import ring_of
 from pavilions.layout.fittings import Spacing, columns_of, exits_of, hydrants_of
@@ -34,6 +34,7 @@ def too_near_something(layout: HallLayout) -> list[str]:
 def require_sound(layout: HallLayout, outline: Ring) -> None:
     rings = [booth.ring for booth in layout.booths]
     assert overlaps(rings) == []
+    assert all(core(ring) for ring in rings)
     assert outside_the_walls(layout, outline) == []
     assert too_near_something(layout) == []
     assert [normalised(ring) for ring in rings] == rings

@@ -46,3 +46,8 @@ def test_booth_that_would_lose_too_much_or_fall_apart_is_given_up() -> None:
     assert clear_of(BOOTH, [Box(0, 0, 300, 600)], NINE) is None
     assert clear_of(BOOTH, [Box(400, -10, 450, 700)], NINE) is None
     assert clear_of(ring_of(Box(0, 0, 300, 300)), [Box(0, 0, 10, 10)], NINE) is None
+
+
+def test_notch_takes_a_sliver_beside_it_along() -> None:
+    notched = clear_of(BOOTH, [Box(40, -50, 140, 110)], NINE)
+    assert notched == ((140, 0), (900, 0), (900, 600), (0, 600), (0, 110), (140, 110))
