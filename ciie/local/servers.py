@@ -7,7 +7,6 @@ stops the servers; if the last was killed, they run on and the next to come simp
 
 import atexit
 import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,7 +26,6 @@ class EmbeddedServers:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._use: IO[str] | None = None
-        self._process_id = 0
 
     def join(self, *, postgres: bool = True, valkey: bool = True) -> tuple[str, str]:
         """Start what does not run and count this process as a user. Returns the URLs of database and Redis, or ""."""
@@ -36,14 +34,13 @@ class EmbeddedServers:
             if self._use is None:
                 self._use = (self.folder / "servers.users").open("w")
                 fcntl.flock(self._use, fcntl.LOCK_SH)
-                self._process_id = os.getpid()
             database_url = start_postgres(self.folder / "postgres", DATABASE_NAME) if postgres else ""
             redis_url = start_valkey(self.folder / "valkey") if valkey else ""
         return database_url, redis_url
 
     def leave(self) -> None:
-        """Count this process out, and stop the servers if nobody else uses them. A forked child has no say in it."""
-        if self._use is None or self._process_id != os.getpid():
+        """Count this process out, and stop the servers if nobody else uses them."""
+        if self._use is None:
             return
         with self._one_at_a_time():
             self._use.close()  # not "unlock": a living child that inherited the lock keeps it

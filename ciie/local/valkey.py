@@ -30,6 +30,7 @@ def start_valkey(folder: Path) -> str:
             "logfile": str(folder / "valkey.log"),
             "save": "300 1",  # what waits in the queues survives a restart
             "daemonize": "yes",
+            "pidfile": str(folder / "valkey.pid"),
         }
         arguments = [word for name, value in settings.items() for word in (f"--{name}", value)]
         subprocess.run([str(get_binary_path()), *arguments], check=True, stdout=subprocess.DEVNULL)

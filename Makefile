@@ -1,0 +1,27 @@
+# One door. `make run` needs nothing but Python >= 3.12, make and a network; everything else it gets for itself.
+
+PYTHON := .venv/bin/python
+ARGS ?=
+
+.PHONY: help run test bench check ready
+
+help:
+	@echo "make run     the expo with its servers and a sample edition (PORT=8123 make run chooses the port)"
+	@echo "make test    every test, the browser ones too (ARGS='tests/pavilions -x' narrows them)"
+	@echo "make check   exactly what CI runs: linters, types, import contracts, deployment checks, tests"
+	@echo "make bench   the benchmarks: a table, and bench.json"
+
+run: ready
+	@$(PYTHON) -m ciie.local
+
+test: ready
+	@$(PYTHON) -m pytest --numprocesses logical $(ARGS)
+
+bench: ready
+	@$(PYTHON) -m tests.bench $(ARGS)
+
+check: ready
+	@.ci/check
+
+ready:
+	@.ci/uv sync --locked --quiet

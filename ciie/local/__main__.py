@@ -1,0 +1,80 @@
+"""`make run`: everything a stranger needs to see the expo work, from an empty folder or on what was there before."""
+
+import fcntl
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import IO
+
+import django
+
+from ciie.local.doors import choose_port
+from ciie.local.processes import commands
+from ciie.local.sample import prepare_database
+from ciie.local.servers import LOCAL_DIR
+from ciie.local.supervisor import end_leftovers, supervise
+
+
+def main() -> int:
+    """Prepare, run until stopped, and return the exit status."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    LOCAL_DIR.mkdir(exist_ok=True)
+    with (LOCAL_DIR / "run.lock").open("a+") as door:
+        only_one_run(door)
+        end_leftovers(LOCAL_DIR)
+        address = os.environ.get("BIND", "127.0.0.1")
+        port = choose_port(os.environ.get("PORT", ""), address=address)
+        note(door, home := f"http://localhost:{port}/")
+        with_logins = prepare(port)
+        return supervise(
+            commands(address=address, port=port, home=home, with_logins=with_logins, folder=LOCAL_DIR),
+            folder=LOCAL_DIR,
+            environment={"PROMETHEUS_MULTIPROC_DIR": str(empty_folder(LOCAL_DIR / "metrics"))},
+        )
+
+
+def stop(number: int, _frame: FrameType | None) -> None:
+    """Before the supervisor takes over, a signal is an ordinary end: what was started is stopped on the way out."""
+    raise SystemExit(128 + number)
+
+
+def only_one_run(door: IO[str]) -> None:
+    """Hold the checkout's run lock, or end with a sentence. A record lock is not inherited."""
+    try:
+        fcntl.lockf(door, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        door.seek(0)
+        message = f"This checkout already runs: {door.read()}"
+        raise SystemExit(message) from None
+
+
+def note(door: IO[str], home: str) -> None:
+    """Leave the address for whoever finds the lock taken."""
+    door.truncate(0)
+    door.write(home)
+    door.flush()
+
+
+def prepare(port: int) -> bool:
+    """Start the servers and fill an empty database. Returns whether the sample's logins exist: only in our own."""
+    print("Preparing the database…", flush=True)
+    with_logins = not os.environ.get("DATABASE_URL")
+    os.environ["PORT"] = str(port)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ciie.settings.local")
+    django.setup()
+    prepare_database(with_logins=with_logins)
+    return with_logins
+
+
+def empty_folder(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+if __name__ == "__main__":
+    sys.exit(main())

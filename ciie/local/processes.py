@@ -1,0 +1,62 @@
+"""The processes of a running checkout: web, worker and beat. Production has its own, see `compose.yaml`."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+THREADS_PER_WEB_PROCESS = 8
+FEWEST_WEB_PROCESSES = 2  # a slow page in one must never be the whole site
+
+
+@dataclass(frozen=True)
+class Command:
+    """A process of the run: its name in the log and its words."""
+
+    name: str
+    words: list[str]
+
+
+def commands(*, address: str, port: int, home: str, with_logins: bool, folder: Path) -> list[Command]:
+    """All processes of one run; the folder takes what they write."""
+    return [
+        Command("web", web_command(address=address, port=port)),
+        Command("worker", worker_command()),
+        Command("beat", beat_command(schedule=folder / "beat-schedule")),
+        Command("expo", greeting_command(home, with_logins=with_logins)),
+    ]
+
+
+def web_command(*, address: str, port: int) -> list[str]:
+    """The web server: as many processes as cores, since Python threads share one core; threads hide waits for locks."""
+    options = {
+        "--interface": "wsgi",
+        "--host": address,
+        "--port": str(port),
+        "--workers": str(max(FEWEST_WEB_PROCESSES, os.cpu_count() or 1)),
+        "--blocking-threads": str(THREADS_PER_WEB_PROCESS),
+        "--workers-kill-timeout": "5",
+        "--log-level": "warning",
+    }
+    flat = [word for pair in options.items() for word in pair]
+    return [sys.executable, "-m", "granian", *flat, "--no-ws", "ciie.wsgi:application"]
+
+
+def worker_command() -> list[str]:
+    """One worker with two children for all queues: long work in one leaves the other for mail and totals."""
+    quiet = ["--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
+    return [*_celery(), "worker", "--queues", "default,mail,totals", "--concurrency", "2", *quiet]
+
+
+def beat_command(*, schedule: Path) -> list[str]:
+    """The clock that rings the doorbells of `ciie/settings/beat.py`."""
+    return [*_celery(), "beat", "--schedule", str(schedule), "--loglevel", "WARNING"]
+
+
+def greeting_command(home: str, *, with_logins: bool) -> list[str]:
+    """Tells the person at the terminal that the site answers."""
+    return [sys.executable, "-m", "ciie.local.greeting", home, *(["--with-logins"] if with_logins else [])]
+
+
+def _celery() -> list[str]:
+    return [sys.executable, "-m", "celery", "--app", "ciie", "--quiet"]

@@ -1,0 +1,26 @@
+"""Puts the schema, and into an empty database the sample edition, in place."""
+
+from django.apps import apps
+from django.core.management import call_command
+
+from ciie.local.sample_clock import CLOCK_FILE, start_sample_clock
+
+PASSWORD = "ciie-sample"  # noqa: S105  # the sample logins' password is public; they exist in embedded databases only
+LOGINS = {
+    "exhibitor@example.org": "books booths for its companies",
+    "organizer@example.org": "reviews and approves bookings",
+    "pavilion@example.org": "runs a national pavilion",
+    "finance@example.org": "sees to quotes and invoices",
+    "admin@example.org": "opens the Django admin",
+}
+
+
+def prepare_database(*, with_logins: bool) -> None:
+    """Migrate, and load the sample edition if there is no edition yet. Loading it sets the expo's clock."""
+    call_command("migrate", verbosity=0, interactive=False)
+    editions = apps.get_model("pavilions", "Edition").objects.all()
+    if not editions.exists():
+        call_command("load_sample_edition", with_logins=with_logins)
+        start_sample_clock()
+    elif not CLOCK_FILE.exists() and editions.filter(is_sample=True).exists():
+        start_sample_clock()

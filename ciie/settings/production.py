@@ -1,0 +1,41 @@
+"""Production. Everything comes from the environment, and what is unsafe is refused before anything starts."""
+
+from urllib.parse import urlsplit
+
+from ciie.settings.base import *
+from ciie.settings.env import broker, database, env, redis_cache, smtp
+from ciie.settings.logs import logging
+from ciie.settings.safety import refuse_unsafe
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env.str("SECRET_KEY", default="")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+SITE_URL = env.str("SITE_URL", default="")
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL] if SITE_URL else [])
+
+DATABASES = {"default": database(env.str("DATABASE_URL", default="sqlite:///unset"))}
+REDIS_URL = env.str("REDIS_URL", default="")
+CACHES = {"default": redis_cache(REDIS_URL)}
+CELERY_BROKER_URL = broker(REDIS_URL)
+
+MAILERS = {
+    "default": {"BACKEND": "post_office.EmailBackend"},
+    "transport": smtp(env.str("EMAIL_URL", default="consolemail://")),
+}
+POST_OFFICE = POST_OFFICE | {"MESSAGE_ID_FQDN": urlsplit(SITE_URL).hostname or "localhost"}
+
+# The proxy in front ends TLS, sets X-Forwarded-Proto itself and never passes on a visitor's; see compose.yaml.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # asked from inside, over plain HTTP
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
+
+LOGGING = logging(level=env.str("LOG_LEVEL", default="INFO"), for_people=False)
+
+refuse_unsafe(globals())

@@ -1,0 +1,85 @@
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from ciie.local.supervisor import end_leftovers
+from ciie.settings.env import BASE_DIR
+
+SUPERVISOR = """
+import sys
+from pathlib import Path
+from ciie.local.processes import Command
+from ciie.local.supervisor import supervise
+here = Path(sys.argv[1])
+sleeper = "import pathlib, sys, time; pathlib.Path(sys.argv[1]).touch(); time.sleep(600)"
+commands = [Command(name, [sys.executable, "-c", sleeper, str(here / name)]) for name in ("first", "second")]
+sys.exit(supervise(commands, folder=here, environment={}))
+"""
+PATIENCE = 20
+
+
+@pytest.fixture
+def supervisor(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A supervisor whose two children have started."""
+    process = subprocess.Popen([sys.executable, "-c", SUPERVISOR, str(tmp_path)], cwd=BASE_DIR)
+    deadline = time.monotonic() + PATIENCE
+    while not {"first", "second"} <= {path.name for path in tmp_path.iterdir()}:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    yield process
+    process.kill()
+    process.wait()
+    end_leftovers(tmp_path)
+
+
+def children(folder: Path) -> int:
+    """How many processes that were started with this folder in their arguments still run, supervisors aside."""
+    lines = [process.info["cmdline"] or [] for process in psutil.process_iter(["cmdline"])]
+    return sum(line[-1] in {str(folder / "first"), str(folder / "second")} for line in lines if line)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_stops_all_children(
+    supervisor: subprocess.Popen[bytes], tmp_path: Path, number: signal.Signals
+) -> None:
+    assert children(tmp_path) == 2
+    supervisor.send_signal(number)
+    assert supervisor.wait(PATIENCE) == (130 if number == signal.SIGINT else 143)
+    assert children(tmp_path) == 0
+
+
+def test_the_children_of_a_killed_supervisor_end_before_the_next_run(
+    supervisor: subprocess.Popen[bytes], tmp_path: Path
+) -> None:
+    supervisor.kill()
+    supervisor.wait()
+    assert children(tmp_path) == 2
+    end_leftovers(tmp_path)
+    assert children(tmp_path) == 0
+
+
+def test_leftovers_of_another_checkout_are_left_alone(supervisor: subprocess.Popen[bytes], tmp_path: Path) -> None:
+    end_leftovers(tmp_path / "another")
+    assert children(tmp_path) == 2
+
+
+def test_one_that_ends_ends_all_and_gives_its_status(tmp_path: Path) -> None:
+    script = f"""
+import sys
+from pathlib import Path
+from ciie.local.processes import Command
+from ciie.local.supervisor import supervise
+commands = [
+    Command("first", [sys.executable, "-c", "import time; time.sleep(600)", {str(tmp_path / "first")!r}]),
+    Command("last", [sys.executable, "-c", "raise SystemExit(3)"]),
+]
+sys.exit(supervise(commands, folder=Path({str(tmp_path)!r}), environment={{}}))
+"""
+    assert subprocess.run([sys.executable, "-c", script], cwd=BASE_DIR, check=False).returncode == 3
+    assert children(tmp_path) == 0
