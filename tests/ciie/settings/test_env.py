@@ -1,0 +1,56 @@
+import pytest
+
+from ciie.settings.env import broker, database, smtp
+
+
+def test_database_keeps_a_connection_per_thread() -> None:
+    entry = database("postgres://expo:word@db:5432/expo")
+    assert entry == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "expo",
+        "USER": "expo",
+        "PASSWORD": "word",
+        "HOST": "db",
+        "PORT": 5432,
+        "OPTIONS": {},
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def test_database_pool_replaces_kept_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_POOL_SIZE", "8")
+    entry = database("postgres://expo@db/expo")
+    assert entry["OPTIONS"] == {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+    assert "CONN_MAX_AGE" not in entry
+
+
+def test_database_socket_folder_may_hold_any_character() -> None:
+    assert database("postgres://postgres@//tmp/a%20b%2Bc/ciie")["HOST"] == "/tmp/a b+c"
+
+
+@pytest.mark.parametrize(
+    ("redis_url", "expected"),
+    [
+        ("redis://queue:6379/0", "redis://queue:6379/0"),
+        ("rediss://queue:6379/0", "rediss://queue:6379/0"),
+        ("unix:///run/valkey.sock", "redis+socket:///run/valkey.sock"),
+    ],
+)
+def test_broker_speaks_the_language_of_kombu(redis_url: str, expected: str) -> None:
+    assert broker(redis_url) == expected
+
+
+def test_smtp_reads_every_part_of_the_address() -> None:
+    assert smtp("smtp+tls://user:word@mail.example.com:587") == {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": "mail.example.com",
+            "port": 587,
+            "username": "user",
+            "password": "word",
+            "use_tls": True,
+            "use_ssl": False,
+            "timeout": 20,
+        },
+    }

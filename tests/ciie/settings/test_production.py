@@ -1,0 +1,111 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from ciie.settings.env import BASE_DIR
+
+SAFE = {
+    "DJANGO_SETTINGS_MODULE": "ciie.settings.production",
+    "SECRET_KEY": "q7R-sT2vWx9yZ_4aBcD1eFgH6iJkL0mNoP8qRsT3uVwX5yZabC",
+    "ALLOWED_HOSTS": "expo.example.com,web",
+    "SITE_URL": "https://expo.example.com",
+    "DATABASE_URL": "postgres://expo:word@db:5432/expo",
+    "REDIS_URL": "redis://redis:6379/0",
+    "EMAIL_URL": "smtp+tls://user:word@mail.example.com:587",
+    "DEFAULT_FROM_EMAIL": "expo@example.com",
+}
+
+
+def start(program: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Run a program under production settings, in an environment of nothing but what is given."""
+    environment = {name: value for name, value in (SAFE | changes).items() if value}
+    environment["PATH"] = os.environ["PATH"]
+    return subprocess.run(
+        [sys.executable, "-c", program], cwd=BASE_DIR, env=environment, check=False, capture_output=True, text=True
+    )
+
+
+def findings(**changes: str) -> list[str]:
+    """The sentences of a refusal; none if it starts."""
+    ended = start("from django.conf import settings; settings.DEBUG", **changes)
+    return [line.removeprefix("- ") for line in ended.stderr.splitlines() if line.startswith("- ")]
+
+
+def test_safe_values_start() -> None:
+    assert findings() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        (
+            {"DEBUG": "true"},
+            "DEBUG is on; it shows settings and source code to visitors. Remove DEBUG from the environment.",
+        ),
+        (
+            {"SECRET_KEY": ""},
+            "SECRET_KEY is not set; sessions and links would not be safe. Set 50 or more random characters.",
+        ),
+        (
+            {"SECRET_KEY": "short"},
+            "SECRET_KEY is too weak to keep sessions safe. Set 50 or more random characters.",
+        ),
+        (
+            {"SECRET_KEY": "ab" * 40},
+            "SECRET_KEY is too weak to keep sessions safe. Set 50 or more random characters.",
+        ),
+        (
+            {"ALLOWED_HOSTS": ""},
+            "ALLOWED_HOSTS names no public host. Set it to the site's host name, for example expo.example.org.",
+        ),
+        (
+            {"ALLOWED_HOSTS": "localhost,127.0.0.1"},
+            "ALLOWED_HOSTS names no public host. Set it to the site's host name, for example expo.example.org.",
+        ),
+        (
+            {"ALLOWED_HOSTS": "*"},
+            "ALLOWED_HOSTS is *; anyone could then forge links in our mail. Set it to the site's host name.",
+        ),
+        (
+            {"SITE_URL": "http://expo.example.com"},
+            "SITE_URL must begin with https://; links in mail and passkeys need it.",
+        ),
+        (
+            {"DATABASE_URL": ""},
+            "DATABASE_URL must be a PostgreSQL database (postgres://…); the guarantees live in its constraints.",
+        ),
+        (
+            {"DATABASE_URL": "sqlite:///expo.sqlite3"},
+            "DATABASE_URL must be a PostgreSQL database (postgres://…); the guarantees live in its constraints.",
+        ),
+        ({"REDIS_URL": ""}, "REDIS_URL is not set; tasks and sessions need Redis or Valkey. Set it to redis://…"),
+        (
+            {"EMAIL_URL": ""},
+            "EMAIL_URL sends mail nowhere. Set it to an SMTP server, for example smtp+tls://user:password@host:587.",
+        ),
+        (
+            {"EMAIL_URL": "consolemail://"},
+            "EMAIL_URL sends mail nowhere. Set it to an SMTP server, for example smtp+tls://user:password@host:587.",
+        ),
+        (
+            {"DEFAULT_FROM_EMAIL": ""},
+            "DEFAULT_FROM_EMAIL is not an address of yours. Set it to the sender that people shall see.",
+        ),
+    ],
+    ids=lambda value: (
+        "".join(f"{name}={setting[:12]}" for name, setting in value.items()) if isinstance(value, dict) else ""
+    ),
+)
+def test_an_unsafe_value_is_refused_with_one_sentence(changes: dict[str, str], sentence: str) -> None:
+    assert findings(**changes) == [sentence]
+
+
+def test_all_findings_are_told_at_once() -> None:
+    assert len(findings(**dict.fromkeys(set(SAFE) - {"DJANGO_SETTINGS_MODULE"}, ""))) == 7
+
+
+def test_production_never_loads_the_embedded_servers() -> None:
+    ended = start("import django, sys; django.setup(); print([name for name in sys.modules if 'ciie.local' in name])")
+    assert ended.stdout == "[]\n"
