@@ -1,10 +1,12 @@
 """Who acts. Operations are always told; nobody is ever nobody."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import AnonymousUser
+if TYPE_CHECKING:  # the kernel knows people by name only
+    from django.contrib.auth.models import AnonymousUser
 
-from ciie.accounts.models import User
+    from ciie.accounts.models import User
 
 
 @dataclass(frozen=True)

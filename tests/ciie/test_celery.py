@@ -10,11 +10,6 @@ from ciie.kernel.request_id import current_request_id, request_id
 GIVEN = "6f1a4c1e-1c52-4f5e-9d39-0d8f8e2f7a11"
 
 
-def test_every_ring_of_the_timetable_names_a_task_that_exists() -> None:
-    app.loader.import_default_modules()
-    assert {entry["task"] for entry in app.conf.beat_schedule.values()} - set(app.tasks) == set()
-
-
 def test_every_task_of_ours_has_a_queue_that_workers_serve() -> None:
     app.loader.import_default_modules()
     ours = [name for name in app.tasks if name.startswith(("ciie.", "pavilions.", "exhibitors."))]
