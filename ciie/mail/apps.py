@@ -1,5 +1,16 @@
 from django.apps import AppConfig
+from post_office.signals import email_queued
+
+from ciie.kernel.queueing import ring_on_commit
 
 
 class MailConfig(AppConfig):
     name = "ciie.mail"
+
+    def ready(self) -> None:
+        """Mail that libraries send (sign-up, password reset) goes through the same outbox: wake its sender too."""
+        email_queued.connect(_wake_sender, dispatch_uid="ciie.mail")
+
+
+def _wake_sender(**_signal: object) -> None:
+    ring_on_commit("ciie.mail.deliver_due")

@@ -169,6 +169,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="expo@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+MAIL_ENCLOSURES = {
+    "booking_approved": "exhibitors.documents.enclosures.approved_booking",
+    "booking_submitted": "exhibitors.documents.enclosures.booking",
+    "hold_ending": "exhibitors.documents.enclosures.booking",
+    "booking_returned": "exhibitors.documents.enclosures.booking",
+}
 POST_OFFICE = {
     "DEFAULT_MAILER": "transport",
     "MESSAGE_ID_ENABLED": True,

@@ -1,0 +1,85 @@
+"""From an outbox row to the mail itself: one Markdown text per kind and language gives subject, text and HTML."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.template import Context, Engine
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.module_loading import import_string
+from markdown_it import MarkdownIt
+
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+NAMES = {"kind", "language"}
+"""Words that name a template and are never shown."""
+SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()<>#+-.!|~"})
+
+
+@dataclass(frozen=True)
+class Attachment:
+    name: str
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """What an app adds to a letter when it is sent: more words for the text, and files."""
+
+    context: Mapping[str, Any] = field(default_factory=dict)
+    attachments: Sequence[Attachment] = ()
+
+
+@dataclass(frozen=True)
+class Message:
+    subject: str
+    text: str
+    html: str
+    attachments: Sequence[Attachment] = ()
+
+
+type Enclose = Callable[[Mapping[str, Any]], Enclosure]
+
+
+def compose(context: Mapping[str, Any]) -> Message:
+    """Render a letter from its row's context, in the recipient's language.
+
+    `MAIL_ENCLOSURES` maps kinds to functions of the apps that look up what only the database knows by now.
+    Raises whatever they raise; the sender then tries again later.
+    """
+    with translation.override(context["language"]):
+        enclosure = _enclosure(context)
+        words = {**context, **enclosure.context, "site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
+        subject, text = _source(words)
+        _subject, marked = _source(_escaped(words))
+        html = render_to_string("mail/frame.html", {**words, "subject": subject, "body": MARKDOWN.render(marked)})
+    return Message(subject, text, html, enclosure.attachments)
+
+
+def _enclosure(context: Mapping[str, Any]) -> Enclosure:
+    path = settings.MAIL_ENCLOSURES.get(context["kind"])
+    if path is None:
+        return Enclosure()
+    enclose: Enclose = import_string(path)
+    return enclose(context)
+
+
+def _source(words: Mapping[str, Any]) -> tuple[str, str]:
+    """The subject (first line) and the body of the kind's text in the language."""
+    template = Engine.get_default().get_template(f"mail/{words['language']}/{words['kind']}.md")
+    rendered = template.render(Context(dict(words), autoescape=False))
+    subject, _line, body = rendered.strip().partition("\n")
+    return subject.strip(), body.strip() + "\n"
+
+
+def _escaped(value: Any) -> Any:
+    """The same words with Markdown's special characters disarmed, so that a company's name is never a link."""
+    if isinstance(value, str):
+        return value if value.startswith(("http://", "https://")) else value.translate(SPECIAL)
+    if isinstance(value, Mapping):
+        return {key: inner if key in NAMES else _escaped(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_escaped(inner) for inner in value]
+    return value

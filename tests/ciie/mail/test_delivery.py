@@ -1,0 +1,103 @@
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.db import connection
+from post_office.models import STATUS, Email
+from pytest_django import Settings
+
+from ciie.mail.delivery import PAUSES, deliver_due
+from ciie.mail.queue import Letter, queue_letters
+
+AT = datetime(2024, 5, 17, 4, 0, tzinfo=UTC)
+
+
+def letter(occasion: str = "company-invitation-1", company: str = "Maison Rive") -> Letter:
+    return Letter(
+        kind="company_invitation",
+        to="guest@example.org",
+        language="en",
+        occasion=occasion,
+        context={"company": company, "role": "editor", "invitation": 1},
+    )
+
+
+def html_of(message: mail.EmailMessage) -> str:
+    assert isinstance(message, mail.EmailMultiAlternatives)
+    ((content, media_type),) = message.alternatives
+    assert media_type == "text/html"
+    return str(content)
+
+
+@pytest.mark.django_db
+def test_letter_goes_out_once_as_text_and_html() -> None:
+    queue_letters([letter()])
+    assert [deliver_due(at=AT) for _turn in range(2)] == [1, 0]
+    (sent,) = mail.outbox
+    assert (sent.subject, sent.to) == ("Maison Rive invites you", ["guest@example.org"])
+    assert "<strong>Maison Rive</strong>" in html_of(sent)
+
+
+@pytest.mark.django_db
+def test_same_occasion_is_queued_once() -> None:
+    queue_letters([letter()])
+    queue_letters([letter()])
+    assert Email.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_name_of_a_company_is_never_markup() -> None:
+    queue_letters([letter(company="[click](http://evil.example) <script>")])
+    deliver_due(at=AT)
+    html = html_of(mail.outbox[0])
+    assert ('href="http://evil.example"' in html, "<script>" in html) == (False, False)
+
+
+@pytest.mark.django_db
+def test_failed_letter_is_tried_again_with_growing_pauses_and_then_given_up(settings: Settings) -> None:
+    settings.MAIL_ENCLOSURES = {"company_invitation": "ciie.mail.nowhere.at_all"}
+    queue_letters([letter()])
+    at = AT
+    for pause in PAUSES:
+        assert deliver_due(at=at) == 0
+        row = Email.objects.get()
+        assert (row.status, row.scheduled_time) == (STATUS.requeued, at + pause)
+        assert deliver_due(at=at + pause - timedelta(seconds=1)) == 0
+        assert row.number_of_retries == Email.objects.get().number_of_retries
+        at += pause
+    deliver_due(at=at)
+    row = Email.objects.get()
+    assert (row.status, row.logs.count()) == (STATUS.failed, len(PAUSES) + 1)
+
+
+@pytest.mark.django_db
+def test_failed_letter_goes_out_once_the_cause_is_gone(settings: Settings) -> None:
+    settings.MAIL_ENCLOSURES = {"company_invitation": "ciie.mail.nowhere.at_all"}
+    queue_letters([letter()])
+    deliver_due(at=AT)
+    settings.MAIL_ENCLOSURES = {}
+    assert deliver_due(at=AT + PAUSES[0]) == 1
+
+
+@pytest.mark.concurrency
+@pytest.mark.django_db(transaction=True)
+def test_rival_senders_send_each_letter_once() -> None:
+    queue_letters([letter(f"company-invitation-{n}") for n in range(20)])
+    start = threading.Barrier(4)
+
+    def send() -> None:
+        start.wait()
+        try:
+            deliver_due(at=AT)
+        finally:
+            connection.close()
+
+    rivals = [threading.Thread(target=send) for _rival in range(4)]
+    for rival in rivals:
+        rival.start()
+    for rival in rivals:
+        rival.join()
+    assert sorted(message.extra_headers["Message-ID"] for message in mail.outbox) == sorted(
+        Email.objects.values_list("message_id", flat=True)
+    )
