@@ -11,16 +11,17 @@ _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d",
 
 
 def folded_words(text: str) -> tuple[str, ...]:
-    """Lower-case words without accents, punctuation and width; runs of initials become one word ("U. K" is "uk")."""
+    """Lower-case words without accents, punctuation and width."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
     bare = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", plain)))
     spaced = _NOT_WORD.sub(" ", bare) if bare.isascii() else _spaced(bare)
-    return tuple(_INITIALS.sub(_joined, spaced.strip()).split())
+    return tuple(spaced.split())
+
+
+def joined_initials(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Runs of single letters as one word: "U. K" is "uk", "S.p.A." is "spa"."""
+    return tuple(_INITIALS.sub(lambda run: run.group().replace(" ", ""), " ".join(words)).split())
 
 
 def _spaced(text: str) -> str:
     return "".join(letter if unicodedata.category(letter)[0] in _WORD_CATEGORIES else " " for letter in text)
-
-
-def _joined(run: re.Match[str]) -> str:
-    return run.group().replace(" ", "")

@@ -13,6 +13,7 @@ from ciie.tables.folding import folded_words
 from ciie.tables.table import Row, TableError
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_EXACT = 1_000  # above whatever a heading can score that only holds a synonym
 _SHORTEST_PART = 4  # "id" inside "grid ref" says nothing
 
 
@@ -80,7 +81,10 @@ class ColumnMapping:
 
 
 def propose_mapping(columns: Sequence[str], fields: Sequence[Field]) -> ColumnMapping:
-    """The best pairs first: a heading that is a synonym, then one whose last dotted part is, then one that holds it."""
+    """The best pairs first: headings that are a synonym, whole or after the last dot, then headings that hold one.
+
+    Of two headings that are synonyms of one field, the likelier synonym wins.
+    """
     scored = [
         (score, -position, field, column)
         for position, column in enumerate(columns)
@@ -98,9 +102,9 @@ def _score(column: str, field: Field) -> float:
     whole, last = heading_key(column), heading_key(column.rpartition(".")[2])
     for rank, synonym in enumerate(map(heading_key, field.synonyms)):
         if synonym in (whole, last):
-            return (200 if synonym == whole else 100) - rank / 100
+            return _EXACT - 2 * rank + (synonym == whole)
     held = [len(key) for key in map(heading_key, field.synonyms) if len(key) >= _SHORTEST_PART and _holds(last, key)]
-    return max(held, default=0) * 50 / max(len(last), 1)
+    return max(held, default=0) / max(len(last), 1)
 
 
 def _holds(heading: str, synonym: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from ciie.tables.folding import folded_words
+from ciie.tables.folding import folded_words, joined_initials
 from exhibitors.company_names.legal_forms import EAST_ASIAN_FORMS, FIRST_WORDS, LAST_PHRASES, LAST_WORDS, MIDDLE_WORDS
 
 NORMALISED_LENGTH = 200  # the column of Company.normalized_name
@@ -20,7 +20,7 @@ def normalise_company_name(name: str) -> str:
     "The ABC Trading Co., Ltd." and "A.B.C. TRADING LLC" give "abc trading". What would leave nothing is left in:
     the result is empty only for names without a letter or digit.
     """
-    folded = folded_words(name)
+    folded = joined_initials(folded_words(name))
     bare = _without_last(_without_first(_without_east_asian(folded)))
     kept = tuple(word for word in bare if word not in _JOINERS) or bare
     return " ".join(kept)[:NORMALISED_LENGTH].rstrip()

@@ -12,7 +12,8 @@ LEAST_SIMILARITY = 0.88
 
 _CONTAINED = 0.9  # "Huawei Technologies" and "Huawei Technologies Germany"
 _CONTAINED_LETTERS = 10
-_DIFFERENT_NUMBERS = 0.8  # "Studio 54" and "Studio 55" are two companies
+_DIFFERENT = 0.8  # at most, for "Studio 54" and "Studio 55"
+_REST_ALIKE = 80  # per cent, for the words that are not the same in both
 _RARE_WORDS = 2
 _EDGE = 4  # letters at the beginning and end of the rarest word, one of which a slip leaves intact
 _BEGINNING = 6
@@ -94,7 +95,15 @@ def _similarity(one: str, other: str) -> float:
     )
     if _contains(one, other) or _contains(other, one):
         score = max(score, _CONTAINED)
-    return score if _numbers(one) == _numbers(other) else min(score, _DIFFERENT_NUMBERS)
+    return score if _numbers(one) == _numbers(other) and _rest_is_alike(one, other) else min(score, _DIFFERENT)
+
+
+def _rest_is_alike(one: str, other: str) -> bool:
+    """What two names share may be what many share: "Shenzhen Neo Electronics" is not "Shenzhen C&D Electronics"."""
+    one_words, other_words = one.split(), other.split()
+    one_rest = "".join(word for word in one_words if word not in other_words)
+    other_rest = "".join(word for word in other_words if word not in one_words)
+    return not one_rest or not other_rest or fuzz.ratio(one_rest, other_rest) >= _REST_ALIKE
 
 
 def _contains(longer: str, shorter: str) -> bool:

@@ -3,7 +3,7 @@
 import html
 import re
 
-from ciie.tables.folding import folded_words
+from ciie.tables.folding import folded_words, joined_initials
 
 # Articles and joiners that come and go between spellings of one name.
 _JOINER_WORDS = (
@@ -32,7 +32,7 @@ _CHINESE_FORMS = re.compile(r"(?<=..)(?:人民)?(?:共和国|共和國|联邦|�
 
 def words(text: str) -> tuple[str, ...]:
     """Bare words; web lists bring `&eacute;` along."""
-    return folded_words(html.unescape(text))
+    return joined_initials(folded_words(html.unescape(text)))
 
 
 def meaningful(text_words: tuple[str, ...]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ _FIELDS = (
         (("fields.name", "fields.booth"), {"name": "fields.name", "booths": "fields.booth"}),
         (("Company description", "Company"), {"name": "Company", "description": "Company description"}),
         (("name", "Company name"), {"name": "Company name"}),
+        (("name", "fields.exhibitor"), {"name": "fields.exhibitor"}),
         (("Nomen", "xyz"), {}),
     ],
 )
@@ -63,3 +64,7 @@ def test_values_are_the_cells_by_field() -> None:
 
 def test_heading_key_reads_spellings_as_one() -> None:
     assert {heading_key(text) for text in ("BoothNumber", "booth_number", " Booth  Nümber:")} == {"booth number"}
+
+
+def test_heading_key_keeps_letters_apart_from_units() -> None:
+    assert heading_key("X (m)") == "x m"
