@@ -1,6 +1,7 @@
-"""A site with pages that only tests need: one that refuses, one that answers with a part of itself."""
+"""A site with pages that only tests need: one that refuses, one that forbids, one that answers with a part of itself."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
@@ -12,9 +13,13 @@ def refuse(request: HttpRequest) -> HttpResponse:
     raise DomainError("Hall 5.1H has 120 m² left.", code="hall_full")
 
 
+def forbid(request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied
+
+
 def answer_with_a_part(request: HttpRequest) -> HttpResponse:
     messages.success(request, "The booths are yours.")
     return HttpResponse("<p>part</p>")
 
 
-urlpatterns = [path("refuse/", refuse), path("part/", answer_with_a_part), *ours]
+urlpatterns = [path("refuse/", refuse), path("forbidden/", forbid), path("part/", answer_with_a_part), *ours]
