@@ -1,0 +1,118 @@
+// The part of the plan in view. While it moves only a CSS transform changes, which costs no repaint; at rest, or when
+// the drawn margin is used up, the viewBox is set and the drawing is sharp again.
+
+const MARGIN = 0.3; // drawn beyond each edge of the pane, as a share of its size
+const REST_MS = 140;
+const BLURRED = 2.5; // redraw when magnified or shrunk by more than this
+const CLOSEST = 0.6; // pixels per centimetre
+const ROOM = 1.04; // the whole plan, and a little air
+const WELL_WITHIN = 0.42; // of the pane, from its middle
+
+export class Camera {
+  isWhole = true;
+  #pane;
+  #drawing;
+  #whole;
+  #onRest;
+  #timer;
+  #drawn = null; // what the viewBox shows: {x, y, scale}
+  #now = null; // where we look: {x, y} in the pane's middle, centimetres; scale in pixels per centimetre
+
+  constructor(pane, drawing, onRest) {
+    this.#pane = pane;
+    this.#drawing = drawing;
+    const { x, y, width, height } = drawing.viewBox.baseVal;
+    this.#whole = { x, y, width, height };
+    this.#onRest = onRest;
+    this.fit();
+    new ResizeObserver(() => this.#resized()).observe(pane);
+  }
+
+  fit() {
+    this.isWhole = true;
+    const { x, y, width, height } = this.#whole;
+    this.#now = { x: x + width / 2, y: y + height / 2, scale: this.#fitting() };
+    this.#draw();
+  }
+
+  // Moves the plan under the pane by so many pixels.
+  pan(dx, dy) {
+    const { x, y, scale } = this.#now;
+    this.#move({ x: x - dx / scale, y: y - dy / scale, scale });
+  }
+
+  // Magnifies around a point of the pane, given in pixels from its upper left corner.
+  zoom(factor, px = this.#pane.clientWidth / 2, py = this.#pane.clientHeight / 2) {
+    const { x, y, scale } = this.#now;
+    const next = Math.min(CLOSEST, Math.max(this.#fitting(), scale * factor));
+    const shift = 1 / scale - 1 / next;
+    this.#move({
+      x: x + (px - this.#pane.clientWidth / 2) * shift,
+      y: y + (py - this.#pane.clientHeight / 2) * shift,
+      scale: next,
+    });
+  }
+
+  // Brings a point of the plan into view unless it is well within already.
+  reveal(x, y) {
+    const { scale } = this.#now;
+    const away = [
+      (Math.abs(x - this.#now.x) * scale) / this.#pane.clientWidth,
+      (Math.abs(y - this.#now.y) * scale) / this.#pane.clientHeight,
+    ];
+    if (Math.max(...away) > WELL_WITHIN) this.#move({ x, y, scale });
+  }
+
+  #fitting() {
+    const { clientWidth, clientHeight } = this.#pane;
+    return Math.min(clientWidth / this.#whole.width, clientHeight / this.#whole.height) / ROOM;
+  }
+
+  #resized() {
+    if (!this.#pane.clientWidth) return;
+    if (this.isWhole || this.#now.scale < this.#fitting()) this.fit();
+    else this.#draw();
+  }
+
+  #move(next) {
+    const { x, y, width, height } = this.#whole;
+    this.isWhole = next.scale <= this.#fitting();
+    const bounded = (value, least, most) => Math.min(most, Math.max(least, value));
+    this.#now = { ...next, x: bounded(next.x, x, x + width), y: bounded(next.y, y, y + height) };
+    if (this.#isBeyondDrawn()) this.#draw();
+    else this.#transform();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#draw(), REST_MS);
+  }
+
+  #isBeyondDrawn() {
+    const { clientWidth, clientHeight } = this.#pane;
+    const ratio = this.#now.scale / this.#drawn.scale;
+    const spare = MARGIN + 0.5 - 0.5 / ratio;
+    return (
+      ratio > BLURRED ||
+      ratio < 1 / BLURRED ||
+      Math.abs(this.#now.x - this.#drawn.x) * this.#drawn.scale > clientWidth * spare ||
+      Math.abs(this.#now.y - this.#drawn.y) * this.#drawn.scale > clientHeight * spare
+    );
+  }
+
+  #transform() {
+    const { scale } = this.#now;
+    const dx = (this.#drawn.x - this.#now.x) * scale;
+    const dy = (this.#drawn.y - this.#now.y) * scale;
+    this.#drawing.style.transform = `translate(${dx}px, ${dy}px) scale(${scale / this.#drawn.scale})`;
+  }
+
+  #draw() {
+    clearTimeout(this.#timer);
+    const { x, y, scale } = this.#now;
+    const width = (this.#pane.clientWidth * (1 + 2 * MARGIN)) / scale;
+    const height = (this.#pane.clientHeight * (1 + 2 * MARGIN)) / scale;
+    const view = { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
+    this.#onRest(view, scale);
+    this.#drawing.setAttribute("viewBox", `${view.left} ${view.top} ${width} ${height}`);
+    this.#drawing.style.transform = "";
+    this.#drawn = { ...this.#now };
+  }
+}

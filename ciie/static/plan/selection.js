@@ -1,0 +1,97 @@
+// Choosing booths on the plan writes the same fields as the list's boxes, so the form is sent the same way from both.
+
+const SVG = "http://www.w3.org/2000/svg";
+const LARGEST_TICK_CM = 140;
+
+export function listenForChoices(form, drawing) {
+  if (!form) return;
+  const name = form.dataset.planSelect || "booths";
+  const chosen = new Map([...drawing.querySelectorAll(".booth.selected")].map((booth) => [idOf(booth), booth]));
+  const boxes = () => [...form.querySelectorAll(`input[type=checkbox][name="${name}"]`)];
+
+  for (const booth of drawing.querySelectorAll(".booth.free, .booth.mine, .booth.selected")) {
+    booth.setAttribute("role", "checkbox");
+  }
+  for (const box of boxes()) if (box.checked) choose(box.value, true);
+  update();
+
+  drawing.addEventListener("click", (event) => {
+    const booth = event.target.closest(".booth");
+    if (!booth || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (booth.getAttribute("role") !== "checkbox") return;
+    choose(idOf(booth), !chosen.has(idOf(booth)));
+    update();
+  });
+  form.addEventListener("change", ({ target }) => {
+    if (target.name !== name) return;
+    choose(target.value, target.checked);
+    update();
+  });
+  form.addEventListener("htmx:afterSettle", update);
+
+  function choose(id, wanted) {
+    const booth = drawing.querySelector(`#booth-${CSS.escape(id)}`);
+    if (wanted) chosen.set(id, booth);
+    else chosen.delete(id);
+    if (booth) mark(booth, wanted);
+  }
+
+  function update() {
+    const listed = new Set();
+    for (const box of boxes()) {
+      box.checked = chosen.has(box.value);
+      listed.add(box.value);
+    }
+    for (const field of form.querySelectorAll("input[data-plan-choice]")) field.remove();
+    form.append(...[...chosen.keys()].filter((id) => !listed.has(id)).map((id) => hiddenField(name, id)));
+    for (const booth of drawing.querySelectorAll("[role=checkbox]")) {
+      booth.setAttribute("aria-checked", chosen.has(idOf(booth)));
+    }
+    tell(form.querySelector("[data-plan-tray]"), [...chosen.values()].filter(Boolean));
+  }
+}
+
+function mark(booth, wanted) {
+  booth.classList.toggle("selected", wanted);
+  booth.removeAttribute("aria-current");
+  for (const tick of booth.querySelectorAll("use[href='#plan-tick']")) tick.remove();
+  if (wanted) booth.append(tickFor(booth.querySelector("path")));
+}
+
+// In the first corner of the outline, which by the ring's normal form has the booth to its right and below.
+function tickFor(path) {
+  const { width, height } = path.getBBox();
+  const size = Math.min(LARGEST_TICK_CM, Math.min(width, height) / 6);
+  const [x, y] = path.getAttribute("d").match(/-?\d+/g);
+  const tick = document.createElementNS(SVG, "use");
+  const attributes = { href: "#plan-tick", x: Number(x) + size / 6, y: Number(y) + size / 6, width: size, height: size };
+  for (const [attribute, value] of Object.entries(attributes)) tick.setAttribute(attribute, value);
+  return tick;
+}
+
+function tell(tray, booths) {
+  if (!tray) return;
+  const number = new Intl.NumberFormat(document.documentElement.lang || undefined, { maximumFractionDigits: 2 });
+  const words = {
+    count: number.format(booths.length),
+    area: number.format(booths.reduce((sum, booth) => sum + Number(booth.dataset.area), 0)),
+    numbers: booths.map((booth) => booth.dataset.number).join(", "),
+  };
+  for (const [key, text] of Object.entries(words)) {
+    const place = tray.querySelector(`[data-tray-${key}]`);
+    if (place && place.textContent !== text) place.textContent = text;
+  }
+  tray.classList.toggle("plan-tray-empty", !booths.length);
+}
+
+function hiddenField(name, id) {
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name, value: id });
+  field.dataset.planChoice = "";
+  return field;
+}
+
+function idOf(booth) {
+  return booth.id.slice("booth-".length);
+}

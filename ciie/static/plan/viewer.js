@@ -1,0 +1,33 @@
+// The plan's viewer: pan, zoom, travel by keys, choose booths. Without it booths are links and the list beside the
+// plan does the same work.
+
+import { Camera } from "./camera.js";
+import { listenForGestures } from "./gestures.js";
+import { Lettering } from "./lettering.js";
+import { listenForChoices } from "./selection.js";
+import { listenForTravel } from "./travel.js";
+
+for (const viewer of document.querySelectorAll("[data-plan]")) {
+  const pane = viewer.querySelector("[data-plan-pane]");
+  const drawing = pane?.querySelector("svg.plan");
+  if (!drawing) continue;
+  viewer.classList.add("plan-live");
+  const lettering = new Lettering(drawing);
+  const camera = new Camera(pane, drawing, (view, scale) => lettering.show(view, scale));
+  listenForGestures(viewer, pane, camera);
+  listenForTravel(drawing, camera);
+  captionBooths(drawing, viewer.querySelector("[data-plan-caption]"));
+  listenForChoices(viewer.closest("form[data-plan-select]"), drawing);
+}
+
+// What a screen reader says of a booth, for those who point at it.
+function captionBooths(drawing, caption) {
+  if (!caption) return;
+  for (const name of ["pointerover", "focusin"]) {
+    drawing.addEventListener(name, ({ target }) => {
+      const booth = target.closest(".booth");
+      if (booth) caption.textContent = booth.getAttribute("aria-label");
+    });
+  }
+  drawing.addEventListener("pointerleave", () => (caption.textContent = ""));
+}
