@@ -10,6 +10,7 @@ register_actions(
         "exhibitors.company.changed": _("company record changed"),
         "exhibitors.company.imported": _("companies imported"),
         "exhibitors.member.invited": _("colleague invited"),
+        "exhibitors.member.uninvited": _("invitation withdrawn"),
         "exhibitors.member.joined": _("colleague joined"),
         "exhibitors.member.changed": _("colleague's role changed"),
         "exhibitors.member.removed": _("colleague removed"),

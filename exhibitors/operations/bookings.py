@@ -1,6 +1,7 @@
 """What the operations on bookings share: locking one, opening one, saving a change to one."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +11,28 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one
+from ciie.kernel.validity import require_valid
 from exhibitors.models import Booking, Company
 from exhibitors.states import BookingState
 from pavilions.models import Edition, SpaceHolder
 from pavilions.states import HolderKind
 
 MAX_BOOTHS_PER_BOOKING = 60
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a company would like besides its space; notes for whoever assigns booths."""
+
+    text: str = ""
+    neighbours_to_avoid: str = ""
+
+
+def write_wishes(booking: Booking, wishes: Wishes) -> None:
+    """Put wishes on a booking that its caller saves."""
+    booking.wishes, booking.neighbours_to_avoid = wishes.text.strip(), wishes.neighbours_to_avoid.strip()
+    booking_fields = {field.name for field in Booking._meta.fields}
+    require_valid(booking, exclude=booking_fields - {"wishes", "neighbours_to_avoid"})
 
 
 def lock_booking(booking_id: int) -> Booking:
@@ -69,8 +86,19 @@ def require_few(booth_ids: Iterable[int], already: int = 0) -> set[int]:
     return wanted
 
 
-def lock_draft(booking_id: int, *, actor: Actor) -> Booking:
-    """Lock a booking that the actor may change and that is still a draft."""
+def require_unchanged(booking: Booking, seen: int | None) -> None:
+    """Raise `DomainError` (`changed_meanwhile`) unless a locked booking still has the revision that was seen."""
+    if seen is not None and seen != booking.revision:
+        raise DomainError(
+            _("This booking was changed while you looked at it; it is %(state)s now. Look again before you decide.")
+            % {"state": booking.get_state_display()},
+            code="changed_meanwhile",
+            details={"state": booking.state, "revision": booking.revision},
+        )
+
+
+def lock_draft(booking_id: int, *, seen: int | None = None, actor: Actor) -> Booking:
+    """Lock a booking that the actor may change, that is still a draft and still as the actor saw it."""
     booking = lock_booking(booking_id)
     require("exhibitors.change_booking", actor, booking)
     if booking.state != BookingState.DRAFT:
@@ -79,6 +107,7 @@ def lock_draft(booking_id: int, *, actor: Actor) -> Booking:
             code="not_a_draft",
             details={"state": booking.state},
         )
+    require_unchanged(booking, seen)
     return booking
 
 

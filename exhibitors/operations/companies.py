@@ -110,6 +110,19 @@ def invite_colleague(
     return invitation
 
 
+@operation("exhibitors.member.uninvited")
+def withdraw_invitation(invitation_id: int, *, actor: Actor, at: datetime) -> CompanyInvitation:
+    """Take an invitation back before it is accepted."""
+    rows = CompanyInvitation.objects.select_related("company")
+    invitation = lock_one(rows, invitation_id, missing=_("There is no such invitation."))
+    require("exhibitors.manage_members", actor, invitation.company)
+    if invitation.accepted_at is not None:
+        raise DomainError(_("This invitation has been accepted already."), code="invitation_over")
+    invitation.withdrawn_at = invitation.withdrawn_at or at
+    invitation.save(update_fields=["withdrawn_at"])
+    return invitation
+
+
 @operation("exhibitors.member.joined")
 def accept_invitation(invitation_id: int, *, actor: User, at: datetime) -> Membership:
     """Join the company that invited the actor's address."""

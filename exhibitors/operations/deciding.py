@@ -15,7 +15,7 @@ from ciie.kernel.errors import DomainError, Invalid, Sentence
 from exhibitors.documents.confirmation import issue_confirmation
 from exhibitors.models import Booking
 from exhibitors.notifications import announce_approved, announce_rejected, announce_returned, announce_waitlisted
-from exhibitors.operations.bookings import lock_booking, save_change
+from exhibitors.operations.bookings import lock_booking, require_unchanged, save_change
 from exhibitors.operations.movements import append_movements
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
 from pavilions.operations.ledger import area_by_allotment, move_claims
@@ -26,13 +26,7 @@ def lock_for_decision(booking_id: int, to: BookingState, *, actor: Actor, seen: 
     """Lock a booking that the actor may move to this state, and that is still as the actor saw it."""
     booking = lock_booking(booking_id)
     require("exhibitors.decide_booking", actor, booking)
-    if seen is not None and seen != booking.revision:
-        raise DomainError(
-            _("This booking was changed while you looked at it; it is %(state)s now. Look again before you decide.")
-            % {"state": booking.get_state_display()},
-            code="changed_meanwhile",
-            details={"state": booking.state, "revision": booking.revision},
-        )
+    require_unchanged(booking, seen)
     BOOKING_LIFECYCLE.require(booking.state, to)
     return booking
 

@@ -1,10 +1,14 @@
 """The end of a hold: the reminder before it, the release after it, and holding the same booths again."""
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.errors import Invalid
 from exhibitors.models import Booking
 from exhibitors.notifications import announce_hold_ended, announce_hold_ending
 from exhibitors.operations.bookings import edition_of, hold_end, lock_booking, require_open, save_change
@@ -17,13 +21,14 @@ from pavilions.states import ClaimState
 
 @operation("exhibitors.booking.reopened")
 def reopen_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
-    """Hold the booths of an ended hold again, all or none."""
+    """Hold the booths of an ended hold again, all or none. An application that named none is a draft again."""
     last = SpaceClaim.objects.filter(holder_id=booking_id, booth__isnull=False)
     latest = last.order_by("-released_at").values_list("released_at", flat=True).first()
-    booth_ids = last.filter(released_at=latest).values_list("booth_id", flat=True)
-    booths = lock_free_booths([pk for pk in booth_ids if pk], edition_id=edition_of(booking_id))
+    wanted = [pk for pk in last.filter(released_at=latest).values_list("booth_id", flat=True) if pk]
+    booths = lock_free_booths(wanted, edition_id=edition_of(booking_id)) if wanted else []
     booking = lock_booking(booking_id)
     require("exhibitors.change_booking", actor, booking)
+    _require_something_to_reopen(booking, wanted)
     require_open(booking.edition, at)
     BOOKING_LIFECYCLE.require(booking.state, BookingState.DRAFT)
     booking.state, booking.reminded_at = BookingState.DRAFT, None
@@ -31,6 +36,11 @@ def reopen_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
     areas = claim_booths(booking.pk, booths, state=ClaimState.HELD, expires_at=ends_at, at=at)
     append_movements(booking, areas, entered=BookingState.DRAFT, at=at)
     return save_change(booking, "state", "reminded_at")
+
+
+def _require_something_to_reopen(booking: Booking, booth_ids: Sequence[int]) -> None:
+    if not booth_ids and not booking.requests.exists():
+        raise Invalid(_("This booking never named a booth or asked for space. Start a new one."), code="nothing_chosen")
 
 
 @operation("exhibitors.booking.expired")
@@ -57,6 +67,6 @@ def remind_of_ending_hold(booking_id: int, *, actor: Actor, at: datetime) -> boo
     if booking.state != BookingState.DRAFT or booking.reminded_at is not None or ends_at is None:
         return False
     booking.reminded_at = at
-    save_change(booking, "reminded_at")
+    booking.save(update_fields=["reminded_at"])  # no change to what people see, so it must not outdate their pages
     announce_hold_ending(booking, ends_at=ends_at, at=at)
     return True

@@ -8,6 +8,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.locking import lock
 from exhibitors.models import Booking
 from exhibitors.operations.bookings import (
+    Wishes,
     company_and_edition,
     edition_of,
     hold_end,
@@ -16,6 +17,7 @@ from exhibitors.operations.bookings import (
     require_few,
     require_open,
     save_change,
+    write_wishes,
 )
 from exhibitors.operations.movements import append_movements
 from exhibitors.states import BookingState
@@ -64,8 +66,8 @@ def drop_booth(booking_id: int, booth_id: int, *, actor: Actor, at: datetime) ->
 
 
 @operation("exhibitors.booking.changed")
-def change_wishes(booking_id: int, *, wishes: str, neighbours_to_avoid: str, actor: Actor, at: datetime) -> Booking:
+def change_wishes(booking_id: int, wishes: Wishes, *, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
     """Note what the company would like, while the booking is a draft."""
-    booking = lock_draft(booking_id, actor=actor)
-    booking.wishes, booking.neighbours_to_avoid = wishes, neighbours_to_avoid
+    booking = lock_draft(booking_id, seen=seen, actor=actor)
+    write_wishes(booking, wishes)
     return save_change(booking, "wishes", "neighbours_to_avoid")

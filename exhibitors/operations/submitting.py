@@ -11,22 +11,29 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.locking import lock
 from ciie.kernel.validity import require_valid
 from exhibitors.models import Booking, SpaceRequest
 from exhibitors.notifications import announce_cancelled, announce_submitted, announce_withdrawn
 from exhibitors.operations.bookings import (
+    Wishes,
     company_and_edition,
     lock_booking,
     lock_draft,
     new_booking,
     require_few,
     require_open,
+    require_unchanged,
     save_change,
+    write_wishes,
 )
 from exhibitors.operations.movements import append_movements
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
-from pavilions.operations.ledger import claim_area, claim_booths, lock_free_booths, move_claims
+from pavilions.models import SpaceClaim
+from pavilions.operations.ledger import claim_area, claim_booths, lock_free_booths, move_claims, release_claims
 from pavilions.states import BoothKind, ClaimState
+
+NO_WISHES = Wishes()
 
 
 @dataclass(frozen=True)
@@ -54,44 +61,68 @@ def book_booths(company_id: int, edition_id: int, booth_ids: Iterable[int], *, a
 
 @operation("exhibitors.booking.drafted")
 def draft_application(
-    company_id: int, edition_id: int, requests: Sequence[Wanted], *, actor: Actor, at: datetime
+    company_id: int,
+    edition_id: int,
+    requests: Sequence[Wanted],
+    wishes: Wishes = NO_WISHES,
+    *,
+    actor: Actor,
+    at: datetime,
 ) -> Booking:
     """Draft an application for space without choosing booths. Space is claimed when it is submitted."""
     company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
     booking = new_booking(company, edition, BookingState.DRAFT, actor=actor, at=at)
-    _write_requests(booking, requests)
+    _write_application(booking, requests, wishes)
     return booking
 
 
 @operation("exhibitors.booking.submitted")
 def apply_for_space(
-    company_id: int, edition_id: int, requests: Sequence[Wanted], *, actor: Actor, at: datetime
+    company_id: int,
+    edition_id: int,
+    requests: Sequence[Wanted],
+    wishes: Wishes = NO_WISHES,
+    *,
+    actor: Actor,
+    at: datetime,
 ) -> Booking:
     """Draft and submit an application in one go; its m² are reserved in each sector, or nothing is."""
     company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
     booking = new_booking(company, edition, BookingState.SUBMITTED, actor=actor, at=at)
-    _write_requests(booking, requests)
+    _write_application(booking, requests, wishes)
     announce_submitted(booking, at=at)
     _claim_requests(booking, requests, at=at)
     return booking
 
 
 @operation("exhibitors.booking.changed")
-def change_requests(booking_id: int, requests: Sequence[Wanted], *, actor: Actor, at: datetime) -> Booking:
-    """Replace what a drafted application asks for."""
-    booking = lock_draft(booking_id, actor=actor)
+def change_application(
+    booking_id: int,
+    requests: Sequence[Wanted],
+    wishes: Wishes,
+    *,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Booking:
+    """Replace what a drafted application asks for. m² still held from an earlier submission are given back."""
+    booking = lock_draft(booking_id, seen=seen, actor=actor)
     booking.requests.all().delete()
-    _write_requests(booking, requests)
+    _write_application(booking, requests, wishes)
+    unnamed = booking.claims.live().filter(booth=None).values_list("pk", flat=True)
+    areas = release_claims(lock(SpaceClaim.objects.all(), unnamed), at=at)
+    append_movements(booking, areas, left=BookingState.DRAFT, at=at)
     return save_change(booking)
 
 
 @operation("exhibitors.booking.submitted")
-def submit_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
+def submit_booking(booking_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
     """Submit a draft: its booths go from held to reserved, or its requested m² are reserved, and it awaits approval."""
     booking = lock_booking(booking_id)
     require("exhibitors.change_booking", actor, booking)
     require_open(booking.edition, at)
     BOOKING_LIFECYCLE.require(booking.state, BookingState.SUBMITTED)
+    require_unchanged(booking, seen)
     _require_substance(booking, at)
     booking.state, booking.submitted_at, booking.reason = BookingState.SUBMITTED, at, ""
     save_change(booking, "state", "submitted_at", "reason")
@@ -150,6 +181,12 @@ def _require_substance(booking: Booking, at: datetime) -> None:
         raise Invalid(
             _("Choose at least one booth, or ask for space in a sector."), code="nothing_chosen", field="booths"
         )
+
+
+def _write_application(booking: Booking, requests: Sequence[Wanted], wishes: Wishes) -> None:
+    write_wishes(booking, wishes)
+    booking.save(update_fields=["wishes", "neighbours_to_avoid"])
+    _write_requests(booking, requests)
 
 
 def _write_requests(booking: Booking, requests: Sequence[Wanted]) -> None:

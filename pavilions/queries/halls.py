@@ -14,7 +14,7 @@ from pavilions.states import Section
 
 @dataclass(frozen=True)
 class SectorSpace:
-    """What one sector has in one hall. `left_sqm` is its capacity left, `free_booths_sqm` the area of its free booths."""
+    """What one sector has in one hall. `left_sqm` is capacity, `free_booths_sqm` the area of free booths."""
 
     sector: Sector
     capacity_sqm: Decimal

@@ -1,0 +1,111 @@
+"""What happened to a booking, a company or a booth, told to somebody who may see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.history import Change, Entry, entries_of, events_of, history_of
+from ciie.kernel.actors import Visitor
+from ciie.kernel.errors import Sentence
+from exhibitors.models import Booking, Company, Membership
+from pavilions.models import Booth, SpaceClaim
+from pavilions.rules import is_admin, is_organizer
+
+BOOKING_FIELDS = ("state", "reason", "wishes", "neighbours_to_avoid")
+COMPANY_FIELDS = (
+    "name",
+    "name_local",
+    "country",
+    "city",
+    "address",
+    "website",
+    "contact_email",
+    "phone",
+    "registration_number",
+    "description",
+)
+BOOTH_FIELDS = ("number", "area_sqm", "kind", "open_sides_override", "blocked_reason")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of a history. `taken` and `given_back` name booths or space; `about` the person or company concerned."""
+
+    at: datetime
+    who: Sentence
+    action: Sentence
+    changes: tuple[Change, ...] = ()
+    about: str = ""
+    taken: tuple[str, ...] = ()
+    given_back: tuple[str, ...] = ()
+
+
+def booking_history(booking: Booking, *, viewer: Visitor) -> list[Event]:
+    """Newest first; three queries. Members of the company do not learn who at the organizer's decided."""
+    colleagues = _colleagues(booking.company_id)
+    claims = list(booking.claims.select_related("booth__plan__hall", "allotment__hall", "allotment__sector"))
+    return [
+        replace(
+            _event(entry, colleagues, viewer),
+            taken=tuple(_place(claim) for claim in claims if claim.claimed_at == entry.at),
+            given_back=tuple(_place(claim) for claim in claims if claim.released_at == entry.at),
+        )
+        for entry in history_of(booking, BOOKING_FIELDS)
+    ]
+
+
+def company_history(company: Company, *, viewer: Visitor) -> list[Event]:
+    """The company's record and its people, newest first; four queries."""
+    colleagues = _colleagues(company.pk)
+    joinings = events_of(Membership).filter(company=company)
+    names = {event.pgh_obj_id: str(event.user) for event in joinings.select_related("user") if event.user}
+    record = [_event(entry, colleagues, viewer) for entry in history_of(company, COMPANY_FIELDS)]
+    people = [
+        replace(_event(entry, colleagues, viewer), about=names.get(entry.row_id, ""))
+        for entry in entries_of(joinings, ("role",))
+    ]
+    return sorted([*record, *people], key=lambda event: event.at, reverse=True)
+
+
+def booth_history(booth: Booth) -> list[Event]:
+    """The booth and who claimed it, newest first, for the organizer's eyes; three queries."""
+    itself = [_event(entry, {}, None) for entry in history_of(booth, BOOTH_FIELDS)]
+    claims = SpaceClaim.objects.filter(booth=booth)
+    bookings = Booking.objects.select_related("company", "edition").in_bulk(claims.values_list("holder_id", flat=True))
+    events = [*itself, *(event for claim in claims for event in _claim_events(claim, bookings.get(claim.holder_id)))]
+    return sorted(events, key=lambda event: event.at, reverse=True)
+
+
+def _colleagues(company_id: int) -> dict[int, str]:
+    members = User.objects.filter(memberships__company_id=company_id)
+    return {person.pk: str(person) for person in members}
+
+
+def _event(entry: Entry, colleagues: dict[int, str], viewer: Visitor | None) -> Event:
+    sees_all = viewer is None or is_admin(viewer) or is_organizer(viewer)
+    return Event(
+        at=entry.at, who=_who(entry, colleagues, sees_all=sees_all), action=entry.action, changes=entry.changes
+    )
+
+
+def _who(entry: Entry, colleagues: dict[int, str], *, sees_all: bool) -> Sentence:
+    if entry.actor_id is None:
+        return _("the system")
+    if entry.actor_id in colleagues:
+        return colleagues[entry.actor_id]
+    return entry.actor_name if sees_all else _("the organizer")
+
+
+def _place(claim: SpaceClaim) -> str:
+    where = f"{claim.allotment.hall.name}/{claim.booth.number}" if claim.booth else str(claim.allotment.sector)
+    return f"{where} ({claim.area_sqm.normalize():f} m²)"
+
+
+def _claim_events(claim: SpaceClaim, booking: Booking | None) -> Iterable[Event]:
+    about = f"{booking.company} ({booking.reference})" if booking else ""
+    yield Event(at=claim.claimed_at, who="", action=_("claimed"), about=about)
+    if claim.released_at is not None:
+        yield Event(at=claim.released_at, who="", action=_("given back"), about=about)
