@@ -22,7 +22,7 @@ def main() -> int:
     """Prepare, run until stopped, and return the exit status."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
-    LOCAL_DIR.mkdir(exist_ok=True)
+    LOCAL_DIR.mkdir(parents=True, exist_ok=True)
     with (LOCAL_DIR / "run.lock").open("a+") as door:
         only_one_run(door)
         end_leftovers(LOCAL_DIR)

@@ -14,9 +14,9 @@ from typing import IO
 
 from ciie.local.postgres import start_postgres, stop_postgres
 from ciie.local.valkey import start_valkey, stop_valkey
-from ciie.settings.env import BASE_DIR
+from ciie.settings.env import BASE_DIR, env
 
-LOCAL_DIR = BASE_DIR / ".local"
+LOCAL_DIR = Path(env.str("LOCAL_DIR", default=str(BASE_DIR / ".local")))
 DATABASE_NAME = "ciie"
 
 

@@ -35,5 +35,6 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 WHITENOISE_AUTOREFRESH = True  # serves straight from the sources: no collectstatic between an edit and its look
 WHITENOISE_USE_FINDERS = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+MEDIA_ROOT = LOCAL_DIR / "media"
 CLOCK_OFFSET = clock_offset()
 LOGGING = logging(level=env.str("LOG_LEVEL", default="INFO"), for_people=True)

@@ -1,0 +1,39 @@
+from pathlib import Path
+
+from django.conf import settings
+
+from ciie.local.greeting import greeting
+from ciie.local.processes import commands, web_command, worker_command
+from ciie.local.sample import LOGINS
+
+
+def option(words: list[str], name: str) -> str:
+    return words[words.index(name) + 1]
+
+
+def test_a_run_is_web_worker_beat_and_a_greeting(tmp_path: Path) -> None:
+    run = commands(address="127.0.0.1", port=8123, home="http://localhost:8123/", with_logins=True, folder=tmp_path)
+    assert [command.name for command in run] == ["web", "worker", "beat", "expo"]
+
+
+def test_the_worker_serves_every_queue() -> None:
+    assert set(option(worker_command(), "--queues").split(",")) == {queue.name for queue in settings.CELERY_TASK_QUEUES}
+
+
+def test_the_web_server_listens_where_it_was_told() -> None:
+    words = web_command(address="127.0.0.1", port=8123)
+    assert (option(words, "--host"), option(words, "--port")) == ("127.0.0.1", "8123")
+    assert int(option(words, "--workers")) >= 2
+
+
+def test_the_greeting_names_the_address_and_every_login() -> None:
+    text = greeting("http://localhost:8123/", with_logins=True)
+    assert "http://localhost:8123/" in text
+    assert [login in text for login in LOGINS] == [True] * 5
+    assert "ciie-sample" in text
+
+
+def test_the_greeting_names_no_login_that_does_not_exist() -> None:
+    assert greeting("http://localhost:8123/", with_logins=False) == (
+        "\nThe expo is open: http://localhost:8123/\n\nCtrl-C stops everything."
+    )
