@@ -15,7 +15,7 @@ MARGIN_CM = 150
 SCALE_ROOM_CM = 750
 
 
-def draw_plan(hall: DrawnHall) -> SafeString:
+def draw_hall(hall: DrawnHall) -> SafeString:
     """An `<svg class="plan">`, one per page. Every text in it is escaped; it has no style, script or outside reference.
 
     Booths are links with a name (`Booth 5.1H/A01, 36 m², raw space, 2 open sides, free`) or, without `href`, named

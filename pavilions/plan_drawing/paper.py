@@ -23,6 +23,6 @@ _PAPER = """<style>
 </style>"""
 
 
-def draw_plan_on_paper(hall: DrawnHall) -> str:
+def draw_hall_on_paper(hall: DrawnHall) -> str:
     """A complete SVG document in greys with the selected booths in colour. Never put it into a page: it has a style."""
     return svg_markup(hall, head=_PAPER)

@@ -5,7 +5,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from pavilions.layout.venue import BENCH_HALL, HALLS, VenueHall
-from pavilions.plan_drawing import BoothMark, DrawnHall, ObstructionMark, draw_legend, draw_plan, draw_plan_on_paper
+from pavilions.plan_drawing import BoothMark, DrawnHall, ObstructionMark, draw_hall, draw_hall_on_paper, draw_legend
 from pavilions.states import Availability, ObstructionKind
 from tests.pavilions.plan_drawing.marks import BOOTH, OUTLINE, booth, hall_of, marks_of
 
@@ -14,7 +14,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def drawn(hall: DrawnHall) -> Element:
     """The drawing read as XML, which also proves that it is well formed."""
-    return fromstring(draw_plan(hall))
+    return fromstring(draw_hall(hall))
 
 
 def named(root: Element, identity: str) -> Element:
@@ -77,9 +77,9 @@ def test_mine_and_selected_have_glyphs(mark: BoothMark, classes: str, glyph: str
 def test_every_text_is_escaped() -> None:
     evil = '"><script>alert(1)</script>'
     hall = replace(hall_of(replace(BOOTH, number=evil, label=evil, href=f"/{evil}")), name=evil)
-    markup = draw_plan(hall)
+    markup = draw_hall(hall)
     assert "<script" not in markup
-    assert "<script" not in draw_plan_on_paper(hall)
+    assert "<script" not in draw_hall_on_paper(hall)
     root = fromstring(markup)
     assert named(root, "booth-7").get("data-number") == evil
     assert root.get("aria-label") == f"Plan of hall {evil}"
@@ -117,7 +117,7 @@ def test_legend_has_a_swatch_and_a_word_for_each_availability() -> None:
 
 
 def test_drawing_on_paper_brings_its_own_colours() -> None:
-    root = fromstring(draw_plan_on_paper(hall_of(BOOTH)))
+    root = fromstring(draw_hall_on_paper(hall_of(BOOTH)))
     (style,) = root.iter(f"{SVG}style")
     assert "var(" not in (style.text or "")
     assert root[0] is style
