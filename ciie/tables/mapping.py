@@ -103,13 +103,13 @@ def _score(column: str, field: Field) -> float:
     for rank, synonym in enumerate(map(heading_key, field.synonyms)):
         if synonym in (whole, last):
             return _EXACT - 2 * rank + (synonym == whole)
-    held = [len(key) for key in map(heading_key, field.synonyms) if len(key) >= _SHORTEST_PART and _holds(last, key)]
+    held = [len(key) for key in map(heading_key, field.synonyms) if _holds(last, key)]
     return max(held, default=0) / max(len(last), 1)
 
 
 def _holds(heading: str, synonym: str) -> bool:
     if synonym.isascii():
-        return f" {synonym} " in f" {heading} "
+        return len(synonym) >= _SHORTEST_PART and f" {synonym} " in f" {heading} "
     return synonym in heading  # Chinese and Japanese headings have no blanks between words
 
 

@@ -86,24 +86,22 @@ class _Blocks:
 def _similarity(one: str, other: str) -> float:
     if one == other:
         return 1.0
-    score = (
-        max(
-            fuzz.ratio(one.replace(" ", ""), other.replace(" ", "")),
-            fuzz.token_sort_ratio(one, other),
-        )
-        / 100
-    )
-    if _contains(one, other) or _contains(other, one):
-        score = max(score, _CONTAINED)
-    return score if _numbers(one) == _numbers(other) and _rest_is_alike(one, other) else min(score, _DIFFERENT)
+    if _is_told_apart(one.split(), other.split()):
+        return min(fuzz.ratio(one, other) / 100, _DIFFERENT)
+    letters = fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))
+    score = max(letters, fuzz.token_sort_ratio(one, other)) / 100
+    return max(score, _CONTAINED) if _contains(one, other) or _contains(other, one) else score
 
 
-def _rest_is_alike(one: str, other: str) -> bool:
-    """What two names share may be what many share: "Shenzhen Neo Electronics" is not "Shenzhen C&D Electronics"."""
-    one_words, other_words = one.split(), other.split()
-    one_rest = "".join(word for word in one_words if word not in other_words)
-    other_rest = "".join(word for word in other_words if word not in one_words)
-    return not one_rest or not other_rest or fuzz.ratio(one_rest, other_rest) >= _REST_ALIKE
+def _is_told_apart(one: list[str], other: list[str]) -> bool:
+    """By a number, or by quite other words: "Shenzhen Neo Electronics" shares with "Shenzhen Xi Electronics" only
+    what it shares with many.
+    """
+    one_rest = [word for word in one if word not in other]
+    other_rest = [word for word in other if word not in one]
+    if any(map(str.isdecimal, one_rest)) or any(map(str.isdecimal, other_rest)):
+        return True
+    return bool(one_rest and other_rest) and fuzz.ratio("".join(one_rest), "".join(other_rest)) < _REST_ALIKE
 
 
 def _contains(longer: str, shorter: str) -> bool:
@@ -111,7 +109,3 @@ def _contains(longer: str, shorter: str) -> bool:
     shorter_words = shorter.split()
     telling = len(shorter_words) > 1 and len(shorter) >= _CONTAINED_LETTERS
     return telling and set(shorter_words) < set(longer.split())
-
-
-def _numbers(name: str) -> set[str]:
-    return {word for word in name.split() if word.isdecimal()}

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ciie.tables.cleaning import clean_cell
@@ -27,6 +27,7 @@ def test_clean_cell_takes_off_what_travels_with_text(dirty: str, clean: str) -> 
     assert clean_cell(dirty) == clean
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_clean_cell_twice_is_as_once_but_for_guarded_formulas(text: str) -> None:
     clean = clean_cell(text)
@@ -35,6 +36,7 @@ def test_clean_cell_twice_is_as_once_but_for_guarded_formulas(text: str) -> None
     clean.encode()
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_clean_cell_gives_back_what_an_export_wrote(text: str) -> None:
     clean = clean_cell(text)

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ciie.tables.reading import read_table
@@ -122,11 +122,16 @@ def test_read_table_accepts_exactly_as_much_as_the_limits_say() -> None:
     assert len(read_table(content, Limits(file_bytes=len(content), rows=2, columns=2, cell=5)).rows) == 2
 
 
+_SMALL_WORKBOOK = workbook(("Name", "Hall"), ("Alpha", 1.5))  # once, for it holds the time of its making
+
+
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_read_table_raises_nothing_but_table_errors_for_any_bytes(content: bytes) -> None:
     _read_or_refuse(content)
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet=st.sampled_from("ab,;\t\n\r\"'[]{}:01éł中\ufeff\x00="), max_size=120),
     st.sampled_from(["utf-8", "utf-16", "gb18030"]),
@@ -135,9 +140,10 @@ def test_read_table_raises_nothing_but_table_errors_for_any_text(text: str, enco
     _read_or_refuse(text.encode(encoding))
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_read_table_raises_nothing_but_table_errors_for_a_damaged_workbook(data: st.DataObject) -> None:
-    content = bytearray(workbook(("Name", "Hall"), ("Alpha", 1.5)))
+    content = bytearray(_SMALL_WORKBOOK)
     for _repeat in range(data.draw(st.integers(1, 12))):
         content[data.draw(st.integers(4, len(content) - 1))] = data.draw(st.integers(0, 255))
     _read_or_refuse(bytes(content[: data.draw(st.integers(4, len(content)))]))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exhibitors.company_names import normalise_company_name
@@ -50,6 +50,7 @@ def test_normalise_company_name_keeps_different_companies_apart(one: str, other:
     assert normalise_company_name(one) != normalise_company_name(other)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_normalise_company_name_fits_its_column(name: str) -> None:
     normalised = normalise_company_name(name)
@@ -57,6 +58,7 @@ def test_normalise_company_name_fits_its_column(name: str) -> None:
     assert normalised == " ".join(normalised.split())
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1).filter(lambda text: any(letter.isalnum() for letter in text)))
 def test_normalise_company_name_never_empties_a_name_with_letters(name: str) -> None:
     assert normalise_company_name(name) != ""

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exhibitors.country_names import Certainty, CountryGuess, recognise_country
@@ -111,6 +111,7 @@ def test_recognise_country_takes_capitals_for_codes_before_names_in_rare_languag
     )
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_recognise_country_never_fails(text: str) -> None:
     guess = recognise_country(text)

@@ -1,0 +1,28 @@
+"""Lists of exhibitors, as other people keep them, turned into companies with their booths. Nothing here is stored."""
+
+from exhibitors.company_lists.columns import COMPANY_FIELDS, propose_company_mapping
+from exhibitors.company_lists.reading import read_company_list
+from exhibitors.company_lists.rows import (
+    BoothReference,
+    Cleaned,
+    CompanyList,
+    CompanyRow,
+    MergedRows,
+    RowProblem,
+    Severity,
+    SimilarRows,
+)
+
+__all__ = [
+    "COMPANY_FIELDS",
+    "BoothReference",
+    "Cleaned",
+    "CompanyList",
+    "CompanyRow",
+    "MergedRows",
+    "RowProblem",
+    "Severity",
+    "SimilarRows",
+    "propose_company_mapping",
+    "read_company_list",
+]

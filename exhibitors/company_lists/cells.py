@@ -1,0 +1,137 @@
+"""Single cells: addresses on the web, mail, square metres. Each gives a value or says why not."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, URLValidator
+
+# What people type into a cell they have nothing to say in.
+_PLACEHOLDERS = frozenset(
+    (
+        "n/a",
+        "n.a.",
+        "n.a",
+        "tba",
+        "tbd",
+        "tbc",
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        ".",
+        "null",
+        "none",
+        "nil",
+        "undefined",
+        "#n/a",
+        "?",
+    )
+)
+_SEPARATORS = re.compile(r"[;,\s|、；，]+")
+_HAS_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_NUMBER = re.compile(r"(?P<number>\d[\d\s'.,]*)\s*(?P<unit>[^\d\s].*)?", re.DOTALL)
+_SQUARE_FEET = re.compile(r"sq\.?\s*f(ee|oo)?t\.?|sqft|ft2|ft²|sf", re.IGNORECASE)
+_SQUARE_METRES = re.compile(
+    r"m|m2|m²|㎡|sq\.?\s*m\.?|sqm|qm|кв\.?\s*м\.?|м2|м²|平方米|平米|square met(er|re)s?", re.IGNORECASE
+)
+_SQM_PER_SQUARE_FOOT = Decimal("0.09290304")  # exact: the international foot is 0.3048 m
+_GROUP = 3
+_GROUPED = re.compile(r"[1-9]\d{0,2}")
+_LARGEST_GROUPED_SQM = 5_000
+_CENTS = Decimal("0.01")
+LARGEST_AREA_SQM = Decimal(100_000)
+WEBSITE_LENGTH = 200
+
+_valid_url = URLValidator(schemes=["http", "https"])
+_valid_email = EmailValidator()
+
+
+class CellError(ValueError):
+    """The cell's text cannot be what its column says."""
+
+
+def without_placeholder(text: str) -> str:
+    """Blank for "N/A", "TBA" and the like."""
+    return "" if text.casefold() in _PLACEHOLDERS else text
+
+
+def read_website(text: str) -> str:
+    """The first address, with https:// before it where no scheme is given. Raises CellError."""
+    first = text.split(maxsplit=1)[0].rstrip(",;")
+    address = first if _HAS_SCHEME.match(first) and "://" in first else f"https://{first.removeprefix('//')}"
+    try:
+        _valid_url(address)
+    except ValidationError as error:
+        raise CellError from error
+    if len(address) > WEBSITE_LENGTH:
+        raise CellError
+    return address
+
+
+def read_emails(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Valid addresses, each once, and what else the cell holds."""
+    parts = [
+        part for part in (piece.strip("<>()[]\"'") for piece in _SEPARATORS.split(text)) if without_placeholder(part)
+    ]
+    valid = [part.removeprefix("mailto:") for part in parts if _is_email(part.removeprefix("mailto:"))]
+    return tuple(dict.fromkeys(valid)), tuple(part for part in parts if part.removeprefix("mailto:") not in valid)
+
+
+def unit_in_heading(heading: str) -> str:
+    """The unit that a heading such as "Area (sq ft)" gives to the bare numbers below it; m² when it gives none."""
+    square_feet = re.search(rf"(?<![a-z])(?:{_SQUARE_FEET.pattern})(?![a-z])", heading, re.IGNORECASE)
+    return "sq ft" if square_feet else "m²"
+
+
+def read_area(text: str, unit: str = "m²") -> Decimal:
+    """Square metres with two places, from "36", "1 200,5 m²" or "400 sq ft"; `unit` is that of bare numbers.
+
+    Raises CellError, also for nothing and for more than LARGEST_AREA_SQM.
+    """
+    match = _NUMBER.fullmatch(text.strip())
+    if match is None:
+        raise CellError
+    area = _plain_number(match["number"]) * _factor((match["unit"] or unit).strip())
+    if not _CENTS <= area <= LARGEST_AREA_SQM:
+        raise CellError
+    return area.quantize(_CENTS, ROUND_HALF_UP)
+
+
+def _plain_number(text: str) -> Decimal:
+    """The last of `.` and `,` is the decimal sign: "1.200,50" and "1,200.50" are one number.
+
+    A single sign before three digits groups thousands where that gives a size a booth can have: "1,200" is 1200 and
+    "36.000" is 36.
+    """
+    digits = re.sub(r"[\s']", "", text).strip(".,")
+    whole, fraction = _split_at_last_sign(digits)
+    bare = re.sub(r"[.,]", "", digits)
+    one_sign_repeated = len(re.findall(r"[.,]", digits)) > 1 == len(set(re.findall(r"[.,]", digits)))
+    if one_sign_repeated or (
+        len(fraction) == _GROUP and _GROUPED.fullmatch(whole) and int(bare) <= _LARGEST_GROUPED_SQM
+    ):
+        return Decimal(bare)
+    return Decimal(f"{re.sub('[.,]', '', whole)}.{fraction or 0}")
+
+
+def _split_at_last_sign(digits: str) -> tuple[str, str]:
+    position = max(digits.rfind("."), digits.rfind(","))
+    return (digits, "") if position < 0 else (digits[:position], digits[position + 1 :])
+
+
+def _factor(unit: str) -> Decimal:
+    if _SQUARE_FEET.fullmatch(unit):
+        return _SQM_PER_SQUARE_FOOT
+    if _SQUARE_METRES.fullmatch(unit):
+        return Decimal(1)
+    raise CellError
+
+
+def _is_email(text: str) -> bool:
+    try:
+        _valid_email(text)
+    except ValidationError:
+        return False
+    return True

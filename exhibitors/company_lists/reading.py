@@ -1,0 +1,48 @@
+"""A table and its mapping turned into companies: row by row first, then the rows that belong together."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ciie.tables.mapping import ColumnMapping
+from ciie.tables.table import Table
+from exhibitors.company_lists.booths import CLEANING_RULES
+from exhibitors.company_lists.cells import unit_in_heading
+from exhibitors.company_lists.merging import find_similar_rows, merge_rows
+from exhibitors.company_lists.row_reading import ReadRow, read_row
+from exhibitors.company_lists.rows import Cleaned, CompanyList
+
+
+def read_company_list(table: Table, mapping: ColumnMapping) -> CompanyList:
+    """Read every row; refuse those that cannot be companies, and unite those that are the same one.
+
+    Raises TableError when the mapping lacks a column for the name. Nothing else makes it fail: what is wrong with a row
+    is a problem in the result.
+    """
+    mapping.require_complete()
+    area_unit = unit_in_heading(mapping.chosen.get("area_sqm", ""))
+    read = [read_row(row.number, mapping.values(row), area_unit) for row in table.rows]
+    merging = merge_rows([row.company for row in read if row.company is not None])
+    problems = sorted(
+        [*(problem for row in read for problem in row.problems), *merging.problems], key=lambda one: one.row_number
+    )
+    refused = {row.row_number: row.cells for row in read if row.company is None}
+    by_number = {row.row_number: row.cells for row in read}
+    refused |= {number: by_number[number] for number in merging.refused}
+    return CompanyList(
+        rows=tuple(merging.rows),
+        problems=tuple(problems),
+        merged=tuple(merging.merged),
+        similar=tuple(find_similar_rows(merging.rows)),
+        cleaned=tuple(_summed_up(read)),
+        refused=dict(sorted(refused.items())),
+    )
+
+
+def _summed_up(read: list[ReadRow]) -> Iterator[Cleaned]:
+    applied = [cleaned for row in read for cleaned in row.cleaned]
+    counts = Counter(cleaned.code for cleaned in applied)
+    for rule in CLEANING_RULES:
+        if rule.code in counts:
+            example = next(cleaned for cleaned in applied if cleaned.code == rule.code)
+            yield replace(example, cells=counts[rule.code])
