@@ -1,4 +1,4 @@
-"""A site with pages that only tests need: one that refuses, one that forbids, one that answers with a part of itself."""
+"""A site with pages that only tests need: they refuse, forbid, or answer with a part of themselves."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied

@@ -1,0 +1,86 @@
+"""A real Chromium against a live server. A page that writes an error to the console fails its test."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from ciie.accounts.models import User
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NONE_FOUND = (
+    "The browser tests need a Chromium: install one (Debian: apt-get install chromium), name one in CHROMIUM, "
+    "or let Playwright get its own: .venv/bin/playwright install chromium"
+)
+EXPECTED = "the server responded with a status of 4"  # a refusal is an answer, not a mistake of the page
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests: the one in CHROMIUM, one on the PATH, or Playwright's own."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread that makes the test's rows
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        except Error as error:
+            pytest.fail(f"{NONE_FOUND}\n{error.message}")
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
+    """A fresh visit, 1440 px wide; at its end no page of it may have complained."""
+    complaints: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and EXPECTED not in message.text:
+            complaints.append(message.text)
+
+    visit = browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
+    visit.on("console", note)
+    visit.on("weberror", lambda error: complaints.append(str(error.error)))
+    yield visit
+    visit.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(visit: BrowserContext) -> Page:
+    page = visit.new_page()
+    page.set_default_timeout(10_000)
+    return page
+
+
+@pytest.fixture
+def sign_in(visit: BrowserContext, live_server: LiveServer) -> Callable[[User], None]:
+    """Gives the visit a person's session, without the sign-in page."""
+
+    def sign_in(person: User) -> None:
+        client = Client()
+        client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+        cookie = client.cookies["sessionid"].value
+        visit.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+
+    return sign_in
