@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("ciie.web.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("ciie.accounts.urls")),
+    path("api/v1/", include("exhibitors.api.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -130,6 +130,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 
+# Programs: requests a minute for the holder of a token; 0 is no limit.
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=0)
+
 # Sessions are read from the cache (one round trip to Redis) and kept in the database, so that an emptied cache signs
 # nobody out. Signed cookies would save the round trip, but a copied cookie would outlive its sign-out.
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"

@@ -1,0 +1,147 @@
+"""Refusals to programs: RFC 9457 problem documents. Whatever goes wrong under `/api/` is said by one of these."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI, Schema
+from ninja.errors import HttpError, ValidationError
+from pydantic import ConfigDict
+
+from ciie.kernel.errors import DomainError
+from ciie.kernel.request_id import current_request_id
+
+MEDIA_TYPE = "application/problem+json"
+type View = Callable[..., HttpResponse]
+log = structlog.get_logger(__name__)
+
+
+class Problem(Schema):
+    """`code` is stable; `detail` is a sentence for people; `field` names what it concerns. Details follow by name."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    code: str
+    field: str | None = None
+
+
+class TooManyRequests(Exception):
+    """This caller has used up its requests; `wait` seconds from now there are more."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(wait)
+        self.wait = wait
+
+
+def problem(
+    status: int, code: str, detail: str, *, field: str | None = None, details: Mapping[str, object] | None = None
+) -> HttpResponse:
+    """A problem document. `details` cannot shadow what every problem has."""
+    body = {
+        **(details or {}),
+        "type": f"urn:ciie:problem:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "code": code,
+        **({"field": field} if field else {}),
+    }
+    return HttpResponse(json.dumps(body, default=str), status=status, content_type=MEDIA_TYPE)
+
+
+def refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    return problem(refusal.status, refusal.code, str(refusal.message), field=refusal.field, details=refusal.details)
+
+
+def not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """422: one sentence per field in `errors`, the first of them as the detail."""
+    errors = [{"field": _place(one["loc"]), "detail": one["msg"]} for one in error.errors]
+    first = errors[0]
+    detail = f"{first['field']}: {first['detail']}" if first["field"] else first["detail"]
+    return problem(422, "invalid", detail, field=first["field"] or None, details={"errors": errors})
+
+
+def _place(location: Sequence[object]) -> str:
+    """`("body", "application", "requests", 0, "area_sqm")` → `requests.0.area_sqm`."""
+    source, *path = location
+    return ".".join(map(str, path[1:] if source == "body" else path))
+
+
+def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if error.status_code == HTTPStatus.UNAUTHORIZED:
+        return _unauthorized()
+    if error.status_code == HTTPStatus.BAD_REQUEST:
+        return problem(400, "malformed", _("The body is not valid JSON."))
+    return problem(error.status_code, HTTPStatus(error.status_code).name.lower(), error.message)
+
+
+def _unauthorized() -> HttpResponse:
+    detail = _("Send a valid token: “Authorization: Bearer …”. This one is missing, unknown or revoked.")
+    response = problem(401, "not_authenticated", detail)
+    response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def not_found(request: HttpRequest, error: Http404 | None = None, **path: object) -> HttpResponse:
+    return problem(404, "not_found", _("There is nothing at this address."))
+
+
+def too_many(request: HttpRequest, error: TooManyRequests) -> HttpResponse:
+    response = problem(429, "too_many_requests", _("Too many requests; wait %(wait)d s.") % {"wait": error.wait})
+    response.headers["Retry-After"] = str(error.wait)
+    return response
+
+
+def suspicious(request: HttpRequest, error: SuspiciousOperation) -> HttpResponse:
+    if isinstance(error, RequestDataTooBig):
+        return problem(413, "too_large", _("The body is too large."))
+    return problem(400, "malformed", _("The request cannot be understood."))
+
+
+def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
+    """500 without a word of what went wrong; the log has it, under the same request id."""
+    log.error("unexpected error in the API", exc_info=error, path=request.path)
+    details = {"request_id": str(current_request_id())}
+    return problem(500, "unexpected", _("Something went wrong on our side. It has been noted."), details=details)
+
+
+HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+    DomainError: refused,
+    ValidationError: not_understood,
+    HttpError: http_error,
+    Http404: not_found,
+    TooManyRequests: too_many,
+    SuspiciousOperation: suspicious,
+    Exception: unexpected,
+}
+
+
+def tell_problems(api: NinjaAPI) -> None:
+    """Let every refusal and error of this API be told as a problem document."""
+    for kind, handler in HANDLERS.items():
+        api.add_exception_handler(kind, handler)
+
+
+def with_method_problems(view: View) -> View:
+    """Wrap a view of ninja's, which answers a wrong method in plain text before any handler is asked."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return response
+        told = problem(405, "method_not_allowed", _("This address does not take this method."))
+        told.headers["Allow"] = response.headers["Allow"]
+        return told
+
+    return answer

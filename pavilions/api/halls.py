@@ -1,0 +1,144 @@
+"""Halls and their plans, for programs."""
+
+import json
+from functools import lru_cache
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext_lazy as _
+from ninja import Query, Router, Schema
+
+from ciie.kernel.errors import NotFound
+from ciie.web.api_shapes import Listed, Page, SquareMetres, listed, refusals
+from pavilions.models import Booth, Edition, Hall, Sector
+from pavilions.queries.hall_areas import halls_of
+from pavilions.queries.plan_versions import PlanVersion, plan_version
+from pavilions.queries.plans import PlannedBooth, planned_booths
+
+PLANS_KEPT = 32
+"""Rendered plans that a process keeps: those of a whole edition, about half a megabyte each."""
+
+LARGEST_SMALLINT = 32_767
+
+router = Router(tags=["halls"])
+
+
+class HallShown(Schema):
+    """A hall in an edition. `capacity_sqm` is what is for sale, `claimed_sqm` what is held, reserved or booked."""
+
+    name: str
+    building: str
+    level: int
+    gross_area_sqm: SquareMetres
+    capacity_sqm: SquareMetres
+    claimed_sqm: SquareMetres
+    booth_count: int
+    ceiling_height_m: SquareMetres | None
+    floor_load_kg_sqm: int | None
+
+
+class BoothProperties(Schema):
+    """`ref` is the hall and the number. `availability` is free, held, reserved, booked or blocked."""
+
+    ref: str
+    number: str
+    hall: str
+    sector: str
+    area_sqm: SquareMetres
+    open_sides: int
+    kind: str
+    availability: str
+
+
+class Polygon(Schema):
+    """One closed ring of [x, y] in metres of the hall's own axes: x to the right, y down."""
+
+    type: str
+    coordinates: list[list[tuple[float, float]]]
+
+
+class BoothFeature(Schema):
+    type: str
+    id: int
+    geometry: Polygon
+    properties: BoothProperties
+
+
+class PlanShown(Schema):
+    """A GeoJSON FeatureCollection in metres, a feature per booth."""
+
+    type: str
+    edition: int
+    hall: str
+    unit: str
+    features: list[BoothFeature]
+
+
+def edition_numbered(number: int) -> Edition:
+    """Raise `NotFound` if there is no such edition."""
+    edition = Edition.objects.filter(number=number).first()
+    if edition is None:
+        raise NotFound(_("There is no such edition."), code="not_found", field="edition")
+    return edition
+
+
+@router.get("/editions/{int:edition}/halls", response={200: Listed[HallShown], **refusals(404, 422)})
+def list_halls(request: HttpRequest, edition: int, page: Query[Page]) -> dict[str, object]:
+    """The halls of an edition, with their areas."""
+    return listed(halls_of(edition_numbered(edition)), page, list[Hall])
+
+
+@router.get("/editions/{int:edition}/halls/{hall}/plan", response={200: PlanShown, 304: None, **refusals(404)})
+def show_plan(request: HttpRequest, edition: int, hall: str) -> HttpResponseBase:
+    """The published plan of a hall. Send `If-None-Match` with the last `ETag`: 304 if nothing has changed since."""
+    version = plan_version(edition, hall) if _can_name_a_hall(edition, hall) else None
+    if version is None:
+        raise NotFound(_("This hall has no published plan in this edition."), code="not_found", field="hall")
+    unchanged = get_conditional_response(request, etag=version.etag)
+    if unchanged is not None:
+        return unchanged
+    headers = {"ETag": version.etag, "Cache-Control": "no-cache"}
+    return HttpResponse(_rendered(version, edition, hall), content_type="application/geo+json", headers=headers)
+
+
+def _can_name_a_hall(edition: int, hall: str) -> bool:
+    """Whether the database could have stored such a number and such a name at all."""
+    return edition <= LARGEST_SMALLINT and "\x00" not in hall
+
+
+@lru_cache(maxsize=PLANS_KEPT)
+def _rendered(version: PlanVersion, edition: int, hall: str) -> bytes:
+    """The plan in GeoJSON. Kept by its version, which never comes back once anything has changed.
+
+    Booths are read after the version, so they may already show a later change; then the version is past, too, and
+    nobody who holds it is told that nothing has changed.
+    """
+    codes = dict(Sector.objects.values_list("pk", "code"))
+    booths = planned_booths(Booth.objects.filter(plan_id=version.plan_id))
+    plan = {
+        "type": "FeatureCollection",
+        "edition": edition,
+        "hall": hall,
+        "unit": "m",
+        "features": [_feature(hall, booth, codes.get(booth.sector_id or 0, "")) for booth in booths],
+    }
+    return json.dumps(plan, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _feature(hall: str, booth: PlannedBooth, sector: str) -> dict[str, object]:
+    corners = [(x / 100, y / 100) for x, y in (*booth.ring, booth.ring[0])]
+    return {
+        "type": "Feature",
+        "id": booth.id,
+        "geometry": {"type": "Polygon", "coordinates": [corners]},
+        "properties": {
+            "ref": f"{hall}/{booth.number}",
+            "number": booth.number,
+            "hall": hall,
+            "sector": sector,
+            "area_sqm": float(booth.area_sqm),
+            "open_sides": booth.open_sides,
+            "kind": booth.kind,
+            "availability": booth.availability,
+        },
+    }
