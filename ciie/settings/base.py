@@ -198,7 +198,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_CREATE_MISSING_QUEUES = False
-CELERY_TASK_QUEUES = [Queue("default"), Queue("mail"), Queue("totals")]
+CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("default", "mail", "totals")]
 CELERY_TASK_ROUTES = {
     "ciie.mail.*": {"queue": "mail"},
     "exhibitors.fold_movements": {"queue": "totals"},

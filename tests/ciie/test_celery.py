@@ -17,6 +17,14 @@ def test_every_task_of_ours_has_a_queue_that_workers_serve() -> None:
     assert queues <= {queue.name for queue in settings.CELERY_TASK_QUEUES}
 
 
+def test_a_ring_reaches_its_own_queue_only() -> None:
+    assert {queue.name: queue.routing_key for queue in app.amqp.queues.values()} == {
+        "default": "default",
+        "mail": "mail",
+        "totals": "totals",
+    }
+
+
 def test_a_task_carries_the_id_of_the_request_that_rang() -> None:
     headers: dict[str, object] = {}
     with request_id(GIVEN):
