@@ -16,11 +16,19 @@ LOGINS = {
 
 
 def prepare_database(*, with_logins: bool) -> None:
-    """Migrate, and load the sample edition if there is no edition yet. Loading it sets the expo's clock."""
+    """Migrate, and load the sample edition into a database that is empty. Loading it starts the expo's clock."""
     call_command("migrate", verbosity=0, interactive=False)
-    editions = apps.get_model("pavilions", "Edition").objects.all()
-    if not editions.exists():
+    if is_empty():
         call_command("load_sample_edition", with_logins=with_logins)
         start_sample_clock()
-    elif not CLOCK_FILE.exists() and editions.filter(is_sample=True).exists():
+    elif not CLOCK_FILE.exists() and has_sample():
         start_sample_clock()
+
+
+def is_empty() -> bool:
+    """Whether nobody has begun anything here; a person alone is a beginning."""
+    return not any(apps.get_model(name).objects.exists() for name in ("pavilions.Edition", "accounts.User"))
+
+
+def has_sample() -> bool:
+    return bool(apps.get_model("pavilions.Edition").objects.filter(is_sample=True).exists())
