@@ -7,12 +7,14 @@ from exhibitors.country_names.doubtful import PART_OF
 from exhibitors.country_names.guess import CountryGuess, Reason, judged, unsure
 from exhibitors.country_names.keys import bag, meaningful, words
 from exhibitors.country_names.names import is_form, name_index, neutral_keys, places_elsewhere, short_codes
+from exhibitors.country_names.spelling import resembled_elsewhere
 
 type Meanings = tuple[str, ...]
 
 _CUTS = re.compile(r"[,;/|()\[\]:•·]|\s[-–—]\s")
 _DIGITS = re.compile(r"\d")
 _POSTCODE_LETTERS = 2  # "2700 AD", "CM24 1AL"
+_NAME_AND_QUALIFIER = 2  # parts
 _SHORTEST_MENTION = 4  # shorter names turn up inside streets by chance
 _SHORT_MENTIONS = frozenset({"uk", "usa", "uae", "ksa"})
 
@@ -57,13 +59,20 @@ def given_codes(parts: list[Part]) -> Meanings:
 
 def _judge_complete(parts: list[Part], complete: list[Meanings], embedded: list[Meanings]) -> CountryGuess:
     meant = _shared(complete)
-    if not meant or not _shared([meant, *embedded]):
+    if not meant or _shared([meant, *embedded]) != meant:
         return unsure(Reason.SEVERAL_COUNTRIES, _flat([*complete[::-1], *embedded]))
     meant = tuple(code for code in meant if code in given_codes(parts)) or meant
     named = [part for part in parts if not _is_code(part.kept)]
+    if len(named) == _NAME_AND_QUALIFIER and (others := _resembled_beside(named, meant)):
+        return unsure(Reason.SEVERAL_COUNTRIES, (*meant, *others))
     if named[-1].complete:
         return judged(meant, Reason.NAME if len(named) == 1 else Reason.ADDRESS)
     return unsure(Reason.ONLY_MENTIONED, meant)
+
+
+def _resembled_beside(parts: list[Part], meant: Meanings) -> Meanings:
+    """What is misspelt beside a country: "Virgin Ilands, U.S." is not the USA."""
+    return _flat([resembled_elsewhere(part.kept, meant) for part in parts if not part.complete])
 
 
 def _shared(meanings: list[Meanings]) -> Meanings:

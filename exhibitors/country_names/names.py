@@ -122,6 +122,12 @@ def short_codes() -> dict[str, str]:
     return aliases.OLYMPIC_CODES | sources.three_letter_codes() | two
 
 
+@cache
+def alias_keys() -> frozenset[str]:
+    """Keys of our own short forms, such as UK."""
+    return frozenset(name_key(name) for name in [*(name for name, _code in _aliases()), *doubtful.AMBIGUOUS])
+
+
 def _aliases() -> list[tuple[str, str]]:
     return [(name, code) for code, names in aliases.ALIASES.items() for name in names]
 

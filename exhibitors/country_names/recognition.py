@@ -5,10 +5,11 @@ from functools import lru_cache
 from exhibitors.country_names.addresses import Part, given_codes, judge_parts, read_parts
 from exhibitors.country_names.guess import CountryGuess, Reason, judged, sure, unsure
 from exhibitors.country_names.keys import meaningful, words
-from exhibitors.country_names.names import name_index, short_codes
+from exhibitors.country_names.names import alias_keys, name_index, short_codes
 from exhibitors.country_names.spelling import nearest_countries, rival_meanings
 
 _LONGEST_CODE = 3
+_NAME_AND_ADDITION = 2  # parts
 
 
 @lru_cache(maxsize=65_536)
@@ -27,9 +28,7 @@ def recognise_country(text: str) -> CountryGuess:
     elif codes:
         return _judge_name(codes, text_words)
     parts = read_parts(text)
-    if len(parts) == 1 and (nearest := _certain_spelling(parts[0])):
-        return nearest
-    return judge_parts(parts) or _judge_last_part(parts)
+    return _certain_spelling(parts) or judge_parts(parts) or _judge_last_part(parts)
 
 
 def _judge_name(codes: tuple[str, ...], text_words: tuple[str, ...]) -> CountryGuess:
@@ -43,17 +42,18 @@ def _judge_short(word: str, codes: tuple[str, ...], *, is_capital: bool) -> Coun
 
     Only capitals make a code for certain; "no" and "per" are words.
     """
-    if codes and word in name_index().spellings:
+    if codes and word in alias_keys():
         return judged(codes, Reason.NAME)
     if code := short_codes().get(word.upper()):
         return sure(code, Reason.CODE) if is_capital else unsure(Reason.DOUBTFUL_CODE, (code, *codes))
     return unsure(Reason.SEVERAL_MEANINGS, codes) if codes else None
 
 
-def _certain_spelling(part: Part) -> CountryGuess | None:
-    if part.complete:
+def _certain_spelling(parts: list[Part]) -> CountryGuess | None:
+    """A name as a whole, with its addition in brackets or after a comma."""
+    if len(parts) > _NAME_AND_ADDITION or all(part.complete for part in parts):
         return None
-    candidates, certain = nearest_countries(part.kept)
+    candidates, certain = nearest_countries(tuple(word for part in parts for word in part.kept))
     return sure(candidates[0], Reason.SPELLING) if certain else None
 
 

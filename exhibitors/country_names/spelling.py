@@ -1,5 +1,8 @@
 """Typing errors: the country whose name is nearest letter by letter, when no other is nearly as near."""
 
+from collections import defaultdict
+from functools import cache
+
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -15,7 +18,7 @@ _MARGIN = 2  # the next country must be this many slips further away
 _SHORTEST_RIVAL = 5
 _LONGEST = 45
 # Guineas, Congos and Koreas are told apart by the words around these; a slip in the word itself leaves that open.
-_NAMESAKES = frozenset({"GN", "CG", "CD"})
+_NEVER_CERTAIN = frozenset({"GN", "CG", "CD", UNKNOWN})
 
 
 def nearest_countries(kept: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
@@ -34,6 +37,15 @@ def _is_another_place(kept: tuple[str, ...]) -> bool:
     return key in NEAR_MISSES or key in provinces() or key in cities()
 
 
+def resembled_elsewhere(kept: tuple[str, ...], codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Other countries that a whole part of a cell is a slip or two away from: "Hong Kng" beside China."""
+    typed = " ".join(kept)
+    slips = _slips(_CERTAIN, len(typed))
+    if not slips or len(typed) > _LONGEST or _is_another_place(kept):
+        return ()
+    return tuple(code for code in _distances(typed, slips) if code not in codes)
+
+
 def rival_meanings(kept: tuple[str, ...]) -> tuple[str, ...]:
     """What else a name may be that none of the commonest languages knows.
 
@@ -49,7 +61,9 @@ def rival_meanings(kept: tuple[str, ...]) -> tuple[str, ...]:
 def _distances(typed: str, farthest: int) -> dict[str, int]:
     """Slips to each country's nearest name, nearest country first."""
     spellings = name_index().spellings
-    near = process.extract(typed, spellings.keys(), scorer=OSA.distance, score_cutoff=farthest, limit=None)
+    lengths = range(len(typed) - farthest, len(typed) + farthest + 1)
+    names = [name for length in lengths for name in _names_by_length()[length]]
+    near = process.extract(typed, names, scorer=OSA.distance, score_cutoff=farthest, limit=None)
     distances: dict[str, int] = {}
     for name, distance, _position in sorted(near, key=lambda found: found[1]):
         for code in spellings[name]:
@@ -61,18 +75,23 @@ def _is_certain(typed: str, code: str, distances: list[int]) -> bool:
     alone = len(distances) == 1 or distances[1] >= distances[0] + _MARGIN
     return (
         alone
-        and code not in _NAMESAKES
+        and code not in _NEVER_CERTAIN
         and (distances[0] <= _slips(_CERTAIN, len(typed)) or _lost_its_last_letter(typed, code))
     )
 
 
 def _lost_its_last_letter(typed: str, code: str) -> bool:
     """Cut off by a narrow field: EGYP."""
-    longer = len(typed) + 1
-    return any(
-        len(name) == longer and name.startswith(typed) and codes == (code,)
-        for name, codes in name_index().spellings.items()
-    )
+    longer = _names_by_length()[len(typed) + 1]
+    return any(name.startswith(typed) and name_index().spellings[name] == (code,) for name in longer)
+
+
+@cache
+def _names_by_length() -> defaultdict[int, list[str]]:
+    by_length: defaultdict[int, list[str]] = defaultdict(list)
+    for name in name_index().spellings:
+        by_length[len(name)].append(name)
+    return by_length
 
 
 def _slips(table: tuple[tuple[int, int], ...], length: int) -> int:

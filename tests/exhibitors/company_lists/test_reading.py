@@ -170,9 +170,9 @@ def test_fifty_thousand_rows_take_seconds() -> None:
         f"{number * 7919 % 100_003:x} Trading Co. Ltd,{('Germany', 'PR China')[number % 2]},A{number}; B{number},36\n"
         for number in range(50_000)
     )
-    started = time.perf_counter()
+    started = time.process_time()
     result = read_file(("name,country,booths,area\n" + "".join(lines)).encode())
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
     assert (len(result.rows), result.problems) == (50_000, ())
 
 

@@ -61,7 +61,7 @@ def test_find_similar_is_quick_for_fifty_thousand_names() -> None:
         for _number in range(50_000)
     ]
     known = [name[:3] + name[4:] for name in names]
-    started = time.perf_counter()
+    started = time.process_time()
     found = find_similar(names, known)
-    assert time.perf_counter() - started < _SECONDS
+    assert time.process_time() - started < _SECONDS
     assert len({resemblance.position for resemblance in found}) > 45_000

@@ -42,6 +42,7 @@ _SURE = {
         "New York, NY, United States",
         "США",
     ],
+    "VI": ["Virgin Ilands, U.S.A."],
     "VN": ["Viet Nam", "Việt Nam"],
     "XK": ["Kosovo"],
 }
@@ -69,6 +70,9 @@ def test_recognise_country_is_sure_of_names_in_many_forms(code: str, text: str) 
         ("Tempe\nArizona\n85282\nUnited Kingdom", "GB", "several_countries"),
         ("International Australia", "AU", "only_mentioned"),
         ("Lebanon, NH", "LB", "only_mentioned"),
+        ("Madagascr, France", "FR", "several_countries"),
+        ("Flat 3, Kwun Tong Hong Kong\nChina", "CN", "several_countries"),
+        ("Ira", "IR", "several_meanings"),
         ("Old UK Branch Road", None, "only_mentioned"),
         ("New Mexico", None, "only_mentioned"),
         ("Guniea", "GN", "doubtful_spelling"),
