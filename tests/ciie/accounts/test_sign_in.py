@@ -3,6 +3,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 
 from ciie.accounts.models import User
@@ -41,6 +42,20 @@ def test_following_the_link_alone_confirms_nothing(client: Client) -> None:
     client.post("/accounts/signup/", SIGN_UP)
     assert client.get(link_in(mail.outbox[0])).status_code == 200
     assert EmailAddress.objects.get().verified is False
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "subject"), [("en", "Please Confirm Your Email Address"), ("zh-hans", "请确认您的Email地址")]
+)
+def test_mail_is_text_and_html_in_the_language_of_the_page(client: Client, language: str, subject: str) -> None:
+    client.post("/accounts/signup/", SIGN_UP | {"name": "<b>Ana</b>"}, headers={"accept-language": language})
+    (message,) = mail.outbox
+    assert isinstance(message, EmailMultiAlternatives)
+    ((html, kind),) = message.alternatives
+    assert (message.subject, kind) == (subject, "text/html")
+    assert f'href="http://testserver{link_in(message)}"' in str(html)
+    assert "<b>Ana" not in str(html)
 
 
 @pytest.mark.django_db
