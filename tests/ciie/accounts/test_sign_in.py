@@ -5,9 +5,11 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, 
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
+from pytest_django import Settings
 
 from ciie.accounts.models import User
 from tests.ciie.accounts.conftest import PASSWORD, link_in
+from tests.html_rules import assert_clean
 
 SIGN_UP = {"name": "Ana Torres", "email": "ana@example.org", "password1": PASSWORD}
 
@@ -74,6 +76,14 @@ def test_a_wrong_password_keeps_the_address_that_was_typed(client: Client, perso
     answer = client.post("/accounts/login/", {"login": person.email, "password": "wrong"})
     assert answer.context["form"]["login"].value() == person.email
     assert signed_in_as(client) is None
+
+
+def test_guessing_is_stopped_with_a_page_that_says_so(client: Client, person: User, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
+    answers = [client.post("/accounts/login/", {"login": person.email, "password": "guess"}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert "That was too often" in answers[-1].text
+    assert_clean(answers[-1])
 
 
 def test_reset_lets_a_person_choose_a_new_password(client: Client, person: User) -> None:
