@@ -13,4 +13,5 @@ urlpatterns = [
     path("accounts/", include("ciie.accounts.urls")),
     path("api/v1/", include("exhibitors.api.urls")),
     path("admin/", admin.site.urls),
+    path("", include("exhibitors.urls")),
 ]

@@ -87,7 +87,7 @@ def _changes(before: Any, after: Any, fields: Sequence[str]) -> Iterable[Change]
             yield Change(field.verbose_name, was, is_now)
 
 
-def _shown(event: Any, field: Field[Any, Any]) -> str:
+def _shown(event: Any, field: "Field[Any, Any]") -> str:
     """The value as people read it; empty where there is no event or no value."""
     value = getattr(event, field.attname, None)
     if value is None or value == "":

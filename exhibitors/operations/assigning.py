@@ -11,7 +11,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError
 from ciie.kernel.locking import lock
 from exhibitors.models import Booking
-from exhibitors.operations.bookings import edition_of, lock_booking, require_few, save_change
+from exhibitors.operations.bookings import edition_of, lock_booking, require_few, require_unchanged, save_change
 from exhibitors.operations.movements import append_movements
 from exhibitors.states import AWAITING_DECISION, BookingState
 from pavilions.models import SpaceClaim
@@ -19,7 +19,9 @@ from pavilions.operations.ledger import lock_free_booths, swap_claims
 
 
 @operation("exhibitors.booking.assigned")
-def assign_booths(booking_id: int, booth_ids: Iterable[int], *, actor: Actor, at: datetime) -> Booking:
+def assign_booths(
+    booking_id: int, booth_ids: Iterable[int], *, seen: int | None = None, actor: Actor, at: datetime
+) -> Booking:
     """Reserve these booths for a booking that awaits a decision, in place of whatever it claims.
 
     All or none. The m² that the application had reserved without a booth go into the booths, so that a full hall
@@ -32,6 +34,7 @@ def assign_booths(booking_id: int, booth_ids: Iterable[int], *, actor: Actor, at
     booths = lock_free_booths(wanted - kept, edition_id=booking_edition) if wanted - kept else []
     booking = lock_booking(booking_id)
     require("exhibitors.decide_booking", actor, booking)
+    require_unchanged(booking, seen)
     if booking.state not in AWAITING_DECISION:
         raise DomainError(
             _("Booths are assigned while a decision is awaited; this booking is %(state)s.")

@@ -37,7 +37,7 @@ def write_wishes(booking: Booking, wishes: Wishes) -> None:
 
 def lock_booking(booking_id: int) -> Booking:
     """Lock a booking for a change; its company and edition come with it."""
-    rows = Booking.objects.select_related("company", "edition", "contact")
+    rows = Booking.objects.select_related("company", "edition", "contact", "decided_by")
     return lock_one(rows, booking_id, missing=_("There is no such booking."))
 
 
@@ -88,13 +88,16 @@ def require_few(booth_ids: Iterable[int], already: int = 0) -> set[int]:
 
 def require_unchanged(booking: Booking, seen: int | None) -> None:
     """Raise `DomainError` (`changed_meanwhile`) unless a locked booking still has the revision that was seen."""
-    if seen is not None and seen != booking.revision:
-        raise DomainError(
-            _("This booking was changed while you looked at it; it is %(state)s now. Look again before you decide.")
-            % {"state": booking.get_state_display()},
-            code="changed_meanwhile",
-            details={"state": booking.state, "revision": booking.revision},
-        )
+    if seen is None or seen == booking.revision:
+        return
+    decided = _("This booking was changed while you looked at it: %(person)s decided, and it is %(state)s now.")
+    changed = _("This booking was changed while you looked at it; it is %(state)s now. Look again before you decide.")
+    words = {"state": booking.get_state_display(), "person": booking.decided_by}
+    raise DomainError(
+        (changed if booking.decided_by is None else decided) % words,
+        code="changed_meanwhile",
+        details={"state": booking.state, "revision": booking.revision},
+    )
 
 
 def lock_draft(booking_id: int, *, seen: int | None = None, actor: Actor) -> Booking:

@@ -61,10 +61,11 @@ def _require_booths(booking: Booking) -> None:
 
 
 @operation("exhibitors.booking.confirmed")
-def confirm_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
+def confirm_booking(booking_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
     """Note that the contract is signed and the deposit paid."""
     booking = lock_booking(booking_id)
     require("exhibitors.confirm_booking", actor, booking)
+    require_unchanged(booking, seen)
     BOOKING_LIFECYCLE.require(booking.state, BookingState.CONFIRMED)
     booking.state = BookingState.CONFIRMED
     save_change(booking, "state")

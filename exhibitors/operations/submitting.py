@@ -150,11 +150,14 @@ def withdraw_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
 
 
 @operation("exhibitors.booking.cancelled")
-def cancel_booking(booking_id: int, *, reason: str = "", actor: Actor, at: datetime) -> Booking:
+def cancel_booking(
+    booking_id: int, *, reason: str = "", seen: int | None = None, actor: Actor, at: datetime
+) -> Booking:
     """Cancel an approved booking. Exhibitors may until the edition's day; afterwards only a director."""
     booking = lock_booking(booking_id)
     BOOKING_LIFECYCLE.require(booking.state, BookingState.CANCELLED)
     _require_may_cancel(booking, actor, at)
+    require_unchanged(booking, seen)
     left, booking.state, booking.reason = BookingState(booking.state), BookingState.CANCELLED, reason
     save_change(booking, "state", "reason")
     announce_cancelled(booking, at=at)

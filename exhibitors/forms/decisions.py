@@ -1,0 +1,67 @@
+"""What an organizer says with a decision. `revision` is what the page showed, so that a later change is noticed."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+REASON_LENGTH = 2000
+MOST_AT_ONCE = 200
+BIGINT_DIGITS = 18
+
+
+class DecisionForm(forms.Form):
+    revision = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+
+class ReasonForm(DecisionForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The exhibitor reads it in the mail."),
+    )
+
+
+class NoteForm(ReasonForm):
+    """The same, where a reason may be left out."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = False
+
+
+class IdsField(forms.Field):
+    """Whole numbers, each once, in the order sent; whether there are such rows is for the operation to say."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: list[str] | None) -> list[int]:
+        if not all(_is_id(each) for each in value or []):
+            raise ValidationError(_("Choose from the list."), code="not_listed")
+        return list(dict.fromkeys(map(int, value or [])))
+
+
+class AssignmentForm(DecisionForm):
+    booths = IdsField(label=_("Booths"), error_messages={"required": _("Choose at least one booth.")})
+
+
+class SeenField(forms.Field):
+    """Bookings with the revision of each that was shown: `12:3`."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: list[str] | None) -> list[tuple[int, int]]:
+        pairs = [each.partition(":")[::2] for each in value or []]
+        if not all(_is_id(booking) and _is_id(revision) for booking, revision in pairs):
+            raise ValidationError(_("Choose the bookings anew from the queue."), code="not_listed")
+        return [(int(booking), int(revision)) for booking, revision in pairs]
+
+
+class SeveralForm(forms.Form):
+    seen = SeenField(error_messages={"required": _("None of the chosen bookings can be approved.")})
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= BIGINT_DIGITS

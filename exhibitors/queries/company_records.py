@@ -1,0 +1,46 @@
+"""A company's past: what it booked, and what lists of exhibitors say of it, edition by edition."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from exhibitors.models import Booking, Company, EditionFigures, Participation
+from exhibitors.queries.bookings import with_space
+from exhibitors.states import BOOKED_STATES
+from pavilions.models import Edition
+
+
+@dataclass(frozen=True)
+class EditionRecord:
+    """What a company did in one edition. `figures` are the published results of the whole edition, if there are any."""
+
+    edition: Edition
+    bookings: tuple[Booking, ...]
+    participation: Participation | None
+    figures: EditionFigures | None
+
+    @property
+    def booked_sqm(self) -> Decimal:
+        booked = (b.claimed_sqm for b in self.bookings if b.state in BOOKED_STATES)  # type: ignore[attr-defined]
+        return sum(booked, Decimal(0))
+
+
+def record_of(company: Company) -> list[EditionRecord]:
+    """Newest edition first; three queries. Bookings come with their `claimed_sqm` and `requested_sqm`."""
+    bookings: defaultdict[int, list[Booking]] = defaultdict(list)
+    for booking in _bookings_of(company):
+        bookings[booking.edition_id].append(booking)
+    participations = {row.edition_id: row for row in Participation.objects.filter(company=company)}
+    editions = Edition.objects.filter(pk__in=bookings.keys() | participations.keys()).select_related("figures")
+    return [
+        EditionRecord(
+            edition, tuple(bookings[edition.pk]), participations.get(edition.pk), getattr(edition, "figures", None)
+        )
+        for edition in editions.order_by("-number")
+    ]
+
+
+def _bookings_of(company: Company) -> QuerySet[Booking]:
+    return with_space(Booking.objects.filter(company=company)).select_related("edition", "company").order_by("-pk")

@@ -1,0 +1,50 @@
+"""Lists as files. Columns are those that people go on to work with, not those of the screen."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.tables.writing import Value
+from exhibitors.models import Booking
+from exhibitors.tables.bookings import booths_in, halls_in, kinds_in, sectors_in
+
+BOOKING_COLUMNS: Sequence[Value] = (
+    _("Booking"),
+    _("State"),
+    _("Company"),
+    _("Country or region"),
+    _("Sectors"),
+    _("Halls"),
+    _("Booths"),
+    _("m² claimed"),
+    _("m² asked for"),
+    _("Raw or shell"),
+    _("Wishes"),
+    _("Neighbours to avoid"),
+    _("Contact"),
+    _("Submitted"),
+    _("Decided"),
+)
+
+
+def booking_rows(bookings: Iterator[Booking]) -> Iterator[Sequence[Value]]:
+    """One row per booking of `listed_bookings`; instants as wall-clock time of the edition."""
+    for booking in bookings:
+        zone = booking.edition.zone
+        yield (
+            booking.reference,
+            booking.get_state_display(),
+            booking.company.name,
+            booking.company.country.name,
+            "; ".join(map(str, sectors_in(booking))),
+            "; ".join(halls_in(booking)),
+            "; ".join(booths_in(booking)),
+            booking.claimed_sqm,  # type: ignore[attr-defined]  # annotated by with_space
+            booking.requested_sqm,  # type: ignore[attr-defined]  # annotated by with_space
+            "; ".join(map(str, kinds_in(booking))),
+            booking.wishes,
+            booking.neighbours_to_avoid,
+            booking.contact.email if booking.contact else None,
+            booking.submitted_at.astimezone(zone) if booking.submitted_at else None,
+            booking.decided_at.astimezone(zone) if booking.decided_at else None,
+        )

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from exhibitors.views.organizer import assigning, bookings, companies, reviewing, several
+
+app_name = "organizer"
+urlpatterns = [
+    path("", bookings.queue, name="queue"),
+    path("bookings/", bookings.bookings, name="bookings"),
+    path("bookings/export/<slug:kind>/", bookings.export_bookings, name="bookings_export"),
+    path("bookings/approve/", several.approve_several, name="approve_several"),
+    path("bookings/<int:pk>/", reviewing.review, name="review"),
+    path("bookings/<int:pk>/assign/", assigning.assign, name="assign"),
+    path("bookings/<int:pk>/<slug:name>/", reviewing.decide, name="decide"),
+    path("companies/", companies.companies, name="companies"),
+    path("companies/export/<slug:kind>/", companies.export_companies, name="companies_export"),
+    path("companies/<int:pk>/", companies.company, name="company"),
+]

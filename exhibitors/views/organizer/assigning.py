@@ -1,0 +1,93 @@
+"""Choosing booths for a booking that awaits a decision."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.clock import now
+from ciie.web.refusals import attempt
+from exhibitors.forms.decisions import AssignmentForm
+from exhibitors.models import Booking
+from exhibitors.operations.assigning import assign_booths
+from exhibitors.queries.review import Review, review_of
+from exhibitors.views.organizer.plans import LitPlan, light_up, to_nowhere
+from exhibitors.views.organizer.reviewing import booking_or_404
+from pavilions.queries.plans import PlannedBooth
+from pavilions.states import Availability
+from pavilions.views.gate import for_organizers
+
+
+@for_organizers
+@require_http_methods(["GET", "POST"])
+def assign(request: PersonRequest, pk: int) -> HttpResponse:
+    """Choose on the plan, from the list beside it or among what suits; booths already its own may be kept or not."""
+    booking_or_404(request, pk)
+    form = AssignmentForm(request.POST) if request.method == "POST" else None
+    if form and form.is_valid() and (booking := attempt(form, lambda: _assign(request, pk, form))):
+        messages.success(request, _("Booths are assigned to %(booking)s.") % {"booking": booking.reference})
+        return redirect("organizer:review", pk)
+    return _show(request, booking_or_404(request, pk), form)
+
+
+def _assign(request: PersonRequest, pk: int, form: AssignmentForm) -> Booking:
+    typed = form.cleaned_data
+    return assign_booths(pk, typed["booths"], seen=typed["revision"], actor=request.user, at=now())
+
+
+def _show(request: PersonRequest, booking: Booking, form: AssignmentForm | None) -> HttpResponse:
+    seen = review_of(booking)
+    chosen = _chosen(seen, form)
+    halls = list(dict.fromkeys(use.allotment.hall.name for use in seen.uses))
+    hall = _hall(request, seen, halls)
+    plan = light_up(booking.edition_id, hall, chosen, to_nowhere) if hall else None
+    context = {
+        "review": seen,
+        "booking": booking,
+        "form": form,
+        "chosen": chosen,
+        "halls": halls,
+        "hall": hall,
+        "plan": plan,
+        "rows": _rows(booking, plan, chosen),
+        "off_plan": sorted(chosen - {booth.id for booth in plan.booths}) if plan else sorted(chosen),
+    }
+    return render(request, "exhibitors/organizer/assign.html", context, status=422 if form else 200)
+
+
+def _chosen(seen: Review, form: AssignmentForm | None) -> set[int]:
+    if form is None:
+        return {claim.booth_id for claim in seen.claims if claim.booth_id}
+    return set(form.cleaned_data.get("booths", []))
+
+
+def _hall(request: PersonRequest, seen: Review, halls: list[str]) -> str | None:
+    asked = request.GET.get("hall")
+    if asked in halls:
+        return asked
+    own = [hall for hall in seen.halls if hall in halls]
+    return next(iter([*own, *halls]), None)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A booth that can be chosen. `is_own` says that the booking has it already."""
+
+    booth: PlannedBooth
+    is_chosen: bool
+    is_own: bool
+
+
+def _rows(booking: Booking, plan: LitPlan | None, chosen: set[int]) -> list[Row]:
+    """The hall's free booths and the booking's own, by number."""
+    if plan is None:
+        return []
+    return [
+        Row(booth, booth.id in chosen, booth.holder_id == booking.pk)
+        for booth in plan.booths
+        if booth.availability == Availability.FREE or booth.holder_id == booking.pk
+    ]

@@ -1,0 +1,77 @@
+"""Companies as organizers see them: the list, the list as a file, and one company's page."""
+
+from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.clock import now
+from ciie.web.pagination import ROWS_PER_PAGE
+from exhibitors.filters.companies import CompanyFilter
+from exhibitors.queries.companies import companies_visible_to, members_of, open_invitations
+from exhibitors.queries.company_records import record_of
+from exhibitors.queries.history import company_history
+from exhibitors.queries.listed_companies import listed_companies
+from exhibitors.tables.companies import COMPANY_COLUMNS, CompanyTable, company_rows
+from exhibitors.views.organizer.downloads import download
+from exhibitors.views.organizer.editions import edition_of
+from pavilions.models import Edition
+from pavilions.queries.editions import current_edition
+from pavilions.views.gate import for_organizers
+
+ROWS_READ_AT_ONCE = 500
+
+
+@for_organizers
+@require_safe
+def companies(request: PersonRequest) -> HttpResponse:
+    edition = edition_of(request)
+    narrowed = _narrowed(request, edition)
+    table = CompanyTable(narrowed.qs.order_by("name", "pk"))
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    context = {"edition": edition, "filter": narrowed, "table": table, "exports": _exports(edition, request.GET)}
+    return render(request, f"exhibitors/organizer/companies.html{'#rows' if request.htmx else ''}", context)
+
+
+@for_organizers
+@require_safe
+def export_companies(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
+    """The filtered companies as `csv` or `xlsx`."""
+    edition = edition_of(request)
+    rows = _narrowed(request, edition).qs.order_by("name", "pk").iterator(chunk_size=ROWS_READ_AT_ONCE)
+    return download(f"companies-{edition.number}", kind, COMPANY_COLUMNS, company_rows(rows))
+
+
+@for_organizers
+@require_safe
+def company(request: PersonRequest, pk: int) -> HttpResponse:
+    """The record of a company, its people, what it did in each edition, and what happened to it."""
+    found = get_object_or_404(companies_visible_to(request.user), pk=pk)
+    edition = current_edition()
+    context = {
+        "company": found,
+        "edition": edition,
+        "time_zone": edition.time_zone if edition else "UTC",
+        "members": members_of(found.pk),
+        "invitations": open_invitations(found.pk, at=now()),
+        "record": record_of(found),
+        "history": company_history(found, viewer=request.user),
+    }
+    return render(request, "exhibitors/organizer/company.html", context)
+
+
+def _narrowed(request: PersonRequest, edition: Edition) -> CompanyFilter:
+    return CompanyFilter(request.GET, queryset=listed_companies(request.user, edition), edition=edition)
+
+
+def _exports(edition: Edition, asked: QueryDict) -> list[tuple[object, str]]:
+    query = asked.copy()
+    query.pop("page", None)
+    query["edition"] = str(edition.number)
+    return [
+        (label, f"{reverse('organizer:companies_export', args=[kind])}?{query.urlencode()}")
+        for kind, label in (("csv", _("CSV")), ("xlsx", _("Excel")))
+    ]

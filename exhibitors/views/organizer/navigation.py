@@ -1,0 +1,34 @@
+"""The organizer's menu: what this person may open, with what waits behind it."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.authority import allowed
+from ciie.web.navigation import Entry, Group
+from exhibitors.queries.bookings import decidable_by
+from exhibitors.states import BookingState
+from pavilions.queries.editions import current_edition
+
+
+def menu(request: HttpRequest) -> Iterator[Group]:
+    if not allowed("pavilions.enter_organizer_desk", request.user):
+        return
+    yield Group(
+        label=_("Organizer"),
+        entries=(
+            Entry(_("Work queue"), reverse("organizer:queue"), "inbox", _waiting(request)),
+            Entry(_("Bookings"), reverse("organizer:bookings"), "clipboard-list"),
+            Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
+        ),
+    )
+
+
+def _waiting(request: HttpRequest) -> int:
+    """How many submitted bookings of the current edition await this person's decision."""
+    edition = current_edition()
+    if edition is None:
+        return 0
+    return decidable_by(request.user).filter(edition=edition, state=BookingState.SUBMITTED).count()

@@ -1,0 +1,74 @@
+"""The page of one booking, and the decisions made on it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.clock import now
+from ciie.web.refusals import attempt
+from exhibitors.models import Booking
+from exhibitors.queries.history import booking_history
+from exhibitors.queries.review import Review, find_for_review, next_to_decide, review_of
+from exhibitors.views.organizer.moves import MOVES, OfferedMove, offered_moves
+from exhibitors.views.organizer.plans import LitPlan, light_up, to_its_booking
+from pavilions.views.gate import for_organizers
+
+
+@for_organizers
+@require_safe
+def review(request: PersonRequest, pk: int) -> HttpResponse:
+    return show_review(request, booking_or_404(request, pk))
+
+
+@for_organizers
+@require_POST
+def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
+    """Carry out one of `MOVES`. A refusal is shown in its place, on the booking as it is now."""
+    move = MOVES.get(name)
+    if move is None:
+        raise Http404
+    booking_or_404(request, pk)
+    form = move.form(request.POST, auto_id=f"{move.name}_%s")
+    if form.is_valid():
+        booking = attempt(form, lambda: move.carry_out(pk, form.cleaned_data, request.user, now()))
+        if booking is not None:
+            words = {"booking": booking.reference, "company": booking.company.name}
+            messages.success(request, str(move.done) % words)
+            return redirect("organizer:review", pk)
+    return show_review(request, booking_or_404(request, pk), OfferedMove(move, form))
+
+
+def booking_or_404(request: PersonRequest, pk: int) -> Booking:
+    booking = find_for_review(request.user, pk)
+    if booking is None:
+        raise Http404
+    return booking
+
+
+def show_review(request: PersonRequest, booking: Booking, refused: OfferedMove | None = None) -> HttpResponse:
+    seen = review_of(booking)
+    moves = offered_moves(booking, request.user, refused)
+    context = {
+        "review": seen,
+        "booking": booking,
+        "moves": moves,
+        "refused": refused,
+        "refused_is_offered": refused in moves,
+        "may_assign": seen.awaits and booking.may_decide,  # type: ignore[attr-defined]  # by listed_bookings
+        "plan": _plan(request, seen),
+        "history": booking_history(booking, viewer=request.user),
+        "next": next_to_decide(request.user, booking.edition, booking),
+    }
+    return render(request, "exhibitors/organizer/review.html", context, status=422 if refused else 200)
+
+
+def _plan(request: PersonRequest, seen: Review) -> LitPlan | None:
+    """The hall that `?hall=` names, or the first in which the booking has space."""
+    halls = seen.halls
+    if not halls:
+        return None
+    hall = request.GET.get("hall")
+    lit = {claim.booth_id for claim in seen.claims if claim.booth_id}
+    return light_up(seen.booking.edition_id, hall if hall in halls else halls[0], lit, to_its_booking)

@@ -1,0 +1,65 @@
+"""Approving several bookings at once: a preview, then the result row by row."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.clock import now
+from ciie.kernel.errors import Sentence
+from exhibitors.forms.decisions import BIGINT_DIGITS, MOST_AT_ONCE, SeveralForm
+from exhibitors.models import Booking
+from exhibitors.operations.deciding import approve_bookings
+from exhibitors.queries.approving_several import preview_of
+from exhibitors.queries.queue import listed_bookings
+from exhibitors.views.organizer.editions import edition_of
+from pavilions.models import Edition
+from pavilions.views.gate import for_organizers
+
+
+@for_organizers
+@require_http_methods(["GET", "POST"])
+def approve_several(request: PersonRequest) -> HttpResponse:
+    edition = edition_of(request)
+    if request.method == "POST":
+        form = SeveralForm(request.POST)
+        if form.is_valid():
+            return _carry_out(request, edition, form.cleaned_data["seen"])
+        return _preview(request, edition, form)
+    return _preview(request, edition, None)
+
+
+def _preview(request: PersonRequest, edition: Edition, form: SeveralForm | None) -> HttpResponse:
+    sent = [each for each in request.GET.getlist("booking") if each.isascii() and each.isdecimal()]
+    ids = [int(each) for each in sent if len(each) <= BIGINT_DIGITS][:MOST_AT_ONCE]
+    context = {
+        "edition": edition,
+        "preview": preview_of(ids, viewer=request.user, edition=edition),
+        "form": form,
+        "left_out": len(sent) - len(ids),
+        "most": MOST_AT_ONCE,
+    }
+    return render(request, "exhibitors/organizer/approve_several.html", context, status=422 if form else 200)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What became of one booking; `refusal` is None where it is approved now."""
+
+    booking: Booking
+    refusal: Sentence | None
+
+
+def _carry_out(request: PersonRequest, edition: Edition, seen: list[tuple[int, int]]) -> HttpResponse:
+    outcomes = approve_bookings(seen, actor=request.user, at=now())
+    rows = listed_bookings(request.user, edition).in_bulk([outcome.booking_id for outcome in outcomes])
+    results = [Row(rows[each.booking_id], each.refusal) for each in outcomes if each.booking_id in rows]
+    context = {
+        "edition": edition,
+        "results": results,
+        "approved": sum(row.refusal is None for row in results),
+        "refused": sum(row.refusal is not None for row in results),
+    }
+    return render(request, "exhibitors/organizer/approved_several.html", context)
