@@ -91,7 +91,10 @@ TEMPLATES: list[dict[str, Any]] = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "parts/table.html"
-NAVIGATION_SOURCES = ["exhibitors.views.organizer.navigation.menu"]  # callables that say what the menus offer, lower storeys first
+# Callables that say what the menus offer, lower storeys first.
+NAVIGATION_SOURCES = [
+    "exhibitors.views.organizer.navigation.menu",
+]
 
 # Time and language. The domain clock is real time plus CLOCK_OFFSET; only `make run` on the sample moves it.
 LANGUAGE_CODE = "en"

@@ -46,6 +46,11 @@ class IdsField(forms.Field):
 class AssignmentForm(DecisionForm):
     booths = IdsField(label=_("Booths"), error_messages={"required": _("Choose at least one booth.")})
 
+    @property
+    def sent(self) -> set[int]:
+        """The booths as they were sent, also after a refusal."""
+        return {int(each) for each in self["booths"].value() or [] if _is_id(each)}
+
 
 class SeenField(forms.Field):
     """Bookings with the revision of each that was shown: `12:3`."""

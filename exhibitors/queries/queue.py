@@ -156,11 +156,11 @@ def countries_of(edition: Edition) -> list[tuple[str, str]]:
 
 
 def sums_of(rows: QuerySet[Booking]) -> dict[str, Decimal | int]:
-    """Of filtered `listed_bookings`: `bookings`, `companies`, `countries` and `claimed_sqm`, in one query."""
+    """Of filtered `listed_bookings`: `bookings`, `companies`, `countries` and `total_sqm` claimed, in one query."""
     sums: dict[str, Decimal | int] = rows.order_by().aggregate(
         bookings=Count("pk"),
         companies=Count("company", distinct=True),
         countries=Count("company__country", distinct=True, filter=~Q(company__country="")),
-        claimed_sqm=Coalesce(Sum("claimed_sqm"), Value(Decimal(0)), output_field=AREA),
+        total_sqm=Coalesce(Sum("claimed_sqm"), Value(Decimal(0)), output_field=AREA),
     )
     return sums

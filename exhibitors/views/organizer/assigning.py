@@ -62,7 +62,7 @@ def _show(request: PersonRequest, booking: Booking, form: AssignmentForm | None)
 def _chosen(seen: Review, form: AssignmentForm | None) -> set[int]:
     if form is None:
         return {claim.booth_id for claim in seen.claims if claim.booth_id}
-    return set(form.cleaned_data.get("booths", []))
+    return form.sent
 
 
 def _hall(request: PersonRequest, seen: Review, halls: list[str]) -> str | None:
