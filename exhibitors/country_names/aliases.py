@@ -22,8 +22,9 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "AE": (
         "UAE", "U.A.E.", "EAU", "E.A.U.", "VAE", "ОАЭ", "Emirates", "Arab Emirates", "Dubai", "Dubai UAE",
         "Abu Dhabi", "阿联酋", "Zjednoczone Emiraty", "ZEA",
+        "아랍에미리트 연합",
     ),
-    "SA": ("KSA", "Kingdom of Saudi", "Saudi", "Saudi Arabia KSA", "KSA Saudi Arabia", "沙特"),
+    "SA": ("KSA", "Kingdom of Saudi", "Saudi", "Saudi Arabia KSA", "KSA Saudi Arabia", "沙特", "사우디"),
     "KR": (
         "South Korea", "S Korea", "So. Korea", "ROK", "R.O.K.", "Korea R", "Korea S", "Corée Rép", "Rep. Corea",
         "Korea Republic", "한국", "대한민국", "大韩民国", "韩国",
@@ -56,22 +57,24 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "MK": (
         "Macedonia", "North Macedonia", "FYROM", "FYR Macedonia", "FYR of Macedonia", "Macedonia FYR",
         "Former Yugoslav Republic of Macedonia", "Macedonia (Former Yugoslav Republic)",
+        "Makedonija", "Македонија",
     ),
     "BA": ("Bosnia", "Bosnia Hercegovina", "Bosnia & Hercegovina", "BiH"),
     "RU": ("Russian Fed.", "РФ"),
     "BY": ("Belorussia", "Byelorussia", "Белоруссия"),
     "MD": ("Moldavia",),
     "VN": ("Viet Nam", "S.R. Vietnam", "Socialist Republic of Vietnam"),
-    "LY": ("Libyan Arab Jamahiriya", "Libyan Arab Republic", "Libyan Jamahiriya"),
+    "LY": ("Libyan Arab Jamahiriya", "Libyan Arab Republic", "Libyan Jamahiriya", "Lybia"),
     "SY": ("Syrian Arab Rep.",),
     "IR": ("Persia", "I.R. Iran", "I.R. of Iran"),
     "CG": ("Congo Brazzaville", "Republic of the Congo", "Republic of Congo"),
     "CD": (
         "Congo Kinshasa", "DR Congo", "D.R. Congo", "Congo DR", "DRC", "R.D. Congo", "RD Congo",
         "Congo Democratic Republic", "Zaire",
+        "RDC",
     ),
     "ZA": ("R.S.A.", "RSA", "S. Africa", "S Africa", "Africa South", "ЮАР", "RPA"),
-    "NZ": ("N.Z.", "新西兰", "纽西兰"),
+    "NZ": ("N.Z.", "新西兰", "纽西兰", "Aotearoa"),
     "PG": ("PNG",),
     "VA": ("Vatican", "Vatican City", "Holy See"),
     "PS": ("Palestinian Territories", "Palestinian Authority", "Palestine", "Occupied Palestinian Territory"),
@@ -92,6 +95,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "AU": ("호주", "澳洲"),
     "JP": ("Nippon",),
     "LA": ("Lao PDR",),
+    "VG": ("BVI",),
+    "MU": ("Île Maurice",),
 }  # fmt: skip
 
 # International Olympic Committee codes where they differ from ISO 3166-1 alpha-3, those with one meaning.

@@ -3,10 +3,20 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ciie.tables.reading import read_table
 from ciie.tables.table import TableError
-from exhibitors.company_lists import BoothReference, MergedRows, Severity, propose_company_mapping, read_company_list
+from exhibitors.company_lists import (
+    COMPANY_FIELDS,
+    BoothReference,
+    MergedRows,
+    Severity,
+    propose_company_mapping,
+    read_company_list,
+)
+from exhibitors.company_lists.row_reading import read_row
 from exhibitors.country_names import recognise_country
 from tests.exhibitors.company_lists.lists import company_list, only_row, read_file
 
@@ -179,3 +189,16 @@ def test_fifty_thousand_rows_take_seconds() -> None:
 def test_merged_rows_are_reported_by_number() -> None:
     result = company_list({"name": "Alpha", "booths": "A1"}, {"name": "ALPHA Ltd", "booths": "A2"})
     assert result.merged == (MergedRows(2, 3, "name"),)
+
+
+_CELL = st.one_of(
+    st.text(max_size=40), st.sampled_from(["http://[", "//", "a@", ";;/", "1,,2", "N/A", "&", "5.1H/", "٣٦"])
+)
+
+
+@settings(deadline=None)
+@given(st.fixed_dictionaries(dict.fromkeys((field.name for field in COMPANY_FIELDS), _CELL)))
+def test_no_row_makes_reading_fail(cells: dict[str, str]) -> None:
+    read = read_row(2, cells)
+    refused = [problem for problem in read.problems if problem.severity is Severity.REFUSED]
+    assert (read.company is None) == bool(refused)
