@@ -123,6 +123,15 @@ def test_dark_shows_at_once_and_stays(page: Page, transactional_db: None) -> Non
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
+def test_paper_shows_the_page_alone(page: Page, person: User, sign_in: Callable[[User], None]) -> None:
+    sign_in(person)
+    page.goto(PROFILE)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("banner")).to_be_hidden()
+    expect(page.get_by_role("button")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
+
+
 def test_the_first_tab_stop_skips_to_the_content(page: Page, transactional_db: None) -> None:
     page.goto("/accounts/login/")
     page.keyboard.press("Tab")
