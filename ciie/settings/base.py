@@ -91,8 +91,8 @@ TEMPLATES: list[dict[str, Any]] = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "parts/table.html"
-# Callables that say what the menus offer, lower storeys first.
-NAVIGATION_SOURCES = [
+NAVIGATION_SOURCES = [  # callables that say what the menus offer, lower storeys first
+    "exhibitors.views.desk.navigation.menu",
     "exhibitors.views.organizer.navigation.menu",
 ]
 

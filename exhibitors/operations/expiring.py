@@ -13,8 +13,8 @@ from exhibitors.models import Booking
 from exhibitors.notifications import announce_hold_ended, announce_hold_ending
 from exhibitors.operations.bookings import edition_of, hold_end, lock_booking, require_open, save_change
 from exhibitors.operations.movements import append_movements
+from exhibitors.queries.bookings import booths_of_ended_hold
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
-from pavilions.models import SpaceClaim
 from pavilions.operations.ledger import claim_booths, lock_free_booths, move_claims
 from pavilions.states import ClaimState
 
@@ -22,9 +22,7 @@ from pavilions.states import ClaimState
 @operation("exhibitors.booking.reopened")
 def reopen_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
     """Hold the booths of an ended hold again, all or none. An application that named none is a draft again."""
-    last = SpaceClaim.objects.filter(holder_id=booking_id, booth__isnull=False)
-    latest = last.order_by("-released_at").values_list("released_at", flat=True).first()
-    wanted = [pk for pk in last.filter(released_at=latest).values_list("booth_id", flat=True) if pk]
+    wanted = booths_of_ended_hold(booking_id)
     booths = lock_free_booths(wanted, edition_id=edition_of(booking_id)) if wanted else []
     booking = lock_booking(booking_id)
     require("exhibitors.change_booking", actor, booking)

@@ -55,3 +55,11 @@ def with_space(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
         requested_sqm=Coalesce(Subquery(asked.annotate(m=Sum("area_sqm")).values("m")), Value(0), output_field=AREA),
         held_until=Subquery(live.annotate(m=Min("expires_at")).values("m")),
     )
+
+
+def booths_of_ended_hold(booking_id: int) -> list[int]:
+    """The booths that a booking gave back last, all at once; empty where it never named one."""
+    claims = SpaceClaim.objects.filter(holder_id=booking_id, booth__isnull=False)
+    last = claims.order_by("-released_at").values_list("released_at", flat=True).first()
+    given_back = claims.filter(released_at=last).order_by("pk").values_list("booth_id", flat=True)
+    return [booth for booth in given_back if booth is not None]

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("desk/", include("exhibitors.urls.desk")),
     path("organizer/", include("exhibitors.urls.organizer")),
 ]

@@ -1,0 +1,85 @@
+"""Choosing booths: the list, the drawing and the choice so far, as one company sees them."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from exhibitors.models import Booking, Company
+from pavilions.models import Booth, Edition, SpaceClaim
+from pavilions.plan_drawing import BoothMark, DrawnHall, ObstructionMark
+from pavilions.queries.booths import Replacement, published_booths, replacements_for
+from pavilions.queries.plans import HallPlan, PlannedBooth
+from pavilions.states import Availability
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What somebody has ticked. `booths` can still be had; `gone` cannot, with what is offered instead."""
+
+    booths: tuple[Booth, ...]
+    gone: tuple[Replacement, ...]
+
+    @property
+    def ids(self) -> frozenset[int]:
+        return frozenset(booth.pk for booth in self.booths)
+
+    @property
+    def area_sqm(self) -> Decimal:
+        return sum((booth.area_sqm for booth in self.booths), Decimal(0))
+
+
+def choice_of(booth_ids: Sequence[int], *, edition_id: int) -> Choice:
+    """What has become of a choice since it was ticked; one query, two more if some of it is gone."""
+    if not booth_ids:
+        return Choice((), ())
+    booths = list(published_booths(edition_id).filter(pk__in=booth_ids).order_by("plan__hall__position", "number"))
+    free = tuple(booth for booth in booths if _is_free(booth))
+    lost = [booth.pk for booth in booths if not _is_free(booth)]
+    gone = replacements_for(lost, edition_id=edition_id, besides=[booth.pk for booth in free]) if lost else []
+    return Choice(free, tuple(gone))
+
+
+def _is_free(booth: Booth) -> bool:
+    return bool(vars(booth)["availability"] == Availability.FREE)  # `published_booths` puts it there
+
+
+def holders_of(company: Company, edition: Edition) -> frozenset[int]:
+    """The parties of the ledger that are bookings of this company."""
+    return frozenset(Booking.objects.filter(company=company, edition=edition).values_list("pk", flat=True))
+
+
+def own_booking_with(company_id: int, booth_ids: Collection[int]) -> Booking | None:
+    """The booking of the company that already claims all of these booths, if there is one."""
+    claims = SpaceClaim.objects.live().filter(booth__in=list(booth_ids))
+    holders = set(claims.values_list("holder_id", flat=True))
+    if len(holders) != 1 or claims.count() != len(booth_ids):
+        return None
+    return Booking.objects.select_related("edition").filter(company_id=company_id, pk=holders.pop()).first()
+
+
+def drawn_for_choice(
+    plan: HallPlan, *, chosen: Collection[int], own: Collection[int], address: Callable[[int], str]
+) -> DrawnHall:
+    """The drawing of a hall in which free booths lead to `address`, chosen ones are ticked and own ones starred."""
+
+    def mark(booth: PlannedBooth) -> BoothMark:
+        is_free = booth.availability == Availability.FREE
+        return BoothMark(
+            id=booth.id,
+            number=booth.number,
+            ring=booth.ring,
+            area_sqm=booth.area_sqm,
+            availability=booth.availability,
+            kind=booth.kind,
+            open_sides=booth.open_sides,
+            href=address(booth.id) if is_free else None,
+            selected=is_free and booth.id in chosen,
+            mine=booth.holder_id in own,
+        )
+
+    return DrawnHall(
+        name=plan.hall_name,
+        outline=plan.outline,
+        obstructions=tuple(ObstructionMark(each.kind, each.ring) for each in plan.obstructions),
+        booths=tuple(mark(booth) for booth in plan.booths),
+    )

@@ -1,0 +1,105 @@
+"""The exhibitor's bookings: their list, and the page of one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from django_tables2 import RequestConfig
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.refusals import attempt
+from exhibitors.filters.desk import BookingFilter
+from exhibitors.forms.applications import CancelForm, WishesForm, wishes_of
+from exhibitors.models import Booking
+from exhibitors.operations.holding import change_wishes
+from exhibitors.queries.bookings import with_space
+from exhibitors.queries.desk import claims_shown, desk_booking, requests_shown
+from exhibitors.queries.history import booking_history
+from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
+from exhibitors.tables.desk import BookingTable
+from exhibitors.views.desk.access import booking_for
+from exhibitors.views.desk.navigation import memberships_at_hand
+from pavilions.models import Edition
+
+
+@login_required
+@require_safe
+def index(request: PersonRequest) -> HttpResponse:
+    """The bookings of this person's companies, in every edition."""
+    companies = [(each.company_id, each.company.name) for each in memberships_at_hand(request.user)]
+    rows = Booking.objects.filter(company__in=[pk for pk, _name in companies])
+    found = BookingFilter(request.GET, queryset=_listed(rows), companies=companies, editions=_editions(rows))
+    table = BookingTable(found.qs if found.is_valid() else rows.none())
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    part = "#rows" if request.htmx else ""
+    context = {"filter": found, "table": table, "any": rows.exists(), "companies": companies}
+    return render(request, f"exhibitors/desk/bookings.html{part}", context)
+
+
+def _listed(rows: QuerySet[Booking]) -> QuerySet[Booking]:
+    return with_space(rows).select_related("company", "edition")
+
+
+def _editions(rows: QuerySet[Booking]) -> list[tuple[int, str]]:
+    booked = Edition.objects.filter(pk__in=rows.values("edition"))
+    return list(booked.order_by("-number").values_list("number", "name"))
+
+
+@login_required
+@require_safe
+def show(request: PersonRequest, pk: int) -> HttpResponse:
+    """What a booking holds, what it waits for, and what happened to it."""
+    booking = booking_for(request.user, pk)
+    context = {
+        "booking": booking,
+        "company": booking.company,
+        "desk": desk_booking(booking, at=now()),
+        "claims": list(claims_shown(booking)),
+        "requests": list(requests_shown(booking)),
+        "letters": booking.letters.defer("snapshot").order_by("-issued_at"),
+        "history": booking_history(booking, viewer=request.user),
+        "may": _may(request, booking),
+    }
+    return render(request, "exhibitors/desk/booking.html", context)
+
+
+def _may(request: PersonRequest, booking: Booking) -> dict[str, Any]:
+    """Which buttons there are: what the role allows and the state admits."""
+    at, state = now(), booking.state
+    may_change = allowed("exhibitors.change_booking", request.user, booking)
+    is_late = at.astimezone(booking.edition.zone).date() > booking.edition.cancel_until_date
+    cancelling = "exhibitors.cancel_late" if is_late else "exhibitors.cancel_booking"
+    return {
+        "edit": may_change and state == BookingState.DRAFT,
+        "submit": may_change and state == BookingState.DRAFT,
+        "reopen": may_change and state == BookingState.EXPIRED,
+        "withdraw": may_change and BOOKING_LIFECYCLE.allows(state, BookingState.WITHDRAWN),
+        "is_booked": state in BOOKED_STATES,
+        "cancel": state in BOOKED_STATES and allowed(cancelling, request.user, booking),
+        "is_late": is_late,
+        "cancel_form": CancelForm(auto_id="cancel_%s"),
+    }
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def wishes(request: PersonRequest, pk: int) -> HttpResponse:
+    """Change the wishes of a draft. Typed values stay when somebody else was faster."""
+    booking = booking_for(request.user, pk, permission="exhibitors.change_booking")
+    form = WishesForm(request.POST or None, initial=wishes_of(booking))
+    if form.is_valid():
+        seen = form.cleaned_data["seen"]
+        saved = attempt(form, lambda: change_wishes(pk, form.written(), seen=seen, actor=request.user, at=now()))
+        if saved:
+            messages.success(request, _("Your wishes are noted."))
+            return redirect("desk:booking", pk=pk)
+    context = {"booking": booking, "company": booking.company, "form": form}
+    return render(request, "exhibitors/desk/wishes.html", context, status=422 if form.is_bound else 200)

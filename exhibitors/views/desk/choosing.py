@@ -1,0 +1,154 @@
+"""Choosing booths. What is ticked travels in the address, so that every page of the list and every hall keeps it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError, Invalid, NotFound
+from exhibitors.forms.booth_choice import address_of, chosen_ids
+from exhibitors.models import Booking, Company
+from exhibitors.operations.holding import add_booths, hold_booths
+from exhibitors.queries.booths import choice_of, own_booking_with
+from exhibitors.views.desk.access import booking_for, company_for
+from exhibitors.views.desk.booth_list import booth_list, hall_drawing
+from pavilions.models import Edition
+from pavilions.queries.editions import current_edition
+from pavilions.queries.halls import halls_with_space
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """Whom booths are chosen for: a new booking of a company, or one that it has."""
+
+    company: Company
+    edition: Edition
+    booking: Booking | None = None
+
+    @property
+    def list_url(self) -> str:
+        if self.booking:
+            return reverse("desk:booking_booths", kwargs={"pk": self.booking.pk})
+        return reverse("desk:booths", kwargs={"company": self.company.pk})
+
+    @property
+    def hold_url(self) -> str:
+        if self.booking:
+            return reverse("desk:booking_add", kwargs={"pk": self.booking.pk})
+        return reverse("desk:hold", kwargs={"company": self.company.pk})
+
+
+@login_required
+@require_safe
+def halls(request: PersonRequest, company: int) -> HttpResponse:
+    """The halls with what is left in each, as the way to their plans."""
+    purpose = _new_booking(request, company)
+    context = {"purpose": purpose, "halls": halls_with_space(purpose.edition.pk)}
+    return render(request, "exhibitors/desk/halls.html", context | _window(purpose))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def booths(request: PersonRequest, company: int) -> HttpResponse:
+    return _look(request, _new_booking(request, company))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def more_booths(request: PersonRequest, pk: int) -> HttpResponse:
+    return _look(request, _existing_booking(request, pk))
+
+
+@login_required
+@require_POST
+def hold(request: PersonRequest, company: int) -> HttpResponse:
+    """Hold everything that is ticked, or nothing."""
+    purpose = _new_booking(request, company)
+    return _claim(
+        request, purpose, lambda ids: hold_booths(company, purpose.edition.pk, ids, actor=request.user, at=now())
+    )
+
+
+@login_required
+@require_POST
+def add(request: PersonRequest, pk: int) -> HttpResponse:
+    """Hold everything that is ticked together with what the draft holds already, or nothing."""
+    purpose = _existing_booking(request, pk)
+    return _claim(request, purpose, lambda ids: add_booths(pk, ids, actor=request.user, at=now()))
+
+
+def _new_booking(request: PersonRequest, company_id: int) -> Purpose:
+    company = company_for(request.user, company_id, permission="exhibitors.book_for")
+    edition = current_edition()
+    if edition is None:
+        raise NotFound(_("There is no edition to book space in yet."), code="not_found")
+    return Purpose(company, edition)
+
+
+def _existing_booking(request: PersonRequest, pk: int) -> Purpose:
+    booking = booking_for(request.user, pk, permission="exhibitors.change_booking")
+    return Purpose(booking.company, booking.edition, booking)
+
+
+def _look(request: PersonRequest, purpose: Purpose) -> HttpResponse:
+    """Sent without JavaScript, the list comes back under an address that holds the ticks and nothing secret."""
+    if request.method == "POST":
+        return redirect(f"{purpose.list_url}?{address_of(request.POST)}")
+    if request.htmx:
+        context = {"purpose": purpose, **booth_list(purpose.edition, request.GET)}
+        choice = choice_of(chosen_ids(request.GET.getlist("booths")), edition_id=purpose.edition.pk)
+        return render(request, "exhibitors/desk/booths.html#list", context | {"choice": choice})
+    return _page(request, purpose, request.GET)
+
+
+def _claim(request: PersonRequest, purpose: Purpose, operation: Callable[[list[int]], Booking]) -> HttpResponse:
+    ids = chosen_ids(request.POST.getlist("booths"))
+    try:
+        booking = operation(_at_least_one(ids))
+    except DomainError as refusal:
+        return _refused(request, purpose, refusal, ids)
+    messages.success(request, _("Held for you. Submit the booking before the time runs out."))
+    return redirect("desk:booking", pk=booking.pk)
+
+
+def _at_least_one(ids: list[int]) -> list[int]:
+    if not ids:
+        raise Invalid(_("Choose at least one booth on the plan or in the list."), code="nothing_chosen")
+    return ids
+
+
+def _refused(request: PersonRequest, purpose: Purpose, refusal: DomainError, ids: list[int]) -> HttpResponse:
+    """Pressed twice, the first press won and its booking is shown; else what can still be had stays ticked."""
+    if refusal.code == "booths_taken" and (own := own_booking_with(purpose.company.pk, ids)):
+        messages.info(request, _("You hold these booths already, in booking %(booking)s.") % {"booking": own})
+        return redirect("desk:booking", pk=own.pk)
+    return _page(request, purpose, request.POST, refusal=refusal)
+
+
+def _page(
+    request: PersonRequest, purpose: Purpose, sent: QueryDict, *, refusal: DomainError | None = None
+) -> HttpResponse:
+    choice = choice_of(chosen_ids(sent.getlist("booths")), edition_id=purpose.edition.pk)
+    context = {
+        "purpose": purpose,
+        "choice": choice,
+        "refusal": refusal,
+        "drawing": hall_drawing(purpose.company, purpose.edition, sent, choice),
+        **booth_list(purpose.edition, sent),
+        **_window(purpose),
+    }
+    status = refusal.status if refusal else 200
+    return render(request, "exhibitors/desk/booths.html", context, status=status)
+
+
+def _window(purpose: Purpose) -> dict[str, Any]:
+    return {"company": purpose.company, "takes_bookings": purpose.edition.takes_bookings(now())}

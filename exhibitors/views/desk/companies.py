@@ -1,0 +1,68 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import model_to_dict
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.web.refusals import attempt
+from exhibitors.forms.companies import CompanyForm
+from exhibitors.models import Company
+from exhibitors.operations.companies import RECORD_FIELDS, change_company, register_company
+from exhibitors.queries.history import company_history
+from exhibitors.views.desk.access import company_for
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def register(request: PersonRequest) -> HttpResponse:
+    form = CompanyForm(request.POST or None)
+    if form.is_valid():
+        company = attempt(form, lambda: register_company(_record(form), actor=request.user, at=now()))
+        if company:
+            messages.success(request, _("%(company)s is registered.") % {"company": company})
+            return redirect("desk:dashboard")
+    return _form_page(request, {"form": form, "company": None})
+
+
+@login_required
+@require_safe
+def show(request: PersonRequest, company: int) -> HttpResponse:
+    subject = company_for(request.user, company)
+    context = {
+        "company": subject,
+        "history": company_history(subject, viewer=request.user),
+        "may_edit": allowed("exhibitors.edit_company", request.user, subject),
+    }
+    return render(request, "exhibitors/desk/company.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit(request: PersonRequest, company: int) -> HttpResponse:
+    subject = company_for(request.user, company, permission="exhibitors.edit_company")
+    form = CompanyForm(request.POST or None, initial=model_to_dict(subject, RECORD_FIELDS))
+    saved = attempt(form, lambda: _change(request, company, form)) if form.is_valid() else None
+    if saved:
+        messages.success(request, _("The record is saved."))
+        return redirect("desk:company", company=company)
+    return _form_page(request, {"form": form, "company": subject})
+
+
+def _change(request: PersonRequest, company_id: int, form: CompanyForm) -> Company:
+    return change_company(company_id, _record(form), actor=request.user, at=now())
+
+
+def _record(form: CompanyForm) -> dict[str, str]:
+    return {name: str(form.cleaned_data[name]) for name in RECORD_FIELDS}
+
+
+def _form_page(request: PersonRequest, context: dict[str, Any]) -> HttpResponse:
+    status = 422 if context["form"].is_bound else 200
+    return render(request, "exhibitors/desk/company_form.html", context, status=status)

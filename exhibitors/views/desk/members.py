@@ -1,0 +1,94 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed, require
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.refusals import announce_refusal, attempt
+from exhibitors.forms.companies import InvitationForm, RoleForm
+from exhibitors.models import Company, CompanyInvitation, Membership
+from exhibitors.operations.companies import change_role, invite_colleague, remove_member
+from exhibitors.queries.companies import companies_visible_to, members_of, open_invitations
+from exhibitors.states import CompanyRole
+from exhibitors.views.desk.access import company_for
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def show(request: PersonRequest, company: int) -> HttpResponse:
+    """The people of a company; sent, it invites one more."""
+    subject = company_for(request.user, company)
+    if request.method == "POST":
+        require("exhibitors.manage_members", request.user, subject)
+    form = InvitationForm(request.POST or None)
+    invited = attempt(form, lambda: _invite(request, company, form.cleaned_data)) if form.is_valid() else None
+    if invited:
+        messages.success(request, _("An invitation is on its way to %(email)s.") % {"email": invited.email})
+        return redirect("desk:members", company=company)
+    return render(request, "exhibitors/desk/members.html", _page(request, subject, form), status=_status(form))
+
+
+def _invite(request: PersonRequest, company_id: int, wanted: dict[str, Any]) -> CompanyInvitation:
+    role = CompanyRole(wanted["role"])
+    return invite_colleague(company_id, email=wanted["email"], role=role, actor=request.user, at=now())
+
+
+def _page(request: PersonRequest, company: Company, form: InvitationForm) -> dict[str, Any]:
+    return {
+        "company": company,
+        "form": form,
+        "members": members_of(company.pk),
+        "invitations": open_invitations(company.pk, at=now()),
+        "roles": CompanyRole.choices,
+        "may_manage": allowed("exhibitors.manage_members", request.user, company),
+    }
+
+
+def _status(form: InvitationForm) -> int:
+    return 422 if form.is_bound else 200
+
+
+@login_required
+@require_POST
+def change(request: PersonRequest, pk: int) -> HttpResponse:
+    """Give a colleague another role."""
+    company_id = _company_of(request, pk)
+    form = RoleForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose one of the roles."))
+        return redirect("desk:members", company=company_id)
+    try:
+        membership = change_role(pk, role=CompanyRole(form.cleaned_data["role"]), actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        words = {"person": membership.user, "role": membership.get_role_display()}
+        messages.success(request, _("%(person)s is %(role)s now.") % words)
+    return redirect("desk:members", company=company_id)
+
+
+@login_required
+@require_POST
+def remove(request: PersonRequest, pk: int) -> HttpResponse:
+    company_id = _company_of(request, pk)
+    try:
+        remove_member(pk, actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+        return redirect("desk:members", company=company_id)
+    messages.success(request, _("Removed. Bookings that this person made stay with the company."))
+    still_sees = companies_visible_to(request.user).filter(pk=company_id).exists()
+    return redirect("desk:members", company=company_id) if still_sees else redirect("desk:dashboard")
+
+
+def _company_of(request: PersonRequest, membership_id: int) -> int:
+    """Raise `Http404` for a membership of a company that the person may not know of."""
+    seen = Membership.objects.filter(company__in=companies_visible_to(request.user))
+    return get_object_or_404(seen, pk=membership_id).company_id

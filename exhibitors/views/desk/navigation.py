@@ -1,0 +1,56 @@
+"""The exhibitor's menu: the desk, and what can be done for the company at hand."""
+
+from collections.abc import Iterator
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.web.navigation import Entry, Group
+from exhibitors.models import Membership
+from exhibitors.states import CompanyRole
+from pavilions.rules import appointments_of
+
+COMPANY_KEY = "desk_company"
+
+
+def menu(request: HttpRequest) -> Iterator[Group]:
+    """For people of companies, and for those who belong to nobody yet."""
+    if not isinstance(request.user, User):
+        return
+    memberships = memberships_at_hand(request.user)
+    if not memberships and (request.user.is_superuser or appointments_of(request.user)):
+        return
+    desk = (
+        Entry(_("Overview"), reverse("desk:dashboard"), "layout-dashboard"),
+        Entry(_("Bookings"), reverse("desk:bookings"), "clipboard-list"),
+    )
+    yield Group(_("Exhibitor"), desk)
+    if current := current_membership(request, memberships):
+        yield Group(current.company.name, tuple(_for_company(current)))
+
+
+def memberships_at_hand(person: User) -> list[Membership]:
+    """The person's memberships with their companies, by name; read once per user object."""
+    prefetch_related_objects([person], "memberships__company")
+    return sorted(person.memberships.all(), key=lambda membership: membership.company.name.casefold())
+
+
+def current_membership(request: HttpRequest, memberships: list[Membership]) -> Membership | None:
+    """That of the company in the page's address, else the one switched to last, else the first."""
+    match = request.resolver_match
+    wanted = [match.kwargs.get("company") if match else None, request.session.get(COMPANY_KEY)]
+    by_company = {membership.company_id: membership for membership in memberships}
+    found = (by_company[pk] for pk in wanted if pk in by_company)
+    return next(found, memberships[0] if memberships else None)
+
+
+def _for_company(membership: Membership) -> Iterator[Entry]:
+    address = {"company": membership.company_id}
+    if membership.role != CompanyRole.VIEWER:
+        yield Entry(_("Choose booths"), reverse("desk:halls", kwargs=address), "map")
+        yield Entry(_("Apply for space"), reverse("desk:apply", kwargs=address), "ruler")
+    yield Entry(_("Company record"), reverse("desk:company", kwargs=address), "building-2")
+    yield Entry(_("People"), reverse("desk:members", kwargs=address), "users")

@@ -1,0 +1,185 @@
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from ciie.accounts.models import User
+from exhibitors.models import Booking, Company
+from exhibitors.operations.holding import hold_booths
+from exhibitors.states import BookingState
+from pavilions.models import Allotment, Booth, SpaceClaim
+from tests.exhibitors.views.desk.conftest import SignIn
+from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, owner_of
+from tests.html_rules import assert_clean
+
+pytestmark = pytest.mark.django_db
+
+
+def _held_by_a_rival(*booths: Booth) -> None:
+    rival = CompanyFactory()
+    hold_booths(rival.pk, booths[0].plan.edition_id, [b.pk for b in booths], actor=owner_of(rival), at=NOON)
+
+
+def test_halls_lead_to_their_booths(owner: Client, company: Company, row: list[Booth]) -> None:
+    response = owner.get(f"/desk/companies/{company.pk}/halls/")
+    assert_clean(response)
+    assert f"/desk/companies/{company.pk}/booths/?hall={row[0].plan.hall.name}" in response.text
+    assert "<strong>6</strong>" in response.text
+
+
+def test_booths_show_plan_and_list_with_ticks_kept(owner: Client, company: Company, row: list[Booth]) -> None:
+    hall = row[0].plan.hall.name
+    response = owner.get(f"/desk/companies/{company.pk}/booths/", {"hall": hall, "booths": row[1].pk})
+    assert_clean(response)
+    assert 'class="booth free selected"' in response.text
+    assert f'value="{row[1].pk}"' in response.text
+    assert [booth.pk for booth in response.context["choice"].booths] == [row[1].pk]
+
+
+def test_booths_chosen_elsewhere_stay_chosen_in_a_filtered_list(
+    owner: Client, company: Company, row: list[Booth]
+) -> None:
+    response = owner.get(f"/desk/companies/{company.pk}/booths/", {"search": "R5", "booths": row[0].pk})
+    assert [booth.number for booth in response.context["page"]] == ["R5"]
+    assert '<label class="chip">' in response.text
+
+
+def test_booths_sent_without_javascript_come_back_under_an_address_without_secrets(
+    owner: Client, company: Company, row: list[Booth]
+) -> None:
+    url = f"/desk/companies/{company.pk}/booths/"
+    response = owner.post(
+        url, {"area_min": "5", "page": "2", "booths": [row[0].pk, row[1].pk], "csrfmiddlewaretoken": "x"}
+    )
+    assert response["Location"] == f"{url}?area_min=5&page=2&booths={row[0].pk}&booths={row[1].pk}"
+
+
+def test_list_alone_is_answered_to_htmx(owner: Client, company: Company, row: list[Booth]) -> None:
+    response = owner.get(f"/desk/companies/{company.pk}/booths/", {"sort": "-number"}, headers={"HX-Request": "true"})
+    assert response.text.strip().startswith('<div id="list">')
+    assert [booth.number for booth in response.context["page"]] == ["R5", "R4", "R3", "R2", "R1", "R0"]
+
+
+@pytest.mark.parametrize(
+    "query", ["area_min=many", "hall=nowhere", "sort=password", "page=zero", "booths=1;drop", "sector=%00"]
+)
+def test_nonsense_in_the_address_is_no_error(owner: Client, company: Company, row: list[Booth], query: str) -> None:
+    assert owner.get(f"/desk/companies/{company.pk}/booths/?{query}").status_code == 200
+
+
+def test_hold_makes_a_draft_and_leads_to_it(owner: Client, company: Company, row: list[Booth]) -> None:
+    response = owner.post(f"/desk/companies/{company.pk}/booths/hold/", {"booths": [row[0].pk, row[2].pk]})
+    booking = Booking.objects.get()
+    assert response["Location"] == f"/desk/bookings/{booking.pk}/"
+    assert (booking.company, booking.state) == (company, BookingState.DRAFT)
+    assert set(booking.claims.values_list("booth_id", flat=True)) == {row[0].pk, row[2].pk}
+
+
+def test_hold_of_a_booth_just_taken_names_it_offers_others_and_keeps_the_rest(
+    owner: Client, company: Company, row: list[Booth]
+) -> None:
+    _held_by_a_rival(row[2])
+    chosen = [row[1].pk, row[2].pk]
+
+    response = owner.post(f"/desk/companies/{company.pk}/booths/hold/", {"booths": chosen})
+
+    assert response.status_code == 409
+    assert_clean(response)
+    [gone] = response.context["choice"].gone
+    assert gone.reference == f"{row[2].plan.hall.name}/R2"
+    assert [offer.id for offer in gone.offers] == [row[3].pk, row[0].pk, row[4].pk]
+    assert [booth.pk for booth in response.context["choice"].booths] == [row[1].pk]
+    assert not Booking.objects.filter(company=company).exists()
+
+
+def test_one_click_holds_the_rest_with_the_booth_offered(owner: Client, company: Company, row: list[Booth]) -> None:
+    _held_by_a_rival(row[2])
+    url = f"/desk/companies/{company.pk}/booths/hold/"
+    refused = owner.post(url, {"booths": [row[1].pk, row[2].pk]})
+    offer = refused.context["choice"].gone[0].offers[0]
+
+    owner.post(url, {"booths": [row[1].pk, offer.id]})
+
+    claims = SpaceClaim.objects.filter(holder__booking__company=company)
+    assert set(claims.values_list("booth_id", flat=True)) == {row[1].pk, row[3].pk}
+
+
+def test_hold_pressed_twice_leads_to_the_same_booking(owner: Client, company: Company, row: list[Booth]) -> None:
+    url = f"/desk/companies/{company.pk}/booths/hold/"
+    first = owner.post(url, {"booths": [row[0].pk, row[1].pk]})
+    second = owner.post(url, {"booths": [row[0].pk, row[1].pk]})
+    assert second["Location"] == first["Location"]
+    assert Booking.objects.count() == 1
+
+
+def test_hold_of_nothing_asks_for_a_booth(owner: Client, company: Company, row: list[Booth]) -> None:
+    response = owner.post(f"/desk/companies/{company.pk}/booths/hold/")
+    assert response.status_code == 422
+    assert "Choose at least one booth" in response.text
+
+
+def test_hold_of_a_blocked_booth_offers_others(
+    owner: Client, company: Company, allotment: Allotment, row: list[Booth]
+) -> None:
+    blocked = BoothFactory(allotment=allotment, left=2400, top=0, blocked_reason="sight line")
+    response = owner.post(f"/desk/companies/{company.pk}/booths/hold/", {"booths": [blocked.pk]})
+    assert response.status_code == 409
+    assert response.context["choice"].gone[0].offers[0].id == row[5].pk
+
+
+def test_hold_when_booking_is_closed_says_so_and_keeps_the_ticks(owner: Client, company: Company) -> None:
+    booth = BoothFactory(allotment__edition=EditionFactory(booking_closes_at=NOON))
+    response = owner.post(f"/desk/companies/{company.pk}/booths/hold/", {"booths": [booth.pk]})
+    assert response.status_code == 409
+    assert "does not take bookings at present" in response.text
+    assert [each.pk for each in response.context["choice"].booths] == [booth.pk]
+
+
+def test_more_booths_join_a_draft(owner: Client, people: dict[str, User], company: Company, row: list[Booth]) -> None:
+    edition_id = row[0].plan.edition_id
+    booking = hold_booths(company.pk, edition_id, [row[0].pk], actor=people["owner"], at=NOON)
+    assert owner.get(f"/desk/bookings/{booking.pk}/booths/").status_code == 200
+    owner.post(f"/desk/bookings/{booking.pk}/booths/add/", {"booths": [row[1].pk]})
+    assert set(booking.claims.live().values_list("booth_id", flat=True)) == {row[0].pk, row[1].pk}
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [("owner", 200), ("editor", 200), ("viewer", 403), ("stranger", 404), ("nobody", 404)]
+)
+@pytest.mark.parametrize("page", ["halls", "booths", "apply"])
+def test_choosing_is_for_owners_and_editors(
+    people: dict[str, User], sign_in: SignIn, company: Company, row: list[Booth], role: str, status: int, page: str
+) -> None:
+    response = sign_in(people[role]).get(f"/desk/companies/{company.pk}/{page}/")
+    assert response.status_code == status
+
+
+def test_hold_by_a_viewer_changes_nothing(
+    people: dict[str, User], sign_in: SignIn, company: Company, row: list[Booth]
+) -> None:
+    response = sign_in(people["viewer"]).post(f"/desk/companies/{company.pk}/booths/hold/", {"booths": [row[0].pk]})
+    assert response.status_code == 403
+    assert not Booking.objects.exists()
+
+
+def test_hold_without_a_session_keeps_the_ticks_for_after_the_sign_in(
+    client: Client, company: Company, row: list[Booth]
+) -> None:
+    response = client.post(f"/desk/companies/{company.pk}/booths/hold/", {"booths": [row[0].pk, row[1].pk]})
+    assert response.status_code == 302
+    kept = client.session["kept_form"]
+    assert kept["fields"] == [["booths", str(row[0].pk)], ["booths", str(row[1].pk)]]
+
+
+@pytest.mark.parametrize("extra", [1, 3])
+def test_booth_page_takes_as_many_queries_for_one_booth_as_for_three(
+    owner: Client,
+    company: Company,
+    allotment: Allotment,
+    extra: int,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    BoothFactory.create_batch(extra, allotment=allotment)
+    url = f"/desk/companies/{company.pk}/booths/?hall={allotment.hall.name}"
+    owner.get(url)
+    with django_assert_max_num_queries(19):
+        assert owner.get(url).status_code == 200
