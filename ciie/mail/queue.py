@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from post_office.models import PRIORITY, STATUS, Email
 
+from ciie.kernel.errors import DomainError
 from ciie.kernel.queueing import ring_on_commit
 
 
@@ -45,3 +47,11 @@ def _row(letter: Letter) -> Email:
         message_id=f"<{letter.occasion}.{letter.to.replace('@', '=')}@{settings.MAIL_DOMAIN}>"[:255],
         context={**letter.context, "kind": letter.kind, "language": letter.language},
     )
+
+
+def send_again(letter: Email) -> None:
+    """Let a letter that failed be sent at once. One that went stays sent."""
+    given_up = Email.objects.filter(pk=letter.pk, status__in=[STATUS.failed, STATUS.requeued])
+    if not given_up.update(status=STATUS.queued, scheduled_time=None, number_of_retries=0):
+        raise DomainError(_("It has been sent, or waits to be sent, already."), code="not_failed")
+    ring_on_commit("ciie.mail.deliver_due")

@@ -1,0 +1,3 @@
+from exhibitors.admin import bookings, companies, totals
+
+__all__ = ["bookings", "companies", "totals"]

@@ -1,0 +1,3 @@
+from pavilions.admin import ledger, place, plans
+
+__all__ = ["ledger", "place", "plans"]

@@ -1,0 +1,112 @@
+"""What the apps' admin pages share: history in words, changes that are noted, rows that only operations write."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pghistory
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from ciie.accounts.models import User
+from ciie.audit.history import history_of
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError, Sentence
+from ciie.kernel.request_id import current_request_id
+
+
+class HistoryInWords:
+    """The History button shows who did what to the row, when and in which operation; `history_fields` are compared."""
+
+    history_fields: Sequence[str] = ()
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        row = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]  # mixed into a ModelAdmin
+        if row is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]
+        context = {
+            **self.admin_site.each_context(request),  # type: ignore[attr-defined]
+            "title": _("History: %(row)s") % {"row": row},
+            "entries": history_of(row, self.history_fields or _own_fields(row)),
+            "object": row,
+            "opts": self.opts,  # type: ignore[attr-defined]
+        }
+        return TemplateResponse(request, "admin/history_in_words.html", context)
+
+
+def _own_fields(row: Model) -> list[str]:
+    tracked = {field.name for field in row.events.model._meta.get_fields()}  # type: ignore[attr-defined]  # pghistory's
+    return [field.name for field in row._meta.concrete_fields if field.name in tracked and not field.primary_key]
+
+
+class NotedChanges:
+    """What is saved on an admin form is recorded with the person and the request, as operations are."""
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with pghistory.context(**_note(request)):
+            return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with pghistory.context(**_note(request)):
+            return super().delete_view(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
+
+
+def _note(request: HttpRequest) -> dict[str, object]:
+    return {
+        "action": "admin.row.saved",
+        "actor": request.user.pk,
+        "actor_name": str(request.user),
+        "at": now().isoformat(),
+        "request": current_request_id(),
+    }
+
+
+class OnlyOperationsWrite:
+    """Rows that are looked at here and written by operations alone."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person at the admin; its site lets nobody else in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+type Action = Callable[[Any, HttpRequest, QuerySet[Any]], None]
+
+
+def operation_action(name: str, description: Sentence, perform: Callable[[Any, User], object]) -> Action:
+    """An admin action that performs an operation on each selected row and says, row by row, what was refused."""
+
+    def run(_model_admin: Any, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        done = sum(_performed(row, request, perform) for row in rows)
+        if done:
+            sentence = ngettext("Done for %(count)d row.", "Done for %(count)d rows.", done) % {"count": done}
+            messages.success(request, sentence)
+
+    run.__name__ = name
+    run.short_description = description  # type: ignore[attr-defined]  # how the admin names an action
+    return run
+
+
+def _performed(row: Model, request: HttpRequest, perform: Callable[[Any, User], object]) -> bool:
+    try:
+        perform(row, signed_in(request))
+    except DomainError as refusal:
+        messages.error(request, f"{row}: {refusal.message}")
+        return False
+    return True

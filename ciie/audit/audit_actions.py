@@ -1,0 +1,7 @@
+"""What the admin does outside any operation, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.actions import register_actions
+
+register_actions({"admin.row.saved": _("saved in the admin")})

@@ -1,0 +1,57 @@
+"""What was sent, and why something was not."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from post_office.models import STATUS, Attachment, Email, EmailTemplate, Log
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.decorators import display
+
+from ciie.audit.admin_pages import OnlyOperationsWrite, operation_action
+from ciie.mail.queue import send_again
+
+for model in (Attachment, Email, EmailTemplate, Log):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
+
+
+class LogInline(OnlyOperationsWrite, TabularInline):
+    model = Log
+    fields = ["date", "status", "exception_type", "message"]
+    readonly_fields = fields
+    extra = 0
+    verbose_name_plural = _("attempts")
+
+
+@admin.register(Email)
+class LetterAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["recipients", "kind", "shown_subject", "shown_status", "created", "number_of_retries"]
+    list_filter = ["status", ("created", admin.DateFieldListFilter)]
+    search_fields = ["to", "subject", "message_id"]
+    ordering = ["-pk"]
+    date_hierarchy = "created"
+    fields = ["recipients", "kind", "subject", "message", "status", "scheduled_time", "message_id", "context"]
+    inlines = [LogInline]
+    actions = [operation_action("send_again", _("Try again now"), lambda letter, _actor: send_again(letter))]
+
+    @admin.display(description=_("to"))
+    def recipients(self, letter: Email) -> str:
+        return ", ".join(letter.to)
+
+    @admin.display(description=_("kind"))
+    def kind(self, letter: Email) -> str:
+        return str((letter.context or {}).get("kind", _("account")))
+
+    @admin.display(description=_("subject"))
+    def shown_subject(self, letter: Email) -> str:
+        return letter.subject or "–"
+
+    @display(
+        description=_("status"),
+        label={"sent": "success", "failed": "danger", "queued": "info", "requeued": "warning"},
+    )
+    def shown_status(self, letter: Email) -> tuple[str, str]:
+        return STATUS._fields[letter.status], letter.get_status_display()
+
+    def has_action_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_superuser)

@@ -1,0 +1,50 @@
+"""Movements, totals and snapshots: written by operations, read here."""
+
+from django.contrib import admin
+from import_export.admin import ExportMixin
+from import_export.resources import ModelResource
+from unfold.admin import ModelAdmin
+from unfold.contrib.import_export.forms import ExportForm
+
+from ciie.audit.admin_pages import OnlyOperationsWrite
+from exhibitors.models import DailySnapshot, EditionFigures, SpaceMovement, SpaceTotal
+
+
+class SpaceMovementResource(ModelResource):
+    class Meta:
+        model = SpaceMovement
+
+
+@admin.register(SpaceMovement)
+class SpaceMovementAdmin(ExportMixin, OnlyOperationsWrite, ModelAdmin):
+    resource_classes = [SpaceMovementResource]
+    export_form_class = ExportForm
+    list_display = ["id", "happened_at", "allotment", "company", "country", "state", "area_sqm", "folded_at"]
+    list_select_related = ["allotment__hall", "allotment__sector", "company"]
+    list_filter = ["state", "allotment__edition", "allotment__sector", ("folded_at", admin.EmptyFieldListFilter)]
+    search_fields = ["company__name"]
+    ordering = ["-pk"]
+
+
+@admin.register(SpaceTotal)
+class SpaceTotalAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["allotment", "company", "country", "state", "area_sqm"]
+    list_select_related = ["allotment__hall", "allotment__sector", "company"]
+    list_filter = ["state", "allotment__edition", "allotment__sector"]
+    search_fields = ["company__name"]
+    ordering = ["-area_sqm"]
+
+
+@admin.register(DailySnapshot)
+class DailySnapshotAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["edition", "on_date", "booked_sqm", "companies", "countries", "source"]
+    list_select_related = ["edition"]
+    list_filter = ["edition"]
+    ordering = ["-on_date"]
+
+
+@admin.register(EditionFigures)
+class EditionFiguresAdmin(ModelAdmin):
+    list_display = ["edition", "business_sqm", "total_sqm", "exhibitors", "exhibitor_countries", "deals_usd_bn"]
+    list_select_related = ["edition"]
+    ordering = ["-edition__number"]

@@ -1,0 +1,72 @@
+"""Plans and booths are drawn by operations; here they are looked at, and booths withheld or given back."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin
+
+from ciie.accounts.models import User
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
+from ciie.kernel.clock import now
+from pavilions.models import Booth, FloorPlan, Obstruction
+from pavilions.operations.booths import block_booth, unblock_booth
+from pavilions.operations.plan_publishing import publish_floor_plan
+
+
+@admin.register(FloorPlan)
+class FloorPlanAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["hall", "edition", "version", "state", "published_at", "created_at"]
+    list_select_related = ["hall", "edition"]
+    list_filter = ["edition", "state", "hall"]
+    search_fields = ["hall__name"]
+    ordering = ["-edition__number", "hall__position", "-version"]
+    actions = [
+        operation_action(
+            "publish", _("Publish"), lambda plan, actor: publish_floor_plan(plan.pk, actor=actor, at=now())
+        )
+    ]
+
+
+def _block(booth: Booth, actor: User) -> Booth:
+    return block_booth(booth.pk, reason=str(_("Withheld in the admin")), actor=actor, at=now())
+
+
+@admin.register(Booth)
+class BoothAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["number", "hall", "sector", "area_sqm", "kind", "sides", "blocked_reason", "version"]
+    list_select_related = ["plan__hall", "plan__edition", "allotment__sector"]
+    list_filter = ["plan__edition", "plan__state", "plan__hall", "allotment__sector", "kind"]
+    search_fields = ["number", "plan__hall__name"]
+    ordering = ["plan__hall__position", "number"]
+    exclude = ["core"]
+    actions = [
+        operation_action("withhold", _("Withhold from sale: not for sale for now"), _block),
+        operation_action(
+            "give_back",
+            _("Put on sale again"),
+            lambda booth, actor: unblock_booth(booth.pk, actor=actor, at=now()),
+        ),
+    ]
+
+    @admin.display(description=_("hall"), ordering="plan__hall__position")
+    def hall(self, booth: Booth) -> str:
+        return booth.plan.hall.name
+
+    @admin.display(description=_("sector"))
+    def sector(self, booth: Booth) -> str:
+        return str(booth.allotment.sector or booth.allotment.get_section_display())
+
+    @admin.display(description=_("plan"))
+    def version(self, booth: Booth) -> str:
+        return f"{booth.plan.edition.number} / v{booth.plan.version} {booth.plan.get_state_display()}"
+
+    @admin.display(description=_("open sides"))
+    def sides(self, booth: Booth) -> int:
+        return booth.sides
+
+
+@admin.register(Obstruction)
+class ObstructionAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["kind", "plan", "clearance_cm"]
+    list_select_related = ["plan__hall"]
+    list_filter = ["kind", "plan__edition"]
+    ordering = ["pk"]
