@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
@@ -42,7 +43,7 @@ def booking() -> Booking:
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_every_list_opens_searches_and_is_ordered(admin_client: Client, booking: Booking, model: type) -> None:
+def test_every_list_opens_searches_and_is_ordered(admin_client: Client, booking: Booking, model: type[Model]) -> None:
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
     query = {"q": "7"} if admin.site._registry[model].search_fields else {}
     assert admin_client.get(reverse(name), query).status_code == 200
@@ -82,7 +83,7 @@ def test_saved_form_is_noted_with_its_person(admin_client: Client, booking: Book
     values |= {"booking_opens_at_0": "2023-11-06", "booking_opens_at_1": "00:00", "booking_closes_at_0": "2024-09-01"}
     values |= {"booking_closes_at_1": "00:00", "name": "Renamed"}
     assert admin_client.post(url, values).status_code == 302
-    event = edition.events.order_by("-pgh_id").first()
+    event = edition.events.order_by("-pgh_id").first()  # type: ignore[attr-defined]  # pghistory adds it
     person = User.objects.get(is_superuser=True)
     assert (event.name, event.pgh_context.metadata["actor"]) == ("Renamed", person.pk)
 
