@@ -3,9 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.pavilions.plan_drawing.conftest import OpenPage
-
-pytestmark = pytest.mark.browser
+from tests.browser.plan.conftest import OpenPage
 
 
 def held_page(seconds: int) -> str:
@@ -31,3 +29,13 @@ def test_end_is_told_in_the_pages_words(open_page: OpenPage) -> None:
     page = open_page(held_page(1))
     expect(page.get_by_role("timer")).to_have_text("Your hold has ended.")
     expect(page.get_by_role("status")).to_have_text("Your hold has ended.")
+
+
+def test_end_rises_as_an_event_unless_it_was_there_already(open_page: OpenPage) -> None:
+    for seconds, risen in ((1, True), (0, False)):
+        page = open_page(held_page(seconds))
+        page.evaluate(
+            "() => document.addEventListener('countdown:ended', ({ target }) => (window.ended = target.id === 'left'))"
+        )
+        expect(page.get_by_role("timer")).to_have_text("Your hold has ended.")
+        assert page.evaluate("() => window.ended === true") is risen

@@ -1,12 +1,10 @@
-"""A page with a plan, in a real browser, under our content security policy; no server is needed."""
+"""Pages made in the test itself, under our content security policy: they need no server and no database."""
 
 import mimetypes
-import os
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from ciie.settings.env import BASE_DIR
 
@@ -14,15 +12,6 @@ POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self
 ADDRESS = "http://plan.test/"
 
 type OpenPage = Callable[[str], Page]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -8,12 +8,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from pavilions.plan_drawing import draw_hall, draw_legend
 from pavilions.states import Availability
-from tests.pavilions.plan_drawing.conftest import ADDRESS, OpenPage, answer
+from tests.browser.plan.conftest import ADDRESS, OpenPage, answer
 from tests.pavilions.plan_drawing.marks import booth, hall_of
 
 REST_MS = 400
-
-pytestmark = pytest.mark.browser
 
 BOOTHS = (
     booth(0),
@@ -160,6 +158,25 @@ def test_choice_on_the_plan_and_in_the_list_are_one(open_page: OpenPage) -> None
     expect(page.get_by_role("status")).to_have_text("Booths chosen: 3 Area in m²: 108 B03, A01, A02")
     page.locator("#booth-11").click()
     assert page.get_by_label("A02", exact=True).is_checked() is False
+
+
+def test_box_for_a_booth_of_another_hall_counts_as_well(open_page: OpenPage) -> None:
+    other = '<input type="checkbox" name="booths" value="99" data-number="C07" data-area="13.50" checked></form>'
+    page = open_page(plan_page(CHOOSING.replace("</form>", other)))
+    assert sorted(chosen(page)) == ["22", "99"]
+    expect(page.get_by_role("status")).to_have_text("Booths chosen: 2 Area in m²: 49.5 B03, C07")
+
+
+def test_choice_outlives_a_list_that_is_swapped(open_page: OpenPage) -> None:
+    page = open_page(plan_page(CHOOSING))
+    page.locator("#booth-11").click()
+    page.evaluate(
+        """() => {
+            document.querySelector('label').remove();
+            document.querySelector('form').dispatchEvent(new CustomEvent('htmx:afterSettle', { bubbles: true }));
+        }"""
+    )
+    assert sorted(chosen(page)) == ["11", "22"]
 
 
 def test_keys_choose_and_unchoose(open_page: OpenPage) -> None:
