@@ -33,6 +33,7 @@ register_actions(
         "exhibitors.bookings.decided": _("several bookings decided"),
         "exhibitors.totals.folded": _("movements folded"),
         "exhibitors.totals.reconciled": _("totals reconciled"),
+        "exhibitors.sample.loaded": _("sample edition loaded"),
         "exhibitors.snapshot.taken": _("daily snapshot taken"),
     }
 )

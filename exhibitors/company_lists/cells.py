@@ -53,9 +53,8 @@ class CellError(ValueError):
 
 
 def without_placeholder(text: str) -> str:
-    """Trimmed; blank for "N/A", "TBA" and the like."""
-    trimmed = text.strip()
-    return "" if trimmed.casefold() in _PLACEHOLDERS else trimmed
+    """Blank for "N/A", "TBA" and the like."""
+    return "" if text.casefold() in _PLACEHOLDERS else text
 
 
 def read_website(text: str) -> str:

@@ -23,8 +23,20 @@ def append_movements(
     at: datetime,
 ) -> None:
     """Note that m² left one state and entered another (None: were not, or are no longer, claimed at all)."""
+    SpaceMovement.objects.bulk_create(movements_of(booking, areas, left=left, entered=entered, at=at))
+
+
+def movements_of(
+    booking: Booking,
+    areas: AreaByAllotment,
+    *,
+    left: BookingState | None = None,
+    entered: BookingState | None = None,
+    at: datetime,
+) -> list[SpaceMovement]:
+    """What `append_movements` would append, unsaved."""
     company = booking.company
-    rows = [
+    return [
         SpaceMovement(
             allotment_id=allotment_id,
             company=company,
@@ -37,7 +49,6 @@ def append_movements(
         if state is not None
         for allotment_id, area_sqm in areas.items()
     ]
-    SpaceMovement.objects.bulk_create(rows)
 
 
 def move_to_country(company: Company, *, country: str, at: datetime) -> None:

@@ -1,0 +1,36 @@
+"""`manage.py load_sample_edition`: fill an empty database with the sample edition."""
+
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from ciie.accounts.models import User
+from exhibitors.management.sample.loading import load_sample
+from exhibitors.management.sample.proof import figures_of, shortcomings
+from exhibitors.models import Company
+from pavilions.models import Edition
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database with the 7th CIIE (sample), as of 17 May 2024. The same every time."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--with-logins",
+            action="store_true",
+            help="let the sample's people sign in with their public password; only for a database of your own",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if any(model.objects.exists() for model in (Edition, Company, User)):
+            raise CommandError("The database is not empty. The sample edition is only loaded into an empty one.")
+        began = time.monotonic()
+        edition = load_sample(with_logins=options["with_logins"])
+        figures = figures_of(edition.pk)
+        self.stdout.write(f"{edition}: loaded in {time.monotonic() - began:.1f} s")
+        for label, value in figures.in_words():
+            self.stdout.write(f"  {label}: {value}")
+        wrong = shortcomings(figures)
+        if wrong:
+            raise CommandError("The sample is not as promised: " + "; ".join(wrong))

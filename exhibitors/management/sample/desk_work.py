@@ -1,0 +1,161 @@
+"""Bookings that are not (or no longer) booked space, by the same operations that people use."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import cycle
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import SYSTEM
+from exhibitors.models import Booking, Company
+from exhibitors.operations.bookings import Wishes
+from exhibitors.operations.deciding import (
+    approve_booking,
+    confirm_booking,
+    reject_booking,
+    return_booking,
+    waitlist_booking,
+)
+from exhibitors.operations.expiring import expire_booking
+from exhibitors.operations.holding import hold_booths
+from exhibitors.operations.submitting import (
+    Wanted,
+    apply_for_space,
+    book_booths,
+    cancel_booking,
+    draft_application,
+    withdraw_booking,
+)
+from pavilions.models import Booth, Edition, Sector
+from pavilions.states import BoothKind
+
+HALF_HOUR = timedelta(minutes=30)
+WISHES = (
+    "Near the main entrance, please; we show a machine that draws a crowd.",
+    "Next to our partners of last year, if possible.",
+    "We need a water connection and a drain.",
+    "A quiet corner for talks with buyers.",
+    "Close to the stage of the sector.",
+)
+AVOID = ("", "", "direct rivals in the same product group", "")
+AREAS = (36, 54, 72, 100, 150, 36, 216, 90, 300, 48)
+
+
+@dataclass(frozen=True)
+class Party:
+    """Who asks for space: a company, the person who acts for it, and its sector."""
+
+    company: Company
+    contact: User
+    sector: Sector
+
+
+class Desk:
+    """Hands out parties and free booths in turn, and takes the steps."""
+
+    def __init__(
+        self, edition: Edition, parties: Sequence[Party], booths: dict[int, list[Booth]], *, organizer: User
+    ) -> None:
+        self.edition = edition
+        self.organizer = organizer
+        self._parties = cycle(parties)
+        self._booths = booths
+        self._areas = cycle(AREAS)
+        self._wishes = cycle(WISHES)
+        self._avoid = cycle(AVOID)
+
+    def next_booths(self, sector: Sector, count: int) -> list[int]:
+        """Keys of so many free booths of a sector, which nobody else is given."""
+        booths = self._booths[sector.pk]
+        return [booths.pop().pk for _each in range(count)]
+
+    def _party_that_finds(self, count: int) -> Party:
+        """The next party in whose sector so many booths are left."""
+        return next(party for party in self._parties if len(self._booths[party.sector.pk]) >= count)
+
+    def hold(self, at: datetime, count: int = 2, party: Party | None = None) -> Booking:
+        who = party or self._party_that_finds(count)
+        booths = self.next_booths(who.sector, count)
+        return hold_booths(who.company.pk, self.edition.pk, booths, actor=who.contact, at=at)
+
+    def book(self, at: datetime, count: int = 2, party: Party | None = None) -> Booking:
+        who = party or self._party_that_finds(count)
+        booths = self.next_booths(who.sector, count)
+        return book_booths(who.company.pk, self.edition.pk, booths, actor=who.contact, at=at)
+
+    def apply(self, at: datetime) -> Booking:
+        """An application without booths, with wishes."""
+        party = next(self._parties)
+        wishes = Wishes(next(self._wishes), next(self._avoid))
+        return apply_for_space(
+            party.company.pk, self.edition.pk, [self._wanted(party)], wishes, actor=party.contact, at=at
+        )
+
+    def draft(self, at: datetime, party: Party | None = None) -> Booking:
+        who = party or next(self._parties)
+        return draft_application(who.company.pk, self.edition.pk, [self._wanted(who)], actor=who.contact, at=at)
+
+    def _wanted(self, party: Party) -> Wanted:
+        area = next(self._areas)
+        return Wanted(party.sector.pk, Decimal(area), BoothKind.RAW, open_sides_min=1 + area % 3)
+
+
+def play_desk_work(desk: Desk, *, at: datetime) -> None:
+    """Bookings in every state that is not booked, up to this moment."""
+    _past_endings(desk, at)
+    _in_the_queue(desk, at)
+    _in_draft(desk, at)
+
+
+def _days_before(at: datetime, count: int, *, first: int, apart: int) -> Iterator[datetime]:
+    """So many moments going back in time, no two at the same hour."""
+    return (at - timedelta(days=first + apart * n, minutes=17 * n % 400) for n in range(count))
+
+
+def _past_endings(desk: Desk, at: datetime) -> None:
+    for moment in _days_before(at, 8, first=3, apart=6):
+        booking = desk.hold(moment)
+        expire_booking(booking.pk, actor=SYSTEM, at=moment + timedelta(minutes=desk.edition.hold_minutes + 1))
+    for moment in _days_before(at, 9, first=6, apart=5):
+        booking = desk.book(moment)
+        withdraw_booking(booking.pk, actor=_contact(booking), at=moment + timedelta(days=2))
+    for moment in _days_before(at, 9, first=9, apart=7):
+        reason = "The products do not belong to the theme of this sector."
+        reject_booking(desk.book(moment).pk, reason=reason, actor=desk.organizer, at=moment + timedelta(days=3))
+    for moment in _days_before(at, 7, first=30, apart=9):
+        _cancel(desk, desk.book(moment, 3), moment)
+
+
+def _cancel(desk: Desk, booking: Booking, moment: datetime) -> None:
+    approve_booking(booking.pk, actor=desk.organizer, at=moment + timedelta(days=2))
+    confirm_booking(booking.pk, actor=desk.organizer, at=moment + timedelta(days=12))
+    cancel_booking(
+        booking.pk, reason="Our launch moves to next year.", actor=_contact(booking), at=moment + timedelta(days=20)
+    )
+
+
+def _in_the_queue(desk: Desk, at: datetime) -> None:
+    for moment in _days_before(at, 14, first=5, apart=2):
+        reason = "This sector is nearly full; we come back to you when space is given up."
+        waitlist_booking(desk.apply(moment).pk, reason=reason, actor=desk.organizer, at=moment + timedelta(days=4))
+    for moment in reversed([*_days_before(at - HALF_HOUR, 26, first=0, apart=1)]):
+        desk.book(moment, 3)
+    for moment in reversed([*_days_before(at - HALF_HOUR, 36, first=0, apart=1)]):
+        desk.apply(moment - timedelta(hours=1))
+
+
+def _in_draft(desk: Desk, at: datetime) -> None:
+    for moment in _days_before(at, 5, first=1, apart=0):
+        reason = "Please add a plan of your stand; it is above 100 m²."
+        return_booking(desk.book(moment).pk, reason=reason, actor=desk.organizer, at=at - timedelta(hours=2))
+    for minutes in (2, 5, 9, 12, 16, 19, 22, 24):
+        desk.hold(at - timedelta(minutes=minutes))
+    for moment in _days_before(at, 4, first=0, apart=1):
+        desk.draft(moment)
+
+
+def _contact(booking: Booking) -> User:
+    if booking.contact is None:
+        raise ValueError("Bookings made at the desk have a contact.")
+    return booking.contact

@@ -1,0 +1,116 @@
+"""The seventh edition and the six before it. Figures of past editions are those that were published."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from exhibitors.models import DailySnapshot, EditionFigures
+from pavilions.models import Edition
+from pavilions.states import EditionStatus
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+NOTE = (
+    "Published figures, gathered from press reports; sources mix the business exhibition and the whole expo,"
+    " and do not say whether aisles are counted."
+)
+
+
+class Past(NamedTuple):
+    """What was published of an edition; None where no source gives the figure."""
+
+    year: int
+    business_sqm: int | None
+    total_sqm: int | None
+    exhibitors: int | None
+    exhibitor_countries: int | None
+    national_participants: int | None
+    deals_usd_bn: str | None
+
+
+PAST = {
+    1: Past(2018, 270_000, 300_000, 3_617, 151, 85, "57.83"),
+    2: Past(2019, 330_000, 360_000, 3_893, 155, 67, "71.13"),
+    3: Past(2020, None, 360_000, None, None, None, "72.62"),
+    4: Past(2021, 366_000, None, 2_900, 127, 61, "70.72"),
+    5: Past(2022, None, None, 2_800, 127, 69, "73.50"),
+    6: Past(2023, 367_000, None, 3_400, 154, 72, "78.41"),
+}
+
+
+class PacePoint(NamedTuple):
+    """m² booked by a day. `source` begins with "estimated" where the figure is not a published one."""
+
+    edition: int
+    on_date: date
+    booked_sqm: int
+    source: str
+
+
+PACE = (
+    PacePoint(3, date(2020, 8, 3), 360_000, "published: target reached with under 100 days to go"),
+    PacePoint(4, date(2021, 3, 11), 219_600, "published: over 60 % of the plan, here of 366,000 m²"),
+    PacePoint(4, date(2021, 7, 26), 366_000, "estimated: plan reached as early as in the sixth edition"),
+    PacePoint(5, date(2021, 11, 7), 150_000, "published: over 150,000 m² signed during the fourth edition"),
+    PacePoint(5, date(2022, 5, 16), 256_200, "published: 70 % of the plan, here of 366,000 m²"),
+    PacePoint(5, date(2022, 9, 1), 366_000, "estimated: plan reached when booking closed"),
+    PacePoint(6, date(2022, 11, 10), 100_000, "estimated: signed during the fifth edition"),
+    PacePoint(6, date(2023, 2, 28), 190_000, "estimated: between the points before and after"),
+    PacePoint(6, date(2023, 5, 13), 260_000, "published: over 260,000 m²"),
+    PacePoint(6, date(2023, 7, 26), 360_000, "published: over 360,000 m², the target"),
+    PacePoint(6, date(2023, 11, 5), 367_000, "published: size of the business exhibition"),
+)
+
+
+def _edition(number: int, year: int, **more: object) -> Edition:
+    # Booking opens while the edition before is on.
+    return Edition(
+        number=number,
+        opens_date=date(year, 11, 5),
+        closes_date=date(year, 11, 10),
+        booking_opens_at=datetime(year - 1, 11, 5, 9, tzinfo=SHANGHAI),
+        booking_closes_at=datetime(year, 9, 1, tzinfo=SHANGHAI),
+        cancel_until_date=date(year, 7, 31),
+        is_sample=True,
+        **more,
+    )
+
+
+def create_editions() -> dict[int, Edition]:
+    """Editions 1 to 7, the last of them open for booking."""
+    past = [
+        _edition(number, figures.year, name=f"{_ordinal(number)} CIIE", status=EditionStatus.ARCHIVED)
+        for number, figures in PAST.items()
+    ]
+    seventh = _edition(7, 2024, name="7th CIIE (sample)", status=EditionStatus.OPEN)
+    return {edition.number: edition for edition in Edition.objects.bulk_create([*past, seventh])}
+
+
+def _ordinal(number: int) -> str:
+    return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(number, 'th')}"
+
+
+def create_figures(editions: dict[int, Edition]) -> None:
+    """What was published of editions 1 to 6, and how fast they filled."""
+    EditionFigures.objects.bulk_create(
+        EditionFigures(
+            edition=editions[number],
+            business_sqm=past.business_sqm,
+            total_sqm=past.total_sqm,
+            exhibitors=past.exhibitors,
+            exhibitor_countries=past.exhibitor_countries,
+            national_participants=past.national_participants,
+            deals_usd_bn=Decimal(past.deals_usd_bn) if past.deals_usd_bn else None,
+            note=NOTE,
+        )
+        for number, past in PAST.items()
+    )
+    DailySnapshot.objects.bulk_create(
+        DailySnapshot(
+            edition=editions[point.edition],
+            on_date=point.on_date,
+            booked_sqm=point.booked_sqm,
+            source=point.source,
+        )
+        for point in PACE
+    )

@@ -1,0 +1,168 @@
+"""The whole sample edition, in the order in which its parts need one another."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from random import Random
+
+import pghistory
+from django.db import transaction
+from post_office.models import STATUS, Email
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import SYSTEM
+from exhibitors.management.sample.apportioning import cut_in_groups, leave_free
+from exhibitors.management.sample.companies import Place, SampleCompany, invent_companies
+from exhibitors.management.sample.desk_work import Desk, Party, play_desk_work
+from exhibitors.management.sample.editions import SHANGHAI, create_editions, create_figures
+from exhibitors.management.sample.exhibitor_desk import play_exhibitor
+from exhibitors.management.sample.national import create_participants, create_past_guests
+from exhibitors.management.sample.past_parts import create_participations
+from exhibitors.management.sample.people import EXHIBITOR, Logins, create_contacts, create_logins
+from exhibitors.management.sample.season import PACE, Group, plan_deals, play_season
+from exhibitors.management.sample.statistics import analyze
+from exhibitors.management.sample.venue import NATIONAL_HALL, Stretch, block_some, create_venue
+from exhibitors.models import Company, Membership
+from exhibitors.operations.movements import fold_movements
+from exhibitors.operations.snapshots import take_snapshots
+from pavilions.models import Allotment, Booth, Edition, FloorPlan, Hall, Sector
+
+BEGINS_AT = datetime(2024, 5, 17, 9, tzinfo=SHANGHAI)
+SEED = 7
+EXTRA_COMPANIES = 34
+
+
+@dataclass(frozen=True)
+class Booked:
+    """What of a stretch of hall is booked: m² (just over), by how many bookings."""
+
+    sqm: Decimal
+    bookings: int
+
+
+BOOKED = {
+    "1.1H food": Booked(Decimal(27_585), 150),
+    "2.1H food": Booked(Decimal(27_830), 105),
+    "3H automobiles": Booked(Decimal(33_510), 58),
+    "4.1H intelligent-industry": Booked(Decimal(29_520), 78),
+    "5.2H consumer-goods": Booked(Decimal(28_840), 84),
+    "6.1H consumer-goods": Booked(Decimal(27_770), 85),
+    "7.1H medical": Booked(Decimal(31_690), 68),
+    "7.2H medical": Booked(Decimal(26_970), 80),
+    "8.1H intelligent-industry": Booked(Decimal(11_700), 34),
+    "8.1H services": Booked(Decimal(11_330), 26),
+    "8.2H services": Booked(Decimal(23_850), 44),
+}
+"""280,595 m² by 812 companies, one booking each."""
+
+
+def load_sample(*, with_logins: bool) -> Edition:
+    """Write the sample edition into an empty database, all or nothing. Without logins nobody can sign in."""
+    chance = Random(SEED)  # noqa: S311  (drawn to be the same every time, not to be secret)
+    with transaction.atomic():
+        with pghistory.context(
+            action="exhibitors.sample.loaded",
+            actor=None,
+            actor_name=str(SYSTEM),
+            at=BEGINS_AT.isoformat(),
+            request=None,
+        ):
+            stage = _set_stage(chance, with_logins=with_logins)
+        analyze(Allotment, Booth, Company, FloorPlan, Hall, Membership, User)
+        _play(stage, chance)
+        _keep_only_fresh_mail()
+    return stage.edition
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Everything there is before the season begins."""
+
+    edition: Edition
+    stretches: Sequence[Stretch]
+    companies: Sequence[SampleCompany]
+    contacts: dict[int, User]
+    logins: Logins
+    sectors: dict[str, Sector]
+
+
+def _set_stage(chance: Random, *, with_logins: bool) -> Stage:
+    editions = create_editions()
+    create_figures(editions)
+    edition = editions[7]
+    stretches = create_venue(edition, published_at=edition.booking_opens_at)
+    sectors = {sector.code: sector for sector in Sector.objects.all()}
+    logins = create_logins(sectors["food"], can_sign_in=with_logins)
+    companies = _create_companies(chance)
+    create_participations(editions, [each.company for each in companies], chance=chance)
+    create_past_guests(editions)
+    national = next(stretch for stretch in stretches if stretch.key.startswith(NATIONAL_HALL))
+    create_participants(edition, national.booths, manager=logins.pavilion, at=BEGINS_AT)
+    contacts = create_contacts(each.company for each in companies)
+    return Stage(edition, stretches, companies, contacts, logins, sectors)
+
+
+def _create_companies(chance: Random) -> list[SampleCompany]:
+    places = {Place(key.split()[1], key): booked.bookings for key, booked in BOOKED.items()}
+    companies = invent_companies(places, extra=EXTRA_COMPANIES, chance=chance)
+    Company.objects.bulk_create(each.company for each in companies)
+    return companies
+
+
+def _play(stage: Stage, chance: Random) -> None:
+    groups, free = _apportion(stage, chance)
+    deals = plan_deals(groups, until=BEGINS_AT - timedelta(days=1), chance=chance)
+    play_season(stage.edition, deals, organizer=stage.logins.organizer, finance=stage.logins.finance)
+    desk = Desk(stage.edition, _parties(stage), free, organizer=stage.logins.organizer)
+    play_desk_work(desk, at=BEGINS_AT)
+    play_exhibitor(desk, _exhibitors_parties(stage), at=BEGINS_AT)
+    while fold_movements(actor=SYSTEM, at=BEGINS_AT):
+        pass
+    first = PACE[0][0]
+    days = [first + timedelta(days=n) for n in range((BEGINS_AT.date() - first).days)]
+    take_snapshots(stage.edition.pk, days, actor=SYSTEM, at=BEGINS_AT)
+
+
+def _apportion(stage: Stage, chance: Random) -> tuple[list[Group], dict[int, list[Booth]]]:
+    """The booths of each company that books, and the booths that stay free by sector."""
+    groups: list[Group] = []
+    free: dict[int, list[Booth]] = defaultdict(list)
+    for stretch in stage.stretches:
+        if stretch.key not in BOOKED:
+            continue
+        spare, taken = leave_free(stretch.booths, booked_sqm=BOOKED[stretch.key].sqm, chance=chance)
+        owners = [each for each in stage.companies if each.place.stretch == stretch.key]
+        chance.shuffle(owners)
+        sizes = [each.size * chance.lognormvariate(0, 0.6) for each in owners]
+        for each, booths in zip(owners, cut_in_groups(taken, sizes), strict=True):
+            groups.append((each.company, stage.contacts[each.company.pk], booths))
+        free[stage.sectors[stretch.sector].pk] += block_some(spare)
+    return groups, free
+
+
+def _parties(stage: Stage) -> list[Party]:
+    """Who asks for more at the desk: the companies that have nothing yet, and some that want a second place."""
+    newcomers = list(stage.companies[-EXTRA_COMPANIES:])
+    returning = list(stage.companies[5:-EXTRA_COMPANIES:11])
+    return [_party(stage, each) for pair in zip(newcomers, returning, strict=False) for each in pair]
+
+
+def _party(stage: Stage, each: SampleCompany, contact: User | None = None) -> Party:
+    who = contact or stage.contacts[each.company.pk]
+    return Party(each.company, who, stage.sectors[each.place.sector])
+
+
+def _exhibitors_parties(stage: Stage) -> tuple[Party, Party]:
+    """The two companies that the sample's exhibitor acts for: a French producer of food and one of consumer goods."""
+    french = [each for each in stage.companies if each.company.country.code == "FR"]
+    own = next(each for each in french if each.place.sector == "food")
+    second = next(each for each in french if each.place.sector == "consumer-goods")
+    return _party(stage, own, stage.logins.exhibitor), _party(stage, second, stage.logins.exhibitor)
+
+
+def _keep_only_fresh_mail() -> None:
+    """Mail of the months before the sample begins counts as sent, but for what the exhibitor may want to see."""
+    waiting = Email.objects.filter(status=STATUS.queued)
+    waiting.exclude(to=[EXHIBITOR]).update(status=STATUS.sent)

@@ -1,0 +1,188 @@
+"""The booking season so far, told day by day: who submitted, what was approved, which contracts were signed.
+
+In bulk, for speed, yet by the steps that the operations take: bookings are born submitted with reserved claims, then
+move; every step appends its movements and is recorded under its action code and its own moment.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from random import Random
+
+import pghistory
+from django.db.models import F
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import SYSTEM, Actor
+from exhibitors.documents.confirmation import issue_confirmation
+from exhibitors.management.sample.editions import SHANGHAI
+from exhibitors.management.sample.statistics import analyze
+from exhibitors.models import Booking, Company, SpaceMovement
+from exhibitors.operations.movements import movements_of
+from exhibitors.states import BookingState
+from pavilions.models import Booth, Edition, SpaceClaim, SpaceHolder
+from pavilions.operations.ledger import area_by_allotment, take_capacity
+from pavilions.states import ClaimState, HolderKind
+
+PACE = (
+    (date(2023, 11, 6), 0.0),
+    (date(2023, 11, 10), 0.17),
+    (date(2023, 12, 29), 0.44),
+    (date(2024, 1, 31), 0.66),
+    (date(2024, 2, 28), 0.862),
+    (date(2024, 3, 29), 0.915),
+    (date(2024, 5, 16), 1.0),
+)
+"""Share of today's booked m² that was approved by the end of a day; over 240,000 m² by the end of February."""
+
+SIGNED_SHARE = 0.62
+SIGNING_DAYS = (10, 45)
+DECIDING_DAYS = (2, 9)
+
+
+ANALYZE_EVERY = 80
+
+type Group = tuple[Company, User, Sequence[Booth]]
+"""A company, who acts for it, and the booths it books."""
+
+
+@dataclass
+class Deal:
+    """One company's booking as it will go: the booths, and the moments of its steps."""
+
+    company: Company
+    contact: User
+    booths: Sequence[Booth]
+    submitted_at: datetime
+    approved_at: datetime
+    confirmed_at: datetime | None
+    booking: Booking = field(init=False)
+
+
+def plan_deals(groups: Sequence[Group], *, until: datetime, chance: Random) -> list[Deal]:
+    """Give each group of booths its days, so that the m² approved follow the pace above."""
+    shuffled = list(groups)
+    chance.shuffle(shuffled)
+    total = sum(booth.area_sqm for group in shuffled for booth in group[2])
+    reached = Decimal()
+    deals = []
+    for group in shuffled:
+        reached += sum(booth.area_sqm for booth in group[2])
+        deals.append(_deal(group, _day_of(float(reached / total)), until=until, chance=chance))
+    return deals
+
+
+def _day_of(share: float) -> date:
+    """The day by which this share of the m² was approved."""
+    place = max(1, bisect_left([reached for _day, reached in PACE], share))
+    (before, low), (after, high) = PACE[place - 1], PACE[min(place, len(PACE) - 1)]
+    return before + (after - before) * ((share - low) / (high - low))
+
+
+def _deal(group: Group, day: date, *, until: datetime, chance: Random) -> Deal:
+    submitted = max(PACE[0][0], day - timedelta(days=chance.randint(*DECIDING_DAYS)))
+    signed = _moment(day + timedelta(days=chance.randint(*SIGNING_DAYS)), 11)
+    is_signed = chance.random() < SIGNED_SHARE and signed < until
+    return Deal(*group, _moment(submitted, 10), _moment(day, 15), signed if is_signed else None)
+
+
+def _moment(day: date, hour: int) -> datetime:
+    """All of a day's submissions are told at one moment, and so are its decisions; the minute differs by day."""
+    return datetime.combine(day, time(hour, day.toordinal() * 7 % 60), SHANGHAI)
+
+
+def play_season(edition: Edition, deals: Sequence[Deal], *, organizer: User, finance: User) -> None:
+    """Take every step of every deal, in the order of time."""
+    steps = [(deal.submitted_at, 0, deal) for deal in deals]
+    steps += [(deal.approved_at, 1, deal) for deal in deals]
+    steps += [(deal.confirmed_at, 2, deal) for deal in deals if deal.confirmed_at]
+    grouped: dict[tuple[datetime, int], list[Deal]] = defaultdict(list)
+    for at, step, deal in steps:
+        grouped[at, step].append(deal)
+    for number, (at, step) in enumerate(sorted(grouped)):
+        if number % ANALYZE_EVERY == 1:
+            analyze(SpaceHolder, Booking, SpaceClaim)
+        batch = grouped[at, step]
+        if step == 0:
+            _submit(edition, batch, at)
+        elif step == 1:
+            _approve(batch, organizer, at)
+        else:
+            _confirm(batch, finance, at)
+
+
+def _recorded(action: str, actor: Actor, at: datetime) -> pghistory.context:
+    return pghistory.context(action=action, actor=actor.pk, actor_name=str(actor), at=at.isoformat(), request=None)
+
+
+def _submit(edition: Edition, deals: Sequence[Deal], at: datetime) -> None:
+    with _recorded("exhibitors.booking.booked", SYSTEM, at):
+        holders = SpaceHolder.objects.bulk_create(
+            SpaceHolder(edition=edition, kind=HolderKind.BOOKING) for _deal in deals
+        )
+        for deal, holder in zip(deals, holders, strict=True):
+            deal.booking = _booking(edition, deal, holder)
+        Booking.objects.bulk_create(deal.booking for deal in deals)
+        SpaceClaim.objects.bulk_create(_claim(deal, booth) for deal in deals for booth in deal.booths)
+        take_capacity(area_by_allotment(_claim(deal, booth) for deal in deals for booth in deal.booths))
+        _append(deals, at, entered=BookingState.SUBMITTED)
+
+
+def _booking(edition: Edition, deal: Deal, holder: SpaceHolder) -> Booking:
+    return Booking(
+        holder=holder,
+        edition=edition,
+        company=deal.company,
+        contact=deal.contact,
+        state=BookingState.SUBMITTED,
+        created_at=deal.submitted_at,
+        submitted_at=deal.submitted_at,
+    )
+
+
+def _claim(deal: Deal, booth: Booth) -> SpaceClaim:
+    return SpaceClaim(
+        holder=deal.booking.holder,
+        allotment_id=booth.allotment_id,
+        booth=booth,
+        area_sqm=booth.area_sqm,
+        state=ClaimState.RESERVED,
+        claimed_at=deal.submitted_at,
+    )
+
+
+def _approve(deals: Sequence[Deal], organizer: User, at: datetime) -> None:
+    keys = [deal.booking.pk for deal in deals]
+    with _recorded("exhibitors.booking.approved", organizer, at):
+        Booking.objects.filter(pk__in=keys).update(
+            state=BookingState.APPROVED, decided_at=at, decided_by=organizer, revision=F("revision") + 1
+        )
+        SpaceClaim.objects.live().filter(holder_id__in=keys).update(state=ClaimState.COMMITTED)
+        for deal in deals:
+            issue_confirmation(deal.booking, at=at)
+        _append(deals, at, left=BookingState.SUBMITTED, entered=BookingState.APPROVED)
+
+
+def _confirm(deals: Sequence[Deal], finance: User, at: datetime) -> None:
+    with _recorded("exhibitors.booking.confirmed", finance, at):
+        Booking.objects.filter(pk__in=[deal.booking.pk for deal in deals]).update(
+            state=BookingState.CONFIRMED, revision=F("revision") + 1
+        )
+        _append(deals, at, left=BookingState.APPROVED, entered=BookingState.CONFIRMED)
+
+
+def _append(deals: Sequence[Deal], at: datetime, *, entered: BookingState, left: BookingState | None = None) -> None:
+    SpaceMovement.objects.bulk_create(
+        movement
+        for deal in deals
+        for movement in movements_of(
+            deal.booking,
+            area_by_allotment(_claim(deal, booth) for booth in deal.booths),
+            left=left,
+            entered=entered,
+            at=at,
+        )
+    )

@@ -1,0 +1,165 @@
+"""The sample's sectors, halls, capacities and published plans, drawn by `pavilions.layout`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext_noop as _
+
+from pavilions.geometry import core, label_point
+from pavilions.layout.hall_layout import HallLayout, PlacedBooth
+from pavilions.layout.venue import HALLS, VenueHall
+from pavilions.models import Allotment, Booth, Edition, FloorPlan, Hall, Obstruction, Sector
+from pavilions.states import PlanState, Section
+
+SECTORS = (
+    ("food", _("Food & Agricultural Products"), "食品及农产品"),
+    ("automobiles", _("Automobiles"), "汽车"),
+    ("intelligent-industry", _("Intelligent Industry & IT"), "技术装备"),
+    ("consumer-goods", _("Consumer Goods"), "消费品"),
+    ("medical", _("Medical Equipment & Healthcare"), "医疗器械及医药保健"),
+    ("services", _("Trade in Services"), "服务贸易"),
+)
+SECTORS_OF_HALL = {
+    "1.1H": ("food",),
+    "2.1H": ("food",),
+    "3H": ("automobiles",),
+    "4.1H": ("intelligent-industry",),
+    "5.2H": ("consumer-goods",),
+    "6.1H": ("consumer-goods",),
+    "7.1H": ("medical",),
+    "7.2H": ("medical",),
+    "8.1H": ("intelligent-industry", "services"),  # the innovation incubation zone belongs to both
+    "8.2H": ("services",),
+}
+NATIONAL_HALL = "5.1H"
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The booths of one hall that belong to one sector, in the order of their numbers; no sector: national."""
+
+    key: str
+    sector: str
+    booths: list[Booth]
+
+    @property
+    def area_sqm(self) -> Decimal:
+        return sum((booth.area_sqm for booth in self.booths), Decimal())
+
+
+def create_venue(edition: Edition, *, published_at: datetime) -> list[Stretch]:
+    """Halls with published plans. Each allotment's capacity is the sum of its booths."""
+    sectors = _create_sectors()
+    layouts = [(hall, hall.lay_out()) for hall in HALLS]
+    halls = _create_halls()
+    plans = {plan.hall_id: plan for plan in FloorPlan.objects.bulk_create(_plans(edition, halls))}
+    stretches: list[Stretch] = []
+    for venue_hall, layout in layouts:
+        hall = halls[venue_hall.name]
+        stretches += _stretches(edition, hall, plans[hall.pk], layout, sectors)
+        _create_obstructions(plans[hall.pk], layout)
+    _save(stretches)
+    FloorPlan.objects.filter(edition=edition).update(state=PlanState.PUBLISHED, published_at=published_at)
+    return stretches
+
+
+def _create_sectors() -> dict[str, Sector]:
+    rows = [
+        Sector(code=code, name=name, name_zh=name_zh, position=position)
+        for position, (code, name, name_zh) in enumerate(SECTORS, 1)
+    ]
+    return {sector.code: sector for sector in Sector.objects.bulk_create(rows)}
+
+
+def _create_halls() -> dict[str, Hall]:
+    return {hall.name: hall for hall in Hall.objects.bulk_create(_hall(hall, n) for n, hall in enumerate(HALLS, 1))}
+
+
+def _hall(hall: VenueHall, position: int) -> Hall:
+    return Hall(
+        name=hall.name,
+        building=hall.building,
+        level=hall.level,
+        outline=hall.outline,
+        gross_area_sqm=hall.gross_area_sqm,
+        ceiling_height_m=hall.ceiling_height_m,
+        floor_load_kg_sqm=hall.floor_load_kg_sqm,
+        position=position,
+    )
+
+
+def _plans(edition: Edition, halls: dict[str, Hall]) -> Iterator[FloorPlan]:
+    return (FloorPlan(edition=edition, hall=hall) for hall in halls.values())
+
+
+def _stretches(
+    edition: Edition, hall: Hall, plan: FloorPlan, layout: HallLayout, sectors: dict[str, Sector]
+) -> Iterator[Stretch]:
+    codes = SECTORS_OF_HALL.get(hall.name, ("",))
+    for share, code in enumerate(codes):
+        placed = _share(layout.booths, share, len(codes))
+        allotment = Allotment(
+            edition=edition,
+            section=Section.BUSINESS if code else Section.NATIONAL,
+            hall=hall,
+            sector=sectors.get(code),
+            capacity_sqm=sum((booth.area_sqm for booth in placed), Decimal()),
+        )
+        yield Stretch(f"{hall.name} {code}", code, [_booth(plan, allotment, booth) for booth in placed])
+
+
+def _share(booths: tuple[PlacedBooth, ...], share: int, shares: int) -> list[PlacedBooth]:
+    """One of several equal parts of a hall, cut between two rows."""
+    rows = list(dict.fromkeys(_row(booth) for booth in booths))
+    first, last = (len(rows) * edge // shares for edge in (share, share + 1))
+    chosen = set(rows[first:last])
+    return [booth for booth in booths if _row(booth) in chosen]
+
+
+def _row(booth: PlacedBooth) -> str:
+    return booth.number.rstrip("0123456789")
+
+
+def _booth(plan: FloorPlan, allotment: Allotment, placed: PlacedBooth) -> Booth:
+    label_x, label_y = label_point(placed.ring)
+    return Booth(
+        plan=plan,
+        allotment=allotment,
+        number=placed.number,
+        footprint=placed.ring,
+        core=core(placed.ring),
+        area_sqm=placed.area_sqm,
+        open_sides=placed.open_sides,
+        kind=placed.kind,
+        label_x=label_x,
+        label_y=label_y,
+    )
+
+
+def _create_obstructions(plan: FloorPlan, layout: HallLayout) -> None:
+    Obstruction.objects.bulk_create(
+        Obstruction(plan=plan, kind=each.kind, footprint=each.ring, clearance_cm=each.clearance_cm)
+        for each in layout.obstructions
+    )
+
+
+def _save(stretches: list[Stretch]) -> None:
+    allotments = [stretch.booths[0].allotment for stretch in stretches]
+    Allotment.objects.bulk_create(allotments)
+    booths = [booth for stretch in stretches for booth in stretch.booths]
+    for booth in booths:
+        booth.allotment = booth.allotment  # takes over the key that saving gave the allotment
+    Booth.objects.bulk_create(booths)
+
+
+BLOCKED = ("Kept free for the fire brigade", "Under repair", "Kept for a themed area", "Organizer's service point")
+
+
+def block_some(booths: list[Booth]) -> list[Booth]:
+    """Take the first free booth of a stretch from sale; return the others."""
+    if booths:
+        blocked = booths[0]
+        Booth.objects.filter(pk=blocked.pk).update(blocked_reason=BLOCKED[blocked.pk % len(BLOCKED)])
+    return booths[1:]

@@ -1,0 +1,126 @@
+"""The sample edition, loaded once for all tests here, against counts that know nothing of how it was made."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from exhibitors.management.sample.loading import BEGINS_AT
+from exhibitors.models import Booking, DailySnapshot
+from exhibitors.queries.reconciliation import differences
+from exhibitors.states import BookingState
+from pavilions.models import Edition, NationalPavilion, SpaceClaim
+from pavilions.states import ClaimState
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def sample(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_sample_edition", with_logins=True, verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+def counted(sql: str, *values: object) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values or None)
+        return list(cursor.fetchall())
+
+
+def test_area_companies_and_countries_are_those_of_the_sentence() -> None:
+    booked = counted(
+        "SELECT sum(c.area_sqm), count(DISTINCT b.company_id), count(DISTINCT y.country)"
+        " FROM pavilions_spaceclaim c JOIN exhibitors_booking b ON b.holder_id = c.holder_id"
+        " JOIN exhibitors_company y ON y.id = b.company_id"
+        " WHERE c.state <> 'released' AND b.state IN ('approved', 'confirmed')"
+    )
+    assert booked == [(Decimal("280698.15"), 812, 63)]
+
+
+def test_halls_booths_and_capacity() -> None:
+    assert counted("SELECT count(DISTINCT hall_id), sum(capacity_sqm) FROM pavilions_allotment") == [
+        (11, Decimal("366458.21"))
+    ]
+    assert counted("SELECT count(*), min(area_sqm), max(area_sqm) FROM pavilions_booth") == [
+        (4861, Decimal("9.00"), Decimal("1000.00"))
+    ]
+
+
+def test_capacity_of_each_allotment_is_that_of_its_booths() -> None:
+    assert not counted(
+        "SELECT a.id FROM pavilions_allotment a JOIN pavilions_booth b ON b.allotment_id = a.id"
+        " GROUP BY a.id HAVING sum(b.area_sqm) <> a.capacity_sqm"
+    )
+
+
+def test_footprints_of_booths_do_not_overlap() -> None:
+    assert counted(
+        "SELECT count(*) FROM pavilions_booth a JOIN pavilions_booth b"
+        " ON a.plan_id = b.plan_id AND a.id < b.id AND a.core && b.core"
+    ) == [(0,)]
+
+
+def test_totals_equal_the_claims() -> None:
+    assert differences() == []
+    assert counted("SELECT count(*) FROM exhibitors_spacemovement WHERE folded_at IS NULL") == [(0,)]
+
+
+def test_bookings_are_in_every_state() -> None:
+    assert set(Booking.objects.values_list("state", flat=True).distinct()) == set(BookingState.values)
+
+
+def test_thirty_applications_wait_for_booths() -> None:
+    waiting = Booking.objects.filter(state=BookingState.SUBMITTED)
+    without_booths = [b for b in waiting if not b.claims.live().filter(booth__isnull=False).exists()]
+    assert len(without_booths) >= 30
+
+
+def test_some_holds_are_running() -> None:
+    running = SpaceClaim.objects.filter(state=ClaimState.HELD, expires_at__gt=BEGINS_AT)
+    assert running.values("holder").distinct().count() == 15
+    assert not SpaceClaim.objects.filter(state=ClaimState.HELD, expires_at__lte=BEGINS_AT).exists()
+
+
+def test_france_is_guest_of_honour_for_the_third_time() -> None:
+    guests = NationalPavilion.objects.taking_part().filter(is_guest_of_honour=True, country="FR")
+    assert sorted(guests.values_list("edition__number", flat=True)) == [2, 4, 7]
+    assert NationalPavilion.objects.taking_part().filter(edition__number=7).count() == 12
+
+
+def test_snapshots_tell_the_pace_of_the_season() -> None:
+    seventh = DailySnapshot.objects.filter(edition__number=7)
+    by_day = dict(seventh.values_list("on_date", "booked_sqm"))
+    assert len(by_day) == (date(2024, 5, 17) - date(2023, 11, 6)).days
+    assert by_day[date(2024, 2, 29)] > 240_000
+    assert by_day[date(2024, 5, 16)] == Decimal("280698.15")
+
+
+def test_history_says_who_approved_and_when() -> None:
+    first = Booking.objects.filter(state=BookingState.APPROVED).order_by("pk")[0]
+    notes = counted(
+        "SELECT c.metadata ->> 'action', c.metadata ->> 'actor_name', (c.metadata ->> 'at')::timestamptz"
+        " FROM exhibitors_bookingevent e JOIN pghistory_context c ON c.id = e.pgh_context_id"
+        " WHERE e.pgh_obj_id = %s AND e.state = 'approved' ORDER BY e.pgh_id",
+        first.pk,
+    )
+    assert notes[0] == ("exhibitors.booking.approved", "Lin Wanqing", first.decided_at)
+
+
+@pytest.mark.parametrize("name", ["exhibitor", "organizer", "reviewer", "pavilion", "finance", "admin"])
+def test_sample_people_sign_in(name: str, client: Client) -> None:
+    answer = client.post("/accounts/login/", {"login": f"{name}@example.org", "password": "ciie-sample"})
+    assert answer.status_code == 302
+    assert "_auth_user_id" in client.session
+
+
+def test_second_loading_is_refused() -> None:
+    with pytest.raises(CommandError, match="not empty"):
+        call_command("load_sample_edition")
+    assert Edition.objects.count() == 7
