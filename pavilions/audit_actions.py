@@ -16,6 +16,7 @@ register_actions(
         "pavilions.pavilion.invited": _("country or organization invited"),
         "pavilions.pavilion.moved": _("pavilion moved to another stage"),
         "pavilions.staff.invited": _("staff member invited"),
+        "pavilions.staff.uninvited": _("invitation of staff withdrawn"),
         "pavilions.staff.joined": _("staff member joined"),
         "pavilions.staff.dismissed": _("staff appointment ended"),
         "pavilions.import.started": _("import started"),

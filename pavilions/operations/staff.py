@@ -49,6 +49,18 @@ def invite_staff(
     return invitation
 
 
+@operation("pavilions.staff.uninvited")
+def withdraw_staff_invitation(invitation_id: int, *, actor: Actor, at: datetime) -> StaffInvitation:
+    """Take an invitation back before it is accepted."""
+    require("pavilions.appoint_staff", actor)
+    invitation = lock_one(StaffInvitation.objects.all(), invitation_id, missing=_("There is no such invitation."))
+    if invitation.accepted_at is not None:
+        raise DomainError(_("This invitation has been accepted already."), code="invitation_over")
+    invitation.withdrawn_at = invitation.withdrawn_at or at
+    invitation.save(update_fields=["withdrawn_at"])
+    return invitation
+
+
 @operation("pavilions.staff.joined")
 def accept_staff_invitation(invitation_id: int, *, actor: User, at: datetime) -> Appointment:
     """Take up the role to which the actor's address was invited."""

@@ -1,0 +1,8 @@
+"""What an organizer sets for a hall."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class CapacityForm(forms.Form):
+    capacity_sqm = forms.DecimalField(label=_("Capacity (m²)"), min_value=0, max_digits=10, decimal_places=2)

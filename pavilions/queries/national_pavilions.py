@@ -1,0 +1,36 @@
+"""The national exhibition of an edition: who is invited, how far each pavilion is, and what it claims."""
+
+from decimal import Decimal
+
+from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from ciie.accounts.models import User
+from pavilions.models import Edition, NationalPavilion, SpaceClaim
+
+AREA = DecimalField(max_digits=12, decimal_places=2)
+
+
+def pavilions_of(edition: Edition) -> QuerySet[NationalPavilion]:
+    """The pavilions of an edition with `claimed_sqm` and their managers, in the order of their invitation."""
+    rows = NationalPavilion.objects.filter(edition=edition)
+    return with_claims(rows).order_by("-is_guest_of_honour", "invited_at", "pk")
+
+
+def managed_by(person: User) -> QuerySet[NationalPavilion]:
+    """The pavilions that a person manages, newest edition first."""
+    return with_claims(NationalPavilion.objects.filter(managers=person)).order_by("-edition__number", "pk")
+
+
+def with_claims(rows: QuerySet[NationalPavilion]) -> QuerySet[NationalPavilion]:
+    live = SpaceClaim.objects.live().filter(holder_id=OuterRef("pk")).order_by().values("holder_id")
+    claimed = Coalesce(
+        Subquery(live.annotate(m=Sum("area_sqm")).values("m")), Value(Decimal(0)), output_field=AREA
+    )
+    return rows.annotate(claimed_sqm=claimed).select_related("edition").prefetch_related("managers")
+
+
+def claims_of(pavilion: NationalPavilion) -> QuerySet[SpaceClaim]:
+    """What a pavilion claims, by hall and number."""
+    claims = SpaceClaim.objects.live().filter(holder_id=pavilion.pk).select_related("allotment__hall", "booth")
+    return claims.order_by("allotment__hall__position", "allotment__hall__name", "booth__number", "pk")
