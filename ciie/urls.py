@@ -13,5 +13,6 @@ urlpatterns = [
     path("accounts/", include("ciie.accounts.urls")),
     path("api/v1/", include("exhibitors.api.urls")),
     path("admin/", admin.site.urls),
+    path("", include("pavilions.urls")),
     path("", include("exhibitors.urls")),
 ]

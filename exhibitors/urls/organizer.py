@@ -1,6 +1,6 @@
 from django.urls import path
 
-from exhibitors.views.organizer import assigning, bookings, companies, reviewing, several
+from exhibitors.views.organizer import assigning, bookings, booths, companies, reviewing, several
 
 app_name = "organizer"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("bookings/<int:pk>/", reviewing.review, name="review"),
     path("bookings/<int:pk>/assign/", assigning.assign, name="assign"),
     path("bookings/<int:pk>/<slug:name>/", reviewing.decide, name="decide"),
+    path("booths/", booths.booths, name="booths"),
+    path("booths/<int:pk>/", booths.booth, name="booth"),
+    path("booths/<int:pk>/block/", booths.block, name="block"),
+    path("booths/<int:pk>/unblock/", booths.unblock, name="unblock"),
+    path("halls/<str:name>/", booths.hall, name="hall"),
     path("companies/", companies.companies, name="companies"),
     path("companies/export/<slug:kind>/", companies.export_companies, name="companies_export"),
     path("companies/<int:pk>/", companies.company, name="company"),

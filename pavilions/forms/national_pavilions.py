@@ -33,7 +33,7 @@ class StageForm(forms.Form):
     to = forms.ChoiceField(label=_("Next stage"))
 
     def __init__(self, *args: Any, pavilion: NationalPavilion, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"stage-{pavilion.pk}-%s", **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": f"stage-{pavilion.pk}-%s"})
         following = PAVILION_LIFECYCLE.moves[pavilion.stage]
         self.fields["to"].choices = [  # type: ignore[attr-defined]
             (stage.value, stage.label) for stage in PavilionStage if stage in following

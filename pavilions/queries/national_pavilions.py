@@ -24,9 +24,7 @@ def managed_by(person: User) -> QuerySet[NationalPavilion]:
 
 def with_claims(rows: QuerySet[NationalPavilion]) -> QuerySet[NationalPavilion]:
     live = SpaceClaim.objects.live().filter(holder_id=OuterRef("pk")).order_by().values("holder_id")
-    claimed = Coalesce(
-        Subquery(live.annotate(m=Sum("area_sqm")).values("m")), Value(Decimal(0)), output_field=AREA
-    )
+    claimed = Coalesce(Subquery(live.annotate(m=Sum("area_sqm")).values("m")), Value(Decimal(0)), output_field=AREA)
     return rows.annotate(claimed_sqm=claimed).select_related("edition").prefetch_related("managers")
 
 

@@ -26,4 +26,6 @@ def running(request: HttpRequest) -> Iterator[Group]:
 
 def own_pavilion(request: HttpRequest) -> Iterator[Group]:
     if isinstance(request.user, User) and managed_by(request.user).exists():
-        yield Group(label=_("National exhibition"), entries=(Entry(_("My pavilion"), reverse("pavilion:mine"), "flag"),))
+        yield Group(
+            label=_("National exhibition"), entries=(Entry(_("My pavilion"), reverse("pavilion:mine"), "flag"),)
+        )

@@ -20,7 +20,7 @@ from pavilions.operations.staff import (
     invite_staff,
     withdraw_staff_invitation,
 )
-from pavilions.queries.staff import open_staff_invitations, team
+from pavilions.queries.staff import limits_of, open_staff_invitations, team
 from pavilions.views.gate import for_organizers, only
 
 
@@ -28,8 +28,8 @@ from pavilions.views.gate import for_organizers, only
 @require_safe
 def list_team(request: PersonRequest) -> HttpResponse:
     context = {
-        "team": team(),
-        "invitations": open_staff_invitations(at=now()),
+        "team": [(appointment, limits_of(appointment)) for appointment in team()],
+        "invitations": [(invitation, limits_of(invitation)) for invitation in open_staff_invitations(at=now())],
         "may_appoint": allowed("pavilions.appoint_staff", request.user),
     }
     return render(request, "pavilions/staff/team.html", context)
@@ -81,4 +81,5 @@ def accept(request: PersonRequest, pk: int) -> HttpResponse:
         accept_staff_invitation(pk, actor=request.user, at=now())
         messages.success(request, _("You are now %(role)s.") % {"role": invitation.get_role_display()})
         return redirect("web:start")
-    return render(request, "pavilions/staff/accept.html", {"invitation": invitation, "is_open": is_open})
+    context = {"invitation": invitation, "is_open": is_open, "limits": limits_of(invitation)}
+    return render(request, "pavilions/staff/accept.html", context)

@@ -21,6 +21,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
         entries=(
             Entry(_("Work queue"), reverse("organizer:queue"), "inbox", _waiting(request)),
             Entry(_("Bookings"), reverse("organizer:bookings"), "clipboard-list"),
+            Entry(_("Booths"), reverse("organizer:booths"), "map"),
             Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
         ),
     )

@@ -1,0 +1,97 @@
+"""Booths as organizers see them: the list, one booth with its history, withholding it, and a hall's plan."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django_tables2 import RequestConfig
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.refusals import attempt
+from exhibitors.filters.booths import BoothFilter
+from exhibitors.forms.booths import BlockForm
+from exhibitors.queries.held_booths import booths_with_companies, holder_of
+from exhibitors.queries.history import booth_history
+from exhibitors.queries.queue import halls_of
+from exhibitors.tables.booths import BoothTable
+from exhibitors.views.organizer.editions import edition_of
+from exhibitors.views.organizer.plans import light_up
+from pavilions.models import Booth
+from pavilions.operations.booths import block_booth, unblock_booth
+from pavilions.queries.booths import with_availability
+from pavilions.queries.plans import PlannedBooth
+from pavilions.views.gate import for_organizers, only
+
+
+@for_organizers
+@require_safe
+def booths(request: PersonRequest) -> HttpResponse:
+    edition = edition_of(request)
+    narrowed = BoothFilter(request.GET, queryset=booths_with_companies(edition), edition=edition)
+    table = BoothTable(narrowed.qs.order_by("plan__hall__position", "plan__hall__name", "number"))
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    context = {"edition": edition, "filter": narrowed, "table": table}
+    return render(request, f"exhibitors/organizer/booths.html{'#rows' if request.htmx else ''}", context)
+
+
+@for_organizers
+@require_safe
+def hall(request: PersonRequest, name: str) -> HttpResponse:
+    """A hall's published plan with every company named; each booth leads to its booking or its own page."""
+    edition = edition_of(request)
+    plan = light_up(edition.pk, name, (), _to_booking_or_booth)
+    if plan is None:
+        raise Http404
+    context = {"edition": edition, "plan": plan, "halls": halls_of(edition)}
+    return render(request, "exhibitors/organizer/hall.html", context)
+
+
+def _to_booking_or_booth(booth: PlannedBooth) -> str:
+    if booth.holder_id:
+        return reverse("organizer:review", args=[booth.holder_id])
+    return reverse("organizer:booth", args=[booth.id])
+
+
+@for_organizers
+@require_safe
+def booth(request: PersonRequest, pk: int) -> HttpResponse:
+    return _show(request, pk, BlockForm())
+
+
+@only("pavilions.plan_floor")
+@require_POST
+def block(request: PersonRequest, pk: int) -> HttpResponse:
+    form = BlockForm(request.POST)
+    if form.is_valid():
+        reason = form.cleaned_data["blocked_reason"]
+        blocked = attempt(form, lambda: block_booth(pk, reason=reason, actor=request.user, at=now()))
+        if blocked:
+            messages.success(request, _("Booth %(booth)s is withheld from sale.") % {"booth": blocked})
+            return redirect("organizer:booth", pk)
+    return _show(request, pk, form)
+
+
+@only("pavilions.plan_floor")
+@require_POST
+def unblock(request: PersonRequest, pk: int) -> HttpResponse:
+    freed = unblock_booth(pk, actor=request.user, at=now())
+    messages.success(request, _("Booth %(booth)s is on sale again.") % {"booth": freed})
+    return redirect("organizer:booth", pk)
+
+
+def _show(request: PersonRequest, pk: int, form: BlockForm) -> HttpResponse:
+    rows = with_availability(Booth.objects.all()).select_related("plan__hall", "plan__edition", "allotment__sector")
+    found = get_object_or_404(rows, pk=pk)
+    context = {
+        "booth": found,
+        "holder": holder_of(found),
+        "history": booth_history(found),
+        "form": form,
+        "may_plan": allowed("pavilions.plan_floor", request.user),
+    }
+    return render(request, "exhibitors/organizer/booth.html", context, status=422 if form.is_bound else 200)
