@@ -49,7 +49,7 @@ def list_pavilions(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def invite(request: PersonRequest) -> HttpResponse:
     edition = _current()
-    form = PavilionInvitationForm(request.POST or None)
+    form = PavilionInvitationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         invited = attempt(
             form,

@@ -38,7 +38,7 @@ def list_team(request: PersonRequest) -> HttpResponse:
 @only("pavilions.appoint_staff")
 @require_http_methods(["GET", "POST"])
 def invite(request: PersonRequest) -> HttpResponse:
-    form = StaffInvitationForm(request.POST or None)
+    form = StaffInvitationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         invitation = attempt(form, lambda: invite_staff(**form.cleaned_data, actor=request.user, at=now()))
         if invitation:

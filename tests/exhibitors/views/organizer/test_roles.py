@@ -1,0 +1,158 @@
+"""Every address of the organizer's pages, visited by every role."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from ciie.accounts.models import User
+from exhibitors.urls import organizer as organizer_urls
+from pavilions.models import Booth, NationalPavilion, StaffInvitation
+from pavilions.states import OrganizerRole
+from pavilions.urls import editions, national_pavilions, staff
+from tests.exhibitors.views.organizer.expo import booked, signed_in
+from tests.factories import NOON, BoothFactory, NationalPavilionFactory, UserFactory, organizer, owner_of
+
+pytestmark = pytest.mark.django_db
+
+ORGANIZERS = {"director", "reviewer", "floor_planner", "finance", "admin"}
+DIRECTING = {"director", "admin"}
+PLANNING = {"director", "floor_planner", "admin"}
+EVERYBODY = {*ORGANIZERS, "exhibitor", "manager", "newcomer"}
+
+WHO_OPENS = {
+    "organizer:queue": ORGANIZERS,
+    "organizer:bookings": ORGANIZERS,
+    "organizer:bookings_export": ORGANIZERS,
+    "organizer:approve_several": ORGANIZERS,
+    "organizer:review": ORGANIZERS,
+    "organizer:assign": ORGANIZERS,
+    "organizer:decide": ORGANIZERS,
+    "organizer:booths": ORGANIZERS,
+    "organizer:booth": ORGANIZERS,
+    "organizer:block": PLANNING,
+    "organizer:unblock": PLANNING,
+    "organizer:hall": ORGANIZERS,
+    "organizer:companies": ORGANIZERS,
+    "organizer:companies_export": ORGANIZERS,
+    "organizer:company": ORGANIZERS,
+    "staff:list": ORGANIZERS,
+    "staff:invite": DIRECTING,
+    "staff:accept": set(),  # only the person invited; another test goes there
+    "staff:withdraw": DIRECTING,
+    "staff:end": DIRECTING,
+    "edition:list": ORGANIZERS,
+    "edition:detail": ORGANIZERS,
+    "edition:status": DIRECTING,
+    "edition:capacity": PLANNING,
+    "pavilion:list": ORGANIZERS,
+    "pavilion:invite": DIRECTING,
+    "pavilion:move": DIRECTING,
+    "pavilion:mine": {"manager"},
+}
+POSTED = {
+    "organizer:decide",
+    "organizer:block",
+    "organizer:unblock",
+    "staff:withdraw",
+    "staff:end",
+    "edition:status",
+    "edition:capacity",
+    "pavilion:move",
+}
+HIDDEN = {"staff:accept", "pavilion:mine"}
+"""Pages that are not found, rather than refused, for whoever has nothing there."""
+
+
+@dataclass
+class World:
+    booth: Booth
+    pavilion: NationalPavilion
+    invitation: StaffInvitation
+
+    def address(self, name: str) -> str:
+        return reverse(name, kwargs=self._arguments().get(name, {}))
+
+    def _arguments(self) -> dict[str, dict[str, object]]:
+        booking = self.booth.claims.get().holder_id
+        return {
+            "organizer:bookings_export": {"kind": "csv"},
+            "organizer:companies_export": {"kind": "csv"},
+            "organizer:review": {"pk": booking},
+            "organizer:assign": {"pk": booking},
+            "organizer:decide": {"pk": booking, "name": "reject"},
+            "organizer:booth": {"pk": self.booth.pk},
+            "organizer:block": {"pk": self.booth.pk},
+            "organizer:unblock": {"pk": self.booth.pk},
+            "organizer:hall": {"name": self.booth.plan.hall.name},
+            "organizer:company": {"pk": self.booth.claims.get().holder.booking.company_id},
+            "staff:accept": {"pk": self.invitation.pk},
+            "staff:withdraw": {"pk": self.invitation.pk},
+            "staff:end": {"pk": 0},
+            "edition:detail": {"number": self.booth.plan.edition.number},
+            "edition:status": {"number": self.booth.plan.edition.number, "move": "close"},
+            "edition:capacity": {"pk": self.booth.allotment_id},
+            "pavilion:move": {"pk": self.pavilion.pk},
+        }
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    with time_machine.travel(NOON, tick=False):
+        booth = BoothFactory()
+        booked(booth)
+        pavilion = NationalPavilionFactory(edition=booth.allotment.edition)
+        invitation = StaffInvitation.objects.create(
+            email="invited@example.org", role=OrganizerRole.FINANCE, invited_at=NOON, expires_at=NOON.replace(month=6)
+        )
+        yield World(booth, pavilion, invitation)
+
+
+def person_as(role: str, world: World) -> User:
+    match role:
+        case "admin":
+            person: User = UserFactory(is_superuser=True, is_staff=True)
+        case "exhibitor":
+            person = owner_of()
+        case "newcomer":
+            person = UserFactory()
+        case "manager":
+            person = UserFactory()
+            world.pavilion.managers.add(person)
+        case _:
+            person = organizer(OrganizerRole(role))
+    return person
+
+
+def visit(client: Client, name: str, world: World) -> int:
+    address = world.address(name)
+    answer = client.post(address) if name in POSTED else client.get(address)
+    return answer.status_code
+
+
+def test_every_address_is_in_the_table() -> None:
+    areas = (organizer_urls, staff, editions, national_pavilions)
+    names = {f"{area.app_name}:{pattern.name}" for area in areas for pattern in area.urlpatterns}
+    assert {name for name in names if name != "organizer:dashboard"} - WHO_OPENS.keys() == set()
+    assert WHO_OPENS.keys() - names == set()
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_addresses_open_to_whom_the_table_says(role: str, world: World) -> None:
+    client = signed_in(person_as(role, world))
+    statuses = {name: visit(client, name, world) for name in WHO_OPENS}
+    assert set(statuses.values()) <= {200, 302, 403, 404, 422}
+    opened = {name for name, status in statuses.items() if status in {200, 302, 422}}
+    assert opened == {name for name, roles in WHO_OPENS.items() if role in roles}
+    not_found = {name for name, status in statuses.items() if status == 404}
+    assert not_found == {name for name in HIDDEN if role not in WHO_OPENS[name]}
+
+
+@pytest.mark.parametrize("name", sorted(WHO_OPENS))
+def test_strangers_are_asked_to_sign_in(name: str, world: World) -> None:
+    address = world.address(name)
+    answer = Client().post(address) if name in POSTED else Client().get(address)
+    assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (302, "/accounts/login/")

@@ -1,0 +1,69 @@
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from ciie.accounts.models import User
+from pavilions.models import Allotment
+from pavilions.states import EditionStatus, OrganizerRole
+from tests.factories import AllotmentFactory, organizer
+from tests.html_rules import assert_clean
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def allotment() -> Allotment:
+    made: Allotment = AllotmentFactory(capacity_sqm=Decimal(900), claimed_sqm=Decimal(500))
+    return made
+
+
+def signed_in(person: User) -> Client:
+    client = Client()
+    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def url(allotment: Allotment, rest: str = "") -> str:
+    return f"/organizer/editions/{allotment.edition.number}/{rest}"
+
+
+def test_edition_is_closed_and_opened_again(allotment: Allotment) -> None:
+    client = signed_in(organizer())
+    for move, status in (("close", EditionStatus.CLOSED), ("open", EditionStatus.OPEN)):
+        assert client.post(url(allotment, f"{move}/")).status_code == 302
+        allotment.edition.refresh_from_db()
+        assert allotment.edition.status == status
+
+
+def test_unknown_move_of_an_edition_is_not_found(allotment: Allotment) -> None:
+    assert signed_in(organizer()).post(url(allotment, "burn/")).status_code == 404
+
+
+def test_archived_edition_stays_and_the_page_says_why(allotment: Allotment) -> None:
+    allotment.edition.status = EditionStatus.ARCHIVED
+    allotment.edition.save()
+    page = signed_in(organizer()).post(url(allotment, "open/"), follow=True)
+    assert "An archived edition stays as it was." in page.text
+
+
+def test_capacity_is_set(allotment: Allotment) -> None:
+    planner = signed_in(organizer(OrganizerRole.FLOOR_PLANNER))
+    planner.post(f"/organizer/editions/capacities/{allotment.pk}/set/", {"capacity_sqm": "750.5"})
+    allotment.refresh_from_db()
+    assert allotment.capacity_sqm == Decimal("750.50")
+
+
+@pytest.mark.parametrize("typed", ["499", "-1", "many", "", "1e30"])
+def test_refused_capacity_is_shown_in_its_row_with_what_was_typed(allotment: Allotment, typed: str) -> None:
+    page = signed_in(organizer()).post(f"/organizer/editions/capacities/{allotment.pk}/set/", {"capacity_sqm": typed})
+    (row,) = page.context["rows"]
+    assert (page.status_code, list(row.form.errors)) == (422, ["capacity_sqm"])
+    assert row.form["capacity_sqm"].value() == typed
+
+
+def test_pages_are_clean_and_show_finance_no_buttons(allotment: Allotment) -> None:
+    client = signed_in(organizer(OrganizerRole.FINANCE))
+    for page in (client.get("/organizer/editions/"), client.get(url(allotment))):
+        assert_clean(page)
+        assert 'method="post"' not in page.text.partition("<main")[2]

@@ -1,0 +1,77 @@
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from ciie.accounts.models import User
+from pavilions.models import Edition, NationalPavilion
+from pavilions.states import PavilionStage
+from tests.factories import EditionFactory, NationalPavilionFactory, UserFactory, organizer
+from tests.html_rules import assert_clean
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/organizer/pavilions/"
+
+
+@pytest.fixture
+def edition() -> Edition:
+    made: Edition = EditionFactory()
+    return made
+
+
+def signed_in(person: User) -> Client:
+    client = Client()
+    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_country_is_invited_and_moves_on(edition: Edition) -> None:
+    client = signed_in(organizer())
+    client.post(f"{LIST}invite/", {"country": "FR", "is_guest_of_honour": "on"})
+    pavilion = NationalPavilion.objects.get()
+    client.post(f"{LIST}{pavilion.pk}/move/", {"to": "confirmed"})
+    pavilion.refresh_from_db()
+    assert (pavilion.country, pavilion.is_guest_of_honour, pavilion.stage) == ("FR", True, PavilionStage.CONFIRMED)
+
+
+@pytest.mark.parametrize("typed", [{}, {"country": "FR", "organization": "UNIDO"}, {"country": "XX"}])
+def test_invitation_names_one_participant(edition: Edition, typed: dict[str, str]) -> None:
+    page = signed_in(organizer()).post(f"{LIST}invite/", typed)
+    assert (page.status_code, NationalPavilion.objects.count()) == (422, 0)
+
+
+def test_second_invitation_of_the_same_country_is_refused_in_words(edition: Edition) -> None:
+    NationalPavilionFactory(edition=edition, country="FR")
+    page = signed_in(organizer()).post(f"{LIST}invite/", {"country": "FR"})
+    assert page.status_code == 422
+    assert "This participant is already invited to this edition." in page.text
+
+
+def test_stages_are_not_skipped(edition: Edition) -> None:
+    pavilion = NationalPavilionFactory(edition=edition)
+    page = signed_in(organizer()).post(f"{LIST}{pavilion.pk}/move/", {"to": "open"}, follow=True)
+    assert "cannot go to that stage from where it is" in page.text
+
+
+def test_list_reads_as_often_for_three_as_for_one(edition: Edition) -> None:
+    client = signed_in(organizer())
+    NationalPavilionFactory(edition=edition)
+    client.get(LIST)
+    with CaptureQueriesContext(connection) as few:
+        assert_clean(client.get(LIST))
+    for country in ("DE", "IT"):
+        NationalPavilionFactory(edition=edition, country=country)
+    with CaptureQueriesContext(connection) as many:
+        client.get(LIST)
+    assert len(many) == len(few)
+
+
+def test_manager_sees_their_own_pavilion_alone(edition: Edition) -> None:
+    own = NationalPavilionFactory(edition=edition, country="FR")
+    NationalPavilionFactory(edition=edition, country="DE")
+    manager: User = UserFactory()
+    own.managers.add(manager)
+    page = signed_in(manager).get("/pavilion/")
+    assert_clean(page)
+    assert [each.pavilion for each in page.context["own"]] == [own]
