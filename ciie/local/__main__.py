@@ -33,7 +33,10 @@ def main() -> int:
         return supervise(
             commands(address=address, port=port, home=home, with_logins=with_logins, folder=LOCAL_DIR),
             folder=LOCAL_DIR,
-            environment={"PROMETHEUS_MULTIPROC_DIR": str(empty_folder(LOCAL_DIR / "metrics"))},
+            environment={
+                "PROMETHEUS_MULTIPROC_DIR": str(empty_folder(LOCAL_DIR / "metrics")),
+                "CELERY_SKIP_CHECKS": "1",  # preparing has just made them, and two processes would again
+            },
         )
 
 

@@ -108,6 +108,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 CLOCK_OFFSET = timedelta(0)
 
+COUNTRIES_OVERRIDE = {"XK": _("Kosovo")}  # in no ISO list, in every list of exhibitors
+
 # People
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

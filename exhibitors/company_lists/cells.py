@@ -53,8 +53,9 @@ class CellError(ValueError):
 
 
 def without_placeholder(text: str) -> str:
-    """Blank for "N/A", "TBA" and the like."""
-    return "" if text.casefold() in _PLACEHOLDERS else text
+    """Trimmed; blank for "N/A", "TBA" and the like."""
+    trimmed = text.strip()
+    return "" if trimmed.casefold() in _PLACEHOLDERS else trimmed
 
 
 def read_website(text: str) -> str:

@@ -58,7 +58,7 @@ def read_row(row_number: int, cells: Mapping[str, str], area_unit: str = "m²") 
     """`cells` by field name; absent and blank cells say nothing. `area_unit` is that of bare numbers."""
     read = ReadRow(row_number, cells)
     texts = {name: without_placeholder(text) for name, text in cells.items()}
-    texts["country"] = cells.get("country", "")  # where NA may be Namibia
+    texts["country"] = cells.get("country", "").strip()  # where NA may be Namibia
     name = _read_name(read, texts.get("name", ""))
     _check_lengths(read, texts)
     company = CompanyRow(

@@ -1,5 +1,6 @@
 // Counts down every `<span data-seconds-left="900" data-ended="Your hold has ended.">`: the digits run each second, a
-// screen reader is told at the minutes that matter, and at zero the words in `data-ended` take the digits' place.
+// screen reader is told at the minutes that matter, and at zero the words in `data-ended` take the digits' place and
+// `countdown:ended` rises from it, so that the page can ask the server what is so now.
 
 const SPOKEN_AT = [300, 60, 0];
 
@@ -19,13 +20,18 @@ function start(place) {
   place.after(spoken);
   let before = Number(place.dataset.secondsLeft);
   const tick = () => {
+    if (!place.isConnected) {
+      clearInterval(timer);
+      return;
+    }
     const left = Math.max(0, Math.ceil((endsAt - Date.now()) / 1000));
     const text = left ? clock(left) : (place.dataset.ended ?? clock(0));
     place.textContent = text;
     place.classList.toggle("countdown-short", left <= SPOKEN_AT[0]);
     if (SPOKEN_AT.some((mark) => left <= mark && before > mark)) spoken.textContent = left ? words(left) : text;
-    before = left;
     if (!left) clearInterval(timer);
+    if (!left && before) place.dispatchEvent(new CustomEvent("countdown:ended", { bubbles: true }));
+    before = left;
   };
   const timer = setInterval(tick, 1000);
   tick();

@@ -1,4 +1,5 @@
 // Choosing booths on the plan writes the same fields as the list's boxes, so the form is sent the same way from both.
+// Boxes for booths of other halls carry `data-number` and `data-area`, as booths on the drawing do.
 
 const SVG = "http://www.w3.org/2000/svg";
 const LARGEST_TICK_CM = 140;
@@ -6,13 +7,12 @@ const LARGEST_TICK_CM = 140;
 export function listenForChoices(form, drawing) {
   if (!form) return;
   const name = form.dataset.planSelect || "booths";
-  const chosen = new Map([...drawing.querySelectorAll(".booth.selected")].map((booth) => [idOf(booth), booth]));
   const boxes = () => [...form.querySelectorAll(`input[type=checkbox][name="${name}"]`)];
+  const chosen = new Map(); // id → the booth on the drawing or else its box: both say its number and area
 
-  for (const booth of drawing.querySelectorAll(".booth.free, .booth.mine, .booth.selected")) {
-    booth.setAttribute("role", "checkbox");
-  }
-  for (const box of boxes()) if (box.checked) choose(box.value, true);
+  for (const booth of drawing.querySelectorAll(".booth.free, .booth.selected")) booth.setAttribute("role", "checkbox");
+  for (const booth of drawing.querySelectorAll(".booth.selected")) choose(idOf(booth), true);
+  for (const box of boxes()) if (box.checked) choose(box.value, true, box);
   update();
 
   drawing.addEventListener("click", (event) => {
@@ -25,14 +25,14 @@ export function listenForChoices(form, drawing) {
   });
   form.addEventListener("change", ({ target }) => {
     if (target.name !== name) return;
-    choose(target.value, target.checked);
+    choose(target.value, target.checked, target);
     update();
   });
   form.addEventListener("htmx:afterSettle", update);
 
-  function choose(id, wanted) {
+  function choose(id, wanted, box) {
     const booth = drawing.querySelector(`#booth-${CSS.escape(id)}`);
-    if (wanted) chosen.set(id, booth);
+    if (wanted) chosen.set(id, booth ?? box);
     else chosen.delete(id);
     if (booth) mark(booth, wanted);
   }
@@ -48,7 +48,7 @@ export function listenForChoices(form, drawing) {
     for (const booth of drawing.querySelectorAll("[role=checkbox]")) {
       booth.setAttribute("aria-checked", chosen.has(idOf(booth)));
     }
-    tell(form.querySelector("[data-plan-tray]"), [...chosen.values()].filter(Boolean));
+    tell(form.querySelector("[data-plan-tray]"), [...chosen.values()]);
   }
 }
 
@@ -70,19 +70,19 @@ function tickFor(path) {
   return tick;
 }
 
-function tell(tray, booths) {
+function tell(tray, shown) {
   if (!tray) return;
   const number = new Intl.NumberFormat(document.documentElement.lang || undefined, { maximumFractionDigits: 2 });
   const words = {
-    count: number.format(booths.length),
-    area: number.format(booths.reduce((sum, booth) => sum + Number(booth.dataset.area), 0)),
-    numbers: booths.map((booth) => booth.dataset.number).join(", "),
+    count: number.format(shown.length),
+    area: number.format(shown.reduce((sum, { dataset }) => sum + Number(dataset.area ?? 0), 0)),
+    numbers: shown.map(({ dataset }) => dataset.number ?? "").filter(Boolean).join(", "),
   };
   for (const [key, text] of Object.entries(words)) {
     const place = tray.querySelector(`[data-tray-${key}]`);
     if (place && place.textContent !== text) place.textContent = text;
   }
-  tray.classList.toggle("plan-tray-empty", !booths.length);
+  tray.classList.toggle("plan-tray-empty", !shown.length);
 }
 
 function hiddenField(name, id) {

@@ -7,10 +7,17 @@ import { Lettering } from "./lettering.js";
 import { listenForChoices } from "./selection.js";
 import { listenForTravel } from "./travel.js";
 
-for (const viewer of document.querySelectorAll("[data-plan]")) {
+startAll(document);
+document.addEventListener("htmx:load", ({ target }) => startAll(target));
+
+function startAll(part) {
+  for (const viewer of part.querySelectorAll("[data-plan]:not(.plan-live)")) start(viewer);
+}
+
+function start(viewer) {
   const pane = viewer.querySelector("[data-plan-pane]");
   const drawing = pane?.querySelector("svg.plan");
-  if (!drawing) continue;
+  if (!drawing) return;
   viewer.classList.add("plan-live");
   const lettering = new Lettering(drawing);
   const camera = new Camera(pane, drawing, (view, scale) => lettering.show(view, scale));
