@@ -15,6 +15,7 @@ export class Camera {
   #whole;
   #onRest;
   #timer;
+  #isOnPaper = false;
   #drawn = null; // what the viewBox shows: {x, y, scale}
   #now = null; // where we look: {x, y} in the pane's middle, centimetres; scale in pixels per centimetre
 
@@ -26,6 +27,14 @@ export class Camera {
     this.#onRest = onRest;
     this.fit();
     new ResizeObserver(() => this.#resized()).observe(pane);
+    addEventListener("beforeprint", () => {
+      this.#isOnPaper = true;
+      drawing.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
+    });
+    addEventListener("afterprint", () => {
+      this.#isOnPaper = false;
+      this.#draw();
+    });
   }
 
   fit() {
@@ -69,7 +78,7 @@ export class Camera {
   }
 
   #resized() {
-    if (!this.#pane.clientWidth) return;
+    if (!this.#pane.clientWidth || this.#isOnPaper) return;
     if (this.isWhole || this.#now.scale < this.#fitting()) this.fit();
     else this.#draw();
   }

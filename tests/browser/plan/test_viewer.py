@@ -217,6 +217,20 @@ def test_pinch_magnifies_as_far_as_the_fingers_part(open_page: OpenPage) -> None
     assert scale_of(page) / before == pytest.approx(2, abs=0.05)
 
 
+def test_whole_hall_is_printed_whatever_is_in_view(open_page: OpenPage) -> None:
+    page = open_page(plan_page())
+    drawing = page.locator("svg.plan")
+    page.get_by_role("button", name="Closer").click()
+    page.wait_for_timeout(REST_MS)
+    closer = drawing.get_attribute("viewBox")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(drawing).to_have_attribute("viewBox", "-150 -150 6300 3900")
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(drawing).to_have_attribute("viewBox", closer or "")
+
+
 def test_without_scripts_booths_are_lettered_links(browser: Browser) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.route("**/*", lambda route: answer(route, plan_page()))
