@@ -91,9 +91,12 @@ TEMPLATES: list[dict[str, Any]] = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "parts/table.html"
-NAVIGATION_SOURCES = [  # callables that say what the menus offer, lower storeys first
-    "exhibitors.views.desk.navigation.menu",
+# Callables that say what the menus offer, in the order of the menus: where somebody's work begins comes first.
+NAVIGATION_SOURCES = [
     "exhibitors.views.organizer.navigation.menu",
+    "pavilions.views.navigation.running",
+    "pavilions.views.navigation.own_pavilion",
+    "exhibitors.views.desk.navigation.menu",
 ]
 
 # Time and language. The domain clock is real time plus CLOCK_OFFSET; only `make run` on the sample moves it.
