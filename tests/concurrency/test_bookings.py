@@ -1,0 +1,173 @@
+"""Nothing is sold twice and nothing is sold that is not there, however many ask at once.
+
+Each race has a control: the same race with its guard taken away goes wrong, so the test is able to fail.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from functools import partial
+
+import pytest
+from django.db import connection
+from django.db.models import F, QuerySet, Sum
+
+from ciie.kernel.actors import SYSTEM
+from exhibitors.models import Booking, Company, SpaceMovement, SpaceTotal
+from exhibitors.operations.deciding import approve_booking, reject_booking
+from exhibitors.operations.movements import fold_movements
+from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.states import BookingState
+from pavilions.models import Allotment, Booth, SpaceClaim
+from pavilions.operations import ledger
+from tests.concurrency.rivals import DONE, count, race
+from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
+
+RIVALS = 6
+
+
+@pytest.fixture
+def companies() -> list[Company]:
+    return list(CompanyFactory.create_batch(RIVALS))
+
+
+def booking_of(company: Company, booths: list[Booth]) -> Callable[[], object]:
+    edition_id = booths[0].plan.edition_id
+    return partial(book_booths, company.pk, edition_id, [b.pk for b in booths], actor=SYSTEM, at=NOON)
+
+
+def application_of(company: Company, allotment: Allotment) -> Callable[[], object]:
+    wanted = [Wanted(allotment.sector_id or 0, Decimal(9))]
+    return partial(apply_for_space, company.pk, allotment.edition_id, wanted, actor=SYSTEM, at=NOON)
+
+
+def test_one_booth_goes_to_exactly_one_of_many(companies: list[Company]) -> None:
+    booth = BoothFactory()
+    outcomes = race(*(booking_of(company, [booth]) for company in companies))
+    assert count(outcomes) == {"booths_taken": RIVALS - 1, DONE: 1}
+    assert SpaceClaim.objects.live().filter(booth=booth).count() == 1
+
+
+def test_without_the_lock_the_second_wall_still_stands(
+    companies: list[Company], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Control: nobody waits and everybody looks before anybody writes; only the unique constraint is left to refuse."""
+    booth = BoothFactory()
+    looked_at_once(monkeypatch)
+    outcomes = race(*(booking_of(company, [booth]) for company in companies))
+    assert count(outcomes) == {"claim_one_live_per_booth": RIVALS - 1, DONE: 1}
+
+
+def test_without_lock_and_constraint_the_booth_is_sold_twice(
+    companies: list[Company], monkeypatch: pytest.MonkeyPatch, no_unique_claims: None
+) -> None:
+    """Control: this is the race that the lock and the constraint prevent."""
+    booth = BoothFactory()
+    looked_at_once(monkeypatch)
+    race(*(booking_of(company, [booth]) for company in companies))
+    assert SpaceClaim.objects.live().filter(booth=booth).count() > 1
+
+
+def looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the lock away, and let everyone look before anyone writes."""
+
+    def unlocked(rows: QuerySet[Booth], pks: Iterable[int]) -> list[Booth]:
+        return list(rows.filter(pk__in=pks))
+
+    look = ledger._refuse_taken
+
+    def look_and_wait(booths: list[Booth]) -> None:
+        look(booths)
+        time.sleep(0.3)
+
+    monkeypatch.setattr(ledger, "lock", unlocked)
+    monkeypatch.setattr(ledger, "_refuse_taken", look_and_wait)
+
+
+@pytest.fixture
+def no_unique_claims() -> Iterator[None]:
+    constraint = next(c for c in SpaceClaim._meta.constraints if c.name == "claim_one_live_per_booth")
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(SpaceClaim, constraint)
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE pavilions_spaceclaim CASCADE")
+    with connection.schema_editor() as editor:
+        editor.add_constraint(SpaceClaim, constraint)
+
+
+def test_overlapping_choices_end_without_a_half_booking(companies: list[Company]) -> None:
+    booths = BoothFactory.create_batch(3, allotment=AllotmentFactory())
+    choices = [booths[:2], booths[1:], [booths[2], booths[0]]]
+    outcomes = race(*(booking_of(c, chosen) for c, chosen in zip(companies, choices, strict=False)))
+    assert count(outcomes) == {"booths_taken": 2, DONE: 1}
+    assert SpaceClaim.objects.live().count() == 2
+
+
+def test_sector_sells_exactly_what_it_has(companies: list[Company]) -> None:
+    allotment = AllotmentFactory(capacity_sqm=Decimal(9 * 4))
+    outcomes = race(*(application_of(company, allotment) for company in companies))
+    assert count(outcomes) == {"capacity_exceeded": 2, DONE: 4}
+    allotment.refresh_from_db()
+    assert allotment.claimed_sqm == allotment.capacity_sqm
+
+
+def test_sector_looked_at_before_it_is_taken_is_saved_by_its_constraint(
+    companies: list[Company], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Control: with the look and the change apart, too many pass the look; the check constraint refuses them."""
+
+    def look_then_take(allotment_id: int, area_sqm: Decimal) -> bool:
+        left = Allotment.objects.get(pk=allotment_id).left_sqm
+        time.sleep(0.3)
+        change = {"claimed_sqm": F("claimed_sqm") + area_sqm}
+        return left >= area_sqm and bool(Allotment.objects.filter(pk=allotment_id).update(**change))
+
+    monkeypatch.setattr(ledger, "_take", look_then_take)
+    allotment = AllotmentFactory(capacity_sqm=Decimal(9 * 4))
+    outcomes = race(*(application_of(company, allotment) for company in companies))
+    assert count(outcomes) == {"allotment_claims_fit_capacity": 2, DONE: 4}
+
+
+def test_two_organizers_deciding_at_once_one_wins_the_other_is_told() -> None:
+    booking = a_submitted_booking()
+    seen = booking.revision
+    outcomes = race(
+        partial(approve_booking, booking.pk, seen=seen, actor=organizer(), at=NOON),
+        partial(reject_booking, booking.pk, reason="Full", seen=seen, actor=organizer(), at=NOON),
+    )
+    assert count(outcomes) == {"changed_meanwhile": 1, DONE: 1}
+
+
+def a_submitted_booking() -> Booking:
+    booth = BoothFactory()
+    company = CompanyFactory()
+    return book_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=SYSTEM, at=NOON)
+
+
+def test_folding_beside_writers_loses_and_doubles_nothing(companies: list[Company]) -> None:
+    allotment = AllotmentFactory()
+    booths = BoothFactory.create_batch(RIVALS, allotment=allotment)
+    fold = partial(fold_movements, actor=SYSTEM, at=NOON)
+    writers = [booking_of(company, [booth]) for company, booth in zip(companies, booths, strict=True)]
+    assert count(race(*writers, fold, fold)) == {DONE: RIVALS + 2}
+
+    folded = SpaceTotal.objects.aggregate(m=Sum("area_sqm"))["m"] or 0
+    waiting = SpaceMovement.objects.filter(folded_at=None).aggregate(m=Sum("area_sqm"))["m"] or 0
+    assert folded + waiting == Decimal(9 * RIVALS)
+
+    fold()
+    assert SpaceTotal.objects.filter(state=BookingState.SUBMITTED).aggregate(m=Sum("area_sqm"))["m"] == 9 * RIVALS
+    assert SpaceMovement.objects.filter(folded_at=None).count() == 0
+
+
+def test_two_folders_fold_each_movement_once(companies: list[Company]) -> None:
+    booths = BoothFactory.create_batch(RIVALS, allotment=AllotmentFactory())
+    for company, booth in zip(companies, booths, strict=True):
+        booking_of(company, [booth])()
+    fold = partial(fold_movements, actor=SYSTEM, at=NOON)
+    assert count(race(fold, fold, fold)) == {DONE: 3}
+    fold()
+    assert SpaceTotal.objects.aggregate(m=Sum("area_sqm"))["m"] == Decimal(9 * RIVALS)

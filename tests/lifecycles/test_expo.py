@@ -1,0 +1,166 @@
+"""Whatever people do, in whatever order, the ledger, the capacity and the totals say the same."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+from django.db.models import Sum
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from ciie.kernel.actors import SYSTEM
+from ciie.kernel.errors import DomainError
+from exhibitors.models import Booking, SpaceMovement, SpaceTotal
+from exhibitors.operations.assigning import assign_booths
+from exhibitors.operations.deciding import (
+    approve_booking,
+    confirm_booking,
+    reject_booking,
+    return_booking,
+    waitlist_booking,
+)
+from exhibitors.operations.expiring import expire_booking, reopen_booking
+from exhibitors.operations.holding import add_booths, drop_booth, hold_booths
+from exhibitors.operations.movements import fold_movements
+from exhibitors.operations.submitting import (
+    Wanted,
+    apply_for_space,
+    book_booths,
+    cancel_booking,
+    submit_booking,
+    withdraw_booking,
+)
+from exhibitors.states import BOOKING_LIFECYCLE, BookingState
+from pavilions.models import Allotment, SpaceClaim
+from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory
+
+BOOTHS, COMPANIES = 6, 3
+booth_choices = st.sets(st.integers(0, BOOTHS - 1), min_size=1, max_size=3)
+MOVES: dict[str, Callable[[int, "Expo"], object]] = {
+    "submit": lambda pk, expo: submit_booking(pk, actor=SYSTEM, at=expo.at),
+    "withdraw": lambda pk, expo: withdraw_booking(pk, actor=SYSTEM, at=expo.at),
+    "approve": lambda pk, expo: approve_booking(pk, actor=SYSTEM, at=expo.at),
+    "confirm": lambda pk, expo: confirm_booking(pk, actor=SYSTEM, at=expo.at),
+    "reject": lambda pk, expo: reject_booking(pk, reason="full", actor=SYSTEM, at=expo.at),
+    "waitlist": lambda pk, expo: waitlist_booking(pk, actor=SYSTEM, at=expo.at),
+    "return": lambda pk, expo: return_booking(pk, reason="smaller", actor=SYSTEM, at=expo.at),
+    "cancel": lambda pk, expo: cancel_booking(pk, actor=SYSTEM, at=expo.at),
+    "expire": lambda pk, expo: expire_booking(pk, actor=SYSTEM, at=expo.at),
+    "reopen": lambda pk, expo: reopen_booking(pk, actor=SYSTEM, at=expo.at),
+}
+
+
+class Expo(RuleBasedStateMachine):
+    """Two sectors in one edition, six booths, three companies, and a clock that only goes on."""
+
+    at: datetime
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.savepoint = transaction.atomic()
+        self.savepoint.__enter__()
+        edition = EditionFactory()
+        self.allotments = [
+            AllotmentFactory(edition=edition, capacity_sqm=Decimal(27)),
+            AllotmentFactory(edition=edition, capacity_sqm=Decimal(18)),
+        ]
+        self.edition_id = edition.pk
+        self.booths = [BoothFactory(allotment=self.allotments[n % 2]).pk for n in range(BOOTHS)]
+        self.companies = [CompanyFactory().pk for _n in range(COMPANIES)]
+        self.bookings: list[int] = []
+        self.states: dict[int, str] = {}
+        self.at = NOON
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.savepoint.__exit__(None, None, None)
+
+    def attempt(self, change: Callable[[], object]) -> None:
+        with suppress(DomainError), transaction.atomic():
+            done = change()
+            if isinstance(done, Booking) and done.pk not in self.bookings:
+                self.bookings.append(done.pk)
+
+    @rule(company=st.integers(0, COMPANIES - 1), chosen=booth_choices, at_once=st.booleans())
+    def choose(self, company: int, chosen: set[int], at_once: bool) -> None:
+        operation = book_booths if at_once else hold_booths
+        booths = [self.booths[n] for n in chosen]
+        self.attempt(lambda: operation(self.companies[company], self.edition_id, booths, actor=SYSTEM, at=self.at))
+
+    @rule(company=st.integers(0, COMPANIES - 1), sector=st.integers(0, 1), area=st.sampled_from([5, 9, 18, 30]))
+    def apply(self, company: int, sector: int, area: int) -> None:
+        wanted = [Wanted(self.allotments[sector].sector_id or 0, Decimal(area))]
+        self.attempt(
+            lambda: apply_for_space(self.companies[company], self.edition_id, wanted, actor=SYSTEM, at=self.at)
+        )
+
+    @precondition(lambda self: self.bookings)
+    @rule(data=st.data(), move=st.sampled_from(sorted(MOVES)))
+    def move(self, data: st.DataObject, move: str) -> None:
+        pk = data.draw(st.sampled_from(self.bookings))
+        self.attempt(lambda: MOVES[move](pk, self))
+
+    @precondition(lambda self: self.bookings)
+    @rule(data=st.data(), chosen=booth_choices, by_organizer=st.booleans())
+    def change_booths(self, data: st.DataObject, chosen: set[int], by_organizer: bool) -> None:
+        pk = data.draw(st.sampled_from(self.bookings))
+        operation = assign_booths if by_organizer else add_booths
+        self.attempt(lambda: operation(pk, [self.booths[n] for n in chosen], actor=SYSTEM, at=self.at))
+
+    @precondition(lambda self: self.bookings)
+    @rule(data=st.data(), booth=st.integers(0, BOOTHS - 1))
+    def drop(self, data: st.DataObject, booth: int) -> None:
+        pk = data.draw(st.sampled_from(self.bookings))
+        self.attempt(lambda: drop_booth(pk, self.booths[booth], actor=SYSTEM, at=self.at))
+
+    @rule(minutes=st.sampled_from([1, 31, 73 * 60]))
+    def wait(self, minutes: int) -> None:
+        self.at += timedelta(minutes=minutes)
+
+    @rule(limit=st.integers(1, 4))
+    def fold(self, limit: int) -> None:
+        fold_movements(actor=SYSTEM, at=self.at, limit=limit)
+
+    @invariant()
+    def no_booth_has_two_holders(self) -> None:
+        live = list(SpaceClaim.objects.live().exclude(booth=None).values_list("booth_id", flat=True))
+        assert len(live) == len(set(live))
+
+    @invariant()
+    def claimed_is_the_sum_of_live_claims_within_capacity(self) -> None:
+        for allotment in Allotment.objects.filter(edition_id=self.edition_id):
+            claims = SpaceClaim.objects.live().filter(allotment=allotment)
+            assert allotment.claimed_sqm == (claims.aggregate(m=Sum("area_sqm"))["m"] or 0)
+            assert allotment.claimed_sqm <= allotment.capacity_sqm
+
+    @invariant()
+    def totals_and_unfolded_movements_are_the_live_claims_by_state(self) -> None:
+        counted: dict[tuple[int, str], Decimal] = {}
+        waiting = SpaceMovement.objects.filter(folded_at=None)
+        for rows in (SpaceTotal.objects.all(), waiting):
+            for allotment, state, area in rows.values_list("allotment_id", "state", "area_sqm"):
+                counted[allotment, state] = counted.get((allotment, state), Decimal(0)) + area
+        claims = SpaceClaim.objects.live().values_list("allotment_id", "holder__booking__state")
+        claimed = {(place, state): area for place, state, area in claims.annotate(m=Sum("area_sqm"))}
+        assert {key: area for key, area in counted.items() if area} == claimed
+
+    @invariant()
+    def bookings_moved_only_as_their_table_says(self) -> None:
+        for pk, state in Booking.objects.values_list("pk", "state"):
+            before = self.states.get(pk, state)
+            assert before == state or BOOKING_LIFECYCLE.allows(before, state)
+            self.states[pk] = state
+
+    @invariant()
+    def only_live_states_hold_space(self) -> None:
+        ended = [BookingState.REJECTED, BookingState.WITHDRAWN, BookingState.CANCELLED, BookingState.EXPIRED]
+        assert SpaceClaim.objects.live().filter(holder__booking__state__in=ended).count() == 0
+
+
+@pytest.mark.django_db
+def test_expo_keeps_its_books_whatever_people_do() -> None:
+    run_state_machine_as_test(Expo, settings=settings(max_examples=25, stateful_step_count=14, deadline=None))

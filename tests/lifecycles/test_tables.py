@@ -1,0 +1,120 @@
+"""Each lifecycle's table is law twice: in operations, and in the database for whoever goes around them."""
+
+import pytest
+from django.db import DatabaseError, models, transaction
+
+from ciie.kernel.lifecycle import Lifecycle, MoveRefused
+from exhibitors.models import Booking
+from exhibitors.states import BOOKING_LIFECYCLE, BookingState
+from pavilions.models import NationalPavilion, SpaceClaim
+from pavilions.states import CLAIM_LIFECYCLE, PAVILION_LIFECYCLE, ClaimState, PavilionStage
+from tests.factories import NOON, AllotmentFactory, BookingFactory, NationalPavilionFactory, SpaceHolderFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def routes(lifecycle: Lifecycle) -> dict[str, list[str]]:
+    """For each state one way to it from a state of birth."""
+    found = {state: [state] for state in sorted(lifecycle.initial)}
+    queue = list(found)
+    for state in queue:
+        for following in sorted(lifecycle.moves[state]):
+            if following not in found:
+                found[following] = [*found[state], following]
+                queue.append(following)
+    return found
+
+
+def test_every_state_can_be_reached() -> None:
+    for lifecycle in (BOOKING_LIFECYCLE, CLAIM_LIFECYCLE, PAVILION_LIFECYCLE):
+        assert routes(lifecycle).keys() == lifecycle.moves.keys()
+
+
+def test_illegal_move_is_refused_in_words() -> None:
+    with pytest.raises(MoveRefused) as refusal:
+        BOOKING_LIFECYCLE.require(BookingState.REJECTED, BookingState.APPROVED)
+    assert refusal.value.details == {"state": "rejected", "wanted": "approved"}
+
+
+def booking_in(state: str) -> Booking:
+    booking: Booking = BookingFactory(state=routes(BOOKING_LIFECYCLE)[state][0], submitted_at=NOON, decided_at=NOON)
+    walk(booking, "state", routes(BOOKING_LIFECYCLE)[state][1:])
+    return booking
+
+
+def pavilion_in(stage: str) -> NationalPavilion:
+    pavilion: NationalPavilion = NationalPavilionFactory()
+    walk(pavilion, "stage", routes(PAVILION_LIFECYCLE)[stage][1:])
+    return pavilion
+
+
+def claim_in(state: str) -> SpaceClaim:
+    allotment = AllotmentFactory()
+    claim = SpaceClaim.objects.create(
+        holder=SpaceHolderFactory(edition=allotment.edition),
+        allotment=allotment,
+        area_sqm=9,
+        state=routes(CLAIM_LIFECYCLE)[state][0],
+        claimed_at=NOON,
+        expires_at=NOON,
+    )
+    for following in routes(CLAIM_LIFECYCLE)[state][1:]:
+        put(claim, following)
+    return claim
+
+
+def put(claim: SpaceClaim, state: str) -> None:
+    released_at = NOON if state == ClaimState.RELEASED else None
+    SpaceClaim.objects.filter(pk=claim.pk).update(state=state, released_at=released_at)
+
+
+def walk(row: models.Model, field: str, states: list[str]) -> None:
+    for state in states:
+        type(row)._default_manager.filter(pk=row.pk).update(**{field: state})
+
+
+def refused(row: models.Model, **change: object) -> bool:
+    try:
+        with transaction.atomic():
+            type(row)._default_manager.filter(pk=row.pk).update(**change)
+    except DatabaseError as error:
+        return "Invalid transition" in str(error)
+    return False
+
+
+@pytest.mark.parametrize("old", BookingState.values)
+def test_database_refuses_every_booking_move_that_is_not_in_the_table(old: str) -> None:
+    expected = {new: not BOOKING_LIFECYCLE.allows(old, new) for new in BookingState.values if new != old}
+    assert {new: refused(booking_in(old), state=new) for new in expected} == expected
+
+
+@pytest.mark.parametrize("old", ClaimState.values)
+def test_database_refuses_every_claim_move_that_is_not_in_the_table(old: str) -> None:
+    expected = {new: not CLAIM_LIFECYCLE.allows(old, new) for new in ClaimState.values if new != old}
+    seen = {
+        new: refused(claim_in(old), state=new, released_at=NOON if new == ClaimState.RELEASED else None)
+        for new in expected
+    }
+    assert seen == expected
+
+
+@pytest.mark.parametrize("old", PavilionStage.values)
+def test_database_refuses_every_pavilion_move_that_is_not_in_the_table(old: str) -> None:
+    expected = {new: not PAVILION_LIFECYCLE.allows(old, new) for new in PavilionStage.values if new != old}
+    assert {new: refused(pavilion_in(old), stage=new) for new in expected} == expected
+
+
+def test_nothing_is_born_in_the_middle_of_its_life() -> None:
+    with pytest.raises(DatabaseError, match="state_birth"), transaction.atomic():
+        BookingFactory(state=BookingState.APPROVED, decided_at=NOON)
+    assert Booking.objects.count() == 0
+
+
+def test_ledger_forgets_nothing() -> None:
+    claim = claim_in(ClaimState.RELEASED)
+    with pytest.raises(DatabaseError, match="Cannot delete"), transaction.atomic():
+        SpaceClaim.objects.filter(pk=claim.pk).delete()
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        SpaceClaim.objects.filter(pk=claim.pk).update(area_sqm=10)
+    claim.refresh_from_db()
+    assert claim.area_sqm == 9
