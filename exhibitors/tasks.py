@@ -1,0 +1,61 @@
+"""Doorbells of the booking desk. Each finds its own work, so that it may ring twice or be missed once."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+from celery import shared_task
+
+from ciie.kernel.actors import SYSTEM, Actor
+from ciie.kernel.clock import now
+from exhibitors.operations import movements, reconciling, snapshots
+from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold
+from exhibitors.queries.due_holds import ended_holds, ending_holds
+from exhibitors.queries.missing_days import days_to_snapshot
+
+log = structlog.get_logger(__name__)
+
+
+class Step(Protocol):
+    def __call__(self, booking_id: int, /, *, actor: Actor, at: datetime) -> bool: ...
+
+
+@shared_task(name="exhibitors.release_expired_holds")
+def release_expired_holds() -> None:
+    _take(expire_booking, ended_holds)
+
+
+@shared_task(name="exhibitors.remind_of_ending_holds")
+def remind_of_ending_holds() -> None:
+    _take(remind_of_ending_hold, ending_holds)
+
+
+@shared_task(name="exhibitors.fold_movements")
+def fold_movements(limit: int = 20_000) -> None:
+    """Fold until nothing is left that another folder does not hold."""
+    while movements.fold_movements(actor=SYSTEM, at=now(), limit=limit):
+        pass
+
+
+@shared_task(name="exhibitors.reconcile_totals")
+def reconcile_totals() -> None:
+    reconciling.reconcile_totals(actor=SYSTEM, at=now())
+
+
+@shared_task(name="exhibitors.take_daily_snapshot")
+def take_daily_snapshot() -> None:
+    """Write every day that is over and not yet written, so that a night without a worker leaves no gap."""
+    at = now()
+    for edition_id, days in days_to_snapshot(at).items():
+        snapshots.take_snapshots(edition_id, days, actor=SYSTEM, at=at)
+
+
+def _take(step: Step, due: Callable[[datetime], Iterable[int]]) -> None:
+    """Take a step with each due booking on its own: one that fails is logged and does not hold up the others."""
+    at = now()
+    for booking_id in due(at):
+        try:
+            step(booking_id, actor=SYSTEM, at=at)
+        except Exception:
+            log.exception("booking.step_failed", booking=booking_id)
