@@ -17,7 +17,7 @@ UNNAMED = {"insert": _("created"), "update": _("changed"), "delete": _("removed"
 
 @dataclass(frozen=True)
 class Change:
-    """One field that says something else since; `before` is empty where the row was new."""
+    """One field that says something else since; empty where it says nothing."""
 
     label: Sentence
     before: str
@@ -43,7 +43,7 @@ def events_of(model: type[Model]) -> QuerySet[Any]:
 
 
 def history_of(row: Model, fields: Sequence[str]) -> list[Entry]:
-    """What happened to a tracked row, newest first, with the changes of these fields; one query."""
+    """What happened to a tracked row, newest first, with the changes of these fields since it was new; one query."""
     return entries_of(row.events.all(), fields)  # type: ignore[attr-defined]  # pghistory adds it to tracked models
 
 
@@ -75,7 +75,7 @@ def _entry(before: Any, after: Any, fields: Sequence[str]) -> Entry:
         actor_name=note.get("actor_name", ""),
         code=code,
         action=describe(code) if code else UNNAMED.get(after.pgh_label, after.pgh_label),
-        changes=tuple(_changes(before, after, fields)),
+        changes=tuple(_changes(before, after, fields)) if before else (),
     )
 
 

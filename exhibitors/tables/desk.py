@@ -1,7 +1,10 @@
+from datetime import datetime
 from typing import Any
 
 import django_tables2 as tables
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from ciie.web.templatetags.interface import booking_state, sqm
@@ -24,7 +27,7 @@ class BookingTable(tables.Table):
         accessor="claimed_sqm",
         attrs={"th": {"class": "number"}, "td": {"class": "number"}},
     )
-    submitted_at = tables.DateTimeColumn(verbose_name=_("Submitted"), format="j M Y, H:i")
+    submitted_at = tables.Column(verbose_name=_("Submitted"))
 
     class Meta:
         order_by = ("-reference",)
@@ -34,4 +37,8 @@ class BookingTable(tables.Table):
         return booking_state(record.state)
 
     def render_area(self, record: Any) -> str:
-        return sqm(record.claimed_sqm or record.requested_sqm)
+        return sqm(record.claimed_sqm or record.requested_sqm or None)
+
+    def render_submitted_at(self, value: datetime, record: Booking) -> str:
+        """In the time of the place, as everywhere on the desk."""
+        return date_format(localtime(value, record.edition.zone), "j M Y, H:i")

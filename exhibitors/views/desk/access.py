@@ -2,23 +2,31 @@
 
 from django.shortcuts import get_object_or_404
 
-from ciie.accounts.models import User
+from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import require
 from exhibitors.models import Booking, Company
 from exhibitors.queries.bookings import visible_to, with_space
 from exhibitors.queries.companies import companies_visible_to
 
 
-def company_for(person: User, pk: int, *, permission: str = "exhibitors.see_company") -> Company:
+class DeskRequest(PersonRequest):
+    """A request on the exhibitor's desk; the menu is about the company at hand."""
+
+    company_at_hand: int
+
+
+def company_for(request: DeskRequest, pk: int, *, permission: str = "exhibitors.see_company") -> Company:
     """Raise `Http404` for a company the person may not know of, `NotAllowed` for what their role does not allow."""
-    company = get_object_or_404(companies_visible_to(person), pk=pk)
-    require(permission, person, company)
+    company = get_object_or_404(companies_visible_to(request.user), pk=pk)
+    request.company_at_hand = company.pk
+    require(permission, request.user, company)
     return company
 
 
-def booking_for(person: User, pk: int, *, permission: str = "exhibitors.see_booking") -> Booking:
+def booking_for(request: DeskRequest, pk: int, *, permission: str = "exhibitors.see_booking") -> Booking:
     """A booking with its space, company and edition; refuses as `company_for` does."""
-    rows = with_space(visible_to(person)).select_related("company", "edition", "contact")
+    rows = with_space(visible_to(request.user)).select_related("company", "edition", "contact")
     booking = get_object_or_404(rows, pk=pk)
-    require(permission, person, booking)
+    request.company_at_hand = booking.company_id
+    require(permission, request.user, booking)
     return booking

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.web.refusals import attempt, show_on
@@ -20,7 +19,7 @@ from exhibitors.forms.applications import WishesForm, lines_of, request_lines, t
 from exhibitors.models import Booking, Company
 from exhibitors.operations.submitting import apply_for_space, change_application, draft_application
 from exhibitors.queries.desk import requests_shown
-from exhibitors.views.desk.access import booking_for, company_for
+from exhibitors.views.desk.access import DeskRequest, booking_for, company_for
 from pavilions.models import Edition
 from pavilions.queries.editions import current_edition
 from pavilions.queries.halls import SectorLeft, sectors_left
@@ -47,9 +46,9 @@ class Page:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def apply(request: PersonRequest, company: int) -> HttpResponse:
+def apply(request: DeskRequest, company: int) -> HttpResponse:
     """Send an application, or keep it as a draft."""
-    subject = company_for(request.user, company, permission="exhibitors.book_for")
+    subject = company_for(request, company, permission="exhibitors.book_for")
     edition = current_edition()
     if edition is None:
         raise NotFound(_("There is no edition to book space in yet."), code="not_found")
@@ -69,9 +68,9 @@ def apply(request: PersonRequest, company: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def change(request: PersonRequest, pk: int) -> HttpResponse:
+def change(request: DeskRequest, pk: int) -> HttpResponse:
     """Change what a draft asks for."""
-    booking = booking_for(request.user, pk, permission="exhibitors.change_booking")
+    booking = booking_for(request, pk, permission="exhibitors.change_booking")
     page = _page(request, booking.company, booking.edition, booking)
     if not page.is_refused or not page.is_valid():
         return _show(request, page)
@@ -92,7 +91,7 @@ def change(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("desk:booking", pk=pk)
 
 
-def _page(request: PersonRequest, company: Company, edition: Edition, booking: Booking | None = None) -> Page:
+def _page(request: DeskRequest, company: Company, edition: Edition, booking: Booking | None = None) -> Page:
     """The forms as sent; as stored at first; as typed, but unchecked, when a line is added or taken away."""
     sectors = sectors_left(edition.pk)
     if request.method == "POST" and not _edits_lines(request):
@@ -101,7 +100,7 @@ def _page(request: PersonRequest, company: Company, edition: Edition, booking: B
     return Page(company, edition, sectors, request_lines(sectors, initial=lines), WishesForm(initial=wishes), booking)
 
 
-def _edits_lines(request: PersonRequest) -> bool:
+def _edits_lines(request: DeskRequest) -> bool:
     return "add_line" in request.POST or "remove_line" in request.POST
 
 
@@ -109,7 +108,7 @@ def _stored(booking: Booking | None) -> tuple[list[dict[str, Any]], dict[str, An
     return (lines_of(requests_shown(booking)), wishes_of(booking)) if booking else ([], {})
 
 
-def _typed(request: PersonRequest) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+def _typed(request: DeskRequest) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     lines = typed_lines(request.POST)
     unwanted = request.POST.get("remove_line", "")
     kept = [line for index, line in enumerate(lines) if str(index) != unwanted]
@@ -118,13 +117,13 @@ def _typed(request: PersonRequest) -> tuple[list[dict[str, Any]], dict[str, Any]
     return kept, request.POST.dict()
 
 
-def _show(request: PersonRequest, page: Page) -> HttpResponse:
+def _show(request: DeskRequest, page: Page) -> HttpResponse:
     context = {"page": page, "company": page.company, "takes_bookings": page.edition.takes_bookings(now())}
     status = 422 if page.is_refused else 200
     return render(request, "exhibitors/desk/application.html", context, status=status)
 
 
-def _show_refusal(request: PersonRequest, page: Page, refusal: DomainError) -> HttpResponse:
+def _show_refusal(request: DeskRequest, page: Page, refusal: DomainError) -> HttpResponse:
     """Too many m² are said at the line that asks for them, anything else above the form."""
     show_on(_line_of(page, refusal) or page.wishes, refusal)
     response = _show(request, page)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
-from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.pagination import ROWS_PER_PAGE
@@ -25,14 +24,14 @@ from exhibitors.queries.desk import claims_shown, desk_booking, requests_shown
 from exhibitors.queries.history import booking_history
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from exhibitors.tables.desk import BookingTable
-from exhibitors.views.desk.access import booking_for
+from exhibitors.views.desk.access import DeskRequest, booking_for
 from exhibitors.views.desk.navigation import memberships_at_hand
 from pavilions.models import Edition
 
 
 @login_required
 @require_safe
-def index(request: PersonRequest) -> HttpResponse:
+def index(request: DeskRequest) -> HttpResponse:
     """The bookings of this person's companies, in every edition."""
     companies = [(each.company_id, each.company.name) for each in memberships_at_hand(request.user)]
     rows = Booking.objects.filter(company__in=[pk for pk, _name in companies])
@@ -55,9 +54,9 @@ def _editions(rows: QuerySet[Booking]) -> list[tuple[int, str]]:
 
 @login_required
 @require_safe
-def show(request: PersonRequest, pk: int) -> HttpResponse:
+def show(request: DeskRequest, pk: int) -> HttpResponse:
     """What a booking holds, what it waits for, and what happened to it."""
-    booking = booking_for(request.user, pk)
+    booking = booking_for(request, pk)
     context = {
         "booking": booking,
         "company": booking.company,
@@ -71,7 +70,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "exhibitors/desk/booking.html", context)
 
 
-def _may(request: PersonRequest, booking: Booking) -> dict[str, Any]:
+def _may(request: DeskRequest, booking: Booking) -> dict[str, Any]:
     """Which buttons there are: what the role allows and the state admits."""
     at, state = now(), booking.state
     may_change = allowed("exhibitors.change_booking", request.user, booking)
@@ -91,9 +90,9 @@ def _may(request: PersonRequest, booking: Booking) -> dict[str, Any]:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def wishes(request: PersonRequest, pk: int) -> HttpResponse:
+def wishes(request: DeskRequest, pk: int) -> HttpResponse:
     """Change the wishes of a draft. Typed values stay when somebody else was faster."""
-    booking = booking_for(request.user, pk, permission="exhibitors.change_booking")
+    booking = booking_for(request, pk, permission="exhibitors.change_booking")
     form = WishesForm(request.POST or None, initial=wishes_of(booking))
     if form.is_valid():
         seen = form.cleaned_data["seen"]

@@ -27,6 +27,7 @@ COLUMNS: tuple[tuple[str, str | Promise, str], ...] = (
     ("sides", _("Open sides"), "number"),
     ("kind", _("Kind"), ""),
 )
+ROWS_BESIDE_PLAN = 25
 USUAL_ORDER = ("plan__hall__position", "plan__hall__name", "number", "pk")
 
 
@@ -35,13 +36,16 @@ def booth_list(edition: Edition, sent: QueryDict) -> dict[str, Any]:
     halls = halls_with_space(edition.pk)
     found = BoothFilter(sent, queryset=published_booths(edition.pk).order_by(*USUAL_ORDER), halls=halls)
     rows = found.qs if found.is_valid() else found.queryset.none()
-    order = sent.get("sort", "")
+    order, hall = sent.get("sort", ""), sent.get("hall", "")
+    shown = [space for space in halls if hall in {"", space.name}]
+    alike = {"hall": bool(hall), "sector": len({each.sector for space in shown for each in space.sectors}) == 1}
     return {
         "filter": found,
         "order": order,
         "halls": halls,
-        "page": Paginator(rows, ROWS_PER_PAGE).get_page(sent.get("page")),
-        "columns": [_column(name, label, css, order) for name, label, css in COLUMNS],
+        "page": Paginator(rows, ROWS_BESIDE_PLAN if hall else ROWS_PER_PAGE).get_page(sent.get("page")),
+        "alike": alike,
+        "columns": [_column(name, label, css, order) for name, label, css in COLUMNS if not alike.get(name)],
     }
 
 

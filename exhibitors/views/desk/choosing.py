@@ -12,16 +12,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from exhibitors.forms.booth_choice import address_of, chosen_ids
 from exhibitors.models import Booking, Company
 from exhibitors.operations.holding import add_booths, hold_booths
 from exhibitors.queries.booths import choice_of, own_booking_with
-from exhibitors.views.desk.access import booking_for, company_for
+from exhibitors.views.desk.access import DeskRequest, booking_for, company_for
 from exhibitors.views.desk.booth_list import booth_list, hall_drawing
 from pavilions.models import Edition
+from pavilions.plan_drawing import draw_legend
 from pavilions.queries.editions import current_edition
 from pavilions.queries.halls import halls_with_space
 
@@ -49,7 +49,7 @@ class Purpose:
 
 @login_required
 @require_safe
-def halls(request: PersonRequest, company: int) -> HttpResponse:
+def halls(request: DeskRequest, company: int) -> HttpResponse:
     """The halls with what is left in each, as the way to their plans."""
     purpose = _new_booking(request, company)
     context = {"purpose": purpose, "halls": halls_with_space(purpose.edition.pk)}
@@ -58,19 +58,19 @@ def halls(request: PersonRequest, company: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def booths(request: PersonRequest, company: int) -> HttpResponse:
+def booths(request: DeskRequest, company: int) -> HttpResponse:
     return _look(request, _new_booking(request, company))
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def more_booths(request: PersonRequest, pk: int) -> HttpResponse:
+def more_booths(request: DeskRequest, pk: int) -> HttpResponse:
     return _look(request, _existing_booking(request, pk))
 
 
 @login_required
 @require_POST
-def hold(request: PersonRequest, company: int) -> HttpResponse:
+def hold(request: DeskRequest, company: int) -> HttpResponse:
     """Hold everything that is ticked, or nothing."""
     purpose = _new_booking(request, company)
     return _claim(
@@ -80,26 +80,26 @@ def hold(request: PersonRequest, company: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def add(request: PersonRequest, pk: int) -> HttpResponse:
+def add(request: DeskRequest, pk: int) -> HttpResponse:
     """Hold everything that is ticked together with what the draft holds already, or nothing."""
     purpose = _existing_booking(request, pk)
     return _claim(request, purpose, lambda ids: add_booths(pk, ids, actor=request.user, at=now()))
 
 
-def _new_booking(request: PersonRequest, company_id: int) -> Purpose:
-    company = company_for(request.user, company_id, permission="exhibitors.book_for")
+def _new_booking(request: DeskRequest, company_id: int) -> Purpose:
+    company = company_for(request, company_id, permission="exhibitors.book_for")
     edition = current_edition()
     if edition is None:
         raise NotFound(_("There is no edition to book space in yet."), code="not_found")
     return Purpose(company, edition)
 
 
-def _existing_booking(request: PersonRequest, pk: int) -> Purpose:
-    booking = booking_for(request.user, pk, permission="exhibitors.change_booking")
+def _existing_booking(request: DeskRequest, pk: int) -> Purpose:
+    booking = booking_for(request, pk, permission="exhibitors.change_booking")
     return Purpose(booking.company, booking.edition, booking)
 
 
-def _look(request: PersonRequest, purpose: Purpose) -> HttpResponse:
+def _look(request: DeskRequest, purpose: Purpose) -> HttpResponse:
     """Sent without JavaScript, the list comes back under an address that holds the ticks and nothing secret."""
     if request.method == "POST":
         return redirect(f"{purpose.list_url}?{address_of(request.POST)}")
@@ -110,7 +110,7 @@ def _look(request: PersonRequest, purpose: Purpose) -> HttpResponse:
     return _page(request, purpose, request.GET)
 
 
-def _claim(request: PersonRequest, purpose: Purpose, operation: Callable[[list[int]], Booking]) -> HttpResponse:
+def _claim(request: DeskRequest, purpose: Purpose, operation: Callable[[list[int]], Booking]) -> HttpResponse:
     ids = chosen_ids(request.POST.getlist("booths"))
     try:
         booking = operation(_at_least_one(ids))
@@ -126,7 +126,7 @@ def _at_least_one(ids: list[int]) -> list[int]:
     return ids
 
 
-def _refused(request: PersonRequest, purpose: Purpose, refusal: DomainError, ids: list[int]) -> HttpResponse:
+def _refused(request: DeskRequest, purpose: Purpose, refusal: DomainError, ids: list[int]) -> HttpResponse:
     """Pressed twice, the first press won and its booking is shown; else what can still be had stays ticked."""
     if refusal.code == "booths_taken" and (own := own_booking_with(purpose.company.pk, ids)):
         messages.info(request, _("You hold these booths already, in booking %(booking)s.") % {"booking": own})
@@ -135,7 +135,7 @@ def _refused(request: PersonRequest, purpose: Purpose, refusal: DomainError, ids
 
 
 def _page(
-    request: PersonRequest, purpose: Purpose, sent: QueryDict, *, refusal: DomainError | None = None
+    request: DeskRequest, purpose: Purpose, sent: QueryDict, *, refusal: DomainError | None = None
 ) -> HttpResponse:
     choice = choice_of(chosen_ids(sent.getlist("booths")), edition_id=purpose.edition.pk)
     context = {
@@ -143,6 +143,7 @@ def _page(
         "choice": choice,
         "refusal": refusal,
         "drawing": hall_drawing(purpose.company, purpose.edition, sent, choice),
+        "legend": draw_legend(with_mine=True, with_selected=True),
         **booth_list(purpose.edition, sent),
         **_window(purpose),
     }

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.refusals import attempt
@@ -16,12 +15,12 @@ from exhibitors.forms.companies import CompanyForm
 from exhibitors.models import Company
 from exhibitors.operations.companies import RECORD_FIELDS, change_company, register_company
 from exhibitors.queries.history import company_history
-from exhibitors.views.desk.access import company_for
+from exhibitors.views.desk.access import DeskRequest, company_for
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def register(request: PersonRequest) -> HttpResponse:
+def register(request: DeskRequest) -> HttpResponse:
     form = CompanyForm(request.POST or None)
     if form.is_valid():
         company = attempt(form, lambda: register_company(_record(form), actor=request.user, at=now()))
@@ -33,8 +32,8 @@ def register(request: PersonRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def show(request: PersonRequest, company: int) -> HttpResponse:
-    subject = company_for(request.user, company)
+def show(request: DeskRequest, company: int) -> HttpResponse:
+    subject = company_for(request, company)
     context = {
         "company": subject,
         "history": company_history(subject, viewer=request.user),
@@ -45,8 +44,8 @@ def show(request: PersonRequest, company: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def edit(request: PersonRequest, company: int) -> HttpResponse:
-    subject = company_for(request.user, company, permission="exhibitors.edit_company")
+def edit(request: DeskRequest, company: int) -> HttpResponse:
+    subject = company_for(request, company, permission="exhibitors.edit_company")
     form = CompanyForm(request.POST or None, initial=model_to_dict(subject, RECORD_FIELDS))
     saved = attempt(form, lambda: _change(request, company, form)) if form.is_valid() else None
     if saved:
@@ -55,7 +54,7 @@ def edit(request: PersonRequest, company: int) -> HttpResponse:
     return _form_page(request, {"form": form, "company": subject})
 
 
-def _change(request: PersonRequest, company_id: int, form: CompanyForm) -> Company:
+def _change(request: DeskRequest, company_id: int, form: CompanyForm) -> Company:
     return change_company(company_id, _record(form), actor=request.user, at=now())
 
 
@@ -63,6 +62,6 @@ def _record(form: CompanyForm) -> dict[str, str]:
     return {name: str(form.cleaned_data[name]) for name in RECORD_FIELDS}
 
 
-def _form_page(request: PersonRequest, context: dict[str, Any]) -> HttpResponse:
+def _form_page(request: DeskRequest, context: dict[str, Any]) -> HttpResponse:
     status = 422 if context["form"].is_bound else 200
     return render(request, "exhibitors/desk/company_form.html", context, status=status)

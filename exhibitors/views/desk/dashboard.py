@@ -7,7 +7,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from exhibitors.queries.companies import invitations_for
 from exhibitors.queries.desk import desk_of
-from exhibitors.views.desk.navigation import COMPANY_KEY
+from exhibitors.views.desk.navigation import COMPANY_KEY, current_membership, memberships_at_hand
 from pavilions.queries.editions import current_edition
 
 
@@ -19,6 +19,7 @@ def show(request: PersonRequest) -> HttpResponse:
     context = {
         "edition": edition,
         "takes_bookings": edition is not None and edition.takes_bookings(at),
+        "current": current_membership(request, memberships_at_hand(request.user)),
         "companies": desk_of(request.user, edition, at=at),
         "invitations": invitations_for(request.user, at=at),
     }

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
@@ -17,14 +16,14 @@ from exhibitors.models import Company, CompanyInvitation, Membership
 from exhibitors.operations.companies import change_role, invite_colleague, remove_member
 from exhibitors.queries.companies import companies_visible_to, members_of, open_invitations
 from exhibitors.states import CompanyRole
-from exhibitors.views.desk.access import company_for
+from exhibitors.views.desk.access import DeskRequest, company_for
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def show(request: PersonRequest, company: int) -> HttpResponse:
+def show(request: DeskRequest, company: int) -> HttpResponse:
     """The people of a company; sent, it invites one more."""
-    subject = company_for(request.user, company)
+    subject = company_for(request, company)
     if request.method == "POST":
         require("exhibitors.manage_members", request.user, subject)
     form = InvitationForm(request.POST or None)
@@ -35,12 +34,12 @@ def show(request: PersonRequest, company: int) -> HttpResponse:
     return render(request, "exhibitors/desk/members.html", _page(request, subject, form), status=_status(form))
 
 
-def _invite(request: PersonRequest, company_id: int, wanted: dict[str, Any]) -> CompanyInvitation:
+def _invite(request: DeskRequest, company_id: int, wanted: dict[str, Any]) -> CompanyInvitation:
     role = CompanyRole(wanted["role"])
     return invite_colleague(company_id, email=wanted["email"], role=role, actor=request.user, at=now())
 
 
-def _page(request: PersonRequest, company: Company, form: InvitationForm) -> dict[str, Any]:
+def _page(request: DeskRequest, company: Company, form: InvitationForm) -> dict[str, Any]:
     return {
         "company": company,
         "form": form,
@@ -57,7 +56,7 @@ def _status(form: InvitationForm) -> int:
 
 @login_required
 @require_POST
-def change(request: PersonRequest, pk: int) -> HttpResponse:
+def change(request: DeskRequest, pk: int) -> HttpResponse:
     """Give a colleague another role."""
     company_id = _company_of(request, pk)
     form = RoleForm(request.POST)
@@ -76,7 +75,7 @@ def change(request: PersonRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def remove(request: PersonRequest, pk: int) -> HttpResponse:
+def remove(request: DeskRequest, pk: int) -> HttpResponse:
     company_id = _company_of(request, pk)
     try:
         remove_member(pk, actor=request.user, at=now())
@@ -88,7 +87,7 @@ def remove(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("desk:members", company=company_id) if still_sees else redirect("desk:dashboard")
 
 
-def _company_of(request: PersonRequest, membership_id: int) -> int:
+def _company_of(request: DeskRequest, membership_id: int) -> int:
     """Raise `Http404` for a membership of a company that the person may not know of."""
     seen = Membership.objects.filter(company__in=companies_visible_to(request.user))
     return get_object_or_404(seen, pk=membership_id).company_id

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ciie.accounts.requests import PersonRequest
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
@@ -23,14 +22,14 @@ from exhibitors.operations.submitting import cancel_booking, submit_booking, wit
 from exhibitors.queries.bookings import booths_of_ended_hold
 from exhibitors.queries.desk import claims_shown, desk_booking, requests_shown
 from exhibitors.states import BookingState
-from exhibitors.views.desk.access import booking_for
+from exhibitors.views.desk.access import DeskRequest, booking_for
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def submit(request: PersonRequest, pk: int) -> HttpResponse:
+def submit(request: DeskRequest, pk: int) -> HttpResponse:
     """Look everything over, then send it. A refusal stays on the page with what has changed since."""
-    booking = booking_for(request.user, pk, permission="exhibitors.change_booking")
+    booking = booking_for(request, pk, permission="exhibitors.change_booking")
     if booking.state == BookingState.SUBMITTED:
         return redirect("desk:booking", pk=pk)
     form = SeenForm(request.POST or None)
@@ -39,7 +38,7 @@ def submit(request: PersonRequest, pk: int) -> HttpResponse:
         if attempt(form, lambda: submit_booking(pk, seen=seen, actor=request.user, at=now())):
             messages.success(request, _("Submitted. The organizer answers by mail; you can follow it here."))
             return redirect("desk:booking", pk=pk)
-        booking = booking_for(request.user, pk)
+        booking = booking_for(request, pk)
     context = {
         "booking": booking,
         "company": booking.company,
@@ -53,13 +52,13 @@ def submit(request: PersonRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def drop(request: PersonRequest, pk: int, booth: int) -> HttpResponse:
+def drop(request: DeskRequest, pk: int, booth: int) -> HttpResponse:
     return _move(request, pk, lambda: drop_booth(pk, booth, actor=request.user, at=now()), done=_("Given back."))
 
 
 @login_required
 @require_POST
-def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
+def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
     return _move(
         request,
         pk,
@@ -71,7 +70,7 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def cancel(request: PersonRequest, pk: int) -> HttpResponse:
+def cancel(request: DeskRequest, pk: int) -> HttpResponse:
     form = CancelForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     return _move(
@@ -85,9 +84,9 @@ def cancel(request: PersonRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def reopen(request: PersonRequest, pk: int) -> HttpResponse:
+def reopen(request: DeskRequest, pk: int) -> HttpResponse:
     """Hold the same booths again. Where some are gone, the choice goes on with the rest ticked and others offered."""
-    booking = booking_for(request.user, pk, permission="exhibitors.change_booking")
+    booking = booking_for(request, pk, permission="exhibitors.change_booking")
     expire_booking(pk, actor=SYSTEM, at=now())  # should the timer not have come by yet
     try:
         reopen_booking(pk, actor=request.user, at=now())
@@ -104,7 +103,7 @@ def reopen(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _move(
-    request: PersonRequest,
+    request: DeskRequest,
     pk: int,
     operation: Callable[[], object],
     *,
@@ -112,7 +111,7 @@ def _move(
     wanted: BookingState | None = None,
 ) -> HttpResponse:
     """Do it and go back to the booking; say why where it was refused, unless it had been done already."""
-    booking_for(request.user, pk)
+    booking_for(request, pk)
     try:
         operation()
     except MoveRefused as refusal:

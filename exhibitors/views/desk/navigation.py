@@ -39,12 +39,12 @@ def memberships_at_hand(person: User) -> list[Membership]:
 
 
 def current_membership(request: HttpRequest, memberships: list[Membership]) -> Membership | None:
-    """That of the company in the page's address, else the one switched to last, else the first."""
-    match = request.resolver_match
-    wanted = [match.kwargs.get("company") if match else None, request.session.get(COMPANY_KEY)]
+    """That of the company the page is about, else the one switched to last, else the first that can be booked for."""
+    wanted = [getattr(request, "company_at_hand", None), request.session.get(COMPANY_KEY)]
     by_company = {membership.company_id: membership for membership in memberships}
     found = (by_company[pk] for pk in wanted if pk in by_company)
-    return next(found, memberships[0] if memberships else None)
+    booking = (membership for membership in memberships if membership.role != CompanyRole.VIEWER)
+    return next(found, next(booking, memberships[0] if memberships else None))
 
 
 def _for_company(membership: Membership) -> Iterator[Entry]:

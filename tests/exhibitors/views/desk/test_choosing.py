@@ -22,13 +22,13 @@ def _held_by_a_rival(*booths: Booth) -> None:
 def test_halls_lead_to_their_booths(owner: Client, company: Company, row: list[Booth]) -> None:
     response = owner.get(f"/desk/companies/{company.pk}/halls/")
     assert_clean(response)
-    assert f"/desk/companies/{company.pk}/booths/?hall={row[0].plan.hall.name}" in response.text
+    assert f"/desk/companies/{company.pk}/halls/booths/?hall={row[0].plan.hall.name}" in response.text
     assert "<strong>6</strong>" in response.text
 
 
 def test_booths_show_plan_and_list_with_ticks_kept(owner: Client, company: Company, row: list[Booth]) -> None:
     hall = row[0].plan.hall.name
-    response = owner.get(f"/desk/companies/{company.pk}/booths/", {"hall": hall, "booths": row[1].pk})
+    response = owner.get(f"/desk/companies/{company.pk}/halls/booths/", {"hall": hall, "booths": row[1].pk})
     assert_clean(response)
     assert 'class="booth free selected"' in response.text
     assert f'value="{row[1].pk}"' in response.text
@@ -38,7 +38,7 @@ def test_booths_show_plan_and_list_with_ticks_kept(owner: Client, company: Compa
 def test_booths_chosen_elsewhere_stay_chosen_in_a_filtered_list(
     owner: Client, company: Company, row: list[Booth]
 ) -> None:
-    response = owner.get(f"/desk/companies/{company.pk}/booths/", {"search": "R5", "booths": row[0].pk})
+    response = owner.get(f"/desk/companies/{company.pk}/halls/booths/", {"search": "R5", "booths": row[0].pk})
     assert [booth.number for booth in response.context["page"]] == ["R5"]
     assert '<label class="chip">' in response.text
 
@@ -46,7 +46,7 @@ def test_booths_chosen_elsewhere_stay_chosen_in_a_filtered_list(
 def test_booths_sent_without_javascript_come_back_under_an_address_without_secrets(
     owner: Client, company: Company, row: list[Booth]
 ) -> None:
-    url = f"/desk/companies/{company.pk}/booths/"
+    url = f"/desk/companies/{company.pk}/halls/booths/"
     response = owner.post(
         url, {"area_min": "5", "page": "2", "booths": [row[0].pk, row[1].pk], "csrfmiddlewaretoken": "x"}
     )
@@ -54,7 +54,7 @@ def test_booths_sent_without_javascript_come_back_under_an_address_without_secre
 
 
 def test_list_alone_is_answered_to_htmx(owner: Client, company: Company, row: list[Booth]) -> None:
-    response = owner.get(f"/desk/companies/{company.pk}/booths/", {"sort": "-number"}, headers={"HX-Request": "true"})
+    response = owner.get(f"/desk/companies/{company.pk}/halls/booths/", {"sort": "-number"}, headers={"HX-Request": "true"})
     assert response.text.strip().startswith('<div id="list">')
     assert [booth.number for booth in response.context["page"]] == ["R5", "R4", "R3", "R2", "R1", "R0"]
 
@@ -63,11 +63,11 @@ def test_list_alone_is_answered_to_htmx(owner: Client, company: Company, row: li
     "query", ["area_min=many", "hall=nowhere", "sort=password", "page=zero", "booths=1;drop", "sector=%00"]
 )
 def test_nonsense_in_the_address_is_no_error(owner: Client, company: Company, row: list[Booth], query: str) -> None:
-    assert owner.get(f"/desk/companies/{company.pk}/booths/?{query}").status_code == 200
+    assert owner.get(f"/desk/companies/{company.pk}/halls/booths/?{query}").status_code == 200
 
 
 def test_hold_makes_a_draft_and_leads_to_it(owner: Client, company: Company, row: list[Booth]) -> None:
-    response = owner.post(f"/desk/companies/{company.pk}/booths/hold/", {"booths": [row[0].pk, row[2].pk]})
+    response = owner.post(f"/desk/companies/{company.pk}/halls/booths/hold/", {"booths": [row[0].pk, row[2].pk]})
     booking = Booking.objects.get()
     assert response["Location"] == f"/desk/bookings/{booking.pk}/"
     assert (booking.company, booking.state) == (company, BookingState.DRAFT)
@@ -80,7 +80,7 @@ def test_hold_of_a_booth_just_taken_names_it_offers_others_and_keeps_the_rest(
     _held_by_a_rival(row[2])
     chosen = [row[1].pk, row[2].pk]
 
-    response = owner.post(f"/desk/companies/{company.pk}/booths/hold/", {"booths": chosen})
+    response = owner.post(f"/desk/companies/{company.pk}/halls/booths/hold/", {"booths": chosen})
 
     assert response.status_code == 409
     assert_clean(response)
@@ -93,7 +93,7 @@ def test_hold_of_a_booth_just_taken_names_it_offers_others_and_keeps_the_rest(
 
 def test_one_click_holds_the_rest_with_the_booth_offered(owner: Client, company: Company, row: list[Booth]) -> None:
     _held_by_a_rival(row[2])
-    url = f"/desk/companies/{company.pk}/booths/hold/"
+    url = f"/desk/companies/{company.pk}/halls/booths/hold/"
     refused = owner.post(url, {"booths": [row[1].pk, row[2].pk]})
     offer = refused.context["choice"].gone[0].offers[0]
 
@@ -104,7 +104,7 @@ def test_one_click_holds_the_rest_with_the_booth_offered(owner: Client, company:
 
 
 def test_hold_pressed_twice_leads_to_the_same_booking(owner: Client, company: Company, row: list[Booth]) -> None:
-    url = f"/desk/companies/{company.pk}/booths/hold/"
+    url = f"/desk/companies/{company.pk}/halls/booths/hold/"
     first = owner.post(url, {"booths": [row[0].pk, row[1].pk]})
     second = owner.post(url, {"booths": [row[0].pk, row[1].pk]})
     assert second["Location"] == first["Location"]
@@ -112,7 +112,7 @@ def test_hold_pressed_twice_leads_to_the_same_booking(owner: Client, company: Co
 
 
 def test_hold_of_nothing_asks_for_a_booth(owner: Client, company: Company, row: list[Booth]) -> None:
-    response = owner.post(f"/desk/companies/{company.pk}/booths/hold/")
+    response = owner.post(f"/desk/companies/{company.pk}/halls/booths/hold/")
     assert response.status_code == 422
     assert "Choose at least one booth" in response.text
 
@@ -121,14 +121,14 @@ def test_hold_of_a_blocked_booth_offers_others(
     owner: Client, company: Company, allotment: Allotment, row: list[Booth]
 ) -> None:
     blocked = BoothFactory(allotment=allotment, left=2400, top=0, blocked_reason="sight line")
-    response = owner.post(f"/desk/companies/{company.pk}/booths/hold/", {"booths": [blocked.pk]})
+    response = owner.post(f"/desk/companies/{company.pk}/halls/booths/hold/", {"booths": [blocked.pk]})
     assert response.status_code == 409
     assert response.context["choice"].gone[0].offers[0].id == row[5].pk
 
 
 def test_hold_when_booking_is_closed_says_so_and_keeps_the_ticks(owner: Client, company: Company) -> None:
     booth = BoothFactory(allotment__edition=EditionFactory(booking_closes_at=NOON))
-    response = owner.post(f"/desk/companies/{company.pk}/booths/hold/", {"booths": [booth.pk]})
+    response = owner.post(f"/desk/companies/{company.pk}/halls/booths/hold/", {"booths": [booth.pk]})
     assert response.status_code == 409
     assert "does not take bookings at present" in response.text
     assert [each.pk for each in response.context["choice"].booths] == [booth.pk]
@@ -145,7 +145,7 @@ def test_more_booths_join_a_draft(owner: Client, people: dict[str, User], compan
 @pytest.mark.parametrize(
     ("role", "status"), [("owner", 200), ("editor", 200), ("viewer", 403), ("stranger", 404), ("nobody", 404)]
 )
-@pytest.mark.parametrize("page", ["halls", "booths", "apply"])
+@pytest.mark.parametrize("page", ["halls", "halls/booths", "apply"])
 def test_choosing_is_for_owners_and_editors(
     people: dict[str, User], sign_in: SignIn, company: Company, row: list[Booth], role: str, status: int, page: str
 ) -> None:
@@ -156,7 +156,7 @@ def test_choosing_is_for_owners_and_editors(
 def test_hold_by_a_viewer_changes_nothing(
     people: dict[str, User], sign_in: SignIn, company: Company, row: list[Booth]
 ) -> None:
-    response = sign_in(people["viewer"]).post(f"/desk/companies/{company.pk}/booths/hold/", {"booths": [row[0].pk]})
+    response = sign_in(people["viewer"]).post(f"/desk/companies/{company.pk}/halls/booths/hold/", {"booths": [row[0].pk]})
     assert response.status_code == 403
     assert not Booking.objects.exists()
 
@@ -164,7 +164,7 @@ def test_hold_by_a_viewer_changes_nothing(
 def test_hold_without_a_session_keeps_the_ticks_for_after_the_sign_in(
     client: Client, company: Company, row: list[Booth]
 ) -> None:
-    response = client.post(f"/desk/companies/{company.pk}/booths/hold/", {"booths": [row[0].pk, row[1].pk]})
+    response = client.post(f"/desk/companies/{company.pk}/halls/booths/hold/", {"booths": [row[0].pk, row[1].pk]})
     assert response.status_code == 302
     kept = client.session["kept_form"]
     assert kept["fields"] == [["booths", str(row[0].pk)], ["booths", str(row[1].pk)]]
@@ -179,7 +179,7 @@ def test_booth_page_takes_as_many_queries_for_one_booth_as_for_three(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     BoothFactory.create_batch(extra, allotment=allotment)
-    url = f"/desk/companies/{company.pk}/booths/?hall={allotment.hall.name}"
+    url = f"/desk/companies/{company.pk}/halls/booths/?hall={allotment.hall.name}"
     owner.get(url)
     with django_assert_max_num_queries(19):
         assert owner.get(url).status_code == 200
