@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Field, Model, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,11 @@ class Change:
     label: Sentence
     before: str
     after: str
+
+
+class Dated(Protocol):
+    @property
+    def at(self) -> datetime: ...
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,12 @@ def entries_of(events: QuerySet[Any], fields: Sequence[str]) -> list[Entry]:
     entries = []
     for _row, of_one in groupby(rows, key=lambda event: event.pgh_obj_id):
         entries += _entries_of_one(of_one, fields)
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+    return newest_first(entries)
+
+
+def newest_first[E: Dated](entries: Iterable[E]) -> list[E]:
+    """By their instants; of those at one instant, what was noted last comes first."""
+    return sorted(entries, key=lambda entry: entry.at)[::-1]
 
 
 def _entries_of_one(events: Iterable[Any], fields: Sequence[str]) -> list[Entry]:

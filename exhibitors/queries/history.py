@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
-from ciie.audit.history import Change, Entry, entries_of, events_of, history_of
+from ciie.audit.history import Change, Entry, entries_of, events_of, history_of, newest_first
 from ciie.kernel.actors import Visitor
 from ciie.kernel.errors import Sentence
 from exhibitors.models import Booking, Company, Membership
@@ -67,7 +67,7 @@ def company_history(company: Company, *, viewer: Visitor) -> list[Event]:
         replace(_event(entry, colleagues, viewer), about=names.get(entry.row_id, ""))
         for entry in entries_of(joinings, ("role",))
     ]
-    return sorted([*record, *people], key=lambda event: event.at, reverse=True)
+    return newest_first([*record, *people])
 
 
 def booth_history(booth: Booth) -> list[Event]:
@@ -76,7 +76,7 @@ def booth_history(booth: Booth) -> list[Event]:
     claims = SpaceClaim.objects.filter(booth=booth)
     bookings = Booking.objects.select_related("company", "edition").in_bulk(claims.values_list("holder_id", flat=True))
     events = [*itself, *(event for claim in claims for event in _claim_events(claim, bookings.get(claim.holder_id)))]
-    return sorted(events, key=lambda event: event.at, reverse=True)
+    return newest_first(events)
 
 
 def _colleagues(company_id: int) -> dict[int, str]:

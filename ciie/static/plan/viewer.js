@@ -8,6 +8,9 @@ import { listenForChoices } from "./selection.js";
 import { listenForTravel } from "./travel.js";
 
 startAll(document);
+for (const form of document.querySelectorAll("form[data-plan-select]")) {
+  if (!form.querySelector("[data-plan]")) listenForChoices(form, new DocumentFragment()); // a list without a drawing
+}
 document.addEventListener("htmx:load", ({ target }) => startAll(target));
 
 function startAll(part) {
