@@ -1,13 +1,17 @@
 """An expo of one hall with some booths, a company, and people of every role signed in."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from ciie.accounts.models import User
 from exhibitors.models import Company
+from exhibitors.operations.holding import hold_booths
 from exhibitors.states import CompanyRole
 from pavilions.models import Allotment, Booth
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, MembershipFactory, UserFactory
@@ -60,3 +64,21 @@ def people(company: Company) -> dict[str, User]:
 @pytest.fixture
 def owner(people: dict[str, User], sign_in: SignIn) -> Client:
     return sign_in(people["owner"])
+
+
+def holder_of(booths: list[Booth]) -> User:
+    """Somebody of as many companies, each of which holds one of these booths."""
+    person: User = UserFactory()
+    companies = [MembershipFactory(user=person).company for _booth in booths]
+    for company, booth in zip(companies, booths, strict=True):
+        hold_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=person, at=NOON)
+    return person
+
+
+def queries_of_a_page(url: str, person: User) -> int:
+    """How many statements the page takes once the person has signed in."""
+    client = Client()
+    client.force_login(person)
+    with CaptureQueriesContext(connection) as statements:
+        assert client.get(url).status_code == HTTPStatus.OK
+    return len(statements)
