@@ -1,7 +1,5 @@
 """Who may do what through the API, and how whoever may not is told."""
 
-from typing import TYPE_CHECKING
-
 import pytest
 from django.test import Client
 
@@ -13,9 +11,6 @@ from exhibitors.states import BookingState, CompanyRole
 from pavilions.states import OrganizerRole
 from tests.api_client import ROOT, Program, body_of
 from tests.factories import NOON, BoothFactory, MembershipFactory, UserFactory, organizer, owner_of
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
 
 pytestmark = pytest.mark.django_db
 
@@ -66,8 +61,8 @@ def test_move_is_for_some_forbidden_to_others_and_unknown_to_strangers(role: str
     "header", ["", "Bearer", "Bearer ", "Bearer ciie_forged", "Basic eDp5", "Bearer a b", "Token x"]
 )
 def test_request_without_a_good_token_is_told_how_to_send_one(header: str) -> None:
-    response: HttpResponse = Client().get(ROOT + "companies", headers={"Authorization": header} if header else {})
-    assert (response.status_code, body_of(response)["code"]) == (401, "not_authenticated")
+    response = Client().get(ROOT + "companies", headers={"Authorization": header} if header else {})
+    assert (response.status_code, response.json()["code"]) == (401, "not_authenticated")
     assert response.headers["WWW-Authenticate"] == "Bearer"
     assert response.headers["Content-Type"] == "application/problem+json"
 

@@ -1,4 +1,5 @@
 import threading
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -49,7 +50,7 @@ def test_refused_request_keeps_no_key_so_that_it_may_be_asked_anew() -> None:
     program, path = Program.of(owner_of(company)), f"editions/{allotment.edition.number}/bookings"
     body = wish(company.pk, allotment.sector.code, 18)
     refused = program.post(path, body, Idempotency_Key="order-1")
-    allotment.capacity_sqm = 18
+    allotment.capacity_sqm = Decimal(18)
     allotment.save(update_fields=["capacity_sqm"])
     assert (refused.status_code, ApiRequest.objects.count()) == (409, 0)
     assert program.post(path, body, Idempotency_Key="order-1").status_code == 201
