@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from ciie.web.font_subsets import cut_font
+
 SUMS = "SHA256SUMS"
 SOURCE_MAP = re.compile(rb"\n?/[*/]# sourceMappingURL=[^\n]*\n?")
 SVG_SHAPES = re.compile(r"<svg[^>]*>(?P<shapes>.*)</svg>", re.DOTALL)
@@ -28,6 +30,8 @@ class Package:
     version: str
     files: dict[str, str]
     icons: tuple[str, ...] = ()
+    licence: str = "LICENSE"
+    cut_fonts: bool = False
 
     @property
     def folder(self) -> str:
@@ -42,8 +46,11 @@ def fetch(package: Package, into: Path) -> None:
             shutil.rmtree(earlier)
         target = into / package.folder
         target.mkdir(parents=True)
-        for member, name in {"LICENSE": "LICENSE", **package.files}.items():
+        for member, name in {package.licence: "LICENSE", **package.files}.items():
             (target / name).write_bytes(_servable((unpacked / member).read_bytes()))
+        if package.cut_fonts:
+            for font in target.glob("*.ttf"):
+                cut_font(font)
         if package.icons:
             (target / "sprite.svg").write_text(sprite(unpacked / "icons", package.icons))
 

@@ -20,6 +20,14 @@ ICONS = (
     "square-dashed", "store", "sun", "timer", "trash-2", "triangle-alert", "undo-2", "upload", "user", "user-plus",
     "users", "x",
 )  # fmt: skip
+REGULAR, SEMIBOLD = "400Regular", "600SemiBold"
+DOCUMENT_FONTS = (
+    ("sc", "SC", "0.4.3", (REGULAR, SEMIBOLD)),
+    ("kr", "KR", "0.4.3", (REGULAR,)),
+    ("arabic", "Arabic", "0.4.3", (REGULAR,)),
+    ("hebrew", "Hebrew", "0.4.1", (REGULAR,)),
+    ("thai", "Thai", "0.4.2", (REGULAR,)),
+)
 PACKAGES = (
     Package("bootstrap", "bootstrap", "5.3.9", {"dist/css/bootstrap.min.css": "bootstrap.min.css"}),
     Package(
@@ -27,6 +35,18 @@ PACKAGES = (
         "inter",
         "5.3.0",
         {f"files/inter-{subset}-opsz-normal.woff2": f"inter-{subset}-opsz-normal.woff2" for subset in FONT_SUBSETS},
+    ),
+    # The fonts of documents. A document says "company" in the company's own script, so several scripts come along.
+    *(
+        Package(
+            f"@expo-google-fonts/noto-sans-{script}",
+            f"noto-sans-{script}",
+            version,
+            {f"{weight}/NotoSans{name}_{weight}.ttf": f"NotoSans{name}-{weight[3:]}.ttf" for weight in weights},
+            licence="LICENSE_FONT",
+            cut_fonts=True,
+        )
+        for script, name, version, weights in DOCUMENT_FONTS
     ),
     Package("lucide-static", "lucide", "1.62.0", {}, icons=ICONS),
 )
