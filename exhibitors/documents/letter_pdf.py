@@ -1,0 +1,66 @@
+"""The confirmation letter as a PDF, set by typst from the letter's snapshot alone."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+
+from ciie.web.templatetags.interface import figure
+from exhibitors.documents.letter_map import draw_near, draw_whole
+from exhibitors.models import ConfirmationLetter
+
+FOLDER = Path(__file__).parent / "typst"
+FONT_FOLDERS = Path(__file__).parents[2] / "ciie" / "static" / "vendor"
+
+
+def draw_letter(letter: ConfirmationLetter) -> bytes:
+    """The same letter gives the same bytes. What people wrote reaches typst as JSON, never as its source."""
+    frozen = letter.snapshot
+    pdf: bytes = typst.compile(
+        FOLDER / "confirmation.typ",
+        root=FOLDER,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"letter": json.dumps(_words(letter)), "maps": json.dumps(_maps(frozen))},
+        timestamp=letter.issued_at,
+    )
+    return pdf
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Looked for once in a process."""
+    folders = [str(folder) for folder in sorted(FONT_FOLDERS.glob("noto-sans-*"))]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
+
+
+def _words(letter: ConfirmationLetter) -> dict[str, Any]:
+    frozen = letter.snapshot
+    with translation.override(letter.language):
+        return {
+            **{key: frozen[key] for key in ("reference", "edition", "company", "company_local", "country_name")},
+            "site_name": settings.SITE_NAME,
+            "language": letter.language,
+            "number": letter.number,
+            "issued": _day(frozen["issued"]),
+            "dates": f"{_day(frozen['opens'])} – {_day(frozen['closes'])}",
+            "booths": [{**booth, "area": figure(Decimal(booth["area_sqm"]))} for booth in frozen["booths"]],
+            "area": figure(Decimal(frozen["area_sqm"])),
+        }
+
+
+def _maps(frozen: dict[str, Any]) -> list[dict[str, str]]:
+    halls = frozen["halls"]
+    return [{"hall": hall["hall"], "whole": draw_whole(hall), "near": draw_near(hall)} for hall in halls]
+
+
+def _day(written: str) -> str:
+    return date_format(date.fromisoformat(written), "DATE_FORMAT")
