@@ -1,5 +1,6 @@
 """From an outbox row to the mail itself: one Markdown text per kind and language gives subject, text and HTML."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,8 +13,11 @@ from django.utils.module_loading import import_string
 from markdown_it import MarkdownIt
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
-NAMES = {"kind", "language"}
-"""Words that name a template and are never shown."""
+NAMES = {"kind", "language", "site_url"}
+"""Words of ours that stand in a link or name a template; all others may come from people."""
+MARKED_LINK = re.compile(r"\[([^\]\n]+)\]\((https?://[^)\s]+)\)")
+MARKED_STRONG = re.compile(r"\*\*([^*\n]+)\*\*")
+EMPTY_LINES = re.compile(r"\n{3,}")
 SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()<>#+-.!|~"})
 
 
@@ -52,10 +56,21 @@ def compose(context: Mapping[str, Any]) -> Message:
     with translation.override(context["language"]):
         enclosure = _enclosure(context)
         words = {**context, **enclosure.context, "site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
-        subject, text = _source(words)
+        subject, marked_plainly = _source(words)
         _subject, marked = _source(_escaped(words))
-        html = render_to_string("mail/frame.html", {**words, "subject": subject, "body": MARKDOWN.render(marked)})
-    return Message(subject, text, html, enclosure.attachments)
+        frame = {
+            "subject": subject,
+            "body": MARKDOWN.render(marked),
+            "footing": f"mail/{words['language']}/footing.txt",
+        }
+        html = render_to_string("mail/frame.html", {**words, **frame})
+    return Message(subject, _as_plain_text(marked_plainly), html, enclosure.attachments)
+
+
+def _as_plain_text(marked: str) -> str:
+    """Markdown as one writes in a letter: an address after the words that it belongs to, nothing bold."""
+    plain = MARKED_LINK.sub(r"\1:\n\2", MARKED_STRONG.sub(r"\1", marked))
+    return EMPTY_LINES.sub("\n\n", plain)
 
 
 def _enclosure(context: Mapping[str, Any]) -> Enclosure:
@@ -77,7 +92,7 @@ def _source(words: Mapping[str, Any]) -> tuple[str, str]:
 def _escaped(value: Any) -> Any:
     """The same words with Markdown's special characters disarmed, so that a company's name is never a link."""
     if isinstance(value, str):
-        return value if value.startswith(("http://", "https://")) else value.translate(SPECIAL)
+        return value.translate(SPECIAL)
     if isinstance(value, Mapping):
         return {key: inner if key in NAMES else _escaped(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

@@ -10,11 +10,12 @@ from ninja import Schema
 from pydantic import Field, model_validator
 
 from ciie.web.api_shapes import SquareMetres, Text
-from exhibitors.models import Booking
+from exhibitors.models import Booking, SpaceRequest
 from exhibitors.models.booking import MAX_REQUEST_SQM
 from exhibitors.operations.bookings import MAX_BOOTHS_PER_BOOKING
-from exhibitors.queries.booking_records import BookingRecord, ClaimRecord, RequestRecord, records_of
+from exhibitors.queries.booking_records import BookingRecord, records_of
 from exhibitors.states import BookingState
+from pavilions.models import SpaceClaim
 from pavilions.states import BoothKind
 
 MOST_REQUESTS = 20
@@ -88,11 +89,12 @@ class ClaimShown(Schema):
     expires_at: datetime | None
 
     @classmethod
-    def of(cls, claim: ClaimRecord) -> Self:
+    def of(cls, claim: SpaceClaim) -> Self:
+        allotment = claim.allotment
         return cls.model_construct(
-            hall=claim.hall,
-            booth=f"{claim.hall}/{claim.booth}" if claim.booth else None,
-            sector=claim.sector,
+            hall=allotment.hall.name,
+            booth=f"{allotment.hall.name}/{claim.booth.number}" if claim.booth else None,
+            sector=allotment.sector.code if allotment.sector else None,
             area_sqm=claim.area_sqm,
             state=claim.state,
             expires_at=claim.expires_at,
@@ -106,9 +108,9 @@ class RequestShown(Schema):
     open_sides_min: int
 
     @classmethod
-    def of(cls, request: RequestRecord) -> Self:
+    def of(cls, request: SpaceRequest) -> Self:
         return cls.model_construct(
-            sector=request.sector,
+            sector=request.sector.code,
             area_sqm=request.area_sqm,
             kind=request.kind,
             open_sides_min=request.open_sides_min,

@@ -1,0 +1,172 @@
+"""Every kind of mail, from the operation that gives rise to it to the letter that a person reads."""
+
+import ast
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.urls import resolve
+from post_office.models import Email
+
+from ciie.kernel.actors import SYSTEM
+from ciie.mail.delivery import deliver_due
+from ciie.settings.env import BASE_DIR
+from exhibitors.models import Booking
+from exhibitors.operations.companies import invite_colleague
+from exhibitors.operations.deciding import approve_booking, reject_booking, return_booking, waitlist_booking
+from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold
+from exhibitors.operations.holding import hold_booths
+from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths, cancel_booking, withdraw_booking
+from exhibitors.states import CompanyRole
+from pavilions.operations.staff import invite_staff
+from pavilions.states import OrganizerRole
+from tests.factories import NOON, BoothFactory, CompanyFactory, MembershipFactory, UserFactory, organizer
+
+LANGUAGES = ("en", "zh-hans")
+REASON = "The booth is too near\n\nto *fire exit* 3."
+
+
+class Scene:
+    """A company's owner who reads one language, a director, and a booth to be had."""
+
+    def __init__(self, language: str) -> None:
+        self.owner = UserFactory(language=language, name="Wang Fang", email="wang@example.org")
+        self.company = CompanyFactory(name="Maison Rive & Söhne")
+        MembershipFactory(company=self.company, user=self.owner)
+        self.director = organizer()
+        self.booth = BoothFactory(number="A01")
+
+    def held(self) -> Booking:
+        edition = self.booth.plan.edition_id
+        return hold_booths(self.company.pk, edition, [self.booth.pk], actor=self.owner, at=NOON)
+
+    def submitted(self) -> Booking:
+        edition = self.booth.plan.edition_id
+        return book_booths(self.company.pk, edition, [self.booth.pk], actor=self.owner, at=NOON)
+
+    def approved(self) -> Booking:
+        return approve_booking(self.submitted().pk, actor=self.director, at=NOON)
+
+
+def ask(scene: Scene) -> Booking:
+    wanted = [Wanted(scene.booth.allotment.sector_id or 0, scene.booth.area_sqm)]
+    edition = scene.booth.plan.edition_id
+    return apply_for_space(scene.company.pk, edition, wanted, actor=scene.owner, at=NOON)
+
+
+def invite(scene: Scene) -> None:
+    invite_colleague(scene.company.pk, email="li@example.org", role=CompanyRole.EDITOR, actor=scene.owner, at=NOON)
+
+
+def appoint(scene: Scene) -> None:
+    invite_staff(email=scene.owner.email, role=OrganizerRole.REVIEWER, actor=scene.director, at=NOON)
+
+
+CAUSES: dict[str, Callable[[Scene], object]] = {
+    "booking_submitted": ask,
+    "booking_withdrawn": lambda s: withdraw_booking(s.submitted().pk, actor=s.owner, at=NOON),
+    "hold_ending": lambda s: remind_of_ending_hold(s.held().pk, actor=SYSTEM, at=NOON),
+    "hold_ended": lambda s: expire_booking(s.held().pk, actor=SYSTEM, at=NOON + timedelta(days=9)),
+    "booking_approved": lambda s: s.approved(),
+    "booking_rejected": lambda s: reject_booking(s.submitted().pk, reason=REASON, actor=s.director, at=NOON),
+    "booking_waitlisted": lambda s: waitlist_booking(s.submitted().pk, reason=REASON, actor=s.director, at=NOON),
+    "booking_returned": lambda s: return_booking(s.submitted().pk, reason=REASON, actor=s.director, at=NOON),
+    "booking_cancelled": lambda s: cancel_booking(s.approved().pk, reason=REASON, actor=s.owner, at=NOON),
+    "company_invitation": invite,
+    "staff_invitation": appoint,
+}
+SUBJECTS = {
+    ("booking_submitted", "en"): "We have your booking {reference}",
+    ("booking_submitted", "zh-hans"): "已收到您的展位预订 {reference}",
+    ("booking_withdrawn", "en"): "Booking {reference} is withdrawn",
+    ("booking_withdrawn", "zh-hans"): "预订 {reference} 已撤回",
+    ("hold_ending", "en"): "Your booths are held until 12:30: please submit",
+    ("hold_ending", "zh-hans"): "您选择的展位保留至 12:30，请尽快提交",
+    ("hold_ended", "en"): "Your booths are no longer held",
+    ("hold_ended", "zh-hans"): "您的展位保留时间已结束",
+    ("booking_approved", "en"): "Approved: your space at {edition}",
+    ("booking_approved", "zh-hans"): "预订已批准：您在 {edition} 的展位",
+    ("booking_rejected", "en"): "Your booking {reference} was not approved",
+    ("booking_rejected", "zh-hans"): "您的预订 {reference} 未获批准",
+    ("booking_waitlisted", "en"): "Your booking {reference} is on the waiting list",
+    ("booking_waitlisted", "zh-hans"): "您的预订 {reference} 已列入候补名单",
+    ("booking_returned", "en"): "Please change your booking {reference}",
+    ("booking_returned", "zh-hans"): "请修改您的预订 {reference}",
+    ("booking_cancelled", "en"): "Booking {reference} is cancelled",
+    ("booking_cancelled", "zh-hans"): "预订 {reference} 已取消",
+    ("company_invitation", "en"): "Maison Rive & Söhne invites you",
+    ("company_invitation", "zh-hans"): "Maison Rive & Söhne 邀请您加入",
+    ("staff_invitation", "en"): "Join the organizer's team",
+    ("staff_invitation", "zh-hans"): "邀请您加入组委会团队",
+}
+
+
+def letter_of(kind: str, language: str) -> mail.EmailMultiAlternatives:
+    """The letter of this kind, after its cause happened in a real operation."""
+    CAUSES[kind](Scene(language))
+    (row,) = (row for row in Email.objects.all() if row.context["kind"] == kind)
+    deliver_due(at=NOON)
+    (sent,) = (sent for sent in mail.outbox if sent.extra_headers["Message-ID"] == row.message_id)
+    assert isinstance(sent, mail.EmailMultiAlternatives)
+    return sent
+
+
+def html_of(sent: mail.EmailMultiAlternatives) -> str:
+    ((html, media_type),) = sent.alternatives
+    assert media_type == "text/html"
+    return str(html)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", CAUSES)
+def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None:
+    sent = letter_of(kind, language)
+    booking = Booking.objects.select_related("edition").last()
+    names = {"reference": booking.reference, "edition": booking.edition.name} if booking else {}
+    assert sent.subject == SUBJECTS[kind, language].format(**names)
+    html = html_of(sent)
+    links = [line for line in sent.body.splitlines() if line.startswith(settings.SITE_URL)]
+    assert [resolve(link.removeprefix(settings.SITE_URL)).namespace for link in links] in (["desk"], ["staff"])
+    assert all(f'<a href="{link}">' in html for link in links)
+    assert f'lang="{language}"' in html
+    for written in (sent.subject, sent.body, html):
+        assert [mark for mark in ("{{", "{%", "}}", "**", "](", "None", "\\") if mark in written] == []
+
+
+@pytest.mark.django_db
+def test_reason_is_quoted_as_it_was_written() -> None:
+    sent = letter_of("booking_rejected", "en")
+    assert "> The booth is too near\n> \n> to *fire exit* 3.\n" in sent.body
+    assert "to *fire exit* 3.</p>\n</blockquote>" in html_of(sent)
+
+
+@pytest.mark.django_db
+def test_approval_brings_the_confirmation_letter() -> None:
+    sent = letter_of("booking_approved", "zh-hans")
+    ((name, content, media_type),) = sent.attachments
+    assert (name, media_type) == (f"{Booking.objects.get().letters.get().number}.pdf", "application/pdf")
+    assert bytes(content)[:5] == b"%PDF-"
+    assert "合计 9\N{NO-BREAK SPACE}m²。" in sent.body
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_in_use_has_a_text(language: str) -> None:
+    texts = {path.stem for path in Path(BASE_DIR, "templates/mail", language).glob("*.md")} - {"space"}
+    assert texts == kinds_in_use()
+    assert set(CAUSES) == texts
+
+
+def kinds_in_use() -> set[str]:
+    """What the two modules of notifications call their letters: `_write("…", …)` and `Letter(kind="…", …)`."""
+    kinds: set[str] = set()
+    for storey in ("exhibitors", "pavilions"):
+        tree = ast.parse(Path(BASE_DIR, storey, "notifications.py").read_text())
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            given = [*call.args[:1], *(word.value for word in call.keywords if word.arg == "kind")]
+            named = ast.unparse(call.func) in {"_write", "Letter"}
+            kinds |= {str(each.value) for each in given if named and isinstance(each, ast.Constant)}
+    return kinds
