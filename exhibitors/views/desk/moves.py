@@ -32,7 +32,7 @@ def submit(request: DeskRequest, pk: int) -> HttpResponse:
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
     if booking.state == BookingState.SUBMITTED:
         return redirect("desk:booking", pk=pk)
-    form = SeenForm(request.POST or None)
+    form = SeenForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         seen = form.cleaned_data["seen"]
         if attempt(form, lambda: submit_booking(pk, seen=seen, actor=request.user, at=now())):
