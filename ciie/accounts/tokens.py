@@ -32,7 +32,7 @@ def holder_of(token: str) -> User | None:
     A holder is remembered for a second, so that a busy program costs no query per request: a revoked token, or that
     of a person made inactive, dies within that second. What the person may do is read anew for each request.
     """
-    digest, present = digest_of(token), time.monotonic()
+    digest, present = digest_of(token), time.time()
     known = _holders.get(digest)
     if known is None or known[0] <= present:
         holder = _look_up(digest)

@@ -6,7 +6,7 @@ oversells under READ COMMITTED: the statement's snapshot is older than its wait.
 
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 
 from ciie.kernel.errors import NotFound, Sentence
@@ -20,6 +20,21 @@ def lock[M: Model](rows: QuerySet[M], pks: Iterable[object]) -> list[M]:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("lock() outside a transaction locks nothing.")
     return list(rows.filter(pk__in=list(pks)).order_by("pk").select_for_update(no_key=True, of=("self",)))
+
+
+def lock_keys(model: type[Model], keys: Iterable[object]) -> None:
+    """Lock the rows with these keys, in key order, without reading them; the look is a statement of its own.
+
+    What `lock` does, for the busiest rows; it costs a tenth.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("lock_keys() outside a transaction locks nothing.")
+    table, key = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT FROM "{table}" WHERE "{key}" = ANY(%s) ORDER BY "{key}" FOR NO KEY UPDATE',  # ours
+            [list(keys)],
+        )
 
 
 def lock_one[M: Model](rows: QuerySet[M], pk: object, *, missing: Sentence) -> M:

@@ -9,6 +9,7 @@ from post_office.models import PRIORITY, STATUS, Email
 
 from ciie.kernel.errors import DomainError
 from ciie.kernel.queueing import ring_on_commit
+from ciie.kernel.rows import insert
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def queue_letters(letters: Iterable[Letter]) -> None:
     """Put letters in the outbox, once each, and wake the sender when the transaction commits."""
     rows = [_row(letter) for letter in letters]
     if rows:
-        Email.objects.bulk_create(rows, ignore_conflicts=True)
+        insert(rows, ignore_conflicts=True)
         ring_on_commit("ciie.mail.deliver_due")
 
 

@@ -38,7 +38,7 @@ def create_booking(
 ) -> HttpResponse:
     """Hold booths or draft an application; with `submit` reserve them at once. All of it, or nothing."""
     at = now()
-    edition_id = edition_numbered(edition).pk
+    edition_id = edition_numbered(edition)
     with offering_others(edition_id):
         return answered(request, key, lambda: book(wanted, edition_id, actor=request.auth, at=at), at=at)
 

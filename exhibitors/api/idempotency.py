@@ -15,7 +15,7 @@ from exhibitors.operations.answering import Answer, answer_once
 
 REPLAYED = "Idempotent-Replay"
 
-type IdempotencyKey = Annotated[
+IdempotencyKey = Annotated[
     Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")] | None,
     Header(alias="Idempotency-Key"),
 ]

@@ -10,12 +10,11 @@ from ninja import Schema
 from pydantic import Field, model_validator
 
 from ciie.web.api_shapes import SquareMetres, Text
-from exhibitors.models import Booking, SpaceRequest
+from exhibitors.models import Booking
 from exhibitors.models.booking import MAX_REQUEST_SQM
 from exhibitors.operations.bookings import MAX_BOOTHS_PER_BOOKING
-from exhibitors.queries.booking_records import BookingRecord, records_of
+from exhibitors.queries.booking_records import BookingRecord, ClaimRecord, RequestRecord, records_of
 from exhibitors.states import BookingState
-from pavilions.models import SpaceClaim
 from pavilions.states import BoothKind
 
 MOST_REQUESTS = 20
@@ -89,12 +88,11 @@ class ClaimShown(Schema):
     expires_at: datetime | None
 
     @classmethod
-    def of(cls, claim: SpaceClaim) -> Self:
-        allotment = claim.allotment
+    def of(cls, claim: ClaimRecord) -> Self:
         return cls.model_construct(
-            hall=allotment.hall.name,
-            booth=f"{allotment.hall.name}/{claim.booth.number}" if claim.booth else None,
-            sector=allotment.sector.code if allotment.sector else None,
+            hall=claim.hall,
+            booth=f"{claim.hall}/{claim.booth}" if claim.booth else None,
+            sector=claim.sector,
             area_sqm=claim.area_sqm,
             state=claim.state,
             expires_at=claim.expires_at,
@@ -108,9 +106,9 @@ class RequestShown(Schema):
     open_sides_min: int
 
     @classmethod
-    def of(cls, request: SpaceRequest) -> Self:
+    def of(cls, request: RequestRecord) -> Self:
         return cls.model_construct(
-            sector=request.sector.code,
+            sector=request.sector,
             area_sqm=request.area_sqm,
             kind=request.kind,
             open_sides_min=request.open_sides_min,

@@ -15,7 +15,8 @@ from exhibitors.operations.bookings import edition_of, lock_booking, require_few
 from exhibitors.operations.movements import append_movements
 from exhibitors.states import AWAITING_DECISION, BookingState
 from pavilions.models import SpaceClaim
-from pavilions.operations.ledger import lock_free_booths, swap_claims
+from pavilions.operations.free_booths import lock_free_booths
+from pavilions.operations.ledger import swap_claims
 
 
 @operation("exhibitors.booking.assigned")

@@ -11,6 +11,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one
+from ciie.kernel.rows import by_key, insert
 from ciie.kernel.validity import require_valid
 from exhibitors.models import Booking, Company
 from exhibitors.states import BookingState
@@ -43,8 +44,7 @@ def lock_booking(booking_id: int) -> Booking:
 
 def company_and_edition(company_id: int, edition_id: int, *, actor: Actor, at: datetime) -> tuple[Company, Edition]:
     """The two parties of a new booking, if the actor may book for the company and the edition takes bookings."""
-    company = Company.objects.filter(pk=company_id).first()
-    edition = Edition.objects.filter(pk=edition_id).first()
+    company, edition = by_key(Company, company_id), by_key(Edition, edition_id)
     if company is None or edition is None:
         raise NotFound(_("There is no such company or edition."), code="not_found", field="company")
     require("exhibitors.book_for", actor, company)
@@ -62,8 +62,9 @@ def require_open(edition: Edition, at: datetime) -> None:
 
 def new_booking(company: Company, edition: Edition, state: BookingState, *, actor: Actor, at: datetime) -> Booking:
     """A new booking with its place in the ledger, held by nobody yet."""
-    holder = SpaceHolder.objects.create(edition=edition, kind=HolderKind.BOOKING)
-    return Booking.objects.create(
+    holder = SpaceHolder(edition=edition, kind=HolderKind.BOOKING)
+    insert([holder])
+    booking = Booking(
         holder=holder,
         edition=edition,
         company=company,
@@ -72,6 +73,8 @@ def new_booking(company: Company, edition: Edition, state: BookingState, *, acto
         created_at=at,
         submitted_at=at if state == BookingState.SUBMITTED else None,
     )
+    insert([booking])
+    return booking
 
 
 def require_few(booth_ids: Iterable[int], already: int = 0) -> set[int]:

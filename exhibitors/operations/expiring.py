@@ -9,13 +9,15 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import Invalid
+from ciie.kernel.lifecycle import MoveRefused
 from exhibitors.models import Booking
 from exhibitors.notifications import announce_hold_ended, announce_hold_ending
 from exhibitors.operations.bookings import edition_of, hold_end, lock_booking, require_open, save_change
 from exhibitors.operations.movements import append_movements
 from exhibitors.queries.bookings import booths_of_ended_hold
-from exhibitors.states import BOOKING_LIFECYCLE, BookingState
-from pavilions.operations.ledger import claim_booths, lock_free_booths, move_claims
+from exhibitors.states import BookingState
+from pavilions.operations.free_booths import lock_free_booths
+from pavilions.operations.ledger import claim_booths, move_claims
 from pavilions.states import ClaimState
 
 
@@ -28,7 +30,6 @@ def reopen_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
     require("exhibitors.change_booking", actor, booking)
     _require_something_to_reopen(booking, wanted)
     require_open(booking.edition, at)
-    BOOKING_LIFECYCLE.require(booking.state, BookingState.DRAFT)
     booking.state, booking.reminded_at = BookingState.DRAFT, None
     ends_at = hold_end(booking.edition, at)
     areas = claim_booths(booking.pk, booths, state=ClaimState.HELD, expires_at=ends_at, at=at)
@@ -37,6 +38,13 @@ def reopen_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
 
 
 def _require_something_to_reopen(booking: Booking, booth_ids: Sequence[int]) -> None:
+    if booking.state != BookingState.EXPIRED:  # the lifecycle also lets an organizer return a submitted one
+        raise MoveRefused(
+            _("Only a booking whose hold has ended is held again; this one is %(state)s.")
+            % {"state": booking.get_state_display()},
+            code="illegal_move",
+            details={"state": booking.state},
+        )
     if not booth_ids and not booking.requests.exists():
         raise Invalid(_("This booking never named a booth or asked for space. Start a new one."), code="nothing_chosen")
 

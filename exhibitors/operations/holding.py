@@ -22,7 +22,8 @@ from exhibitors.operations.bookings import (
 from exhibitors.operations.movements import append_movements
 from exhibitors.states import BookingState
 from pavilions.models import SpaceClaim
-from pavilions.operations.ledger import claim_booths, lock_free_booths, release_claims
+from pavilions.operations.free_booths import lock_free_booths
+from pavilions.operations.ledger import claim_booths, release_claims
 from pavilions.states import ClaimState
 
 

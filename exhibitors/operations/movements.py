@@ -8,6 +8,7 @@ from django.db import connection
 
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
+from ciie.kernel.rows import insert
 from exhibitors.models import Booking, Company, SpaceMovement
 from exhibitors.states import BookingState
 
@@ -23,7 +24,7 @@ def append_movements(
     at: datetime,
 ) -> None:
     """Note that m² left one state and entered another (None: were not, or are no longer, claimed at all)."""
-    SpaceMovement.objects.bulk_create(movements_of(booking, areas, left=left, entered=entered, at=at))
+    insert(movements_of(booking, areas, left=left, entered=entered, at=at))
 
 
 def movements_of(

@@ -30,7 +30,8 @@ from exhibitors.operations.bookings import (
 from exhibitors.operations.movements import append_movements
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from pavilions.models import SpaceClaim
-from pavilions.operations.ledger import claim_area, claim_booths, lock_free_booths, move_claims, release_claims
+from pavilions.operations.free_booths import lock_free_booths
+from pavilions.operations.ledger import claim_area, claim_booths, move_claims, release_claims
 from pavilions.states import BoothKind, ClaimState
 
 NO_WISHES = Wishes()

@@ -15,7 +15,7 @@ from pavilions.models import Allotment, Sector, SpaceClaim
 from pavilions.states import ClaimState
 
 STANDING = (BookingState.DRAFT, BookingState.SUBMITTED, BookingState.WAITLISTED, *BOOKED_STATES)
-MAYBE_THE_SAME = 0.8
+MAYBE_THE_SAME = 0.88
 COMPARED = 20
 
 

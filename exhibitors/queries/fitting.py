@@ -60,6 +60,16 @@ def fits_for(
     return fits
 
 
+def suits(request: SpaceRequest, *, sector_id: int | None, kind: str, sides: int, area_sqm: Decimal) -> bool:
+    """Whether a booth like this is what the request asks for, within a fifth of its m²."""
+    return (
+        request.sector_id == sector_id
+        and request.kind == kind
+        and request.open_sides_min <= sides
+        and abs(area_sqm - request.area_sqm) <= request.area_sqm * TOLERANCE
+    )
+
+
 def _suiting(booking: Booking, request: SpaceRequest, hall_ids: list[int], besides: Iterable[int]) -> list[Booth]:
     wanted = request.area_sqm
     booths = free_booths(booking.edition_id).filter(

@@ -10,7 +10,8 @@ from ninja import Query, Router, Schema
 
 from ciie.kernel.errors import NotFound
 from ciie.web.api_shapes import Listed, Page, SquareMetres, listed, refusals
-from pavilions.models import Booth, Edition, Hall, Sector
+from pavilions.models import Booth, Hall, Sector
+from pavilions.queries.editions import edition_id_of
 from pavilions.queries.hall_areas import halls_of
 from pavilions.queries.plan_versions import PlanVersion, plan_version
 from pavilions.queries.plans import PlannedBooth, planned_booths
@@ -74,12 +75,12 @@ class PlanShown(Schema):
     features: list[BoothFeature]
 
 
-def edition_numbered(number: int) -> Edition:
-    """Raise `NotFound` if there is no such edition."""
-    edition = Edition.objects.filter(number=number).first()
-    if edition is None:
+def edition_numbered(number: int) -> int:
+    """The key of the edition. Raise `NotFound` if there is no such edition."""
+    edition_id = edition_id_of(number)
+    if edition_id is None:
         raise NotFound(_("There is no such edition."), code="not_found", field="edition")
-    return edition
+    return edition_id
 
 
 @router.get("/editions/{int:edition}/halls", response={200: Listed[HallShown], **refusals(404, 422)})
@@ -94,10 +95,11 @@ def show_plan(request: HttpRequest, edition: int, hall: str) -> HttpResponseBase
     version = plan_version(edition, hall) if _can_name_a_hall(edition, hall) else None
     if version is None:
         raise NotFound(_("This hall has no published plan in this edition."), code="not_found", field="hall")
+    headers = {"ETag": version.etag, "Cache-Control": "no-cache"}
     unchanged = get_conditional_response(request, etag=version.etag)
     if unchanged is not None:
+        unchanged.headers["ETag"] = version.etag
         return unchanged
-    headers = {"ETag": version.etag, "Cache-Control": "no-cache"}
     return HttpResponse(_rendered(version, edition, hall), content_type="application/geo+json", headers=headers)
 
 

@@ -28,13 +28,15 @@ class PavilionInvitationForm(forms.Form):
 
 
 class StageForm(forms.Form):
-    """The stages to which a pavilion may go next."""
+    """The stages to which a pavilion may go next; the way forward comes first."""
 
     to = forms.ChoiceField(label=_("Next stage"))
 
     def __init__(self, *args: Any, pavilion: NationalPavilion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": f"stage-{pavilion.pk}-%s"})
         following = PAVILION_LIFECYCLE.moves[pavilion.stage]
+        stages = list(PavilionStage)
+        here = stages.index(PavilionStage(pavilion.stage))
         self.fields["to"].choices = [  # type: ignore[attr-defined]
-            (stage.value, stage.label) for stage in PavilionStage if stage in following
+            (stage.value, stage.label) for stage in stages[here + 1 :] + stages[:here] if stage in following
         ]

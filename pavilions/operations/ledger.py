@@ -8,78 +8,36 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Protocol
 
+from django.db import connection
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.errors import DomainError
 from ciie.kernel.locking import lock
-from pavilions.models import Allotment, Booth, SpaceClaim
-from pavilions.states import CLAIM_LIFECYCLE, ClaimState, PlanState
+from ciie.kernel.rows import insert
+from pavilions.models import Allotment, SpaceClaim
+from pavilions.states import CLAIM_LIFECYCLE, ClaimState
 
 type AreaByAllotment = dict[int, Decimal]
 
 
-def lock_free_booths(booth_ids: Iterable[int], *, edition_id: int) -> list[Booth]:
-    """Lock these booths and return them, if every one is on sale in this edition and unclaimed.
+class Claimable(Protocol):
+    """A booth as far as a claim goes."""
 
-    Raises `Invalid` (`unknown_booths`), or `DomainError` `booths_blocked` or `booths_taken` whose details
-    name the booths concerned.
-    """
-    wanted = set(booth_ids)
-    booths = lock(Booth.objects.select_related("plan__hall", "allotment"), wanted)
-    _refuse_unknown(wanted, booths, edition_id)
-    _refuse_blocked(booths)
-    _refuse_taken(booths)
-    return booths
-
-
-def _refuse_unknown(wanted: set[int], booths: Sequence[Booth], edition_id: int) -> None:
-    known = [b for b in booths if b.plan.edition_id == edition_id and b.plan.state == PlanState.PUBLISHED]
-    if not wanted or len(known) != len(wanted):
-        raise Invalid(
-            _("Choose booths of the published plans of this edition. At least one of those chosen is not on them."),
-            code="unknown_booths",
-            field="booths",
-        )
-
-
-def _refuse_blocked(booths: Sequence[Booth]) -> None:
-    blocked = [booth for booth in booths if booth.blocked_reason]
-    if blocked:
-        raise DomainError(
-            _("Not for sale: %(booths)s.") % {"booths": _names(blocked)},
-            code="booths_blocked",
-            field="booths",
-            details={"blocked": [_reference(booth) for booth in blocked]},
-        )
-
-
-def _refuse_taken(booths: Sequence[Booth]) -> None:
-    claimed = set(SpaceClaim.objects.live().filter(booth__in=booths).values_list("booth_id", flat=True))
-    taken = [booth for booth in booths if booth.pk in claimed]
-    if taken:
-        raise DomainError(
-            _("Just taken by somebody else: %(booths)s. Nothing was held; choose others and try again.")
-            % {"booths": _names(taken)},
-            code="booths_taken",
-            field="booths",
-            details={"taken": [_reference(booth) for booth in taken], "taken_ids": [booth.pk for booth in taken]},
-        )
-
-
-def _reference(booth: Booth) -> str:
-    return f"{booth.plan.hall.name}/{booth.number}"
-
-
-def _names(booths: Sequence[Booth]) -> str:
-    return ", ".join(map(_reference, booths))
+    @property
+    def pk(self) -> int: ...
+    @property
+    def allotment_id(self) -> int: ...
+    @property
+    def area_sqm(self) -> Decimal: ...
 
 
 def claim_booths(
-    holder_id: int, booths: Sequence[Booth], *, state: ClaimState, expires_at: datetime | None, at: datetime
+    holder_id: int, booths: Sequence[Claimable], *, state: ClaimState, expires_at: datetime | None, at: datetime
 ) -> AreaByAllotment:
-    """Claim booths that `lock_free_booths` has returned. Returns the m² claimed per allotment."""
+    """Claim booths that `lock_free_booths` (beside this file) has returned. Returns the m² claimed per allotment."""
     areas = _begin(holder_id, booths, state=state, expires_at=expires_at, at=at)
     take_capacity(areas)
     return areas
@@ -93,13 +51,14 @@ def claim_area(holder_id: int, *, edition_id: int, sector_id: int, area_sqm: Dec
     halls = Allotment.objects.filter(edition_id=edition_id, sector_id=sector_id)
     for allotment_id in halls.order_by(F("claimed_sqm") - F("capacity_sqm"), "pk").values_list("pk", flat=True):
         if _take(allotment_id, area_sqm):
-            SpaceClaim.objects.create(
+            claim = SpaceClaim(
                 holder_id=holder_id,
                 allotment_id=allotment_id,
                 area_sqm=area_sqm,
                 state=ClaimState.RESERVED,
                 claimed_at=at,
             )
+            insert([claim])
             return {allotment_id: area_sqm}
     raise _no_room(list(halls.select_related("hall", "sector")), area_sqm)
 
@@ -119,8 +78,16 @@ def _change_capacity(allotment_id: int, area_sqm: Decimal) -> None:
 def _take(allotment_id: int, area_sqm: Decimal) -> bool:
     # Lock, look and change in one statement is safe here, and only here: the condition reads no other row,
     # so PostgreSQL evaluates it anew on the row it waited for.
-    fits = Allotment.objects.filter(pk=allotment_id, capacity_sqm__gte=F("claimed_sqm") + area_sqm)
-    return bool(fits.update(claimed_sqm=F("claimed_sqm") + area_sqm, revision=F("revision") + 1))
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, {"allotment": allotment_id, "sqm": area_sqm})
+        changed: int = cursor.rowcount
+    return changed == 1
+
+
+TAKE = """
+UPDATE pavilions_allotment SET claimed_sqm = claimed_sqm + %(sqm)s, revision = revision + 1
+WHERE id = %(allotment)s AND claimed_sqm + %(sqm)s <= capacity_sqm
+"""
 
 
 def _no_room(allotments: Sequence[Allotment], wanted: Decimal) -> DomainError:
@@ -162,7 +129,7 @@ def release_claims(claims: Sequence[SpaceClaim], *, at: datetime) -> AreaByAllot
 
 
 def swap_claims(
-    holder_id: int, given_up: Sequence[SpaceClaim], booths: Sequence[Booth], *, at: datetime
+    holder_id: int, given_up: Sequence[SpaceClaim], booths: Sequence[Claimable], *, at: datetime
 ) -> tuple[AreaByAllotment, AreaByAllotment]:
     """Release some claims of a holder and reserve booths instead; a full hall can thus be rearranged.
 
@@ -184,19 +151,21 @@ def _end(claims: Sequence[SpaceClaim], *, at: datetime) -> AreaByAllotment:
 
 
 def _begin(
-    holder_id: int, booths: Sequence[Booth], *, state: ClaimState, expires_at: datetime | None, at: datetime
+    holder_id: int, booths: Sequence[Claimable], *, state: ClaimState, expires_at: datetime | None, at: datetime
 ) -> AreaByAllotment:
-    SpaceClaim.objects.bulk_create(
-        SpaceClaim(
-            holder_id=holder_id,
-            allotment_id=booth.allotment_id,
-            booth=booth,
-            area_sqm=booth.area_sqm,
-            state=state,
-            expires_at=expires_at,
-            claimed_at=at,
-        )
-        for booth in booths
+    insert(
+        [
+            SpaceClaim(
+                holder_id=holder_id,
+                allotment_id=booth.allotment_id,
+                booth_id=booth.pk,
+                area_sqm=booth.area_sqm,
+                state=state,
+                expires_at=expires_at,
+                claimed_at=at,
+            )
+            for booth in booths
+        ]
     )
     return _sums((booth.allotment_id, booth.area_sqm) for booth in booths)
 

@@ -1,14 +1,11 @@
 """Booths by the reference that people and programs use: hall and number, such as `5.1H/A01`."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from ciie.kernel.errors import Invalid
-from pavilions.models import Booth
-from pavilions.states import PlanState
 
 
 def booth_ids(edition_id: int, references: Iterable[str]) -> list[int]:
@@ -17,17 +14,28 @@ def booth_ids(edition_id: int, references: Iterable[str]) -> list[int]:
     Raises `Invalid` (`unknown_booths`) naming every reference that is none.
     """
     wanted = list(dict.fromkeys(references))
-    numbers: defaultdict[str, list[str]] = defaultdict(list)
-    for reference in wanted:
-        hall, _slash, number = reference.partition("/")
-        numbers[hall].append(number)
-    named = Q()
-    for hall, in_hall in numbers.items():
-        named |= Q(plan__hall__name=hall, number__in=in_hall)
-    on_plans = Booth.objects.filter(named, plan__edition_id=edition_id, plan__state=PlanState.PUBLISHED)
-    found = {f"{hall}/{number}": pk for pk, hall, number in on_plans.values_list("pk", "plan__hall__name", "number")}
+    halls, numbers = zip(*(_parts(reference) for reference in wanted), strict=True) if wanted else ((), ())
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, {"edition": edition_id, "halls": list(halls), "numbers": list(numbers)})
+        found = dict(cursor.fetchall())
     _refuse_unknown([reference for reference in wanted if reference not in found])
     return [found[reference] for reference in wanted]
+
+
+def _parts(reference: str) -> tuple[str, str]:
+    hall, _slash, number = reference.partition("/")
+    return hall, number
+
+
+FIND = """
+SELECT hall.name || '/' || booth.number, booth.id
+FROM unnest(%(halls)s::text[], %(numbers)s::text[]) AS wanted (hall, number)
+JOIN pavilions_hall AS hall ON hall.name = wanted.hall
+JOIN pavilions_floorplan AS plan
+    ON plan.hall_id = hall.id AND plan.edition_id = %(edition)s AND plan.state = 'published'
+JOIN pavilions_booth AS booth ON booth.plan_id = plan.id AND upper(booth.number) = upper(wanted.number)
+WHERE booth.number = wanted.number
+"""
 
 
 def _refuse_unknown(unknown: list[str]) -> None:

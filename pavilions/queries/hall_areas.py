@@ -3,16 +3,16 @@
 from django.db.models import Count, DecimalField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from pavilions.models import Allotment, Booth, Edition, FloorPlan, Hall
+from pavilions.models import Allotment, Booth, FloorPlan, Hall
 
 AREA = DecimalField(max_digits=12, decimal_places=2)
 
 
-def halls_of(edition: Edition) -> QuerySet[Hall]:
+def halls_of(edition_id: int) -> QuerySet[Hall]:
     """Halls with space or a published plan in the edition; adds `capacity_sqm`, `claimed_sqm` and `booth_count`."""
-    allotments = Allotment.objects.filter(edition=edition, hall=OuterRef("pk"))
-    plans = FloorPlan.objects.published().filter(edition=edition, hall=OuterRef("pk"))
-    booths = Booth.objects.on_sale().filter(plan__edition=edition, plan__hall=OuterRef("pk"))
+    allotments = Allotment.objects.filter(edition_id=edition_id, hall=OuterRef("pk"))
+    plans = FloorPlan.objects.published().filter(edition_id=edition_id, hall=OuterRef("pk"))
+    booths = Booth.objects.on_sale().filter(plan__edition_id=edition_id, plan__hall=OuterRef("pk"))
     counted = booths.order_by().values("plan__hall").annotate(n=Count("pk")).values("n")
     return Hall.objects.filter(Q(Exists(allotments)) | Q(Exists(plans))).annotate(
         capacity_sqm=_sum(allotments, "capacity_sqm"),

@@ -4,13 +4,13 @@ Each race has a control: the same race with its guard taken away goes wrong, so 
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
 import pytest
 from django.db import connection
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Sum
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.models import Booking, Company, SpaceMovement, SpaceTotal
@@ -19,7 +19,7 @@ from exhibitors.operations.movements import fold_movements
 from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths
 from exhibitors.states import BookingState
 from pavilions.models import Allotment, Booth, SpaceClaim
-from pavilions.operations import ledger
+from pavilions.operations import free_booths, ledger
 from tests.concurrency.rivals import DONE, count, race
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer
 
@@ -73,17 +73,17 @@ def test_without_lock_and_constraint_the_booth_is_sold_twice(
 def looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the lock away, and let everyone look before anyone writes."""
 
-    def unlocked(rows: QuerySet[Booth], pks: Iterable[int]) -> list[Booth]:
-        return list(rows.filter(pk__in=pks))
+    def unlocked(model: type[Booth], keys: Iterable[int]) -> None:
+        """Locks nothing."""
 
-    look = ledger._refuse_taken
+    look = free_booths._refuse_taken
 
-    def look_and_wait(booths: list[Booth]) -> None:
+    def look_and_wait(booths: Sequence[free_booths.LockedBooth]) -> None:
         look(booths)
         time.sleep(0.3)
 
-    monkeypatch.setattr(ledger, "lock", unlocked)
-    monkeypatch.setattr(ledger, "_refuse_taken", look_and_wait)
+    monkeypatch.setattr(free_booths, "lock_keys", unlocked)
+    monkeypatch.setattr(free_booths, "_refuse_taken", look_and_wait)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Choosing booths for a booking that awaits a decision."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -12,8 +13,9 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.web.refusals import attempt
 from exhibitors.forms.decisions import AssignmentForm
-from exhibitors.models import Booking
+from exhibitors.models import Booking, SpaceRequest
 from exhibitors.operations.assigning import assign_booths
+from exhibitors.queries.fitting import suits
 from exhibitors.queries.review import Review, review_of
 from exhibitors.views.organizer.plans import LitPlan, light_up, to_nowhere
 from exhibitors.views.organizer.reviewing import booking_or_404
@@ -53,7 +55,7 @@ def _show(request: PersonRequest, booking: Booking, form: AssignmentForm | None)
         "halls": halls,
         "hall": hall,
         "plan": plan,
-        "rows": _rows(booking, plan, chosen),
+        "rows": _rows(seen, plan, chosen),
         "off_plan": sorted(chosen - {booth.id for booth in plan.booths}) if plan else sorted(chosen),
     }
     return render(request, "exhibitors/organizer/assign.html", context, status=422 if form else 200)
@@ -75,19 +77,29 @@ def _hall(request: PersonRequest, seen: Review, halls: list[str]) -> str | None:
 
 @dataclass(frozen=True)
 class Row:
-    """A booth that can be chosen. `is_own` says that the booking has it already."""
+    """A booth that can be chosen. `is_own` says that the booking has it already, `suits` that it is what was asked."""
 
     booth: PlannedBooth
     is_chosen: bool
     is_own: bool
+    suits: bool
 
 
-def _rows(booking: Booking, plan: LitPlan | None, chosen: set[int]) -> list[Row]:
-    """The hall's free booths and the booking's own, by number."""
+def _rows(seen: Review, plan: LitPlan | None, chosen: set[int]) -> list[Row]:
+    """The hall's free booths and the booking's own: first its own and what suits a request, each part by number."""
     if plan is None:
         return []
-    return [
-        Row(booth, booth.id in chosen, booth.holder_id == booking.pk)
+    own = seen.booking.pk
+    rows = [
+        Row(booth, booth.id in chosen, booth.holder_id == own, _suits(booth, seen.requests))
         for booth in plan.booths
-        if booth.availability == Availability.FREE or booth.holder_id == booking.pk
+        if booth.availability == Availability.FREE or booth.holder_id == own
     ]
+    return sorted(rows, key=lambda row: (not row.is_own, not row.suits))
+
+
+def _suits(booth: PlannedBooth, requests: Sequence[SpaceRequest]) -> bool:
+    return any(
+        suits(request, sector_id=booth.sector_id, kind=booth.kind, sides=booth.open_sides, area_sqm=booth.area_sqm)
+        for request in requests
+    )

@@ -1,0 +1,90 @@
+"""Locking booths that somebody wants to claim, and looking whether they may."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.locking import lock_keys
+from pavilions.models import Booth
+
+
+@dataclass(frozen=True, slots=True)
+class LockedBooth:
+    """A booth as it stood when it was locked."""
+
+    pk: int
+    reference: str
+    allotment_id: int
+    area_sqm: Decimal
+    is_on_plan: bool
+    is_blocked: bool
+    is_taken: bool
+
+
+LOOK = """
+SELECT booth.id, hall.name || '/' || booth.number, booth.allotment_id, booth.area_sqm,
+    plan.state = 'published' AND plan.edition_id = %(edition)s,
+    booth.blocked_reason <> '',
+    EXISTS (
+        SELECT FROM pavilions_spaceclaim AS claim
+        WHERE claim.booth_id = booth.id AND claim.state IN ('held', 'reserved', 'committed')
+    )
+FROM pavilions_booth AS booth
+JOIN pavilions_floorplan AS plan ON plan.id = booth.plan_id
+JOIN pavilions_hall AS hall ON hall.id = plan.hall_id
+WHERE booth.id = ANY(%(booths)s) ORDER BY booth.id
+"""
+
+
+def lock_free_booths(booth_ids: Iterable[int], *, edition_id: int) -> list[LockedBooth]:
+    """Lock these booths and return them, if every one is on sale in this edition and unclaimed.
+
+    Raises `Invalid` (`unknown_booths`), or `DomainError` `booths_blocked` or `booths_taken` whose details
+    name the booths concerned.
+    """
+    wanted = list(set(booth_ids))
+    lock_keys(Booth, wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(LOOK, {"edition": edition_id, "booths": wanted})
+        booths = [LockedBooth(*row) for row in cursor.fetchall()]
+    _refuse_unknown(wanted, booths)
+    _refuse_blocked(booths)
+    _refuse_taken(booths)
+    return booths
+
+
+def _refuse_unknown(wanted: Sequence[int], booths: Sequence[LockedBooth]) -> None:
+    if not wanted or sum(booth.is_on_plan for booth in booths) != len(wanted):
+        raise Invalid(
+            _("Choose booths of the published plans of this edition. At least one of those chosen is not on them."),
+            code="unknown_booths",
+            field="booths",
+        )
+
+
+def _refuse_blocked(booths: Sequence[LockedBooth]) -> None:
+    blocked = [booth.reference for booth in booths if booth.is_blocked]
+    if blocked:
+        raise DomainError(
+            _("Not for sale: %(booths)s.") % {"booths": ", ".join(blocked)},
+            code="booths_blocked",
+            field="booths",
+            details={"blocked": blocked},
+        )
+
+
+def _refuse_taken(booths: Sequence[LockedBooth]) -> None:
+    taken = [booth for booth in booths if booth.is_taken]
+    if taken:
+        references = [booth.reference for booth in taken]
+        raise DomainError(
+            _("Just taken by somebody else: %(booths)s. Nothing was held; choose others and try again.")
+            % {"booths": ", ".join(references)},
+            code="booths_taken",
+            field="booths",
+            details={"taken": references, "taken_ids": [booth.pk for booth in taken]},
+        )

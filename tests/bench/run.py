@@ -1,0 +1,120 @@
+"""One run: every scenario, in rounds, so that what is compared is measured close together."""
+
+import statistics
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from tests.bench.expo import RUSH_ROOM, build
+from tests.bench.load import Measured
+from tests.bench.report import Line, Target, report
+from tests.bench.scenarios import PAGE, PLAN, RUSH_CLIENTS, Scenarios, fold
+
+ROUNDS = 1
+CLIENTS = (1, 8, 32)
+
+
+@dataclass
+class Rounds:
+    """All measurements of one scenario."""
+
+    measured: list[Measured] = field(default_factory=list)
+
+    @property
+    def per_second(self) -> float:
+        return statistics.median(one.per_second for one in self.measured)
+
+    def together(self) -> Measured:
+        whole = Measured()
+        for one in self.measured:
+            whole.seconds += one.seconds
+            whole.statuses += one.statuses
+            whole.took += one.took
+        return whole
+
+
+def measure(port: int) -> None:
+    expo = build()
+    scenarios = Scenarios(port, expo)
+    _warm_up(scenarios)
+    rounds = _in_rounds(_questions(scenarios, port))
+    lines = [Line.of(name, found.together(), found.per_second) for name, found in rounds.items()]
+    in_use, sector, booth = scenarios.plan_in_use(8), scenarios.rush_for_sector(), scenarios.rush_for_booth()
+    lines += [
+        Line.of("plan while it is booked, 8", in_use, in_use.per_second),
+        Line.of(f"rush for a sector, {RUSH_CLIENTS}", sector, sector.per_second),
+        Line.of(f"rush for a booth, {RUSH_CLIENTS}", booth, booth.per_second),
+    ]
+    report(lines, _targets(rounds, lines, sector, booth, fold(expo)))
+
+
+def _questions(scenarios: Scenarios, port: int) -> dict[str, Callable[[], Measured]]:
+    etag = _etag(port, scenarios.expo.tokens[0])
+    asked: dict[str, Callable[[], Measured]] = {}
+    for clients in CLIENTS:
+        asked |= {
+            f"constant view, {clients}": partial(scenarios.constant, clients),
+            f"minimal view in SQL, {clients}": partial(scenarios.minimal, "/bench/sql", clients),
+            f"minimal view through the ORM, {clients}": partial(scenarios.minimal, "/bench/orm", clients),
+            f"booking, {clients}": partial(scenarios.book, clients, scenarios.spread),
+        }
+    asked |= {
+        "booking in one hall, 8": partial(scenarios.book, 8, scenarios.one_hall),
+        "booking with an idempotency key, 8": partial(scenarios.book, 8, scenarios.spread, with_keys=True),
+        "plan revalidated, 8": partial(scenarios.plan_revalidated, 8, etag),
+        "plan, 8": partial(scenarios.plan, 8),
+        "totals, 8": partial(scenarios.totals, 8),
+    }
+    if _exists(port, PAGE):
+        asked["plan as a page, 8"] = partial(scenarios.page, 8)
+    return asked
+
+
+def _in_rounds(asked: dict[str, Callable[[], Measured]]) -> dict[str, Rounds]:
+    rounds = {name: Rounds() for name in asked}
+    for _round in range(ROUNDS):
+        for name, ask in asked.items():
+            rounds[name].measured.append(ask())
+    return rounds
+
+
+def _targets(
+    rounds: dict[str, Rounds], lines: list[Line], sector: Measured, booth: Measured, fold_seconds: float
+) -> list[Target]:
+    by_name = {line.name: line for line in lines}
+    bookings = rounds["booking, 8"].per_second / rounds["minimal view through the ORM, 8"].per_second
+    plan = rounds["plan revalidated, 8"].per_second / rounds["constant view, 8"].per_second
+    return [
+        Target.at_least("bookings beside the minimal ORM view, 8 clients", bookings, 0.5),
+        Target.at_least("revalidated plan beside the constant view, 8 clients", plan, 0.6),
+        Target.below("full plan p95 at 8 clients, ms", by_name["plan, 8"].p95_ms, 150),
+        Target.below("plan while it is booked p95, ms", by_name["plan while it is booked, 8"].p95_ms, 150),
+        Target.below("booking p99 at 32 clients, ms", by_name["booking, 32"].p99_ms, 500),
+        Target.exactly("rush for a sector", sector.statuses, {201: RUSH_ROOM, 409: RUSH_CLIENTS - RUSH_ROOM}),
+        Target.exactly("rush for a booth", booth.statuses, {201: 1, 409: RUSH_CLIENTS - 1}),
+        Target.below("folding 100,000 movements, s", fold_seconds, 10),
+    ]
+
+
+def _warm_up(scenarios: Scenarios) -> None:
+    scenarios.constant(8)
+    scenarios.minimal("/bench/orm", 8)
+    scenarios.book(8, scenarios.spread)
+    scenarios.plan(8)
+
+
+def _etag(port: int, token: str) -> str:
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{PLAN}", headers={"Authorization": f"Bearer {token}"})
+    with urllib.request.urlopen(request) as response:  # noqa: S310
+        etag: str = response.headers["ETag"]
+    return etag
+
+
+def _exists(port: int, path: str) -> bool:
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}{path}").close()
+    except urllib.error.HTTPError:
+        return False
+    return True

@@ -1,0 +1,66 @@
+"""Servers of the benchmark's own: PostgreSQL, Valkey and the web server, as `make run` starts them."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ciie.local.processes import web_command
+from ciie.local.servers import LOCAL_DIR, EmbeddedServers
+
+FOLDER = LOCAL_DIR / "bench"
+PATIENCE = 60
+
+
+@contextmanager
+def data_servers() -> Iterator[dict[str, str]]:
+    """Fresh servers; yields the environment in which the site uses them."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    servers = EmbeddedServers(FOLDER)
+    database_url, redis_url = servers.join()
+    try:
+        yield {
+            "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
+            "DATABASE_URL": database_url,
+            "REDIS_URL": redis_url,
+        }
+    finally:
+        servers.leave()
+
+
+@contextmanager
+def web_server(environment: dict[str, str]) -> Iterator[int]:
+    """The web server on a free port, which is yielded once it answers."""
+    port = _free_port()
+    log = (FOLDER / "web.log").open("w")
+    words = web_command(address="127.0.0.1", port=port)
+    with log, subprocess.Popen(words, env=os.environ | environment, stdout=log, stderr=log) as process:
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/healthz")
+            yield port
+        finally:
+            process.terminate()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(url: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()  # noqa: S310
+        except (urllib.error.URLError, ConnectionError):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+        else:
+            return

@@ -1,0 +1,52 @@
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from ciie.kernel.locking import lock_keys
+from ciie.kernel.rows import by_key, insert
+from exhibitors.models import Company
+from pavilions.models import Edition, Sector, SpaceHolder
+from pavilions.states import HolderKind
+from tests.factories import BoothFactory, CompanyFactory, EditionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_by_key_gives_what_the_orm_gives() -> None:
+    company, edition = CompanyFactory(), EditionFactory()
+    for model, row in ((Company, company), (Edition, edition)):
+        ours, theirs = by_key(model, row.pk), model.objects.get(pk=row.pk)
+        assert ours is not None
+        names = [field.attname for field in model._meta.concrete_fields]
+        assert [getattr(ours, name) for name in names] == [getattr(theirs, name) for name in names]
+
+
+def test_by_key_of_no_row_is_none() -> None:
+    assert by_key(Company, 0) is None
+    assert by_key(Company, 2**63 - 1) is None
+
+
+def test_by_key_refuses_a_model_whose_columns_need_converting() -> None:
+    with pytest.raises(TypeError, match="footprint"):
+        by_key(type(BoothFactory()), 1)
+
+
+def test_insert_gives_keys_in_order_in_one_statement(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    edition = EditionFactory()
+    holders = [SpaceHolder(edition=edition, kind=kind) for kind in (HolderKind.BOOKING, HolderKind.NATIONAL_PAVILION)]
+    with django_assert_num_queries(1):
+        insert(holders)
+    assert [SpaceHolder.objects.get(pk=holder.pk).kind for holder in holders] == [holder.kind for holder in holders]
+    assert [holder._state.adding for holder in holders] == [False, False]
+
+
+def test_insert_passes_over_conflicts_when_told_to() -> None:
+    insert([Sector(code="food", name="Food")])
+    insert([Sector(code="food", name="Again"), Sector(code="cars", name="Cars")], ignore_conflicts=True)
+    insert([])
+    assert list(Sector.objects.order_by("code").values_list("name", flat=True)) == ["Cars", "Food"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lock_keys_outside_a_transaction_is_a_mistake() -> None:
+    with pytest.raises(RuntimeError, match="locks nothing"):
+        lock_keys(Sector, [1])
