@@ -28,9 +28,12 @@ class Lifecycle:
     def allows(self, old: str, new: str) -> bool:
         return new in self.moves[old]
 
-    def require(self, old: str, new: str) -> None:
-        """Raise `MoveRefused` (code `illegal_move`) unless `old` → `new` is in the table."""
-        if not self.allows(old, new):
+    def require(self, old: str, new: str, *, only_from: str | None = None) -> None:
+        """Raise `MoveRefused` (code `illegal_move`) unless `old` → `new` is in the table.
+
+        A move that means something of its own (holding again, returning) also says from where alone it starts.
+        """
+        if not self.allows(old, new) or only_from not in {None, old}:
             raise MoveRefused(
                 _("This has meanwhile moved on: it is %(old)s now, so it cannot become %(new)s.")
                 % {"old": old, "new": new},

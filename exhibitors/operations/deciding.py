@@ -104,6 +104,7 @@ def return_booking(booking_id: int, *, reason: str, seen: int | None = None, act
     """Return for change: a draft again, whose booths stay held for the edition's hours of change."""
     _require_reason(reason)
     booking = lock_for_decision(booking_id, BookingState.DRAFT, actor=actor, seen=seen)
+    BOOKING_LIFECYCLE.require(booking.state, BookingState.DRAFT, only_from=BookingState.SUBMITTED)
     booking.reminded_at = None
     left = decide(booking, BookingState.DRAFT, reason=reason, actor=actor, at=at)
     booking.save(update_fields=["reminded_at"])

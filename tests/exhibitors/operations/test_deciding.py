@@ -5,6 +5,7 @@ import pytest
 from post_office.models import Email
 
 from ciie.accounts.models import User
+from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.models import Booking, SpaceMovement
 from exhibitors.operations.assigning import assign_booths
@@ -16,6 +17,8 @@ from exhibitors.operations.deciding import (
     return_booking,
     waitlist_booking,
 )
+from exhibitors.operations.expiring import expire_booking, reopen_booking
+from exhibitors.operations.holding import hold_booths
 from exhibitors.operations.submitting import (
     Wanted,
     apply_for_space,
@@ -199,3 +202,21 @@ def test_approving_many_goes_on_past_a_refusal() -> None:
     withdraw_booking(first.pk, actor=contact(first), at=NOON)
     outcomes = approve_bookings([(first.pk, 0), (second.pk, 0)], actor=organizer(), at=NOON)
     assert [(o.booking_id, o.refusal is None) for o in outcomes] == [(first.pk, False), (second.pk, True)]
+
+
+def test_application_that_awaits_a_decision_cannot_be_reopened() -> None:
+    allotment, company = AllotmentFactory(), CompanyFactory()
+    owner, wanted = owner_of(company), [Wanted(allotment.sector_id, Decimal(9))]
+    booking = apply_for_space(company.pk, allotment.edition_id, wanted, actor=owner, at=NOON)
+    with pytest.raises(DomainError) as refusal:
+        reopen_booking(booking.pk, actor=owner, at=NOON)
+    assert refusal.value.code == "illegal_move"
+
+
+def test_expired_booking_cannot_be_returned() -> None:
+    booth, company = BoothFactory(), CompanyFactory()
+    booking = hold_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
+    expire_booking(booking.pk, actor=SYSTEM, at=NOON + timedelta(hours=1))
+    with pytest.raises(DomainError) as refusal:
+        return_booking(booking.pk, reason="Smaller, please.", actor=organizer(), at=NOON)
+    assert refusal.value.code == "illegal_move"

@@ -4,9 +4,10 @@ from decimal import Decimal
 import pytest
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.models import SpaceMovement
+from exhibitors.models import Booking, SpaceMovement
 from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold, reopen_booking
 from exhibitors.operations.holding import add_booths, drop_booth, hold_booths
+from exhibitors.operations.submitting import book_booths
 from exhibitors.states import BookingState
 from pavilions.models import Allotment, SpaceClaim
 from pavilions.states import ClaimState
@@ -137,3 +138,13 @@ def test_reminder_of_an_ending_hold_is_sent_once() -> None:
     booking = hold_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
     at = NOON + timedelta(minutes=25)
     assert [remind_of_ending_hold(booking.pk, actor=UserFactory(), at=at) for _turn in range(2)] == [True, False]
+
+
+def test_booking_that_awaits_a_decision_cannot_be_reopened() -> None:
+    booth, company = BoothFactory(), CompanyFactory()
+    owner = owner_of(company)
+    booking = book_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner, at=NOON)
+    with pytest.raises(DomainError) as refusal:
+        reopen_booking(booking.pk, actor=owner, at=NOON)
+    assert refusal.value.code == "booths_taken"
+    assert Booking.objects.get().state == BookingState.SUBMITTED
