@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-
-from django.db.models import Case, Value, When
-from django.db.models.functions import Abs, Coalesce
+from functools import partial
 
 from exhibitors.models import Booking, SpaceRequest
 from exhibitors.queries.neighbours import NEAR_METRES, Neighbour, closest
@@ -42,19 +40,21 @@ class Fit:
 
 
 def fits_for(
-    booking: Booking, requests: Iterable[SpaceRequest], avoided: Sequence[Neighbour], claimed_hall_ids: Iterable[int]
+    booking: Booking, requests: Sequence[SpaceRequest], avoided: Sequence[Neighbour], claimed_hall_ids: Iterable[int]
 ) -> list[Fit]:
     """For each request the free booths of its sector and kind with enough open sides and within a fifth of its m².
 
     Best are those away from whom to avoid, then in the hall whose m² the application has reserved, then those that come
-    nearest to the m² asked for. One query per request; a booth is suggested for one request only.
+    nearest to the m² asked for. A booth is suggested for one request only. One query.
     """
-    spoken_for: set[int] = set()
-    halls = list(claimed_hall_ids)
+    halls, spoken_for = set(claimed_hall_ids), set[int]()
+    free = _free_for(booking, requests)
     fits = []
     for request in requests:
-        suiting = [_suggestion(booth, request, avoided) for booth in _suiting(booking, request, halls, spoken_for)]
-        best = tuple(sorted(suiting, key=lambda suggestion: suggestion.is_near_avoided)[:SUGGESTED])
+        suiting = [booth for booth in free if booth.pk not in spoken_for and _suits(booth, request)]
+        nearest = sorted(suiting, key=partial(_strangeness, request, halls))[:CONSIDERED]
+        offered = [_suggestion(booth, request, avoided) for booth in nearest]
+        best = tuple(sorted(offered, key=lambda suggestion: suggestion.is_near_avoided)[:SUGGESTED])
         spoken_for.update(suggestion.booth.pk for suggestion in best)
         fits.append(Fit(request, best))
     return fits
@@ -70,28 +70,32 @@ def suits(request: SpaceRequest, *, sector_id: int | None, kind: str, sides: int
     )
 
 
-def _suiting(booking: Booking, request: SpaceRequest, hall_ids: list[int], besides: Iterable[int]) -> list[Booth]:
-    wanted = request.area_sqm
+def _suits(booth: Booth, request: SpaceRequest) -> bool:
+    return suits(
+        request,
+        sector_id=booth.allotment.sector_id,
+        kind=booth.kind,
+        sides=booth.sides,
+        area_sqm=booth.area_sqm,
+    )
+
+
+def _free_for(booking: Booking, requests: Sequence[SpaceRequest]) -> list[Booth]:
+    """The free booths of the sectors and sizes asked for, for all requests together."""
+    if not requests:
+        return []
+    areas = [request.area_sqm for request in requests]
     booths = free_booths(booking.edition_id).filter(
-        allotment__sector=request.sector,
-        kind=request.kind,
-        area_sqm__range=(wanted * (1 - TOLERANCE), wanted * (1 + TOLERANCE)),
+        allotment__sector__in=[request.sector_id for request in requests],
+        area_sqm__range=(min(areas) * (1 - TOLERANCE), max(areas) * (1 + TOLERANCE)),
     )
-    suiting = (
-        booths.exclude(pk__in=list(besides))
-        .annotate(
-            counted_sides=Coalesce("open_sides_override", "open_sides"),
-            difference=Abs(Value(wanted) - _area()),
-            elsewhere=Case(When(allotment__hall__in=hall_ids, then=Value(0)), default=Value(1)),
-        )
-        .filter(counted_sides__gte=request.open_sides_min)
-        .select_related("plan__hall", "allotment")
-    )
-    return list(suiting.order_by("elsewhere", "difference", "counted_sides", "pk")[:CONSIDERED])
+    return list(booths.select_related("plan__hall", "allotment").order_by("pk"))
 
 
-def _area() -> Coalesce:
-    return Coalesce("area_sqm", Value(Decimal(0)))
+def _strangeness(request: SpaceRequest, hall_ids: set[int], booth: Booth) -> tuple[bool, Decimal, int, int]:
+    """The smaller, the better the booth suits."""
+    elsewhere = booth.allotment.hall_id not in hall_ids
+    return elsewhere, abs(booth.area_sqm - request.area_sqm), booth.sides, booth.pk
 
 
 def _suggestion(booth: Booth, request: SpaceRequest, avoided: Sequence[Neighbour]) -> Suggestion:

@@ -3,8 +3,11 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from exhibitors.models import Booking
+from exhibitors.models import Booking, SpaceRequest
 from exhibitors.operations.deciding import approve_booking, reject_booking, waitlist_booking
 from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole
@@ -218,3 +221,30 @@ def test_time_is_told_in_the_zone_of_the_edition() -> None:
     page = signed_in(organizer()).get(url(booked(BoothFactory())))
     assert datetime(2024, 5, 17, 4, 0, tzinfo=UTC) == NOON
     assert "submitted 17 May 2024, 12:00" in page.text
+
+
+def test_review_reads_as_often_for_three_rows_as_for_one() -> None:
+    allotment = AllotmentFactory()
+    booths = BoothFactory.create_batch(4, allotment=allotment)
+    small, large = booked(booths[0]), booked(*booths[1:])
+    client = signed_in(organizer())
+    client.get(url(small))
+    assert queries_of(client, url(small)) == queries_of(client, url(large))
+
+
+def test_review_of_an_application_reads_as_often_for_three_requests_as_for_one() -> None:
+    allotment = AllotmentFactory()
+    BoothFactory.create_batch(4, allotment=allotment, kind="raw")
+    one, three = applied(allotment), applied(allotment)
+    for _more in range(2):
+        SpaceRequest.objects.create(booking=three, sector=allotment.sector, area_sqm=9)
+    client = signed_in(organizer())
+    client.get(url(one))
+    assert queries_of(client, url(one)) == queries_of(client, url(three))
+    assert queries_of(client, url(one, "assign")) == queries_of(client, url(three, "assign"))
+
+
+def queries_of(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
