@@ -1,6 +1,6 @@
 """Who may do what with companies and bookings. Each question about many rows has its QuerySet twin in `queries/`."""
 
-from django.db.models import prefetch_related_objects
+from django.db import connection
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
@@ -18,8 +18,21 @@ def _role_in(actor: Visitor, subject: Subject) -> str | None:
     if subject is None or not isinstance(actor, User):
         return None
     company_id = subject.company_id if isinstance(subject, Booking) else subject.pk
-    prefetch_related_objects([actor], "memberships")
-    return next((m.role for m in actor.memberships.all() if m.company_id == company_id), None)
+    return _roles_of(actor).get(company_id)
+
+
+def _roles_of(actor: User) -> dict[int, str]:
+    """The actor's role by company, read once per user object: nearly every request asks, and many ask often."""
+    kept: dict[int, str] | None = vars(actor).get(KEPT_ROLES)
+    if kept is None:
+        with connection.cursor() as cursor:
+            cursor.execute(ROLES, [actor.pk])
+            kept = vars(actor)[KEPT_ROLES] = dict(cursor.fetchall())
+    return kept
+
+
+ROLES = "SELECT company_id, role FROM exhibitors_membership WHERE user_id = %s"
+KEPT_ROLES = "roles_by_company"
 
 
 @predicate

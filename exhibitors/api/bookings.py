@@ -37,8 +37,7 @@ def create_booking(
     request: ProgramRequest, edition: int, wanted: NewBooking, key: IdempotencyKey = None
 ) -> HttpResponse:
     """Hold booths or draft an application; with `submit` reserve them at once. All of it, or nothing."""
-    at = now()
-    edition_id = edition_numbered(edition)
+    at, edition_id = now(), edition_numbered(edition)
     with offering_others(edition_id):
         return answered(request, key, lambda: book(wanted, edition_id, actor=request.auth, at=at), at=at)
 

@@ -2,7 +2,7 @@
 
 from pavilions.geometry.cores import Core, core
 from pavilions.geometry.labels import label_point
-from pavilions.geometry.nearness import nearest_alike
+from pavilions.geometry.nearness import Spot, nearest_alike, nearest_spots
 from pavilions.geometry.open_sides import Frontage, frontages, open_sides, open_sides_of_plan
 from pavilions.geometry.relations import on_obstruction, outside, overlaps, touching
 from pavilions.geometry.rings import (
@@ -36,6 +36,7 @@ __all__ = [
     "Point",
     "Ring",
     "SizeLimits",
+    "Spot",
     "Unit",
     "area_sqm",
     "bounds",
@@ -44,6 +45,7 @@ __all__ = [
     "frontages",
     "label_point",
     "nearest_alike",
+    "nearest_spots",
     "normalised",
     "on_obstruction",
     "open_sides",

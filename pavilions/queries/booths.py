@@ -1,5 +1,6 @@
 """Booths in lists: what each is to somebody who looks, and which others would do instead."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,9 +8,8 @@ from decimal import Decimal
 from django.db.models import Case, CharField, F, FilteredRelation, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from pavilions.geometry import nearest_alike
+from pavilions.geometry import Spot, nearest_spots
 from pavilions.models import Booth
-from pavilions.queries.plans import ring_of
 from pavilions.states import AVAILABILITY_OF_CLAIM, LIVE_CLAIMS, Availability, PlanState
 
 OFFERED_INSTEAD = 3
@@ -70,31 +70,38 @@ def replacements_for(booth_ids: Iterable[int], *, edition_id: int, besides: Iter
     """
     spoken_for = set(besides)
     wanted = list(Booth.objects.filter(pk__in=list(booth_ids)).select_related("plan__hall").order_by("pk"))
-    free = list(_alike(edition_id, wanted))
+    free = _free_beside(edition_id, wanted)
     replacements = []
     for booth in wanted:
-        replacement = _replacement(booth, [other for other in free if other.pk not in spoken_for])
+        nearby = {pk: other for pk, other in free[booth.plan_id, booth.allotment_id].items() if pk not in spoken_for}
+        replacement = _replacement(booth, nearby)
         spoken_for.update(offer.id for offer in replacement.offers)
         replacements.append(replacement)
     return replacements
 
 
-def _alike(edition_id: int, wanted: list[Booth]) -> QuerySet[Booth]:
-    places = {booth.allotment_id for booth in wanted}
-    return free_booths(edition_id).filter(allotment__in=places).select_related("plan__hall")
+type Nearby = dict[int, tuple[Spot, Offer]]
 
 
-def _replacement(wanted: Booth, free: list[Booth]) -> Replacement:
-    nearby = {other.pk: other for other in free if other.allotment_id == wanted.allotment_id}
-    rings = {pk: ring_of(other.footprint) for pk, other in nearby.items() if other.plan_id == wanted.plan_id}
-    best = nearest_alike(ring_of(wanted.footprint), rings, count=OFFERED_INSTEAD)
+def _free_beside(edition_id: int, wanted: list[Booth]) -> defaultdict[tuple[int, int], Nearby]:
+    """The free booths of the wanted ones' plans and allotments. As tuples: there may be thousands."""
+    rows = free_booths(edition_id).filter(allotment__in={booth.allotment_id for booth in wanted}).order_by("pk")
+    sides = Coalesce("open_sides_override", "open_sides")
+    found: defaultdict[tuple[int, int], Nearby] = defaultdict(dict)
+    for plan, allotment, pk, hall, number, sqm, open_sides, x, y in rows.values_list(
+        "plan_id", "allotment_id", "pk", "plan__hall__name", "number", "area_sqm", sides, "label_x", "label_y"
+    ):
+        spot, offer = Spot(x, y, float(sqm)), Offer(pk, f"{hall}/{number}", sqm, open_sides)
+        found[plan, allotment][pk] = spot, offer
+    return found
+
+
+def _replacement(wanted: Booth, nearby: Nearby) -> Replacement:
+    here = Spot(wanted.label_x, wanted.label_y, float(wanted.area_sqm))
+    best = nearest_spots(here, {pk: spot for pk, (spot, _offer) in nearby.items()}, count=OFFERED_INSTEAD)
     return Replacement(
         wanted_id=wanted.pk,
         reference=reference_of(wanted),
         area_sqm=wanted.area_sqm,
-        offers=tuple(_offer(nearby[pk]) for pk in best),
+        offers=tuple(nearby[pk][1] for pk in best),
     )
-
-
-def _offer(booth: Booth) -> Offer:
-    return Offer(booth.pk, reference_of(booth), booth.area_sqm, booth.sides)

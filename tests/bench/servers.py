@@ -28,6 +28,7 @@ def data_servers() -> Iterator[dict[str, str]]:
             "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
             "DATABASE_URL": database_url,
             "REDIS_URL": redis_url,
+            "DATABASE_POOL_SIZE": "8",  # as in compose.yaml
         }
     finally:
         servers.leave()

@@ -103,7 +103,7 @@ def test_lists_take_a_constant_number_of_queries(rows: int, django_assert_num_qu
         program.get("companies")
 
 
-def test_booking_takes_fifteen_statements(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_booking_takes_eighteen_statements(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     booth, company = BoothFactory(), CompanyFactory()
     program = Program.of(owner_of(company))
     program.get("companies")
