@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
@@ -45,11 +46,11 @@ class Event:
 
 def booking_history(booking: Booking, *, viewer: Visitor) -> list[Event]:
     """Newest first; three queries. Members of the company do not learn who at the organizer's decided."""
-    colleagues = _colleagues(booking.company_id)
+    unnamed = _unnamed_to(viewer, booking.company_id)
     claims = list(booking.claims.select_related("booth__plan__hall", "allotment__hall", "allotment__sector"))
     return [
         replace(
-            _event(entry, colleagues, viewer),
+            _event(entry, unnamed),
             taken=tuple(_place(claim) for claim in claims if claim.claimed_at == entry.at),
             given_back=tuple(_place(claim) for claim in claims if claim.released_at == entry.at),
         )
@@ -59,44 +60,41 @@ def booking_history(booking: Booking, *, viewer: Visitor) -> list[Event]:
 
 def company_history(company: Company, *, viewer: Visitor) -> list[Event]:
     """The company's record and its people, newest first; four queries."""
-    colleagues = _colleagues(company.pk)
+    unnamed = _unnamed_to(viewer, company.pk)
     joinings = events_of(Membership).filter(company=company)
     names = {event.pgh_obj_id: str(event.user) for event in joinings.select_related("user") if event.user}
-    record = [_event(entry, colleagues, viewer) for entry in history_of(company, COMPANY_FIELDS)]
+    record = [_event(entry, unnamed) for entry in history_of(company, COMPANY_FIELDS)]
     people = [
-        replace(_event(entry, colleagues, viewer), about=names.get(entry.row_id, ""))
-        for entry in entries_of(joinings, ("role",))
+        replace(_event(entry, unnamed), about=names.get(entry.row_id, "")) for entry in entries_of(joinings, ("role",))
     ]
     return newest_first([*record, *people])
 
 
 def booth_history(booth: Booth) -> list[Event]:
     """The booth and who claimed it, newest first, for the organizer's eyes; three queries."""
-    itself = [_event(entry, {}, None) for entry in history_of(booth, BOOTH_FIELDS)]
+    itself = [_event(entry, frozenset()) for entry in history_of(booth, BOOTH_FIELDS)]
     claims = SpaceClaim.objects.filter(booth=booth)
     bookings = Booking.objects.select_related("company", "edition").in_bulk(claims.values_list("holder_id", flat=True))
     events = [*itself, *(event for claim in claims for event in _claim_events(claim, bookings.get(claim.holder_id)))]
     return newest_first(events)
 
 
-def _colleagues(company_id: int) -> dict[int, str]:
-    members = User.objects.filter(memberships__company_id=company_id)
-    return {person.pk: str(person) for person in members}
+def _unnamed_to(viewer: Visitor, company_id: int) -> frozenset[int]:
+    """The organizer's people, whom exhibitors know as "the organizer" unless they are colleagues too."""
+    if is_admin(viewer) or is_organizer(viewer):
+        return frozenset()
+    staff = User.objects.filter(Q(appointments__isnull=False) | Q(is_superuser=True))
+    return frozenset(staff.exclude(memberships__company_id=company_id).values_list("pk", flat=True))
 
 
-def _event(entry: Entry, colleagues: dict[int, str], viewer: Visitor | None) -> Event:
-    sees_all = viewer is None or is_admin(viewer) or is_organizer(viewer)
-    return Event(
-        at=entry.at, who=_who(entry, colleagues, sees_all=sees_all), action=entry.action, changes=entry.changes
-    )
+def _event(entry: Entry, unnamed: frozenset[int]) -> Event:
+    return Event(at=entry.at, who=_who(entry, unnamed), action=entry.action, changes=entry.changes)
 
 
-def _who(entry: Entry, colleagues: dict[int, str], *, sees_all: bool) -> Sentence:
+def _who(entry: Entry, unnamed: frozenset[int]) -> Sentence:
     if entry.actor_id is None:
         return _("the system")
-    if entry.actor_id in colleagues:
-        return colleagues[entry.actor_id]
-    return entry.actor_name if sees_all else _("the organizer")
+    return _("the organizer") if entry.actor_id in unnamed else entry.actor_name
 
 
 def _place(claim: SpaceClaim) -> str:

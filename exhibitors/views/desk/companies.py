@@ -16,6 +16,7 @@ from exhibitors.models import Company
 from exhibitors.operations.companies import RECORD_FIELDS, change_company, register_company
 from exhibitors.queries.history import company_history
 from exhibitors.views.desk.access import DeskRequest, company_for
+from pavilions.queries.editions import current_edition
 
 
 @login_required
@@ -36,6 +37,7 @@ def show(request: DeskRequest, company: int) -> HttpResponse:
     subject = company_for(request, company)
     context = {
         "company": subject,
+        "edition": current_edition(),
         "history": company_history(subject, viewer=request.user),
         "may_edit": allowed("exhibitors.edit_company", request.user, subject),
     }
