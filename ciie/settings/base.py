@@ -97,6 +97,7 @@ NAVIGATION_SOURCES = [
     "pavilions.views.navigation.running",
     "pavilions.views.navigation.own_pavilion",
     "exhibitors.views.desk.navigation.menu",
+    "exhibitors.views.public.menu",
 ]
 
 # Time and language. The domain clock is real time plus CLOCK_OFFSET; only `make run` on the sample moves it.

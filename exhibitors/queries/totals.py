@@ -80,6 +80,11 @@ class Line:
         return Decimal(0) if self.claimed_sqm is None else self.claimed_sqm - self.area_sqm
 
     @property
+    def given_sqm(self) -> Decimal:
+        """Booked, or given to a national pavilion."""
+        return self.booked_sqm + self.pavilions_sqm
+
+    @property
     def left_sqm(self) -> Decimal | None:
         if self.capacity_sqm is None or self.claimed_sqm is None:
             return None

@@ -1,6 +1,10 @@
 from django.urls import include, path
 
+from exhibitors.views import public
+
 urlpatterns = [
+    path("", public.home, name="home"),
+    path("plan/", include("exhibitors.urls.public")),
     path("desk/", include("exhibitors.urls.desk")),
     path("organizer/", include("exhibitors.urls.organizer")),
 ]

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from exhibitors.views.organizer import assigning, bookings, booths, companies, reviewing, several
+from exhibitors.views.organizer import assigning, bookings, booths, companies, reviewing, several, totals
 
 app_name = "organizer"
 urlpatterns = [
-    path("", bookings.queue, name="queue"),
+    path("", totals.dashboard, name="dashboard"),
+    path("totals/export/<slug:kind>/", totals.export_totals, name="totals_export"),
+    path("queue/", bookings.queue, name="queue"),
     path("bookings/", bookings.bookings, name="bookings"),
     path("bookings/export/<slug:kind>/", bookings.export_bookings, name="bookings_export"),
     path("bookings/approve/", several.approve_several, name="approve_several"),

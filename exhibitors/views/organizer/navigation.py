@@ -19,6 +19,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
     yield Group(
         label=_("Organizer"),
         entries=(
+            Entry(_("Overview"), reverse("organizer:dashboard"), "layout-dashboard"),
             Entry(_("Work queue"), reverse("organizer:queue"), "inbox", _waiting(request)),
             Entry(_("Bookings"), reverse("organizer:bookings"), "clipboard-list"),
             Entry(_("Booths"), reverse("organizer:booths"), "map"),

@@ -18,7 +18,7 @@ from tests.html_rules import assert_clean
 
 pytestmark = pytest.mark.django_db
 
-QUEUE = "/organizer/"
+QUEUE = "/organizer/queue/"
 ALL = "/organizer/bookings/"
 
 

@@ -1,0 +1,136 @@
+"""Charts as plain geometry for an SVG template: no colours, no database, no inline style."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+WIDTH, HEIGHT = 760, 340
+LEFT, RIGHT, TOP, BOTTOM = 64, 110, 18, 44
+LABEL_HEIGHT = 16
+STEPS = (1, 2, 5)
+WANTED_TICKS = 5
+
+
+@dataclass(frozen=True)
+class PacePoint:
+    """m² booked so many days before the opening. Estimated where no source gives the figure."""
+
+    days_before: int
+    area_sqm: int
+    is_estimated: bool = False
+
+
+@dataclass(frozen=True)
+class PaceSeries:
+    """One edition's points. `is_current` is the edition that the chart is about."""
+
+    label: str
+    points: tuple[PacePoint, ...]
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Tick:
+    at: float
+    value: int
+
+
+@dataclass(frozen=True)
+class Dot:
+    x: float
+    y: float
+    point: PacePoint
+
+
+@dataclass(frozen=True)
+class Line:
+    """A polyline with its dots; `number` tells lines apart by dash and shade, 0 is the current edition."""
+
+    number: int
+    label: str
+    path: str
+    dots: tuple[Dot, ...]
+    label_x: float
+    label_y: float
+
+
+@dataclass(frozen=True)
+class PaceChart:
+    """x is days before the opening (right is later), y is m². All lengths are units of the view box."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+    x_ticks: tuple[Tick, ...]
+    y_ticks: tuple[Tick, ...]
+    lines: tuple[Line, ...]
+
+
+def pace_chart(series: Sequence[PaceSeries], *, capacity_sqm: int = 0, days: int = 365) -> PaceChart:
+    """Draw editions beside one another by days before the opening; the current one is drawn last, on top.
+
+    Days after the opening are left out, and so is an edition of which nothing is known before it.
+    """
+    told = [each for each in map(_until_opening, series) if each.points]
+    y_ticks = _round_ticks(max([capacity_sqm, *(point.area_sqm for each in told for point in each.points)]))
+    scale = _Scale(days, y_ticks[-1])
+    others = [each for each in told if not each.is_current]
+    numbered = [*enumerate(others, 1), *((0, each) for each in told if each.is_current)]
+    lines = [_line(number, each, scale) for number, each in numbered]
+    return PaceChart(
+        width=WIDTH,
+        height=HEIGHT,
+        left=LEFT,
+        right=WIDTH - RIGHT,
+        top=TOP,
+        bottom=HEIGHT - BOTTOM,
+        x_ticks=tuple(Tick(scale.x(day), day) for day in range(days // 60 * 60, -1, -60)),
+        y_ticks=tuple(Tick(scale.y(area), area) for area in y_ticks),
+        lines=tuple(_apart(lines)),
+    )
+
+
+def _until_opening(series: PaceSeries) -> PaceSeries:
+    return replace(series, points=tuple(point for point in series.points if point.days_before >= 0))
+
+
+@dataclass(frozen=True)
+class _Scale:
+    days: int
+    most: int
+
+    def x(self, days_before: int) -> float:
+        return round(LEFT + (WIDTH - LEFT - RIGHT) * (1 - min(days_before, self.days) / self.days), 1)
+
+    def y(self, area_sqm: int) -> float:
+        return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * area_sqm / self.most, 1)
+
+
+def _line(number: int, series: PaceSeries, scale: _Scale) -> Line:
+    points = sorted(series.points, key=lambda point: -point.days_before)
+    dots = tuple(Dot(scale.x(point.days_before), scale.y(point.area_sqm), point) for point in points)
+    path = "M" + "L".join(f"{dot.x} {dot.y}" for dot in dots)
+    return Line(number, series.label, path, dots, dots[-1].x + 8, dots[-1].y + 4)
+
+
+def _apart(lines: Iterable[Line]) -> list[Line]:
+    """The lines in their order, their labels moved down where two would lie on one another."""
+    moved: dict[int, float] = {}
+    taken: list[Line] = []
+    for line in sorted(lines, key=lambda line: line.label_y):
+        below = [moved[other.number] for other in taken if abs(other.label_x - line.label_x) < RIGHT]
+        moved[line.number] = max([line.label_y, *(y + LABEL_HEIGHT for y in below)])
+        taken.append(line)
+    return [replace(line, label_y=moved[line.number]) for line in sorted(taken, key=lambda line: -line.number)]
+
+
+def _round_ticks(most: int) -> list[int]:
+    """About five ticks from 0 to at least `most`, a round number apart."""
+    rough = max(most, 1) / WANTED_TICKS
+    power = 1
+    while power * 10 <= rough:
+        power *= 10
+    step = next((times * power for times in STEPS if times * power >= rough), 10 * power)
+    return list(range(0, -(-max(most, 1) // step) * step + 1, step))

@@ -1,0 +1,91 @@
+"""The sentence of an official release, from exact figures.
+
+Figures are rounded down to a round number and never up, so that what is said holds: below 10 the number itself, below
+100 to tens, below 10,000 to hundreds, below 100,000 to thousands, above to ten thousands. "More than" and "over" are
+only said of a figure that is above the round number; a figure that is round already is said as it is. A clause is told
+from two participants, or two companies of two countries, on. The text says m² without more: what is counted is the
+area of booths.
+"""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+STEPS = ((10, 1), (100, 10), (10_000, 100), (100_000, 1_000))
+LARGEST_STEP = 10_000
+LEAST = 2
+TIMES = (
+    gettext_lazy("guest country of honour for the first time"),
+    gettext_lazy("guest country of honour for the second time"),
+    gettext_lazy("guest country of honour for the third time"),
+    gettext_lazy("guest country of honour for the fourth time"),
+    gettext_lazy("guest country of honour for the fifth time"),
+)
+
+
+def guest_of_honour(times: int) -> str:
+    """`guest country of honour for the third time`; beyond the fifth, the number."""
+    if times <= len(TIMES):
+        return str(TIMES[times - 1])
+    return _("guest country of honour, number of times: %(times)d") % {"times": times}
+
+
+def round_down(figure: int) -> int:
+    """The largest round number that is not above the figure."""
+    step = next((step for below, step in STEPS if figure < below), LARGEST_STEP)
+    return figure - figure % step
+
+
+def over(figure: int) -> str:
+    """`over 280,000` for 280,698; `800` for 800."""
+    return _said(figure, _("over %(number)s"))
+
+
+def more_than(figure: int) -> str:
+    """`more than 60` for 63; `9` for 9."""
+    return _said(figure, _("more than %(number)s"))
+
+
+def _said(figure: int, words: str) -> str:
+    number = number_format(round_down(figure), force_grouping=True)
+    return words % {"number": number} if round_down(figure) < figure else number
+
+
+def headline(*, participants: int, companies: int, countries: int, booked_sqm: int) -> str:
+    """One sentence on both exhibitions, on one of them while the other has too little to tell, or nothing.
+
+    `participants` are the countries and organizations that confirmed; `booked_sqm` are whole m² of the business
+    exhibition, rounded down.
+    """
+    figures = {
+        "participants": more_than(participants),
+        "companies": over(companies),
+        "countries": more_than(countries),
+        "area": over(booked_sqm),
+    }
+    has_business = companies >= LEAST and countries >= LEAST
+    return _capitalised(_sentence(has_national=participants >= LEAST, has_business=has_business) % figures)
+
+
+def _sentence(*, has_national: bool, has_business: bool) -> str:
+    if has_national and has_business:
+        return _(
+            "%(participants)s countries and international organizations have confirmed their participation in the"
+            " national exhibition, while %(companies)s companies from %(countries)s countries and regions have booked"
+            " %(area)s square meters of space in the business exhibition."
+        )
+    if has_national:
+        return _(
+            "%(participants)s countries and international organizations have confirmed their participation in the"
+            " national exhibition."
+        )
+    if has_business:
+        return _(
+            "%(companies)s companies from %(countries)s countries and regions have booked %(area)s square meters of"
+            " space in the business exhibition."
+        )
+    return ""
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]

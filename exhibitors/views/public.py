@@ -1,0 +1,100 @@
+"""Pages for everybody: the state of the expo, and the plan of each hall without a name on it."""
+
+from collections.abc import Iterator
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from ciie.kernel.clock import now
+from ciie.web.navigation import Entry, Group
+from exhibitors.headline import headline
+from exhibitors.queries.public_figures import guests_of_honour, participants_of, past_figures
+from exhibitors.queries.totals import Line, totals_of
+from pavilions.plan_drawing import BoothMark, DrawnHall, ObstructionMark, draw_hall, draw_legend
+from pavilions.queries.editions import current_edition
+from pavilions.queries.plans import HallPlan, published_plan
+from pavilions.states import Section
+
+
+def menu(request: HttpRequest) -> Iterator[Group]:
+    yield Group(_("Public pages"), (Entry(_("The expo"), reverse("home"), "globe"),), place="bar")
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    edition = current_edition()
+    if edition is None:
+        return render(request, "exhibitors/public/no_edition.html")
+    at = now()
+    totals = totals_of(edition.pk, at=at)
+    participants = participants_of(edition)
+    business = totals.section(Section.BUSINESS)
+    context = {
+        "edition": edition,
+        "as_of": at.astimezone(edition.zone),
+        "headline": _headline(len(participants), business),
+        "business": business,
+        "booked_sqm": _whole_sqm(business),
+        "participants": participants,
+        "guests": guests_of_honour(edition),
+        "sectors": [line for line in totals.by_sector if line.key],
+        "halls": totals.by_hall,
+        "past": past_figures(edition),
+        "takes_bookings": edition.takes_bookings(at),
+    }
+    return render(request, "exhibitors/public/home.html", context)
+
+
+def _headline(participants: int, business: Line | None) -> str:
+    return headline(
+        participants=participants,
+        companies=business.companies if business else 0,
+        countries=business.countries if business else 0,
+        booked_sqm=_whole_sqm(business),
+    )
+
+
+def _whole_sqm(business: Line | None) -> int:
+    """Rounded down, as everything that is said in public."""
+    return int(business.booked_sqm) if business else 0
+
+
+@require_safe
+def hall_plan(request: HttpRequest, hall: str) -> HttpResponse:
+    """The published plan of a hall: which booths are free, held, reserved or booked, and nobody's name."""
+    edition = current_edition()
+    plan = published_plan(edition.pk, hall) if edition else None
+    if edition is None or plan is None:
+        raise Http404
+    line = next((each for each in totals_of(edition.pk, at=now()).by_hall if each.key == hall), None)
+    context = {
+        "edition": edition,
+        "plan": plan,
+        "line": line,
+        "drawing": draw_hall(_drawn(plan)),
+        "legend": draw_legend(),
+    }
+    return render(request, "exhibitors/public/hall_plan.html", context)
+
+
+def _drawn(plan: HallPlan) -> DrawnHall:
+    return DrawnHall(
+        name=plan.hall_name,
+        outline=plan.outline,
+        obstructions=tuple(ObstructionMark(each.kind, each.ring) for each in plan.obstructions),
+        booths=tuple(
+            BoothMark(
+                id=booth.id,
+                number=booth.number,
+                ring=booth.ring,
+                area_sqm=booth.area_sqm,
+                availability=booth.availability,
+                kind=booth.kind,
+                open_sides=booth.open_sides,
+            )
+            for booth in plan.booths
+        ),
+    )

@@ -1,0 +1,121 @@
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from openpyxl import load_workbook
+from pytest_django import Settings
+
+from ciie.kernel.actors import SYSTEM
+from exhibitors.models import DailySnapshot
+from exhibitors.operations.deciding import approve_booking
+from exhibitors.operations.submitting import book_booths
+from pavilions.models import Allotment
+from tests.factories import (
+    NOON,
+    AllotmentFactory,
+    BoothFactory,
+    CompanyFactory,
+    EditionFactory,
+    SectorFactory,
+    UserFactory,
+    organizer,
+)
+from tests.html_rules import assert_clean
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def food() -> Allotment:
+    edition = EditionFactory(number=7)
+    made: Allotment = AllotmentFactory(edition=edition, sector=SectorFactory(code="food"), hall__name="1.1H")
+    return made
+
+
+@pytest.fixture
+def director(client: Client) -> Client:
+    client.force_login(organizer())
+    return client
+
+
+def book(allotment: Allotment, country: str = "FR") -> None:
+    booth = BoothFactory(allotment=allotment)
+    company = CompanyFactory(country=country)
+    booking = book_booths(company.pk, allotment.edition_id, [booth.pk], actor=SYSTEM, at=NOON)
+    approve_booking(booking.pk, actor=SYSTEM, at=NOON)
+
+
+def test_each_figure_leads_to_its_rows(director: Client, food: Allotment) -> None:
+    book(food)
+    answer = director.get("/organizer/")
+    assert_clean(answer)
+    for address in (
+        "/organizer/bookings/?edition=7&amp;state=booked",
+        "/organizer/bookings/?edition=7&amp;state=booked&amp;sector=food",
+        "/organizer/bookings/?edition=7&amp;state=booked&amp;hall=1.1H",
+        "/organizer/bookings/?edition=7&amp;state=booked&amp;country=FR",
+        "/organizer/bookings/?edition=7&amp;state=approved",
+    ):
+        assert f'href="{address}"' in answer.text
+        assert "1 bookings of 1 companies" in director.get(address.replace("&amp;", "&")).text
+
+
+def test_pace_is_drawn_beside_earlier_editions_and_told_in_a_table(
+    director: Client, food: Allotment, settings: Settings
+) -> None:
+    settings.CLOCK_OFFSET = NOON - timezone.now()
+    book(food)
+    earlier = EditionFactory(number=6, opens_date=date(2023, 11, 5), closes_date=date(2023, 11, 10), status="archived")
+    DailySnapshot.objects.create(edition=earlier, on_date=date(2023, 5, 13), booked_sqm=260_000, source="published")
+    text = director.get("/organizer/").text
+    assert text.count('class="pace-line pace-line-0"') == 1 + 1  # in the legend, and its own
+    assert "No. 6" in text
+    assert "260,000" in text
+
+
+def test_empty_edition_says_what_to_do(director: Client) -> None:
+    EditionFactory(number=7)
+    text = director.get("/organizer/").text
+    assert "No company has booked yet." in text
+    assert "Set capacities" in text
+
+
+def test_dashboard_asks_as_many_queries_for_many_rows_as_for_one(director: Client, food: Allotment) -> None:
+    book(food)
+    with CaptureQueriesContext(connection) as few:
+        director.get("/organizer/")
+    for country in ("JP", "DE", "US"):
+        book(AllotmentFactory(edition=food.edition), country)
+    with CaptureQueriesContext(connection) as many:
+        director.get("/organizer/")
+    assert len(many) == len(few)
+
+
+def test_exports_hold_every_line(director: Client, food: Allotment) -> None:
+    book(food)
+    answer = director.get("/organizer/totals/export/csv/?edition=7")
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+    assert lines[1] == "all,,,900.00,9.00,0,0,0.00,891.00,1,1"
+    assert [line.split(",")[0] for line in lines[1:]] == [
+        "all",
+        "section",
+        "sector",
+        "hall",
+        "country or region",
+        "state",
+    ]
+    workbook = director.get("/organizer/totals/export/xlsx/?edition=7")
+    sheet = load_workbook(BytesIO(b"".join(workbook.streaming_content))).active  # type: ignore[attr-defined]
+    assert sheet is not None
+    assert sheet.max_row == 7
+
+
+def test_dashboard_is_for_organizers(client: Client, food: Allotment) -> None:
+    assert client.get("/organizer/").status_code == 302
+    client.force_login(UserFactory())
+    assert client.get("/organizer/").status_code == 403
+    assert client.get("/organizer/totals/export/csv/").status_code == 403

@@ -1,0 +1,131 @@
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from ciie.kernel.actors import SYSTEM
+from exhibitors.models import EditionFigures
+from exhibitors.operations.deciding import approve_booking
+from exhibitors.operations.submitting import book_booths
+from pavilions.models import Allotment, Edition
+from pavilions.states import EditionStatus, PavilionStage
+from tests.factories import (
+    NOON,
+    AllotmentFactory,
+    BoothFactory,
+    CompanyFactory,
+    EditionFactory,
+    NationalPavilionFactory,
+)
+from tests.html_rules import assert_clean
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition() -> Edition:
+    made: Edition = EditionFactory(number=7, name="7th Expo")
+    return made
+
+
+@pytest.fixture
+def allotment(edition: Edition) -> Allotment:
+    made: Allotment = AllotmentFactory(edition=edition, hall__name="5.2H")
+    return made
+
+
+def book(allotment: Allotment, country: str) -> None:
+    booth = BoothFactory(allotment=allotment)
+    company = CompanyFactory(country=country, name="Secret Buyers Ltd")
+    booking = book_booths(company.pk, allotment.edition_id, [booth.pk], actor=SYSTEM, at=NOON)
+    approve_booking(booking.pk, actor=SYSTEM, at=NOON)
+
+
+def confirm(edition: Edition, country: str, *, honoured: bool = False) -> None:
+    pavilion = NationalPavilionFactory(edition=edition, country=country, is_guest_of_honour=honoured)
+    pavilion.stage = PavilionStage.CONFIRMED
+    pavilion.save()
+
+
+def test_home_tells_the_headline_from_data(client: Client, edition: Edition, allotment: Allotment) -> None:
+    book(allotment, "FR")
+    book(allotment, "JP")
+    for country in ("FR", "TH"):
+        confirm(edition, country)
+
+    answer = client.get("/")
+
+    assert_clean(answer)
+    assert (
+        "2 countries and international organizations have confirmed their participation in the national exhibition,"
+        " while 2 companies from 2 countries and regions have booked over 10 square meters"
+    ) in answer.text
+    assert 'href="/plan/5.2H/"' in answer.text
+    assert "Secret Buyers" not in answer.text
+
+
+def test_guest_of_honour_is_counted_over_the_editions(client: Client, edition: Edition) -> None:
+    for number in (2, 4):
+        earlier = EditionFactory(number=number, status=EditionStatus.ARCHIVED)
+        confirm(earlier, "FR", honoured=True)
+    confirm(edition, "FR", honoured=True)
+    confirm(edition, "TH")
+    assert "guest country of honour for the third time" in client.get("/").text
+
+
+def test_invented_edition_is_marked_as_sample(client: Client, edition: Edition) -> None:
+    assert "invented" not in client.get("/").text
+    Edition.objects.update(is_sample=True)
+    assert "Sample: companies and bookings are invented" in client.get("/").text
+
+
+def test_earlier_editions_are_told_with_dashes_for_what_is_not_known(client: Client, edition: Edition) -> None:
+    earlier = EditionFactory(
+        number=6, name="6th Expo", opens_date=date(2023, 11, 5), closes_date=date(2023, 11, 10), status="archived"
+    )
+    EditionFigures.objects.create(edition=earlier, business_sqm=367_000)
+    text = client.get("/").text
+    assert "6th Expo, 2023" in text
+    assert "367,000\N{NO-BREAK SPACE}m²" in text
+
+
+def test_home_without_an_edition_says_so(client: Client) -> None:
+    assert "No edition is open yet" in client.get("/").text
+
+
+def test_public_figures_never_say_net_or_gross(client: Client, edition: Edition, allotment: Allotment) -> None:
+    book(allotment, "FR")
+    for address in ("/", "/plan/5.2H/"):
+        words = client.get(address).text.casefold().split()
+        assert not {"net", "gross"} & set(words)
+
+
+def test_plan_shows_what_is_taken_but_not_by_whom(client: Client, allotment: Allotment) -> None:
+    book(allotment, "FR")
+    answer = client.get("/plan/5.2H/")
+    assert_clean(answer)
+    assert "booked" in answer.text
+    assert "Secret Buyers" not in answer.text
+
+
+def test_plan_of_an_unknown_hall_is_not_found(client: Client, edition: Edition) -> None:
+    assert client.get("/plan/99H/").status_code == 404
+
+
+def test_home_asks_as_many_queries_for_many_rows_as_for_one(
+    client: Client, edition: Edition, allotment: Allotment
+) -> None:
+    book(allotment, "FR")
+    confirm(edition, "FR", honoured=True)
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        client.get("/")
+    for country in ("JP", "DE", "US"):
+        book(AllotmentFactory(edition=edition), country)
+        confirm(edition, country)
+    with CaptureQueriesContext(connection) as many:
+        client.get("/")
+    assert len(many) == len(few)
