@@ -43,3 +43,11 @@ def lock_one[M: Model](rows: QuerySet[M], pk: object, *, missing: Sentence) -> M
     if not found:
         raise NotFound(missing, code="not_found")
     return found[0]
+
+
+def lock_topic(topic: str) -> None:
+    """Let one transaction at a time work on something that has no row of its own yet."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("lock_topic() outside a transaction locks nothing.")
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [topic])

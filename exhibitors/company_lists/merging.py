@@ -47,7 +47,7 @@ def merge_rows(rows: Sequence[CompanyRow]) -> Merging:
         else:
             reason = BY_EXTERNAL_ID if same_id is not None else BY_NAME
             merging.merged.append(MergedRows(merging.rows[position].row_number, row.row_number, reason))
-            merging.rows[position] = _united(merging.rows[position], row)
+            merging.rows[position] = unite_rows(merging.rows[position], row)
         by_name.setdefault(_identity(row), position)
         if row.external_id:
             by_id.setdefault(row.external_id, position)
@@ -79,7 +79,7 @@ def _may_share_country(one: CompanyRow, other: CompanyRow) -> bool:
     return not one.country_code or not other.country_code or one.country_code == other.country_code
 
 
-def _united(known: CompanyRow, row: CompanyRow) -> CompanyRow:
+def unite_rows(known: CompanyRow, row: CompanyRow) -> CompanyRow:
     """The earlier row wins wherever both say something; booths and mail addresses are added up."""
     filled = {name: getattr(row, name) for name in _KEPT_FIRST if not getattr(known, name)}
     return replace(

@@ -1,14 +1,17 @@
 """Names that are not the same but may be one company: found for a person to confirm, never merged unasked."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from exhibitors.company_names.normalisation import normalise_company_name
 
 LEAST_SIMILARITY = 0.88
+
+_extract = partial(process.extract, processor=None, limit=None)
 
 _CONTAINED = 0.9  # "Huawei Technologies" and "Huawei Technologies Germany"
 _CONTAINED_LETTERS = 10
@@ -44,13 +47,23 @@ def find_similar(names: Sequence[str], known: Sequence[str], least: float = LEAS
     return [
         resemblance
         for position, name in enumerate(map(normalise_company_name, names))
-        for resemblance in sorted(index.similar_to(name, position, least), key=lambda found: -found.score)
+        for resemblance in sorted(index.similar_to(name, position, least), key=_best_first)
     ]
 
 
 def find_similar_within(names: Sequence[str], least: float = LEAST_SIMILARITY) -> list[Resemblance]:
     """Pairs in one list, each once, the later name first."""
-    return [found for found in find_similar(names, names, least) if found.known_position < found.position]
+    normalised = [normalise_company_name(name) for name in names]
+    index = _Blocks(normalised)
+    return [
+        resemblance
+        for position, name in enumerate(normalised)
+        for resemblance in sorted(index.similar_to(name, position, least, before=position), key=_best_first)
+    ]
+
+
+def _best_first(found: Resemblance) -> float:
+    return -found.score
 
 
 class _Blocks:
@@ -58,17 +71,34 @@ class _Blocks:
 
     def __init__(self, known: Sequence[str]) -> None:
         self.known = known
+        self.letters = [name.replace(" ", "") for name in known]
+        self.words = [frozenset(name.split()) for name in known]
         self.frequency = Counter(word for name in known for word in name.split())
         self.blocks: defaultdict[str, list[int]] = defaultdict(list)
         for position, name in enumerate(known):
             for key in self._keys(name):
                 self.blocks[key].append(position)
 
-    def similar_to(self, name: str, position: int, least: float) -> Iterator[Resemblance]:
-        for candidate in self._candidates(name):
+    def similar_to(self, name: str, position: int, least: float, *, before: int | None = None) -> Iterator[Resemblance]:
+        """Of the first `before` known names, or of all."""
+        candidates = [c for c in self._candidates(name) if before is None or c < before]
+        for candidate in self._promising(name, candidates, least):
             known = self.known[candidate]
             if known != name and (score := _similarity(name, known)) >= least:
                 yield Resemblance(position, candidate, round(score, 3))
+
+    def _promising(self, name: str, candidates: list[int], least: float) -> Iterable[int]:
+        """The cheap part of `_similarity`, for millions of pairs: without it none comes above `_DIFFERENT`."""
+        if least <= _DIFFERENT:
+            return candidates
+        cutoff, letters, own_words = 100 * least, name.replace(" ", ""), frozenset(name.split())
+        by_letters = _extract(letters, [self.letters[c] for c in candidates], scorer=fuzz.ratio, score_cutoff=cutoff)
+        by_words = _extract(
+            name, [self.known[c] for c in candidates], scorer=fuzz.token_sort_ratio, score_cutoff=cutoff
+        )
+        found = {candidates[place] for _text, _score, place in (*by_letters, *by_words)}
+        contained = (c for c in candidates if self.words[c] < own_words or own_words < self.words[c])
+        return found.union(contained)
 
     def _candidates(self, name: str) -> set[int]:
         blocks = (self.blocks.get(key, ()) for key in self._keys(name))
@@ -106,6 +136,7 @@ def _is_told_apart(one: list[str], other: list[str]) -> bool:
 
 def _contains(longer: str, shorter: str) -> bool:
     """All of several telling words."""
+    if not _CONTAINED_LETTERS <= len(shorter) < len(longer):
+        return False
     shorter_words = shorter.split()
-    telling = len(shorter_words) > 1 and len(shorter) >= _CONTAINED_LETTERS
-    return telling and set(shorter_words) < set(longer.split())
+    return len(shorter_words) > 1 and set(shorter_words) < set(longer.split())

@@ -1,0 +1,95 @@
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from exhibitors.models import Company, Participation
+from pavilions.models import Edition
+from tests.factories import EditionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def edition() -> Edition:
+    return EditionFactory(number=7)
+
+
+@pytest.fixture
+def rejected(tmp_path: Path) -> Path:
+    return tmp_path / "rejected.csv"
+
+
+def run(path: Path, rejected: Path, *options: str) -> str:
+    out = StringIO()
+    usual = ("--edition", "7", "--rejected", str(rejected))
+    call_command("import_companies", str(path), *usual, *options, stdout=out, stderr=StringIO())
+    return out.getvalue()
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "list.csv"
+    path.write_text(text)
+    return path
+
+
+def test_dry_run_writes_nothing(tmp_path: Path, rejected: Path) -> None:
+    assert "Would import by row: 1 new." in run(written(tmp_path, "name,city\nAlpha,Rome\n"), rejected, "--dry-run")
+    assert Company.objects.count() == 0
+
+
+def test_columns_are_chosen_by_hand(tmp_path: Path, rejected: Path) -> None:
+    run(written(tmp_path, "foo,bar\nAlpha,Rome\n"), rejected, "--column", "name=foo", "--column", "city=bar")
+    assert list(Company.objects.values_list("name", "city")) == [("Alpha", "Rome")]
+
+
+def test_refused_rows_are_written_with_reasons(tmp_path: Path, rejected: Path) -> None:
+    path = written(tmp_path, "name,city\nAlpha,Rome\n,Oslo\n")
+    with pytest.raises(CommandError, match="1 rows cannot come in"):
+        run(path, rejected)
+    rows = list(csv.reader(rejected.read_text(encoding="utf-8-sig").splitlines()))
+    assert rows[1:] == [["3", "", "name", "", "The row has no company name."]]
+    assert Company.objects.count() == 0
+    run(path, rejected, "--accept-good-rows")
+    assert Company.objects.count() == 1
+
+
+@pytest.mark.parametrize("options", [("--column", "name"), ("--column", "name=nowhere"), ("--column", "noun=name")])
+def test_wrong_choice_is_refused_with_a_sentence(tmp_path: Path, rejected: Path, options: tuple[str, ...]) -> None:
+    with pytest.raises(CommandError, match=r"\."):
+        run(written(tmp_path, "name,city\nAlpha,Rome\n"), rejected, *options)
+
+
+def test_unknown_edition_is_refused(tmp_path: Path, rejected: Path) -> None:
+    with pytest.raises(CommandError, match="There is no edition 9"):
+        call_command("import_companies", str(written(tmp_path, "name\nA\n")), "--edition", "9")
+
+
+@pytest.mark.parametrize(
+    ("name", "companies", "least_booths"),
+    [
+        ("ces-2026/exhibitors.csv", 150, 140),
+        ("ces-2026/exhibitors_iot.csv", 660, 600),
+        ("ces-2026/mys_api_response.json", 150, 140),
+        ("epc-show-2026/exhibitors_list.json", 370, 350),
+    ],
+)
+def test_real_list_goes_in_whole_and_again_changes_nothing(
+    shared_data: Path, rejected: Path, name: str, companies: int, least_booths: int
+) -> None:
+    run(shared_data / name, rejected)
+    assert Company.objects.count() == companies
+    assert Participation.objects.exclude(stated_booths=[]).count() >= least_booths
+    before = list(Company.objects.order_by("pk").values()), list(Participation.objects.order_by("pk").values())
+    assert "Nothing changed" in run(shared_data / name, rejected)
+    after = list(Company.objects.order_by("pk").values()), list(Participation.objects.order_by("pk").values())
+    assert after == before
+
+
+def test_lists_of_one_show_share_their_companies(shared_data: Path, rejected: Path) -> None:
+    for name in ("exhibitors.csv", "exhibitors_iot.csv", "mys_api_response.json"):
+        run(shared_data / "ces-2026" / name, rejected)
+    numbers = Participation.objects.exclude(external_id="").values_list("external_id", flat=True)
+    assert Company.objects.count() == len(set(numbers))
