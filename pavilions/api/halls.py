@@ -1,7 +1,8 @@
 """Halls and their plans, for programs."""
 
 import json
-from functools import lru_cache
+import time
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -10,15 +11,14 @@ from ninja import Query, Router, Schema
 
 from ciie.kernel.errors import NotFound
 from ciie.web.api_shapes import Listed, Page, SquareMetres, listed, refusals
+from pavilions.api.rendered_plans import RenderedPlans
 from pavilions.models import Booth, Hall, Sector
 from pavilions.queries.editions import edition_id_of
 from pavilions.queries.hall_areas import halls_of
 from pavilions.queries.plan_versions import PlanVersion, plan_version
 from pavilions.queries.plans import PlannedBooth, planned_booths
 
-PLANS_KEPT = 32
-"""Rendered plans that a process keeps: those of a whole edition, about half a megabyte each."""
-
+PLANS = RenderedPlans()
 LARGEST_SMALLINT = 32_767
 
 router = Router(tags=["halls"])
@@ -92,15 +92,17 @@ def list_halls(request: HttpRequest, edition: int, page: Query[Page]) -> dict[st
 @router.get("/editions/{int:edition}/halls/{hall}/plan", response={200: PlanShown, 304: None, **refusals(404)})
 def show_plan(request: HttpRequest, edition: int, hall: str) -> HttpResponseBase:
     """The published plan of a hall. Send `If-None-Match` with the last `ETag`: 304 if nothing has changed since."""
+    asked_at = time.monotonic()
     version = plan_version(edition, hall) if _can_name_a_hall(edition, hall) else None
     if version is None:
         raise NotFound(_("This hall has no published plan in this edition."), code="not_found", field="hall")
-    headers = {"ETag": version.etag, "Cache-Control": "no-cache"}
     unchanged = get_conditional_response(request, etag=version.etag)
     if unchanged is not None:
         unchanged.headers["ETag"] = version.etag
         return unchanged
-    return HttpResponse(_rendered(version, edition, hall), content_type="application/geo+json", headers=headers)
+    plan = PLANS.get(version, partial(_rendered, edition=edition, hall=hall), asked_at=asked_at)
+    headers = {"ETag": plan.version.etag, "Cache-Control": "no-cache"}
+    return HttpResponse(plan.body, content_type="application/geo+json", headers=headers)
 
 
 def _can_name_a_hall(edition: int, hall: str) -> bool:
@@ -108,9 +110,8 @@ def _can_name_a_hall(edition: int, hall: str) -> bool:
     return edition <= LARGEST_SMALLINT and "\x00" not in hall
 
 
-@lru_cache(maxsize=PLANS_KEPT)
-def _rendered(version: PlanVersion, edition: int, hall: str) -> bytes:
-    """The plan in GeoJSON. Kept by its version, which never comes back once anything has changed.
+def _rendered(version: PlanVersion, *, edition: int, hall: str) -> bytes:
+    """The plan in GeoJSON.
 
     Booths are read after the version, so they may already show a later change; then the version is past, too, and
     nobody who holds it is told that nothing has changed.

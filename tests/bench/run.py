@@ -12,7 +12,7 @@ from tests.bench.load import Measured
 from tests.bench.report import Line, Target, report
 from tests.bench.scenarios import PAGE, PLAN, RUSH_CLIENTS, Scenarios, fold
 
-ROUNDS = 1
+ROUNDS = 2
 CLIENTS = (1, 8, 32)
 
 
