@@ -1,9 +1,12 @@
 """What a letter keeps of a hall's plan, so that its map never changes: outlines as SVG paths in whole centimetres."""
 
+import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, StringAgg, TextField, Value
+from django.db.models.functions import Cast
 
 from pavilions.geometry import Box, Ring, bounds, bounds_of
 from pavilions.models import Booth, FloorPlan, Obstruction
@@ -21,7 +24,7 @@ def freeze_halls(booths: Sequence[Booth]) -> list[dict[str, Any]]:
 
 
 def _freeze(plan: FloorPlan, lit: Sequence[Booth]) -> dict[str, Any]:
-    outline: Ring = tuple((x, y) for x, y in plan.hall.outline)
+    outline = _ring(plan.hall.outline)
     return {
         "hall": plan.hall.name,
         "outline": path_of(outline),
@@ -34,8 +37,18 @@ def _freeze(plan: FloorPlan, lit: Sequence[Booth]) -> dict[str, Any]:
 
 
 def _paths(rows: QuerySet[Any]) -> str:
-    rings = rows.order_by("pk").values_list("footprint", flat=True)
-    return "".join(path_of(tuple((x, y) for x, y in ring)) for ring in rings)
+    footprints = StringAgg(Cast("footprint", TextField()), Value("\n"), order_by="pk")
+    return _paths_written(rows.aggregate(footprints=footprints)["footprints"] or "")
+
+
+@lru_cache(maxsize=64)
+def _paths_written(footprints: str) -> str:
+    """One path of the rings in JSON, a line each. Remembered, since many letters show the same hall."""
+    return "".join(path_of(_ring(json.loads(line))) for line in footprints.splitlines())
+
+
+def _ring(points: list[list[int]]) -> Ring:
+    return tuple((x, y) for x, y in points)
 
 
 def _lit(booth: Booth) -> dict[str, Any]:
