@@ -1,6 +1,16 @@
 from django.urls import path
 
-from exhibitors.views.desk import applying, bookings, choosing, companies, dashboard, invitations, members, moves
+from exhibitors.views.desk import (
+    applying,
+    bookings,
+    choosing,
+    companies,
+    dashboard,
+    invitations,
+    letters,
+    members,
+    moves,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -18,6 +28,7 @@ urlpatterns = [
     path("people/<int:pk>/remove/", members.remove, name="member_remove"),
     path("invitations/<int:pk>/", invitations.answer, name="invitation"),
     path("invitations/<int:pk>/withdraw/", invitations.withdraw, name="invitation_withdraw"),
+    path("letters/<str:number>.pdf", letters.letter, name="letter"),
     path("bookings/", bookings.index, name="bookings"),
     path("bookings/<int:pk>/", bookings.show, name="booking"),
     path("bookings/<int:pk>/booths/", choosing.more_booths, name="booking_booths"),

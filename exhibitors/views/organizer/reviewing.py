@@ -58,6 +58,7 @@ def show_review(request: PersonRequest, booking: Booking, refused: OfferedMove |
         "refused_is_offered": refused in moves,
         "may_assign": seen.awaits and booking.may_decide,  # type: ignore[attr-defined]  # by listed_bookings
         "plan": _plan(request, seen),
+        "letters": booking.letters.defer("snapshot").order_by("-issued_at"),
         "history": booking_history(booking, viewer=request.user),
         "next": next_to_decide(request.user, booking.edition, booking),
     }
