@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -16,3 +17,6 @@ urlpatterns = [
     path("", include("pavilions.urls")),
     path("", include("exhibitors.urls")),
 ]
+
+if settings.MAILBOX_DIR:
+    urlpatterns += [path("mailbox/", include("ciie.mail.urls"))]

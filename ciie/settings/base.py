@@ -1,6 +1,7 @@
 """What every environment shares. Nothing here is secret and nothing here opens a connection."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.utils.csp import CSP
@@ -181,6 +182,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="expo@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+MAILBOX_DIR: Path | None = None  # a folder that the page /mailbox/ shows; only on a developer's machine
 MAIL_ENCLOSURES = {
     "booking_approved": "exhibitors.documents.enclosures.approved_booking",
     "booking_submitted": "exhibitors.documents.enclosures.booking",

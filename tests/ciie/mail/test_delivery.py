@@ -55,6 +55,13 @@ def test_name_of_a_company_is_never_markup() -> None:
 
 
 @pytest.mark.django_db
+def test_name_that_begins_like_an_address_is_no_markup_either() -> None:
+    queue_letters([letter(company="https://a [click](http://evil.example)")])
+    deliver_due(at=AT)
+    assert 'href="http://evil.example"' not in html_of(mail.outbox[0])
+
+
+@pytest.mark.django_db
 def test_failed_letter_is_tried_again_with_growing_pauses_and_then_given_up(settings: Settings) -> None:
     settings.MAIL_ENCLOSURES = {"company_invitation": "ciie.mail.nowhere.at_all"}
     queue_letters([letter()])
@@ -80,9 +87,8 @@ def test_failed_letter_goes_out_once_the_cause_is_gone(settings: Settings) -> No
     assert deliver_due(at=AT + PAUSES[0]) == 1
 
 
-@pytest.mark.concurrency
-@pytest.mark.django_db(transaction=True)
-def test_rival_senders_send_each_letter_once() -> None:
+def send_as_rivals() -> list[str]:
+    """Twenty letters and four senders that start together; returns the Message-ID of each mail that went."""
     queue_letters([letter(f"company-invitation-{n}") for n in range(20)])
     start = threading.Barrier(4)
 
@@ -98,6 +104,19 @@ def test_rival_senders_send_each_letter_once() -> None:
         rival.start()
     for rival in rivals:
         rival.join()
-    assert sorted(message.extra_headers["Message-ID"] for message in mail.outbox) == sorted(
-        Email.objects.values_list("message_id", flat=True)
-    )
+    return sorted(message.extra_headers["Message-ID"] for message in mail.outbox)
+
+
+@pytest.mark.concurrency
+@pytest.mark.django_db(transaction=True)
+def test_rival_senders_send_each_letter_once() -> None:
+    assert send_as_rivals() == sorted(Email.objects.values_list("message_id", flat=True))
+
+
+@pytest.mark.concurrency
+@pytest.mark.django_db(transaction=True)
+def test_rival_senders_without_the_lock_send_letters_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control of the test above: it would notice."""
+    monkeypatch.setattr(type(Email.objects.all()), "select_for_update", lambda rows, **_options: rows)
+    sent = send_as_rivals()
+    assert (set(sent), len(sent) > len(set(sent))) == (set(Email.objects.values_list("message_id", flat=True)), True)
