@@ -1,6 +1,7 @@
 """The sample edition, loaded once for all tests here, against counts that know nothing of how it was made."""
 
 from collections.abc import Iterator
+from typing import Any
 from datetime import date
 from decimal import Decimal
 
@@ -28,7 +29,7 @@ def sample(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         transaction.set_rollback(True)
 
 
-def counted(sql: str, *values: object) -> list[tuple[object, ...]]:
+def counted(sql: str, *values: Any) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values or None)
         return list(cursor.fetchall())
