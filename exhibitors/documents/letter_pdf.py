@@ -30,7 +30,7 @@ def draw_letter(letter: ConfirmationLetter) -> bytes:
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"letter": json.dumps(_words(letter)), "maps": json.dumps(_maps(frozen))},
-        timestamp=letter.issued_at,
+        timestamp=letter.issued_at.replace(microsecond=0),  # a PDF counts in whole seconds
     )
     return pdf
 

@@ -1,9 +1,9 @@
 """The sample edition, loaded once for all tests here, against counts that know nothing of how it was made."""
 
 from collections.abc import Iterator
-from typing import Any
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
