@@ -37,8 +37,12 @@ def write_wishes(booking: Booking, wishes: Wishes) -> None:
 
 
 def lock_booking(booking_id: int) -> Booking:
-    """Lock a booking for a change; its company and edition come with it."""
-    rows = Booking.objects.select_related("company", "edition", "contact", "decided_by")
+    """Lock a booking for a change; its company and edition come with it.
+
+    Only what never changes may be joined: after a wait PostgreSQL shows the locked row as it is now, but what was
+    joined to it as it was before. So `decided_by` is left to be read when somebody asks.
+    """
+    rows = Booking.objects.select_related("company", "edition", "contact")
     return lock_one(rows, booking_id, missing=_("There is no such booking."))
 
 
