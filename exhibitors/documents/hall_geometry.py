@@ -13,17 +13,29 @@ from pavilions.models import Booth, FloorPlan, Obstruction
 from pavilions.plan_drawing.shapes import path_of, shape_of
 
 
-def freeze_halls(booths: Sequence[Booth]) -> list[dict[str, Any]]:
-    """One entry for each hall in which these booths lie, in their order; two queries a hall.
+class FrozenPlans:
+    """The parts of plans that are the same in every letter, read once each: two queries a plan."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, dict[str, Any]] = {}
+
+    def of(self, plan: FloorPlan) -> dict[str, Any]:
+        if plan.pk not in self._known:
+            self._known[plan.pk] = _unlit(plan)
+        return self._known[plan.pk]
+
+
+def freeze_halls(booths: Sequence[Booth], plans: FrozenPlans) -> list[dict[str, Any]]:
+    """One entry for each hall in which these booths lie, in their order.
 
     `hall` (its name), `outline`, `plan` (every booth in one path), `fixtures` (obstructions), `box` of the hall and
     `around` the lit booths as [left, top, width, depth], and `lit`: number, path and room for it of each booth.
     """
-    plans = dict.fromkeys(booth.plan for booth in booths)
-    return [_freeze(plan, [booth for booth in booths if booth.plan_id == plan.pk]) for plan in plans]
+    by_plan = dict.fromkeys(booth.plan for booth in booths)
+    return [plans.of(plan) | _lights([booth for booth in booths if booth.plan_id == plan.pk]) for plan in by_plan]
 
 
-def _freeze(plan: FloorPlan, lit: Sequence[Booth]) -> dict[str, Any]:
+def _unlit(plan: FloorPlan) -> dict[str, Any]:
     outline = _ring(plan.hall.outline)
     return {
         "hall": plan.hall.name,
@@ -31,9 +43,11 @@ def _freeze(plan: FloorPlan, lit: Sequence[Booth]) -> dict[str, Any]:
         "plan": _paths(Booth.objects.filter(plan=plan)),
         "fixtures": _paths(Obstruction.objects.filter(plan=plan)),
         "box": _sizes(bounds(outline)),
-        "around": _sizes(bounds_of([booth.ring for booth in lit])),
-        "lit": [_lit(booth) for booth in lit],
     }
+
+
+def _lights(booths: Sequence[Booth]) -> dict[str, Any]:
+    return {"around": _sizes(bounds_of([booth.ring for booth in booths])), "lit": [_lit(booth) for booth in booths]}
 
 
 def _paths(rows: QuerySet[Any]) -> str:

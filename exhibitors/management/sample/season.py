@@ -17,7 +17,8 @@ from django.db.models import F
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM, Actor
-from exhibitors.documents.confirmation import issue_confirmation
+from exhibitors.documents.confirmation import issue_confirmations
+from exhibitors.documents.hall_geometry import FrozenPlans
 from exhibitors.management.sample.editions import SHANGHAI
 from exhibitors.management.sample.statistics import analyze
 from exhibitors.models import Booking, Company, SpaceMovement
@@ -100,6 +101,7 @@ def play_season(edition: Edition, deals: Sequence[Deal], *, organizer: User, fin
     steps += [(deal.approved_at, 1, deal) for deal in deals]
     steps += [(deal.confirmed_at, 2, deal) for deal in deals if deal.confirmed_at]
     grouped: dict[tuple[datetime, int], list[Deal]] = defaultdict(list)
+    plans = FrozenPlans()
     for at, step, deal in steps:
         grouped[at, step].append(deal)
     for number, (at, step) in enumerate(sorted(grouped)):
@@ -109,7 +111,7 @@ def play_season(edition: Edition, deals: Sequence[Deal], *, organizer: User, fin
         if step == 0:
             _submit(edition, batch, at)
         elif step == 1:
-            _approve(batch, organizer, at)
+            _approve(batch, organizer, at, plans)
         else:
             _confirm(batch, finance, at)
 
@@ -154,15 +156,14 @@ def _claim(deal: Deal, booth: Booth) -> SpaceClaim:
     )
 
 
-def _approve(deals: Sequence[Deal], organizer: User, at: datetime) -> None:
+def _approve(deals: Sequence[Deal], organizer: User, at: datetime, plans: FrozenPlans) -> None:
     keys = [deal.booking.pk for deal in deals]
     with _recorded("exhibitors.booking.approved", organizer, at):
         Booking.objects.filter(pk__in=keys).update(
             state=BookingState.APPROVED, decided_at=at, decided_by=organizer, revision=F("revision") + 1
         )
         SpaceClaim.objects.live().filter(holder_id__in=keys).update(state=ClaimState.COMMITTED)
-        for deal in deals:
-            issue_confirmation(deal.booking, at=at)
+        issue_confirmations([deal.booking for deal in deals], at=at, plans=plans)
         _append(deals, at, left=BookingState.SUBMITTED, entered=BookingState.APPROVED)
 
 
