@@ -30,7 +30,7 @@ def letter(name: str = "Maison Rive", language: str = "en") -> ConfirmationLette
     booking.company.name = booking.company.name_local = name
     assert booking.contact is not None
     booking.contact.language = language
-    return issue_confirmation(booking, at=datetime(2024, 5, 17, 20, 0, tzinfo=UTC))
+    return issue_confirmation(booking, at=datetime(2024, 5, 17, 20, 0, 0, 123_456, tzinfo=UTC))
 
 
 def booked(booth: Booth) -> Booking:
