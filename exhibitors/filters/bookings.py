@@ -5,7 +5,7 @@ from typing import Any
 
 import django_filters as filters
 from django.db.models import Q, QuerySet
-from django.forms import CheckboxInput
+from django.forms import CheckboxInput, SearchInput
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models import Booking
@@ -33,7 +33,9 @@ SQM_LIMITS = {"min_value": 0, "max_digits": 9, "decimal_places": 2}
 class BookingFilter(filters.FilterSet):
     """Filters for `listed_bookings` of one edition. `state` also takes `booked` and `awaiting`."""
 
-    search = filters.CharFilter(label=_("Company or number"), method="filter_search", max_length=120)
+    search = filters.CharFilter(
+        label=_("Company or number"), method="filter_search", max_length=120, widget=SearchInput
+    )
     state = filters.ChoiceFilter(label=_("State"), choices=STATE_CHOICES, method="filter_state", empty_label=_("any"))
     sector = filters.ModelChoiceFilter(
         label=_("Sector"), queryset=None, to_field_name="code", method="filter_sector", empty_label=_("all")

@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters as filters
 from django.db.models import Q, QuerySet
+from django.forms import SearchInput
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.queries.queue import halls_of, sectors_of
@@ -16,7 +17,9 @@ SQM_LIMITS = {"min_value": 0, "max_digits": 9, "decimal_places": 2}
 class BoothFilter(filters.FilterSet):
     """Filters for `booths_with_companies` of one edition."""
 
-    search = filters.CharFilter(label=_("Number or company"), method="filter_search", max_length=120)
+    search = filters.CharFilter(
+        label=_("Number or company"), method="filter_search", max_length=120, widget=SearchInput
+    )
     hall = filters.ModelChoiceFilter(
         label=_("Hall"), queryset=None, field_name="plan__hall", to_field_name="name", empty_label=_("all")
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters as filters
 from django.db.models import Q, QuerySet
+from django.forms import SearchInput
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.company_names import normalise_company_name
@@ -21,7 +22,9 @@ TAKING_PART = [
 class CompanyFilter(filters.FilterSet):
     """Filters for `listed_companies` of one edition."""
 
-    search = filters.CharFilter(label=_("Name, city or e-mail"), method="filter_search", max_length=120)
+    search = filters.CharFilter(
+        label=_("Name, city or e-mail"), method="filter_search", max_length=120, widget=SearchInput
+    )
     country = filters.ChoiceFilter(label=_("Country or region"), empty_label=_("all"))
     part = filters.ChoiceFilter(
         label=_("In this edition"), choices=TAKING_PART, method="filter_part", empty_label=_("all companies")

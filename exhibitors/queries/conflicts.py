@@ -53,8 +53,8 @@ class Conflicts:
 
     @property
     def count(self) -> int:
-        scarce = [demand for demand in self.demands if demand.exceeds]
-        return len(self.rivals) + len(scarce) + len(self.same_company) + len(self.namesakes)
+        wanted = [demand for demand in self.demands if demand.waiting]
+        return len(self.rivals) + len(wanted) + len(self.same_company) + len(self.namesakes)
 
 
 def conflicts_of(booking: Booking, sectors: Iterable[Sector], claims: Iterable[SpaceClaim]) -> Conflicts:
