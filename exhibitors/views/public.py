@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     business = totals.section(Section.BUSINESS)
     context = {
         "edition": edition,
-        "as_of": at.astimezone(edition.zone),
+        "as_of": at,
         "headline": _headline(len(participants), business),
         "business": business,
         "booked_sqm": _whole_sqm(business),

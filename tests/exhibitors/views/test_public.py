@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.models import EditionFigures
@@ -73,6 +75,11 @@ def test_guest_of_honour_is_counted_over_the_editions(client: Client, edition: E
     confirm(edition, "FR", honoured=True)
     confirm(edition, "TH")
     assert "guest country of honour for the third time" in client.get("/").text
+
+
+def test_moment_is_told_in_the_time_of_the_edition(client: Client, edition: Edition, settings: Settings) -> None:
+    settings.CLOCK_OFFSET = NOON - timezone.now()
+    assert "As of 17 May 2024, 12:00" in client.get("/").text
 
 
 def test_invented_edition_is_marked_as_sample(client: Client, edition: Edition) -> None:
