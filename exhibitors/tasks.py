@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 import structlog
@@ -11,8 +12,11 @@ from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.clock import now
 from exhibitors.operations import movements, reconciling, snapshots
 from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold
+from exhibitors.operations.import_runs import run_import as carry_out_import
 from exhibitors.queries.due_holds import ended_holds, ending_holds
+from exhibitors.queries.import_progress import note_progress
 from exhibitors.queries.missing_days import days_to_snapshot
+from pavilions.models import ImportRun
 
 log = structlog.get_logger(__name__)
 
@@ -59,3 +63,10 @@ def _take(step: Step, due: Callable[[datetime], Iterable[int]]) -> None:
             step(booking_id, actor=SYSTEM, at=at)
         except Exception:
             log.exception("booking.step_failed", booking=booking_id)
+
+
+@shared_task(name="exhibitors.run_import")
+def run_import(run_id: int) -> None:
+    """Carry out an import that was started; a second ring finds it over or in other hands."""
+    run = ImportRun.objects.select_related("started_by").defer("content").get(pk=run_id)
+    carry_out_import(run_id, actor=run.started_by or SYSTEM, at=now(), progress=partial(note_progress, run_id))

@@ -19,6 +19,8 @@ register_actions(
         "pavilions.staff.uninvited": _("invitation of staff withdrawn"),
         "pavilions.staff.joined": _("staff member joined"),
         "pavilions.staff.dismissed": _("staff appointment ended"),
+        "pavilions.import.uploaded": _("file uploaded"),
+        "pavilions.import.changed": _("import choices changed"),
         "pavilions.import.started": _("import started"),
         "pavilions.import.run": _("import run"),
     }

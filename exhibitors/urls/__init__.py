@@ -6,5 +6,6 @@ urlpatterns = [
     path("", public.home, name="home"),
     path("plan/", include("exhibitors.urls.public")),
     path("desk/", include("exhibitors.urls.desk")),
+    path("organizer/imports/", include("exhibitors.urls.imports")),
     path("organizer/", include("exhibitors.urls.organizer")),
 ]

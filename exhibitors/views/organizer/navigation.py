@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.authority import allowed
 from ciie.web.navigation import Entry, Group
+from exhibitors.operations.import_runs import PERMISSIONS
 from exhibitors.queries.bookings import decidable_by
 from exhibitors.states import BookingState
 from pavilions.queries.editions import current_edition
@@ -24,8 +25,15 @@ def menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Bookings"), reverse("organizer:bookings"), "clipboard-list"),
             Entry(_("Booths"), reverse("organizer:booths"), "map"),
             Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
+            *_imports(request),
         ),
     )
+
+
+def _imports(request: HttpRequest) -> Iterator[Entry]:
+    """For those who may bring in anything."""
+    if any(allowed(permission, request.user) for permission in PERMISSIONS.values()):
+        yield Entry(_("Imports"), reverse("imports:list"), "upload")
 
 
 def _waiting(request: HttpRequest) -> int:

@@ -1,0 +1,144 @@
+"""What a person says about a file that is to be imported."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ciie.tables.mapping import ColumnMapping
+from exhibitors.queries.company_matching import SimilarChoice, SimilarCompanies
+from pavilions.geometry import Unit
+from pavilions.models import Edition, Hall, Sector
+from pavilions.plan_files import AreaBasis
+
+LARGEST_BYTES: Final = 25 * 1024 * 1024
+MOST_DECISIONS: Final = 200
+WITHOUT_EFFECT: Final = {"accept_good_rows", "similar", "publish"}
+
+
+class UploadForm(forms.Form):
+    kind = forms.ChoiceField(label=_("What is in the file?"), widget=forms.RadioSelect)
+    edition = forms.ModelChoiceField(Edition.objects.order_by("-number"), label=_("Edition"), empty_label=None)
+    hall = forms.ModelChoiceField(
+        Hall.objects.all(), label=_("Hall"), required=False, help_text=_("Only for a floor plan.")
+    )
+    sector = forms.ModelChoiceField(
+        Sector.objects.all(),
+        label=_("Sector"),
+        required=False,
+        help_text=_("Only for a floor plan whose booths do not say."),
+    )
+    file = forms.FileField(label=_("File"), help_text=_("CSV, XLSX, JSON or GeoJSON, at most 25 MB."))
+
+    def __init__(self, *args: Any, kinds: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["kind"].initial = kinds[0][0]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("kind") == "floor_plan" and not cleaned.get("hall"):
+            self.add_error("hall", _("Choose the hall that the plan shows."))
+        file = cleaned.get("file")
+        if file is not None and file.size > LARGEST_BYTES:
+            self.add_error("file", _("The file is larger than 25 MB. Split the list and send the parts one by one."))
+        return cleaned
+
+
+class ColumnsForm(forms.Form):
+    """One select per field of ours, with the file's columns; what was proposed is chosen."""
+
+    accept_good_rows = forms.BooleanField(
+        label=_("Import the good rows although others cannot come in"), required=False
+    )
+
+    def __init__(self, *args: Any, mapping: ColumnMapping, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        columns = [("", _("– not in the file –")), *((column, column) for column in mapping.columns)]
+        for field in mapping.fields:
+            self.fields[f"column_{field.name}"] = forms.ChoiceField(
+                label=str(field.label).capitalize(),
+                choices=columns,
+                required=field.required,
+                initial=mapping.chosen.get(field.name, ""),
+            )
+
+    @property
+    def reads_otherwise(self) -> bool:
+        """Whether a choice differs from what was shown in a way that changes how the file is read."""
+        return any(not name.startswith("row_") and name not in WITHOUT_EFFECT for name in self.changed_data)
+
+    @property
+    def column_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("column_")]
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        """As kept beside the file."""
+        columns = {
+            name.removeprefix("column_"): said for name, said in self.cleaned_data.items() if name[:7] == "column_"
+        }
+        return {"columns": columns, "accept_good_rows": self.cleaned_data["accept_good_rows"]}
+
+
+class CompanyChoicesForm(ColumnsForm):
+    similar = forms.ChoiceField(
+        label=_("Rows that only resemble a known company"),
+        choices=[(SimilarChoice.NEW, _("take in as new companies")), (SimilarChoice.SKIP, _("leave out"))],
+        initial=SimilarChoice.NEW,
+    )
+
+    def __init__(self, *args: Any, similar_companies: Sequence[SimilarCompanies] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for similar in similar_companies[:MOST_DECISIONS]:
+            known = [(str(one.pk), _("is %(name)s (%(country)s)") % _words(one)) for one, _score in similar.known[:5]]
+            self.fields[f"row_{similar.row.row_number}"] = forms.ChoiceField(
+                label=_("Row %(row)s, %(name)s") % {"row": similar.row.row_number, "name": similar.row.name},
+                choices=[
+                    ("", _("as chosen for all")),
+                    *known,
+                    (SimilarChoice.NEW.value, _("is a new company")),
+                    (SimilarChoice.SKIP.value, _("leave out")),
+                ],
+                required=False,
+            )
+
+    @property
+    def decision_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("row_")]
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        decisions = {name[4:]: said for name, said in self.cleaned_data.items() if name.startswith("row_") and said}
+        return super().choices | {"similar": self.cleaned_data["similar"], "decisions": decisions}
+
+
+class PlanChoicesForm(ColumnsForm):
+    unit = forms.ChoiceField(
+        label=_("Unit of the drawing"),
+        choices=[("", _("as the file says")), *((unit.value, unit.value) for unit in Unit)],
+        required=False,
+    )
+    cm_per_unit = forms.DecimalField(
+        label=_("Scale: centimetres per unit"),
+        required=False,
+        min_value=0.0001,
+        max_digits=12,
+        help_text=_("Beats the unit."),
+    )
+    second_corner = forms.BooleanField(label=_("Width and depth are really the second corner"), required=False)
+    y_up = forms.BooleanField(label=_("y grows upwards in the drawing"), required=False)
+    area = forms.ChoiceField(label=_("Area of a booth"), choices=AreaBasis.choices, initial=AreaBasis.DRAWN)
+    publish = forms.BooleanField(label=_("Publish at once over the present plan"), required=False)
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        names = ("unit", "second_corner", "y_up", "area", "publish")
+        scale = str(said["cm_per_unit"]) if said["cm_per_unit"] else None
+        return super().choices | {name: said[name] for name in names} | {"cm_per_unit": scale}
+
+
+def _words(known: Any) -> dict[str, str]:
+    return {"name": known.name, "country": known.identity[1] or "–"}

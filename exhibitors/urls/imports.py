@@ -1,0 +1,12 @@
+from django.urls import path
+
+from exhibitors.views.imports import runs
+
+app_name = "imports"
+urlpatterns = [
+    path("", runs.list_imports, name="list"),
+    path("new/", runs.upload, name="upload"),
+    path("<int:pk>/", runs.run, name="run"),
+    path("<int:pk>/again/", runs.start_again, name="again"),
+    path("<int:pk>/rejected/<slug:kind>/", runs.rejected, name="rejected"),
+]

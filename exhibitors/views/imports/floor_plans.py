@@ -1,0 +1,100 @@
+"""The preview of a floor plan: its columns, its scale, a drawing of what will come in, and what is wrong."""
+
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.errors import DomainError
+from exhibitors.forms.imports import PlanChoicesForm
+from exhibitors.operations.import_readings import FLOOR_PLAN, FloorPlanReading, open_upload, read_floor_plan
+from exhibitors.views.imports.choosing import keep_choices
+from pavilions.geometry import Ring, area_sqm, bounds_of, open_sides_of_plan
+from pavilions.models import ImportRun
+from pavilions.plan_drawing import BoothMark, DrawnHall, ObstructionMark, draw_hall
+from pavilions.plan_files import DrawnBooth, PlanDrawing, propose_plan_columns
+from pavilions.states import Availability, BoothKind
+
+MARGIN_CM = 300
+ROWS_SHOWN = 20
+
+
+def preview_floor_plan_page(request: PersonRequest, run: ImportRun) -> HttpResponse:
+    try:
+        reading = read_floor_plan(run)
+    except DomainError as refusal:
+        mapping, findings = None, {"refusal": refusal}
+    else:
+        mapping, findings = reading.drawing.mapping, _findings(reading)
+    mapping = mapping or propose_plan_columns(open_upload(FLOOR_PLAN, bytes(run.content)))
+    form = PlanChoicesForm(request.POST or None, mapping=mapping, initial=_initial(run))
+    if request.method == "POST" and (answer := keep_choices(request, run, form)):
+        return answer
+    context = {"run": run, "form": form} | findings
+    return render(request, "exhibitors/imports/floor_plan.html", context, status=422 if form.is_bound else 200)
+
+
+def _initial(run: ImportRun) -> dict[str, Any]:
+    kept = run.choices
+    columns = {f"column_{name}": column for name, column in (kept.get("columns") or {}).items()}
+    return columns | {name: said for name, said in kept.items() if name not in ("columns", "hall", "sector")}
+
+
+def _findings(reading: FloorPlanReading) -> dict[str, Any]:
+    drawing = reading.drawing
+    return {
+        "hall": reading.hall,
+        "booths": len(drawing.booths),
+        "good": len(drawing.good_booths),
+        "area": sum(booth.area_sqm for booth in drawing.good_booths),
+        "refused": len(drawing.refused_rows),
+        "groups": _grouped(drawing),
+        "drawing": _drawn(drawing, reading.hall.name if reading.hall else ""),
+    }
+
+
+def _grouped(drawing: PlanDrawing) -> list[dict[str, Any]]:
+    """Problems by level and kind, each with its count and first sentences."""
+    problems = sorted(drawing.problems, key=lambda problem: (problem.level, problem.code))
+    groups = []
+    for (level, _code), members in groupby(problems, lambda problem: (problem.level, problem.code)):
+        found = list(members)
+        groups.append({"level": level.value, "count": len(found), "problems": found[:ROWS_SHOWN]})
+    return groups
+
+
+def _drawn(drawing: PlanDrawing, hall_name: str) -> SafeString | None:
+    """Booths that come in as free ones, those that cannot as blocked ones."""
+    if not drawing.booths:
+        return None
+    outline = drawing.outline or _around(drawing)
+    standing = [each.ring_cm for each in drawing.obstructions]
+    sides = open_sides_of_plan([booth.ring_cm for booth in drawing.booths], outline, standing)
+    refused = drawing.refused_rows
+    marks = (
+        _mark(booth, open_sides, is_refused=booth.source_row in refused)
+        for booth, open_sides in zip(drawing.booths, sides, strict=True)
+    )
+    obstructions = tuple(ObstructionMark(each.kind, each.ring_cm) for each in drawing.obstructions)
+    return draw_hall(DrawnHall(hall_name, outline, obstructions, tuple(marks)))
+
+
+def _mark(booth: DrawnBooth, open_sides: int, *, is_refused: bool) -> BoothMark:
+    return BoothMark(
+        id=booth.source_row,
+        number=booth.number,
+        ring=booth.ring_cm,
+        area_sqm=booth.area_sqm or area_sqm(booth.ring_cm),
+        availability=Availability.BLOCKED if is_refused else Availability.FREE,
+        kind=booth.kind or BoothKind.RAW,
+        open_sides=open_sides,
+    )
+
+
+def _around(drawing: PlanDrawing) -> Ring:
+    left, top, right, bottom = bounds_of([booth.ring_cm for booth in drawing.booths])
+    left, top, right, bottom = left - MARGIN_CM, top - MARGIN_CM, right + MARGIN_CM, bottom + MARGIN_CM
+    return ((left, top), (right, top), (right, bottom), (left, bottom))
