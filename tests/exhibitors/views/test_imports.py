@@ -114,7 +114,7 @@ def test_refused_import_keeps_its_file_for_another_try(browser: Client, edition:
     run_import(run_id=again.pk)
     assert Company.objects.count() == 1
     rejected = browser.get(reverse("imports:rejected", args=[again.pk, "csv"]))
-    lines = b"".join(rejected.streaming_content).decode("utf-8-sig").splitlines()
+    lines = rejected.getvalue().decode("utf-8-sig").splitlines()
     assert lines[1:] == ["3,,The row has no company name."]
 
 

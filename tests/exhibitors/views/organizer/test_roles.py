@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from ciie.accounts.models import User
+from exhibitors.urls import imports
 from exhibitors.urls import organizer as organizer_urls
-from pavilions.models import Booth, NationalPavilion, StaffInvitation
+from pavilions.models import Booth, ImportRun, NationalPavilion, StaffInvitation
 from pavilions.states import OrganizerRole
 from pavilions.urls import editions, national_pavilions, staff
 from tests.exhibitors.views.organizer.expo import booked, signed_in
@@ -41,6 +42,11 @@ WHO_OPENS = {
     "organizer:companies": ORGANIZERS,
     "organizer:companies_export": ORGANIZERS,
     "organizer:company": ORGANIZERS,
+    "imports:list": ORGANIZERS,
+    "imports:upload": ORGANIZERS - {"finance"},
+    "imports:run": DIRECTING | {"reviewer"},
+    "imports:again": DIRECTING | {"reviewer"},
+    "imports:rejected": DIRECTING | {"reviewer"},
     "staff:list": ORGANIZERS,
     "staff:invite": DIRECTING,
     "staff:accept": set(),  # only the person invited; another test goes there
@@ -64,6 +70,7 @@ POSTED = {
     "edition:status",
     "edition:capacity",
     "pavilion:move",
+    "imports:again",
 }
 HIDDEN = {"staff:accept", "pavilion:mine"}
 """Pages that are not found, rather than refused, for whoever has nothing there."""
@@ -74,6 +81,7 @@ class World:
     booth: Booth
     pavilion: NationalPavilion
     invitation: StaffInvitation
+    company_import: ImportRun
 
     def address(self, name: str) -> str:
         return reverse(name, kwargs=self._arguments().get(name, {}))
@@ -92,6 +100,9 @@ class World:
             "organizer:unblock": {"pk": self.booth.pk},
             "organizer:hall": {"name": self.booth.plan.hall.name},
             "organizer:company": {"pk": self.booth.claims.get().holder.booking.company_id},
+            "imports:run": {"pk": self.company_import.pk},
+            "imports:again": {"pk": self.company_import.pk},
+            "imports:rejected": {"pk": self.company_import.pk, "kind": "csv"},
             "staff:accept": {"pk": self.invitation.pk},
             "staff:withdraw": {"pk": self.invitation.pk},
             "staff:end": {"pk": 0},
@@ -111,7 +122,14 @@ def world() -> Iterator[World]:
         invitation = StaffInvitation.objects.create(
             email="invited@example.org", role=OrganizerRole.FINANCE, invited_at=NOON, expires_at=NOON.replace(month=6)
         )
-        yield World(booth, pavilion, invitation)
+        company_import = ImportRun.objects.create(
+            kind="companies",
+            edition=booth.allotment.edition,
+            content=b"name,city\nAlpha,Rome\n",
+            report={"rejected": [[2, "Alpha", "no"]]},
+            created_at=NOON,
+        )
+        yield World(booth, pavilion, invitation, company_import)
 
 
 def person_as(role: str, world: World) -> User:
@@ -137,7 +155,7 @@ def visit(client: Client, name: str, world: World) -> int:
 
 
 def test_every_address_is_in_the_table() -> None:
-    areas = (organizer_urls, staff, editions, national_pavilions)
+    areas = (organizer_urls, imports, staff, editions, national_pavilions)
     names = {f"{area.app_name}:{pattern.name}" for area in areas for pattern in area.urlpatterns}
     assert names == WHO_OPENS.keys()
 
