@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.http import HttpResponse
@@ -12,16 +10,16 @@ from exhibitors.documents.letter_pdf import draw_letter
 from exhibitors.models import ConfirmationLetter
 from exhibitors.queries.bookings import visible_to
 
-KEPT_FOR = timedelta(days=1)
+KEPT_FOR_SECONDS = 24 * 60 * 60
 
 
 @login_required
 @require_safe
-@cache_control(private=True, max_age=KEPT_FOR.total_seconds())
+@cache_control(private=True, max_age=KEPT_FOR_SECONDS)
 def letter(request: PersonRequest, number: str) -> HttpResponse:
     """A confirmation letter as a PDF, for people of its company and of the organizer; to others it does not exist."""
     seen = ConfirmationLetter.objects.filter(booking__in=visible_to(request.user))
     found = get_object_or_404(seen, number=number)
-    pdf = cache.get_or_set(f"letter-{found.pk}-{found.number}", lambda: draw_letter(found), KEPT_FOR.total_seconds())
+    pdf = cache.get_or_set(f"letter-{found.pk}-{found.number}", lambda: draw_letter(found), KEPT_FOR_SECONDS)
     named = f'inline; filename="{found.number}.pdf"'
     return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": named})
