@@ -3,8 +3,8 @@
 Figures are rounded down to a round number and never up, so that what is said holds: below 10 the number itself, below
 100 to tens, below 10,000 to hundreds, below 100,000 to thousands, above to ten thousands. "More than" and "over" are
 only said of a figure that is above the round number; a figure that is round already is said as it is. A clause is told
-from two participants, or two companies of two countries, on. The text says m² without more: what is counted is the
-area of booths.
+from two participants, or two companies, on; before that the sentence says that nobody, or only the first, has come.
+The text says m² without more: what is counted is the area of booths.
 """
 
 from django.utils.formats import number_format
@@ -21,6 +21,34 @@ TIMES = (
     gettext_lazy("guest country of honour for the fourth time"),
     gettext_lazy("guest country of honour for the fifth time"),
 )
+
+NOBODY = gettext_lazy("No country has confirmed its participation and no company has booked space yet.")
+ONLY_FIRST = gettext_lazy("The first participants have confirmed; figures follow when there are more.")
+SENTENCES = {
+    (True, True, True): gettext_lazy(
+        "%(participants)s countries and international organizations have confirmed their participation in the national"
+        " exhibition, while %(companies)s companies from %(countries)s countries and regions have booked %(area)s"
+        " square meters of space in the business exhibition."
+    ),
+    (True, True, False): gettext_lazy(
+        "%(participants)s countries and international organizations have confirmed their participation in the national"
+        " exhibition, while %(companies)s companies have booked %(area)s square meters of space in the business"
+        " exhibition."
+    ),
+    (True, False, False): gettext_lazy(
+        "%(participants)s countries and international organizations have confirmed their participation in the national"
+        " exhibition."
+    ),
+    (False, True, True): gettext_lazy(
+        "%(companies)s companies from %(countries)s countries and regions have booked %(area)s square meters of space"
+        " in the business exhibition."
+    ),
+    (False, True, False): gettext_lazy(
+        "%(companies)s companies have booked %(area)s square meters of space in the business exhibition."
+    ),
+}
+"""By what there is to tell: participants, companies, and the countries these come from. Whole sentences, because a
+language may order the clauses in its own way."""
 
 
 def guest_of_honour(times: int) -> str:
@@ -52,39 +80,21 @@ def _said(figure: int, words: str) -> str:
 
 
 def headline(*, participants: int, companies: int, countries: int, booked_sqm: int) -> str:
-    """One sentence on both exhibitions, on one of them while the other has too little to tell, or nothing.
+    """One sentence on both exhibitions, on one of them while the other has too little to tell, or on their beginning.
 
     `participants` are the countries and organizations that confirmed; `booked_sqm` are whole m² of the business
-    exhibition, rounded down.
+    exhibition, rounded down. Companies that all come from one country are told without countries.
     """
+    if participants < LEAST and companies < LEAST:
+        return str(ONLY_FIRST if participants or companies else NOBODY)
     figures = {
         "participants": more_than(participants),
         "companies": over(companies),
         "countries": more_than(countries),
         "area": over(booked_sqm),
     }
-    has_business = companies >= LEAST and countries >= LEAST
-    return _capitalised(_sentence(has_national=participants >= LEAST, has_business=has_business) % figures)
-
-
-def _sentence(*, has_national: bool, has_business: bool) -> str:
-    if has_national and has_business:
-        return _(
-            "%(participants)s countries and international organizations have confirmed their participation in the"
-            " national exhibition, while %(companies)s companies from %(countries)s countries and regions have booked"
-            " %(area)s square meters of space in the business exhibition."
-        )
-    if has_national:
-        return _(
-            "%(participants)s countries and international organizations have confirmed their participation in the"
-            " national exhibition."
-        )
-    if has_business:
-        return _(
-            "%(companies)s companies from %(countries)s countries and regions have booked %(area)s square meters of"
-            " space in the business exhibition."
-        )
-    return ""
+    told = (participants >= LEAST, companies >= LEAST, companies >= LEAST and countries >= LEAST)
+    return _capitalised(SENTENCES[told] % figures)
 
 
 def _capitalised(text: str) -> str:

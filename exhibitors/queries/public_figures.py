@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from ciie.kernel.errors import Sentence
 from exhibitors.headline import guest_of_honour
 from exhibitors.models import EditionFigures
-from pavilions.models import Edition, NationalPavilion
+from exhibitors.queries.totals import Line, Totals
+from pavilions.models import Edition, FloorPlan, NationalPavilion
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,52 @@ class GuestOfHonour:
     @property
     def words(self) -> str:
         return guest_of_honour(self.times)
+
+
+@dataclass(frozen=True)
+class HallOnShow:
+    """What everybody may know of a hall: whole m², what is taken rounded down and what is free too."""
+
+    name: str
+    capacity_sqm: int
+    taken_sqm: int
+    free_sqm: int
+    is_national: bool
+    has_plan: bool
+
+
+def halls_on_show(edition: Edition, totals: Totals) -> list[HallOnShow]:
+    """Every hall of the edition in its order, and whether its plan is published; one statement beside the totals."""
+    planned = set(FloorPlan.objects.published().filter(edition=edition).values_list("hall__name", flat=True))
+    return [_on_show(line, has_plan=line.key in planned) for line in totals.by_hall]
+
+
+def _on_show(line: Line, *, has_plan: bool) -> HallOnShow:
+    return HallOnShow(
+        name=line.key,
+        capacity_sqm=int(line.capacity_sqm or 0),
+        taken_sqm=int(line.claimed_sqm or 0),
+        free_sqm=int(line.left_sqm or 0),
+        is_national=line.pavilions_sqm > 0,
+        has_plan=has_plan,
+    )
+
+
+@dataclass(frozen=True)
+class SectorOnShow:
+    """Whole m² of the business exhibition in a sector, rounded down."""
+
+    label: Sentence
+    capacity_sqm: int
+    booked_sqm: int
+
+
+def sectors_on_show(totals: Totals) -> list[SectorOnShow]:
+    return [
+        SectorOnShow(line.label, int(line.capacity_sqm or 0), int(line.booked_sqm))
+        for line in totals.by_sector
+        if line.key
+    ]
 
 
 def participants_of(edition: Edition) -> list[NationalPavilion]:

@@ -3,4 +3,7 @@ from django.urls import path
 from exhibitors.views import public
 
 app_name = "plan"
-urlpatterns = [path("<str:hall>/", public.hall_plan, name="hall")]
+urlpatterns = [
+    path("", public.halls, name="halls"),
+    path("<str:hall>/", public.hall_plan, name="hall"),
+]

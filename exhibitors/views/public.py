@@ -11,7 +11,13 @@ from django.views.decorators.http import require_safe
 from ciie.kernel.clock import now
 from ciie.web.navigation import Entry, Group
 from exhibitors.headline import headline
-from exhibitors.queries.public_figures import guests_of_honour, participants_of, past_figures
+from exhibitors.queries.public_figures import (
+    guests_of_honour,
+    halls_on_show,
+    participants_of,
+    past_figures,
+    sectors_on_show,
+)
 from exhibitors.queries.totals import Line, totals_of
 from pavilions.plan_drawing import BoothMark, DrawnHall, ObstructionMark, draw_hall, draw_legend
 from pavilions.queries.editions import current_edition
@@ -20,7 +26,11 @@ from pavilions.states import Section
 
 
 def menu(request: HttpRequest) -> Iterator[Group]:
-    yield Group(_("Public pages"), (Entry(_("The expo"), reverse("home"), "globe"),), place="bar")
+    yield Group(
+        _("Public pages"),
+        (Entry(_("The expo"), reverse("home"), "globe"), Entry(_("Halls"), reverse("plan:halls"), "map")),
+        place="bar",
+    )
 
 
 @require_safe
@@ -40,8 +50,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "booked_sqm": _whole_sqm(business),
         "participants": participants,
         "guests": guests_of_honour(edition),
-        "sectors": [line for line in totals.by_sector if line.key],
-        "halls": totals.by_hall,
+        "sectors": sectors_on_show(totals),
+        "halls": halls_on_show(edition, totals),
         "past": past_figures(edition),
         "takes_bookings": edition.takes_bookings(at),
     }
@@ -63,17 +73,29 @@ def _whole_sqm(business: Line | None) -> int:
 
 
 @require_safe
+def halls(request: HttpRequest) -> HttpResponse:
+    """Every hall with what is free in it, and its plan."""
+    edition = current_edition()
+    if edition is None:
+        return render(request, "exhibitors/public/no_edition.html")
+    totals = totals_of(edition.pk, at=now())
+    context = {"edition": edition, "as_of": totals.as_of, "halls": halls_on_show(edition, totals)}
+    return render(request, "exhibitors/public/halls.html", context)
+
+
+@require_safe
 def hall_plan(request: HttpRequest, hall: str) -> HttpResponse:
     """The published plan of a hall: which booths are free, held, reserved or booked, and nobody's name."""
     edition = current_edition()
     plan = published_plan(edition.pk, hall) if edition else None
     if edition is None or plan is None:
         raise Http404
-    line = next((each for each in totals_of(edition.pk, at=now()).by_hall if each.key == hall), None)
+    shown = halls_on_show(edition, totals_of(edition.pk, at=now()))
     context = {
         "edition": edition,
         "plan": plan,
-        "line": line,
+        "hall": next(each for each in shown if each.name == hall),
+        "halls": [each for each in shown if each.has_plan],
         "drawing": draw_hall(_drawn(plan)),
         "legend": draw_legend(),
     }

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -20,6 +20,7 @@ from tests.factories import (
     CompanyFactory,
     EditionFactory,
     NationalPavilionFactory,
+    UserFactory,
 )
 from tests.html_rules import assert_clean
 
@@ -104,7 +105,7 @@ def test_home_without_an_edition_says_so(client: Client) -> None:
 
 def test_public_figures_never_say_net_or_gross(client: Client, edition: Edition, allotment: Allotment) -> None:
     book(allotment, "FR")
-    for address in ("/", "/plan/5.2H/"):
+    for address in ("/", "/plan/", "/plan/5.2H/"):
         words = client.get(address).text.casefold().split()
         assert not {"net", "gross"} & set(words)
 
@@ -115,6 +116,45 @@ def test_plan_shows_what_is_taken_but_not_by_whom(client: Client, allotment: All
     assert_clean(answer)
     assert "booked" in answer.text
     assert "Secret Buyers" not in answer.text
+
+
+def test_plan_lists_its_booths_in_a_table_too(client: Client, allotment: Allotment) -> None:
+    book(allotment, "FR")
+    free = BoothFactory(allotment=allotment)
+    text = client.get("/plan/5.2H/").text
+    assert "All 2 booths as a table" in text
+    assert f'<th scope="row">{free.number}</th>' in text
+    assert "9\N{NO-BREAK SPACE}m² of 900\N{NO-BREAK SPACE}m² are taken, 891\N{NO-BREAK SPACE}m² are free." in text
+
+
+def test_halls_tell_what_is_free_and_lead_to_published_plans(client: Client, allotment: Allotment) -> None:
+    book(allotment, "FR")
+    AllotmentFactory(edition=allotment.edition, hall__name="9H")
+    answer = client.get("/plan/")
+    assert_clean(answer)
+    assert 'href="/plan/5.2H/"' in answer.text
+    assert "9\N{NO-BREAK SPACE}m² (1.0\N{NO-BREAK SPACE}%)" in answer.text
+    assert 'href="/plan/9H/"' not in answer.text
+    assert "not published yet" in answer.text
+    assert "Secret Buyers" not in answer.text
+
+
+def test_halls_without_an_edition_say_so(client: Client) -> None:
+    assert "No edition is open yet" in client.get("/plan/").text
+
+
+def test_moment_is_told_in_the_time_of_the_expo(client: Client, edition: Edition, settings: Settings) -> None:
+    settings.CLOCK_OFFSET = datetime(2024, 5, 17, 1, tzinfo=UTC) - timezone.now()
+    assert "As of 17 May 2024, 09:00" in client.get("/").text
+
+
+def test_how_to_take_part_leads_visitors_to_an_account_and_others_to_their_desk(
+    client: Client, edition: Edition, settings: Settings
+) -> None:
+    settings.CLOCK_OFFSET = NOON - timezone.now()
+    assert "How to take part" in client.get("/").text
+    client.force_login(UserFactory())
+    assert 'href="/desk/"' in client.get("/").text
 
 
 def test_plan_of_an_unknown_hall_is_not_found(client: Client, edition: Edition) -> None:
