@@ -56,3 +56,9 @@ def send_again(letter: Email) -> None:
     if not given_up.update(status=STATUS.queued, scheduled_time=None, number_of_retries=0):
         raise DomainError(_("It has been sent, or waits to be sent, already."), code="not_failed")
     ring_on_commit("ciie.mail.deliver_due")
+
+
+def letters_given_up() -> int:
+    """How many letters failed at every attempt and wait for somebody to see to them."""
+    failed: int = Email.objects.filter(status=STATUS.failed).count()
+    return failed

@@ -1,6 +1,6 @@
 """The organizer's dashboard: what is booked against what there is, and how fast, with the way to the rows behind it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -17,6 +17,7 @@ from ciie.tables.writing import Value
 from exhibitors.charts import PaceChart, PacePoint, PaceSeries, pace_chart
 from exhibitors.queries.pace import Pace, days_before, is_estimated, pace_of
 from exhibitors.queries.totals import Line, Totals, totals_of
+from exhibitors.queries.waiting_work import waiting_work
 from exhibitors.views.organizer.downloads import download
 from exhibitors.views.organizer.editions import edition_of
 from pavilions.models import Edition
@@ -57,6 +58,11 @@ def dashboard(request: PersonRequest) -> HttpResponse:
     context = {
         "edition": edition,
         "totals": totals,
+        "waiting": waiting_work(request.user, edition, at=at),
+        "to_decide_url": _queue(edition, state="submitted"),
+        "waitlisted_url": _queue(edition, state="waitlisted"),
+        "drafts_url": _bookings(edition, state="draft"),
+        "failed_letters_url": _failed_letters_url(request),
         "booked_url": _bookings(edition, state="booked"),
         "awaiting_url": _bookings(edition, state="awaiting"),
         "countries": _linked(edition, "country", totals.by_country[:COUNTRIES_SHOWN]),
@@ -75,22 +81,27 @@ def dashboard(request: PersonRequest) -> HttpResponse:
 @only("exhibitors.see_totals")
 @require_safe
 def export_totals(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
-    """Every line of the totals as `csv` or `xlsx`."""
+    """The lines of the table that `by` names, as `csv` or `xlsx`; every line where it names none."""
     edition = edition_of(request)
-    totals = totals_of(edition.pk, at=now())
-    return download(f"totals-{edition.number}", kind, COLUMNS, _rows(totals))
+    tables = _tables(totals_of(edition.pk, at=now()))
+    by = request.GET.get("by", "")
+    name = f"totals-{edition.number}-{by}" if by in tables else f"totals-{edition.number}"
+    return download(name, kind, COLUMNS, _rows([tables[by]] if by in tables else tables.values()))
 
 
-def _rows(totals: Totals) -> Iterator[Sequence[Value]]:
-    kinds = (
-        (_("all"), (totals.whole,)),
-        (_("section"), totals.by_section),
-        (_("sector"), totals.by_sector),
-        (_("hall"), totals.by_hall),
-        (_("country or region"), totals.by_country),
-        (_("state"), totals.by_state),
-    )
-    for kind, lines in kinds:
+def _tables(totals: Totals) -> dict[str, tuple[str, Sequence[Line]]]:
+    return {
+        "all": (_("all"), (totals.whole,)),
+        "section": (_("section"), totals.by_section),
+        "sector": (_("sector"), totals.by_sector),
+        "hall": (_("hall"), totals.by_hall),
+        "country": (_("country or region"), totals.by_country),
+        "state": (_("state"), totals.by_state),
+    }
+
+
+def _rows(tables: Iterable[tuple[str, Sequence[Line]]]) -> Iterator[Sequence[Value]]:
+    for kind, lines in tables:
         for line in lines:
             yield (
                 kind,
@@ -109,6 +120,15 @@ def _rows(totals: Totals) -> Iterator[Sequence[Value]]:
 
 def _bookings(edition: Edition, **filters: str) -> str:
     return f"{reverse('organizer:bookings')}?{urlencode({'edition': edition.number, **filters})}"
+
+
+def _queue(edition: Edition, **filters: str) -> str:
+    return f"{reverse('organizer:queue')}?{urlencode({'edition': edition.number, **filters})}"
+
+
+def _failed_letters_url(request: PersonRequest) -> str:
+    """Only an admin can see to them."""
+    return f"{reverse('admin:post_office_email_changelist')}?status__exact=1" if request.user.is_superuser else ""
 
 
 def _linked(edition: Edition, name: str, lines: Sequence[Line]) -> list[LinkedLine]:

@@ -114,6 +114,20 @@ def test_exports_hold_every_line(director: Client, food: Allotment) -> None:
     assert sheet.max_row == 7
 
 
+def test_each_table_is_a_file_of_its_own(director: Client, food: Allotment) -> None:
+    book(food)
+    assert "/organizer/totals/export/csv/?edition=7&amp;by=hall" in director.get("/organizer/").text
+    answer = director.get("/organizer/totals/export/csv/?edition=7&by=hall")
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+    assert lines[1:] == ["hall,1.1H,1.1H,900.00,9.00,0,0,0.00,891.00,1,1"]
+    assert answer["Content-Disposition"] == 'attachment; filename="totals-7-hall.csv"'
+
+
+def test_unknown_table_is_all_of_them(director: Client, food: Allotment) -> None:
+    answer = director.get("/organizer/totals/export/csv/?edition=7&by=weather")
+    assert answer["Content-Disposition"] == 'attachment; filename="totals-7.csv"'
+
+
 def test_dashboard_is_for_organizers(client: Client, food: Allotment) -> None:
     assert client.get("/organizer/").status_code == 302
     client.force_login(UserFactory())
