@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Sentence
 from exhibitors.company_lists import CompanyList, CompanyRow, RowProblem, Severity
+from exhibitors.queries.company_changes import Outcome
 from exhibitors.queries.company_comparison import CompanyImport
 
 REJECTED_COLUMNS: Final = (_("row"), _("company"), _("field"), _("value"), _("reason"))
@@ -20,6 +21,8 @@ LABELS: Final[Mapping[str, Sentence]] = {
     "similar_rows": _("similar to another row"),
     "skipped": _("left out"),
     "united": _("united with an earlier row"),
+    Outcome.CHANGED: _("brought up to date"),
+    Outcome.NEW: _("new company"),
 }
 
 
@@ -56,6 +59,7 @@ def report_lines(company_list: CompanyList, done: CompanyImport | None) -> Itera
     for number, earlier in sorted((united | (done.matching.united if done else {})).items()):
         sentence = _("the same company as row %(row)s") % {"row": earlier}
         yield ReportLine("united", number, names.get(number, ""), "name", names.get(number, ""), sentence)
+    yield from _outcome_lines(done)
 
 
 def rejected_rows(company_list: CompanyList, done: CompanyImport | None) -> list[tuple[int, str, str, str, str]]:
@@ -87,6 +91,14 @@ def _similar_lines(done: CompanyImport) -> Iterator[ReportLine]:
             "country": known.identity[1] or "–",
         }
         yield _row_line(kind, similar.row, sentence)
+
+
+def _outcome_lines(done: CompanyImport | None) -> Iterator[ReportLine]:
+    """Rows that change something, with what they change."""
+    for outcome in (Outcome.CHANGED, Outcome.NEW):
+        for row in done.outcomes if done else ():
+            if row.outcome is outcome:
+                yield ReportLine(outcome, row.row_number, row.name, "name", row.name, ", ".join(row.fields))
 
 
 def _row_line(kind: str, row: CompanyRow, sentence: str) -> ReportLine:
