@@ -143,6 +143,28 @@ MFA_TOTP_ISSUER = SITE_NAME
 # Programs: requests a minute for the holder of a token; 0 is no limit.
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=0)
 
+UNFOLD = {
+    "SITE_TITLE": SITE_NAME,
+    "SITE_HEADER": SITE_NAME,
+    "SITE_SYMBOL": "grid_view",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": "/static/img/mark.svg"}],
+    "COLORS": {  # the accent of ciie/static/css/tokens.css, from light to dark
+        "primary": {
+            "50": "#eef7f7",
+            "100": "#d5ecec",
+            "200": "#aed9da",
+            "300": "#7dbfc2",
+            "400": "#4a9fa4",
+            "500": "#2b8389",
+            "600": "#0b6670",
+            "700": "#0a555d",
+            "800": "#0b454c",
+            "900": "#0b383e",
+            "950": "#062428",
+        }
+    },
+}
+
 # Sessions are read from the cache (one round trip to Redis) and kept in the database, so that an emptied cache signs
 # nobody out. Signed cookies would save the round trip, but a copied cookie would outlive its sign-out.
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"

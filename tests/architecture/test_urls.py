@@ -1,0 +1,108 @@
+"""Every address, asked for by every role: nothing answers with a 5xx, and only public pages open without signing in."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from ciie.accounts.models import User
+from exhibitors.models import Booking
+from exhibitors.operations.submitting import book_booths
+from exhibitors.states import CompanyRole
+from pavilions.models import Edition
+from pavilions.states import OrganizerRole
+from tests.factories import NOON, BoothFactory, CompanyFactory, MembershipFactory, UserFactory, organizer, owner_of
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ["anonymous", "stranger", *CompanyRole.values, *OrganizerRole.values, "admin"]
+PUBLIC = ("plan/", "healthz", "readyz", "metrics", "accounts/", "i18n/", "api/", "mailbox/", "kept/")
+"""`kept/` shows a visitor what the same browser typed before its session ended."""
+
+
+@pytest.fixture
+def booking() -> Booking:
+    """The newest edition's only booking, so that pages have something to show."""
+    booth, company = BoothFactory(), CompanyFactory()
+    booking = book_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
+    assert Edition.objects.count() == 1
+    return booking
+
+
+def person(role: str, booking: Booking) -> User | None:
+    if role == "anonymous":
+        return None
+    if role in CompanyRole.values:
+        membership = MembershipFactory(company=booking.company, role=role)
+        member: User = membership.user
+        return member
+    if role in OrganizerRole.values:
+        return organizer(OrganizerRole(role))
+    other: User = UserFactory(is_superuser=role == "admin", is_staff=role == "admin")
+    return other
+
+
+def addresses(booking: Booking) -> list[str]:
+    claim = booking.claims.select_related("booth__plan__hall").get()
+    assert claim.booth is not None
+    values = {
+        "pk": booking.pk,
+        "company": booking.company_id,
+        "booth": claim.booth_id,
+        "number": f"{booking.reference}-1",
+        "edition": booking.edition.number,
+        "hall": claim.booth.plan.hall.name,
+        "name": claim.booth.plan.hall.name,
+        "kind": "csv",
+        "key": "x",
+        "uidb36": "1",
+    }
+    return sorted({written(route, values) for route in routes(get_resolver())})
+
+
+def routes(resolver: URLResolver, before: tuple[URLPattern | URLResolver, ...] = ()) -> Iterator[list[str]]:
+    for entry in resolver.url_patterns:
+        trail = (*before, entry)
+        if isinstance(entry, URLResolver):
+            if entry.app_name != "admin":
+                yield from routes(entry, trail)
+        else:
+            yield [str(part.pattern) for part in trail]
+
+
+def written(route: list[str], values: dict[str, object]) -> str:
+    """An address of the route, its parameters replaced by something that exists where we know it."""
+    parts = "".join(route).replace("^", "").replace("$", "").replace("\\", "").split("<")
+    address = parts[0]
+    for part in parts[1:]:
+        name, _bracket, rest = part.partition(">")
+        address += str(values.get(name.rpartition(":")[2], 1)) + rest
+    return address.replace("(?P", "").replace(")", "").replace("Z", "")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_address_fails_for_anybody(client: Client, booking: Booking, role: str) -> None:
+    visitor = person(role, booking)
+    if visitor is not None:
+        client.force_login(visitor, "django.contrib.auth.backends.ModelBackend")
+    client.raise_request_exception = False
+    broken = [a for a in addresses(booking) if not a.startswith("accounts/logout") and failed(client, a)]
+    assert broken == []
+
+
+def failed(client: Client, address: str) -> bool:
+    """Whether GET or an empty POST is answered with a 5xx (readyz may say 503: no worker runs here)."""
+    statuses = [client.get(f"/{address}").status_code]
+    if not address.startswith(("accounts/", "i18n/", "api/")):
+        statuses.append(client.post(f"/{address}").status_code)
+    return address != "readyz" and any(status >= 500 for status in statuses)
+
+
+def test_anonymous_visitors_see_public_pages_only(client: Client, booking: Booking) -> None:
+    shown = [
+        address
+        for address in addresses(booking)
+        if not address.startswith(PUBLIC) and address != "" and client.get(f"/{address}").status_code == 200
+    ]
+    assert shown == []
