@@ -107,12 +107,6 @@ def run_import(run_id: int, *, actor: Actor, at: datetime, progress: Progress = 
     return True
 
 
-def is_being_worked_on(run_id: int) -> bool:
-    """Whether a worker has this run in hand at the moment."""
-    with transaction.atomic():
-        return not _claim(run_id)
-
-
 def _claim(run_id: int) -> bool:
     """Beside the row, which stays free to be read and started again while the work goes on."""
     with connection.cursor() as cursor:
