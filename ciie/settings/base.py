@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "ciie.web.request_id.RequestIdMiddleware",  # first, so that every later line of log carries it
     "ciie.web.metrics.MetricsMiddleware",
+    "ciie.web.null_characters.NullCharactersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -143,6 +144,7 @@ MFA_TOTP_ISSUER = SITE_NAME
 # Programs: requests a minute for the holder of a token; 0 is no limit.
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=0)
 
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True  # as ciie.tables.writing does for all other exports
 UNFOLD = {
     "SITE_TITLE": SITE_NAME,
     "SITE_HEADER": SITE_NAME,

@@ -1,6 +1,7 @@
 """Pages for everybody: the state of the expo, and the plan of each hall without a name on it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +22,7 @@ from exhibitors.queries.public_figures import (
 from exhibitors.queries.totals import Line, totals_of
 from pavilions.plan_drawing import BoothMark, DrawnHall, ObstructionMark, draw_hall, draw_legend
 from pavilions.queries.editions import current_edition
+from pavilions.queries.plan_versions import plan_version
 from pavilions.queries.plans import HallPlan, published_plan
 from pavilions.states import Section
 
@@ -85,21 +87,31 @@ def halls(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def hall_plan(request: HttpRequest, hall: str) -> HttpResponse:
-    """The published plan of a hall: which booths are free, held, reserved or booked, and nobody's name."""
+    """The published plan of a hall: which booths are free, held, reserved or booked, and nobody's name.
+
+    Drawing and table are the same for everybody, so they are rendered once for each version of the plan.
+    """
     edition = current_edition()
-    plan = published_plan(edition.pk, hall) if edition else None
-    if edition is None or plan is None:
+    version = plan_version(edition.number, hall) if edition else None
+    if edition is None or version is None:
         raise Http404
     shown = halls_on_show(edition, totals_of(edition.pk, at=now()))
     context = {
         "edition": edition,
-        "plan": plan,
+        "version": version,
+        "looked_at": partial(_look, edition.pk, hall),
         "hall": next(each for each in shown if each.name == hall),
         "halls": [each for each in shown if each.has_plan],
-        "drawing": draw_hall(_drawn(plan)),
-        "legend": draw_legend(),
     }
     return render(request, "exhibitors/public/hall_plan.html", context)
+
+
+def _look(edition_id: int, hall: str) -> dict[str, object]:
+    """What the cached part shows; called only when this version of the plan has not been rendered yet."""
+    plan = published_plan(edition_id, hall)
+    if plan is None:
+        raise Http404
+    return {"plan": plan, "drawing": draw_hall(_drawn(plan)), "legend": draw_legend()}
 
 
 def _drawn(plan: HallPlan) -> DrawnHall:

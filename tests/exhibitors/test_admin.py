@@ -102,3 +102,12 @@ def test_company_is_changed_through_its_operation(admin_client: Client, booking:
     assert admin_client.post(url, values).status_code == 302
     company.refresh_from_db()
     assert (company.normalized_name, str(company.country)) == ("neue rive", "DE")
+
+
+def test_export_disarms_formulas(admin_client: Client) -> None:
+    CompanyFactory(name="=HYPERLINK(1)")
+    fields = {f"companyresource_{name}": "on" for name in ("id", "name")}
+    chosen = {"format": "0", "resource": "", **fields}
+    answer = admin_client.post(reverse("admin:exhibitors_company_export"), chosen)
+    assert "HYPERLINK" in answer.content.decode()
+    assert "=HYPERLINK" not in answer.content.decode()
