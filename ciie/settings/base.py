@@ -55,7 +55,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "ciie.web.request_id.RequestIdMiddleware",  # first, so that every later line of log carries it
     "ciie.web.metrics.MetricsMiddleware",
-    "ciie.web.null_characters.NullCharactersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

@@ -5,5 +5,5 @@ from exhibitors.views import public
 app_name = "plan"
 urlpatterns = [
     path("", public.halls, name="halls"),
-    path("<str:hall>/", public.hall_plan, name="hall"),
+    path("<name:hall>/", public.hall_plan, name="hall"),
 ]

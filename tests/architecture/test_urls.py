@@ -106,3 +106,9 @@ def test_anonymous_visitors_see_public_pages_only(client: Client, booking: Booki
         if not address.startswith(PUBLIC) and address != "" and client.get(f"/{address}").status_code == 200
     ]
     assert shown == []
+
+
+@pytest.mark.parametrize("address", ["plan/%00/", "organizer/halls/%00/", "desk/letters/%00.pdf", "mailbox/%00/"])
+def test_names_that_no_database_stores_lead_nowhere(client: Client, booking: Booking, address: str) -> None:
+    client.force_login(organizer(), "django.contrib.auth.backends.ModelBackend")
+    assert client.get(f"/{address}").status_code == 404
