@@ -34,6 +34,31 @@ PLAN_LIFECYCLE = Lifecycle.of(
 )
 
 
+class EditKind(TextChoices):
+    """What a floor planner did to a draft in one stroke."""
+
+    DRAW = "draw", _("drew booths")
+    ARRAY = "array", _("drew rows of booths")
+    RESHAPE = "reshape", _("moved or reshaped")
+    DUPLICATE = "duplicate", _("duplicated")
+    SPLIT = "split", _("split a booth")
+    MERGE = "merge", _("merged booths")
+    RENUMBER = "renumber", _("renumbered")
+    SET = "set", _("changed details")
+    REMOVE = "remove", _("removed")
+    OBSTRUCT = "obstruct", _("drew obstructions")
+    SET_OBSTRUCTIONS = "set_obstructions", _("changed obstructions")
+
+
+class ClaimChoice(TextChoices):
+    """What becomes of a holder whose booth the next version of the plan changes."""
+
+    KEEP = "keep", _("keep it as it will be")
+    MOVE = "move", _("move to another booth")
+    RESIZE = "resize", _("take its new area")
+    RELEASE = "release", _("release it")
+
+
 class BoothKind(TextChoices):
     RAW = "raw", _("raw space")
     SHELL = "shell", _("shell scheme")

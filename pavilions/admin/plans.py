@@ -7,7 +7,16 @@ from unfold.admin import ModelAdmin
 from ciie.accounts.models import User
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
 from ciie.kernel.clock import now
-from pavilions.models import Booth, FloorPlan, Obstruction
+from pavilions.models import (
+    Booth,
+    CarriedClaim,
+    ClaimDecision,
+    FloorPlan,
+    Obstruction,
+    PlanBackground,
+    PlanEdit,
+    PlanPublication,
+)
 from pavilions.operations.booths import block_booth, unblock_booth
 from pavilions.operations.plan_publishing import publish_floor_plan
 
@@ -70,3 +79,41 @@ class ObstructionAdmin(OnlyOperationsWrite, ModelAdmin):
     list_select_related = ["plan__hall"]
     list_filter = ["kind", "plan__edition"]
     ordering = ["pk"]
+
+
+@admin.register(PlanPublication)
+class PlanPublicationAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["plan", "published_at", "superseded_at", "published_by"]
+    list_select_related = ["plan__hall", "published_by"]
+    list_filter = ["plan__edition", "plan__hall"]
+    search_fields = ["plan__hall__name"]
+
+
+@admin.register(CarriedClaim)
+class CarriedClaimAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["claim", "from_booth", "to_booth", "publication"]
+    list_select_related = ["claim__booth", "from_booth", "to_booth", "publication__plan__hall"]
+    ordering = ["-pk"]
+
+
+@admin.register(ClaimDecision)
+class ClaimDecisionAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["claim", "plan", "choice", "target", "decided_by", "decided_at"]
+    list_select_related = ["claim__booth", "plan__hall", "target", "decided_by"]
+    list_filter = ["choice", "plan__edition"]
+    ordering = ["-decided_at"]
+
+
+@admin.register(PlanEdit)
+class PlanEditAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["plan", "number", "kind", "made_by", "made_at", "undone_at"]
+    list_select_related = ["plan__hall", "made_by"]
+    list_filter = ["kind", "plan__edition", "plan__hall"]
+    ordering = ["-made_at"]
+
+
+@admin.register(PlanBackground)
+class PlanBackgroundAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["source_name", "content_hash", "created_at"]
+    search_fields = ["source_name"]
+    ordering = ["-created_at"]

@@ -2,11 +2,12 @@ import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import Deferrable, Q
 from django.db.models.functions import Now, Upper
 from django.utils.translation import gettext_lazy as _
 
 from pavilions.models.allotment import Allotment
+from pavilions.models.background import PlanBackground
 from pavilions.models.edition import Edition
 from pavilions.models.polygon import PolygonField
 from pavilions.models.venue import Hall
@@ -32,6 +33,12 @@ class FloorPlan(models.Model):
     hall = models.ForeignKey(Hall, models.PROTECT, related_name="floor_plans")
     version = models.PositiveIntegerField(_("version"), default=1)
     state = models.CharField(_("state"), max_length=20, choices=PlanState, default=PlanState.DRAFT, editable=False)
+    base = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="drafts", verbose_name=_("drafted from")
+    )
+    background = models.ForeignKey(
+        PlanBackground, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name=_("background")
+    )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     revision = models.PositiveBigIntegerField(default=0, editable=False)
@@ -62,7 +69,7 @@ class BoothQuerySet(models.QuerySet["Booth"]):
         return self.filter(plan__state=PlanState.PUBLISHED, blocked_reason="")
 
 
-@pghistory.track(exclude=["core"])
+@pghistory.track(exclude=["core", "revision"])
 class Booth(models.Model):
     """A sellable place. The number is what people call it, never its key: numbers change."""
 
@@ -79,6 +86,10 @@ class Booth(models.Model):
     blocked_reason = models.CharField(_("blocked because"), max_length=200, blank=True)
     label_x = models.IntegerField(editable=False)
     label_y = models.IntegerField(editable=False)
+    ancestors = models.ManyToManyField(
+        "self", through="BoothAncestry", symmetrical=False, related_name="descendants", verbose_name=_("comes from")
+    )
+    revision = models.PositiveIntegerField(db_default=0, default=0, editable=False)
 
     objects = BoothQuerySet.as_manager()
 
@@ -95,6 +106,7 @@ class Booth(models.Model):
             ExclusionConstraint(
                 name="booths_never_overlap",
                 expressions=[("plan", RangeOperators.EQUAL), ("core", RangeOperators.OVERLAPS)],
+                deferrable=Deferrable.IMMEDIATE,  # so that several booths can change places in one edit
                 violation_error_message=_("This booth would overlap another one."),
             ),
             models.CheckConstraint(
@@ -123,6 +135,24 @@ class Booth(models.Model):
         return self.open_sides if self.open_sides_override is None else self.open_sides_override
 
 
+class BoothAncestry(models.Model):
+    """A booth of one version and a booth of the version before that it comes from.
+
+    A copy has one ancestor, the parts of a split share theirs, a merged booth has those of all its parts.
+    """
+
+    booth = models.ForeignKey(Booth, models.CASCADE, related_name="ancestry")
+    ancestor = models.ForeignKey(Booth, models.CASCADE, related_name="progeny")
+
+    class Meta:
+        verbose_name = _("booth ancestry")
+        verbose_name_plural = _("booth ancestries")
+        constraints = [models.UniqueConstraint(fields=["booth", "ancestor"], name="booth_ancestor_once")]
+
+    def __str__(self) -> str:
+        return f"{self.ancestor} → {self.booth}"
+
+
 class Obstruction(models.Model):
     """A column, hydrant, exit or duct, and the clearance to keep around it."""
 
@@ -130,6 +160,7 @@ class Obstruction(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=ObstructionKind)
     footprint = models.JSONField(_("footprint"), help_text=_("Ring of [x, y] in centimetres in the hall's axes."))
     clearance_cm = models.PositiveIntegerField(_("clearance (cm)"), default=0)
+    revision = models.PositiveIntegerField(db_default=0, default=0, editable=False)
 
     class Meta:
         verbose_name = _("obstruction")

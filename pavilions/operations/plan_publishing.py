@@ -6,12 +6,13 @@ from datetime import datetime
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError
 from ciie.kernel.locking import lock, lock_one
-from pavilions.models import Allotment, Booth, FloorPlan, SpaceClaim
+from pavilions.models import Allotment, Booth, FloorPlan, PlanPublication, SpaceClaim
 from pavilions.states import LIVE_CLAIMS, PlanState
 
 
@@ -31,8 +32,10 @@ def publish_floor_plan(plan_id: int, *, actor: Actor, at: datetime) -> FloorPlan
         carry_claims(before, plan)
         before.state = PlanState.SUPERSEDED
         before.save(update_fields=["state"])
+        PlanPublication.objects.filter(plan=before, superseded_at=None).update(superseded_at=at)
     plan.state, plan.published_at = PlanState.PUBLISHED, at
     plan.save(update_fields=["state", "published_at"])
+    PlanPublication.objects.create(plan=plan, published_at=at, published_by=actor if isinstance(actor, User) else None)
     return plan
 
 
