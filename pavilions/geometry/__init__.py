@@ -2,6 +2,14 @@
 
 from pavilions.geometry.cores import Core, core
 from pavilions.geometry.labels import label_point
+from pavilions.geometry.matching import (
+    BoothChange,
+    BoothMatching,
+    Change,
+    PlacedBooth,
+    changes_between,
+    match_booths,
+)
 from pavilions.geometry.nearness import Spot, nearest_alike, nearest_spots
 from pavilions.geometry.open_sides import Frontage, frontages, open_sides, open_sides_of_plan
 from pavilions.geometry.relations import on_obstruction, outside, overlaps, touching
@@ -29,10 +37,14 @@ __all__ = [
     "CENT",
     "OBSTRUCTION_LIMITS",
     "OUTLINE_LIMITS",
+    "BoothChange",
+    "BoothMatching",
     "Box",
+    "Change",
     "Core",
     "Frontage",
     "GeometryError",
+    "PlacedBooth",
     "Point",
     "Ring",
     "SizeLimits",
@@ -41,9 +53,11 @@ __all__ = [
     "area_sqm",
     "bounds",
     "bounds_of",
+    "changes_between",
     "core",
     "frontages",
     "label_point",
+    "match_booths",
     "nearest_alike",
     "nearest_spots",
     "normalised",
