@@ -1,0 +1,73 @@
+"""Documents that people send, such as designs. Kept as they came; never shown inline, always downloaded."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.errors import Invalid
+
+LARGEST_FILE_MB = 50
+FOLDER = "documents"
+LONGEST_TITLE = 120
+HEAD_BYTES = 32
+
+# What a file of each kind begins with. A DXF is text that begins with a group code, or says so itself.
+BEGINNINGS: dict[str, tuple[bytes, ...]] = {
+    ".pdf": (b"%PDF-",),
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".zip": (b"PK\x03\x04",),
+    ".dwg": (b"AC10",),
+    ".dxf": (b"AutoCAD Binary DXF", b"0", b"  0", b" 0", b"999"),
+    ".ifc": (b"ISO-10303-21",),
+}
+
+
+@dataclass(frozen=True)
+class AcceptedDocument:
+    """`name` is its storage name, made from its content; `title` is what its sender called it."""
+
+    name: str
+    title: str
+    size: int
+    upload: UploadedFile
+
+
+def accept_document(upload: UploadedFile) -> AcceptedDocument:
+    """Check a document's size and kind.
+
+    Raises `Invalid`: `document_too_large`, `empty_document` or `unknown_document`.
+    """
+    title = PurePosixPath((upload.name or "").replace("\\", "/")).name
+    ending = PurePosixPath(title).suffix.lower()
+    if (upload.size or 0) > LARGEST_FILE_MB * 1024 * 1024:
+        sentence = _("The file is larger than %(megabytes)d MB.") % {"megabytes": LARGEST_FILE_MB}
+        raise Invalid(sentence, code="document_too_large", field="file")
+    if not upload.size:
+        raise Invalid(_("The file is empty."), code="empty_document", field="file")
+    upload.seek(0)
+    if ending not in BEGINNINGS or not upload.read(HEAD_BYTES).startswith(BEGINNINGS[ending]):
+        kinds = ", ".join(sorted(kind[1:].upper() for kind in BEGINNINGS))
+        sentence = _("Send one of these, with the ending that says what it is: %(kinds)s.") % {"kinds": kinds}
+        raise Invalid(sentence, code="unknown_document", field="file")
+    return AcceptedDocument(f"{FOLDER}/{_digest(upload)}{ending}", title[-LONGEST_TITLE:], upload.size or 0, upload)
+
+
+def keep_document(document: AcceptedDocument) -> str:
+    """Write an accepted document to the storage, once per content; returns its name there."""
+    if not default_storage.exists(document.name):
+        document.upload.seek(0)
+        default_storage.save(document.name, document.upload)
+    return document.name
+
+
+def _digest(upload: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,83 @@
+"""Pictures that people send. What is kept is a copy of our own: upright, without metadata, no larger than needed."""
+
+import hashlib
+from dataclasses import dataclass
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from ciie.kernel.errors import Invalid, Sentence
+
+LARGEST_FILE_MB = 15
+LARGEST_SIDE_PX = 12_000
+LARGEST_AREA_PX = 60_000_000
+KEPT_SIDE_PX = 2_000
+QUALITY = 82
+FORMATS = ("JPEG", "PNG", "WEBP")
+FOLDER = "pictures"
+
+
+@dataclass(frozen=True)
+class AcceptedPicture:
+    """A picture as it will be kept: WebP, its longer side at most `KEPT_SIDE_PX`. `name` is its name in the storage."""
+
+    name: str
+    content: bytes
+    width: int
+    height: int
+
+
+def accept_picture(upload: UploadedFile) -> AcceptedPicture:
+    """Read a JPEG, PNG or WebP picture, or raise `Invalid` with what is wrong with it.
+
+    Codes: `picture_too_large` (bytes or pixels; the size is read before any pixel is) and `not_a_picture`.
+    """
+    if (upload.size or 0) > LARGEST_FILE_MB * 1024 * 1024:
+        raise _refused(
+            _("The picture is larger than %(megabytes)d MB.") % {"megabytes": LARGEST_FILE_MB}, "picture_too_large"
+        )
+    try:
+        with Image.open(upload, formats=FORMATS) as picture:
+            _require_small(*picture.size)
+            return _kept(picture)
+    except Image.DecompressionBombError as error:
+        raise _too_many_pixels() from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+        # Pillow's decoders raise any of these for a file that ends early or only pretends to be a picture.
+        raise _refused(_("This is not a JPEG, PNG or WebP picture, or it is damaged."), "not_a_picture") from error
+
+
+def keep_picture(picture: AcceptedPicture) -> str:
+    """Write an accepted picture to the storage, once per content; returns its name there."""
+    if not default_storage.exists(picture.name):
+        default_storage.save(picture.name, ContentFile(picture.content))
+    return picture.name
+
+
+def _kept(picture: Image.Image) -> AcceptedPicture:
+    picture.draft("RGB", (KEPT_SIDE_PX, KEPT_SIDE_PX))  # a JPEG is decoded no larger than it will be kept
+    upright = ImageOps.exif_transpose(picture)
+    kept = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    kept.thumbnail((KEPT_SIDE_PX, KEPT_SIDE_PX))
+    written = BytesIO()
+    kept.save(written, "WEBP", quality=QUALITY)
+    content = written.getvalue()
+    return AcceptedPicture(f"{FOLDER}/{hashlib.sha256(content).hexdigest()}.webp", content, *kept.size)
+
+
+def _require_small(width: int, height: int) -> None:
+    if max(width, height) > LARGEST_SIDE_PX or width * height > LARGEST_AREA_PX:
+        raise _too_many_pixels()
+
+
+def _too_many_pixels() -> Invalid:
+    sentence = _("The picture has too many pixels; its longer side may have %(pixels)d, and all of it 60 million.")
+    return _refused(sentence % {"pixels": LARGEST_SIDE_PX}, "picture_too_large")
+
+
+def _refused(sentence: Sentence, code: str) -> Invalid:
+    return Invalid(sentence, code=code, field="picture")
