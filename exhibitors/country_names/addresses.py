@@ -1,13 +1,14 @@
 """Cells that hold more than a country's name: translations side by side, postcodes, whole addresses."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from exhibitors.country_names.doubtful import PART_OF
-from exhibitors.country_names.guess import CountryGuess, Reason, judged, unsure
+from exhibitors.country_names.doubtful import BESIDE, PART_OF
+from exhibitors.country_names.guess import CountryGuess, Reason, judged, sure, unsure
 from exhibitors.country_names.keys import bag, meaningful, words
 from exhibitors.country_names.names import is_form, name_index, neutral_keys, places_elsewhere, short_codes
 from exhibitors.country_names.spelling import resembled_elsewhere
+from exhibitors.country_names.witnesses import another_witness, is_legation
 
 type Meanings = tuple[str, ...]
 
@@ -23,31 +24,41 @@ _SHORT_MENTIONS = frozenset({"uk", "usa", "uae", "ksa"})
 class Part:
     """A piece of a cell between separators: what each country name in it may mean.
 
-    `complete` when it consists of such names alone; `at_edge` when one begins or ends it.
+    `complete` when it consists of such names alone; `at_edge` when one begins or ends it; `is_place` when it is a place
+    that points at a country without being its name. `line` counts from the first.
     """
 
     kept: tuple[str, ...]
     names: tuple[Meanings, ...] = ()
     complete: bool = False
     at_edge: bool = False
+    is_place: bool = False
+    line: int = 0
 
 
 def read_parts(text: str) -> list[Part]:
     """The parts that say something; numbers, postcodes, fragments and neutral words are gone."""
-    kept = [meaningful(_without_numbers(words(piece))) for line in text.splitlines() for piece in _pieces(line)]
-    telling = [piece for piece in kept if _says_something(piece)]
-    names = [piece for piece in telling if not is_form(piece) or name_index().look_up_kept(piece)]
-    return [_read_part(piece) for piece in names or telling]
+    kept = [
+        (meaningful(_without_numbers(words(piece))), number)
+        for number, line in enumerate(text.splitlines())
+        for piece in _pieces(line)
+    ]
+    telling = [(piece, number) for piece, number in kept if _says_something(piece)]
+    names = [(piece, number) for piece, number in telling if not is_form(piece) or name_index().look_up_kept(piece)]
+    return [replace(_read_part(piece), line=number) for piece, number in names or telling]
 
 
-def judge_parts(parts: list[Part]) -> CountryGuess | None:
-    """None when no part mentions a country by name."""
+def judge_parts(parts: list[Part], text: str) -> CountryGuess | None:
+    """None when no part of the text mentions a country by name."""
     complete = [meanings for part in parts if part.complete for meanings in part.names]
     embedded = [meanings for part in parts if not part.complete for meanings in part.names]
     if complete:
-        return _judge_complete(parts, complete, embedded)
+        return _judge_complete(parts, complete)
     if embedded:
         at_edge = any(part.at_edge for part in (parts[0], parts[-1]))
+        meant = _shared(embedded)
+        if len(meant) == 1 and another_witness(text, meant[0], at_edge=at_edge):
+            return sure(meant[0], Reason.ADDRESS)
         return unsure(Reason.ONLY_MENTIONED, _flat(embedded[::-1]), suggest=at_edge)
     return None
 
@@ -57,17 +68,31 @@ def given_codes(parts: list[Part]) -> Meanings:
     return tuple(short_codes()[part.kept[0].upper()] for part in parts if _is_code(part.kept))
 
 
-def _judge_complete(parts: list[Part], complete: list[Meanings], embedded: list[Meanings]) -> CountryGuess:
+def _judge_complete(parts: list[Part], complete: list[Meanings]) -> CountryGuess:
+    if is_legation(parts[0].kept) and parts[-1].complete and parts[0].names == parts[-1].names:
+        return judged(_shared(list(parts[0].names)), Reason.ADDRESS)
     meant = _shared(complete)
+    embedded = [meanings for part in parts if not part.complete for meanings in part.names if not _yields(part, parts)]
     if not meant or _shared([meant, *embedded]) != meant:
         return unsure(Reason.SEVERAL_COUNTRIES, _flat([*complete[::-1], *embedded]))
     meant = tuple(code for code in meant if code in given_codes(parts)) or meant
-    named = [part for part in parts if not _is_code(part.kept)]
+    named = [part for part in parts if part.complete or not (_is_code(part.kept) or _agrees(part.kept, meant))]
     if len(named) == _NAME_AND_QUALIFIER and (others := _resembled_beside(named, meant)):
         return unsure(Reason.SEVERAL_COUNTRIES, (*meant, *others))
     if named[-1].complete:
         return judged(meant, Reason.NAME if len(named) == 1 else Reason.ADDRESS)
     return unsure(Reason.ONLY_MENTIONED, meant)
+
+
+def _yields(place: Part, parts: list[Part]) -> bool:
+    """New York Street in one field of a form says nothing against the country that the last field holds alone."""
+    last = parts[-1]
+    return place.is_place and last.complete and all(part.line < last.line for part in parts[:-1])
+
+
+def _agrees(kept: tuple[str, ...], meant: Meanings) -> bool:
+    """The country's own code, or a short name of it in a rare language: "Angola (AO)", "China / Çin"."""
+    return name_index().codes.get(bag(kept)) == meant or _short_code(kept) in meant
 
 
 def _resembled_beside(parts: list[Part], meant: Meanings) -> Meanings:
@@ -84,13 +109,13 @@ def _shared(meanings: list[Meanings]) -> Meanings:
 
 def _pieces(line: str) -> list[str]:
     """Cut at separators, but for names that hold one: "Korea, Republic of"."""
-    return [line] if name_index().look_up(words(line)) else _CUTS.split(line)
+    return [line] if name_index().look_up(_without_numbers(words(line))) else _CUTS.split(line)
 
 
 def _read_part(kept: tuple[str, ...]) -> Part:
     index = name_index()
     if bag(kept) in places_elsewhere() and bag(kept) not in index.codes:
-        return Part(kept, (index.meanings(kept),))
+        return Part(kept, (index.meanings(kept),), is_place=True)
     if not index.is_fragment(bag(kept)) and (whole := index.look_up_kept(kept)):
         return Part(kept, (index.meanings(kept) or whole,), complete=True)
     spans, left_over = index.names_within(kept)
@@ -107,8 +132,8 @@ def _read_part(kept: tuple[str, ...]) -> Part:
 
 
 def _confirms(word: str, names: list[Meanings]) -> bool:
-    """The code of a country that is named beside it, or a word for its form of state."""
-    return is_form((word,)) or any(short_codes().get(word.upper()) in meanings for meanings in names)
+    """The code of a country that is named beside it, a word for its form of state, or one that says nothing."""
+    return is_form((word,)) or word in BESIDE or any(_short_code((word,)) in meanings for meanings in names)
 
 
 def _is_mention(kept: tuple[str, ...]) -> bool:
@@ -118,7 +143,11 @@ def _is_mention(kept: tuple[str, ...]) -> bool:
 
 
 def _is_code(kept: tuple[str, ...]) -> bool:
-    return len(kept) == 1 and kept[0].upper() in short_codes() and kept[0] not in name_index().codes
+    return _short_code(kept) is not None and kept[0] not in name_index().codes
+
+
+def _short_code(kept: tuple[str, ...]) -> str | None:
+    return short_codes().get(kept[0].upper()) if len(kept) == 1 else None
 
 
 def _says_something(kept: tuple[str, ...]) -> bool:
@@ -132,7 +161,7 @@ def _without_numbers(part_words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         word
         for word, has_digit, before, after in neighbours
-        if not has_digit and not ((before or after) and len(word) <= _POSTCODE_LETTERS)
+        if not has_digit and not ((before or after) and len(word) <= _POSTCODE_LETTERS and word.isascii())
     )
 
 

@@ -3,6 +3,8 @@
 Compiled by hand; what ISO 3166-2 knows about provinces comes from the library instead.
 """
 
+from exhibitors.country_names.keys import words
+
 UNKNOWN = "ZZ"  # CLDR's code for an unknown region: the name may also mean something that is no country of today
 
 # Names that mean more than one place, the likeliest first. They are never taken without asking.
@@ -31,6 +33,7 @@ AMBIGUOUS: dict[str, tuple[str, ...]] = {
     "Formosa": ("TW", UNKNOWN),
     "St Maarten": ("SX", "MF"),
     "Micronesia": ("FM", UNKNOWN),
+    "C. Republic": ("CZ", "CF", "CG"),
     "Guiana": ("GF", "GY", "SR"),
     "Guayana": ("GF", "GY", "SR"),
     "Dominican": ("DO", "DM"),
@@ -94,7 +97,11 @@ NEUTRAL = (
     "Country",
     "Other",
     "None",
+    "Metropolitan",
 )
+
+# Words that lists put beside a country in one breath: "Pavilion France", "International Australia", "France Cedex".
+BESIDE = frozenset(words("international pavilion pavillon pabellon cedex metropolitan metropolitaine only mainland"))
 
 # A region whose lists often add the state it belongs to.
 PART_OF: dict[str, str] = {"HK": "CN", "MO": "CN", "TW": "CN"}

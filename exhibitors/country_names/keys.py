@@ -11,7 +11,10 @@ _JOINER_WORDS = (
     "van het en og och i ja и та і"
 )
 _JOINERS = frozenset(_JOINER_WORDS.split())
-_REPUBLICS = "rep repub republique republica repubblica republik republika respublika republiek koztarsasag"
+_REPUBLICS = (
+    "rep repub republique republica repubblica republik republika respublika republiek koztarsasag "
+    "rebublic rebuplic repulic repubic repuplic republc republlic"  # and slips
+)
 # Words for a republic in every language are one word; abbreviations become what the sources write.
 _CANONICAL = dict.fromkeys(_REPUBLICS.split(), "republic") | {
     "dem": "democratic",

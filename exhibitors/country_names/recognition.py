@@ -28,7 +28,7 @@ def recognise_country(text: str) -> CountryGuess:
     elif codes:
         return _judge_name(codes, text_words)
     parts = read_parts(text)
-    return _certain_spelling(parts) or judge_parts(parts) or _judge_last_part(parts)
+    return _certain_spelling(parts) or judge_parts(parts, text) or _judge_last_part(parts)
 
 
 def _judge_name(codes: tuple[str, ...], text_words: tuple[str, ...]) -> CountryGuess:

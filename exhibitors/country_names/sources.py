@@ -74,3 +74,12 @@ def subdivisions() -> Iterator[tuple[str, str]]:
 def cities() -> Iterator[str]:
     """The cities that name the world's time zones: capitals and the largest, in English."""
     yield from (zone.rpartition("/")[2].replace("_", " ") for zone in get_global("zone_territories"))
+
+
+def cities_by_country() -> Iterator[tuple[str, str]]:
+    """The same cities in the languages of SPELLING_LANGUAGES, with the alpha-2 code of their country."""
+    codes = get_global("zone_territories")
+    for language in SPELLING_LANGUAGES:
+        zones = Locale.parse(language).time_zones
+        yield from ((zones[zone]["city"], code) for zone, code in codes.items() if "city" in zones.get(zone, {}))
+    yield from ((zone.rpartition("/")[2].replace("_", " "), code) for zone, code in codes.items())

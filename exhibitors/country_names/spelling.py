@@ -16,6 +16,7 @@ _CERTAIN = ((6, 1), (11, 2))
 _SUGGESTED = ((4, 1), (7, 2), (12, 3))
 _MARGIN = 2  # the next country must be this many slips further away
 _SHORTEST_RIVAL = 5
+_SHORTEST_SWAPPED = 5
 _LONGEST = 45
 # Guineas, Congos and Koreas are told apart by the words around these; a slip in the word itself leaves that open.
 _NEVER_CERTAIN = frozenset({"GN", "CG", "CD", UNKNOWN})
@@ -29,6 +30,8 @@ def nearest_countries(kept: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
         return (), False
     distances = _distances(typed, most + _MARGIN)
     codes = tuple(code for code, distance in distances.items() if distance <= most)
+    if (swapped := _with_two_letters_swapped(typed)) and len(swapped) == 1 and _NEVER_CERTAIN.isdisjoint(swapped):
+        return tuple(dict.fromkeys((*swapped, *codes))), True
     return codes, bool(codes) and _is_certain(typed, codes[0], list(distances.values()))
 
 
@@ -78,6 +81,14 @@ def _is_certain(typed: str, code: str, distances: list[int]) -> bool:
         and code not in _NEVER_CERTAIN
         and (distances[0] <= _slips(_CERTAIN, len(typed)) or _lost_its_last_letter(typed, code))
     )
+
+
+def _with_two_letters_swapped(typed: str) -> frozenset[str]:
+    """Countries whose name has the same letters, two neighbours in the other order: Itlay, Spian."""
+    if len(typed) < _SHORTEST_SWAPPED:
+        return frozenset()
+    near = (name for name in _names_by_length()[len(typed)] if OSA.distance(typed, name, score_cutoff=1) == 1)
+    return frozenset(code for name in near if sorted(name) == sorted(typed) for code in name_index().spellings[name])
 
 
 def _lost_its_last_letter(typed: str, code: str) -> bool:

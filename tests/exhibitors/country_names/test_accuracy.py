@@ -37,13 +37,13 @@ def test_no_spelling_is_silently_wrong(spellings: list[Spelling]) -> None:
 
 def test_nearly_all_spellings_are_right(spellings: list[Spelling]) -> None:
     right = [spelling for spelling in spellings if recognise_country(spelling.text).code == spelling.code]
-    assert len(right) / len(spellings) >= 0.97
+    assert len(right) / len(spellings) >= 0.985
     assert _occurrences(right) / _occurrences(spellings) >= 0.99
 
 
 def test_nearly_all_spellings_need_no_confirmation(spellings: list[Spelling]) -> None:
     sure = [spelling for spelling in spellings if recognise_country(spelling.text).is_sure]
-    assert len(sure) / len(spellings) >= 0.95
+    assert len(sure) / len(spellings) >= 0.97
     assert _occurrences(sure) / _occurrences(spellings) >= 0.99
 
 
