@@ -8,6 +8,7 @@ register_actions(
     {
         "exhibitors.company.registered": _("company registered"),
         "exhibitors.company.changed": _("company record changed"),
+        "exhibitors.company.publicity_set": _("name on public plans switched"),
         "exhibitors.company.imported": _("companies imported"),
         "exhibitors.member.invited": _("colleague invited"),
         "exhibitors.member.uninvited": _("invitation withdrawn"),
@@ -34,6 +35,8 @@ register_actions(
         "exhibitors.totals.folded": _("movements folded"),
         "exhibitors.totals.reconciled": _("totals reconciled"),
         "exhibitors.sample.loaded": _("sample edition loaded"),
+        "exhibitors.tariff.set": _("price set"),
+        "exhibitors.tariff.removed": _("price taken out of the list"),
         "exhibitors.snapshot.taken": _("daily snapshot taken"),
     }
 )

@@ -1,3 +1,3 @@
-from exhibitors.admin import bookings, companies, totals
+from exhibitors.admin import bookings, companies, prices, totals
 
-__all__ = ["bookings", "companies", "totals"]
+__all__ = ["bookings", "companies", "prices", "totals"]

@@ -2,6 +2,7 @@ from exhibitors.models.api_request import ApiRequest
 from exhibitors.models.booking import Booking, ConfirmationLetter, SpaceRequest
 from exhibitors.models.company import Company, CompanyInvitation, Membership, Participation
 from exhibitors.models.running_totals import DailySnapshot, EditionFigures, SpaceMovement, SpaceTotal
+from exhibitors.models.tariff import Tariff
 
 __all__ = [
     "ApiRequest",
@@ -16,4 +17,5 @@ __all__ = [
     "SpaceMovement",
     "SpaceRequest",
     "SpaceTotal",
+    "Tariff",
 ]

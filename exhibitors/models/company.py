@@ -31,6 +31,11 @@ class Company(models.Model):
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     registration_number = models.CharField(_("registration number"), max_length=60, blank=True)
     description = models.TextField(_("description"), max_length=4000, blank=True)
+    is_on_public_plans = models.BooleanField(
+        _("name us on public plans"),
+        default=False,
+        help_text=_("Everybody sees your name on your booths once the booking is approved."),
+    )
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
     created_at = models.DateTimeField(_("created at"), db_default=Now(), editable=False)
     people = models.ManyToManyField(

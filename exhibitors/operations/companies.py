@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
@@ -13,10 +14,12 @@ from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one
 from ciie.kernel.validity import require_valid
 from exhibitors.company_names import normalise_company_name
-from exhibitors.models import Company, CompanyInvitation, Membership
+from exhibitors.models import Booking, Company, CompanyInvitation, Membership
 from exhibitors.notifications import announce_invited
 from exhibitors.operations.movements import move_to_country
-from exhibitors.states import CompanyRole
+from exhibitors.states import BOOKED_STATES, CompanyRole
+from pavilions.models import SpaceClaim
+from pavilions.operations.plan_looks import note_new_look
 
 INVITATION_DAYS = 14
 RECORD_FIELDS = (
@@ -51,13 +54,26 @@ def change_company(company_id: int, record: Mapping[str, str], *, actor: Actor, 
     """Change a company's record. A new country carries the company's booked m² with it."""
     company = lock_company(company_id)
     require("exhibitors.edit_company", actor, company)
-    country_before = str(company.country)
+    country_before, shown_before = str(company.country), _shown_on_plans(company)
     _fill(company, record)
     _refuse_twin(company)
     company.save()
+    if _shown_on_plans(company) != shown_before:
+        note_new_look(booked_allotments(company.pk))
     if str(company.country) != country_before:
         move_to_country(company, country=str(company.country), at=at)
     return company
+
+
+def _shown_on_plans(company: Company) -> tuple[str, ...]:
+    """What plans say of a company, or find it by."""
+    return company.name, company.name_local, str(company.country), company.description
+
+
+def booked_allotments(company_id: int) -> QuerySet[SpaceClaim, int]:
+    """The allotments in which approved bookings of the company have space: those whose plans name it."""
+    booked = Booking.objects.filter(company_id=company_id, state__in=BOOKED_STATES).values("pk")
+    return SpaceClaim.objects.live().filter(holder_id__in=booked).values_list("allotment_id", flat=True)
 
 
 def lock_company(company_id: int) -> Company:

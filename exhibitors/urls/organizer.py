@@ -1,6 +1,6 @@
 from django.urls import path
 
-from exhibitors.views.organizer import assigning, bookings, booths, companies, reviewing, several, totals
+from exhibitors.views.organizer import assigning, bookings, booths, companies, prices, reviewing, several, totals
 
 app_name = "organizer"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("booths/<int:pk>/block/", booths.block, name="block"),
     path("booths/<int:pk>/unblock/", booths.unblock, name="unblock"),
     path("halls/<name:name>/", booths.hall, name="hall"),
+    path("prices/", prices.prices, name="prices"),
+    path("prices/export/<slug:kind>/", prices.export_prices, name="prices_export"),
+    path("prices/<int:pk>/remove/", prices.remove, name="price_remove"),
     path("companies/", companies.companies, name="companies"),
     path("companies/export/<slug:kind>/", companies.export_companies, name="companies_export"),
     path("companies/<int:pk>/", companies.company, name="company"),

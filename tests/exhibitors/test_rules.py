@@ -42,6 +42,7 @@ exhibitors.cancel_late        . . . . . . . . . . x x x
 exhibitors.decide_booking     . . . . . . x . . . x x x
 exhibitors.confirm_booking    . . . . . . . . . x x x x
 exhibitors.import_companies   . . . . . . x . . . x x x
+exhibitors.set_prices         . . . . . . . . . x x x x
 exhibitors.see_totals         . . . . . . x x x x x x x
 pavilions.enter_organizer_desk . . . . . . x x x x x x x
 pavilions.plan_floor          . . . . . . . . x . x x x

@@ -62,6 +62,12 @@ def figure(number: Decimal | float | None) -> str:
 
 
 @register.filter
+def money(amount: Decimal | None, currency: str) -> str:
+    """`CNY 26,460` or `CNY 1,234.50`, in the reader's language; cents only where there are any."""
+    return "–" if amount is None else f"{currency}\N{NO-BREAK SPACE}{_figure(amount)}"
+
+
+@register.filter
 def share(part: Decimal | float, whole: Decimal | float) -> str:
     """`76.4 %` of the whole; an en dash when there is no whole."""
     if not whole:

@@ -12,6 +12,7 @@ from exhibitors.management.sample.vocabulary import LANGUAGES, Language
 from exhibitors.models import Company
 
 EARLY_ORIGINS = 20
+DISCREET = 12  # one company in so many does not want its name on public plans
 """Countries at the top of the list send companies of every sector; the others mostly food and consumer goods."""
 
 WORK_OF = {
@@ -103,6 +104,7 @@ class _Names:
             website=f"https://{address}.example",
             contact_email=f"expo@{address}.example",
             description=f"{WORK_OF[sector]}. An invented company of the sample edition.",
+            is_on_public_plans=sum(map(ord, name)) % DISCREET != 0,
             is_sample=True,
         )
 

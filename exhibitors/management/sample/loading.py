@@ -21,6 +21,7 @@ from exhibitors.management.sample.exhibitor_desk import play_exhibitor
 from exhibitors.management.sample.national import create_participants, create_past_guests
 from exhibitors.management.sample.past_parts import create_participations
 from exhibitors.management.sample.people import EXHIBITOR, Logins, create_contacts, create_logins
+from exhibitors.management.sample.prices import create_prices
 from exhibitors.management.sample.season import PACE, Group, plan_deals, play_season
 from exhibitors.management.sample.statistics import analyze
 from exhibitors.management.sample.venue import NATIONAL_HALL, Stretch, block_some, create_venue
@@ -94,6 +95,7 @@ def _set_stage(chance: Random, *, with_logins: bool) -> Stage:
     edition = editions[7]
     stretches = create_venue(edition, published_at=edition.booking_opens_at)
     sectors = {sector.code: sector for sector in Sector.objects.all()}
+    create_prices(edition, sectors)
     logins = create_logins(sectors["food"], can_sign_in=with_logins)
     companies = _create_companies(chance)
     create_participations(editions, [each.company for each in companies], chance=chance)

@@ -6,7 +6,7 @@ from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
@@ -14,6 +14,7 @@ from ciie.web.refusals import attempt
 from exhibitors.forms.companies import CompanyForm
 from exhibitors.models import Company
 from exhibitors.operations.companies import RECORD_FIELDS, change_company, register_company
+from exhibitors.operations.publicity import set_publicity
 from exhibitors.queries.history import company_history
 from exhibitors.views.desk.access import DeskRequest, company_for
 from pavilions.queries.editions import current_edition
@@ -54,6 +55,18 @@ def edit(request: DeskRequest, company: int) -> HttpResponse:
         messages.success(request, _("The record is saved."))
         return redirect("desk:company", company=company)
     return _form_page(request, {"form": form, "company": subject})
+
+
+@login_required
+@require_POST
+def publicity(request: DeskRequest, company: int) -> HttpResponse:
+    """`named=1` names the company on public plans, anything else does not."""
+    company_for(request, company, permission="exhibitors.edit_company")
+    is_named = request.POST.get("named") == "1"
+    set_publicity(company, is_named=is_named, actor=request.user, at=now())
+    named = _("Public plans name you on your booths, as soon as a booking is approved.")
+    messages.success(request, named if is_named else _("Public plans do not name you."))
+    return redirect("desk:company", company=company)
 
 
 def _change(request: DeskRequest, company_id: int, form: CompanyForm) -> Company:

@@ -25,6 +25,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Bookings"), reverse("organizer:bookings"), "clipboard-list"),
             Entry(_("Booths"), reverse("organizer:booths"), "map"),
             Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
+            Entry(_("Prices"), reverse("organizer:prices"), "list-checks"),
             *_imports(request),
         ),
     )

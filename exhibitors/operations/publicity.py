@@ -1,0 +1,21 @@
+"""Whether everybody may read a company's name on the plans."""
+
+from datetime import datetime
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from exhibitors.models import Company
+from exhibitors.operations.companies import booked_allotments, lock_company
+from pavilions.operations.plan_looks import note_new_look
+
+
+@operation("exhibitors.company.publicity_set")
+def set_publicity(company_id: int, *, is_named: bool, actor: Actor, at: datetime) -> Company:
+    """Name the company on the public plans, on the booths of its approved bookings, or stop doing so."""
+    company = lock_company(company_id)
+    require("exhibitors.edit_company", actor, company)
+    company.is_on_public_plans = is_named
+    company.save(update_fields=["is_on_public_plans"])
+    note_new_look(booked_allotments(company.pk))
+    return company

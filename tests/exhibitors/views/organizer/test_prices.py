@@ -1,0 +1,89 @@
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from ciie.kernel.actors import SYSTEM
+from exhibitors.models import Tariff
+from exhibitors.operations.tariffs import set_tariff
+from exhibitors.pricing import Rate, RateKey
+from pavilions.models import Edition
+from pavilions.states import BoothKind, OrganizerRole, Section
+from tests.factories import NOON, EditionFactory, SectorFactory, organizer
+from tests.html_rules import assert_clean
+
+pytestmark = pytest.mark.django_db
+
+TYPED = {"section": "business", "sector": "", "kind": "raw", "price_per_sqm": "2160", "surcharge_2": "5"}
+
+
+@pytest.fixture
+def edition() -> Edition:
+    made: Edition = EditionFactory(number=7)
+    return made
+
+
+def enter(client: Client, role: OrganizerRole) -> None:
+    client.force_login(organizer(role), "django.contrib.auth.backends.ModelBackend")
+
+
+def test_finance_sets_a_price(client: Client, edition: Edition) -> None:
+    enter(client, OrganizerRole.FINANCE)
+    assert client.post("/organizer/prices/", TYPED).status_code == 302
+    nothing = Decimal(0)
+    assert Tariff.objects.get().rate == Rate(Decimal(2_160), None, (nothing, Decimal(5), nothing, nothing))
+    answer = client.get("/organizer/prices/")
+    assert_clean(answer)
+    assert "2,160" in answer.text
+
+
+def test_what_cannot_be_a_price_is_refused_beside_its_field_and_kept(client: Client, edition: Edition) -> None:
+    enter(client, OrganizerRole.FINANCE)
+    for typed in ("-1", "NaN", "1e99", "many", ""):
+        answer = client.post("/organizer/prices/", TYPED | {"price_per_sqm": typed})
+        assert answer.status_code == 422
+        assert 'id="error_1_id_price_per_sqm"' in answer.text
+    assert "many" in client.post("/organizer/prices/", TYPED | {"price_per_sqm": "many"}).text
+    assert not Tariff.objects.exists()
+
+
+def test_reviewers_see_the_list_but_set_nothing(client: Client, edition: Edition) -> None:
+    enter(client, OrganizerRole.REVIEWER)
+    assert "Set a price" not in client.get("/organizer/prices/").text
+    assert client.post("/organizer/prices/", TYPED).status_code == 422
+    assert client.post("/organizer/prices/1/remove/").status_code == 403
+    assert not Tariff.objects.exists()
+
+
+def test_price_in_the_form_is_changed_or_taken_out(client: Client, edition: Edition) -> None:
+    enter(client, OrganizerRole.DIRECTOR)
+    client.post("/organizer/prices/", TYPED)
+    tariff = Tariff.objects.get()
+    assert 'value="2160.00"' in client.get(f"/organizer/prices/?change={tariff.pk}").text
+    assert client.get("/organizer/prices/?change=99999999999999999999").status_code == 200
+    client.post(f"/organizer/prices/{tariff.pk}/remove/")
+    assert not Tariff.objects.exists()
+
+
+def test_list_is_a_file_too(client: Client, edition: Edition) -> None:
+    enter(client, OrganizerRole.FINANCE)
+    client.post("/organizer/prices/", TYPED)
+    lines = client.get("/organizer/prices/export/csv/").getvalue().decode("utf-8-sig").splitlines()
+    assert lines[1] == "Business exhibition,,raw space,CNY,2160.00,,0.00,5.00,0.00,0.00"
+    assert client.get("/organizer/prices/export/pdf/").status_code == 404
+
+
+def test_list_asks_as_many_queries_for_three_prices_as_for_one(client: Client, edition: Edition) -> None:
+    enter(client, OrganizerRole.FINANCE)
+    counts = []
+    for sectors in (1, 2):
+        for sector in SectorFactory.create_batch(sectors):
+            set_tariff(
+                edition.pk, RateKey(Section.BUSINESS, sector.pk, BoothKind.RAW), Rate(Decimal(1)), actor=SYSTEM, at=NOON
+            )
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/organizer/prices/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
