@@ -8,8 +8,11 @@ from django.utils.translation import pgettext_lazy
 
 @dataclass(frozen=True)
 class Badge:
+    """`look` names the state whose colours it borrows, where its family has none of its own."""
+
     label: str | Promise
     icon: str
+    look: str = ""
 
 
 BOOKING_STATES = {
@@ -36,6 +39,12 @@ CLAIM_STATES = {
     "reserved": Badge(pgettext_lazy("claim state", "Reserved"), "circle-dot"),
     "committed": Badge(pgettext_lazy("claim state", "Committed"), "check"),
     "released": Badge(pgettext_lazy("claim state", "Released"), "undo-2"),
+}
+DEAL_STATES = {
+    "draft": Badge(pgettext_lazy("deal state", "Draft"), "pencil", "draft"),
+    "verified": Badge(pgettext_lazy("deal state", "Verified"), "check", "approved"),
+    "counted": Badge(pgettext_lazy("deal state", "Counted"), "circle-check", "confirmed"),
+    "withdrawn": Badge(pgettext_lazy("deal state", "Withdrawn"), "undo-2", "withdrawn"),
 }
 PLAN_STATES = {
     "draft": Badge(pgettext_lazy("floor plan state", "Draft"), "pencil"),

@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ciie.web.badges import AVAILABILITIES, BOOKING_STATES, CLAIM_STATES, PLAN_STATES, Badge
+from ciie.web.badges import AVAILABILITIES, BOOKING_STATES, CLAIM_STATES, DEAL_STATES, PLAN_STATES, Badge
 from ciie.web.capacity_bars import CapacityBar, capacity_bar_of
 from ciie.web.navigation import Entry, Navigation
 
@@ -42,6 +42,11 @@ def availability(state: str) -> SafeString:
 @register.simple_tag
 def claim_state(state: str) -> SafeString:
     return _badge(state, CLAIM_STATES[state], "claim")
+
+
+@register.simple_tag
+def deal_state(state: str) -> SafeString:
+    return _badge(state, DEAL_STATES[state], "state")
 
 
 @register.simple_tag
@@ -105,7 +110,7 @@ def elided_pages(page: Page[Model]) -> list[int | str]:
 
 
 def _badge(state: str, badge: Badge, family: str) -> SafeString:
-    return format_html('<span class="badge-state {}-{}">{}{}</span>', family, state, icon(badge.icon), badge.label)
+    return format_html('<span class="badge-state {}-{}">{}{}</span>', family, badge.look or state, icon(badge.icon), badge.label)
 
 
 def _figure(number: Decimal) -> str:

@@ -10,15 +10,18 @@ from ciie.web.vendoring import Package, differences, fetch, write_sums
 VENDOR = Path(__file__).parents[3] / "static" / "vendor"
 FONT_SUBSETS = ("latin", "latin-ext", "cyrillic")
 ICONS = (
-    "arrow-down", "arrow-left", "arrow-right", "arrow-up", "ban", "bell", "building-2", "calendar", "chart-column",
-    "check", "chevron-down", "chevron-left", "chevron-right", "chevrons-up-down", "circle", "circle-alert",
-    "circle-check", "circle-dashed", "circle-dot", "circle-help", "circle-x", "clipboard-list", "clock", "copy",
-    "download", "ellipsis", "external-link", "eye", "file-down", "file-spreadsheet", "file-text", "filter", "flag",
-    "globe", "grid-2x2", "hourglass", "house", "inbox", "info", "key-round", "languages", "layers", "layout-dashboard",
-    "list", "list-checks", "lock", "log-in", "log-out", "mail", "map", "map-pin", "menu", "monitor", "moon", "pencil",
-    "plus", "printer", "refresh-cw", "ruler", "search", "send", "settings", "shield-check", "smartphone", "square",
-    "square-dashed", "store", "sun", "timer", "trash-2", "triangle-alert", "undo-2", "upload", "user", "user-plus",
-    "users", "x",
+    "arrow-down", "arrow-left", "arrow-right", "arrow-up", "award", "ban", "bell", "book-open", "building-2",
+    "calendar", "calendar-days", "calendar-plus", "chart-column", "check", "chevron-down", "chevron-left",
+    "chevron-right", "chevrons-up-down", "circle", "circle-alert", "circle-check", "circle-dashed", "circle-dot",
+    "circle-help", "circle-x", "clipboard-list", "clock", "combine", "copy", "download", "ellipsis", "external-link",
+    "eye", "eye-off", "file-down", "file-spreadsheet", "file-text", "filter", "flag", "git-compare", "globe",
+    "grid-2x2", "grid-3x3", "handshake", "history", "hourglass", "house", "image", "inbox", "info", "key-round",
+    "landmark", "languages", "layers", "layout-dashboard", "list", "list-checks", "lock", "log-in", "log-out", "mail",
+    "map", "map-pin", "megaphone", "menu", "messages-square", "mic", "monitor", "moon", "mouse-pointer-2",
+    "newspaper", "paperclip", "pencil", "pentagon", "plus", "printer", "redo-2", "refresh-cw", "rotate-cw", "rss",
+    "ruler", "scissors", "search", "send", "settings", "shield-check", "smartphone", "sparkles", "square",
+    "square-dashed", "store", "sun", "tags", "ticket", "timer", "trash-2", "triangle-alert", "undo-2", "upload",
+    "user", "user-plus", "users", "wifi-off", "x", "zoom-in",
 )  # fmt: skip
 REGULAR, SEMIBOLD = "400Regular", "600SemiBold"
 DOCUMENT_FONTS = (
