@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.db import IntegrityError, OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected
 
+from ciie.kernel.broadcasting import OPERATIONS, broadcast_on_commit
 from ciie.kernel.request_id import current_request_id
 from ciie.kernel.validity import verdict
 
@@ -49,6 +50,7 @@ def operation[**P, R](action: str) -> Callable[[Callable[P, R]], Callable[P, R]]
 def _run_outermost[**P, R](action: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     with _outermost(), _judged(), transaction.atomic():
         _write_note(_note(action, kwargs))
+        broadcast_on_commit(OPERATIONS)
         return function(*args, **kwargs)
 
 

@@ -10,6 +10,7 @@ from kombu import Queue
 
 from ciie.settings.beat import TIMETABLE
 from ciie.settings.env import BASE_DIR, env
+from ciie.settings.streams import *
 
 DEBUG = False
 ROOT_URLCONF = "ciie.urls"

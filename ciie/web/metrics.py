@@ -36,9 +36,13 @@ class MetricsMiddleware:
 
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(measured(), content_type=CONTENT_TYPE_LATEST)
+
+
+def measured() -> bytes:
     """Everything measured, in Prometheus' text format."""
     registry = REGISTRY
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+    return generate_latest(registry)

@@ -1,0 +1,114 @@
+"""Who asks for a stream, from where, and what they say of themselves."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.cookies import CookieError, SimpleCookie
+from importlib import import_module
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.db import close_old_connections
+from django.http import HttpRequest
+from django.http.request import split_domain_port, validate_host
+
+from ciie.kernel.actors import Visitor
+
+type Scope = Mapping[str, Any]
+
+LONGEST_FIELD = 200
+PEOPLE = ThreadPoolExecutor(2, thread_name_prefix="people")
+
+
+class Refused(Exception):
+    """The stream is not opened. `retry_after` are seconds after which it may be worth asking again."""
+
+    def __init__(self, status: HTTPStatus, *, retry_after: int | None = None) -> None:
+        super().__init__(status.phrase)
+        self.status, self.retry_after = status, retry_after
+
+
+@dataclass(frozen=True)
+class StreamRequest:
+    """A request, as far as streams go. Headers are lower-case; fields are those of the address."""
+
+    path: str
+    method: str
+    headers: Mapping[str, str]
+    fields: Mapping[str, str]
+    address: str
+    body: bytes = b""
+
+    @classmethod
+    def of(cls, scope: Scope, body: bytes = b"") -> "StreamRequest":
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        fields = dict(parse_qsl(scope["query_string"].decode("latin-1"), max_num_fields=10))
+        return cls(
+            path=scope["path"],
+            method=scope["method"],
+            headers=headers,
+            fields=fields,
+            address=_address(headers, scope["client"]),
+            body=body,
+        )
+
+    @property
+    def seen(self) -> str:
+        """The revision that this reader knows: its last event's, or its page's."""
+        return (self.headers.get("last-event-id") or self.fields.get("seen", ""))[:LONGEST_FIELD]
+
+    def origin(self) -> str:
+        """The page's origin where the browser names one. Raises `Refused` unless the page is one of ours."""
+        host, _port = split_domain_port(self.headers.get("host", ""))
+        if not validate_host(host, settings.ALLOWED_HOSTS):
+            raise Refused(HTTPStatus.BAD_REQUEST)
+        origin = self.headers.get("origin", "")
+        if origin and not self._is_ours(origin, host):
+            raise Refused(HTTPStatus.FORBIDDEN)
+        return origin
+
+    def _is_ours(self, origin: str, host: str) -> bool:
+        """Of the same host and port, or of the port on which this machine has its pages."""
+        try:
+            site, page = urlsplit(settings.SITE_URL), urlsplit(origin)
+            return page.netloc == self.headers["host"] or (
+                settings.LIVE_PORT is not None and (page.hostname, page.port) == (host, site.port)
+            )
+        except ValueError:
+            return False
+
+    async def asked[R](self, question: Callable[[Visitor], R]) -> R:
+        """Put a question that needs the database, and who is signed in, to a thread that may ask it."""
+        return await asyncio.get_running_loop().run_in_executor(PEOPLE, _answer, self.headers.get("cookie", ""), question)
+
+
+def _answer[R](cookie: str, question: Callable[[Visitor], R]) -> R:
+    close_old_connections()
+    try:
+        return question(_visitor(cookie))
+    finally:
+        close_old_connections()
+
+
+def _visitor(cookie: str) -> Visitor:
+    """The person of the session, as the web's own middleware finds them."""
+    try:
+        morsel = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
+    except CookieError:
+        morsel = None
+    request = HttpRequest()
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    request.session = store(morsel.value if morsel else None)
+    visitor: Visitor = get_user(request)
+    return visitor
+
+
+def _address(headers: Mapping[str, str], client: tuple[str, int] | None) -> str:
+    """Who is at the other end: what the last trusted proxy says, or else the socket."""
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    said = [part.strip() for part in headers.get("x-forwarded-for", "").split(",")]
+    return said[-proxies] if proxies and len(said) >= proxies else (client[0] if client else "")

@@ -1,0 +1,56 @@
+"""What those who follow a plan need to know, asked many times a second: written out, and only what is taken."""
+
+from collections.abc import Collection
+
+from django.db import connection
+
+from pavilions.queries.plans import availability_of
+from pavilions.states import Availability
+
+type HallKey = tuple[int, str]
+"""An edition's number and a hall's name."""
+
+# The same revisions as `plan_versions`, which a test holds this against, for many halls at once.
+REVISIONS = """
+SELECT edition.number, hall.name, plan.id || ':' || plan.revision || coalesce((
+    SELECT string_agg('-' || allotment.id || '.' || allotment.revision, '' ORDER BY allotment.id)
+    FROM pavilions_allotment AS allotment
+    WHERE allotment.edition_id = plan.edition_id AND allotment.hall_id = plan.hall_id
+), '')
+FROM unnest(%s::int[], %s::text[]) AS followed (edition, hall)
+JOIN pavilions_edition AS edition ON edition.number = followed.edition
+JOIN pavilions_hall AS hall ON hall.name = followed.hall
+JOIN pavilions_floorplan AS plan ON plan.edition_id = edition.id AND plan.hall_id = hall.id
+WHERE plan.state = 'published'
+"""
+
+TAKEN = """
+SELECT booth.id, booth.blocked_reason, claim.state
+FROM pavilions_booth AS booth
+LEFT JOIN pavilions_spaceclaim AS claim
+    ON claim.booth_id = booth.id AND claim.state IN ('held', 'reserved', 'committed')
+WHERE booth.plan_id = %s AND (claim.id IS NOT NULL OR booth.blocked_reason <> '')
+"""
+
+DRAFTS = "SELECT id, state || ':' || revision FROM pavilions_floorplan WHERE id = ANY(%s)"
+
+
+def plan_revisions(halls: Collection[HallKey]) -> dict[HallKey, str]:
+    """`<plan id>:<revisions>` of the published plan of each of these halls; one cheap query. Others are left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(REVISIONS, [[edition for edition, _hall in halls], [hall for _edition, hall in halls]])
+        return {(edition, hall): revision for edition, hall, revision in cursor.fetchall()}
+
+
+def taken_booths(plan_id: int) -> dict[int, Availability]:
+    """The booths of a plan that are not free, and what they are instead."""
+    with connection.cursor() as cursor:
+        cursor.execute(TAKEN, [plan_id])
+        return {pk: availability_of(reason, claim) for pk, reason, claim in cursor.fetchall()}
+
+
+def draft_revisions(plan_ids: Collection[int]) -> dict[int, str]:
+    """`<state>:<revision>` of each of these plans that exists."""
+    with connection.cursor() as cursor:
+        cursor.execute(DRAFTS, [list(plan_ids)])
+        return dict(cursor.fetchall())

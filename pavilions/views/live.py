@@ -1,0 +1,98 @@
+"""Plans as they are followed: the booths of a published one, and the edits of a draft.
+
+Served by the stream processes, see `ciie.web.streams`. Events:
+
+- `hello {revision}`: the stream is open; what the reader has seen is the latest if the revisions are the same.
+- `status {plan, revision, since, booths: {availability: [ids]}}`: what these booths are from now on. `since` is the
+  revision that this builds upon; null when it tells of the whole plan, in which booths that are not named are free.
+- `plan {plan, revision}`: another version is published, or the draft was edited: fetch it.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.db import close_old_connections
+
+from ciie.kernel.authority import allowed
+from ciie.web.streams import Hub, Look, Refused, Stream, StreamRequest, event
+from pavilions.queries.live_plans import HallKey, draft_revisions, plan_revisions, taken_booths
+from pavilions.states import Availability
+
+LARGEST_SMALLINT = 32_767
+LARGEST_BIGINT = 2**63 - 1
+
+type Taken = Mapping[int, Availability]
+
+
+@dataclass(frozen=True)
+class PlanLook(Look):
+    """`taken` are the booths that are not free."""
+
+    plan_id: int
+    taken: Taken
+
+
+class PublishedPlans:
+    """What there is to know of the published plans that somebody follows."""
+
+    def revisions(self, keys: Collection[HallKey]) -> dict[HallKey, str]:
+        return plan_revisions(keys)
+
+    def look(self, key: HallKey, revision: str, before: PlanLook | None) -> PlanLook:
+        # Read after the revision, so it may show more than that; then the next look finds nothing new, and says so.
+        plan_id = int(revision.partition(":")[0])
+        taken = taken_booths(plan_id)
+        whole = _status(plan_id, revision, None, taken)
+        if before is None or before.plan_id != plan_id:
+            change = event("plan", {"plan": plan_id, "revision": revision}, revision=revision)
+        else:
+            change = _status(plan_id, revision, before.revision, changes(before.taken, taken))
+        return PlanLook(revision, change, whole, plan_id, taken)
+
+
+def changes(before: Taken, after: Taken) -> dict[int, Availability]:
+    """The booths that are not what they were."""
+    freed = dict.fromkeys(before.keys() - after.keys(), Availability.FREE)
+    return freed | {booth: now for booth, now in after.items() if before.get(booth) != now}
+
+
+def _status(plan_id: int, revision: str, since: str | None, booths: Taken) -> bytes:
+    grouped: defaultdict[str, list[int]] = defaultdict(list)
+    for booth, availability in booths.items():
+        grouped[availability.value].append(booth)
+    data = {"plan": plan_id, "revision": revision, "since": since, "booths": grouped}
+    return event("status", data, revision=revision)
+
+
+class EditedPlans:
+    """Drafts, of which followers only learn that they have changed."""
+
+    def revisions(self, keys: Collection[int]) -> dict[int, str]:
+        return draft_revisions(keys)
+
+    def look(self, key: int, revision: str, before: Look | None) -> Look:
+        state, _colon, number = revision.partition(":")
+        told = event("plan", {"plan": key, "revision": int(number), "state": state}, revision=revision)
+        return Look(revision, told, told)
+
+
+PUBLISHED = Hub(PublishedPlans(), around=close_old_connections)
+EDITED = Hub(EditedPlans(), around=close_old_connections)
+
+
+async def plan(request: StreamRequest, stream: Stream, edition: int, hall: str) -> None:
+    """What the booths of a hall's published plan are, for everybody."""
+    if edition > LARGEST_SMALLINT:
+        raise Refused(HTTPStatus.NOT_FOUND)
+    await PUBLISHED.follow((edition, hall), stream, seen=request.seen)
+
+
+async def draft(request: StreamRequest, stream: Stream, plan: int) -> None:
+    """That somebody has edited a draft, for those who may edit it too."""
+    if plan > LARGEST_BIGINT:
+        raise Refused(HTTPStatus.NOT_FOUND)
+    if not await request.asked(lambda visitor: allowed("pavilions.plan_floor", visitor)):
+        raise Refused(HTTPStatus.FORBIDDEN)
+    await EDITED.follow(plan, stream, seen=request.seen)
