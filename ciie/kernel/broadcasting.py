@@ -36,8 +36,7 @@ def broadcast_on_commit(channel: str) -> None:
 
 
 def _ring(channel: str) -> None:
-    """Ring, unless this process did so within a twentieth of a second: a ring is good for that long, and a little more,
-    since who hears it looks twice."""
+    """Ring, unless this process did so a twentieth of a second ago: whoever hears one ring looks again after that."""
     present = time.monotonic()
     if present < _silent_until or present - _last_rings.get(channel, -1.0) < RINGS_COUNT_FOR_SECONDS:
         return

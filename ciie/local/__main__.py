@@ -28,10 +28,18 @@ def main() -> int:
         end_leftovers(LOCAL_DIR)
         address = os.environ.get("BIND", "127.0.0.1")
         port = choose_port(os.environ.get("PORT", ""), address=address)
+        live_port = choose_port("", address=address, default=port + 1)
         note(door, home := f"http://localhost:{port}/")
-        with_logins = prepare(port)
+        with_logins = prepare(port, live_port)
         return supervise(
-            commands(address=address, port=port, home=home, with_logins=with_logins, folder=LOCAL_DIR),
+            commands(
+                address=address,
+                port=port,
+                live_port=live_port,
+                home=home,
+                with_logins=with_logins,
+                folder=LOCAL_DIR,
+            ),
             folder=LOCAL_DIR,
             environment={
                 "PROMETHEUS_MULTIPROC_DIR": str(empty_folder(LOCAL_DIR / "metrics")),
@@ -62,11 +70,11 @@ def note(door: IO[str], home: str) -> None:
     door.flush()
 
 
-def prepare(port: int) -> bool:
+def prepare(port: int, live_port: int) -> bool:
     """Start the servers and fill an empty database. Returns whether the sample's logins exist: only in our own."""
     print("Preparing the database…", flush=True)
     with_logins = not os.environ.get("DATABASE_URL")
-    os.environ["PORT"] = str(port)
+    os.environ["PORT"], os.environ["LIVE_PORT"] = str(port), str(live_port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ciie.settings.local")
     django.setup()
     prepare_database(with_logins=with_logins)

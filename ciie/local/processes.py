@@ -1,4 +1,4 @@
-"""The processes of a running checkout: web, worker and beat. Production has its own, see `compose.yaml`."""
+"""The processes of a running checkout: web, streams, worker and beat. Production has its own, see `compose.yaml`."""
 
 import os
 import sys
@@ -18,10 +18,11 @@ class Command:
     words: list[str]
 
 
-def commands(*, address: str, port: int, home: str, with_logins: bool, folder: Path) -> list[Command]:
+def commands(*, address: str, port: int, live_port: int, home: str, with_logins: bool, folder: Path) -> list[Command]:
     """All processes of one run; the folder takes what they write."""
     return [
         Command("web", web_command(address=address, port=port)),
+        Command("streams", streams_command(address=address, port=live_port)),
         Command("worker", worker_command()),
         Command("beat", beat_command(schedule=folder / "beat-schedule")),
         Command("expo", greeting_command(home, with_logins=with_logins)),
@@ -41,6 +42,22 @@ def web_command(*, address: str, port: int) -> list[str]:
     }
     flat = [word for pair in options.items() for word in pair]
     return [sys.executable, "-m", "granian", *flat, "--no-ws", "ciie.wsgi:application"]
+
+
+def streams_command(*, address: str, port: int, workers: int = 1) -> list[str]:
+    """The server of streams: its process only waits and hands on, so one is enough for thousands."""
+    options = {
+        "--interface": "asgi",
+        "--host": address,
+        "--port": str(port),
+        "--workers": str(workers),
+        "--backlog": "4096",
+        "--backpressure": "16384",  # how many may be answered at a time; a stream is answered for as long as it is open
+        "--workers-kill-timeout": "5",
+        "--log-level": "error",
+    }
+    flat = [word for pair in options.items() for word in pair]
+    return [sys.executable, "-m", "granian", *flat, "--no-ws", "ciie.asgi:application"]
 
 
 def worker_command() -> list[str]:

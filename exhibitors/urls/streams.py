@@ -1,11 +1,13 @@
 """The addresses of the stream processes, and what is followed there."""
 
-from django.urls import path
+from django.urls import include, path
 
+from ciie.web.streams import stream_path
 from pavilions.views import live
 
 hubs = [live.PUBLISHED, live.EDITED]
-urlpatterns = [
-    path("live/plan/<int:edition>/<name:hall>/", live.plan),
-    path("live/draft/<int:plan>/", live.draft),
+streams = [
+    stream_path("plan/<int:edition>/<name:hall>/", live.plan, name="plan"),
+    stream_path("draft/<int:plan>/", live.draft, name="draft"),
 ]
+urlpatterns = [path("live/", include((streams, "live")))]

@@ -58,12 +58,16 @@ def changes(before: Taken, after: Taken) -> dict[int, Availability]:
     return freed | {booth: now for booth, now in after.items() if before.get(booth) != now}
 
 
-def _status(plan_id: int, revision: str, since: str | None, booths: Taken) -> bytes:
+def status_data(plan_id: int, revision: str, since: str | None, booths: Taken) -> dict[str, object]:
+    """What a `status` event says."""
     grouped: defaultdict[str, list[int]] = defaultdict(list)
     for booth, availability in booths.items():
         grouped[availability.value].append(booth)
-    data = {"plan": plan_id, "revision": revision, "since": since, "booths": grouped}
-    return event("status", data, revision=revision)
+    return {"plan": plan_id, "revision": revision, "since": since, "booths": grouped}
+
+
+def _status(plan_id: int, revision: str, since: str | None, booths: Taken) -> bytes:
+    return event("status", status_data(plan_id, revision, since, booths), revision=revision)
 
 
 class EditedPlans:

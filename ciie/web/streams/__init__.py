@@ -6,7 +6,7 @@ it, and hands the same bytes to every `Stream`.
 
 from ciie.web.streams.frames import event
 from ciie.web.streams.hub import Hub, Look, Unknown
-from ciie.web.streams.requests import Refused, StreamRequest
+from ciie.web.streams.requests import Refused, StreamRequest, stream_path
 from ciie.web.streams.stream import Stream
 
-__all__ = ["Hub", "Look", "Refused", "Stream", "StreamRequest", "Unknown", "event"]
+__all__ = ["Hub", "Look", "Refused", "Stream", "StreamRequest", "Unknown", "event", "stream_path"]

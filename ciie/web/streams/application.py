@@ -51,7 +51,7 @@ class StreamApplication:
     def __init__(self, urlconf: str) -> None:
         routes = import_module(urlconf)
         self._resolver = URLResolver(RegexPattern(r"^/"), routes.urlpatterns)
-        self._hubs: Sequence[Hub[Any]] = routes.hubs
+        self._hubs: Sequence[Hub[Any, Any]] = routes.hubs
         self._door = Door()
         self._work: list[asyncio.Task[None]] = []
 
@@ -158,7 +158,7 @@ async def _body(receive: Receive) -> bytes:
     body = b""
     while True:
         message = await receive()
-        body += message.get("body", b"")
+        body += bytes(message.get("body", b""))
         if len(body) > LARGEST_BODY:
             raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         if not message.get("more_body"):

@@ -17,7 +17,10 @@ async def listen(url: str, ring: Callable[[], None]) -> None:
     pause = SHORTEST_PAUSE
     while True:
         try:
-            async with redis.asyncio.Redis.from_url(url) as client, client.pubsub(ignore_subscribe_messages=True) as bell:
+            async with (
+                redis.asyncio.Redis.from_url(url) as client,
+                client.pubsub(ignore_subscribe_messages=True) as bell,
+            ):
                 await bell.subscribe(CHANNEL)
                 pause = SHORTEST_PAUSE
                 ring()

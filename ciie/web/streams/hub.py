@@ -73,7 +73,7 @@ class Hub[K: Hashable, L: Look]:
         topic.streams.add(stream)
         stream.on_leaving.append(lambda: self._leave(key, stream))
         look = await self._first_look(key, topic)
-        stream.offer(event("hello", {"revision": look.revision}, revision=look.revision))
+        stream.offer(event("hello", {"revision": look.revision}))
         if seen != look.revision:
             stream.offer(look.whole)
 

@@ -1,13 +1,13 @@
 """Who asks for a stream, from where, and what they say of themselves."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qsl, urlsplit
 
 from django.conf import settings
@@ -15,12 +15,13 @@ from django.contrib.auth import get_user
 from django.db import close_old_connections
 from django.http import HttpRequest
 from django.http.request import split_domain_port, validate_host
+from django.urls import URLPattern, path
 
 from ciie.kernel.actors import Visitor
 
 type Scope = Mapping[str, Any]
 
-LONGEST_FIELD = 200
+LONGEST_REVISION = 2_000
 PEOPLE = ThreadPoolExecutor(2, thread_name_prefix="people")
 
 
@@ -59,7 +60,7 @@ class StreamRequest:
     @property
     def seen(self) -> str:
         """The revision that this reader knows: its last event's, or its page's."""
-        return (self.headers.get("last-event-id") or self.fields.get("seen", ""))[:LONGEST_FIELD]
+        return (self.headers.get("last-event-id") or self.fields.get("seen", ""))[:LONGEST_REVISION]
 
     def origin(self) -> str:
         """The page's origin where the browser names one. Raises `Refused` unless the page is one of ours."""
@@ -83,7 +84,18 @@ class StreamRequest:
 
     async def asked[R](self, question: Callable[[Visitor], R]) -> R:
         """Put a question that needs the database, and who is signed in, to a thread that may ask it."""
-        return await asyncio.get_running_loop().run_in_executor(PEOPLE, _answer, self.headers.get("cookie", ""), question)
+        return await asyncio.get_running_loop().run_in_executor(
+            PEOPLE, _answer, self.headers.get("cookie", ""), question
+        )
+
+
+type View = Callable[..., Awaitable[HTTPStatus | None]]
+
+
+def stream_path(route: str, view: View, *, name: str) -> URLPattern:
+    """Django's `path`, for a view of the stream processes."""
+    pattern: URLPattern = path(route, cast("Any", view), name=name)
+    return pattern
 
 
 def _answer[R](cookie: str, question: Callable[[Visitor], R]) -> R:

@@ -1,7 +1,7 @@
 """One open stream: what waits to be sent to one reader, and no more than a little of it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable  # noqa: TC003  # annotates an attribute
 
 from ciie.web.streams.frames import HEARTBEAT
 

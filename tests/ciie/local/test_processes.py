@@ -3,7 +3,7 @@ from pathlib import Path
 from django.conf import settings
 
 from ciie.local.greeting import greeting
-from ciie.local.processes import commands, web_command, worker_command
+from ciie.local.processes import commands, streams_command, web_command, worker_command
 from ciie.local.sample import LOGINS
 
 
@@ -11,9 +11,16 @@ def option(words: list[str], name: str) -> str:
     return words[words.index(name) + 1]
 
 
-def test_a_run_is_web_worker_beat_and_a_greeting(tmp_path: Path) -> None:
-    run = commands(address="127.0.0.1", port=8123, home="http://localhost:8123/", with_logins=True, folder=tmp_path)
-    assert [command.name for command in run] == ["web", "worker", "beat", "expo"]
+def test_a_run_is_web_streams_worker_beat_and_a_greeting(tmp_path: Path) -> None:
+    run = commands(
+        address="127.0.0.1",
+        port=8123,
+        live_port=8124,
+        home="http://localhost:8123/",
+        with_logins=True,
+        folder=tmp_path,
+    )
+    assert [command.name for command in run] == ["web", "streams", "worker", "beat", "expo"]
 
 
 def test_the_worker_serves_every_queue() -> None:
@@ -24,6 +31,16 @@ def test_the_web_server_listens_where_it_was_told() -> None:
     words = web_command(address="127.0.0.1", port=8123)
     assert (option(words, "--host"), option(words, "--port")) == ("127.0.0.1", "8123")
     assert int(option(words, "--workers")) >= 2
+
+
+def test_the_streams_have_a_port_and_room_for_thousands() -> None:
+    words = streams_command(address="127.0.0.1", port=8124)
+    assert (option(words, "--interface"), option(words, "--port"), words[-1]) == (
+        "asgi",
+        "8124",
+        "ciie.asgi:application",
+    )
+    assert int(option(words, "--backpressure")) > settings.LIVE_STREAMS_PER_PROCESS
 
 
 def test_the_greeting_names_the_address_and_every_login() -> None:

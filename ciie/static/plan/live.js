@@ -1,0 +1,86 @@
+// A plan that follows what happens: booths change their look and their words, chosen ones that are taken are given up
+// aloud, and another version of the plan takes the place of the one that is shown.
+
+import { Following } from "./follow.js";
+
+const PATTERNED = ["held", "reserved", "blocked"]; // as pavilions/plan_drawing/patterns.py
+
+startAll(document);
+document.addEventListener("htmx:load", ({ target }) => startAll(target));
+
+function startAll(part) {
+  for (const viewer of part.querySelectorAll("[data-plan][data-live]")) start(viewer);
+}
+
+function start(viewer) {
+  if (viewer.dataset.following) return;
+  viewer.dataset.following = "true";
+  const drawing = viewer.querySelector("svg.plan");
+  const part = viewer.closest("[data-live-part]");
+  const words = {};
+  for (const each of viewer.querySelector("template").content.children) words[each.dataset.word] = each;
+  const told = viewer.querySelector("[data-live-news]");
+  let shown = viewer.dataset.liveSeen.split(":")[0];
+  const listeners = { status, plan: () => renew(part) };
+  new Following(viewer, listeners, (state) => (viewer.dataset.liveState = state));
+
+  function status({ plan, booths, since }) {
+    shown ||= String(plan);
+    if (shown !== String(plan)) return renew(part);
+    const now = new Map();
+    for (const [availability, ids] of Object.entries(booths)) for (const id of ids) now.set(String(id), availability);
+    if (since) for (const [id, availability] of now) change(id, availability);
+    else for (const { id } of drawing.querySelectorAll(".booth")) change(id.slice(6), now.get(id.slice(6)) ?? "free");
+    viewer.dispatchEvent(new CustomEvent("plan:changed", { bubbles: true, detail: { booths: now } }));
+  }
+
+  function change(id, availability) {
+    const booth = drawing.querySelector(`#booth-${id}`);
+    const before = Object.keys(words).find((each) => booth?.classList.contains(each));
+    if (!before || before === availability) return;
+    const isFree = availability === "free";
+    const isLost = !isFree && booth.classList.contains("selected");
+    if (isLost) booth.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true })); // as its person would
+    redraw(booth, before, availability);
+    for (const row of part.querySelectorAll(`[data-booth="${id}"]`)) {
+      row.querySelector(".badge-state")?.replaceWith(words[availability].firstElementChild.cloneNode(true));
+      for (const box of row.querySelectorAll("input")) box.disabled = !isFree;
+    }
+    if (isLost) told.textContent = told.dataset.lost.replace("%", booth.dataset.number);
+    else if (booth === document.activeElement) told.textContent = booth.getAttribute("aria-label");
+  }
+
+  function redraw(booth, before, availability) {
+    booth.classList.replace(before, availability);
+    booth.classList.remove("mine");
+    booth.querySelector("use[href='#plan-star']")?.remove();
+    if (PATTERNED.includes(availability)) booth.setAttribute("fill", `url(#plan-${availability})`);
+    else booth.removeAttribute("fill");
+    if (part.matches("form[data-plan-select]")) {
+      if (availability === "free") booth.setAttribute("role", "checkbox");
+      else booth.removeAttribute("role");
+      booth.toggleAttribute("aria-checked", false);
+    }
+    const [old, now] = [before, availability].map((each) => words[each].title);
+    const label = booth.getAttribute("aria-label").split(", ");
+    booth.setAttribute("aria-label", label.map((each) => (each === old ? now : each)).join(", "));
+  }
+}
+
+// Fetches the page anew and puts its part in the place of the old one; what is chosen goes along in the address.
+async function renew(part) {
+  const fields = part.matches("form") ? new FormData(part) : null;
+  fields?.delete("csrfmiddlewaretoken");
+  const address = fields ? `${part.action}?${new URLSearchParams(fields)}` : location.href;
+  const answer = await fetch(address).catch(() => null);
+  const page = new DOMParser().parseFromString(answer?.ok ? await answer.text() : "", "text/html");
+  const fresh = page.querySelector("[data-live-part]");
+  if (!fresh) return;
+  const number = document.activeElement?.dataset?.number;
+  part.replaceWith(fresh);
+  window.htmx?.process(fresh);
+  fresh.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
+  if (number) fresh.querySelector(`.booth[data-number="${CSS.escape(number)}"]`)?.focus();
+  const told = fresh.querySelector("[data-live-news]");
+  if (told) told.textContent = told.dataset.renewed;
+}
