@@ -51,7 +51,7 @@ class BoothFilter(django_filters.FilterSet):
 
 
 class BookingFilter(django_filters.FilterSet):
-    search = django_filters.CharFilter(method="with_words", label=_("Number or company"))
+    search = django_filters.CharFilter(method="with_words", label=_("Number or company"), widget=forms.SearchInput)
     company = django_filters.ChoiceFilter(field_name="company_id", label=_("Company"), empty_label=_("all"))
     edition = django_filters.ChoiceFilter(field_name="edition__number", label=_("Edition"), empty_label=_("all"))
     state = django_filters.ChoiceFilter(label=_("State"), choices=BookingState, empty_label=_("any"))

@@ -23,3 +23,10 @@ def address_of(sent: QueryDict) -> str:
             carried[name] = value
     carried.setlist("booths", [str(pk) for pk in chosen_ids(sent.getlist("booths"))])
     return carried.urlencode()
+
+
+def address_without_choice(sent: QueryDict) -> str:
+    """The same with nothing ticked."""
+    kept = sent.copy()
+    kept.pop("booths", None)
+    return address_of(kept)

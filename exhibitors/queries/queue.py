@@ -23,7 +23,7 @@ def listed_bookings(viewer: Visitor, edition: Edition) -> QuerySet[Booking]:
     `holder.live_claims` come with hall, sector and booth, `requests` with their sector.
     """
     rows = with_space(visible_to(viewer).filter(edition=edition))
-    return (
+    return with_space_named(
         rows.annotate(
             space_sqm=Case(
                 When(claimed_sqm__gt=0, then=F("claimed_sqm")),
@@ -32,12 +32,15 @@ def listed_bookings(viewer: Visitor, edition: Edition) -> QuerySet[Booking]:
                 output_field=AREA,
             ),
             may_decide=Exists(decidable_by(viewer).filter(pk=OuterRef("pk"))),
-        )
-        .select_related("company", "edition", "holder", "contact")
-        .prefetch_related(
-            Prefetch("holder__claims", _live_claims(), to_attr="live_claims"),
-            Prefetch("requests", SpaceRequest.objects.select_related("sector").order_by("pk")),
-        )
+        ).select_related("contact")
+    )
+
+
+def with_space_named(rows: QuerySet[Booking]) -> QuerySet[Booking]:
+    """With company and edition, `holder.live_claims` with hall, sector and booth, and `requests` with their sector."""
+    return rows.select_related("company", "edition", "holder").prefetch_related(
+        Prefetch("holder__claims", _live_claims(), to_attr="live_claims"),
+        Prefetch("requests", SpaceRequest.objects.select_related("sector").order_by("pk")),
     )
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("bookings/<int:pk>/assign/", assigning.assign, name="assign"),
     path("bookings/<int:pk>/<slug:name>/", reviewing.decide, name="decide"),
     path("booths/", booths.booths, name="booths"),
+    path("booths/export/<slug:kind>/", booths.export_booths, name="booths_export"),
     path("booths/<int:pk>/", booths.booth, name="booth"),
     path("booths/<int:pk>/block/", booths.block, name="block"),
     path("booths/<int:pk>/unblock/", booths.unblock, name="unblock"),

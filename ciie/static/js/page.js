@@ -23,6 +23,17 @@ document.addEventListener("submit", async (event) => {
   if (!answer) showFailure();
 });
 
+// A list that was narrowed without a new page is exported as it stands now.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.(".filter-bar a[download]");
+  if (!link) return;
+  const address = new URL(link.href);
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (name !== "page") address.searchParams.set(name, value);
+  }
+  link.href = address;
+});
+
 // A form is sent once, however often its button is pressed. Coming back to the page makes it usable again.
 document.addEventListener("submit", (event) => {
   const form = event.target;

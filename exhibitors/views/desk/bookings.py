@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
@@ -22,10 +23,13 @@ from exhibitors.operations.holding import change_wishes
 from exhibitors.queries.bookings import with_space
 from exhibitors.queries.desk import claims_shown, desk_booking, requests_shown
 from exhibitors.queries.history import booking_history
+from exhibitors.queries.queue import with_space_named
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from exhibitors.tables.desk import BookingTable
+from exhibitors.tables.exports import OWN_BOOKING_COLUMNS, own_booking_rows
 from exhibitors.views.desk.access import DeskRequest, booking_for
 from exhibitors.views.desk.navigation import memberships_at_hand
+from exhibitors.views.downloads import ROWS_READ_AT_ONCE, download, export_links
 from pavilions.models import Edition
 
 
@@ -33,18 +37,34 @@ from pavilions.models import Edition
 @require_safe
 def index(request: DeskRequest) -> HttpResponse:
     """The bookings of this person's companies, in every edition."""
-    companies = [(each.company_id, each.company.name) for each in memberships_at_hand(request.user)]
-    rows = Booking.objects.filter(company__in=[pk for pk, _name in companies])
-    found = BookingFilter(request.GET, queryset=_listed(rows), companies=companies, editions=_editions(rows))
-    table = BookingTable(found.qs if found.is_valid() else rows.none())
+    found, rows = _narrowed(request)
+    table = BookingTable(found.qs.select_related("company", "edition") if found.is_valid() else rows.none())
     RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
     part = "#rows" if request.htmx else ""
-    context = {"filter": found, "table": table, "any": rows.exists(), "companies": companies}
+    context = {
+        "filter": found,
+        "table": table,
+        "any": rows.exists(),
+        "exports": export_links(request.GET, lambda kind: reverse("desk:bookings_export", args=[kind])),
+    }
     return render(request, f"exhibitors/desk/bookings.html{part}", context)
 
 
-def _listed(rows: QuerySet[Booking]) -> QuerySet[Booking]:
-    return with_space(rows).select_related("company", "edition")
+@login_required
+@require_safe
+def export(request: DeskRequest, kind: str) -> StreamingHttpResponse | FileResponse:
+    """The filtered bookings as `csv` or `xlsx`, newest first."""
+    found, rows = _narrowed(request)
+    listed = with_space_named(found.qs if found.is_valid() else rows.none()).order_by("-edition__number", "-pk")
+    read = listed.iterator(chunk_size=ROWS_READ_AT_ONCE)
+    return download("bookings", kind, OWN_BOOKING_COLUMNS, own_booking_rows(read))
+
+
+def _narrowed(request: DeskRequest) -> tuple[BookingFilter, QuerySet[Booking]]:
+    """The filter, and all the bookings that it narrows."""
+    companies = [(each.company_id, each.company.name) for each in memberships_at_hand(request.user)]
+    rows = Booking.objects.filter(company__in=[pk for pk, _name in companies])
+    return BookingFilter(request.GET, queryset=with_space(rows), companies=companies, editions=_editions(rows)), rows
 
 
 def _editions(rows: QuerySet[Booking]) -> list[tuple[int, str]]:

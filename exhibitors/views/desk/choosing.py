@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, QueryDict
+from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,12 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from exhibitors.forms.booth_choice import address_of, chosen_ids
+from exhibitors.forms.booth_choice import address_of, address_without_choice, chosen_ids
 from exhibitors.models import Booking, Company
 from exhibitors.operations.holding import add_booths, hold_booths
 from exhibitors.queries.booths import choice_of, own_booking_with
+from exhibitors.tables.exports import BOOTH_COLUMNS, booth_rows
 from exhibitors.views.desk.access import DeskRequest, booking_for, company_for
-from exhibitors.views.desk.booth_list import booth_list, hall_drawing
+from exhibitors.views.desk.booth_list import booth_list, hall_drawing, listed_booths
+from exhibitors.views.downloads import ROWS_READ_AT_ONCE, download, export_links
 from pavilions.models import Edition
 from pavilions.plan_drawing import draw_legend
 from pavilions.queries.editions import current_edition
@@ -46,6 +48,11 @@ class Purpose:
             return reverse("desk:booking_add", kwargs={"pk": self.booking.pk})
         return reverse("desk:hold", kwargs={"company": self.company.pk})
 
+    def export_url(self, kind: str) -> str:
+        if self.booking:
+            return reverse("desk:booking_booths_export", kwargs={"pk": self.booking.pk, "kind": kind})
+        return reverse("desk:booths_export", kwargs={"company": self.company.pk, "kind": kind})
+
 
 @login_required
 @require_safe
@@ -66,6 +73,19 @@ def booths(request: DeskRequest, company: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def more_booths(request: DeskRequest, pk: int) -> HttpResponse:
     return _look(request, _existing_booking(request, pk))
+
+
+@login_required
+@require_safe
+def export(request: DeskRequest, company: int, kind: str) -> StreamingHttpResponse | FileResponse:
+    """The list as `csv` or `xlsx`."""
+    return _export(_new_booking(request, company), request.GET, kind)
+
+
+@login_required
+@require_safe
+def export_more(request: DeskRequest, pk: int, kind: str) -> StreamingHttpResponse | FileResponse:
+    return _export(_existing_booking(request, pk), request.GET, kind)
 
 
 @login_required
@@ -104,10 +124,15 @@ def _look(request: DeskRequest, purpose: Purpose) -> HttpResponse:
     if request.method == "POST":
         return redirect(f"{purpose.list_url}?{address_of(request.POST)}")
     if request.htmx:
-        context = {"purpose": purpose, **booth_list(purpose.edition, request.GET)}
+        context = _list(purpose, request.GET)
         choice = choice_of(chosen_ids(request.GET.getlist("booths")), edition_id=purpose.edition.pk)
         return render(request, "exhibitors/desk/booths.html#list", context | {"choice": choice})
     return _page(request, purpose, request.GET)
+
+
+def _export(purpose: Purpose, sent: QueryDict, kind: str) -> StreamingHttpResponse | FileResponse:
+    rows = listed_booths(purpose.edition, sent).iterator(chunk_size=ROWS_READ_AT_ONCE)
+    return download(f"booths-{purpose.edition.number}", kind, BOOTH_COLUMNS, booth_rows(rows))
 
 
 def _claim(request: DeskRequest, purpose: Purpose, operation: Callable[[list[int]], Booking]) -> HttpResponse:
@@ -139,16 +164,20 @@ def _page(
 ) -> HttpResponse:
     choice = choice_of(chosen_ids(sent.getlist("booths")), edition_id=purpose.edition.pk)
     context = {
-        "purpose": purpose,
         "choice": choice,
         "refusal": refusal,
         "drawing": hall_drawing(purpose.company, purpose.edition, sent, choice),
         "legend": draw_legend(with_mine=True, with_selected=True),
-        **booth_list(purpose.edition, sent),
+        **_list(purpose, sent),
         **_window(purpose),
     }
     status = refusal.status if refusal else 200
     return render(request, "exhibitors/desk/booths.html", context, status=status)
+
+
+def _list(purpose: Purpose, sent: QueryDict) -> dict[str, Any]:
+    exports = export_links(QueryDict(address_without_choice(sent)), purpose.export_url)
+    return {"purpose": purpose, "exports": exports, **booth_list(purpose.edition, sent)}
 
 
 def _window(purpose: Purpose) -> dict[str, Any]:

@@ -16,10 +16,10 @@ from exhibitors.forms.imports import UploadForm
 from exhibitors.operations.import_readings import COMPANIES
 from exhibitors.operations.import_runs import Upload, keep_upload, repeat_import, start_import
 from exhibitors.queries.import_progress import progress_of
+from exhibitors.views.downloads import download
 from exhibitors.views.imports.access import KIND_LABELS, kinds_for, run_of
 from exhibitors.views.imports.companies import preview_companies_page
 from exhibitors.views.imports.floor_plans import preview_floor_plan_page
-from exhibitors.views.organizer.downloads import download
 from pavilions.models import ImportRun
 from pavilions.queries.editions import current_edition
 from pavilions.states import ImportState

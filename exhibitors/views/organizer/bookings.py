@@ -4,7 +4,6 @@ from django.db.models import F
 from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
@@ -15,12 +14,10 @@ from exhibitors.filters.bookings import BookingFilter
 from exhibitors.queries.queue import listed_bookings, queue_counts, sums_of
 from exhibitors.tables.bookings import BookingTable, QueueTable
 from exhibitors.tables.exports import BOOKING_COLUMNS, booking_rows
-from exhibitors.views.organizer.downloads import download
+from exhibitors.views.downloads import ROWS_READ_AT_ONCE, download, export_links
 from exhibitors.views.organizer.editions import edition_of
 from pavilions.models import Edition
 from pavilions.views.gate import for_organizers
-
-ROWS_READ_AT_ONCE = 500
 
 
 @for_organizers
@@ -37,7 +34,7 @@ def queue(request: PersonRequest) -> HttpResponse:
         "filter": narrowed,
         "table": table,
         "counts": queue_counts(request.user, edition),
-        "exports": _exports(edition, asked),
+        "exports": export_links(asked, _export_url, edition=edition.number),
         "state": asked.get("state"),
     }
     return render(request, f"exhibitors/organizer/queue.html{'#rows' if request.htmx else ''}", context)
@@ -57,7 +54,7 @@ def bookings(request: PersonRequest) -> HttpResponse:
         "filter": narrowed,
         "table": table,
         "sums": sums_of(narrowed.qs),
-        "exports": _exports(edition, asked),
+        "exports": export_links(asked, _export_url, edition=edition.number),
     }
     return render(request, f"exhibitors/organizer/bookings.html{'#rows' if request.htmx else ''}", context)
 
@@ -83,11 +80,5 @@ def _narrowed(request: PersonRequest, edition: Edition, asked: QueryDict) -> Boo
     return BookingFilter(asked, queryset=listed_bookings(request.user, edition), edition=edition, at=now())
 
 
-def _exports(edition: Edition, asked: QueryDict) -> list[tuple[object, str]]:
-    query = asked.copy()
-    query.pop("page", None)
-    query["edition"] = str(edition.number)
-    return [
-        (label, f"{reverse('organizer:bookings_export', args=[kind])}?{query.urlencode()}")
-        for kind, label in (("csv", _("CSV")), ("xlsx", _("Excel")))
-    ]
+def _export_url(kind: str) -> str:
+    return reverse("organizer:bookings_export", args=[kind])

@@ -1,7 +1,7 @@
 """Booths as organizers see them: the list, one booth with its history, withholding it, and a hall's plan."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,8 @@ from exhibitors.queries.held_booths import booths_with_companies, holder_of
 from exhibitors.queries.history import booth_history
 from exhibitors.queries.queue import halls_of
 from exhibitors.tables.booths import BoothTable
+from exhibitors.tables.exports import BOOTH_COLUMNS, HOLDER_COLUMN, held_booth_rows
+from exhibitors.views.downloads import ROWS_READ_AT_ONCE, download, export_links
 from exhibitors.views.organizer.editions import edition_of
 from exhibitors.views.organizer.plans import light_up
 from pavilions.models import Booth
@@ -35,8 +37,24 @@ def booths(request: PersonRequest) -> HttpResponse:
     narrowed = BoothFilter(request.GET, queryset=booths_with_companies(edition), edition=edition)
     table = BoothTable(narrowed.qs.order_by("plan__hall__position", "plan__hall__name", "number"))
     RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {"edition": edition, "filter": narrowed, "table": table}
+    exports = export_links(request.GET, _export_url, edition=edition.number)
+    context = {"edition": edition, "filter": narrowed, "table": table, "exports": exports}
     return render(request, f"exhibitors/organizer/booths.html{'#rows' if request.htmx else ''}", context)
+
+
+@for_organizers
+@require_safe
+def export_booths(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
+    """The filtered booths with their holders as `csv` or `xlsx`."""
+    edition = edition_of(request)
+    narrowed = BoothFilter(request.GET, queryset=booths_with_companies(edition), edition=edition)
+    rows = narrowed.qs.order_by("plan__hall__position", "plan__hall__name", "number")
+    read = rows.iterator(chunk_size=ROWS_READ_AT_ONCE)
+    return download(f"booths-{edition.number}", kind, (*BOOTH_COLUMNS, HOLDER_COLUMN), held_booth_rows(read))
+
+
+def _export_url(kind: str) -> str:
+    return reverse("organizer:booths_export", args=[kind])
 
 
 @for_organizers

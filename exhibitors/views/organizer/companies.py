@@ -1,9 +1,8 @@
 """Companies as organizers see them: the list, the list as a file, and one company's page."""
 
-from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
@@ -16,13 +15,11 @@ from exhibitors.queries.company_records import record_of
 from exhibitors.queries.history import company_history
 from exhibitors.queries.listed_companies import listed_companies
 from exhibitors.tables.companies import COMPANY_COLUMNS, CompanyTable, company_rows
-from exhibitors.views.organizer.downloads import download
+from exhibitors.views.downloads import ROWS_READ_AT_ONCE, download, export_links
 from exhibitors.views.organizer.editions import edition_of
 from pavilions.models import Edition
 from pavilions.queries.editions import current_edition
 from pavilions.views.gate import for_organizers
-
-ROWS_READ_AT_ONCE = 500
 
 
 @for_organizers
@@ -32,7 +29,8 @@ def companies(request: PersonRequest) -> HttpResponse:
     narrowed = _narrowed(request, edition)
     table = CompanyTable(narrowed.qs.order_by("name", "pk"))
     RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {"edition": edition, "filter": narrowed, "table": table, "exports": _exports(edition, request.GET)}
+    exports = export_links(request.GET, _export_url, edition=edition.number)
+    context = {"edition": edition, "filter": narrowed, "table": table, "exports": exports}
     return render(request, f"exhibitors/organizer/companies.html{'#rows' if request.htmx else ''}", context)
 
 
@@ -67,11 +65,5 @@ def _narrowed(request: PersonRequest, edition: Edition) -> CompanyFilter:
     return CompanyFilter(request.GET, queryset=listed_companies(request.user, edition), edition=edition)
 
 
-def _exports(edition: Edition, asked: QueryDict) -> list[tuple[object, str]]:
-    query = asked.copy()
-    query.pop("page", None)
-    query["edition"] = str(edition.number)
-    return [
-        (label, f"{reverse('organizer:companies_export', args=[kind])}?{query.urlencode()}")
-        for kind, label in (("csv", _("CSV")), ("xlsx", _("Excel")))
-    ]
+def _export_url(kind: str) -> str:
+    return reverse("organizer:companies_export", args=[kind])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from exhibitors.charts import PaceChart, PacePoint, PaceSeries, pace_chart
 from exhibitors.queries.pace import Pace, days_before, is_estimated, pace_of
 from exhibitors.queries.totals import Line, Totals, totals_of
 from exhibitors.queries.waiting_work import waiting_work
-from exhibitors.views.organizer.downloads import download
+from exhibitors.views.downloads import download, export_links
 from exhibitors.views.organizer.editions import edition_of
 from pavilions.models import Edition
 from pavilions.states import Section
@@ -73,7 +73,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "states": [LinkedLine(line, _bookings(edition, state=line.key)) for line in totals.by_state],
         "chart": _chart(edition, pace, totals),
         "pace": pace,
-        "exports": _exports(edition),
+        "exports": export_links(QueryDict(), _export_url, edition=edition.number),
     }
     return render(request, "exhibitors/organizer/dashboard.html", context)
 
@@ -142,11 +142,8 @@ def _section_url(edition: Edition, line: Line) -> str:
     return _bookings(edition, state="booked")
 
 
-def _exports(edition: Edition) -> list[tuple[str, str]]:
-    kinds = (("csv", _("CSV")), ("xlsx", _("Excel")))
-    return [
-        (label, f"{reverse('organizer:totals_export', args=[kind])}?edition={edition.number}") for kind, label in kinds
-    ]
+def _export_url(kind: str) -> str:
+    return reverse("organizer:totals_export", args=[kind])
 
 
 def _chart(edition: Edition, pace: Sequence[Pace], totals: Totals) -> PaceChart:

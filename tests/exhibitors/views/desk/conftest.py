@@ -1,7 +1,9 @@
 """An expo of one hall with some booths, a company, and people of every role signed in."""
 
+import csv
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 import time_machine
@@ -82,3 +84,9 @@ def queries_of_a_page(url: str, person: User) -> int:
     with CaptureQueriesContext(connection) as statements:
         assert client.get(url).status_code == HTTPStatus.OK
     return len(statements)
+
+
+def lines_of(response: Any) -> list[list[str]]:
+    """The rows of a CSV answer, its heads first."""
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    return list(csv.reader(text.splitlines()))

@@ -12,7 +12,7 @@ from exhibitors.operations.holding import drop_booth, hold_booths
 from exhibitors.operations.submitting import book_booths
 from exhibitors.states import BookingState
 from pavilions.models import Booth
-from tests.exhibitors.views.desk.conftest import SignIn, holder_of, queries_of_a_page
+from tests.exhibitors.views.desk.conftest import SignIn, holder_of, lines_of, queries_of_a_page
 from tests.factories import NOON, CompanyFactory, organizer, owner_of
 from tests.html_rules import assert_clean
 
@@ -201,3 +201,30 @@ def test_list_finds_by_number_and_company(owner: Client, draft: Booking, words: 
 def test_list_takes_the_same_queries_for_one_as_for_three(people: dict[str, User], row: list[Booth]) -> None:
     one = queries_of_a_page("/desk/bookings/", holder_of(row[:1]))
     assert queries_of_a_page("/desk/bookings/", holder_of(row[1:4])) == one
+
+
+def test_list_as_a_file_says_what_was_filtered(owner: Client, draft: Booking, row: list[Booth]) -> None:
+    assert [str(label) for label, _url in owner.get("/desk/bookings/").context["exports"]] == ["CSV", "Excel"]
+    [url, _xlsx] = [url for _label, url in owner.get("/desk/bookings/?state=draft&page=1").context["exports"]]
+    assert url == "/desk/bookings/export/csv/?state=draft"
+    hall = row[0].plan.hall.name
+    assert lines_of(owner.get(url))[1] == [
+        draft.reference,
+        draft.edition.name,
+        "draft",
+        "Nordmeer GmbH",
+        str(row[0].allotment.sector),
+        hall,
+        f"{hall}/R0; {hall}/R1",
+        "18.00",
+        "0",
+        "shell scheme",
+        "",
+        "",
+        "",
+    ]
+    assert len(lines_of(owner.get("/desk/bookings/export/csv/?state=approved"))) == 1
+
+
+def test_list_as_a_file_holds_ones_own_companies_only(people: dict[str, User], sign_in: SignIn, draft: Booking) -> None:
+    assert len(lines_of(sign_in(people["stranger"]).get("/desk/bookings/export/csv/"))) == 1

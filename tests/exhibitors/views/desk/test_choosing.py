@@ -6,7 +6,7 @@ from exhibitors.models import Booking, Company
 from exhibitors.operations.holding import hold_booths
 from exhibitors.states import BookingState
 from pavilions.models import Allotment, Booth, SpaceClaim
-from tests.exhibitors.views.desk.conftest import SignIn, queries_of_a_page
+from tests.exhibitors.views.desk.conftest import SignIn, lines_of, queries_of_a_page
 from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, owner_of
 from tests.html_rules import assert_clean
 
@@ -182,3 +182,25 @@ def test_booth_page_takes_as_many_queries_for_one_booth_as_for_three(
     one = queries_of_a_page(url, people["owner"])
     BoothFactory.create_batch(2, allotment=allotment)
     assert queries_of_a_page(url, people["owner"]) == one
+
+
+def test_list_as_a_file_names_no_holder(owner: Client, company: Company, row: list[Booth]) -> None:
+    _held_by_a_rival(row[0])
+    list_url = f"/desk/companies/{company.pk}/halls/booths/"
+    page = owner.get(f"{list_url}?availability=held&booths={row[1].pk}")
+    assert [url for _label, url in page.context["exports"]] == [
+        f"{list_url}export/{kind}/?availability=held" for kind in ("csv", "xlsx")
+    ]
+    heads, line = lines_of(owner.get(f"{list_url}export/csv/?availability=held"))
+    assert heads == ["Hall", "Booth", "Sector", "Area (m²)", "Open sides", "Raw or shell", "State"]
+    assert line == [row[0].plan.hall.name, "R0", str(row[0].allotment.sector), "9.00", "1", "shell scheme", "held"]
+
+
+def test_list_for_more_booths_is_a_file_too(owner: Client, people: dict[str, User], row: list[Booth]) -> None:
+    company = people["owner"].memberships.get().company
+    draft = hold_booths(company.pk, row[0].plan.edition_id, [row[0].pk], actor=people["owner"], at=NOON)
+    assert len(lines_of(owner.get(f"/desk/bookings/{draft.pk}/booths/export/csv/"))) == len(row)
+
+
+def test_no_other_kind_of_file_is_made(owner: Client, company: Company, row: list[Booth]) -> None:
+    assert owner.get(f"/desk/companies/{company.pk}/halls/booths/export/exe/").status_code == 404

@@ -42,6 +42,18 @@ def test_columns_sort(column: str) -> None:
     assert set(listed(f"sort=-{column}")) == {booth.pk for booth in booths}
 
 
+def test_list_as_a_file_names_the_holders() -> None:
+    free, taken = BoothFactory.create_batch(2, allotment=AllotmentFactory())
+    booked(taken, company=CompanyFactory(name="Nordmeer GmbH"))
+    client = signed_in(organizer())
+    page = client.get(f"{LIST}?search=nordmeer&page=1")
+    [url, _xlsx] = [url for _label, url in page.context["exports"]]
+    assert url == f"{LIST}export/csv/?search=nordmeer&edition={free.plan.edition.number}"
+    lines = client.get(url).getvalue().decode("utf-8-sig").splitlines()
+    assert [line.split(",")[1] for line in lines] == ["Booth", taken.number]
+    assert lines[1].split(",")[-2:] == ["reserved", "Nordmeer GmbH"]
+
+
 def test_list_reads_as_often_for_three_as_for_one() -> None:
     client, allotment = signed_in(organizer()), AllotmentFactory()
     booked(BoothFactory(allotment=allotment))

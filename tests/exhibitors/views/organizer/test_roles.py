@@ -30,6 +30,7 @@ WHO_OPENS = {
     "organizer:queue": ORGANIZERS,
     "organizer:bookings": ORGANIZERS,
     "organizer:bookings_export": ORGANIZERS,
+    "organizer:booths_export": ORGANIZERS,
     "organizer:approve_several": ORGANIZERS,
     "organizer:review": ORGANIZERS,
     "organizer:assign": ORGANIZERS,
@@ -91,6 +92,7 @@ class World:
         return {
             "organizer:totals_export": {"kind": "csv"},
             "organizer:bookings_export": {"kind": "csv"},
+            "organizer:booths_export": {"kind": "csv"},
             "organizer:companies_export": {"kind": "csv"},
             "organizer:review": {"pk": booking},
             "organizer:assign": {"pk": booking},

@@ -1,11 +1,28 @@
 """Sending a list as a file, row by row, so that a long one neither waits nor fills the memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from tempfile import TemporaryFile
 
-from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http import FileResponse, Http404, QueryDict, StreamingHttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import CSV_TYPE, XLSX_TYPE, Value, csv_lines, write_xlsx
+
+ROWS_READ_AT_ONCE = 500
+KINDS: Sequence[tuple[str, Promise]] = (("csv", _("CSV")), ("xlsx", _("Excel")))
+
+
+def export_links(asked: QueryDict, address: Callable[[str], str], **fixed: object) -> list[tuple[Promise, str]]:
+    """Labels and addresses of a list as files, narrowed and ordered as it was asked for.
+
+    `address` makes one of a kind of file; `fixed` are parameters that hold whatever was asked.
+    """
+    query = asked.copy()
+    query.pop("page", None)
+    for name, value in fixed.items():
+        query[name] = str(value)
+    return [(label, f"{address(kind)}?{query.urlencode()}") for kind, label in KINDS]
 
 
 def download(
