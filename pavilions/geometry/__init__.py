@@ -1,6 +1,6 @@
 """The plane geometry of a floor plan. Pure: no database, no settings. Shapely decides; integers keep it exact."""
 
-from pavilions.geometry.cores import Core, core
+from pavilions.geometry.cores import Core, core, cores
 from pavilions.geometry.labels import label_point
 from pavilions.geometry.matching import (
     BoothChange,
@@ -10,9 +10,11 @@ from pavilions.geometry.matching import (
     changes_between,
     match_booths,
 )
+from pavilions.geometry.merging import apart_from_first, merged
+from pavilions.geometry.moving import Spacing, moved, rows_and_columns, turned
 from pavilions.geometry.nearness import Spot, nearest_alike, nearest_spots
 from pavilions.geometry.open_sides import Frontage, frontages, open_sides, open_sides_of_plan
-from pavilions.geometry.relations import on_obstruction, outside, overlaps, touching
+from pavilions.geometry.relations import near, on_obstruction, outside, overlaps, touching
 from pavilions.geometry.rings import (
     BOOTH_LIMITS,
     CENT,
@@ -30,6 +32,7 @@ from pavilions.geometry.rings import (
     polygon,
     sound_ring,
 )
+from pavilions.geometry.splitting import Direction, split_by_line, split_in_parts, split_off
 from pavilions.geometry.units import Unit, sqm, unit_named, whole_cm
 
 __all__ = [
@@ -42,22 +45,29 @@ __all__ = [
     "Box",
     "Change",
     "Core",
+    "Direction",
     "Frontage",
     "GeometryError",
     "PlacedBooth",
     "Point",
     "Ring",
     "SizeLimits",
+    "Spacing",
     "Spot",
     "Unit",
+    "apart_from_first",
     "area_sqm",
     "bounds",
     "bounds_of",
     "changes_between",
     "core",
+    "cores",
     "frontages",
     "label_point",
     "match_booths",
+    "merged",
+    "moved",
+    "near",
     "nearest_alike",
     "nearest_spots",
     "normalised",
@@ -67,9 +77,14 @@ __all__ = [
     "outside",
     "overlaps",
     "polygon",
+    "rows_and_columns",
     "sound_ring",
+    "split_by_line",
+    "split_in_parts",
+    "split_off",
     "sqm",
     "touching",
+    "turned",
     "unit_named",
     "whole_cm",
 ]

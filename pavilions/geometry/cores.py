@@ -25,11 +25,22 @@ def core(ring: Ring) -> Core:
     A part thinner than 4 cm has no core. Where a whole booth is that thin, or a waist that thin would cut its core in
     two, GeometryError is raised, since nothing would keep others off it; a thin tail is left out of the core.
     """
-    shrunk = shrunk_polygons([ring])[0]
-    if not isinstance(shrunk, shapely.Polygon) or shrunk.is_empty or not shrunk.is_valid:
+    found = cores([ring])[0]
+    if found is None:
         raise GeometryError(
             _("The shape is thinner than %(least)s cm somewhere.") % {"least": 2 * SHRINK_CM}, code="ring_too_thin"
         )
+    return found
+
+
+def cores(rings: Sequence[Ring]) -> list[Core | None]:
+    """`core` of many rings at once; None where it would raise."""
+    return [_corners(shrunk) for shrunk in shrunk_polygons(rings)]
+
+
+def _corners(shrunk: object) -> Core | None:
+    if not isinstance(shrunk, shapely.Polygon) or shrunk.is_empty or not shrunk.is_valid:
+        return None
     return tuple((float(x), float(y)) for x, y in list(shrunk.exterior.coords)[:-1])
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 
 from pavilions.geometry.cores import Polygons, shrunk_polygons
-from pavilions.geometry.rings import Ring, polygon
+from pavilions.geometry.rings import Ring, bounds, polygon
 
 type Pair = tuple[int, int]
 
@@ -59,6 +59,17 @@ def touching(rings: Sequence[Ring], *, gap_cm: int = GAP_CM) -> list[Pair]:
     shared = shapely.length(shapely.intersection(shapely.boundary(shapes[first]), surroundings[second]))
     is_wall = shared >= SHORTEST_SHARED_WALL_CM + 2 * gap_cm
     return sorted(zip(first[is_wall].tolist(), second[is_wall].tolist(), strict=True))
+
+
+def near(rings: Sequence[Ring], around: Sequence[Ring], *, distance_cm: int) -> list[int]:
+    """Shapes whose box is at most so far from the box of one of the shapes `around`: all that can matter to those."""
+    if not rings or not around:
+        return []
+    left, top, right, bottom = np.array([bounds(ring) for ring in around], dtype=np.float64).T
+    boxes = shapely.box(left - distance_cm, top - distance_cm, right + distance_cm, bottom + distance_cm)
+    candidates = shapely.box(*np.array([bounds(ring) for ring in rings], dtype=np.float64).T)
+    found, _box = shapely.STRtree(boxes).query(candidates, predicate="intersects")
+    return [int(position) for position in np.unique(found)]
 
 
 def _meeting_pairs(shapes: Polygons, others: Polygons) -> Iterator[Pair]:

@@ -13,7 +13,8 @@ class PlanEdit(models.Model):
     """One edit of a draft, as it can be taken back.
 
     `before` and `after` are `{"booths": [...], "obstructions": [...]}`: what the edit found and what it left, each
-    item whole; an item that stands in only one of them was drawn or removed.
+    item whole; an item that stands in only one of them was drawn or removed. `after["neighbours"]` are the keys of
+    booths beside them whose open sides it changed. `revision` is the draft's when the edit was last made or undone.
     """
 
     plan = models.ForeignKey(FloorPlan, models.CASCADE, related_name="edits")

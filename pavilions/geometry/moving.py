@@ -1,0 +1,97 @@
+"""Shapes put elsewhere: moved by whole centimetres, turned by any angle, repeated in rows and columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import cos, radians, sin
+
+from django.utils.translation import gettext_lazy as _
+
+from pavilions.geometry.rings import GeometryError, Point, Ring, area_sqm, bounds_of, normalised
+
+MOST_AREA_CHANGE = Decimal("0.01")
+QUARTER_TURN = 90
+
+
+def moved(ring: Ring, dx: int, dy: int) -> Ring:
+    return tuple((x + dx, y + dy) for x, y in ring)
+
+
+def turned(rings: Sequence[Ring], degrees: float) -> list[Ring]:
+    """The rings turned clockwise together around the middle of the box they fill, corners on whole centimetres.
+
+    Quarter turns are exact. Rounding may change an area by up to 1 %; a turn that changes one by more is refused
+    (`turn_changes_area`).
+    """
+    box = bounds_of(rings)
+    centre = (box.left + box.right) // 2, (box.top + box.bottom) // 2
+    quarters, rest = divmod(degrees, QUARTER_TURN)
+    if rest == 0:
+        return [_quarter_turned(ring, centre, int(quarters) % 4) for ring in rings]
+    found = [_turned(ring, centre, degrees) for ring in rings]
+    for ring, after in zip(rings, found, strict=True):
+        _require_same_area(ring, after)
+    return found
+
+
+def _quarter_turned(ring: Ring, centre: Point, quarters: int) -> Ring:
+    across, down = centre
+    for _quarter in range(quarters):
+        ring = tuple((across - (y - down), down + (x - across)) for x, y in ring)
+    return normalised(ring)
+
+
+def _turned(ring: Ring, centre: Point, degrees: float) -> Ring:
+    turn = radians(degrees)
+    across, down = centre
+    points = ((x - across, y - down) for x, y in ring)
+    return normalised(
+        (round(across + x * cos(turn) - y * sin(turn)), round(down + x * sin(turn) + y * cos(turn))) for x, y in points
+    )
+
+
+def _require_same_area(before: Ring, after: Ring) -> None:
+    area, new_area = area_sqm(before), area_sqm(after) if after else Decimal(0)
+    if abs(new_area - area) > area * MOST_AREA_CHANGE:
+        raise GeometryError(
+            _("Turned by this angle and drawn on whole centimetres, %(area)s m² would become %(new)s m².")
+            % {"area": area, "new": new_area},
+            code="turn_changes_area",
+        )
+
+
+@dataclass(frozen=True)
+class Spacing:
+    """Distances in cm between one booth and the next along one axis: `gap`, but `aisle` after every `every` booths."""
+
+    gap: int = 0
+    aisle: int = 0
+    every: int = 0
+
+    def offsets(self, size: int, count: int) -> list[int]:
+        """Where each of `count` booths of this size begins, the first at 0."""
+        found, at = [], 0
+        for position in range(1, count + 1):
+            found.append(at)
+            has_aisle = self.every and position % self.every == 0
+            at += size + (self.aisle if has_aisle else self.gap)
+        return found
+
+
+def rows_and_columns(
+    origin: Point, size: tuple[int, int], *, rows: int, columns: int, across: Spacing, down: Spacing
+) -> list[Ring]:
+    """Rectangles of size (width, depth), row by row from the top, each row from the left; `origin` is the first's
+    top left corner.
+    """
+    left, top = origin
+    width, depth = size
+    return [
+        rectangle(left + x, top + y, width, depth)
+        for y in down.offsets(depth, rows)
+        for x in across.offsets(width, columns)
+    ]
+
+
+def rectangle(left: int, top: int, width: int, depth: int) -> Ring:
+    return (left, top), (left + width, top), (left + width, top + depth), (left, top + depth)

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from pavilions.views import drafts
+
+app_name = "drafts"
+urlpatterns = [
+    path("<int:plan>/contents/", drafts.contents, name="contents"),
+    path("<int:plan>/changes/", drafts.changes, name="changes"),
+    path("<int:plan>/edits/", drafts.edits, name="edits"),
+    path("<int:plan>/undo/", drafts.undo, name="undo"),
+    path("<int:plan>/redo/", drafts.redo, name="redo"),
+]
