@@ -5,19 +5,19 @@ from django.db import connection
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import permit, predicate
-from exhibitors.models import Booking, Company, SpaceRequest
+from exhibitors.models import Booking, Company, Deal, SpaceRequest
 from exhibitors.states import CompanyRole
 from pavilions.models import Appointment, SpaceClaim
 from pavilions.rules import appointments_of, is_admin, is_director, is_finance, is_organizer
 from pavilions.states import OrganizerRole, Section
 
-type Subject = Company | Booking | None
+type Subject = Company | Booking | Deal | None
 
 
 def _role_in(actor: Visitor, subject: Subject) -> str | None:
     if subject is None or not isinstance(actor, User):
         return None
-    company_id = subject.company_id if isinstance(subject, Booking) else subject.pk
+    company_id = subject.pk if isinstance(subject, Company) else subject.company_id
     return _roles_of(actor).get(company_id)
 
 
@@ -89,3 +89,8 @@ permit("exhibitors.cancel_late", is_admin | is_director)
 permit("exhibitors.import_companies", is_admin | is_director | reviews_booking)
 permit("exhibitors.see_totals", is_admin | is_organizer)
 permit("exhibitors.set_prices", is_admin | is_director | is_finance)
+permit("exhibitors.enter_deal", is_admin | is_editor)
+permit("exhibitors.see_deals", is_admin | is_organizer)
+permit("exhibitors.see_deal_amounts", is_admin | is_director | is_finance | is_member)
+permit("exhibitors.count_deals", is_admin | is_director | is_finance)
+permit("exhibitors.set_exchange_rate", is_admin | is_director | is_finance)

@@ -1,4 +1,4 @@
-"""The states of bookings, and the legal moves between them."""
+"""The states of bookings and deals, and the legal moves between them."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -47,5 +47,30 @@ BOOKING_LIFECYCLE = Lifecycle.of(
         BookingState.REJECTED: [],
         BookingState.WITHDRAWN: [],
         BookingState.CANCELLED: [],
+    },
+)
+
+
+class DealKind(TextChoices):
+    GOODS = "goods", _("goods")
+    SERVICES = "services", _("services")
+
+
+class DealState(TextChoices):
+    """Only what is counted is added up in public."""
+
+    DRAFT = "draft", _("draft")
+    VERIFIED = "verified", _("verified")
+    COUNTED = "counted", _("counted")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+DEAL_LIFECYCLE = Lifecycle.of(
+    initial=[DealState.DRAFT],
+    moves={
+        DealState.DRAFT: [DealState.VERIFIED, DealState.WITHDRAWN],
+        DealState.VERIFIED: [DealState.COUNTED, DealState.DRAFT, DealState.WITHDRAWN],
+        DealState.COUNTED: [DealState.VERIFIED],
+        DealState.WITHDRAWN: [],
     },
 )

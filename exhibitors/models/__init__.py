@@ -1,6 +1,7 @@
 from exhibitors.models.api_request import ApiRequest
 from exhibitors.models.booking import Booking, ConfirmationLetter, SpaceRequest
 from exhibitors.models.company import Company, CompanyInvitation, Membership, Participation
+from exhibitors.models.deal import Deal, ExchangeRate
 from exhibitors.models.running_totals import DailySnapshot, EditionFigures, SpaceMovement, SpaceTotal
 from exhibitors.models.tariff import Tariff
 
@@ -11,7 +12,9 @@ __all__ = [
     "CompanyInvitation",
     "ConfirmationLetter",
     "DailySnapshot",
+    "Deal",
     "EditionFigures",
+    "ExchangeRate",
     "Membership",
     "Participation",
     "SpaceMovement",

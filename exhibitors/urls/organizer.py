@@ -1,6 +1,6 @@
 from django.urls import path
 
-from exhibitors.views.organizer import assigning, bookings, booths, companies, prices, reviewing, several, totals
+from exhibitors.views.organizer import assigning, bookings, booths, companies, deals, prices, reviewing, several, totals
 
 app_name = "organizer"
 urlpatterns = [
@@ -25,4 +25,9 @@ urlpatterns = [
     path("companies/", companies.companies, name="companies"),
     path("companies/export/<slug:kind>/", companies.export_companies, name="companies_export"),
     path("companies/<int:pk>/", companies.company, name="company"),
+    path("deals/", deals.deals, name="deals"),
+    path("deals/export/<slug:kind>/", deals.export_deals, name="deals_export"),
+    path("deals/<int:pk>/", deals.deal, name="deal"),
+    path("deals/<int:pk>/<slug:name>/", deals.decide, name="deal_decide"),
+    path("exchange-rates/", deals.rates, name="rates"),
 ]

@@ -43,6 +43,11 @@ exhibitors.decide_booking     . . . . . . x . . . x x x
 exhibitors.confirm_booking    . . . . . . . . . x x x x
 exhibitors.import_companies   . . . . . . x . . . x x x
 exhibitors.set_prices         . . . . . . . . . x x x x
+exhibitors.enter_deal         . . . x x . . . . . . x x
+exhibitors.see_deals          . . . . . . x x x x x x x
+exhibitors.see_deal_amounts   . . x x x . . . . x x x x
+exhibitors.count_deals        . . . . . . . . . x x x x
+exhibitors.set_exchange_rate  . . . . . . . . . x x x x
 exhibitors.see_totals         . . . . . . x x x x x x x
 pavilions.enter_organizer_desk . . . . . . x x x x x x x
 pavilions.plan_floor          . . . . . . . . x . x x x

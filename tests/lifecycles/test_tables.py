@@ -4,10 +4,11 @@ import pytest
 from django.db import DatabaseError, models, transaction
 
 from ciie.kernel.lifecycle import Lifecycle, MoveRefused
-from exhibitors.models import Booking
-from exhibitors.states import BOOKING_LIFECYCLE, BookingState
+from exhibitors.models import Booking, Deal
+from exhibitors.states import BOOKING_LIFECYCLE, DEAL_LIFECYCLE, BookingState, DealState
 from pavilions.models import NationalPavilion, SpaceClaim
 from pavilions.states import CLAIM_LIFECYCLE, PAVILION_LIFECYCLE, ClaimState, PavilionStage
+from tests.exhibitors.deals import drafted
 from tests.factories import NOON, AllotmentFactory, BookingFactory, NationalPavilionFactory, SpaceHolderFactory
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def routes(lifecycle: Lifecycle) -> dict[str, list[str]]:
 
 
 def test_every_state_can_be_reached() -> None:
-    for lifecycle in (BOOKING_LIFECYCLE, CLAIM_LIFECYCLE, PAVILION_LIFECYCLE):
+    for lifecycle in (BOOKING_LIFECYCLE, CLAIM_LIFECYCLE, DEAL_LIFECYCLE, PAVILION_LIFECYCLE):
         assert routes(lifecycle).keys() == lifecycle.moves.keys()
 
 
@@ -63,6 +64,17 @@ def claim_in(state: str) -> SpaceClaim:
     return claim
 
 
+def deal_in(state: str) -> Deal:
+    deal = drafted()
+    for following in routes(DEAL_LIFECYCLE)[state][1:]:
+        Deal.objects.filter(pk=deal.pk).update(state=following, amount_usd=dollars_in(following))
+    return deal
+
+
+def dollars_in(state: str) -> int | None:
+    return 1 if state == DealState.COUNTED else None
+
+
 def put(claim: SpaceClaim, state: str) -> None:
     released_at = NOON if state == ClaimState.RELEASED else None
     SpaceClaim.objects.filter(pk=claim.pk).update(state=state, released_at=released_at)
@@ -95,6 +107,13 @@ def test_database_refuses_every_claim_move_that_is_not_in_the_table(old: str) ->
         new: refused(claim_in(old), state=new, released_at=NOON if new == ClaimState.RELEASED else None)
         for new in expected
     }
+    assert seen == expected
+
+
+@pytest.mark.parametrize("old", DealState.values)
+def test_database_refuses_every_deal_move_that_is_not_in_the_table(old: str) -> None:
+    expected = {new: not DEAL_LIFECYCLE.allows(old, new) for new in DealState.values if new != old}
+    seen = {new: refused(deal_in(old), state=new, amount_usd=dollars_in(new)) for new in expected}
     assert seen == expected
 
 

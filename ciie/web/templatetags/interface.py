@@ -110,7 +110,9 @@ def elided_pages(page: Page[Model]) -> list[int | str]:
 
 
 def _badge(state: str, badge: Badge, family: str) -> SafeString:
-    return format_html('<span class="badge-state {}-{}">{}{}</span>', family, badge.look or state, icon(badge.icon), badge.label)
+    return format_html(
+        '<span class="badge-state {}-{}">{}{}</span>', family, badge.look or state, icon(badge.icon), badge.label
+    )
 
 
 def _figure(number: Decimal) -> str:

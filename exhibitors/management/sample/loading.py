@@ -15,6 +15,7 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from exhibitors.management.sample.apportioning import cut_in_groups, leave_free
 from exhibitors.management.sample.companies import Place, SampleCompany, invent_companies
+from exhibitors.management.sample.deals import play_deals
 from exhibitors.management.sample.desk_work import Desk, Party, play_desk_work
 from exhibitors.management.sample.editions import SHANGHAI, create_editions, create_figures
 from exhibitors.management.sample.exhibitor_desk import play_exhibitor
@@ -22,7 +23,7 @@ from exhibitors.management.sample.national import create_participants, create_pa
 from exhibitors.management.sample.past_parts import create_participations
 from exhibitors.management.sample.people import EXHIBITOR, Logins, create_contacts, create_logins
 from exhibitors.management.sample.prices import create_prices
-from exhibitors.management.sample.season import PACE, Group, plan_deals, play_season
+from exhibitors.management.sample.season import PACE, Group, plan_courses, play_season
 from exhibitors.management.sample.statistics import analyze
 from exhibitors.management.sample.venue import NATIONAL_HALL, Stretch, block_some, create_venue
 from exhibitors.models import Company, Membership
@@ -82,6 +83,7 @@ class Stage:
     """Everything there is before the season begins."""
 
     edition: Edition
+    edition_before: Edition
     stretches: Sequence[Stretch]
     companies: Sequence[SampleCompany]
     contacts: dict[int, User]
@@ -103,7 +105,7 @@ def _set_stage(chance: Random, *, with_logins: bool) -> Stage:
     national = next(stretch for stretch in stretches if stretch.key.startswith(NATIONAL_HALL))
     create_participants(edition, national.booths, manager=logins.pavilion, at=BEGINS_AT)
     contacts = create_contacts(each.company for each in companies)
-    return Stage(edition, stretches, companies, contacts, logins, sectors)
+    return Stage(edition, editions[6], stretches, companies, contacts, logins, sectors)
 
 
 def _create_companies(chance: Random) -> list[SampleCompany]:
@@ -115,11 +117,13 @@ def _create_companies(chance: Random) -> list[SampleCompany]:
 
 def _play(stage: Stage, chance: Random) -> None:
     groups, free = _apportion(stage, chance)
-    deals = plan_deals(groups, until=BEGINS_AT - timedelta(days=1), chance=chance)
-    play_season(stage.edition, deals, organizer=stage.logins.organizer, finance=stage.logins.finance)
+    courses = plan_courses(groups, until=BEGINS_AT - timedelta(days=1), chance=chance)
+    play_season(stage.edition, courses, organizer=stage.logins.organizer, finance=stage.logins.finance)
     desk = Desk(stage.edition, _parties(stage), free, organizer=stage.logins.organizer)
     play_desk_work(desk, at=BEGINS_AT)
     play_exhibitor(desk, _exhibitors_parties(stage), at=BEGINS_AT)
+    signers = [*_exhibitors_parties(stage), *(_party(stage, each) for each in stage.companies[:EXTRA_COMPANIES:5])]
+    play_deals((stage.edition_before, stage.edition), signers, finance=stage.logins.finance, at=BEGINS_AT)
     while fold_movements(actor=SYSTEM, at=BEGINS_AT):
         pass
     first = PACE[0][0]

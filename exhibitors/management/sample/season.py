@@ -51,7 +51,7 @@ type Group = tuple[Company, User, Sequence[Booth]]
 
 
 @dataclass
-class Deal:
+class Course:
     """One company's booking as it will go: the booths, and the moments of its steps."""
 
     company: Company
@@ -63,17 +63,17 @@ class Deal:
     booking: Booking = field(init=False)
 
 
-def plan_deals(groups: Sequence[Group], *, until: datetime, chance: Random) -> list[Deal]:
+def plan_courses(groups: Sequence[Group], *, until: datetime, chance: Random) -> list[Course]:
     """Give each group of booths its days, so that the m² approved follow the pace above."""
     shuffled = list(groups)
     chance.shuffle(shuffled)
     total = sum(booth.area_sqm for group in shuffled for booth in group[2])
     reached = Decimal()
-    deals = []
+    courses = []
     for group in shuffled:
         reached += sum(booth.area_sqm for booth in group[2])
-        deals.append(_deal(group, _day_of(float(reached / total)), until=until, chance=chance))
-    return deals
+        courses.append(_course(group, _day_of(float(reached / total)), until=until, chance=chance))
+    return courses
 
 
 def _day_of(share: float) -> date:
@@ -83,11 +83,11 @@ def _day_of(share: float) -> date:
     return before + (after - before) * ((share - low) / (high - low))
 
 
-def _deal(group: Group, day: date, *, until: datetime, chance: Random) -> Deal:
+def _course(group: Group, day: date, *, until: datetime, chance: Random) -> Course:
     submitted = max(PACE[0][0], day - timedelta(days=chance.randint(*DECIDING_DAYS)))
     signed = _moment(day + timedelta(days=chance.randint(*SIGNING_DAYS)), 11)
     is_signed = chance.random() < SIGNED_SHARE and signed < until
-    return Deal(*group, _moment(submitted, 10), _moment(day, 15), signed if is_signed else None)
+    return Course(*group, _moment(submitted, 10), _moment(day, 15), signed if is_signed else None)
 
 
 def _moment(day: date, hour: int) -> datetime:
@@ -95,15 +95,15 @@ def _moment(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour, day.toordinal() * 7 % 60), SHANGHAI)
 
 
-def play_season(edition: Edition, deals: Sequence[Deal], *, organizer: User, finance: User) -> None:
-    """Take every step of every deal, in the order of time."""
-    steps = [(deal.submitted_at, 0, deal) for deal in deals]
-    steps += [(deal.approved_at, 1, deal) for deal in deals]
-    steps += [(deal.confirmed_at, 2, deal) for deal in deals if deal.confirmed_at]
-    grouped: dict[tuple[datetime, int], list[Deal]] = defaultdict(list)
+def play_season(edition: Edition, courses: Sequence[Course], *, organizer: User, finance: User) -> None:
+    """Take every step of every course, in the order of time."""
+    steps = [(course.submitted_at, 0, course) for course in courses]
+    steps += [(course.approved_at, 1, course) for course in courses]
+    steps += [(course.confirmed_at, 2, course) for course in courses if course.confirmed_at]
+    grouped: dict[tuple[datetime, int], list[Course]] = defaultdict(list)
     plans = FrozenPlans()
-    for at, step, deal in steps:
-        grouped[at, step].append(deal)
+    for at, step, course in steps:
+        grouped[at, step].append(course)
     for number, (at, step) in enumerate(sorted(grouped)):
         if number % ANALYZE_EVERY == 1:
             analyze(SpaceHolder, Booking, SpaceClaim)
@@ -120,68 +120,70 @@ def _recorded(action: str, actor: Actor, at: datetime) -> pghistory.context:
     return pghistory.context(action=action, actor=actor.pk, actor_name=str(actor), at=at.isoformat(), request=None)
 
 
-def _submit(edition: Edition, deals: Sequence[Deal], at: datetime) -> None:
+def _submit(edition: Edition, courses: Sequence[Course], at: datetime) -> None:
     with _recorded("exhibitors.booking.booked", SYSTEM, at):
         holders = SpaceHolder.objects.bulk_create(
-            SpaceHolder(edition=edition, kind=HolderKind.BOOKING) for _deal in deals
+            SpaceHolder(edition=edition, kind=HolderKind.BOOKING) for _course in courses
         )
-        for deal, holder in zip(deals, holders, strict=True):
-            deal.booking = _booking(edition, deal, holder)
-        Booking.objects.bulk_create(deal.booking for deal in deals)
-        SpaceClaim.objects.bulk_create(_claim(deal, booth) for deal in deals for booth in deal.booths)
-        take_capacity(area_by_allotment(_claim(deal, booth) for deal in deals for booth in deal.booths))
-        _append(deals, at, entered=BookingState.SUBMITTED)
+        for course, holder in zip(courses, holders, strict=True):
+            course.booking = _booking(edition, course, holder)
+        Booking.objects.bulk_create(course.booking for course in courses)
+        SpaceClaim.objects.bulk_create(_claim(course, booth) for course in courses for booth in course.booths)
+        take_capacity(area_by_allotment(_claim(course, booth) for course in courses for booth in course.booths))
+        _append(courses, at, entered=BookingState.SUBMITTED)
 
 
-def _booking(edition: Edition, deal: Deal, holder: SpaceHolder) -> Booking:
+def _booking(edition: Edition, course: Course, holder: SpaceHolder) -> Booking:
     return Booking(
         holder=holder,
         edition=edition,
-        company=deal.company,
-        contact=deal.contact,
+        company=course.company,
+        contact=course.contact,
         state=BookingState.SUBMITTED,
-        created_at=deal.submitted_at,
-        submitted_at=deal.submitted_at,
+        created_at=course.submitted_at,
+        submitted_at=course.submitted_at,
     )
 
 
-def _claim(deal: Deal, booth: Booth) -> SpaceClaim:
+def _claim(course: Course, booth: Booth) -> SpaceClaim:
     return SpaceClaim(
-        holder=deal.booking.holder,
+        holder=course.booking.holder,
         allotment_id=booth.allotment_id,
         booth=booth,
         area_sqm=booth.area_sqm,
         state=ClaimState.RESERVED,
-        claimed_at=deal.submitted_at,
+        claimed_at=course.submitted_at,
     )
 
 
-def _approve(deals: Sequence[Deal], organizer: User, at: datetime, plans: FrozenPlans) -> None:
-    keys = [deal.booking.pk for deal in deals]
+def _approve(courses: Sequence[Course], organizer: User, at: datetime, plans: FrozenPlans) -> None:
+    keys = [course.booking.pk for course in courses]
     with _recorded("exhibitors.booking.approved", organizer, at):
         Booking.objects.filter(pk__in=keys).update(
             state=BookingState.APPROVED, decided_at=at, decided_by=organizer, revision=F("revision") + 1
         )
         SpaceClaim.objects.live().filter(holder_id__in=keys).update(state=ClaimState.COMMITTED)
-        issue_confirmations([deal.booking for deal in deals], at=at, plans=plans)
-        _append(deals, at, left=BookingState.SUBMITTED, entered=BookingState.APPROVED)
+        issue_confirmations([course.booking for course in courses], at=at, plans=plans)
+        _append(courses, at, left=BookingState.SUBMITTED, entered=BookingState.APPROVED)
 
 
-def _confirm(deals: Sequence[Deal], finance: User, at: datetime) -> None:
+def _confirm(courses: Sequence[Course], finance: User, at: datetime) -> None:
     with _recorded("exhibitors.booking.confirmed", finance, at):
-        Booking.objects.filter(pk__in=[deal.booking.pk for deal in deals]).update(
+        Booking.objects.filter(pk__in=[course.booking.pk for course in courses]).update(
             state=BookingState.CONFIRMED, revision=F("revision") + 1
         )
-        _append(deals, at, left=BookingState.APPROVED, entered=BookingState.CONFIRMED)
+        _append(courses, at, left=BookingState.APPROVED, entered=BookingState.CONFIRMED)
 
 
-def _append(deals: Sequence[Deal], at: datetime, *, entered: BookingState, left: BookingState | None = None) -> None:
+def _append(
+    courses: Sequence[Course], at: datetime, *, entered: BookingState, left: BookingState | None = None
+) -> None:
     SpaceMovement.objects.bulk_create(
         movement
-        for deal in deals
+        for course in courses
         for movement in movements_of(
-            deal.booking,
-            area_by_allotment(_claim(deal, booth) for booth in deal.booths),
+            course.booking,
+            area_by_allotment(_claim(course, booth) for booth in course.booths),
             left=left,
             entered=entered,
             at=at,

@@ -26,6 +26,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Booths"), reverse("organizer:booths"), "map"),
             Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
             Entry(_("Prices"), reverse("organizer:prices"), "list-checks"),
+            Entry(_("Deals"), reverse("organizer:deals"), "handshake"),
             *_imports(request),
         ),
     )

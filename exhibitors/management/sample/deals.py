@@ -1,0 +1,106 @@
+"""Deals of the sample, in every state, and the exchange rates they are counted by."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from random import Random
+
+from ciie.accounts.models import User
+from exhibitors.management.sample.desk_work import Party
+from exhibitors.management.sample.editions import SHANGHAI
+from exhibitors.operations.deals import (
+    DealTerms,
+    count_deal,
+    draft_deal,
+    return_deal,
+    set_exchange_rate,
+    verify_deal,
+    withdraw_deal,
+)
+from exhibitors.states import DealKind, DealState
+from pavilions.models import Edition
+
+RATES = (
+    ("EUR", date(2023, 11, 3), "1.07310000"),
+    ("EUR", date(2024, 4, 30), "1.07180000"),
+    ("CNY", date(2023, 11, 3), "0.13930000"),
+    ("CNY", date(2024, 4, 30), "0.14080000"),
+    ("JPY", date(2023, 11, 3), "0.00669000"),
+    ("JPY", date(2024, 4, 30), "0.00637000"),
+)
+SOURCE = "Made up for the sample, near the market rate of the day"
+GOODS = {
+    "food": ("cheese and butter", "chilled beef", "infant milk powder", "wine"),
+    "automobiles": ("electric cars", "fuel-cell systems"),
+    "intelligent-industry": ("machine tools", "gas turbines", "chip testers"),
+    "consumer-goods": ("cosmetics", "running shoes", "household appliances"),
+    "medical": ("ultrasound scanners", "vaccines", "hearing aids"),
+    "services": ("ship classification", "freight forwarding", "auditing"),
+}
+BUYERS = (
+    ("Huadong Trading Group", "Shanghai trading delegation"),
+    ("Linghai Import & Export", "Zhejiang trading delegation"),
+    ("Beishan Hospital Supply", "Beijing trading delegation"),
+    ("Yuelong Retail", "Guangdong trading delegation"),
+    ("Chuanxi Machinery", "Sichuan trading delegation"),
+    ("Jinjiang Dairy", ""),
+)
+CURRENCIES = ("USD", "EUR", "CNY", "JPY")
+PER_DOLLAR = {"USD": 1, "EUR": 1, "CNY": 7, "JPY": 150}
+PATHS = (DealState.COUNTED, DealState.COUNTED, DealState.VERIFIED, DealState.DRAFT)
+SIGNED_EARLY = 20
+SIGNED_LAST_TIME = 12
+
+
+def play_deals(editions: Sequence[Edition], signers: Sequence[Party], *, finance: User, at: datetime) -> None:
+    """Deals signed at the edition before, all counted, and early ones of this edition in every state.
+
+    `editions` are the edition before and this one. The first signer's deals are those that the sample exhibitor sees.
+    """
+    chance = Random(len(signers))  # noqa: S311  (the same every time)
+    for currency, on_date, worth in RATES:
+        set_exchange_rate(currency, on_date, Decimal(worth), source=SOURCE, actor=finance, at=at)
+    before, current = editions
+    for number in range(SIGNED_LAST_TIME):
+        signed = before.opens_date + timedelta(days=number % 6)
+        _sign(before, signers[number % len(signers)], signed, DealState.COUNTED, finance, chance)
+    for number in range(SIGNED_EARLY):
+        signed = current.booking_opens_at.astimezone(SHANGHAI).date() + timedelta(days=9 * number)
+        _sign(current, signers[number // 4], signed, PATHS[number % 4], finance, chance)
+    _go_wrong(current, signers, finance, chance)
+
+
+def _sign(edition: Edition, signer: Party, signed: date, state: DealState, finance: User, chance: Random) -> None:
+    entered = datetime.combine(signed, time(16), SHANGHAI)
+    deal = draft_deal(signer.company.pk, edition.pk, _terms(signer, signed, chance), actor=signer.contact, at=entered)
+    if state in {DealState.VERIFIED, DealState.COUNTED}:
+        verify_deal(deal.pk, actor=finance, at=entered + timedelta(days=2))
+    if state == DealState.COUNTED:
+        count_deal(deal.pk, actor=finance, at=entered + timedelta(days=3))
+
+
+def _go_wrong(edition: Edition, signers: Sequence[Party], finance: User, chance: Random) -> None:
+    """One deal that was returned for change, and one that was withdrawn."""
+    signed = edition.booking_opens_at.astimezone(SHANGHAI).date() + timedelta(days=100)
+    entered = datetime.combine(signed, time(16), SHANGHAI)
+    returned, withdrawn = (
+        draft_deal(each.company.pk, edition.pk, _terms(each, signed, chance), actor=each.contact, at=entered)
+        for each in signers[:2]
+    )
+    return_deal(returned.pk, reason="Name the buyer's legal entity.", actor=finance, at=entered + timedelta(days=1))
+    withdraw_deal(withdrawn.pk, actor=signers[1].contact, at=entered + timedelta(days=1))
+
+
+def _terms(signer: Party, signed: date, chance: Random) -> DealTerms:
+    buyer, delegation = chance.choice(BUYERS)
+    currency = chance.choice(CURRENCIES)
+    return DealTerms(
+        sector_id=signer.sector.pk,
+        buyer=buyer,
+        delegation=delegation,
+        kind=DealKind.SERVICES if signer.sector.code == "services" else DealKind.GOODS,
+        category=chance.choice(GOODS[signer.sector.code]),
+        amount=Decimal(chance.randrange(2, 180) * 50_000 * PER_DOLLAR[currency]),
+        currency=currency,
+        signed_date=signed,
+    )

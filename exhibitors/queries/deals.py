@@ -1,0 +1,107 @@
+"""Deals in rows, and what they add up to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, QuerySet, Sum
+from django_countries import countries
+
+from ciie.kernel.actors import Visitor
+from ciie.kernel.errors import Sentence
+from exhibitors.models import Company, Deal, EditionFigures, ExchangeRate
+from exhibitors.queries.companies import companies_visible_to
+from exhibitors.states import DealKind, DealState
+from pavilions.models import Edition
+from pavilions.rules import appointments_of, is_admin
+
+BILLION = 1_000_000_000
+
+
+def deals_visible_to(viewer: Visitor) -> QuerySet[Deal]:
+    """All to organizers and admins, to people those of their companies."""
+    rows = Deal.objects.select_related("company", "sector", "edition")
+    if is_admin(viewer) or appointments_of(viewer):
+        return rows
+    return rows.filter(company__in=companies_visible_to(viewer))
+
+
+def deals_of(company: Company, edition: Edition) -> QuerySet[Deal]:
+    """A company's deals at an edition, newest first."""
+    return (
+        Deal.objects.filter(company=company, edition=edition).select_related("sector").order_by("-signed_date", "-pk")
+    )
+
+
+def exchange_rates() -> QuerySet[ExchangeRate]:
+    return ExchangeRate.objects.select_related("set_by")
+
+
+@dataclass(frozen=True)
+class DealLine:
+    """Counted deals of one sector, country or kind; whole amounts in US dollars."""
+
+    key: str
+    label: Sentence
+    deals: int
+    amount_usd: Decimal
+
+
+@dataclass(frozen=True)
+class DealTotals:
+    """What the counted deals of an edition add up to. The lines of each kind add up to `amount_usd`."""
+
+    deals: int
+    amount_usd: Decimal
+    by_sector: tuple[DealLine, ...]
+    by_country: tuple[DealLine, ...]
+    by_kind: tuple[DealLine, ...]
+
+
+def deal_totals(edition_id: int) -> DealTotals:
+    """Three statements, however many deals there are."""
+    counted = Deal.objects.filter(edition_id=edition_id, state=DealState.COUNTED).order_by()
+    sectors = _lines(counted, "sector__code", "sector__name")
+    return DealTotals(
+        deals=sum(line.deals for line in sectors),
+        amount_usd=sum((line.amount_usd for line in sectors), Decimal(0)),
+        by_sector=sectors,
+        by_country=tuple(
+            DealLine(line.key, countries.name(line.key), line.deals, line.amount_usd)
+            for line in _lines(counted, "company__country", "company__country")
+        ),
+        by_kind=tuple(
+            DealLine(line.key, DealKind(line.key).label, line.deals, line.amount_usd)
+            for line in _lines(counted, "kind", "kind")
+        ),
+    )
+
+
+def _lines(counted: QuerySet[Deal], key: str, label: str) -> tuple[DealLine, ...]:
+    rows = counted.values_list(key, label).annotate(n=Count("pk"), worth=Sum("amount_usd")).order_by("-worth", key)
+    return tuple(DealLine(*row) for row in rows)
+
+
+@dataclass(frozen=True)
+class EditionDeals:
+    """What was signed at one edition, in thousand millions of US dollars; published, or else added up here."""
+
+    edition: Edition
+    usd_bn: Decimal
+    is_published: bool
+
+
+def deals_by_edition(until: Edition) -> Sequence[EditionDeals]:
+    """Every edition up to this one of which a figure was published or deals are counted, oldest first.
+
+    A published figure stands for the whole edition, so rows of the same edition are not added to it.
+    """
+    editions = Edition.objects.filter(number__lte=until.number).order_by("number")
+    published = dict(EditionFigures.objects.exclude(deals_usd_bn=None).values_list("edition_id", "deals_usd_bn"))
+    counted = Deal.objects.filter(state=DealState.COUNTED).order_by().values_list("edition_id")
+    added_up = dict(counted.annotate(worth=Sum("amount_usd")))
+    return [
+        EditionDeals(edition, published.get(edition.pk) or added_up[edition.pk] / BILLION, edition.pk in published)
+        for edition in editions
+        if edition.pk in published or edition.pk in added_up
+    ]
