@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from exhibitors.operations.deals import count_deal, return_deal, set_exchange_ra
 from exhibitors.queries.deals import deal_totals, deals_by_edition, deals_visible_to, exchange_rates
 from exhibitors.states import DEAL_LIFECYCLE, DealState
 from exhibitors.tables.deals import AMOUNT_COLUMNS, DEAL_COLUMNS, DealTable, ExchangeRateTable, deal_rows
-from exhibitors.views.organizer.downloads import download
+from exhibitors.views.downloads import ROWS_READ_AT_ONCE, download, export_links
 from exhibitors.views.organizer.editions import edition_of
 from pavilions.models import Edition
 from pavilions.views.gate import for_organizers
@@ -67,7 +67,7 @@ def deals(request: PersonRequest) -> HttpResponse:
         "table": table,
         "totals": deal_totals(edition.pk),
         "by_edition": deals_by_edition(edition),
-        "exports": _exports(edition, request.GET),
+        "exports": export_links(request.GET, _export_url, edition=edition.number),
     }
     return render(request, f"exhibitors/organizer/deals.html{'#rows' if request.htmx else ''}", context)
 
@@ -80,7 +80,7 @@ def export_deals(request: PersonRequest, kind: str) -> StreamingHttpResponse | F
     with_amounts = allowed("exhibitors.see_deal_amounts", request.user)
     columns = [*DEAL_COLUMNS, *(AMOUNT_COLUMNS if with_amounts else ())]
     found = _narrowed(request, edition).qs.select_related("rate").order_by(*NEWEST_FIRST)
-    rows = deal_rows(found.iterator(chunk_size=500), with_amounts=with_amounts)
+    rows = deal_rows(found.iterator(chunk_size=ROWS_READ_AT_ONCE), with_amounts=with_amounts)
     return download(f"deals-{edition.number}", kind, columns, rows)
 
 
@@ -152,11 +152,5 @@ def _narrowed(request: PersonRequest, edition: Edition) -> DealFilter:
     return DealFilter(request.GET, queryset=deals_visible_to(request.user).filter(edition=edition))
 
 
-def _exports(edition: Edition, asked: QueryDict) -> list[tuple[object, str]]:
-    query = asked.copy()
-    query.pop("page", None)
-    query["edition"] = str(edition.number)
-    return [
-        (label, f"{reverse('organizer:deals_export', args=[kind])}?{query.urlencode()}")
-        for kind, label in (("csv", _("CSV")), ("xlsx", _("Excel")))
-    ]
+def _export_url(kind: str) -> str:
+    return reverse("organizer:deals_export", args=[kind])

@@ -16,7 +16,7 @@ from exhibitors.models import Tariff
 from exhibitors.operations.tariffs import remove_tariff, set_tariff
 from exhibitors.queries.price_lists import tariffs_of
 from exhibitors.tables.prices import TARIFF_COLUMNS, tariff_rows
-from exhibitors.views.organizer.downloads import download
+from exhibitors.views.downloads import download
 from exhibitors.views.organizer.editions import edition_of
 from pavilions.models import Edition
 from pavilions.views.gate import for_organizers, only
