@@ -11,7 +11,7 @@ from exhibitors.queries.company_comparison import CompanyImportChoices
 from exhibitors.queries.company_matching import Decision, SimilarChoice
 from pavilions.models import Hall, ImportRun
 from pavilions.operations.plan_import import ImportChoices
-from pavilions.plan_files import AreaBasis, PlanDrawing, ReadingChoices, draw_plan, open_plan
+from pavilions.plan_files import AreaBasis, PlanDrawing, PlanSource, ReadingChoices, draw_plan, open_plan
 
 COMPANIES: Final = "companies"
 FLOOR_PLAN: Final = "floor_plan"
@@ -33,8 +33,11 @@ class FloorPlanReading:
 
 
 def open_upload(kind: str, content: bytes) -> tuple[str, ...]:
-    """The columns of a file. Raises `Invalid` (field `file`) when it is none that can be read."""
-    return read_table(content).columns if kind == COMPANIES else open_plan(content).table.columns
+    """The columns of a file, none of a drawing. Raises `Invalid` (field `file`) when it is none that can be read."""
+    if kind == COMPANIES:
+        return read_table(content).columns
+    plan = open_plan(content)
+    return plan.table.columns if isinstance(plan, PlanSource) else ()
 
 
 def read_companies(run: ImportRun) -> CompaniesReading:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pavilions.geometry import Ring, Unit
 
+USUAL_GAP_CM = Decimal(5)
+
 
 class AreaBasis(TextChoices):
     DRAWN = "drawn", _("computed from the drawing")
@@ -21,6 +23,11 @@ class ReadingChoices:
     """`columns`: field to column, an empty column for none. `cm_per_unit`, the scale, beats `unit`, and both beat what
     headers or the file say. `second_corner`: Width and Height are really x2 and y2. `y_up`: the drawing's y grows
     upwards. `outline`: the hall's own, used when the file draws none.
+
+    For vector drawings: `layers`: key of a layer to the value of a role, empty for a block that is what its layers
+    are. `gap_cm`: by how much lines may miss one another. `known_booth` and `known_metres`: the longer side of one
+    booth, from which the scale follows. `moved_cm`: how far right and down the drawing goes. `known_places`: where the
+    booths of the hall's present plan lie, by number in capitals.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -30,6 +37,13 @@ class ReadingChoices:
     y_up: bool = False
     area: AreaBasis = AreaBasis.DRAWN
     outline: Ring | None = None
+    layers: Mapping[str, str] = field(default_factory=dict)
+    gap_cm: Decimal = USUAL_GAP_CM
+    known_booth: str = ""
+    known_metres: Decimal | None = None
+    moved_cm: tuple[int, int] | None = None
+    background: bool = True
+    known_places: Mapping[str, Ring] = field(default_factory=dict)
 
     @property
     def scale(self) -> Decimal | None:
@@ -37,7 +51,7 @@ class ReadingChoices:
         return self.cm_per_unit or (self.unit.cm if self.unit else None)
 
     def as_json(self) -> dict[str, object]:
-        """For keeping beside an uploaded file; without the outline, which is the hall's to know."""
+        """For keeping beside an uploaded file; without outline and known places, which are the hall's to know."""
         return {
             "columns": dict(self.columns),
             "unit": self.unit,
@@ -45,10 +59,18 @@ class ReadingChoices:
             "second_corner": self.second_corner,
             "y_up": self.y_up,
             "area": self.area.value,
+            "layers": dict(self.layers),
+            "gap_cm": str(self.gap_cm),
+            "known_booth": self.known_booth,
+            "known_metres": self.known_metres and str(self.known_metres),
+            "moved_cm": self.moved_cm and list(self.moved_cm),
+            "background": self.background,
         }
 
     @classmethod
-    def from_json(cls, kept: Mapping[str, Any], *, outline: Ring | None = None) -> "ReadingChoices":
+    def from_json(
+        cls, kept: Mapping[str, Any], *, outline: Ring | None = None, known_places: Mapping[str, Ring] | None = None
+    ) -> "ReadingChoices":
         """The choices that `as_json` kept; what is absent is as the file says."""
         return cls(
             columns=kept.get("columns") or {},
@@ -58,6 +80,13 @@ class ReadingChoices:
             y_up=bool(kept.get("y_up")),
             area=AreaBasis(kept.get("area") or AreaBasis.DRAWN),
             outline=outline,
+            layers=kept.get("layers") or {},
+            gap_cm=Decimal(kept.get("gap_cm") or USUAL_GAP_CM),
+            known_booth=kept.get("known_booth") or "",
+            known_metres=Decimal(kept["known_metres"]) if kept.get("known_metres") else None,
+            moved_cm=(kept["moved_cm"][0], kept["moved_cm"][1]) if kept.get("moved_cm") else None,
+            background=kept.get("background", True),
+            known_places=known_places or {},
         )
 
 

@@ -1,7 +1,7 @@
 """From an opened file to the drawing: every row is placed or refused with a sentence, then the whole is checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -21,13 +21,31 @@ from pavilions.plan_files.drawing import (
     PlanProblem,
 )
 from pavilions.plan_files.interpretation import notes_on_reading, refuse_degrees
+from pavilions.plan_files.pictures import tabulated
 from pavilions.plan_files.rows import RowReader, is_outline, obstruction_kind
 from pavilions.plan_files.shapes import Scale, ShapeReader, rounded_ring, turned_over
 from pavilions.plan_files.source import Corners, PlanSource, refuse_too_many_corners
+from pavilions.vector_files import Picture
 
 
-def draw_plan(source: PlanSource, choices: ReadingChoices = AS_THE_FILE_SAYS) -> PlanDrawing:
+def draw_plan(source: PlanSource | Picture, choices: ReadingChoices = AS_THE_FILE_SAYS) -> PlanDrawing:
     """Raises PlanFileError when the file as a whole says nothing of where booths are, or speaks in degrees."""
+    if isinstance(source, Picture):
+        return _draw_picture(source, choices)
+    return _draw_rows(source, choices)
+
+
+def _draw_picture(picture: Picture, choices: ReadingChoices) -> PlanDrawing:
+    """A picture in which no booth is found is a drawing too: its layers can be chosen otherwise."""
+    table = tabulated(picture, choices)
+    if table.source.corners:
+        drawing = _draw_rows(table.source, table.choices)
+    else:
+        drawing = checked(PlanDrawing(booths=(), outline=choices.outline), table.source.problems)
+    return replace(drawing, picture=table.reading)
+
+
+def _draw_rows(source: PlanSource, choices: ReadingChoices) -> PlanDrawing:
     mapping = _mapping(source, choices)
     scale = Scale.of(source, mapping, choices)
     draft = _Draft(source, mapping, choices, scale)

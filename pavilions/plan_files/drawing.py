@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from ciie.kernel.errors import Invalid, Sentence
 from ciie.tables.mapping import ColumnMapping
 from pavilions.geometry import Ring
 from pavilions.states import BoothKind, ObstructionKind
+
+if TYPE_CHECKING:
+    from pavilions.plan_files.pictures.layers import PictureReading
 
 
 class PlanFileError(Invalid):
@@ -66,13 +70,16 @@ class DrawnObstruction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDrawing:
-    """All booths with a sound shape, also those that an error speaks against; `mapping` is how columns were read."""
+    """All booths with a sound shape, also those that an error speaks against; `mapping` is how columns were read,
+    `picture` how the layers of a vector drawing were.
+    """
 
     booths: tuple[DrawnBooth, ...]
     obstructions: tuple[DrawnObstruction, ...] = ()
     outline: Ring | None = None
     problems: tuple[PlanProblem, ...] = ()
     mapping: ColumnMapping | None = None
+    picture: "PictureReading | None" = None
 
     @property
     def errors(self) -> tuple[PlanProblem, ...]:

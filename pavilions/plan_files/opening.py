@@ -6,11 +6,15 @@ from pavilions.plan_files.choices import AS_THE_FILE_SAYS, ReadingChoices
 from pavilions.plan_files.drafting import draw_plan
 from pavilions.plan_files.drawing import PlanDrawing
 from pavilions.plan_files.geojson_source import is_feature_collection, read_feature_collection
+from pavilions.plan_files.pictures import open_picture
 from pavilions.plan_files.source import PlanSource, parsed_json, refused, stated_unit, table_of
+from pavilions.vector_files import Picture, kind_of
 
 
-def open_plan(content: bytes) -> PlanSource:
-    """GeoJSON, CSV, XLSX or flat JSON, told apart by the bytes; `draw_plan` reads it, as often as choices change."""
+def open_plan(content: bytes) -> PlanSource | Picture:
+    """DXF, SVG, GeoJSON, CSV, XLSX or flat JSON, told apart by the bytes; `draw_plan` reads it as choices are."""
+    if kind_of(content) is not None:
+        return open_picture(content)
     try:
         document = parsed_json(content)
         if is_feature_collection(document):

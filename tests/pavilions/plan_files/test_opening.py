@@ -68,14 +68,25 @@ def test_any_cells_give_a_drawing_or_a_refusal(rows: list[list[str]]) -> None:
     [
         (b"", "empty_file"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "wrong_kind"),
-        (b"<svg></svg>", "wrong_kind"),
+        (b"<html></html>", "wrong_kind"),
+        (b"<svg></svg>", "drawing_draws_nothing"),
         (b"[" * 1_000_000, "broken_json"),
         (b'{"a":' * 1_000_000, "broken_json"),
         (b'[{"x": ' + b"9" * 100_000 + b"}]", "broken_json"),
         (b'{"type": "FeatureCollection", "features": [', "broken_json"),
         (b" " * (21 * 1024 * 1024), "file_too_large"),
     ],
-    ids=["empty", "picture", "markup", "deep lists", "deep objects", "long number", "cut off", "large"],
+    ids=[
+        "empty",
+        "picture",
+        "markup",
+        "empty drawing",
+        "deep lists",
+        "deep objects",
+        "long number",
+        "cut off",
+        "large",
+    ],
 )
 def test_files_of_the_wrong_kind_are_refused_with_a_sentence(content: bytes, code: str) -> None:
     started = time.process_time()

@@ -1,0 +1,81 @@
+"""What is left of a drawing, simplified to a picture of our own making: lines and nothing else."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from pavilions.geometry import Box
+from pavilions.vector_files import Stroke
+
+MOST_POINTS = 20_000
+TOLERANCES_CM = (2, 5, 10, 20, 50, 100, 200)
+AROUND_CM = 10
+INK = "#7d878c"  # a grey that shows on light and on dark
+LINE_CM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """A whole SVG document; `extent` is left, top, width, height in centimetres of the hall's axes."""
+
+    drawing: str
+    extent: tuple[int, int, int, int]
+
+    @property
+    def content_hash(self) -> str:
+        return sha256(f"{self.extent}{self.drawing}".encode()).hexdigest()
+
+
+def background_of(strokes: Sequence[Stroke], within: Box) -> Background | None:
+    """The strokes (in centimetres) as far as they lie within, off by as little as their number allows: 2 cm to 2 m."""
+    lines = _clipped(strokes, within)
+    if not len(lines):
+        return None
+    kept = lines
+    for tolerance in TOLERANCES_CM:
+        kept = shapely.simplify(lines, tolerance)
+        kept = kept[shapely.length(kept) >= 2 * tolerance]
+        if shapely.get_num_coordinates(kept).sum() <= MOST_POINTS:
+            break
+    kept = _longest(kept)
+    return _document(kept) if len(kept) else None
+
+
+def _clipped(strokes: Iterable[Stroke], within: Box) -> NDArray[np.object_]:
+    drawn = [shapely.LineString((*s.points, s.points[0]) if s.closed else s.points) for s in strokes]
+    pieces = shapely.get_parts(shapely.clip_by_rect(np.array(drawn, dtype=np.object_), *within))
+    lines = pieces[(shapely.get_type_id(pieces) == shapely.GeometryType.LINESTRING) & ~shapely.is_empty(pieces)]
+    return np.asarray(lines, dtype=np.object_)
+
+
+def _longest(lines: NDArray[np.object_]) -> NDArray[np.object_]:
+    order = np.argsort(-shapely.length(lines), kind="stable")
+    counts = np.cumsum(shapely.get_num_coordinates(lines[order]))
+    return np.asarray(lines[np.sort(order[counts <= MOST_POINTS])], dtype=np.object_)
+
+
+def _document(lines: NDArray[np.object_]) -> Background:
+    left, top, right, bottom = shapely.total_bounds(lines)
+    box = (
+        int(left) - AROUND_CM,
+        int(top) - AROUND_CM,
+        int(right - left) + 2 * AROUND_CM + 1,
+        int(bottom - top) + 2 * AROUND_CM + 1,
+    )
+    paths = "".join(_path([(round(x), round(y)) for x, y in line.coords]) for line in lines)
+    markup = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{" ".join(map(str, box))}"'
+        f' width="{box[2]}" height="{box[3]}">'
+        f'<path fill="none" stroke="{INK}" stroke-width="{LINE_CM}" stroke-linejoin="round" d="{paths}"/></svg>'
+    )
+    return Background(markup, box)
+
+
+def _path(points: Sequence[tuple[int, int]]) -> str:
+    steps = [(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(points)]
+    return f"M{points[0][0]} {points[0][1]}" + "".join(f"l{dx} {dy}" for dx, dy in steps if dx or dy)

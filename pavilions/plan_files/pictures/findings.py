@@ -1,0 +1,55 @@
+"""What is worth telling about how a drawing was read."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pavilions.plan_files.drawing import Level, PlanProblem
+from pavilions.plan_files.pictures.faces import Faces
+from pavilions.vector_files import Picture
+
+MOST_NAMED = 30
+
+
+def findings(picture: Picture, found: Faces, gap: float, *, has_booth_layer: bool) -> Iterator[PlanProblem]:
+    if not has_booth_layer:
+        sentence = _("Nothing in the drawing looks like booths. Choose the layers that they are on.")
+        yield PlanProblem(Level.WARNING, "no_booth_layer", sentence)
+    yield from _together(found, gap)
+    yield from _homeless(found)
+    if found.nameless:
+        sentence = ngettext(
+            "%(count)d closed shape on the layers of booths holds no number, and was passed over.",
+            "%(count)d closed shapes on the layers of booths hold no number, and were passed over.",
+            found.nameless,
+        )
+        yield PlanProblem(Level.WARNING, "shapes_without_number", sentence % {"count": found.nameless})
+    if picture.left_out:
+        names = ", ".join(f"{name} ({count})" for name, count in sorted(picture.left_out.items())[:MOST_NAMED])
+        sentence = _("The drawing has parts of kinds that are not read: %(kinds)s.") % {"kinds": names}
+        yield PlanProblem(Level.NOTE, "kinds_not_read", sentence)
+
+
+def _together(found: Faces, gap: float) -> Iterator[PlanProblem]:
+    for booth in found.booths:
+        if len(booth.numbers) > 1:
+            numbers = tuple(sorted(text.number for text in booth.numbers))
+            sentence = _(
+                "No line separates these booths: %(numbers)s. Lines that miss one another by up to %(gap)s cm are "
+                "joined; allow more, or choose the layer of the missing lines."
+            )
+            said = {"numbers": ", ".join(numbers[:MOST_NAMED]), "gap": f"{gap:g}"}
+            yield PlanProblem(Level.WARNING, "booths_not_separated", sentence % said, numbers)
+
+
+def _homeless(found: Faces) -> Iterator[PlanProblem]:
+    if found.homeless:
+        numbers = tuple(sorted({number.number for number in found.homeless}))
+        sentence = ngettext(
+            "%(count)d number stands in no closed shape: %(numbers)s.",
+            "%(count)d numbers stand in no closed shape: %(numbers)s.",
+            len(numbers),
+        )
+        said = {"count": len(numbers), "numbers": ", ".join(numbers[:MOST_NAMED])}
+        yield PlanProblem(Level.WARNING, "numbers_without_shape", sentence % said, numbers)

@@ -1,0 +1,29 @@
+"""Which sort of drawing some bytes are, by what they begin with."""
+
+import re
+from enum import StrEnum
+
+BINARY_DXF = b"AutoCAD Binary DXF\r\n\x1a\x00"
+LOOKED_AT = 64 * 1024
+_DWG = re.compile(rb"AC10\d\d\x00|AC1\.\d\x00|AC2\.\d\d\x00|MC0\.0\x00")
+_DXF = re.compile(rb"\s*(?:999\r?\n[^\n]*\n\s*)*0\s*\r?\n\s*SECTION\s*\r?\n")
+_SVG = re.compile(rb"<(?:[A-Za-z]{1,20}:)?svg[\s>]")
+
+
+class FileKind(StrEnum):
+    DXF = "dxf"
+    SVG = "svg"
+    DWG = "dwg"
+    """AutoCAD's own format, which nothing free reads well: its owner can save it as DXF."""
+
+
+def kind_of(content: bytes) -> FileKind | None:
+    """None for what is no drawing."""
+    head = content[:LOOKED_AT]
+    if head.startswith(BINARY_DXF) or _DXF.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return FileKind.DXF
+    if _DWG.match(head):
+        return FileKind.DWG
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", errors="replace").encode()
+    return FileKind.SVG if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and _SVG.search(head) else None
