@@ -45,6 +45,7 @@ class ClaimDecision(models.Model):
     claim = models.ForeignKey(SpaceClaim, models.PROTECT, related_name="decisions")
     choice = models.CharField(_("choice"), max_length=10, choices=ClaimChoice)
     target = models.ForeignKey(Booth, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("booth"))
+    target_revision = models.PositiveIntegerField(_("revision of the booth"), null=True, blank=True)
     note = models.CharField(_("note to the holder"), max_length=500, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(_("decided at"))

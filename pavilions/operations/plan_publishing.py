@@ -1,77 +1,162 @@
-"""Publishing a plan: the new version takes the place of the one before, and no claimed booth is lost."""
+"""Publishing a plan: the version takes the place of the one in force, all at once, and nobody's space is lost unasked.
+
+Order of locks: the versions of the hall's plan, the booths of the one that goes, whoever holds them, their claims, and
+allotments last. A booking made meanwhile has either committed its claim, which is then read and judged here, or waits for
+its booth and finds that this plan is no longer in force.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
-from ciie.kernel.errors import DomainError
-from ciie.kernel.locking import lock, lock_one
-from pavilions.models import Allotment, Booth, FloorPlan, PlanPublication, SpaceClaim
-from pavilions.states import LIVE_CLAIMS, PlanState
+from ciie.kernel.errors import DomainError, NotFound
+from ciie.kernel.locking import lock, lock_keys
+from pavilions.models import Allotment, Booth, BoothAncestry, ClaimDecision, FloorPlan, PlanPublication, SpaceClaim
+from pavilions.operations.keepers import HolderChange, PlanNews, keepers_of
+from pavilions.operations.ledger import take_capacity
+from pavilions.operations.plan_carrying import carry_claims, net_of
+from pavilions.operations.plan_looks import note_new_look
+from pavilions.plan_comparison import Fate, Outcome
+from pavilions.queries.plan_comparisons import PlanReview, live_claims, review_plan
+from pavilions.states import ClaimState, PlanState
 
 
 @operation("pavilions.floor_plan.published")
 def publish_floor_plan(plan_id: int, *, actor: Actor, at: datetime) -> FloorPlan:
-    """Publish a draft in place of the version before it, all at once.
+    """Publish a draft in place of the version before it.
 
-    Live claims go over to the booth of the same number if its shape, area and place are the same. A claimed booth that
-    would vanish or change is refused by name (`claimed_booths_change`), since its holder has not been asked.
+    Live claims go over to the same booths, those to booths that change as was decided for each. Raises `DomainError`
+    `claims_undecided`, whose details name the booths, and `capacity_exceeded`. One already published is left alone.
     """
     require("pavilions.plan_floor", actor)
-    plan = lock_one(FloorPlan.objects.select_related("hall"), plan_id, missing=_("There is no such plan."))
-    if plan.state == PlanState.PUBLISHED:
-        return plan
-    before = _published_now(plan)
+    plan = _lock_versions(plan_id)
+    if plan.state == PlanState.SUPERSEDED:
+        raise DomainError(
+            _("%(plan)s was published before. Put it back instead of publishing it anew.") % {"plan": plan},
+            code="plan_superseded",
+        )
+    return plan if plan.state == PlanState.PUBLISHED else _put_in_force(plan, actor=actor, at=at)
+
+
+@operation("pavilions.floor_plan.restored")
+def restore_floor_plan(plan_id: int, *, actor: Actor, at: datetime) -> FloorPlan:
+    """Put a version that was in force before back into force, with the same checks as for publishing.
+
+    Where it is the one that the present version replaced, claims go back to the booths they came from.
+    """
+    require("pavilions.plan_floor", actor)
+    plan = _lock_versions(plan_id)
+    if plan.state == PlanState.DRAFT:
+        raise DomainError(_("%(plan)s was never in force.") % {"plan": plan}, code="plan_never_published")
+    return plan if plan.state == PlanState.PUBLISHED else _put_in_force(plan, actor=actor, at=at)
+
+
+def _lock_versions(plan_id: int) -> FloorPlan:
+    """Lock every version of the hall's plan, so that one publication comes after another; return the one asked for."""
+    place = FloorPlan.objects.filter(pk=plan_id).values_list("edition_id", "hall_id").first()
+    if place is None:
+        raise NotFound(_("There is no such plan."), code="not_found")
+    versions = FloorPlan.objects.filter(edition_id=place[0], hall_id=place[1]).values_list("pk", flat=True)
+    plans = lock(FloorPlan.objects.select_related("hall", "edition"), versions)
+    return next(plan for plan in plans if plan.pk == plan_id)
+
+
+def _put_in_force(plan: FloorPlan, *, actor: Actor, at: datetime) -> FloorPlan:
+    before = _lock_space(plan)
+    review = review_plan(plan)  # the look, after the locks
+    _refuse_undecided(review)
+    _require_releases(review, actor=actor, at=at)
+    publication = _replace(before, plan, actor=actor, at=at)
+    _note_lineage(review)
+    changes = carry_claims(review.fates, publication, at=at)
+    _settle(changes, review, publication, actor=actor, at=at)
+    _count(changes, plan)
+    return plan
+
+
+def _lock_space(plan: FloorPlan) -> FloorPlan | None:
+    """Lock the booths of the version in force, those who hold them, and their claims."""
+    plans = FloorPlan.objects.published().filter(edition_id=plan.edition_id, hall_id=plan.hall_id)
+    before = plans.first()
+    if before is None:
+        return None
+    lock_keys(Booth, before.booths.values_list("pk", flat=True))
+    for keeper, holder_ids in keepers_of({claim.holder_id for claim in live_claims(before.pk)}):
+        keeper.lock(holder_ids)
+    lock_keys(SpaceClaim, [claim.id for claim in live_claims(before.pk)])
+    return before
+
+
+def _refuse_undecided(review: PlanReview) -> None:
+    if not review.unresolved:
+        return
+    numbers = {booth.id: booth.number for booth in review.old.booths}
+    booths = sorted({numbers[each.claim.booth_id] for each in review.unresolved})
+    raise DomainError(
+        _("These booths are claimed, and this plan changes or drops them. Decide first for: %(booths)s.")
+        % {"booths": ", ".join(booths)},
+        code="claims_undecided",
+        details={"booths": booths, "claims": [each.claim.id for each in review.unresolved]},
+    )
+
+
+def _require_releases(review: PlanReview, *, actor: Actor, at: datetime) -> None:
+    """Taking booked space away has to be decided by somebody who may; what was only held may be booked by now."""
+    taken = {f.claim.id: f.claim.holder_id for f in review.fates if f.outcome == Outcome.RELEASED and _is_booked(f)}
+    decisions = ClaimDecision.objects.filter(plan=review.after, claim__in=taken).select_related("decided_by")
+    for decision in decisions:
+        for keeper, holder_ids in keepers_of([taken[decision.claim_id]]):
+            keeper.require_may_release(holder_ids, actor=decision.decided_by or actor, at=at)
+
+
+def _is_booked(fate: Fate) -> bool:
+    return fate.claim.state == ClaimState.COMMITTED
+
+
+def _replace(before: FloorPlan | None, plan: FloorPlan, *, actor: Actor, at: datetime) -> PlanPublication:
     if before is not None:
-        carry_claims(before, plan)
         before.state = PlanState.SUPERSEDED
         before.save(update_fields=["state"])
         PlanPublication.objects.filter(plan=before, superseded_at=None).update(superseded_at=at)
     plan.state, plan.published_at = PlanState.PUBLISHED, at
     plan.save(update_fields=["state", "published_at"])
-    PlanPublication.objects.create(plan=plan, published_at=at, published_by=actor if isinstance(actor, User) else None)
-    return plan
+    by = actor if isinstance(actor, User) else None
+    return PlanPublication.objects.create(plan=plan, published_at=at, published_by=by)
 
 
-def _published_now(plan: FloorPlan) -> FloorPlan | None:
-    rows = FloorPlan.objects.published().filter(edition_id=plan.edition_id, hall_id=plan.hall_id)
-    found = rows.values_list("pk", flat=True).first()
-    return lock_one(FloorPlan.objects.all(), found, missing=_("There is no such plan.")) if found else None
-
-
-def carry_claims(before: FloorPlan, after: FloorPlan) -> None:
-    """Point live claims at the same booths of the next version, or raise `DomainError` naming those that changed."""
-    booths = lock(Booth.objects.all(), before.booths.values_list("pk", flat=True))
-    claimed = {
-        claim.booth_id: claim
-        for claim in SpaceClaim.objects.select_related("booth").filter(booth__in=booths, state__in=LIVE_CLAIMS)
-    }
-    next_booths = {booth.number: booth for booth in after.booths.all()}
-    pairs = [(claim, next_booths.get(booth.number)) for booth in booths if (claim := claimed.get(booth.pk))]
-    _refuse_changed([claim.booth.number for claim, new in pairs if claim.booth and not _same(claim.booth, new)])
-    for claim, new in pairs:
-        claim.booth = new
-    SpaceClaim.objects.bulk_update([claim for claim, _new in pairs], ["booth"])
-    Allotment.objects.filter(edition_id=after.edition_id, hall_id=after.hall_id).order_by("pk").update(
-        revision=F("revision") + 1
+def _note_lineage(review: PlanReview) -> None:
+    """Keep which booth is which where it was only found out by likeness, so that old numbers lead on."""
+    if review.kin_is_known:
+        return
+    BoothAncestry.objects.bulk_create(
+        BoothAncestry(booth_id=booth, ancestor_id=ancestor)
+        for booth, ancestors in review.kin.items()
+        for ancestor in sorted(ancestors)
     )
 
 
-def _same(old: Booth, new: Booth | None) -> bool:
-    return new is not None and (old.ring, old.area_sqm, old.allotment_id) == (new.ring, new.area_sqm, new.allotment_id)
+def _settle(
+    changes: Sequence[HolderChange], review: PlanReview, publication: PlanPublication, *, actor: Actor, at: datetime
+) -> None:
+    if review.before is None:
+        return
+    booths = {booth.id: booth for booth in (*review.old.booths, *review.new.booths)}
+    news = PlanNews(publication, review.before, booths)
+    by_holder = {change.holder_id: change for change in changes}
+    for keeper, holder_ids in keepers_of(by_holder):
+        keeper.settle([by_holder[holder_id] for holder_id in holder_ids], news, actor=actor, at=at)
 
 
-def _refuse_changed(numbers: Sequence[str]) -> None:
-    if numbers:
-        raise DomainError(
-            _("These booths are claimed, and this plan would change or drop them: %(booths)s.")
-            % {"booths": ", ".join(numbers)},
-            code="claimed_booths_change",
-            details={"booths": list(numbers)},
-        )
+def _count(changes: Sequence[HolderChange], plan: FloorPlan) -> None:
+    """Set the m² right that are claimed of each allotment, all of them locked first and in key order."""
+    net = net_of(changes)
+    rows = Allotment.objects.filter(edition_id=plan.edition_id, hall_id=plan.hall_id)
+    of_hall = set(rows.values_list("pk", flat=True))
+    lock_keys(Allotment, of_hall | net.keys())
+    take_capacity(net)
+    note_new_look(of_hall)

@@ -1,0 +1,25 @@
+"""Two versions of a plan side by side, and what becomes of those who hold space on the first. Plain values only."""
+
+from pavilions.plan_comparison.booths import ComparedBooth, ComparedObstruction, ComparedPlan
+from pavilions.plan_comparison.changes import ChangeKind, Comparison, PlanChange, compare
+from pavilions.plan_comparison.fates import Decided, Fate, LiveClaim, Outcome, Unresolved, fates_of, options_for
+from pavilions.plan_comparison.lineage import Kinship, kinship
+
+__all__ = [
+    "ChangeKind",
+    "ComparedBooth",
+    "ComparedObstruction",
+    "ComparedPlan",
+    "Comparison",
+    "Decided",
+    "Fate",
+    "Kinship",
+    "LiveClaim",
+    "Outcome",
+    "PlanChange",
+    "Unresolved",
+    "compare",
+    "fates_of",
+    "kinship",
+    "options_for",
+]

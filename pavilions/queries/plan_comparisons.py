@@ -1,0 +1,190 @@
+"""A version of a plan held against another, with those who hold space: a fixed number of queries, however many booths."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Max
+
+from pavilions.geometry import PlacedBooth, match_booths
+from pavilions.models import (
+    Booth,
+    BoothAncestry,
+    CarriedClaim,
+    ClaimDecision,
+    FloorPlan,
+    Obstruction,
+    PlanPublication,
+    SpaceClaim,
+)
+from pavilions.plan_comparison import (
+    ComparedBooth,
+    ComparedObstruction,
+    ComparedPlan,
+    Comparison,
+    Decided,
+    Fate,
+    Kinship,
+    LiveClaim,
+    Unresolved,
+    compare,
+    fates_of,
+    kinship,
+)
+from pavilions.queries.plans import ring_of
+from pavilions.states import BoothKind, ClaimChoice, ClaimState, ObstructionKind, PlanState
+
+
+@dataclass(frozen=True)
+class PlanReview:
+    """A version that is to be published, against the one that is (None where the hall has none yet)."""
+
+    before: FloorPlan | None
+    after: FloorPlan
+    old: ComparedPlan
+    new: ComparedPlan
+    kin: Kinship
+    kin_is_known: bool
+    """Whether the versions themselves know which booth is which; otherwise it was found out by likeness."""
+    comparison: Comparison
+    settled: Sequence[Fate | Unresolved]
+    decisions: Mapping[int, Decided]
+    returning: frozenset[int]
+    """Claims that go back where they came from without anybody's decision, since the publication is taken back."""
+
+    @cached_property
+    def unresolved(self) -> tuple[Unresolved, ...]:
+        return tuple(each for each in self.settled if isinstance(each, Unresolved))
+
+    @cached_property
+    def fates(self) -> tuple[Fate, ...]:
+        return tuple(each for each in self.settled if isinstance(each, Fate))
+
+    @cached_property
+    def concerned(self) -> tuple[Fate | Unresolved, ...]:
+        """What there is about claims to booths that change."""
+        return tuple(each for each in self.settled if each.claim.booth_id not in self.comparison.unchanged)
+
+
+def plan_in_force(edition_id: int, hall_id: int) -> FloorPlan | None:
+    """The version of a hall's plan that is published."""
+    plans = FloorPlan.objects.published().filter(edition_id=edition_id, hall_id=hall_id)
+    return plans.select_related("hall", "edition").first()
+
+
+def review_plan(after: FloorPlan) -> PlanReview:
+    """What publishing this version would change; nine queries."""
+    before = plan_in_force(after.edition_id, after.hall_id)
+    old = compared_plan(before.pk) if before else ComparedPlan()
+    new = compared_plan(after.pk)
+    known = known_kin(old, new, edition_id=after.edition_id, hall_id=after.hall_id)
+    kin = known or _alike(old.booths, new.booths)
+    comparison = compare(old, new, kin)
+    returning = _going_back(before, after) if before else {}
+    decisions = {**returning, **_decisions_for(after)}
+    claims = live_claims(before.pk) if before else []
+    return PlanReview(
+        before=before,
+        after=after,
+        old=old,
+        new=new,
+        kin=kin,
+        kin_is_known=bool(known),
+        comparison=comparison,
+        settled=fates_of(claims, comparison, new, decisions),
+        decisions=decisions,
+        returning=frozenset(returning),
+    )
+
+
+def compare_versions(before: FloorPlan, after: FloorPlan) -> tuple[ComparedPlan, ComparedPlan, Comparison]:
+    """Any two versions of one hall's plan; five queries."""
+    old, new = compared_plan(before.pk), compared_plan(after.pk)
+    known = known_kin(old, new, edition_id=after.edition_id, hall_id=after.hall_id)
+    return old, new, compare(old, new, known or _alike(old.booths, new.booths))
+
+
+def compared_plan(plan_id: int) -> ComparedPlan:
+    """Two queries, as tuples: there may be thousands of booths."""
+    obstructions = Obstruction.objects.filter(plan=plan_id).values_list("kind", "footprint", "clearance_cm")
+    return ComparedPlan(
+        booths=tuple(_booths(plan_id)),
+        obstructions=tuple(ComparedObstruction(ObstructionKind(k), ring_of(ring), cm) for k, ring, cm in obstructions),
+    )
+
+
+def _booths(plan_id: int) -> list[ComparedBooth]:
+    rows = Booth.objects.filter(plan=plan_id).order_by("pk")
+    return [
+        ComparedBooth(pk, number, ring_of(ring), area, by_hand or sides, BoothKind(kind), allotment, reason, revision)
+        for pk, number, ring, area, by_hand, sides, kind, allotment, reason, revision in rows.values_list(
+            "pk",
+            "number",
+            "footprint",
+            "area_sqm",
+            "open_sides_override",
+            "open_sides",
+            "kind",
+            "allotment_id",
+            "blocked_reason",
+            "revision",
+        )
+    ]
+
+
+def known_kin(old: ComparedPlan, new: ComparedPlan, *, edition_id: int, hall_id: int) -> Kinship:
+    """By what the versions know of where their booths come from; empty where they know nothing. One query."""
+    return kinship(old.booths, new.booths, _parents(edition_id, hall_id))
+
+
+def _parents(edition_id: int, hall_id: int) -> Mapping[int, Collection[int]]:
+    parents: defaultdict[int, list[int]] = defaultdict(list)
+    rows = BoothAncestry.objects.filter(booth__plan__edition_id=edition_id, booth__plan__hall_id=hall_id)
+    for booth, ancestor in rows.values_list("booth_id", "ancestor_id"):
+        parents[booth].append(ancestor)
+    return parents
+
+
+def _alike(old: Sequence[ComparedBooth], new: Sequence[ComparedBooth]) -> Kinship:
+    """By number, shape and place."""
+    matching = match_booths(
+        [PlacedBooth(booth.id, booth.number, booth.ring) for booth in old],
+        [PlacedBooth(booth.id, booth.number, booth.ring) for booth in new],
+    )
+    return {booth: frozenset(ancestors) for booth, ancestors in matching.ancestors.items() if ancestors}
+
+
+def live_claims(plan_id: int) -> list[LiveClaim]:
+    """The live claims to booths of a version, in the order of their keys; one query."""
+    rows = SpaceClaim.objects.live().filter(booth__plan=plan_id).order_by("pk")
+    return [
+        LiveClaim(pk, holder, booth, allotment, area, ClaimState(state), expires_at)
+        for pk, holder, booth, allotment, area, state, expires_at in rows.values_list(
+            "pk", "holder_id", "booth_id", "allotment_id", "area_sqm", "state", "expires_at"
+        )
+    ]
+
+
+def _decisions_for(after: FloorPlan) -> dict[int, Decided]:
+    """Decisions made before this version was last in force were carried out then, and count no more."""
+    rows = ClaimDecision.objects.filter(plan=after)
+    if after.state != PlanState.DRAFT:
+        ended = PlanPublication.objects.filter(plan=after).aggregate(at=Max("superseded_at"))["at"]
+        rows = rows.filter(decided_at__gte=ended) if ended else rows
+    return {
+        claim: Decided(ClaimChoice(choice), target, note, revision)
+        for claim, choice, target, note, revision in rows.values_list(
+            "claim_id", "choice", "target_id", "note", "target_revision"
+        )
+    }
+
+
+def _going_back(before: FloorPlan, after: FloorPlan) -> dict[int, Decided]:
+    """Claims that the publication in force brought over from `after`, if that is the version it replaced."""
+    carried = CarriedClaim.objects.filter(
+        publication__plan=before, publication__superseded_at=None, from_booth__plan=after
+    )
+    return {
+        claim: Decided(ClaimChoice.MOVE, booth) for claim, booth in carried.values_list("claim_id", "from_booth_id")
+    }
