@@ -1,5 +1,7 @@
 """The mails that bookings and invitations give rise to. One state move, one mail to each person concerned."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
@@ -53,6 +55,36 @@ def announce_returned(booking: Booking, *, ends_at: datetime, at: datetime) -> N
 
 def announce_cancelled(booking: Booking, *, at: datetime) -> None:
     _write("booking_cancelled", booking, _contact_and_owners(booking), at=at, reason=booking.reason)
+
+
+@dataclass(frozen=True)
+class PlanLetter:
+    """What a new plan does to a booking. `told` is what `told_of` gives, the price difference a decimal as text."""
+
+    publication_id: int
+    hall: str
+    told: Mapping[str, object]
+    price_difference: str | None
+    letter_id: int | None
+
+
+def announce_plan_changed(booking: Booking, news: PlanLetter, *, at: datetime) -> None:
+    """To the contact and everybody who may act for the company; with the new confirmation letter, if there is one."""
+    edits = Q(memberships__company_id=booking.company_id, memberships__role__in=[CompanyRole.OWNER, CompanyRole.EDITOR])
+    people = list(User.objects.filter(edits | Q(pk=booking.contact_id), is_active=True).distinct())
+    _write(
+        "plan_changed",
+        booking,
+        people,
+        at=at,
+        publication=news.publication_id,
+        hall=news.hall,
+        state=booking.state,
+        price_difference=news.price_difference,
+        currency=booking.edition.currency,
+        letter=news.letter_id,
+        **news.told,
+    )
 
 
 def announce_invited(invitation: CompanyInvitation, *, language: str, at: datetime) -> None:

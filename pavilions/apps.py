@@ -1,5 +1,11 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class PavilionsConfig(AppConfig):
     name = "pavilions"
+
+    def ready(self) -> None:
+        """Let whoever publishes a plan reach national pavilions."""
+        import_module("pavilions.operations.pavilion_keeping")

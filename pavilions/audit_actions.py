@@ -15,6 +15,8 @@ register_actions(
         "pavilions.floor_plan.edited": _("draft edited"),
         "pavilions.floor_plan.edit_undone": _("edit of a draft undone"),
         "pavilions.floor_plan.edit_redone": _("edit of a draft redone"),
+        "pavilions.floor_plan.restored": _("floor plan put back into force"),
+        "pavilions.floor_plan.decided": _("decided on claims to changing booths"),
         "pavilions.booth.blocked": _("booth blocked"),
         "pavilions.booth.unblocked": _("booth released for sale"),
         "pavilions.allotment.set": _("capacity set"),

@@ -1,7 +1,9 @@
 """The mails that the organizer's own house gives rise to."""
 
+from collections.abc import Mapping
+
 from ciie.mail.queue import Letter, queue_letters
-from pavilions.models import StaffInvitation
+from pavilions.models import NationalPavilion, PlanPublication, StaffInvitation
 
 
 def announce_staff_invited(invitation: StaffInvitation, *, language: str) -> None:
@@ -15,4 +17,28 @@ def announce_staff_invited(invitation: StaffInvitation, *, language: str) -> Non
                 context={"invitation": invitation.pk, "role": invitation.role},
             )
         ]
+    )
+
+
+def announce_plan_changed_to_pavilion(
+    pavilion: NationalPavilion, publication: PlanPublication, told: Mapping[str, object]
+) -> None:
+    """To everybody who manages the pavilion: what was, what will be. `told` is what `told_of` gives."""
+    queue_letters(
+        Letter(
+            kind="pavilion_plan_changed",
+            to=manager.email,
+            language=manager.language,
+            occasion=f"plan-publication-{publication.pk}-pavilion-{pavilion.pk}",
+            context={
+                "pavilion": pavilion.pk,
+                "pavilion_name": str(pavilion),
+                "edition": publication.plan.edition.name,
+                "hall": publication.plan.hall.name,
+                "person": manager.name,
+                **told,
+            },
+        )
+        for manager in pavilion.managers.all()
+        if manager.is_active
     )

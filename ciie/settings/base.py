@@ -10,6 +10,7 @@ from kombu import Queue
 
 from ciie.settings.beat import TIMETABLE
 from ciie.settings.env import BASE_DIR, env
+from ciie.settings.letters import ENCLOSURES
 from ciie.settings.streams import *
 
 DEBUG = False
@@ -207,12 +208,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="expo@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
 MAILBOX_DIR: Path | None = None  # a folder that the page /mailbox/ shows; only on a developer's machine
-MAIL_ENCLOSURES = {
-    "booking_approved": "exhibitors.documents.enclosures.approved_booking",
-    "booking_submitted": "exhibitors.documents.enclosures.booking",
-    "hold_ending": "exhibitors.documents.enclosures.booking",
-    "booking_returned": "exhibitors.documents.enclosures.booking",
-}
+MAIL_ENCLOSURES = ENCLOSURES
 POST_OFFICE = {
     "DEFAULT_MAILER": "transport",
     "MESSAGE_ID_ENABLED": True,

@@ -12,6 +12,7 @@ from ciie.web.templatetags.interface import sqm
 from exhibitors.documents.letter_pdf import draw_letter
 from exhibitors.models import Booking, ConfirmationLetter, SpaceRequest
 from exhibitors.queries.desk import claims_shown, requests_shown
+from pavilions.documents.plan_changes import changes_in_words, signed
 from pavilions.models import Booth, Edition
 
 type Words = dict[str, Any]
@@ -45,6 +46,18 @@ def approved_booking(context: Mapping[str, Any]) -> Enclosure:
         "booths": [{**booth, "area": sqm(Decimal(booth["area_sqm"]))} for booth in frozen["booths"]],
         "total": sqm(Decimal(frozen["area_sqm"])),
     }
+    return Enclosure(words, [Attachment(f"{letter.number}.pdf", draw_letter(letter), "application/pdf")])
+
+
+def changed_plan(context: Mapping[str, Any]) -> Enclosure:
+    """What was and what will be, what it costs more or less, and the letter that says so if there is one."""
+    words: Words = dict(changes_in_words(context))
+    if context["price_difference"] is not None:
+        words["price"] = signed(Decimal(context["price_difference"]), context["currency"])
+    if context["letter"] is None:
+        return Enclosure(words)
+    letter = ConfirmationLetter.objects.get(pk=context["letter"])
+    words["number"] = letter.number
     return Enclosure(words, [Attachment(f"{letter.number}.pdf", draw_letter(letter), "application/pdf")])
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_keys
 from pavilions.models import Booth
+from pavilions.queries.booth_lineage import present_booths
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class LockedBooth:
     allotment_id: int
     area_sqm: Decimal
     is_on_plan: bool
+    was_on_plan: bool
     is_blocked: bool
     is_taken: bool
 
@@ -28,6 +30,7 @@ class LockedBooth:
 LOOK = """
 SELECT booth.id, hall.name || '/' || booth.number, booth.allotment_id, booth.area_sqm,
     plan.state = 'published' AND plan.edition_id = %(edition)s,
+    plan.state = 'superseded' AND plan.edition_id = %(edition)s,
     booth.blocked_reason <> '',
     EXISTS (
         SELECT FROM pavilions_spaceclaim AS claim
@@ -43,8 +46,8 @@ WHERE booth.id = ANY(%(booths)s) ORDER BY booth.id
 def lock_free_booths(booth_ids: Iterable[int], *, edition_id: int) -> list[LockedBooth]:
     """Lock these booths and return them, if every one is on sale in this edition and unclaimed.
 
-    Raises `Invalid` (`unknown_booths`), or `DomainError` `booths_blocked` or `booths_taken` whose details
-    name the booths concerned.
+    Raises `Invalid` (`unknown_booths`), or `DomainError` `booths_replaced` (by those of a new plan), `booths_blocked`
+    or `booths_taken` whose details name the booths concerned.
     """
     wanted = list(set(booth_ids))
     lock_keys(Booth, wanted)
@@ -58,11 +61,29 @@ def lock_free_booths(booth_ids: Iterable[int], *, edition_id: int) -> list[Locke
 
 
 def _refuse_unknown(wanted: Sequence[int], booths: Sequence[LockedBooth]) -> None:
+    _refuse_replaced([booth for booth in booths if not booth.is_on_plan])
     if not wanted or sum(booth.is_on_plan for booth in booths) != len(wanted):
         raise Invalid(
             _("Choose booths of the published plans of this edition. At least one of those chosen is not on them."),
             code="unknown_booths",
             field="booths",
+        )
+
+
+def _refuse_replaced(booths: Sequence[LockedBooth]) -> None:
+    """A new plan was published since these were chosen. What they became may be elsewhere or of another size, so it is
+    named and not taken instead.
+    """
+    became = present_booths([booth.pk for booth in booths if booth.was_on_plan]) if booths else {}
+    now = {booth.reference: [each.reference for each in became[booth.pk]] for booth in booths if booth.pk in became}
+    if now:
+        told = [old if new == [old] else f"{old} → {', '.join(new)}" for old, new in now.items()]
+        raise DomainError(
+            _("A new plan was published since you chose %(booths)s. Look at it before you choose again.")
+            % {"booths": "; ".join(told)},
+            code="booths_replaced",
+            field="booths",
+            details={"now": now},
         )
 
 

@@ -1,7 +1,7 @@
 """Those who know the parties of the ledger. The place moves their claims; what that means to them, they see to.
 
-Each kind of holder has one keeper, which its own storey names as the product starts: so a plan that the admin, an import
-or a command publishes reaches companies too, though nothing here knows what a company is.
+Each kind of holder has one keeper, which its own storey names as the product starts: so a plan that the admin, an
+import or a command publishes reaches companies too, though nothing here knows what a company is.
 """
 
 from collections.abc import Collection, Mapping, Sequence

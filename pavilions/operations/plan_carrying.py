@@ -1,4 +1,4 @@
-"""Taking the ledger over from one version of a plan to the next, as decided. Part of publishing, which holds the locks."""
+"""Taking the ledger over from one version of a plan to the next. Part of publishing, which holds the locks."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -59,9 +59,7 @@ def _end(fates: Sequence[Fate], *, at: datetime) -> None:
 
 def _point(carried: Sequence[_Carried]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            CARRY, {"claims": [c.claim_id for c in carried], "booths": [c.to_booth_id for c in carried]}
-        )
+        cursor.execute(CARRY, {"claims": [c.claim_id for c in carried], "booths": [c.to_booth_id for c in carried]})
 
 
 def _replace(fates: Sequence[Fate], *, at: datetime) -> list[_Carried]:

@@ -1,8 +1,8 @@
 """Publishing a plan: the version takes the place of the one in force, all at once, and nobody's space is lost unasked.
 
 Order of locks: the versions of the hall's plan, the booths of the one that goes, whoever holds them, their claims, and
-allotments last. A booking made meanwhile has either committed its claim, which is then read and judged here, or waits for
-its booth and finds that this plan is no longer in force.
+allotments last. A booking made meanwhile has either committed its claim, which is then read and judged here, or waits
+for its booth and finds that this plan is no longer in force.
 """
 
 from collections.abc import Sequence

@@ -4,6 +4,7 @@ from pavilions.plan_comparison.booths import ComparedBooth, ComparedObstruction,
 from pavilions.plan_comparison.changes import ChangeKind, Comparison, PlanChange, compare
 from pavilions.plan_comparison.fates import Decided, Fate, LiveClaim, Outcome, Unresolved, fates_of, options_for
 from pavilions.plan_comparison.lineage import Kinship, kinship
+from pavilions.plan_comparison.telling import told_of
 
 __all__ = [
     "ChangeKind",
@@ -22,4 +23,5 @@ __all__ = [
     "fates_of",
     "kinship",
     "options_for",
+    "told_of",
 ]

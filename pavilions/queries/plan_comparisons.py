@@ -1,4 +1,4 @@
-"""A version of a plan held against another, with those who hold space: a fixed number of queries, however many booths."""
+"""A version of a plan held against another, with those who hold space; a fixed number of queries."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence

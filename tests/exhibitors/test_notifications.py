@@ -21,9 +21,22 @@ from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold
 from exhibitors.operations.holding import hold_booths
 from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths, cancel_booking, withdraw_booking
 from exhibitors.states import CompanyRole
+from pavilions.models import BoothAncestry, Hall, SpaceClaim
+from pavilions.operations.claim_decisions import Decision, decide_claims
+from pavilions.operations.ledger import claim_booths
+from pavilions.operations.plan_publishing import publish_floor_plan
 from pavilions.operations.staff import invite_staff
-from pavilions.states import OrganizerRole
-from tests.factories import NOON, BoothFactory, CompanyFactory, MembershipFactory, UserFactory, organizer
+from pavilions.states import ClaimChoice, ClaimState, OrganizerRole
+from tests.factories import (
+    NOON,
+    BoothFactory,
+    CompanyFactory,
+    FloorPlanFactory,
+    MembershipFactory,
+    NationalPavilionFactory,
+    UserFactory,
+    organizer,
+)
 
 LANGUAGES = ("en", "zh-hans")
 REASON = "The booth is too near\n\nto *fire exit* 3."
@@ -50,6 +63,13 @@ class Scene:
     def approved(self) -> Booking:
         return approve_booking(self.submitted().pk, actor=self.director, at=NOON)
 
+    def pavilion(self) -> int:
+        """Of a country whose manager is the same person, on the same booth."""
+        pavilion = NationalPavilionFactory(edition=self.booth.plan.edition)
+        pavilion.managers.add(self.owner)
+        claim_booths(pavilion.pk, [self.booth], state=ClaimState.RESERVED, expires_at=None, at=NOON)
+        return int(pavilion.pk)
+
 
 def ask(scene: Scene) -> Booking:
     wanted = [Wanted(scene.booth.allotment.sector_id or 0, scene.booth.area_sqm)]
@@ -65,6 +85,18 @@ def appoint(scene: Scene) -> None:
     invite_staff(email=scene.owner.email, role=OrganizerRole.REVIEWER, actor=scene.director, at=NOON)
 
 
+def change_plan(scene: Scene, holder_id: int) -> None:
+    """The booth gets another number and more room, and its holder takes it so."""
+    before = scene.booth.plan
+    draft = FloorPlanFactory(edition=before.edition, hall=before.hall, version=2, base=before, published=False)
+    larger = BoothFactory(plan=draft, allotment=scene.booth.allotment, number="B07", area_sqm=18)
+    BoothAncestry.objects.create(booth=larger, ancestor=scene.booth)
+    claim = SpaceClaim.objects.get(holder=holder_id)
+    decision = Decision(claim.pk, ClaimChoice.RESIZE, larger.pk, REASON)
+    decide_claims(draft.pk, [decision], actor=scene.director, at=NOON)
+    publish_floor_plan(draft.pk, actor=scene.director, at=NOON)
+
+
 CAUSES: dict[str, Callable[[Scene], object]] = {
     "booking_submitted": ask,
     "booking_withdrawn": lambda s: withdraw_booking(s.submitted().pk, actor=s.owner, at=NOON),
@@ -75,6 +107,8 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "booking_waitlisted": lambda s: waitlist_booking(s.submitted().pk, reason=REASON, actor=s.director, at=NOON),
     "booking_returned": lambda s: return_booking(s.submitted().pk, reason=REASON, actor=s.director, at=NOON),
     "booking_cancelled": lambda s: cancel_booking(s.approved().pk, reason=REASON, actor=s.owner, at=NOON),
+    "plan_changed": lambda s: change_plan(s, s.approved().pk),
+    "pavilion_plan_changed": lambda s: change_plan(s, s.pavilion()),
     "company_invitation": invite,
     "staff_invitation": appoint,
 }
@@ -97,6 +131,10 @@ SUBJECTS = {
     ("booking_returned", "zh-hans"): "请修改您的预订 {reference}",
     ("booking_cancelled", "en"): "Booking {reference} is cancelled",
     ("booking_cancelled", "zh-hans"): "预订 {reference} 已取消",
+    ("plan_changed", "en"): "The plan of hall {hall} changes: your booking {reference}",
+    ("plan_changed", "zh-hans"): "{hall} 展馆平面图调整：您的预订 {reference}",
+    ("pavilion_plan_changed", "en"): "The plan of hall {hall} changes: the pavilion of France",
+    ("pavilion_plan_changed", "zh-hans"): "{hall} 展馆平面图调整：法国展馆",
     ("company_invitation", "en"): "Maison Rive & Söhne invites you",
     ("company_invitation", "zh-hans"): "Maison Rive & Söhne 邀请您加入",
     ("staff_invitation", "en"): "Join the organizer's team",
@@ -127,10 +165,11 @@ def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None
     sent = letter_of(kind, language)
     booking = Booking.objects.select_related("edition").last()
     names = {"reference": booking.reference, "edition": booking.edition.name} if booking else {}
-    assert sent.subject == SUBJECTS[kind, language].format(**names)
+    hall = Hall.objects.last()
+    assert sent.subject == SUBJECTS[kind, language].format(**names, hall=hall and hall.name)
     html = html_of(sent)
     links = [line for line in sent.body.splitlines() if line.startswith(settings.SITE_URL)]
-    assert [resolve(link.removeprefix(settings.SITE_URL)).namespace for link in links] in (["desk"], ["staff"])
+    assert [resolve(link.removeprefix(settings.SITE_URL)).namespace for link in links] in (["desk"], ["staff"], ["pavilions"])
     assert all(f'<a href="{link}">' in html for link in links)
     assert f'lang="{language}"' in html
     for written in (sent.subject, sent.body, html):
@@ -155,7 +194,7 @@ def test_approval_brings_the_confirmation_letter() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_in_use_has_a_text(language: str) -> None:
-    texts = {path.stem for path in Path(BASE_DIR, "templates/mail", language).glob("*.md")} - {"space"}
+    texts = {path.stem for path in Path(BASE_DIR, "templates/mail", language).glob("*.md")} - {"space", "plan_lines"}
     assert texts == kinds_in_use()
     assert set(CAUSES) == texts
 

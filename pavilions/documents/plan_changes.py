@@ -1,0 +1,37 @@
+"""The changes to a holder's booths in the words and figures of a letter."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from ciie.mail.composing import Enclosure
+from ciie.web.templatetags.interface import money, sqm
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def changed_plan(context: Mapping[str, Any]) -> Enclosure:
+    return Enclosure(changes_in_words(context))
+
+
+def changes_in_words(context: Mapping[str, Any]) -> dict[str, Any]:
+    """What `told_of` gave, its areas in the reader's form; `difference` is empty where the m² stay the same."""
+    difference = Decimal(context["difference"])
+    return {
+        "was": [_line(booth) for booth in context["was"]],
+        "now": [_line(booth) for booth in context["now"]],
+        "difference": f"{_sign(difference)}{sqm(abs(difference))}" if difference else "",
+    }
+
+
+def signed(amount: Decimal, currency: str) -> str:
+    """`+CNY 1,200`; empty for nothing."""
+    return f"{_sign(amount)}{money(abs(amount), currency)}" if amount else ""
+
+
+def _line(booth: Mapping[str, Any]) -> dict[str, Any]:
+    return {**booth, "area": sqm(Decimal(booth["area"]))}
+
+
+def _sign(figure: Decimal) -> str:
+    return MINUS if figure < 0 else "+"
