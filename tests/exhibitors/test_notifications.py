@@ -169,7 +169,11 @@ def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None
     assert sent.subject == SUBJECTS[kind, language].format(**names, hall=hall and hall.name)
     html = html_of(sent)
     links = [line for line in sent.body.splitlines() if line.startswith(settings.SITE_URL)]
-    assert [resolve(link.removeprefix(settings.SITE_URL)).namespace for link in links] in (["desk"], ["staff"], ["pavilions"])
+    assert [resolve(link.removeprefix(settings.SITE_URL)).namespace for link in links] in (
+        ["desk"],
+        ["staff"],
+        ["pavilion"],
+    )
     assert all(f'<a href="{link}">' in html for link in links)
     assert f'lang="{language}"' in html
     for written in (sent.subject, sent.body, html):
