@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from django.utils import translation
+
+from ciie.accounts.models import User
 from ciie.mail.queue import Letter, queue_letters
 from pavilions.models import NationalPavilion, PlanPublication, StaffInvitation
 
@@ -32,7 +35,7 @@ def announce_plan_changed_to_pavilion(
             occasion=f"plan-publication-{publication.pk}-pavilion-{pavilion.pk}",
             context={
                 "pavilion": pavilion.pk,
-                "pavilion_name": str(pavilion),
+                "pavilion_name": _name_for(manager, pavilion),
                 "edition": publication.plan.edition.name,
                 "hall": publication.plan.hall.name,
                 "person": manager.name,
@@ -42,3 +45,9 @@ def announce_plan_changed_to_pavilion(
         for manager in pavilion.managers.all()
         if manager.is_active
     )
+
+
+def _name_for(person: User, pavilion: NationalPavilion) -> str:
+    """The country's name in the person's language."""
+    with translation.override(person.language):
+        return str(pavilion)
