@@ -1,0 +1,48 @@
+// From items as they are to be, to the strokes that make them so.
+
+import { problemsOf } from "./problems.js";
+import { isSame, normalised } from "./rings.js";
+import { DETAILS, isBooth } from "./strokes.js";
+
+// Those of the kept items that the server would take together.
+export function ready(kept, ahead, outline) {
+  let found = [...kept.values()].filter(({ refusal }) => !refusal);
+  for (let before = -1; before !== found.length; ) {
+    before = found.length;
+    const view = new Map(ahead);
+    for (const item of found) view.set(item.key, item);
+    const troubled = new Set(problemsOf([...view.values()], found, outline).flatMap(({ keys }) => keys));
+    found = found.filter(({ key }) => !troubled.has(key));
+  }
+  return found;
+}
+
+// New items are drawn, old ones reshaped and their details set: alike changes in one stroke.
+export function strokesFor(items, ahead) {
+  const news = items.filter(({ key }) => !ahead.has(key));
+  const olds = items.filter(({ key }) => ahead.has(key));
+  const strokes = [
+    { edit: "draw", items: news.filter(isBooth) },
+    { edit: "obstruct", items: news.filter((item) => !isBooth(item)) },
+  ].filter((stroke) => stroke.items.length);
+  const reshaped = olds.filter(({ key, ring }) => !isSame(normalised(ring), normalised(ahead.get(key).ring)));
+  if (reshaped.length) strokes.push({ edit: "reshape", keys: keysOf(reshaped), rings: reshaped.map(({ ring }) => ring) });
+  return [...strokes, ...settings(olds, ahead)].map((stroke) => ({ keys: [], ...stroke }));
+}
+
+function settings(items, ahead) {
+  const groups = new Map();
+  for (const item of items) {
+    const there = ahead.get(item.key);
+    const changes = DETAILS.filter((name) => item[name] !== there[name]).map((name) => [name, item[name]]);
+    const words = item.key[0] + JSON.stringify(changes);
+    if (changes.length) groups.set(words, { changes, items: [...(groups.get(words)?.items ?? []), item] });
+  }
+  return [...groups.values()].map(({ changes, items: alike }) => ({
+    edit: isBooth(alike[0]) ? "set" : "set_obstructions",
+    keys: keysOf(alike),
+    details: Object.fromEntries(changes),
+  }));
+}
+
+const keysOf = (items) => items.map(({ key }) => key);

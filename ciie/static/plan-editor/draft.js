@@ -1,0 +1,263 @@
+// A draft as its planner sees it: what the server last said, the strokes on their way to it, and the shapes that are
+// kept here alone because something is wrong with them. Items are never changed in place, only replaced.
+
+import { ready, strokesFor } from "./composing.js";
+import { History } from "./history.js";
+import { problemsOf } from "./problems.js";
+import { fingerprint, hasHappened, idOf, isBooth, itemsOf, keysOf, newItem, show, written } from "./strokes.js";
+
+export class Draft extends EventTarget {
+  shown = new Map(); // key → item, as it is drawn
+  queue = []; // strokes without an answer, in order; the first may be on its way
+  kept = new Map(); // key → item with a problem, not sent
+  conflicts = []; // strokes that came too late
+  problems = []; // {code, keys, message?}
+  selected = new Set();
+  history = new History();
+  isClosed = false; // no longer a draft
+  #base = new Map();
+  #ahead = new Map(); // the base once all strokes have arrived
+  #lastId = 0;
+
+  constructor(contents) {
+    super();
+    this.outline = contents.outline;
+    this.isClosed = contents.state !== "draft";
+    this.#replace(contents.revision, itemsOf(contents));
+    this.history.learn(contents);
+  }
+
+  #replace(revision, items) {
+    this.revision = revision;
+    this.#base = new Map(items.map((item) => [item.key, item]));
+    this.refresh();
+  }
+
+  get booths() {
+    return [...this.shown.values()].filter(isBooth);
+  }
+
+  get chosen() {
+    return [...this.selected].map((key) => this.shown.get(key));
+  }
+
+  newItem(letter, details) {
+    return newItem(letter, --this.#lastId, details);
+  }
+
+  select(keys) {
+    this.selected = new Set([...keys].filter((key) => this.shown.has(key)));
+    this.#tell("selected");
+  }
+
+  // Items as they are to be, old ones and new ones. What can be sent is; what has a problem is kept.
+  change(items) {
+    const kept = new Map(this.kept);
+    for (const { refusal, ...item } of items) kept.set(item.key, item);
+    const sent = ready(kept, this.#ahead, this.outline);
+    for (const { key } of sent) kept.delete(key);
+    this.#begin(kept, strokesFor(sent, this.#ahead));
+  }
+
+  remove(keys) {
+    const there = keys.filter((key) => this.#ahead.has(key));
+    this.#begin(this.#keptWithout(keys), there.length ? [{ edit: "remove", keys: there }] : []);
+  }
+
+  // An edit that the server alone carries out: array, duplicate, split, merge, renumber.
+  ask(edit, keys, body) {
+    this.#begin(this.kept, [{ edit, keys, body }]);
+  }
+
+  // Lets a shape with a problem be as the server has it, or go.
+  drop(keys) {
+    this.#begin(this.#keptWithout(keys), []);
+  }
+
+  undo() {
+    if (this.history.hasPast) this.kept = this.history.undo(this.queue, this.kept);
+    this.refresh();
+  }
+
+  redo() {
+    if (this.history.hasFuture) this.kept = this.history.redo(this.queue, this.kept);
+    this.#look(this.queue);
+    this.refresh();
+  }
+
+  // What is left from an earlier visit that ended before all was saved.
+  restore({ queue, kept, lastId }) {
+    this.#lastId = lastId;
+    this.queue.push(...queue.map((stroke) => ({ ...stroke, isDoubtful: true })));
+    for (const item of kept) if (item.id < 0 || this.#base.has(item.key)) this.kept.set(item.key, item);
+    this.refresh();
+  }
+
+  get rest() {
+    return { queue: this.queue, kept: [...this.kept.values()], lastId: this.#lastId };
+  }
+
+  // The first stroke as it is sent; null when an item of it never came to be.
+  get next() {
+    const [stroke] = this.queue;
+    return stroke.keys.every((key) => idOf(key) > 0) ? written(stroke) : null;
+  }
+
+  hasHappened(revisionBefore) {
+    const [stroke] = this.queue;
+    if (stroke.edit === "undo" || stroke.edit === "redo") return this.revision > revisionBefore;
+    return hasHappened(this.#base, stroke);
+  }
+
+  // The first stroke has arrived; `answer` is what the server said, unless that was lost.
+  taken(answer) {
+    const stroke = this.queue.shift();
+    const before = this.#base;
+    if (answer) {
+      for (const item of itemsOf(answer.changed)) this.#bump(item);
+      this.#learn(answer);
+      this.history.learn(answer);
+    }
+    for (const item of stroke.items ?? []) this.#name(item);
+    this.refresh();
+    if (!answer || !["array", "duplicate", "split", "merge"].includes(stroke.edit)) return;
+    const fresh = itemsOf(answer.changed).filter(({ key }) => !before.has(key));
+    this.select([...fresh.map(({ key }) => key), ...(stroke.edit === "duplicate" ? [] : stroke.keys)]);
+  }
+
+  // The server will not have the first stroke: its shapes are kept with the reason.
+  refused(message) {
+    const stroke = this.#leave();
+    const later = new Set(this.queue.flatMap(({ keys }) => keys));
+    for (const item of stroke.edit === "remove" ? [] : this.mineOf(stroke)) {
+      if (!later.has(item.key)) this.kept.set(item.key, { ...item, refusal: message });
+    }
+    this.refresh();
+  }
+
+  // Somebody else was faster; `current` is how the items are now.
+  conflicted({ current, gone }) {
+    const stroke = this.#leave();
+    this.#learn({ changed: current, gone });
+    this.conflicts = this.conflicts.filter(({ edit, keys }) => edit !== stroke.edit || String(keys) !== String(stroke.keys));
+    this.conflicts.push(stroke);
+    this.refresh();
+  }
+
+  settle(stroke, isMine) {
+    this.conflicts = this.conflicts.filter((each) => each !== stroke);
+    const { edit, keys, body } = stroke;
+    const there = keys.filter((key) => this.#ahead.has(key));
+    const mine = this.mineOf(stroke);
+    if (!isMine || !there.length) this.refresh();
+    else if (edit === "remove") this.remove(there);
+    else if (mine.length) this.change(mine);
+    else this.ask(edit, there, body);
+  }
+
+  // How a stroke's items would be by it, where that can be told.
+  mineOf(stroke) {
+    const before = new Map([...this.#ahead, ...this.kept]);
+    const after = new Map(before);
+    show(after, stroke);
+    return [...after.values()].filter((item) => item !== before.get(item.key));
+  }
+
+  // What others did.
+  heard({ revision, changed: there, gone, everything }) {
+    if (everything) return this.#replace(revision, itemsOf(there));
+    this.revision = revision;
+    this.#learn({ changed: there, gone });
+    return this.refresh();
+  }
+
+  close() {
+    this.isClosed = true;
+    this.refresh();
+  }
+
+  refresh() {
+    this.#ahead = new Map(this.#base);
+    for (const stroke of this.queue) show(this.#ahead, stroke);
+    const before = this.shown;
+    this.shown = new Map([...this.#ahead, ...this.kept]);
+    const keys = new Set([...before.keys()].filter((key) => !this.shown.has(key)));
+    for (const [key, item] of this.shown) if (before.get(key) !== item) keys.add(key);
+    this.#findProblems(keys);
+    this.#tell("changed", keys);
+    if ([...this.selected].some((key) => keys.has(key))) this.select(this.selected);
+  }
+
+  // Asked again are items that changed and those that had a problem.
+  #findProblems(keys) {
+    const suspects = new Set([...keys, ...this.kept.keys(), ...this.problems.flatMap((problem) => problem.keys)]);
+    const asked = [...suspects].map((key) => this.shown.get(key)).filter(Boolean);
+    this.problems = asked.length ? problemsOf([...this.shown.values()], asked, this.outline) : [];
+    for (const { key, refusal } of this.kept.values()) {
+      if (refusal) this.problems.push({ code: "refused", keys: [key], message: refusal });
+    }
+  }
+
+  #keptWithout(keys) {
+    return new Map([...this.kept].filter(([key]) => !keys.includes(key)));
+  }
+
+  #begin(kept, strokes) {
+    this.#look(strokes);
+    this.history.note({ before: this.kept, after: kept, strokes });
+    this.kept = kept;
+    this.queue.push(...strokes);
+    this.refresh();
+  }
+
+  // Strokes remember how their items were when they were made.
+  #look(strokes) {
+    for (const stroke of strokes) {
+      const there = stroke.keys.filter((key) => this.#base.has(key));
+      stroke.seen ??= Object.fromEntries(there.map((key) => [key, this.#base.get(key).revision]));
+    }
+  }
+
+  #leave() {
+    const stroke = this.queue.shift();
+    this.history.forget(stroke);
+    return stroke;
+  }
+
+  #learn({ changed: there, gone }) {
+    this.#base = new Map(this.#base);
+    for (const item of itemsOf(there)) this.#base.set(item.key, item);
+    for (const key of keysOf(gone)) {
+      this.#base.delete(key);
+      if (this.kept.has(key)) this.#tell("lost", this.kept.get(key));
+      this.kept.delete(key);
+    }
+  }
+
+  // Later strokes of ours were made upon what our own stroke has just made.
+  #bump({ key, revision }) {
+    for (const { seen } of this.queue) {
+      if (seen && key in seen && seen[key] === this.#base.get(key)?.revision) seen[key] = revision;
+    }
+  }
+
+  // A new item has got its id: whatever speaks of it by its old key does so by the new one.
+  #name(item) {
+    const there = [...this.#base.values()].find((each) => fingerprint(each) === fingerprint(item));
+    if (!there) return;
+    const [from, to] = [item.key, there.key];
+    for (const stroke of this.queue) {
+      if (stroke.keys.includes(from)) stroke.seen[to] = there.revision;
+      stroke.keys = stroke.keys.map((key) => (key === from ? to : key));
+    }
+    if (this.selected.delete(from)) this.selected.add(to);
+    const kept = this.kept.get(from);
+    if (this.kept.delete(from)) this.kept.set(to, { ...kept, id: there.id, key: to, revision: there.revision });
+    this.#tell("renamed", { from, to });
+  }
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+

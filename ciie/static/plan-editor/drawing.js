@@ -1,0 +1,210 @@
+// Items as SVG: one element each, changed in place, so that focus stays where it is. Numbers are laid out only where
+// they are in view and large enough to be read.
+
+import { boundsOf, middleOf, pathOf } from "./rings.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const READABLE_PX = 7;
+const LARGEST_CM = 320;
+const LEAST_CM = 30;
+const AREA_SHARE = 0.72; // of the number's size
+const LETTER_WIDTH = 0.62; // of its size
+const LINE_HEIGHT = 1.2;
+const [ROOM_ACROSS, ROOM_DOWN] = [0.88, 0.8];
+const PATTERNED = ["held", "reserved", "blocked", "troubled"];
+const FRESH_MS = 2_500;
+
+export class Drawing {
+  #draft;
+  #words;
+  #elements = new Map();
+  #letters = new Map(); // key → {x, y, size, shown}
+  #places;
+  #view;
+  #scale = 0;
+  #current = null; // the key in the tab order
+
+  constructor(svg, draft, words) {
+    this.#draft = draft;
+    this.#words = words;
+    const booths = svg.querySelector(".booths");
+    const around = element("g", { class: "obstructions" });
+    const all = element("g", { role: "listbox", "aria-multiselectable": "true", "aria-label": words.listbox });
+    booths.before(all);
+    all.append(around, booths);
+    this.#places = { b: booths, o: around };
+    booths.setAttribute("role", "group");
+    around.setAttribute("role", "group");
+    booths.setAttribute("aria-label", words.booths);
+    around.setAttribute("aria-label", words.obstructions);
+    this.update(draft.shown.keys());
+    draft.addEventListener("changed", ({ detail }) => this.update(detail.keys));
+    draft.addEventListener("selected", () => this.#markSelected());
+    draft.addEventListener("renamed", ({ detail }) => this.#rename(detail));
+    svg.addEventListener("focusin", ({ target }) => this.#enter(target.closest("[data-key]")?.dataset.key));
+  }
+
+  update(keys) {
+    const troubled = new Set(this.#draft.problems.flatMap((problem) => problem.keys));
+    const stale = new Set([...keys, ...this.#marked("troubled"), ...troubled]);
+    for (const key of stale) {
+      const item = this.#draft.shown.get(key);
+      if (item) this.#draw(item, troubled.has(key));
+      else this.#erase(key);
+    }
+    if (!this.#elements.has(this.#current)) this.#enter(this.#elements.keys().next().value);
+  }
+
+  show(view, scale) {
+    [this.#view, this.#scale] = [view, scale];
+    for (const [key, each] of this.#letters) this.#letter(this.#elements.get(key), each);
+  }
+
+  focus(key) {
+    this.#elements.get(key)?.focus({ preventScroll: true });
+  }
+
+  // Shows for a moment what somebody else has changed.
+  flash(keys) {
+    const elements = keys.map((key) => this.#elements.get(key)).filter(Boolean);
+    for (const each of elements) each.classList.add("fresh");
+    setTimeout(() => elements.forEach((each) => each.classList.remove("fresh")), FRESH_MS);
+  }
+
+  fade(keys, isFaded) {
+    for (const key of keys) this.#elements.get(key)?.classList.toggle("faded", isFaded);
+  }
+
+  #draw(item, isTroubled) {
+    const there = this.#elements.get(item.key) ?? this.#create(item);
+    const isBooth = item.key[0] === "b";
+    const state = isTroubled ? "troubled" : isBooth ? stateOf(item) : item.kind;
+    const classes = [isBooth ? "booth" : "obstruction", state];
+    if (this.#draft.kept.has(item.key)) classes.push("unsaved");
+    if (this.#draft.selected.has(item.key)) classes.push("chosen");
+    if (there.classList.contains("lettered")) classes.push("lettered");
+    there.setAttribute("class", classes.join(" "));
+    if (PATTERNED.includes(state)) there.setAttribute("fill", `url(#plan-${state})`);
+    else there.removeAttribute("fill");
+    there.setAttribute("aria-label", this.nameOf(item));
+    there.firstChild.setAttribute("d", pathOf(item.ring));
+    if (isBooth) this.#write(there, item);
+  }
+
+  nameOf(item) {
+    const { left, top, right, bottom } = boundsOf(item.ring);
+    const said = { ...item, area: figure(item.area_sqm), kind: this.#words.kinds[item.kind] };
+    if (item.key[0] === "b") return fill(this.#words.booth, { ...said, state: this.#words.states[stateOf(item)] });
+    return fill(this.#words.obstruction, { ...said, width: metres(right - left), depth: metres(bottom - top) });
+  }
+
+  #create({ key }) {
+    const there = element("g", { role: "option", "aria-selected": "false", tabindex: "-1", "data-key": key });
+    there.append(element("path", {}));
+    if (key[0] === "b") there.append(element("text", { "aria-hidden": "true" }));
+    this.#elements.set(key, there);
+    this.#places[key[0]].append(there);
+    return there;
+  }
+
+  #erase(key) {
+    this.#elements.get(key)?.remove();
+    this.#elements.delete(key);
+    this.#letters.delete(key);
+  }
+
+  #write(there, { key, number, area_sqm: area, ring, label }) {
+    const { left, top, right, bottom } = boundsOf(ring);
+    const isBox = ring.length === 4 && ring.every(([x, y]) => (x === left || x === right) && (y === top || y === bottom));
+    const [x, y] = isBox ? middleOf(ring) : (label ?? middleOf(ring));
+    const [width, depth] = isBox ? [right - left, bottom - top] : [(right - left) / 2.2, (bottom - top) / 2.2];
+    const words = `${figure(area)} m²`;
+    const across = (width * ROOM_ACROSS) / LETTER_WIDTH / Math.max(number.length, words.length * AREA_SHARE);
+    const down = (depth * ROOM_DOWN) / LINE_HEIGHT / (1 + AREA_SHARE);
+    const size = Math.floor(Math.min(across, down, LARGEST_CM));
+    const text = there.lastChild;
+    text.replaceChildren();
+    if (size < LEAST_CM) return this.#letters.delete(key);
+    const under = Math.round(size * AREA_SHARE);
+    const first = y - (LINE_HEIGHT * (size + under)) / 2;
+    text.append(
+      line(number, x, first + 0.93 * size, size),
+      line(words, x, first + LINE_HEIGHT * size + 0.93 * under, under),
+    );
+    const each = { x, y, size, shown: there.classList.contains("lettered") };
+    this.#letters.set(key, each);
+    if (this.#view) this.#letter(there, each);
+  }
+
+  #letter(there, each) {
+    const { left, top, right, bottom } = this.#view;
+    const isShown =
+      each.size * this.#scale >= READABLE_PX && each.x > left && each.x < right && each.y > top && each.y < bottom;
+    if (isShown !== each.shown) there.classList.toggle("lettered", (each.shown = isShown));
+  }
+
+  #markSelected() {
+    const { selected } = this.#draft;
+    for (const key of this.#marked("chosen")) if (!selected.has(key)) this.#mark(key, false);
+    for (const key of selected) this.#mark(key, true);
+  }
+
+  #mark(key, isChosen) {
+    const there = this.#elements.get(key);
+    there?.classList.toggle("chosen", isChosen);
+    there?.setAttribute("aria-selected", isChosen);
+  }
+
+  #marked(name) {
+    const there = this.#places.b.parentNode.getElementsByClassName(name);
+    return [...there].map(({ dataset }) => dataset.key);
+  }
+
+  #enter(key) {
+    if (!key || key === this.#current) return;
+    this.#elements.get(this.#current)?.setAttribute("tabindex", "-1");
+    this.#elements.get(key)?.setAttribute("tabindex", "0");
+    this.#current = key;
+  }
+
+  #rename({ from, to }) {
+    const there = this.#elements.get(from);
+    if (!there || this.#elements.has(to)) return;
+    this.#elements.delete(from);
+    this.#letters.delete(from);
+    this.#elements.set(to, there);
+    there.dataset.key = to;
+    if (this.#current === from) this.#current = to;
+  }
+}
+
+function stateOf({ blocked_reason: reason, availability }) {
+  return reason ? "blocked" : (availability ?? "free");
+}
+
+function line(words, x, y, size) {
+  const there = element("tspan", { x: Math.round(x), y: Math.round(y), "font-size": size });
+  there.textContent = words;
+  return there;
+}
+
+export function element(name, attributes) {
+  const there = document.createElementNS(SVG, name);
+  for (const [attribute, value] of Object.entries(attributes)) there.setAttribute(attribute, value);
+  return there;
+}
+
+const figures = new Intl.NumberFormat(document.documentElement.lang || undefined, { maximumFractionDigits: 2 });
+
+export function figure(value) {
+  return figures.format(value);
+}
+
+export function metres(centimetres) {
+  return figure(centimetres / 100);
+}
+
+// `%(name)s` in a translated sentence.
+export function fill(sentence, said) {
+  return sentence.replace(/%\((\w+)\)s/g, (_whole, name) => said[name] ?? "");
+}

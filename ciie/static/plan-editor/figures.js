@@ -1,0 +1,81 @@
+// The panel of what is selected: its exact figures and details. A field that is left changes what it says.
+
+import { angleOf, boundsOf, frameOf, moved, resized, turned } from "./rings.js";
+import { fill, figure } from "./drawing.js";
+import { changed, DETAILS, isBooth } from "./strokes.js";
+import { sumOf } from "./selecting.js";
+
+const FIGURES = ["x", "y", "width", "depth", "angle"];
+
+export function listenForFigures(desk, form) {
+  const { draft, words } = desk;
+  const fields = form.elements;
+  const title = form.querySelector("[data-title]");
+
+  function fillIn() {
+    const items = draft.chosen;
+    const [first] = items;
+    form.hidden = !first;
+    if (!first) return;
+    const areBooths = items.every(isBooth);
+    const areObstructions = items.every((item) => !isBooth(item));
+    title.textContent = items.length > 1 ? fill(words.several, { count: items.length, area: figure(sumOf(items)) }) : desk.drawing.nameOf(first);
+    for (const part of form.querySelectorAll("[data-for]")) {
+      part.hidden = !{ booth: areBooths, obstruction: areObstructions, one: items.length === 1, oneBooth: areBooths && items.length === 1 }[part.dataset.for];
+    }
+    const { box, angle } = items.length > 1 ? { box: boundsOf(...items.map(({ ring }) => ring)), angle: 0 } : frameOf(first.ring);
+    const shown = { x: box.left, y: box.top, width: box.right - box.left, depth: box.bottom - box.top };
+    for (const [name, value] of Object.entries(shown)) write(fields[name], (value / 100).toFixed(2));
+    write(fields.angle, angle.toFixed(1));
+    for (const name of DETAILS) {
+      const values = new Set(items.map((item) => item[name] ?? ""));
+      const field = name === "kind" && !areBooths ? fields.obstruction_kind : fields[name];
+      const value = values.size === 1 ? [...values][0] : "";
+      write(field, name === "clearance_cm" && value !== "" ? value / 100 : value);
+    }
+    for (const field of fields) field.disabled = draft.isClosed;
+  }
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", ({ target: { name, value } }) => {
+    const items = draft.chosen;
+    if (!items.length) return;
+    if (FIGURES.includes(name)) reshape(items, name, Number(value));
+    else setDetail(items, name, value);
+  });
+
+  function reshape(items, name, value) {
+    if (!Number.isFinite(value) || ((name === "width" || name === "depth") && value < 0.1)) return desk.say("no_figure");
+    const cm = Math.round(value * 100);
+    const { left, top } = items.length > 1 ? boundsOf(...items.map(({ ring }) => ring)) : frameOf(items[0].ring).box;
+    const of = {
+      x: (ring) => moved(ring, cm - Math.round(left), 0),
+      y: (ring) => moved(ring, 0, cm - Math.round(top)),
+      width: (ring) => resized(ring, { ...frameOf(ring).box, right: frameOf(ring).box.left + cm }),
+      depth: (ring) => resized(ring, { ...frameOf(ring).box, bottom: frameOf(ring).box.top + cm }),
+      angle: (ring) => turned(ring, value - angleOf(ring)),
+    }[name];
+    draft.change(items.map((item) => changed(item, { ring: of(item.ring) })));
+    return desk.sayChange("changed", { count: items.length }, items.map(({ key }) => key));
+  }
+
+  function setDetail(items, name, value) {
+    const changes = {
+      number: () => ({ number: value.trim() }),
+      kind: () => ({ kind: value }),
+      obstruction_kind: () => ({ kind: value }),
+      allotment: () => ({ allotment: Number(value) }),
+      blocked_reason: () => ({ blocked_reason: value.trim() }),
+      open_sides_override: () => ({ open_sides_override: Number(value) || null }),
+      clearance_cm: () => ({ clearance_cm: Math.max(0, Math.round(Number(value) * 100)) || 0 }),
+    }[name]();
+    desk.set(items, changes, "changed", { count: items.length });
+  }
+
+  draft.addEventListener("selected", fillIn);
+  draft.addEventListener("changed", fillIn);
+}
+
+function write(field, value) {
+  if (field && document.activeElement !== field) field.value = value;
+}

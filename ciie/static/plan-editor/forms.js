@@ -1,0 +1,193 @@
+// Forms for what is done to booths by figures: arrays, copies, parts, numbers, and shapes typed in. Each shows on the
+// plan what it would do before it is done.
+
+import { fill } from "./drawing.js";
+import { arrayRings, numbersByPlace } from "./numbering.js";
+import { boundsOf, boxRing, frameOf, moved, normalised, sqmOf } from "./rings.js";
+import { isBooth } from "./strokes.js";
+
+const MOST = 2_000;
+const PATTERN = ["prefix", "start", "step", "digits", "direction", "row_letter"];
+
+export class Forms {
+  #desk;
+  #forms;
+
+  constructor(desk) {
+    this.#desk = desk;
+    this.#forms = [...desk.editor.querySelectorAll("[data-form]")];
+    for (const form of this.#forms) this.#listen(form, actions[form.dataset.form]);
+    desk.draft.addEventListener("selected", () => this.#refresh());
+  }
+
+  get open() {
+    return this.#forms.find(({ hidden }) => !hidden);
+  }
+
+  show(name) {
+    this.close();
+    const form = this.#forms.find(({ dataset }) => dataset.form === name);
+    const action = actions[name];
+    const items = this.#items();
+    if (items.length < action.least) return this.#desk.say("select_first", { count: action.least });
+    action.begin?.(form.elements, items, this.#desk);
+    form.hidden = false;
+    form.querySelector("input, select, textarea").focus();
+    return this.#preview(form, action);
+  }
+
+  close() {
+    const { open } = this;
+    if (!open) return false;
+    open.hidden = true;
+    this.#desk.overlay.clear();
+    return true;
+  }
+
+  #items() {
+    return this.#desk.draft.chosen.filter(isBooth);
+  }
+
+  #listen(form, action) {
+    form.addEventListener("input", () => this.#preview(form, action));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const items = this.#items();
+      const wish = items.length >= action.least && action.wish(read(form), items, this.#desk);
+      if (!wish) return this.#desk.say("no_figure");
+      this.close();
+      if (wish.rings) this.#desk.addNew(wish.rings, "booth");
+      else this.#desk.ask(form.dataset.form, items, wish.body);
+      return this.#desk.pane.focus();
+    });
+    form.querySelector("[data-close]").addEventListener("click", () => this.close());
+  }
+
+  #refresh() {
+    if (this.open) this.#preview(this.open, actions[this.open.dataset.form]);
+  }
+
+  #preview(form, action) {
+    const items = this.#items();
+    const wish = items.length >= action.least && action.wish(read(form), items, this.#desk);
+    const { overlay, words } = this.#desk;
+    overlay.clear();
+    const told = form.querySelector("[data-preview]");
+    told.textContent = wish ? "" : words.said.no_figure;
+    if (!wish) return;
+    const problems = wish.shown ? this.#desk.showNew(wish.shown, "booth") : [];
+    if (wish.lines) overlay.guides(wish.lines);
+    const { numbers = [] } = wish;
+    const some = numbers.length > 6 ? [...numbers.slice(0, 3), "…", ...numbers.slice(-2)] : numbers;
+    const said = { count: (wish.shown ?? items).length, numbers: some.join(", "), problems: problems.length };
+    told.textContent = fill(words.previews[form.dataset.form], said);
+    if (problems.length) told.textContent += ` ${fill(words.previews.problems, said)}`;
+  }
+}
+
+// The form's values: figures as numbers, lengths in centimetres.
+function read(form) {
+  const found = {};
+  for (const { name, type, value, dataset } of form.elements) {
+    if (!name) continue;
+    if (type !== "number") found[name] = value;
+    else found[name] = value === "" ? NaN : dataset.unit === "m" ? Math.round(Number(value) * 100) : Number(value);
+  }
+  return found;
+}
+
+function patternOf(values) {
+  return Object.fromEntries(PATTERN.map((name) => [name, values[name]]));
+}
+
+const isSound = (values, names) => names.every((name) => Number.isFinite(values[name]));
+const isPattern = (values) => isSound(values, ["start", "step", "digits"]) && /^[A-Z]{0,2}$/.test(values.row_letter);
+
+const actions = {
+  array: {
+    least: 0,
+    begin({ x, y }, _items, { view, draft }) {
+      const hall = boundsOf(draft.outline);
+      if (!x.value) x.value = Math.round(Math.max(view.left, hall.left) / 100) + 2;
+      if (!y.value) y.value = Math.round(Math.max(view.top, hall.top) / 100) + 2;
+    },
+    wish(values, _items, { settings }) {
+      const { x, y, width, depth, rows, columns, gap_x, gap_y, aisle, aisle_every, cross_aisle, cross_every } = values;
+      const array = { origin: [x, y], width, depth, rows, columns, gap_x, gap_y, aisle, aisle_every, cross_aisle, cross_every };
+      const isEnough = width > 0 && depth > 0 && rows * columns > 0 && rows * columns <= MOST;
+      if (!isSound({ ...array, x, y }, ["x", "y", ...Object.keys(array).slice(1)]) || !isEnough || !isPattern(values)) return null;
+      const shown = arrayRings(array);
+      const number = patternOf(values);
+      const { kind, allotment } = settings.elements;
+      const body = { ...array, number, kind: kind.value, allotment: Number(allotment.value) || null };
+      return { shown, numbers: numbersByPlace(shown, number), body };
+    },
+  },
+  duplicate: {
+    least: 1,
+    begin({ dx, dy }, items) {
+      const { left, top, right, bottom } = boundsOf(...items.map(({ ring }) => ring));
+      const isRow = right - left >= bottom - top;
+      dx.value = isRow ? 0 : (right - left) / 100;
+      dy.value = isRow ? (bottom - top) / 100 : 0;
+    },
+    wish(values, items) {
+      const { dx, dy, times } = values;
+      if (!isSound(values, ["dx", "dy", "times"]) || !(times > 0 && times * items.length <= MOST) || !isPattern(values)) return null;
+      const shown = Array.from({ length: times }, (_none, at) => at + 1).flatMap((at) => {
+        return items.map(({ ring }) => moved(ring, dx * at, dy * at));
+      });
+      const number = patternOf(values);
+      return { shown, numbers: numbersByPlace(shown, number), body: { dx, dy, times, number } };
+    },
+  },
+  split: {
+    least: 1,
+    wish({ parts, area, direction, way }, [{ ring }]) {
+      const whole = sqmOf(ring);
+      if (way === "area") {
+        return area > 0 && area < whole ? { lines: [cut(ring, area / whole, direction)], body: { area_sqm: area, direction } } : null;
+      }
+      if (!(Number.isInteger(parts) && parts >= 2 && parts <= 100)) return null;
+      const lines = Array.from({ length: parts - 1 }, (_none, at) => cut(ring, (at + 1) / parts, direction));
+      return { lines, body: { parts, direction } };
+    },
+  },
+  renumber: {
+    least: 1,
+    wish(values, items) {
+      if (!isPattern(values)) return null;
+      const pattern = patternOf(values);
+      return { numbers: numbersByPlace(items.map(({ ring }) => ring), pattern), body: { pattern } };
+    },
+  },
+  rectangle: {
+    least: 0,
+    wish({ x, y, width, depth }) {
+      if (!isSound({ x, y, width, depth }, ["x", "y", "width", "depth"]) || width <= 0 || depth <= 0) return null;
+      const rings = [boxRing({ left: x, top: y, right: x + width, bottom: y + depth })];
+      return { shown: rings, rings };
+    },
+  },
+  ring: {
+    least: 0,
+    wish({ corners }) {
+      const points = corners.trim().split(/\s*[\n;]\s*/).map((line) => line.split(/[\s,]+/).map((value) => Math.round(Number(value) * 100)));
+      const isSoundRing = points.every((point) => point.length === 2 && point.every(Number.isFinite));
+      const ring = isSoundRing ? normalised(points) : [];
+      return ring.length ? { shown: [ring], rings: [ring] } : null;
+    },
+  },
+};
+
+// Where a rectangle would be cut; other shapes are cut where the server finds the area.
+function cut(ring, share, direction) {
+  const { box, at } = frameOf(ring);
+  const isWide = box.right - box.left >= box.bottom - box.top;
+  if (isWide === (direction === "across")) {
+    const x = box.left + (box.right - box.left) * share;
+    return [at([x, box.top]), at([x, box.bottom])];
+  }
+  const y = box.top + (box.bottom - box.top) * share;
+  return [at([box.left, y]), at([box.right, y])];
+}

@@ -1,0 +1,87 @@
+// What the planner is told beside the plan: whether all is saved, what is wrong, who was faster, and the sums.
+
+import { button } from "./desk.js";
+import { figure, fill } from "./drawing.js";
+import { sqmOf } from "./rings.js";
+import { sumOf } from "./selecting.js";
+import { isBooth } from "./strokes.js";
+
+export function listenForNews(desk) {
+  const { draft, saving, editor, words } = desk;
+  const at = (name) => editor.querySelector(`[data-${name}]`);
+  const hallSqm = sqmOf(draft.outline);
+
+  function tellState() {
+    const state = draft.isClosed ? "closed" : saving.state === "saved" && !draft.isSaved ? "kept" : saving.state;
+    const said = { count: state === "kept" ? draft.kept.size : draft.queue.length };
+    at("saving").dataset.saving = state;
+    at("saving-words").textContent = fill(words.saving[state], said);
+    for (const [name, isPossible] of [["undo", draft.history.hasPast], ["redo", draft.history.hasFuture]]) {
+      editor.querySelector(`[data-act=${name}]`).disabled = draft.isClosed || !isPossible;
+    }
+  }
+
+  function tellSums() {
+    const sum = sumOf(draft.shown.values().toArray());
+    at("sum-booths").textContent = figure(draft.booths.length);
+    at("sum-area").textContent = figure(sum);
+    at("sum-fill").textContent = figure((sum / hallSqm) * 100);
+  }
+
+  const nameOf = (key) => {
+    const item = draft.shown.get(key);
+    return item && (isBooth(item) ? item.number || "?" : words.kinds[item.kind]);
+  };
+
+  function tellProblems() {
+    at("problems").hidden = !draft.problems.length;
+    at("problem-list").replaceChildren(
+      ...draft.problems.slice(0, 50).map(({ code, keys, message }) => {
+        const said = { number: nameOf(keys[0]), other: nameOf(keys[1]), count: keys.length, message };
+        const kept = keys.filter((key) => draft.kept.has(key));
+        return entry(
+          button(fill(words.problems[code] ?? code, said), () => desk.show(keys), { className: "btn-link" }),
+          ...(kept.length ? [button(words.drop, () => draft.drop(kept))] : []),
+        );
+      }),
+    );
+  }
+
+  function tellConflicts() {
+    at("conflicts").hidden = !draft.conflicts.length;
+    desk.overlay.others(draft.conflicts.flatMap((stroke) => draft.mineOf(stroke).map(({ ring }) => ring)));
+    at("conflict-list").replaceChildren(
+      ...draft.conflicts.map((stroke) => {
+        const numbers = stroke.keys.map(nameOf).filter(Boolean).join(", ") || words.gone;
+        return entry(
+          fill(words.conflict, { numbers, by: stroke.by || words.somebody }),
+          button(words.mine, () => draft.settle(stroke, true)),
+          button(words.theirs, () => draft.settle(stroke, false)),
+        );
+      }),
+    );
+  }
+
+  function tellAll() {
+    for (const tell of [tellState, tellSums, tellProblems, tellConflicts]) tell();
+  }
+
+  draft.addEventListener("changed", tellAll);
+  draft.addEventListener("lost", ({ detail }) => desk.say("lost", { number: detail.number ?? "" }));
+  saving.addEventListener("state", tellState);
+  saving.addEventListener("refused", ({ detail }) => desk.say(detail.message));
+  saving.addEventListener("conflict", () => desk.say("conflict"));
+  saving.addEventListener("news", ({ detail: { by, changed } }) => {
+    const keys = changed.booths.map(({ id }) => `b${id}`);
+    const numbers = changed.booths.slice(0, 5).map(({ number }) => number).join(", ");
+    if (by.length) desk.say(keys.length ? "news" : "news_gone", { by: by.join(", "), numbers });
+    desk.drawing.flash(keys);
+  });
+  tellAll();
+}
+
+function entry(...parts) {
+  const there = document.createElement("li");
+  there.append(...parts);
+  return there;
+}
