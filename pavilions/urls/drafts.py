@@ -1,9 +1,10 @@
 from django.urls import path
 
-from pavilions.views import drafts
+from pavilions.views import draft_editor, drafts
 
 app_name = "drafts"
 urlpatterns = [
+    path("<int:plan>/", draft_editor.edit, name="editor"),
     path("<int:plan>/contents/", drafts.contents, name="contents"),
     path("<int:plan>/changes/", drafts.changes, name="changes"),
     path("<int:plan>/edits/", drafts.edits, name="edits"),

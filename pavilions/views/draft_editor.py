@@ -31,11 +31,11 @@ class Tool:
 
 TOOLS = (
     Tool("select", "V", "mouse-pointer-2", _("Select")),
-    Tool("hand", "H", "map", _("Move the view"), ends_group=True),
+    Tool("hand", "H", "map", _("Pan"), ends_group=True),
     Tool("rectangle", "R", "square", _("Booth")),
-    Tool("ring", "P", "pentagon", _("Booth by corners")),
-    Tool("array", "A", "grid-3x3", _("Rows of booths"), stays=False),
-    Tool("obstruction", "O", "circle-dot", _("Obstruction")),
+    Tool("ring", "P", "pentagon", _("Corners")),
+    Tool("array", "A", "grid-3x3", _("Rows"), stays=False),
+    Tool("obstruction", "O", "circle-dot", _("Obstacle")),
     Tool("exit", "E", "log-out", _("Exit"), ends_group=True),
     Tool("cut", "K", "scissors", _("Cut")),
     Tool("split", "S", "grid-2x2", _("Split"), stays=False),

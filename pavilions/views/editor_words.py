@@ -45,7 +45,9 @@ def _said() -> dict[str, str]:
         "removed": _("Removed: %(count)s. Undo brings them back."),
         "selected": _("Selected: %(count)s."),
         "too_small": _("Drag from one corner to the other."),
-        "corners": _("%(count)s corners. Enter or a click on the first one closes the shape, Backspace takes one back."),
+        "corners": _(
+            "%(count)s corners. Enter or a click on the first one closes the shape, Backspace takes one back."
+        ),
         "too_few_corners": _("A shape needs at least three corners that are not in one line."),
         "split_misses": _("The line does not cross a booth from wall to wall."),
         "no_figure": _("These figures do not make a shape yet."),

@@ -4,17 +4,24 @@ import { problemsOf } from "./problems.js";
 import { isSame, normalised } from "./rings.js";
 import { DETAILS, isBooth } from "./strokes.js";
 
-// Those of the kept items that the server would take together.
+// Those of the kept items that the server would take together. It does not judge again what an edit leaves alone, so
+// that a plan which came in with faults can be mended step by step.
 export function ready(kept, ahead, outline) {
   let found = [...kept.values()].filter(({ refusal }) => !refusal);
   for (let before = -1; before !== found.length; ) {
     before = found.length;
     const view = new Map(ahead);
     for (const item of found) view.set(item.key, item);
-    const troubled = new Set(problemsOf([...view.values()], found, outline).flatMap(({ keys }) => keys));
+    const problems = problemsOf([...view.values()], found, outline).filter((problem) => isNew(problem, view, ahead));
+    const troubled = new Set(problems.flatMap(({ keys }) => keys));
     found = found.filter(({ key }) => !troubled.has(key));
   }
   return found;
+}
+
+function isNew({ code, keys }, view, ahead) {
+  const names = code.includes("number") ? ["number"] : ["ring", "clearance_cm"];
+  return keys.some((key) => names.some((name) => view.get(key)[name] !== ahead.get(key)?.[name]));
 }
 
 // New items are drawn, old ones reshaped and their details set: alike changes in one stroke.

@@ -38,7 +38,7 @@ export class Drawing {
     booths.setAttribute("aria-label", words.booths);
     around.setAttribute("aria-label", words.obstructions);
     this.update(draft.shown.keys());
-    draft.addEventListener("changed", ({ detail }) => this.update(detail.keys));
+    draft.addEventListener("changed", ({ detail }) => this.update(detail));
     draft.addEventListener("selected", () => this.#markSelected());
     draft.addEventListener("renamed", ({ detail }) => this.#rename(detail));
     svg.addEventListener("focusin", ({ target }) => this.#enter(target.closest("[data-key]")?.dataset.key));

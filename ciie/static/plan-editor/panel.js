@@ -12,7 +12,7 @@ export function listenForNews(desk) {
   const hallSqm = sqmOf(draft.outline);
 
   function tellState() {
-    const state = draft.isClosed ? "closed" : saving.state === "saved" && !draft.isSaved ? "kept" : saving.state;
+    const state = draft.isClosed ? "closed" : saving.state === "saved" && draft.kept.size ? "kept" : saving.state;
     const said = { count: state === "kept" ? draft.kept.size : draft.queue.length };
     at("saving").dataset.saving = state;
     at("saving-words").textContent = fill(words.saving[state], said);

@@ -1,4 +1,4 @@
-// Where a moving edge comes to rest: on the wall of another shape when it is near on the screen, else on the grid.
+// Where a moving edge comes to rest: on the grid, or on a wall of another shape that is nearer and near on the screen.
 
 const REACH_PX = 8;
 
@@ -36,16 +36,18 @@ export class Snapping {
     };
   }
 
-  // The shortest way from one of `values` to a line within reach, else from the first to the grid.
+  // The shortest way from one of `values` to a wall within reach, or from the first to the grid.
   #value(axis, values, [from, to]) {
+    const toGrid = this.grid ? Math.round(values[0] / this.grid) * this.grid - values[0] : 0;
+    const reach = this.grid ? Math.min(this.reach, Math.abs(toGrid)) : this.reach;
     let best = null;
     for (const line of this.#lines[axis]) {
       for (const value of values) {
         const by = line.value - value;
-        if (Math.abs(by) <= this.reach && (!best || Math.abs(by) < Math.abs(best.by))) best = { by, line };
+        if (Math.abs(by) <= reach && (!best || Math.abs(by) < Math.abs(best.by))) best = { by, line };
       }
     }
-    if (!best) return { by: this.grid ? Math.round(values[0] / this.grid) * this.grid - values[0] : 0, guides: [] };
+    if (!best) return { by: toGrid, guides: [] };
     const { value } = best.line;
     const ends = [Math.min(from, best.line.from), Math.max(to, best.line.to)];
     const guide = axis === 0 ? [[value, ends[0]], [value, ends[1]]] : [[ends[0], value], [ends[1], value]];

@@ -1,11 +1,10 @@
 """A draft of one small hall, and a planner's page on it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from ciie.accounts.models import User
 from pavilions.models import Allotment, Booth, FloorPlan, Obstruction
