@@ -30,6 +30,7 @@ urlpatterns = [
     path("companies/<int:company>/deals/enter/", deals.enter, name="deal_enter"),
     path("companies/<int:company>/deals/<int:pk>/", deals.show, name="deal"),
     path("companies/<int:company>/deals/<int:pk>/withdraw/", deals.withdraw, name="deal_withdraw"),
+    path("booths/", choosing.take, name="take"),
     path("companies/<int:company>/apply/", applying.apply, name="apply"),
     path("people/<int:pk>/role/", members.change, name="member_role"),
     path("people/<int:pk>/remove/", members.remove, name="member_remove"),

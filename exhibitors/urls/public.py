@@ -1,9 +1,11 @@
 from django.urls import path
 
-from exhibitors.views import public
+from exhibitors.views import plans, public
 
 app_name = "plan"
 urlpatterns = [
     path("", public.halls, name="halls"),
-    path("<name:hall>/", public.hall_plan, name="hall"),
+    path("backgrounds/<slug:content_hash>.svg", plans.background, name="background"),
+    path("<name:hall>/", plans.hall_plan, name="hall"),
+    path("<name:hall>/export/<slug:kind>/", plans.export_hall, name="export"),
 ]

@@ -1,9 +1,8 @@
-"""Pages for everybody: the state of the expo, and the plan of each hall without a name on it."""
+"""Pages for everybody: the state of the expo, and its halls."""
 
 from collections.abc import Iterator
-from functools import partial
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -20,10 +19,7 @@ from exhibitors.queries.public_figures import (
     sectors_on_show,
 )
 from exhibitors.queries.totals import Line, totals_of
-from pavilions.plan_drawing import BoothMark, DrawnHall, ObstructionMark, draw_hall, draw_legend
 from pavilions.queries.editions import current_edition
-from pavilions.queries.plan_versions import plan_version
-from pavilions.queries.plans import HallPlan, published_plan
 from pavilions.states import Section
 
 
@@ -83,52 +79,3 @@ def halls(request: HttpRequest) -> HttpResponse:
     totals = totals_of(edition.pk, at=now())
     context = {"edition": edition, "as_of": totals.as_of, "halls": halls_on_show(edition, totals)}
     return render(request, "exhibitors/public/halls.html", context)
-
-
-@require_safe
-def hall_plan(request: HttpRequest, hall: str) -> HttpResponse:
-    """The published plan of a hall: which booths are free, held, reserved or booked, and nobody's name.
-
-    Drawing and table are the same for everybody, so they are rendered once for each version of the plan.
-    """
-    edition = current_edition()
-    version = plan_version(edition.number, hall) if edition else None
-    if edition is None or version is None:
-        raise Http404
-    shown = halls_on_show(edition, totals_of(edition.pk, at=now()))
-    context = {
-        "edition": edition,
-        "version": version,
-        "looked_at": partial(_look, edition.pk, hall),
-        "hall": next(each for each in shown if each.name == hall),
-        "halls": [each for each in shown if each.has_plan],
-    }
-    return render(request, "exhibitors/public/hall_plan.html", context)
-
-
-def _look(edition_id: int, hall: str) -> dict[str, object]:
-    """What the cached part shows; called only when this version of the plan has not been rendered yet."""
-    plan = published_plan(edition_id, hall)
-    if plan is None:
-        raise Http404
-    return {"plan": plan, "drawing": draw_hall(_drawn(plan)), "legend": draw_legend()}
-
-
-def _drawn(plan: HallPlan) -> DrawnHall:
-    return DrawnHall(
-        name=plan.hall_name,
-        outline=plan.outline,
-        obstructions=tuple(ObstructionMark(each.kind, each.ring) for each in plan.obstructions),
-        booths=tuple(
-            BoothMark(
-                id=booth.id,
-                number=booth.number,
-                ring=booth.ring,
-                area_sqm=booth.area_sqm,
-                availability=booth.availability,
-                kind=booth.kind,
-                open_sides=booth.open_sides,
-            )
-            for booth in plan.booths
-        ),
-    )

@@ -1,8 +1,26 @@
 """A hall's plan as SVG markup, drawn from plain values: fast enough to draw anew for every visitor."""
 
 from pavilions.plan_drawing.drawing import draw_hall
+from pavilions.plan_drawing.layers import TONES, USUALLY_SHOWN, Layer
 from pavilions.plan_drawing.legend import draw_legend
-from pavilions.plan_drawing.marks import BoothMark, DrawnHall, ObstructionMark
+from pavilions.plan_drawing.marking import mark_drawing
+from pavilions.plan_drawing.marks import AreaMark, BackgroundMark, BoothMark, DrawnHall, ObstructionMark
 from pavilions.plan_drawing.paper import draw_hall_on_paper
+from pavilions.plan_drawing.venue import draw_lightly, draw_venue
 
-__all__ = ["BoothMark", "DrawnHall", "ObstructionMark", "draw_hall", "draw_hall_on_paper", "draw_legend"]
+__all__ = [
+    "TONES",
+    "USUALLY_SHOWN",
+    "AreaMark",
+    "BackgroundMark",
+    "BoothMark",
+    "DrawnHall",
+    "Layer",
+    "ObstructionMark",
+    "draw_hall",
+    "draw_hall_on_paper",
+    "draw_legend",
+    "draw_lightly",
+    "draw_venue",
+    "mark_drawing",
+]

@@ -1,11 +1,12 @@
 """Booths as SVG: a link (or a mere shape) per booth with its outline, its lettering and a glyph where it needs one."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import lru_cache
 from html import escape
 
 from pavilions.geometry import Box, Ring
-from pavilions.plan_drawing.lettering import letter
+from pavilions.plan_drawing.lettering import Line, Words, letter
 from pavilions.plan_drawing.marks import BoothMark
 from pavilions.plan_drawing.patterns import pattern_of
 from pavilions.plan_drawing.shapes import REMEMBERED, shape_of
@@ -15,9 +16,9 @@ LARGEST_GLYPH_CM = 140
 GLYPH_SHARE = 6
 
 
-def draw_booths(booths: Iterable[BoothMark], hall_name: str) -> Iterator[str]:
+def draw_booths(booths: Iterable[BoothMark], hall_name: str, currency: str = "") -> Iterator[str]:
     """The markup of each booth in the order given. Exactly one takes part in the tab order; arrows reach the rest."""
-    wording = Wording(hall_name)
+    wording = Wording(hall_name, currency)
     tab_index = 0
     for mark in booths:
         yield _booth(mark, wording, tab_index)
@@ -31,27 +32,43 @@ def _booth(mark: BoothMark, wording: Wording, tab_index: int) -> str:
     return (
         f'<{tag} id="booth-{mark.id}" class="booth {_classes(mark)}"{pattern_of(mark.availability)}{link}'
         f' tabindex="{tab_index}" aria-label="{escape(wording.booth(mark))}"{current}'
-        f' data-number="{escape(mark.number)}" data-area="{mark.area_sqm}">'
-        f"{_outline_and_lettering(mark.ring, mark.number, wording.area(mark.area_sqm), mark.label)}{glyph}</{tag}>"
+        f' data-number="{escape(mark.number)}" data-area="{mark.area_sqm}"{_price(mark.price)}>'
+        f"{_outline_and_lettering(mark.ring, _words(mark, wording))}{glyph}</{tag}>"
     )
+
+
+def _price(price: Decimal | None) -> str:
+    return "" if price is None else f' data-price="{price}"'
+
+
+def _words(mark: BoothMark, wording: Wording) -> Words:
+    price = "" if mark.price is None else wording.amount(mark.price)
+    return Words(mark.number, wording.area(mark.area_sqm), price, mark.label or "")
 
 
 def _classes(mark: BoothMark) -> str:
     """`free`, `held mine`, `free selected`: what the style sheet and the viewer go by."""
-    return f"{mark.availability.value}{' mine' if mark.mine else ''}{' selected' if mark.selected else ''}"
+    return (
+        f"{mark.availability.value}{' mine' if mark.mine else ''}{' selected' if mark.selected else ''}"
+        f"{' dimmed' if mark.dimmed else ''}"
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _outline_and_lettering(ring: Ring, number: str, area: str, name: str | None) -> str:
+def _outline_and_lettering(ring: Ring, words: Words) -> str:
     """What stays the same while bookings come and go: remembered, which makes a second drawing five times as fast."""
     shape = shape_of(ring)
     middle = (shape.room.left + shape.room.right) // 2
     lines = [
-        f'<tspan x="{middle}" y="{line.baseline}" font-size="{line.size}">{escape(line.text)}</tspan>'
-        for line in letter(shape.room, number, area, name)
+        f'<tspan{_role(line)} x="{middle}" y="{line.baseline}" font-size="{line.size}">{escape(line.text)}</tspan>'
+        for line in letter(shape.room, words)
     ]
     text = f'<text aria-hidden="true">{"".join(lines)}</text>' if lines else ""
     return f'<path d="{shape.path}"/>{text}'
+
+
+def _role(line: Line) -> str:
+    return f' class="{line.role}"' if line.role else ""
 
 
 def _glyph(mark: BoothMark) -> str:

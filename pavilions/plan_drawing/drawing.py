@@ -30,7 +30,7 @@ def svg_markup(hall: DrawnHall, *, head: str = "") -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="plan" viewBox="{_view_box(hall)}" role="group"'
         f' aria-label="{escape(title)}">{head}{DEFINITIONS}{draw_surroundings(hall)}'
-        f'<g class="booths" text-anchor="middle">{"".join(draw_booths(hall.booths, hall.name))}</g>'
+        f'<g class="booths" text-anchor="middle">{"".join(draw_booths(hall.booths, hall.name, hall.currency))}</g>'
         f"{draw_scale_bar(bounds(hall.outline))}</svg>"
     )
 

@@ -21,30 +21,56 @@ FEWEST_NAME_LETTERS = 6
 ELLIPSIS = "…"
 
 
+class Words(NamedTuple):
+    """What may be written into a booth; empty where there is nothing to say."""
+
+    number: str
+    area: str
+    price: str = ""
+    name: str = ""
+
+
 class Line(NamedTuple):
+    """`role` is `area` and `price` for two lines that stand in the same place, one of which is shown."""
+
     text: str
     size: int
     baseline: int
+    role: str = ""
 
 
-def letter(room: Box, number: str, area: str, name: str | None) -> list[Line]:
-    """The booth's number, its area, and as much of the holder's name as fits, from top to bottom, centred in the room.
+def letter(room: Box, words: Words) -> list[Line]:
+    """The number, then the area, then as much of the holder's name as fits, from top to bottom, centred in the room.
 
-    Nothing where even the number could not be read.
+    A price stands where the area does. The number alone where both could not be read; nothing where it could not.
     """
-    size = _size(room, (number, area), (1.0, AREA_SHARE), spare=NAME_SHARE if name else 0.0)
-    if name:
-        name_line = _name_line(name, room, size)
-        return (
-            _stacked([*_own_lines(number, area, size), name_line], room)
-            if name_line
-            else letter(room, number, area, None)
-        )
-    return _stacked(_own_lines(number, area, size), room) if size >= LEAST else []
+    size = _size(room, (words.number, words.area), (1.0, AREA_SHARE), spare=NAME_SHARE if words.name else 0.0)
+    if words.name:
+        name_line = _name_line(words.name, room, size)
+        if name_line is None:
+            return letter(room, words._replace(name=""))
+        return _with_price(_stacked([*_own_lines(words, size), name_line], room), words.price, room)
+    if size < LEAST:
+        return _number_alone(words.number, room)
+    return _with_price(_stacked(_own_lines(words, size), room), words.price, room)
 
 
-def _own_lines(number: str, area: str, size: int) -> list[tuple[str, int]]:
-    return [(number, size), (area, round(size * AREA_SHARE))]
+def _number_alone(number: str, room: Box) -> list[Line]:
+    size = _size(room, (number,), (1.0,), spare=0.0)
+    return _stacked([(number, size)], room) if size >= LEAST else []
+
+
+def _own_lines(words: Words, size: int) -> list[tuple[str, int]]:
+    return [(words.number, size), (words.area, round(size * AREA_SHARE))]
+
+
+def _with_price(lines: list[Line], price: str, room: Box) -> list[Line]:
+    """The lines with the price in the area's place, where it can be read."""
+    number, area, *rest = lines
+    size = int(min(area.size, room.width * ROOM_ACROSS / _ems(price))) if price else 0
+    if size < LEAST:
+        return lines
+    return [number, area._replace(role="area"), Line(price, size, area.baseline, "price"), *rest]
 
 
 def _size(room: Box, texts: Sequence[str], shares: Sequence[float], *, spare: float) -> int:

@@ -1,11 +1,12 @@
 """What surrounds the booths: the hall's outline, obstructions, exits, and a scale bar below."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from html import escape
 
 from django.utils.translation import gettext
 
 from pavilions.geometry import Box
-from pavilions.plan_drawing.marks import DrawnHall, ObstructionMark
+from pavilions.plan_drawing.marks import AreaMark, BackgroundMark, DrawnHall, ObstructionMark
 from pavilions.plan_drawing.shapes import path_of
 
 SCALE_STEPS_M = (5, 10, 20, 50, 100)
@@ -17,9 +18,25 @@ BAR_LETTERS_CM = 420
 def draw_surroundings(hall: DrawnHall) -> str:
     """Shapes without names: a screen reader is told of the booths."""
     return (
-        f'<g aria-hidden="true"><path class="hall" d="{path_of(hall.outline)}"/>'
-        f"{''.join(_obstructions(hall.obstructions))}</g>"
+        f'<g aria-hidden="true"><path class="hall" d="{path_of(hall.outline)}"/>{_background(hall.background)}'
+        f"{''.join(_areas(hall.areas))}{''.join(_obstructions(hall.obstructions))}</g>"
     )
+
+
+def _background(mark: BackgroundMark | None) -> str:
+    if mark is None:
+        return ""
+    return (
+        f'<image class="background" href="{escape(mark.href)}" x="{mark.left}" y="{mark.top}"'
+        f' width="{mark.width}" height="{mark.height}" preserveAspectRatio="none"/>'
+    )
+
+
+def _areas(marks: Iterable[AreaMark]) -> Iterator[str]:
+    """A wide line around the booths of each area, most of it under the booths themselves."""
+    for mark in marks:
+        shapes = "".join(path_of(ring) for ring in mark.rings)
+        yield f'<path class="area {mark.layer.value} tone-{mark.tone}" d="{shapes}"/>'
 
 
 def _obstructions(marks: Iterable[ObstructionMark]) -> list[str]:

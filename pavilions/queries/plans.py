@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import FilteredRelation, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from pavilions.models import Booth, FloorPlan, Obstruction, Ring
+from pavilions.models import Booth, FloorPlan, Obstruction, PlanBackground, Ring
 from pavilions.states import (
     AVAILABILITY_OF_CLAIM,
     LIVE_CLAIMS,
@@ -14,6 +14,7 @@ from pavilions.states import (
     BoothKind,
     ClaimState,
     ObstructionKind,
+    Section,
 )
 
 
@@ -27,6 +28,7 @@ class PlannedBooth:
     area_sqm: Decimal
     open_sides: int
     kind: BoothKind
+    section: Section
     sector_id: int | None
     availability: Availability
     holder_id: int | None
@@ -39,20 +41,38 @@ class PlannedObstruction:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedBackground:
+    """A drawing to lay under the booths. `extent` is left, top, width and height in centimetres."""
+
+    content_hash: str
+    extent: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class HallPlan:
-    """The published plan of one hall; lengths are centimetres in the hall's own axes."""
+    """A plan of one hall; lengths are centimetres in the hall's own axes."""
 
     plan_id: int
     hall_name: str
     outline: Ring
     booths: tuple[PlannedBooth, ...]
     obstructions: tuple[PlannedObstruction, ...]
+    background: PlannedBackground | None
 
 
 def published_plan(edition_id: int, hall_name: str) -> HallPlan | None:
     """The plan of a hall that is published in an edition, or None where there is none."""
     plans = FloorPlan.objects.published().filter(edition_id=edition_id, hall__name=hall_name)
-    plan = plans.select_related("hall").first()
+    return _first(plans)
+
+
+def plan_with(plan_id: int) -> HallPlan | None:
+    """The plan with this key, whatever its state, or None where there is none."""
+    return _first(FloorPlan.objects.filter(pk=plan_id))
+
+
+def _first(plans: QuerySet[FloorPlan]) -> HallPlan | None:
+    plan = plans.select_related("hall", "background").defer("background__drawing").first()
     if plan is None:
         return None
     obstructions = Obstruction.objects.filter(plan=plan).values_list("kind", "footprint")
@@ -62,7 +82,15 @@ def published_plan(edition_id: int, hall_name: str) -> HallPlan | None:
         outline=ring_of(plan.hall.outline),
         booths=tuple(planned_booths(Booth.objects.filter(plan=plan))),
         obstructions=tuple(PlannedObstruction(ObstructionKind(kind), ring_of(ring)) for kind, ring in obstructions),
+        background=_background(plan.background),
     )
+
+
+def _background(background: PlanBackground | None) -> PlannedBackground | None:
+    if background is None:
+        return None
+    left, top, width, height = background.extent
+    return PlannedBackground(background.content_hash, (left, top, width, height))
 
 
 def planned_booths(booths: QuerySet[Booth]) -> list[PlannedBooth]:
@@ -75,6 +103,7 @@ def planned_booths(booths: QuerySet[Booth]) -> list[PlannedBooth]:
         "area_sqm",
         Coalesce("open_sides_override", "open_sides"),
         "kind",
+        "allotment__section",
         "allotment__sector_id",
         "blocked_reason",
         "claim__state",
@@ -82,9 +111,18 @@ def planned_booths(booths: QuerySet[Booth]) -> list[PlannedBooth]:
     )
     return [
         PlannedBooth(
-            pk, number, ring_of(ring), area, sides, BoothKind(kind), sector, availability_of(why, claim), holder
+            pk,
+            number,
+            ring_of(ring),
+            area,
+            sides,
+            BoothKind(kind),
+            Section(section),
+            sector,
+            availability_of(why, claim),
+            holder,
         )
-        for pk, number, ring, area, sides, kind, sector, why, claim, holder in rows
+        for pk, number, ring, area, sides, kind, section, sector, why, claim, holder in rows
     ]
 
 

@@ -6,6 +6,7 @@ const REST_MS = 140;
 const BLURRED = 2.5; // redraw when magnified or shrunk by more than this
 const CLOSEST = 0.6; // pixels per centimetre
 const ROOM = 1.04; // the whole plan, and a little air
+const SURROUNDED = 7; // a booth that is approached takes this part of the pane
 const WELL_WITHIN = 0.42; // of the pane, from its middle
 
 export class Camera {
@@ -70,6 +71,13 @@ export class Camera {
       (Math.abs(y - this.#now.y) * scale) / this.#pane.clientHeight,
     ];
     if (Math.max(...away) > WELL_WITHIN) this.#move({ x, y, scale });
+  }
+
+  // Brings a booth into view, large enough to be read.
+  approach({ x, y, width, height }) {
+    const near = Math.min(this.#pane.clientWidth / width, this.#pane.clientHeight / height) / SURROUNDED;
+    this.#move({ x: x + width / 2, y: y + height / 2, scale: Math.max(this.#now.scale, Math.min(CLOSEST, near)) });
+    this.#draw();
   }
 
   #fitting() {

@@ -1,5 +1,5 @@
 // Choosing booths on the plan writes the same fields as the list's boxes, so the form is sent the same way from both.
-// Boxes for booths of other halls carry `data-number` and `data-area`, as booths on the drawing do.
+// Boxes for booths of other halls carry `data-number`, `data-area` and `data-price`, as booths on the drawing do.
 
 const SVG = "http://www.w3.org/2000/svg";
 const LARGEST_TICK_CM = 140;
@@ -73,9 +73,11 @@ function tickFor(path) {
 function tell(tray, shown) {
   if (!tray) return;
   const number = new Intl.NumberFormat(document.documentElement.lang || undefined, { maximumFractionDigits: 2 });
+  const sumOf = (figure) => shown.reduce((sum, { dataset }) => sum + Number(dataset[figure] ?? 0), 0);
   const words = {
     count: number.format(shown.length),
-    area: number.format(shown.reduce((sum, { dataset }) => sum + Number(dataset.area ?? 0), 0)),
+    area: number.format(sumOf("area")),
+    price: number.format(sumOf("price")),
     numbers: shown.map(({ dataset }) => dataset.number ?? "").filter(Boolean).join(", "),
   };
   for (const [key, text] of Object.entries(words)) {

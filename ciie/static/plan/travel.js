@@ -1,4 +1,4 @@
-// One tab stop for the whole plan; arrows go to the nearest booth in their direction.
+// One tab stop for the whole plan; arrows go to the nearest booth in their direction that no filter leaves out.
 
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const SIDEWAYS = 2; // a booth straight ahead is preferred to one half as far away that lies aside
@@ -31,6 +31,7 @@ function nearest(from, [dx, dy], places) {
   let best = null;
   let least = Infinity;
   for (const { booth, middle } of places) {
+    if (booth.classList.contains("dimmed")) continue;
     const [right, down] = [middle[0] - x, middle[1] - y];
     const ahead = right * dx + down * dy;
     const aside = Math.abs(right * dy) + Math.abs(down * dx);

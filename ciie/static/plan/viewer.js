@@ -2,6 +2,8 @@
 // plan does the same work.
 
 import { Camera } from "./camera.js";
+import { openCards } from "./cards.js";
+import { followFilter } from "./filtering.js";
 import { listenForGestures } from "./gestures.js";
 import { Lettering } from "./lettering.js";
 import { listenForChoices } from "./selection.js";
@@ -26,6 +28,8 @@ function start(viewer) {
   const camera = new Camera(pane, drawing, (view, scale) => lettering.show(view, scale));
   listenForGestures(viewer, pane, camera);
   listenForTravel(drawing, camera);
+  followFilter(drawing);
+  openCards(drawing, camera);
   captionBooths(drawing, viewer.querySelector("[data-plan-caption]"));
   listenForChoices(viewer.closest("form[data-plan-select]"), drawing);
 }

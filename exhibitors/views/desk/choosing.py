@@ -21,6 +21,7 @@ from exhibitors.queries.booths import choice_of, own_booking_with
 from exhibitors.tables.exports import BOOTH_COLUMNS, booth_rows
 from exhibitors.views.desk.access import DeskRequest, booking_for, company_for
 from exhibitors.views.desk.booth_list import booth_list, hall_drawing, listed_booths
+from exhibitors.views.desk.navigation import current_membership, memberships_at_hand
 from exhibitors.views.downloads import ROWS_READ_AT_ONCE, download, export_links
 from pavilions.models import Edition
 from pavilions.plan_drawing import draw_legend
@@ -52,6 +53,18 @@ class Purpose:
         if self.booking:
             return reverse("desk:booking_booths_export", kwargs={"pk": self.booking.pk, "kind": kind})
         return reverse("desk:booths_export", kwargs={"company": self.company.pk, "kind": kind})
+
+
+@login_required
+@require_safe
+def take(request: DeskRequest) -> HttpResponse:
+    """From a public plan to the desk of the company at hand, with the same booths ticked."""
+    membership = current_membership(request, memberships_at_hand(request.user))
+    if membership is None:
+        messages.info(request, _("Register your company first; then you can book booths for it."))
+        return redirect("desk:dashboard")
+    list_url = reverse("desk:booths", kwargs={"company": membership.company_id})
+    return redirect(f"{list_url}?{address_of(request.GET)}")
 
 
 @login_required

@@ -1,0 +1,41 @@
+"""The booths of a plan as a file."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.tables.writing import Value
+from exhibitors.queries.shown_plans import ShownBooth
+from pavilions.models import Sector
+
+PLAN_COLUMNS: Sequence[Value] = (
+    _("Hall"),
+    _("Booth"),
+    _("Sector"),
+    _("m²"),
+    _("Open sides"),
+    _("Kind"),
+    _("Availability"),
+    _("Price"),
+    _("Currency"),
+    _("Held by"),
+    _("Country or region"),
+)
+
+
+def plan_rows(booths: Iterable[ShownBooth], sectors: Mapping[int, Sector], currency: str) -> Iterator[Sequence[Value]]:
+    """One row per booth, with what its audience may read."""
+    for booth in booths:
+        yield (
+            booth.hall,
+            booth.number,
+            str(sectors.get(booth.sector_id or 0, "")),
+            booth.area_sqm,
+            booth.open_sides,
+            booth.kind.label,
+            booth.availability.label,
+            booth.price,
+            currency if booth.price is not None else "",
+            booth.holder.name if booth.holder else "",
+            booth.holder.country if booth.holder else "",
+        )

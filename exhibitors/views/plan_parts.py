@@ -1,0 +1,152 @@
+"""What every page with a plan shows: the drawing as filtered, the table of the same booths, and one booth's card."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext_lazy as _
+from django_htmx.http import replace_url
+
+from exhibitors.forms.plan_filters import PlanFilterForm
+from exhibitors.queries.kept_plans import KeptPlan
+from exhibitors.queries.plan_search import found_among, numbered
+from exhibitors.queries.shown_plans import Audience, ShownBooth
+from pavilions.models import Sector
+from pavilions.plan_drawing import TONES
+
+ROWS_BESIDE_PLAN = 25
+COLUMNS: tuple[tuple[str, str | Promise, str], ...] = (
+    ("number", _("Booth"), ""),
+    ("hall", _("Hall"), ""),
+    ("sector", _("Sector"), ""),
+    ("area", _("Area"), "number"),
+    ("sides", _("Open sides"), "number"),
+    ("kind", _("Kind"), ""),
+    ("price", _("Price"), "number"),
+    ("availability", _("Availability"), ""),
+    ("holder", _("Held by"), ""),
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table; `address` asks for the order that pressing its head gives."""
+
+    name: str
+    label: str | Promise
+    css: str
+    direction: str
+    address: str
+
+
+class LookedAt:
+    """The booths of one hall or of several, as somebody asked to see them."""
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        plans: Sequence[KeptPlan],
+        audience: Audience,
+        *,
+        record: Callable[[ShownBooth], str],
+    ) -> None:
+        self.audience = audience
+        self.booths = [booth for kept in plans for booth in kept.plan.booths]
+        self.currency = plans[0].plan.currency if plans else ""
+        self.sectors = _sectors({booth.sector_id for booth in self.booths})
+        names = [(pk, str(sector)) for pk, sector in self.sectors.items()]
+        self.form = PlanFilterForm(request.GET, halls=[kept.plan.hall_name for kept in plans], sectors=names)
+        self.record = record
+        self._sent = request.GET
+        self._has_several_halls = len(plans) > 1
+
+    @cached_property
+    def found(self) -> list[ShownBooth]:
+        return found_among(self.booths, self.form.wishes, self.form.sort)
+
+    @property
+    def is_filtered(self) -> bool:
+        return self.form.wishes.are_any
+
+    @property
+    def found_ids(self) -> frozenset[int] | None:
+        """The booths that are like that; None where nothing was asked."""
+        return frozenset(booth.id for booth in self.found) if self.is_filtered else None
+
+    @property
+    def matches(self) -> str:
+        """The same for the viewer's script, as an attribute."""
+        return " ".join(str(booth.id) for booth in self.found)
+
+    @cached_property
+    def page(self) -> "Page[ShownBooth]":
+        return Paginator(self.found, ROWS_BESIDE_PLAN).get_page(self._sent.get("page"))
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        return [
+            {"booth": booth, "url": self.record(booth), "sector": self.sectors.get(booth.sector_id or 0)}
+            for booth in self.page
+        ]
+
+    @property
+    def shows(self) -> dict[str, bool]:
+        """Columns that would say the same in every row are left out."""
+        return {
+            "hall": self._has_several_halls,
+            "sector": len(self.sectors) > 1,
+            "price": any(booth.price is not None for booth in self.booths),
+            "holder": any(booth.holder for booth in self.booths),
+        }
+
+    @property
+    def columns(self) -> list[Column]:
+        shows = self.shows
+        return [self._column(*column) for column in COLUMNS if shows.get(column[0], True)]
+
+    def _column(self, name: str, label: str | Promise, css: str) -> Column:
+        order = self.form.sort
+        direction = {name: "ascending", f"-{name}": "descending"}.get(order, "")
+        return Column(name, label, css, direction, f"-{name}" if direction == "ascending" else name)
+
+    @property
+    def sector_tones(self) -> list[tuple[int, Sector]]:
+        """The key to the layer of sectors."""
+        return [(pk % TONES + 1, sector) for pk, sector in self.sectors.items()]
+
+    @cached_property
+    def meant(self) -> ShownBooth | None:
+        """The booth that `?booth=` names, by its number now or before."""
+        return numbered(self.booths, self._sent.get("booth", ""))
+
+    @property
+    def meant_row(self) -> dict[str, Any] | None:
+        if self.meant is None:
+            return None
+        return {"booth": self.meant, "sector": self.sectors.get(self.meant.sector_id or 0)}
+
+    @property
+    def unknown(self) -> str:
+        """A number that was asked for and that no booth here has."""
+        return "" if self.meant else self._sent.get("booth", "")
+
+
+def _sectors(ids: set[int | None]) -> dict[int, Sector]:
+    found = Sector.objects.filter(pk__in=[pk for pk in ids if pk is not None]).order_by("position", "name")
+    return {sector.pk: sector for sector in found}
+
+
+def answer_part(request: HttpRequest, looked: LookedAt, context: dict[str, Any]) -> HttpResponse | None:
+    """What htmx asked for: the table, under the address that asks for it again, or a booth's card; else None."""
+    context = {"look": looked, **context}
+    target = getattr(request, "htmx", None) and request.htmx.target  # type: ignore[attr-defined]  # its middleware's
+    if target == "booths":
+        answer = render(request, "exhibitors/plan/booths.html", context)
+        return replace_url(answer, f"{request.path}?{looked.form.address}".rstrip("?"))
+    if target == "booth-card":
+        return render(request, "exhibitors/plan/card.html", context)
+    return None

@@ -1,0 +1,91 @@
+"""Plans for everybody: the venue with all its halls, and each hall with its booths."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from ciie.kernel.clock import now
+from exhibitors.queries.kept_plans import PLANS, KeptPlan
+from exhibitors.queries.public_figures import halls_on_show
+from exhibitors.queries.shown_plans import Audience, ShownBooth
+from exhibitors.queries.totals import totals_of
+from exhibitors.tables.plans import PLAN_COLUMNS, plan_rows
+from exhibitors.views.downloads import download, export_links
+from exhibitors.views.plan_parts import LookedAt, answer_part
+from pavilions.models import Edition, PlanBackground
+from pavilions.plan_drawing import draw_legend, mark_drawing
+from pavilions.queries.editions import current_edition
+from pavilions.queries.plan_versions import plan_version
+
+A_YEAR = 365 * 24 * 3600
+
+
+@require_safe
+def hall_plan(request: HttpRequest, hall: str) -> HttpResponse:
+    """The published plan of a hall with its prices, and the names of those who want to be named."""
+    edition, kept = _published(hall)
+    looked = LookedAt(request, [kept], Audience.EVERYBODY, record=_card)
+    context = {
+        "edition": edition,
+        "takes_bookings": edition.takes_bookings(now()),
+        "exports": export_links(request.GET, lambda kind: reverse("plan:export", args=[hall, kind])),
+    }
+    part = answer_part(request, looked, context)
+    return part or _page(request, hall, kept, looked, context)
+
+
+def _page(
+    request: HttpRequest, hall: str, kept: KeptPlan, looked: LookedAt, context: dict[str, object]
+) -> HttpResponse:
+    edition: Edition = context["edition"]  # type: ignore[assignment]
+    shown = halls_on_show(edition, totals_of(edition.pk, at=now()))
+    drawing = mark_drawing(
+        kept.drawing(Audience.EVERYBODY),
+        dimmed_but=looked.found_ids,
+        meant=looked.meant.id if looked.meant else None,
+        layers=looked.form.shown_layers,
+        carry=looked.form.address,
+    )
+    context |= {
+        "look": looked,
+        "version": kept.version,
+        "drawing": drawing,
+        "legend": draw_legend(),
+        "hall": next(each for each in shown if each.name == hall),
+        "halls": [each for each in shown if each.has_plan],
+    }
+    return render(request, "exhibitors/public/hall_plan.html", context)
+
+
+@require_safe
+def export_hall(request: HttpRequest, hall: str, kind: str) -> StreamingHttpResponse | FileResponse:
+    """The booths that the same query string shows, in the same order."""
+    _edition, kept = _published(hall)
+    looked = LookedAt(request, [kept], Audience.EVERYBODY, record=_card)
+    return download(f"booths-{hall}", kind, PLAN_COLUMNS, plan_rows(looked.found, looked.sectors, looked.currency))
+
+
+@require_safe
+@cache_control(public=True, max_age=A_YEAR, immutable=True)
+def background(request: HttpRequest, content_hash: str) -> HttpResponse:
+    """A drawing that lies under a plan: its name is its content, so it never changes. It can run nothing."""
+    found = get_object_or_404(PlanBackground, content_hash=content_hash)
+    headers = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
+    return HttpResponse(found.drawing, content_type="image/svg+xml", headers=headers)
+
+
+def _published(hall: str) -> tuple[Edition, KeptPlan]:
+    """The current edition and the hall's plan in it, or 404."""
+    edition = current_edition()
+    version = plan_version(edition.number, hall) if edition else None
+    kept = PLANS.get(version, Audience.EVERYBODY) if version else None
+    if edition is None or kept is None:
+        raise Http404
+    return edition, kept
+
+
+def _card(booth: ShownBooth) -> str:
+    return f"?{urlencode({'booth': booth.number})}"
