@@ -1,6 +1,6 @@
 """What is asked of a plan: wishes for booths, layers, an order, a page. Its fields are those of the query string."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -41,18 +41,29 @@ class PlanFilterForm(forms.Form):
         label=_("Show on the plan"), required=False, choices=Layer, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, sent: QueryDict, *, halls: Sequence[str] = (), sectors: Iterable[tuple[int, str]] = ()) -> None:
+    def __init__(
+        self,
+        sent: QueryDict,
+        *,
+        halls: Sequence[str] = (),
+        sectors: Iterable[tuple[int, str]] = (),
+        layers: Collection[Layer] = tuple(Layer),
+    ) -> None:
+        """`layers` are those that the plan has anything in."""
         given: MultiValueDict[str, Any] = MultiValueDict(dict(sent.lists()))
         if "layers" not in given:
             given.setlist("layers", sorted(USUALLY_SHOWN))
-        given.setlist("layers", [layer for layer in given.getlist("layers") if layer in Layer.values])
+        given.setlist("layers", [layer for layer in given.getlist("layers") if layer in layers])
         super().__init__(given, auto_id="filter-%s")
-        self._sent = sent
+        self._sent, self._layers = sent, layers
         self._choose_from(halls, list(sectors))
         self.is_valid()  # from here on there is `cleaned_data`, without what was typed wrongly
 
     def _choose_from(self, halls: Sequence[str], sectors: list[tuple[int, str]]) -> None:
         """A field with nothing to choose is not shown."""
+        boxes = self.fields["layers"]
+        if isinstance(boxes, forms.MultipleChoiceField):
+            boxes.choices = [(layer.value, layer.label) for layer in Layer if layer in self._layers]
         every = [("", _("all"))]
         for name, choices in (("hall", [(hall, hall) for hall in halls]), ("sector", sectors)):
             field = self.fields[name]
@@ -80,7 +91,8 @@ class PlanFilterForm(forms.Form):
 
     @property
     def shown_layers(self) -> frozenset[str]:
-        return frozenset(self.cleaned_data.get("layers", ()))
+        """Those ticked, and of those that are usual what the plan has nothing in."""
+        return frozenset(self.cleaned_data.get("layers", ())) | (USUALLY_SHOWN - frozenset(self._layers))
 
     @property
     def sort(self) -> str:
@@ -97,7 +109,7 @@ class PlanFilterForm(forms.Form):
             if name != "layers" and value not in (None, "")
         ]
         if self.shown_layers != USUALLY_SHOWN:
-            asked += [("layers", layer) for layer in sorted(self.shown_layers) or [""]]
+            asked += [("layers", layer) for layer in sorted(self.cleaned_data["layers"]) or [""]]
         if self.sort:
             asked.append(("sort", self.sort))
         return urlencode(asked)

@@ -16,7 +16,8 @@ from exhibitors.queries.kept_plans import KeptPlan
 from exhibitors.queries.plan_search import found_among, numbered
 from exhibitors.queries.shown_plans import Audience, ShownBooth
 from pavilions.models import Sector
-from pavilions.plan_drawing import TONES
+from pavilions.plan_drawing import TONES, Layer
+from pavilions.states import ObstructionKind
 
 ROWS_BESIDE_PLAN = 25
 COLUMNS: tuple[tuple[str, str | Promise, str], ...] = (
@@ -59,7 +60,8 @@ class LookedAt:
         self.currency = plans[0].plan.currency if plans else ""
         self.sectors = _sectors({booth.sector_id for booth in self.booths})
         names = [(pk, str(sector)) for pk, sector in self.sectors.items()]
-        self.form = PlanFilterForm(request.GET, halls=[kept.plan.hall_name for kept in plans], sectors=names)
+        halls = [kept.plan.hall_name for kept in plans]
+        self.form = PlanFilterForm(request.GET, halls=halls, sectors=names, layers=_layers(plans, len(names)))
         self.record = record
         self._sent = request.GET
         self._has_several_halls = len(plans) > 1
@@ -133,6 +135,21 @@ class LookedAt:
     def unknown(self) -> str:
         """A number that was asked for and that no booth here has."""
         return "" if self.meant else self._sent.get("booth", "")
+
+
+def _layers(plans: Sequence[KeptPlan], sectors: int) -> list[Layer]:
+    """The layers that these plans have anything in."""
+    booths = [booth for kept in plans for booth in kept.plan.booths]
+    kinds = {each.kind for kept in plans for each in kept.plan.obstructions}
+    has = {
+        Layer.SECTORS: sectors > 1,
+        Layer.PAVILIONS: any(booth.holder and booth.holder.booking_id is None for booth in booths),
+        Layer.OBSTRUCTIONS: bool(kinds - {ObstructionKind.EXIT}),
+        Layer.EXITS: ObstructionKind.EXIT in kinds,
+        Layer.PRICES: any(booth.price is not None for booth in booths),
+        Layer.BACKGROUND: any(kept.plan.background for kept in plans),
+    }
+    return [layer for layer, is_there in has.items() if is_there]
 
 
 def _sectors(ids: set[int | None]) -> dict[int, Sector]:

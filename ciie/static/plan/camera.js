@@ -6,7 +6,7 @@ const REST_MS = 140;
 const BLURRED = 2.5; // redraw when magnified or shrunk by more than this
 const CLOSEST = 0.6; // pixels per centimetre
 const ROOM = 1.04; // the whole plan, and a little air
-const SURROUNDED = 7; // a booth that is approached takes this part of the pane
+const SURROUNDED = 14; // a booth that is approached takes this part of the pane
 const WELL_WITHIN = 0.42; // of the pane, from its middle
 
 export class Camera {
