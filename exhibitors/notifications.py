@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db.models import Q
 
 from ciie.accounts.models import User
+from ciie.kernel.signed_links import link_token
 from ciie.mail.queue import Letter, queue_letters
-from exhibitors.models import Booking, CompanyInvitation, ConfirmationLetter
+from exhibitors.models import Booking, CompanyInvitation, ConfirmationLetter, Roadshow, RoadshowRegistration
 from exhibitors.states import CompanyRole
 
 
@@ -129,3 +130,28 @@ def _write(kind: str, booking: Booking, people: list[User], *, at: datetime, **p
         )
         for person in people
     )
+
+
+def announce_registration(registration: RoadshowRegistration) -> None:
+    """The link by which a person confirms that the address is theirs. Asked for again, it is sent again."""
+    _write_to_visitor("roadshow_registration", registration, f"{registration.asked_at:%Y%m%d%H%M%S}")
+
+
+def announce_roadshow_cancelled(roadshow: Roadshow, registrations: list[RoadshowRegistration]) -> None:
+    for registration in registrations:
+        registration.roadshow = roadshow
+        _write_to_visitor("roadshow_cancelled", registration, "once")
+
+
+def _write_to_visitor(kind: str, registration: RoadshowRegistration, time: str) -> None:
+    roadshow = registration.roadshow
+    context = {
+        "token": link_token("registration", registration.pk),
+        "person": registration.name,
+        "title": roadshow.title,
+        "city": roadshow.city,
+        "day": roadshow.held_date.isoformat(),
+        "host": roadshow.host,
+    }
+    occasion = f"registration-{registration.pk}-{kind}-{time}"
+    queue_letters([Letter(kind, registration.email, registration.language, occasion, context)])

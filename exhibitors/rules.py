@@ -8,7 +8,7 @@ from ciie.kernel.authority import permit, predicate
 from exhibitors.models import Booking, Company, Deal, SpaceRequest
 from exhibitors.states import CompanyRole
 from pavilions.models import Appointment, SpaceClaim
-from pavilions.rules import appointments_of, is_admin, is_director, is_finance, is_organizer
+from pavilions.rules import appointments_of, is_admin, is_director, is_finance, is_organizer, is_reviewer
 from pavilions.states import OrganizerRole, Section
 
 type Subject = Company | Booking | Deal | None
@@ -94,3 +94,4 @@ permit("exhibitors.see_deals", is_admin | is_organizer)
 permit("exhibitors.see_deal_amounts", is_admin | is_director | is_finance | is_member)
 permit("exhibitors.count_deals", is_admin | is_director | is_finance)
 permit("exhibitors.set_exchange_rate", is_admin | is_director | is_finance)
+permit("exhibitors.promote", is_admin | is_director | is_reviewer)

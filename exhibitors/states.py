@@ -1,4 +1,4 @@
-"""The states of bookings and deals, and the legal moves between them."""
+"""The states of bookings, deals and roadshows, and the legal moves between them."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -74,3 +74,27 @@ DEAL_LIFECYCLE = Lifecycle.of(
         DealState.WITHDRAWN: [],
     },
 )
+
+
+class RoadshowState(TextChoices):
+    PLANNED = "planned", _("planned")
+    OPEN = "open", _("open for registration")
+    HELD = "held", _("held")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+ROADSHOW_LIFECYCLE = Lifecycle.of(
+    initial=[RoadshowState.PLANNED],
+    moves={
+        RoadshowState.PLANNED: [RoadshowState.OPEN, RoadshowState.CANCELLED],
+        RoadshowState.OPEN: [RoadshowState.HELD, RoadshowState.CANCELLED],
+        RoadshowState.HELD: [],
+        RoadshowState.CANCELLED: [],
+    },
+)
+
+
+class RegistrationState(TextChoices):
+    ASKED = "asked", _("address not confirmed")
+    CONFIRMED = "confirmed", _("confirmed")
+    WITHDRAWN = "withdrawn", _("withdrawn")

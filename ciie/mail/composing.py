@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 from markdown_it import MarkdownIt
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
-NAMES = {"kind", "language", "site_url"}
+NAMES = {"kind", "language", "site_url", "token"}
 """Words of ours that stand in a link or name a template; all others may come from people."""
 MARKED_LINK = re.compile(r"\[([^\]\n]+)\]\((https?://[^)\s]+)\)")
 MARKED_STRONG = re.compile(r"\*\*([^*\n]+)\*\*")

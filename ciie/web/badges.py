@@ -46,6 +46,12 @@ DEAL_STATES = {
     "counted": Badge(pgettext_lazy("deal state", "Counted"), "circle-check", "confirmed"),
     "withdrawn": Badge(pgettext_lazy("deal state", "Withdrawn"), "undo-2", "withdrawn"),
 }
+ROADSHOW_STATES = {
+    "planned": Badge(pgettext_lazy("roadshow state", "Planned"), "pencil", "draft"),
+    "open": Badge(pgettext_lazy("roadshow state", "Open"), "eye", "approved"),
+    "held": Badge(pgettext_lazy("roadshow state", "Held"), "circle-check", "confirmed"),
+    "cancelled": Badge(pgettext_lazy("roadshow state", "Cancelled"), "ban", "cancelled"),
+}
 PLAN_STATES = {
     "draft": Badge(pgettext_lazy("floor plan state", "Draft"), "pencil"),
     "published": Badge(pgettext_lazy("floor plan state", "Published"), "eye"),

@@ -2,6 +2,7 @@ from exhibitors.models.api_request import ApiRequest
 from exhibitors.models.booking import Booking, ConfirmationLetter, SpaceRequest
 from exhibitors.models.company import Company, CompanyInvitation, Membership, Participation
 from exhibitors.models.deal import Deal, ExchangeRate
+from exhibitors.models.roadshow import Roadshow, RoadshowRegistration
 from exhibitors.models.running_totals import DailySnapshot, EditionFigures, SpaceMovement, SpaceTotal
 from exhibitors.models.tariff import Tariff
 
@@ -17,6 +18,8 @@ __all__ = [
     "ExchangeRate",
     "Membership",
     "Participation",
+    "Roadshow",
+    "RoadshowRegistration",
     "SpaceMovement",
     "SpaceRequest",
     "SpaceTotal",

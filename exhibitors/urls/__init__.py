@@ -5,6 +5,7 @@ from exhibitors.views import public
 urlpatterns = [
     path("", public.home, name="home"),
     path("plan/", include("exhibitors.urls.public")),
+    path("roadshows/", include("exhibitors.urls.roadshows")),
     path("desk/", include("exhibitors.urls.desk")),
     path("organizer/imports/", include("exhibitors.urls.imports")),
     path("organizer/", include("exhibitors.urls.organizer")),

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from exhibitors.views.organizer import assigning, bookings, booths, companies, deals, prices, reviewing, several, totals
+from exhibitors.views.organizer import (
+    assigning,
+    bookings,
+    booths,
+    companies,
+    deals,
+    prices,
+    reviewing,
+    roadshows,
+    several,
+    totals,
+)
 
 app_name = "organizer"
 urlpatterns = [
@@ -30,4 +41,11 @@ urlpatterns = [
     path("deals/<int:pk>/", deals.deal, name="deal"),
     path("deals/<int:pk>/<slug:name>/", deals.decide, name="deal_decide"),
     path("exchange-rates/", deals.rates, name="rates"),
+    path("roadshows/", roadshows.roadshows, name="roadshows"),
+    path("roadshows/plan/", roadshows.plan, name="roadshow_plan"),
+    path("roadshows/export/<slug:kind>/", roadshows.export_roadshows, name="roadshows_export"),
+    path("roadshows/<int:pk>/", roadshows.roadshow, name="roadshow"),
+    path("roadshows/<int:pk>/edit/", roadshows.edit, name="roadshow_edit"),
+    path("roadshows/<int:pk>/registrations/<slug:kind>/", roadshows.export_registrations, name="registrations_export"),
+    path("roadshows/<int:pk>/<slug:name>/", roadshows.move, name="roadshow_move"),
 ]

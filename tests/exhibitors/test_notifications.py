@@ -14,11 +14,12 @@ from post_office.models import Email
 from ciie.kernel.actors import SYSTEM
 from ciie.mail.delivery import deliver_due
 from ciie.settings.env import BASE_DIR
-from exhibitors.models import Booking
+from exhibitors.models import Booking, RoadshowRegistration
 from exhibitors.operations.companies import invite_colleague
 from exhibitors.operations.deciding import approve_booking, reject_booking, return_booking, waitlist_booking
 from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold
 from exhibitors.operations.holding import hold_booths
+from exhibitors.operations.roadshows import ask_for_registration, cancel_roadshow, confirm_registration
 from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths, cancel_booking, withdraw_booking
 from exhibitors.states import CompanyRole
 from pavilions.models import BoothAncestry, Hall, SpaceClaim
@@ -27,6 +28,7 @@ from pavilions.operations.ledger import claim_booths
 from pavilions.operations.plan_publishing import publish_floor_plan
 from pavilions.operations.staff import invite_staff
 from pavilions.states import ClaimChoice, ClaimState, OrganizerRole
+from tests.exhibitors.roadshows import opened, visitor
 from tests.factories import (
     NOON,
     BoothFactory,
@@ -97,6 +99,19 @@ def change_plan(scene: Scene, holder_id: int) -> None:
     publish_floor_plan(draft.pk, actor=scene.director, at=NOON)
 
 
+def register(scene: Scene) -> RoadshowRegistration | None:
+    show = opened(title="Meet the expo")
+    record = visitor(email=scene.owner.email)
+    return ask_for_registration(show.pk, record, language=scene.owner.language, actor=SYSTEM, at=NOON)
+
+
+def cancel(scene: Scene) -> None:
+    registration = register(scene)
+    assert registration is not None
+    confirm_registration(registration.pk, actor=SYSTEM, at=NOON)
+    cancel_roadshow(registration.roadshow_id, actor=scene.director, at=NOON)
+
+
 CAUSES: dict[str, Callable[[Scene], object]] = {
     "booking_submitted": ask,
     "booking_withdrawn": lambda s: withdraw_booking(s.submitted().pk, actor=s.owner, at=NOON),
@@ -111,6 +126,8 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "pavilion_plan_changed": lambda s: change_plan(s, s.pavilion()),
     "company_invitation": invite,
     "staff_invitation": appoint,
+    "roadshow_registration": register,
+    "roadshow_cancelled": cancel,
 }
 SUBJECTS = {
     ("booking_submitted", "en"): "We have your booking {reference}",
@@ -137,6 +154,10 @@ SUBJECTS = {
     ("pavilion_plan_changed", "zh-hans"): "{hall} 展馆平面图调整：法国展馆",
     ("company_invitation", "en"): "Maison Rive & Söhne invites you",
     ("company_invitation", "zh-hans"): "Maison Rive & Söhne 邀请您加入",
+    ("roadshow_registration", "en"): "Confirm your registration: Meet the expo",
+    ("roadshow_registration", "zh-hans"): "请确认您的报名：Meet the expo",
+    ("roadshow_cancelled", "en"): "Meet the expo is cancelled",
+    ("roadshow_cancelled", "zh-hans"): "Meet the expo 已取消",
     ("staff_invitation", "en"): "Join the organizer's team",
     ("staff_invitation", "zh-hans"): "邀请您加入组委会团队",
 }
@@ -173,6 +194,7 @@ def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None
         ["desk"],
         ["staff"],
         ["pavilion"],
+        ["roadshows"],
     )
     assert all(f'<a href="{link}">' in html for link in links)
     assert f'lang="{language}"' in html
@@ -210,6 +232,6 @@ def kinds_in_use() -> set[str]:
         tree = ast.parse(Path(BASE_DIR, storey, "notifications.py").read_text())
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             given = [*call.args[:1], *(word.value for word in call.keywords if word.arg == "kind")]
-            named = ast.unparse(call.func) in {"_write", "Letter"}
+            named = ast.unparse(call.func) in {"_write", "_write_to_visitor", "Letter"}
             kinds |= {str(each.value) for each in given if named and isinstance(each, ast.Constant)}
     return kinds

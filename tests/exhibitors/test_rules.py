@@ -48,6 +48,7 @@ exhibitors.see_deals          . . . . . . x x x x x x x
 exhibitors.see_deal_amounts   . . x x x . . . . x x x x
 exhibitors.count_deals        . . . . . . . . . x x x x
 exhibitors.set_exchange_rate  . . . . . . . . . x x x x
+exhibitors.promote            . . . . . . x x . . x x x
 exhibitors.see_totals         . . . . . . x x x x x x x
 pavilions.enter_organizer_desk . . . . . . x x x x x x x
 pavilions.plan_floor          . . . . . . . . x . x x x

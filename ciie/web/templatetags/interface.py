@@ -11,7 +11,15 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ciie.web.badges import AVAILABILITIES, BOOKING_STATES, CLAIM_STATES, DEAL_STATES, PLAN_STATES, Badge
+from ciie.web.badges import (
+    AVAILABILITIES,
+    BOOKING_STATES,
+    CLAIM_STATES,
+    DEAL_STATES,
+    PLAN_STATES,
+    ROADSHOW_STATES,
+    Badge,
+)
 from ciie.web.capacity_bars import CapacityBar, capacity_bar_of
 from ciie.web.navigation import Entry, Navigation
 
@@ -47,6 +55,11 @@ def claim_state(state: str) -> SafeString:
 @register.simple_tag
 def deal_state(state: str) -> SafeString:
     return _badge(state, DEAL_STATES[state], "state")
+
+
+@register.simple_tag
+def roadshow_state(state: str) -> SafeString:
+    return _badge(state, ROADSHOW_STATES[state], "state")
 
 
 @register.simple_tag

@@ -27,6 +27,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
             Entry(_("Prices"), reverse("organizer:prices"), "list-checks"),
             Entry(_("Deals"), reverse("organizer:deals"), "handshake"),
+            Entry(_("Roadshows"), reverse("organizer:roadshows"), "megaphone"),
             *_imports(request),
         ),
     )

@@ -1,0 +1,65 @@
+"""Forms that anybody may send: what keeps robots out without asking people to prove anything.
+
+A page shows such a form with `{% include "parts/robot_trap.html" %}` beside its fields.
+"""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django import forms
+from django.core import signing
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+TRAP = "nickname"
+"""A field that people do not see. Robots fill it in."""
+
+OPENED = "opened"
+SALT = "public-form"
+LEAST_SECONDS = 3
+LONGEST_SECONDS = 24 * 3600
+
+
+class PublicForm(forms.Form):
+    """Refuses what was typed into the trap, or faster than a person types; what was typed stays."""
+
+    def clean(self) -> dict[str, Any] | None:
+        typed = super().clean()
+        if self.data.get(TRAP) or not self._took_its_time():
+            raise ValidationError(
+                _("This came faster than a person writes. Wait a few seconds and send it again."), code="robot"
+            )
+        return typed
+
+    @property
+    def opened(self) -> str:
+        """Says when the page was opened; nobody else can write it."""
+        return signing.TimestampSigner(salt=SALT).sign(OPENED)
+
+    def _took_its_time(self) -> bool:
+        signer, opened = signing.TimestampSigner(salt=SALT), self.data.get(OPENED, "")
+        try:
+            signer.unsign(opened, max_age=LONGEST_SECONDS)
+        except signing.BadSignature:
+            return False
+        try:
+            signer.unsign(opened, max_age=LEAST_SECONDS)
+        except signing.SignatureExpired:
+            return True
+        return False
+
+
+def is_within_limit(request: HttpRequest, what: str, *, most: int, seconds: int) -> bool:
+    """Count one more `what` from this client's address, and say whether there were not too many in this time.
+
+    Counted in windows of `seconds` from the first one on, in the cache that all web processes share.
+    """
+    key = f"limit:{what}:{get_adapter().get_client_ip(request)}"
+    if cache.add(key, 1, timeout=seconds):
+        return True
+    try:
+        return cache.incr(key) <= most
+    except ValueError:  # the window ended between the two calls
+        return cache.add(key, 1, timeout=seconds)

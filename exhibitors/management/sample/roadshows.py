@@ -1,0 +1,80 @@
+"""Roadshows of the sample: held in over twenty countries, some to come, one cancelled; and who registered."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from ciie.accounts.models import User
+from exhibitors.management.sample.companies import SampleCompany
+from exhibitors.management.sample.editions import SHANGHAI
+from exhibitors.models import Roadshow, RoadshowRegistration
+from exhibitors.operations.roadshows import cancel_roadshow, close_roadshow, open_roadshow, plan_roadshow
+from exhibitors.states import RegistrationState
+from pavilions.models import Edition
+
+HELD = (
+    ("Paris", "FR"), ("Berlin", "DE"), ("Milan", "IT"), ("Madrid", "ES"), ("Lisbon", "PT"), ("Vienna", "AT"),
+    ("Zurich", "CH"), ("Brussels", "BE"), ("Amsterdam", "NL"), ("Copenhagen", "DK"), ("Stockholm", "SE"),
+    ("Warsaw", "PL"), ("Budapest", "HU"), ("Belgrade", "RS"), ("Athens", "GR"), ("Tokyo", "JP"), ("Osaka", "JP"),
+    ("Seoul", "KR"), ("Bangkok", "TH"), ("Kuala Lumpur", "MY"), ("Singapore", "SG"), ("Sydney", "AU"),
+    ("Auckland", "NZ"), ("São Paulo", "BR"), ("Santiago", "CL"), ("Nairobi", "KE"),
+)  # fmt: skip
+TO_COME = (("Lyon", "FR", 12), ("Toronto", "CA", 20), ("Almaty", "KZ", 33))
+CANCELLED = ("Reykjavik", "IS")
+FIRST = date(2023, 12, 4)
+EVERY_DAYS = 6
+TITLE = "Meet the 7th CIIE"
+HOST = "Chamber of Commerce, {city}"
+TEXT = "What the expo offers to companies from abroad, how space is booked, and what exhibitors of earlier years say."
+
+
+def play_roadshows(edition: Edition, companies: Sequence[SampleCompany], *, organizer: User, at: datetime) -> None:
+    """Roadshows up to now are held; companies of their countries registered, and most of those that did have booked."""
+    registrations: list[RoadshowRegistration] = []
+    for number, (city, country) in enumerate(HELD):
+        day = FIRST + timedelta(days=EVERY_DAYS * number)
+        show = _opened(edition, city, country, day, organizer)
+        guests = [each for each in companies if each.company.country.code == country][: 4 + number % 5]
+        registrations += [_registration(show, guest, number) for guest in guests]
+        attendance = 30 + number * 37 % 90
+        close_roadshow(show.pk, attendance=attendance, actor=organizer, at=_moment(day, 18))
+    for city, country, days in TO_COME:
+        show = _opened(edition, city, country, at.date() + timedelta(days=days), organizer)
+        registrations += [_registration(show, guest, 0) for guest in companies[-3:]]
+    cancelled = _opened(edition, *CANCELLED, at.date() + timedelta(days=40), organizer)
+    cancel_roadshow(cancelled.pk, actor=organizer, at=at - timedelta(days=2))
+    RoadshowRegistration.objects.bulk_create(registrations)
+
+
+def _opened(edition: Edition, city: str, country: str, day: date, organizer: User) -> Roadshow:
+    announced = _moment(day - timedelta(days=60), 10)
+    record = {
+        "title": f"{TITLE}, {city}",
+        "city": city,
+        "country": country,
+        "venue": "",
+        "host": HOST.format(city=city),
+        "held_date": day,
+        "text": TEXT,
+        "seats": None,
+    }
+    show = plan_roadshow(edition.pk, record, actor=organizer, at=announced)
+    return open_roadshow(show.pk, actor=organizer, at=announced)
+
+
+def _registration(show: Roadshow, guest: SampleCompany, number: int) -> RoadshowRegistration:
+    asked = _moment(show.held_date - timedelta(days=20), 9)
+    return RoadshowRegistration(
+        roadshow=show,
+        name=f"{guest.company.name} sales",
+        email=guest.company.contact_email,
+        company_name=guest.company.name,
+        normalized_name=guest.company.normalized_name,
+        country=guest.company.country,
+        state=RegistrationState.CONFIRMED,
+        asked_at=asked,
+        confirmed_at=asked + timedelta(minutes=7 + number),
+    )
+
+
+def _moment(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), SHANGHAI)

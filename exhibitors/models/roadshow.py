@@ -1,0 +1,90 @@
+"""Roadshows that promote an edition, and the people who register for them."""
+
+import pghistory
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from exhibitors.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowState
+from pavilions.models import Edition
+
+
+@pghistory.track()
+class Roadshow(models.Model):
+    """An event in a city that tells companies about an edition. `attendance` is how many came, once it was held."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="roadshows")
+    title = models.CharField(_("title"), max_length=160)
+    city = models.CharField(_("city"), max_length=120)
+    country = CountryField(_("country or region"))
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    host = models.CharField(_("host"), max_length=200, help_text=_("Who invites: a chamber, an embassy, a bank."))
+    held_date = models.DateField(_("day"))
+    text = models.TextField(_("what it is about"), max_length=4000, blank=True)
+    seats = models.PositiveIntegerField(
+        _("seats"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("Blank: no limit.")
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=RoadshowState, default=RoadshowState.PLANNED, editable=False
+    )
+    attendance = models.PositiveIntegerField(_("people who came"), null=True, blank=True, editable=False)
+    seats_taken = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("roadshow")
+        verbose_name_plural = _("roadshows")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(seats__isnull=True) | Q(seats_taken__lte=models.F("seats")),
+                name="roadshow_seats_suffice",
+                violation_error_message=_("There are no seats left."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=RoadshowState.HELD, attendance__isnull=False)
+                | (~Q(state=RoadshowState.HELD) & Q(attendance__isnull=True)),
+                name="roadshow_held_says_how_many_came",
+                violation_error_message=_("Say how many came."),
+            ),
+        ]
+        triggers = ROADSHOW_LIFECYCLE.triggers("state")
+
+    def __str__(self) -> str:
+        return f"{self.city}, {self.held_date}"
+
+
+class RoadshowRegistration(models.Model):
+    """Somebody who means to come. It counts once its address has been confirmed by the link in a mail."""
+
+    roadshow = models.ForeignKey(Roadshow, models.PROTECT, related_name="registrations")
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail address"))
+    company_name = models.CharField(_("company"), max_length=200)
+    normalized_name = models.CharField(max_length=200, editable=False)
+    country = CountryField(_("country or region"))
+    language = models.CharField(max_length=10, default="en", editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=RegistrationState, default=RegistrationState.ASKED)
+    asked_at = models.DateTimeField(_("asked at"))
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("roadshow registration")
+        verbose_name_plural = _("roadshow registrations")
+        constraints = [
+            models.UniqueConstraint(
+                "roadshow",
+                Lower("email"),
+                name="registration_once_per_address",
+                violation_error_message=_("This address is registered already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=RegistrationState.CONFIRMED) | Q(confirmed_at__isnull=False),
+                name="registration_confirmed_has_instant",
+            ),
+        ]
+        indexes = [models.Index(fields=["normalized_name", "country"], name="registration_company")]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.company_name}"

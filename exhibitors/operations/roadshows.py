@@ -1,0 +1,186 @@
+"""Roadshows: planned, opened for registration and held by the organizer; anybody may register."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.locking import lock_one
+from ciie.kernel.rows import by_key
+from ciie.kernel.validity import require_valid
+from exhibitors.company_names import normalise_company_name
+from exhibitors.models import Roadshow, RoadshowRegistration
+from exhibitors.notifications import announce_registration, announce_roadshow_cancelled
+from exhibitors.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowState
+from pavilions.models import Edition
+
+ROADSHOW_FIELDS = ("title", "city", "country", "venue", "host", "held_date", "text", "seats")
+REGISTRATION_FIELDS = ("name", "email", "company_name", "country")
+
+
+@operation("exhibitors.roadshow.planned")
+def plan_roadshow(edition_id: int, record: Mapping[str, Any], *, actor: Actor, at: datetime) -> Roadshow:
+    """Note a roadshow to come. `record` maps names of `ROADSHOW_FIELDS` to their values."""
+    require("exhibitors.promote", actor)
+    edition = by_key(Edition, edition_id)
+    if edition is None:
+        raise NotFound(_("There is no such edition."), code="not_found")
+    roadshow = Roadshow(edition=edition)
+    _fill(roadshow, record)
+    roadshow.save()
+    return roadshow
+
+
+@operation("exhibitors.roadshow.changed")
+def change_roadshow(roadshow_id: int, record: Mapping[str, Any], *, actor: Actor, at: datetime) -> Roadshow:
+    """Change a roadshow that has not been held or cancelled."""
+    roadshow = _lock_roadshow(roadshow_id, actor)
+    if roadshow.state in ROADSHOW_LIFECYCLE.final:
+        raise DomainError(
+            _("This roadshow is %(state)s and stays as it was.") % {"state": roadshow.get_state_display()},
+            code="roadshow_over",
+        )
+    _fill(roadshow, record)
+    if roadshow.seats is not None and roadshow.seats < roadshow.seats_taken:
+        raise Invalid(
+            _("%(taken)d people are registered already.") % {"taken": roadshow.seats_taken},
+            code="seats_taken",
+            field="seats",
+        )
+    roadshow.save()
+    return roadshow
+
+
+@operation("exhibitors.roadshow.opened")
+def open_roadshow(roadshow_id: int, *, actor: Actor, at: datetime) -> Roadshow:
+    """Let people register."""
+    return _move(_lock_roadshow(roadshow_id, actor), RoadshowState.OPEN)
+
+
+@operation("exhibitors.roadshow.held")
+def close_roadshow(roadshow_id: int, *, attendance: int, actor: Actor, at: datetime) -> Roadshow:
+    """Note that it was held, and how many came."""
+    roadshow = _lock_roadshow(roadshow_id, actor)
+    if attendance < 0:
+        raise Invalid(_("Say how many came."), code="attendance", field="attendance")
+    if roadshow.held_date > at.astimezone(roadshow.edition.zone).date():
+        raise DomainError(_("Its day is still to come."), code="day_to_come", field="attendance")
+    roadshow.attendance = attendance
+    return _move(roadshow, RoadshowState.HELD)
+
+
+@operation("exhibitors.roadshow.cancelled")
+def cancel_roadshow(roadshow_id: int, *, actor: Actor, at: datetime) -> Roadshow:
+    """Call it off; everybody whose registration is confirmed is told."""
+    roadshow = _move(_lock_roadshow(roadshow_id, actor), RoadshowState.CANCELLED)
+    announce_roadshow_cancelled(roadshow, list(roadshow.registrations.filter(state=RegistrationState.CONFIRMED)))
+    return roadshow
+
+
+@operation("exhibitors.registration.asked")
+def ask_for_registration(
+    roadshow_id: int, record: Mapping[str, Any], *, language: str, actor: Actor, at: datetime
+) -> RoadshowRegistration | None:
+    """Note that somebody means to come, and mail them the link that confirms it.
+
+    Returns None where the address has been confirmed already: whoever asks learns nothing about it from the answer.
+    """
+    roadshow = lock_one(
+        Roadshow.objects.select_related("edition"), roadshow_id, missing=_("There is no such roadshow.")
+    )
+    _require_open(roadshow, at)
+    registration = roadshow.registrations.filter(email__iexact=str(record.get("email", ""))).first()
+    if registration is None:
+        registration = RoadshowRegistration(roadshow=roadshow)
+    elif registration.state == RegistrationState.CONFIRMED:
+        return None
+    for field in REGISTRATION_FIELDS:
+        setattr(registration, field, record[field])
+    registration.normalized_name = normalise_company_name(registration.company_name)
+    registration.language, registration.asked_at, registration.state = language, at, RegistrationState.ASKED
+    require_valid(registration, exclude=["normalized_name"])
+    registration.save()
+    announce_registration(registration)
+    return registration
+
+
+@operation("exhibitors.registration.confirmed")
+def confirm_registration(registration_id: int, *, actor: Actor, at: datetime) -> RoadshowRegistration:
+    """Confirm the address of a registration, and take a seat. Confirming twice changes nothing."""
+    registration = _lock_registration(registration_id)
+    if registration.state == RegistrationState.CONFIRMED:
+        return registration
+    _require_open(registration.roadshow, at)
+    if not _change_seats(registration.roadshow_id, 1):
+        raise DomainError(_("Meanwhile all seats have been taken."), code="no_seats_left")
+    registration.state, registration.confirmed_at = RegistrationState.CONFIRMED, at
+    registration.save(update_fields=["state", "confirmed_at"])
+    return registration
+
+
+@operation("exhibitors.registration.withdrawn")
+def withdraw_registration(registration_id: int, *, actor: Actor, at: datetime) -> RoadshowRegistration:
+    """Take a registration back; its seat is free again."""
+    registration = _lock_registration(registration_id)
+    if registration.state == RegistrationState.CONFIRMED:
+        _change_seats(registration.roadshow_id, -1)
+    registration.state, registration.confirmed_at = RegistrationState.WITHDRAWN, None
+    registration.save(update_fields=["state", "confirmed_at"])
+    return registration
+
+
+def _lock_roadshow(roadshow_id: int, actor: Actor) -> Roadshow:
+    require("exhibitors.promote", actor)
+    rows = Roadshow.objects.select_related("edition")
+    return lock_one(rows, roadshow_id, missing=_("There is no such roadshow."))
+
+
+def _lock_registration(registration_id: int) -> RoadshowRegistration:
+    rows = RoadshowRegistration.objects.select_related("roadshow__edition")
+    return lock_one(rows, registration_id, missing=_("There is no such registration."))
+
+
+def _fill(roadshow: Roadshow, record: Mapping[str, Any]) -> None:
+    for field in ROADSHOW_FIELDS:
+        setattr(roadshow, field, record[field])
+    require_valid(roadshow)
+    if roadshow.held_date > roadshow.edition.closes_date:
+        raise Invalid(
+            _("Its day is after the edition's last, %(day)s.") % {"day": roadshow.edition.closes_date.isoformat()},
+            code="after_the_edition",
+            field="held_date",
+        )
+
+
+def _move(roadshow: Roadshow, to: RoadshowState) -> Roadshow:
+    ROADSHOW_LIFECYCLE.require(roadshow.state, to)
+    roadshow.state = to
+    roadshow.save(update_fields=["state", "attendance"])
+    return roadshow
+
+
+def _require_open(roadshow: Roadshow, at: datetime) -> None:
+    if roadshow.state != RoadshowState.OPEN or roadshow.held_date < at.astimezone(roadshow.edition.zone).date():
+        raise DomainError(_("Registration for this roadshow is closed."), code="registration_closed")
+    if roadshow.seats is not None and roadshow.seats_taken >= roadshow.seats:
+        raise DomainError(_("All seats have been taken."), code="no_seats_left")
+
+
+def _change_seats(roadshow_id: int, seats: int) -> bool:
+    # As in the ledger: the condition reads no other row, so looking and changing in one statement is safe.
+    with connection.cursor() as cursor:
+        cursor.execute(SEATS, {"roadshow": roadshow_id, "seats": seats})
+        changed: int = cursor.rowcount
+    return changed == 1
+
+
+SEATS = """
+UPDATE exhibitors_roadshow SET seats_taken = seats_taken + %(seats)s
+WHERE id = %(roadshow)s AND (seats IS NULL OR seats_taken + %(seats)s <= seats)
+"""

@@ -1,0 +1,48 @@
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django import forms
+from django.core.cache import cache
+from django.test import RequestFactory
+
+from ciie.web.public_forms import PublicForm, is_within_limit
+from tests.factories import NOON
+
+
+class Registration(PublicForm):
+    name = forms.CharField()
+
+
+def sent_after(seconds: float, **typed: str) -> Registration:
+    with time_machine.travel(NOON, tick=False) as clock:
+        opened = Registration().opened
+        clock.shift(timedelta(seconds=seconds))
+        form = Registration({"name": "Ada", "opened": opened, **typed})
+        form.full_clean()
+        return form
+
+
+def test_person_who_takes_their_time_is_let_through() -> None:
+    assert sent_after(10).is_valid()
+
+
+@pytest.mark.parametrize("seconds", [0, 2, 24 * 3600 + 5])
+def test_form_sent_at_once_or_days_later_is_refused(seconds: int) -> None:
+    form = sent_after(seconds)
+    assert form.errors == {"__all__": ["This came faster than a person writes. Wait a few seconds and send it again."]}
+    assert form["name"].value() == "Ada"
+
+
+@pytest.mark.parametrize("typed", [{"nickname": "x"}, {"opened": "opened"}, {"opened": ""}])
+def test_trap_and_forged_moment_are_refused(typed: dict[str, str]) -> None:
+    assert not sent_after(10, **typed).is_valid()
+
+
+def test_address_may_ask_so_often_and_no_more() -> None:
+    cache.clear()
+    request = RequestFactory().post("/")
+    seen = [is_within_limit(request, "registration", most=3, seconds=60) for _each in range(5)]
+    assert seen == [True, True, True, False, False]
+    other = RequestFactory().post("/", REMOTE_ADDR="192.0.2.7")
+    assert is_within_limit(other, "registration", most=3, seconds=60)

@@ -1,0 +1,69 @@
+from datetime import timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from ciie.kernel.actors import SYSTEM
+from exhibitors.models import Company, Roadshow
+from exhibitors.operations.deciding import approve_booking
+from exhibitors.operations.roadshows import close_roadshow, confirm_registration
+from exhibitors.queries.roadshows import Promotion, promotion_of, public_roadshows
+from tests.exhibitors.roadshows import DAY, asked, opened
+from tests.exhibitors.views.organizer.expo import booked
+from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of
+
+pytestmark = pytest.mark.django_db
+
+
+def held(**changed: object) -> Roadshow:
+    return close_roadshow(opened(**changed).pk, attendance=10, actor=organizer(), at=NOON + timedelta(days=9))
+
+
+def guest(show: Roadshow, number: int, **changed: str) -> None:
+    registration = asked(show, email=f"guest-{number}@example.org", **changed)
+    confirm_registration(registration.pk, actor=SYSTEM, at=NOON)
+
+
+def exhibitor(**fields: str) -> Company:
+    """A company with approved space in the edition."""
+    company: Company = CompanyFactory(**fields)
+    allotment = AllotmentFactory(edition=Roadshow.objects.get().edition)
+    booking = booked(BoothFactory(allotment=allotment), company=company)
+    approve_booking(booking.pk, actor=organizer(), at=NOON)
+    return company
+
+
+def test_contacts_that_booked_are_found_by_name_and_country_or_by_address() -> None:
+    show = opened()
+    by_name = exhibitor(name="Ada SA", normalized_name="ada", country="FR")
+    by_address = exhibitor(name="Quite Other", normalized_name="quite other", country="DE")
+    exhibitor(name="Never came", normalized_name="never came", country="FR")
+    guest(show, 1, company_name=by_name.name)
+    guest(show, 2, company_name="ADA S.A.")
+    guest(show, 3, company_name="Ada SA", country="BE")
+    guest(show, 4, company_name="Nobody")
+    registration = asked(show, email=owner_of(by_address).email, company_name="Holding of Other")
+    confirm_registration(registration.pk, actor=SYSTEM, at=NOON)
+    asked(show, email="unconfirmed@example.org", company_name="Unconfirmed")
+    found = promotion_of(show.edition_id)
+    assert (found.contacts, found.exhibitors) == (4, 2)
+
+
+def test_only_what_was_held_is_counted_by_city_and_country() -> None:
+    held(city="Lyon", country="FR")
+    held(city="lyon", country="FR")
+    held(city="Bonn", country="DE")
+    show = opened(city="Oslo", country="NO")
+    assert promotion_of(show.edition_id) == Promotion(3, 2, 2, 30, 0, 0)
+
+
+def test_promotion_takes_one_statement(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    show = held()
+    with django_assert_num_queries(1):
+        promotion_of(show.edition_id)
+
+
+def test_planned_roadshows_are_not_public() -> None:
+    edition = EditionFactory()
+    Roadshow.objects.create(edition=edition, title="x", city="x", country="FR", host="x", held_date=DAY)
+    assert list(public_roadshows(edition)) == []

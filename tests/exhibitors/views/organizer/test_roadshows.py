@@ -1,0 +1,86 @@
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ciie.kernel.actors import SYSTEM
+from exhibitors.models import Roadshow
+from exhibitors.operations.roadshows import confirm_registration
+from exhibitors.states import RoadshowState
+from pavilions.states import OrganizerRole
+from tests.exhibitors.roadshows import asked, opened, record
+from tests.exhibitors.views.organizer.expo import signed_in
+from tests.factories import NOON, EditionFactory, organizer
+from tests.html_rules import assert_clean
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/organizer/roadshows/"
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+def typed(**changed: object) -> dict[str, object]:
+    return {name: value for name, value in record(**changed).items() if value is not None}
+
+
+def test_roadshow_is_planned_opened_changed_and_noted_as_held() -> None:
+    EditionFactory()
+    client = signed_in(organizer())
+    assert_clean(client.get(LIST))
+    assert_clean(client.get(f"{LIST}plan/"))
+    page = client.post(f"{LIST}plan/", typed(held_date=date(2024, 5, 16)), follow=True)
+    assert_clean(page)
+    show = Roadshow.objects.get()
+    client.post(f"{LIST}{show.pk}/open/")
+    client.post(f"{LIST}{show.pk}/edit/", typed(held_date=date(2024, 5, 16), city="Nice"))
+    assert_clean(client.post(f"{LIST}{show.pk}/", {"attendance": "41"}, follow=True))
+    show.refresh_from_db()
+    assert (show.state, show.city, show.attendance) == (RoadshowState.HELD, "Nice", 41)
+
+
+def test_bad_day_and_bad_number_are_refused_beside_their_field() -> None:
+    EditionFactory()
+    client = signed_in(organizer())
+    answer = client.post(f"{LIST}plan/", typed(held_date=date(2030, 1, 1)))
+    assert answer.context["form"].errors == {"held_date": ["Its day is after the edition's last, 2024-11-10."]}
+    assert answer.context["form"]["city"].value() == "Lyon"
+    show = opened()
+    answer = client.post(f"{LIST}{show.pk}/", {"attendance": "3"})
+    assert answer.context["form"].errors == {"attendance": ["Its day is still to come."]}
+    assert client.post(f"{LIST}{show.pk}/", {"attendance": "-3"}).status_code == 422
+    assert client.post(f"{LIST}{show.pk}/nonsense/").status_code == 404
+
+
+def test_registrations_are_for_those_who_promote() -> None:
+    show = opened()
+    confirm_registration(asked(show).pk, actor=SYSTEM, at=NOON)
+    finance, promoter = signed_in(organizer(OrganizerRole.FINANCE)), signed_in(organizer())
+    assert "ada@example.org" not in finance.get(f"{LIST}{show.pk}/").content.decode()
+    assert finance.get(f"{LIST}{show.pk}/registrations/csv/").status_code == 403
+    assert "ada@example.org" in promoter.get(f"{LIST}{show.pk}/").content.decode()
+    lines = b"".join(promoter.get(f"{LIST}{show.pk}/registrations/csv/")).decode().splitlines()
+    assert lines[1].startswith("Ada,ada@example.org,Ada SA,France,confirmed")
+
+
+def test_list_is_narrowed_exported_and_reads_as_often_for_three_as_for_one() -> None:
+    opened(city="Lyon", country="FR")
+    client = signed_in(organizer())
+    client.get(LIST)
+    with CaptureQueriesContext(connection) as few:
+        client.get(LIST)
+    bonn = opened(city="Bonn", country="DE")
+    opened(city="Oslo", country="NO")
+    with CaptureQueriesContext(connection) as many:
+        client.get(LIST)
+    assert len(many) == len(few)
+    for query in ("search=bonn", "country=DE"):
+        assert [row.record.pk for row in client.get(f"{LIST}?{query}").context["table"].rows] == [bonn.pk]
+    assert len(b"".join(client.get(f"{LIST}export/csv/?country=DE")).decode().splitlines()) == 2
