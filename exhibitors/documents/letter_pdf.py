@@ -13,11 +13,14 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from ciie.web.templatetags.interface import figure
+from exhibitors.documents.drawable_text import drawable
 from exhibitors.documents.letter_map import draw_near, draw_whole
 from exhibitors.models import ConfirmationLetter
 
 FOLDER = Path(__file__).parent / "typst"
 FONT_FOLDERS = Path(__file__).parents[2] / "ciie" / "static" / "vendor"
+
+WRITTEN = ("reference", "edition", "company", "company_local", "country_name")
 
 
 def draw_letter(letter: ConfirmationLetter) -> bytes:
@@ -46,7 +49,7 @@ def _words(letter: ConfirmationLetter) -> dict[str, Any]:
     frozen = letter.snapshot
     with translation.override(letter.language):
         return {
-            **{key: frozen[key] for key in ("reference", "edition", "company", "company_local", "country_name")},
+            **{key: drawable(frozen[key]) for key in WRITTEN},
             "site_name": settings.SITE_NAME,
             "language": letter.language,
             "number": letter.number,

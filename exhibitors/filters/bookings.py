@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models import Booking
 from exhibitors.queries.queue import countries_of, halls_of, in_hall, in_sector, of_kind, sectors_of, without_booths
+from exhibitors.queries.waiting_work import hold_ends_soon
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BookingState
 from pavilions.models import Edition, Hall, Sector
 from pavilions.states import BoothKind
@@ -53,6 +54,7 @@ class BookingFilter(filters.FilterSet):
     without_booths = filters.BooleanFilter(
         label=_("No booth yet"), method="filter_without_booths", widget=CheckboxInput
     )
+    ending = filters.BooleanFilter(label=_("Hold ends within a day"), method="filter_ending", widget=CheckboxInput)
 
     class Meta:
         model = Booking
@@ -89,3 +91,6 @@ class BookingFilter(filters.FilterSet):
 
     def filter_without_booths(self, rows: QuerySet[Booking], name: str, value: bool) -> QuerySet[Booking]:
         return rows.filter(without_booths()) if value else rows
+
+    def filter_ending(self, rows: QuerySet[Booking], name: str, value: bool) -> QuerySet[Booking]:
+        return rows.filter(hold_ends_soon(self.at)) if value else rows

@@ -21,6 +21,7 @@ urlpatterns = [
     path("bookings/", bookings.bookings, name="bookings"),
     path("bookings/export/<slug:kind>/", bookings.export_bookings, name="bookings_export"),
     path("bookings/approve/", several.approve_several, name="approve_several"),
+    path("bookings/approved/", several.approved_several, name="approved_several"),
     path("bookings/<int:pk>/", reviewing.review, name="review"),
     path("bookings/<int:pk>/assign/", assigning.assign, name="assign"),
     path("bookings/<int:pk>/<slug:name>/", reviewing.decide, name="decide"),

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from ciie.accounts.models import User
@@ -105,6 +105,31 @@ def test_filtering_keeps_ticks_without_loading_the_plan_anew(
     expect(page.get_by_label("Choose booth R02")).to_be_checked()
     expect(page.locator("svg.plan[data-same=yes]")).to_have_count(1)
     assert "csrfmiddlewaretoken" not in page.url
+
+
+@pytest.mark.parametrize("beside_plan", [True, False])
+def test_tick_made_while_the_list_is_on_its_way_is_kept(
+    page: Page, sign_in: Callable[[User], None], person: User, company: Company, row: list[Booth], beside_plan: bool
+) -> None:
+    sign_in(person)
+    page.goto(_booths_page(company, row) if beside_plan else f"/desk/companies/{company.pk}/halls/booths/")
+    on_their_way: list[Route] = []
+
+    def keep_waiting(route: Route) -> None:
+        on_their_way.append(route)
+
+    page.route("**/halls/booths/?*", keep_waiting)
+    page.get_by_label("Choose booth R04").check()
+    with page.expect_request("**/halls/booths/?*"):
+        page.get_by_label("Booth number").fill("R0")
+    page.get_by_label("Choose booth R02").check()
+    page.get_by_label("Choose booth R04").uncheck()
+    for route in on_their_way:
+        route.continue_()
+    expect(page.get_by_label("Choose booth R20")).to_have_count(0)
+    expect(page.get_by_label("Choose booth R02")).to_be_checked()
+    expect(page.get_by_label("Choose booth R04")).not_to_be_checked()
+    expect(page.locator("[data-tray-numbers]")).to_have_text("R02")
 
 
 def test_booth_just_taken_is_replaced_by_one_click(

@@ -94,12 +94,14 @@ def _may(request: DeskRequest, booking: Booking) -> dict[str, Any]:
     """Which buttons there are: what the role allows and the state admits."""
     at, state = now(), booking.state
     may_change = allowed("exhibitors.change_booking", request.user, booking)
+    may_book = may_change and booking.edition.takes_bookings(at)
     is_late = at.astimezone(booking.edition.zone).date() > booking.edition.cancel_until_date
     cancelling = "exhibitors.cancel_late" if is_late else "exhibitors.cancel_booking"
     return {
-        "edit": may_change and state == BookingState.DRAFT,
-        "submit": may_change and state == BookingState.DRAFT,
-        "reopen": may_change and state == BookingState.EXPIRED,
+        "edit": may_book and state == BookingState.DRAFT,
+        "submit": may_book and state == BookingState.DRAFT,
+        "reopen": may_book and state == BookingState.EXPIRED,
+        "is_closed": may_change and not may_book and state in {BookingState.DRAFT, BookingState.EXPIRED},
         "withdraw": may_change and BOOKING_LIFECYCLE.allows(state, BookingState.WITHDRAWN),
         "is_booked": state in BOOKED_STATES,
         "cancel": state in BOOKED_STATES and allowed(cancelling, request.user, booking),

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
-from ciie.kernel.errors import Sentence
 from exhibitors.forms.decisions import BIGINT_DIGITS, MOST_AT_ONCE, SeveralForm
 from exhibitors.models import Booking
 from exhibitors.operations.deciding import approve_bookings
@@ -17,6 +17,8 @@ from exhibitors.queries.queue import listed_bookings
 from exhibitors.views.organizer.editions import edition_of
 from pavilions.models import Edition
 from pavilions.views.gate import for_organizers
+
+RESULT_KEY = "approved_several"
 
 
 @for_organizers
@@ -44,22 +46,34 @@ def _preview(request: PersonRequest, edition: Edition, form: SeveralForm | None)
     return render(request, "exhibitors/organizer/approve_several.html", context, status=422 if form else 200)
 
 
+@for_organizers
+@require_safe
+def approved_several(request: PersonRequest) -> HttpResponse:
+    """What became of the bookings that this person approved together last; may be loaded as often as they like."""
+    edition = edition_of(request)
+    told = dict(request.session.get(RESULT_KEY, []))
+    rows = listed_bookings(request.user, edition).filter(pk__in=told).order_by("pk")
+    results = [Row(booking, told[booking.pk]) for booking in rows]
+    if not results:
+        return redirect("organizer:queue")
+    context = {
+        "edition": edition,
+        "results": results,
+        "approved": sum(not row.refusal for row in results),
+        "refused": sum(bool(row.refusal) for row in results),
+    }
+    return render(request, "exhibitors/organizer/approved_several.html", context)
+
+
 @dataclass(frozen=True)
 class Row:
-    """What became of one booking; `refusal` is None where it is approved now."""
+    """What became of one booking; `refusal` is empty where it was approved."""
 
     booking: Booking
-    refusal: Sentence | None
+    refusal: str
 
 
 def _carry_out(request: PersonRequest, edition: Edition, seen: list[tuple[int, int]]) -> HttpResponse:
     outcomes = approve_bookings(seen, actor=request.user, at=now())
-    rows = listed_bookings(request.user, edition).in_bulk([outcome.booking_id for outcome in outcomes])
-    results = [Row(rows[each.booking_id], each.refusal) for each in outcomes if each.booking_id in rows]
-    context = {
-        "edition": edition,
-        "results": results,
-        "approved": sum(row.refusal is None for row in results),
-        "refused": sum(row.refusal is not None for row in results),
-    }
-    return render(request, "exhibitors/organizer/approved_several.html", context)
+    request.session[RESULT_KEY] = [(each.booking_id, str(each.refusal or "")) for each in outcomes]
+    return redirect(f"{reverse('organizer:approved_several')}?edition={edition.number}")

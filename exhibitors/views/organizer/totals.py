@@ -61,7 +61,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "waiting": waiting_work(request.user, edition, at=at),
         "to_decide_url": _queue(edition, state="submitted"),
         "waitlisted_url": _queue(edition, state="waitlisted"),
-        "drafts_url": _bookings(edition, state="draft"),
+        "ending_url": _bookings(edition, state="draft", ending="on"),
         "failed_letters_url": _failed_letters_url(request),
         "booked_url": _bookings(edition, state="booked"),
         "awaiting_url": _bookings(edition, state="awaiting"),

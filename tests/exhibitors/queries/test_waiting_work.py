@@ -4,9 +4,10 @@ import pytest
 from post_office.models import STATUS, Email
 
 from ciie.kernel.actors import SYSTEM
+from exhibitors.models import Booking
 from exhibitors.operations.holding import hold_booths
 from exhibitors.operations.submitting import book_booths
-from exhibitors.queries.waiting_work import WaitingWork, waiting_work
+from exhibitors.queries.waiting_work import WaitingWork, hold_ends_soon, waiting_work
 from pavilions.models import Allotment
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer
@@ -30,6 +31,7 @@ def test_work_counts_what_waits(allotment: Allotment) -> None:
     assert waiting_work(organizer(), edition, at=NOON).failed_letters == 1
     assert waiting_work(organizer(), edition, at=NOON).ending_holds == 1
     assert waiting_work(organizer(), edition, at=NOON + timedelta(hours=2)).ending_holds == 0
+    assert Booking.objects.filter(hold_ends_soon(NOON)).count() == 1
 
 
 def test_to_decide_is_what_the_viewer_may_decide(allotment: Allotment) -> None:

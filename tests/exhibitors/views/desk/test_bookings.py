@@ -228,3 +228,19 @@ def test_list_as_a_file_says_what_was_filtered(owner: Client, draft: Booking, ro
 
 def test_list_as_a_file_holds_ones_own_companies_only(people: dict[str, User], sign_in: SignIn, draft: Booking) -> None:
     assert len(lines_of(sign_in(people["stranger"]).get("/desk/bookings/export/csv/"))) == 1
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_edition_that_takes_no_bookings_offers_no_move_that_would_be_refused(
+    owner: Client, draft: Booking, ended: bool
+) -> None:
+    edition = draft.edition
+    edition.booking_closes_at = NOON - timedelta(minutes=1)
+    edition.save()
+    if ended:
+        expire_booking(draft.pk, actor=organizer(), at=NOON + timedelta(minutes=31))
+    page, overview = owner.get(f"/desk/bookings/{draft.pk}/"), owner.get("/desk/")
+    for shown in (page.text, overview.text):
+        assert f"{edition.name} does not take bookings at present" in shown
+        assert f"/desk/bookings/{draft.pk}/reopen/" not in shown
+        assert f"/desk/bookings/{draft.pk}/submit/" not in shown

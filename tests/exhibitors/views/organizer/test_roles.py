@@ -31,6 +31,7 @@ WHO_OPENS = {
     "organizer:bookings": ORGANIZERS,
     "organizer:bookings_export": ORGANIZERS,
     "organizer:booths_export": ORGANIZERS,
+    "organizer:approved_several": ORGANIZERS,
     "organizer:approve_several": ORGANIZERS,
     "organizer:review": ORGANIZERS,
     "organizer:assign": ORGANIZERS,

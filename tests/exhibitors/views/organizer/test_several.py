@@ -16,6 +16,7 @@ from tests.html_rules import assert_clean
 pytestmark = pytest.mark.django_db
 
 URL = "/organizer/bookings/approve/"
+RESULT = "/organizer/bookings/approved/"
 
 
 @pytest.fixture(autouse=True)
@@ -58,15 +59,24 @@ def test_preview_of_a_limited_reviewer_refuses_what_others_decide() -> None:
 
 def test_confirming_approves_each_on_its_own_and_reports_row_by_row() -> None:
     first, second = (booked(booth) for booth in BoothFactory.create_batch(2, allotment=AllotmentFactory()))
-    winner = organizer()
+    winner, client = organizer(), signed_in(organizer())
     approve_booking(first.pk, actor=winner, at=NOON)
-    page = signed_in(organizer()).post(URL, {"seen": [f"{first.pk}:0", f"{second.pk}:0"]})
+    page = client.post(URL, {"seen": [f"{first.pk}:0", f"{second.pk}:0"]}, follow=True)
+    assert page.redirect_chain == [(f"{RESULT}?edition={first.edition.number}", 302)]
     assert_clean(page)
     second.refresh_from_db()
     assert second.state == BookingState.APPROVED
     refused, approved = page.context["results"]
-    assert f"{winner.name} decided, and it is approved now." in str(refused.refusal)
-    assert approved.refusal is None
+    assert f"{winner.name} decided, and it is approved now." in refused.refusal
+    assert approved.refusal == ""
+    again = client.get(RESULT)
+    assert (again.context["approved"], again.context["refused"]) == (1, 1)
+
+
+def test_result_is_for_the_one_who_approved() -> None:
+    booking = booked(BoothFactory())
+    signed_in(organizer()).post(URL, {"seen": [f"{booking.pk}:0"]})
+    assert signed_in(organizer()).get(RESULT)["Location"] == "/organizer/queue/"
 
 
 @pytest.mark.parametrize("seen", [[], ["x"], ["1"], ["1:"], [f"{'9' * 40}:1"], ["1:-1"]])
