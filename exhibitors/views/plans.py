@@ -8,12 +8,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
+from ciie.web.downloads import download, export_links
 from exhibitors.queries.kept_plans import PLANS, KeptPlan
 from exhibitors.queries.public_figures import halls_on_show
 from exhibitors.queries.shown_plans import Audience, ShownBooth
 from exhibitors.queries.totals import totals_of
 from exhibitors.tables.plans import PLAN_COLUMNS, plan_rows
-from exhibitors.views.downloads import download, export_links
 from exhibitors.views.plan_parts import LookedAt, answer_part
 from pavilions.models import Edition, PlanBackground
 from pavilions.plan_drawing import draw_legend, mark_drawing

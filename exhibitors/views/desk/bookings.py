@@ -14,6 +14,7 @@ from django_tables2 import RequestConfig
 
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import attempt
 from exhibitors.filters.desk import BookingFilter
@@ -29,7 +30,6 @@ from exhibitors.tables.desk import BookingTable
 from exhibitors.tables.exports import OWN_BOOKING_COLUMNS, own_booking_rows
 from exhibitors.views.desk.access import DeskRequest, booking_for
 from exhibitors.views.desk.navigation import memberships_at_hand
-from exhibitors.views.downloads import ROWS_READ_AT_ONCE, download, export_links
 from pavilions.models import Edition
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from exhibitors.forms.booth_choice import address_of, address_without_choice, chosen_ids
 from exhibitors.models import Booking, Company
 from exhibitors.operations.holding import add_booths, hold_booths
@@ -22,7 +23,6 @@ from exhibitors.tables.exports import BOOTH_COLUMNS, booth_rows
 from exhibitors.views.desk.access import DeskRequest, booking_for, company_for
 from exhibitors.views.desk.booth_list import booth_list, hall_drawing, listed_booths
 from exhibitors.views.desk.navigation import current_membership, memberships_at_hand
-from exhibitors.views.downloads import ROWS_READ_AT_ONCE, download, export_links
 from pavilions.models import Edition
 from pavilions.plan_drawing import draw_legend
 from pavilions.queries.editions import current_edition

@@ -10,13 +10,13 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import require
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
+from ciie.web.downloads import download
 from ciie.web.pagination import page_of
 from ciie.web.refusals import announce_refusal, attempt
 from exhibitors.forms.imports import UploadForm
 from exhibitors.operations.import_readings import COMPANIES
 from exhibitors.operations.import_runs import Upload, keep_upload, repeat_import, start_import
 from exhibitors.queries.import_progress import progress_of
-from exhibitors.views.downloads import download
 from exhibitors.views.imports.access import KIND_LABELS, kinds_for, run_of
 from exhibitors.views.imports.companies import preview_companies_page
 from exhibitors.views.imports.floor_plans import preview_floor_plan_page

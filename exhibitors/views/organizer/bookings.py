@@ -9,12 +9,12 @@ from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from exhibitors.filters.bookings import BookingFilter
 from exhibitors.queries.queue import listed_bookings, queue_counts, sums_of
 from exhibitors.tables.bookings import BookingTable, QueueTable
 from exhibitors.tables.exports import BOOKING_COLUMNS, booking_rows
-from exhibitors.views.downloads import ROWS_READ_AT_ONCE, download, export_links
 from exhibitors.views.organizer.editions import edition_of
 from pavilions.models import Edition
 from pavilions.views.gate import for_organizers

@@ -11,6 +11,7 @@ from django_tables2 import RequestConfig
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import attempt
 from exhibitors.filters.booths import BoothFilter
@@ -20,7 +21,6 @@ from exhibitors.queries.history import booth_history
 from exhibitors.queries.queue import halls_of
 from exhibitors.tables.booths import BoothTable
 from exhibitors.tables.exports import BOOTH_COLUMNS, HOLDER_COLUMN, held_booth_rows
-from exhibitors.views.downloads import ROWS_READ_AT_ONCE, download, export_links
 from exhibitors.views.organizer.editions import edition_of
 from exhibitors.views.organizer.plans import light_up
 from pavilions.models import Booth

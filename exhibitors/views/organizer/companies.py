@@ -8,6 +8,7 @@ from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from exhibitors.filters.companies import CompanyFilter
 from exhibitors.queries.companies import companies_visible_to, members_of, open_invitations
@@ -15,7 +16,6 @@ from exhibitors.queries.company_records import record_of
 from exhibitors.queries.history import company_history
 from exhibitors.queries.listed_companies import listed_companies
 from exhibitors.tables.companies import COMPANY_COLUMNS, CompanyTable, company_rows
-from exhibitors.views.downloads import ROWS_READ_AT_ONCE, download, export_links
 from exhibitors.views.organizer.editions import edition_of
 from pavilions.models import Edition
 from pavilions.queries.editions import current_edition

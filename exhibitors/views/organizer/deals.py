@@ -16,6 +16,7 @@ from ciie.accounts.models import User
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import attempt
 from exhibitors.filters.deals import DealFilter
@@ -25,7 +26,6 @@ from exhibitors.operations.deals import count_deal, return_deal, set_exchange_ra
 from exhibitors.queries.deals import deal_totals, deals_by_edition, deals_visible_to, exchange_rates
 from exhibitors.states import DEAL_LIFECYCLE, DealState
 from exhibitors.tables.deals import AMOUNT_COLUMNS, DEAL_COLUMNS, DealTable, ExchangeRateTable, deal_rows
-from exhibitors.views.downloads import ROWS_READ_AT_ONCE, download, export_links
 from exhibitors.views.organizer.editions import edition_of
 from pavilions.models import Edition
 from pavilions.views.gate import for_organizers

@@ -10,13 +10,13 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
+from ciie.web.downloads import download
 from ciie.web.refusals import announce_refusal, attempt
 from exhibitors.forms.tariffs import TariffForm
 from exhibitors.models import Tariff
 from exhibitors.operations.tariffs import remove_tariff, set_tariff
 from exhibitors.queries.price_lists import tariffs_of
 from exhibitors.tables.prices import TARIFF_COLUMNS, tariff_rows
-from exhibitors.views.downloads import download
 from exhibitors.views.organizer.editions import edition_of
 from pavilions.models import Edition
 from pavilions.views.gate import for_organizers, only

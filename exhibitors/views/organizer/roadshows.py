@@ -16,6 +16,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE, page_of
 from ciie.web.refusals import announce_refusal, attempt
 from exhibitors.filters.roadshows import RoadshowFilter
@@ -38,7 +39,6 @@ from exhibitors.tables.roadshows import (
     registration_rows,
     roadshow_rows,
 )
-from exhibitors.views.downloads import ROWS_READ_AT_ONCE, download, export_links
 from exhibitors.views.organizer.editions import edition_of
 from pavilions.models import Edition
 from pavilions.views.gate import for_organizers, only

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.tables.writing import Value
+from ciie.web.downloads import download, export_links
 from exhibitors.charts import PaceChart, PacePoint, PaceSeries, pace_chart
 from exhibitors.queries.pace import Pace, days_before, is_estimated, pace_of
 from exhibitors.queries.totals import Line, Totals, totals_of
 from exhibitors.queries.waiting_work import waiting_work
-from exhibitors.views.downloads import download, export_links
 from exhibitors.views.organizer.editions import edition_of
 from pavilions.models import Edition
 from pavilions.states import Section
