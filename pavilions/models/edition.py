@@ -38,6 +38,23 @@ class Edition(models.Model):
     hold_minutes = models.PositiveSmallIntegerField(
         _("hold time in minutes"), default=30, validators=[MinValueValidator(1), MaxValueValidator(60 * 24 * 21)]
     )
+    held_booths_limit = models.PositiveSmallIntegerField(
+        _("most booths held at a time"),
+        default=120,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("By one exhibitor, without having submitted them. Empty: no limit."),
+    )
+    held_sqm_limit = models.DecimalField(
+        _("most m² held at a time"),
+        max_digits=9,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("By one exhibitor, without having submitted them. Empty: no limit."),
+    )
     change_hours = models.PositiveSmallIntegerField(
         _("hours to change a returned booking"),
         default=72,
@@ -68,6 +85,16 @@ class Edition(models.Model):
                 condition=Q(booking_opens_at__lt=F("booking_closes_at")),
                 name="edition_booking_window_is_a_period",
                 violation_error_message=_("Booking cannot close before it opens."),
+            ),
+            models.CheckConstraint(
+                condition=Q(held_booths_limit__isnull=True) | Q(held_booths_limit__gte=1),
+                name="edition_held_booths_limit_is_one_or_more",
+                violation_error_message=_("At least one booth must be possible to hold. Leave it empty for no limit."),
+            ),
+            models.CheckConstraint(
+                condition=Q(held_sqm_limit__isnull=True) | Q(held_sqm_limit__gte=1),
+                name="edition_held_sqm_limit_is_one_or_more",
+                violation_error_message=_("At least 1 m² must be possible to hold. Leave it empty for no limit."),
             ),
         ]
 

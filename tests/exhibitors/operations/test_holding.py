@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.models import Booking, SpaceMovement
 from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold, reopen_booking
@@ -148,3 +149,54 @@ def test_booking_that_awaits_a_decision_cannot_be_reopened() -> None:
         reopen_booking(booking.pk, actor=owner, at=NOON)
     assert refusal.value.code == "booths_taken"
     assert Booking.objects.get().state == BookingState.SUBMITTED
+
+
+def test_company_holds_no_more_booths_at_a_time_than_the_edition_allows() -> None:
+    allotment, company = AllotmentFactory(edition__held_booths_limit=2), CompanyFactory(name="Nordmeer GmbH")
+    edition, owner = allotment.edition, owner_of(company)
+    first, second, third = BoothFactory.create_batch(3, allotment=allotment)
+    draft = hold_booths(company.pk, edition.pk, [first.pk], actor=owner, at=NOON)
+    with pytest.raises(DomainError) as refusal:
+        add_booths(draft.pk, [second.pk, third.pk], actor=owner, at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("hold_limit_exceeded", "booths")
+    assert str(refusal.value) == (
+        "With these, Nordmeer GmbH would hold 3 booths without having submitted them (now 1). "
+        "At most 2 at a time are allowed: submit or give back some first."
+    )
+    add_booths(draft.pk, [second.pk], actor=owner, at=NOON)
+    book_booths(company.pk, edition.pk, [third.pk], actor=owner, at=NOON)  # what is submitted does not count
+    hold_booths(CompanyFactory().pk, edition.pk, [BoothFactory(allotment=allotment).pk], actor=SYSTEM, at=NOON)
+
+
+def test_company_holds_no_more_m2_at_a_time_than_the_edition_allows() -> None:
+    allotment, company = AllotmentFactory(edition__held_sqm_limit=Decimal(20)), CompanyFactory(name="Nordmeer GmbH")
+    booths = BoothFactory.create_batch(3, allotment=allotment)
+    hold_booths(company.pk, allotment.edition_id, [booths[0].pk], actor=SYSTEM, at=NOON)
+    with pytest.raises(DomainError) as refusal:
+        hold_booths(company.pk, allotment.edition_id, [b.pk for b in booths[1:]], actor=SYSTEM, at=NOON)
+    assert refusal.value.details == {
+        "held_booths": 1,
+        "held_sqm": "9.00",
+        "wanted_booths": 2,
+        "wanted_sqm": "18.00",
+        "limit_booths": 120,
+        "limit_sqm": "20.00",
+    }
+
+
+def test_hold_that_is_over_no_longer_counts_and_is_counted_when_held_again() -> None:
+    allotment, company = AllotmentFactory(edition__held_booths_limit=1), CompanyFactory()
+    first, second = BoothFactory.create_batch(2, allotment=allotment)
+    over = hold_booths(company.pk, allotment.edition_id, [first.pk], actor=SYSTEM, at=NOON)
+    later = NOON + timedelta(minutes=30)
+    hold_booths(company.pk, allotment.edition_id, [second.pk], actor=SYSTEM, at=later)
+    expire_booking(over.pk, actor=SYSTEM, at=later)
+    with pytest.raises(DomainError, match="would hold 2 booths"):
+        reopen_booking(over.pk, actor=owner_of(company), at=later)
+
+
+def test_edition_without_limits_lets_companies_hold_as_they_like() -> None:
+    allotment, company = AllotmentFactory(edition__held_booths_limit=None), CompanyFactory()
+    booths = BoothFactory.create_batch(3, allotment=allotment)
+    draft = hold_booths(company.pk, allotment.edition_id, [b.pk for b in booths], actor=SYSTEM, at=NOON)
+    assert draft.claims.live().count() == 3
