@@ -1,11 +1,17 @@
-"""An uploaded file read anew with the choices kept beside it."""
+"""An uploaded file read with the choices kept beside it."""
 
+import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.core.cache import cache
+from django.utils.translation import get_language
+
+from ciie.kernel.errors import Sentence
 from ciie.tables.mapping import ColumnMapping
 from ciie.tables.reading import read_table
-from ciie.tables.table import Table
 from exhibitors.company_lists import CompanyList, propose_company_mapping, read_company_list
 from exhibitors.queries.company_comparison import CompanyImportChoices
 from exhibitors.queries.company_matching import Decision, SimilarChoice
@@ -15,14 +21,28 @@ from pavilions.plan_files import AreaBasis, PlanDrawing, PlanSource, ReadingChoi
 
 COMPANIES: Final = "companies"
 FLOOR_PLAN: Final = "floor_plan"
+_KEPT_SECONDS: Final = 3600
+_SHAPE: Final = 1  # to be raised when what is kept changes its shape
+
+
+@dataclass(frozen=True)
+class ReadCompanies:
+    """What a list says, whatever is known already. `rows` counts the file's, `notes` are about the whole of it."""
+
+    rows: int
+    notes: tuple[Sentence, ...]
+    mapping: ColumnMapping
+    company_list: CompanyList
 
 
 @dataclass(frozen=True)
 class CompaniesReading:
-    table: Table
-    mapping: ColumnMapping
-    company_list: CompanyList
+    read: ReadCompanies
     choices: CompanyImportChoices
+
+    @property
+    def company_list(self) -> CompanyList:
+        return self.read.company_list
 
 
 @dataclass(frozen=True)
@@ -41,10 +61,29 @@ def open_upload(kind: str, content: bytes) -> tuple[str, ...]:
 
 
 def read_companies(run: ImportRun) -> CompaniesReading:
-    """Raises TableError when the choices do not fit the file."""
-    table = read_table(bytes(run.content))
-    mapping = propose_company_mapping(table.columns).override(run.choices.get("columns") or {})
-    return CompaniesReading(table, mapping, read_company_list(table, mapping), company_choices(run))
+    """Raises TableError when the choices do not fit the file.
+
+    What a file says is kept for an hour: 50,000 rows take many seconds to read, and are looked at again and again.
+    """
+    content, columns = bytes(run.content), run.choices.get("columns") or {}
+    key = _key(content, columns)
+    read: ReadCompanies | None = cache.get(key)
+    if read is None:
+        read = _read(content, columns)
+        cache.set(key, read, _KEPT_SECONDS)
+    return CompaniesReading(read, company_choices(run))
+
+
+def _read(content: bytes, columns: Mapping[str, str]) -> ReadCompanies:
+    table = read_table(content)
+    mapping = propose_company_mapping(table.columns).override(columns)
+    return ReadCompanies(len(table.rows), table.notes, mapping, read_company_list(table, mapping))
+
+
+def _key(content: bytes, columns: Mapping[str, str]) -> str:
+    """By what is read, so it can never be out of date; problems are sentences in a language."""
+    chosen = json.dumps([_SHAPE, get_language(), columns], sort_keys=True)
+    return f"company-list:{hashlib.sha256(chosen.encode() + content).hexdigest()}"
 
 
 def company_choices(run: ImportRun) -> CompanyImportChoices:

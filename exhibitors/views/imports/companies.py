@@ -28,7 +28,7 @@ def preview_companies_page(request: PersonRequest, run: ImportRun) -> HttpRespon
     preview = preview_companies(run.edition_id, reading.company_list, reading.choices)
     form = CompanyChoicesForm(
         request.POST or None,
-        mapping=reading.mapping,
+        mapping=reading.read.mapping,
         similar_companies=preview.matching.similar,
         initial=_initial(run),
     )
@@ -59,15 +59,15 @@ def _findings(reading: CompaniesReading, preview: CompanyImport) -> dict[str, An
     lines = list(report_lines(reading.company_list, preview))
     refused = len(reading.company_list.refused) + len(preview.refused_rows)
     return {
-        "rows": len(reading.table.rows),
-        "notes": reading.table.notes,
+        "rows": reading.read.rows,
+        "notes": reading.read.notes,
         "cleaned": reading.company_list.cleaned,
         "counts": {outcome.value: count for outcome, count in preview.counts.items()},
         "refused": refused,
         "groups": grouped(lines),
         "first_rows": reading.company_list.rows[:5],
         "undecided": max(0, len(preview.matching.similar) - MOST_DECISIONS),
-        "not_read": _not_read(reading.mapping),
+        "not_read": _not_read(reading.read.mapping),
     }
 
 

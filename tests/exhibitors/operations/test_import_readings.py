@@ -1,0 +1,49 @@
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+
+from exhibitors.operations import import_readings
+from exhibitors.operations.import_readings import read_companies
+from pavilions.models import ImportRun
+
+LIST = b"name,country,place\nAlpha Ltd,France,Rome\nBeta,Korea,Oslo\nAlpha Ltd,Spain,Bern\n"
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The columns chosen for every reading of a file from its beginning."""
+    counted: list[object] = []
+    read = import_readings._read
+
+    def count(content: bytes, columns: dict[str, str]) -> import_readings.ReadCompanies:
+        counted.append(columns)
+        return read(content, columns)
+
+    monkeypatch.setattr(import_readings, "_read", count)
+    return counted
+
+
+def test_file_is_read_once_however_often_it_is_looked_at(reads: list[object]) -> None:
+    first = read_companies(ImportRun(content=LIST, file_name="list.csv"))
+    again = read_companies(ImportRun(content=LIST, file_name="list.csv", choices={"accept_good_rows": True}))
+    assert len(reads) == 1
+    assert (again.company_list, again.read.rows) == (first.company_list, 3)
+    assert [str(problem) for problem in again.company_list.problems] == [
+        str(problem) for problem in first.company_list.problems
+    ]
+    assert again.choices.accept_good_rows
+
+
+def test_other_columns_other_content_and_another_language_are_read_anew(reads: list[object]) -> None:
+    read_companies(ImportRun(content=LIST))
+    by_place = read_companies(ImportRun(content=LIST, choices={"columns": {"city": "place"}}))
+    assert by_place.company_list.rows[0].city == "Rome"
+    read_companies(ImportRun(content=LIST.replace(b"Rome", b"Bonn")))
+    with translation.override("zh-hans"):
+        read_companies(ImportRun(content=LIST))
+    assert reads == [{}, {"city": "place"}, {}, {}]
