@@ -3,13 +3,14 @@
 PYTHON := .venv/bin/python
 ARGS ?=
 
-.PHONY: help run test bench check ready
+.PHONY: help run test bench bench-live check ready
 
 help:
 	@echo "make run     the expo with its servers and a sample edition (PORT=8123 make run chooses the port)"
 	@echo "make test    every test, the browser ones too (ARGS='tests/pavilions -x' narrows them)"
 	@echo "make check   exactly what CI runs: linters, types, import contracts, deployment checks, tests"
 	@echo "make bench   the benchmarks: a table, and bench.json"
+	@echo "make bench-live  how soon a booking is seen on 500 and on 2,000 open plans, and what an open plan costs"
 
 run: ready
 	@$(PYTHON) -m ciie.local
@@ -22,6 +23,9 @@ bench: ready
 
 check: ready
 	@.ci/check
+
+bench-live: ready
+	@$(PYTHON) -m tests.bench.live
 
 ready:
 	@.ci/uv sync --locked --quiet
