@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# One image for web, worker, beat and commands; compose.yaml says which. It carries no compiler, no test and no secret.
+# One image for web, streams, worker, beat and commands; compose.yaml says which. It carries no compiler, no test and no secret.
 
 FROM python:3.13-slim AS build
 COPY --from=ghcr.io/astral-sh/uv:0.13 /uv /usr/local/bin/uv
@@ -28,6 +28,6 @@ WORKDIR /srv/app
 COPY --from=build /srv/venv /srv/venv
 COPY --from=build /srv/app /srv/app
 USER expo
-EXPOSE 8000
+EXPOSE 8000 8001
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", \
      "--blocking-threads", "8", "--no-ws", "--respawn-failed-workers", "ciie.wsgi:application"]

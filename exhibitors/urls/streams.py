@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from ciie.web.streams import stream_path
-from pavilions.views import live
+from pavilions.views import live, looking
 
-hubs = [live.PUBLISHED, live.EDITED]
+hubs = [live.PUBLISHED, live.EDITED, looking.LOOKERS]
 streams = [
     stream_path("plan/<int:edition>/<name:hall>/", live.plan, name="plan"),
+    stream_path("organizer/<int:edition>/<name:hall>/", looking.watch, name="watch"),
+    stream_path("looking/<int:edition>/<name:hall>/", looking.tell, name="looking"),
     stream_path("draft/<int:plan>/", live.draft, name="draft"),
 ]
 urlpatterns = [path("live/", include((streams, "live")))]

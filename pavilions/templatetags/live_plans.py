@@ -1,27 +1,54 @@
 """`{% load live_plans %}`: what an element needs to follow a plan, see `ciie/static/plan/follow.js`."""
 
+from collections.abc import Mapping
+
 from django import template
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from ciie.web.streams.names import token_for
 from pavilions.states import Availability
 
 register = template.Library()
 
 
 @register.simple_tag
-def follow_plan(edition: int, hall: str, seen: str = "") -> SafeString:
-    """The attributes of an element that follows a hall's plan. `seen` is the version shown, or nothing if unknown."""
-    where = {"edition": edition, "hall": hall}
-    return format_html(
-        'data-live="{}" data-live-port="{}" data-live-seen="{}" data-live-now="{}"',
-        reverse("live:plan", urlconf=settings.STREAM_URLCONF, kwargs=where),
-        settings.LIVE_PORT or "",
-        seen.strip('"'),
-        reverse("plan_now", kwargs=where),
-    )
+def follow_plan(edition: int, hall: str, seen: str = "", by: str = "") -> SafeString:
+    """The attributes of an element that follows a hall's plan. `seen` is the version shown, or nothing if unknown.
+
+    `by` is the company in whose name somebody looks at booths, which organizers are told.
+    """
+    attributes = {
+        "data-live": _stream("plan", edition, hall),
+        "data-live-now": reverse("plan_now", args=[edition, hall]),
+        "data-live-seen": seen.strip('"'),
+        "data-live-port": settings.LIVE_PORT or "",
+        "data-look": _stream("looking", edition, hall),
+        "data-look-by": token_for(by) if by else "",
+    }
+    return _written(attributes)
+
+
+@register.simple_tag
+def watch_plan(edition: int, hall: str) -> SafeString:
+    """The attributes of an element that follows a hall's plan and those who look at it; for organizers."""
+    attributes = {
+        "data-live": _stream("watch", edition, hall),
+        "data-live-now": reverse("plan_now", args=[edition, hall]),
+        "data-live-seen": "",
+        "data-live-port": settings.LIVE_PORT or "",
+    }
+    return _written(attributes)
+
+
+def _stream(name: str, edition: int, hall: str) -> str:
+    return reverse(f"live:{name}", urlconf=settings.STREAM_URLCONF, args=[edition, hall])
+
+
+def _written(attributes: Mapping[str, object]) -> SafeString:
+    return format_html_join(" ", '{}="{}"', attributes.items())
 
 
 @register.simple_tag

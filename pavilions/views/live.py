@@ -86,10 +86,15 @@ PUBLISHED = Hub(PublishedPlans(), around=close_old_connections)
 EDITED = Hub(EditedPlans(), around=close_old_connections)
 
 
-async def plan(request: StreamRequest, stream: Stream, edition: int, hall: str) -> None:
-    """What the booths of a hall's published plan are, for everybody."""
+def require_possible(edition: int) -> None:
+    """Raise `Refused` (404) for a number that no edition can have."""
     if edition > LARGEST_SMALLINT:
         raise Refused(HTTPStatus.NOT_FOUND)
+
+
+async def plan(request: StreamRequest, stream: Stream, edition: int, hall: str) -> None:
+    """What the booths of a hall's published plan are, for everybody."""
+    require_possible(edition)
     await PUBLISHED.follow((edition, hall), stream, seen=request.seen)
 
 

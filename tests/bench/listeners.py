@@ -7,7 +7,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 
 type Arrival = tuple[int, float]
-"""A booth's key, or a stream's number, and the monotonic second of its arrival."""
+"""A booth's key (0 for the stream itself) and the monotonic second of its arrival."""
 
 SEEN = re.compile(rb'"since":"[^}]*"reserved":\[(\d+)\]')
 OPENED_AT_A_TIME = 100
@@ -17,7 +17,7 @@ PATIENCE_SECONDS = 60
 class Listener(asyncio.Protocol):
     """One open stream. Notes that it was opened, and then each booth that is told to be reserved."""
 
-    def __init__(self, question: bytes, opened: list[Arrival], arrivals: list[Arrival]) -> None:
+    def __init__(self, question: bytes, opened: asyncio.Queue[Arrival], arrivals: list[Arrival]) -> None:
         self.question, self.opened, self.arrivals = question, opened, arrivals
         self.is_open = False
 
@@ -29,7 +29,7 @@ class Listener(asyncio.Protocol):
         present = time.monotonic()
         if not self.is_open and b"event: hello" in data:
             self.is_open = True
-            self.opened.append((len(self.opened), present))
+            self.opened.put_nowait((0, present))
         self.arrivals += [(int(booth), present) for booth in SEEN.findall(data)]
 
 
@@ -40,7 +40,7 @@ def listen(port: int, path: str, count: int, pipe: Connection) -> None:
 
 async def _listen(port: int, path: str, count: int, pipe: Connection) -> None:
     loop = asyncio.get_running_loop()
-    opened: list[Arrival] = []
+    opened: asyncio.Queue[Arrival] = asyncio.Queue()
     arrivals: list[Arrival] = []
     question = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n".encode()
     make = partial(Listener, question, opened, arrivals)
@@ -48,8 +48,6 @@ async def _listen(port: int, path: str, count: int, pipe: Connection) -> None:
         some = range(start, min(count, start + OPENED_AT_A_TIME))
         await asyncio.gather(*(loop.create_connection(make, "127.0.0.1", port) for _number in some))
     async with asyncio.timeout(PATIENCE_SECONDS):
-        while len(opened) < count:
-            await asyncio.sleep(0.05)
-    pipe.send(opened)
+        pipe.send([await opened.get() for _stream in range(count)])
     await loop.run_in_executor(None, pipe.recv)
     pipe.send(arrivals)

@@ -15,13 +15,15 @@ function startAll(part) {
 function start(viewer) {
   if (viewer.dataset.following) return;
   viewer.dataset.following = "true";
+  if (viewer.dataset.look) import("./look.js").then(({ tellLooks }) => tellLooks(viewer));
   const drawing = viewer.querySelector("svg.plan");
   const part = viewer.closest("[data-live-part]");
   const words = {};
   for (const each of viewer.querySelector("template").content.children) words[each.dataset.word] = each;
   const told = viewer.querySelector("[data-live-news]");
   let shown = viewer.dataset.liveSeen.split(":")[0];
-  const listeners = { status, plan: () => renew(part) };
+  const looking = (detail) => viewer.dispatchEvent(new CustomEvent("plan:looking", { bubbles: true, detail }));
+  const listeners = { status, looking, plan: () => renew(part) };
   new Following(viewer, listeners, (state) => (viewer.dataset.liveState = state));
 
   function status({ plan, booths, since }) {

@@ -64,7 +64,7 @@ class Hub[K: Hashable, L: Look]:
         self._rung_at: float | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="hub")
 
-    async def follow(self, key: K, stream: Stream, *, seen: str) -> None:
+    async def follow(self, key: K, stream: Stream, *, seen: str, with_hello: bool = True) -> None:
         """Let the stream have every change from now on. If it has seen another revision, it is told the whole.
 
         Raises `Unknown` if there is no such thing.
@@ -73,7 +73,8 @@ class Hub[K: Hashable, L: Look]:
         topic.streams.add(stream)
         stream.on_leaving.append(lambda: self._leave(key, stream))
         look = await self._first_look(key, topic)
-        stream.offer(event("hello", {"revision": look.revision}))
+        if with_hello:
+            stream.offer(event("hello", {"revision": look.revision}))
         if seen != look.revision:
             stream.offer(look.whole)
 

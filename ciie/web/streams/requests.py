@@ -84,9 +84,11 @@ class StreamRequest:
 
     async def asked[R](self, question: Callable[[Visitor], R]) -> R:
         """Put a question that needs the database, and who is signed in, to a thread that may ask it."""
-        return await asyncio.get_running_loop().run_in_executor(
-            PEOPLE, _answer, self.headers.get("cookie", ""), question
-        )
+        return await self.in_thread(lambda: _answer(self.headers.get("cookie", ""), question))
+
+    async def in_thread[R](self, question: Callable[[], R]) -> R:
+        """Do in a thread what would keep everybody waiting."""
+        return await asyncio.get_running_loop().run_in_executor(PEOPLE, question)
 
 
 type View = Callable[..., Awaitable[HTTPStatus | None]]

@@ -29,7 +29,7 @@ def services() -> dict[str, Any]:
     return cast("dict[str, Any]", yaml.safe_load(filled)["services"])
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat", "migrate"])
+@pytest.mark.parametrize("name", ["web", "streams", "worker", "beat", "migrate"])
 def test_every_container_starts_under_production_settings(services: dict[str, Any], name: str) -> None:
     assert findings(**services[name]["environment"]) == []
 

@@ -1,0 +1,76 @@
+import time
+from collections.abc import Iterator
+
+import pytest
+import redis
+from django.db import transaction
+from pytest_django import Settings
+
+from ciie.kernel import broadcasting
+from ciie.kernel.broadcasting import CHANNEL, broadcast_on_commit
+from pavilions.operations.booths import block_booth
+from tests.factories import NOON, BoothFactory, organizer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def bell(settings: Settings, redis_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[redis.client.PubSub]:
+    """Hears what this process rings from now on."""
+    settings.REDIS_URL = redis_url
+    monkeypatch.setattr(broadcasting, "_silent_until", 0.0)
+    broadcasting._last_rings.clear()
+    with redis.Redis.from_url(redis_url) as client, client.pubsub() as bell:
+        bell.subscribe(CHANNEL)
+        assert bell.get_message(timeout=5) is not None
+        yield bell
+
+
+def rings(bell: redis.client.PubSub) -> list[bytes]:
+    heard = []
+    while message := bell.get_message(timeout=0.3):
+        heard.append(message["data"])
+    return heard
+
+
+def test_a_ring_is_heard_after_the_commit_and_not_before(bell: redis.client.PubSub) -> None:
+    with transaction.atomic():
+        broadcast_on_commit("draft:12")
+        assert rings(bell) == []
+    assert rings(bell) == [b"draft:12"]
+
+
+def test_nobody_is_told_of_what_was_rolled_back(bell: redis.client.PubSub) -> None:
+    with transaction.atomic():
+        broadcast_on_commit("draft:12")
+        transaction.set_rollback(True)
+    assert rings(bell) == []
+
+
+def test_rings_in_quick_succession_are_one(bell: redis.client.PubSub) -> None:
+    for _ring in range(20):
+        broadcast_on_commit("operations")
+    assert rings(bell) == [b"operations"]
+
+
+def test_every_operation_rings_by_itself(bell: redis.client.PubSub) -> None:
+    block_booth(BoothFactory().pk, reason="A pillar", actor=organizer(), at=NOON)
+    assert rings(bell) == [b"operations"]
+
+
+def test_a_dead_redis_neither_fails_nor_slows_an_operation(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:1"
+    monkeypatch.setattr(broadcasting, "_silent_until", 0.0)
+    started = time.perf_counter()
+    for number in range(200):
+        broadcast_on_commit(f"draft:{number}")
+    assert time.perf_counter() - started < 1
+
+
+def test_an_unreachable_redis_is_waited_for_once(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.REDIS_URL = "redis://192.0.2.1:6379"  # an address kept for documentation: nobody answers
+    monkeypatch.setattr(broadcasting, "_silent_until", 0.0)
+    started = time.perf_counter()
+    for number in range(50):
+        broadcast_on_commit(f"draft:{number}")
+    assert time.perf_counter() - started < 2 * broadcasting.PATIENCE_SECONDS
