@@ -45,7 +45,7 @@ def bell(settings: Settings, redis_url: str, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.fixture(scope="module")
 def server(django_db_setup: None, redis_url: str) -> Iterator[int]:
     """A stream process for all tests of this file; it needs no database until it is asked."""
-    with stream_process(redis_url, **ROOMY) as port:
+    with stream_process(redis_url, ROOMY) as port:
         yield port
 
 
@@ -86,7 +86,7 @@ def test_a_booking_and_its_end_are_told_to_everybody_who_has_the_plan_open(port:
 
 def test_two_processes_both_tell(port: int, booth: Booth, bell: str) -> None:
     with (
-        stream_process(bell, **ROOMY) as second,
+        stream_process(bell, ROOMY) as second,
         Reader(port, path_of(booth)) as one,
         Reader(second, path_of(booth)) as two,
     ):
@@ -105,10 +105,10 @@ def test_a_lost_ring_is_made_good_within_the_look_of_every_second(port: int, boo
 
 
 def test_who_comes_back_after_a_restart_is_told_what_was_missed(booth: Booth, bell: str) -> None:
-    with stream_process(bell, **ROOMY) as port, Reader(port, path_of(booth)) as reader:
+    with stream_process(bell, ROOMY) as port, Reader(port, path_of(booth)) as reader:
         seen = reader.next().data["revision"]
     block_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
-    with stream_process(bell, port=port, **ROOMY), Reader(port, path_of(booth), seen=seen) as reader:
+    with stream_process(bell, ROOMY, port=port), Reader(port, path_of(booth), seen=seen) as reader:
         assert reader.next().name == "hello"
         status = reader.next()
         assert (status.data["since"], status.data["booths"]) == (None, {"blocked": [booth.pk]})
@@ -168,8 +168,8 @@ def _status(port: int, path: str, person: User | None) -> int:
         return reader.status
 
 
-def look_at(port: int, booth: Booth, **said: object) -> int:
-    address = f"http://127.0.0.1:{port}{path_of(booth, 'looking')}"
+def look_at(port: int, where: Booth, **said: object) -> int:
+    address = f"http://127.0.0.1:{port}{path_of(where, "looking")}"
     request = Request(address, data=urlencode(said).encode(), method="POST")  # our own http address
     try:
         with urlopen(request, timeout=10) as answer:  # noqa: S310
@@ -187,7 +187,8 @@ def test_organizers_see_who_looks_at_a_booth_and_how_many_more(port: int, booth:
             look_at(port, booth, booth=booth.pk, viewer="three"),
         ]
         assert said == [HTTPStatus.NO_CONTENT] * 3
-        found, deadline = [], time.monotonic() + 10
+        found: list[object] = []
+        deadline = time.monotonic() + 10
         while found != [[booth.pk, ["Nordmeer GmbH"], 2]] and time.monotonic() < deadline:
             found = reader.next().data["booths"]
         assert found == [[booth.pk, ["Nordmeer GmbH"], 2]]
@@ -239,7 +240,7 @@ def test_strange_requests_are_refused_and_never_fail(
 
 
 def test_too_many_streams_of_one_address_are_asked_to_wait(booth: Booth, bell: str) -> None:
-    with stream_process(bell, LIVE_STREAMS_PER_ADDRESS="3") as port:
+    with stream_process(bell, {"LIVE_STREAMS_PER_ADDRESS": "3"}) as port:
         readers = [Reader(port, path_of(booth)) for _reader in range(4)]
         assert [reader.status for reader in readers] == [200, 200, 200, 429]
         assert int(readers[-1].headers["retry-after"]) > 0
@@ -253,7 +254,7 @@ def test_too_many_streams_of_one_address_are_asked_to_wait(booth: Booth, bell: s
 
 
 def test_a_full_process_says_so(booth: Booth, bell: str) -> None:
-    with stream_process(bell, LIVE_STREAMS_PER_PROCESS="1") as port, Reader(port, path_of(booth)) as first:
+    with stream_process(bell, {"LIVE_STREAMS_PER_PROCESS": "1"}) as port, Reader(port, path_of(booth)) as first:
         assert (first.status, _status(port, path_of(booth), None)) == (200, 503)
 
 

@@ -4,7 +4,7 @@ import json
 import os
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
@@ -19,7 +19,7 @@ from ciie.local.processes import streams_command
 
 
 @contextmanager
-def stream_process(redis_url: str, *, port: int | None = None, **environment: str) -> Iterator[int]:
+def stream_process(redis_url: str, environment: Mapping[str, str], *, port: int | None = None) -> Iterator[int]:
     """One process; yields its port once it answers."""
     port = port or choose_port("", address="127.0.0.1", default=8300)
     words = streams_command(address="127.0.0.1", port=port)
@@ -31,7 +31,7 @@ def stream_process(redis_url: str, *, port: int | None = None, **environment: st
     }
     with subprocess.Popen(words, env=os.environ | given) as process:
         try:
-            assert wait_until_answering(f"http://127.0.0.1:{port}/healthz", patience=60)
+            assert wait_until_answering(f"http://127.0.0.1:{port}/healthz", patience=60), process.poll()
             yield port
         finally:
             process.terminate()
