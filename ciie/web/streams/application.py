@@ -140,17 +140,14 @@ async def _listen_until_gone(stream: Stream, receive: Receive) -> None:
 async def _send_all(stream: Stream, send: Send) -> str:
     """Returns why it ended."""
     until = monotonic() + LONGEST_SECONDS
-    while monotonic() < until:
-        frames = await stream.next(HEARTBEAT_SECONDS)
-        if not frames:
-            return "closed"
+    while monotonic() < until and (frames := await stream.next(HEARTBEAT_SECONDS)):
         try:
             async with asyncio.timeout(UNREAD_SECONDS):
                 await send({"type": "http.response.body", "body": frames, "more_body": True})
         except TimeoutError:
             return "slow"
     await send({"type": "http.response.body", "body": b"", "more_body": False})
-    return "long"
+    return "over"
 
 
 async def _body(receive: Receive) -> bytes:

@@ -126,7 +126,7 @@ class Hub[K: Hashable, L: Look]:
     async def _bring_up_to_date(self, key: K, topic: Topic[L], revision: str | None, rung_at: float | None) -> None:
         if revision is None:
             for stream in list(topic.streams):
-                stream.give_up()
+                stream.end()
         elif topic.look and topic.look.revision != revision:
             topic.look = await self._ask(self._source.look, key, revision, topic.look)
             for stream in list(topic.streams):

@@ -13,6 +13,7 @@ class Stream:
 
     def __init__(self, *, room: int = ROOM) -> None:
         self.is_given_up = False
+        self._is_over = False
         self.on_leaving: list[Callable[[], None]] = []
         self._room = room
         self._waiting: list[bytes] = []
@@ -23,14 +24,19 @@ class Stream:
         """Put a frame in line; never waits."""
         if len(self._waiting) >= self._room:
             self.give_up()
-        elif not self.is_given_up:
+        elif not self._is_over:
             self._waiting.append(frame)
             self._wake.set()
 
-    def give_up(self) -> None:
-        """End the stream, even in the middle of a frame that nobody takes."""
-        self.is_given_up = True
+    def end(self) -> None:
+        """There is nothing more to come."""
+        self._is_over = True
         self._wake.set()
+
+    def give_up(self) -> None:
+        """End the stream at once, even in the middle of a frame that nobody takes."""
+        self.is_given_up = True
+        self.end()
         if self._sender:
             self._sender.cancel()
 
@@ -46,7 +52,7 @@ class Stream:
             return HEARTBEAT
         self._wake.clear()
         waiting, self._waiting = self._waiting, []
-        return b"" if self.is_given_up else b"".join(waiting)
+        return b"" if self._is_over else b"".join(waiting)
 
     def leave(self) -> None:
         """Undo what was done when it opened."""

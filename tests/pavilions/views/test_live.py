@@ -169,7 +169,7 @@ def _status(port: int, path: str, person: User | None) -> int:
 
 
 def look_at(port: int, where: Booth, **said: object) -> int:
-    address = f"http://127.0.0.1:{port}{path_of(where, "looking")}"
+    address = f"http://127.0.0.1:{port}{path_of(where, 'looking')}"
     request = Request(address, data=urlencode(said).encode(), method="POST")  # our own http address
     try:
         with urlopen(request, timeout=10) as answer:  # noqa: S310

@@ -40,7 +40,7 @@ def test_a_reader_who_does_not_keep_up_is_given_up_in_the_middle_of_sending() ->
 def test_nothing_piles_up_for_a_stream_that_has_ended() -> None:
     async def end() -> bytes:
         stream = Stream()
-        stream.give_up()
+        stream.end()
         stream.offer(b"late")
         return await stream.next(1)
 

@@ -1,0 +1,255 @@
+"""Open plans in a real browser, beside a real stream process: what happens elsewhere is seen without a reload."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from ciie.accounts.models import User
+from ciie.kernel import broadcasting
+from ciie.local.doors import choose_port
+from exhibitors.models import Company
+from exhibitors.operations.holding import hold_booths
+from exhibitors.operations.submitting import submit_booking
+from pavilions.models import Allotment, Booth, FloorPlan
+from pavilions.operations.booths import block_booth
+from pavilions.states import PlanState
+from tests.ciie.web.streams.servers import stream_process
+from tests.factories import (
+    AllotmentFactory,
+    BoothFactory,
+    CompanyFactory,
+    EditionFactory,
+    FloorPlanFactory,
+    MembershipFactory,
+    UserFactory,
+    organizer,
+    owner_of,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SOON_MS = 5_000
+
+
+@pytest.fixture
+def allotment() -> Allotment:
+    present = timezone.now()
+    edition = EditionFactory(
+        booking_opens_at=present - timedelta(days=1), booking_closes_at=present + timedelta(days=30)
+    )
+    allotment: Allotment = AllotmentFactory(edition=edition)
+    return allotment
+
+
+@pytest.fixture
+def row(allotment: Allotment) -> list[Booth]:
+    return [BoothFactory(allotment=allotment, left=400 * n, top=0, number=f"R{n:02d}") for n in range(6)]
+
+
+@pytest.fixture
+def company() -> Company:
+    company: Company = CompanyFactory(name="Nordmeer GmbH")
+    return company
+
+
+@pytest.fixture
+def person(company: Company) -> User:
+    person: User = UserFactory()
+    MembershipFactory(company=company, user=person)
+    return person
+
+
+@pytest.fixture
+def stream_port(settings: Settings, redis_url: str, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> int:
+    """The site tells its pages of this port, and its operations ring. Nothing listens there yet."""
+    port = choose_port("", address="127.0.0.1", default=8400)
+    settings.LIVE_PORT, settings.REDIS_URL = port, redis_url
+    settings.SECURE_CSP = settings.SECURE_CSP | {"connect-src": ["'self'", f"http://localhost:{port}"]}
+    monkeypatch.setattr(broadcasting, "_silent_until", 0.0)
+    return port
+
+
+@pytest.fixture
+def environment(live_server: LiveServer, stream_port: int) -> dict[str, str]:
+    return {"SITE_URL": live_server.url, "LIVE_PORT": str(stream_port)}
+
+
+@pytest.fixture
+def streams(redis_url: str, stream_port: int, environment: dict[str, str]) -> Iterator[None]:
+    with stream_process(redis_url, environment, port=stream_port):
+        yield
+
+
+def desk_page(company: Company, row: list[Booth]) -> str:
+    return f"/desk/companies/{company.pk}/halls/booths/?hall={row[0].plan.hall.name}"
+
+
+def rival_holds(booth: Booth) -> tuple[int, User]:
+    rival = CompanyFactory()
+    owner = owner_of(rival)
+    booking = hold_booths(rival.pk, booth.plan.edition_id, [booth.pk], actor=owner, at=timezone.now())
+    return booking.pk, owner
+
+
+def is_live(page: Page) -> None:
+    expect(page.locator("[data-plan][data-live-state=live]")).to_be_visible(timeout=SOON_MS)
+
+
+@pytest.mark.usefixtures("streams")
+def test_what_others_do_shows_on_plan_and_table_and_takes_a_choice_away_in_words(
+    page: Page, sign_in: Callable[[User], None], person: User, company: Company, row: list[Booth]
+) -> None:
+    sign_in(person)
+    page.goto(desk_page(company, row))
+    is_live(page)
+    page.locator(f"#booth-{row[2].pk}").click()
+    page.locator(f"#booth-{row[3].pk}").click()
+    expect(page.locator("[data-tray-count]")).to_have_text("2")
+
+    booking, owner = rival_holds(row[2])
+    booth = page.locator(f"#booth-{row[2].pk}")
+    expect(booth).to_have_class(re.compile(r"\bheld\b"), timeout=SOON_MS)
+    expect(booth).to_have_attribute("fill", "url(#plan-held)")
+    expect(booth).to_have_attribute("aria-label", re.compile(r", held\b"))
+    expect(booth).not_to_have_attribute("role", "checkbox")
+    expect(page.locator("[data-live-news]")).to_contain_text("Booth R02 was just taken by somebody else")
+    expect(page.locator("[data-tray-count]")).to_have_text("1")
+    expect(page.locator(f"[data-booth='{row[2].pk}'] .badge-state")).to_have_text("Held")
+    expect(page.locator(f"[data-booth='{row[2].pk}'] input")).to_be_disabled()
+
+    submit_booking(booking, actor=owner, at=timezone.now())
+    expect(booth).to_have_class(re.compile(r"\breserved\b"), timeout=SOON_MS)
+    booth.click()
+    expect(page.locator("[data-tray-count]")).to_have_text("1")
+
+
+@pytest.mark.usefixtures("streams")
+def test_one_books_and_the_other_sees_it(
+    browser: Browser,
+    live_server: LiveServer,
+    page: Page,
+    sign_in: Callable[[User], None],
+    person: User,
+    company: Company,
+    row: list[Booth],
+) -> None:
+    other = browser.new_context(base_url=live_server.url).new_page()
+    other.goto(f"/plan/{row[0].plan.hall.name}/")
+    is_live(other)
+    sign_in(person)
+    page.goto(desk_page(company, row))
+    page.locator(f"#booth-{row[1].pk}").click()
+    page.get_by_role("button", name="Hold these booths").click()
+    expect(other.locator(f"#booth-{row[1].pk}")).to_have_class(re.compile(r"\bheld\b"), timeout=SOON_MS)
+    other.context.close()
+
+
+@pytest.mark.usefixtures("streams")
+def test_the_countdown_of_a_hold_ends_when_a_colleague_submits_it(
+    page: Page, sign_in: Callable[[User], None], person: User, company: Company, row: list[Booth]
+) -> None:
+    at = timezone.now()
+    booking = hold_booths(company.pk, row[0].plan.edition_id, [row[0].pk, row[1].pk], actor=person, at=at)
+    sign_in(person)
+    page.goto(f"/desk/bookings/{booking.pk}/")
+    expect(page.get_by_role("timer")).to_be_visible()
+    page.wait_for_timeout(1_000)
+    submit_booking(booking.pk, actor=owner_of(company), at=at)
+    expect(page.get_by_role("heading", name="Awaiting approval")).to_be_visible(timeout=SOON_MS)
+    expect(page.get_by_role("timer")).to_have_count(0)
+
+
+@pytest.mark.usefixtures("streams")
+def test_another_version_takes_the_place_of_the_one_shown(page: Page, row: list[Booth]) -> None:
+    page.goto(f"/plan/{row[0].plan.hall.name}/")
+    is_live(page)
+    before = row[0].plan
+    newer = FloorPlanFactory(edition=before.edition, hall=before.hall, version=2, published=False)
+    BoothFactory(allotment=row[0].allotment, plan=newer, left=0, top=800, number="N01")
+    with transaction.atomic():
+        FloorPlan.objects.filter(pk=before.pk).update(state=PlanState.SUPERSEDED)
+        FloorPlan.objects.filter(pk=newer.pk).update(state=PlanState.PUBLISHED, published_at=timezone.now())
+    expect(page.locator(".booth[data-number=N01]")).to_be_visible(timeout=SOON_MS)
+    expect(page.locator(".booth[data-number=R00]")).to_have_count(0)
+    expect(page.locator("[data-live-news]")).to_contain_text("A new version of this plan was published")
+    is_live(page)
+
+
+def test_a_restart_of_the_streams_is_survived(
+    browser: Browser,
+    live_server: LiveServer,
+    redis_url: str,
+    stream_port: int,
+    environment: dict[str, str],
+    row: list[Booth],
+) -> None:
+    page = browser.new_context(base_url=live_server.url).new_page()
+    with stream_process(redis_url, environment, port=stream_port):
+        page.goto(f"/plan/{row[0].plan.hall.name}/")
+        is_live(page)
+    expect(page.locator("[data-plan][data-live-state=away]")).to_be_visible(timeout=SOON_MS)
+    block_booth(row[0].pk, reason="A pillar", actor=organizer(), at=timezone.now())
+    with stream_process(redis_url, environment, port=stream_port):
+        expect(page.locator("[data-plan][data-live-state=live]")).to_be_visible(timeout=40_000)
+        expect(page.locator(f"#booth-{row[0].pk}")).to_have_class(re.compile(r"\bblocked\b"), timeout=SOON_MS)
+    page.context.close()
+
+
+@pytest.mark.usefixtures("stream_port")
+def test_where_no_stream_can_be_had_the_site_is_asked_now_and_then(
+    browser: Browser, live_server: LiveServer, row: list[Booth]
+) -> None:
+    page = browser.new_context(base_url=live_server.url).new_page()
+    page.goto(f"/plan/{row[0].plan.hall.name}/")
+    expect(page.locator("[data-plan][data-live-state=away]")).to_be_visible(timeout=SOON_MS)
+    block_booth(row[0].pk, reason="A pillar", actor=organizer(), at=timezone.now())
+    expect(page.locator(f"#booth-{row[0].pk}")).to_have_class(re.compile(r"\bblocked\b"), timeout=20_000)
+    page.context.close()
+
+
+@pytest.mark.usefixtures("streams")
+def test_organizers_see_who_looks(
+    browser: Browser,
+    live_server: LiveServer,
+    page: Page,
+    visit_as: Callable[[User], Page],
+    person: User,
+    company: Company,
+    row: list[Booth],
+) -> None:
+    watching = visit_as(organizer())
+    watching.goto(f"/organizer/halls/{row[0].plan.hall.name}/")
+    is_live(watching)
+    looking = visit_as(person)
+    looking.goto(desk_page(company, row))
+    is_live(looking)
+    looking.locator(f"#booth-{row[4].pk}").focus()
+    expect(watching.locator("[data-lookers]")).to_contain_text("R04 Nordmeer GmbH", timeout=10_000)
+    expect(watching.locator(f"#booth-{row[4].pk}")).to_have_class(re.compile(r"\blooked-at\b"))
+
+
+@pytest.fixture
+def visit_as(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[User], Page]]:
+    """A visit of its own for each person."""
+    contexts = []
+
+    def visit_as(person: User) -> Page:
+        context = browser.new_context(base_url=live_server.url)
+        contexts.append(context)
+        client = Client()
+        client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+        cookie = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        return context.new_page()
+
+    yield visit_as
+    for context in contexts:
+        context.close()
