@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from ciie.web.streams import Hub, Look, Stream, Unknown, hub
+from tests.ciie.web.streams.loops import run
 
 
 @dataclass
@@ -32,7 +33,7 @@ HELLO = b'event: hello\ndata: {"revision":"%s"}\n\n'
 
 
 def play(board: Board, scene: Callable[[Hub[str, Look]], Awaitable[None]]) -> None:
-    async def run() -> None:
+    async def perform() -> None:
         tried = Hub(board)
         running = asyncio.create_task(tried.run())
         try:
@@ -41,7 +42,7 @@ def play(board: Board, scene: Callable[[Hub[str, Look]], Awaitable[None]]) -> No
         finally:
             running.cancel()
 
-    asyncio.run(run())
+    run(perform())
 
 
 def test_who_has_seen_the_latest_is_told_no_more_than_hello() -> None:

@@ -2,6 +2,7 @@ import asyncio
 
 from ciie.web.streams import Stream, event
 from ciie.web.streams.frames import HEARTBEAT
+from tests.ciie.web.streams.loops import run
 
 
 def test_an_event_is_one_line_of_json_with_its_revision() -> None:
@@ -17,11 +18,11 @@ def test_what_waits_is_sent_as_one_piece() -> None:
         stream.offer(b"two")
         return await stream.next(1)
 
-    assert asyncio.run(read()) == b"onetwo"
+    assert run(read()) == b"onetwo"
 
 
 def test_silence_is_filled_with_heartbeats() -> None:
-    assert asyncio.run(Stream().next(0.01)) == HEARTBEAT
+    assert run(Stream().next(0.01)) == HEARTBEAT
 
 
 def test_a_reader_who_does_not_keep_up_is_given_up_in_the_middle_of_sending() -> None:
@@ -34,7 +35,7 @@ def test_a_reader_who_does_not_keep_up_is_given_up_in_the_middle_of_sending() ->
         await asyncio.wait([sending], timeout=1)
         return stream.is_given_up, sending.cancelled()
 
-    assert asyncio.run(fall_behind()) == (True, True)
+    assert run(fall_behind()) == (True, True)
 
 
 def test_nothing_piles_up_for_a_stream_that_has_ended() -> None:
@@ -44,7 +45,7 @@ def test_nothing_piles_up_for_a_stream_that_has_ended() -> None:
         stream.offer(b"late")
         return await stream.next(1)
 
-    assert asyncio.run(end()) == b""
+    assert run(end()) == b""
 
 
 def test_leaving_undoes_what_opening_did_once() -> None:

@@ -1,0 +1,59 @@
+import pytest
+
+from exhibitors.operations.holding import hold_booths
+from pavilions.models import Booth
+from pavilions.operations.booths import block_booth
+from pavilions.queries.live_plans import draft_revisions, plan_revisions, taken_booths
+from pavilions.queries.plan_versions import plan_version
+from pavilions.states import Availability
+from tests.factories import (
+    NOON,
+    AllotmentFactory,
+    BoothFactory,
+    CompanyFactory,
+    FloorPlanFactory,
+    organizer,
+    owner_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def booths() -> list[Booth]:
+    allotment = AllotmentFactory()
+    return [BoothFactory(allotment=allotment) for _booth in range(3)]
+
+
+def hold(booth: Booth) -> None:
+    company = CompanyFactory()
+    hold_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
+
+
+def test_only_what_is_not_free_is_named(booths: list[Booth]) -> None:
+    hold(booths[0])
+    block_booth(booths[1].pk, reason="A pillar", actor=organizer(), at=NOON)
+    assert taken_booths(booths[0].plan_id) == {booths[0].pk: Availability.HELD, booths[1].pk: Availability.BLOCKED}
+
+
+def test_revisions_are_those_of_the_plan_as_pages_know_it(booths: list[Booth]) -> None:
+    plan = booths[0].plan
+    AllotmentFactory(edition=plan.edition, hall=plan.hall)
+    key = (plan.edition.number, plan.hall.name)
+    before = plan_revisions([key])
+    hold(booths[0])
+    after, page = plan_revisions([key, (key[0], "nowhere"), (key[0] + 1, key[1])]), plan_version(*key)
+    assert page is not None
+    assert (after, before == after) == ({key: page.etag.strip('"')}, False)
+
+
+def test_what_is_not_published_has_no_revision() -> None:
+    draft = FloorPlanFactory(published=False)
+    assert plan_revisions([(draft.edition.number, draft.hall.name)]) == {}
+    assert draft_revisions([draft.pk, draft.pk + 1]) == {draft.pk: "draft:0"}
+
+
+def test_one_query_asks_for_many_halls(booths: list[Booth]) -> None:
+    other = BoothFactory(allotment__edition=booths[0].plan.edition)
+    keys = [(booth.plan.edition.number, booth.plan.hall.name) for booth in (booths[0], other)]
+    assert set(plan_revisions(keys)) == set(keys)

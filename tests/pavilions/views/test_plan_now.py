@@ -1,0 +1,32 @@
+import pytest
+from django.test import Client
+
+from pavilions.models import Booth
+from pavilions.operations.booths import block_booth
+from tests.factories import NOON, BoothFactory, organizer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def booth() -> Booth:
+    booth: Booth = BoothFactory()
+    return booth
+
+
+def test_the_present_state_of_a_plan_is_told_whole_and_revalidates(client: Client, booth: Booth) -> None:
+    address = f"/plan/{booth.plan.edition.number}/{booth.plan.hall.name}/now/"
+    block_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
+    first = client.get(address)
+    assert first.json() == {
+        "plan": booth.plan_id,
+        "revision": first.headers["ETag"].strip('"'),
+        "since": None,
+        "booths": {"blocked": [booth.pk]},
+    }
+    assert client.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("address", ["/plan/99999/5.1H/now/", "/plan/1/nowhere/now/", "/plan/1/%00/now/"])
+def test_what_does_not_exist_is_not_found(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
