@@ -184,8 +184,10 @@ export class Draft extends EventTarget {
     const keys = new Set([...before.keys()].filter((key) => !this.shown.has(key)));
     for (const [key, item] of this.shown) if (before.get(key) !== item) keys.add(key);
     this.#findProblems(keys);
+    const isTouched = [...this.selected].some((key) => keys.has(key));
+    this.selected = new Set([...this.selected].filter((key) => this.shown.has(key)));
     this.#tell("changed", keys);
-    if ([...this.selected].some((key) => keys.has(key))) this.select(this.selected);
+    if (isTouched) this.#tell("selected");
   }
 
   // Asked again are items that changed and those that had a problem.

@@ -35,7 +35,7 @@ export class History {
     const entry = this.#past.pop() ?? { before: kept, after: kept, strokes: [null] };
     const undone = entry.strokes.toReversed().map((stroke) => {
       const at = queue.indexOf(stroke);
-      if (at >= 0 && !stroke.isSent) return queue.splice(at, 1)[0];
+      if (at >= 0 && !stroke.isSent) return { ...queue.splice(at, 1)[0], seen: undefined };
       queue.push({ edit: "undo", keys: [] });
       return null;
     });

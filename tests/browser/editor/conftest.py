@@ -12,7 +12,7 @@ from pavilions.states import ObstructionKind
 from tests.factories import AllotmentFactory, BoothFactory, FloorPlanFactory, HallFactory, organizer
 
 OUTLINE = [[0, 0], [3000, 0], [3000, 2000], [0, 2000]]
-COLUMN = [[1500, 900], [1560, 900], [1560, 960], [1500, 960]]
+COLUMN = [[100, 1750], [160, 1750], [160, 1810], [100, 1810]]
 
 
 @pytest.fixture
@@ -82,17 +82,21 @@ class Desk:
         return sorted(Booth.objects.filter(plan=self.plan).values_list("number", flat=True))
 
 
-type OpenDesk = Callable[..., Desk]
+type OpenDesk = Callable[[], Desk]
 
 
 @pytest.fixture
 def open_desk(page: Page, sign_in: Callable[[User], None], plan: FloorPlan) -> OpenDesk:
-    """Opens the editor on the draft, as a new director unless told otherwise."""
+    """Opens the editor on the draft, as a director."""
 
     def open_desk() -> Desk:
         sign_in(organizer())
-        page.goto(f"/organizer/drafts/{plan.pk}/")
-        page.locator("[data-editor][data-ready]").wait_for()
-        return Desk(page, plan)
+        return desk_on(page, plan)
 
     return open_desk
+
+
+def desk_on(page: Page, plan: FloorPlan) -> Desk:
+    page.goto(f"/organizer/drafts/{plan.pk}/")
+    page.locator("[data-editor][data-ready]").wait_for()
+    return Desk(page, plan)

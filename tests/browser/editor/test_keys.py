@@ -1,0 +1,101 @@
+"""The editor without a mouse."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.editor.conftest import OpenDesk
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_arrows_travel_then_move_what_is_selected(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.page.get_by_role("option", name="Booth A01").focus()
+    for key in ("ArrowRight", "ArrowLeft", "ArrowDown"):
+        desk.page.keyboard.press(key)
+    expect(desk.page.locator(":focus")).to_have_attribute("aria-label", "Booth B01, 9 m², shell scheme, free")
+    desk.page.keyboard.press("Space")
+    expect(desk.page.locator(":focus")).to_have_attribute("aria-selected", "true")
+    desk.page.keyboard.press("ArrowRight")
+    desk.page.keyboard.press("Shift+ArrowDown")
+    desk.saved()
+    assert desk.booth("B01").footprint[0] == [350, 1210]
+
+
+def test_tab_goes_from_booth_to_booth_while_one_is_selected_and_leaves_otherwise(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.page.get_by_role("option", name="Booth A01").focus()
+    desk.page.keyboard.press("Space")
+    desk.page.keyboard.press("Tab")
+    expect(desk.page.locator(":focus")).to_have_attribute("aria-label", "Booth A02, 9 m², shell scheme, free")
+    desk.page.keyboard.press("Shift+Tab")
+    expect(desk.page.locator("[data-title]")).to_contain_text("Booth A01")
+    desk.page.keyboard.press("Escape")
+    desk.page.keyboard.press("Tab")
+    expect(desk.page.locator(":focus")).to_have_attribute("aria-label", "Closer")
+
+
+@pytest.mark.parametrize("key", ["Enter", "F2"])
+def test_number_is_changed_in_place(open_desk: OpenDesk, key: str) -> None:
+    desk = open_desk()
+    desk.page.get_by_role("option", name="Booth B01").focus()
+    desk.page.keyboard.press(key)
+    desk.page.keyboard.type("C17")
+    desk.page.keyboard.press("Enter")
+    desk.saved()
+    assert desk.numbers() == ["A01", "A02", "A03", "A04", "C17"]
+
+
+def test_booth_is_drawn_by_figures_alone(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.page.keyboard.press("r")
+    form = desk.page.get_by_role("form", name="By figures")
+    for name, value in {"x": "10", "y": "12", "width": "6", "depth": "3"}.items():
+        form.locator(f"[name={name}]").fill(value)
+    desk.page.keyboard.press("Enter")
+    desk.saved()
+    assert desk.booth("B02").footprint[2] == [1600, 1500]
+
+
+def test_ring_is_drawn_by_its_corners_alone(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.page.keyboard.press("p")
+    form = desk.page.get_by_role("form", name="By figures")
+    form.locator("textarea").fill("10 12\n16 12\n16 15")
+    form.get_by_role("button", name="Draw booth").press("Enter")
+    desk.saved()
+    assert desk.booth("B02").footprint == [[1000, 1200], [1600, 1200], [1600, 1500]]
+
+
+def test_escape_gives_up_a_drag_and_a_ring(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.page.mouse.move(*desk.at(450, 1350))
+    desk.page.mouse.down()
+    desk.page.mouse.move(*desk.at(950, 1350), steps=4)
+    desk.page.keyboard.press("Escape")
+    desk.page.mouse.up()
+    desk.page.keyboard.press("p")
+    desk.click(1000, 1200)
+    desk.click(1300, 1200)
+    desk.page.keyboard.press("Escape")
+    desk.page.keyboard.press("Enter")
+    desk.saved()
+    assert desk.booth("B01").footprint[0] == [300, 1200]
+    assert desk.numbers() == ["A01", "A02", "A03", "A04", "B01"]
+
+
+def test_keys_are_listed(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.page.keyboard.press("?")
+    expect(desk.page.get_by_role("dialog", name="Keys")).to_contain_text("change the number")
+
+
+def test_letters_typed_into_a_field_are_letters(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.click(450, 1350)
+    desk.page.locator("[data-figures] [name=blocked_reason]").fill("")
+    desk.page.locator("[data-figures] [name=blocked_reason]").press_sequentially("a drama")
+    expect(desk.page.get_by_role("form", name="Rows of booths")).to_be_hidden()
+    desk.page.keyboard.press("Enter")
+    desk.saved()
+    assert desk.booth("B01").blocked_reason == "a drama"

@@ -1,0 +1,112 @@
+"""Two planners on one draft, and a planner without a connection."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from ciie.accounts.models import User
+from pavilions.models import FloorPlan
+from tests.browser.editor.conftest import Desk, OpenDesk, desk_on
+from tests.factories import AppointmentFactory, UserFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def other_desk(browser: Browser, live_server: LiveServer, plan: FloorPlan) -> Iterator[Callable[[], Desk]]:
+    """The same draft before another planner, Li Wei, in a browser of her own."""
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
+    person: User = UserFactory(name="Li Wei")
+    AppointmentFactory(user=person)
+    client = Client()
+    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+    cookie = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+
+    def open_other() -> Desk:
+        return desk_on(context.new_page(), plan)
+
+    yield open_other
+    context.close()
+
+
+def test_changes_of_another_planner_appear_with_her_name(open_desk: OpenDesk, other_desk: Callable[[], Desk]) -> None:
+    desk, other = open_desk(), other_desk()
+    other.drag((450, 1350), (950, 1350))
+    other.saved()
+    desk.said("Li Wei changed B01.")
+    other.click(450, 450)
+    other.page.keyboard.press("Delete")
+    other.saved()
+    expect(desk.page.get_by_role("option", name="Booth A01")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("choice", "left"), [("Mine again", 2000), ("Keep theirs", 800)])
+def test_planner_who_was_slower_chooses(
+    open_desk: OpenDesk, other_desk: Callable[[], Desk], choice: str, left: int
+) -> None:
+    desk, other = open_desk(), other_desk()
+    desk.page.route("**/changes/**", lambda route: route.abort())
+    other.drag((450, 1350), (950, 1350))
+    other.saved()
+    desk.drag((450, 1350), (2150, 1350))
+    expect(desk.page.locator("[data-conflict-list]")).to_contain_text("B01: changed by")
+    desk.page.unroute("**/changes/**")
+    assert desk.booth("B01").footprint[0][0] == 800
+    desk.page.get_by_role("button", name=choice).click()
+    desk.saved()
+    expect(desk.page.locator("[data-conflicts]")).to_be_hidden()
+    assert desk.booth("B01").footprint[0][0] == left
+
+
+def test_work_without_a_connection_is_kept_and_sent_later(open_desk: OpenDesk, page: Page) -> None:
+    desk = open_desk()
+    page.context.set_offline(True)
+    desk.drag((450, 1350), (950, 1350))
+    page.keyboard.press("r")
+    desk.drag((1500, 1200), (1800, 1500))
+    state = page.locator("[data-saving-words]")
+    expect(state).to_have_text("Not saved: no connection. 2 changes wait")
+    assert desk.numbers() == ["A01", "A02", "A03", "A04", "B01"]
+    page.keyboard.press("v")
+    desk.drag((1650, 1350), (2150, 1350))
+    expect(state).to_have_text("Not saved: no connection. 3 changes wait")
+    page.context.set_offline(False)
+    desk.saved()
+    assert desk.booth("B01").footprint[0] == [800, 1200]
+    assert desk.booth("B02").footprint[0] == [2000, 1200]
+
+
+def test_work_kept_without_a_connection_outlives_a_reload(open_desk: OpenDesk, page: Page) -> None:
+    desk = open_desk()
+    page.route("**/edits/", lambda route: route.abort())
+    page.keyboard.press("r")
+    desk.drag((1500, 1200), (1800, 1500))
+    expect(page.locator("[data-saving-words]")).to_contain_text("1 changes wait")
+    page.unroute("**/edits/")
+    page.reload()
+    desk.saved()
+    assert desk.booth("B02").footprint[0] == [1500, 1200]
+
+
+def test_stroke_whose_answer_was_lost_is_not_made_twice(open_desk: OpenDesk, page: Page) -> None:
+    desk = open_desk()
+    lost = iter([True])
+
+    def lose_the_answer(route: object) -> None:
+        if next(lost, False):
+            route.fetch()  # type: ignore[attr-defined]
+            route.abort()  # type: ignore[attr-defined]
+        else:
+            route.continue_()  # type: ignore[attr-defined]
+
+    page.route("**/edits/", lose_the_answer)
+    page.keyboard.press("r")
+    desk.drag((1500, 1200), (1800, 1500))
+    expect(page.locator("[data-saving-words]")).to_contain_text("1 changes wait")
+    desk.saved()
+    assert desk.numbers() == ["A01", "A02", "A03", "A04", "B01", "B02"]
+    expect(page.locator("[data-problems]")).to_be_hidden()
