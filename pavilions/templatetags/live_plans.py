@@ -52,5 +52,15 @@ def _written(attributes: Mapping[str, object]) -> SafeString:
 
 
 @register.simple_tag
+def follow_draft(plan: int) -> SafeString:
+    """The attributes of an element that follows the edits of a draft."""
+    return format_html(
+        'data-live="{}" data-live-port="{}" data-live-seen=""',
+        reverse("live:draft", urlconf=settings.STREAM_URLCONF, kwargs={"plan": plan}),
+        settings.LIVE_PORT or "",
+    )
+
+
+@register.simple_tag
 def availabilities() -> list[Availability]:
     return list(Availability)

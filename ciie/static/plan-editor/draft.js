@@ -29,8 +29,14 @@ export class Draft extends EventTarget {
 
   #replace(revision, items) {
     this.revision = revision;
-    this.#base = new Map(items.map((item) => [item.key, item]));
-    this.refresh();
+    this.#base = new Map(items.map((item) => [item.key, this.#sameOr(item)]));
+    return this.refresh();
+  }
+
+  // An item that is as it was stays the same object, so that it counts as unchanged.
+  #sameOr(item) {
+    const before = this.#base.get(item.key);
+    return JSON.stringify(before) === JSON.stringify(item) ? before : item;
   }
 
   get booths() {
@@ -163,7 +169,7 @@ export class Draft extends EventTarget {
     return [...after.values()].filter((item) => item !== before.get(item.key));
   }
 
-  // What others did.
+  // What others did; the keys of what looks different now.
   heard({ revision, changed: there, gone, everything }) {
     if (everything) return this.#replace(revision, itemsOf(there));
     this.revision = revision;
@@ -188,6 +194,7 @@ export class Draft extends EventTarget {
     this.selected = new Set([...this.selected].filter((key) => this.shown.has(key)));
     this.#tell("changed", keys);
     if (isTouched) this.#tell("selected");
+    return keys;
   }
 
   // Asked again are items that changed and those that had a problem.
@@ -228,7 +235,7 @@ export class Draft extends EventTarget {
 
   #learn({ changed: there, gone }) {
     this.#base = new Map(this.#base);
-    for (const item of itemsOf(there)) this.#base.set(item.key, item);
+    for (const item of itemsOf(there)) this.#base.set(item.key, this.#sameOr(item));
     for (const key of keysOf(gone)) {
       this.#base.delete(key);
       if (this.kept.has(key)) this.#tell("lost", this.kept.get(key));

@@ -32,7 +32,7 @@ function open(contents) {
   const svg = editor.querySelector("svg.plan");
   const draft = new Draft(contents);
   const drawing = new Drawing(svg, draft, words);
-  const saving = new Saving(draft, editor.dataset);
+  const saving = new Saving(draft, editor);
   const overlay = new Overlay(editor.querySelector("[data-overlay]"), editor.querySelector("[data-grid]"));
   const settings = editor.querySelector("[data-settings]");
   const pane = editor.querySelector("[data-plan-pane]");

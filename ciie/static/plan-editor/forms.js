@@ -21,7 +21,7 @@ export class Forms {
   }
 
   get open() {
-    return this.#forms.find(({ hidden }) => !hidden);
+    return this.#forms.find(({ hidden, dataset }) => !hidden && !dataset.ofTool);
   }
 
   show(name) {
@@ -56,11 +56,12 @@ export class Forms {
       const wish = items.length >= action.least && action.wish(read(form), items, this.#desk);
       if (!wish) return this.#desk.say("no_figure");
       this.close();
+      this.#desk.overlay.clear();
       if (wish.rings) this.#desk.addNew(wish.rings, "booth");
       else this.#desk.ask(form.dataset.form, items, wish.body);
       return this.#desk.pane.focus();
     });
-    form.querySelector("[data-close]").addEventListener("click", () => this.close());
+    form.querySelector("[data-close]").addEventListener("click", () => this.close() || this.#desk.tools.use("select"));
   }
 
   #refresh() {

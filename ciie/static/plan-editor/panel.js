@@ -71,10 +71,10 @@ export function listenForNews(desk) {
   saving.addEventListener("state", tellState);
   saving.addEventListener("refused", ({ detail }) => desk.say(detail.message));
   saving.addEventListener("conflict", () => desk.say("conflict"));
-  saving.addEventListener("news", ({ detail: { by, changed } }) => {
-    const keys = changed.booths.map(({ id }) => `b${id}`);
-    const numbers = changed.booths.slice(0, 5).map(({ number }) => number).join(", ");
-    if (by.length) desk.say(keys.length ? "news" : "news_gone", { by: by.join(", "), numbers });
+  saving.addEventListener("news", ({ detail: { by, keys } }) => {
+    const numbers = keys.map(nameOf).filter(Boolean);
+    const said = { by: by.join(", ") || words.somebody, numbers: numbers.slice(0, 5).join(", ") };
+    desk.say(numbers.length ? "news" : "news_gone", said);
     desk.drawing.flash(keys);
   });
   tellAll();

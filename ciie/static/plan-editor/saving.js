@@ -1,5 +1,7 @@
 // Sends the strokes of a draft one after another, keeps them when there is no connection, and asks for what others did.
 
+import { Following } from "../plan/follow.js";
+
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 const PATIENCE_MS = 20_000;
@@ -16,16 +18,16 @@ export class Saving extends EventTarget {
   #timer;
   #hasStream = false;
 
-  // `person` keeps apart the work of people who share a browser; `stream` is the address of live news, if there is one.
-  constructor(draft, { person, stream }) {
+  // `place` says where the draft is followed, and whose work this is: people may share a browser.
+  constructor(draft, place) {
     super();
     this.#draft = draft;
-    this.#place = `draft ${location.pathname} ${person}`;
+    this.#place = `draft ${location.pathname} ${place.dataset.person}`;
     this.#restore();
     draft.addEventListener("changed", () => this.#remember());
     draft.addEventListener("changed", () => this.#send());
     addEventListener("online", () => this.#again());
-    if (stream) this.#listen(new EventSource(stream));
+    new Following(place, { plan: (news) => this.#hear(news) }, (state) => (this.#hasStream = state === "live"));
     this.#poll();
     this.#send();
   }
@@ -129,10 +131,9 @@ export class Saving extends EventTarget {
   async #catchUp() {
     const { status, content } = await request(`changes/?since=${this.#draft.revision}`);
     if (status !== 200) return false;
-    const isNews = content.revision > this.#draft.revision;
-    if (isNews) this.#draft.heard(content);
-    if (content.state && content.state !== "draft") this.#draft.close();
-    if (isNews) this.#announce("news", content);
+    if (content.revision <= this.#draft.revision) return true;
+    const keys = this.#draft.heard(content);
+    if (keys.size) this.#announce("news", { by: content.by, keys: [...keys] });
     return true;
   }
 
@@ -141,15 +142,9 @@ export class Saving extends EventTarget {
     setTimeout(() => this.#poll(), this.#hasStream ? POLL_BESIDE_STREAM_MS : POLL_MS);
   }
 
-  // The stream only says that there is news; without it asking every three seconds does.
-  #listen(stream) {
-    const learn = ({ data }) => {
-      this.#hasStream = true;
-      if (!this.#isBusy && JSON.parse(data).revision > this.#draft.revision) this.#catchUp();
-    };
-    stream.addEventListener("hello", learn);
-    stream.addEventListener("plan", learn);
-    stream.addEventListener("error", () => (this.#hasStream = false));
+  // The stream only says that there is news; without it asking every few seconds does.
+  #hear({ revision }) {
+    if (!this.#isBusy && !this.retryAt && revision > this.#draft.revision) this.#catchUp();
   }
 
   #be(state) {

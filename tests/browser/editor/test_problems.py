@@ -16,11 +16,11 @@ def test_overlap_is_shown_kept_and_saved_once_mended(open_desk: OpenDesk) -> Non
     desk.said("There is a problem, so it is not saved yet.")
     expect(desk.page.locator("[data-saving-words]")).to_have_text("Not saved: 1 with a problem")
     problems = desk.page.locator("[data-problem-list] li")
-    assert sorted(problems.all_inner_texts()) == ["A02 and B01 overlap.\nDrop", "A03 and B01 overlap.\nDrop"]
+    assert sorted(problems.all_inner_texts()) == ["B01 and A02 overlap.\nDrop", "B01 and A03 overlap.\nDrop"]
     assert desk.booth("B01").footprint[0] == [300, 1200]
     desk.page.reload()
     desk.said("1 changes from before were not saved")
-    problems.first.get_by_role("button", name="A0").click()
+    problems.first.get_by_role("button", name="overlap").click()
     expect(desk.page.locator("[data-title]")).to_have_text("2 selected, 18 m²")
     desk.page.keyboard.press("Escape")
     desk.drag((950, 500), (950, 1400))

@@ -4,25 +4,33 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
-from ciie.accounts.models import User
 from pavilions.models import FloorPlan
 from tests.browser.editor.conftest import Desk, OpenDesk, desk_on
-from tests.factories import AppointmentFactory, UserFactory
+from tests.factories import AppointmentFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
+    """A visit in which scripts may not fail; that a connection is cut is told by the browser itself."""
+    complaints: list[str] = []
+    visit = browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
+    visit.on("weberror", lambda error: complaints.append(str(error.error)))
+    yield visit
+    visit.close()
+    assert complaints == []
 
 
 @pytest.fixture
 def other_desk(browser: Browser, live_server: LiveServer, plan: FloorPlan) -> Iterator[Callable[[], Desk]]:
     """The same draft before another planner, Li Wei, in a browser of her own."""
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
-    person: User = UserFactory(name="Li Wei")
-    AppointmentFactory(user=person)
     client = Client()
-    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(AppointmentFactory(user__name="Li Wei").user, "django.contrib.auth.backends.ModelBackend")
     cookie = client.cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
 
@@ -96,12 +104,12 @@ def test_stroke_whose_answer_was_lost_is_not_made_twice(open_desk: OpenDesk, pag
     desk = open_desk()
     lost = iter([True])
 
-    def lose_the_answer(route: object) -> None:
+    def lose_the_answer(route: Route) -> None:
         if next(lost, False):
-            route.fetch()  # type: ignore[attr-defined]
-            route.abort()  # type: ignore[attr-defined]
+            route.fetch()
+            route.abort()
         else:
-            route.continue_()  # type: ignore[attr-defined]
+            route.continue_()
 
     page.route("**/edits/", lose_the_answer)
     page.keyboard.press("r")
