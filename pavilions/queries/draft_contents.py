@@ -46,12 +46,11 @@ def items_of(plan: FloorPlan, booths: Collection[int], obstructions: Collection[
     }
 
 
-def changes_since(plan: FloorPlan, revision: int) -> Json:
-    """What is different after a revision of a draft, and whose doing it was; everything where that is too long ago.
-
-    Too long ago is 0, and any revision that the draft has never had.
+def changes_since(plan: FloorPlan, revision: int | None) -> Json:
+    """What is different after a revision of a draft, and whose doing it was; everything after None and after any
+    revision that the draft has never had.
     """
-    if not 0 < revision <= plan.revision:
+    if revision is None or revision > plan.revision:
         return {**_changed(plan, None), "everything": True, "by": []}
     edits = plan.edits.filter(revision__gt=revision).select_related("made_by").order_by("revision")
     booths, obstructions = _touched_by(edits)

@@ -66,8 +66,8 @@ def contents(request: PersonRequest, plan: int) -> JsonResponse:
 @for_planners
 def changes(request: PersonRequest, plan: int) -> JsonResponse:
     """`?since=` a revision; everything without it."""
-    since = request.GET.get("since", "0")
-    known = int(since) if since.isascii() and since.isdigit() and len(since) < len(str(LARGEST_REVISION)) else 0
+    since = request.GET.get("since", "")
+    known = int(since) if since.isascii() and since.isdigit() and len(since) < len(str(LARGEST_REVISION)) else None
     found = _plan(plan)
     return JsonResponse({**changes_since(found, known), **_steps(found, request.user)})
 

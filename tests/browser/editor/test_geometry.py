@@ -133,7 +133,7 @@ def refusals(rings: list[Ring], obstructions: list[tuple[Ring, int]]) -> set[str
 
 
 def problems_in_browser(page: Page, rings: list[Ring], obstructions: list[tuple[Ring, int]]) -> set[str]:
-    items = [{"key": f"b{n}", "number": f"A{n}", "ring": ring} for n, ring in enumerate(rings)]
+    items: list[dict[str, object]] = [{"key": f"b{n}", "number": f"A{n}", "ring": ring} for n, ring in enumerate(rings)]
     items += [
         {"key": f"o{n}", "ring": ring, "clearance_cm": clearance} for n, (ring, clearance) in enumerate(obstructions)
     ]

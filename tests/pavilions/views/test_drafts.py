@@ -89,7 +89,8 @@ def test_changes_since_tell_what_came_what_went_and_whose_doing_it_was(editor: E
     assert (since["everything"], since["gone"]) == (False, {"booths": [gone], "obstructions": []})
     assert [booth["number"] for booth in since["changed"]["booths"]] == ["A02"]
     assert since["by"] == [str(User.objects.get(pk=other.client.session["_auth_user_id"]))]
-    assert editor.get("changes/?since=0").json()["everything"]
+    assert [booth["number"] for booth in editor.get("changes/?since=0").json()["changed"]["booths"]] == ["A02", "N1"]
+    assert editor.get("changes/").json()["everything"]
     assert editor.get("changes/?since=99").json()["everything"]
     assert editor.get("changes/?since=x").json()["everything"]
     assert editor.get(f"changes/?since={2**64}").json()["everything"]
