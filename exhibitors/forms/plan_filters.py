@@ -24,6 +24,7 @@ class PlanFilterForm(forms.Form):
     search = forms.CharField(
         label=_("Booth, company, country or product"), required=False, max_length=120, widget=forms.SearchInput
     )
+    edition = forms.IntegerField(required=False, min_value=1, max_value=9_999, widget=forms.HiddenInput)
     hall = forms.ChoiceField(label=_("Hall"), required=False)
     sector = forms.TypedChoiceField(label=_("Sector"), required=False, coerce=int, empty_value=None)
     area_min = forms.DecimalField(label=_("m² from"), **FIGURES)

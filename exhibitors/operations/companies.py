@@ -17,7 +17,7 @@ from exhibitors.company_names import normalise_company_name
 from exhibitors.models import Booking, Company, CompanyInvitation, Membership
 from exhibitors.notifications import announce_invited
 from exhibitors.operations.movements import move_to_country
-from exhibitors.states import BOOKED_STATES, CompanyRole
+from exhibitors.states import CompanyRole
 from pavilions.models import SpaceClaim
 from pavilions.operations.plan_looks import note_new_look
 
@@ -59,7 +59,7 @@ def change_company(company_id: int, record: Mapping[str, str], *, actor: Actor, 
     _refuse_twin(company)
     company.save()
     if _shown_on_plans(company) != shown_before:
-        note_new_look(booked_allotments(company.pk))
+        note_new_look(claimed_allotments(company.pk))
     if str(company.country) != country_before:
         move_to_country(company, country=str(company.country), at=at)
     return company
@@ -70,10 +70,10 @@ def _shown_on_plans(company: Company) -> tuple[str, ...]:
     return company.name, company.name_local, str(company.country), company.description
 
 
-def booked_allotments(company_id: int) -> QuerySet[SpaceClaim, int]:
-    """The allotments in which approved bookings of the company have space: those whose plans name it."""
-    booked = Booking.objects.filter(company_id=company_id, state__in=BOOKED_STATES).values("pk")
-    return SpaceClaim.objects.live().filter(holder_id__in=booked).values_list("allotment_id", flat=True)
+def claimed_allotments(company_id: int) -> QuerySet[SpaceClaim, int]:
+    """The allotments in which the company has space: those whose plans name it to somebody."""
+    bookings = Booking.objects.filter(company_id=company_id).values("pk")
+    return SpaceClaim.objects.live().filter(holder_id__in=bookings).values_list("allotment_id", flat=True)
 
 
 def lock_company(company_id: int) -> Company:

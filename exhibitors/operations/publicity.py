@@ -6,7 +6,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from exhibitors.models import Company
-from exhibitors.operations.companies import booked_allotments, lock_company
+from exhibitors.operations.companies import claimed_allotments, lock_company
 from pavilions.operations.plan_looks import note_new_look
 
 
@@ -17,5 +17,5 @@ def set_publicity(company_id: int, *, is_named: bool, actor: Actor, at: datetime
     require("exhibitors.edit_company", actor, company)
     company.is_on_public_plans = is_named
     company.save(update_fields=["is_on_public_plans"])
-    note_new_look(booked_allotments(company.pk))
+    note_new_look(claimed_allotments(company.pk))
     return company

@@ -26,7 +26,7 @@ def drawn_hall(
     own: Collection[int] = (),
 ) -> DrawnHall:
     """Booths lead to `address`, or else to where the audience reads about them. `own` are holders, `chosen` booths."""
-    lead = address or (_to_record if audience == Audience.ORGANIZERS else _to_card)
+    lead = address or (to_record if audience == Audience.ORGANIZERS else _to_card)
     return DrawnHall(
         name=plan.hall_name,
         outline=plan.outline,
@@ -44,7 +44,7 @@ def _to_card(booth: ShownBooth) -> str:
     return f"?{urlencode({'booth': booth.number})}#booth-{booth.id}"
 
 
-def _to_record(booth: ShownBooth) -> str:
+def to_record(booth: ShownBooth) -> str:
     if booth.holder and booth.holder.booking_id:
         return reverse("organizer:review", args=[booth.holder.booking_id])
     return reverse("organizer:booth", args=[booth.id])

@@ -1,10 +1,13 @@
 """The prices of an edition, as plain values."""
 
+from decimal import Decimal
+
 from django.db.models import QuerySet
 
 from exhibitors.models import Tariff
-from exhibitors.pricing import PriceList
-from pavilions.models import Edition
+from exhibitors.pricing import PriceList, RateKey
+from pavilions.models import Booth, Edition
+from pavilions.states import BoothKind, Section
 
 
 def tariffs_of(edition: Edition) -> QuerySet[Tariff]:
@@ -17,3 +20,11 @@ def price_list_of(edition_id: int, currency: str) -> PriceList:
     """One query."""
     tariffs = Tariff.objects.filter(edition_id=edition_id)
     return PriceList(currency, {tariff.key: tariff.rate for tariff in tariffs})
+
+
+def price_of_booth(booth: Booth) -> Decimal | None:
+    """What the booth costs by the list as it is now; its plan with edition and its allotment must have been read."""
+    prices = price_list_of(booth.plan.edition_id, booth.plan.edition.currency)
+    allotment = booth.allotment
+    key = RateKey(Section(allotment.section), allotment.sector_id, BoothKind(booth.kind))
+    return prices.price(key, booth.area_sqm, booth.sides)

@@ -1,9 +1,11 @@
 from django.urls import include, path
 
-from exhibitors.views import public
+from exhibitors.views import plans, public
 
 urlpatterns = [
     path("", public.home, name="home"),
+    path("venue/", plans.venue, name="venue"),
+    path("venue/export/<slug:kind>/", plans.export_venue, name="venue_export"),
     path("plan/", include("exhibitors.urls.public")),
     path("roadshows/", include("exhibitors.urls.roadshows")),
     path("desk/", include("exhibitors.urls.desk")),

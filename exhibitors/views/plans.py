@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
 from ciie.web.downloads import download, export_links
-from exhibitors.queries.kept_plans import PLANS, KeptPlan
+from exhibitors.queries.kept_plans import PLANS, KeptPlan, kept_plans_of
 from exhibitors.queries.public_figures import halls_on_show
 from exhibitors.queries.shown_plans import Audience, ShownBooth
 from exhibitors.queries.totals import totals_of
@@ -69,6 +69,35 @@ def export_hall(request: HttpRequest, hall: str, kind: str) -> StreamingHttpResp
 
 
 @require_safe
+def venue(request: HttpRequest) -> HttpResponse:
+    """All halls in one drawing, and one table and one search for all their booths."""
+    edition, kept = _all_published()
+    looked = LookedAt(request, kept, Audience.EVERYBODY, record=_card_in_its_hall)
+    context = {"edition": edition, "exports": export_links(request.GET, _venue_export)}
+    part = answer_part(request, looked, context)
+    if part:
+        return part
+    drawing = mark_drawing(
+        PLANS.venue(kept, Audience.EVERYBODY, _card_in_its_hall),
+        dimmed_but=looked.found_ids,
+        layers=looked.form.shown_layers,
+    )
+    context |= {"look": looked, "drawing": drawing, "legend": draw_legend()}
+    return render(request, "exhibitors/public/venue.html", context)
+
+
+@require_safe
+def export_venue(request: HttpRequest, kind: str) -> StreamingHttpResponse | FileResponse:
+    _edition, kept = _all_published()
+    looked = LookedAt(request, kept, Audience.EVERYBODY, record=_card_in_its_hall)
+    return download("booths", kind, PLAN_COLUMNS, plan_rows(looked.found, looked.sectors, looked.currency))
+
+
+def _venue_export(kind: str) -> str:
+    return reverse("venue_export", args=[kind])
+
+
+@require_safe
 @cache_control(public=True, max_age=A_YEAR, immutable=True)
 def background(request: HttpRequest, content_hash: str) -> HttpResponse:
     """A drawing that lies under a plan: its name is its content, so it never changes. It can run nothing."""
@@ -85,6 +114,19 @@ def _published(hall: str) -> tuple[Edition, KeptPlan]:
     if edition is None or kept is None:
         raise Http404
     return edition, kept
+
+
+def _all_published() -> tuple[Edition, list[KeptPlan]]:
+    """The current edition and the plans of all its halls, or 404 where none is published."""
+    edition = current_edition()
+    kept = kept_plans_of(edition, Audience.EVERYBODY) if edition else []
+    if edition is None or not kept:
+        raise Http404
+    return edition, kept
+
+
+def _card_in_its_hall(booth: ShownBooth) -> str:
+    return f"{reverse('plan:hall', args=[booth.hall])}{_card(booth)}"
 
 
 def _card(booth: ShownBooth) -> str:

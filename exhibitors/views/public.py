@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from ciie.kernel.clock import now
 from ciie.web.navigation import Entry, Group
 from exhibitors.headline import headline
+from exhibitors.queries.kept_plans import kept_plans_of
 from exhibitors.queries.public_figures import (
     guests_of_honour,
     halls_on_show,
@@ -18,7 +19,9 @@ from exhibitors.queries.public_figures import (
     past_figures,
     sectors_on_show,
 )
+from exhibitors.queries.shown_plans import Audience
 from exhibitors.queries.totals import Line, totals_of
+from exhibitors.queries.venue_map import venue_map
 from pavilions.queries.editions import current_edition
 from pavilions.states import Section
 
@@ -72,10 +75,17 @@ def _whole_sqm(business: Line | None) -> int:
 
 @require_safe
 def halls(request: HttpRequest) -> HttpResponse:
-    """Every hall with what is free in it, and its plan."""
+    """The venue as a map, and every hall with what is free in it and its plan."""
     edition = current_edition()
     if edition is None:
         return render(request, "exhibitors/public/no_edition.html")
     totals = totals_of(edition.pk, at=now())
-    context = {"edition": edition, "as_of": totals.as_of, "halls": halls_on_show(edition, totals)}
+    shown, kept = halls_on_show(edition, totals), kept_plans_of(edition, Audience.EVERYBODY)
+    context = {
+        "edition": edition,
+        "as_of": totals.as_of,
+        "halls": shown,
+        "buildings": venue_map(shown, kept, Audience.EVERYBODY),
+        "has_plans": bool(kept),
+    }
     return render(request, "exhibitors/public/halls.html", context)

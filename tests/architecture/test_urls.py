@@ -17,7 +17,10 @@ from tests.factories import NOON, BoothFactory, CompanyFactory, MembershipFactor
 pytestmark = pytest.mark.django_db
 
 ROLES = ["anonymous", "stranger", *CompanyRole.values, *OrganizerRole.values, "admin"]
-PUBLIC = ("plan/", "healthz", "readyz", "metrics", "accounts/", "i18n/", "api/", "mailbox/", "kept/", "roadshows/")
+PUBLIC = (
+    *("plan/", "venue/", "healthz", "readyz", "metrics", "accounts/", "i18n/", "api/", "mailbox/", "kept/"),
+    "roadshows/",
+)
 """`kept/` shows a visitor what the same browser typed before its session ended."""
 
 

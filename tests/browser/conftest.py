@@ -1,7 +1,6 @@
 """A real Chromium against a live server. A page that writes an error to the console fails its test."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,17 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 from pytest_django.live_server_helper import LiveServer
 
 from ciie.accounts.models import User
+from tests.browser.chromium import QUIET, chromium_path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 NONE_FOUND = (
     "The browser tests need a Chromium: install one (Debian: apt-get install chromium), name one in CHROMIUM, "
     "or let Playwright get its own: .venv/bin/playwright install chromium"
@@ -38,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests: the one in CHROMIUM, one on the PATH, or Playwright's own."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    found = chromium_path()
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread that makes the test's rows
     with sync_playwright() as playwright:
         try:

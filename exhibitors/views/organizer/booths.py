@@ -1,7 +1,7 @@
-"""Booths as organizers see them: the list, one booth with its history, withholding it, and a hall's plan."""
+"""Booths as organizers see them: the list, one booth with its history, and withholding it."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,15 +18,13 @@ from exhibitors.filters.booths import BoothFilter
 from exhibitors.forms.booths import BlockForm
 from exhibitors.queries.held_booths import booths_with_companies, holder_of
 from exhibitors.queries.history import booth_history
-from exhibitors.queries.queue import halls_of
+from exhibitors.queries.price_lists import price_of_booth
 from exhibitors.tables.booths import BoothTable
 from exhibitors.tables.exports import BOOTH_COLUMNS, HOLDER_COLUMN, held_booth_rows
 from exhibitors.views.organizer.editions import edition_of
-from exhibitors.views.organizer.plans import light_up
 from pavilions.models import Booth
 from pavilions.operations.booths import block_booth, unblock_booth
 from pavilions.queries.booths import with_availability
-from pavilions.queries.plans import PlannedBooth
 from pavilions.views.gate import for_organizers, only
 
 
@@ -55,24 +53,6 @@ def export_booths(request: PersonRequest, kind: str) -> StreamingHttpResponse | 
 
 def _export_url(kind: str) -> str:
     return reverse("organizer:booths_export", args=[kind])
-
-
-@for_organizers
-@require_safe
-def hall(request: PersonRequest, name: str) -> HttpResponse:
-    """A hall's published plan with every company named; each booth leads to its booking or its own page."""
-    edition = edition_of(request)
-    plan = light_up(edition.pk, name, (), _to_booking_or_booth)
-    if plan is None:
-        raise Http404
-    context = {"edition": edition, "plan": plan, "halls": halls_of(edition)}
-    return render(request, "exhibitors/organizer/hall.html", context)
-
-
-def _to_booking_or_booth(booth: PlannedBooth) -> str:
-    if booth.holder_id:
-        return reverse("organizer:review", args=[booth.holder_id])
-    return reverse("organizer:booth", args=[booth.id])
 
 
 @for_organizers
@@ -110,6 +90,7 @@ def _show(request: PersonRequest, pk: int, form: BlockForm) -> HttpResponse:
         "holder": holder_of(found),
         "history": booth_history(found),
         "form": form,
+        "price": price_of_booth(found),
         "may_plan": allowed("pavilions.plan_floor", request.user),
     }
     return render(request, "exhibitors/organizer/booth.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,45 @@
+// What is found. The table of found booths says which, as `data-plan-matches`; the drawing dims the others. A booth that
+// is opened, on the drawing or in the table, gets a card beside the plan and its place in the address. Layers are classes
+// of the drawing, named for what differs from the usual look.
+
+export function followFilter(drawing) {
+  document.addEventListener("htmx:afterSettle", ({ target }) => {
+    if (target.id !== "booths") return;
+    const found = target.dataset.planMatches?.split(" ");
+    const ids = found && new Set(found);
+    for (const booth of drawing.querySelectorAll(".booth")) {
+      booth.classList.toggle("dimmed", !!ids && !ids.has(booth.id.slice("booth-".length)));
+    }
+  });
+  document.addEventListener("change", ({ target: { name, value, checked } }) => {
+    if (name !== "layers") return;
+    drawing.classList.toggle(`with-${value}`, checked);
+    drawing.classList.toggle(`without-${value}`, !checked);
+  });
+}
+
+export function openCards(drawing, camera) {
+  const show = (booth) => {
+    const address = new URL(location);
+    address.hash = "";
+    if (booth) address.searchParams.set("booth", booth.dataset.number);
+    else address.searchParams.delete("booth");
+    history.replaceState(history.state, "", address);
+    drawing.querySelector(".meant")?.classList.remove("meant");
+    booth?.classList.add("meant");
+    window.htmx.ajax("GET", address.pathname + address.search, { target: "#booth-card", swap: "outerHTML" });
+    approach(booth);
+  };
+  const approach = (booth) => booth && camera.approach(booth.querySelector("path").getBBox());
+
+  approach(drawing.querySelector(".meant"));
+  document.addEventListener("click", (event) => {
+    const { target, ctrlKey, metaKey, shiftKey } = event;
+    if (!drawing.isConnected || ctrlKey || metaKey || shiftKey) return;
+    const row = target.closest("[data-plan-booth]");
+    const booth = target.closest("a.booth[href^='?']") ?? (row && drawing.querySelector(`#booth-${row.dataset.planBooth}`));
+    if (!booth && !target.closest("[data-plan-close]")) return;
+    event.preventDefault();
+    show(booth);
+  });
+}

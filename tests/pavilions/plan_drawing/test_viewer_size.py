@@ -1,0 +1,25 @@
+"""The viewer's script stays small: what a page with a plan has to fetch before it can be moved."""
+
+import gzip
+
+from tests.bench.viewer import LARGEST_JS
+from tests.bench.viewer_pages import MODULES, viewer_modules
+
+
+def test_viewers_modules_weigh_less_than_they_may() -> None:
+    modules = viewer_modules()
+    assert {module.name for module in modules} == {
+        "viewer.js",
+        "camera.js",
+        "finding.js",
+        "gestures.js",
+        "selection.js",
+        "travel.js",
+    }
+    assert sum(len(gzip.compress(module.read_bytes(), 9)) for module in modules) < LARGEST_JS
+    assert all(module.parent == MODULES for module in modules)
+
+
+def test_page_fetches_every_module_of_the_viewer_at_once() -> None:
+    scripts = (MODULES.parents[2] / "templates/pavilions/plan/scripts.html").read_text()
+    assert [module.name for module in viewer_modules() if f"plan/{module.name}" not in scripts] == []
