@@ -52,6 +52,19 @@ ROADSHOW_STATES = {
     "held": Badge(pgettext_lazy("roadshow state", "Held"), "circle-check", "confirmed"),
     "cancelled": Badge(pgettext_lazy("roadshow state", "Cancelled"), "ban", "cancelled"),
 }
+EVENT_STATES = {
+    "planned": Badge(pgettext_lazy("event state", "Planned"), "pencil", "draft"),
+    "announced": Badge(pgettext_lazy("event state", "Announced"), "eye", "approved"),
+    "cancelled": Badge(pgettext_lazy("event state", "Cancelled"), "ban", "cancelled"),
+}
+TOPIC_STATES = {
+    "proposed": Badge(pgettext_lazy("topic stage", "Proposed"), "send", "submitted"),
+    "consulted": Badge(pgettext_lazy("topic stage", "Consulted on"), "messages-square", "waitlisted"),
+    "shortlisted": Badge(pgettext_lazy("topic stage", "Shortlisted"), "list-checks", "approved"),
+    "on_agenda": Badge(pgettext_lazy("topic stage", "On the agenda"), "calendar-days", "confirmed"),
+    "merged": Badge(pgettext_lazy("topic stage", "Merged"), "combine", "withdrawn"),
+    "declined": Badge(pgettext_lazy("topic stage", "Declined"), "circle-x", "rejected"),
+}
 PLAN_STATES = {
     "draft": Badge(pgettext_lazy("floor plan state", "Draft"), "pencil"),
     "published": Badge(pgettext_lazy("floor plan state", "Published"), "eye"),

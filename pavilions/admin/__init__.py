@@ -1,3 +1,3 @@
-from pavilions.admin import ledger, place, plans
+from pavilions.admin import ledger, place, plans, programme
 
-__all__ = ["ledger", "place", "plans"]
+__all__ = ["ledger", "place", "plans", "programme"]

@@ -7,5 +7,9 @@ urlpatterns = [
     path("organizer/staff/", include("pavilions.urls.staff")),
     path("organizer/drafts/", include("pavilions.urls.drafts")),
     path("organizer/editions/", include("pavilions.urls.editions")),
+    path("organizer/programme/", include("pavilions.urls.programme")),
+    path("organizer/topics/", include("pavilions.urls.topics")),
+    path("forum/", include("pavilions.urls.forum")),
+    path("", include("pavilions.urls.agenda")),
     path("", include("pavilions.urls.national_pavilions")),
 ]

@@ -19,6 +19,8 @@ def running(request: HttpRequest) -> Iterator[Group]:
             entries=(
                 Entry(_("Editions and capacities"), reverse("edition:list"), "calendar"),
                 Entry(_("National exhibition"), reverse("pavilion:list"), "flag"),
+                Entry(_("Programme"), reverse("programme:events"), "calendar-days"),
+                Entry(_("Forum topics"), reverse("topics:topics"), "messages-square"),
                 Entry(_("Team"), reverse("staff:list"), "users"),
             ),
         )

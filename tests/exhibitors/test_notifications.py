@@ -22,12 +22,13 @@ from exhibitors.operations.holding import hold_booths
 from exhibitors.operations.roadshows import ask_for_registration, cancel_roadshow, confirm_registration
 from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths, cancel_booking, withdraw_booking
 from exhibitors.states import CompanyRole
-from pavilions.models import BoothAncestry, Hall, SpaceClaim
+from pavilions.models import BoothAncestry, ForumTopic, Hall, SpaceClaim
 from pavilions.operations.claim_decisions import Decision, decide_claims
+from pavilions.operations.forum import confirm_topic, move_topic, propose_topic
 from pavilions.operations.ledger import claim_booths
 from pavilions.operations.plan_publishing import publish_floor_plan
 from pavilions.operations.staff import invite_staff
-from pavilions.states import ClaimChoice, ClaimState, OrganizerRole
+from pavilions.states import ClaimChoice, ClaimState, OrganizerRole, TopicState
 from tests.exhibitors.roadshows import opened, visitor
 from tests.factories import (
     NOON,
@@ -39,6 +40,7 @@ from tests.factories import (
     UserFactory,
     organizer,
 )
+from tests.pavilions.programme import topic_record
 
 LANGUAGES = ("en", "zh-hans")
 REASON = "The booth is too near\n\nto *fire exit* 3."
@@ -105,6 +107,16 @@ def register(scene: Scene) -> RoadshowRegistration | None:
     return ask_for_registration(show.pk, record, language=scene.owner.language, actor=SYSTEM, at=NOON)
 
 
+def propose(scene: Scene) -> ForumTopic:
+    edition, record = scene.booth.plan.edition, topic_record(contact_email=scene.owner.email)
+    return propose_topic(edition.pk, record, language=scene.owner.language, actor=SYSTEM, at=NOON)
+
+
+def decline(scene: Scene) -> None:
+    topic = confirm_topic(propose(scene).pk, actor=SYSTEM, at=NOON)
+    move_topic(topic.pk, to=TopicState.DECLINED, actor=scene.director, at=NOON)
+
+
 def cancel(scene: Scene) -> None:
     registration = register(scene)
     assert registration is not None
@@ -128,6 +140,8 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "staff_invitation": appoint,
     "roadshow_registration": register,
     "roadshow_cancelled": cancel,
+    "forum_topic": propose,
+    "forum_topic_decided": decline,
 }
 SUBJECTS = {
     ("booking_submitted", "en"): "We have your booking {reference}",
@@ -156,6 +170,10 @@ SUBJECTS = {
     ("company_invitation", "zh-hans"): "Maison Rive & Söhne 邀请您加入",
     ("roadshow_registration", "en"): "Confirm your registration: Meet the expo",
     ("roadshow_registration", "zh-hans"): "请确认您的报名：Meet the expo",
+    ("forum_topic", "en"): "Confirm your topic for the forum",
+    ("forum_topic", "zh-hans"): "请确认您提交的论坛议题",
+    ("forum_topic_decided", "en"): "Your topic for the forum",
+    ("forum_topic_decided", "zh-hans"): "关于您提交的论坛议题",
     ("roadshow_cancelled", "en"): "Meet the expo is cancelled",
     ("roadshow_cancelled", "zh-hans"): "Meet the expo 已取消",
     ("staff_invitation", "en"): "Join the organizer's team",
@@ -195,6 +213,7 @@ def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None
         ["staff"],
         ["pavilion"],
         ["roadshows"],
+        ["forum"],
     )
     assert all(f'<a href="{link}">' in html for link in links)
     assert f'lang="{language}"' in html
@@ -232,6 +251,6 @@ def kinds_in_use() -> set[str]:
         tree = ast.parse(Path(BASE_DIR, storey, "notifications.py").read_text())
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             given = [*call.args[:1], *(word.value for word in call.keywords if word.arg == "kind")]
-            named = ast.unparse(call.func) in {"_write", "_write_to_visitor", "Letter"}
+            named = ast.unparse(call.func) in {"_write", "_write_to_visitor", "_write_of_topic", "Letter"}
             kinds |= {str(each.value) for each in given if named and isinstance(each, ast.Constant)}
     return kinds

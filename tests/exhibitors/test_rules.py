@@ -55,6 +55,10 @@ pavilions.plan_floor          . . . . . . . . x . x x x
 pavilions.set_capacity        . . . . . . . . x . x x x
 pavilions.run_edition         . . . . . . . . . . x x x
 pavilions.appoint_staff       . . . . . . . . . . x x x
+pavilions.plan_programme      . . . . . . . . . . x x x
+pavilions.plan_event          . . . . . x . . . . x x x
+pavilions.run_forum           . . . . . . . . . . x x x
+pavilions.review_topics       . . . . . . x x x x x x x
 pavilions.guide_pavilions     . . . . . . . . . . x x x
 pavilions.see_pavilion        . . . . . x x x x x x x x
 """

@@ -16,8 +16,10 @@ from ciie.web.badges import (
     BOOKING_STATES,
     CLAIM_STATES,
     DEAL_STATES,
+    EVENT_STATES,
     PLAN_STATES,
     ROADSHOW_STATES,
+    TOPIC_STATES,
     Badge,
 )
 from ciie.web.capacity_bars import CapacityBar, capacity_bar_of
@@ -60,6 +62,16 @@ def deal_state(state: str) -> SafeString:
 @register.simple_tag
 def roadshow_state(state: str) -> SafeString:
     return _badge(state, ROADSHOW_STATES[state], "state")
+
+
+@register.simple_tag
+def event_state(state: str) -> SafeString:
+    return _badge(state, EVENT_STATES[state], "state")
+
+
+@register.simple_tag
+def topic_state(state: str) -> SafeString:
+    return _badge(state, TOPIC_STATES[state], "state")
 
 
 @register.simple_tag

@@ -23,6 +23,7 @@ from exhibitors.management.sample.national import create_participants, create_pa
 from exhibitors.management.sample.past_parts import create_participations
 from exhibitors.management.sample.people import EXHIBITOR, Logins, create_contacts, create_logins
 from exhibitors.management.sample.prices import create_prices
+from exhibitors.management.sample.programme import play_programme
 from exhibitors.management.sample.roadshows import play_roadshows
 from exhibitors.management.sample.season import PACE, Group, plan_courses, play_season
 from exhibitors.management.sample.statistics import analyze
@@ -30,7 +31,7 @@ from exhibitors.management.sample.venue import NATIONAL_HALL, Stretch, block_som
 from exhibitors.models import Company, Membership
 from exhibitors.operations.movements import fold_movements
 from exhibitors.operations.snapshots import take_snapshots
-from pavilions.models import Allotment, Booth, Edition, FloorPlan, Hall, Sector
+from pavilions.models import Allotment, Booth, Edition, FloorPlan, Hall, NationalPavilion, Sector
 
 BEGINS_AT = datetime(2024, 5, 17, 9, tzinfo=SHANGHAI)
 SEED = 7
@@ -126,6 +127,8 @@ def _play(stage: Stage, chance: Random) -> None:
     signers = [*_exhibitors_parties(stage), *(_party(stage, each) for each in stage.companies[:EXTRA_COMPANIES:5])]
     play_deals((stage.edition_before, stage.edition), signers, finance=stage.logins.finance, at=BEGINS_AT)
     play_roadshows(stage.edition, stage.companies, organizer=stage.logins.organizer, at=BEGINS_AT)
+    taking_part = list(NationalPavilion.objects.taking_part().filter(edition=stage.edition).order_by("pk"))
+    play_programme(stage.edition, taking_part, director=stage.logins.organizer, at=BEGINS_AT)
     while fold_movements(actor=SYSTEM, at=BEGINS_AT):
         pass
     first = PACE[0][0]

@@ -1,0 +1,164 @@
+"""Rooms and the events in them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.locking import lock_one
+from ciie.kernel.rows import by_key
+from ciie.kernel.validity import require_valid
+from pavilions.models import Edition, NationalPavilion, ProgrammeEvent, Room
+from pavilions.states import EVENT_LIFECYCLE, EventKind, EventState
+
+LONGEST_HOURS = 14
+
+
+@dataclass(frozen=True)
+class EventTerms:
+    """What happens, where, and from when until when (instants; the end is not part of it)."""
+
+    room_id: int
+    kind: EventKind
+    title: str
+    begins_at: datetime
+    ends_at: datetime
+    title_zh: str = ""
+    text: str = ""
+    pavilion_id: int | None = None
+
+
+@operation("pavilions.room.opened")
+def open_room(name: str, *, hall_id: int | None, seats: int | None, actor: Actor, at: datetime) -> Room:
+    """Note a room in which events can take place."""
+    require("pavilions.plan_programme", actor)
+    room = Room(name=name.strip(), hall_id=hall_id, seats=seats)
+    require_valid(room)
+    if Room.objects.filter(name__iexact=room.name).exists():
+        raise DomainError(_("There is a room of this name already."), code="room_name_once", field="name")
+    room.save()
+    return room
+
+
+@operation("pavilions.event.planned")
+def plan_event(edition_id: int, terms: EventTerms, *, actor: Actor, at: datetime) -> ProgrammeEvent:
+    """Put an event in a room. Raises `DomainError` (`room_taken`) naming the event that is there already."""
+    edition = by_key(Edition, edition_id)
+    if edition is None:
+        raise NotFound(_("There is no such edition."), code="not_found")
+    pavilion = _pavilion(terms, edition)
+    require("pavilions.plan_event", actor, pavilion)
+    return write_event(edition, terms, at=at)
+
+
+@operation("pavilions.event.changed")
+def change_event(
+    event_id: int, terms: EventTerms, *, seen: int | None = None, actor: Actor, at: datetime
+) -> ProgrammeEvent:
+    """Change what, where or when, unless it is cancelled or was changed since it was seen."""
+    event = _lock_event(event_id, seen)
+    require("pavilions.plan_event", actor, event.pavilion)
+    require("pavilions.plan_event", actor, _pavilion(terms, event.edition))
+    if event.state == EventState.CANCELLED:
+        raise DomainError(_("A cancelled event stays as it was. Plan another."), code="event_cancelled")
+    _write_terms(event, terms, at)
+    event.revision += 1
+    event.save()
+    return event
+
+
+@operation("pavilions.event.announced")
+def announce_event(event_id: int, *, actor: Actor, at: datetime) -> ProgrammeEvent:
+    """Show an event to everybody."""
+    require("pavilions.plan_programme", actor)
+    return _move(_lock_event(event_id), EventState.ANNOUNCED, at)
+
+
+@operation("pavilions.event.cancelled")
+def cancel_event(event_id: int, *, actor: Actor, at: datetime) -> ProgrammeEvent:
+    """Call an event off; its room is free at that time."""
+    event = _lock_event(event_id)
+    require("pavilions.plan_event", actor, event.pavilion)
+    if hasattr(event, "session") and event.session.topics.exists():
+        raise DomainError(_("Topics of the forum are on its agenda. Take them off first."), code="session_has_topics")
+    return _move(event, EventState.CANCELLED, at)
+
+
+def write_event(edition: Edition, terms: EventTerms, *, at: datetime) -> ProgrammeEvent:
+    """Write an event for an operation that has asked permission itself."""
+    event = ProgrammeEvent(edition=edition)
+    _write_terms(event, terms, at)
+    event.save()
+    return event
+
+
+def _lock_event(event_id: int, seen: int | None = None) -> ProgrammeEvent:
+    rows = ProgrammeEvent.objects.select_related("edition", "pavilion")
+    event = lock_one(rows, event_id, missing=_("There is no such event."))
+    if seen is not None and seen != event.revision:
+        raise DomainError(_("This event was changed while you looked at it."), code="changed_meanwhile")
+    return event
+
+
+def _pavilion(terms: EventTerms, edition: Edition) -> NationalPavilion | None:
+    if terms.pavilion_id is None:
+        return None
+    found = NationalPavilion.objects.filter(pk=terms.pavilion_id, edition=edition).first()
+    if found is None:
+        raise Invalid(_("There is no such pavilion at this edition."), code="unknown_pavilion", field="pavilion")
+    return found
+
+
+def _write_terms(event: ProgrammeEvent, terms: EventTerms, at: datetime) -> None:
+    _require_within(event.edition, terms)
+    event.room_id, event.pavilion_id, event.kind = terms.room_id, terms.pavilion_id, terms.kind
+    event.title, event.title_zh, event.text = terms.title.strip(), terms.title_zh.strip(), terms.text.strip()
+    event.period, event.changed_at = DateTimeTZRange(terms.begins_at, terms.ends_at), at
+    require_valid(event, exclude=["changed_at"])
+    _require_free_room(event, terms)
+
+
+def _require_within(edition: Edition, terms: EventTerms) -> None:
+    """Raise `Invalid` unless it ends after it begins, within hours, on the days of the edition."""
+    if terms.begins_at >= terms.ends_at:
+        raise Invalid(_("It ends before it begins."), code="ends_before_it_begins", field="ends_at")
+    if (terms.ends_at - terms.begins_at).total_seconds() > LONGEST_HOURS * 3600:
+        raise Invalid(
+            _("An event takes at most %(hours)d hours; plan one for each day.") % {"hours": LONGEST_HOURS},
+            code="too_long",
+            field="ends_at",
+        )
+    first, last = (moment.astimezone(edition.zone).date() for moment in (terms.begins_at, terms.ends_at))
+    if first < edition.opens_date or last > edition.closes_date:
+        raise Invalid(
+            _("The edition is from %(first)s to %(last)s.")
+            % {"first": edition.opens_date.isoformat(), "last": edition.closes_date.isoformat()},
+            code="outside_the_edition",
+            field="begins_at",
+        )
+
+
+def _require_free_room(event: ProgrammeEvent, terms: EventTerms) -> None:
+    """A look for the sake of words; two who plan at once are told apart by the database's constraint."""
+    there = ProgrammeEvent.objects.filter(room_id=terms.room_id, period__overlap=event.period)
+    other = there.exclude(state=EventState.CANCELLED).exclude(pk=event.pk).first()
+    if other is not None:
+        raise DomainError(
+            _("%(event)s is in this room at that time.") % {"event": other.title},
+            code="room_taken",
+            field="room",
+            details={"event": other.pk},
+        )
+
+
+def _move(event: ProgrammeEvent, to: EventState, at: datetime) -> ProgrammeEvent:
+    EVENT_LIFECYCLE.require(event.state, to)
+    event.state, event.changed_at = to, at
+    event.revision += 1
+    event.save(update_fields=["state", "changed_at", "revision"])
+    return event

@@ -1,0 +1,40 @@
+"""Topics of the forum, what reviewers think of them, and the agenda."""
+
+from django.db.models import Avg, Count, Prefetch, QuerySet
+
+from pavilions.models import Edition, ForumReview, ForumSession, ForumTopic
+from pavilions.states import EventState, TopicState
+
+OPEN_TO_MERGING = (TopicState.PROPOSED, TopicState.CONSULTED, TopicState.SHORTLISTED, TopicState.ON_AGENDA)
+
+
+def topics_of(edition: Edition) -> QuerySet[ForumTopic]:
+    """Topics whose address is confirmed, with `score` (the mean) and `review_count`, the best first."""
+    rows = ForumTopic.objects.filter(edition=edition).exclude(state=TopicState.ASKED)
+    scored = rows.annotate(score=Avg("reviews__score"), review_count=Count("reviews"))
+    return scored.order_by("-score", "-proposed_at", "pk")
+
+
+def reviews_of(topic: ForumTopic) -> QuerySet[ForumReview]:
+    return topic.reviews.select_related("reviewer").order_by("-reviewed_at")
+
+
+def topics_to_merge_into(topic: ForumTopic) -> QuerySet[ForumTopic]:
+    """Others of the same edition that are still open."""
+    others = ForumTopic.objects.filter(edition_id=topic.edition_id, state__in=OPEN_TO_MERGING)
+    return others.exclude(pk=topic.pk).order_by("title")
+
+
+def shortlist_of(edition: Edition) -> QuerySet[ForumTopic]:
+    return ForumTopic.objects.filter(edition=edition, state=TopicState.SHORTLISTED).order_by("title")
+
+
+def agenda_of(edition: Edition) -> QuerySet[ForumSession]:
+    """Announced sessions with their topics and speakers, by time; three statements."""
+    sessions = ForumSession.objects.filter(event__edition=edition, event__state=EventState.ANNOUNCED)
+    topics = ForumTopic.objects.order_by("title")
+    return (
+        sessions.select_related("event__room")
+        .prefetch_related(Prefetch("topics", topics), "speakers")
+        .order_by("event__period")
+    )

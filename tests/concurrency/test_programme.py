@@ -1,0 +1,45 @@
+"""Two who plan for the same room at the same instant: one event takes place."""
+
+from functools import partial
+
+import pytest
+from django.db import connection
+
+from pavilions.models import ProgrammeEvent
+from pavilions.operations.programme import plan_event
+from tests.concurrency.rivals import DONE, count, race
+from tests.factories import NOON, organizer
+from tests.pavilions.programme import edition, room, terms
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
+
+RIVALS = 4
+CONSTRAINT = "events_never_meet_in_a_room"
+
+
+def rivals_for_one_room() -> dict[str, int]:
+    edition_id, director, stage = edition().pk, organizer(), room().pk
+    plans = (
+        partial(plan_event, edition_id, terms(title=f"Rival {number}", room_id=stage), actor=director, at=NOON)
+        for number in range(RIVALS)
+    )
+    outcomes = count(race(*plans))
+    refused = outcomes.pop("room_taken", 0) + outcomes.pop(CONSTRAINT, 0)
+    return {**outcomes, "refused": refused}
+
+
+def test_room_is_given_once() -> None:
+    assert rivals_for_one_room() == {DONE: 1, "refused": RIVALS - 1}
+    assert ProgrammeEvent.objects.count() == 1
+
+
+def test_control_without_the_constraint_rivals_meet() -> None:
+    constraint = next(each for each in ProgrammeEvent._meta.constraints if each.name == CONSTRAINT)
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(ProgrammeEvent, constraint)
+    try:
+        assert rivals_for_one_room()[DONE] > 1
+    finally:
+        ProgrammeEvent.objects.all().delete()
+        with connection.schema_editor() as editor:
+            editor.add_constraint(ProgrammeEvent, constraint)

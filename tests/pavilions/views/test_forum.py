@@ -1,0 +1,138 @@
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from ciie.kernel.signed_links import link_token
+from pavilions.forms.forum import ProposalForm
+from pavilions.models import ForumSession, ForumTopic
+from pavilions.operations.programme import announce_event
+from pavilions.states import OrganizerRole, TopicState
+from pavilions.views.forum import TOPICS_AN_HOUR
+from tests.exhibitors.views.organizer.expo import signed_in
+from tests.factories import NOON, organizer
+from tests.html_rules import assert_clean
+from tests.pavilions.programme import asked, edition, proposed, room, scheduled, shortlisted, topic_record
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/organizer/topics/"
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[time_machine.Traveller]:
+    cache.clear()
+    edition()
+    with time_machine.travel(NOON, tick=False) as traveller:
+        yield traveller
+
+
+def typed(clock: time_machine.Traveller, **changed: Any) -> dict[str, Any]:
+    opened = ProposalForm().opened
+    clock.shift(timedelta(seconds=20))
+    return topic_record(opened=opened, **changed)
+
+
+def test_topic_is_sent_in_confirmed_and_listed(client: Client, clock: time_machine.Traveller) -> None:
+    for address in ("/forum/", "/forum/propose/"):
+        assert_clean(client.get(address))
+    assert_clean(client.post("/forum/propose/", typed(clock), follow=True))
+    topic = ForumTopic.objects.get()
+    link = f"/forum/topics/{link_token('topic', topic.pk)}/"
+    assert_clean(client.get(link))
+    director = signed_in(organizer())
+    assert len(director.get(LIST).context["table"].rows) == 0
+    assert_clean(client.post(link))
+    page = director.get(LIST)
+    assert_clean(page)
+    assert [row.record.title for row in page.context["table"].rows] == ["Open markets"]
+
+
+def test_robots_and_too_many_topics_store_nothing(client: Client, clock: time_machine.Traveller) -> None:
+    answer = client.post("/forum/propose/", typed(clock, nickname="bot"))
+    assert (answer.status_code, answer.context["form"]["title"].value()) == (422, "Open markets")
+    for _each in range(TOPICS_AN_HOUR):
+        client.post("/forum/propose/", typed(clock))
+    answer = client.post("/forum/propose/", typed(clock))
+    assert answer.context["form"].non_field_errors() == [
+        "Too many topics came from your network. Try again in an hour."
+    ]
+    assert ForumTopic.objects.count() == TOPICS_AN_HOUR
+
+
+def test_link_for_a_topic_opens_nothing_else(client: Client) -> None:
+    topic = asked()
+    assert client.get(f"/forum/topics/{link_token('registration', topic.pk)}/").status_code == 409
+    assert client.get(f"/forum/topics/{link_token('topic', 0)}/").status_code == 404
+
+
+def test_topic_is_reviewed_moved_and_merged_on_its_page() -> None:
+    topic, like = proposed(title="Open markets"), proposed(title="Markets that are open")
+    director = signed_in(organizer())
+    assert_clean(director.get(f"{LIST}{topic.pk}/"))
+    director.post(f"{LIST}{topic.pk}/", {"score": "4", "comment": "Good"})
+    assert list(director.post(f"{LIST}{topic.pk}/", {"score": "9"}).context["form"].errors) == ["score"]
+    director.post(f"{LIST}{topic.pk}/consulted/")
+    assert_clean(director.post(f"{LIST}{like.pk}/merge/", {"into": topic.pk}, follow=True))
+    assert director.post(f"{LIST}{topic.pk}/merge/", {"into": topic.pk}).status_code == 422
+    topic.refresh_from_db()
+    like.refresh_from_db()
+    assert (topic.state, like.merged_into, topic.reviews.get().score) == (TopicState.CONSULTED, topic, 4)
+    assert director.post(f"{LIST}{topic.pk}/merged/").status_code == 404
+
+
+def test_session_is_scheduled_from_the_shortlist_and_shown_once_announced(client: Client) -> None:
+    topic = shortlisted()
+    director = signed_in(organizer())
+    page = director.get(f"{LIST}session/")
+    assert_clean(page)
+    typed_session = {
+        "title": "Markets",
+        "topics": [topic.pk],
+        "room": room().pk,
+        "begins_at": "2024-11-06T10:00",
+        "ends_at": "2024-11-06T12:00",
+        "speakers": "* Ada; Institute\nGrace",
+    }
+    refused = director.post(f"{LIST}session/", typed_session | {"speakers": "; nobody"})
+    assert refused.context["form"].errors == {"speakers": ["There is no name in the line “; nobody”."]}
+    director.post(f"{LIST}session/", typed_session)
+    session = ForumSession.objects.get()
+    assert client.get("/forum/").context["sessions"] == []
+    announce_event(session.pk, actor=organizer(), at=NOON)
+    shown = client.get("/forum/")
+    assert_clean(shown)
+    assert "Ada, Institute (moderator); Grace" in " ".join(shown.content.decode().split())
+
+
+def test_reviewers_review_but_do_not_run_the_forum() -> None:
+    topic = proposed()
+    reviewer = signed_in(organizer(OrganizerRole.REVIEWER))
+    page = reviewer.get(f"{LIST}{topic.pk}/")
+    assert (page.context["offered"], page.context["merging"]) == ([], None)
+    reviewer.post(f"{LIST}{topic.pk}/", {"score": "2"})
+    assert topic.reviews.count() == 1
+    for address in (f"{LIST}{topic.pk}/consulted/", f"{LIST}{topic.pk}/merge/", f"{LIST}note/", f"{LIST}session/"):
+        assert reviewer.post(address).status_code == 403
+
+
+def test_list_is_narrowed_exported_and_reads_as_often_for_three_as_for_one() -> None:
+    first = proposed(title="Ports")
+    client = signed_in(organizer())
+    client.get(LIST)
+    with CaptureQueriesContext(connection) as few:
+        client.get(LIST)
+    proposed(title="Farms")
+    scheduled(shortlisted(title="Banks"))
+    with CaptureQueriesContext(connection) as many:
+        client.get(LIST)
+    assert len(many) == len(few)
+    rows = client.get(f"{LIST}?search=port").context["table"].rows
+    assert [row.record.pk for row in rows] == [first.pk]
+    assert len(b"".join(client.get(f"{LIST}export/csv/?state=proposed")).decode().splitlines()) == 3
