@@ -18,7 +18,7 @@ from pavilions.models import (
     PlanPublication,
 )
 from pavilions.operations.booths import block_booth, unblock_booth
-from pavilions.operations.plan_publishing import publish_floor_plan
+from pavilions.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 
 
 @admin.register(FloorPlan)
@@ -31,7 +31,10 @@ class FloorPlanAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     actions = [
         operation_action(
             "publish", _("Publish"), lambda plan, actor: publish_floor_plan(plan.pk, actor=actor, at=now())
-        )
+        ),
+        operation_action(
+            "restore", _("Put back into force"), lambda plan, actor: restore_floor_plan(plan.pk, actor=actor, at=now())
+        ),
     ]
 
 

@@ -1,5 +1,6 @@
 """A hall's plan as SVG markup, drawn from plain values: fast enough to draw anew for every visitor."""
 
+from pavilions.plan_drawing.changes import ChangedBooth, Look, draw_changes, draw_legend_of_changes
 from pavilions.plan_drawing.drawing import draw_hall
 from pavilions.plan_drawing.layers import TONES, USUALLY_SHOWN, Layer
 from pavilions.plan_drawing.legend import draw_legend
@@ -14,12 +15,16 @@ __all__ = [
     "AreaMark",
     "BackgroundMark",
     "BoothMark",
+    "ChangedBooth",
     "DrawnHall",
     "Layer",
+    "Look",
     "ObstructionMark",
+    "draw_changes",
     "draw_hall",
     "draw_hall_on_paper",
     "draw_legend",
+    "draw_legend_of_changes",
     "draw_lightly",
     "draw_venue",
     "mark_drawing",

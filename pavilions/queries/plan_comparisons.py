@@ -1,11 +1,12 @@
 """A version of a plan held against another, with those who hold space; a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
+from django.db.models.functions import Coalesce
 
 from pavilions.geometry import PlacedBooth, match_booths
 from pavilions.models import (
@@ -78,7 +79,7 @@ def review_plan(after: FloorPlan) -> PlanReview:
     before = plan_in_force(after.edition_id, after.hall_id)
     old = compared_plan(before.pk) if before else ComparedPlan()
     new = compared_plan(after.pk)
-    known = known_kin(old, new, edition_id=after.edition_id, hall_id=after.hall_id)
+    known = kinship(old.booths, new.booths, parents_of(after.edition_id, after.hall_id))
     kin = known or _alike(old.booths, new.booths)
     comparison = compare(old, new, kin)
     returning = _going_back(before, after) if before else {}
@@ -101,44 +102,47 @@ def review_plan(after: FloorPlan) -> PlanReview:
 def compare_versions(before: FloorPlan, after: FloorPlan) -> tuple[ComparedPlan, ComparedPlan, Comparison]:
     """Any two versions of one hall's plan; five queries."""
     old, new = compared_plan(before.pk), compared_plan(after.pk)
-    known = known_kin(old, new, edition_id=after.edition_id, hall_id=after.hall_id)
-    return old, new, compare(old, new, known or _alike(old.booths, new.booths))
+    return old, new, compare(old, new, kin_of(old, new, parents_of(after.edition_id, after.hall_id)))
 
 
 def compared_plan(plan_id: int) -> ComparedPlan:
     """Two queries, as tuples: there may be thousands of booths."""
     obstructions = Obstruction.objects.filter(plan=plan_id).values_list("kind", "footprint", "clearance_cm")
     return ComparedPlan(
-        booths=tuple(_booths(plan_id)),
+        booths=tuple(booth for _plan, booth in read_booths(Booth.objects.filter(plan=plan_id))),
         obstructions=tuple(ComparedObstruction(ObstructionKind(k), ring_of(ring), cm) for k, ring, cm in obstructions),
     )
 
 
-def _booths(plan_id: int) -> list[ComparedBooth]:
-    rows = Booth.objects.filter(plan=plan_id).order_by("pk")
-    return [
-        ComparedBooth(pk, number, ring_of(ring), area, by_hand or sides, BoothKind(kind), allotment, reason, revision)
-        for pk, number, ring, area, by_hand, sides, kind, allotment, reason, revision in rows.values_list(
-            "pk",
-            "number",
-            "footprint",
-            "area_sqm",
-            "open_sides_override",
-            "open_sides",
-            "kind",
-            "allotment_id",
-            "blocked_reason",
-            "revision",
-        )
-    ]
+def read_booths(booths: QuerySet[Booth]) -> Iterator[tuple[int, ComparedBooth]]:
+    """These booths, each with the version it is of, in the order of their keys."""
+    rows = booths.order_by("pk").values_list(
+        "plan_id",
+        "pk",
+        "number",
+        "footprint",
+        "area_sqm",
+        Coalesce("open_sides_override", "open_sides"),
+        "kind",
+        "allotment_id",
+        "blocked_reason",
+        "revision",
+    )
+    for plan, pk, number, ring, area, sides, kind, allotment, reason, revision in rows:
+        booth = ComparedBooth(pk, number, ring_of(ring), area, sides, BoothKind(kind), allotment, reason, revision)
+        yield plan, booth
 
 
-def known_kin(old: ComparedPlan, new: ComparedPlan, *, edition_id: int, hall_id: int) -> Kinship:
-    """By what the versions know of where their booths come from; empty where they know nothing. One query."""
-    return kinship(old.booths, new.booths, _parents(edition_id, hall_id))
+type Parents = Mapping[int, Collection[int]]
 
 
-def _parents(edition_id: int, hall_id: int) -> Mapping[int, Collection[int]]:
+def kin_of(old: ComparedPlan, new: ComparedPlan, parents: Parents) -> Kinship:
+    """By what the versions know of where their booths come from; where they know nothing, by likeness."""
+    return kinship(old.booths, new.booths, parents) or _alike(old.booths, new.booths)
+
+
+def parents_of(edition_id: int, hall_id: int) -> Parents:
+    """Where the booths of all versions of a hall's plan come from; one query."""
     parents: defaultdict[int, list[int]] = defaultdict(list)
     rows = BoothAncestry.objects.filter(booth__plan__edition_id=edition_id, booth__plan__hall_id=hall_id)
     for booth, ancestor in rows.values_list("booth_id", "ancestor_id"):
