@@ -10,6 +10,6 @@ urlpatterns = [
     path("roadshows/", include("exhibitors.urls.roadshows")),
     path("desk/", include("exhibitors.urls.desk")),
     path("organizer/imports/", include("exhibitors.urls.imports")),
-    path("organizer/plans/", include("exhibitors.urls.plans")),
+    path("organizer/plans/", include("exhibitors.urls.plan_versions")),
     path("organizer/", include("exhibitors.urls.organizer")),
 ]

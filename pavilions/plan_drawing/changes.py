@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from pavilions.geometry import Ring, bounds
-from pavilions.plan_drawing.lettering import letter
+from pavilions.plan_drawing.lettering import Words, letter
 from pavilions.plan_drawing.marks import DrawnHall
 from pavilions.plan_drawing.shapes import shape_of
 from pavilions.plan_drawing.surroundings import draw_scale_bar, draw_surroundings
@@ -85,7 +85,7 @@ def _booth(booth: ChangedBooth, hall_name: str, wording: Wording, *, tab: int) -
     middle = (shape.room.left + shape.room.right) // 2
     lines = "".join(
         f'<tspan x="{middle}" y="{line.baseline}" font-size="{line.size}">{escape(line.text)}</tspan>'
-        for line in letter(shape.room, booth.number, area, booth.words or booth.label)
+        for line in letter(shape.room, Words(booth.number, area, name=booth.words or booth.label or ""))
     )
     text = f'<text aria-hidden="true">{lines}</text>' if lines and booth.look != Look.GONE else ""
     return (

@@ -17,7 +17,7 @@ from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
 from exhibitors.forms.plan_publishing import AlikeForm, ClaimDecisionForm
 from exhibitors.queries.plan_publishing import ChangeRow, ClaimRow, Publishing, alike, offers_for, publishing_of
-from exhibitors.views.plans.drawings import drawn_changes
+from exhibitors.views.plan_versions.drawings import drawn_changes
 from pavilions.models import FloorPlan
 from pavilions.operations.claim_decisions import Decision, decide_claims, undecide_claims
 from pavilions.operations.plan_publishing import publish_floor_plan, restore_floor_plan
@@ -121,7 +121,7 @@ def _show(
     context |= CONTEXTS[view](request, publishing, refused or {})
     context["alike"] = alike_form or AlikeForm(kinds=publishing.kinds_of_claims, auto_id="alike_%s")
     status = 422 if refused or alike_form else 200
-    return render(request, "exhibitors/plans/publish.html", context, status=status)
+    return render(request, "exhibitors/plan_versions/publish.html", context, status=status)
 
 
 def _holders_context(

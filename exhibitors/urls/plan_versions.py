@@ -1,6 +1,6 @@
 from django.urls import path
 
-from exhibitors.views.plans import publishing, versions
+from exhibitors.views.plan_versions import publishing, versions
 
 app_name = "plans"
 urlpatterns = [

@@ -13,7 +13,7 @@ from ciie.kernel.authority import allowed
 from exhibitors.forms.plan_history import DayForm, TwoVersionsForm
 from exhibitors.models import Booking
 from exhibitors.views.organizer.editions import edition_of
-from exhibitors.views.plans.drawings import drawn_changes
+from exhibitors.views.plan_versions.drawings import drawn_changes
 from pavilions.models import Edition, FloorPlan, Hall, PlanPublication
 from pavilions.plan_drawing import BoothMark, DrawnHall, ObstructionMark, draw_hall, draw_legend_of_changes
 from pavilions.queries.plan_comparisons import compare_versions, compared_plan
@@ -36,7 +36,7 @@ def versions(request: PersonRequest, name: str) -> HttpResponse:
         "two_form": TwoVersionsForm(edition_id=edition.pk, hall_id=hall.pk),
         "may_plan": allowed("pavilions.plan_floor", request.user),
     }
-    return render(request, "exhibitors/plans/versions.html", context)
+    return render(request, "exhibitors/plan_versions/versions.html", context)
 
 
 @for_organizers
@@ -62,7 +62,7 @@ def as_of(request: PersonRequest, name: str) -> HttpResponse:
         "drawing": drawing,
         "taken": len(taken),
     }
-    return render(request, "exhibitors/plans/as_of.html", context)
+    return render(request, "exhibitors/plan_versions/as_of.html", context)
 
 
 @for_organizers
@@ -81,7 +81,7 @@ def compare(request: PersonRequest, name: str) -> HttpResponse:
             "drawing": drawn_changes(_with_hall(after, hall), old, new, comparison, {}),
             "legend": draw_legend_of_changes(),
         }
-    return render(request, "exhibitors/plans/compare.html", context)
+    return render(request, "exhibitors/plan_versions/compare.html", context)
 
 
 def _place(request: PersonRequest, name: str) -> tuple[Edition, Hall]:
