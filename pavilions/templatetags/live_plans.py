@@ -43,22 +43,20 @@ def watch_plan(edition: int, hall: str) -> SafeString:
     return _written(attributes)
 
 
-def _stream(name: str, edition: int, hall: str) -> str:
-    return reverse(f"live:{name}", urlconf=settings.STREAM_URLCONF, args=[edition, hall])
+@register.simple_tag
+def follow_draft(plan: int) -> SafeString:
+    """The attributes of an element that follows the edits of a draft."""
+    return _written(
+        {"data-live": _stream("draft", plan), "data-live-seen": "", "data-live-port": settings.LIVE_PORT or ""}
+    )
+
+
+def _stream(name: str, *where: int | str) -> str:
+    return reverse(f"live:{name}", urlconf=settings.STREAM_URLCONF, args=where)
 
 
 def _written(attributes: Mapping[str, object]) -> SafeString:
     return format_html_join(" ", '{}="{}"', attributes.items())
-
-
-@register.simple_tag
-def follow_draft(plan: int) -> SafeString:
-    """The attributes of an element that follows the edits of a draft."""
-    return format_html(
-        'data-live="{}" data-live-port="{}" data-live-seen=""',
-        reverse("live:draft", urlconf=settings.STREAM_URLCONF, kwargs={"plan": plan}),
-        settings.LIVE_PORT or "",
-    )
 
 
 @register.simple_tag
