@@ -6,13 +6,13 @@ from ciie.web import health
 from ciie.web.metrics import metrics
 
 urlpatterns = [
+    path("api/v1/", include("exhibitors.api.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
     path("", include("ciie.web.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("ciie.accounts.urls")),
-    path("api/v1/", include("exhibitors.api.urls")),
     path("admin/", admin.site.urls),
     path("", include("pavilions.urls")),
     path("", include("exhibitors.urls")),

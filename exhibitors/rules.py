@@ -1,10 +1,9 @@
 """Who may do what with companies and bookings. Each question about many rows has its QuerySet twin in `queries/`."""
 
-from django.db import connection
-
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import permit, predicate
+from ciie.kernel.statements import rows_of
 from exhibitors.models import Booking, Company, Deal, SpaceRequest
 from exhibitors.states import CompanyRole
 from pavilions.models import Appointment, SpaceClaim
@@ -18,21 +17,26 @@ def _role_in(actor: Visitor, subject: Subject) -> str | None:
     if subject is None or not isinstance(actor, User):
         return None
     company_id = subject.pk if isinstance(subject, Company) else subject.company_id
-    return _roles_of(actor).get(company_id)
+    noted: dict[int, str | None] = vars(actor).get(NOTED_ROLES, {})
+    return noted[company_id] if company_id in noted else _roles_of(actor).get(company_id)
+
+
+def note_role(actor: User, company_id: int, role: str | None) -> None:
+    """Spare the rules a statement: this role in this company has just been read."""
+    vars(actor).setdefault(NOTED_ROLES, {})[company_id] = role
 
 
 def _roles_of(actor: User) -> dict[int, str]:
     """The actor's role by company, read once per user object: nearly every request asks, and many ask often."""
     kept: dict[int, str] | None = vars(actor).get(KEPT_ROLES)
     if kept is None:
-        with connection.cursor() as cursor:
-            cursor.execute(ROLES, [actor.pk])
-            kept = vars(actor)[KEPT_ROLES] = dict(cursor.fetchall())
+        kept = vars(actor)[KEPT_ROLES] = dict(rows_of(ROLES, [actor.pk]))
     return kept
 
 
 ROLES = "SELECT company_id, role FROM exhibitors_membership WHERE user_id = %s"
 KEPT_ROLES = "roles_by_company"
+NOTED_ROLES = "noted_roles"
 
 
 @predicate

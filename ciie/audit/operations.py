@@ -7,11 +7,12 @@ from contextvars import ContextVar
 from functools import wraps
 from uuid import uuid4
 
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from psycopg.errors import DeadlockDetected
 
 from ciie.kernel.broadcasting import OPERATIONS, broadcast_on_commit
 from ciie.kernel.request_id import current_request_id
+from ciie.kernel.statements import run
 from ciie.kernel.validity import verdict
 
 DEADLOCK_RETRIES = 3
@@ -29,7 +30,7 @@ def operation[**P, R](action: str) -> Callable[[Callable[P, R]], Callable[P, R]]
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         @wraps(function)
-        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        def operate(*args: P.args, **kwargs: P.kwargs) -> R:
             if _inside_operation.get():
                 return function(*args, **kwargs)
             retries = 0 if transaction.get_connection().in_atomic_block else DEADLOCK_RETRIES
@@ -41,8 +42,8 @@ def operation[**P, R](action: str) -> Callable[[Callable[P, R]], Callable[P, R]]
                         raise
             return _run_outermost(action, function, *args, **kwargs)
 
-        run.action = action  # type: ignore[attr-defined]  # read by the test that compares codes and register
-        return run
+        operate.action = action  # type: ignore[attr-defined]  # read by the test that compares codes and register
+        return operate
 
     return decorate
 
@@ -79,8 +80,7 @@ def _write_note(note: dict[str, object]) -> None:
 
     `pghistory.context` would say the same again with each statement, at a tenth of a millisecond every time.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(NOTE, [str(uuid4()), json.dumps(note, default=str)])
+    run(NOTE, [str(uuid4()), json.dumps(note, default=str)])
 
 
 def _note(action: str, arguments: dict[str, object]) -> dict[str, object]:

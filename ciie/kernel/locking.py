@@ -6,10 +6,11 @@ oversells under READ COMMITTED: the statement's snapshot is older than its wait.
 
 from collections.abc import Iterable
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from ciie.kernel.errors import NotFound, Sentence
+from ciie.kernel.statements import run
 
 
 def lock[M: Model](rows: QuerySet[M], pks: Iterable[object]) -> list[M]:
@@ -30,11 +31,7 @@ def lock_keys(model: type[Model], keys: Iterable[object]) -> None:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("lock_keys() outside a transaction locks nothing.")
     table, key = model._meta.db_table, model._meta.pk.column
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f'SELECT FROM "{table}" WHERE "{key}" = ANY(%s) ORDER BY "{key}" FOR NO KEY UPDATE',  # ours
-            [list(keys)],
-        )
+    run(f'SELECT FROM "{table}" WHERE "{key}" = ANY(%s) ORDER BY "{key}" FOR NO KEY UPDATE', [list(keys)])
 
 
 def lock_one[M: Model](rows: QuerySet[M], pk: object, *, missing: Sentence) -> M:

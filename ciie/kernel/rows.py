@@ -5,18 +5,32 @@ a dozen of them that is most of its time; see `docs/decisions/` on speed.
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 
 from django.db import connection
-from django.db.models import AutoField, Field, Model
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import (
+    AutoField,
+    BigIntegerField,
+    CharField,
+    DecimalField,
+    Field,
+    ForeignKey,
+    Model,
+    OneToOneField,
+    PositiveIntegerField,
+    TextField,
+)
+from django.db.transaction import get_connection
+
+from ciie.kernel.statements import row_of, rows_of, run
 
 
 def by_key[M: Model](model: type[M], key: int) -> M | None:
     """The row with this primary key, or None: what `filter(pk=key).first()` gives."""
-    with connection.cursor() as cursor:
-        cursor.execute(_select(model), [key])
-        values = cursor.fetchone()
-    return model.from_db(connection.alias, _names(model), values) if values else None
+    values = row_of(_select(model), [key])
+    return row_from(model, values) if values else None
 
 
 def insert[M: Model](rows: Sequence[M], *, ignore_conflicts: bool = False) -> None:
@@ -27,15 +41,46 @@ def insert[M: Model](rows: Sequence[M], *, ignore_conflicts: bool = False) -> No
     if not rows:
         return
     model = type(rows[0])
-    fields = _written(model)
-    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(_insert(model, len(rows), ignore_conflicts=ignore_conflicts), values)
-        if ignore_conflicts:
-            return
-        for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
-            state = row._state  # noqa: SLF001  # as `bulk_create` leaves it
-            row.pk, state.adding, state.db = key, False, connection.alias
+    values = _values(rows)
+    statement = _insert(model, len(rows), ignore_conflicts=ignore_conflicts)
+    if ignore_conflicts:
+        run(statement, values)
+        return
+    for row, (key,) in zip(rows, rows_of(statement, values), strict=True):
+        row.pk = key
+        _note_as_stored(row)
+
+
+def insert_together(*batches: Sequence[Model]) -> None:
+    """Insert rows of several tables in one statement. Rows whose keys the database makes are not told them."""
+    filled = [batch for batch in batches if batch]
+    run(
+        _insert_together(*((type(batch[0]), len(batch)) for batch in filled)),
+        [value for batch in filled for value in _values(batch)],
+    )
+    for row in (row for batch in filled for row in batch):
+        _note_as_stored(row)
+
+
+def _values(rows: Sequence[Model]) -> list[object]:
+    present = get_connection()
+    return [_value(row, field, present) for row in rows for field in _written(type(rows[0]))]
+
+
+def _value(row: Model, field: "Field[object, object]", present: BaseDatabaseWrapper) -> object:
+    plain = getattr(row, field.attname) if type(field) in PLAIN_FIELDS else None
+    if type(plain) in PLAIN_TYPES:  # as psycopg sends it; the field would hand it back as it is
+        return plain
+    return field.get_db_prep_save(field.pre_save(row, True), present)
+
+
+PLAIN_FIELDS = {BigIntegerField, CharField, ForeignKey, OneToOneField, PositiveIntegerField, TextField, DecimalField}
+PLAIN_TYPES = {str, int, Decimal}
+
+
+def _note_as_stored(row: Model) -> None:
+    state = row._state  # noqa: SLF001  # as `bulk_create` leaves it
+    state.adding, state.db = False, connection.alias
 
 
 def _columns(model: type[Model]) -> list["Field[object, object]"]:
@@ -53,20 +98,51 @@ def _written(model: type[Model]) -> list["Field[object, object]"]:
 
 
 @cache
+def columns_of(model: type[Model], table: str) -> str:
+    """The columns of a model for a SELECT list, in the order in which `row_from` takes their values."""
+    return ", ".join(f"{table}.{_quoted(field.column)}" for field in _readable(model))
+
+
+def row_from[M: Model](model: type[M], values: Sequence[object]) -> M:
+    """The row that these values of `columns_of` make."""
+    return model.from_db(connection.alias, _names(model), values)
+
+
+@cache
+def width_of(model: type[Model]) -> int:
+    """How many values `columns_of` selects."""
+    return len(_columns(model))
+
+
+@cache
 def _select(model: type[Model]) -> str:
+    return f"SELECT {columns_of(model, 'kept')} FROM {_quoted(model._meta.db_table)} AS kept WHERE {_key(model)} = %s"  # noqa: S608  # names of our own
+
+
+def _readable(model: type[Model]) -> list["Field[object, object]"]:
     converted = [field.attname for field in _columns(model) if hasattr(field, "from_db_value")]
     if converted:
         raise TypeError(f"{model.__name__} has columns that need converting as they are read: {converted}")
-    columns, key = ", ".join(_quoted(field.column) for field in _columns(model)), _key(model)
-    return f"SELECT {columns} FROM {_quoted(model._meta.db_table)} WHERE {key} = %s"  # noqa: S608  # names of our own
+    return _columns(model)
 
 
 @cache
 def _insert(model: type[Model], count: int, *, ignore_conflicts: bool) -> str:
+    ending = "ON CONFLICT DO NOTHING" if ignore_conflicts else f"RETURNING {_key(model)}"
+    return f"{_bare_insert(model, count)} {ending}"
+
+
+@cache
+def _insert_together(*batches: tuple[type[Model], int]) -> str:
+    *first, last = (_bare_insert(model, count) for model, count in batches)
+    named = ", ".join(f"part_{number} AS ({part})" for number, part in enumerate(first))
+    return f"WITH {named} {last}" if named else last
+
+
+def _bare_insert(model: type[Model], count: int) -> str:
     columns = ", ".join(_quoted(field.column) for field in _written(model))
     places = ", ".join(["(" + ", ".join(["%s"] * len(_written(model))) + ")"] * count)
-    ending = "ON CONFLICT DO NOTHING" if ignore_conflicts else f"RETURNING {_key(model)}"
-    return f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES {places} {ending}"  # noqa: S608  # as above
+    return f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES {places}"  # noqa: S608  # as above
 
 
 def _key(model: type[Model]) -> str:

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "ciie.web.request_id.RequestIdMiddleware",  # first, so that every later line of log carries it
     "ciie.web.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "ciie.web.programs.ProgramsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "ciie.web.content_security.AdminContentSecurityMiddleware",

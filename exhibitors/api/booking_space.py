@@ -15,17 +15,21 @@ from exhibitors.models import Booking
 from exhibitors.operations.answering import Answer
 from exhibitors.operations.holding import hold_booths
 from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths, draft_application
+from pavilions.api.halls import edition_numbered
 from pavilions.models import Sector
-from pavilions.queries.booth_references import booth_ids
+from pavilions.queries.booth_references import edition_and_booths
 from pavilions.queries.booths import replacements_for
 
 
-def book(wanted: NewBooking, edition_id: int, *, actor: User, at: datetime) -> Answer:
-    """Carry out what is wanted; the answer shows the new booking."""
+def book(wanted: NewBooking, edition: int, *, actor: User, at: datetime) -> Answer:
+    """Carry out what is wanted in the edition with this number; the answer shows the new booking."""
     if wanted.booths:
         hold = book_booths if wanted.submit else hold_booths
-        booking = hold(wanted.company, edition_id, booth_ids(edition_id, wanted.booths), actor=actor, at=at)
+        edition_id, booths = edition_and_booths(edition, wanted.booths)
+        with offering_others(edition_id):
+            booking = hold(wanted.company, edition_id, booths, actor=actor, at=at)
     else:
+        edition_id = edition_numbered(edition)
         apply = apply_for_space if wanted.submit else draft_application
         booking = apply(wanted.company, edition_id, _with_sectors(wanted.requests), actor=actor, at=at)
     return answer_with(booking, HTTPStatus.CREATED)

@@ -13,13 +13,12 @@ from ciie.accounts.bearer import ProgramRequest
 from ciie.kernel.clock import now
 from ciie.kernel.errors import NotFound
 from ciie.web.api_shapes import Listed, Page, Text, listed, refusals
-from exhibitors.api.booking_space import book, offering_others
+from exhibitors.api.booking_space import book
 from exhibitors.api.idempotency import IdempotencyKey, answered
 from exhibitors.api.shapes import BookingShown, NewBooking, shown
 from exhibitors.models import Booking
 from exhibitors.queries.bookings import visible_to
 from exhibitors.states import BookingState
-from pavilions.api.halls import edition_numbered
 
 router = Router(tags=["bookings"])
 
@@ -37,9 +36,8 @@ def create_booking(
     request: ProgramRequest, edition: int, wanted: NewBooking, key: IdempotencyKey = None
 ) -> HttpResponse:
     """Hold booths or draft an application; with `submit` reserve them at once. All of it, or nothing."""
-    at, edition_id = now(), edition_numbered(edition)
-    with offering_others(edition_id):
-        return answered(request, key, lambda: book(wanted, edition_id, actor=request.auth, at=at), at=at)
+    at = now()
+    return answered(request, key, lambda: book(wanted, edition, actor=request.auth, at=at), at=at)
 
 
 @router.get("/bookings", response={200: Listed[BookingShown], **refusals(422)})

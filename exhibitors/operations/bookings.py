@@ -11,9 +11,10 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one
-from ciie.kernel.rows import by_key, insert
+from ciie.kernel.rows import insert
 from ciie.kernel.validity import require_valid
 from exhibitors.models import Booking, Company
+from exhibitors.queries.booking_parties import parties
 from exhibitors.states import BookingState
 from pavilions.models import Edition, SpaceHolder
 from pavilions.states import HolderKind
@@ -48,9 +49,10 @@ def lock_booking(booking_id: int) -> Booking:
 
 def company_and_edition(company_id: int, edition_id: int, *, actor: Actor, at: datetime) -> tuple[Company, Edition]:
     """The two parties of a new booking, if the actor may book for the company and the edition takes bookings."""
-    company, edition = by_key(Company, company_id), by_key(Edition, edition_id)
-    if company is None or edition is None:
+    found = parties(company_id, edition_id, actor=actor)
+    if found is None:
         raise NotFound(_("There is no such company or edition."), code="not_found", field="company")
+    company, edition = found
     require("exhibitors.book_for", actor, company)
     require_open(edition, at)
     return company, edition
@@ -68,8 +70,17 @@ def new_booking(company: Company, edition: Edition, state: BookingState, *, acto
     """A new booking with its place in the ledger, held by nobody yet."""
     holder = SpaceHolder(edition=edition, kind=HolderKind.BOOKING)
     insert([holder])
-    booking = Booking(
-        holder=holder,
+    booking = unsaved_booking(holder.pk, company, edition, state, actor=actor, at=at)
+    insert([booking])
+    return booking
+
+
+def unsaved_booking(
+    holder_id: int, company: Company, edition: Edition, state: BookingState, *, actor: Actor, at: datetime
+) -> Booking:
+    """The booking that a place in the ledger was made for."""
+    return Booking(
+        holder_id=holder_id,
         edition=edition,
         company=company,
         contact=actor if isinstance(actor, User) else None,
@@ -77,8 +88,6 @@ def new_booking(company: Company, edition: Edition, state: BookingState, *, acto
         created_at=at,
         submitted_at=at if state == BookingState.SUBMITTED else None,
     )
-    insert([booking])
-    return booking
 
 
 def require_few(booth_ids: Iterable[int], already: int = 0) -> set[int]:

@@ -13,7 +13,6 @@ from exhibitors.operations.bookings import (
     edition_of,
     hold_end,
     lock_draft,
-    new_booking,
     require_few,
     require_open,
     save_change,
@@ -21,6 +20,7 @@ from exhibitors.operations.bookings import (
 )
 from exhibitors.operations.hold_limits import require_within_limits
 from exhibitors.operations.movements import append_movements
+from exhibitors.operations.opening import open_with_booths
 from exhibitors.states import BookingState
 from pavilions.models import SpaceClaim
 from pavilions.operations.free_booths import lock_free_booths
@@ -35,10 +35,7 @@ def hold_booths(company_id: int, edition_id: int, booth_ids: Iterable[int], *, a
     company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
     booths = lock_free_booths(wanted, edition_id=edition_id)
     require_within_limits(company, edition, booths, at=at)
-    booking = new_booking(company, edition, BookingState.DRAFT, actor=actor, at=at)
-    areas = claim_booths(booking.pk, booths, state=ClaimState.HELD, expires_at=hold_end(edition, at), at=at)
-    append_movements(booking, areas, entered=BookingState.DRAFT, at=at)
-    return booking
+    return open_with_booths(company, edition, booths, BookingState.DRAFT, actor=actor, at=at)
 
 
 @operation("exhibitors.booking.changed")

@@ -28,10 +28,11 @@ from exhibitors.operations.bookings import (
     write_wishes,
 )
 from exhibitors.operations.movements import append_movements
+from exhibitors.operations.opening import open_with_booths
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from pavilions.models import SpaceClaim
 from pavilions.operations.free_booths import lock_free_booths
-from pavilions.operations.ledger import claim_area, claim_booths, move_claims, release_claims
+from pavilions.operations.ledger import claim_area, move_claims, release_claims
 from pavilions.states import BoothKind, ClaimState
 
 NO_WISHES = Wishes()
@@ -53,9 +54,7 @@ def book_booths(company_id: int, edition_id: int, booth_ids: Iterable[int], *, a
     wanted = require_few(booth_ids)
     company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
     booths = lock_free_booths(wanted, edition_id=edition_id)
-    booking = new_booking(company, edition, BookingState.SUBMITTED, actor=actor, at=at)
-    areas = claim_booths(booking.pk, booths, state=ClaimState.RESERVED, expires_at=None, at=at)
-    append_movements(booking, areas, entered=BookingState.SUBMITTED, at=at)
+    booking = open_with_booths(company, edition, booths, BookingState.SUBMITTED, actor=actor, at=at)
     announce_submitted(booking, at=at)
     return booking
 

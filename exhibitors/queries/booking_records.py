@@ -1,14 +1,12 @@
 """Bookings with what they hold and what they ask for, as programs see them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
-from django.db import connection
-
+from ciie.kernel.statements import rows_of
 from exhibitors.models import Booking
 
 
@@ -41,35 +39,33 @@ class BookingRecord:
     requests: Sequence[RequestRecord]
 
 
-CLAIMS = """
-SELECT claim.holder_id, hall.name, booth.number, sector.code, claim.area_sqm, claim.state, claim.expires_at
+RECORDS = """
+SELECT claim.holder_id AS booking, claim.id AS position, hall.name AS hall, booth.number, sector.code, claim.area_sqm,
+    claim.state, claim.expires_at, NULL::smallint AS open_sides_min
 FROM pavilions_spaceclaim AS claim
 JOIN pavilions_allotment AS allotment ON allotment.id = claim.allotment_id
 JOIN pavilions_hall AS hall ON hall.id = allotment.hall_id
 LEFT JOIN pavilions_sector AS sector ON sector.id = allotment.sector_id
 LEFT JOIN pavilions_booth AS booth ON booth.id = claim.booth_id
-WHERE claim.holder_id = ANY(%s) AND claim.state IN ('held', 'reserved', 'committed') ORDER BY claim.id
-"""
-REQUESTS = """
-SELECT request.booking_id, sector.code, request.area_sqm, request.kind, request.open_sides_min
+WHERE claim.holder_id = ANY(%(bookings)s) AND claim.state IN ('held', 'reserved', 'committed')
+UNION ALL
+SELECT request.booking_id, request.id, NULL, NULL, sector.code, request.area_sqm,
+    request.kind, NULL, request.open_sides_min
 FROM exhibitors_spacerequest AS request JOIN pavilions_sector AS sector ON sector.id = request.sector_id
-WHERE request.booking_id = ANY(%s) ORDER BY request.id
+WHERE request.booking_id = ANY(%(bookings)s)
+ORDER BY position
 """
 
 
 def records_of(bookings: Sequence[Booking]) -> list[BookingRecord]:
-    """The records of these bookings in their order; two queries however many they are."""
-    keys = [booking.pk for booking in bookings]
-    claims = _by_booking(ClaimRecord, CLAIMS, keys)
-    requests = _by_booking(RequestRecord, REQUESTS, keys)
+    """The records of these bookings in their order; one statement however many they are."""
+    claims: defaultdict[int, list[ClaimRecord]] = defaultdict(list)
+    requests: defaultdict[int, list[RequestRecord]] = defaultdict(list)
+    for booking, _position, hall, booth, sector, area_sqm, word, expires_at, open_sides_min in rows_of(
+        RECORDS, {"bookings": [booking.pk for booking in bookings]}
+    ):
+        if hall is None:
+            requests[booking].append(RequestRecord(sector, area_sqm, word, open_sides_min))
+        else:
+            claims[booking].append(ClaimRecord(hall, booth, sector, area_sqm, word, expires_at))
     return [BookingRecord(booking, claims[booking.pk], requests[booking.pk]) for booking in bookings]
-
-
-def _by_booking[R](record: type[R], statement: str, keys: Iterable[int]) -> defaultdict[int, list[R]]:
-    found: defaultdict[int, list[R]] = defaultdict(list)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [list(keys)])
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    for booking_id, *figures in rows:
-        found[booking_id].append(record(*figures))
-    return found

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_keys
+from ciie.kernel.statements import rows_of
 from pavilions.models import Booth
 from pavilions.queries.booth_lineage import present_booths
 
@@ -51,9 +51,7 @@ def lock_free_booths(booth_ids: Iterable[int], *, edition_id: int) -> list[Locke
     """
     wanted = list(set(booth_ids))
     lock_keys(Booth, wanted)
-    with connection.cursor() as cursor:
-        cursor.execute(LOOK, {"edition": edition_id, "booths": wanted})
-        booths = [LockedBooth(*row) for row in cursor.fetchall()]
+    booths = [LockedBooth(*row) for row in rows_of(LOOK, {"edition": edition_id, "booths": wanted})]
     _refuse_unknown(wanted, booths)
     _refuse_blocked(booths)
     _refuse_taken(booths)

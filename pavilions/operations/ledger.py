@@ -10,15 +10,15 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
-from django.db import connection
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import DomainError
 from ciie.kernel.locking import lock
 from ciie.kernel.rows import insert
+from ciie.kernel.statements import rows_of, run
 from pavilions.models import Allotment, SpaceClaim
-from pavilions.states import CLAIM_LIFECYCLE, ClaimState
+from pavilions.states import CLAIM_LIFECYCLE, ClaimState, HolderKind
 
 type AreaByAllotment = dict[int, Decimal]
 
@@ -41,6 +41,47 @@ def claim_booths(
     areas = _begin(holder_id, booths, state=state, expires_at=expires_at, at=at)
     take_capacity(areas)
     return areas
+
+
+def claim_as_new_holder(
+    edition_id: int,
+    kind: HolderKind,
+    booths: Sequence[Claimable],
+    *,
+    state: ClaimState,
+    expires_at: datetime | None,
+    at: datetime,
+) -> int:
+    """Enter a new party in the ledger with claims to these locked booths; returns its key.
+
+    What `SpaceHolder.objects.create` and `claim_booths` would do, in one statement and without the capacity, which the
+    caller takes (`take_capacity`) last of all.
+    """
+    values = {
+        "edition": edition_id,
+        "kind": kind,
+        "booths": [booth.pk for booth in booths],
+        "allotments": [booth.allotment_id for booth in booths],
+        "areas": [booth.area_sqm for booth in booths],
+        "state": state,
+        "expires_at": expires_at,
+        "at": at,
+    }
+    ((holder_id,),) = rows_of(ENTER, values)
+    return int(holder_id)
+
+
+ENTER = """
+WITH holder AS (
+    INSERT INTO pavilions_spaceholder (edition_id, kind) VALUES (%(edition)s, %(kind)s) RETURNING id
+), claims AS (
+    INSERT INTO pavilions_spaceclaim (holder_id, booth_id, allotment_id, area_sqm, state, expires_at, claimed_at)
+    SELECT holder.id, wanted.booth, wanted.allotment, wanted.area, %(state)s, %(expires_at)s::timestamptz, %(at)s
+    FROM holder, unnest(%(booths)s::bigint[], %(allotments)s::bigint[], %(areas)s::numeric[])
+        AS wanted (booth, allotment, area)
+)
+SELECT id FROM holder
+"""
 
 
 def claim_area(holder_id: int, *, edition_id: int, sector_id: int, area_sqm: Decimal, at: datetime) -> AreaByAllotment:
@@ -78,10 +119,7 @@ def _change_capacity(allotment_id: int, area_sqm: Decimal) -> None:
 def _take(allotment_id: int, area_sqm: Decimal) -> bool:
     # Lock, look and change in one statement is safe here, and only here: the condition reads no other row,
     # so PostgreSQL evaluates it anew on the row it waited for.
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE, {"allotment": allotment_id, "sqm": area_sqm})
-        changed: int = cursor.rowcount
-    return changed == 1
+    return run(TAKE, {"allotment": allotment_id, "sqm": area_sqm}) == 1
 
 
 TAKE = """
@@ -170,7 +208,7 @@ def _begin(
     return _sums((booth.allotment_id, booth.area_sqm) for booth in booths)
 
 
-def area_by_allotment(claims: Iterable[SpaceClaim]) -> AreaByAllotment:
+def area_by_allotment(claims: Iterable[SpaceClaim | Claimable]) -> AreaByAllotment:
     return _sums((claim.allotment_id, claim.area_sqm) for claim in claims)
 
 

@@ -1,43 +1,57 @@
 """Booths by the reference that people and programs use: hall and number, such as `5.1H/A01`."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
-from ciie.kernel.errors import Invalid
+from ciie.kernel.errors import Invalid, NotFound
+from ciie.kernel.statements import Row, rows_of
 from pavilions.queries.booth_lineage import formerly_called
 
 
-def booth_ids(edition_id: int, references: Iterable[str]) -> list[int]:
-    """The booths of the edition's published plans with these references.
+def edition_and_booths(edition_number: int, references: Sequence[str]) -> tuple[int, list[int]]:
+    """The keys of an edition and of the booths of its published plans with these references; one statement.
 
-    Raises `Invalid` (`unknown_booths`) naming every reference that is none, and for a number of an earlier version what
-    it became: that may be elsewhere or of another size, so nobody books it by its old number.
+    Raises `NotFound` if there is no such edition. Raises `Invalid` (`unknown_booths`) naming every reference that is
+    none, and for a number of an earlier version what it became: that may be elsewhere or of another size, so nobody
+    books it by its old number.
     """
+    rows = rows_of(FIND_BY_NUMBER, {"edition": edition_number, **_parts_of(references)})
+    if not rows:
+        raise NotFound(_("There is no such edition."), code="not_found", field="edition")
+    return rows[0][0], _in_order(rows[0][0], references, rows)
+
+
+def booth_ids(edition_id: int, references: Sequence[str]) -> list[int]:
+    """The booths of an edition's published plans with these references; raises as above."""
+    rows = rows_of(FIND_BY_KEY, {"edition": edition_id, **_parts_of(references)})
+    return _in_order(edition_id, references, rows)
+
+
+def _in_order(edition_id: int, references: Sequence[str], rows: Sequence[Row]) -> list[int]:
+    found = {reference: booth_id for _edition, reference, booth_id in rows}
     wanted = list(dict.fromkeys(references))
-    halls, numbers = zip(*(_parts(reference) for reference in wanted), strict=True) if wanted else ((), ())
-    with connection.cursor() as cursor:
-        cursor.execute(FIND, {"edition": edition_id, "halls": list(halls), "numbers": list(numbers)})
-        found = dict(cursor.fetchall())
     _refuse_unknown(edition_id, [reference for reference in wanted if reference not in found])
     return [found[reference] for reference in wanted]
 
 
-def _parts(reference: str) -> tuple[str, str]:
-    hall, _slash, number = reference.partition("/")
-    return hall, number
+def _parts_of(references: Sequence[str]) -> dict[str, list[str]]:
+    parts = [reference.partition("/") for reference in references]
+    return {"halls": [hall for hall, _slash, _number in parts], "numbers": [number for _hall, _slash, number in parts]}
 
 
 FIND = """
-SELECT hall.name || '/' || booth.number, booth.id
-FROM unnest(%(halls)s::text[], %(numbers)s::text[]) AS wanted (hall, number)
-JOIN pavilions_hall AS hall ON hall.name = wanted.hall
-JOIN pavilions_floorplan AS plan
-    ON plan.hall_id = hall.id AND plan.edition_id = %(edition)s AND plan.state = 'published'
-JOIN pavilions_booth AS booth ON booth.plan_id = plan.id AND upper(booth.number) = upper(wanted.number)
-WHERE booth.number = wanted.number
+SELECT edition.id, hall.name || '/' || booth.number, booth.id
+FROM pavilions_edition AS edition LEFT JOIN (
+    unnest(%(halls)s::text[], %(numbers)s::text[]) AS wanted (hall, number)
+    JOIN pavilions_hall AS hall ON hall.name = wanted.hall
+    JOIN pavilions_floorplan AS plan ON plan.hall_id = hall.id AND plan.state = 'published'
+    JOIN pavilions_booth AS booth
+        ON booth.plan_id = plan.id AND upper(booth.number) = upper(wanted.number) AND booth.number = wanted.number
+) ON plan.edition_id = edition.id
 """
+FIND_BY_NUMBER = f"{FIND}WHERE edition.number = %(edition)s"
+FIND_BY_KEY = f"{FIND}WHERE edition.id = %(edition)s"
 
 
 def _refuse_unknown(edition_id: int, unknown: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import connection
+from ciie.kernel.statements import row_of, rows_of
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,10 @@ VERSIONS = PUBLISHED + " ORDER BY hall.position, hall.name"
 
 def plan_version(edition_number: int, hall_name: str) -> PlanVersion | None:
     """The version of the hall's published plan as it is now; one cheap query."""
-    with connection.cursor() as cursor:
-        cursor.execute(VERSION, [edition_number, hall_name])
-        row = cursor.fetchone()
+    row = row_of(VERSION, [edition_number, hall_name])
     return PlanVersion(*row) if row else None
 
 
 def plan_versions(edition_number: int) -> list[PlanVersion]:
     """The versions of all published plans of an edition, in the order of halls; one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(VERSIONS, [edition_number])
-        return [PlanVersion(*row) for row in cursor.fetchall()]
+    return [PlanVersion(*row) for row in rows_of(VERSIONS, [edition_number])]

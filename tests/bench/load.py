@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tests.bench.processor_time import ProcessorTime
+
 HEAD_END = b"\r\n\r\n"
 LENGTH = b"content-length:"
 
@@ -14,11 +16,12 @@ type Questions = Iterator[bytes]
 
 @dataclass
 class Measured:
-    """Seconds per answer, statuses, and the seconds from the first question to the last answer."""
+    """Seconds per answer, statuses, the seconds from the first question to the last answer, and the servers' work."""
 
     seconds: list[float] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
     took: float = 0.0
+    processor: ProcessorTime = field(default_factory=ProcessorTime)
 
     @property
     def per_second(self) -> float:

@@ -13,19 +13,23 @@ FILE = Path("bench.json")
 
 @dataclass(frozen=True)
 class Line:
-    """One scenario: `name` ends with the number of clients."""
+    """One scenario: `name` ends with the number of clients. `web_ms` and `database_ms`: processor time per answer."""
 
     name: str
     per_second: float
     median_ms: float
     p95_ms: float
     p99_ms: float
+    web_ms: float
+    database_ms: float
     statuses: dict[int, int]
 
     @classmethod
     def of(cls, name: str, measured: Measured, per_second: float) -> Self:
         median, p95, p99 = (measured.percentile_ms(share) for share in (0.5, 0.95, 0.99))
-        return cls(name, per_second, median, p95, p99, dict(measured.statuses))
+        each = 1000 / len(measured.seconds)
+        web, database = measured.processor.web * each, measured.processor.database * each
+        return cls(name, per_second, median, p95, p99, web, database, dict(measured.statuses))
 
 
 @dataclass(frozen=True)
@@ -48,11 +52,18 @@ class Target:
         return cls(name, _counts(found), _counts(wanted), dict(found) == dict(wanted))
 
 
+HEADINGS = ("per second", "median ms", "p95 ms", "p99 ms", "web ms", "db ms")
+
+
 def report(lines: Sequence[Line], targets: Sequence[Target]) -> None:
-    print(f"\n{'scenario, clients':<38}{'per second':>12}{'median ms':>11}{'p95 ms':>9}{'p99 ms':>9}  answers")
+    print(f"\n{'scenario, clients':<38}{''.join(f'{heading:>11}' for heading in HEADINGS)}  answers")
     for line in lines:
-        figures = f"{line.per_second:>12.0f}{line.median_ms:>11.1f}{line.p95_ms:>9.1f}{line.p99_ms:>9.1f}"
-        print(f"{line.name:<38}{figures}  {_counts(line.statuses)}")
+        times = (line.median_ms, line.p95_ms, line.p99_ms)
+        figures = [f"{line.per_second:.0f}", *(f"{time:.1f}" for time in times)]
+        figures += [f"{work:.2f}" for work in (line.web_ms, line.database_ms)]
+        print(f"{line.name:<38}{''.join(f'{figure:>11}' for figure in figures)}  {_counts(line.statuses)}")
+    if not targets:
+        return
     print(f"\n{'target':<56}{'found':>18}{'wanted':>18}")
     for target in targets:
         print(f"{target.name:<56}{target.found:>18}{target.wanted:>18}  {'met' if target.is_met else 'MISSED'}")

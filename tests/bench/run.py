@@ -3,16 +3,16 @@
 import statistics
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import partial
 
 from tests.bench.expo import RUSH_ROOM, build
 from tests.bench.load import Measured
+from tests.bench.processor_time import Workers
 from tests.bench.report import Line, Target, report
 from tests.bench.scenarios import PAGE, PLAN, RUSH_CLIENTS, Scenarios, fold
 
-ROUNDS = 2
 CLIENTS = (1, 8, 32)
 
 
@@ -32,22 +32,37 @@ class Rounds:
             whole.seconds += one.seconds
             whole.statuses += one.statuses
             whole.took += one.took
+            whole.processor.web += one.processor.web
+            whole.processor.database += one.processor.database
         return whole
 
 
-def measure(port: int) -> None:
+def measure(port: int, workers: Workers, *, rounds: int, only: Collection[str] = ()) -> None:
+    """Measure every scenario and hold the figures against their targets; or `only` some, for a quick look."""
     expo = build()
     scenarios = Scenarios(port, expo)
     _warm_up(scenarios)
-    rounds = _in_rounds(_questions(scenarios, port))
-    lines = [Line.of(name, found.together(), found.per_second) for name, found in rounds.items()]
+    asked = _questions(scenarios, port)
+    if only:
+        found = _in_rounds({name: ask for name, ask in asked.items() if name in only}, rounds, workers)
+        report(_lines(found), [])
+    else:
+        _measure_all(scenarios, _in_rounds(asked, rounds, workers))
+
+
+def _measure_all(scenarios: Scenarios, rounds: dict[str, Rounds]) -> None:
+    lines = _lines(rounds)
     in_use, sector, booth = scenarios.plan_in_use(8), scenarios.rush_for_sector(), scenarios.rush_for_booth()
     lines += [
         Line.of("plan while it is booked, 8", in_use, in_use.per_second),
         Line.of(f"rush for a sector, {RUSH_CLIENTS}", sector, sector.per_second),
         Line.of(f"rush for a booth, {RUSH_CLIENTS}", booth, booth.per_second),
     ]
-    report(lines, _targets(rounds, lines, sector, booth, fold(expo)))
+    report(lines, _targets(rounds, lines, sector, booth, fold(scenarios.expo)))
+
+
+def _lines(rounds: dict[str, Rounds]) -> list[Line]:
+    return [Line.of(name, found.together(), found.per_second) for name, found in rounds.items()]
 
 
 def _questions(scenarios: Scenarios, port: int) -> dict[str, Callable[[], Measured]]:
@@ -72,12 +87,15 @@ def _questions(scenarios: Scenarios, port: int) -> dict[str, Callable[[], Measur
     return asked
 
 
-def _in_rounds(asked: dict[str, Callable[[], Measured]]) -> dict[str, Rounds]:
-    rounds = {name: Rounds() for name in asked}
-    for _round in range(ROUNDS):
+def _in_rounds(asked: dict[str, Callable[[], Measured]], rounds: int, workers: Workers) -> dict[str, Rounds]:
+    found = {name: Rounds() for name in asked}
+    for _round in range(rounds):
         for name, ask in asked.items():
-            rounds[name].measured.append(ask())
-    return rounds
+            with workers.clocked() as spent:
+                measured = ask()
+            measured.processor = spent
+            found[name].measured.append(measured)
+    return found
 
 
 def _targets(

@@ -10,8 +10,12 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psutil
+
+from ciie.local.postgres import postmaster
 from ciie.local.processes import web_command
 from ciie.local.servers import LOCAL_DIR, EmbeddedServers
+from tests.bench.processor_time import Workers
 
 FOLDER = LOCAL_DIR / "bench"
 PATIENCE = 60
@@ -35,15 +39,17 @@ def data_servers() -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def web_server(environment: dict[str, str]) -> Iterator[int]:
-    """The web server on a free port, which is yielded once it answers."""
+def web_server(environment: dict[str, str]) -> Iterator[tuple[int, Workers]]:
+    """The web server on a free port. Yields the port and the processes at work, once it answers."""
     port = _free_port()
     log = (FOLDER / "web.log").open("w")
     words = web_command(address="127.0.0.1", port=port)
     with log, subprocess.Popen(words, env=os.environ | environment, stdout=log, stderr=log) as process:
         try:
             _wait_for(f"http://127.0.0.1:{port}/healthz")
-            yield port
+            database = postmaster(FOLDER / "postgres")
+            assert database is not None
+            yield port, Workers(psutil.Process(process.pid), database)
         finally:
             process.terminate()
 
