@@ -32,13 +32,18 @@ def _booth(mark: BoothMark, wording: Wording, tab_index: int) -> str:
     return (
         f'<{tag} id="booth-{mark.id}" class="booth {_classes(mark)}"{pattern_of(mark.availability)}{link}'
         f' tabindex="{tab_index}" aria-label="{escape(wording.booth(mark))}"{current}'
-        f' data-number="{escape(mark.number)}" data-area="{mark.area_sqm}"{_price(mark.price)}>'
+        f' data-number="{escape(mark.number)}" data-area="{mark.area_sqm}"{_price(mark.price)}{_name(mark.label)}>'
         f"{_outline_and_lettering(mark.ring, _words(mark, wording))}{glyph}</{tag}>"
     )
 
 
 def _price(price: Decimal | None) -> str:
     return "" if price is None else f' data-price="{price}"'
+
+
+def _name(label: str | None) -> str:
+    """For the page, which takes the name away when the booth comes free under its eyes."""
+    return f' data-name="{escape(label)}"' if label else ""
 
 
 def _words(mark: BoothMark, wording: Wording) -> Words:

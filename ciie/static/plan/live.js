@@ -31,15 +31,16 @@ function start(viewer) {
     if (shown !== String(plan)) return renew(part);
     const now = new Map();
     for (const [availability, ids] of Object.entries(booths)) for (const id of ids) now.set(String(id), availability);
-    if (since) for (const [id, availability] of now) change(id, availability);
-    else for (const { id } of drawing.querySelectorAll(".booth")) change(id.slice(6), now.get(id.slice(6)) ?? "free");
-    viewer.dispatchEvent(new CustomEvent("plan:changed", { bubbles: true, detail: { booths: now } }));
+    const concerned = since ? now.keys() : [...drawing.querySelectorAll(".booth")].map(({ id }) => id.slice(6));
+    const detail = [...concerned].filter((id) => change(id, now.get(id) ?? "free"));
+    viewer.dispatchEvent(new CustomEvent("plan:changed", { bubbles: true, detail }));
   }
 
+  // Returns whether the booth is not what it was.
   function change(id, availability) {
     const booth = drawing.querySelector(`#booth-${id}`);
     const before = Object.keys(words).find((each) => booth?.classList.contains(each));
-    if (!before || before === availability) return;
+    if (!before || before === availability) return false;
     const isFree = availability === "free";
     const isLost = !isFree && booth.classList.contains("selected");
     if (isLost) booth.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true })); // as its person would
@@ -50,22 +51,38 @@ function start(viewer) {
     }
     if (isLost) told.textContent = told.dataset.lost.replace("%", booth.dataset.number);
     else if (booth === document.activeElement) told.textContent = booth.getAttribute("aria-label");
+    return true;
   }
 
   function redraw(booth, before, availability) {
     booth.classList.replace(before, availability);
-    booth.classList.remove("mine");
-    booth.querySelector("use[href='#plan-star']")?.remove();
     if (PATTERNED.includes(availability)) booth.setAttribute("fill", `url(#plan-${availability})`);
     else booth.removeAttribute("fill");
     if (part.matches("form[data-plan-select]")) {
-      if (availability === "free") booth.setAttribute("role", "checkbox");
-      else booth.removeAttribute("role");
-      booth.toggleAttribute("aria-checked", false);
+      for (const [name, value] of [["role", "checkbox"], ["aria-checked", "false"]]) {
+        if (availability === "free") booth.setAttribute(name, value);
+        else booth.removeAttribute(name);
+      }
     }
+    if (availability === "free") forgetHolder(booth);
     const [old, now] = [before, availability].map((each) => words[each].title);
     const label = booth.getAttribute("aria-label").split(", ");
     booth.setAttribute("aria-label", label.map((each) => (each === old ? now : each)).join(", "));
+  }
+}
+
+function forgetHolder(booth) {
+  const { name } = booth.dataset;
+  if (booth.classList.contains("mine")) {
+    booth.classList.remove("mine");
+    booth.querySelector("use[href='#plan-star']")?.remove();
+    booth.setAttribute("aria-label", booth.getAttribute("aria-label").split(", ").slice(0, -1).join(", "));
+  }
+  if (!name) return;
+  delete booth.dataset.name;
+  booth.setAttribute("aria-label", booth.getAttribute("aria-label").replace(`, ${name}`, ""));
+  for (const line of booth.querySelectorAll("tspan:nth-child(n + 2)")) {
+    if (name.startsWith(line.textContent.replace("…", ""))) line.remove();
   }
 }
 

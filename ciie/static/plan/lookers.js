@@ -1,5 +1,7 @@
-// Shows an organizer who looks at which booth now: a ring on the plan, and a list in words beneath it.
-// `<section data-lookers data-others="% without a name">`, with `data-booth` for one booth alone.
+// An organizer's plan: who looks at which booth now, as a ring on the plan and in words beneath it; and after a change,
+// who holds the booths concerned and where they lead, taken from the page as it is by then.
+
+const QUIET_MS = 1_000;
 
 document.addEventListener("plan:looking", ({ target, detail }) => {
   const place = target.parentElement.querySelector("[data-lookers]");
@@ -16,3 +18,28 @@ document.addEventListener("plan:looking", ({ target, detail }) => {
   place.hidden = !lines.length;
   place.querySelector("ul").replaceChildren(...lines);
 });
+
+const changed = new Set();
+let timer;
+document.addEventListener("plan:changed", ({ target, detail }) => {
+  for (const id of detail) changed.add(id);
+  clearTimeout(timer);
+  timer = setTimeout(() => takeNews(target), QUIET_MS);
+});
+
+async function takeNews(viewer) {
+  const ids = [...changed];
+  changed.clear();
+  const answer = ids.length && (await fetch(location.href).catch(() => null));
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const id of ids) {
+    const [booth, fresh] = [viewer, page].map((place) => place.querySelector(`#booth-${id}`));
+    if (!booth || !fresh) continue;
+    for (const name of ["aria-label", "href", "data-name"]) {
+      if (fresh.hasAttribute(name)) booth.setAttribute(name, fresh.getAttribute(name));
+      else booth.removeAttribute(name);
+    }
+    booth.querySelector("text")?.replaceChildren(...(fresh.querySelector("text")?.childNodes ?? []));
+  }
+}

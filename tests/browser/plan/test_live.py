@@ -17,7 +17,7 @@ from ciie.kernel import broadcasting
 from ciie.local.doors import choose_port
 from exhibitors.models import Company
 from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.submitting import submit_booking
+from exhibitors.operations.submitting import submit_booking, withdraw_booking
 from pavilions.models import Allotment, Booth, FloorPlan
 from pavilions.operations.booths import block_booth
 from pavilions.states import PlanState
@@ -234,6 +234,23 @@ def test_organizers_see_who_looks(
     looking.locator(f"#booth-{row[4].pk}").focus()
     expect(watching.locator("[data-lookers]")).to_contain_text("R04 Nordmeer GmbH", timeout=10_000)
     expect(watching.locator(f"#booth-{row[4].pk}")).to_have_class(re.compile(r"\blooked-at\b"))
+
+
+@pytest.mark.usefixtures("streams")
+def test_organizers_see_the_name_of_a_new_holder_and_no_longer_that_of_an_old_one(
+    visit_as: Callable[[User], Page], person: User, company: Company, row: list[Booth]
+) -> None:
+    watching = visit_as(organizer())
+    watching.goto(f"/organizer/halls/{row[0].plan.hall.name}/")
+    is_live(watching)
+    at = timezone.now()
+    booking = hold_booths(company.pk, row[0].plan.edition_id, [row[0].pk], actor=person, at=at)
+    booth = watching.locator(f"#booth-{row[0].pk}")
+    expect(booth).to_have_attribute("aria-label", re.compile("held.*Nordmeer GmbH"), timeout=SOON_MS)
+    expect(booth).to_have_attribute("href", f"/organizer/bookings/{booking.pk}/")
+    withdraw_booking(booking.pk, actor=person, at=at)
+    expect(booth).to_have_attribute("aria-label", re.compile("free$|free, [A-Z]{3}"), timeout=SOON_MS)
+    expect(booth).to_have_attribute("href", f"/organizer/booths/{row[0].pk}/")
 
 
 @pytest.fixture
