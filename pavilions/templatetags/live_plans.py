@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django import template
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from ciie.web.streams.names import token_for
