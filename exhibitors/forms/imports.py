@@ -10,7 +10,7 @@ from ciie.tables.mapping import ColumnMapping
 from exhibitors.queries.company_matching import SimilarChoice, SimilarCompanies
 from pavilions.geometry import Unit
 from pavilions.models import Edition, Hall, Sector
-from pavilions.plan_files import AreaBasis
+from pavilions.plan_files import AreaBasis, LayerReading, Role
 
 LARGEST_BYTES: Final = 25 * 1024 * 1024
 MOST_DECISIONS: Final = 200
@@ -29,7 +29,9 @@ class UploadForm(forms.Form):
         required=False,
         help_text=_("Only for a floor plan whose booths do not say."),
     )
-    file = forms.FileField(label=_("File"), help_text=_("CSV, XLSX, JSON or GeoJSON, at most 25 MB."))
+    file = forms.FileField(
+        label=_("File"), help_text=_("CSV, XLSX or JSON; a floor plan also as DXF, SVG or GeoJSON. At most 25 MB.")
+    )
 
     def __init__(self, *args: Any, kinds: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,16 +44,31 @@ class UploadForm(forms.Form):
             self.add_error("hall", _("Choose the hall that the plan shows."))
         file = cleaned.get("file")
         if file is not None and file.size > LARGEST_BYTES:
-            self.add_error("file", _("The file is larger than 25 MB. Split the list and send the parts one by one."))
+            self.add_error(
+                "file",
+                _("The file is larger than 25 MB. Send a long list in parts, and of a drawing the hall's plan alone."),
+            )
         return cleaned
 
 
-class ColumnsForm(forms.Form):
-    """One select per field of ours, with the file's columns; what was proposed is chosen."""
-
+class ImportForm(forms.Form):
     accept_good_rows = forms.BooleanField(
         label=_("Import the good rows although others cannot come in"), required=False
     )
+
+    @property
+    def reads_otherwise(self) -> bool:
+        """Whether a choice differs from what was shown in a way that changes how the file is read."""
+        return any(not name.startswith("row_") and name not in WITHOUT_EFFECT for name in self.changed_data)
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        """As kept beside the file."""
+        return {"accept_good_rows": self.cleaned_data["accept_good_rows"]}
+
+
+class ColumnsForm(ImportForm):
+    """One select per field of ours, with the file's columns; what was proposed is chosen."""
 
     def __init__(self, *args: Any, mapping: ColumnMapping, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,21 +82,15 @@ class ColumnsForm(forms.Form):
             )
 
     @property
-    def reads_otherwise(self) -> bool:
-        """Whether a choice differs from what was shown in a way that changes how the file is read."""
-        return any(not name.startswith("row_") and name not in WITHOUT_EFFECT for name in self.changed_data)
-
-    @property
     def column_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("column_")]
 
     @property
     def choices(self) -> dict[str, Any]:
-        """As kept beside the file."""
         columns = {
             name.removeprefix("column_"): said for name, said in self.cleaned_data.items() if name[:7] == "column_"
         }
-        return {"columns": columns, "accept_good_rows": self.cleaned_data["accept_good_rows"]}
+        return super().choices | {"columns": columns}
 
 
 class CompanyChoicesForm(ColumnsForm):
@@ -114,7 +125,9 @@ class CompanyChoicesForm(ColumnsForm):
         return super().choices | {"similar": self.cleaned_data["similar"], "decisions": decisions}
 
 
-class PlanChoicesForm(ColumnsForm):
+class ScaledForm(ImportForm):
+    """What is chosen for every floor plan."""
+
     unit = forms.ChoiceField(
         label=_("Unit of the drawing"),
         choices=[("", _("as the file says")), *((unit.value, unit.value) for unit in Unit)],
@@ -127,17 +140,88 @@ class PlanChoicesForm(ColumnsForm):
         max_digits=12,
         help_text=_("Beats the unit."),
     )
-    second_corner = forms.BooleanField(label=_("Width and depth are really the second corner"), required=False)
-    y_up = forms.BooleanField(label=_("y grows upwards in the drawing"), required=False)
     area = forms.ChoiceField(label=_("Area of a booth"), choices=AreaBasis.choices, initial=AreaBasis.DRAWN)
     publish = forms.BooleanField(label=_("Publish at once over the present plan"), required=False)
 
     @property
     def choices(self) -> dict[str, Any]:
         said = self.cleaned_data
-        names = ("unit", "second_corner", "y_up", "area", "publish")
         scale = str(said["cm_per_unit"]) if said["cm_per_unit"] else None
-        return super().choices | {name: said[name] for name in names} | {"cm_per_unit": scale}
+        return super().choices | {name: said[name] for name in ("unit", "area", "publish")} | {"cm_per_unit": scale}
+
+
+class PlanChoicesForm(ScaledForm, ColumnsForm):
+    second_corner = forms.BooleanField(label=_("Width and depth are really the second corner"), required=False)
+    y_up = forms.BooleanField(label=_("y grows upwards in the drawing"), required=False)
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        return super().choices | {name: self.cleaned_data[name] for name in ("second_corner", "y_up")}
+
+
+class PictureChoicesForm(ScaledForm):
+    """For a vector drawing: what each of its layers shows, and how it is fitted into the hall."""
+
+    known_booth = forms.CharField(
+        label=_("A booth whose size you know"), required=False, max_length=20, help_text=_("Its number.")
+    )
+    known_metres = forms.DecimalField(
+        label=_("Its longer side in metres"), required=False, min_value=0.1, max_value=1_000, max_digits=8
+    )
+    gap_cm = forms.DecimalField(
+        label=_("Join lines that miss one another by up to (cm)"), min_value=0, max_value=100, max_digits=6, initial=5
+    )
+    right_m = forms.DecimalField(label=_("Move to the right (m)"), required=False, max_digits=8, decimal_places=2)
+    down_m = forms.DecimalField(
+        label=_("Move down (m)"), required=False, max_digits=8, decimal_places=2,
+        help_text=_("Empty: where it fits by itself."),
+    )  # fmt: skip
+    background = forms.BooleanField(label=_("Keep the rest of the drawing as background"), required=False, initial=True)
+
+    def __init__(self, *args: Any, layers: Sequence[LayerReading], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.layers = layers
+        for position, layer in enumerate(layers):
+            own = [("", _("as the layers in it"))] if layer.is_block else []
+            self.fields[f"layer_{position}"] = forms.ChoiceField(
+                label=layer.name,
+                choices=[*own, *Role.choices],
+                required=not layer.is_block,
+                initial=layer.role or "",
+                widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
+            )
+
+    @property
+    def layer_rows(self) -> list[tuple[LayerReading, forms.BoundField]]:
+        """Layers that the plan is made of."""
+        return [row for row in self._rows if not self._is_rest(row)]
+
+    @property
+    def other_rows(self) -> list[tuple[LayerReading, forms.BoundField]]:
+        """Layers that are background or left out, and blocks that are what their layers are."""
+        return [row for row in self._rows if self._is_rest(row)]
+
+    @property
+    def _rows(self) -> list[tuple[LayerReading, forms.BoundField]]:
+        return [(layer, self[f"layer_{position}"]) for position, layer in enumerate(self.layers)]
+
+    @staticmethod
+    def _is_rest(row: tuple[LayerReading, forms.BoundField]) -> bool:
+        return row[0].role in {None, Role.BACKGROUND, Role.IGNORED}
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        moved = [said["right_m"], said["down_m"]]
+        is_moved = any(length is not None for length in moved)
+        return super().choices | {
+            "layers": {layer.key: said[f"layer_{position}"] for position, layer in enumerate(self.layers)},
+            "known_booth": said["known_booth"],
+            "known_metres": str(said["known_metres"]) if said["known_metres"] else None,
+            "gap_cm": str(said["gap_cm"]),
+            "moved_cm": [round((length or 0) * 100) for length in moved] if is_moved else None,
+            "background": said["background"],
+        }
 
 
 def _words(known: Any) -> dict[str, str]:

@@ -18,6 +18,7 @@ from exhibitors.queries.company_matching import Decision, SimilarChoice
 from pavilions.models import Hall, ImportRun
 from pavilions.operations.plan_import import ImportChoices
 from pavilions.plan_files import AreaBasis, PlanDrawing, PlanSource, ReadingChoices, draw_plan, open_plan
+from pavilions.queries.drawn_changes import known_places
 
 COMPANIES: Final = "companies"
 FLOOR_PLAN: Final = "floor_plan"
@@ -101,12 +102,15 @@ def read_floor_plan(run: ImportRun) -> FloorPlanReading:
     kept: dict[str, Any] = run.choices
     hall = Hall.objects.filter(pk=kept["hall"]).first() if kept.get("hall") else None
     outline = tuple((x, y) for x, y in hall.outline) if hall else None
-    drawing = draw_plan(open_plan(bytes(run.content)), ReadingChoices.from_json(kept, outline=outline))
+    places = known_places(run.edition_id, hall.pk) if hall else {}
+    reading = ReadingChoices.from_json(kept, outline=outline, known_places=places)
+    drawing = draw_plan(open_plan(bytes(run.content)), reading)
     choices = ImportChoices(
         sector_id=kept.get("sector"),
         area=AreaBasis(kept.get("area") or AreaBasis.DRAWN),
         accept_good_rows=bool(kept.get("accept_good_rows")),
         publish=bool(kept.get("publish")),
+        source_name=run.file_name,
     )
     return FloorPlanReading(drawing, hall, choices)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
@@ -13,8 +12,18 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import Invalid
 from ciie.kernel.locking import lock_one
-from pavilions.geometry import Ring, area_sqm, core, label_point, open_sides_of_plan
-from pavilions.models import Allotment, Booth, Edition, FloorPlan, Hall, Obstruction, Sector
+from pavilions.geometry import PlacedBooth, Ring, area_sqm, core, label_point, match_booths, open_sides_of_plan
+from pavilions.models import (
+    Allotment,
+    Booth,
+    BoothAncestry,
+    Edition,
+    FloorPlan,
+    Hall,
+    Obstruction,
+    PlanBackground,
+    Sector,
+)
 from pavilions.states import BoothKind, ObstructionKind, Section
 
 
@@ -46,36 +55,91 @@ class ObstructionDrawing:
 
 
 @dataclass(frozen=True)
+class BackgroundDrawing:
+    """The rest of an imported drawing: an SVG document of our own making, and where it lies."""
+
+    content_hash: str
+    drawing: str
+    extent: tuple[int, int, int, int]
+    source_name: str = ""
+
+
+@dataclass(frozen=True)
 class HallDrawing:
+    """Without a `background` the plan keeps the one of the version before it."""
+
     booths: Sequence[BoothDrawing]
     obstructions: Sequence[ObstructionDrawing] = field(default_factory=tuple)
+    background: BackgroundDrawing | None = None
 
 
 @operation("pavilions.floor_plan.imported")
 def draw_floor_plan(edition_id: int, hall_id: int, drawing: HallDrawing, *, actor: Actor, at: datetime) -> FloorPlan:
     """Write the drawing as a new draft version of the hall's plan, with allotments for what it brings.
 
-    If the newest version already shows exactly these booths and obstructions, that version is returned and nothing
-    is written.
+    Its booths come from those of the published version that they are by number and place (`match_booths`). If the
+    newest version already shows exactly this drawing, that version is returned and nothing is written.
     """
     require("pavilions.plan_floor", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
     hall = lock_one(Hall.objects.all(), hall_id, missing=_("There is no such hall."))
     if not drawing.booths:
         raise Invalid(_("There are no booths in this drawing."), code="no_booths", field="file")
-    newest = FloorPlan.objects.filter(edition=edition, hall=hall).order_by("-version").first()
+    versions = FloorPlan.objects.filter(edition=edition, hall=hall)
+    newest = versions.select_related("background").order_by("-version").first()
     if newest is not None and shows(newest, drawing):
         return newest
     allotments = _allotments(edition, hall, drawing)
-    version = FloorPlan.objects.filter(edition=edition, hall=hall).aggregate(last=Max("version"))["last"] or 0
-    plan = FloorPlan.objects.create(edition=edition, hall=hall, version=version + 1)
+    plan = FloorPlan.objects.create(
+        edition=edition,
+        hall=hall,
+        version=newest.version + 1 if newest else 1,
+        base=versions.published().first(),
+        background=_background(drawing) or (newest.background if newest else None),
+    )
     _write_booths(plan, drawing, allotments)
     _write_obstructions(plan, drawing.obstructions)
+    _write_ancestry(plan)
     return plan
 
 
+def _background(drawing: HallDrawing) -> PlanBackground | None:
+    wanted = drawing.background
+    if wanted is None:
+        return None
+    kept, _created = PlanBackground.objects.get_or_create(
+        content_hash=wanted.content_hash,
+        defaults={
+            "drawing": wanted.drawing,
+            "extent": list(wanted.extent),
+            "source_name": wanted.source_name[-200:],
+        },
+    )
+    return kept
+
+
+def _write_ancestry(plan: FloorPlan) -> None:
+    """Which booths of the version that it was drawn over each booth comes from."""
+    if plan.base is None:
+        return
+    matching = match_booths(placed_booths(plan.base), placed_booths(plan))
+    BoothAncestry.objects.bulk_create(
+        BoothAncestry(booth_id=booth, ancestor_id=ancestor)
+        for booth, ancestors in matching.ancestors.items()
+        for ancestor in ancestors
+    )
+
+
+def placed_booths(plan: FloorPlan) -> list[PlacedBooth[int]]:
+    rows = Booth.objects.filter(plan=plan).order_by("pk").values_list("pk", "number", "footprint")
+    return [PlacedBooth(pk, number, tuple((x, y) for x, y in ring)) for pk, number, ring in rows]
+
+
 def shows(plan: FloorPlan, drawing: HallDrawing) -> bool:
-    """Whether a plan has exactly the booths and obstructions of a drawing."""
+    """Whether a plan has exactly the booths and obstructions of a drawing, and the background if it brings one."""
+    kept = plan.background.content_hash if plan.background else ""
+    if drawing.background is not None and drawing.background.content_hash != kept:
+        return False
     booths = plan.booths.select_related("allotment")
     drawn = {(b.number, b.ring, b.area, b.kind, b.section, b.sector_id, b.stated_area_sqm) for b in drawing.booths}
     there = {

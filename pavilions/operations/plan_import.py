@@ -10,7 +10,13 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.errors import Invalid
 from pavilions.models import Allotment, FloorPlan, Sector
-from pavilions.operations.plan_drafts import BoothDrawing, HallDrawing, ObstructionDrawing, draw_floor_plan
+from pavilions.operations.plan_drafts import (
+    BackgroundDrawing,
+    BoothDrawing,
+    HallDrawing,
+    ObstructionDrawing,
+    draw_floor_plan,
+)
 from pavilions.operations.plan_publishing import publish_floor_plan
 from pavilions.plan_files import AreaBasis, DrawnBooth, PlanDrawing
 from pavilions.states import BoothKind
@@ -18,12 +24,15 @@ from pavilions.states import BoothKind
 
 @dataclass(frozen=True)
 class ImportChoices:
-    """`sector_id` is for booths whose sector the file does not say; `publish` even over a published version."""
+    """`sector_id` is for booths whose sector the file does not say; `publish` even over a published version.
+    `source_name` is the file's.
+    """
 
     sector_id: int | None = None
     area: AreaBasis = AreaBasis.DRAWN
     accept_good_rows: bool = False
     publish: bool = False
+    source_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,11 +59,17 @@ def import_floor_plan(
     hall_drawing = HallDrawing(
         booths=_booth_drawings(booths, choices, edition_id, hall_id),
         obstructions=[ObstructionDrawing(o.kind, o.ring_cm, o.clearance_cm) for o in drawing.obstructions],
+        background=_background(drawing, choices.source_name),
     )
     plan = draw_floor_plan(edition_id, hall_id, hall_drawing, actor=actor, at=at)
     if choices.publish or not before:
         plan = publish_floor_plan(plan.pk, actor=actor, at=at)
     return Imported(plan, is_new=plan.pk not in before, booths=len(booths))
+
+
+def _background(drawing: PlanDrawing, source_name: str) -> BackgroundDrawing | None:
+    found = drawing.picture.background if drawing.picture else None
+    return BackgroundDrawing(found.content_hash, found.drawing, found.extent, source_name) if found else None
 
 
 def _refuse_errors(drawing: PlanDrawing, choices: ImportChoices) -> None:

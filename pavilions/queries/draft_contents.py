@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from pavilions.models import Allotment, Booth, BoothAncestry, FloorPlan, Obstruction, PlanEdit, SpaceClaim
 from pavilions.plan_edits import Problem, problems_of_floor
@@ -33,9 +34,17 @@ def contents_of(plan: FloorPlan) -> Json:
         "booths": booths_as_json(plan.booths.all()),
         "obstructions": obstructions_as_json(plan.obstructions.all()),
         "allotments": allotments_of_hall(plan),
-        "background": None,
+        "background": _background(plan),
         "problems": problems_as_json(problems_of_floor(floor_of(plan))),
     }
+
+
+def _background(plan: FloorPlan) -> Json | None:
+    if plan.background is None:
+        return None
+    left, top, width, height = plan.background.extent
+    href = reverse("plan:background", args=[plan.background.content_hash])
+    return {"href": href, "x": left, "y": top, "width": width, "height": height}
 
 
 def items_of(plan: FloorPlan, booths: Collection[int], obstructions: Collection[int]) -> Json:

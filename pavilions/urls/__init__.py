@@ -1,9 +1,11 @@
 from django.urls import include, path
 
+from pavilions.views.plan_files import hall_drawing
 from pavilions.views.plan_now import plan_now
 
 urlpatterns = [
     path("plan/<int:edition>/<name:hall>/now/", plan_now, name="plan_now"),
+    path("plan/<name:hall>/drawing/<slug:kind>/", hall_drawing, name="hall_drawing"),
     path("organizer/staff/", include("pavilions.urls.staff")),
     path("organizer/drafts/", include("pavilions.urls.drafts")),
     path("organizer/editions/", include("pavilions.urls.editions")),

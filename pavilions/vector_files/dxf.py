@@ -1,5 +1,6 @@
 """DXF of any age, ASCII or binary, also damaged: entities as strokes and letterings, blocks taken apart."""
 
+import re
 from collections.abc import Iterable
 from io import BytesIO
 from typing import Any, Final
@@ -19,6 +20,8 @@ from pavilions.vector_files.picture import Canvas, LayerSort, Picture, PictureRe
 DEEPEST: Final = 8
 OURS: Final = "CIIE"
 """The application name under which our own exports keep what DXF has no word for."""
+MOST_ENTITIES: Final = 300_000  # those of blocks and tables with them
+_ENTITY = re.compile(rb"\n[ \t]*0\r?\n[ \t]*[A-Z]")
 UNITS: Final = {1: "in", 2: "ft", 4: "mm", 5: "cm", 6: "m"}
 CM_IN: Final = {"in": 2.54, "ft": 30.48, "mm": 0.1, "cm": 1.0, "m": 100.0}
 
@@ -37,6 +40,9 @@ def read_dxf(content: bytes) -> Picture:
 
 
 def _opened(content: bytes) -> Drawing:
+    """Entities are counted before ezdxf makes an object of each."""
+    if len(_ENTITY.findall(content)) > MOST_ENTITIES:
+        raise PictureRefusedError("too_complex")
     try:
         if content.startswith(BINARY_DXF):
             return Drawing.load(binary_tags_loader(content, errors="ignore"))

@@ -7,7 +7,7 @@ BINARY_DXF = b"AutoCAD Binary DXF\r\n\x1a\x00"
 LOOKED_AT = 64 * 1024
 _DWG = re.compile(rb"AC10\d\d\x00|AC1\.\d\x00|AC2\.\d\d\x00|MC0\.0\x00")
 _DXF = re.compile(rb"\s*(?:999\r?\n[^\n]*\n\s*)*0\s*\r?\n\s*SECTION\s*\r?\n")
-_SVG = re.compile(rb"<(?:[A-Za-z]{1,20}:)?svg[\s>]")
+_SVG = re.compile(rb"<(?:[A-Za-z]{1,20}:)?svg[\s/>]")
 
 
 class FileKind(StrEnum):

@@ -140,14 +140,15 @@ class Canvas:
         return position
 
     def stroke(self, layer: int, points: Iterable[Spot], *, closed: bool, **more: Any) -> None:
-        """Points that are no usable numbers make the stroke one that was not understood."""
-        spots = tuple((round(x, DIGITS), round(y, DIGITS)) for x, y in points if usable(x, y))
+        """A point that is no usable number makes the stroke one that was not understood."""
+        drawn = list(points)
+        spots = tuple((round(x, DIGITS), round(y, DIGITS)) for x, y in drawn if usable(x, y))
         if closed and len(spots) > 1 and spots[0] == spots[-1]:
             spots = spots[:-1]
         self.points += len(spots)
         if self.points > MOST_POINTS:
             raise PictureRefusedError("too_complex")
-        if len(spots) < 2:  # noqa: PLR2004  (a point is no line)
+        if len(set(spots)) < 2 or len(drawn) > len(spots) + 1:  # noqa: PLR2004  (a point is no line)
             self.pass_over("POINT")
             return
         self.picture.strokes.append(Stroke(layer, spots, closed and len(spots) > 2, **more))  # noqa: PLR2004

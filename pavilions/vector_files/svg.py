@@ -68,7 +68,10 @@ class _Reader:
         elif name == "text":
             draw_text(self.canvas, node, matrix, paint, layer_name(here.group, paint, is_text=True))
         elif name in OUTLINED:
-            self._outlines(node, name, here)
+            try:
+                self._outlines(node, name, here)
+            except (ValueError, TypeError, IndexError, AttributeError, ArithmeticError):
+                self.canvas.pass_over(name)  # svgelements on a path that is none
         else:
             self.canvas.pass_over(name)
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.web.refusals import attempt
-from exhibitors.forms.imports import ColumnsForm
+from exhibitors.forms.imports import ImportForm
 from exhibitors.operations.import_runs import choose_for_import, start_import
 from pavilions.models import ImportRun
 
 
-def keep_choices(request: PersonRequest, run: ImportRun, form: ColumnsForm) -> HttpResponse | None:
+def keep_choices(request: PersonRequest, run: ImportRun, form: ImportForm) -> HttpResponse | None:
     """Keep what was chosen and, if asked to, start; the next page, or None with the refusal on the form.
 
     What changes how the file is read is shown once more before it starts.

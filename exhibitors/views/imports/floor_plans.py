@@ -1,58 +1,105 @@
 """The preview of a floor plan: its columns, its scale, a drawing of what will come in, and what is wrong."""
 
+from collections import Counter
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.requests import PersonRequest
-from ciie.kernel.errors import DomainError
-from exhibitors.forms.imports import PlanChoicesForm
+from ciie.kernel.errors import DomainError, Sentence
+from exhibitors.forms.imports import PictureChoicesForm, PlanChoicesForm, ScaledForm
 from exhibitors.operations.import_readings import FLOOR_PLAN, FloorPlanReading, open_upload, read_floor_plan
 from exhibitors.views.imports.choosing import keep_choices
-from pavilions.geometry import Ring, area_sqm, bounds_of, open_sides_of_plan
+from pavilions.geometry import Change, Ring, area_sqm, bounds_of, open_sides_of_plan
 from pavilions.models import ImportRun
 from pavilions.plan_drawing import BoothMark, DrawnHall, ObstructionMark, draw_hall
 from pavilions.plan_files import DrawnBooth, PlanDrawing, propose_plan_columns
+from pavilions.queries.drawn_changes import DrawnChange, drawn_changes
 from pavilions.states import Availability, BoothKind
 
 MARGIN_CM = 300
 ROWS_SHOWN = 20
+FIGURES = ("cm_per_unit", "known_metres", "gap_cm")
+NOT_IN_FORM = ("columns", "hall", "sector", "layers", "moved_cm")
+CHANGES_SHOWN = 100
+CHANGE_WORDS: dict[Change, Sentence] = {
+    Change.ADDED: _("new"),
+    Change.GONE: _("gone"),
+    Change.MOVED: _("moved"),
+    Change.RESIZED: _("resized"),
+    Change.RENUMBERED: _("renumbered"),
+}
 
 
 def preview_floor_plan_page(request: PersonRequest, run: ImportRun) -> HttpResponse:
     try:
         reading = read_floor_plan(run)
     except DomainError as refusal:
-        mapping, findings = None, {"refusal": refusal}
+        drawing, findings = None, {"refusal": refusal}
     else:
-        mapping, findings = reading.drawing.mapping, _findings(reading)
-    mapping = mapping or propose_plan_columns(open_upload(FLOOR_PLAN, bytes(run.content)))
-    form = PlanChoicesForm(request.POST or None, mapping=mapping, initial=_initial(run))
+        drawing, findings = reading.drawing, _findings(run, reading)
+    form = _form(request, run, drawing)
     if request.method == "POST" and (answer := keep_choices(request, run, form)):
         return answer
     context = {"run": run, "form": form} | findings
     return render(request, "exhibitors/imports/floor_plan.html", context, status=422 if form.is_bound else 200)
 
 
+def _form(request: PersonRequest, run: ImportRun, drawing: PlanDrawing | None) -> ScaledForm:
+    """Layers are chosen of a drawing, columns of a table; also of one that says nothing with those chosen so far."""
+    said, initial = request.POST or None, _initial(run)
+    if drawing and drawing.picture:
+        return PictureChoicesForm(said, layers=drawing.picture.layers, initial=initial)
+    mapping = drawing.mapping if drawing else None
+    mapping = mapping or propose_plan_columns(open_upload(FLOOR_PLAN, bytes(run.content)))
+    return PlanChoicesForm(said, mapping=mapping, initial=initial)
+
+
 def _initial(run: ImportRun) -> dict[str, Any]:
+    """As kept, figures as figures, so that the form sees what is chosen anew; the layers are as they were read."""
     kept = run.choices
     columns = {f"column_{name}": column for name, column in (kept.get("columns") or {}).items()}
-    return columns | {name: said for name, said in kept.items() if name not in ("columns", "hall", "sector")}
+    figures = {name: Decimal(kept[name]) for name in FIGURES if kept.get(name)}
+    moved = kept.get("moved_cm") or ()
+    places = {name: Decimal(cm) / 100 for name, cm in zip(("right_m", "down_m"), moved, strict=False)}
+    other = {name: said for name, said in kept.items() if name not in NOT_IN_FORM}
+    return columns | other | figures | places
 
 
-def _findings(reading: FloorPlanReading) -> dict[str, Any]:
-    drawing = reading.drawing
+def _findings(run: ImportRun, reading: FloorPlanReading) -> dict[str, Any]:
+    drawing, hall = reading.drawing, reading.hall
+    drawn = [(booth.number, booth.ring_cm) for booth in drawing.good_booths]
     return {
-        "hall": reading.hall,
+        "changes": _tally(drawn_changes(run.edition_id, hall.pk, drawn)) if hall else None,
+        "hall": hall,
+        "picture": drawing.picture,
         "booths": len(drawing.booths),
         "good": len(drawing.good_booths),
         "area": sum(booth.area_sqm for booth in drawing.good_booths),
         "refused": len(drawing.refused_rows),
         "groups": _grouped(drawing),
-        "drawing": _drawn(drawing, reading.hall.name if reading.hall else ""),
+        "drawing": _drawn(drawing, hall.name if hall else ""),
+    }
+
+
+def _tally(changes: list[DrawnChange] | None) -> dict[str, Any] | None:
+    """How many booths change in which way, and the first of them."""
+    if changes is None:
+        return None
+    counts = Counter(kind for change in changes for kind in change.changes)
+    return {
+        "count": len(changes),
+        "claimed": sum(change.is_claimed for change in changes),
+        "kinds": [(CHANGE_WORDS[kind], counts[kind]) for kind in Change if counts[kind]],
+        "rows": [
+            (change, ", ".join(str(CHANGE_WORDS[kind]) for kind in Change if kind in change.changes))
+            for change in changes[:CHANGES_SHOWN]
+        ],
     }
 
 

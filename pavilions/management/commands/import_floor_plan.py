@@ -1,4 +1,4 @@
-"""`manage.py import_floor_plan FILE --edition 7 --hall 5.1H`: a floor plan from GeoJSON, CSV, XLSX or flat JSON."""
+"""`manage.py import_floor_plan FILE --edition 7 --hall 5.1H`: a plan from DXF, SVG, GeoJSON, CSV, XLSX or JSON."""
 
 from argparse import ArgumentParser
 from collections import Counter
@@ -16,11 +16,23 @@ from ciie.tables.writing import Value, csv_lines
 from pavilions.geometry import Unit, area_sqm, bounds_of
 from pavilions.models import Edition, Hall, Sector
 from pavilions.operations.plan_import import ImportChoices, Imported, import_floor_plan
-from pavilions.plan_files import AreaBasis, PlanDrawing, PlanProblem, ReadingChoices, read_plan
+from pavilions.plan_files import (
+    USUAL_GAP_CM,
+    AreaBasis,
+    PictureReading,
+    PlanDrawing,
+    PlanProblem,
+    ReadingChoices,
+    Role,
+    read_plan,
+)
+from pavilions.queries.drawn_changes import known_places
 
 SHOWN_PER_KIND = 5
 SHOWN_ROWS = 8
 MARGIN_CM = 300
+LARGEST_BYTES = 25 * 1024 * 1024
+LONGEST_SIDE_M = 1_000
 
 
 class Command(BaseCommand):
@@ -37,6 +49,16 @@ class Command(BaseCommand):
         parser.add_argument("--column", action="append", default=[], metavar="FIELD=COLUMN", dest="columns")
         parser.add_argument("--second-corner", action="store_true", help="Width and Height are really x2 and y2")
         parser.add_argument("--y-up", action="store_true", help="y grows upwards in the drawing")
+        parser.add_argument(
+            "--layer", action="append", default=[], metavar="ROLE=LAYER", dest="layers",
+            help=f"what a layer or block of a drawing shows; roles: {', '.join(Role.values)}",
+        )  # fmt: skip
+        parser.add_argument("--gap", type=Decimal, default=USUAL_GAP_CM, help="join lines that miss by so many cm")
+        parser.add_argument(
+            "--known-booth", nargs=2, metavar=("NUMBER", "METRES"), help="its longer side; gives the scale"
+        )
+        parser.add_argument("--move", nargs=2, type=Decimal, metavar=("RIGHT", "DOWN"), help="of a drawing, in metres")
+        parser.add_argument("--no-background", action="store_true", help="leave out the rest of a drawing")
         parser.add_argument("--area", choices=[basis.value for basis in AreaBasis], default=AreaBasis.DRAWN.value)
         parser.add_argument("--publish", action="store_true", help="publish over the present version")
         parser.add_argument("--accept-good-rows", action="store_true")
@@ -54,8 +76,7 @@ class Command(BaseCommand):
     def _import(self, **options: Any) -> None:
         edition = _one(Edition.objects.filter(number=options["edition"]), f"There is no edition {options['edition']}.")
         hall = Hall.objects.filter(name__iexact=options["hall"]).first()
-        content = options["file"].read_bytes()
-        drawing = read_plan(content, _reading(options, hall))
+        drawing = read_plan(_content(options["file"]), _reading(options, edition, hall))
         self._report(drawing)
         self._write_rejected(drawing, options["rejected"] or Path(f"{options['file'].name}.rejected.csv"))
         with transaction.atomic():
@@ -76,8 +97,18 @@ class Command(BaseCommand):
         for code, count in shown.items():
             if count > SHOWN_PER_KIND:
                 self.stdout.write(f"  … and {count - SHOWN_PER_KIND} more of kind {code}")
+        if drawing.picture:
+            self._report_layers(drawing.picture)
         area = sum((booth.area_sqm for booth in drawing.booths), Decimal(0))
         self.stdout.write(f"{len(drawing.booths)} booths read, {area} m², {len(drawing.refused_rows)} rows refused.")
+
+    def _report_layers(self, picture: PictureReading) -> None:
+        for layer in picture.layers:
+            counts = f"{layer.shapes} closed shapes, {layer.lines} lines, {layer.texts} texts"
+            sort = "Block" if layer.is_block else "Layer"
+            self.stdout.write(f"{sort} {layer.name}: {counts}: {layer.role.value if layer.role else 'as its layers'}")
+        right, down = picture.shift_cm
+        self.stdout.write(f"A unit is {picture.cm_per_unit} cm; moved {right} cm to the right and {down} cm down.")
 
     def _write_rejected(self, drawing: PlanDrawing, path: Path) -> None:
         if not drawing.errors:
@@ -96,19 +127,59 @@ def _one[R](rows: Any, missing: str) -> Any:
     return found
 
 
-def _reading(options: dict[str, Any], hall: Hall | None) -> ReadingChoices:
-    malformed = [pair for pair in options["columns"] if "=" not in pair]
-    if malformed:
-        raise CommandError(f"Write --column as FIELD=COLUMN, not {malformed[0]}.")
+def _content(path: Path) -> bytes:
+    """Refused by its size before it is read."""
+    if path.stat().st_size > LARGEST_BYTES:
+        raise CommandError(f"{path} is larger than {LARGEST_BYTES // (1024 * 1024)} MB, too much for one hall's plan.")
+    return path.read_bytes()
+
+
+def _reading(options: dict[str, Any], edition: Edition, hall: Hall | None) -> ReadingChoices:
+    known, move = options["known_booth"], options["move"]
     return ReadingChoices(
-        columns=dict(pair.split("=", 1) for pair in options["columns"]),
+        columns=_pairs("--column", options["columns"]),
         unit=Unit(options["unit"]) if options["unit"] else None,
         cm_per_unit=options["scale"],
         second_corner=options["second_corner"],
         y_up=options["y_up"],
         area=AreaBasis(options["area"]),
         outline=tuple((x, y) for x, y in hall.outline) if hall else None,
+        layers=_roles(options["layers"]),
+        gap_cm=options["gap"],
+        known_booth=known[0] if known else "",
+        known_metres=_metres(known[1]) if known else None,
+        moved_cm=(round(move[0] * 100), round(move[1] * 100)) if move else None,
+        background=not options["no_background"],
+        known_places=known_places(edition.pk, hall.pk) if hall else {},
     )
+
+
+def _pairs(option: str, said: list[str]) -> dict[str, str]:
+    malformed = [pair for pair in said if "=" not in pair]
+    if malformed:
+        raise CommandError(f"Write {option} as NAME=VALUE, not {malformed[0]}.")
+    return dict(pair.split("=", 1) for pair in said)
+
+
+def _roles(said: list[str]) -> dict[str, str]:
+    """By the name of a layer or of a block; the role first, since names hold anything."""
+    roles: dict[str, str] = {}
+    for pair in said:
+        role, equals, name = pair.partition("=")
+        if not equals or role not in Role.values:
+            raise CommandError(f"Write --layer as ROLE=LAYER, not {pair}. Roles: {', '.join(Role.values)}.")
+        roles |= {f"layer:{name}": role, f"block:{name}": role}
+    return roles
+
+
+def _metres(text: str) -> Decimal:
+    try:
+        metres = Decimal(text)
+    except ArithmeticError as error:
+        raise CommandError(f"{text} is no number of metres.") from error
+    if not 0 < metres < LONGEST_SIDE_M:
+        raise CommandError(f"A side of {text} m is no booth's.")
+    return metres
 
 
 def _choices(options: dict[str, Any]) -> ImportChoices:
@@ -121,6 +192,7 @@ def _choices(options: dict[str, Any]) -> ImportChoices:
         area=AreaBasis(options["area"]),
         accept_good_rows=options["accept_good_rows"],
         publish=options["publish"],
+        source_name=options["file"].name,
     )
 
 

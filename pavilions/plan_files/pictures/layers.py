@@ -1,5 +1,6 @@
 """A picture's layers with what is on them and what each is taken for; the strokes sorted by it, in centimetres."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,6 +9,8 @@ from decimal import Decimal
 from pavilions.plan_files.pictures.background import Background
 from pavilions.plan_files.pictures.roles import Role, role_by_name
 from pavilions.vector_files import LayerSort, Lettering, Picture, Stroke
+
+_COLOURS = re.compile(r"(fill|line) (#[0-9a-f]{3,8}|[a-z]{3,20})(?=,|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,11 @@ class LayerReading:
     lines: int
     texts: int
     role: Role | None
+
+    @property
+    def swatch(self) -> dict[str, str]:
+        """The colours that an SVG's layer is named for, `fill` and `line`, where they are plain ones."""
+        return dict(_COLOURS.findall(self.name.rpartition(" · ")[2].replace("text ", "fill ")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

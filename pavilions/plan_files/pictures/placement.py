@@ -12,7 +12,7 @@ from pavilions.plan_files.drawing import Level, PlanProblem
 type Shift = tuple[int, int]
 type Corner = tuple[float, float]
 
-FEWEST_KNOWN = 3
+FEWEST_KNOWN = 2
 LEAST_SHARE_AGREEING = 0.3
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from pavilions.geometry import Unit
 from pavilions.plan_files.choices import ReadingChoices
-from pavilions.plan_files.drawing import Level, PlanFileError, PlanProblem
+from pavilions.plan_files.drawing import Level, PlanProblem
 from pavilions.plan_files.pictures.faces import FoundBooth
 from pavilions.plan_files.pictures.letterings import area_in, size_in
 from pavilions.vector_files import Lettering, Picture
@@ -33,25 +33,30 @@ class PictureScale:
 def scale_of(
     picture: Picture, choices: ReadingChoices, booths: Sequence[FoundBooth], letterings: Sequence[Lettering]
 ) -> PictureScale:
-    """`booths` and `letterings` in the drawing's unit. PlanFileError for a known booth that is not in it."""
+    """`booths` and `letterings` in the drawing's unit."""
     if choices.scale:
         return PictureScale(choices.scale)
+    missing: tuple[PlanProblem, ...] = ()
     if choices.known_booth and choices.known_metres:
-        return PictureScale(_by_known_booth(choices.known_booth, choices.known_metres, booths))
+        if cm := _by_known_booth(choices.known_booth, choices.known_metres, booths):
+            return PictureScale(cm)
+        missing = (_no_such_booth(choices.known_booth),)
     if picture.unit:
-        return PictureScale(Unit(picture.unit).cm)
-    return _by_figures(booths, letterings) or _by_likelihood(booths)
+        return PictureScale(Unit(picture.unit).cm, missing)
+    scale = _by_figures(booths, letterings) or _by_likelihood(booths)
+    return PictureScale(scale.cm, (*missing, *scale.notes))
 
 
-def _by_known_booth(number: str, metres: Decimal, booths: Sequence[FoundBooth]) -> Decimal:
-    for booth in booths:
-        if [text.number.casefold() for text in booth.numbers] == [number.strip().casefold()]:
-            return _rounded(float(metres) * 100 / max(_sides(booth)))
-    raise PlanFileError(
-        _("There is no booth %(number)s in the drawing. Choose one that is.") % {"number": number},
-        code="known_booth_missing",
-        field="known_booth",
-    )
+def _by_known_booth(number: str, metres: Decimal, booths: Sequence[FoundBooth]) -> Decimal | None:
+    wanted = number.strip().casefold()
+    named = (booth for booth in booths if [text.number.casefold() for text in booth.numbers] == [wanted])
+    booth = next(named, None)
+    return _rounded(float(metres) * 100 / max(_sides(booth))) if booth else None
+
+
+def _no_such_booth(number: str) -> PlanProblem:
+    sentence = _("There is no booth %(number)s in the drawing, so its side says nothing of the scale. Name another.")
+    return PlanProblem(Level.WARNING, "known_booth_missing", sentence % {"number": number[:40]})
 
 
 def _by_figures(booths: Sequence[FoundBooth], letterings: Sequence[Lettering]) -> PictureScale | None:
