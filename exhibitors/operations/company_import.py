@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import batched
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
@@ -100,7 +100,11 @@ def _refuse_bad_rows(company_list: CompanyList, result: CompanyImport, choices: 
     refused = sorted({*company_list.refused, *result.refused_rows})
     if refused and not choices.accept_good_rows:
         raise Invalid(
-            _("%(count)d rows cannot come in, so nothing was imported. Mend them, or import the good rows alone.")
+            ngettext(
+                "%(count)d row cannot come in, so nothing was imported. Mend it, or import the good rows alone.",
+                "%(count)d rows cannot come in, so nothing was imported. Mend them, or import the good rows alone.",
+                len(refused),
+            )
             % {"count": len(refused)},
             code="rows_refused",
             field="file",

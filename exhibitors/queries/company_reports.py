@@ -1,6 +1,6 @@
 """What an import has to say about rows, in words: for the terminal, the result page and the file of rejected rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Sentence
 from exhibitors.company_lists import CompanyList, CompanyRow, RowProblem, Severity
+from exhibitors.models import Company, Participation
 from exhibitors.queries.company_changes import Outcome
 from exhibitors.queries.company_comparison import CompanyImport
 
@@ -98,7 +99,13 @@ def _outcome_lines(done: CompanyImport | None) -> Iterator[ReportLine]:
     for outcome in (Outcome.CHANGED, Outcome.NEW):
         for row in done.outcomes if done else ():
             if row.outcome is outcome:
-                yield ReportLine(outcome, row.row_number, row.name, "name", row.name, ", ".join(row.fields))
+                yield ReportLine(outcome, row.row_number, row.name, "name", row.name, _in_words(row.fields))
+
+
+def _in_words(fields: Iterable[str]) -> str:
+    """Fields of the company's record and of its part in the edition, as people call them."""
+    known = {field.name: field.verbose_name for model in (Participation, Company) for field in model._meta.fields}
+    return ", ".join(str(known[name]) for name in fields)
 
 
 def _row_line(kind: str, row: CompanyRow, sentence: str) -> ReportLine:

@@ -47,7 +47,7 @@ def test_columns_are_chosen_by_hand(tmp_path: Path, rejected: Path) -> None:
 
 def test_refused_rows_are_written_with_reasons(tmp_path: Path, rejected: Path) -> None:
     path = written(tmp_path, "name,city\nAlpha,Rome\n,Oslo\n")
-    with pytest.raises(CommandError, match="1 rows cannot come in"):
+    with pytest.raises(CommandError, match="1 row cannot come in"):
         run(path, rejected)
     rows = list(csv.reader(rejected.read_text(encoding="utf-8-sig").splitlines()))
     assert rows[1:] == [["3", "", "name", "", "The row has no company name."]]

@@ -1,0 +1,110 @@
+"""Every family of pages, in light on a desk and in dark on a phone: no barriers, nothing to scroll sideways."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from pytest_django.fixtures import Settings
+
+from ciie.accounts.models import User
+from tests.browser.accessibility import barriers, is_too_wide
+from tests.browser.world import World, small_world
+from tests.ciie.mail.test_mailbox import deliver
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LOOKS = {"light": 1440, "dark": 390}
+
+
+@pytest.fixture
+def world() -> World:
+    return small_world()
+
+
+def public_pages(world: World) -> list[str]:
+    return ["/", "/plan/", f"/plan/{world.hall}/", "/roadshows/"]
+
+
+def organizer_pages(world: World) -> list[str]:
+    several = f"/organizer/bookings/approve/?booking={world.submitted.pk}&booking={world.unplaced.pk}"
+    return [
+        "/organizer/",
+        "/organizer/queue/",
+        f"/organizer/bookings/{world.submitted.pk}/",
+        f"/organizer/bookings/{world.approved.pk}/",
+        f"/organizer/bookings/{world.unplaced.pk}/assign/",
+        several,
+        "/organizer/bookings/",
+        "/organizer/companies/",
+        f"/organizer/companies/{world.company.pk}/",
+        "/organizer/booths/",
+        f"/organizer/booths/{world.booth.pk}/",
+        f"/organizer/halls/{world.hall}/",
+        "/organizer/prices/",
+    ]
+
+
+def place_pages(world: World) -> list[str]:
+    return [
+        "/organizer/staff/",
+        "/organizer/staff/invite/",
+        "/organizer/editions/",
+        f"/organizer/editions/{world.allotment.edition.number}/",
+        "/organizer/pavilions/",
+        "/organizer/pavilions/invite/",
+    ]
+
+
+def import_pages(world: World) -> list[str]:
+    runs = [f"/organizer/imports/{world.runs[name]}/" for name in ("companies", "floor_plan", "done", "refused")]
+    return ["/organizer/imports/", "/organizer/imports/new/", *runs]
+
+
+def national_pages(world: World) -> list[str]:
+    return ["/pavilion/"]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(
+    ("who", "pages"),
+    [
+        ("nobody", public_pages),
+        ("director", organizer_pages),
+        ("director", place_pages),
+        ("director", import_pages),
+        ("manager", national_pages),
+    ],
+)
+def test_pages_have_no_barriers(
+    page: Page, sign_in: Callable[[User], None], world: World, who: str, pages: Callable[[World], list[str]], look: str
+) -> None:
+    if who != "nobody":
+        sign_in(getattr(world, who))
+    assert faults(page, look, pages(world)) == {}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_mailbox_has_no_barriers(page: Page, settings: Settings, tmp_path: Path, look: str) -> None:
+    settings.ROOT_URLCONF = "tests.ciie.mail.mailbox_site"
+    settings.MAILBOX_DIR = tmp_path
+    settings.NAVIGATION_SOURCES = ["ciie.mail.navigation.menu"]
+    deliver(tmp_path, "Your booking", "Your hold is about to end", html="<p>Hello</p>", pdf=b"%PDF-1.7 letter")
+    page.goto("/mailbox/")
+    first = page.locator("main td a[href^='/mailbox/'], main li a[href^='/mailbox/']").first.get_attribute("href")
+    assert first is not None
+    assert faults(page, look, ["/mailbox/", first]) == {}
+
+
+def faults(page: Page, look: str, addresses: list[str]) -> dict[str, list[str]]:
+    """What is wrong with these pages, by address; those in order are left out."""
+    page.set_default_navigation_timeout(60_000)  # the first page of a server that has just begun
+    page.set_viewport_size({"width": LOOKS[look], "height": 900})
+    page.emulate_media(color_scheme="dark" if look == "dark" else "light", reduced_motion="reduce")
+    found = {}
+    for address in addresses:
+        answer = page.goto(address)
+        assert answer is not None
+        refused = [f"answers {answer.status}"] if answer.status != 200 else []
+        found[address] = [*refused, *barriers(page), *(["too wide"] if is_too_wide(page) else [])]
+    return {address: broken for address, broken in found.items() if broken}

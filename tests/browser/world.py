@@ -1,0 +1,109 @@
+"""A small expo in which every page has something to show."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from ciie.accounts.models import User
+from exhibitors.models import Booking, Company
+from exhibitors.operations.deciding import approve_booking
+from exhibitors.operations.holding import hold_booths
+from exhibitors.operations.import_runs import Upload, keep_upload, run_import, start_import
+from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths
+from pavilions.models import Allotment, Booth, NationalPavilion
+from pavilions.operations.staff import invite_staff
+from pavilions.states import OrganizerRole
+from tests.factories import (
+    AllotmentFactory,
+    BoothFactory,
+    CompanyFactory,
+    EditionFactory,
+    NationalPavilionFactory,
+    UserFactory,
+    organizer,
+    owner_of,
+)
+
+LIST = b"name,country,booth\nAlpha Ltd,France,A1\nBeta & Co,Korea,A2\nMaison Rive Ltd,France,A3\n,Spain,A4\n"
+PLAN = b"Booth,X (m),Y (m),Width,Depth\nA1,1,1,3,3\nA2,4,1,3,3\nA3,5,1,3,3\n"
+
+
+@dataclass(frozen=True)
+class World:
+    allotment: Allotment
+    booth: Booth
+    company: Company
+    submitted: Booking
+    unplaced: Booking
+    approved: Booking
+    pavilion: NationalPavilion
+    director: User
+    manager: User
+    runs: dict[str, int]
+
+    @property
+    def hall(self) -> str:
+        return self.booth.plan.hall.name
+
+
+def small_world() -> World:
+    """Bookings in several states, an application, a national pavilion, a team and imports at each stage; open now."""
+    present = timezone.now()
+    edition = EditionFactory(
+        number=7, booking_opens_at=present - timedelta(days=400), booking_closes_at=present + timedelta(days=30)
+    )
+    allotment = AllotmentFactory(edition=edition)
+    booths = BoothFactory.create_batch(12, allotment=allotment, top=0)
+    company = CompanyFactory(name="Maison Rive SA", name_local="里弗之家", city="Lyon")
+    director, manager = organizer(), UserFactory(name="Amélie Laurent")
+    approved = approve_booking(_booked(booths[2:3], company).pk, actor=director, at=present)
+    drafting = CompanyFactory()
+    hold_booths(drafting.pk, edition.pk, [booths[3].pk], actor=owner_of(drafting), at=present)
+    pavilion = NationalPavilionFactory(edition=edition)
+    pavilion.managers.add(manager)
+    invite_staff(email="new.reviewer@example.org", role=OrganizerRole.REVIEWER, actor=director, at=present)
+    return World(
+        allotment=allotment,
+        booth=booths[0],
+        company=company,
+        submitted=_booked(booths[:2], company),
+        unplaced=_applied(allotment),
+        approved=approved,
+        pavilion=pavilion,
+        director=director,
+        manager=manager,
+        runs=_imports(allotment, director),
+    )
+
+
+def _booked(booths: list[Booth], company: Company) -> Booking:
+    edition_id, ids = booths[0].plan.edition_id, [booth.pk for booth in booths]
+    return book_booths(company.pk, edition_id, ids, actor=owner_of(company), at=timezone.now())
+
+
+def _applied(allotment: Allotment) -> Booking:
+    company = CompanyFactory()
+    wanted = [Wanted(allotment.sector_id or 0, Decimal(18))]
+    return apply_for_space(company.pk, allotment.edition_id, wanted, actor=owner_of(company), at=timezone.now())
+
+
+def _imports(allotment: Allotment, director: User) -> dict[str, int]:
+    present = timezone.now()
+
+    def kept(kind: str, content: bytes, **choices: Any) -> int:
+        upload = Upload(kind, allotment.edition_id, f"{kind}.csv", content, choices)
+        return keep_upload(upload, actor=director, at=present).pk
+
+    runs = {
+        "companies": kept("companies", LIST),
+        "floor_plan": kept("floor_plan", PLAN, hall=allotment.hall_id, sector=allotment.sector_id),
+        "done": kept("companies", LIST, accept_good_rows=True),
+        "refused": kept("companies", LIST),
+    }
+    for name in ("done", "refused"):
+        start_import(runs[name], actor=director, at=present)
+        run_import(runs[name], actor=director, at=present)
+    return runs
