@@ -99,3 +99,5 @@ permit("exhibitors.see_deal_amounts", is_admin | is_director | is_finance | is_m
 permit("exhibitors.count_deals", is_admin | is_director | is_finance)
 permit("exhibitors.set_exchange_rate", is_admin | is_director | is_finance)
 permit("exhibitors.promote", is_admin | is_director | is_reviewer)
+permit("exhibitors.write_bulletins", is_admin | is_director | is_reviewer)
+permit("exhibitors.issue_bulletins", is_admin | is_director)

@@ -98,3 +98,21 @@ class RegistrationState(TextChoices):
     ASKED = "asked", _("address not confirmed")
     CONFIRMED = "confirmed", _("confirmed")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class BulletinState(TextChoices):
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    ISSUED = "issued", _("issued")
+    ARCHIVED = "archived", _("archived")
+
+
+BULLETIN_LIFECYCLE = Lifecycle.of(
+    initial=[BulletinState.DRAFT],
+    moves={
+        BulletinState.DRAFT: [BulletinState.IN_REVIEW],
+        BulletinState.IN_REVIEW: [BulletinState.ISSUED, BulletinState.DRAFT],
+        BulletinState.ISSUED: [BulletinState.ARCHIVED],
+        BulletinState.ARCHIVED: [],
+    },
+)

@@ -65,6 +65,12 @@ TOPIC_STATES = {
     "merged": Badge(pgettext_lazy("topic stage", "Merged"), "combine", "withdrawn"),
     "declined": Badge(pgettext_lazy("topic stage", "Declined"), "circle-x", "rejected"),
 }
+BULLETIN_STATES = {
+    "draft": Badge(pgettext_lazy("bulletin state", "Draft"), "pencil", "draft"),
+    "in_review": Badge(pgettext_lazy("bulletin state", "In review"), "hourglass", "submitted"),
+    "issued": Badge(pgettext_lazy("bulletin state", "Issued"), "newspaper", "confirmed"),
+    "archived": Badge(pgettext_lazy("bulletin state", "Archived"), "inbox", "withdrawn"),
+}
 PLAN_STATES = {
     "draft": Badge(pgettext_lazy("floor plan state", "Draft"), "pencil"),
     "published": Badge(pgettext_lazy("floor plan state", "Published"), "eye"),

@@ -1,3 +1,3 @@
-from exhibitors.admin import bookings, companies, deals, prices, roadshows, totals
+from exhibitors.admin import bookings, bulletins, companies, deals, prices, roadshows, totals
 
-__all__ = ["bookings", "companies", "deals", "prices", "roadshows", "totals"]
+__all__ = ["bookings", "bulletins", "companies", "deals", "prices", "roadshows", "totals"]

@@ -1,5 +1,6 @@
 from exhibitors.models.api_request import ApiRequest
 from exhibitors.models.booking import Booking, ConfirmationLetter, SpaceRequest
+from exhibitors.models.bulletin import Bulletin, BulletinFigure
 from exhibitors.models.company import Company, CompanyInvitation, Membership, Participation
 from exhibitors.models.deal import Deal, ExchangeRate
 from exhibitors.models.roadshow import Roadshow, RoadshowRegistration
@@ -9,6 +10,8 @@ from exhibitors.models.tariff import Tariff
 __all__ = [
     "ApiRequest",
     "Booking",
+    "Bulletin",
+    "BulletinFigure",
     "Company",
     "CompanyInvitation",
     "ConfirmationLetter",

@@ -86,6 +86,9 @@ class EditionFigures(models.Model):
     deals_usd_bn = models.DecimalField(
         _("tentative deals (US$ bn)"), max_digits=8, decimal_places=2, null=True, blank=True
     )
+    debuts = models.PositiveIntegerField(
+        _("debuts"), null=True, blank=True, help_text=_("Products, technologies and services shown for the first time.")
+    )
     note = models.TextField(_("note"), blank=True)
 
     class Meta:

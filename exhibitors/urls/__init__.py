@@ -7,6 +7,7 @@ urlpatterns = [
     path("venue/", plans.venue, name="venue"),
     path("venue/export/<slug:kind>/", plans.export_venue, name="venue_export"),
     path("plan/", include("exhibitors.urls.public")),
+    path("", include("exhibitors.urls.bulletins")),
     path("roadshows/", include("exhibitors.urls.roadshows")),
     path("desk/", include("exhibitors.urls.desk")),
     path("organizer/imports/", include("exhibitors.urls.imports")),

@@ -4,6 +4,7 @@ from exhibitors.views.organizer import (
     assigning,
     bookings,
     booths,
+    bulletins,
     companies,
     deals,
     halls,
@@ -51,4 +52,7 @@ urlpatterns = [
     path("roadshows/<int:pk>/edit/", roadshows.edit, name="roadshow_edit"),
     path("roadshows/<int:pk>/registrations/<slug:kind>/", roadshows.export_registrations, name="registrations_export"),
     path("roadshows/<int:pk>/<slug:name>/", roadshows.move, name="roadshow_move"),
+    path("bulletins/", bulletins.bulletins, name="bulletins"),
+    path("bulletins/<int:pk>/", bulletins.bulletin, name="bulletin"),
+    path("bulletins/<int:pk>/<slug:name>/", bulletins.move, name="bulletin_move"),
 ]

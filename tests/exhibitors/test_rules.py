@@ -49,6 +49,8 @@ exhibitors.see_deal_amounts   . . x x x . . . . x x x x
 exhibitors.count_deals        . . . . . . . . . x x x x
 exhibitors.set_exchange_rate  . . . . . . . . . x x x x
 exhibitors.promote            . . . . . . x x . . x x x
+exhibitors.write_bulletins    . . . . . . x x . . x x x
+exhibitors.issue_bulletins    . . . . . . . . . . x x x
 exhibitors.see_totals         . . . . . . x x x x x x x
 pavilions.enter_organizer_desk . . . . . . x x x x x x x
 pavilions.plan_floor          . . . . . . . . x . x x x

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from ciie.web.badges import (
     AVAILABILITIES,
     BOOKING_STATES,
+    BULLETIN_STATES,
     CLAIM_STATES,
     DEAL_STATES,
     EVENT_STATES,
@@ -72,6 +73,11 @@ def event_state(state: str) -> SafeString:
 @register.simple_tag
 def topic_state(state: str) -> SafeString:
     return _badge(state, TOPIC_STATES[state], "state")
+
+
+@register.simple_tag
+def bulletin_state(state: str) -> SafeString:
+    return _badge(state, BULLETIN_STATES[state], "state")
 
 
 @register.simple_tag

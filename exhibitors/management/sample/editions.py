@@ -12,12 +12,15 @@ from pavilions.states import EditionStatus
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOTE = (
     "Published figures, gathered from press reports; sources mix the business exhibition and the whole expo,"
-    " and do not say whether aisles are counted."
+    " and do not say whether aisles are counted. Debuts by edition are estimated; their sum is the published one."
 )
 
 
 class Past(NamedTuple):
-    """What was published of an edition; None where no source gives the figure."""
+    """What was published of an edition; None where no source gives the figure.
+
+    Debuts are published as a sum over six editions (over 2,400); how they spread over the editions is estimated.
+    """
 
     year: int
     business_sqm: int | None
@@ -26,15 +29,16 @@ class Past(NamedTuple):
     exhibitor_countries: int | None
     national_participants: int | None
     deals_usd_bn: str | None
+    debuts: int
 
 
 PAST = {
-    1: Past(2018, 270_000, 300_000, 3_617, 151, 85, "57.83"),
-    2: Past(2019, 330_000, 360_000, 3_893, 155, 67, "71.13"),
-    3: Past(2020, None, 360_000, None, None, None, "72.62"),
-    4: Past(2021, 366_000, None, 2_900, 127, 61, "70.72"),
-    5: Past(2022, None, None, 2_800, 127, 69, "73.50"),
-    6: Past(2023, 367_000, None, 3_400, 154, 72, "78.41"),
+    1: Past(2018, 270_000, 300_000, 3_617, 151, 85, "57.83", 300),
+    2: Past(2019, 330_000, 360_000, 3_893, 155, 67, "71.13", 391),
+    3: Past(2020, None, 360_000, None, None, None, "72.62", 411),
+    4: Past(2021, 366_000, None, 2_900, 127, 61, "70.72", 422),
+    5: Past(2022, None, None, 2_800, 127, 69, "73.50", 438),
+    6: Past(2023, 367_000, None, 3_400, 154, 72, "78.41", 442),
 }
 
 
@@ -101,6 +105,7 @@ def create_figures(editions: dict[int, Edition]) -> None:
             exhibitor_countries=past.exhibitor_countries,
             national_participants=past.national_participants,
             deals_usd_bn=Decimal(past.deals_usd_bn) if past.deals_usd_bn else None,
+            debuts=past.debuts,
             note=NOTE,
         )
         for number, past in PAST.items()

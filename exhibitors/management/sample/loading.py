@@ -14,6 +14,7 @@ from post_office.models import STATUS, Email
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from exhibitors.management.sample.apportioning import cut_in_groups, leave_free
+from exhibitors.management.sample.bulletins import play_bulletins
 from exhibitors.management.sample.companies import Place, SampleCompany, invent_companies
 from exhibitors.management.sample.deals import play_deals
 from exhibitors.management.sample.desk_work import Desk, Party, play_desk_work
@@ -131,6 +132,7 @@ def _play(stage: Stage, chance: Random) -> None:
     play_programme(stage.edition, taking_part, director=stage.logins.organizer, at=BEGINS_AT)
     while fold_movements(actor=SYSTEM, at=BEGINS_AT):
         pass
+    play_bulletins(stage.edition, stage.logins.organizer, at=BEGINS_AT)
     first = PACE[0][0]
     days = [first + timedelta(days=n) for n in range((BEGINS_AT.date() - first).days)]
     take_snapshots(stage.edition.pk, days, actor=SYSTEM, at=BEGINS_AT)

@@ -28,6 +28,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Prices"), reverse("organizer:prices"), "list-checks"),
             Entry(_("Deals"), reverse("organizer:deals"), "handshake"),
             Entry(_("Roadshows"), reverse("organizer:roadshows"), "megaphone"),
+            Entry(_("Bulletins"), reverse("organizer:bulletins"), "newspaper"),
             *_imports(request),
         ),
     )

@@ -9,12 +9,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test import Client
+from django.utils.html import strip_tags
 from pytest_django import DjangoDbBlocker
 
 from exhibitors.management.sample.loading import BEGINS_AT
-from exhibitors.models import Booking, DailySnapshot
+from exhibitors.models import Booking, Bulletin, DailySnapshot
 from exhibitors.queries.reconciliation import differences
-from exhibitors.states import BookingState
+from exhibitors.states import BookingState, BulletinState
 from pavilions.models import Edition, NationalPavilion, SpaceClaim
 from pavilions.states import ClaimState
 
@@ -125,3 +126,56 @@ def test_second_loading_is_refused() -> None:
     with pytest.raises(CommandError, match="not empty"):
         call_command("load_sample_edition")
     assert Edition.objects.count() == 7
+
+
+RELEASE = """
+SELECT
+    (SELECT count(*) FROM pavilions_nationalpavilion p JOIN pavilions_edition e ON e.id = p.edition_id
+        WHERE e.number = 7 AND p.stage NOT IN ('invited', 'declined')) AS participants,
+    (SELECT count(DISTINCT b.company_id) FROM pavilions_spaceclaim c
+        JOIN exhibitors_booking b ON b.holder_id = c.holder_id WHERE c.state = 'committed') AS companies,
+    (SELECT count(DISTINCT y.country) FROM pavilions_spaceclaim c JOIN exhibitors_booking b ON b.holder_id = c.holder_id
+        JOIN exhibitors_company y ON y.id = b.company_id WHERE c.state = 'committed') AS countries,
+    (SELECT sum(c.area_sqm) FROM pavilions_spaceclaim c JOIN exhibitors_booking b ON b.holder_id = c.holder_id
+        WHERE c.state = 'committed') AS booked_sqm,
+    (SELECT count(*) FROM pavilions_nationalpavilion p WHERE p.country = 'FR' AND p.is_guest_of_honour) AS guest_times,
+    (SELECT count(DISTINCT country) FROM exhibitors_roadshow WHERE attendance IS NOT NULL) AS roadshow_countries,
+    (SELECT sum(f.debuts) FROM exhibitors_editionfigures f) AS debuts,
+    (SELECT count(*) FROM pavilions_edition WHERE status = 'archived') AS editions,
+    (SELECT sum(f.deals_usd_bn) FROM exhibitors_editionfigures f) AS deals_usd_bn
+"""
+SAID = {
+    "participants": "more than 10",
+    "companies": "over 800",
+    "countries": "more than 60",
+    "booked_sqm": "over 280,000",
+    "guest_times": "third",
+    "roadshow_countries": "over 20",
+    "debuts": "over 2,400",
+    "editions": "6",
+    "deals_usd_bn": "more than $420 billion",
+}
+
+
+def test_release_of_the_day_is_made_of_figures_that_sql_counts_alike() -> None:
+    release = Bulletin.objects.get(edition__number=7, as_of_date=date(2024, 5, 17), state=BulletinState.ISSUED)
+    frozen = {figure.key: figure for figure in release.figures.all()}
+    with connection.cursor() as cursor:
+        cursor.execute(RELEASE)
+        counts = dict(zip([column.name for column in cursor.description or ()], cursor.fetchone(), strict=True))
+    assert {key: figure.value for key, figure in frozen.items()} == counts
+    assert {key: figure.said for key, figure in frozen.items()} == SAID
+
+
+def test_release_reads_as_the_official_one_did(client: Client) -> None:
+    release = Bulletin.objects.get(edition__number=7, as_of_date=date(2024, 5, 17), state=BulletinState.ISSUED)
+    page = client.get(f"/bulletins/7/{release.number}/").content.decode()
+    text = " ".join(strip_tags(page).split())
+    assert (
+        "More than 10 countries and international organizations have confirmed their participation in the national"
+        " exhibition, while over 800 companies from more than 60 countries and regions have booked over 280,000 square"
+        " meters of space in the business exhibition."
+    ) in text
+    assert (
+        "over 2,400 products, technologies and services have made their debut at the expo over its 6 editions" in text
+    )

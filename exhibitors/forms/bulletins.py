@@ -1,0 +1,31 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.models import Bulletin
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class DayForm(forms.Form):
+    as_of_date = forms.DateField(label=_("Figures as of the end of"), widget=DAY)
+
+
+class BulletinForm(forms.ModelForm):
+    class Meta:
+        model = Bulletin
+        fields = ("title", "as_of_date", "body")
+        widgets = {"as_of_date": DAY, "body": forms.Textarea(attrs={"rows": 16})}
+        help_texts = {
+            "body": _("Markdown. {companies} stands for a figure as it is said, {companies:exact} for the number.")
+        }
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def validate_constraints(self) -> None:
+        """Left to the operation."""
+
+
+class SeenForm(forms.Form):
+    """`revision` is that of the bulletin that was looked at."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

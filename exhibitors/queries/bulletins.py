@@ -1,0 +1,57 @@
+"""Releases in rows, and one with its figures: counted now while it is written, as they stood once it is issued."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString
+
+from exhibitors.bulletin_text import as_html, keys_in
+from exhibitors.models import Bulletin, BulletinFigure
+from exhibitors.queries.release_figures import Counted, release_figures
+from exhibitors.states import BulletinState
+
+PUBLIC = (BulletinState.ISSUED, BulletinState.ARCHIVED)
+type Figure = Counted | BulletinFigure
+
+
+@dataclass(frozen=True)
+class Release:
+    """A bulletin as it reads, and the figures that it speaks of in their order."""
+
+    bulletin: Bulletin
+    html: SafeString
+    figures: Sequence[Figure]
+    is_frozen: bool
+
+
+def bulletins_of_house() -> QuerySet[Bulletin]:
+    """Every bulletin, newest first."""
+    return Bulletin.objects.select_related("edition", "written_by").order_by("-edition__number", "-number")
+
+
+def public_bulletins() -> QuerySet[Bulletin]:
+    """What has been issued, archived ones too, newest first."""
+    issued = Bulletin.objects.filter(state__in=PUBLIC).select_related("edition")
+    return issued.order_by("-issued_at", "-pk")
+
+
+def read_release(bulletin: Bulletin) -> Release:
+    """One statement: the frozen figures of an issued bulletin, or those of its day as they are counted now."""
+    is_frozen = bulletin.state in PUBLIC
+    found: dict[str, Figure] = {}
+    if is_frozen:
+        found.update((figure.key, figure) for figure in bulletin.figures.all())
+    else:
+        found.update(release_figures(bulletin.edition, bulletin.as_of_date))
+    said = {key: figure.said for key, figure in found.items()}
+    exact = {key: exactly(figure) for key, figure in found.items()}
+    figures = [found[key] for key in keys_in(bulletin.body) if key in found]
+    return Release(bulletin, as_html(bulletin.body, said, exact), figures, is_frozen)
+
+
+def exactly(figure: Figure) -> str:
+    """The number itself, without decimals where there are none."""
+    whole = figure.value == figure.value.to_integral_value()
+    return str(number_format(figure.value, 0 if whole else 2, force_grouping=True))

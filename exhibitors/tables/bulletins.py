@@ -1,0 +1,25 @@
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from ciie.web.templatetags.interface import bulletin_state
+from exhibitors.models import Bulletin
+from exhibitors.tables.deals import named
+
+
+class BulletinTable(tables.Table):
+    title = tables.Column(_("Bulletin"))
+    as_of_date = tables.DateColumn(verbose_name=_("Figures as of"))
+    issued_at = tables.DateColumn(verbose_name=_("Issued"))
+    state = tables.Column(_("State"))
+
+    class Meta:
+        order_by_field = "sort"
+
+    def render_title(self, record: Bulletin) -> SafeString:
+        note = str(_("No. %(number)d of %(edition)s") % {"number": record.number, "edition": record.edition})
+        return named(reverse("organizer:bulletin", args=[record.pk]), record.title, note)
+
+    def render_state(self, value: object, record: Bulletin) -> SafeString:
+        return bulletin_state(record.state)

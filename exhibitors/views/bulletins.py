@@ -1,0 +1,52 @@
+"""Bulletins for everybody: the list, one of them with how each figure was counted, and the feed."""
+
+from datetime import datetime
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from ciie.web.pagination import page_of
+from exhibitors.models import Bulletin
+from exhibitors.queries.bulletins import public_bulletins, read_release
+
+IN_THE_FEED = 20
+
+
+@require_safe
+def bulletins(request: HttpRequest) -> HttpResponse:
+    return render(request, "exhibitors/public/bulletins.html", {"page": page_of(request, public_bulletins())})
+
+
+@require_safe
+def bulletin(request: HttpRequest, edition: int, number: int) -> HttpResponse:
+    found = get_object_or_404(public_bulletins(), edition__number=edition, number=number)
+    return render(
+        request, "exhibitors/public/bulletin.html", {"release": read_release(found), "edition": found.edition}
+    )
+
+
+class BulletinFeed(Feed):
+    """RSS 2.0 of the newest bulletins."""
+
+    title = _("Bulletins of the expo")
+    description = _("Official releases; every figure says how it was counted.")
+    link = reverse_lazy("bulletins:list")
+
+    def items(self) -> list[Bulletin]:
+        return list(public_bulletins()[:IN_THE_FEED])
+
+    def item_title(self, item: Bulletin) -> str:
+        return item.title
+
+    def item_description(self, item: Bulletin) -> str:
+        return read_release(item).html
+
+    def item_link(self, item: Bulletin) -> str:
+        return reverse("bulletins:bulletin", args=[item.edition.number, item.number])
+
+    def item_pubdate(self, item: Bulletin) -> datetime | None:
+        return item.issued_at

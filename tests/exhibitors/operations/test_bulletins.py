@@ -1,0 +1,122 @@
+from datetime import date, timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from ciie.kernel.errors import DomainError, Invalid, NotAllowed
+from ciie.kernel.lifecycle import MoveRefused
+from exhibitors.models import Bulletin, BulletinFigure
+from exhibitors.operations.bulletins import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
+from exhibitors.operations.deciding import approve_booking
+from exhibitors.queries.bulletins import read_release
+from exhibitors.queries.release_figures import release_figures
+from exhibitors.states import BulletinState
+from pavilions.models import Edition
+from pavilions.states import OrganizerRole
+from tests.exhibitors.views.organizer.expo import booked
+from tests.factories import NOON, AllotmentFactory, BoothFactory, EditionFactory, organizer
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2024, 5, 17)
+
+
+def edition() -> Edition:
+    found: Edition = Edition.objects.first() or EditionFactory()
+    return found
+
+
+def drafted(body: str = "{companies:exact} companies, {booked_sqm:exact} m².") -> Bulletin:
+    director = organizer()
+    bulletin = draft_bulletin(edition().pk, TODAY, actor=director, at=NOON)
+    return change_bulletin(bulletin.pk, title="News", body=body, as_of_date=TODAY, actor=director, at=NOON)
+
+
+def issued() -> Bulletin:
+    bulletin, director = drafted(), organizer()
+    move_bulletin(bulletin.pk, to=BulletinState.IN_REVIEW, actor=director, at=NOON)
+    return issue_bulletin(bulletin.pk, actor=director, at=NOON)
+
+
+def approve_one_more() -> None:
+    booking = booked(BoothFactory(allotment=AllotmentFactory(edition=edition())))
+    approve_booking(booking.pk, actor=organizer(), at=NOON)
+
+
+def test_figures_are_counted_anew_until_issued_and_stand_from_then_on() -> None:
+    draft = drafted()
+    approve_one_more()
+    assert "1</a> companies" in read_release(draft).html
+    bulletin = issued()
+    approve_one_more()
+    bulletin.refresh_from_db()
+    assert "1</a> companies" in read_release(bulletin).html
+    assert "2</a> companies" in read_release(draft).html
+    assert {figure.key: figure.value for figure in bulletin.figures.all()} == {"companies": 1, "booked_sqm": 9}
+
+
+def test_figures_are_those_of_the_end_of_the_day() -> None:
+    approve_one_more()
+    before = release_figures(edition(), TODAY - timedelta(days=1))
+    after = release_figures(edition(), TODAY)
+    assert [figures["companies"].value for figures in (before, after)] == [0, 1]
+
+
+def test_first_draft_speaks_of_figures_that_exist() -> None:
+    bulletin = draft_bulletin(edition().pk, TODAY, actor=organizer(), at=NOON)
+    assert "{" not in read_release(bulletin).html
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"body": "{visitors}"}, "body"),
+        ({"body": " "}, "body"),
+        ({"title": ""}, "title"),
+        ({"title": "x" * 300}, "title"),
+        ({"as_of_date": date(2024, 5, 18)}, "as_of_date"),
+        ({"as_of_date": date(2020, 1, 1)}, "as_of_date"),
+    ],
+)
+def test_bad_text_and_day_are_refused_beside_their_field(changed: dict[str, object], field: str) -> None:
+    bulletin = drafted()
+    terms = {"title": "News", "body": "Text", "as_of_date": TODAY} | changed
+    with pytest.raises(Invalid) as refusal:
+        change_bulletin(bulletin.pk, actor=organizer(), at=NOON, **terms)  # type: ignore[arg-type]
+    assert refusal.value.field == field
+
+
+def test_bulletin_is_issued_after_review_only_and_stays_as_it_is() -> None:
+    draft = drafted()
+    with pytest.raises(MoveRefused):
+        issue_bulletin(draft.pk, actor=organizer(), at=NOON)
+    with pytest.raises(MoveRefused):
+        move_bulletin(draft.pk, to=BulletinState.ISSUED, actor=organizer(), at=NOON)
+    bulletin = issued()
+    with pytest.raises(DomainError) as refusal:
+        change_bulletin(bulletin.pk, title="x", body="y", as_of_date=TODAY, actor=organizer(), at=NOON)
+    assert refusal.value.code == "not_a_draft"
+    for change in ({"body": "other"}, {"title": "other"}, {"state": BulletinState.DRAFT}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Bulletin.objects.filter(pk=bulletin.pk).update(**change)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        BulletinFigure.objects.update(value=1)
+
+
+def test_reviewers_write_and_directors_issue() -> None:
+    reviewer = organizer(OrganizerRole.REVIEWER)
+    bulletin = draft_bulletin(edition().pk, TODAY, actor=reviewer, at=NOON)
+    move_bulletin(bulletin.pk, to=BulletinState.IN_REVIEW, actor=reviewer, at=NOON)
+    with pytest.raises(NotAllowed):
+        issue_bulletin(bulletin.pk, actor=reviewer, at=NOON)
+    with pytest.raises(NotAllowed):
+        draft_bulletin(edition().pk, TODAY, actor=organizer(OrganizerRole.FINANCE), at=NOON)
+
+
+def test_change_and_decision_on_an_older_look_are_refused() -> None:
+    bulletin, director = drafted(), organizer()
+    with pytest.raises(DomainError) as changing:
+        change_bulletin(bulletin.pk, title="x", body="y", as_of_date=TODAY, seen=0, actor=director, at=NOON)
+    with pytest.raises(DomainError) as moving:
+        move_bulletin(bulletin.pk, to=BulletinState.IN_REVIEW, seen=0, actor=director, at=NOON)
+    assert [refusal.value.code for refusal in (changing, moving)] == ["changed_meanwhile"] * 2
