@@ -4,9 +4,14 @@ from collections.abc import Iterable
 
 from django.http import QueryDict
 
+from pavilions.plan_drawing import Layer
+
 MOST_CHOSEN = 100
 LONGEST_ID = 18
-CARRIED = ("search", "hall", "sector", "area_min", "area_max", "sides", "kind", "availability", "sort", "page")
+CARRIED = (
+    *("search", "hall", "sector", "area_min", "area_max", "sides", "kind", "price_min", "price_max", "availability"),
+    *("sort", "page"),
+)
 
 
 def chosen_ids(values: Iterable[str]) -> list[int]:
@@ -21,6 +26,8 @@ def address_of(sent: QueryDict) -> str:
     for name in CARRIED:
         if value := sent.get(name):
             carried[name] = value
+    if "layers" in sent:
+        carried.setlist("layers", [layer for layer in sent.getlist("layers") if layer in Layer] or [""])
     carried.setlist("booths", [str(pk) for pk in chosen_ids(sent.getlist("booths"))])
     return carried.urlencode()
 

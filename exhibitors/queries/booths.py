@@ -1,14 +1,12 @@
-"""Choosing booths: the list, the drawing and the choice so far, as one company sees them."""
+"""Choosing booths: what has become of the choice so far, and which parties of the ledger are a company's."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from exhibitors.models import Booking, Company
 from pavilions.models import Booth, Edition, SpaceClaim
-from pavilions.plan_drawing import BoothMark, DrawnHall, ObstructionMark
 from pavilions.queries.booths import Replacement, published_booths, replacements_for
-from pavilions.queries.plans import HallPlan, PlannedBooth
 from pavilions.states import Availability
 
 
@@ -55,31 +53,3 @@ def own_booking_with(company_id: int, booth_ids: Collection[int]) -> Booking | N
     if len(holders) != 1 or claims.count() != len(booth_ids):
         return None
     return Booking.objects.select_related("edition").filter(company_id=company_id, pk=holders.pop()).first()
-
-
-def drawn_for_choice(
-    plan: HallPlan, *, chosen: Collection[int], own: Collection[int], address: Callable[[int], str]
-) -> DrawnHall:
-    """The drawing of a hall in which free booths lead to `address`, chosen ones are ticked and own ones starred."""
-
-    def mark(booth: PlannedBooth) -> BoothMark:
-        is_free = booth.availability == Availability.FREE
-        return BoothMark(
-            id=booth.id,
-            number=booth.number,
-            ring=booth.ring,
-            area_sqm=booth.area_sqm,
-            availability=booth.availability,
-            kind=booth.kind,
-            open_sides=booth.open_sides,
-            href=address(booth.id) if is_free else None,
-            selected=is_free and booth.id in chosen,
-            mine=booth.holder_id in own,
-        )
-
-    return DrawnHall(
-        name=plan.hall_name,
-        outline=plan.outline,
-        obstructions=tuple(ObstructionMark(each.kind, each.ring) for each in plan.obstructions),
-        booths=tuple(mark(booth) for booth in plan.booths),
-    )

@@ -102,13 +102,8 @@ BOOTH_COLUMNS: Sequence[Value] = (
 HOLDER_COLUMN: Value = _("Held by")
 
 
-def booth_rows(booths: Iterable[Booth]) -> Iterator[Sequence[Value]]:
-    """One row per booth of `published_booths`; nobody learns from it who holds a booth."""
-    return map(_booth_row, booths)
-
-
 def held_booth_rows(booths: Iterable[Booth]) -> Iterator[Sequence[Value]]:
-    """The same with the company of `booths_with_companies`."""
+    """One row per booth of `booths_with_companies`, with the company."""
     for booth in booths:
         yield (*_booth_row(booth), booth.company_name)  # type: ignore[attr-defined]  # annotated
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
 from exhibitors.queries.shown_plans import ShownBooth
+from exhibitors.tables.exports import BOOTH_COLUMNS
 from pavilions.models import Sector
 
 PLAN_COLUMNS: Sequence[Value] = (
@@ -39,3 +40,16 @@ def plan_rows(booths: Iterable[ShownBooth], sectors: Mapping[int, Sector], curre
             booth.holder.name if booth.holder else "",
             booth.holder.country if booth.holder else "",
         )
+
+
+BOOKABLE_COLUMNS: Sequence[Value] = (*BOOTH_COLUMNS, _("Price"), _("Currency"))
+
+
+def bookable_rows(
+    booths: Iterable[ShownBooth], sectors: Mapping[int, Sector], currency: str
+) -> Iterator[Sequence[Value]]:
+    """One row per booth as those see it who may book it; nobody learns from it who holds a booth."""
+    for hall, number, sector, area, sides, kind, availability, price, in_currency, *_holder in plan_rows(
+        booths, sectors, currency
+    ):
+        yield hall, number, sector, area, sides, kind, availability, price, in_currency

@@ -25,6 +25,7 @@ urlpatterns = [
     path("companies/<int:company>/halls/", choosing.halls, name="halls"),
     path("companies/<int:company>/halls/booths/", choosing.booths, name="booths"),
     path("companies/<int:company>/halls/booths/hold/", choosing.hold, name="hold"),
+    path("companies/<int:company>/halls/booths/book/", choosing.book, name="book"),
     path("companies/<int:company>/halls/booths/export/<slug:kind>/", choosing.export, name="booths_export"),
     path("companies/<int:company>/deals/", deals.index, name="deals"),
     path("companies/<int:company>/deals/enter/", deals.enter, name="deal_enter"),

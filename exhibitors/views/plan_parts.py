@@ -61,7 +61,7 @@ class LookedAt:
         self.sectors = _sectors({booth.sector_id for booth in self.booths})
         names = [(pk, str(sector)) for pk, sector in self.sectors.items()]
         halls = [kept.plan.hall_name for kept in plans]
-        self.form = PlanFilterForm(request.GET, halls=halls, sectors=names, layers=_layers(plans, len(names)))
+        self.form = PlanFilterForm(request.GET, halls=halls, sectors=names, layers=layers_of(plans, len(names)))
         self.record = record
         self._sent = request.GET
         self._has_several_halls = len(plans) > 1
@@ -137,7 +137,7 @@ class LookedAt:
         return "" if self.meant else self._sent.get("booth", "")
 
 
-def _layers(plans: Sequence[KeptPlan], sectors: int) -> list[Layer]:
+def layers_of(plans: Sequence[KeptPlan], sectors: int) -> list[Layer]:
     """The layers that these plans have anything in."""
     booths = [booth for kept in plans for booth in kept.plan.booths]
     kinds = {each.kind for kept in plans for each in kept.plan.obstructions}

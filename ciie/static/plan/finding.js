@@ -4,7 +4,7 @@
 
 export function followFilter(drawing) {
   document.addEventListener("htmx:afterSettle", ({ target }) => {
-    if (target.id !== "booths") return;
+    if (!["booths", "list"].includes(target.id)) return;
     const found = target.dataset.planMatches?.split(" ");
     const ids = found && new Set(found);
     for (const booth of drawing.querySelectorAll(".booth")) {
@@ -19,6 +19,7 @@ export function followFilter(drawing) {
 }
 
 export function openCards(drawing, camera) {
+  if (!document.getElementById("booth-card")) return;
   const show = (booth) => {
     const address = new URL(location);
     address.hash = "";

@@ -1,25 +1,29 @@
 """The list of booths and the drawing beside it, for whatever filters, order, page and ticks were sent."""
 
-from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ciie.web.pagination import ROWS_PER_PAGE
-from exhibitors.filters.desk import BoothFilter
 from exhibitors.forms.booth_choice import address_without_choice
+from exhibitors.forms.plan_filters import PlanFilterForm
 from exhibitors.models import Company
-from exhibitors.queries.booths import Choice, drawn_for_choice, holders_of
-from pavilions.models import Booth, Edition
-from pavilions.plan_drawing import draw_hall
-from pavilions.queries.booths import published_booths
-from pavilions.queries.halls import HallSpace, halls_with_space
-from pavilions.queries.plans import published_plan
+from exhibitors.queries.booths import Choice, holders_of
+from exhibitors.queries.kept_plans import KeptPlan, kept_plans_of
+from exhibitors.queries.plan_marks import drawn_hall
+from exhibitors.queries.plan_search import found_among
+from exhibitors.queries.shown_plans import Audience, ShownBooth
+from exhibitors.views.plan_parts import ROWS_BESIDE_PLAN, layers_of
+from pavilions.models import Edition, Sector
+from pavilions.plan_drawing import draw_hall, mark_drawing
+from pavilions.queries.halls import halls_with_space
+from pavilions.states import Availability
 
 COLUMNS: tuple[tuple[str, str | Promise, str], ...] = (
     ("number", _("Booth"), ""),
@@ -28,41 +32,92 @@ COLUMNS: tuple[tuple[str, str | Promise, str], ...] = (
     ("area", _("Area"), "number"),
     ("sides", _("Open sides"), "number"),
     ("kind", _("Kind"), ""),
+    ("price", _("Price"), "number"),
 )
-ROWS_BESIDE_PLAN = 25
-USUAL_ORDER = ("plan__hall__position", "plan__hall__name", "number", "pk")
 
 
-def booth_list(edition: Edition, sent: QueryDict) -> dict[str, Any]:
-    """What the list part of the page needs."""
-    halls = halls_with_space(edition.pk)
-    found = _narrowed(edition, sent, halls)
-    rows = _rows(found)
-    order, hall = sent.get("sort", ""), sent.get("hall", "")
-    shown = [space for space in halls if hall in {"", space.name}]
-    alike = {"hall": bool(hall), "sector": len({each.sector for space in shown for each in space.sectors}) == 1}
-    return {
-        "filter": found,
-        "order": order,
-        "halls": halls,
-        "page": Paginator(rows, ROWS_BESIDE_PLAN if hall else ROWS_PER_PAGE).get_page(sent.get("page")),
-        "alike": alike,
-        "columns": [_column(name, label, css, order) for name, label, css in COLUMNS if not alike.get(name)],
-    }
+class BoothList:
+    """The booths of an edition as somebody who wants to book them asked to see them: the free ones unless told."""
 
+    def __init__(self, edition: Edition, sent: QueryDict) -> None:
+        self.sent = sent
+        self.halls = halls_with_space(edition.pk)
+        self.plans = kept_plans_of(edition, Audience.EVERYBODY)
+        self.sectors: dict[int, Sector] = {each.sector.pk: each.sector for hall in self.halls for each in hall.sectors}
+        given = sent.copy()
+        given.setdefault("availability", Availability.FREE)
+        self.form = PlanFilterForm(
+            given,
+            halls=[hall.name for hall in self.halls],
+            sectors=[(pk, str(sector)) for pk, sector in self.sectors.items()],
+            layers=layers_of([self.plan] if self.plan else self.plans, len(self.sectors)),
+        )
 
-def listed_booths(edition: Edition, sent: QueryDict) -> QuerySet[Booth]:
-    """The rows of all pages."""
-    return _rows(_narrowed(edition, sent, halls_with_space(edition.pk)))
+    @cached_property
+    def booths(self) -> list[ShownBooth]:
+        return [booth for kept in self.plans for booth in kept.plan.booths]
 
+    @cached_property
+    def plan(self) -> KeptPlan | None:
+        """The plan of the hall that was asked for."""
+        return next((kept for kept in self.plans if kept.plan.hall_name == self.sent.get("hall")), None)
 
-def _narrowed(edition: Edition, sent: QueryDict, halls: Sequence[HallSpace]) -> BoothFilter:
-    return BoothFilter(sent, queryset=published_booths(edition.pk).order_by(*USUAL_ORDER), halls=halls)
+    @cached_property
+    def found(self) -> list[ShownBooth]:
+        """Nothing where something was asked wrongly."""
+        return [] if self.form.errors else found_among(self.booths, self.form.wishes, self.form.sort)
 
+    @property
+    def undimmed(self) -> frozenset[int] | None:
+        """Those the filter finds on the drawing, taken ones among them, since they are told apart there anyway."""
+        wishes = self.form.wishes
+        if wishes.availability == Availability.FREE:
+            wishes = replace(wishes, availability="")
+        wishes = replace(wishes, hall="")
+        return frozenset(booth.id for booth in found_among(self.booths, wishes)) if wishes.are_any else None
 
-def _rows(found: BoothFilter) -> QuerySet[Booth]:
-    rows: QuerySet[Booth] = found.qs if found.is_valid() else found.queryset.none()
-    return rows
+    def context(self, choice: Choice) -> dict[str, Any]:
+        """What the list part of the page needs."""
+        order, hall = self.sent.get("sort", ""), self.sent.get("hall", "")
+        shown = [space for space in self.halls if hall in {"", space.name}]
+        alike = {"hall": bool(hall), "sector": len({each.sector for space in shown for each in space.sectors}) == 1}
+        page = Paginator(self.found, ROWS_BESIDE_PLAN if hall else ROWS_PER_PAGE).get_page(self.sent.get("page"))
+        undimmed = self.undimmed
+        return {
+            "filter": {"form": self.form},
+            "order": order,
+            "halls": self.halls,
+            "page": page,
+            "rows": [{"booth": booth, "sector": self.sectors.get(booth.sector_id or 0)} for booth in page],
+            "alike": alike,
+            "columns": [_column(name, label, css, order) for name, label, css in COLUMNS if not alike.get(name)],
+            "matches": None if undimmed is None else " ".join(map(str, sorted(undimmed))),
+            **self._chosen(choice, {booth.id for booth in page}),
+        }
+
+    def _chosen(self, choice: Choice, listed: set[int]) -> dict[str, Any]:
+        """The chosen booths that are on no row of this page, and what all chosen ones cost together."""
+        chosen = [booth for booth in self.booths if booth.id in choice.ids]
+        return {
+            "chips": [booth for booth in chosen if booth.id not in listed],
+            "chosen_price": sum((booth.price or Decimal(0) for booth in chosen), Decimal(0)),
+        }
+
+    def drawing(self, company: Company, edition: Edition, choice: Choice) -> SafeString | None:
+        """The hall that was asked for. Without JavaScript a booth on it is a link that ticks or unticks it."""
+        if self.plan is None:
+            return None
+        kept, chosen = address_without_choice(self.sent), [booth.pk for booth in choice.booths]
+
+        def address(booth: ShownBooth) -> str | None:
+            if booth.availability != Availability.FREE:
+                return None
+            ids = [pk for pk in chosen if pk != booth.id] + ([] if booth.id in chosen else [booth.id])
+            return f"?{kept}{''.join(f'&booths={pk}' for pk in ids)}"
+
+        own = holders_of(company, edition)
+        hall = drawn_hall(self.plan.plan, Audience.EVERYBODY, address=address, chosen=chosen, own=own)
+        return mark_drawing(draw_hall(hall), dimmed_but=self.undimmed, layers=self.form.shown_layers)
 
 
 def _column(name: str, label: str | Promise, css: str, order: str) -> dict[str, Any]:
@@ -74,19 +129,3 @@ def _column(name: str, label: str | Promise, css: str, order: str) -> dict[str, 
         "direction": direction,
         "sort": f"-{name}" if direction == "ascending" else name,
     }
-
-
-def hall_drawing(company: Company, edition: Edition, sent: QueryDict, choice: Choice) -> SafeString | None:
-    """The plan of the hall that was asked for. Without JavaScript a booth on it is a link that ticks or unticks it."""
-    hall_name = sent.get("hall", "")
-    plan = published_plan(edition.pk, hall_name) if hall_name else None
-    if plan is None:
-        return None
-    kept = address_without_choice(sent)
-    chosen = [booth.pk for booth in choice.booths]
-
-    def address(booth_id: int) -> str:
-        ids = [pk for pk in chosen if pk != booth_id] + ([] if booth_id in chosen else [booth_id])
-        return f"?{kept}{''.join(f'&booths={pk}' for pk in ids)}"
-
-    return draw_hall(drawn_for_choice(plan, chosen=set(chosen), own=holders_of(company, edition), address=address))

@@ -14,14 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.downloads import download, export_links
 from exhibitors.forms.booth_choice import address_of, address_without_choice, chosen_ids
 from exhibitors.models import Booking, Company
 from exhibitors.operations.holding import add_booths, hold_booths
-from exhibitors.queries.booths import choice_of, own_booking_with
-from exhibitors.tables.exports import BOOTH_COLUMNS, booth_rows
+from exhibitors.operations.submitting import book_booths
+from exhibitors.queries.booths import Choice, choice_of, own_booking_with
+from exhibitors.tables.plans import BOOKABLE_COLUMNS, bookable_rows
 from exhibitors.views.desk.access import DeskRequest, booking_for, company_for
-from exhibitors.views.desk.booth_list import booth_list, hall_drawing, listed_booths
+from exhibitors.views.desk.booth_list import BoothList
 from exhibitors.views.desk.navigation import current_membership, memberships_at_hand
 from pavilions.models import Edition
 from pavilions.plan_drawing import draw_legend
@@ -113,6 +114,19 @@ def hold(request: DeskRequest, company: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def book(request: DeskRequest, company: int) -> HttpResponse:
+    """Reserve everything that is ticked and submit it, or nothing."""
+    purpose = _new_booking(request, company)
+    return _claim(
+        request,
+        purpose,
+        lambda ids: book_booths(company, purpose.edition.pk, ids, actor=request.user, at=now()),
+        done=_("Submitted. The organizer answers by mail; you can follow it here."),
+    )
+
+
+@login_required
+@require_POST
 def add(request: DeskRequest, pk: int) -> HttpResponse:
     """Hold everything that is ticked together with what the draft holds already, or nothing."""
     purpose = _existing_booking(request, pk)
@@ -137,24 +151,27 @@ def _look(request: DeskRequest, purpose: Purpose) -> HttpResponse:
     if request.method == "POST":
         return redirect(f"{purpose.list_url}?{address_of(request.POST)}")
     if request.htmx:
-        context = _list(purpose, request.GET)
         choice = choice_of(chosen_ids(request.GET.getlist("booths")), edition_id=purpose.edition.pk)
-        return render(request, "exhibitors/desk/booths.html#list", context | {"choice": choice})
+        found = BoothList(purpose.edition, request.GET)
+        return render(request, "exhibitors/desk/booths.html#list", _list(purpose, found, choice))
     return _page(request, purpose, request.GET)
 
 
 def _export(purpose: Purpose, sent: QueryDict, kind: str) -> StreamingHttpResponse | FileResponse:
-    rows = listed_booths(purpose.edition, sent).iterator(chunk_size=ROWS_READ_AT_ONCE)
-    return download(f"booths-{purpose.edition.number}", kind, BOOTH_COLUMNS, booth_rows(rows))
+    found = BoothList(purpose.edition, sent)
+    rows = bookable_rows(found.found, found.sectors, purpose.edition.currency)
+    return download(f"booths-{purpose.edition.number}", kind, BOOKABLE_COLUMNS, rows)
 
 
-def _claim(request: DeskRequest, purpose: Purpose, operation: Callable[[list[int]], Booking]) -> HttpResponse:
+def _claim(
+    request: DeskRequest, purpose: Purpose, operation: Callable[[list[int]], Booking], *, done: str = ""
+) -> HttpResponse:
     ids = chosen_ids(request.POST.getlist("booths"))
     try:
         booking = operation(_at_least_one(ids))
     except DomainError as refusal:
         return _refused(request, purpose, refusal, ids)
-    messages.success(request, _("Held for you. Submit the booking before the time runs out."))
+    messages.success(request, done or _("Held for you. Submit the booking before the time runs out."))
     return redirect("desk:booking", pk=booking.pk)
 
 
@@ -176,21 +193,21 @@ def _page(
     request: DeskRequest, purpose: Purpose, sent: QueryDict, *, refusal: DomainError | None = None
 ) -> HttpResponse:
     choice = choice_of(chosen_ids(sent.getlist("booths")), edition_id=purpose.edition.pk)
+    found = BoothList(purpose.edition, sent)
     context = {
-        "choice": choice,
         "refusal": refusal,
-        "drawing": hall_drawing(purpose.company, purpose.edition, sent, choice),
+        "drawing": found.drawing(purpose.company, purpose.edition, choice),
         "legend": draw_legend(with_mine=True, with_selected=True),
-        **_list(purpose, sent),
+        **_list(purpose, found, choice),
         **_window(purpose),
     }
     status = refusal.status if refusal else 200
     return render(request, "exhibitors/desk/booths.html", context, status=status)
 
 
-def _list(purpose: Purpose, sent: QueryDict) -> dict[str, Any]:
-    exports = export_links(QueryDict(address_without_choice(sent)), purpose.export_url)
-    return {"purpose": purpose, "exports": exports, **booth_list(purpose.edition, sent)}
+def _list(purpose: Purpose, found: BoothList, choice: Choice) -> dict[str, Any]:
+    exports = export_links(QueryDict(address_without_choice(found.sent)), purpose.export_url)
+    return {"purpose": purpose, "choice": choice, "exports": exports, **found.context(choice)}
 
 
 def _window(purpose: Purpose) -> dict[str, Any]:

@@ -1,11 +1,17 @@
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 
 from ciie.accounts.models import User
+from ciie.kernel.actors import SYSTEM
 from exhibitors.models import Booking, Company
 from exhibitors.operations.holding import hold_booths
+from exhibitors.operations.tariffs import set_tariff
+from exhibitors.pricing import Rate, RateKey
 from exhibitors.states import BookingState
-from pavilions.models import Allotment, Booth, SpaceClaim
+from pavilions.models import Allotment, Booth, FloorPlan, SpaceClaim
+from pavilions.states import BoothKind, Section
 from tests.exhibitors.views.desk.conftest import SignIn, lines_of, queries_of_a_page
 from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, owner_of
 from tests.html_rules import assert_clean
@@ -181,6 +187,7 @@ def test_booth_page_takes_as_many_queries_for_one_booth_as_for_three(
     BoothFactory(allotment=allotment)
     one = queries_of_a_page(url, people["owner"])
     BoothFactory.create_batch(2, allotment=allotment)
+    FloorPlan.objects.update(revision=1)  # another version, which is read as the first one was
     assert queries_of_a_page(url, people["owner"]) == one
 
 
@@ -192,8 +199,18 @@ def test_list_as_a_file_names_no_holder(owner: Client, company: Company, row: li
         f"{list_url}export/{kind}/?availability=held" for kind in ("csv", "xlsx")
     ]
     heads, line = lines_of(owner.get(f"{list_url}export/csv/?availability=held"))
-    assert heads == ["Hall", "Booth", "Sector", "Area (m²)", "Open sides", "Raw or shell", "State"]
-    assert line == [row[0].plan.hall.name, "R0", str(row[0].allotment.sector), "9.00", "1", "shell scheme", "held"]
+    assert heads == ["Hall", "Booth", "Sector", "Area (m²)", "Open sides", "Raw or shell", "State", "Price", "Currency"]
+    assert line == [
+        row[0].plan.hall.name,
+        "R0",
+        str(row[0].allotment.sector),
+        "9.00",
+        "1",
+        "shell scheme",
+        "held",
+        "",
+        "",
+    ]
 
 
 def test_list_for_more_booths_is_a_file_too(owner: Client, people: dict[str, User], row: list[Booth]) -> None:
@@ -204,3 +221,38 @@ def test_list_for_more_booths_is_a_file_too(owner: Client, people: dict[str, Use
 
 def test_no_other_kind_of_file_is_made(owner: Client, company: Company, row: list[Booth]) -> None:
     assert owner.get(f"/desk/companies/{company.pk}/halls/booths/export/exe/").status_code == 404
+
+
+def test_tray_adds_up_prices_and_filters_by_them(
+    owner: Client, company: Company, allotment: Allotment, row: list[Booth]
+) -> None:
+    key = RateKey(Section.BUSINESS, None, BoothKind(row[0].kind))
+    set_tariff(allotment.edition_id, key, Rate(Decimal(100)), actor=SYSTEM, at=NOON)
+    url = f"/desk/companies/{company.pk}/halls/booths/?hall={row[0].plan.hall.name}"
+    response = owner.get(f"{url}&booths={row[0].pk}&booths={row[1].pk}")
+    assert "<strong data-tray-price>1,800</strong>" in response.text
+    assert 'data-price="900.00"' in response.text
+    assert len(response.context["page"]) == len(row)
+    dear = owner.get(f"{url}&price_min=900.01")
+    assert [booth.number for booth in dear.context["page"]] == []
+    assert dear.text.count(' dimmed free"') == len(row)
+
+
+def test_taken_booths_are_not_dimmed_until_something_else_is_asked(
+    owner: Client, company: Company, row: list[Booth]
+) -> None:
+    _held_by_a_rival(row[0])
+    url = f"/desk/companies/{company.pk}/halls/booths/?hall={row[0].plan.hall.name}"
+    assert "dimmed" not in owner.get(url).text
+    assert owner.get(f"{url}&availability=held").text.count(" dimmed ") == len(row) - 1
+
+
+def test_booths_are_submitted_from_the_tray_all_or_none(owner: Client, company: Company, row: list[Booth]) -> None:
+    url = f"/desk/companies/{company.pk}/halls/booths/book/"
+    _held_by_a_rival(row[2])
+    assert owner.post(url, {"booths": [row[0].pk, row[2].pk]}).status_code == 409
+    assert not Booking.objects.filter(company=company).exists()
+    owner.post(url, {"booths": [row[0].pk, row[1].pk]})
+    booking = Booking.objects.get(company=company)
+    assert booking.state == BookingState.SUBMITTED
+    assert set(booking.claims.values_list("booth_id", flat=True)) == {row[0].pk, row[1].pk}
