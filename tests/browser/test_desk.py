@@ -97,11 +97,11 @@ def test_filtering_keeps_ticks_without_loading_the_plan_anew(
     page.goto(_booths_page(company, row))
     page.get_by_label("Choose booth R02").check()
     page.evaluate("document.querySelector('svg.plan').dataset.same = 'yes'")
-    page.get_by_label("Booth number").fill("R1")
+    page.get_by_label("Booth, company, country or product").fill("R1")
     expect(page.get_by_label("Choose booth R10")).to_be_visible()
     expect(page.get_by_label("Choose booth R20")).to_have_count(0)
     expect(page.locator(".chip")).to_contain_text("R02")
-    page.get_by_label("Booth number").fill("")
+    page.get_by_label("Booth, company, country or product").fill("")
     expect(page.get_by_label("Choose booth R02")).to_be_checked()
     expect(page.locator("svg.plan[data-same=yes]")).to_have_count(1)
     assert "csrfmiddlewaretoken" not in page.url
@@ -121,7 +121,7 @@ def test_tick_made_while_the_list_is_on_its_way_is_kept(
     page.route("**/halls/booths/?*", keep_waiting)
     page.get_by_label("Choose booth R04").check()
     with page.expect_request("**/halls/booths/?*"):
-        page.get_by_label("Booth number").fill("R0")
+        page.get_by_label("Booth, company, country or product").fill("R0")
     page.get_by_label("Choose booth R02").check()
     page.get_by_label("Choose booth R04").uncheck()
     for route in on_their_way:

@@ -37,7 +37,7 @@ def booths(live_server: LiveServer) -> list[Booth]:
     allotment = AllotmentFactory(hall__name="5.2H", hall__outline=HALL, capacity_sqm=900)
     rate = Rate(Decimal(100), None, (Decimal(0), Decimal(10), Decimal(0), Decimal(0)))
     set_tariff(allotment.edition_id, RateKey(Section.BUSINESS, None, BoothKind.SHELL), rate, actor=SYSTEM, at=NOON)
-    made = [
+    made: list[Booth] = [
         BoothFactory(allotment=allotment, number=f"A0{place}", left=400 * place, top=200, open_sides=1 + place // 5)
         for place in range(1, 6)
     ]
