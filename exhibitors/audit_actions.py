@@ -58,5 +58,6 @@ register_actions(
         "exhibitors.tariff.set": _("price set"),
         "exhibitors.tariff.removed": _("price taken out of the list"),
         "exhibitors.snapshot.taken": _("daily snapshot taken"),
+        "exhibitors.answers.forgotten": _("old answers to programs forgotten"),
     }
 )

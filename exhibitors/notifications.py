@@ -15,7 +15,12 @@ from exhibitors.states import CompanyRole
 
 def announce_submitted(booking: Booking, *, at: datetime) -> None:
     """To the person who acts for the booking: received, awaiting approval."""
-    _write("booking_submitted", booking, _contact(booking), at=at)
+    queue_letters(letters_of_submitted(booking, at=at))
+
+
+def letters_of_submitted(booking: Booking, *, at: datetime) -> list[Letter]:
+    """What `announce_submitted` queues."""
+    return _letters("booking_submitted", booking, _contact(booking), at=at)
 
 
 def announce_withdrawn(booking: Booking, *, at: datetime) -> None:
@@ -112,6 +117,10 @@ def _contact_and_owners(booking: Booking) -> list[User]:
 
 
 def _write(kind: str, booking: Booking, people: list[User], *, at: datetime, **particulars: object) -> None:
+    queue_letters(_letters(kind, booking, people, at=at, **particulars))
+
+
+def _letters(kind: str, booking: Booking, people: list[User], *, at: datetime, **particulars: object) -> list[Letter]:
     context = {
         "booking": booking.pk,
         "reference": booking.reference,
@@ -120,7 +129,7 @@ def _write(kind: str, booking: Booking, people: list[User], *, at: datetime, **p
         "at": at.isoformat(),
         **particulars,
     }
-    queue_letters(
+    return [
         Letter(
             kind=kind,
             to=person.email,
@@ -129,7 +138,7 @@ def _write(kind: str, booking: Booking, people: list[User], *, at: datetime, **p
             context={**context, "person": person.name},
         )
         for person in people
-    )
+    ]
 
 
 def announce_registration(registration: RoadshowRegistration) -> None:

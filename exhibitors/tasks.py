@@ -10,7 +10,7 @@ from celery import shared_task
 
 from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.clock import now
-from exhibitors.operations import movements, reconciling, snapshots
+from exhibitors.operations import answering, movements, reconciling, snapshots
 from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold
 from exhibitors.operations.import_runs import run_import as carry_out_import
 from exhibitors.queries.due_holds import ended_holds, ending_holds
@@ -53,6 +53,13 @@ def take_daily_snapshot() -> None:
     at = now()
     for edition_id, days in days_to_snapshot(at).items():
         snapshots.take_snapshots(edition_id, days, actor=SYSTEM, at=at)
+
+
+@shared_task(name="exhibitors.forget_old_answers")
+def forget_old_answers() -> None:
+    """Forget until nothing is left that is old enough."""
+    while answering.forget_old_answers(actor=SYSTEM, at=now()):
+        pass
 
 
 def _take(step: Step, due: Callable[[datetime], Iterable[int]]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from post_office.models import PRIORITY, STATUS, Email
 
@@ -29,10 +30,19 @@ class Letter:
 
 def queue_letters(letters: Iterable[Letter]) -> None:
     """Put letters in the outbox, once each, and wake the sender when the transaction commits."""
-    rows = [_row(letter) for letter in letters]
+    insert(outbox_rows(letters), ignore_conflicts=True)
+
+
+def outbox_rows(letters: Iterable[Letter]) -> list[Model]:
+    """The rows of these letters for a caller who inserts them with rows of its own; wakes the sender as above.
+
+    For occasions that cannot have been before, such as a booking's first: one that is in the outbox already is refused
+    by the database.
+    """
+    rows: list[Model] = [_row(letter) for letter in letters]
     if rows:
-        insert(rows, ignore_conflicts=True)
         ring_on_commit("ciie.mail.deliver_due")
+    return rows
 
 
 def _row(letter: Letter) -> Email:

@@ -23,4 +23,5 @@ TIMETABLE = {
     "send waiting mail": every(15, "ciie.mail.deliver_due"),
     "take the daily snapshot": nightly(16, 5, "exhibitors.take_daily_snapshot"),
     "reconcile totals": nightly(18, 0, "exhibitors.reconcile_totals"),
+    "forget old answers": nightly(18, 30, "exhibitors.forget_old_answers"),
 }

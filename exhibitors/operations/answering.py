@@ -2,14 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
 from ciie.kernel.errors import Invalid
+from ciie.kernel.statements import run
 from exhibitors.models import ApiRequest
+
+KEPT_FOR = timedelta(days=30)
+"""How long a program may ask again with the same key; far longer than any program tries."""
 
 
 @dataclass(frozen=True)
@@ -54,3 +60,16 @@ def _kept(key: str, fingerprint: str, actor: User) -> Answer:
             field="Idempotency-Key",
         )
     return Answer(kept.status or 0, kept.body or {}, is_replay=True)
+
+
+FORGET = """
+DELETE FROM exhibitors_apirequest WHERE id IN (
+    SELECT id FROM exhibitors_apirequest WHERE created_at <= %(until)s LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+)
+"""
+
+
+@operation("exhibitors.answers.forgotten")
+def forget_old_answers(*, actor: Actor, at: datetime, limit: int = 10_000) -> int:
+    """Delete up to `limit` kept answers that are older than `KEPT_FOR`; returns how many. Their keys are new again."""
+    return run(FORGET, {"until": at - KEPT_FOR, "limit": limit})

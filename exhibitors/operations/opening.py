@@ -5,7 +5,9 @@ from datetime import datetime
 
 from ciie.kernel.actors import Actor
 from ciie.kernel.rows import insert_together
+from ciie.mail.queue import outbox_rows
 from exhibitors.models import Booking, Company
+from exhibitors.notifications import letters_of_submitted
 from exhibitors.operations.bookings import hold_end, unsaved_booking
 from exhibitors.operations.movements import movements_of
 from exhibitors.states import BookingState
@@ -24,7 +26,10 @@ def open_with_booths(
     actor: Actor,
     at: datetime,
 ) -> Booking:
-    """A new booking that claims these locked booths: a draft holds them for a while, a submitted one reserves them."""
+    """A new booking that claims these locked booths: a draft holds them for a while, a submitted one reserves them.
+
+    Its letter, if it is submitted, is queued with it.
+    """
     is_draft = state == BookingState.DRAFT
     holder_id = claim_as_new_holder(
         edition.pk,
@@ -36,6 +41,7 @@ def open_with_booths(
     )
     booking = unsaved_booking(holder_id, company, edition, state, actor=actor, at=at)
     areas = area_by_allotment(booths)
-    insert_together([booking], movements_of(booking, areas, entered=state, at=at))
+    letters = [] if is_draft else letters_of_submitted(booking, at=at)
+    insert_together([booking], movements_of(booking, areas, entered=state, at=at), outbox_rows(letters))
     take_capacity(areas)
     return booking

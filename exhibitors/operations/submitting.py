@@ -54,9 +54,7 @@ def book_booths(company_id: int, edition_id: int, booth_ids: Iterable[int], *, a
     wanted = require_few(booth_ids)
     company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
     booths = lock_free_booths(wanted, edition_id=edition_id)
-    booking = open_with_booths(company, edition, booths, BookingState.SUBMITTED, actor=actor, at=at)
-    announce_submitted(booking, at=at)
-    return booking
+    return open_with_booths(company, edition, booths, BookingState.SUBMITTED, actor=actor, at=at)
 
 
 @operation("exhibitors.booking.drafted")

@@ -245,12 +245,12 @@ def test_every_kind_in_use_has_a_text(language: str) -> None:
 
 
 def kinds_in_use() -> set[str]:
-    """What the two modules of notifications call their letters: `_write("…", …)` and `Letter(kind="…", …)`."""
+    """What the two modules of notifications call their letters: `_write("…", …)` and like it, `Letter(kind="…", …)`."""
     kinds: set[str] = set()
     for storey in ("exhibitors", "pavilions"):
         tree = ast.parse(Path(BASE_DIR, storey, "notifications.py").read_text())
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             given = [*call.args[:1], *(word.value for word in call.keywords if word.arg == "kind")]
-            named = ast.unparse(call.func) in {"_write", "_write_to_visitor", "_write_of_topic", "Letter"}
+            named = ast.unparse(call.func) in {"_write", "_letters", "_write_to_visitor", "_write_of_topic", "Letter"}
             kinds |= {str(each.value) for each in given if named and isinstance(each, ast.Constant)}
     return kinds

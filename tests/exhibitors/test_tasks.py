@@ -5,7 +5,7 @@ import pytest
 from post_office.models import Email
 
 from exhibitors import tasks
-from exhibitors.models import Booking, DailySnapshot, SpaceMovement
+from exhibitors.models import ApiRequest, Booking, DailySnapshot, SpaceMovement
 from exhibitors.operations.deciding import approve_booking, return_booking
 from exhibitors.operations.holding import hold_booths
 from exhibitors.operations.submitting import book_booths
@@ -115,3 +115,11 @@ def test_snapshots_make_good_the_nights_that_were_missed(clock: dict[str, dateti
         (date(2024, 5, 16), Decimal(0), 0, 0),
         (date(2024, 5, 17), Decimal(9), 1, 1),
     ]
+
+
+def test_answers_to_programs_are_forgotten_after_thirty_days(clock: dict[str, datetime]) -> None:
+    user = owner_of(CompanyFactory())
+    for days in (29, 30, 31):
+        ApiRequest.objects.create(user=user, key=f"{days}", fingerprint="", created_at=NOON - timedelta(days=days))
+    tasks.forget_old_answers()
+    assert list(ApiRequest.objects.values_list("key", flat=True)) == ["29"]

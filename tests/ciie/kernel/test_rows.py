@@ -2,7 +2,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from ciie.kernel.locking import lock_keys
-from ciie.kernel.rows import by_key, insert
+from ciie.kernel.rows import by_key, insert, insert_together
 from exhibitors.models import Company
 from pavilions.models import Edition, Sector, SpaceHolder
 from pavilions.states import HolderKind
@@ -50,3 +50,23 @@ def test_insert_passes_over_conflicts_when_told_to() -> None:
 def test_lock_keys_outside_a_transaction_is_a_mistake() -> None:
     with pytest.raises(RuntimeError, match="locks nothing"):
         lock_keys(Sector, [1])
+
+
+def test_insert_together_writes_rows_of_several_tables_in_one_statement(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    sectors = [Sector(code="food", name="Food"), Sector(code="cars", name="Cars")]
+    holder = SpaceHolder(edition=EditionFactory(), kind=HolderKind.BOOKING)
+    with django_assert_num_queries(1):
+        insert_together([holder], [], sectors)
+    assert list(SpaceHolder.objects.values_list("kind", flat=True)) == [HolderKind.BOOKING]
+    assert list(Sector.objects.order_by("code").values_list("name", flat=True)) == ["Cars", "Food"]
+    assert [row._state.adding for row in (holder, *sectors)] == [False, False, False]
+
+
+def test_inserted_values_are_those_that_the_orm_would_write() -> None:
+    """Choices, decimals, JSON, blank countries and None pass by the fields or around them; the rows are alike."""
+    ours, theirs = (Company(name="Ours", normalized_name="ours", country="FR"), CompanyFactory(country="FR"))
+    insert([ours])
+    read = Company.objects.get(pk=ours.pk)
+    assert (read.name, read.country, read.city, read.is_sample) == ("Ours", theirs.country, "", False)
