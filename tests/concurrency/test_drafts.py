@@ -1,0 +1,112 @@
+"""Two planners at one draft: nobody's work is lost without their knowing. Controls go wrong without the guard."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from ciie.accounts.models import User
+from pavilions.models import FloorPlan
+from pavilions.operations import plan_edits
+from pavilions.operations.drafts import open_draft
+from pavilions.operations.plan_edits import edit_draft, undo_edit
+from pavilions.states import OrganizerRole, PlanState
+from tests.concurrency.rivals import DONE, count, race
+from tests.factories import NOON, organizer
+from tests.pavilions.floors import draft_of, edit_of, key, published, rectangle, row_of
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
+
+RIVALS = 4
+
+
+@pytest.fixture
+def plan() -> FloorPlan:
+    return draft_of(row_of(3))
+
+
+@pytest.fixture
+def planners() -> list[User]:
+    return [organizer(OrganizerRole.FLOOR_PLANNER) for _planner in range(RIVALS)]
+
+
+def renaming(plan: FloorPlan, planner: User, number: str) -> Callable[[], object]:
+    """An edit by somebody who has seen the draft as it is before the race."""
+    edit = edit_of(plan, "set", ids=[key(plan, "A01")], blocked_reason=number)
+    return partial(edit_draft, plan.pk, edit, actor=planner, at=NOON)
+
+
+def test_one_of_many_who_change_a_booth_at_once_succeeds_and_the_others_are_told(
+    plan: FloorPlan, planners: list[User]
+) -> None:
+    outcomes = race(*(renaming(plan, planner, f"by {n}") for n, planner in enumerate(planners)))
+    assert count(outcomes) == {"changed_meanwhile": RIVALS - 1, DONE: 1}
+    assert plan.booths.get(number="A01").blocked_reason == f"by {outcomes.index(DONE)}"
+    assert list(plan.edits.values_list("number", "revision")) == [(1, 1)]
+
+
+def test_without_looking_at_what_was_seen_work_is_lost(
+    plan: FloorPlan, planners: list[User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Control: all are told that it is done, and what all but the last have done is gone."""
+    monkeypatch.setattr(plan_edits, "_require_seen", lambda *_seen: None)
+    outcomes = race(*(renaming(plan, planner, f"by {n}") for n, planner in enumerate(planners)))
+    assert count(outcomes) == {DONE: RIVALS}
+    assert plan.edits.count() == RIVALS
+
+
+def drawing(plan: FloorPlan, planners: list[User], *, apart_cm: int) -> list[Callable[[], object]]:
+    """An edit by each planner, who draw beside one another."""
+    return [
+        partial(
+            edit_draft,
+            plan.pk,
+            edit_of(plan, "draw", booths=[{"ring": rectangle(apart_cm * n, 2_000), "number": f"N{n}"}]),
+            actor=planner,
+            at=NOON,
+        )
+        for n, planner in enumerate(planners)
+    ]
+
+
+def test_edits_of_different_booths_at_once_all_succeed(plan: FloorPlan, planners: list[User]) -> None:
+    outcomes = race(*drawing(plan, planners, apart_cm=400))
+    plan.refresh_from_db()
+    assert (count(outcomes), plan.revision, plan.booths.count()) == ({DONE: RIVALS}, RIVALS, 3 + RIVALS)
+
+
+def test_without_the_lock_revisions_are_lost(
+    plan: FloorPlan, planners: list[User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Control: several edits make the same revision, so whoever has seen it never asks for the other ones."""
+
+    def unlocked(plan_id: int, actor: User) -> FloorPlan:
+        found = FloorPlan.objects.select_related("hall").get(pk=plan_id)
+        time.sleep(0.3)
+        return found
+
+    monkeypatch.setattr(plan_edits, "_locked_draft", unlocked)
+    race(*drawing(plan, planners, apart_cm=400))
+    plan.refresh_from_db()
+    assert plan.revision < RIVALS
+
+
+def test_booths_drawn_on_one_place_at_once_never_overlap(plan: FloorPlan, planners: list[User]) -> None:
+    outcomes = race(*drawing(plan, planners, apart_cm=0))
+    assert count(outcomes) == {"booths_overlap": RIVALS - 1, DONE: 1}
+
+
+def test_one_undo_takes_back_one_edit(plan: FloorPlan, planners: list[User]) -> None:
+    renaming(plan, planners[0], "once")()
+    outcomes = race(*[partial(undo_edit, plan.pk, actor=planners[0], at=NOON)] * 2)
+    assert count(outcomes) == {DONE: 1, "nothing_to_undo": 1}
+
+
+def test_those_who_open_a_draft_at_once_open_the_same(planners: list[User]) -> None:
+    base = published(row_of(2))
+    outcomes = race(
+        *(partial(open_draft, base.edition_id, base.hall_id, actor=planner, at=NOON) for planner in planners)
+    )
+    assert count(outcomes) == {DONE: RIVALS}
+    assert FloorPlan.objects.filter(state=PlanState.DRAFT).count() == 1
