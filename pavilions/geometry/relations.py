@@ -1,15 +1,18 @@
 """How shapes of one plan lie to one another. Answers are positions in the lists that were handed in."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from pavilions.geometry.cores import Polygons, shrunk_polygons
-from pavilions.geometry.rings import Ring, bounds, polygon
+from pavilions.geometry.rings import Ring, polygon
 
 type Pair = tuple[int, int]
+type Numbers = NDArray[np.float64]
+type Sides = tuple[Numbers, Numbers, Numbers, Numbers]
 
 GAP_CM = 10
 SHORTEST_SHARED_WALL_CM = 50
@@ -65,11 +68,19 @@ def near(rings: Sequence[Ring], around: Sequence[Ring], *, distance_cm: int) -> 
     """Shapes whose box is at most so far from the box of one of the shapes `around`: all that can matter to those."""
     if not rings or not around:
         return []
-    left, top, right, bottom = np.array([bounds(ring) for ring in around], dtype=np.float64).T
+    left, top, right, bottom = _boxes(around)
     boxes = shapely.box(left - distance_cm, top - distance_cm, right + distance_cm, bottom + distance_cm)
-    candidates = shapely.box(*np.array([bounds(ring) for ring in rings], dtype=np.float64).T)
+    candidates = shapely.box(*_boxes(rings))
     found, _box = shapely.STRtree(boxes).query(candidates, predicate="intersects")
     return [int(position) for position in np.unique(found)]
+
+
+def _boxes(rings: Sequence[Ring]) -> Sides:
+    """Left, top, right and bottom of many rings, all at once."""
+    corners = np.array(list(chain.from_iterable(rings)), dtype=np.float64)
+    starts = np.cumsum([0, *(len(ring) for ring in rings[:-1])])
+    least, most = np.minimum.reduceat(corners, starts), np.maximum.reduceat(corners, starts)
+    return least[:, 0], least[:, 1], most[:, 0], most[:, 1]
 
 
 def _meeting_pairs(shapes: Polygons, others: Polygons) -> Iterator[Pair]:

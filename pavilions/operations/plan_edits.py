@@ -108,10 +108,14 @@ def undoable(plan: FloorPlan, person: User | None) -> PlanEdit | None:
 
 
 def redoable(plan: FloorPlan, person: User | None) -> PlanEdit | None:
-    """The first undone edit after one's last that stands: a new edit cuts off those undone before it."""
+    """The edit undone last, unless one has made a new edit since.
+
+    A new edit cuts off those that were undone then: they have lower numbers than it while it stands, and were undone
+    before it once it is undone too.
+    """
     last = undoable(plan, person)
     undone = plan.edits.filter(made_by=person, undone_at__isnull=False, number__gt=last.number if last else 0)
-    return undone.order_by("number").first()
+    return undone.order_by("-revision").first()
 
 
 def _locked_draft(plan_id: int, actor: Actor) -> FloorPlan:

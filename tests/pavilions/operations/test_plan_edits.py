@@ -295,6 +295,9 @@ def test_undone_edit_is_made_again_until_one_edits_otherwise(plan: FloorPlan, pl
     with pytest.raises(DomainError) as caught:
         redo_edit(plan.pk, actor=planner, at=NOON)
     assert caught.value.code == "nothing_to_redo"
+    undo_edit(plan.pk, actor=planner, at=NOON)
+    redo_edit(plan.pk, actor=planner, at=NOON)
+    assert numbers(plan) == ["A02", "A03", "B1", "B4"]
 
 
 def test_everybody_undoes_their_own_edits_and_not_what_another_went_on_from(plan: FloorPlan, planner: User) -> None:

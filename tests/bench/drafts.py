@@ -1,0 +1,130 @@
+"""How long the server takes for each kind of edit of a draft of 1,500 booths: `python -m tests.bench.drafts`.
+
+Each edit goes through the whole of Django in this process, from the body that a browser sends to the answer it gets;
+then it is undone, so that the next one finds the same draft. Edits of all 1,500 booths at once are shown beside.
+"""
+
+import json
+import os
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import django
+from django.core.management import call_command
+
+from tests.bench.servers import data_servers
+
+BOOTHS, COLUMNS, ROUNDS = 1_500, 50, 20
+WANTED_MS = 100
+
+
+def main() -> int:
+    with data_servers() as environment:
+        os.environ.update(environment)
+        django.setup()
+        call_command("migrate", verbosity=0)
+        return measure()
+
+
+def measure() -> int:
+    from django.test import Client  # noqa: PLC0415  they need the settings first
+
+    from ciie.kernel.actors import SYSTEM  # noqa: PLC0415
+    from pavilions.operations.drafts import open_draft  # noqa: PLC0415
+    from tests.factories import NOON, organizer  # noqa: PLC0415
+    from tests.pavilions.floors import published, rectangle  # noqa: PLC0415
+
+    base = published(
+        {
+            f"{chr(65 + n // COLUMNS % 26)}{n // (26 * COLUMNS)}{n % COLUMNS:02}": rectangle(
+                300 * (n % COLUMNS), 300 * (n // COLUMNS) + 300 * (n // COLUMNS // 2)
+            )
+            for n in range(BOOTHS)
+        }
+    )
+    began = time.perf_counter()
+    draft = open_draft(base.edition_id, base.hall_id, actor=SYSTEM, at=NOON)
+    print(f"opening a draft of {BOOTHS} booths: {1000 * (time.perf_counter() - began):.0f} ms")
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(organizer(), "django.contrib.auth.backends.ModelBackend")
+    address = f"/organizer/drafts/{draft.pk}"
+    print(f"contents: {_median_ms(lambda: client.get(f'{address}/contents/')):.0f} ms\n")
+    print(f"{'edit':<34}{'median ms':>10}{'p95 ms':>9}{'undo, median ms':>18}")
+    too_slow = []
+    for name, body in _edits(list(draft.booths.order_by("pk"))):
+        edits, undos = _measured(client, address, body)
+        print(f"{name:<34}{statistics.median(edits):>10.0f}{_p95(edits):>9.0f}{statistics.median(undos):>18.0f}")
+        if _p95(edits) > WANTED_MS and "all" not in name:
+            too_slow.append(name)
+    print(f"\np95 of each edit below {WANTED_MS} ms: {'met' if not too_slow else 'MISSED by ' + ', '.join(too_slow)}")
+    return len(too_slow)
+
+
+def _edits(booths: list[Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    first, second, third = booths[700], booths[701], booths[702]
+    free = [[0, 15_000], [300, 15_000], [300, 15_300], [0, 15_300]]
+    everything = [booth.pk for booth in booths]
+    yield "draw", {"edit": "draw", "booths": [{"ring": free, "number": "N1"}]}
+    yield "array of 40", {
+        "edit": "array", "origin": [0, 15_000], "width": 300, "depth": 300, "rows": 4, "columns": 10,
+        "number": {"prefix": "N"},
+    }  # fmt: skip
+    yield "reshape (moved away)", {"edit": "reshape", "booths": [{"id": first.pk, "ring": free}]}
+    yield (
+        "move and turn 3",
+        {"edit": "move", "ids": three, "dx": 2_000, "dy": 15_000, "turn": 30},
+    )
+    yield "duplicate 3", {
+        "edit": "duplicate", "ids": three, "dx": 0, "dy": 15_000, "number": {"prefix": "N"},
+    }  # fmt: skip
+    yield "split in 3", {"edit": "split", "id": first.pk, "parts": 3}
+    yield "merge 3", {"edit": "merge", "ids": three}
+    yield "renumber 50", {
+        "edit": "renumber", "ids": everything[:50], "pattern": {"prefix": "A0", "direction": "left"},
+    }  # fmt: skip
+    yield "set 50", {"edit": "set", "ids": everything[:50], "kind": "shell"}
+    yield "remove 3", {"edit": "remove", "ids": three}
+    column = {"kind": "column", "ring": [[0, 15_000], [50, 15_000], [50, 15_050], [0, 15_050]], "clearance_cm": 30}
+    yield "obstruct", {"edit": "obstruct", "obstructions": [column]}
+    yield "renumber all", {"edit": "renumber", "ids": everything, "pattern": {"prefix": "R", "digits": 4}}
+    yield "set all", {"edit": "set", "ids": everything, "kind": "shell"}
+    yield "move all", {"edit": "move", "ids": everything, "dx": 500, "dy": 500}
+
+
+def _measured(client: Any, address: str, body: dict[str, Any]) -> tuple[list[float], list[float]]:
+    edits, undos = [], []
+    for _round in range(ROUNDS):
+        known = {f"b{b['id']}": b["revision"] for b in client.get(f"{address}/contents/").json()["booths"]}
+        named = {*body.get("ids", ()), *(b.get("id") for b in body.get("booths", ())), body.get("id")}
+        sent = json.dumps({**body, "seen": {key: revision for key, revision in known.items() if int(key[1:]) in named}})
+        edits.append(_timed(client, f"{address}/edits/", sent))
+        undos.append(_timed(client, f"{address}/undo/", ""))
+    return edits, undos
+
+
+def _timed(client: Any, address: str, sent: str) -> float:
+    began = time.perf_counter()
+    answer = client.post(address, sent, content_type="application/json")
+    took = 1000 * (time.perf_counter() - began)
+    assert answer.status_code == 200, answer.text
+    return took
+
+
+def _median_ms(ask: Any) -> float:
+    found = []
+    for _round in range(5):
+        began = time.perf_counter()
+        ask()
+        found.append(1000 * (time.perf_counter() - began))
+    return statistics.median(found)
+
+
+def _p95(found: list[float]) -> float:
+    return sorted(found)[int(0.95 * len(found))]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
