@@ -64,7 +64,7 @@ def measure() -> int:
 
 
 def _edits(booths: list[Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    first, second, third = booths[700], booths[701], booths[702]
+    first, three = booths[700], [booth.pk for booth in booths[700:703]]
     free = [[0, 15_000], [300, 15_000], [300, 15_300], [0, 15_300]]
     everything = [booth.pk for booth in booths]
     yield "draw", {"edit": "draw", "booths": [{"ring": free, "number": "N1"}]}
