@@ -22,7 +22,10 @@ STRONGEST_LAST = (ClaimState.HELD, ClaimState.RESERVED, ClaimState.COMMITTED)
 
 
 def contents_of(plan: FloorPlan) -> Json:
-    """Everything on a version of a plan, with the problems it has as it stands. A constant number of queries."""
+    """Everything on a version of a plan, with the problems it has as it stands. A constant number of queries.
+
+    The hall, the edition and the background must have been read.
+    """
     return {
         "plan": plan.pk,
         "hall": plan.hall.name,

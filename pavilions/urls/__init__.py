@@ -7,6 +7,7 @@ urlpatterns = [
     path("plan/<int:edition>/<name:hall>/now/", plan_now, name="plan_now"),
     path("plan/<name:hall>/drawing/<slug:kind>/", hall_drawing, name="hall_drawing"),
     path("organizer/staff/", include("pavilions.urls.staff")),
+    path("organizer/plans/", include("pavilions.urls.hall_plans")),
     path("organizer/drafts/", include("pavilions.urls.drafts")),
     path("organizer/editions/", include("pavilions.urls.editions")),
     path("organizer/programme/", include("pavilions.urls.programme")),

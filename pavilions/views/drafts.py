@@ -59,7 +59,8 @@ def for_planners[**P](answer: Answer[P]) -> View:
 @require_safe
 @for_planners
 def contents(request: PersonRequest, plan: int) -> JsonResponse:
-    return JsonResponse({**contents_of(_plan(plan)), **_steps(_plan(plan), request.user)})
+    found = _plan(plan)
+    return JsonResponse({**contents_of(found), **_steps(found, request.user)})
 
 
 @require_safe
@@ -91,7 +92,7 @@ def redo(request: PersonRequest, plan: int) -> JsonResponse:
 
 
 def _plan(key: int) -> FloorPlan:
-    found = FloorPlan.objects.select_related("hall", "edition").filter(pk=key).first()
+    found = FloorPlan.objects.select_related("hall", "edition", "background").filter(pk=key).first()
     if found is None:
         raise NotFound(_("There is no such plan."), code="not_found")
     return found

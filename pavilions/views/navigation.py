@@ -18,6 +18,7 @@ def running(request: HttpRequest) -> Iterator[Group]:
             label=_("Running the expo"),
             entries=(
                 Entry(_("Editions and capacities"), reverse("edition:list"), "calendar"),
+                Entry(_("Floor plans"), reverse("hall_plans:list"), "map"),
                 Entry(_("National exhibition"), reverse("pavilion:list"), "flag"),
                 Entry(_("Programme"), reverse("programme:events"), "calendar-days"),
                 Entry(_("Forum topics"), reverse("topics:topics"), "messages-square"),

@@ -132,6 +132,8 @@ class Drafting(RuleBasedStateMachine):
         """A booth and some that stand beside it; or, where none does, some others."""
         first = self.booth(place)
         others = self.plan.booths.exclude(pk=first.pk).order_by("pk")
+        if not others:
+            return
         near = [other for other in others if polygon(other.ring).distance(polygon(first.ring)) == 0] or list(others)
         booths = {booth.pk: booth.ring for booth in (first, *(near[which % len(near)] for which in beside))}
         rings = list(booths.values())

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from exhibitors.operations.holding import hold_booths
-from pavilions.models import FloorPlan
+from pavilions.models import FloorPlan, PlanBackground
 from pavilions.operations.plan_publishing import publish_floor_plan
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, CompanyFactory, UserFactory, organizer, owner_of
@@ -61,6 +61,18 @@ def test_contents_are_all_that_an_editor_draws(editor: Editor) -> None:
         "holder": None,
     }
     assert (said["state"], said["revision"], said["can_undo"], said["problems"]) == ("draft", 0, False, [])
+
+
+def test_contents_say_where_the_background_is(editor: Editor) -> None:
+    picture = PlanBackground.objects.create(content_hash="a" * 64, drawing="<svg/>", extent=[10, 20, 300, 400])
+    FloorPlan.objects.filter(pk=editor.plan.pk).update(background=picture)
+    assert editor.get("contents/").json()["background"] == {
+        "href": f"/plan/backgrounds/{'a' * 64}.svg",
+        "x": 10,
+        "y": 20,
+        "width": 300,
+        "height": 400,
+    }
 
 
 def test_draft_shows_who_holds_the_booths_that_its_own_come_from(editor: Editor) -> None:
