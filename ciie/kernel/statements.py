@@ -10,6 +10,7 @@ from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 import psycopg
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.transaction import get_connection
 
 type Values = Sequence[object] | Mapping[str, object]
@@ -37,11 +38,22 @@ def run(statement: str, values: Values) -> int:
 def _sent(statement: str, values: Values) -> Prepared:
     connection = get_connection()  # this thread's own, instead of asking `django.db.connection` for it with each use
     connection.ensure_connection()
+    if connection.execute_wrappers:
+        return _sent_wrapped(connection, statement, values)
     cursor = _cursor_of(cast("psycopg.Connection[Row]", connection.connection))
     # Django's wrappers count and time statements, and turn psycopg's errors into Django's.
     wrapped = connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
     wrapped.execute(statement, values)
     return cursor
+
+
+def _sent_wrapped(connection: BaseDatabaseWrapper, statement: str, values: Values) -> Prepared:
+    """Sent the way Django does: a wrapper may put a second command before ours, as `pghistory.context` does, and only
+    one command fits into a prepared statement.
+    """
+    cursor = connection.cursor()
+    cursor.execute(statement, cast("Any", values))
+    return cast("Prepared", cursor)
 
 
 def _cursor_of(connected: psycopg.Connection[Row]) -> Prepared:

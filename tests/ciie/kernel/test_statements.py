@@ -1,3 +1,4 @@
+import pghistory
 import pytest
 from django.db import DatabaseError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
@@ -30,3 +31,8 @@ def test_statements_are_counted_and_fail_as_those_of_django(django_assert_num_qu
     assert seen.captured_queries[0]["sql"] == "SELECT $1::text"
     with pytest.raises(DatabaseError), transaction.atomic():
         rows_of("SELECT %s::integer", ["nonsense"])
+
+
+def test_statement_is_sent_whole_where_a_wrapper_puts_another_before_it() -> None:
+    with pghistory.context(action="x"):
+        assert row_of("SELECT %s::int", [7]) == (7,)
