@@ -33,7 +33,7 @@ def editor_words() -> Words:
 def _said() -> dict[str, str]:
     return {
         "ready": _("Ready. Draw a booth with R, rows of booths with A; the keys are listed under ?."),
-        "restored": _("%(count)s changes from before were not saved. They are here again and are being saved."),
+        "restored": _("Not saved before: %(count)s. It is here again and is being saved."),
         "not_loaded": _("The plan could not be loaded. Trying again…"),
         "kept": _("There is a problem, so it is not saved yet."),
         "drawn": _("Booth %(number)s drawn, %(area)s m²."),
@@ -78,8 +78,8 @@ def _saving() -> dict[str, str]:
         "saved": _("Saved"),
         "saving": _("Saving…"),
         "kept": _("Not saved: %(count)s with a problem"),
-        "offline": _("Not saved: no connection. %(count)s changes wait"),
-        "signed_out": _("Not saved: you are signed out. Sign in in another tab; %(count)s changes wait"),
+        "offline": _("Not saved: no connection. Waiting: %(count)s"),
+        "signed_out": _("Not saved: you are signed out. Sign in in another tab. Waiting: %(count)s"),
         "forbidden": _("Not saved: you may not change this plan any more"),
         "closed": _("No longer a draft"),
     }

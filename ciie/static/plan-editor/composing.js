@@ -1,4 +1,4 @@
-// From items as they are to be, to the strokes that make them so.
+// From items as they are to be, to the strokes that make them so; and what is wrong with them until then.
 
 import { problemsOf } from "./problems.js";
 import { isSame, normalised } from "./rings.js";
@@ -17,6 +17,17 @@ export function ready(kept, ahead, outline) {
     found = found.filter(({ key }) => !troubled.has(key));
   }
   return found;
+}
+
+// The problems of a draft after some of it has changed: asked again are those items and those that had a problem.
+export function problemsAgain({ shown, kept, problems, outline }, keys) {
+  const suspects = new Set([...keys, ...kept.keys(), ...problems.flatMap((problem) => problem.keys)]);
+  const asked = [...suspects].map((key) => shown.get(key)).filter(Boolean);
+  const refused = [...kept.values()].filter(({ refusal }) => refusal);
+  return [
+    ...(asked.length ? problemsOf([...shown.values()], asked, outline) : []),
+    ...refused.map(({ key, refusal }) => ({ code: "refused", keys: [key], message: refusal })),
+  ];
 }
 
 function isNew({ code, keys }, view, ahead) {

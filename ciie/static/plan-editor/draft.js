@@ -1,9 +1,8 @@
 // A draft as its planner sees it: what the server last said, the strokes on their way to it, and the shapes that are
 // kept here alone because something is wrong with them. Items are never changed in place, only replaced.
 
-import { ready, strokesFor } from "./composing.js";
+import { problemsAgain, ready, strokesFor } from "./composing.js";
 import { History } from "./history.js";
-import { problemsOf } from "./problems.js";
 import { fingerprint, hasHappened, idOf, isBooth, itemsOf, keysOf, newItem, show, written } from "./strokes.js";
 
 export class Draft extends EventTarget {
@@ -189,22 +188,12 @@ export class Draft extends EventTarget {
     this.shown = new Map([...this.#ahead, ...this.kept]);
     const keys = new Set([...before.keys()].filter((key) => !this.shown.has(key)));
     for (const [key, item] of this.shown) if (before.get(key) !== item) keys.add(key);
-    this.#findProblems(keys);
+    this.problems = problemsAgain(this, keys);
     const isTouched = [...this.selected].some((key) => keys.has(key));
     this.selected = new Set([...this.selected].filter((key) => this.shown.has(key)));
     this.#tell("changed", keys);
     if (isTouched) this.#tell("selected");
     return keys;
-  }
-
-  // Asked again are items that changed and those that had a problem.
-  #findProblems(keys) {
-    const suspects = new Set([...keys, ...this.kept.keys(), ...this.problems.flatMap((problem) => problem.keys)]);
-    const asked = [...suspects].map((key) => this.shown.get(key)).filter(Boolean);
-    this.problems = asked.length ? problemsOf([...this.shown.values()], asked, this.outline) : [];
-    for (const { key, refusal } of this.kept.values()) {
-      if (refusal) this.problems.push({ code: "refused", keys: [key], message: refusal });
-    }
   }
 
   #keptWithout(keys) {

@@ -82,7 +82,7 @@ export class Drawing {
     const classes = [isBooth ? "booth" : "obstruction", state];
     if (this.#draft.kept.has(item.key)) classes.push("unsaved");
     if (this.#draft.selected.has(item.key)) classes.push("chosen");
-    if (there.classList.contains("lettered")) classes.push("lettered");
+    classes.push(...["lettered", "fully"].filter((name) => there.classList.contains(name)));
     there.setAttribute("class", classes.join(" "));
     if (PATTERNED.includes(state)) there.setAttribute("fill", `url(#plan-${state})`);
     else there.removeAttribute("fill");
@@ -131,16 +131,20 @@ export class Drawing {
       line(number, x, first + 0.93 * size, size),
       line(words, x, first + LINE_HEIGHT * size + 0.93 * under, under),
     );
-    const each = { x, y, size, shown: there.classList.contains("lettered") };
+    const each = { x, y, size };
     this.#letters.set(key, each);
     if (this.#view) this.#letter(there, each);
   }
 
   #letter(there, each) {
     const { left, top, right, bottom } = this.#view;
-    const isShown =
-      each.size * this.#scale >= READABLE_PX && each.x > left && each.x < right && each.y > top && each.y < bottom;
-    if (isShown !== each.shown) there.classList.toggle("lettered", (each.shown = isShown));
+    const isInView = each.x > left && each.x < right && each.y > top && each.y < bottom;
+    const pixels = isInView ? each.size * this.#scale : 0;
+    const shown = pixels < READABLE_PX ? 0 : pixels * AREA_SHARE < READABLE_PX ? 1 : 2;
+    if (shown === each.shown) return;
+    each.shown = shown;
+    there.classList.toggle("lettered", shown > 0);
+    there.classList.toggle("fully", shown > 1);
   }
 
   #markSelected() {

@@ -58,7 +58,7 @@ export class Forms {
       this.close();
       this.#desk.overlay.clear();
       if (wish.rings) this.#desk.addNew(wish.rings, "booth");
-      else this.#desk.ask(form.dataset.form, items, wish.body);
+      else this.#desk.ask(form.dataset.form, items.slice(0, action.most), wish.body);
       return this.#desk.pane.focus();
     });
     form.querySelector("[data-close]").addEventListener("click", () => this.close() || this.#desk.tools.use("select"));
@@ -144,6 +144,7 @@ const actions = {
   },
   split: {
     least: 1,
+    most: 1,
     wish({ parts, area, direction, way }, [{ ring }]) {
       const whole = sqmOf(ring);
       if (way === "area") {

@@ -1,9 +1,8 @@
 // What is drawn over the plan while one works: the shapes to be, guides, the rubber band, handles, measures, the grid.
 // A drawing of its own, so that the plan below is not painted again while something moves.
 
-import { element, metres } from "./drawing.js";
+import { element, figure, metres } from "./drawing.js";
 import { boundsOf, boxRing, frameOf, pathOf, sqmOf } from "./rings.js";
-import { figure } from "./drawing.js";
 
 const HANDLE_PX = 9;
 const TURN_PX = 26;
@@ -23,7 +22,7 @@ export class Overlay {
   constructor(svg, grid) {
     this.svg = svg;
     this.#grid = grid;
-    for (const name of ["theirs", "ghost", "troubled", "guides", "band"]) {
+    for (const name of ["theirs", "kept", "ghost", "troubled", "guides", "band"]) {
       this.#paths[name] = element("path", { class: `overlay-${name}` });
     }
     this.#paths.troubled.setAttribute("fill", "url(#plan-troubled)");
@@ -54,8 +53,10 @@ export class Overlay {
     this.#path("band", box ? pathOf(boxRing(box)) : "");
   }
 
-  others(rings) {
-    this.#path("theirs", rings.map(pathOf).join(""));
+  // Outlines that stay: what is not saved yet, and what a planner who was slower had meant.
+  outlines(kept, theirs) {
+    this.#path("kept", kept.map(pathOf).join(""));
+    this.#path("theirs", theirs.map(pathOf).join(""));
   }
 
   measure(ring) {

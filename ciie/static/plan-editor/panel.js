@@ -22,7 +22,7 @@ export function listenForNews(desk) {
   }
 
   function tellSums() {
-    const sum = sumOf(draft.shown.values().toArray());
+    const sum = sumOf(draft.booths);
     at("sum-booths").textContent = figure(draft.booths.length);
     at("sum-area").textContent = figure(sum);
     at("sum-fill").textContent = figure((sum / hallSqm) * 100);
@@ -49,7 +49,8 @@ export function listenForNews(desk) {
 
   function tellConflicts() {
     at("conflicts").hidden = !draft.conflicts.length;
-    desk.overlay.others(draft.conflicts.flatMap((stroke) => draft.mineOf(stroke).map(({ ring }) => ring)));
+    const ringsOf = (items) => [...items].map(({ ring }) => ring);
+    desk.overlay.outlines(ringsOf(draft.kept.values()), ringsOf(draft.conflicts.flatMap((stroke) => draft.mineOf(stroke))));
     at("conflict-list").replaceChildren(
       ...draft.conflicts.map((stroke) => {
         const numbers = stroke.keys.map(nameOf).filter(Boolean).join(", ") || words.gone;

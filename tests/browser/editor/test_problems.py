@@ -19,7 +19,7 @@ def test_overlap_is_shown_kept_and_saved_once_mended(open_desk: OpenDesk) -> Non
     assert sorted(problems.all_inner_texts()) == ["B01 and A02 overlap.\nDrop", "B01 and A03 overlap.\nDrop"]
     assert desk.booth("B01").footprint[0] == [300, 1200]
     desk.page.reload()
-    desk.said("1 changes from before were not saved")
+    desk.said("Not saved before: 1.")
     problems.first.get_by_role("button", name="overlap").click()
     expect(desk.page.locator("[data-title]")).to_have_text("2 selected, 18 m²")
     desk.page.keyboard.press("Escape")

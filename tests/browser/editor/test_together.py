@@ -77,11 +77,11 @@ def test_work_without_a_connection_is_kept_and_sent_later(open_desk: OpenDesk, p
     page.keyboard.press("r")
     desk.drag((1500, 1200), (1800, 1500))
     state = page.locator("[data-saving-words]")
-    expect(state).to_have_text("Not saved: no connection. 2 changes wait")
+    expect(state).to_have_text("Not saved: no connection. Waiting: 2")
     assert desk.numbers() == ["A01", "A02", "A03", "A04", "B01"]
     page.keyboard.press("v")
     desk.drag((1650, 1350), (2150, 1350))
-    expect(state).to_have_text("Not saved: no connection. 3 changes wait")
+    expect(state).to_have_text("Not saved: no connection. Waiting: 3")
     page.context.set_offline(False)
     desk.saved()
     assert desk.booth("B01").footprint[0] == [800, 1200]
@@ -93,7 +93,7 @@ def test_work_kept_without_a_connection_outlives_a_reload(open_desk: OpenDesk, p
     page.route("**/edits/", lambda route: route.abort())
     page.keyboard.press("r")
     desk.drag((1500, 1200), (1800, 1500))
-    expect(page.locator("[data-saving-words]")).to_contain_text("1 changes wait")
+    expect(page.locator("[data-saving-words]")).to_contain_text("Waiting: 1")
     page.unroute("**/edits/")
     page.reload()
     desk.saved()
@@ -114,7 +114,7 @@ def test_stroke_whose_answer_was_lost_is_not_made_twice(open_desk: OpenDesk, pag
     page.route("**/edits/", lose_the_answer)
     page.keyboard.press("r")
     desk.drag((1500, 1200), (1800, 1500))
-    expect(page.locator("[data-saving-words]")).to_contain_text("1 changes wait")
+    expect(page.locator("[data-saving-words]")).to_contain_text("Waiting: 1")
     desk.saved()
     assert desk.numbers() == ["A01", "A02", "A03", "A04", "B01", "B02"]
     expect(page.locator("[data-problems]")).to_be_hidden()

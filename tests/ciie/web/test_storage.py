@@ -17,4 +17,13 @@ def test_modules_import_one_another_under_their_hashed_names(settings: Settings,
     panning = storage.stored_name("panning.js")
     assert panning != "panning.js"
     viewer = (tmp_path / storage.stored_name("viewer.js")).read_text()
-    assert viewer == f'import {{ pan }} from "./{panning}";\npan();\n'
+    assert viewer == f'import{{pan}} from "./{panning}";pan();'
+
+
+def test_modules_of_others_stay_as_they_are(settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = str(tmp_path)
+    sources = StaticFilesStorage(location=str(tmp_path), base_url="/static/")
+    sources.save("vendor/chart.js", ContentFile(b"// (c) somebody\nexport const draw = 1;\n"))
+    storage = HashedStaticFiles(location=str(tmp_path), base_url="/static/")
+    list(storage.post_process({"vendor/chart.js": (sources, "vendor/chart.js")}))
+    assert (tmp_path / storage.stored_name("vendor/chart.js")).read_text().startswith("// (c) somebody")

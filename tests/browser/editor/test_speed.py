@@ -1,0 +1,93 @@
+"""A hall of 1,500 booths under a moving hand, and the weight of what the browser loads for it."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import CDPSession
+from rjsmin import jsmin
+
+from ciie.settings.env import BASE_DIR
+from pavilions.models import Allotment, Booth, FloorPlan
+from tests.browser.editor.conftest import OpenDesk
+from tests.factories import AllotmentFactory, FloorPlanFactory, HallFactory
+
+MODULES = BASE_DIR / "ciie" / "static" / "plan-editor"
+HEAVIEST = 30_000
+IMPORT = re.compile(r'from "(\.[^"]+)"')
+FRAME_MS = 16
+MOVES = 60
+
+
+@pytest.fixture
+def allotment() -> Allotment:
+    hall = HallFactory(name="8.2H", outline=[[0, 0], [25_000, 0], [25_000, 12_000], [0, 12_000]], gross_area_sqm=30_000)
+    allotment: Allotment = AllotmentFactory(hall=hall, capacity_sqm=30_000)
+    return allotment
+
+
+@pytest.fixture
+def plan(allotment: Allotment) -> FloorPlan:
+    """50 columns of 30 rows, pairs of rows back to back with aisles between."""
+    plan: FloorPlan = FloorPlanFactory(edition=allotment.edition, hall=allotment.hall, published=False)
+    Booth.objects.bulk_create(booth(plan, allotment, column, row) for row in range(30) for column in range(50))
+    return plan
+
+
+def booth(plan: FloorPlan, allotment: Allotment, column: int, row: int) -> Booth:
+    left, top = 400 + 480 * column, 200 + 300 * row + 150 * (row // 2)
+    right, bottom = left + 480, top + 300
+    return Booth(
+        plan=plan,
+        allotment=allotment,
+        number=f"{chr(65 + row % 26)}{row // 26}{column:02d}",
+        footprint=[[left, top], [right, top], [right, bottom], [left, bottom]],
+        core=[(left + 2, top + 2), (right - 2, top + 2), (right - 2, bottom - 2), (left + 2, bottom - 2)],
+        area_sqm="14.40",
+        open_sides=1,
+        label_x=left + 240,
+        label_y=top + 150,
+    )
+
+
+def modules(start: Path) -> set[Path]:
+    """The module and all that it imports."""
+    found, waiting = set[Path](), [start]
+    while waiting:
+        module = waiting.pop()
+        if module not in found:
+            found.add(module)
+            waiting += [(module.parent / name).resolve() for name in IMPORT.findall(module.read_text())]
+    return found
+
+
+def test_modules_are_light() -> None:
+    """As they are served: without comments and indentation, see `ciie/web/storage.py`; all in one."""
+    served = [jsmin(module.read_text()) for module in sorted(modules(MODULES / "editor.js"))]
+    assert len(gzip.compress("".join(served).encode())) < HEAVIEST
+
+
+def busy_seconds(devtools: CDPSession) -> float:
+    """What the page's main thread has worked so far, other processes not counted."""
+    metrics = devtools.send("Performance.getMetrics")["metrics"]
+    return float(next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_dragging_among_1500_booths_leaves_each_frame_in_time(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    devtools = desk.page.context.new_cdp_session(desk.page)
+    devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
+    x, y = desk.at(640, 350)
+    desk.page.mouse.move(x, y)
+    desk.page.mouse.down()
+    desk.page.mouse.move(x + 10, y + 10)
+    desk.settle()
+    before = busy_seconds(devtools)
+    for step in range(MOVES):
+        desk.page.mouse.move(x + 3 * step, y + 2 * step)
+        desk.page.evaluate("() => new Promise(requestAnimationFrame)")
+    busy = (busy_seconds(devtools) - before) * 1_000 / MOVES
+    desk.page.mouse.up()
+    assert busy < FRAME_MS
