@@ -3,7 +3,7 @@
 
 import { problemsAgain, ready, strokesFor } from "./composing.js";
 import { History } from "./history.js";
-import { fingerprint, hasHappened, idOf, isBooth, itemsOf, keysOf, newItem, show, written } from "./strokes.js";
+import { fingerprint, hasHappened, idOf, isBooth, itemsOf, keysOf, newItem, rename, show, written } from "./strokes.js";
 
 export class Draft extends EventTarget {
   shown = new Map(); // key → item, as it is drawn
@@ -244,10 +244,7 @@ export class Draft extends EventTarget {
     const there = [...this.#base.values()].find((each) => fingerprint(each) === fingerprint(item));
     if (!there) return;
     const [from, to] = [item.key, there.key];
-    for (const stroke of this.queue) {
-      if (stroke.keys.includes(from)) stroke.seen[to] = there.revision;
-      stroke.keys = stroke.keys.map((key) => (key === from ? to : key));
-    }
+    for (const stroke of this.queue) rename(stroke, from, there);
     if (this.selected.delete(from)) this.selected.add(to);
     const kept = this.kept.get(from);
     if (this.kept.delete(from)) this.kept.set(to, { ...kept, id: there.id, key: to, revision: there.revision });

@@ -43,6 +43,12 @@ export function show(items, { edit, keys, items: news = [], rings, details }) {
   });
 }
 
+// A new item of the stroke has got its id.
+export function rename(stroke, from, { key, revision }) {
+  if (stroke.keys.includes(from)) stroke.seen[key] = revision;
+  stroke.keys = stroke.keys.map((each) => (each === from ? key : each));
+}
+
 // As the server takes it.
 export function written({ edit, keys, items, rings, details, body, seen }) {
   const ids = (letter) => keys.filter((key) => key[0] === letter).map(idOf);
