@@ -22,20 +22,8 @@ export class Draft extends EventTarget {
     super();
     this.outline = contents.outline;
     this.isClosed = contents.state !== "draft";
-    this.#replace(contents.revision, itemsOf(contents));
     this.history.learn(contents);
-  }
-
-  #replace(revision, items) {
-    this.revision = revision;
-    this.#base = new Map(items.map((item) => [item.key, this.#sameOr(item)]));
-    return this.refresh();
-  }
-
-  // An item that is as it was stays the same object, so that it counts as unchanged.
-  #sameOr(item) {
-    const before = this.#base.get(item.key);
-    return JSON.stringify(before) === JSON.stringify(item) ? before : item;
+    this.heard({ revision: contents.revision, changed: contents, everything: true });
   }
 
   get booths() {
@@ -109,9 +97,7 @@ export class Draft extends EventTarget {
   }
 
   hasHappened(revisionBefore) {
-    const [stroke] = this.queue;
-    if (stroke.edit === "undo" || stroke.edit === "redo") return this.revision > revisionBefore;
-    return hasHappened(this.#base, stroke);
+    return hasHappened(this.#base, this.queue[0], this.revision > revisionBefore);
   }
 
   // The first stroke has arrived; `answer` is what the server said, unless that was lost.
@@ -169,10 +155,9 @@ export class Draft extends EventTarget {
   }
 
   // What others did; the keys of what looks different now.
-  heard({ revision, changed: there, gone, everything }) {
-    if (everything) return this.#replace(revision, itemsOf(there));
-    this.revision = revision;
-    this.#learn({ changed: there, gone });
+  heard(news) {
+    this.revision = news.revision;
+    this.#learn(news);
     return this.refresh();
   }
 
@@ -222,13 +207,19 @@ export class Draft extends EventTarget {
     return stroke;
   }
 
-  #learn({ changed: there, gone }) {
-    this.#base = new Map(this.#base);
-    for (const item of itemsOf(there)) this.#base.set(item.key, this.#sameOr(item));
-    for (const key of keysOf(gone)) {
-      this.#base.delete(key);
-      if (this.kept.has(key)) this.#tell("lost", this.kept.get(key));
+  // An item that is as it was stays the same object, so that it counts as unchanged.
+  #learn({ changed: there, gone, everything }) {
+    const before = this.#base;
+    this.#base = new Map(everything ? [] : before);
+    for (const item of itemsOf(there)) {
+      const known = before.get(item.key);
+      this.#base.set(item.key, JSON.stringify(known) === JSON.stringify(item) ? known : item);
+    }
+    for (const key of gone ? keysOf(gone) : []) this.#base.delete(key);
+    for (const [key, item] of this.kept) {
+      if (item.id < 0 || this.#base.has(key)) continue;
       this.kept.delete(key);
+      this.#tell("lost", item);
     }
   }
 

@@ -67,7 +67,8 @@ export function written({ edit, keys, items, rings, details, body, seen }) {
 }
 
 // Whether the items are already as the stroke would leave them: its answer may have been lost on the way.
-export function hasHappened(items, stroke) {
+export function hasHappened(items, stroke, isLater) {
+  if (stroke.edit === "undo" || stroke.edit === "redo") return isLater;
   const there = new Set([...items.values()].map(fingerprint));
   const after = new Map(items);
   show(after, { ...stroke, items: [] });
