@@ -11,6 +11,7 @@ from pavilions.models import Allotment, Booth, FloorPlan, Obstruction
 from pavilions.states import ObstructionKind
 from tests.factories import AllotmentFactory, BoothFactory, FloorPlanFactory, HallFactory, organizer
 
+PATIENCE_MS = 30_000  # the first page of a run compiles all templates
 OUTLINE = [[0, 0], [3000, 0], [3000, 2000], [0, 2000]]
 COLUMN = [[100, 1750], [160, 1750], [160, 1810], [100, 1810]]
 
@@ -97,6 +98,6 @@ def open_desk(page: Page, sign_in: Callable[[User], None], plan: FloorPlan) -> O
 
 
 def desk_on(page: Page, plan: FloorPlan) -> Desk:
-    page.goto(f"/organizer/drafts/{plan.pk}/")
-    page.locator("[data-editor][data-ready]").wait_for()
+    page.goto(f"/organizer/drafts/{plan.pk}/", timeout=PATIENCE_MS)
+    page.locator("[data-editor][data-ready]").wait_for(timeout=PATIENCE_MS)
     return Desk(page, plan)
