@@ -12,7 +12,7 @@ def test_database_keeps_a_connection_per_thread() -> None:
         "PASSWORD": "word",
         "HOST": "db",
         "PORT": 5432,
-        "OPTIONS": {},
+        "OPTIONS": {"prepare_threshold": 2},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -21,7 +21,7 @@ def test_database_keeps_a_connection_per_thread() -> None:
 def test_database_pool_replaces_kept_connections(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_POOL_SIZE", "8")
     entry = database("postgres://expo@db/expo")
-    assert entry["OPTIONS"] == {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+    assert entry["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 8, "timeout": 10}
     assert "CONN_MAX_AGE" not in entry
 
 
