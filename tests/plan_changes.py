@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 
+from post_office.models import Email
+
 from ciie.kernel.actors import SYSTEM
 from exhibitors.models import Booking, Company
 from exhibitors.operations.deciding import approve_booking
@@ -116,3 +118,13 @@ def books_are_right() -> bool:
 
 def in_force() -> PlanPublication:
     return PlanPublication.objects.select_related("plan").get(superseded_at=None)
+
+
+def space_of(booking: Booking) -> list[tuple[str, Decimal, str]]:
+    """Number, m² and state of each live claim."""
+    claims = booking.claims.live().order_by("booth__number")
+    return list(claims.values_list("booth__number", "area_sqm", "state"))
+
+
+def mails(kind: str = "plan_changed") -> list[Email]:
+    return [mail for mail in Email.objects.order_by("pk") if mail.context["kind"] == kind]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exhibitors.queries.queue import halls_of, sectors_of
 from pavilions.models import Booth, Edition
+from pavilions.queries.booth_lineage import became_of_number
 from pavilions.states import Availability, BoothKind
 
 SQM_LIMITS = {"min_value": 0, "max_digits": 9, "decimal_places": 2}
@@ -37,9 +38,12 @@ class BoothFilter(filters.FilterSet):
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._edition = edition
         self.filters["hall"].queryset = halls_of(edition)
         self.filters["sector"].queryset = sectors_of(edition)
 
     def filter_search(self, rows: QuerySet[Booth], name: str, value: str) -> QuerySet[Booth]:
+        """By number, now or on an earlier version of the plan, or by the company."""
         number = value.rpartition("/")[2]
-        return rows.filter(Q(number__icontains=number) | Q(company_name__icontains=value))
+        formerly = became_of_number(self._edition.pk, number)
+        return rows.filter(Q(number__icontains=number) | Q(company_name__icontains=value) | Q(pk__in=formerly))

@@ -13,6 +13,7 @@ from ciie.kernel.errors import NotFound
 from ciie.web.api_shapes import Listed, Page, SquareMetres, listed, refusals
 from pavilions.api.rendered_plans import RenderedPlans
 from pavilions.models import Booth, Hall, Sector
+from pavilions.queries.booth_lineage import booths_called
 from pavilions.queries.editions import edition_id_of
 from pavilions.queries.hall_areas import halls_of
 from pavilions.queries.plan_versions import PlanVersion, plan_version
@@ -103,6 +104,31 @@ def show_plan(request: HttpRequest, edition: int, hall: str) -> HttpResponseBase
     plan = PLANS.get(version, partial(_rendered, edition=edition, hall=hall), asked_at=asked_at)
     headers = {"ETag": plan.version.etag, "Cache-Control": "no-cache"}
     return HttpResponse(plan.body, content_type="application/geo+json", headers=headers)
+
+
+class BoothFound(Schema):
+    """A booth of the plan in force."""
+
+    id: int
+    ref: str
+
+
+class BoothsFound(Schema):
+    """What a reference stands for: the booth of that number or, if only an earlier plan had it, what became of it."""
+
+    ref: str
+    is_former: bool
+    booths: list[BoothFound]
+
+
+@router.get("/editions/{int:edition}/halls/{hall}/booths/{number}", response={200: BoothsFound, **refusals(404)})
+def find_booth(request: HttpRequest, edition: int, hall: str, number: str) -> dict[str, object]:
+    """The booth of a number. Numbers change with a new plan: an old one leads to the booth or booths it became."""
+    found = booths_called(edition, hall, number) if _can_name_a_hall(edition, hall + number) else None
+    if found is None:
+        raise NotFound(_("No plan of this hall has or had such a booth."), code="not_found", field="number")
+    is_former, booths = found
+    return {"ref": f"{hall}/{number}", "is_former": is_former, "booths": booths}
 
 
 def _can_name_a_hall(edition: int, hall: str) -> bool:

@@ -81,3 +81,26 @@ def formerly_called(edition_id: int, references: Collection[str]) -> Mapping[str
     wanted = {reference: latest[reference] for reference in references if reference in latest}
     became = present_booths(list(wanted.values()))
     return {reference: became.get(booth, ()) for reference, booth in wanted.items()}
+
+
+def became_of_number(edition_id: int, number: str) -> frozenset[int]:
+    """The booths in force that come from one that had this number, in whichever hall of the edition; two queries."""
+    rows = Booth.objects.filter(
+        plan__edition_id=edition_id, plan__state=PlanState.SUPERSEDED, number__iexact=number
+    ).values_list("pk", flat=True)
+    return frozenset(booth.id for became in present_booths(list(rows)).values() for booth in became)
+
+
+def booths_called(edition_number: int, hall: str, number: str) -> tuple[bool, list[dict[str, object]]] | None:
+    """What a reference stands for, as `(is_former, booths)`; None where no version in force had such a number."""
+    places = Booth.objects.filter(plan__edition__number=edition_number, plan__hall__name=hall, number=number)
+    present = places.filter(plan__state=PlanState.PUBLISHED).values_list("pk", "plan__hall__name", "number").first()
+    if present is not None:
+        pk, hall_name, booth_number = present
+        return False, [{"id": pk, "ref": f"{hall_name}/{booth_number}"}]
+    former = places.filter(plan__state=PlanState.SUPERSEDED).order_by("-plan__version").values_list("pk", flat=True)
+    latest = former.first()
+    if latest is None:
+        return None
+    became = present_booths([latest]).get(latest, ())
+    return True, [{"id": booth.id, "ref": booth.reference} for booth in became]

@@ -35,9 +35,14 @@ from exhibitors.operations.submitting import (
     withdraw_booking,
 )
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
-from pavilions.models import Allotment, SpaceClaim
-from pavilions.states import ClaimState
+from pavilions.models import Allotment, Booth, SpaceClaim
+from pavilions.operations.claim_decisions import Decision, decide_claims
+from pavilions.operations.drafts import open_draft
+from pavilions.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from pavilions.queries.booth_lineage import present_booths
+from pavilions.states import ClaimChoice, ClaimState, PlanState
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory
+from tests.plan_changes import renumber, reshape, square
 
 BOOTHS, COMPANIES = 6, 3
 booth_choices = st.sets(st.integers(0, BOOTHS - 1), min_size=1, max_size=3)
@@ -122,6 +127,39 @@ class Expo(RuleBasedStateMachine):
         claims = SpaceClaim.objects.live().filter(state=ClaimState.HELD)
         return [(holder, booth) for holder, booth in claims.values_list("holder_id", "booth_id") if booth]
 
+    @rule(
+        position=st.integers(0, BOOTHS - 1),
+        side=st.sampled_from([200, 300, 390]),
+        choice=st.sampled_from([ClaimChoice.KEEP, ClaimChoice.RESIZE, ClaimChoice.RELEASE]),
+    )
+    def publish_changed_plan(self, position: int, side: int, choice: ClaimChoice) -> None:
+        """One booth gets another number and, perhaps, another size; whoever holds it is decided about."""
+        self.attempt(lambda: self.publish(Booth.objects.get(pk=self.booths[position]), side, choice))
+        self.find_booths_again()
+
+    def publish(self, booth: Booth, side: int, choice: ClaimChoice) -> None:
+        draft = open_draft(self.edition_id, booth.plan.hall_id, actor=SYSTEM, at=self.at)
+        target = draft.booths.get(number=booth.number)
+        left, top = booth.ring[0]
+        reshape(renumber(target, f"V{draft.version}-{booth.pk}"), square(left, top, side, 300))
+        claims = SpaceClaim.objects.live().filter(booth=booth).values_list("pk", flat=True)
+        given = None if choice == ClaimChoice.RELEASE else target.pk
+        decided = [Decision(claim, choice, given) for claim in claims]
+        decide_claims(draft.pk, decided, actor=SYSTEM, at=self.at)
+        publish_floor_plan(draft.pk, actor=SYSTEM, at=self.at)
+
+    @rule(position=st.integers(0, BOOTHS - 1))
+    def put_plan_back(self, position: int) -> None:
+        base = Booth.objects.get(pk=self.booths[position]).plan.base_id
+        if base is not None:
+            self.attempt(lambda: restore_floor_plan(base, actor=SYSTEM, at=self.at))
+            self.find_booths_again()
+
+    def find_booths_again(self) -> None:
+        """What the booths are on the plans in force now: each of them is exactly one."""
+        became = present_booths(self.booths)
+        self.booths = [became[pk][0].id if pk in became else pk for pk in self.booths]
+
     @rule(minutes=st.sampled_from([1, 31, 73 * 60]))
     def wait(self, minutes: int) -> None:
         self.at += timedelta(minutes=minutes)
@@ -134,6 +172,11 @@ class Expo(RuleBasedStateMachine):
     def no_booth_has_two_holders(self) -> None:
         live = list(SpaceClaim.objects.live().exclude(booth=None).values_list("booth_id", flat=True))
         assert len(live) == len(set(live))
+
+    @invariant()
+    def nobody_holds_a_booth_of_a_plan_that_is_gone(self) -> None:
+        claims = SpaceClaim.objects.live().exclude(booth=None)
+        assert claims.exclude(booth__plan__state=PlanState.PUBLISHED).count() == 0
 
     @invariant()
     def claimed_is_the_sum_of_live_claims_within_capacity(self) -> None:

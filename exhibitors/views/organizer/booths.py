@@ -24,7 +24,9 @@ from exhibitors.tables.exports import BOOTH_COLUMNS, HOLDER_COLUMN, held_booth_r
 from exhibitors.views.organizer.editions import edition_of
 from pavilions.models import Booth
 from pavilions.operations.booths import block_booth, unblock_booth
+from pavilions.queries.booth_lineage import present_booths
 from pavilions.queries.booths import with_availability
+from pavilions.states import PlanState
 from pavilions.views.gate import for_organizers, only
 
 
@@ -89,6 +91,7 @@ def _show(request: PersonRequest, pk: int, form: BlockForm) -> HttpResponse:
         "booth": found,
         "holder": holder_of(found),
         "history": booth_history(found),
+        "became": present_booths([pk]).get(pk, ()) if found.plan.state != PlanState.PUBLISHED else (),
         "form": form,
         "price": price_of_booth(found),
         "may_plan": allowed("pavilions.plan_floor", request.user),

@@ -4,7 +4,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from post_office.models import Email
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
@@ -13,7 +12,7 @@ from exhibitors.operations.deciding import approve_booking, confirm_booking
 from exhibitors.operations.holding import hold_booths
 from exhibitors.operations.submitting import book_booths
 from exhibitors.states import BookingState
-from pavilions.models import CarriedClaim, ClaimDecision, FloorPlan, PlanPublication, SpaceClaim
+from pavilions.models import CarriedClaim, ClaimDecision, FloorPlan, SpaceClaim
 from pavilions.operations.claim_decisions import Decision, decide_claims, undecide_claims
 from pavilions.operations.ledger import claim_booths, move_claims
 from pavilions.operations.plan_publishing import publish_floor_plan, restore_floor_plan
@@ -21,7 +20,7 @@ from pavilions.plan_comparison import ChangeKind
 from pavilions.queries.plan_comparisons import review_plan
 from pavilions.states import ClaimChoice, ClaimState, OrganizerRole
 from tests.factories import NOON, CompanyFactory, NationalPavilionFactory, UserFactory, organizer, owner_of
-from tests.plan_changes import HallScene, books_are_right, in_force, renumber, reshape, square
+from tests.plan_changes import HallScene, books_are_right, in_force, mails, renumber, reshape, space_of, square
 
 pytestmark = pytest.mark.django_db
 
@@ -36,16 +35,6 @@ def hall() -> HallScene:
 
 def publish(draft: FloorPlan) -> FloorPlan:
     return publish_floor_plan(draft.pk, actor=SYSTEM, at=LATER)
-
-
-def space_of(booking: Booking) -> list[tuple[str, Decimal, str]]:
-    """Number, m² and state of each live claim."""
-    claims = booking.claims.live().order_by("booth__number")
-    return list(claims.values_list("booth__number", "area_sqm", "state"))
-
-
-def mails(kind: str = "plan_changed") -> list[Email]:
-    return [mail for mail in Email.objects.order_by("pk") if mail.context["kind"] == kind]
 
 
 def test_booths_that_stay_take_their_claims_along_without_a_word(hall: HallScene) -> None:
@@ -353,70 +342,6 @@ def test_national_pavilion_is_moved_and_its_managers_are_told(hall: HallScene) -
     assert (mail.to, mail.context["difference"]) == ([manager.email], "9.00")
     assert SpaceClaim.objects.live().get().area_sqm == Decimal("18.00")
     assert books_are_right()
-
-
-def test_superseded_version_is_put_back_not_published(hall: HallScene) -> None:
-    draft = hall.draft(without=["A4"])
-    publish(draft)
-    with pytest.raises(DomainError) as refusal:
-        publish_floor_plan(hall.plan.pk, actor=SYSTEM, at=LATER)
-    assert refusal.value.code == "plan_superseded"
-    restore_floor_plan(hall.plan.pk, actor=SYSTEM, at=LATER)
-    periods = PlanPublication.objects.order_by("pk").values_list("plan_id", "published_at", "superseded_at")
-    assert list(periods) == [(hall.plan.pk, NOON, LATER), (draft.pk, LATER, LATER), (hall.plan.pk, LATER, None)]
-
-
-def test_putting_back_undoes_what_was_decided(hall: HallScene) -> None:
-    kept, larger = hall.approved("A1"), hall.approved("A2")
-    draft = hall.draft()
-    hall.decide(draft, kept, KEEP, renumber(hall.booth("A1", draft), "B1"))
-    hall.decide(draft, larger, RESIZE, reshape(hall.booth("A2", draft), square(400, 0, 300, 600)))
-    publish(draft)
-    restore_floor_plan(hall.plan.pk, actor=SYSTEM, at=LATER + timedelta(hours=1))
-    assert space_of(kept) == [("A1", Decimal("9.00"), "committed")]
-    assert space_of(larger) == [("A2", Decimal("9.00"), "committed")]
-    assert (books_are_right(), len(mails())) == (True, 4)
-
-
-def test_putting_back_asks_about_claims_made_since_on_what_goes(hall: HallScene) -> None:
-    draft = hall.draft()
-    hall.add(draft, "N1", square(0, 1000))
-    publish(draft)
-    since = hall.booked("N1", plan=draft)
-    with pytest.raises(DomainError) as refusal:
-        restore_floor_plan(hall.plan.pk, actor=SYSTEM, at=LATER)
-    assert refusal.value.details["booths"] == ["N1"]
-    hall.decide(hall.plan, since, MOVE, hall.booth("A3"))
-    restore_floor_plan(hall.plan.pk, actor=SYSTEM, at=LATER)
-    assert space_of(since) == [("A3", Decimal("9.00"), "reserved")]
-
-
-def test_decisions_carried_out_once_do_not_count_the_second_time(hall: HallScene) -> None:
-    booking = hall.booked("A1")
-    draft = hall.draft()
-    hall.decide(draft, booking, KEEP, renumber(hall.booth("A1", draft), "B1"))
-    publish_floor_plan(draft.pk, actor=SYSTEM, at=LATER + timedelta(hours=1))
-    restore_floor_plan(hall.plan.pk, actor=SYSTEM, at=LATER + timedelta(hours=2))
-    publish_floor_plan(hall.draft().pk, actor=SYSTEM, at=LATER + timedelta(hours=3))
-    with pytest.raises(DomainError) as refusal:
-        restore_floor_plan(draft.pk, actor=SYSTEM, at=LATER + timedelta(hours=4))
-    assert refusal.value.code == "claims_undecided"
-
-
-def test_putting_back_can_itself_be_taken_back(hall: HallScene) -> None:
-    booking = hall.booked("A1")
-    draft = hall.draft()
-    hall.decide(draft, booking, KEEP, renumber(hall.booth("A1", draft), "B1"))
-    publish(draft)
-    restore_floor_plan(hall.plan.pk, actor=SYSTEM, at=LATER + timedelta(hours=1))
-    restore_floor_plan(draft.pk, actor=SYSTEM, at=LATER + timedelta(hours=2))
-    assert space_of(booking) == [("B1", Decimal("9.00"), "reserved")]
-
-
-def test_draft_is_not_put_back(hall: HallScene) -> None:
-    with pytest.raises(DomainError) as refusal:
-        restore_floor_plan(hall.draft().pk, actor=SYSTEM, at=LATER)
-    assert refusal.value.code == "plan_never_published"
 
 
 def test_booth_of_a_version_gone_is_refused(hall: HallScene) -> None:

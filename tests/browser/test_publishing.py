@@ -1,0 +1,104 @@
+"""A planner decides for everybody whose booth a draft changes, publishes it, and looks back."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ciie.accounts.models import User
+from pavilions.models import FloorPlan
+from pavilions.states import PlanState
+from tests.browser.accessibility import barriers, is_too_wide
+from tests.factories import organizer
+from tests.plan_changes import HallScene, books_are_right, renumber, reshape, square
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+PICTURES = os.environ.get("PUBLISHING_PICTURES")
+"""A folder to keep pictures of each page in, to look at."""
+
+
+@pytest.fixture
+def hall() -> HallScene:
+    scene = HallScene(12)
+    scene.plan.hall.outline = [[-300, -300], [5000, -300], [5000, 2000], [-300, 2000]]
+    scene.plan.hall.save()
+    return scene
+
+
+@pytest.fixture
+def draft(hall: HallScene) -> FloorPlan:
+    """Booth A1 has another number, A2 is larger, A3 is gone, A4 was split, N1 is new."""
+    draft = hall.draft(without=["A3", "A4"])
+    renumber(hall.booth("A1", draft), "B1")
+    reshape(hall.booth("A2", draft), square(400, 0, 300, 600))
+    hall.add(draft, "A4a", square(1200, 0, 150), hall.booth("A4"))
+    hall.add(draft, "A4b", square(1350, 0, 150), hall.booth("A4"))
+    hall.add(draft, "N1", square(0, 1000))
+    return draft
+
+
+def look_at(page: Page, name: str) -> None:
+    """Nothing stands in anybody's way, light and dark, and on a telephone nothing is too wide."""
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        for width in (1440, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert not is_too_wide(page), f"{name} at {width}"
+            if PICTURES:
+                page.screenshot(path=Path(PICTURES, f"{name}-{width}-{scheme}.png"), full_page=True)
+        assert barriers(page) == [], f"{name}, {scheme}"
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_deciding_publishing_and_looking_back(
+    page: Page, sign_in: Callable[[User], None], hall: HallScene, draft: FloorPlan
+) -> None:
+    renamed, larger, lost = hall.approved("A1"), hall.booked("A2"), hall.booked("A3")
+    sign_in(organizer())
+    page.goto(f"/organizer/plans/{draft.pk}/")
+    expect(page.get_by_text("3 holders stand in the way")).to_be_visible()
+    look_at(page, "holders")
+    page.get_by_role("link", name="On the plan").click()
+    expect(page.get_by_role("img", name="B1, 9 m², renumbered")).to_be_visible()
+    look_at(page, "plan")
+    page.get_by_role("link", name="Changes (5)").click()
+    look_at(page, "changes")
+    page.get_by_role("link", name="Holders (3)").click()
+
+    card = page.locator("li.claim-card", has_text=renamed.company.name)
+    card.get_by_label("Keeps it as B1, 9 m²").check()
+    card.get_by_label("Note to the holder", exact=True).fill("Numbers now follow the aisle.")
+    card.get_by_role("button", name="Keep this decision").click()
+    card = page.locator("li.claim-card", has_text=larger.company.name)
+    card.get_by_label("Takes A2 with its new area, 18 m²").check()
+    card.get_by_role("button", name="Keep this decision").click()
+    card = page.locator("li.claim-card", has_text=lost.company.name)
+    card.get_by_label("Moves to another free booth:", exact=True).check()
+    card.get_by_label("Number of the free booth for the holder of A3").fill("B1")
+    card.get_by_role("button", name="Keep this decision").click()
+    expect(page.get_by_text("Booth B1 was given to two holders.").first).to_be_visible()
+    card.get_by_label("Number of the free booth for the holder of A3").fill("N1")
+    card.get_by_role("button", name="Keep this decision").click()
+    expect(page.get_by_text("Every decision is made. 3 holders get a mail.")).to_be_visible()
+    look_at(page, "decided")
+
+    page.get_by_role("button", name="Publish", exact=True).first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Publish").click()
+    expect(page.get_by_role("heading", name="What was in force when")).to_be_visible()
+    look_at(page, "versions")
+    draft.refresh_from_db()
+    assert (draft.state, books_are_right()) == (PlanState.PUBLISHED, True)
+    taken = [booking.claims.live().get().booth for booking in (renamed, larger, lost)]
+    assert [booth and booth.number for booth in taken] == ["B1", "A2", "N1"]
+
+    page.get_by_label("The plan as of").fill("2024-05-17")
+    page.get_by_role("button", name="Show that day").click()
+    expect(page.get_by_text("3 booths were taken at the end of the day.")).to_be_visible()
+    look_at(page, "as-of")
+    page.goto(f"/organizer/plans/halls/{hall.plan.hall.name}/compare/?before=1&after={draft.version}")
+    look_at(page, "compare")
