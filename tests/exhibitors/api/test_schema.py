@@ -54,7 +54,12 @@ def existing() -> dict[str, object]:
     booth, membership = BoothFactory(), MembershipFactory()
     plan = booth.plan
     booking = hold_booths(membership.company_id, plan.edition_id, [booth.pk], actor=membership.user, at=NOON)
-    return {"edition": plan.edition.number, "hall": plan.hall.name, "booking_id": booking.pk}
+    return {
+        "edition": plan.edition.number,
+        "hall": plan.hall.name,
+        "number": booth.number,
+        "booking_id": booking.pk,
+    }
 
 
 @schema.parametrize()
