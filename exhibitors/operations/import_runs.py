@@ -134,7 +134,8 @@ def _import_floor_plan(run: ImportRun, actor: Actor, at: datetime, progress: Pro
     if reading.hall is None:
         raise Invalid(_("Choose a hall."), code="hall_missing", field="hall")
     done = import_floor_plan(run.edition_id, reading.hall.pk, reading.drawing, reading.choices, actor=actor, at=at)
-    return floor_plan_result(reading.drawing, str(done.plan), is_new=done.is_new, booths=done.booths)
+    report = floor_plan_result(reading.drawing, str(done.plan), is_new=done.is_new, booths=done.booths)
+    return {**report, "plan": done.plan.pk, "undecided": str(done.undecided or "")}
 
 
 def _unexpected() -> DomainError:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
-from ciie.kernel.errors import Invalid
+from ciie.kernel.errors import DomainError, Invalid, Sentence
 from pavilions.models import Allotment, FloorPlan, Sector
 from pavilions.operations.plan_drafts import (
     BackgroundDrawing,
@@ -37,11 +38,15 @@ class ImportChoices:
 
 @dataclass(frozen=True)
 class Imported:
-    """The version that now shows the drawing, and whether it had to be written for that."""
+    """The version that now shows the drawing, and whether it had to be written for that.
+
+    `undecided` says why it was not published though it was to be: it waits as a draft for decisions about claims.
+    """
 
     plan: FloorPlan
     is_new: bool
     booths: int
+    undecided: Sentence | None = None
 
 
 @operation("pavilions.floor_plan.imported")
@@ -50,7 +55,8 @@ def import_floor_plan(
 ) -> Imported:
     """Write a drawing as a version of the hall's plan: all, or with `accept_good_rows` what no error speaks against.
 
-    The first plan of a hall is published at once, a later one only if asked. The same drawing again changes nothing.
+    The first plan of a hall is published at once, a later one only if asked, and not before it is decided what becomes
+    of claimed booths that it changes. The same drawing again changes nothing.
     Raises `Invalid` (`rows_refused`, `sector_unknown`), and what drawing and publishing raise.
     """
     _refuse_errors(drawing, choices)
@@ -62,9 +68,21 @@ def import_floor_plan(
         background=_background(drawing, choices.source_name),
     )
     plan = draw_floor_plan(edition_id, hall_id, hall_drawing, actor=actor, at=at)
-    if choices.publish or not before:
-        plan = publish_floor_plan(plan.pk, actor=actor, at=at)
-    return Imported(plan, is_new=plan.pk not in before, booths=len(booths))
+    undecided = _publish(plan, actor=actor, at=at) if choices.publish or not before else None
+    plan.refresh_from_db(fields=["state", "published_at"])
+    return Imported(plan, is_new=plan.pk not in before, booths=len(booths), undecided=undecided)
+
+
+def _publish(plan: FloorPlan, *, actor: Actor, at: datetime) -> Sentence | None:
+    """Publish if nobody has to be asked; else say who, and leave the draft."""
+    try:
+        with transaction.atomic():
+            publish_floor_plan(plan.pk, actor=actor, at=at)
+    except DomainError as refusal:
+        if refusal.code != "claims_undecided":
+            raise
+        return refusal.message
+    return None
 
 
 def _background(drawing: PlanDrawing, source_name: str) -> BackgroundDrawing | None:

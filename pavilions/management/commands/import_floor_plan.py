@@ -224,4 +224,5 @@ def _result(done: Imported, *, dry_run: bool) -> str:
     if not done.is_new:
         return f"Nothing changed: {done.plan} shows these {done.booths} booths already."
     written = "would be written" if dry_run else "is written"
-    return f"{done.booths} booths: {done.plan} {written}, {done.plan.get_state_display()}."
+    told = f"{done.booths} booths: {done.plan} {written}, {done.plan.get_state_display()}."
+    return f"{told} It is not published. {done.undecided}" if done.undecided else told

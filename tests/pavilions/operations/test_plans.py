@@ -5,12 +5,14 @@ import pytest
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.operations.holding import hold_booths
-from pavilions.geometry import Ring
+from pavilions.geometry import Ring, Unit
 from pavilions.models import Allotment, Booth, FloorPlan
 from pavilions.operations.booths import block_booth, unblock_booth
 from pavilions.operations.editions import set_capacity
 from pavilions.operations.plan_drafts import BoothDrawing, HallDrawing, draw_floor_plan
+from pavilions.operations.plan_import import ImportChoices, import_floor_plan
 from pavilions.operations.plan_publishing import publish_floor_plan
+from pavilions.plan_files import ReadingChoices, read_plan
 from pavilions.states import OrganizerRole, PlanState
 from tests.factories import (
     NOON,
@@ -137,3 +139,19 @@ def test_capacity_cannot_fall_below_what_is_claimed() -> None:
     with pytest.raises(DomainError) as refusal:
         set_capacity(booth.allotment_id, capacity_sqm=Decimal("8.99"), actor=organizer(), at=NOON)
     assert refusal.value.details == {"claimed_sqm": "9.00"}
+
+
+def test_import_over_claimed_booths_that_change_waits_as_a_draft() -> None:
+    """The way of imports goes by the same decisions: what was to be published is kept, and says whom to ask."""
+    sector = SectorFactory().pk
+    before = drawn_and_published(two_booths(sector))
+    company = CompanyFactory()
+    held = before.booths.get(number="A2")
+    hold_booths(company.pk, before.edition_id, [held.pk], actor=owner_of(company), at=NOON)
+    drawing = read_plan(b"number,x,y,width,depth\nA1,10,10,3,3\nA2,13,10,6,6\n", ReadingChoices(unit=Unit.METRE))
+    choices = ImportChoices(sector_id=sector, publish=True)
+    done = import_floor_plan(before.edition_id, before.hall_id, drawing, choices, actor=SYSTEM, at=NOON)
+    assert (done.plan.state, done.is_new, done.booths) == (PlanState.DRAFT, True, 2)
+    assert str(done.undecided).endswith("Decide first for: A2.")
+    before.refresh_from_db()
+    assert before.state == PlanState.PUBLISHED
