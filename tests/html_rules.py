@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 from typing import Protocol
 
-DATA_BLOCKS = {"application/json", "importmap", "speculationrules"}
+DATA_BLOCKS = {"application/json", "application/ld+json", "importmap", "speculationrules"}
 VOID_URLS = ("javascript:", "data:text/html")
 
 

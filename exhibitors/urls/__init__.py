@@ -1,9 +1,13 @@
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from exhibitors.views import plans, public
+from exhibitors.views import plans, public, site
 
 urlpatterns = [
     path("", public.home, name="home"),
+    path("take-part/", site.take_part, name="take_part"),
+    path("robots.txt", site.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": site.MAPS}, name="sitemap"),
     path("venue/", plans.venue, name="venue"),
     path("venue/export/<slug:kind>/", plans.export_venue, name="venue_export"),
     path("plan/", include("exhibitors.urls.public")),

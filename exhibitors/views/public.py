@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import condition, require_safe
+from django.views.decorators.vary import vary_on_cookie
 
 from ciie.kernel.clock import now
+from ciie.web.appearance import theme_of
 from ciie.web.navigation import Entry, Group
+from exhibitors.documents.structured_event import structured_event
 from exhibitors.headline import headline
+from exhibitors.queries.bulletins import public_bulletins
 from exhibitors.queries.kept_plans import kept_plans_of
 from exhibitors.queries.public_figures import (
     guests_of_honour,
@@ -19,11 +25,16 @@ from exhibitors.queries.public_figures import (
     past_figures,
     sectors_on_show,
 )
+from exhibitors.queries.public_version import public_version
 from exhibitors.queries.shown_plans import Audience
 from exhibitors.queries.totals import Line, totals_of
 from exhibitors.queries.venue_map import venue_map
 from pavilions.queries.editions import current_edition
 from pavilions.states import Section
+
+PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages"}
+COUNTRIES_SHOWN = 12
+BULLETINS_SHOWN = 3
 
 
 def menu(request: HttpRequest) -> Iterator[Group]:
@@ -34,7 +45,18 @@ def menu(request: HttpRequest) -> Iterator[Group]:
     )
 
 
+def _home_version(request: HttpRequest) -> str | None:
+    """A validator for visitors who are not signed in; what others see is about themselves."""
+    edition = None if request.COOKIES.keys() & PERSONAL_COOKIES else current_edition()
+    if edition is None:
+        return None
+    version = public_version(edition.pk, at=now())
+    return f'"{version}-{get_language()}-{theme_of(request)}"'
+
+
 @require_safe
+@vary_on_cookie
+@condition(etag_func=_home_version)
 def home(request: HttpRequest) -> HttpResponse:
     edition = current_edition()
     if edition is None:
@@ -54,6 +76,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "sectors": sectors_on_show(totals),
         "halls": halls_on_show(edition, totals),
         "past": past_figures(edition),
+        "countries": totals.by_country[:COUNTRIES_SHOWN] if totals.booked_sqm else (),
+        "bulletins": public_bulletins()[:BULLETINS_SHOWN],
+        "structured": structured_event(edition, address=request.build_absolute_uri(reverse("home"))),
         "takes_bookings": edition.takes_bookings(at),
     }
     return render(request, "exhibitors/public/home.html", context)

@@ -1,0 +1,94 @@
+"""What the public site has besides its pages: how to take part, the map of the site, and what robots may read."""
+
+from collections.abc import Sequence
+
+from django.contrib.sitemaps import Sitemap
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from ciie.kernel.clock import now
+from exhibitors.models import Bulletin, Roadshow
+from exhibitors.queries.bulletins import public_bulletins
+from exhibitors.queries.price_lists import tariffs_of
+from exhibitors.queries.roadshows import public_roadshows
+from pavilions.models import Edition, ProgrammeEvent
+from pavilions.queries.editions import current_edition
+from pavilions.queries.programme import public_events
+
+PAGES = ("home", "take_part", "plan:halls", "agenda:agenda", "forum:forum", "roadshows:list", "bulletins:list")
+ROBOTS = """User-agent: *
+Disallow: /accounts/
+Disallow: /admin/
+Disallow: /api/
+Disallow: /desk/
+Disallow: /organizer/
+Sitemap: {sitemap}
+"""
+
+
+@require_safe
+def take_part(request: HttpRequest) -> HttpResponse:
+    """Steps, dates and prices for companies; how countries take part."""
+    edition = current_edition()
+    if edition is None:
+        return render(request, "exhibitors/public/no_edition.html")
+    context = {
+        "edition": edition,
+        "takes_bookings": edition.takes_bookings(now()),
+        "tariffs": list(tariffs_of(edition)),
+    }
+    return render(request, "exhibitors/public/take_part.html", context)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    text = ROBOTS.format(sitemap=request.build_absolute_uri(reverse("sitemap")))
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+class PageMap(Sitemap):
+    """Pages that there are one of."""
+
+    changefreq = "daily"
+
+    def items(self) -> Sequence[str]:
+        return PAGES
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class BulletinMap(Sitemap):
+    def items(self) -> Sequence[Bulletin]:
+        return list(public_bulletins())
+
+    def location(self, item: Bulletin) -> str:
+        return reverse("bulletins:bulletin", args=[item.edition.number, item.number])
+
+
+class RoadshowMap(Sitemap):
+    def items(self) -> Sequence[Roadshow]:
+        edition = current_edition()
+        return list(public_roadshows(edition)) if edition else []
+
+    def location(self, item: Roadshow) -> str:
+        return reverse("roadshows:show", args=[item.pk])
+
+
+class EventMap(Sitemap):
+    def items(self) -> Sequence[ProgrammeEvent]:
+        edition: Edition | None = current_edition()
+        return list(public_events(edition)) if edition else []
+
+    def location(self, item: ProgrammeEvent) -> str:
+        return reverse("agenda:event", args=[item.pk])
+
+
+MAPS: dict[str, type[Sitemap]] = {
+    "pages": PageMap,
+    "bulletins": BulletinMap,
+    "roadshows": RoadshowMap,
+    "events": EventMap,
+}

@@ -1,0 +1,88 @@
+import json
+import re
+import xml.etree.ElementTree as ET
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from exhibitors.operations.deciding import approve_booking
+from exhibitors.operations.submitting import book_booths
+from exhibitors.queries.public_version import public_version
+from tests.exhibitors.operations.test_bulletins import issued
+from tests.exhibitors.roadshows import opened
+from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of
+from tests.html_rules import assert_clean
+from tests.pavilions.programme import announced
+
+pytestmark = pytest.mark.django_db
+
+
+def test_taking_part_is_explained_with_dates(client: Client) -> None:
+    EditionFactory()
+    page = client.get("/take-part/")
+    assert_clean(page)
+    assert "from 6 November 2023 until 1 September 2024" in page.content.decode()
+
+
+def test_sitemap_lists_what_is_public(client: Client) -> None:
+    with time_machine.travel(NOON, tick=False):
+        bulletin, show, event = issued(), opened(), announced()
+        tree = ET.fromstring(client.get("/sitemap.xml").content)  # noqa: S314  # our own
+    places = {str(each.text) for each in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    pages = {re.sub(r"^https?://[^/]+", "", place) for place in places}
+    assert {
+        "/",
+        "/take-part/",
+        f"/roadshows/{show.pk}/",
+        f"/agenda/{event.pk}/",
+        f"/bulletins/{bulletin.edition.number}/{bulletin.number}/",
+    } <= pages
+    assert [page for page in pages if client.get(page).status_code != 200] == []
+
+
+def test_robots_are_told_what_not_to_read(client: Client) -> None:
+    text = client.get("/robots.txt").content.decode()
+    assert "Disallow: /organizer/\n" in text
+    assert text.endswith("Sitemap: http://testserver/sitemap.xml\n")
+
+
+def test_home_says_what_it_is_to_search_engines_and_previews(client: Client) -> None:
+    edition = EditionFactory(name="7th <Expo> & more")
+    page = client.get("/").content.decode()
+    (structured,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert json.loads(structured)["name"] == edition.name
+    assert "<Expo>" not in structured
+    assert '<meta property="og:title" content="7th &lt;Expo&gt; &amp; more">' in page
+
+
+def test_home_is_sent_once_and_again_when_a_figure_changes(client: Client) -> None:
+    edition = EditionFactory()
+    booth = BoothFactory(allotment=AllotmentFactory(edition=edition))
+    seen = client.get("/")["ETag"]
+    assert client.get("/", headers={"If-None-Match": seen}).status_code == 304
+    company = CompanyFactory()
+    booking = book_booths(company.pk, edition.pk, [booth.pk], actor=owner_of(company), at=NOON)
+    assert client.get("/", headers={"If-None-Match": seen}).status_code == 200
+    reserved = client.get("/")["ETag"]
+    approve_booking(booking.pk, actor=organizer(), at=NOON)
+    assert client.get("/", headers={"If-None-Match": reserved}).status_code == 200
+
+
+def test_home_of_somebody_who_is_signed_in_is_their_own(client: Client) -> None:
+    EditionFactory()
+    client.force_login(organizer(), "django.contrib.auth.backends.ModelBackend")
+    assert "ETag" not in client.get("/")
+
+
+def test_version_knows_when_booking_opens_and_what_changed() -> None:
+    edition = EditionFactory()
+    open_now = public_version(edition.pk, at=NOON)
+    assert public_version(edition.pk, at=NOON + timedelta(minutes=1)) == open_now
+    assert public_version(edition.pk, at=edition.booking_closes_at) != open_now
+    issued()
+    with_bulletin = public_version(edition.pk, at=NOON)
+    assert with_bulletin != open_now
+    opened()
+    assert public_version(edition.pk, at=NOON) != with_bulletin
