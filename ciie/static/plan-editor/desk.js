@@ -51,6 +51,7 @@ export class Desk {
   mark() {
     const [only, ...others] = this.draft.chosen;
     const isOne = only && !others.length && !this.draft.isClosed && this.tools?.name === "select";
+    this.overlay.chosen(this.draft.chosen.map(({ ring }) => ring));
     this.overlay.handles(isOne ? only.ring : null);
   }
 

@@ -85,6 +85,7 @@ function rest(desk, view, scale) {
 function actions(desk, forms) {
   const { draft, tools } = desk;
   const booths = () => draft.chosen.filter(isBooth);
+  const help = document.getElementById("editor-keys");
   const acts = {
     undo: () => draft.undo(),
     redo: () => draft.redo(),
@@ -92,13 +93,18 @@ function actions(desk, forms) {
     row: () => draft.select([...draft.selected].flatMap((key) => rowOf(draft, key))),
     remove: () => desk.remove(),
     merge: () => (booths().length > 1 ? desk.ask("merge", booths(), {}) : desk.say("select_first", { count: 2 })),
-    help: () => document.getElementById("editor-keys").togglePopover(),
+    help: () => help.togglePopover(),
     number: () => {
       const { number } = desk.editor.querySelector("[data-figures]").elements;
       number.focus();
       number.select();
     },
-    escape: () => tools.cancel() || forms.close() || (tools.name !== "select" ? tools.use("select") : draft.select([])),
+    escape: () => {
+      if (help.matches(":popover-open")) help.hidePopover();
+      else if (tools.cancel() || forms.close()) return;
+      else if (tools.name === "select") draft.select([]);
+      else tools.use("select");
+    },
   };
   const needsDraft = ["undo", "redo", "remove", "merge", "array", "duplicate", "split", "renumber"];
   return (name) => {

@@ -22,7 +22,7 @@ export class Overlay {
   constructor(svg, grid) {
     this.svg = svg;
     this.#grid = grid;
-    for (const name of ["theirs", "kept", "ghost", "troubled", "guides", "band"]) {
+    for (const name of ["theirs", "kept", "chosen", "ghost", "troubled", "guides", "band"]) {
       this.#paths[name] = element("path", { class: `overlay-${name}` });
     }
     this.#paths.troubled.setAttribute("fill", "url(#plan-troubled)");
@@ -79,6 +79,11 @@ export class Overlay {
     this.guides([]);
     this.band(null);
     this.say("");
+  }
+
+  // Around what is selected, since neighbours share its walls.
+  chosen(rings) {
+    this.#path("chosen", rings.map(pathOf).join(""));
   }
 
   // Eight handles around a shape and one to turn it by.

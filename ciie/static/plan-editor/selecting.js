@@ -80,6 +80,7 @@ export function preview(desk, items) {
   let next = items;
   drawing.fade(keys, true);
   overlay.handles(null);
+  overlay.chosen([]);
   return {
     show(rings) {
       next = items.map((item, at) => changed(item, { ring: rings[at] }));
@@ -95,7 +96,8 @@ export function preview(desk, items) {
       if (isWanted && isChanged) {
         draft.change(next);
         desk.sayChange(words, said, keys);
-      } else desk.mark();
+      }
+      desk.mark();
     },
   };
 }

@@ -88,6 +88,8 @@ def test_keys_are_listed(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.page.keyboard.press("?")
     expect(desk.page.get_by_role("dialog", name="Keys")).to_contain_text("change the number")
+    desk.page.keyboard.press("Escape")
+    expect(desk.page.get_by_role("dialog", name="Keys")).to_be_hidden()
 
 
 def test_letters_typed_into_a_field_are_letters(open_desk: OpenDesk) -> None:
