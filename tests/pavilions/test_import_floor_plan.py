@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from pavilions.models import Booth, Edition, FloorPlan, Hall, Sector
 from pavilions.states import PlanState
 from tests.factories import EditionFactory, SectorFactory
+from tests.pavilions.plan_files.dxf_drawings import dxf, row_of_three
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +124,50 @@ def test_oceans_table_names_the_number_used_twice(
     )
     assert "A13 is used 2 times" in report
     assert Booth.objects.count() == 36
+
+
+def test_drawing_comes_in_with_layers_chosen(tmp_path: Path, edition: Edition, sector: Sector) -> None:
+    path = tmp_path / "hall.dxf"
+    path.write_bytes(dxf(row_of_three))
+    usual = ("--create-hall", "--sector", "food")
+    with pytest.raises(CommandError, match=r"cannot come in|no booths"):
+        run(path, *usual, "--layer", "background=STANDS")
+    report = run(path, *usual, "--layer", "booth=STANDS", "--known-booth", "A1", "6", "--move", "10", "10")
+    assert "Layer STANDS: 3 closed shapes, 0 lines, 0 texts: booth" in report
+    assert "moved 1000 cm to the right and 1000 cm down" in report
+    assert {b.number: b.area_sqm for b in Booth.objects.all()} == dict.fromkeys(("A1", "A2", "A3"), Decimal("36.00"))
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (("--layer", "roof=STANDS"), "Roles: booth"),
+        (("--layer", "STANDS"), "ROLE=LAYER"),
+        (("--known-booth", "A1", "wide"), "no number of metres"),
+        (("--known-booth", "A1", "-3"), "no booth's"),
+    ],
+)
+def test_odd_options_are_refused(
+    tmp_path: Path, edition: Edition, sector: Sector, options: tuple[str, ...], complaint: str
+) -> None:
+    path = tmp_path / "hall.dxf"
+    path.write_bytes(dxf(row_of_three))
+    with pytest.raises(CommandError, match=complaint):
+        run(path, "--create-hall", "--sector", "food", *options)
+
+
+def test_huge_file_is_refused_unread(tmp_path: Path, edition: Edition) -> None:
+    path = tmp_path / "hall.dxf"
+    with path.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    with pytest.raises(CommandError, match="larger than 25 MB"):
+        run(path)
+
+
+def test_fairs_own_drawing_becomes_a_plan(shared_data: Path, tmp_path: Path, edition: Edition, sector: Sector) -> None:
+    path = shared_data / "barilga-expo-2026" / "floorplan.svg"
+    run(path, "--create-hall", "--sector", "food", "--rejected", str(tmp_path / "rejected.csv"))
+    plan = FloorPlan.objects.get()
+    assert (plan.state, plan.booths.count(), plan.background is not None) == (PlanState.PUBLISHED, 181, True)
+    again = run(path, "--sector", "food", "--rejected", str(tmp_path / "rejected.csv"))
+    assert "Nothing changed" in again

@@ -1,8 +1,9 @@
 """Booths out of lines: closed shapes that stand alone, and between all other lines the faces that hold a number.
 
-A shape stands alone when one number lies in it, no line runs through it, and it is no mere colour beside another of the
-same colour, which is how strips of several booths are painted. Everything else is an arrangement of lines: ends that
-miss another line by no more than the gap are joined to it, and each face with one number in it is a booth.
+A shape stands alone when one number lies in it, no line runs through it, and it is no mere colour beside others of the
+same colour that hold none or several, which is how strips of booths are painted. Everything else is an arrangement of
+lines: ends that miss another line by no more than the gap are joined to it, and each face with one number in it is a
+booth.
 """
 
 from collections.abc import Sequence
@@ -91,7 +92,7 @@ def _standing_alone(
     of_shape, of_number = shapely.STRtree(_points(numbers)).query(polygons, predicate="contains")
     counts = np.bincount(of_shape, minlength=len(shapes))
     single = {int(at): int(number) for at, number in zip(of_shape, of_number, strict=True) if counts[at] == 1}
-    cut = _cut_by(lines, polygons, gap) | _painted_together(shapes, polygons, gap)
+    cut = _cut_by(lines, polygons, gap) | _painted_together(shapes, polygons, counts, gap)
     areas = shapely.area(polygons)
     largest: dict[int, int] = {}
     for at in sorted((at for at in single if at not in cut), key=lambda at: -areas[at]):
@@ -111,17 +112,39 @@ def _cut_by(lines: Sequence[shapely.LineString], polygons: Shapes, gap: float) -
     return {int(at) for at in of_shape[through >= shortest]}
 
 
-def _painted_together(shapes: Sequence[tuple[Stroke, shapely.Polygon]], polygons: Shapes, gap: float) -> set[int]:
-    """Colours without a line that lie wall to wall with another of their layer."""
+def _painted_together(
+    shapes: Sequence[tuple[Stroke, shapely.Polygon]], polygons: Shapes, counts: NDArray[np.int64], gap: float
+) -> set[int]:
+    """Colours without a line, wall to wall with others of their layer, where not each of them has one number."""
     paint = [at for at, (stroke, _shape) in enumerate(shapes) if not stroke.drawn]
     painted = polygons[paint]
     first, second = shapely.STRtree(painted).query(painted, predicate="dwithin", distance=gap)
     layers = np.array([shapes[at][0].layer for at in paint])
     beside = (first != second) & (layers[first] == layers[second])
-    shared = shapely.length(
-        shapely.intersection(shapely.boundary(painted[first]), shapely.buffer(painted[second], gap))
-    )
-    return {paint[int(at)] for at in first[beside & (shared > 4 * gap)]}
+    first, second = first[beside], second[beside]
+    walls = shapely.intersection(shapely.boundary(painted[first]), shapely.buffer(painted[second], gap))
+    shared = shapely.length(walls) > 4 * gap
+    pairs = [(paint[int(a)], paint[int(b)]) for a, b in zip(first[shared], second[shared], strict=True)]
+    return {at for group in _groups(pairs) if any(counts[member] != 1 for member in group) for at in group}
+
+
+def _groups(pairs: Sequence[tuple[int, int]]) -> list[set[int]]:
+    """What hangs together."""
+    neighbours: dict[int, set[int]] = {}
+    for one, other in pairs:
+        neighbours.setdefault(one, set()).add(other)
+        neighbours.setdefault(other, set()).add(one)
+    groups, seen = [], set[int]()
+    for start in neighbours:
+        waiting, group = [start], set[int]()
+        while waiting:
+            at = waiting.pop()
+            if at not in seen:
+                seen.add(at)
+                group.add(at)
+                waiting.extend(neighbours[at])
+        groups.append(group)
+    return groups
 
 
 def _arrangement(

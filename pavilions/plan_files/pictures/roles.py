@@ -48,7 +48,7 @@ WORDS: Final[dict[Role, tuple[str, ...]]] = {
     Role.DUCT: ("duct", "ducts", "trench", "pit", "pits", "kanal", "kanale", "schacht", "conducto", "канал", "шахт",
                 "管沟", "地沟", "风管"),
     Role.WALL: ("wall", "walls", "partition", "partitions", "wand", "wande", "mauer", "mur", "murs", "cloison", "pared",
-                "muro", "parede", "parete", "стен", "перегород", "墙", "隔断", "壁", "벽"),
+                "muro", "parede", "parete", "стена", "стены", "перегород", "墙", "隔断", "壁", "벽"),
     Role.BOOTH: ("booth", "booths", "stand", "stands", "stall", "stalls", "island", "exhibitor", "exhibitors",
                  "messestand", "koje", "kojen", "parzelle", "stande", "estande", "caseta", "posto", "стенд", "павильон",
                  "展位", "展台", "摊位", "特装", "标展", "小間", "ブース", "부스"),

@@ -89,7 +89,7 @@ def _metres_per_unit(booths: Sequence[FoundBooth], letterings: Sequence[Letterin
 def texts_within(polygons: Sequence[shapely.Polygon], letterings: Sequence[Lettering]) -> list[list[str]]:
     """The texts in each shape, from top to bottom as the file has them."""
     held: list[list[str]] = [[] for _polygon in polygons]
-    if not polygons:
+    if not (polygons and letterings):
         return held
     points = [shapely.Point(lettering.x, lettering.y) for lettering in letterings]
     of_text, of_shape = shapely.STRtree(polygons).query(points, predicate="within")
