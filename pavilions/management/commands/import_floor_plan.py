@@ -200,6 +200,8 @@ def _new_hall(name: str, drawing: PlanDrawing, *, create: bool) -> Hall:
     if not create:
         halls = ", ".join(Hall.objects.values_list("name", flat=True))
         raise CommandError(f"There is no hall {name}. Halls: {halls}. --create-hall makes one from the drawing.")
+    if not drawing.booths:
+        raise CommandError("The file draws no usable booth, so there are no booths to make a hall around.")
     outline = drawing.outline or _surrounding(drawing)
     return Hall.objects.create(name=name, outline=[list(p) for p in outline], gross_area_sqm=area_sqm(outline))
 
