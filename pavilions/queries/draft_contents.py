@@ -37,12 +37,13 @@ def contents_of(plan: FloorPlan) -> Json:
         "booths": booths_as_json(plan.booths.all()),
         "obstructions": obstructions_as_json(plan.obstructions.all()),
         "allotments": allotments_of_hall(plan),
-        "background": _background(plan),
+        "background": background_of(plan),
         "problems": problems_as_json(problems_of_floor(floor_of(plan))),
     }
 
 
-def _background(plan: FloorPlan) -> Json | None:
+def background_of(plan: FloorPlan) -> Json | None:
+    """Where the picture under the plan is kept, and where it lies."""
     if plan.background is None:
         return None
     left, top, width, height = plan.background.extent

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
 from pavilions.models import FloorPlan
-from pavilions.plan_drawing import DrawnHall, draw_hall
-from pavilions.queries.draft_contents import allotments_of_hall
+from pavilions.plan_drawing import BackgroundMark, DrawnHall, draw_hall
+from pavilions.queries.draft_contents import allotments_of_hall, background_of
 from pavilions.states import BoothKind, ObstructionKind, PlanState
 from pavilions.views.editor_words import editor_words
 from pavilions.views.gate import only
@@ -74,12 +74,12 @@ DIRECTIONS = (
 @require_safe
 def edit(request: PersonRequest, plan: int) -> HttpResponse:
     """The editor on a draft; of any other version, that it is not to be changed."""
-    found = get_object_or_404(FloorPlan.objects.select_related("hall", "edition"), pk=plan)
+    found = get_object_or_404(FloorPlan.objects.select_related("hall", "edition", "background"), pk=plan)
     outline = tuple((x, y) for x, y in found.hall.outline)
     context = {
         "plan": found,
         "is_draft": found.state == PlanState.DRAFT,
-        "drawing": draw_hall(DrawnHall(found.hall.name, outline, (), ())),
+        "drawing": draw_hall(DrawnHall(found.hall.name, outline, (), (), background=_background(found))),
         "tools": TOOLS,
         "keys": KEYS,
         "grid_steps": GRID_STEPS,
@@ -90,3 +90,8 @@ def edit(request: PersonRequest, plan: int) -> HttpResponse:
         "words": editor_words(),
     }
     return render(request, "pavilions/drafts/editor.html", context)
+
+
+def _background(plan: FloorPlan) -> BackgroundMark | None:
+    found = background_of(plan)
+    return BackgroundMark(found["href"], found["x"], found["y"], found["width"], found["height"]) if found else None
