@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pavilions.plan_files import PlanDrawing, PlanFileError, read_plan
@@ -51,6 +51,7 @@ def test_any_json_gives_a_drawing_or_a_refusal(document: object) -> None:
     assert outcome(json.dumps(document).encode())
 
 
+@settings(deadline=None)  # what may take long is measured below
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_drawing_or_a_refusal(content: bytes) -> None:
     assert outcome(content)
