@@ -3,7 +3,6 @@
 import json
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +11,13 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 
+from ciie.web.document_fonts import document_fonts
 from ciie.web.templatetags.interface import figure
 from exhibitors.documents.drawable_text import drawable
 from exhibitors.documents.letter_map import draw_near, draw_whole
 from exhibitors.models import ConfirmationLetter
 
 FOLDER = Path(__file__).parent / "typst"
-FONT_FOLDERS = Path(__file__).parents[2] / "ciie" / "static" / "vendor"
 
 WRITTEN = ("reference", "edition", "company", "company_local", "country_name")
 
@@ -29,20 +28,13 @@ def draw_letter(letter: ConfirmationLetter) -> bytes:
     pdf: bytes = typst.compile(
         FOLDER / "confirmation.typ",
         root=FOLDER,
-        font_paths=_fonts(),
+        font_paths=document_fonts(),
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"letter": json.dumps(_words(letter)), "maps": json.dumps(_maps(frozen))},
         timestamp=letter.issued_at.replace(microsecond=0),  # a PDF counts in whole seconds
     )
     return pdf
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Looked for once in a process."""
-    folders = [str(folder) for folder in sorted(FONT_FOLDERS.glob("noto-sans-*"))]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
 
 
 def _words(letter: ConfirmationLetter) -> dict[str, Any]:

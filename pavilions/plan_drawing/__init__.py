@@ -6,7 +6,7 @@ from pavilions.plan_drawing.layers import TONES, USUALLY_SHOWN, Layer
 from pavilions.plan_drawing.legend import draw_legend
 from pavilions.plan_drawing.marking import mark_drawing
 from pavilions.plan_drawing.marks import AreaMark, BackgroundMark, BoothMark, DrawnHall, ObstructionMark
-from pavilions.plan_drawing.paper import draw_hall_on_paper
+from pavilions.plan_drawing.paper import draw_hall_for_print, draw_hall_on_paper
 from pavilions.plan_drawing.venue import draw_lightly, draw_venue
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "ObstructionMark",
     "draw_changes",
     "draw_hall",
+    "draw_hall_for_print",
     "draw_hall_on_paper",
     "draw_legend",
     "draw_legend_of_changes",

@@ -1,0 +1,62 @@
+"""Published plans on paper: one hall or several as a PDF from A4 to A0, one as a picture."""
+
+from collections.abc import Callable
+from typing import Final, Literal, cast
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.formats import date_format
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ciie.kernel.clock import now
+from pavilions.documents.plan_sheets import PAPERS, Sheet, draw_sheets
+from pavilions.models import Edition
+from pavilions.queries.editions import current_edition
+from pavilions.queries.plan_versions import PlanVersion, plan_version
+from pavilions.queries.plans import published_plan
+
+MOST_HALLS: Final = 30
+KEPT_SECONDS: Final = 24 * 60 * 60
+TYPES: Final = {"pdf": "application/pdf", "png": "image/png"}
+
+
+@require_safe
+def plan_sheets(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """`?halls=5.1H&halls=3H&paper=a3`; a picture is of one hall. Drawn once for each version of the plans and day."""
+    edition, paper = current_edition(), request.GET.get("paper", "a3")
+    names = [name for name in dict.fromkeys(request.GET.getlist("halls")) if "\0" not in name]
+    if edition is None or paper not in PAPERS or kind not in TYPES or not 0 < len(names) <= MOST_HALLS:
+        raise Http404
+    versions = [plan_version(edition.number, name) for name in names]
+    if None in versions or (kind == "png" and len(names) > 1):
+        raise Http404
+    today = timezone.localtime(now(), edition.zone).date()
+    seen = "_".join(cast("PlanVersion", version).etag.strip('"') for version in versions)
+    etag = f'"{seen}.{paper}.{today}.{get_language()}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        return unchanged
+    draw = _drawer(edition, names, paper, cast("Literal['pdf', 'png']", kind), str(date_format(today)))
+    body = cache.get_or_set(f"plan-sheets:{kind}:{etag}", draw, KEPT_SECONDS)
+    name = f"{edition.number}-{'-'.join(names)[:80]}-{paper}.{kind}"
+    disposition = content_disposition_header(as_attachment=False, filename=name) or "inline"
+    headers = {"ETag": etag, "Cache-Control": "no-cache", "Content-Disposition": disposition}
+    return HttpResponse(body, content_type=TYPES[kind], headers=headers)
+
+
+def _drawer(
+    edition: Edition, names: list[str], paper: str, kind: Literal["pdf", "png"], made: str
+) -> Callable[[], bytes]:
+    def draw() -> bytes:
+        plans = [published_plan(edition.pk, name) for name in names]
+        note = _("%(edition)s, as of %(day)s") % {"edition": edition.name, "day": made}
+        sheets = [Sheet(plan, note) for plan in plans if plan is not None]
+        return draw_sheets(sheets, paper=paper, kind=kind, made=made)
+
+    return draw

@@ -1,0 +1,66 @@
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.test import Client
+from PIL import Image
+
+from pavilions.models import Allotment
+from tests.factories import NOON, AllotmentFactory, BoothFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    cache.clear()
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def allotment() -> Allotment:
+    made: Allotment = AllotmentFactory(hall__name="5.1H")
+    BoothFactory(allotment=made, number="A01")
+    return made
+
+
+@pytest.mark.parametrize("paper", ["a4", "a0"])
+def test_plan_is_a_pdf_on_each_paper(client: Client, allotment: Allotment, paper: str) -> None:
+    answer = client.get(f"/plan/sheets/pdf/?halls=5.1H&paper={paper}")
+    assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+    assert client.get(answer.request["PATH_INFO"], {"halls": "5.1H", "paper": paper}).content == answer.content
+
+
+def test_several_halls_are_several_sheets(client: Client, allotment: Allotment) -> None:
+    other = AllotmentFactory(edition=allotment.edition, hall__name="3H")
+    BoothFactory(allotment=other)
+    answer = client.get("/plan/sheets/pdf/?halls=5.1H&halls=3H")
+
+    assert b"/Count 2" in answer.content
+
+
+def test_picture_is_of_one_hall(client: Client, allotment: Allotment) -> None:
+    answer = client.get("/plan/sheets/png/?halls=5.1H&paper=a4")
+    with Image.open(BytesIO(answer.content)) as picture:
+        assert (picture.format, max(picture.size) <= 4_000) == ("PNG", True)
+
+
+def test_sheet_is_drawn_again_when_the_plan_changes(client: Client, allotment: Allotment) -> None:
+    seen = client.get("/plan/sheets/pdf/?halls=5.1H")["ETag"]
+    address = "/plan/sheets/pdf/?halls=5.1H"
+    assert client.get(address, headers={"If-None-Match": seen}).status_code == 304
+    Allotment.objects.update(revision=7)
+    assert client.get(address, headers={"If-None-Match": seen}).status_code == 200
+
+
+MANY = "&".join(f"halls={number}" for number in range(40))
+
+
+@pytest.mark.parametrize(
+    "query", ["", "halls=9.9H", "halls=5.1H&paper=a9", "halls=5.1H&halls=9.9H", "halls=%00", f"halls=5.1H&{MANY}"]
+)
+def test_what_there_is_not_is_not_found(client: Client, allotment: Allotment, query: str) -> None:
+    assert client.get(f"/plan/sheets/pdf/?{query}").status_code == 404
