@@ -21,7 +21,7 @@ class TariffForm(forms.ModelForm):
     sector = forms.ModelChoiceField(
         queryset=Sector.objects.order_by("position", "name"),
         required=False,
-        label=_("sector"),
+        label=_("Sector"),
         empty_label=_("all that have no price of their own"),
     )
 

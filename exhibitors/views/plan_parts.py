@@ -146,7 +146,7 @@ def layers_of(plans: Sequence[KeptPlan], sectors: int) -> list[Layer]:
         Layer.PAVILIONS: any(booth.holder and booth.holder.booking_id is None for booth in booths),
         Layer.OBSTRUCTIONS: bool(kinds - {ObstructionKind.EXIT}),
         Layer.EXITS: ObstructionKind.EXIT in kinds,
-        Layer.PRICES: any(booth.price is not None for booth in booths),
+        Layer.PRICES: len(plans) == 1 and any(booth.price is not None for booth in booths),
         Layer.BACKGROUND: any(kept.plan.background for kept in plans),
     }
     return [layer for layer, is_there in has.items() if is_there]

@@ -16,16 +16,21 @@ LARGEST_GLYPH_CM = 140
 GLYPH_SHARE = 6
 
 
-def draw_booths(booths: Iterable[BoothMark], hall_name: str, currency: str = "") -> Iterator[str]:
-    """The markup of each booth in the order given. Exactly one takes part in the tab order; arrows reach the rest."""
+def draw_booths(
+    booths: Iterable[BoothMark], hall_name: str, currency: str = "", *, brief: bool = False
+) -> Iterator[str]:
+    """The markup of each booth in the order given. Exactly one takes part in the tab order; arrows reach the rest.
+
+    `brief` writes number and area alone into the booths, for drawings of many halls; their names say all the same.
+    """
     wording = Wording(hall_name, currency)
     tab_index = 0
     for mark in booths:
-        yield _booth(mark, wording, tab_index)
+        yield _booth(mark, wording, tab_index, brief=brief)
         tab_index = -1
 
 
-def _booth(mark: BoothMark, wording: Wording, tab_index: int) -> str:
+def _booth(mark: BoothMark, wording: Wording, tab_index: int, *, brief: bool) -> str:
     tag, link = ("a", f' href="{escape(mark.href)}"') if mark.href else ("g", ' role="img"')
     current = ' aria-current="true"' if mark.selected else ""
     glyph = _glyph(mark) if mark.mine or mark.selected else ""
@@ -33,7 +38,7 @@ def _booth(mark: BoothMark, wording: Wording, tab_index: int) -> str:
         f'<{tag} id="booth-{mark.id}" class="booth {_classes(mark)}"{pattern_of(mark.availability)}{link}'
         f' tabindex="{tab_index}" aria-label="{escape(wording.booth(mark))}"{current}'
         f' data-number="{escape(mark.number)}" data-area="{mark.area_sqm}"{_price(mark.price)}{_name(mark.label)}>'
-        f"{_outline_and_lettering(mark.ring, _words(mark, wording))}{glyph}</{tag}>"
+        f"{_outline_and_lettering(mark.ring, _words(mark, wording, brief=brief))}{glyph}</{tag}>"
     )
 
 
@@ -46,7 +51,9 @@ def _name(label: str | None) -> str:
     return f' data-name="{escape(label)}"' if label else ""
 
 
-def _words(mark: BoothMark, wording: Wording) -> Words:
+def _words(mark: BoothMark, wording: Wording, *, brief: bool) -> Words:
+    if brief:
+        return Words(mark.number, wording.area(mark.area_sqm))
     price = "" if mark.price is None else wording.amount(mark.price)
     return Words(mark.number, wording.area(mark.area_sqm), price, mark.label or "")
 

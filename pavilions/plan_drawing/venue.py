@@ -57,7 +57,7 @@ def _booths(halls: Iterable[DrawnHall]) -> Iterable[str]:
     """One booth of the whole venue takes part in the tab order."""
     first = True
     for hall in halls:
-        for markup in draw_booths(hall.booths, hall.name, hall.currency):
+        for markup in draw_booths(hall.booths, hall.name, hall.currency, brief=True):
             yield markup if first else markup.replace('tabindex="0"', 'tabindex="-1"', 1)
             first = False
 

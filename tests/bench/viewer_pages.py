@@ -24,7 +24,7 @@ def viewer_page(booths: int) -> str:
     return (
         '<!doctype html><html lang="en" data-scripted><meta charset="utf-8"><title>Plan</title>'
         '<link rel="icon" href="/static/img/mark.svg"><link rel="stylesheet" href="/static/css/tokens.css">'
-        '<link rel="stylesheet" href="/static/plan/plan.css">'
+        '<link rel="stylesheet" href="/static/plan/plan.css"><link rel="stylesheet" href="/static/plan/page.css">'
         f"{render_to_string('pavilions/plan/scripts.html')}<body>{plan}</body></html>"
     )
 

@@ -4,9 +4,10 @@
 const MARGIN = 0.3; // drawn beyond each edge of the pane, as a share of its size
 const REST_MS = 140;
 const BLURRED = 2.5; // redraw when magnified or shrunk by more than this
+const AHEAD = 2; // zooming out, so much more is drawn at once
 const CLOSEST = 0.6; // pixels per centimetre
 const ROOM = 1.04; // the whole plan, and a little air
-const SURROUNDED = 14; // a booth that is approached takes this part of the pane
+const SURROUNDED = 14; // the part of the pane that a booth approached takes
 const WELL_WITHIN = 0.42; // of the pane, from its middle
 
 export class Camera {
@@ -93,10 +94,11 @@ export class Camera {
 
   #move(next) {
     const { x, y, width, height } = this.#whole;
+    const isOut = next.scale < this.#now.scale;
     this.isWhole = next.scale <= this.#fitting();
     const bounded = (value, least, most) => Math.min(most, Math.max(least, value));
     this.#now = { ...next, x: bounded(next.x, x, x + width), y: bounded(next.y, y, y + height) };
-    if (this.#isBeyondDrawn()) this.#draw();
+    if (this.#isBeyondDrawn()) this.#draw(isOut);
     else this.#transform();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#draw(), REST_MS);
@@ -121,15 +123,17 @@ export class Camera {
     this.#drawing.style.transform = `translate(${dx}px, ${dy}px) scale(${scale / this.#drawn.scale})`;
   }
 
-  #draw() {
+  // Zooming out, numbers wait for the rest.
+  #draw(isOut) {
     clearTimeout(this.#timer);
-    const { x, y, scale } = this.#now;
+    const { x, y } = this.#now;
+    const scale = this.#now.scale / (isOut ? AHEAD : 1);
     const width = (this.#pane.clientWidth * (1 + 2 * MARGIN)) / scale;
     const height = (this.#pane.clientHeight * (1 + 2 * MARGIN)) / scale;
     const view = { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
-    this.#onRest(view, scale);
+    if (!isOut) this.#onRest(view, scale);
     this.#drawing.setAttribute("viewBox", `${view.left} ${view.top} ${width} ${height}`);
-    this.#drawing.style.transform = "";
-    this.#drawn = { ...this.#now };
+    this.#drawn = { x, y, scale };
+    this.#drawing.style.transform = isOut ? `scale(${AHEAD})` : "";
   }
 }

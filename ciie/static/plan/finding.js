@@ -1,6 +1,5 @@
-// What is found. The table of found booths says which, as `data-plan-matches`; the drawing dims the others. A booth that
-// is opened, on the drawing or in the table, gets a card beside the plan and its place in the address. Layers are classes
-// of the drawing, named for what differs from the usual look.
+// The table says which booths are found, as `data-plan-matches`; the drawing dims the others. Layers are classes of the
+// drawing. A booth that is opened, on the drawing or in the table, gets a card and its place in the address.
 
 export function followFilter(drawing) {
   document.addEventListener("htmx:afterSettle", ({ target }) => {

@@ -59,14 +59,14 @@ function mark(booth, wanted) {
   if (wanted) booth.append(tickFor(booth.querySelector("path")));
 }
 
-// In the first corner of the outline, which by the ring's normal form has the booth to its right and below.
+// In the outline's first corner: by the ring's normal form the booth is to its right and below.
 function tickFor(path) {
   const { width, height } = path.getBBox();
   const size = Math.min(LARGEST_TICK_CM, Math.min(width, height) / 6);
   const [x, y] = path.getAttribute("d").match(/-?\d+/g);
   const tick = document.createElementNS(SVG, "use");
-  const attributes = { href: "#plan-tick", x: Number(x) + size / 6, y: Number(y) + size / 6, width: size, height: size };
-  for (const [attribute, value] of Object.entries(attributes)) tick.setAttribute(attribute, value);
+  const at = { href: "#plan-tick", x: Number(x) + size / 6, y: Number(y) + size / 6, width: size, height: size };
+  for (const name in at) tick.setAttribute(name, at[name]);
   return tick;
 }
 

@@ -1,5 +1,4 @@
-// The plan's viewer: pan, zoom, travel by keys, choose booths. Without it booths are links and the list beside the
-// plan does the same work.
+// The plan's viewer. Without it booths are links, and the list beside the plan does the same work.
 
 import { Camera } from "./camera.js";
 import { followFilter, openCards } from "./finding.js";
@@ -10,7 +9,7 @@ import { listenForTravel } from "./travel.js";
 const READABLE_PX = 7;
 const LEAST_PX = 5; // of the smallest line in a booth; until then its number stands alone
 
-// Numbers are laid out only where they are in view and large enough to be read: thousands at once would stall a frame.
+// Numbers are laid out only where they are in view and can be read: thousands at once would stall a frame.
 class Lettering {
   #booths;
 

@@ -70,8 +70,13 @@ def test_search_dims_the_rest_of_the_plan_and_can_be_shared(
 
 def test_layers_are_switched_without_a_new_page(page: Page, booths: list[Booth]) -> None:
     page.goto("/plan/5.2H/")
+    written = page.locator(f"#booth-{booths[0].pk}")
+    expect(written.get_by_text("9 m²")).to_be_visible()
+    expect(written.get_by_text("900")).to_be_hidden()
     page.get_by_label("Prices").check()
     expect(page.locator("svg.plan.with-prices")).to_have_count(1)
+    expect(written.get_by_text("900")).to_be_visible()
+    expect(written.get_by_text("9 m²")).to_be_hidden()
     page.wait_for_url("**/plan/5.2H/?layers=prices")
 
 
@@ -114,7 +119,7 @@ def test_tray_adds_up_number_area_and_price_and_submits(
     expect(tray.locator("[data-tray-area]")).to_have_text("18")
     expect(tray.locator("[data-tray-price]")).to_have_text("1,890")
     assert barriers(page) == []
-    page.get_by_role("button", name="Submit them at once").click()
+    page.get_by_role("button", name="Submit at once").click()
     page.wait_for_url("**/desk/bookings/*/")
     booking = Booking.objects.get(company=membership.company)
     assert booking.state == BookingState.SUBMITTED
