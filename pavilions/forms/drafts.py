@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.templatetags.interface import sqm
 from pavilions.models import Hall, Sector
 from pavilions.operations.drafts import FirstAllotment
 from pavilions.states import Section
@@ -18,7 +19,7 @@ class FirstAllotmentForm(forms.Form):
         label=_("Sector"),
         queryset=Sector.objects.all(),
         required=False,
-        help_text=_("Needed for the business exhibition. More sectors can be given space in the hall later."),
+        help_text=_("Needed for the business exhibition."),
     )
     capacity_sqm = forms.DecimalField(
         label=_("Capacity (m²)"), max_digits=10, decimal_places=2, min_value=Decimal("0.01"), required=False
@@ -26,8 +27,8 @@ class FirstAllotmentForm(forms.Form):
 
     def __init__(self, *args: Any, hall: Hall, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["capacity_sqm"].help_text = _("Empty means the whole hall: %(area)s m².") % {
-            "area": hall.gross_area_sqm
+        self.fields["capacity_sqm"].help_text = _("Empty means the whole hall: %(area)s.") % {
+            "area": sqm(hall.gross_area_sqm)
         }
 
     def clean(self) -> dict[str, Any]:

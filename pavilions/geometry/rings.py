@@ -132,8 +132,12 @@ def _twice_area(ring: Sequence[Point]) -> int:
     return sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in pairwise([*ring, *ring[:1]]))
 
 
+def is_within_reach(points: Iterable[Point]) -> bool:
+    return all(abs(value) <= FARTHEST_CM for point in points for value in point)
+
+
 def _require_within_reach(points: Sequence[Point]) -> None:
-    if any(abs(value) > FARTHEST_CM for point in points for value in point):
+    if not is_within_reach(points):
         raise GeometryError(
             _("The shape reaches more than %(metres)s m from the hall's origin.") % {"metres": FARTHEST_CM // 100},
             code="ring_out_of_reach",

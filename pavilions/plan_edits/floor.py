@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from pavilions.geometry import BOOTH_LIMITS, Point, Ring, area_sqm, label_point, sound_ring
+from pavilions.geometry import BOOTH_LIMITS, Point, Ring, area_sqm, is_within_reach, label_point, moved, sound_ring
 from pavilions.states import BoothKind, ObstructionKind
 
 
@@ -31,6 +31,9 @@ class FloorBooth:
 
         Raises GeometryError for a ring that no booth can have.
         """
+        dx, dy = ring[0][0] - self.ring[0][0], ring[0][1] - self.ring[0][1]
+        if ring == moved(self.ring, dx, dy) and is_within_reach(ring):
+            return replace(self, ring=ring, label=(self.label[0] + dx, self.label[1] + dy))
         sound = sound_ring(ring, BOOTH_LIMITS)
         label = label_point(sound)
         if area_sqm(sound) == area_sqm(self.ring):

@@ -38,7 +38,7 @@ def test_list_says_what_is_published_and_who_drew_last(planner: User) -> None:
     (draft,) = hall.drafts
     assert (draft.version, draft.edit_count, draft.editor, draft.edited_at) == (2, 1, "Ana Planner", NOON)
     assert f"/organizer/drafts/{plan.pk}/" in page.text
-    assert "1 edit, last by Ana Planner" in page.text
+    assert "1 edit, last by Ana Planner, 17 May 2024, 12:00" in page.text  # noon at the expo
     assert_clean(page)
 
 

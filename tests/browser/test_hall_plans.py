@@ -1,0 +1,38 @@
+"""From the list of halls to an empty draft and back, in a browser."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ciie.accounts.models import User
+from pavilions.models import FloorPlan
+from pavilions.operations.plan_edits import edit_draft
+from pavilions.states import OrganizerRole
+from tests.browser.accessibility import barriers
+from tests.factories import NOON, HallFactory, SectorFactory, organizer
+from tests.pavilions.floors import draft_of, edit_of, key, row_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_planner_opens_the_first_draft_of_a_hall_and_discards_it(page: Page, sign_in: Callable[[User], None]) -> None:
+    planner = organizer(OrganizerRole.FLOOR_PLANNER, user__name="Ana Planner")
+    drawn = draft_of(row_of(3))
+    edit_draft(drawn.pk, edit_of(drawn, "remove", ids=[key(drawn, "A01")]), actor=planner, at=NOON)
+    hall, sector = HallFactory(), SectorFactory()
+    sign_in(planner)
+    page.goto("/organizer/plans/")
+    assert barriers(page) == []
+    row = page.get_by_role("row").filter(has_text=hall.name)
+    row.get_by_role("link", name="Open a draft").click()
+    page.get_by_label("Sector").select_option(str(sector.pk))
+    assert barriers(page) == []
+    page.get_by_role("button", name="Open a draft").click()
+    opened = FloorPlan.objects.get(hall=hall)
+    expect(page).to_have_url(f"{page.url.partition('/organizer')[0]}/organizer/drafts/{opened.pk}/")
+    page.goto("/organizer/plans/")
+    row.get_by_role("button", name="Discard").click()
+    page.get_by_role("button", name="Discard the draft").click()
+    expect(page.get_by_text("is discarded")).to_be_visible()
+    assert not FloorPlan.objects.filter(pk=opened.pk).exists()
