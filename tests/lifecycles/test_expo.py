@@ -128,13 +128,15 @@ class Expo(RuleBasedStateMachine):
         return [(holder, booth) for holder, booth in claims.values_list("holder_id", "booth_id") if booth]
 
     @rule(
-        position=st.integers(0, BOOTHS - 1),
+        data=st.data(),
         side=st.sampled_from([200, 300, 390]),
         choice=st.sampled_from([ClaimChoice.KEEP, ClaimChoice.RESIZE, ClaimChoice.RELEASE]),
     )
-    def publish_changed_plan(self, position: int, side: int, choice: ClaimChoice) -> None:
-        """One booth gets another number and, perhaps, another size; whoever holds it is decided about."""
-        self.attempt(lambda: self.publish(Booth.objects.get(pk=self.booths[position]), side, choice))
+    def publish_changed_plan(self, data: st.DataObject, side: int, choice: ClaimChoice) -> None:
+        """A booth, claimed if one is, gets another number and perhaps another size; its holder is decided about."""
+        claims = SpaceClaim.objects.live().exclude(booth=None).order_by("booth")
+        pk = data.draw(st.sampled_from(list(claims.values_list("booth_id", flat=True)) or self.booths))
+        self.attempt(lambda: self.publish(Booth.objects.get(pk=pk), side, choice))
         self.find_booths_again()
 
     def publish(self, booth: Booth, side: int, choice: ClaimChoice) -> None:
