@@ -40,7 +40,13 @@ BULLETINS_SHOWN = 3
 def menu(request: HttpRequest) -> Iterator[Group]:
     yield Group(
         _("Public pages"),
-        (Entry(_("The expo"), reverse("home"), "globe"), Entry(_("Halls"), reverse("plan:halls"), "map")),
+        (
+            Entry(_("The expo"), reverse("home"), "globe"),
+            Entry(_("Halls"), reverse("plan:halls"), "map"),
+            Entry(_("Agenda"), reverse("agenda:agenda"), "calendar-days"),
+            Entry(_("Bulletins"), reverse("bulletins:list"), "newspaper"),
+            Entry(_("Take part"), reverse("take_part"), "store"),
+        ),
         place="bar",
     )
 
