@@ -84,8 +84,11 @@ def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     """Send to review, give back, issue or archive what was looked at."""
     _bulletin(pk)
     form = SeenForm(request.POST)
-    if name not in {*STAGES, "issue"} or not form.is_valid():
+    if name not in {*STAGES, "issue"}:
         raise Http404
+    if not form.is_valid():
+        messages.error(request, _("Look at the bulletin again before you decide."))
+        return redirect("organizer:bulletin", pk)
     try:
         _operation(request, pk, name, form.cleaned_data["revision"])()
     except DomainError as refusal:

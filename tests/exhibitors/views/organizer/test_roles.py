@@ -9,11 +9,15 @@ from django.test import Client
 from django.urls import reverse
 
 from ciie.accounts.models import User
+from exhibitors.models import Bulletin, Deal, Roadshow, Tariff
 from exhibitors.urls import imports
 from exhibitors.urls import organizer as organizer_urls
 from pavilions.models import Booth, ImportRun, NationalPavilion, StaffInvitation
-from pavilions.states import OrganizerRole
+from pavilions.states import BoothKind, OrganizerRole
 from pavilions.urls import editions, national_pavilions, staff
+from tests.exhibitors.deals import drafted
+from tests.exhibitors.operations.test_bulletins import drafted as drafted_bulletin
+from tests.exhibitors.roadshows import opened
 from tests.exhibitors.views.organizer.expo import booked, signed_in
 from tests.factories import NOON, BoothFactory, NationalPavilionFactory, UserFactory, organizer, owner_of
 
@@ -22,6 +26,8 @@ pytestmark = pytest.mark.django_db
 ORGANIZERS = {"director", "reviewer", "floor_planner", "finance", "admin"}
 DIRECTING = {"director", "admin"}
 PLANNING = {"director", "floor_planner", "admin"}
+PRICING = {"director", "finance", "admin"}
+PROMOTING = {"director", "reviewer", "admin"}
 EVERYBODY = {*ORGANIZERS, "exhibitor", "manager", "newcomer"}
 
 WHO_OPENS = {
@@ -44,6 +50,25 @@ WHO_OPENS = {
     "organizer:companies": ORGANIZERS,
     "organizer:companies_export": ORGANIZERS,
     "organizer:company": ORGANIZERS,
+    "organizer:hall_export": ORGANIZERS,
+    "organizer:prices": ORGANIZERS,
+    "organizer:prices_export": ORGANIZERS,
+    "organizer:price_remove": PRICING,
+    "organizer:deals": ORGANIZERS,
+    "organizer:deals_export": ORGANIZERS,
+    "organizer:deal": ORGANIZERS,
+    "organizer:deal_decide": ORGANIZERS,
+    "organizer:rates": ORGANIZERS,
+    "organizer:roadshows": ORGANIZERS,
+    "organizer:roadshows_export": ORGANIZERS,
+    "organizer:roadshow_plan": PROMOTING,
+    "organizer:roadshow": ORGANIZERS,
+    "organizer:roadshow_edit": PROMOTING,
+    "organizer:roadshow_move": PROMOTING,
+    "organizer:registrations_export": PROMOTING,
+    "organizer:bulletins": ORGANIZERS,
+    "organizer:bulletin": ORGANIZERS,
+    "organizer:bulletin_move": ORGANIZERS,
     "imports:list": ORGANIZERS,
     "imports:upload": ORGANIZERS - {"finance"},
     "imports:run": DIRECTING | {"reviewer"},
@@ -64,6 +89,10 @@ WHO_OPENS = {
     "pavilion:mine": {"manager"},
 }
 POSTED = {
+    "organizer:deal_decide",
+    "organizer:price_remove",
+    "organizer:roadshow_move",
+    "organizer:bulletin_move",
     "organizer:decide",
     "organizer:block",
     "organizer:unblock",
@@ -84,6 +113,10 @@ class World:
     pavilion: NationalPavilion
     invitation: StaffInvitation
     company_import: ImportRun
+    deal: Deal
+    roadshow: Roadshow
+    bulletin: Bulletin
+    tariff: Tariff
 
     def address(self, name: str) -> str:
         return reverse(name, kwargs=self._arguments().get(name, {}))
@@ -103,6 +136,19 @@ class World:
             "organizer:unblock": {"pk": self.booth.pk},
             "organizer:hall": {"name": self.booth.plan.hall.name},
             "organizer:company": {"pk": self.booth.claims.get().holder.booking.company_id},
+            "organizer:hall_export": {"name": self.booth.plan.hall.name, "kind": "csv"},
+            "organizer:prices_export": {"kind": "csv"},
+            "organizer:price_remove": {"pk": self.tariff.pk},
+            "organizer:deals_export": {"kind": "csv"},
+            "organizer:deal": {"pk": self.deal.pk},
+            "organizer:deal_decide": {"pk": self.deal.pk, "name": "verify"},
+            "organizer:roadshows_export": {"kind": "csv"},
+            "organizer:roadshow": {"pk": self.roadshow.pk},
+            "organizer:roadshow_edit": {"pk": self.roadshow.pk},
+            "organizer:roadshow_move": {"pk": self.roadshow.pk, "name": "open"},
+            "organizer:registrations_export": {"pk": self.roadshow.pk, "kind": "csv"},
+            "organizer:bulletin": {"pk": self.bulletin.pk},
+            "organizer:bulletin_move": {"pk": self.bulletin.pk, "name": "review"},
             "imports:run": {"pk": self.company_import.pk},
             "imports:again": {"pk": self.company_import.pk},
             "imports:rejected": {"pk": self.company_import.pk, "kind": "csv"},
@@ -132,7 +178,9 @@ def world() -> Iterator[World]:
             report={"rejected": [[2, "Alpha", "no"]]},
             created_at=NOON,
         )
-        yield World(booth, pavilion, invitation, company_import)
+        tariff = Tariff.objects.create(edition=booth.allotment.edition, kind=BoothKind.RAW, price_per_sqm=1)
+        deal, roadshow = drafted(edition=booth.allotment.edition), opened()
+        yield World(booth, pavilion, invitation, company_import, deal, roadshow, drafted_bulletin(), tariff)
 
 
 def person_as(role: str, world: World) -> User:
