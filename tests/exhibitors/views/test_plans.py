@@ -17,7 +17,7 @@ from exhibitors.operations.submitting import book_booths
 from exhibitors.operations.tariffs import set_tariff
 from exhibitors.pricing import Rate, RateKey
 from pavilions.models import Allotment, Booth, BoothAncestry, FloorPlan, Obstruction, PlanBackground
-from pavilions.states import BoothKind, ObstructionKind, Section
+from pavilions.states import BoothKind, ObstructionKind, PlanState, Section
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, MembershipFactory, UserFactory
 from tests.html_rules import assert_clean
 
@@ -103,14 +103,28 @@ def test_address_of_a_booth_opens_its_card_and_points_at_it(
     assert "No booth here has the number Z99" in client.get(f"{ADDRESS}?booth=Z99").text
 
 
-def test_old_number_finds_the_booth(client: Client, booths: list[Booth]) -> None:
+def in_force(plan: FloorPlan, instead_of: FloorPlan) -> None:
+    FloorPlan.objects.filter(pk=instead_of.pk).update(state=PlanState.SUPERSEDED)
+    FloorPlan.objects.filter(pk=plan.pk).update(state=PlanState.PUBLISHED)
+
+
+def test_old_number_finds_the_booth_once_it_was_in_force(client: Client, booths: list[Booth]) -> None:
     old = FloorPlan.objects.create(edition=booths[0].plan.edition, hall=booths[0].plan.hall, version=2)
     BoothAncestry.objects.create(
         booth=booths[0], ancestor=BoothFactory(allotment=booths[0].allotment, plan=old, number="OLD-7")
     )
-    Booth.objects.filter(pk=booths[0].pk).update(revision=1)
-    assert "Booth 5.2H/A01" in client.get(f"{ADDRESS}?booth=old-7").text
+    in_force(old, instead_of=booths[0].plan)
+    in_force(booths[0].plan, instead_of=old)
+    assert f'id="booth-{booths[0].pk}" class="booth meant' in client.get(f"{ADDRESS}?booth=old-7").text
     assert listed(client.get(f"{ADDRESS}?search=old-7").text) == ["A01"]
+
+
+def test_number_in_a_draft_alone_finds_nothing(client: Client, booths: list[Booth]) -> None:
+    draft = FloorPlan.objects.create(edition=booths[0].plan.edition, hall=booths[0].plan.hall, version=2)
+    drawn = BoothFactory(allotment=booths[0].allotment, plan=draft, number="NEW-7")
+    BoothAncestry.objects.create(booth=drawn, ancestor=booths[0])
+    assert listed(client.get(f"{ADDRESS}?search=new-7").text) == []
+    assert "No booth here has the number new-7" in client.get(f"{ADDRESS}?booth=new-7").text
 
 
 def test_names_are_read_once_they_are_public_and_not_before(client: Client, booths: list[Booth]) -> None:
