@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ciie.web.font_subsets import cut_font
+from ciie.world_map.atlas import draw_world
 
 SUMS = "SHA256SUMS"
 SOURCE_MAP = re.compile(rb"\n?/[*/]# sourceMappingURL=[^\n]*\n?")
@@ -32,6 +33,7 @@ class Package:
     icons: tuple[str, ...] = ()
     licence: str = "LICENSE"
     cut_fonts: bool = False
+    draws_world: bool = False
 
     @property
     def folder(self) -> str:
@@ -53,6 +55,8 @@ def fetch(package: Package, into: Path) -> None:
                 cut_font(font)
         if package.icons:
             (target / "sprite.svg").write_text(sprite(unpacked / "icons", package.icons))
+        if package.draws_world:
+            draw_world(target, land=unpacked / "land-110m.json", places=unpacked / "countries-50m.json")
 
 
 def write_sums(folder: Path) -> None:

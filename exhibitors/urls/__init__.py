@@ -5,6 +5,7 @@ from exhibitors.views import plans, public, site
 
 urlpatterns = [
     path("", public.home, name="home"),
+    path("countries/", public.countries, name="countries"),
     path("take-part/", site.take_part, name="take_part"),
     path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": site.MAPS}, name="sitemap"),

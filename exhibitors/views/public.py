@@ -17,6 +17,7 @@ from ciie.web.navigation import Entry, Group
 from exhibitors.documents.structured_event import structured_event
 from exhibitors.headline import headline
 from exhibitors.queries.bulletins import public_bulletins
+from exhibitors.queries.countries_on_show import countries_on_show, map_of_countries
 from exhibitors.queries.kept_plans import kept_plans_of
 from exhibitors.queries.public_figures import (
     guests_of_honour,
@@ -71,6 +72,7 @@ def home(request: HttpRequest) -> HttpResponse:
     totals = totals_of(edition.pk, at=at)
     participants = participants_of(edition)
     business = totals.section(Section.BUSINESS)
+    countries = countries_on_show(totals, participants)
     context = {
         "edition": edition,
         "as_of": at,
@@ -82,12 +84,32 @@ def home(request: HttpRequest) -> HttpResponse:
         "sectors": sectors_on_show(totals),
         "halls": halls_on_show(edition, totals),
         "past": past_figures(edition),
-        "countries": totals.by_country[:COUNTRIES_SHOWN] if totals.booked_sqm else (),
+        "map": map_of_countries(countries),
+        "countries": [country for country in countries if country.booked_sqm][:COUNTRIES_SHOWN],
         "bulletins": public_bulletins()[:BULLETINS_SHOWN],
         "structured": structured_event(edition, address=request.build_absolute_uri(reverse("home"))),
         "takes_bookings": edition.takes_bookings(at),
     }
     return render(request, "exhibitors/public/home.html", context)
+
+
+@require_safe
+def countries(request: HttpRequest) -> HttpResponse:
+    """Every country and region that takes part, on a map and in a list."""
+    edition = current_edition()
+    if edition is None:
+        return render(request, "exhibitors/public/no_edition.html")
+    totals = totals_of(edition.pk, at=now())
+    participants = participants_of(edition)
+    shown = countries_on_show(totals, participants)
+    context = {
+        "edition": edition,
+        "as_of": totals.as_of,
+        "countries": shown,
+        "map": map_of_countries(shown),
+        "organizations": [pavilion for pavilion in participants if pavilion.organization],
+    }
+    return render(request, "exhibitors/public/countries.html", context)
 
 
 def _headline(participants: int, business: Line | None) -> str:

@@ -17,7 +17,16 @@ from pavilions.models import Edition, ProgrammeEvent
 from pavilions.queries.editions import current_edition
 from pavilions.queries.programme import public_events
 
-PAGES = ("home", "take_part", "plan:halls", "agenda:agenda", "forum:forum", "roadshows:list", "bulletins:list")
+PAGES = (
+    "home",
+    "countries",
+    "take_part",
+    "plan:halls",
+    "agenda:agenda",
+    "forum:forum",
+    "roadshows:list",
+    "bulletins:list",
+)
 ROBOTS = """User-agent: *
 Disallow: /accounts/
 Disallow: /admin/

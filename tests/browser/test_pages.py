@@ -23,7 +23,11 @@ def world() -> World:
 
 
 def public_pages(world: World) -> list[str]:
-    return ["/", "/plan/", f"/plan/{world.hall}/", "/roadshows/"]
+    return ["/", "/countries/", "/plan/", f"/plan/{world.hall}/", "/roadshows/"]
+
+
+def expo_pages(world: World) -> list[str]:
+    return ["/take-part/", "/agenda/", "/forum/", "/forum/propose/", "/bulletins/", "/venue/"]
 
 
 def organizer_pages(world: World) -> list[str]:
@@ -70,6 +74,7 @@ def national_pages(world: World) -> list[str]:
     ("who", "pages"),
     [
         ("nobody", public_pages),
+        ("nobody", expo_pages),
         ("director", organizer_pages),
         ("director", place_pages),
         ("director", import_pages),

@@ -176,3 +176,23 @@ def test_home_asks_as_many_queries_for_many_rows_as_for_one(
     with CaptureQueriesContext(connection) as many:
         client.get("/")
     assert len(many) == len(few)
+
+
+def test_countries_are_on_the_map_and_in_the_list(client: Client, edition: Edition, allotment: Allotment) -> None:
+    book(allotment, "FR")
+    confirm(edition, "TH", honoured=True)
+    answer = client.get("/countries/")
+    assert_clean(answer)
+    assert "<title>France: 1 company, 9 m²</title>" in answer.text
+    assert "<title>Thailand: national pavilion</title>" in answer.text
+    assert "Guest country of honour" in answer.text
+    assert "Secret" not in answer.text
+
+
+@pytest.mark.usefixtures("edition")
+def test_countries_before_anybody_booked_say_when_there_will_be_some(client: Client) -> None:
+    assert "Nobody has booked yet" in client.get("/countries/").text
+
+
+def test_countries_without_an_edition_say_so(client: Client) -> None:
+    assert client.get("/countries/").status_code == 200

@@ -52,6 +52,7 @@ PACKAGES = (
         for script, name, version, weights in DOCUMENT_FONTS
     ),
     Package("lucide-static", "lucide", "1.62.0", {}, icons=ICONS),
+    Package("world-atlas", "world-atlas", "2.0.2", {}, draws_world=True),
 )
 
 

@@ -1,0 +1,70 @@
+"""Countries as dots on the sheet, their areas as their weights are to one another."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import sqrt
+from pathlib import Path
+
+from ciie.world_map.projection import HEIGHT, WIDTH, on_sheet
+
+STATIC = Path(__file__).parents[1] / "static"
+ATLAS = "vendor/world-atlas-2.0.2"
+LARGEST, SMALLEST = 18.0, 2.5  # radii, units of the sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One country or region; `x`, `y` and `radius` are units of the sheet."""
+
+    country: str
+    x: float
+    y: float
+    radius: float
+    words: str
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorldMap:
+    """Dots, the largest first, so that no dot hides a smaller one; `land` is a static drawing with a symbol `land`."""
+
+    dots: tuple[Dot, ...]
+    label: str
+    width: int = WIDTH
+    height: int = HEIGHT
+    land: str = f"{ATLAS}/land.svg"
+
+
+def world_map(
+    weights: Mapping[str, float], words: Mapping[str, str], *, label: str, marked: frozenset[str] = frozenset()
+) -> WorldMap:
+    """Draw countries (ISO 3166 alpha-2) by weight, each with what is said of it.
+
+    `label` says in one sentence what the map shows. Who has no place on the map or no weight is left out: a list says
+    the same beside it.
+    """
+    most = max(weights.values(), default=0)
+    dots = [
+        Dot(country, *_place(country), _radius(weight, most), words.get(country, country), country in marked)
+        for country, weight in weights.items()
+        if weight > 0 and country in _positions()
+    ]
+    return WorldMap(tuple(sorted(dots, key=lambda dot: (-dot.radius, dot.country))), label)
+
+
+def _radius(weight: float, most: float) -> float:
+    return round(max(SMALLEST, LARGEST * sqrt(weight / most)), 1)
+
+
+def _place(country: str) -> tuple[float, float]:
+    x, y = on_sheet(*_positions()[country])
+    return round(x, 1), round(y, 1)
+
+
+@cache
+def _positions() -> dict[str, tuple[float, float]]:
+    """ISO 3166 alpha-2 → longitude and latitude in degrees."""
+    found: dict[str, tuple[float, float]] = json.loads((STATIC / ATLAS / "positions.json").read_text())
+    return found
