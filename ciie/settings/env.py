@@ -36,9 +36,13 @@ def broker(redis_url: str) -> str:
     return f"redis+socket://{parts.path}" if parts.scheme == "unix" else redis_url
 
 
-def redis_cache(redis_url: str) -> dict[str, Any]:
-    """A `CACHES` entry on the given Redis."""
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url, "KEY_PREFIX": "ciie"}
+def caches(redis_url: str) -> dict[str, Any]:
+    """`CACHES`: one on the given Redis for all processes, and one in each process for what is kept for moments."""
+    backends = "django.core.cache.backends"
+    return {
+        "default": {"BACKEND": f"{backends}.redis.RedisCache", "LOCATION": redis_url, "KEY_PREFIX": "ciie"},
+        "process": {"BACKEND": f"{backends}.locmem.LocMemCache", "LOCATION": "process"},
+    }
 
 
 def smtp(url: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ long as this process lives. So every management command, worker and shell finds 
 from ciie.local.sample_clock import clock_offset
 from ciie.local.servers import LOCAL_DIR, server_urls
 from ciie.settings.base import *
-from ciie.settings.env import broker, database, env, redis_cache
+from ciie.settings.env import broker, caches, database, env
 from ciie.settings.logs import logging
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -22,7 +22,7 @@ DATABASE_URL, REDIS_URL = server_urls(
     database_url=env.str("DATABASE_URL", default=""), redis_url=env.str("REDIS_URL", default="")
 )
 DATABASES = {"default": database(DATABASE_URL)}
-CACHES = {"default": redis_cache(REDIS_URL)}
+CACHES = caches(REDIS_URL)
 CELERY_BROKER_URL = broker(REDIS_URL)
 
 MAILBOX_DIR = LOCAL_DIR / "mail"

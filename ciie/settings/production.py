@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from ciie.settings.base import *
-from ciie.settings.env import broker, database, env, redis_cache, smtp
+from ciie.settings.env import broker, caches, database, env, smtp
 from ciie.settings.logs import logging
 from ciie.settings.safety import refuse_unsafe
 
@@ -16,7 +16,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL] if SI
 
 DATABASES = {"default": database(env.str("DATABASE_URL", default="sqlite:///unset"))}
 REDIS_URL = env.str("REDIS_URL", default="")
-CACHES = {"default": redis_cache(REDIS_URL)}
+CACHES = caches(REDIS_URL)
 CELERY_BROKER_URL = broker(REDIS_URL)
 
 MAILERS = {

@@ -10,7 +10,10 @@ SITE_URL = env.str("SITE_URL", default="http://testserver")
 
 DATABASES = {"default": database(env.str("DATABASE_URL", default="postgres://postgres@/ciie"))}
 REDIS_URL = env.str("REDIS_URL", default="")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "process": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},  # tests change faster than moments pass
+}
 CELERY_BROKER_URL = "memory://"
 
 MAILERS = {

@@ -1,4 +1,4 @@
-"""A version of everything that the home page tells; it changes whenever any of it does."""
+"""A version of everything that the public pages about the expo as a whole tell; it changes whenever any of it does."""
 
 from datetime import datetime
 
@@ -11,6 +11,7 @@ SELECT edition.id,
     edition.status = 'open' AND %(at)s >= edition.booking_opens_at AND %(at)s < edition.booking_closes_at,
     (SELECT coalesce(max(id), 0) FROM exhibitors_spacemovement),
     (SELECT coalesce(sum(revision), 0) FROM pavilions_allotment WHERE edition_id = edition.id),
+    (SELECT coalesce(sum(revision), 0) FROM pavilions_floorplan WHERE edition_id = edition.id),
     (SELECT coalesce(max(pgh_id), 0) FROM pavilions_nationalpavilionevent),
     (SELECT coalesce(max(pgh_id), 0) FROM pavilions_editionevent),
     (SELECT coalesce(max(pgh_id), 0) FROM pavilions_floorplanevent),

@@ -2,17 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import condition, require_safe
-from django.views.decorators.vary import vary_on_cookie
 
 from ciie.kernel.clock import now
-from ciie.web.appearance import theme_of
 from ciie.web.navigation import Entry, Group
 from exhibitors.documents.structured_event import structured_event
 from exhibitors.headline import headline
@@ -26,14 +21,13 @@ from exhibitors.queries.public_figures import (
     past_figures,
     sectors_on_show,
 )
-from exhibitors.queries.public_version import public_version
 from exhibitors.queries.shown_plans import Audience
 from exhibitors.queries.totals import Line, totals_of
 from exhibitors.queries.venue_map import venue_map
+from exhibitors.views.revalidation import revalidated
 from pavilions.queries.editions import current_edition
 from pavilions.states import Section
 
-PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages"}
 COUNTRIES_SHOWN = 12
 BULLETINS_SHOWN = 3
 
@@ -52,18 +46,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
     )
 
 
-def _home_version(request: HttpRequest) -> str | None:
-    """A validator for visitors who are not signed in; what others see is about themselves."""
-    edition = None if request.COOKIES.keys() & PERSONAL_COOKIES else current_edition()
-    if edition is None:
-        return None
-    version = public_version(edition.pk, at=now())
-    return f'"{version}-{get_language()}-{theme_of(request)}"'
-
-
-@require_safe
-@vary_on_cookie
-@condition(etag_func=_home_version)
+@revalidated
 def home(request: HttpRequest) -> HttpResponse:
     edition = current_edition()
     if edition is None:
@@ -93,7 +76,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "exhibitors/public/home.html", context)
 
 
-@require_safe
+@revalidated
 def countries(request: HttpRequest) -> HttpResponse:
     """Every country and region that takes part, on a map and in a list."""
     edition = current_edition()
@@ -126,7 +109,7 @@ def _whole_sqm(business: Line | None) -> int:
     return int(business.booked_sqm) if business else 0
 
 
-@require_safe
+@revalidated
 def halls(request: HttpRequest) -> HttpResponse:
     """The venue as a map, and every hall with what is free in it and its plan."""
     edition = current_edition()

@@ -18,6 +18,7 @@ RUSH_CLIENTS = 500
 BOOKINGS = f"/api/v1/editions/{EDITION}/bookings"
 PLAN = f"/api/v1/editions/{EDITION}/halls/B0/plan"
 PAGE = "/plan/B0/"
+HOME = "/"
 TOTALS = f"/api/v1/editions/{EDITION}/totals"
 MOVEMENTS = 100_000
 
@@ -60,6 +61,9 @@ class Scenarios:
     def plan_revalidated(self, clients: int, etag: str) -> Measured:
         headers = [("If-None-Match", etag)]
         return self._all_ask(clients, question("GET", PLAN, token=self.expo.tokens[0], headers=headers))
+
+    def home_revalidated(self, clients: int, etag: str) -> Measured:
+        return self._all_ask(clients, question("GET", HOME, headers=[("If-None-Match", etag)]))
 
     def plan_in_use(self, clients: int) -> Measured:
         """The same plan while one more client books its booths: every look is a new one."""

@@ -5,7 +5,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from exhibitors.operations.deciding import approve_booking
 from exhibitors.operations.submitting import book_booths
@@ -68,6 +71,20 @@ def test_home_is_sent_once_and_again_when_a_figure_changes(client: Client) -> No
     reserved = client.get("/")["ETag"]
     approve_booking(booking.pk, actor=organizer(), at=NOON)
     assert client.get("/", headers={"If-None-Match": reserved}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", "/countries/", "/plan/"])
+def test_pages_of_the_whole_are_revalidated_without_a_statement_within_a_second(
+    client: Client, settings: Settings, address: str
+) -> None:
+    EditionFactory()
+    settings.CACHES = settings.CACHES | {
+        "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": address}
+    }
+    seen = client.get(address)["ETag"]
+    with CaptureQueriesContext(connection) as statements:
+        assert client.get(address, headers={"If-None-Match": seen}).status_code == 304
+    assert len(statements) == 0
 
 
 def test_home_of_somebody_who_is_signed_in_is_their_own(client: Client) -> None:
