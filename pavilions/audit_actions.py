@@ -11,6 +11,7 @@ register_actions(
         "pavilions.floor_plan.imported": _("floor plan imported"),
         "pavilions.floor_plan.published": _("floor plan published"),
         "pavilions.floor_plan.drafted": _("draft opened"),
+        "pavilions.floor_plan.generated": _("layout generated"),
         "pavilions.floor_plan.discarded": _("draft discarded"),
         "pavilions.floor_plan.edited": _("draft edited"),
         "pavilions.floor_plan.edit_undone": _("edit of a draft undone"),

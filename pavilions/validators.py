@@ -44,6 +44,14 @@ def validate_booth_number(value: str) -> None:
         )
 
 
+def validate_hall_name(value: str) -> None:
+    """What can stand on a door and in an address: visible characters, no slash, and not of dots alone."""
+    if not value.isprintable() or value != " ".join(value.split()) or "/" in value or not value.strip("."):
+        raise ValidationError(
+            _("A hall's name has visible characters only, no slash, and no blanks around it."), code="hall_name_odd"
+        )
+
+
 def _validate_ring(value: object, limits: SizeLimits, *, cored: bool = False) -> None:
     try:
         ring = sound_ring(_points(value), limits)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.web.templatetags.interface import sqm
 from pavilions.models import Hall, Sector
-from pavilions.operations.drafts import FirstAllotment
+from pavilions.operations.first_allotments import FirstAllotment
 from pavilions.states import Section
 
 

@@ -28,14 +28,24 @@ def exits_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obstr
     """Exits of 6 m in all walls that lie on the outline's bounding box."""
     return tuple(
         Obstruction(ObstructionKind.EXIT, ring_of(box), rules.exit_clearance_cm)
-        for box in _along_the_walls(outline, spacing, Box(0, 0, EXIT_WIDTH_CM, EXIT_DEPTH_CM))
+        for box in _along_the_walls(outline, _counts(outline, spacing), Box(0, 0, EXIT_WIDTH_CM, EXIT_DEPTH_CM))
+    )
+
+
+def exits_per_wall(outline: Ring, count: int, rules: LayoutRules) -> tuple[Obstruction, ...]:
+    """As `exits_of`, `count` of them in each wall, or as many as leave as much wall between them."""
+    hall, size = bounds(outline), Box(0, 0, EXIT_WIDTH_CM, EXIT_DEPTH_CM)
+    counts = min(count, hall.width // (2 * EXIT_WIDTH_CM)), min(count, hall.depth // (2 * EXIT_WIDTH_CM))
+    return tuple(
+        Obstruction(ObstructionKind.EXIT, ring_of(box), rules.exit_clearance_cm)
+        for box in _along_the_walls(outline, counts, size)
     )
 
 
 def hydrants_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obstruction, ...]:
     return tuple(
         Obstruction(ObstructionKind.HYDRANT, ring_of(box), rules.equipment_clearance_cm)
-        for box in _along_the_walls(outline, spacing, Box(0, 0, HYDRANT_CM, HYDRANT_CM))
+        for box in _along_the_walls(outline, _counts(outline, spacing), Box(0, 0, HYDRANT_CM, HYDRANT_CM))
     )
 
 
@@ -56,19 +66,28 @@ def columns_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obs
     )
 
 
-def _along_the_walls(outline: Ring, spacing: Spacing, size: Box) -> Iterator[Box]:
-    """Boxes `size.width` along the wall and `size.depth` into the hall, evenly spaced, the corners left free."""
+def _counts(outline: Ring, spacing: Spacing) -> tuple[int, int]:
+    """How many have about this distance from one another along the walls across and down the plan."""
     hall = bounds(outline)
-    for x in _evenly(hall.left, hall.right, spacing.across_cm, size.width):
+    across, down = round(hall.width / spacing.across_cm) - 1, round(hall.depth / spacing.down_cm) - 1
+    return max(1, across), max(1, down)
+
+
+def _along_the_walls(outline: Ring, counts: tuple[int, int], size: Box) -> Iterator[Box]:
+    """Boxes `size.width` along the wall and `size.depth` into the hall, evenly spaced, the corners left free.
+
+    `counts` says how many there are in walls across and down the plan.
+    """
+    hall, (across, down) = bounds(outline), counts
+    for x in _evenly(hall.left, hall.right, across, size.width):
         yield from _where_walled(outline, Box(x, hall.top, x + size.width, hall.top + size.depth))
         yield from _where_walled(outline, Box(x, hall.bottom - size.depth, x + size.width, hall.bottom))
-    for y in _evenly(hall.top, hall.bottom, spacing.down_cm, size.width):
+    for y in _evenly(hall.top, hall.bottom, down, size.width):
         yield from _where_walled(outline, Box(hall.left, y, hall.left + size.depth, y + size.width))
         yield from _where_walled(outline, Box(hall.right - size.depth, y, hall.right, y + size.width))
 
 
-def _evenly(start: int, end: int, about_cm: int, width: int) -> list[int]:
-    count = max(1, round((end - start) / about_cm) - 1)
+def _evenly(start: int, end: int, count: int, width: int) -> list[int]:
     step = (end - start) / (count + 1)
     return [on_grid(round(start + step * place - width / 2)) for place in range(1, count + 1)]
 

@@ -1,18 +1,41 @@
 """Booth numbers: a letter per row and a count along it, A01, A02 … B01; after Z come AA, AB …"""
 
 from collections.abc import Iterable, Iterator
-from itertools import count, product
+from dataclasses import dataclass
+from itertools import count, dropwhile, product, repeat
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # I and O read like digits on a sign
-LEAST_DIGITS = 2
 
 
-def row_letters() -> Iterator[str]:
-    for size in count(1):
-        yield from map("".join, product(LETTERS, repeat=size))
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """`prefix`, the letter of the row, and a count from `start` in steps of `step` with at least `digits` digits.
+
+    Rows are lettered from `first_letter` on, which is of `LETTERS`; where it is empty, one count runs through the hall.
+    """
+
+    prefix: str = ""
+    first_letter: str = "A"
+    start: int = 1
+    step: int = 1
+    digits: int = 2
 
 
-def numbered[T](letter: str, row: Iterable[T]) -> Iterator[tuple[str, T]]:
-    """The booths of one row with their numbers, in the order given."""
-    for place, booth in enumerate(row, start=1):
-        yield f"{letter}{place:0{LEAST_DIGITS}}", booth
+def row_letters(first: str = "A") -> Iterator[str]:
+    """A, B … Z, AA, AB …, from `first` on. ValueError where `first` has other letters than `LETTERS`."""
+    if not first or set(first) - set(LETTERS):
+        raise ValueError(f"No row is lettered {first!r}.")
+    sizes = (map("".join, product(LETTERS, repeat=size)) for size in count(len(first)))
+    return dropwhile(lambda letters: letters != first, (letters for size in sizes for letters in size))
+
+
+def numbered_rows[T](rows: Iterable[Iterable[T]], numbering: Numbering) -> Iterator[tuple[str, T]]:
+    """The booths of all rows with their numbers, in the order given."""
+    letters = row_letters(numbering.first_letter) if numbering.first_letter else repeat("")
+    place = 0
+    for letter, row in zip(letters, rows, strict=False):  # letters never end
+        place = 0 if letter else place
+        for booth in row:
+            number = numbering.start + numbering.step * place
+            yield f"{numbering.prefix}{letter}{number:0{numbering.digits}}", booth
+            place += 1

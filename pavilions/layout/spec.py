@@ -1,9 +1,11 @@
 """The character of a hall: which bands of blocks lie between which aisles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
 
 from pavilions.layout.blocks import Block
+from pavilions.layout.numbering import Numbering
 from pavilions.layout.rule_sets import SHANGHAI, LayoutRules
 
 
@@ -33,7 +35,8 @@ class LayoutSpec:
 
     The bands are stacked from one long wall to the other and begin anew when all are used; a band too deep for what is
     left is passed over. A main aisle follows every `bands_between_main_aisles` bands, and `cross_main_aisles` of them
-    cross the bands at equal distances. `wall_band` lines the first and the last wall.
+    cross the bands at equal distances. `wall_band` lines the first and the last wall. `raw_share`, 0 to 1, is
+    the part of the booths' area that is raw space; without it their size decides.
     """
 
     bands: tuple[Band, ...]
@@ -44,6 +47,8 @@ class LayoutSpec:
     main_aisle_cm: int = SHANGHAI.main_aisle_cm
     direction: Direction = Direction.ACROSS
     rules: LayoutRules = SHANGHAI
+    numbering: Numbering = field(default_factory=Numbering)
+    raw_share: Decimal | None = None
 
     def __post_init__(self) -> None:
         """ValueError when the specification is narrower than its own rules allow."""

@@ -1,8 +1,6 @@
 """Opening and discarding drafts, which the published version goes on selling beside."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from django.db import connection
 from django.db.models import Max
@@ -13,17 +11,9 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one
-from pavilions.models import Allotment, Edition, FloorPlan, Hall, Sector
-from pavilions.states import PlanState, Section
-
-
-@dataclass(frozen=True)
-class FirstAllotment:
-    """Whose the space of a hall is that has no plan yet. Without `capacity_sqm` the hall's gross area is meant."""
-
-    section: Section
-    sector_id: int | None = None
-    capacity_sqm: Decimal | None = None
+from pavilions.models import Allotment, Edition, FloorPlan, Hall
+from pavilions.operations.first_allotments import FirstAllotment, allot
+from pavilions.states import PlanState
 
 
 @operation("pavilions.floor_plan.drafted")
@@ -76,20 +66,7 @@ def _require_allotment(edition: Edition, hall: Hall, wanted: FirstAllotment | No
         return
     if wanted is None:
         raise Invalid(_("Say which sector the space of this hall is for."), code="allotment_missing", field="sector")
-    if wanted.section == Section.BUSINESS and wanted.sector_id is None:
-        raise Invalid(_("Space of the business exhibition belongs to a sector."), code="sector_missing", field="sector")
-    sector = Sector.objects.filter(pk=wanted.sector_id).first() if wanted.sector_id else None
-    if sector is None and wanted.sector_id is not None:
-        raise Invalid(_("There is no such sector."), code="sector_unknown", field="sector")
-    capacity = hall.gross_area_sqm if wanted.capacity_sqm is None else wanted.capacity_sqm
-    if not 0 < capacity <= hall.gross_area_sqm:
-        raise Invalid(
-            _("The hall has %(gross)s m², so its capacity is above 0 and no more than that.")
-            % {"gross": hall.gross_area_sqm},
-            code="capacity_impossible",
-            field="capacity_sqm",
-        )
-    Allotment.objects.create(edition=edition, hall=hall, section=wanted.section, sector=sector, capacity_sqm=capacity)
+    allot(edition, hall, wanted)
 
 
 BOOTHS = """

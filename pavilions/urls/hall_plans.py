@@ -1,10 +1,11 @@
 from django.urls import path
 
-from pavilions.views import hall_plans
+from pavilions.views import hall_plans, layouts
 
 app_name = "hall_plans"
 urlpatterns = [
     path("", hall_plans.list_plans, name="list"),
+    path("generate/", layouts.generate_layout, name="generate"),
     path("export/<slug:kind>/", hall_plans.export_plans, name="export"),
     path("halls/<name:hall>/draft/", hall_plans.draft, name="draft"),
     path("drafts/<int:pk>/discard/", hall_plans.discard, name="discard"),

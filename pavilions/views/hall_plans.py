@@ -30,7 +30,7 @@ LONGEST_EDITION = 4
 @for_organizers
 @require_safe
 def list_plans(request: PersonRequest) -> HttpResponse:
-    edition = _edition(request)
+    edition = edition_asked(request)
     narrowed = _narrowed(request, edition)
     table = HallPlanTable(narrowed.qs.order_by("position", "name"))
     RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
@@ -48,7 +48,7 @@ def list_plans(request: PersonRequest) -> HttpResponse:
 @require_safe
 def export_plans(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
     """The filtered halls and drafts as `csv` or `xlsx`."""
-    edition = _edition(request)
+    edition = edition_asked(request)
     rows = hall_plan_rows(_narrowed(request, edition).qs.order_by("position", "name"), edition.zone)
     return download(f"plans-{edition.number}", kind, HALL_PLAN_COLUMNS, rows)
 
@@ -57,7 +57,7 @@ def export_plans(request: PersonRequest, kind: str) -> StreamingHttpResponse | F
 @require_http_methods(["GET", "POST"])
 def draft(request: PersonRequest, hall: str) -> HttpResponse:
     """Open the hall's draft, or `another` one; in a hall whose space is nobody's yet, ask first whose it is."""
-    edition, place = _edition(request), get_object_or_404(Hall, name=hall)
+    edition, place = edition_asked(request), get_object_or_404(Hall, name=hall)
     if edition.allotments.filter(hall=place).exists():
         return _opened(request, edition, place) if request.method == "POST" else _to_list(edition)
     form = FirstAllotmentForm(request.POST if request.method == "POST" else None, hall=place)
@@ -103,7 +103,7 @@ def _export_address(kind: str) -> str:
     return reverse("hall_plans:export", args=[kind])
 
 
-def _edition(request: HttpRequest) -> Edition:
+def edition_asked(request: HttpRequest) -> Edition:
     """The edition whose number `?edition=` gives, or the current one; 404 where there is none."""
     number = request.GET.get("edition", "")
     if not number:

@@ -5,7 +5,8 @@ import pytest
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from pavilions.models import Allotment, BoothAncestry, FloorPlan
-from pavilions.operations.drafts import FirstAllotment, discard_draft, open_draft
+from pavilions.operations.drafts import discard_draft, open_draft
+from pavilions.operations.first_allotments import FirstAllotment
 from pavilions.operations.plan_drafts import ObstructionDrawing
 from pavilions.operations.plan_edits import edit_draft
 from pavilions.states import ObstructionKind, OrganizerRole, PlanState, Section
