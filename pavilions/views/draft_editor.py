@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -15,6 +17,7 @@ from pavilions.queries.draft_contents import allotments_of_hall, background_of
 from pavilions.states import BoothKind, ObstructionKind, PlanState
 from pavilions.views.editor_words import editor_words
 from pavilions.views.gate import only
+from pavilions.views.plan_files import WRITERS
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,9 @@ DIRECTIONS = (
 )
 
 
+FILE_NAMES = {"dxf": "DXF", "svg": "SVG", "geojson": "GeoJSON"}
+
+
 @only("pavilions.plan_floor")
 @require_safe
 def edit(request: PersonRequest, plan: int) -> HttpResponse:
@@ -88,8 +94,15 @@ def edit(request: PersonRequest, plan: int) -> HttpResponse:
         "obstruction_kinds": ObstructionKind.choices,
         "allotments": allotments_of_hall(found),
         "words": editor_words(),
+        "generator": _generator(found),
+        "file_kinds": [(kind, FILE_NAMES[kind]) for kind in WRITERS],
     }
     return render(request, "pavilions/drafts/editor.html", context)
+
+
+def _generator(plan: FloorPlan) -> str:
+    asked = urlencode({"edition": plan.edition.number, "hall": plan.hall.name})
+    return f"{reverse('hall_plans:generate')}?{asked}"
 
 
 def _background(plan: FloorPlan) -> BackgroundMark | None:

@@ -1,6 +1,6 @@
 """The layout generator: what a planner asks of a hall, the hall it gives, and a draft made of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,14 +49,12 @@ USUAL: Mapping[str, object] = {
     "digits": 2,
     "section": "business",
 }
+NEW_HALL = ("name", "width", "depth", "outline", "ceiling_height_m", "floor_load_kg_sqm")
 SECTIONS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (gettext_lazy("Hall"), ("hall",)),
-    (
-        gettext_lazy("A new hall"),
-        ("name", "width", "depth", "outline", "ceiling_height_m", "floor_load_kg_sqm"),
-    ),
+    (gettext_lazy("A new hall"), NEW_HALL),
     (gettext_lazy("Fittings"), ("fittings", "columns_across", "columns_down", "hydrants", "exits_per_wall")),
-    (gettext_lazy("Booths"), ("module", "block_depth", "direction", "wall_rows", "raw_share")),
+    (gettext_lazy("Booths"), ("module", "direction", "wall_rows", "block_depth", "raw_share")),
     (gettext_lazy("Aisles"), ("aisle", "main_aisle", "cross_main_aisles", "bands_between_main_aisles")),
     (gettext_lazy("Numbers"), ("number_prefix", "first_letter", "start", "step", "digits")),
     (gettext_lazy("Whose space it is"), ("section", "sector", "capacity_sqm")),
@@ -69,6 +67,16 @@ class Field:
 
     bound: BoundField
     remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Fields that belong together; what is about a new hall folds away while another one is chosen."""
+
+    title: str | Promise
+    fields: tuple[Field, ...]
+    folds: bool
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -173,13 +181,14 @@ def _context(form: LayoutForm, edition: Edition, preview: Preview | None) -> dic
     return {
         "edition": edition,
         "form": form,
-        "sections": [(title, list(_fields(form, names, remarks))) for title, names in SECTIONS],
+        "sections": [_section(form, title, names, remarks) for title, names in SECTIONS],
         "preview": preview,
         "drafts": drafts_of(edition, hall) if hall else [],
         "rules": SHANGHAI,
     }
 
 
-def _fields(form: LayoutForm, names: tuple[str, ...], remarks: list[Remark]) -> Iterator[Field]:
-    for name in names:
-        yield Field(form[name], tuple(remark for remark in remarks if remark.field == name))
+def _section(form: LayoutForm, title: str | Promise, names: tuple[str, ...], remarks: Iterable[Remark]) -> Section:
+    fields = tuple(Field(form[name], tuple(each for each in remarks if each.field == name)) for name in names)
+    is_open = not form["hall"].value() or not form.errors.keys().isdisjoint(names)
+    return Section(title, fields, folds=names == NEW_HALL, is_open=is_open)

@@ -60,6 +60,10 @@ def place_pages(world: World) -> list[str]:
     ]
 
 
+def plan_pages(world: World) -> list[str]:
+    return ["/organizer/plans/", "/organizer/plans/generate/", f"/organizer/plans/generate/?hall={world.hall}"]
+
+
 def import_pages(world: World) -> list[str]:
     runs = [f"/organizer/imports/{world.runs[name]}/" for name in ("companies", "floor_plan", "done", "refused")]
     return ["/organizer/imports/", "/organizer/imports/new/", *runs]
@@ -77,6 +81,7 @@ def national_pages(world: World) -> list[str]:
         ("nobody", expo_pages),
         ("director", organizer_pages),
         ("director", place_pages),
+        ("director", plan_pages),
         ("director", import_pages),
         ("manager", national_pages),
     ],

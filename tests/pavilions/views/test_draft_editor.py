@@ -40,3 +40,12 @@ def test_published_version_says_that_it_stays(client: Client) -> None:
 def test_unknown_plan_is_not_found(client: Client) -> None:
     client.force_login(organizer(), "django.contrib.auth.backends.ModelBackend")
     assert client.get("/organizer/drafts/999999/").status_code == 404
+
+
+def test_editor_leads_to_the_generator_and_to_the_draft_as_files(client: Client) -> None:
+    plan = draft_of(row_of(1))
+    _status, html = visit(client, plan)
+    generator = f"/organizer/plans/generate/?edition={plan.edition.number}&amp;hall={plan.hall.name}"
+    assert html.count(f'href="{generator}"') == 2  # one of them where there is no JavaScript
+    for kind in ("dxf", "svg", "geojson"):
+        assert f'href="/organizer/drafts/{plan.pk}/drawing/{kind}/"' in html

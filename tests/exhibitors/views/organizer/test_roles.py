@@ -14,7 +14,7 @@ from exhibitors.urls import imports
 from exhibitors.urls import organizer as organizer_urls
 from pavilions.models import Booth, ImportRun, NationalPavilion, StaffInvitation
 from pavilions.states import BoothKind, OrganizerRole
-from pavilions.urls import editions, national_pavilions, staff
+from pavilions.urls import editions, hall_plans, national_pavilions, staff
 from tests.exhibitors.deals import drafted
 from tests.exhibitors.operations.test_bulletins import drafted as drafted_bulletin
 from tests.exhibitors.roadshows import opened
@@ -79,6 +79,11 @@ WHO_OPENS = {
     "staff:accept": set(),  # only the person invited; another test goes there
     "staff:withdraw": DIRECTING,
     "staff:end": DIRECTING,
+    "hall_plans:list": ORGANIZERS,
+    "hall_plans:export": ORGANIZERS,
+    "hall_plans:generate": PLANNING,
+    "hall_plans:draft": PLANNING,
+    "hall_plans:discard": PLANNING,
     "edition:list": ORGANIZERS,
     "edition:detail": ORGANIZERS,
     "edition:status": DIRECTING,
@@ -100,6 +105,7 @@ POSTED = {
     "staff:end",
     "edition:status",
     "edition:capacity",
+    "hall_plans:discard",
     "pavilion:move",
     "imports:again",
 }
@@ -155,6 +161,9 @@ class World:
             "staff:accept": {"pk": self.invitation.pk},
             "staff:withdraw": {"pk": self.invitation.pk},
             "staff:end": {"pk": 0},
+            "hall_plans:export": {"kind": "csv"},
+            "hall_plans:draft": {"hall": self.booth.plan.hall.name},
+            "hall_plans:discard": {"pk": self.booth.plan_id},
             "edition:detail": {"number": self.booth.plan.edition.number},
             "edition:status": {"number": self.booth.plan.edition.number, "move": "close"},
             "edition:capacity": {"pk": self.booth.allotment_id},
@@ -206,7 +215,7 @@ def visit(client: Client, name: str, world: World) -> int:
 
 
 def test_every_address_is_in_the_table() -> None:
-    areas = (organizer_urls, imports, staff, editions, national_pavilions)
+    areas = (organizer_urls, imports, staff, editions, national_pavilions, hall_plans)
     names = {f"{area.app_name}:{pattern.name}" for area in areas for pattern in area.urlpatterns}
     assert names == WHO_OPENS.keys()
 
