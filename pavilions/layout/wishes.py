@@ -75,8 +75,9 @@ def generate(
     """The hall filled as wished: always the same for the same hall and wish.
 
     Raises `LayoutRefused`, whose field is the part of the wish that stands in the way: a hall of more than 500 m in one
-    direction (`hall_too_large`), aisles narrower than the rules (`aisle_too_narrow`), blocks whose booths are too small
-    (`block_too_shallow`), more than 6,000 booths, or none at all (`no_booths`).
+    direction (`hall_too_large`), aisles narrower than the rules (`aisle_too_narrow`), main aisles narrower than others
+    (`main_aisle_narrower`), blocks whose booths are too small (`block_too_shallow`), more than 6,000 booths
+    (`too_many_booths`), or none at all (`no_booths`).
     """
     hall = bounds(outline)
     if max(hall.width, hall.depth) > LONGEST_SIDE_CM:
@@ -100,6 +101,10 @@ def spec_of(wish: LayoutWish, rules: LayoutRules = SHANGHAI) -> LayoutSpec:
     """Raises `LayoutRefused` where the wish is less than the rules allow."""
     _refuse_narrow("aisle", wish.aisle_cm, rules.aisle_cm)
     _refuse_narrow("main_aisle", wish.main_aisle_cm, rules.main_aisle_cm)
+    if wish.main_aisle_cm < wish.aisle_cm:
+        raise LayoutRefused(
+            _("Main aisles are at least as wide as the other aisles."), code="main_aisle_narrower", field="main_aisle"
+        )
     depth = wish.block_depth_cm or usual_depth_cm(wish.module)
     least = least_depth_cm(wish.module, rules)
     if depth < least:

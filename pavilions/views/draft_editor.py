@@ -101,7 +101,7 @@ def edit(request: PersonRequest, plan: int) -> HttpResponse:
 
 
 def _generator(plan: FloorPlan) -> str:
-    asked = urlencode({"edition": plan.edition.number, "hall": plan.hall.name})
+    asked = urlencode([("edition", str(plan.edition.number)), ("hall", plan.hall.name)])
     return f"{reverse('hall_plans:generate')}?{asked}"
 
 

@@ -141,9 +141,9 @@ def generate_layout(request: PersonRequest) -> HttpResponse:
             words = {"count": len(preview.layout.booths), "hall": draft.hall}
             messages.success(request, _("The draft of hall %(hall)s has %(count)d booths.") % words)
             return redirect("drafts:editor", draft.pk)
-    return render(
-        request, "pavilions/drafts/generate.html", _context(form, edition, preview), status=422 if form.errors else 200
-    )
+    refused = request.method == "POST" and bool(form.errors)
+    context = _context(form, edition, preview)
+    return render(request, "pavilions/drafts/generate.html", context, status=422 if refused else 200)
 
 
 def _usual(request: PersonRequest, edition: Edition) -> dict[str, object]:

@@ -34,7 +34,7 @@ wishes = st.builds(
     module=st.sampled_from(Module),
     block_depth_cm=st.none() | st.integers(6, 12).map(lambda metres: metres * 100),
     aisle_cm=st.integers(300, 700),
-    main_aisle_cm=st.integers(600, 900),
+    main_aisle_cm=st.integers(700, 900),
     cross_main_aisles=st.integers(0, 20),
     bands_between_main_aisles=st.integers(1, 6),
     wall_rows=st.booleans(),
@@ -145,6 +145,7 @@ def refusal_of(
 def test_what_cannot_be_is_refused_at_the_part_of_the_wish_that_asks_for_it() -> None:
     assert refusal_of(aisle_cm=299) == ("aisle_too_narrow", "aisle")
     assert refusal_of(main_aisle_cm=599) == ("aisle_too_narrow", "main_aisle")
+    assert refusal_of(aisle_cm=601) == ("main_aisle_narrower", "main_aisle")
     assert refusal_of(block_depth_cm=500) == ("block_too_shallow", "block_depth")
     assert refusal_of(ring_of(Box(0, 0, 50_001, 3_000))) == ("hall_too_large", "hall")
     assert refusal_of(ring_of(Box(0, 0, 50_000, 50_000))) == ("too_many_booths", "module")

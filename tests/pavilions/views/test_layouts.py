@@ -115,6 +115,15 @@ def test_hall_of_the_expo_comes_with_its_outline_fittings_and_sector(client: Cli
     assert (preview.hall_name, preview.gross_sqm) == ("9.1H", 2_400)
 
 
+def test_hall_too_large_for_the_generator_is_told_so_at_once(client: Client) -> None:
+    AllotmentFactory(edition__number=8, hall__name="X")  # 1 km long
+    page = client.get(f"{PAGE}?edition=8&hall=X")
+    assert page.status_code == 200
+    assert page.context["form"].errors == {
+        "hall": ["This hall is longer than 500 m. A layout is made for halls up to that length."]
+    }
+
+
 def test_open_draft_is_offered_and_kept(client: Client, hall: Hall) -> None:
     open_one = FloorPlanFactory(edition=FloorPlan.objects.get().edition, hall=hall, version=2, published=False)
     wish = {**WISH, "hall": "9.1H", "sector": Allotment.objects.get().sector_id, "make": "1"}
