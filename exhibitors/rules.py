@@ -4,10 +4,18 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import permit, predicate
 from ciie.kernel.statements import rows_of
-from exhibitors.models import Booking, Company, Deal, SpaceRequest
+from exhibitors.models import Booking, Company, Deal, Exhibit, SpaceRequest
 from exhibitors.states import CompanyRole
-from pavilions.models import Appointment, SpaceClaim
-from pavilions.rules import appointments_of, is_admin, is_director, is_finance, is_organizer, is_reviewer
+from pavilions.models import Appointment, NationalPavilion, SpaceClaim
+from pavilions.rules import (
+    appointments_of,
+    is_admin,
+    is_director,
+    is_finance,
+    is_organizer,
+    is_reviewer,
+    manages_pavilion,
+)
 from pavilions.states import OrganizerRole, Section
 
 type Subject = Company | Booking | Deal | None
@@ -63,6 +71,27 @@ def reviews_booking(actor: Visitor, booking: Booking | None) -> bool:
     return any(_covers(appointment, booking) for appointment in reviewing)
 
 
+type Shown = Exhibit | Company | NationalPavilion | None
+"""An exhibit, or whoever shows it."""
+
+
+@predicate
+def shows(actor: Visitor, shown: Shown) -> bool:
+    """An owner or editor of the company, or a manager of the pavilion."""
+    exhibitor = shown.exhibitor if isinstance(shown, Exhibit) else shown
+    if isinstance(exhibitor, NationalPavilion):
+        return manages_pavilion(actor, exhibitor)
+    return is_editor(actor, exhibitor)
+
+
+@predicate
+def belongs_to_exhibitor(actor: Visitor, shown: Shown) -> bool:
+    exhibitor = shown.exhibitor if isinstance(shown, Exhibit) else shown
+    if isinstance(exhibitor, NationalPavilion):
+        return manages_pavilion(actor, exhibitor)
+    return is_member(actor, exhibitor)
+
+
 def covers_business(appointment: Appointment) -> bool:
     return not appointment.sections or Section.BUSINESS in appointment.sections
 
@@ -101,3 +130,6 @@ permit("exhibitors.set_exchange_rate", is_admin | is_director | is_finance)
 permit("exhibitors.promote", is_admin | is_director | is_reviewer)
 permit("exhibitors.write_bulletins", is_admin | is_director | is_reviewer)
 permit("exhibitors.issue_bulletins", is_admin | is_director)
+permit("exhibitors.see_exhibits", is_admin | is_organizer | belongs_to_exhibitor)
+permit("exhibitors.edit_exhibits", is_admin | shows)
+permit("exhibitors.judge_debuts", is_admin | is_director | is_reviewer)

@@ -16,6 +16,7 @@ LARGEST_FILE_MB = 15
 LARGEST_SIDE_PX = 12_000
 LARGEST_AREA_PX = 60_000_000
 KEPT_SIDE_PX = 2_000
+SMALL_SIDE_PX = 480
 QUALITY = 82
 FORMATS = ("JPEG", "PNG", "WEBP")
 FOLDER = "pictures"
@@ -58,15 +59,26 @@ def keep_picture(picture: AcceptedPicture) -> str:
     return picture.name
 
 
+def small_copy(picture: AcceptedPicture) -> AcceptedPicture:
+    """The same picture as lists show it, its longer side at most `SMALL_SIDE_PX`."""
+    with Image.open(BytesIO(picture.content), formats=["WEBP"]) as kept:
+        kept.thumbnail((SMALL_SIDE_PX, SMALL_SIDE_PX))
+        return _written(kept)
+
+
 def _kept(picture: Image.Image) -> AcceptedPicture:
     picture.draft("RGB", (KEPT_SIDE_PX, KEPT_SIDE_PX))  # a JPEG is decoded no larger than it will be kept
     upright = ImageOps.exif_transpose(picture)
     kept = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     kept.thumbnail((KEPT_SIDE_PX, KEPT_SIDE_PX))
+    return _written(kept)
+
+
+def _written(picture: Image.Image) -> AcceptedPicture:
     written = BytesIO()
-    kept.save(written, "WEBP", quality=QUALITY)
+    picture.save(written, "WEBP", quality=QUALITY)
     content = written.getvalue()
-    return AcceptedPicture(f"{FOLDER}/{hashlib.sha256(content).hexdigest()}.webp", content, *kept.size)
+    return AcceptedPicture(f"{FOLDER}/{hashlib.sha256(content).hexdigest()}.webp", content, *picture.size)
 
 
 def _require_small(width: int, height: int) -> None:

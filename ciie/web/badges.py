@@ -46,6 +46,16 @@ DEAL_STATES = {
     "counted": Badge(pgettext_lazy("deal state", "Counted"), "circle-check", "confirmed"),
     "withdrawn": Badge(pgettext_lazy("deal state", "Withdrawn"), "undo-2", "withdrawn"),
 }
+EXHIBIT_STATES = {
+    "published": Badge(pgettext_lazy("exhibit state", "Published"), "eye", "approved"),
+    "withdrawn": Badge(pgettext_lazy("exhibit state", "Withdrawn"), "undo-2", "withdrawn"),
+}
+DEBUT_STATES = {
+    "none": Badge(pgettext_lazy("debut state", "No debut"), "circle", "draft"),
+    "claimed": Badge(pgettext_lazy("debut state", "Claimed"), "hourglass", "submitted"),
+    "verified": Badge(pgettext_lazy("debut state", "Verified"), "circle-check", "confirmed"),
+    "refused": Badge(pgettext_lazy("debut state", "Refused"), "circle-x", "rejected"),
+}
 ROADSHOW_STATES = {
     "planned": Badge(pgettext_lazy("roadshow state", "Planned"), "pencil", "draft"),
     "open": Badge(pgettext_lazy("roadshow state", "Open"), "eye", "approved"),

@@ -3,6 +3,7 @@ from exhibitors.models.booking import Booking, ConfirmationLetter, SpaceRequest
 from exhibitors.models.bulletin import Bulletin, BulletinFigure
 from exhibitors.models.company import Company, CompanyInvitation, Membership, Participation
 from exhibitors.models.deal import Deal, ExchangeRate
+from exhibitors.models.exhibit import Exhibit, ExhibitPicture
 from exhibitors.models.roadshow import Roadshow, RoadshowRegistration
 from exhibitors.models.running_totals import DailySnapshot, EditionFigures, SpaceMovement, SpaceTotal
 from exhibitors.models.tariff import Tariff
@@ -19,6 +20,8 @@ __all__ = [
     "Deal",
     "EditionFigures",
     "ExchangeRate",
+    "Exhibit",
+    "ExhibitPicture",
     "Membership",
     "Participation",
     "Roadshow",

@@ -88,7 +88,7 @@ KINDS: Mapping[str, Kind] = {
     "roadshows": Kind(_("Roadshows held"), _("Roadshows for this edition held by the end of the day."), _over),
     "debuts": Kind(
         _("Debuts over the editions before"),
-        _("Products, technologies and services shown for the first time, as published for each edition before."),
+        _("As published for each edition before this one; where nothing is published, debuts verified here."),
         _over,
     ),
     "deals_usd_bn": Kind(
@@ -133,7 +133,10 @@ SELECT
     (SELECT coalesce(sum(area_sqm), 0) FROM stood) AS booked_sqm,
     (SELECT count(DISTINCT country) FROM held) AS roadshow_countries,
     (SELECT count(*) FROM held) AS roadshows,
-    (SELECT coalesce(sum(debuts), 0) FROM earlier) AS debuts,
+    (SELECT coalesce(sum(coalesce(earlier.debuts, (
+        SELECT count(*) FROM exhibitors_exhibit
+        WHERE edition_id = earlier.id AND debut_state = 'verified' AND state = 'published'
+    ))), 0) FROM earlier) AS debuts,
     (SELECT coalesce(sum(coalesce(earlier.deals_usd_bn, (
         SELECT sum(amount_usd) / 1000000000 FROM exhibitors_deal
         WHERE edition_id = earlier.id AND state = 'counted'

@@ -56,6 +56,7 @@ def addresses(booking: Booking) -> list[str]:
         "number": f"{booking.reference}-1",
         "edition": booking.edition.number,
         "hall": claim.booth.plan.hall.name,
+        "shown_by": "company",
         "name": claim.booth.plan.hall.name,
         "kind": "csv",
         "key": "x",

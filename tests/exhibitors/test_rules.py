@@ -51,6 +51,9 @@ exhibitors.set_exchange_rate  . . . . . . . . . x x x x
 exhibitors.promote            . . . . . . x x . . x x x
 exhibitors.write_bulletins    . . . . . . x x . . x x x
 exhibitors.issue_bulletins    . . . . . . . . . . x x x
+exhibitors.see_exhibits       . . x x x . x x x x x x x
+exhibitors.edit_exhibits      . . . x x . . . . . . x x
+exhibitors.judge_debuts       . . . . . . x x . . x x x
 exhibitors.see_totals         . . . . . . x x x x x x x
 pavilions.enter_organizer_desk . . . . . . x x x x x x x
 pavilions.plan_floor          . . . . . . . . x . x x x
@@ -124,3 +127,13 @@ def test_querysets_agree_with_the_predicates(booking: Booking) -> None:
         decides = decidable_by(person).filter(pk=booking.pk).exists()
         assert sees == allowed("exhibitors.see_booking", person, booking), role
         assert decides == allowed("exhibitors.decide_booking", person, booking), role
+
+
+def test_managers_edit_the_exhibits_of_their_pavilion() -> None:
+    pavilion, manager = NationalPavilionFactory(), UserFactory()
+    for permission in ("exhibitors.see_exhibits", "exhibitors.edit_exhibits"):
+        assert not allowed(permission, manager, pavilion)
+        pavilion.managers.add(manager)
+        assert allowed(permission, manager, pavilion)
+        assert not allowed(permission, manager, NationalPavilionFactory())
+        pavilion.managers.clear()

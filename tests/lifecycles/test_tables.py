@@ -4,11 +4,22 @@ import pytest
 from django.db import DatabaseError, models, transaction
 
 from ciie.kernel.lifecycle import Lifecycle, MoveRefused
-from exhibitors.models import Booking, Deal
-from exhibitors.states import BOOKING_LIFECYCLE, DEAL_LIFECYCLE, BookingState, DealState
+from exhibitors.models import Booking, Deal, Exhibit
+from exhibitors.states import (
+    BOOKING_LIFECYCLE,
+    DEAL_LIFECYCLE,
+    DEBUT_LIFECYCLE,
+    EXHIBIT_LIFECYCLE,
+    BookingState,
+    DealState,
+    Debut,
+    DebutState,
+    ExhibitState,
+)
 from pavilions.models import NationalPavilion, SpaceClaim
 from pavilions.states import CLAIM_LIFECYCLE, PAVILION_LIFECYCLE, ClaimState, PavilionStage
 from tests.exhibitors.deals import drafted
+from tests.exhibitors.exhibits import shown
 from tests.factories import NOON, AllotmentFactory, BookingFactory, NationalPavilionFactory, SpaceHolderFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +38,14 @@ def routes(lifecycle: Lifecycle) -> dict[str, list[str]]:
 
 
 def test_every_state_can_be_reached() -> None:
-    for lifecycle in (BOOKING_LIFECYCLE, CLAIM_LIFECYCLE, DEAL_LIFECYCLE, PAVILION_LIFECYCLE):
+    for lifecycle in (
+        BOOKING_LIFECYCLE,
+        CLAIM_LIFECYCLE,
+        DEAL_LIFECYCLE,
+        DEBUT_LIFECYCLE,
+        EXHIBIT_LIFECYCLE,
+        PAVILION_LIFECYCLE,
+    ):
         assert routes(lifecycle).keys() == lifecycle.moves.keys()
 
 
@@ -69,6 +87,16 @@ def deal_in(state: str) -> Deal:
     for following in routes(DEAL_LIFECYCLE)[state][1:]:
         Deal.objects.filter(pk=deal.pk).update(state=following, amount_usd=dollars_in(following))
     return deal
+
+
+def with_debut(exhibit: Exhibit, state: str) -> Exhibit:
+    for following in routes(DEBUT_LIFECYCLE)[state] if state != DebutState.NONE else []:
+        Exhibit.objects.filter(pk=exhibit.pk).update(debut_state=following, **debut_in(following))
+    return exhibit
+
+
+def debut_in(state: str) -> dict[str, str]:
+    return {"debut": "" if state == DebutState.NONE else Debut.WORLD, "reason": "Seen before."}
 
 
 def dollars_in(state: str) -> int | None:
@@ -137,3 +165,16 @@ def test_ledger_forgets_nothing() -> None:
         SpaceClaim.objects.filter(pk=claim.pk).update(area_sqm=10)
     claim.refresh_from_db()
     assert claim.area_sqm == 9
+
+
+@pytest.mark.parametrize("old", DebutState.values)
+def test_database_refuses_every_debut_move_that_is_not_in_the_table(old: str) -> None:
+    expected = {new: not DEBUT_LIFECYCLE.allows(old, new) for new in DebutState.values if new != old}
+    seen = {new: refused(with_debut(shown(), old), debut_state=new, **debut_in(new)) for new in expected}
+    assert seen == expected
+
+
+def test_database_lets_exhibits_be_withdrawn_and_shown_again() -> None:
+    exhibit = shown()
+    assert not refused(exhibit, state=ExhibitState.WITHDRAWN)
+    assert not refused(exhibit, state=ExhibitState.PUBLISHED)

@@ -17,7 +17,9 @@ from ciie.web.badges import (
     BULLETIN_STATES,
     CLAIM_STATES,
     DEAL_STATES,
+    DEBUT_STATES,
     EVENT_STATES,
+    EXHIBIT_STATES,
     PLAN_STATES,
     ROADSHOW_STATES,
     TOPIC_STATES,
@@ -58,6 +60,16 @@ def claim_state(state: str) -> SafeString:
 @register.simple_tag
 def deal_state(state: str) -> SafeString:
     return _badge(state, DEAL_STATES[state], "state")
+
+
+@register.simple_tag
+def exhibit_state(state: str) -> SafeString:
+    return _badge(state, EXHIBIT_STATES[state], "state")
+
+
+@register.simple_tag
+def debut_state(state: str) -> SafeString:
+    return _badge(state, DEBUT_STATES[state], "state")
 
 
 @register.simple_tag

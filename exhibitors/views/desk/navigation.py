@@ -52,6 +52,7 @@ def _for_company(membership: Membership) -> Iterator[Entry]:
     if membership.role != CompanyRole.VIEWER:
         yield Entry(_("Choose booths"), reverse("desk:halls", kwargs=address), "map")
         yield Entry(_("Apply for space"), reverse("desk:apply", kwargs=address), "ruler")
+    yield Entry(_("Exhibits"), reverse("exhibits:list", args=["company", membership.company_id]), "sparkles")
     yield Entry(_("Deals"), reverse("desk:deals", kwargs=address), "handshake")
     yield Entry(_("Company record"), reverse("desk:company", kwargs=address), "building-2")
     yield Entry(_("People"), reverse("desk:members", kwargs=address), "users")

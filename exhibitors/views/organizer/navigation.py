@@ -26,6 +26,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Booths"), reverse("organizer:booths"), "map"),
             Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
             Entry(_("Prices"), reverse("organizer:prices"), "list-checks"),
+            Entry(_("Exhibits"), reverse("organizer:exhibits"), "sparkles"),
             Entry(_("Deals"), reverse("organizer:deals"), "handshake"),
             Entry(_("Roadshows"), reverse("organizer:roadshows"), "megaphone"),
             Entry(_("Bulletins"), reverse("organizer:bulletins"), "newspaper"),

@@ -9,13 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from ciie.accounts.models import User
-from exhibitors.models import Bulletin, Deal, Roadshow, Tariff
+from exhibitors.models import Bulletin, Deal, Exhibit, Roadshow, Tariff
 from exhibitors.urls import imports
 from exhibitors.urls import organizer as organizer_urls
 from pavilions.models import Booth, ImportRun, NationalPavilion, StaffInvitation
 from pavilions.states import BoothKind, OrganizerRole
 from pavilions.urls import editions, hall_plans, national_pavilions, staff
 from tests.exhibitors.deals import drafted
+from tests.exhibitors.exhibits import claimed
 from tests.exhibitors.operations.test_bulletins import drafted as drafted_bulletin
 from tests.exhibitors.roadshows import opened
 from tests.exhibitors.views.organizer.expo import booked, signed_in
@@ -59,6 +60,11 @@ WHO_OPENS = {
     "organizer:deal": ORGANIZERS,
     "organizer:deal_decide": ORGANIZERS,
     "organizer:rates": ORGANIZERS,
+    "organizer:exhibits": ORGANIZERS,
+    "organizer:exhibits_export": ORGANIZERS,
+    "organizer:debut_claims": ORGANIZERS,
+    "organizer:exhibit": ORGANIZERS,
+    "organizer:exhibit_decide": ORGANIZERS,
     "organizer:roadshows": ORGANIZERS,
     "organizer:roadshows_export": ORGANIZERS,
     "organizer:roadshow_plan": PROMOTING,
@@ -95,6 +101,7 @@ WHO_OPENS = {
 }
 POSTED = {
     "organizer:deal_decide",
+    "organizer:exhibit_decide",
     "organizer:price_remove",
     "organizer:roadshow_move",
     "organizer:bulletin_move",
@@ -120,6 +127,7 @@ class World:
     invitation: StaffInvitation
     company_import: ImportRun
     deal: Deal
+    exhibit: Exhibit
     roadshow: Roadshow
     bulletin: Bulletin
     tariff: Tariff
@@ -146,6 +154,9 @@ class World:
             "organizer:prices_export": {"kind": "csv"},
             "organizer:price_remove": {"pk": self.tariff.pk},
             "organizer:deals_export": {"kind": "csv"},
+            "organizer:exhibits_export": {"kind": "csv"},
+            "organizer:exhibit": {"pk": self.exhibit.pk},
+            "organizer:exhibit_decide": {"pk": self.exhibit.pk, "name": "verify"},
             "organizer:deal": {"pk": self.deal.pk},
             "organizer:deal_decide": {"pk": self.deal.pk, "name": "verify"},
             "organizer:roadshows_export": {"kind": "csv"},
@@ -189,7 +200,8 @@ def world() -> Iterator[World]:
         )
         tariff = Tariff.objects.create(edition=booth.allotment.edition, kind=BoothKind.RAW, price_per_sqm=1)
         deal, roadshow = drafted(edition=booth.allotment.edition), opened()
-        yield World(booth, pavilion, invitation, company_import, deal, roadshow, drafted_bulletin(), tariff)
+        exhibit = claimed(edition=booth.allotment.edition)
+        yield World(booth, pavilion, invitation, company_import, deal, exhibit, roadshow, drafted_bulletin(), tariff)
 
 
 def person_as(role: str, world: World) -> User:

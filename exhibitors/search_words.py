@@ -1,0 +1,72 @@
+"""Words that texts are found by, in English and in Chinese, the same for what is written and for what is asked.
+
+Chinese, Japanese and Korean are written without blanks and are looked for by parts of words. So each run of their
+characters becomes one token for every two that stand together, and one for the last: 中国制造 is 中国, 国制, 制造, 造.
+Two characters find the token that they are, more of them tokens that follow one another, and one whatever begins with
+it. Tokens are written in letters and digits, since PostgreSQL's parser takes characters for letters or not as the
+database's locale says.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ciie.tables.folding import folded_words
+
+MOST_TERMS = 8
+LONGEST_TERM = 60
+SHORTEST_PART = 3
+"""Letters that a part of a word has at least, to be looked for with trigrams."""
+
+EAST_ASIAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_RUNS = re.compile(f"[{EAST_ASIAN}]+|[^{EAST_ASIAN}]+")
+_EAST_ASIAN_RUN = re.compile(f"[{EAST_ASIAN}]")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing asked for: as text, as a `tsquery`, and as a part of a word, empty where it is too short for one."""
+
+    text: str
+    tsquery: str
+    part: str = ""
+
+
+def indexed_words(*texts: str) -> str:
+    """The words of these texts for `to_tsvector`."""
+    return " ".join(token for text in texts for run in _runs(text) for token in _tokens(run))
+
+
+def folded_text(*texts: str) -> str:
+    """The words of these texts in lower case without accents, for looking for parts of them."""
+    return " ".join(word for text in texts for word in folded_words(text))
+
+
+def asked_terms(asked: str) -> tuple[Term, ...]:
+    """What a search asks for, at most `MOST_TERMS`; whatever characters it has."""
+    runs = [run[:LONGEST_TERM] for run in _runs(asked.replace("\0", " "))]
+    return tuple(_term(run) for run in dict.fromkeys(runs[:MOST_TERMS]))
+
+
+def _runs(text: str) -> Iterator[str]:
+    for word in folded_words(text):
+        yield from _RUNS.findall(word)
+
+
+def _tokens(run: str) -> Iterator[str]:
+    if not _EAST_ASIAN_RUN.match(run):
+        yield run
+        return
+    yield from (_token(run[n : n + 2]) for n in range(len(run)))
+
+
+def _token(characters: str) -> str:
+    return "x" + "".join(f"{ord(character):05x}" for character in characters)
+
+
+def _term(run: str) -> Term:
+    if not _EAST_ASIAN_RUN.match(run):
+        return Term(run, f"'{run}':*", run if len(run) >= SHORTEST_PART else "")
+    if len(run) == 1:
+        return Term(run, f"{_token(run)}:*")
+    return Term(run, " <-> ".join(_token(run[n : n + 2]) for n in range(len(run) - 1)))

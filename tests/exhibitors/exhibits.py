@@ -1,0 +1,63 @@
+"""Exhibits for tests, made by the operations."""
+
+from typing import Any
+
+from exhibitors.models import Booking, Company, Exhibit
+from exhibitors.operations.debuts import verify_debut
+from exhibitors.operations.exhibits import ExhibitTerms, add_exhibit, add_pavilion_exhibit
+from exhibitors.states import BookingState, Debut, ExhibitKind
+from pavilions.models import Edition, NationalPavilion
+from pavilions.states import OrganizerRole
+from tests.factories import (
+    NOON,
+    BookingFactory,
+    CompanyFactory,
+    EditionFactory,
+    SectorFactory,
+    UserFactory,
+    organizer,
+    owner_of,
+)
+
+
+def terms(**changed: Any) -> ExhibitTerms:
+    usual: dict[str, Any] = {"kind": ExhibitKind.PRODUCT, "category": "cheese", "name": "Comté, 24 months"}
+    if "sector_id" not in changed:
+        usual["sector_id"] = SectorFactory().pk
+    if changed.get("debut"):
+        usual["debut_grounds"] = "Sold in France only until now."
+    return ExhibitTerms(**usual | changed)
+
+
+def shown(company: Company | None = None, edition: Edition | None = None, **changed: Any) -> Exhibit:
+    company, edition = company or CompanyFactory(), edition or Edition.objects.first() or EditionFactory()
+    return add_exhibit(company.pk, edition.pk, terms(**changed), actor=owner_of(company), at=NOON)
+
+
+def shown_by_pavilion(pavilion: NationalPavilion, **changed: Any) -> Exhibit:
+    manager = UserFactory()
+    pavilion.managers.add(manager)
+    return add_pavilion_exhibit(pavilion.pk, terms(**changed), actor=manager, at=NOON)
+
+
+def claimed(company: Company | None = None, edition: Edition | None = None, **changed: Any) -> Exhibit:
+    return shown(company, edition, **{"debut": Debut.ASIA} | changed)
+
+
+def verified(company: Company | None = None, edition: Edition | None = None, **changed: Any) -> Exhibit:
+    exhibit = claimed(company, edition, **changed)
+    return verify_debut(exhibit.pk, actor=organizer(OrganizerRole.REVIEWER), at=NOON)
+
+
+def named_company(edition: Edition, **fields: Any) -> Company:
+    """A company with booked space that has agreed to be named in public."""
+    company: Company = CompanyFactory(is_on_public_plans=True, **fields)
+    booked(company, edition)
+    return company
+
+
+def booked(company: Company, edition: Edition) -> Booking:
+    booking: Booking = BookingFactory(company=company, edition=edition, state=BookingState.DRAFT)
+    for state in (BookingState.SUBMITTED, BookingState.APPROVED):
+        Booking.objects.filter(pk=booking.pk).update(state=state, submitted_at=NOON, decided_at=NOON)
+    return booking
