@@ -83,7 +83,8 @@ def add(request: DeskRequest, shown_by: str, pk: int) -> HttpResponse:
     if added:
         messages.success(request, _("The exhibit is added. Pictures make it easier to find."))
         return redirect("exhibits:exhibit", added.pk)
-    return _page(request, {"form": form, "exhibitor": exhibitor, "shown_by": shown_by, "edition": edition})
+    context = {"form": form, "exhibitor": exhibitor, "shown_by": shown_by, "edition": edition, "may_edit": True}
+    return _page(request, context)
 
 
 @login_required

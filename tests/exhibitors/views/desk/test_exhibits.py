@@ -151,7 +151,9 @@ def test_picture_is_added_and_removed(company: Company) -> None:
     client = signed_in(owner_of(company))
     assert_clean(send(client, exhibit, png()))
     picture = exhibit.pictures.get()
-    assert client.get(f"/pictures/{picture.small_digest}.webp").status_code == 200
+    sent = client.get(f"/pictures/{picture.small_digest}.webp")
+    assert (sent.status_code, sent["Content-Type"]) == (200, "image/webp")
+    sent.close()
     other = shown(company)
     assert client.post(f"/exhibits/{other.pk}/pictures/{picture.pk}/remove/").status_code == 404
     assert_clean(client.post(f"/exhibits/{exhibit.pk}/pictures/{picture.pk}/remove/", follow=True))

@@ -38,7 +38,6 @@ def test_exhibits_are_found_by_words_debut_sector_kind_and_country() -> None:
         assert listed(query) == [cheese.pk], query
     assert listed(f"sector={cheese.sector.code}") == [cheese.pk]
     assert listed("country=BR") == [coffee.pk]
-    assert listed("country=XX&kind=ship") == []
     assert len(listed("")) == 3
 
 
@@ -50,7 +49,9 @@ def test_list_and_file_hold_every_exhibit() -> None:
     assert_clean(client.get(LIST))
     lines = lines_of(client.get(f"{LIST}export/csv/?search=coffee"))
     assert [(line[0], line[2]) for line in lines[1:]] == [("Coffee", "France")]
-    assert client.get(f"{LIST}export/xlsx/").status_code == 200
+    workbook = client.get(f"{LIST}export/xlsx/")
+    assert workbook.status_code == 200
+    workbook.close()
     assert client.get(f"{LIST}export/exe/").status_code == 404
 
 
