@@ -1,7 +1,9 @@
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 import time_machine
+from openpyxl import load_workbook
 
 from exhibitors.operations.exhibits import change_exhibit
 from exhibitors.states import Debut, DebutState
@@ -50,8 +52,9 @@ def test_list_and_file_hold_every_exhibit() -> None:
     lines = lines_of(client.get(f"{LIST}export/csv/?search=coffee"))
     assert [(line[0], line[2]) for line in lines[1:]] == [("Coffee", "France")]
     workbook = client.get(f"{LIST}export/xlsx/")
-    assert workbook.status_code == 200
-    workbook.close()
+    sheet = load_workbook(BytesIO(b"".join(workbook.streaming_content))).active  # type: ignore[attr-defined]
+    assert sheet is not None
+    assert sheet.max_row == 3
     assert client.get(f"{LIST}export/exe/").status_code == 404
 
 
