@@ -1,6 +1,6 @@
 """The mails that the organizer's own house gives rise to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.utils import translation
@@ -8,7 +8,16 @@ from django.utils import translation
 from ciie.accounts.models import User
 from ciie.kernel.signed_links import link_token
 from ciie.mail.queue import Letter, queue_letters
-from pavilions.models import ForumTopic, NationalPavilion, PlanPublication, StaffInvitation
+from pavilions.models import (
+    ForumTopic,
+    NationalPavilion,
+    PavilionDesign,
+    PavilionInvitation,
+    PavilionTask,
+    PlanPublication,
+    StaffInvitation,
+)
+from pavilions.pavilion_states import ReminderKind
 
 
 def announce_staff_invited(invitation: StaffInvitation, *, language: str) -> None:
@@ -47,6 +56,76 @@ def announce_plan_changed_to_pavilion(
         for manager in pavilion.managers.all()
         if manager.is_active
     )
+
+
+def announce_task_due(task: PavilionTask, kind: ReminderKind, managers: Iterable[User]) -> None:
+    """To every manager, that a task is due soon or overdue."""
+    queue_letters(
+        Letter(
+            kind="pavilion_task_due",
+            to=manager.email,
+            language=manager.language,
+            occasion=f"pavilion-task-{task.pk}-{kind}-{task.due_date.isoformat()}",
+            context={
+                "pavilion": task.pavilion_id,
+                "pavilion_name": _name_for(manager, task.pavilion),
+                "person": manager.name,
+                "task": _task_for(manager, task),
+                "due_date": task.due_date.isoformat(),
+                "is_overdue": kind == ReminderKind.OVERDUE,
+            },
+        )
+        for manager in managers
+    )
+
+
+def announce_design_decided(design: PavilionDesign, *, comment: str) -> None:
+    """To every manager: approved, or returned with what is to be changed."""
+    queue_letters(
+        Letter(
+            kind="pavilion_design_decided",
+            to=manager.email,
+            language=manager.language,
+            occasion=f"pavilion-design-{design.pk}-{design.state}",
+            context={
+                "pavilion": design.pavilion_id,
+                "pavilion_name": _name_for(manager, design.pavilion),
+                "person": manager.name,
+                "design": design.title,
+                "version": design.version,
+                "state": design.state,
+                "reason": comment,
+            },
+        )
+        for manager in design.pavilion.managers.all()
+        if manager.is_active
+    )
+
+
+def announce_pavilion_manager_invited(invitation: PavilionInvitation, *, language: str) -> None:
+    with translation.override(language):
+        name = str(invitation.pavilion)
+    queue_letters(
+        [
+            Letter(
+                kind="pavilion_invitation",
+                to=invitation.email,
+                language=language,
+                occasion=f"pavilion-invitation-{invitation.pk}",
+                context={
+                    "invitation": invitation.pk,
+                    "pavilion_name": name,
+                    "edition": invitation.pavilion.edition.name,
+                },
+            )
+        ]
+    )
+
+
+def _task_for(person: User, task: PavilionTask) -> str:
+    """What is to be done, in the person's language where the task is one that every pavilion has."""
+    with translation.override(person.language):
+        return str(task)
 
 
 def _name_for(person: User, pavilion: NationalPavilion) -> str:

@@ -6,7 +6,7 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import permit, predicate
 from pavilions.models import Appointment, NationalPavilion
-from pavilions.states import OrganizerRole
+from pavilions.states import OrganizerRole, Section
 
 
 def appointments_of(actor: Visitor) -> list[Appointment]:
@@ -56,12 +56,25 @@ def manages_pavilion(actor: Visitor, pavilion: NationalPavilion | None) -> bool:
     return pavilion is not None and isinstance(actor, User) and pavilion.managers.filter(pk=actor.pk).exists()
 
 
+@predicate
+def reviews_national_exhibition(actor: Visitor) -> bool:
+    """A reviewer who is limited neither to sectors, which it has none of, nor to the other section."""
+    return any(
+        appointment.role == OrganizerRole.REVIEWER
+        and not appointment.sectors.all()
+        and (not appointment.sections or Section.NATIONAL in appointment.sections)
+        for appointment in appointments_of(actor)
+    )
+
+
 permit("pavilions.enter_organizer_desk", is_admin | is_organizer)
 permit("pavilions.plan_floor", is_admin | is_director | is_floor_planner)
 permit("pavilions.set_capacity", is_admin | is_director | is_floor_planner)
 permit("pavilions.run_edition", is_admin | is_director)
 permit("pavilions.appoint_staff", is_admin | is_director)
 permit("pavilions.guide_pavilions", is_admin | is_director)
+permit("pavilions.keep_pavilion", is_admin | is_director | manages_pavilion)
+permit("pavilions.review_designs", is_admin | is_director | reviews_national_exhibition)
 permit("pavilions.see_pavilion", is_admin | is_organizer | manages_pavilion)
 permit("pavilions.plan_programme", is_admin | is_director)
 permit("pavilions.plan_event", is_admin | is_director | manages_pavilion)

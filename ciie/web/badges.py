@@ -75,6 +75,24 @@ TOPIC_STATES = {
     "merged": Badge(pgettext_lazy("topic stage", "Merged"), "combine", "withdrawn"),
     "declined": Badge(pgettext_lazy("topic stage", "Declined"), "circle-x", "rejected"),
 }
+PAVILION_STAGES = {
+    "invited": Badge(pgettext_lazy("pavilion stage", "Invited"), "send", "draft"),
+    "confirmed": Badge(pgettext_lazy("pavilion stage", "Confirmed"), "check", "submitted"),
+    "in_design": Badge(pgettext_lazy("pavilion stage", "In design"), "pencil", "waitlisted"),
+    "design_approved": Badge(pgettext_lazy("pavilion stage", "Design approved"), "list-checks", "approved"),
+    "under_construction": Badge(pgettext_lazy("pavilion stage", "Under construction"), "hourglass", "approved"),
+    "open": Badge(pgettext_lazy("pavilion stage", "Open"), "circle-check", "confirmed"),
+    "closed": Badge(pgettext_lazy("pavilion stage", "Closed"), "inbox", "withdrawn"),
+    "declined": Badge(pgettext_lazy("pavilion stage", "Declined"), "circle-x", "rejected"),
+}
+DESIGN_STATES = {
+    "draft": Badge(pgettext_lazy("design state", "Not yet submitted"), "pencil", "draft"),
+    "submitted": Badge(pgettext_lazy("design state", "In review"), "hourglass", "submitted"),
+    "approved": Badge(pgettext_lazy("design state", "Approved"), "circle-check", "confirmed"),
+    "returned": Badge(pgettext_lazy("design state", "Returned for change"), "undo-2", "rejected"),
+    "withdrawn": Badge(pgettext_lazy("design state", "Withdrawn"), "ban", "withdrawn"),
+    "superseded": Badge(pgettext_lazy("design state", "Superseded"), "layers", "withdrawn"),
+}
 BULLETIN_STATES = {
     "draft": Badge(pgettext_lazy("bulletin state", "Draft"), "pencil", "draft"),
     "in_review": Badge(pgettext_lazy("bulletin state", "In review"), "hourglass", "submitted"),

@@ -1,14 +1,27 @@
-"""Inviting to the national exhibition, and moving pavilions from stage to stage."""
+"""Inviting to the national exhibition, guiding pavilions from stage to stage, and giving them space."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from pavilions.models import NationalPavilion
+from pavilions.models import Allotment, Edition, NationalPavilion
+from pavilions.queries.pavilion_deadlines import Deadlines
+from pavilions.queries.pavilion_space import national_allotments
 from pavilions.states import PAVILION_LIFECYCLE, PavilionStage
+
+
+class DayInput(forms.DateInput):
+    """A day, in the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
 
 
 class PavilionInvitationForm(forms.Form):
@@ -31,6 +44,9 @@ class StageForm(forms.Form):
     """The stages to which a pavilion may go next; the way forward comes first."""
 
     to = forms.ChoiceField(label=_("Next stage"))
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def __init__(self, *args: Any, pavilion: NationalPavilion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": f"stage-{pavilion.pk}-%s"})
@@ -40,3 +56,51 @@ class StageForm(forms.Form):
         self.fields["to"].choices = [  # type: ignore[attr-defined]
             (stage.value, stage.label) for stage in stages[here + 1 :] + stages[:here] if stage in following
         ]
+
+    @property
+    def leads_somewhere(self) -> bool:
+        return bool(self.fields["to"].choices)  # type: ignore[attr-defined]
+
+
+class DueDateForm(forms.Form):
+    due_date = forms.DateField(
+        label=_("A day of its own for the next stage"),
+        required=False,
+        widget=DayInput(),
+        help_text=_("Empty: the deadline of the edition applies."),
+    )
+
+
+class StageDeadlinesForm(forms.Form):
+    """A day for each stage that has a deadline."""
+
+    def __init__(self, *args: Any, deadlines: Deadlines, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for stage, due_date in deadlines.items():
+            label = str(stage.label).capitalize()
+            self.fields[stage.value] = forms.DateField(label=label, initial=due_date, widget=DayInput())
+
+    def dates(self) -> dict[PavilionStage, date]:
+        return {PavilionStage(stage): day for stage, day in self.cleaned_data.items()}
+
+
+class GiveAreaForm(forms.Form):
+    allotment = forms.ModelChoiceField(label=_("Hall"), queryset=Allotment.objects.none())
+    area_sqm = forms.DecimalField(
+        label=_("Area (m²)"), max_digits=8, decimal_places=2, validators=[MinValueValidator(1)]
+    )
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["allotment"].queryset = national_allotments(edition)  # type: ignore[attr-defined]
+
+
+class AreaRequestForm(forms.ModelForm):
+    class Meta:
+        model = NationalPavilion
+        fields = ("wanted_sqm", "space_wishes")
+        widgets = {"space_wishes": forms.Textarea(attrs={"rows": 3})}
+
+
+class ManagerInvitationForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address"))

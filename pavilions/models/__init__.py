@@ -8,6 +8,9 @@ from pavilions.models.forum import ForumReview, ForumSession, ForumTopic, Speake
 from pavilions.models.import_run import ImportRun
 from pavilions.models.ledger import SpaceClaim, SpaceClaimQuerySet, SpaceHolder
 from pavilions.models.national_pavilion import NationalPavilion
+from pavilions.models.pavilion_profile import PavilionContact, PavilionPicture, PavilionProfile
+from pavilions.models.pavilion_stages import PavilionInvitation, PavilionMove, StageDeadline
+from pavilions.models.pavilion_work import DesignComment, PavilionDesign, PavilionTask, TaskReminder
 from pavilions.models.programme import ProgrammeEvent, Room
 from pavilions.models.publication import CarriedClaim, PlanPublication
 from pavilions.models.venue import Hall, Sector
@@ -19,6 +22,7 @@ __all__ = [
     "BoothAncestry",
     "CarriedClaim",
     "ClaimDecision",
+    "DesignComment",
     "Edition",
     "FloorPlan",
     "ForumReview",
@@ -28,6 +32,13 @@ __all__ = [
     "ImportRun",
     "NationalPavilion",
     "Obstruction",
+    "PavilionContact",
+    "PavilionDesign",
+    "PavilionInvitation",
+    "PavilionMove",
+    "PavilionPicture",
+    "PavilionProfile",
+    "PavilionTask",
     "PlanBackground",
     "PlanEdit",
     "PlanPublication",
@@ -40,4 +51,6 @@ __all__ = [
     "SpaceHolder",
     "Speaker",
     "StaffInvitation",
+    "StageDeadline",
+    "TaskReminder",
 ]

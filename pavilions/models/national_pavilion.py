@@ -1,5 +1,6 @@
 import pghistory
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,10 @@ class NationalPavilionQuerySet(models.QuerySet["NationalPavilion"]):
 
 @pghistory.track()
 class NationalPavilion(models.Model):
-    """A country's or an international organization's presence in the national exhibition of an edition."""
+    """A country's or an international organization's presence in the national exhibition of an edition.
+
+    `next_due_date` is a day of its own for its next stage, instead of the edition's; it ends with the stage.
+    """
 
     holder = models.OneToOneField(SpaceHolder, models.PROTECT, primary_key=True, related_name="national_pavilion")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="national_pavilions")
@@ -32,6 +36,16 @@ class NationalPavilion(models.Model):
     managers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="national_pavilions", blank=True)
     invited_at = models.DateTimeField(_("invited at"), editable=False)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True, editable=False)
+    next_due_date = models.DateField(_("next stage due on"), null=True, blank=True)
+    wanted_sqm = models.DecimalField(
+        _("area asked for (m²)"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+    )
+    space_wishes = models.TextField(_("wishes for the space"), max_length=2000, blank=True)
 
     objects = NationalPavilionQuerySet.as_manager()
 
@@ -48,6 +62,11 @@ class NationalPavilion(models.Model):
                 fields=["edition", "country", "organization"],
                 name="pavilion_once_per_edition",
                 violation_error_message=_("This participant is already invited to this edition."),
+            ),
+            models.CheckConstraint(
+                condition=Q(wanted_sqm__isnull=True) | Q(wanted_sqm__gt=0),
+                name="pavilion_wants_some_area",
+                violation_error_message=_("Ask for more than 0 m²."),
             ),
         ]
         triggers = PAVILION_LIFECYCLE.triggers("stage")

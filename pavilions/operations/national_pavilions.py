@@ -1,16 +1,24 @@
 """Inviting countries and organizations to the national exhibition, and moving their pavilions from stage to stage."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.lifecycle import MoveRefused
 from ciie.kernel.locking import lock_one
 from ciie.kernel.validity import require_valid
-from pavilions.models import Edition, NationalPavilion, SpaceHolder
-from pavilions.states import PAVILION_LIFECYCLE, HolderKind, PavilionStage
+from pavilions.models import Edition, NationalPavilion, PavilionDesign, PavilionMove, SpaceClaim, SpaceHolder
+from pavilions.operations.ledger import move_claims
+from pavilions.operations.pavilion_guards import lock_pavilion, require_sensible_day
+from pavilions.operations.pavilion_tasks import set_standard_tasks
+from pavilions.pavilion_states import DesignState
+from pavilions.states import PAVILION_LIFECYCLE, ClaimState, HolderKind, PavilionStage
 
 
 @operation("pavilions.pavilion.invited")
@@ -37,17 +45,109 @@ def invite_to_national_exhibition(
     )
     require_valid(pavilion, exclude=["holder", "edition"])
     pavilion.save(force_insert=True)
+    _note_move(pavilion, "", "", actor, at)
     return pavilion
 
 
 @operation("pavilions.pavilion.moved")
-def move_pavilion(pavilion_id: int, *, to: PavilionStage, actor: Actor, at: datetime) -> NationalPavilion:
-    """Move a pavilion to the next stage; stages are not skipped."""
+def move_pavilion(
+    pavilion_id: int, *, to: PavilionStage, note: str = "", actor: Actor, at: datetime
+) -> NationalPavilion:
+    """Move a pavilion to the next stage; stages are not skipped, and each move is written down.
+
+    Its claims become committed as it confirms and are released as it declines. Raises `MoveRefused` (`illegal_move`)
+    naming what may come next, or `DomainError`: `no_approved_design`, `no_space`.
+    """
     require("pavilions.guide_pavilions", actor)
-    pavilion = lock_one(NationalPavilion.objects.all(), pavilion_id, missing=_("There is no such pavilion."))
-    PAVILION_LIFECYCLE.require(pavilion.stage, to)
-    pavilion.stage = to
+    pavilion = lock_pavilion(pavilion_id)
+    before = PavilionStage(pavilion.stage)
+    _require_next(pavilion, to)
+    _require_ready(pavilion, to)
+    pavilion.stage, pavilion.next_due_date = to, None
+    pavilion.save(update_fields=["stage", "next_due_date"])
+    _note_move(pavilion, before, note, actor, at)
+    _follow(pavilion, before, to, actor, at)
+    return pavilion
+
+
+@operation("pavilions.pavilion.honoured")
+def set_guest_of_honour(pavilion_id: int, *, is_guest: bool, actor: Actor, at: datetime) -> NationalPavilion:
+    """Make a pavilion's country a guest of honour of its edition, one of several or not."""
+    require("pavilions.guide_pavilions", actor)
+    pavilion = lock_pavilion(pavilion_id)
+    if is_guest and not pavilion.country:
+        raise Invalid(_("Only a country can be guest country of honour."), code="guest_is_a_country")
+    pavilion.is_guest_of_honour = is_guest
+    pavilion.save(update_fields=["is_guest_of_honour"])
+    return pavilion
+
+
+@operation("pavilions.pavilion.due_set")
+def set_next_due_date(pavilion_id: int, *, due_date: date | None, actor: Actor, at: datetime) -> NationalPavilion:
+    """Give a pavilion a day of its own for its next stage; None lets the edition's deadline apply again."""
+    require("pavilions.guide_pavilions", actor)
+    pavilion = lock_pavilion(pavilion_id)
+    if due_date is not None:
+        require_sensible_day(pavilion.edition, due_date, field="due_date")
+    pavilion.next_due_date = due_date
+    pavilion.save(update_fields=["next_due_date"])
+    return pavilion
+
+
+def _require_next(pavilion: NationalPavilion, to: PavilionStage) -> None:
+    if PAVILION_LIFECYCLE.allows(pavilion.stage, to):
+        return
+    here = PavilionStage(pavilion.stage)
+    following = [str(stage.label) for stage in PavilionStage if stage in PAVILION_LIFECYCLE.moves[here]]
+    words = {"pavilion": capfirst(str(pavilion)), "here": here.label, "to": to.label}
+    if following:
+        sentence = _("%(pavilion)s is %(here)s; next it can be %(next)s, not %(to)s.")
+        sentence = sentence % {**words, "next": _(" or ").join(following)}
+    else:
+        sentence = _("%(pavilion)s is %(here)s, the last stage; it cannot be %(to)s.") % words
+    raise MoveRefused(sentence, code="illegal_move", field="to", details={"state": here.value, "wanted": to.value})
+
+
+def _require_ready(pavilion: NationalPavilion, to: PavilionStage) -> None:
+    """What a stage stands for must be there. Designs and claims change only while the pavilion's row is locked."""
+    if to == PavilionStage.DESIGN_APPROVED:
+        if not PavilionDesign.objects.filter(pavilion=pavilion, state=DesignState.APPROVED).exists():
+            raise DomainError(
+                _("No design of %(pavilion)s is approved. Approve one first; then its stage is “design approved”.")
+                % {"pavilion": pavilion},
+                code="no_approved_design",
+                field="to",
+            )
+    elif to == PavilionStage.OPEN and not SpaceClaim.objects.live().filter(holder_id=pavilion.pk).exists():
+        raise DomainError(
+            _("%(pavilion)s has no space to open. Give it booths or m² first.") % {"pavilion": pavilion},
+            code="no_space",
+            field="to",
+        )
+
+
+def _follow(pavilion: NationalPavilion, before: PavilionStage, to: PavilionStage, actor: Actor, at: datetime) -> None:
+    """What a move brings with it: for its claims, its designs and its tasks."""
     if to == PavilionStage.CONFIRMED:
         pavilion.confirmed_at = at
-    pavilion.save(update_fields=["stage", "confirmed_at"])
-    return pavilion
+        pavilion.save(update_fields=["confirmed_at"])
+        move_claims(pavilion.pk, to=ClaimState.COMMITTED, at=at)
+        set_standard_tasks(pavilion, actor=actor, at=at)
+    elif to == PavilionStage.DECLINED:
+        move_claims(pavilion.pk, to=ClaimState.RELEASED, at=at)
+    elif (before, to) == (PavilionStage.DESIGN_APPROVED, PavilionStage.IN_DESIGN):
+        approved = PavilionDesign.objects.filter(pavilion=pavilion, state=DesignState.APPROVED)
+        approved.update(state=DesignState.SUPERSEDED)
+
+
+def _note_move(pavilion: NationalPavilion, before: str, note: str, actor: Actor, at: datetime) -> None:
+    move = PavilionMove(
+        pavilion=pavilion,
+        from_stage=before,
+        to_stage=pavilion.stage,
+        moved_at=at,
+        moved_by=actor if isinstance(actor, User) else None,
+        note=note.strip(),
+    )
+    require_valid(move, exclude=["pavilion", "moved_by"])
+    move.save(force_insert=True)

@@ -6,6 +6,8 @@ from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum, Va
 from django.db.models.functions import Coalesce
 
 from ciie.accounts.models import User
+from ciie.kernel.actors import Visitor
+from ciie.kernel.authority import allowed
 from pavilions.models import Edition, NationalPavilion, SpaceClaim
 
 AREA = DecimalField(max_digits=12, decimal_places=2)
@@ -20,6 +22,14 @@ def pavilions_of(edition: Edition) -> QuerySet[NationalPavilion]:
 def managed_by(person: User) -> QuerySet[NationalPavilion]:
     """The pavilions that a person manages, newest edition first."""
     return with_claims(NationalPavilion.objects.filter(managers=person)).order_by("-edition__number", "pk")
+
+
+def visible_pavilions(viewer: Visitor) -> QuerySet[NationalPavilion]:
+    """All to organizers and admins, to others those that they manage; the twin of `pavilions.see_pavilion`."""
+    rows = with_claims(NationalPavilion.objects.all())
+    if allowed("pavilions.enter_organizer_desk", viewer):
+        return rows
+    return rows.filter(managers=viewer.pk) if viewer.pk else rows.none()
 
 
 def with_claims(rows: QuerySet[NationalPavilion]) -> QuerySet[NationalPavilion]:

@@ -1,54 +1,108 @@
-"""The national exhibition: inviting, moving pavilions from stage to stage, and a manager's own pavilion."""
-
-from dataclasses import dataclass
+"""The national exhibition for organizers: the board by stage, the list, deadlines, inviting, and the history."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
+from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
-from ciie.web.refusals import announce_refusal, attempt
-from pavilions.forms.national_pavilions import PavilionInvitationForm, StageForm
-from pavilions.models import Edition, NationalPavilion, SpaceClaim
-from pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
-from pavilions.queries.editions import current_edition
-from pavilions.queries.national_pavilions import claims_of, managed_by, pavilions_of
-from pavilions.states import TAKING_PART, PavilionStage
+from ciie.web.downloads import download, export_links
+from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.refusals import attempt
+from pavilions.filters.national_pavilions import HistoryFilter, PavilionFilter
+from pavilions.forms.national_pavilions import PavilionInvitationForm, StageDeadlinesForm
+from pavilions.models import Edition
+from pavilions.operations.national_pavilions import invite_to_national_exhibition
+from pavilions.operations.pavilion_deadlines import set_stage_deadlines
+from pavilions.queries.national_pavilions import pavilions_of
+from pavilions.queries.pavilion_board import board_of, cards_of
+from pavilions.queries.pavilion_deadlines import deadlines_of
+from pavilions.queries.pavilion_history import participants
+from pavilions.tables.national_pavilions import (
+    PARTICIPANT_COLUMNS,
+    PAVILION_COLUMNS,
+    ParticipantTable,
+    PavilionTable,
+    participant_rows,
+    pavilion_rows,
+)
+from pavilions.views.current import edition_or_404, today_in
 from pavilions.views.gate import for_organizers, only
 
+PAGING = {"per_page": ROWS_PER_PAGE, "silent": True}
 
-@dataclass(frozen=True)
-class Row:
-    """A pavilion and the form for its next stage; none where it is at the end of its way."""
 
-    pavilion: NationalPavilion
-    form: StageForm | None
+@for_organizers
+@require_safe
+def board(request: PersonRequest) -> HttpResponse:
+    """Pavilions by stage, the late ones first."""
+    edition = edition_or_404()
+    context = {
+        "edition": edition,
+        "board": board_of(edition, today=today_in(edition)),
+        "may_guide": allowed("pavilions.guide_pavilions", request.user),
+    }
+    return render(request, "pavilions/national/board.html", context)
 
 
 @for_organizers
 @require_safe
 def list_pavilions(request: PersonRequest) -> HttpResponse:
-    edition = _current()
-    rows = [Row(pavilion, _stage_form(pavilion)) for pavilion in pavilions_of(edition)]
+    edition = edition_or_404()
+    narrowed = _narrowed(request, edition)
+    table = PavilionTable(narrowed.qs, deadlines=deadlines_of(edition), today=today_in(edition))
+    RequestConfig(request, paginate=PAGING).configure(table)
     context = {
         "edition": edition,
-        "rows": rows,
-        "taking_part": sum(row.pavilion.stage in TAKING_PART for row in rows),
-        "may_guide": allowed("pavilions.guide_pavilions", request.user),
+        "filter": narrowed,
+        "table": table,
+        "exports": export_links(request.GET, lambda kind: reverse("pavilion:export", args=[kind])),
     }
-    return render(request, "pavilions/national/list.html", context)
+    return render(request, f"pavilions/national/list.html{'#rows' if request.htmx else ''}", context)
+
+
+@for_organizers
+@require_safe
+def export_pavilions(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
+    """The filtered pavilions as `csv` or `xlsx`."""
+    edition = edition_or_404()
+    cards = cards_of(edition, _narrowed(request, edition).qs, today=today_in(edition))
+    timezone.activate(edition.zone)  # until the answer is sent, row by row
+    return download(f"pavilions-{edition.number}", kind, PAVILION_COLUMNS, pavilion_rows(cards))
+
+
+@for_organizers
+@require_safe
+def history(request: PersonRequest) -> HttpResponse:
+    """Who took part in which editions, over all of them."""
+    narrowed = HistoryFilter(request.GET, queryset=participants())
+    table = ParticipantTable(narrowed.qs)
+    RequestConfig(request, paginate=PAGING).configure(table)
+    context = {
+        "filter": narrowed,
+        "table": table,
+        "exports": export_links(request.GET, lambda kind: reverse("pavilion:history_export", args=[kind])),
+    }
+    return render(request, f"pavilions/national/history.html{'#rows' if request.htmx else ''}", context)
+
+
+@for_organizers
+@require_safe
+def export_history(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
+    narrowed = HistoryFilter(request.GET, queryset=participants())
+    return download("participants", kind, PARTICIPANT_COLUMNS, participant_rows(narrowed.qs))
 
 
 @only("pavilions.guide_pavilions")
 @require_http_methods(["GET", "POST"])
 def invite(request: PersonRequest) -> HttpResponse:
-    edition = _current()
+    edition = edition_or_404()
     form = PavilionInvitationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         invited = attempt(
@@ -57,52 +111,25 @@ def invite(request: PersonRequest) -> HttpResponse:
         )
         if invited:
             messages.success(request, _("%(guest)s is invited.") % {"guest": invited})
-            return redirect("pavilion:list")
+            return redirect("pavilion:show", invited.pk)
     context = {"form": form, "edition": edition}
     return render(request, "pavilions/national/invite.html", context, status=422 if form.is_bound else 200)
 
 
 @only("pavilions.guide_pavilions")
-@require_POST
-def move(request: PersonRequest, pk: int) -> HttpResponse:
-    pavilion = get_object_or_404(NationalPavilion, pk=pk)
-    form = StageForm(request.POST, pavilion=pavilion)
-    if not form.is_valid():
-        messages.error(request, _("%(pavilion)s cannot go to that stage from where it is.") % {"pavilion": pavilion})
-        return redirect("pavilion:list")
-    try:
-        moved = move_pavilion(pk, to=PavilionStage(form.cleaned_data["to"]), actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        words = {"pavilion": moved, "stage": moved.get_stage_display()}
-        messages.success(request, _("%(pavilion)s: %(stage)s.") % words)
-    return redirect("pavilion:list")
+@require_http_methods(["GET", "POST"])
+def deadlines(request: PersonRequest) -> HttpResponse:
+    """By when the pavilions of the edition should have reached each stage."""
+    edition = edition_or_404()
+    form = StageDeadlinesForm(request.POST if request.method == "POST" else None, deadlines=deadlines_of(edition))
+    if form.is_valid():
+        kept = attempt(form, lambda: set_stage_deadlines(edition.pk, form.dates(), actor=request.user, at=now()))
+        if kept:
+            messages.success(request, _("The deadlines are set."))
+            return redirect("pavilion:list")
+    context = {"form": form, "edition": edition}
+    return render(request, "pavilions/national/deadlines.html", context, status=422 if form.is_bound else 200)
 
 
-@dataclass(frozen=True)
-class OwnPavilion:
-    pavilion: NationalPavilion
-    claims: list[SpaceClaim]
-
-
-@login_required
-@require_safe
-def mine(request: PersonRequest) -> HttpResponse:
-    """The pavilions that this person manages; not found for whoever manages none."""
-    own = [OwnPavilion(pavilion, list(claims_of(pavilion))) for pavilion in managed_by(request.user)]
-    if not own:
-        raise Http404
-    return render(request, "pavilions/national/mine.html", {"own": own, "stages": PavilionStage})
-
-
-def _stage_form(pavilion: NationalPavilion) -> StageForm | None:
-    form = StageForm(pavilion=pavilion)
-    return form if form.fields["to"].choices else None  # type: ignore[attr-defined]
-
-
-def _current() -> Edition:
-    edition = current_edition()
-    if edition is None:
-        raise Http404
-    return edition
+def _narrowed(request: PersonRequest, edition: Edition) -> PavilionFilter:
+    return PavilionFilter(request.GET, queryset=pavilions_of(edition))

@@ -20,6 +20,9 @@ from ciie.web.badges import (
     DEBUT_STATES,
     EVENT_STATES,
     EXHIBIT_STATES,
+    DESIGN_STATES,
+    EVENT_STATES,
+    PAVILION_STAGES,
     PLAN_STATES,
     ROADSHOW_STATES,
     TOPIC_STATES,
@@ -85,6 +88,16 @@ def event_state(state: str) -> SafeString:
 @register.simple_tag
 def topic_state(state: str) -> SafeString:
     return _badge(state, TOPIC_STATES[state], "state")
+
+
+@register.simple_tag
+def pavilion_stage(stage: str) -> SafeString:
+    return _badge(stage, PAVILION_STAGES[stage], "state")
+
+
+@register.simple_tag
+def design_state(state: str) -> SafeString:
+    return _badge(state, DESIGN_STATES[state], "state")
 
 
 @register.simple_tag

@@ -1,0 +1,57 @@
+"""What the operations on a pavilion ask in common: its row, whether it is under way, and whether a day makes sense."""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.locking import lock_one
+from pavilions.models import Edition, NationalPavilion
+from pavilions.states import PavilionStage
+
+EARLIEST_BEFORE = timedelta(days=730)
+LATEST_AFTER = timedelta(days=60)
+OVER = {PavilionStage.DECLINED, PavilionStage.CLOSED}
+
+
+def lock_pavilion(pavilion_id: int) -> NationalPavilion:
+    """The pavilion with its edition, locked."""
+    rows = NationalPavilion.objects.select_related("edition")
+    return lock_one(rows, pavilion_id, missing=_("There is no such pavilion."))
+
+
+def lock_kept(pavilion_id: int, actor: Actor) -> NationalPavilion:
+    """The pavilion, locked, for somebody who may keep it; refused for one that is over."""
+    pavilion = lock_pavilion(pavilion_id)
+    require("pavilions.keep_pavilion", actor, pavilion)
+    require_under_way(pavilion)
+    return pavilion
+
+
+def require_under_way(pavilion: NationalPavilion) -> None:
+    """Raise `DomainError` (`pavilion_over`) for a pavilion that has declined or is closed."""
+    if pavilion.stage in OVER:
+        raise DomainError(
+            _("%(pavilion)s is %(stage)s and stays as it was.")
+            % {"pavilion": pavilion, "stage": pavilion.get_stage_display()},
+            code="pavilion_over",
+        )
+
+
+def require_sensible_day(edition: Edition, day: date, *, field: str) -> None:
+    """Raise `Invalid` (`senseless_day`) unless it is within two years before the edition and 60 days after it."""
+    first, last = edition.opens_date - EARLIEST_BEFORE, edition.closes_date + LATEST_AFTER
+    if not first <= day <= last:
+        raise Invalid(
+            _("Choose a day from %(first)s to %(last)s; the edition is from %(opens)s to %(closes)s.")
+            % {
+                "first": first.isoformat(),
+                "last": last.isoformat(),
+                "opens": edition.opens_date.isoformat(),
+                "closes": edition.closes_date.isoformat(),
+            },
+            code="senseless_day",
+            field=field,
+        )

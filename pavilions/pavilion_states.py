@@ -1,0 +1,77 @@
+"""What a national pavilion has besides its stages: its designs, contacts, tasks and the languages of its profile."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.lifecycle import Lifecycle
+
+
+class DesignState(TextChoices):
+    """Where one version of a pavilion's design stands. What was submitted is changed by a new version only."""
+
+    DRAFT = "draft", _("not yet submitted")
+    SUBMITTED = "submitted", _("in review")
+    APPROVED = "approved", _("approved")
+    RETURNED = "returned", _("returned for change")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    SUPERSEDED = "superseded", _("superseded")
+
+
+DESIGN_LIFECYCLE = Lifecycle.of(
+    initial=[DesignState.DRAFT],
+    moves={
+        DesignState.DRAFT: [DesignState.SUBMITTED, DesignState.WITHDRAWN],
+        DesignState.SUBMITTED: [DesignState.APPROVED, DesignState.RETURNED, DesignState.WITHDRAWN],
+        DesignState.APPROVED: [DesignState.SUPERSEDED],
+        DesignState.RETURNED: [],
+        DesignState.WITHDRAWN: [],
+        DesignState.SUPERSEDED: [],
+    },
+)
+
+
+class ContactKind(TextChoices):
+    COMMISSIONER = "commissioner", _("commissioner general")
+    CONTRACTOR = "contractor", _("stand contractor")
+    PRESS = "press", _("press")
+    LOGISTICS = "logistics", _("logistics")
+    OTHER = "other", _("other")
+
+
+class StandardTask(TextChoices):
+    """What every pavilion is asked for once it has confirmed."""
+
+    SPACE = "space", _("Say how much space you need, and where")
+    PROFILE = "profile", _("Write the profile of the pavilion")
+    PICTURES = "pictures", _("Send pictures for the public page")
+    CONTRACTOR = "contractor", _("Name the stand contractor")
+    DESIGN = "design", _("Submit the design of the stand")
+    PROGRAMME = "programme", _("Plan the events of the pavilion")
+
+
+class ReminderKind(TextChoices):
+    DUE_SOON = "due_soon", _("due within seven days")
+    OVERDUE = "overdue", _("overdue")
+
+
+class ProfileLanguage(TextChoices):
+    """Languages in which a pavilion may tell of itself, each by its own name."""
+
+    ENGLISH = "en", "English"
+    CHINESE = "zh-hans", "简体中文"
+    ARABIC = "ar", "العربية"
+    FRENCH = "fr", "Français"
+    GERMAN = "de", "Deutsch"
+    INDONESIAN = "id", "Bahasa Indonesia"
+    ITALIAN = "it", "Italiano"
+    JAPANESE = "ja", "日本語"
+    KAZAKH = "kk", "Қазақша"
+    KOREAN = "ko", "한국어"
+    MALAY = "ms", "Bahasa Melayu"
+    NORWEGIAN = "nb", "Norsk"
+    PORTUGUESE = "pt", "Português"
+    RUSSIAN = "ru", "Русский"
+    SPANISH = "es", "Español"
+    SWAHILI = "sw", "Kiswahili"
+    THAI = "th", "ไทย"
+    UZBEK = "uz", "Oʻzbekcha"

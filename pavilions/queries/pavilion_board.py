@@ -1,0 +1,82 @@
+"""The national exhibition at a glance: stages, what is due, what is late and how much space there is."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pavilions.models import Edition, NationalPavilion
+from pavilions.queries.national_pavilions import pavilions_of
+from pavilions.queries.pavilion_deadlines import Due, deadlines_of, due_of
+from pavilions.states import TAKING_PART, PavilionStage
+
+
+@dataclass(frozen=True)
+class Card:
+    pavilion: NationalPavilion
+    due: Due | None
+    claimed_sqm: Decimal
+
+    @property
+    def is_late(self) -> bool:
+        return self.due is not None and self.due.is_late
+
+
+@dataclass(frozen=True)
+class Column:
+    """The pavilions at one stage; those that are latest come first."""
+
+    stage: PavilionStage
+    cards: tuple[Card, ...]
+
+    @property
+    def claimed_sqm(self) -> Decimal:
+        return sum((card.claimed_sqm for card in self.cards), Decimal(0))
+
+    @property
+    def late(self) -> int:
+        return sum(card.is_late for card in self.cards)
+
+
+@dataclass(frozen=True)
+class Board:
+    columns: tuple[Column, ...]
+
+    @property
+    def taking_part(self) -> int:
+        return sum(len(column.cards) for column in self.columns if column.stage in TAKING_PART)
+
+    @property
+    def late(self) -> int:
+        return sum(column.late for column in self.columns)
+
+    @property
+    def claimed_sqm(self) -> Decimal:
+        return sum((column.claimed_sqm for column in self.columns), Decimal(0))
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(column.cards for column in self.columns)
+
+
+def board_of(edition: Edition, *, today: date) -> Board:
+    """A column for every stage; three queries."""
+    by_stage: defaultdict[str, list[Card]] = defaultdict(list)
+    for card in cards_of(edition, pavilions_of(edition), today=today):
+        by_stage[card.pavilion.stage].append(card)
+    return Board(tuple(Column(stage, _latest_first(by_stage[stage])) for stage in PavilionStage))
+
+
+def cards_of(edition: Edition, pavilions: Iterable[NationalPavilion], *, today: date) -> list[Card]:
+    """These pavilions of `pavilions_of` with what is due next; one query more."""
+    deadlines = deadlines_of(edition)
+    return [_card(pavilion, due_of(pavilion, deadlines, today=today)) for pavilion in pavilions]
+
+
+def _card(pavilion: NationalPavilion, due: Due | None) -> Card:
+    return Card(pavilion, due, pavilion.claimed_sqm)  # type: ignore[attr-defined]  # annotated by pavilions_of
+
+
+def _latest_first(cards: list[Card]) -> tuple[Card, ...]:
+    return tuple(sorted(cards, key=lambda card: -card.due.days_late if card.due else 0))

@@ -1,0 +1,20 @@
+"""What pages of the place have in common: the edition that is meant, and which day it is there."""
+
+from datetime import date
+
+from django.http import Http404
+
+from ciie.kernel.clock import now
+from pavilions.models import Edition
+from pavilions.queries.editions import current_edition
+
+
+def edition_or_404() -> Edition:
+    edition = current_edition()
+    if edition is None:
+        raise Http404
+    return edition
+
+
+def today_in(edition: Edition) -> date:
+    return now().astimezone(edition.zone).date()
