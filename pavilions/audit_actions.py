@@ -34,7 +34,6 @@ register_actions(
         "pavilions.pavilion.manager_left": _("manager of a pavilion removed"),
         "pavilions.deadlines.set": _("deadlines of stages set"),
         "pavilions.profile.written": _("profile of a pavilion written"),
-        "pavilions.profile.removed": _("profile of a pavilion removed"),
         "pavilions.picture.sent": _("picture of a pavilion sent"),
         "pavilions.picture.changed": _("picture of a pavilion changed"),
         "pavilions.picture.removed": _("picture of a pavilion removed"),

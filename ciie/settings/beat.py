@@ -21,6 +21,7 @@ TIMETABLE = {
     "remind of ending holds": every(60, "exhibitors.remind_of_ending_holds"),
     "fold movements": every(10, "exhibitors.fold_movements"),
     "send waiting mail": every(15, "ciie.mail.deliver_due"),
+    "remind of tasks of pavilions": every(3600, "pavilions.remind_of_tasks"),
     "take the daily snapshot": nightly(16, 5, "exhibitors.take_daily_snapshot"),
     "reconcile totals": nightly(18, 0, "exhibitors.reconcile_totals"),
     "forget old answers": nightly(18, 30, "exhibitors.forget_old_answers"),

@@ -1,13 +1,10 @@
 """The edition as search engines read it: an `ExhibitionEvent` of schema.org in JSON-LD."""
 
-import json
-
 from django.conf import settings
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from ciie.web.structured_data import script_safe
 from pavilions.models import Edition
-
-UNSAFE = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 def structured_event(edition: Edition, *, address: str) -> SafeString:
@@ -21,5 +18,4 @@ def structured_event(edition: Edition, *, address: str) -> SafeString:
         "url": address,
         "organizer": {"@type": "Organization", "name": settings.SITE_NAME},
     }
-    written: SafeString = mark_safe(json.dumps(event, ensure_ascii=False).translate(UNSAFE))  # noqa: S308  # escaped
-    return written
+    return script_safe(event)

@@ -13,8 +13,9 @@ from exhibitors.models import Bulletin, Roadshow
 from exhibitors.queries.bulletins import public_bulletins
 from exhibitors.queries.price_lists import tariffs_of
 from exhibitors.queries.roadshows import public_roadshows
-from pavilions.models import Edition, ProgrammeEvent
+from pavilions.models import Edition, NationalPavilion, ProgrammeEvent
 from pavilions.queries.editions import current_edition
+from pavilions.queries.pavilion_pages import shown_pavilions
 from pavilions.queries.programme import public_events
 
 PAGES = (
@@ -22,6 +23,7 @@ PAGES = (
     "countries",
     "take_part",
     "plan:halls",
+    "pavilions:list",
     "agenda:agenda",
     "forum:forum",
     "roadshows:list",
@@ -86,6 +88,14 @@ class RoadshowMap(Sitemap):
         return reverse("roadshows:show", args=[item.pk])
 
 
+class PavilionMap(Sitemap):
+    def items(self) -> Sequence[NationalPavilion]:
+        return list(shown_pavilions().order_by("pk"))
+
+    def location(self, item: NationalPavilion) -> str:
+        return reverse("pavilions:pavilion", args=[item.pk])
+
+
 class EventMap(Sitemap):
     def items(self) -> Sequence[ProgrammeEvent]:
         edition: Edition | None = current_edition()
@@ -99,5 +109,6 @@ MAPS: dict[str, type[Sitemap]] = {
     "pages": PageMap,
     "bulletins": BulletinMap,
     "roadshows": RoadshowMap,
+    "pavilions": PavilionMap,
     "events": EventMap,
 }

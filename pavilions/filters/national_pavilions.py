@@ -24,17 +24,17 @@ def codes_named(value: str) -> list[str]:
 class ParticipantFilter(filters.FilterSet):
     """By name, by kind of participant, by whether it is a guest of honour."""
 
-    search = filters.CharFilter(label=_("Country or organization"), method="filter_search", max_length=120)
+    search = filters.CharFilter(
+        label=_("Country or organization"), method="filter_search", max_length=120, widget=SearchInput
+    )
     kind = filters.ChoiceFilter(label=_("Kind"), method="filter_kind", choices=KINDS, empty_label=_("both"))
-    guest = filters.ChoiceFilter(label=_("Guest of honour"), method="filter_guest", choices=GUESTS, empty_label=_("all"))
+    guest = filters.ChoiceFilter(
+        label=_("Guest of honour"), method="filter_guest", choices=GUESTS, empty_label=_("all")
+    )
 
     class Meta:
         model = NationalPavilion
         fields: list[str] = []
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["search"].extra["widget"] = SearchInput
 
     def filter_search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return rows.filter(Q(organization__icontains=value) | Q(country__in=codes_named(value)))

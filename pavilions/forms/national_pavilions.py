@@ -44,9 +44,7 @@ class StageForm(forms.Form):
     """The stages to which a pavilion may go next; the way forward comes first."""
 
     to = forms.ChoiceField(label=_("Next stage"))
-    note = forms.CharField(
-        label=_("Note"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    note = forms.CharField(label=_("Note"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, pavilion: NationalPavilion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": f"stage-{pavilion.pk}-%s"})

@@ -15,6 +15,7 @@ urlpatterns = [
     path("organizer/programme/", include("pavilions.urls.programme")),
     path("organizer/topics/", include("pavilions.urls.topics")),
     path("forum/", include("pavilions.urls.forum")),
+    path("pavilions/", include("pavilions.urls.public_pavilions")),
     path("", include("pavilions.urls.agenda")),
     path("", include("pavilions.urls.national_pavilions")),
 ]

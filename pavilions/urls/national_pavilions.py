@@ -1,5 +1,6 @@
 from django.urls import path
 
+from pavilions.urls import pavilion_desk
 from pavilions.views import national_pavilions, pavilion_guidance
 
 app_name = "pavilion"
@@ -25,5 +26,5 @@ urlpatterns = [
         pavilion_guidance.withdraw_invitation,
         name="withdraw_invitation",
     ),
-    path("", include("pavilions.urls.pavilion_desk")),
+    *pavilion_desk.urlpatterns,
 ]

@@ -1,0 +1,31 @@
+"""A pavilion as search engines read it: a part of the edition's `ExhibitionEvent` of schema.org, in JSON-LD."""
+
+from collections.abc import Sequence
+
+from django.utils.safestring import SafeString
+
+from ciie.web.structured_data import script_safe
+from pavilions.models import NationalPavilion
+
+
+def structured_pavilion(
+    pavilion: NationalPavilion, *, address: str, description: str, pictures: Sequence[str]
+) -> SafeString:
+    """`pictures` are whole addresses."""
+    edition = pavilion.edition
+    kind = "Country" if pavilion.country else "Organization"
+    told: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "ExhibitionEvent",
+        "name": f"{pavilion}, {edition.name}",
+        "startDate": edition.opens_date.isoformat(),
+        "endDate": edition.closes_date.isoformat(),
+        "url": address,
+        "organizer": {"@type": kind, "name": str(pavilion)},
+        "superEvent": {"@type": "ExhibitionEvent", "name": edition.name},
+    }
+    if description:
+        told["description"] = description
+    if pictures:
+        told["image"] = list(pictures)
+    return script_safe(told)

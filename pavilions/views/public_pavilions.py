@@ -1,0 +1,96 @@
+"""The national exhibition for everybody: its pavilions, and a page for each."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import condition, require_safe
+from django.views.decorators.vary import vary_on_cookie
+
+from ciie.web.pagination import page_of
+from ciie.web.revalidation import etag_of, is_personal
+from pavilions.documents.structured_pavilion import structured_pavilion
+from pavilions.filters.national_pavilions import PublicPavilionFilter
+from pavilions.models import NationalPavilion, PavilionPicture, PavilionProfile
+from pavilions.queries.national_pavilions import claims_of
+from pavilions.queries.pavilion_history import participations_of, times_as_guest
+from pavilions.queries.pavilion_pages import events_of_pavilion, profile_in, public_pavilions, shown_pavilions
+from pavilions.queries.pavilion_version import pavilions_version
+from pavilions.states import TAKING_PART
+from pavilions.views.current import edition_or_404
+
+CARDS_PER_PAGE = 48
+
+
+@dataclass(frozen=True)
+class PublicCard:
+    pavilion: NationalPavilion
+    profile: PavilionProfile | None
+    picture: PavilionPicture | None
+
+
+def _version(request: HttpRequest, **_arguments: object) -> str | None:
+    return None if is_personal(request) else etag_of(request, pavilions_version())
+
+
+@require_safe
+@vary_on_cookie
+@condition(etag_func=_version)
+def list_pavilions(request: HttpRequest) -> HttpResponse:
+    """Who takes part in the edition, guests of honour first."""
+    edition = edition_or_404()
+    narrowed = PublicPavilionFilter(request.GET, queryset=public_pavilions(edition))
+    page = page_of(request, narrowed.qs, size=CARDS_PER_PAGE)
+    context = {
+        "edition": edition,
+        "filter": narrowed,
+        "page": page,
+        "cards": [_card(pavilion) for pavilion in page],
+    }
+    part = "#rows" if getattr(request, "htmx", False) else ""
+    return render(request, f"pavilions/public/list.html{part}", context)
+
+
+@require_safe
+@vary_on_cookie
+@condition(etag_func=_version)
+def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
+    """A pavilion in the visitor's language, in the one that `?language=` asks for, or in English."""
+    found = get_object_or_404(shown_pavilions(), pk=pk)
+    language = request.GET.get("language") or get_language() or ""
+    profile = profile_in(found.profiles.all(), language)
+    pictures = list(found.pictures.all())
+    address = request.build_absolute_uri(reverse("pavilions:pavilion", args=[pk]))
+    previews = [request.build_absolute_uri(reverse("web:picture", args=[each.digest])) for each in pictures]
+    description = _description(found, profile)
+    context = {
+        "pavilion": found,
+        "edition": found.edition,
+        "profile": profile,
+        "others": [each for each in found.profiles.all() if profile and each.pk != profile.pk],
+        "pictures": pictures,
+        "preview": previews[0] if previews else "",
+        "address": address,
+        "description": description,
+        "claims": claims_of(found),
+        "events": events_of_pavilion(found),
+        "times_as_guest": times_as_guest(found),
+        "earlier": participations_of(found).filter(stage__in=TAKING_PART).exclude(pk=pk),
+        "structured": structured_pavilion(found, address=address, description=description, pictures=previews),
+    }
+    with timezone.override(found.edition.zone):
+        return render(request, "pavilions/public/pavilion.html", context)
+
+
+def _card(found: NationalPavilion) -> PublicCard:
+    picture = next(iter(found.pictures.all()), None)
+    return PublicCard(found, profile_in(found.profiles.all(), get_language() or ""), picture)
+
+
+def _description(found: NationalPavilion, profile: PavilionProfile | None) -> str:
+    if profile is None:
+        return found.theme
+    return ". ".join(part for part in (profile.title, profile.theme) if part)
