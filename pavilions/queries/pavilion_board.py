@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import ngettext
+
+from ciie.world_map import WorldMap, world_map
 from pavilions.models import Edition, NationalPavilion
 from pavilions.queries.national_pavilions import pavilions_of
 from pavilions.queries.pavilion_deadlines import Due, deadlines_of, due_of
@@ -58,6 +61,23 @@ class Board:
     @property
     def is_empty(self) -> bool:
         return not any(column.cards for column in self.columns)
+
+
+def map_of_pavilions(board: Board) -> WorldMap:
+    """Who takes part, as dots by m²; guests of honour are ringed. Organizations have no place on a map."""
+    cards = [card for column in board.columns if column.stage in TAKING_PART for card in column.cards]
+    countries = {card.pavilion.country.code: card for card in cards if card.pavilion.country}
+    return world_map(
+        {code: max(float(card.claimed_sqm), 1.0) for code, card in countries.items()},
+        {code: f"{card.pavilion}: {card.pavilion.get_stage_display()}" for code, card in countries.items()},
+        label=ngettext(
+            "Map of the world with %(count)s country that takes part",
+            "Map of the world with %(count)s countries that take part",
+            len(countries),
+        )
+        % {"count": len(countries)},
+        marked=frozenset(code for code, card in countries.items() if card.pavilion.is_guest_of_honour),
+    )
 
 
 def board_of(edition: Edition, *, today: date) -> Board:

@@ -55,7 +55,7 @@ def times_as_guest(pavilion: NationalPavilion) -> int:
     return guests.filter(edition__number__lte=pavilion.edition.number).count()
 
 
-def participants() -> QuerySet[NationalPavilion, dict[str, Any]]:
+def participants() -> QuerySet[Any, Any]:
     """A row for every country or organization that ever took part.
 
     `country`, `organization`, `times`, `guest_times`, `editions` (numbers, oldest first), `last_edition` and

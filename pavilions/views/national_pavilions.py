@@ -21,7 +21,7 @@ from pavilions.models import Edition
 from pavilions.operations.national_pavilions import invite_to_national_exhibition
 from pavilions.operations.pavilion_deadlines import set_stage_deadlines
 from pavilions.queries.national_pavilions import pavilions_of
-from pavilions.queries.pavilion_board import board_of, cards_of
+from pavilions.queries.pavilion_board import board_of, cards_of, map_of_pavilions
 from pavilions.queries.pavilion_deadlines import deadlines_of
 from pavilions.queries.pavilion_history import participants
 from pavilions.tables.national_pavilions import (
@@ -43,9 +43,11 @@ PAGING = {"per_page": ROWS_PER_PAGE, "silent": True}
 def board(request: PersonRequest) -> HttpResponse:
     """Pavilions by stage, the late ones first."""
     edition = edition_or_404()
+    shown = board_of(edition, today=today_in(edition))
     context = {
         "edition": edition,
-        "board": board_of(edition, today=today_in(edition)),
+        "board": shown,
+        "map": map_of_pavilions(shown),
         "may_guide": allowed("pavilions.guide_pavilions", request.user),
     }
     return render(request, "pavilions/national/board.html", context)
