@@ -2,19 +2,16 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.views.decorators.http import condition, require_safe
 from django.views.decorators.vary import vary_on_cookie
 
 from ciie.kernel.clock import now
-from ciie.web.appearance import theme_of
+from ciie.web.revalidation import etag_of, is_personal
 from exhibitors.queries.public_version import public_version
 from pavilions.queries.editions import current_edition
 
-PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages"}
 KEPT_SECONDS = 1
 
 type View = Callable[[HttpRequest], HttpResponse]
@@ -30,10 +27,10 @@ def _version(request: HttpRequest) -> str | None:
 
     The database is asked at most once a second in each process, so that many visitors cost as little as one.
     """
-    if request.COOKIES.keys() & PERSONAL_COOKIES:
+    if is_personal(request):
         return None
     version = caches["process"].get_or_set("public-version", _version_now, timeout=KEPT_SECONDS)
-    return f'"{version}-{get_language()}-{theme_of(request)}"' if version else None
+    return etag_of(request, version) if version else None
 
 
 def _version_now() -> str:

@@ -55,8 +55,11 @@ class NationalPavilionAdmin(HistoryInWords, NotedChanges, ModelAdmin):
     list_filter = ["edition", "stage", "is_guest_of_honour"]
     search_fields = ["organization", "country"]
     ordering = ["-edition__number", "country", "organization"]
-    fields = ["edition", "country", "organization", "stage", "is_guest_of_honour", "theme", "managers"]
-    readonly_fields = ["edition", "country", "organization", "stage"]
+    fields = [
+        *("edition", "country", "organization", "stage", "is_guest_of_honour", "theme", "managers"),
+        *("next_due_date", "wanted_sqm", "space_wishes"),
+    ]
+    readonly_fields = ["edition", "country", "organization", "stage", "next_due_date", "wanted_sqm", "space_wishes"]
     autocomplete_fields = ["managers"]
     actions = [
         operation_action(

@@ -40,10 +40,17 @@ class PavilionInvitationForm(forms.Form):
         return named
 
 
+class StageField(forms.ChoiceField):
+    """Offers what may come next. Another stage is refused by the operation, which says why."""
+
+    def valid_value(self, value: Any) -> bool:
+        return value in PavilionStage.values
+
+
 class StageForm(forms.Form):
     """The stages to which a pavilion may go next; the way forward comes first."""
 
-    to = forms.ChoiceField(label=_("Next stage"))
+    to = StageField(label=_("Next stage"))
     note = forms.CharField(label=_("Note"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, pavilion: NationalPavilion, **kwargs: Any) -> None:

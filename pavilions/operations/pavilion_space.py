@@ -113,9 +113,9 @@ def _commit(pavilion: NationalPavilion, at: datetime) -> None:
     if pavilion.stage == PavilionStage.INVITED:
         return
     reserved = SpaceClaim.objects.filter(holder_id=pavilion.pk, state=ClaimState.RESERVED)
-    SpaceClaim.objects.filter(pk__in=[claim.pk for claim in lock(reserved, reserved.values_list("pk", flat=True))]).update(
-        state=ClaimState.COMMITTED
-    )
+    SpaceClaim.objects.filter(
+        pk__in=[claim.pk for claim in lock(reserved, reserved.values_list("pk", flat=True))]
+    ).update(state=ClaimState.COMMITTED)
 
 
 def _require_national(booths: Sequence[LockedBooth]) -> None:

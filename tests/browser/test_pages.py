@@ -57,6 +57,11 @@ def place_pages(world: World) -> list[str]:
         f"/organizer/editions/{world.allotment.edition.number}/",
         "/organizer/pavilions/",
         "/organizer/pavilions/invite/",
+        "/organizer/pavilions/list/",
+        "/organizer/pavilions/history/",
+        "/organizer/pavilions/deadlines/",
+        f"/organizer/pavilions/{world.pavilion.pk}/",
+        f"/organizer/pavilions/{world.pavilion.pk}/space/",
     ]
 
 
@@ -70,7 +75,11 @@ def import_pages(world: World) -> list[str]:
 
 
 def national_pages(world: World) -> list[str]:
-    return ["/pavilion/"]
+    desk = f"/pavilion/{world.pavilion.pk}/"
+    return [
+        desk,
+        *(f"{desk}{tab}/" for tab in ("tasks", "profile", "profile/en", "pictures", "designs", "contacts", "space")),
+    ]
 
 
 @pytest.mark.parametrize("look", LOOKS)

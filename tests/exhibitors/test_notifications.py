@@ -26,9 +26,13 @@ from pavilions.models import BoothAncestry, ForumTopic, Hall, SpaceClaim
 from pavilions.operations.claim_decisions import Decision, decide_claims
 from pavilions.operations.forum import confirm_topic, move_topic, propose_topic
 from pavilions.operations.ledger import claim_booths
+from pavilions.operations.national_pavilions import move_pavilion
+from pavilions.operations.pavilion_designs import approve_design, send_design, submit_design
+from pavilions.operations.pavilion_managers import invite_manager
+from pavilions.operations.pavilion_tasks import remind_of_task, set_task
 from pavilions.operations.plan_publishing import publish_floor_plan
 from pavilions.operations.staff import invite_staff
-from pavilions.states import ClaimChoice, ClaimState, OrganizerRole, TopicState
+from pavilions.states import ClaimChoice, ClaimState, OrganizerRole, PavilionStage, TopicState
 from tests.exhibitors.roadshows import opened, visitor
 from tests.factories import (
     NOON,
@@ -40,6 +44,7 @@ from tests.factories import (
     UserFactory,
     organizer,
 )
+from tests.pavilions.national import pdf
 from tests.pavilions.programme import topic_record
 
 LANGUAGES = ("en", "zh-hans")
@@ -83,6 +88,26 @@ def ask(scene: Scene) -> Booking:
 
 def invite(scene: Scene) -> None:
     invite_colleague(scene.company.pk, email="li@example.org", role=CompanyRole.EDITOR, actor=scene.owner, at=NOON)
+
+
+def remind(scene: Scene) -> None:
+    pavilion = scene.pavilion()
+    due_date = NOON.date() + timedelta(days=3)
+    task = set_task(pavilion, title="Send the flag", due_date=due_date, actor=scene.director, at=NOON)
+    remind_of_task(task.pk, actor=SYSTEM, at=NOON)
+
+
+def approve_stand(scene: Scene) -> None:
+    pavilion = scene.pavilion()
+    move_pavilion(pavilion, to=PavilionStage.CONFIRMED, actor=scene.director, at=NOON)
+    design = send_design(pavilion, pdf(), actor=scene.owner, at=NOON)
+    submit_design(pavilion, design.pk, actor=scene.owner, at=NOON)
+    approve_design(pavilion, design.pk, comment=REASON, actor=scene.director, at=NOON)
+
+
+def invite_to_manage(scene: Scene) -> None:
+    pavilion = NationalPavilionFactory(edition=scene.booth.plan.edition)
+    invite_manager(pavilion.pk, email=scene.owner.email, actor=scene.director, at=NOON)
 
 
 def appoint(scene: Scene) -> None:
@@ -138,6 +163,9 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "pavilion_plan_changed": lambda s: change_plan(s, s.pavilion()),
     "company_invitation": invite,
     "staff_invitation": appoint,
+    "pavilion_task_due": remind,
+    "pavilion_design_decided": approve_stand,
+    "pavilion_invitation": invite_to_manage,
     "roadshow_registration": register,
     "roadshow_cancelled": cancel,
     "forum_topic": propose,
@@ -176,6 +204,12 @@ SUBJECTS = {
     ("forum_topic_decided", "zh-hans"): "关于您提交的论坛议题",
     ("roadshow_cancelled", "en"): "Meet the expo is cancelled",
     ("roadshow_cancelled", "zh-hans"): "Meet the expo 已取消",
+    ("pavilion_task_due", "en"): "Due soon: Send the flag (pavilion of France)",
+    ("pavilion_task_due", "zh-hans"): "即将到期：Send the flag（法国展馆）",
+    ("pavilion_design_decided", "en"): "Approved: the design of the pavilion of France",
+    ("pavilion_design_decided", "zh-hans"): "设计方案已批准：法国展馆",
+    ("pavilion_invitation", "en"): "Manage the pavilion of France",
+    ("pavilion_invitation", "zh-hans"): "邀请您管理法国展馆",
     ("staff_invitation", "en"): "Join the organizer's team",
     ("staff_invitation", "zh-hans"): "邀请您加入组委会团队",
 }

@@ -65,6 +65,9 @@ pavilions.plan_event          . . . . . x . . . . x x x
 pavilions.run_forum           . . . . . . . . . . x x x
 pavilions.review_topics       . . . . . . x x x x x x x
 pavilions.guide_pavilions     . . . . . . . . . . x x x
+pavilions.keep_pavilion       . . . . . x . . . . x x x
+pavilions.review_designs      . . . . . . x . . . x x x
+pavilions.discuss_design      . . . . . x x . . . x x x
 pavilions.see_pavilion        . . . . . x x x x x x x x
 """
 

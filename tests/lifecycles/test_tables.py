@@ -17,6 +17,10 @@ from exhibitors.states import (
     ExhibitState,
 )
 from pavilions.models import NationalPavilion, SpaceClaim
+from exhibitors.models import Booking, Deal
+from exhibitors.states import BOOKING_LIFECYCLE, DEAL_LIFECYCLE, BookingState, DealState
+from pavilions.models import NationalPavilion, PavilionDesign, SpaceClaim
+from pavilions.pavilion_states import DESIGN_LIFECYCLE, DesignState
 from pavilions.states import CLAIM_LIFECYCLE, PAVILION_LIFECYCLE, ClaimState, PavilionStage
 from tests.exhibitors.deals import drafted
 from tests.exhibitors.exhibits import shown
@@ -46,6 +50,7 @@ def test_every_state_can_be_reached() -> None:
         EXHIBIT_LIFECYCLE,
         PAVILION_LIFECYCLE,
     ):
+    for lifecycle in (BOOKING_LIFECYCLE, CLAIM_LIFECYCLE, DEAL_LIFECYCLE, PAVILION_LIFECYCLE, DESIGN_LIFECYCLE):
         assert routes(lifecycle).keys() == lifecycle.moves.keys()
 
 
@@ -65,6 +70,14 @@ def pavilion_in(stage: str) -> NationalPavilion:
     pavilion: NationalPavilion = NationalPavilionFactory()
     walk(pavilion, "stage", routes(PAVILION_LIFECYCLE)[stage][1:])
     return pavilion
+
+
+def design_in(state: str) -> PavilionDesign:
+    design = PavilionDesign.objects.create(
+        pavilion=NationalPavilionFactory(), version=1, name="x.pdf", title="x.pdf", digest="x", size=1, sent_at=NOON
+    )
+    walk(design, "state", routes(DESIGN_LIFECYCLE)[state][1:])
+    return design
 
 
 def claim_in(state: str) -> SpaceClaim:
@@ -149,6 +162,12 @@ def test_database_refuses_every_deal_move_that_is_not_in_the_table(old: str) -> 
 def test_database_refuses_every_pavilion_move_that_is_not_in_the_table(old: str) -> None:
     expected = {new: not PAVILION_LIFECYCLE.allows(old, new) for new in PavilionStage.values if new != old}
     assert {new: refused(pavilion_in(old), stage=new) for new in expected} == expected
+
+
+@pytest.mark.parametrize("old", DesignState.values)
+def test_database_refuses_every_design_move_that_is_not_in_the_table(old: str) -> None:
+    expected = {new: not DESIGN_LIFECYCLE.allows(old, new) for new in DesignState.values if new != old}
+    assert {new: refused(design_in(old), state=new) for new in expected} == expected
 
 
 def test_nothing_is_born_in_the_middle_of_its_life() -> None:

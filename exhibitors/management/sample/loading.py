@@ -22,6 +22,7 @@ from exhibitors.management.sample.editions import SHANGHAI, create_editions, cre
 from exhibitors.management.sample.exhibitor_desk import play_exhibitor
 from exhibitors.management.sample.national import create_participants, create_past_guests
 from exhibitors.management.sample.past_parts import create_participations
+from exhibitors.management.sample.pavilion_desks import play_pavilion_desks
 from exhibitors.management.sample.people import EXHIBITOR, Logins, create_contacts, create_logins
 from exhibitors.management.sample.prices import create_prices
 from exhibitors.management.sample.programme import play_programme
@@ -105,8 +106,6 @@ def _set_stage(chance: Random, *, with_logins: bool) -> Stage:
     companies = _create_companies(chance)
     create_participations(editions, [each.company for each in companies], chance=chance)
     create_past_guests(editions)
-    national = next(stretch for stretch in stretches if stretch.key.startswith(NATIONAL_HALL))
-    create_participants(edition, national.booths, manager=logins.pavilion, at=BEGINS_AT)
     contacts = create_contacts(each.company for each in companies)
     return Stage(edition, editions[6], stretches, companies, contacts, logins, sectors)
 
@@ -119,6 +118,7 @@ def _create_companies(chance: Random) -> list[SampleCompany]:
 
 
 def _play(stage: Stage, chance: Random) -> None:
+    _play_national(stage)
     groups, free = _apportion(stage, chance)
     courses = plan_courses(groups, until=BEGINS_AT - timedelta(days=1), chance=chance)
     play_season(stage.edition, courses, organizer=stage.logins.organizer, finance=stage.logins.finance)
@@ -136,6 +136,13 @@ def _play(stage: Stage, chance: Random) -> None:
     first = PACE[0][0]
     days = [first + timedelta(days=n) for n in range((BEGINS_AT.date() - first).days)]
     take_snapshots(stage.edition.pk, days, actor=SYSTEM, at=BEGINS_AT)
+
+
+def _play_national(stage: Stage) -> None:
+    national = next(stretch for stretch in stage.stretches if stretch.key.startswith(NATIONAL_HALL))
+    director, manager = stage.logins.organizer, stage.logins.pavilion
+    pavilions = create_participants(stage.edition, national.booths, director=director, at=BEGINS_AT)
+    play_pavilion_desks(pavilions, manager=manager, director=director, at=BEGINS_AT)
 
 
 def _apportion(stage: Stage, chance: Random) -> tuple[list[Group], dict[int, list[Booth]]]:

@@ -4,13 +4,22 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from ciie.accounts.models import User
-from pavilions.models import Booth, Edition, NationalPavilion, SpaceHolder
-from pavilions.operations.ledger import claim_booths, move_claims
-from pavilions.states import ClaimState, HolderKind, PavilionStage
+from exhibitors.management.sample.pavilion_files import stand_drawing
+from pavilions.models import Booth, Edition, NationalPavilion, PavilionMove, SpaceHolder
+from pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
+from pavilions.operations.pavilion_designs import approve_design, return_design, send_design, submit_design
+from pavilions.operations.pavilion_space import give_booths
+from pavilions.states import HolderKind, PavilionStage
 
 GUEST_OF_HONOUR = "FR"
-GUEST_BEFORE = (2, 4)
-"""Editions in which the guest of honour was one before, so that the seventh is its third time."""
+GUESTS = {GUEST_OF_HONOUR, "TZ", "UZ"}
+GUESTS_BEFORE = {
+    1: ("BR", "DE", "EG", "ID", "MX", "VN", "ZA"),
+    2: (GUEST_OF_HONOUR, "GR", "KZ", "MY", "TH", "UZ"),
+    4: (GUEST_OF_HONOUR,),
+    6: ("HN", "KZ", "RS", "VN", "ZA"),
+}
+"""By edition. The guest of honour was one in the second and the fourth, so that the seventh is its third time."""
 
 
 class Participant(NamedTuple):
@@ -45,44 +54,78 @@ PARTICIPANTS = (
     Participant("NZ", "", "", ()),
     Participant("IS", "", "", (PavilionStage.DECLINED,)),
 )
+NOTES = {
+    PavilionStage.CONFIRMED: "Confirmed by note verbale of the embassy.",
+    PavilionStage.DECLINED: "No budget this year; would like to be asked again.",
+}
 INVITED_BEFORE = timedelta(days=120)
 STEP = timedelta(days=24)
 
 
-def create_participants(edition: Edition, booths: list[Booth], *, manager: User, at: datetime) -> None:
+def create_participants(
+    edition: Edition, booths: list[Booth], *, director: User, at: datetime
+) -> list[NationalPavilion]:
     """Participants of this edition. Who has confirmed has a booth; the guest of honour has the largest."""
     by_size = iter(sorted(booths, key=lambda booth: -booth.area_sqm))
+    pavilions = []
     for participant in PARTICIPANTS:
-        pavilion = _walk(edition, participant, invited_at=at - INVITED_BEFORE)
-        if pavilion.stage in {*_DESIGNED}:
-            claim_booths(pavilion.pk, [next(by_size)], state=ClaimState.RESERVED, expires_at=None, at=at - STEP)
-            move_claims(pavilion.pk, to=ClaimState.COMMITTED, at=at - STEP)
-        if participant.country == GUEST_OF_HONOUR:
-            pavilion.managers.add(manager)
+        pavilion = _walk(edition, participant, director=director, invited_at=at - INVITED_BEFORE)
+        if PavilionStage.CONFIRMED in participant.path:
+            give_booths(pavilion.pk, [next(by_size).pk], actor=director, at=at - STEP)
+        pavilions.append(pavilion)
+    return pavilions
 
 
 def create_past_guests(editions: dict[int, Edition]) -> None:
-    """The guest of honour's earlier appearances."""
-    for number in GUEST_BEFORE:
-        edition = editions[number]
-        participant = Participant(GUEST_OF_HONOUR, "", "", _OVER)
-        _walk(edition, participant, invited_at=edition.booking_opens_at)
+    """Guests of honour of earlier editions, whose pavilions are closed."""
+    for number, guests in GUESTS_BEFORE.items():
+        for country in guests:
+            _record(editions[number], country)
 
 
-def _walk(edition: Edition, participant: Participant, *, invited_at: datetime) -> NationalPavilion:
-    holder = SpaceHolder.objects.create(edition=edition, kind=HolderKind.NATIONAL_PAVILION)
-    pavilion = NationalPavilion.objects.create(
-        holder=holder,
-        edition=edition,
+def _walk(edition: Edition, participant: Participant, *, director: User, invited_at: datetime) -> NationalPavilion:
+    pavilion = invite_to_national_exhibition(
+        edition.pk,
         country=participant.country,
         organization=participant.organization,
-        is_guest_of_honour=participant.country == GUEST_OF_HONOUR,
-        theme=participant.theme,
-        invited_at=invited_at,
+        is_guest_of_honour=participant.country in GUESTS,
+        actor=director,
+        at=invited_at,
     )
     for step, stage in enumerate(participant.path, 1):
-        pavilion.stage = stage
-        if stage == PavilionStage.CONFIRMED:
-            pavilion.confirmed_at = invited_at + step * STEP
-        pavilion.save(update_fields=["stage", "confirmed_at"])
+        at = invited_at + step * STEP
+        if stage == PavilionStage.DESIGN_APPROVED:
+            _settle_design(pavilion, director, at)
+        pavilion = move_pavilion(pavilion.pk, to=stage, note=NOTES.get(stage, ""), actor=director, at=at)
     return pavilion
+
+
+def _settle_design(pavilion: NationalPavilion, director: User, at: datetime) -> None:
+    """A first version that was returned, and a second that was approved."""
+    for version, days in ((1, 20), (2, 5)):
+        drawing = stand_drawing(str(pavilion), version)
+        design = send_design(pavilion.pk, drawing, actor=director, at=at - timedelta(days=days))
+        submit_design(pavilion.pk, design.pk, actor=director, at=at - timedelta(days=days))
+        decided = at - timedelta(days=days - 3)
+        if version == 1:
+            words = "The hanging structure is above the 6 m that the hall allows. Please lower it."
+            return_design(pavilion.pk, design.pk, comment=words, actor=director, at=decided)
+        else:
+            approve_design(pavilion.pk, design.pk, comment="Ready to build.", actor=director, at=decided)
+
+
+def _record(edition: Edition, country: str) -> None:
+    """A pavilion of the past with the stages it went through; of its space nothing is on record."""
+    invited_at = edition.booking_opens_at
+    holder = SpaceHolder.objects.create(edition=edition, kind=HolderKind.NATIONAL_PAVILION)
+    pavilion = NationalPavilion.objects.create(
+        holder=holder, edition=edition, country=country, is_guest_of_honour=True, invited_at=invited_at
+    )
+    moves = [PavilionMove(pavilion=pavilion, to_stage=PavilionStage.INVITED, moved_at=invited_at)]
+    for step, stage in enumerate(_OVER, 1):
+        at = invited_at + step * STEP
+        moves.append(PavilionMove(pavilion=pavilion, from_stage=pavilion.stage, to_stage=stage, moved_at=at))
+        pavilion.stage = stage
+        pavilion.confirmed_at = pavilion.confirmed_at or at
+        pavilion.save(update_fields=["stage", "confirmed_at"])
+    PavilionMove.objects.bulk_create(moves)

@@ -33,9 +33,7 @@ DAY = timedelta(days=1)
 def test_every_move_is_written_down_with_who_when_and_why() -> None:
     director = organizer()
     pavilion = invite_to_national_exhibition(EditionFactory().pk, country="FR", actor=director, at=NOON)
-    move_pavilion(
-        pavilion.pk, to=PavilionStage.CONFIRMED, note=" By note verbale. ", actor=director, at=NOON + DAY
-    )
+    move_pavilion(pavilion.pk, to=PavilionStage.CONFIRMED, note=" By note verbale. ", actor=director, at=NOON + DAY)
     moves = PavilionMove.objects.order_by("pk").values_list("from_stage", "to_stage", "moved_by", "moved_at", "note")
     assert list(moves) == [
         ("", "invited", director.pk, NOON, ""),
@@ -138,7 +136,7 @@ def test_standard_tasks_come_once_with_the_confirmation() -> None:
 def test_history_of_moves_is_never_rewritten() -> None:
     invited()
     for change in (PavilionMove.objects.all().delete, lambda: PavilionMove.objects.update(note="x")):
-        with pytest.raises(DatabaseError, match="append_only|Cannot"), transaction.atomic():
+        with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
             change()
 
 

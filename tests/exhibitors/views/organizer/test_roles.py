@@ -15,12 +15,25 @@ from exhibitors.urls import organizer as organizer_urls
 from pavilions.models import Booth, ImportRun, NationalPavilion, StaffInvitation
 from pavilions.states import BoothKind, OrganizerRole
 from pavilions.urls import editions, hall_plans, national_pavilions, staff
+from ciie.kernel.actors import SYSTEM
+from exhibitors.models import Bulletin, Deal, Roadshow, Tariff
+from exhibitors.urls import imports
+from exhibitors.urls import organizer as organizer_urls
+from pavilions.models import Booth, ImportRun, NationalPavilion, StaffInvitation
+from pavilions.operations.national_pavilions import move_pavilion
+from pavilions.operations.pavilion_designs import send_design
+from pavilions.operations.pavilion_managers import invite_manager
+from pavilions.operations.pavilion_profiles import ContactTerms, add_picture, note_contact
+from pavilions.pavilion_states import ContactKind
+from pavilions.states import BoothKind, OrganizerRole, PavilionStage
+from pavilions.urls import editions, national_pavilions, staff
 from tests.exhibitors.deals import drafted
 from tests.exhibitors.exhibits import claimed
 from tests.exhibitors.operations.test_bulletins import drafted as drafted_bulletin
 from tests.exhibitors.roadshows import opened
 from tests.exhibitors.views.organizer.expo import booked, signed_in
 from tests.factories import NOON, BoothFactory, NationalPavilionFactory, UserFactory, organizer, owner_of
+from tests.pavilions.national import pdf, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +44,10 @@ PRICING = {"director", "finance", "admin"}
 PROMOTING = {"director", "reviewer", "admin"}
 EVERYBODY = {*ORGANIZERS, "exhibitor", "manager", "newcomer"}
 
-WHO_OPENS = {
+AT_PAVILION = {*ORGANIZERS, "manager"}
+"""Who opens a pavilion's own desk; what may be done there is refused by each operation, in a sentence."""
+
+WHO_OPENS: dict[str, set[str]] = {
     "organizer:dashboard": ORGANIZERS,
     "organizer:totals_export": ORGANIZERS,
     "organizer:queue": ORGANIZERS,
@@ -95,10 +111,41 @@ WHO_OPENS = {
     "edition:status": DIRECTING,
     "edition:capacity": PLANNING,
     "pavilion:list": ORGANIZERS,
+    "pavilion:table": ORGANIZERS,
+    "pavilion:export": ORGANIZERS,
+    "pavilion:history": ORGANIZERS,
+    "pavilion:history_export": ORGANIZERS,
+    "pavilion:deadlines": DIRECTING,
     "pavilion:invite": DIRECTING,
+    "pavilion:show": ORGANIZERS,
     "pavilion:move": DIRECTING,
+    "pavilion:set_due": DIRECTING,
+    "pavilion:honour": DIRECTING,
+    "pavilion:give": DIRECTING,
+    "pavilion:give_area": DIRECTING,
+    "pavilion:take_back": DIRECTING,
+    "pavilion:invite_person": DIRECTING,
+    "pavilion:withdraw_invitation": DIRECTING,
+    "pavilion:dismiss": DIRECTING,
     "pavilion:mine": {"manager"},
+    "pavilion:accept": set(),  # only the person invited; another test goes there
+    "pavilion:home": AT_PAVILION,
+    "pavilion:profile": AT_PAVILION,
+    "pavilion:profile_in": AT_PAVILION,
+    "pavilion:pictures": AT_PAVILION,
+    "pavilion:describe": AT_PAVILION,
+    "pavilion:move_picture": AT_PAVILION,
+    "pavilion:designs": AT_PAVILION,
+    "pavilion:design_file": AT_PAVILION,
+    "pavilion:move_design": AT_PAVILION,
+    "pavilion:contacts": AT_PAVILION,
+    "pavilion:contact": AT_PAVILION,
+    "pavilion:drop_contact": AT_PAVILION,
+    "pavilion:tasks": AT_PAVILION,
+    "pavilion:move_task": AT_PAVILION,
+    "pavilion:space": AT_PAVILION,
 }
+AT_DESKS = {name for name, roles in WHO_OPENS.items() if roles == AT_PAVILION}
 POSTED = {
     "organizer:deal_decide",
     "organizer:exhibit_decide",
@@ -114,9 +161,12 @@ POSTED = {
     "edition:capacity",
     "hall_plans:discard",
     "pavilion:move",
+    *(f"pavilion:{name}" for name in ("move", "set_due", "honour", "give_area", "take_back", "invite_person")),
+    *(f"pavilion:{name}" for name in ("withdraw_invitation", "dismiss", "describe", "move_picture")),
+    *(f"pavilion:{name}" for name in ("move_design", "drop_contact", "move_task")),
     "imports:again",
 }
-HIDDEN = {"staff:accept", "pavilion:mine"}
+HIDDEN = {"staff:accept", "pavilion:mine", "pavilion:accept", *AT_DESKS}
 """Pages that are not found, rather than refused, for whoever has nothing there."""
 
 
@@ -131,6 +181,7 @@ class World:
     roadshow: Roadshow
     bulletin: Bulletin
     tariff: Tariff
+    contact: int
 
     def address(self, name: str) -> str:
         return reverse(name, kwargs=self._arguments().get(name, {}))
@@ -178,8 +229,39 @@ class World:
             "edition:detail": {"number": self.booth.plan.edition.number},
             "edition:status": {"number": self.booth.plan.edition.number, "move": "close"},
             "edition:capacity": {"pk": self.booth.allotment_id},
-            "pavilion:move": {"pk": self.pavilion.pk},
+            **self._at_pavilion(),
         }
+
+    def _at_pavilion(self) -> dict[str, dict[str, object]]:
+        pavilion = self.pavilion
+        more: dict[str, dict[str, object]] = {
+            "profile_in": {"language": "en"},
+            "describe": {"picture": pavilion.pictures.get().pk},
+            "move_picture": {"picture": pavilion.pictures.get().pk, "name": "first"},
+            "design_file": {"design": pavilion.designs.get().pk},
+            "move_design": {"design": pavilion.designs.get().pk, "name": "withdraw"},
+            "contact": {"contact": self.contact},
+            "drop_contact": {"contact": self.contact},
+            "move_task": {"task": pavilion.tasks.order_by("pk")[0].pk, "name": "done"},
+            "withdraw_invitation": {"invitation": pavilion.invitations.get().pk},
+            "dismiss": {"person": 0},
+            "accept": {"pk": pavilion.invitations.get().pk},
+        }
+        without = {"pavilion:list", "pavilion:table", "pavilion:history", "pavilion:deadlines", "pavilion:invite"}
+        exports = ("pavilion:export", "pavilion:history_export")
+        kinds: dict[str, dict[str, object]] = {name: {"kind": "csv"} for name in exports}
+        names = {name for name in WHO_OPENS if name.startswith("pavilion:")} - {*without, "pavilion:mine", *kinds}
+        return kinds | {name: {"pk": pavilion.pk} | more.get(name.partition(":")[2], {}) for name in names}
+
+
+def furnish(pavilion: NationalPavilion) -> int:
+    """Give a pavilion something for each of its pages; returns the key of its contact."""
+    move_pavilion(pavilion.pk, to=PavilionStage.CONFIRMED, actor=SYSTEM, at=NOON)
+    add_picture(pavilion.pk, picture(), alt="Fields", actor=SYSTEM, at=NOON)
+    send_design(pavilion.pk, pdf(), actor=SYSTEM, at=NOON)
+    invite_manager(pavilion.pk, email="invited@example.org", actor=SYSTEM, at=NOON)
+    terms = ContactTerms(ContactKind.PRESS, "Press", email="press@example.org")
+    return note_contact(pavilion.pk, terms, actor=SYSTEM, at=NOON).pk
 
 
 @pytest.fixture
@@ -202,6 +284,8 @@ def world() -> Iterator[World]:
         deal, roadshow = drafted(edition=booth.allotment.edition), opened()
         exhibit = claimed(edition=booth.allotment.edition)
         yield World(booth, pavilion, invitation, company_import, deal, exhibit, roadshow, drafted_bulletin(), tariff)
+        contact, bulletin = furnish(pavilion), drafted_bulletin()
+        yield World(booth, pavilion, invitation, company_import, deal, roadshow, bulletin, tariff, contact)
 
 
 def person_as(role: str, world: World) -> User:
@@ -223,6 +307,7 @@ def person_as(role: str, world: World) -> User:
 def visit(client: Client, name: str, world: World) -> int:
     address = world.address(name)
     answer = client.post(address) if name in POSTED else client.get(address)
+    answer.close()  # a file stays open as long as its answer
     return answer.status_code
 
 
