@@ -100,11 +100,11 @@ def _require_next(pavilion: NationalPavilion, to: PavilionStage) -> None:
     here = PavilionStage(pavilion.stage)
     following = [str(stage.label) for stage in PavilionStage if stage in PAVILION_LIFECYCLE.moves[here]]
     words = {"pavilion": capfirst(str(pavilion)), "here": here.label, "to": to.label}
-    if following:
-        sentence = _("%(pavilion)s is %(here)s; next it can be %(next)s, not %(to)s.")
-        sentence = sentence % {**words, "next": _(" or ").join(following)}
-    else:
-        sentence = _("%(pavilion)s is %(here)s, the last stage; it cannot be %(to)s.") % words
+    sentence = (
+        _("%(pavilion)s is %(here)s; next it can be %(next)s, not %(to)s.")
+        if following
+        else _("%(pavilion)s is %(here)s, the last stage; it cannot be %(to)s.")
+    ) % {**words, "next": _(" or ").join(following)}
     raise MoveRefused(sentence, code="illegal_move", field="to", details={"state": here.value, "wanted": to.value})
 
 

@@ -112,7 +112,9 @@ def move_design(request: PersonRequest, pk: int, design: int, name: str) -> Http
     form = form_class(request.POST, auto_id=f"{name}-{design}-%s") if form_class else None
     if form is None:
         return _did(request, "designs", pk, lambda: operation(pk, design, {}, request.user, now()))
-    if form.is_valid() and attempt(form, lambda: operation(pk, design, form.cleaned_data, request.user, now())):
+    if form.is_valid():
+        attempt(form, lambda: operation(pk, design, form.cleaned_data, request.user, now()))
+    if not form.errors:
         messages.success(request, _("Noted."))
         return redirect("pavilion:designs", pk)
     return _show_designs(request, pk, DesignForm(), refused=(design, name, form))

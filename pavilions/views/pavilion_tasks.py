@@ -32,7 +32,8 @@ def tasks(request: PersonRequest, pk: int) -> HttpResponse:
     """What is to be done by when, and for directors a form for one more."""
     pavilion = pavilion_for(request, pk)
     form = TaskForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and attempt(form, lambda: set_task(pk, **form.cleaned_data, actor=request.user, at=now())):
+    task = _set(request, pk, form) if form.is_valid() else None
+    if task:
         messages.success(request, _("The task is set."))
         return redirect("pavilion:tasks", pk)
     return show(
@@ -43,6 +44,10 @@ def tasks(request: PersonRequest, pk: int) -> HttpResponse:
         form=form,
         may_guide=allowed("pavilions.guide_pavilions", request.user),
     )
+
+
+def _set(request: PersonRequest, pk: int, form: TaskForm) -> PavilionTask | None:
+    return attempt(form, lambda: set_task(pk, **form.cleaned_data, actor=request.user, at=now()))
 
 
 @login_required

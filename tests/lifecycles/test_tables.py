@@ -16,9 +16,6 @@ from exhibitors.states import (
     DebutState,
     ExhibitState,
 )
-from pavilions.models import NationalPavilion, SpaceClaim
-from exhibitors.models import Booking, Deal
-from exhibitors.states import BOOKING_LIFECYCLE, DEAL_LIFECYCLE, BookingState, DealState
 from pavilions.models import NationalPavilion, PavilionDesign, SpaceClaim
 from pavilions.pavilion_states import DESIGN_LIFECYCLE, DesignState
 from pavilions.states import CLAIM_LIFECYCLE, PAVILION_LIFECYCLE, ClaimState, PavilionStage
@@ -49,8 +46,8 @@ def test_every_state_can_be_reached() -> None:
         DEBUT_LIFECYCLE,
         EXHIBIT_LIFECYCLE,
         PAVILION_LIFECYCLE,
+        DESIGN_LIFECYCLE,
     ):
-    for lifecycle in (BOOKING_LIFECYCLE, CLAIM_LIFECYCLE, DEAL_LIFECYCLE, PAVILION_LIFECYCLE, DESIGN_LIFECYCLE):
         assert routes(lifecycle).keys() == lifecycle.moves.keys()
 
 

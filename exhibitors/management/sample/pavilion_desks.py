@@ -31,6 +31,9 @@ IN_OTHER_WORDS = {
     ),
     "MY": ((ProfileLanguage.MALAY, "Astaka Malaysia", "Pertumbuhan hijau", "Industri hijau Malaysia."),),
 }
+WITH_MORE_PICTURES, AHEAD = 3, 6
+"""How many of the first pavilions have two pictures, and how many are ahead with their tasks."""
+
 LATE = "Send the list of the delegation"
 UNDER_WAY = {"FR": (2, True), "KZ": (1, True), "SA": (1, False)}
 """By country: how many versions of a design were sent, and whether the last is in review."""
@@ -65,7 +68,7 @@ def _tell(pavilion: NationalPavilion, number: int, who: User, at: datetime) -> N
     for language, title, words, text in IN_OTHER_WORDS.get(pavilion.country.code or "", ()):
         other = ProfileTerms(title=title, theme=words, text=text)
         write_profile(pavilion.pk, language, other, actor=who, at=at - timedelta(days=15))
-    for view in range(2 if number < 3 else 1):
+    for view in range(2 if number < WITH_MORE_PICTURES else 1):
         alt = f"View of the stand of {pavilion}, drawing {view + 1}"
         add_picture(pavilion.pk, stand_picture(number * 2 + view), alt=alt, actor=who, at=at - timedelta(days=12))
 
@@ -84,7 +87,7 @@ def _name_people(pavilion: NationalPavilion, who: User, at: datetime) -> None:
 
 def _work(pavilion: NationalPavilion, number: int, who: User, director: User, at: datetime) -> None:
     """What has been done is ticked; some are late with the list of their delegation."""
-    done = {"space", "profile", "pictures"} if number < 6 else {"space"}
+    done = {"space", "profile", "pictures"} if number < AHEAD else {"space"}
     for task in pavilion.tasks.filter(standard__in=done):
         finish_task(task.pk, actor=who, at=at - timedelta(days=10))
     due_date = at.date() - timedelta(days=7) if number % 4 == 0 else at.date() + timedelta(days=5)

@@ -9,14 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from ciie.accounts.models import User
-from exhibitors.models import Bulletin, Deal, Exhibit, Roadshow, Tariff
-from exhibitors.urls import imports
-from exhibitors.urls import organizer as organizer_urls
-from pavilions.models import Booth, ImportRun, NationalPavilion, StaffInvitation
-from pavilions.states import BoothKind, OrganizerRole
-from pavilions.urls import editions, hall_plans, national_pavilions, staff
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Bulletin, Deal, Roadshow, Tariff
+from exhibitors.models import Bulletin, Deal, Exhibit, Roadshow, Tariff
 from exhibitors.urls import imports
 from exhibitors.urls import organizer as organizer_urls
 from pavilions.models import Booth, ImportRun, NationalPavilion, StaffInvitation
@@ -26,7 +20,7 @@ from pavilions.operations.pavilion_managers import invite_manager
 from pavilions.operations.pavilion_profiles import ContactTerms, add_picture, note_contact
 from pavilions.pavilion_states import ContactKind
 from pavilions.states import BoothKind, OrganizerRole, PavilionStage
-from pavilions.urls import editions, national_pavilions, staff
+from pavilions.urls import editions, hall_plans, national_pavilions, staff
 from tests.exhibitors.deals import drafted
 from tests.exhibitors.exhibits import claimed
 from tests.exhibitors.operations.test_bulletins import drafted as drafted_bulletin
@@ -160,7 +154,6 @@ POSTED = {
     "edition:status",
     "edition:capacity",
     "hall_plans:discard",
-    "pavilion:move",
     *(f"pavilion:{name}" for name in ("move", "set_due", "honour", "give_area", "take_back", "invite_person")),
     *(f"pavilion:{name}" for name in ("withdraw_invitation", "dismiss", "describe", "move_picture")),
     *(f"pavilion:{name}" for name in ("move_design", "drop_contact", "move_task")),
@@ -283,9 +276,8 @@ def world() -> Iterator[World]:
         tariff = Tariff.objects.create(edition=booth.allotment.edition, kind=BoothKind.RAW, price_per_sqm=1)
         deal, roadshow = drafted(edition=booth.allotment.edition), opened()
         exhibit = claimed(edition=booth.allotment.edition)
-        yield World(booth, pavilion, invitation, company_import, deal, exhibit, roadshow, drafted_bulletin(), tariff)
         contact, bulletin = furnish(pavilion), drafted_bulletin()
-        yield World(booth, pavilion, invitation, company_import, deal, roadshow, bulletin, tariff, contact)
+        yield World(booth, pavilion, invitation, company_import, deal, exhibit, roadshow, bulletin, tariff, contact)
 
 
 def person_as(role: str, world: World) -> User:
