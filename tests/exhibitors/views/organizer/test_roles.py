@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 import time_machine
+from django.http import FileResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -299,7 +300,8 @@ def person_as(role: str, world: World) -> User:
 def visit(client: Client, name: str, world: World) -> int:
     address = world.address(name)
     answer = client.post(address) if name in POSTED else client.get(address)
-    answer.close()  # a file stays open as long as its answer
+    if isinstance(answer, FileResponse) and answer.file_to_stream:
+        answer.file_to_stream.close()  # the answer's own close would end the test's connection, too
     return answer.status_code
 
 
