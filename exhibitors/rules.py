@@ -4,7 +4,7 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import permit, predicate
 from ciie.kernel.statements import rows_of
-from exhibitors.models import Booking, Company, Deal, Exhibit, SpaceRequest
+from exhibitors.models import Block, Booking, Company, Deal, Exhibit, SpaceRequest
 from exhibitors.states import CompanyRole
 from pavilions.models import Appointment, NationalPavilion, SpaceClaim
 from pavilions.rules import (
@@ -92,6 +92,25 @@ def belongs_to_exhibitor(actor: Visitor, shown: Shown) -> bool:
     return is_member(actor, exhibitor)
 
 
+@predicate
+def manages_block(actor: Visitor, block: Block | None) -> bool:
+    """Somebody the agency named, or whoever may act for the agency itself."""
+    if block is None or not isinstance(actor, User):
+        return False
+    return is_editor(actor, block.booking) or block.managers.filter(pk=actor.pk).exists()
+
+
+@predicate
+def belongs_to_agency(actor: Visitor, block: Block | None) -> bool:
+    return block is not None and is_member(actor, block.booking)
+
+
+@predicate
+def manages_block_of(actor: Visitor, share: Booking | None) -> bool:
+    """Manages the block that this booking is a share of."""
+    return share is not None and share.block is not None and manages_block(actor, share.block)
+
+
 def covers_business(appointment: Appointment) -> bool:
     return not appointment.sections or Section.BUSINESS in appointment.sections
 
@@ -133,3 +152,9 @@ permit("exhibitors.issue_bulletins", is_admin | is_director)
 permit("exhibitors.see_exhibits", is_admin | is_organizer | belongs_to_exhibitor)
 permit("exhibitors.edit_exhibits", is_admin | shows)
 permit("exhibitors.judge_debuts", is_admin | is_director | is_reviewer)
+permit("exhibitors.open_block", is_admin | is_director | reviews_booking)
+permit("exhibitors.set_block_return", is_admin | is_director)
+permit("exhibitors.see_block", is_admin | is_organizer | belongs_to_agency | manages_block)
+permit("exhibitors.run_block", is_admin | is_director | manages_block)
+permit("exhibitors.remove_share", is_admin | is_director | manages_block_of)
+permit("exhibitors.name_co_exhibitors", is_admin | is_director | is_editor)

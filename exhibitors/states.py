@@ -1,4 +1,4 @@
-"""The states of bookings, deals, roadshows, bulletins and exhibits, and the legal moves between them."""
+"""The states of bookings, blocks, deals, roadshows, bulletins and exhibits, and the legal moves between them."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -164,3 +164,32 @@ DEBUT_LIFECYCLE = Lifecycle.of(
         DebutState.REFUSED: [DebutState.CLAIMED, DebutState.NONE],
     },
 )
+
+
+class BlockApplicationState(TextChoices):
+    SUBMITTED = "submitted", _("submitted")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+BLOCK_APPLICATION_LIFECYCLE = Lifecycle.of(
+    initial=[BlockApplicationState.SUBMITTED],
+    moves={
+        BlockApplicationState.SUBMITTED: [
+            BlockApplicationState.ACCEPTED,
+            BlockApplicationState.DECLINED,
+            BlockApplicationState.WITHDRAWN,
+        ],
+        BlockApplicationState.ACCEPTED: [],
+        BlockApplicationState.DECLINED: [],
+        BlockApplicationState.WITHDRAWN: [],
+    },
+)
+
+
+class CoExhibitorKind(TextChoices):
+    """A co-exhibitor has staff and goods of its own on the stand; of a represented company only goods are shown."""
+
+    CO_EXHIBITOR = "co_exhibitor", _("co-exhibitor")
+    REPRESENTED = "represented", _("represented company")

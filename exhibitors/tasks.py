@@ -11,8 +11,10 @@ from celery import shared_task
 from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.clock import now
 from exhibitors.operations import answering, movements, reconciling, snapshots
+from exhibitors.operations.block_returns import return_rest, warn_of_return
 from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold
 from exhibitors.operations.import_runs import run_import as carry_out_import
+from exhibitors.queries.blocks import due_returns, due_warnings
 from exhibitors.queries.due_holds import ended_holds, ending_holds
 from exhibitors.queries.import_progress import note_progress
 from exhibitors.queries.missing_days import days_to_snapshot
@@ -77,3 +79,13 @@ def run_import(run_id: int) -> None:
     """Carry out an import that was started; a second ring finds it over or in other hands."""
     run = ImportRun.objects.select_related("started_by").defer("content").get(pk=run_id)
     carry_out_import(run_id, actor=run.started_by or SYSTEM, at=now(), progress=partial(note_progress, run_id))
+
+
+@shared_task(name="exhibitors.return_rests_of_blocks")
+def return_rests_of_blocks() -> None:
+    _take(return_rest, due_returns)
+
+
+@shared_task(name="exhibitors.warn_of_returns_of_blocks")
+def warn_of_returns_of_blocks() -> None:
+    _take(warn_of_return, due_warnings)

@@ -22,6 +22,8 @@ TIMETABLE = {
     "fold movements": every(10, "exhibitors.fold_movements"),
     "send waiting mail": every(15, "ciie.mail.deliver_due"),
     "remind of tasks of pavilions": every(3600, "pavilions.remind_of_tasks"),
+    "return rests of blocks": every(600, "exhibitors.return_rests_of_blocks"),
+    "warn of returns of blocks": every(3600, "exhibitors.warn_of_returns_of_blocks"),
     "take the daily snapshot": nightly(16, 5, "exhibitors.take_daily_snapshot"),
     "reconcile totals": nightly(18, 0, "exhibitors.reconcile_totals"),
     "forget old answers": nightly(18, 30, "exhibitors.forget_old_answers"),

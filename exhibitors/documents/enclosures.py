@@ -49,6 +49,15 @@ def approved_booking(context: Mapping[str, Any]) -> Enclosure:
     return Enclosure(words, [Attachment(f"{letter.number}.pdf", draw_letter(letter), "application/pdf")])
 
 
+def share_of_block(context: Mapping[str, Any]) -> Enclosure:
+    """The booths that a share has by now, its m² without booths, and the letter if there is one."""
+    if context["letter"] is not None:
+        return approved_booking(context)
+    row = Booking.objects.select_related("edition").get(pk=context["booking"])
+    claims = list(claims_shown(row))
+    return Enclosure({"booths": [], "total": sqm(sum((claim.area_sqm for claim in claims), Decimal(0)))})
+
+
 def changed_plan(context: Mapping[str, Any]) -> Enclosure:
     """What was and what will be, what it costs more or less, and the letter that says so if there is one."""
     words: Words = dict(changes_in_words(context))

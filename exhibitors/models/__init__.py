@@ -1,6 +1,8 @@
 from exhibitors.models.api_request import ApiRequest
+from exhibitors.models.block import Block, BlockApplication
 from exhibitors.models.booking import Booking, ConfirmationLetter, SpaceRequest
 from exhibitors.models.bulletin import Bulletin, BulletinFigure
+from exhibitors.models.co_exhibitor import CoExhibitor, CoExhibitorFee
 from exhibitors.models.company import Company, CompanyInvitation, Membership, Participation
 from exhibitors.models.deal import Deal, ExchangeRate
 from exhibitors.models.exhibit import Exhibit, ExhibitPicture
@@ -10,9 +12,13 @@ from exhibitors.models.tariff import Tariff
 
 __all__ = [
     "ApiRequest",
+    "Block",
+    "BlockApplication",
     "Booking",
     "Bulletin",
     "BulletinFigure",
+    "CoExhibitor",
+    "CoExhibitorFee",
     "Company",
     "CompanyInvitation",
     "ConfirmationLetter",

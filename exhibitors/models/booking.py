@@ -3,7 +3,7 @@ import pgtrigger
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models.company import Company
@@ -41,6 +41,15 @@ class Booking(models.Model):
         related_name="bookings",
         verbose_name=_("contact"),
     )
+    block = models.ForeignKey(
+        "exhibitors.Block",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="shares",
+        verbose_name=_("block"),
+        help_text=_("Whose space this is a share of."),
+    )
     state = models.CharField(_("state"), max_length=20, choices=BookingState, default=BookingState.DRAFT)
     wishes = models.TextField(_("wishes"), max_length=2000, blank=True)
     neighbours_to_avoid = models.CharField(_("neighbours to avoid"), max_length=500, blank=True)
@@ -67,6 +76,13 @@ class Booking(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=[*BOOKED_STATES, BookingState.REJECTED]) | Q(decided_at__isnull=False),
                 name="booking_decided_has_instant",
+            ),
+            models.CheckConstraint(condition=~Q(block=F("holder")), name="booking_is_no_share_of_itself"),
+            models.UniqueConstraint(
+                fields=["block", "company"],
+                condition=Q(block__isnull=False, state__in=BOOKED_STATES),
+                name="booking_one_share_of_a_block",
+                violation_error_message=_("This company has a share of the block already; add to that one."),
             ),
         ]
         indexes = [models.Index(fields=["edition", "state", "submitted_at"], name="booking_queue")]

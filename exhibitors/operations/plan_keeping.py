@@ -17,6 +17,7 @@ from exhibitors.models import Booking, ConfirmationLetter
 from exhibitors.notifications import PlanLetter, announce_plan_changed
 from exhibitors.operations.bookings import save_change
 from exhibitors.operations.movements import append_movements
+from exhibitors.queries.blocks import has_members
 from exhibitors.queries.plan_prices import Prices, price_difference, prices_of
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.operations.keepers import HolderChange, PlanNews, keep
@@ -29,7 +30,8 @@ WITHOUT_SPACE: Final = {
     BookingState.CONFIRMED: BookingState.CANCELLED,
 }
 """What a booking becomes whose every booth was released. An application still stands and waits for other booths; what
-was booked is cancelled, since there is nothing left to book; drafts stay drafts, and their owners may choose anew."""
+was booked is cancelled, since there is nothing left to book; drafts stay drafts, and their owners may choose anew. A
+block stays booked while its members have space, though nothing of it is left to the agency itself."""
 
 
 class BookingKeeper:
@@ -59,7 +61,7 @@ def _settle(booking: Booking, change: HolderChange, news: PlanNews, *, actor: Ac
     state = BookingState(booking.state)
     append_movements(booking, change.ended, left=state, at=at)
     append_movements(booking, change.begun, entered=state, at=at)
-    if change.keeps_space or state not in WITHOUT_SPACE:
+    if change.keeps_space or state not in WITHOUT_SPACE or has_members(booking.pk):
         save_change(booking)
         return
     booking.state, booking.reason = WITHOUT_SPACE[state], _reason(booking, change, news)

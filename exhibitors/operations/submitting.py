@@ -15,6 +15,7 @@ from ciie.kernel.locking import lock
 from ciie.kernel.validity import require_valid
 from exhibitors.models import Booking, SpaceRequest
 from exhibitors.notifications import announce_cancelled, announce_submitted, announce_withdrawn
+from exhibitors.operations.block_space import give_up_share, lock_share
 from exhibitors.operations.bookings import (
     Wishes,
     company_and_edition,
@@ -29,6 +30,7 @@ from exhibitors.operations.bookings import (
 )
 from exhibitors.operations.movements import append_movements
 from exhibitors.operations.opening import open_with_booths
+from exhibitors.operations.share_guards import require_no_members
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from pavilions.models import SpaceClaim
 from pavilions.operations.free_booths import lock_free_booths
@@ -151,14 +153,21 @@ def withdraw_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
 def cancel_booking(
     booking_id: int, *, reason: str = "", seen: int | None = None, actor: Actor, at: datetime
 ) -> Booking:
-    """Cancel an approved booking. Exhibitors may until the edition's day; afterwards only a director."""
-    booking = lock_booking(booking_id)
+    """Cancel an approved booking. Exhibitors may until the edition's day; afterwards only a director.
+
+    A share's space is its block's again, while that is shared out. A block whose members hold space is not cancelled.
+    """
+    block, booking = lock_share(booking_id)
     BOOKING_LIFECYCLE.require(booking.state, BookingState.CANCELLED)
     _require_may_cancel(booking, actor, at)
     require_unchanged(booking, seen)
+    require_no_members(booking)
     left, booking.state, booking.reason = BookingState(booking.state), BookingState.CANCELLED, reason
     save_change(booking, "state", "reason")
     announce_cancelled(booking, at=at)
+    if block is not None:
+        give_up_share(block, booking, left=left, at=at)
+        return booking
     areas = move_claims(booking.pk, to=ClaimState.RELEASED, at=at)
     append_movements(booking, areas, left=left, at=at)
     return booking

@@ -1,0 +1,139 @@
+"""Blocks: who shares what of which, and what is left."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import Count, DecimalField, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import Visitor
+from exhibitors.models import Block, BlockApplication, Booking, Company, Membership
+from exhibitors.states import BOOKED_STATES, BlockApplicationState, CompanyRole
+from pavilions.models import Allotment, Booth, SpaceClaim
+from pavilions.rules import appointments_of, is_admin
+
+AREA = DecimalField(max_digits=12, decimal_places=2)
+WARNED_DAYS_BEFORE = 7
+"""How long before the rest returns an agency is reminded."""
+NOTHING = Value(Decimal(0), output_field=AREA)
+EDITS = (CompanyRole.OWNER, CompanyRole.EDITOR)
+
+
+def blocks_visible_to(viewer: Visitor) -> QuerySet[Block]:
+    """The blocks that `exhibitors.see_block` grants: all to organizers and admins, else one's own to run."""
+    rows = Block.objects.select_related("booking__company", "booking__edition")
+    if is_admin(viewer) or appointments_of(viewer):
+        return rows
+    if not isinstance(viewer, User):
+        return rows.none()
+    agencies = Membership.objects.filter(user=viewer).values("company_id")
+    managed = Block.managers.through.objects.filter(user_id=viewer.pk).values("block_id")
+    return rows.filter(Q(booking__company__in=agencies) | Q(pk__in=managed))
+
+
+def with_sums(blocks: QuerySet[Block]) -> QuerySet[Block]:
+    """Add `rest_sqm`, `members_sqm`, `members` and `waiting` to each block, in the same statement."""
+    live = SpaceClaim.objects.live().order_by()
+    rest = live.filter(holder_id=OuterRef("pk")).values("holder_id").annotate(m=Sum("area_sqm")).values("m")
+    shared = live.filter(holder__booking__block_id=OuterRef("pk")).values("holder__booking__block_id")
+    waiting = BlockApplication.objects.filter(block_id=OuterRef("pk"), state=BlockApplicationState.SUBMITTED)
+    return blocks.annotate(
+        rest_sqm=Coalesce(Subquery(rest), NOTHING),
+        members_sqm=Coalesce(Subquery(shared.annotate(m=Sum("area_sqm")).values("m")), NOTHING),
+        members=Coalesce(
+            Subquery(shared.annotate(n=Count("holder__booking__company", distinct=True)).values("n")), Value(0)
+        ),
+        waiting=Coalesce(Subquery(waiting.order_by().values("block_id").annotate(n=Count("pk")).values("n")), Value(0)),
+    )
+
+
+def blocks_taking_applications() -> QuerySet[Block]:
+    """Blocks that companies may see before they belong to them: those whose space is shared out."""
+    return Block.objects.filter(returned_at=None, booking__state__in=BOOKED_STATES).select_related(
+        "booking__company", "booking__edition"
+    )
+
+
+def shares_of(block_id: int) -> QuerySet[Booking]:
+    """The members' bookings, those whose space is gone too, with `area_sqm`; by company."""
+    live = SpaceClaim.objects.live().filter(holder_id=OuterRef("pk")).order_by().values("holder_id")
+    rows = Booking.objects.filter(block_id=block_id).select_related("company", "edition")
+    return rows.annotate(area_sqm=Coalesce(Subquery(live.annotate(m=Sum("area_sqm")).values("m")), NOTHING))
+
+
+def applications_of(block_id: int) -> QuerySet[BlockApplication]:
+    return BlockApplication.objects.filter(block_id=block_id).select_related("company", "block", "share")
+
+
+def live_share(block_id: int, company_id: int) -> int | None:
+    """The key of the booking by which this company has its share of the block, if it has one."""
+    found = Booking.objects.filter(block_id=block_id, company_id=company_id, state__in=BOOKED_STATES)
+    return found.values_list("pk", flat=True).first()
+
+
+def share_sqm(holder_id: int) -> Decimal:
+    """The m² of a holder's live claims."""
+    area: Decimal | None = SpaceClaim.objects.live().filter(holder_id=holder_id).aggregate(m=Sum("area_sqm"))["m"]
+    return area or Decimal(0)
+
+
+def members_with_space(block_id: int) -> tuple[int, Decimal]:
+    """How many members hold space of the block, and how much together."""
+    held = SpaceClaim.objects.live().filter(holder__booking__block_id=block_id)
+    sums = held.aggregate(n=Count("holder__booking__company", distinct=True), m=Sum("area_sqm"))
+    return sums["n"], sums["m"] or Decimal(0)
+
+
+def has_members(block_id: int) -> bool:
+    """Whether this booking is a block of which members hold space."""
+    return SpaceClaim.objects.live().filter(holder__booking__block_id=block_id).exists()
+
+
+def booths_left(block_id: int) -> QuerySet[Booth]:
+    """The booths that the agency has not given away, by hall and number."""
+    mine = SpaceClaim.objects.live().filter(holder_id=block_id, booth_id=OuterRef("pk"))
+    rows = Booth.objects.filter(Exists(mine)).select_related("plan__hall", "allotment__sector")
+    return rows.order_by("plan__hall__position", "plan__hall__name", "number")
+
+
+def floor_left(block_id: int) -> QuerySet[Allotment]:
+    """The allotments of which the agency has m² without booths, each with `left_sqm_here`."""
+    live = SpaceClaim.objects.live().filter(holder_id=block_id, booth=None, allotment_id=OuterRef("pk")).order_by()
+    area = live.values("allotment_id").annotate(m=Sum("area_sqm")).values("m")
+    rows = Allotment.objects.annotate(left_sqm_here=Subquery(area, output_field=AREA))
+    return rows.filter(left_sqm_here__gt=0).select_related("hall", "sector").order_by("hall__position", "hall__name")
+
+
+def booth_names(booth_ids: Iterable[int]) -> list[str]:
+    """Booths as people call them, such as 5.1H/A01."""
+    rows = Booth.objects.filter(pk__in=list(booth_ids)).order_by("plan__hall__name", "number")
+    return [f"{hall}/{number}" for hall, number in rows.values_list("plan__hall__name", "number")]
+
+
+def contact_of(company: Company) -> User | None:
+    """Whom to write to about a share that the company did not book itself: its first owner."""
+    owners = User.objects.filter(memberships__company=company, memberships__role=CompanyRole.OWNER, is_active=True)
+    first: User | None = owners.order_by("memberships__pk").first()
+    return first
+
+
+def people_of(block: Block) -> list[User]:
+    """Everybody who runs the block for its agency: its managers, and the agency's owners and editors."""
+    edits = Q(memberships__company_id=block.booking.company_id, memberships__role__in=EDITS)
+    return list(User.objects.filter(edits | Q(managed_blocks=block), is_active=True).distinct().order_by("pk"))
+
+
+def due_returns(at: datetime) -> list[int]:
+    """The blocks whose rest may be due to return; each is asked again on its own, by the day where its expo is."""
+    latest = at.date() + timedelta(days=1)
+    rows = Block.objects.filter(returned_at=None, returns_date__lte=latest)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def due_warnings(at: datetime) -> list[int]:
+    """The blocks whose agency may be due a reminder; as `due_returns`."""
+    latest = at.date() + timedelta(days=WARNED_DAYS_BEFORE + 1)
+    rows = Block.objects.filter(returned_at=None, warned_at=None, returns_date__lte=latest)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
