@@ -93,6 +93,12 @@ DESIGN_STATES = {
     "withdrawn": Badge(pgettext_lazy("design state", "Withdrawn"), "ban", "withdrawn"),
     "superseded": Badge(pgettext_lazy("design state", "Superseded"), "layers", "withdrawn"),
 }
+BLOCK_APPLICATION_STATES = {
+    "submitted": Badge(pgettext_lazy("application state", "Submitted"), "send", "submitted"),
+    "accepted": Badge(pgettext_lazy("application state", "Accepted"), "circle-check", "confirmed"),
+    "declined": Badge(pgettext_lazy("application state", "Declined"), "circle-x", "rejected"),
+    "withdrawn": Badge(pgettext_lazy("application state", "Withdrawn"), "undo-2", "withdrawn"),
+}
 BULLETIN_STATES = {
     "draft": Badge(pgettext_lazy("bulletin state", "Draft"), "pencil", "draft"),
     "in_review": Badge(pgettext_lazy("bulletin state", "In review"), "hourglass", "submitted"),

@@ -1,11 +1,13 @@
 """Blocks: who shares what of which, and what is left."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, DecimalField, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
@@ -13,6 +15,7 @@ from exhibitors.models import Block, BlockApplication, Booking, Company, Members
 from exhibitors.states import BOOKED_STATES, BlockApplicationState, CompanyRole
 from pavilions.models import Allotment, Booth, SpaceClaim
 from pavilions.rules import appointments_of, is_admin
+from pavilions.states import EditionStatus
 
 AREA = DecimalField(max_digits=12, decimal_places=2)
 WARNED_DAYS_BEFORE = 7
@@ -49,11 +52,11 @@ def with_sums(blocks: QuerySet[Block]) -> QuerySet[Block]:
     )
 
 
-def blocks_taking_applications() -> QuerySet[Block]:
-    """Blocks that companies may see before they belong to them: those whose space is shared out."""
-    return Block.objects.filter(returned_at=None, booking__state__in=BOOKED_STATES).select_related(
-        "booking__company", "booking__edition"
-    )
+def blocks_taking_applications(at: datetime) -> QuerySet[Block]:
+    """Blocks that companies may see before they belong to them. The operation asks again where the expo's day is."""
+    rows = Block.objects.filter(returned_at=None, is_open=True, booking__state__in=BOOKED_STATES)
+    open_still = rows.filter(apply_until_date__gte=at.date(), booking__edition__status=EditionStatus.OPEN)
+    return open_still.select_related("booking__company", "booking__edition")
 
 
 def shares_of(block_id: int) -> QuerySet[Booking]:
@@ -63,8 +66,21 @@ def shares_of(block_id: int) -> QuerySet[Booking]:
     return rows.annotate(area_sqm=Coalesce(Subquery(live.annotate(m=Sum("area_sqm")).values("m")), NOTHING))
 
 
+def shares_with_booths(block_id: int) -> QuerySet[Booking]:
+    """`shares_of`, each with `booth_names` (None where it has none)."""
+    booths = SpaceClaim.objects.live().filter(holder_id=OuterRef("pk"), booth__isnull=False).order_by()
+    name = Concat("booth__plan__hall__name", Value("/"), "booth__number")
+    names = booths.values("holder_id").annotate(names=ArrayAgg(name, order_by=name)).values("names")
+    return shares_of(block_id).annotate(booth_names=Subquery(names))
+
+
 def applications_of(block_id: int) -> QuerySet[BlockApplication]:
     return BlockApplication.objects.filter(block_id=block_id).select_related("company", "block", "share")
+
+
+def applications_by(company_id: int) -> QuerySet[BlockApplication]:
+    rows = BlockApplication.objects.filter(company_id=company_id)
+    return rows.select_related("company", "block__booking__company", "share")
 
 
 def live_share(block_id: int, company_id: int) -> int | None:
@@ -89,6 +105,28 @@ def members_with_space(block_id: int) -> tuple[int, Decimal]:
 def has_members(block_id: int) -> bool:
     """Whether this booking is a block of which members hold space."""
     return SpaceClaim.objects.live().filter(holder__booking__block_id=block_id).exists()
+
+
+def halls_of_blocks(blocks: QuerySet[Block]) -> list[str]:
+    """The halls in which these blocks have space left."""
+    live = SpaceClaim.objects.live().filter(holder_id__in=blocks.order_by().values("pk"))
+    return list(
+        live.order_by().values_list("allotment__hall__name", flat=True).distinct().order_by("allotment__hall__name")
+    )
+
+
+@dataclass(frozen=True)
+class PlaceInBlocks:
+    """What a booking has to do with blocks: it is opened as one, or is a share of one, or neither."""
+
+    opened: Block | None
+    share_of: Block | None
+
+
+def place_in_blocks(booking: Booking) -> PlaceInBlocks:
+    rows = Block.objects.filter(pk__in=[booking.pk, booking.block_id or booking.pk])
+    found = {block.pk: block for block in rows.select_related("booking__company")}
+    return PlaceInBlocks(found.get(booking.pk), found.get(booking.block_id or 0))
 
 
 def booths_left(block_id: int) -> QuerySet[Booth]:

@@ -11,7 +11,7 @@ from ciie.accounts.models import User
 from ciie.audit.history import Change, Entry, entries_of, events_of, history_of, newest_first
 from ciie.kernel.actors import Visitor
 from ciie.kernel.errors import Sentence
-from exhibitors.models import Booking, Company, Membership
+from exhibitors.models import Block, Booking, Company, Membership
 from pavilions.models import Booth, SpaceClaim
 from pavilions.rules import is_admin, is_organizer
 
@@ -27,6 +27,10 @@ COMPANY_FIELDS = (
     "phone",
     "registration_number",
     "description",
+)
+BLOCK_FIELDS = (
+    *("name", "country", "text", "price_raw", "price_shell", "currency", "quota_sqm"),
+    *("apply_until_date", "returns_date", "is_open", "returned_at"),
 )
 BOOTH_FIELDS = ("number", "area_sqm", "kind", "open_sides_override", "blocked_reason")
 
@@ -68,6 +72,18 @@ def company_history(company: Company, *, viewer: Visitor) -> list[Event]:
         replace(_event(entry, unnamed), about=names.get(entry.row_id, "")) for entry in entries_of(joinings, ("role",))
     ]
     return newest_first([*record, *people])
+
+
+def block_history(block: Block, *, viewer: Visitor) -> list[Event]:
+    """The terms of a block and the shares of its members, newest first; three queries."""
+    unnamed = _unnamed_to(viewer, block.booking.company_id)
+    terms = [_event(entry, unnamed) for entry in history_of(block, BLOCK_FIELDS)]
+    shares = events_of(Booking).filter(block_id=block.pk)
+    names = {event.pgh_obj_id: str(event.company) for event in shares.select_related("company")}
+    told = [
+        replace(_event(entry, unnamed), about=names.get(entry.row_id, "")) for entry in entries_of(shares, ("state",))
+    ]
+    return newest_first([*terms, *told])
 
 
 def booth_history(booth: Booth) -> list[Event]:

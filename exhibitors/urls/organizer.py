@@ -2,6 +2,7 @@ from django.urls import path
 
 from exhibitors.views.organizer import (
     assigning,
+    blocks,
     bookings,
     booths,
     bulletins,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("bookings/approved/", several.approved_several, name="approved_several"),
     path("bookings/<int:pk>/", reviewing.review, name="review"),
     path("bookings/<int:pk>/assign/", assigning.assign, name="assign"),
+    path("bookings/<int:pk>/share-out/", blocks.open_up, name="block_open"),
     path("bookings/<int:pk>/<slug:name>/", reviewing.decide, name="decide"),
     path("booths/", booths.booths, name="booths"),
     path("booths/export/<slug:kind>/", booths.export_booths, name="booths_export"),
@@ -35,6 +37,12 @@ urlpatterns = [
     path("booths/<int:pk>/unblock/", booths.unblock, name="unblock"),
     path("halls/<name:name>/", halls.hall, name="hall"),
     path("halls/<name:name>/export/<slug:kind>/", halls.export_hall, name="hall_export"),
+    path("blocks/", blocks.blocks, name="shared_blocks"),
+    path("blocks/export/<slug:kind>/", blocks.export_blocks, name="shared_blocks_export"),
+    path("blocks/<int:pk>/", blocks.block, name="shared_block"),
+    path("countries/", blocks.nations, name="nations"),
+    path("countries/export/<slug:kind>/", blocks.export_nations, name="nations_export"),
+    path("countries/<slug:code>/", blocks.nation, name="nation"),
     path("prices/", prices.prices, name="prices"),
     path("prices/export/<slug:kind>/", prices.export_prices, name="prices_export"),
     path("prices/<int:pk>/remove/", prices.remove, name="price_remove"),

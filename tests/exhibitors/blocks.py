@@ -34,13 +34,16 @@ def terms(**changed: Any) -> BlockTerms:
 class Scene:
     """A block of booths (and m² without booths, if asked for) of one agency, in as many halls as `halls` says."""
 
-    def __init__(self, *, booths: int = 3, floor_sqm: int = 0, halls: int = 1, **changed: Any) -> None:
+    def __init__(
+        self, *, booths: int = 3, floor_sqm: int = 0, halls: int = 1, language: str = "en", **changed: Any
+    ) -> None:
         first: Allotment = AllotmentFactory()
-        rest = [AllotmentFactory(edition=first.edition, sector=first.sector) for _hall in range(halls - 1)]
-        self.allotments = [first, *rest]
+        self.allotments: list[Allotment] = [first]
+        self.allotments += [AllotmentFactory(edition=first.edition, sector=first.sector) for _hall in range(halls - 1)]
         self.director = organizer()
         self.agency: Company = CompanyFactory(name="Promotion Agency")
-        self.owner = owner_of(self.agency)
+        self.language = language
+        self.owner = self._person_of(self.agency)
         self.booths: list[Booth] = [BoothFactory(allotment=each) for each in self.allotments for _n in range(booths)]
         self.block = self._opened(floor_sqm, changed)
 
@@ -60,7 +63,13 @@ class Scene:
 
     def member(self, **record: Any) -> tuple[Company, User]:
         company = CompanyFactory(**record)
-        return company, owner_of(company)
+        return company, self._person_of(company)
+
+    def _person_of(self, company: Company) -> User:
+        person = owner_of(company)
+        person.language = self.language
+        person.save()
+        return person
 
     def give(self, *booths: Booth, to: Company | None = None, at: Any = NOON) -> Booking:
         company = to or self.member()[0]
@@ -72,7 +81,8 @@ class Scene:
         portion = Portion(areas={self.allotments[0].pk: Decimal(area)})
         return allocate_space(self.block.pk, company.pk, portion, actor=self.owner, at=NOON)
 
-    def applied(self, company: Company | None = None, **wish: Any) -> BlockApplication:
+    def applied(self, company: Company | None = None, *, actor: User | None = None, **wish: Any) -> BlockApplication:
         company = company or self.member()[0]
+        actor = actor or self._person_of(company)
         usual: dict[str, Any] = {"area_sqm": Decimal(9), "kind": BoothKind.SHELL, "text": "Cheese"}
-        return apply_to_block(self.block.pk, company.pk, ShareWish(**usual | wish), actor=owner_of(company), at=NOON)
+        return apply_to_block(self.block.pk, company.pk, ShareWish(**usual | wish), actor=actor, at=NOON)

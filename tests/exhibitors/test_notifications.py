@@ -14,7 +14,9 @@ from post_office.models import Email
 from ciie.kernel.actors import SYSTEM
 from ciie.mail.delivery import deliver_due
 from ciie.settings.env import BASE_DIR
-from exhibitors.models import Booking, RoadshowRegistration
+from exhibitors.models import BlockApplication, Booking, RoadshowRegistration
+from exhibitors.operations.block_applications import decline_application
+from exhibitors.operations.block_returns import return_rest, warn_of_return
 from exhibitors.operations.companies import invite_colleague
 from exhibitors.operations.deciding import approve_booking, reject_booking, return_booking, waitlist_booking
 from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold
@@ -33,6 +35,7 @@ from pavilions.operations.pavilion_tasks import remind_of_task, set_task
 from pavilions.operations.plan_publishing import publish_floor_plan
 from pavilions.operations.staff import invite_staff
 from pavilions.states import ClaimChoice, ClaimState, OrganizerRole, PavilionStage, TopicState
+from tests.exhibitors.blocks import Scene as BlockScene
 from tests.exhibitors.roadshows import opened, visitor
 from tests.factories import (
     NOON,
@@ -149,6 +152,25 @@ def cancel(scene: Scene) -> None:
     cancel_roadshow(registration.roadshow_id, actor=scene.director, at=NOON)
 
 
+def shared(scene: Scene) -> BlockScene:
+    """A block whose people all read the language of the scene."""
+    return BlockScene(language=scene.owner.language)
+
+
+def asked(scene: Scene) -> BlockApplication:
+    block = shared(scene)
+    company, owner = block.member(name="Maison Rive")
+    return block.applied(company, actor=owner)
+
+
+def given(scene: Scene) -> Booking:
+    block = shared(scene)
+    return block.give(block.booths[0])
+
+
+AT_RETURN = NOON.replace(month=8)
+
+
 CAUSES: dict[str, Callable[[Scene], object]] = {
     "booking_submitted": ask,
     "booking_withdrawn": lambda s: withdraw_booking(s.submitted().pk, actor=s.owner, at=NOON),
@@ -161,6 +183,12 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "booking_cancelled": lambda s: cancel_booking(s.approved().pk, reason=REASON, actor=s.owner, at=NOON),
     "plan_changed": lambda s: change_plan(s, s.approved().pk),
     "pavilion_plan_changed": lambda s: change_plan(s, s.pavilion()),
+    "block_opened": shared,
+    "block_applied": asked,
+    "block_accepted": given,
+    "block_declined": lambda s: decline_application(asked(s).pk, reason=REASON, actor=SYSTEM, at=NOON),
+    "block_returns_soon": lambda s: warn_of_return(shared(s).block.pk, actor=SYSTEM, at=AT_RETURN),
+    "block_returned": lambda s: return_rest(shared(s).block.pk, actor=SYSTEM, at=AT_RETURN),
     "company_invitation": invite,
     "staff_invitation": appoint,
     "pavilion_task_due": remind,
@@ -194,6 +222,18 @@ SUBJECTS = {
     ("plan_changed", "zh-hans"): "{hall} 展馆平面图调整：您的预订 {reference}",
     ("pavilion_plan_changed", "en"): "The plan of hall {hall} changes: the pavilion of France",
     ("pavilion_plan_changed", "zh-hans"): "{hall} 展馆平面图调整：法国展馆",
+    ("block_opened", "en"): "Share out your space at {edition}: Taste of France",
+    ("block_opened", "zh-hans"): "请分配您在 {edition} 的展位：Taste of France",
+    ("block_applied", "en"): "Maison Rive applies to Taste of France",
+    ("block_applied", "zh-hans"): "Maison Rive 申请加入 Taste of France",
+    ("block_accepted", "en"): "Your space in Taste of France at {edition}",
+    ("block_accepted", "zh-hans"): "您在 {edition} Taste of France 的展位",
+    ("block_declined", "en"): "Taste of France: your application was not accepted",
+    ("block_declined", "zh-hans"): "Taste of France：您的申请未获接受",
+    ("block_returns_soon", "en"): "On 2024-08-01 the rest of Taste of France goes back on sale",
+    ("block_returns_soon", "zh-hans"): "Taste of France 的剩余面积将于 2024-08-01 收回",
+    ("block_returned", "en"): "The rest of Taste of France is back on sale",
+    ("block_returned", "zh-hans"): "Taste of France 的剩余面积已收回",
     ("company_invitation", "en"): "Maison Rive & Söhne invites you",
     ("company_invitation", "zh-hans"): "Maison Rive & Söhne 邀请您加入",
     ("roadshow_registration", "en"): "Confirm your registration: Meet the expo",
@@ -278,6 +318,9 @@ def test_every_kind_in_use_has_a_text(language: str) -> None:
     assert set(CAUSES) == texts
 
 
+WRITERS = {"_write", "_letters", "_write_to_visitor", "_write_of_topic", "_write_of_block", "Letter"}
+
+
 def kinds_in_use() -> set[str]:
     """What the two modules of notifications call their letters: `_write("…", …)` and like it, `Letter(kind="…", …)`."""
     kinds: set[str] = set()
@@ -285,6 +328,6 @@ def kinds_in_use() -> set[str]:
         tree = ast.parse(Path(BASE_DIR, storey, "notifications.py").read_text())
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             given = [*call.args[:1], *(word.value for word in call.keywords if word.arg == "kind")]
-            named = ast.unparse(call.func) in {"_write", "_letters", "_write_to_visitor", "_write_of_topic", "Letter"}
+            named = ast.unparse(call.func) in WRITERS
             kinds |= {str(each.value) for each in given if named and isinstance(each, ast.Constant)}
     return kinds

@@ -7,11 +7,13 @@ import pavilions.rules  # noqa: F401  # both register the permissions read below
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM, Visitor
 from ciie.kernel.authority import allowed
-from exhibitors.models import Booking
+from exhibitors.models import Block, Booking
 from exhibitors.operations.submitting import book_booths
+from exhibitors.queries.blocks import blocks_visible_to
 from exhibitors.queries.bookings import decidable_by, visible_to
 from exhibitors.states import CompanyRole
 from pavilions.states import OrganizerRole, Section
+from tests.exhibitors.blocks import Scene
 from tests.factories import (
     NOON,
     BoothFactory,
@@ -42,6 +44,11 @@ exhibitors.cancel_late        . . . . . . . . . . x x x
 exhibitors.decide_booking     . . . . . . x . . . x x x
 exhibitors.confirm_booking    . . . . . . . . . x x x x
 exhibitors.import_companies   . . . . . . x . . . x x x
+exhibitors.open_block         . . . . . . x . . . x x x
+exhibitors.name_co_exhibitors . . . x x . . . . . x x x
+exhibitors.see_block          . . x x x . x x x x x x x
+exhibitors.run_block          . . . x x . . . . . x x x
+exhibitors.set_block_return   . . . . . . . . . . x x x
 exhibitors.set_prices         . . . . . . . . . x x x x
 exhibitors.enter_deal         . . . x x . . . . . . x x
 exhibitors.see_deals          . . . . . . x x x x x x x
@@ -110,8 +117,30 @@ def test_every_permission_is_granted_exactly_as_the_matrix_says(booking: Booking
         subject = {"exhibitors": booking, "pavilions": pavilion}[permission.partition(".")[0]]
         if permission in {"exhibitors.see_company", "exhibitors.edit_company", "exhibitors.book_for"}:
             subject = booking.company
+        if permission in {"exhibitors.see_block", "exhibitors.run_block", "exhibitors.set_block_return"}:
+            subject = Block(booking=booking)
         granted = {role: allowed(permission, people[role], subject) for role in ROLES}
         assert granted == {role: mark == "x" for role, mark in zip(ROLES, marks, strict=True)}, permission
+
+
+def test_manager_runs_the_block_and_members_their_shares_alone() -> None:
+    scene, manager = Scene(), UserFactory()
+    scene.block.managers.add(manager)
+    company, member = scene.member()
+    share = scene.give(scene.booths[0], to=company)
+    granted = {
+        person: tuple(
+            allowed(f"exhibitors.{verb}", who, subject)
+            for verb, subject in (("see_block", scene.block), ("run_block", scene.block), ("remove_share", share))
+        )
+        for person, who in (("manager", manager), ("agency", scene.owner), ("member", member), ("nobody", owner_of()))
+    }
+    assert granted == {
+        "manager": (True, True, True),
+        "agency": (True, True, True),
+        "member": (False, False, False),
+        "nobody": (False, False, False),
+    }
 
 
 def test_import_permission_of_a_limited_reviewer_is_about_no_booking_in_particular() -> None:
@@ -140,3 +169,10 @@ def test_managers_edit_the_exhibits_of_their_pavilion() -> None:
         assert allowed(permission, manager, pavilion)
         assert not allowed(permission, manager, NationalPavilionFactory())
         pavilion.managers.clear()
+
+
+def test_blocks_that_are_seen_agree_with_the_predicate() -> None:
+    scene = Scene()
+    for role, person in actors(scene.block.booking).items():
+        sees = blocks_visible_to(person).filter(pk=scene.block.pk).exists()
+        assert sees == allowed("exhibitors.see_block", person, scene.block), role

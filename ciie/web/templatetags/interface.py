@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from ciie.web.badges import (
     AVAILABILITIES,
+    BLOCK_APPLICATION_STATES,
     BOOKING_STATES,
     BULLETIN_STATES,
     CLAIM_STATES,
@@ -72,6 +73,11 @@ def exhibit_state(state: str) -> SafeString:
 @register.simple_tag
 def debut_state(state: str) -> SafeString:
     return _badge(state, DEBUT_STATES[state], "state")
+
+
+@register.simple_tag
+def block_application_state(state: str) -> SafeString:
+    return _badge(state, BLOCK_APPLICATION_STATES[state], "state")
 
 
 @register.simple_tag

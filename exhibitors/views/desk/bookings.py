@@ -21,6 +21,7 @@ from exhibitors.filters.desk import BookingFilter
 from exhibitors.forms.applications import CancelForm, WishesForm, wishes_of
 from exhibitors.models import Booking
 from exhibitors.operations.holding import change_wishes
+from exhibitors.queries.blocks import place_in_blocks
 from exhibitors.queries.bookings import with_space
 from exhibitors.queries.desk import claims_shown, desk_booking, requests_shown
 from exhibitors.queries.history import booking_history
@@ -85,6 +86,7 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
         "requests": list(requests_shown(booking)),
         "letters": booking.letters.defer("snapshot").order_by("-issued_at"),
         "history": booking_history(booking, viewer=request.user),
+        "place": place_in_blocks(booking),
         "may": _may(request, booking),
     }
     return render(request, "exhibitors/desk/booking.html", context)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.accounts.models import User
 from ciie.web.navigation import Entry, Group
 from exhibitors.models import Membership
+from exhibitors.queries.blocks import blocks_visible_to
 from exhibitors.states import CompanyRole
 from pavilions.rules import appointments_of
 
@@ -28,8 +29,15 @@ def menu(request: HttpRequest) -> Iterator[Group]:
         Entry(_("Bookings"), reverse("desk:bookings"), "clipboard-list"),
     )
     yield Group(_("Exhibitor"), desk)
+    yield Group(_("Blocks you run"), tuple(_blocks_run_by(request.user)))
     if current := current_membership(request, memberships):
         yield Group(current.company.name, tuple(_for_company(current)))
+
+
+def _blocks_run_by(person: User) -> Iterator[Entry]:
+    """The blocks of this person's companies, and those they were named for, while anything may be done there."""
+    for pk, name in blocks_visible_to(person).filter(returned_at=None).order_by("name", "pk").values_list("pk", "name"):
+        yield Entry(name, reverse("desk:block", args=[pk]), "grid-2x2")
 
 
 def memberships_at_hand(person: User) -> list[Membership]:
@@ -53,6 +61,7 @@ def _for_company(membership: Membership) -> Iterator[Entry]:
         yield Entry(_("Choose booths"), reverse("desk:halls", kwargs=address), "map")
         yield Entry(_("Apply for space"), reverse("desk:apply", kwargs=address), "ruler")
     yield Entry(_("Exhibits"), reverse("exhibits:list", args=["company", membership.company_id]), "sparkles")
+    yield Entry(_("Group pavilions"), reverse("desk:blocks", kwargs=address), "grid-2x2")
     yield Entry(_("Deals"), reverse("desk:deals", kwargs=address), "handshake")
     yield Entry(_("Company record"), reverse("desk:company", kwargs=address), "building-2")
     yield Entry(_("People"), reverse("desk:members", kwargs=address), "users")

@@ -25,6 +25,8 @@ def menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Bookings"), reverse("organizer:bookings"), "clipboard-list"),
             Entry(_("Booths"), reverse("organizer:booths"), "map"),
             Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
+            Entry(_("Blocks"), reverse("organizer:shared_blocks"), "grid-2x2"),
+            Entry(_("Countries"), reverse("organizer:nations"), "globe"),
             Entry(_("Prices"), reverse("organizer:prices"), "list-checks"),
             Entry(_("Exhibits"), reverse("organizer:exhibits"), "sparkles"),
             Entry(_("Deals"), reverse("organizer:deals"), "handshake"),

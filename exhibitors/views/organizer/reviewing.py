@@ -6,11 +6,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.refusals import attempt
 from exhibitors.models import Booking
+from exhibitors.queries.blocks import place_in_blocks
 from exhibitors.queries.history import booking_history
 from exhibitors.queries.review import Review, find_for_review, next_to_decide, review_of
+from exhibitors.states import BOOKED_STATES, BookingState
 from exhibitors.views.organizer.moves import MOVES, OfferedMove, offered_moves
 from exhibitors.views.organizer.plans import LitPlan, light_up, to_its_booking
 from pavilions.views.gate import for_organizers
@@ -60,9 +63,16 @@ def show_review(request: PersonRequest, booking: Booking, refused: OfferedMove |
         "plan": _plan(request, seen),
         "letters": booking.letters.defer("snapshot").order_by("-issued_at"),
         "history": booking_history(booking, viewer=request.user),
+        "place": place_in_blocks(booking),
+        "may_open_block": _may_open_block(request, booking),
         "next": next_to_decide(request.user, booking.edition, booking),
     }
     return render(request, "exhibitors/organizer/review.html", context, status=422 if refused else 200)
+
+
+def _may_open_block(request: PersonRequest, booking: Booking) -> bool:
+    has_space = booking.state in {*BOOKED_STATES, BookingState.SUBMITTED}
+    return has_space and booking.block_id is None and allowed("exhibitors.open_block", request.user, booking)
 
 
 def _plan(request: PersonRequest, seen: Review) -> LitPlan | None:

@@ -11,7 +11,9 @@ from pavilions.models import Booth
 
 pytestmark = pytest.mark.django_db
 
-ANY_VALUE = {"company": 1, "pk": 1, "booth": 1, "kind": "csv", "number": "7-000001-1"}
+ANY_VALUE = {"company": 1, "pk": 1, "booth": 1, "kind": "csv", "number": "7-000001-1"} | dict.fromkeys(
+    ("application", "share", "person"), 1
+)
 
 
 @pytest.mark.parametrize("name", [pattern.name for pattern in urlpatterns])

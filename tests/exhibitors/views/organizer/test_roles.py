@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Bulletin, Deal, Exhibit, Roadshow, Tariff
+from exhibitors.models import Block, Bulletin, Deal, Exhibit, Roadshow, Tariff
 from exhibitors.urls import imports
 from exhibitors.urls import organizer as organizer_urls
 from pavilions.models import Booth, ImportRun, NationalPavilion, StaffInvitation
@@ -21,6 +21,7 @@ from pavilions.operations.pavilion_profiles import ContactTerms, add_picture, no
 from pavilions.pavilion_states import ContactKind
 from pavilions.states import BoothKind, OrganizerRole, PavilionStage
 from pavilions.urls import editions, hall_plans, national_pavilions, staff
+from tests.exhibitors.blocks import Scene
 from tests.exhibitors.deals import drafted
 from tests.exhibitors.exhibits import claimed
 from tests.exhibitors.operations.test_bulletins import drafted as drafted_bulletin
@@ -62,6 +63,13 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:companies_export": ORGANIZERS,
     "organizer:company": ORGANIZERS,
     "organizer:hall_export": ORGANIZERS,
+    "organizer:shared_blocks": ORGANIZERS,
+    "organizer:shared_blocks_export": ORGANIZERS,
+    "organizer:shared_block": ORGANIZERS,
+    "organizer:block_open": DIRECTING | {"reviewer"},
+    "organizer:nations": ORGANIZERS,
+    "organizer:nations_export": ORGANIZERS,
+    "organizer:nation": ORGANIZERS,
     "organizer:prices": ORGANIZERS,
     "organizer:prices_export": ORGANIZERS,
     "organizer:price_remove": PRICING,
@@ -175,6 +183,7 @@ class World:
     bulletin: Bulletin
     tariff: Tariff
     contact: int
+    block: Block
 
     def address(self, name: str) -> str:
         return reverse(name, kwargs=self._arguments().get(name, {}))
@@ -195,6 +204,11 @@ class World:
             "organizer:hall": {"name": self.booth.plan.hall.name},
             "organizer:company": {"pk": self.booth.claims.get().holder.booking.company_id},
             "organizer:hall_export": {"name": self.booth.plan.hall.name, "kind": "csv"},
+            "organizer:shared_blocks_export": {"kind": "csv"},
+            "organizer:shared_block": {"pk": self.block.pk},
+            "organizer:block_open": {"pk": booking},
+            "organizer:nations_export": {"kind": "csv"},
+            "organizer:nation": {"code": "FR"},
             "organizer:prices_export": {"kind": "csv"},
             "organizer:price_remove": {"pk": self.tariff.pk},
             "organizer:deals_export": {"kind": "csv"},
@@ -260,6 +274,7 @@ def furnish(pavilion: NationalPavilion) -> int:
 @pytest.fixture
 def world() -> Iterator[World]:
     with time_machine.travel(NOON, tick=False):
+        block = Scene().block  # of an edition before the current one
         booth = BoothFactory()
         booked(booth)
         pavilion = NationalPavilionFactory(edition=booth.allotment.edition)
@@ -277,7 +292,8 @@ def world() -> Iterator[World]:
         deal, roadshow = drafted(edition=booth.allotment.edition), opened()
         exhibit = claimed(edition=booth.allotment.edition)
         contact, bulletin = furnish(pavilion), drafted_bulletin()
-        yield World(booth, pavilion, invitation, company_import, deal, exhibit, roadshow, bulletin, tariff, contact)
+        rows = (deal, exhibit, roadshow, bulletin, tariff)
+        yield World(booth, pavilion, invitation, company_import, *rows, contact, block)
 
 
 def person_as(role: str, world: World) -> User:

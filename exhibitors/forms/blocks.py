@@ -1,0 +1,129 @@
+"""The forms of blocks: terms, giving space, applying, managers."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from exhibitors.forms.booth_choice import chosen_ids
+from exhibitors.forms.deals import currency_choices
+from exhibitors.models import Block, BlockApplication
+from exhibitors.models.company import NAME_LENGTH
+from exhibitors.operations.block_applications import ShareWish
+from exhibitors.operations.block_space import Portion
+from exhibitors.operations.blocks import BlockTerms
+from exhibitors.queries.blocks import booths_left, floor_left
+from pavilions.models import Allotment, Booth
+from pavilions.states import BoothKind
+
+TERMS = (
+    *("name", "country", "text", "currency", "price_raw", "price_shell"),
+    *("quota_sqm", "apply_until_date", "returns_date", "is_open"),
+)
+
+
+class LeftToTheOperation:
+    """A model form that shapes input only; what the model refuses, the operation says."""
+
+    def validate_unique(self) -> None: ...
+
+    def validate_constraints(self) -> None: ...
+
+
+class TermsForm(LeftToTheOperation, forms.ModelForm):
+    currency = forms.ChoiceField(label=_("Currency"), choices=currency_choices)
+
+    class Meta:
+        model = Block
+        fields = TERMS
+        widgets = {
+            "apply_until_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "returns_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "text": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args: Any, may_move_return: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["returns_date"].disabled = not may_move_return
+
+    def terms(self) -> BlockTerms:
+        """What was typed, of a form that is valid."""
+        return BlockTerms(**{name: self.cleaned_data[name] for name in TERMS})
+
+
+class BoothChoices(forms.Field):
+    """Booths of the block, ticked. One that is no longer there is refused by the operation, which knows its name."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, booths: list[Booth], **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.widget.choices = [(booth.pk, f"{booth.plan.hall.name} {booth.number}") for booth in booths]
+
+    def to_python(self, value: object) -> list[int]:
+        return chosen_ids(map(str, value)) if isinstance(value, list | tuple) else []
+
+
+class GiveForm(forms.Form):
+    """Space of a block for a company; `company` is known where it has applied, else it is named."""
+
+    name = forms.CharField(
+        label=_("Company"),
+        max_length=NAME_LENGTH,
+        help_text=_("As it is registered. One that is not yet registered signs up first and may then apply to you."),
+    )
+    country = CountryField().formfield(label=_("Its country or region"))
+
+    def __init__(self, *args: Any, block_id: int, is_named: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_named:
+            del self.fields["name"], self.fields["country"]
+        self.booths = list(booths_left(block_id))
+        self.fields["booths"] = BoothChoices(self.booths, label=_("Booths"))
+        self.floors: list[Allotment] = list(floor_left(block_id))
+        for floor in self.floors:
+            self.fields[f"floor_{floor.pk}"] = forms.DecimalField(
+                label=_("m² of %(place)s without a booth yet") % {"place": floor},
+                help_text=_("%(left)s m² left") % {"left": getattr(floor, "left_sqm_here", "")},
+                required=False,
+                min_value=Decimal("0.01"),
+                max_digits=8,
+                decimal_places=2,
+            )
+
+    def portion(self) -> Portion:
+        """What was chosen, of a form that is valid."""
+        asked = {floor.pk: self.cleaned_data[f"floor_{floor.pk}"] for floor in self.floors}
+        return Portion(self.cleaned_data["booths"], {pk: area for pk, area in asked.items() if area})
+
+
+class ApplyForm(LeftToTheOperation, forms.ModelForm):
+    class Meta:
+        model = BlockApplication
+        fields = ("area_sqm", "kind", "text")
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, block_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["booths"] = BoothChoices(
+            list(booths_left(block_id)),
+            label=_("Booths you would like"),
+            help_text=_("A wish; the agency decides."),
+        )
+
+    def wish(self) -> ShareWish:
+        """What was typed, of a form that is valid."""
+        typed = self.cleaned_data
+        return ShareWish(typed["area_sqm"], BoothKind(typed["kind"]), typed["text"], typed["booths"])
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ManagerForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address"), help_text=_("Of somebody who has signed up."))
