@@ -39,6 +39,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("The expo"), reverse("home"), "globe"),
             Entry(_("Halls"), reverse("plan:halls"), "map"),
             Entry(_("Pavilions"), reverse("pavilions:list"), "flag"),
+            Entry(_("Directory"), reverse("directory:exhibits"), "search"),
             Entry(_("Agenda"), reverse("agenda:agenda"), "calendar-days"),
             Entry(_("Bulletins"), reverse("bulletins:list"), "newspaper"),
             Entry(_("Take part"), reverse("take_part"), "store"),

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
-from exhibitors.models import Bulletin, Roadshow
+from exhibitors.models import Bulletin, Exhibit, Roadshow
 from exhibitors.queries.bulletins import public_bulletins
+from exhibitors.queries.exhibitors_on_show import ExhibitorOnShow, exhibitors_on_show
 from exhibitors.queries.price_lists import tariffs_of
 from exhibitors.queries.roadshows import public_roadshows
 from pavilions.models import Edition, NationalPavilion, ProgrammeEvent
@@ -29,6 +30,7 @@ PAGES = (
     "roadshows:list",
     "bulletins:list",
 )
+EXHIBITS_MAPPED = 2_000
 ROBOTS = """User-agent: *
 Disallow: /accounts/
 Disallow: /admin/
@@ -105,10 +107,37 @@ class EventMap(Sitemap):
         return reverse("agenda:event", args=[item.pk])
 
 
+class ExhibitMap(Sitemap):
+    """The newest; the others are found from the pages of their exhibitors."""
+
+    def items(self) -> Sequence[int]:
+        edition = current_edition()
+        if edition is None:
+            return []
+        on_show = exhibitors_on_show(edition.pk, at=now()).by_key
+        newest = Exhibit.objects.published().filter(edition=edition).order_by("-pk")
+        rows = newest.values_list("pk", "company_id", "pavilion_id")[:EXHIBITS_MAPPED]
+        return [pk for pk, company, pavilion in rows if (company, pavilion) in on_show]
+
+    def location(self, item: int) -> str:
+        return reverse("directory:exhibit", args=[item])
+
+
+class ExhibitorMap(Sitemap):
+    def items(self) -> Sequence[ExhibitorOnShow]:
+        edition = current_edition()
+        return list(exhibitors_on_show(edition.pk, at=now()).by_key.values()) if edition else []
+
+    def location(self, item: ExhibitorOnShow) -> str:
+        return item.address
+
+
 MAPS: dict[str, type[Sitemap]] = {
     "pages": PageMap,
     "bulletins": BulletinMap,
     "roadshows": RoadshowMap,
     "pavilions": PavilionMap,
     "events": EventMap,
+    "exhibits": ExhibitMap,
+    "exhibitors": ExhibitorMap,
 }

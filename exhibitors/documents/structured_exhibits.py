@@ -1,0 +1,45 @@
+"""Exhibits and exhibitors as search engines read them, in JSON-LD of schema.org."""
+
+import json
+
+from django.utils.safestring import SafeString, mark_safe
+
+from exhibitors.documents.structured_event import UNSAFE
+from exhibitors.models import Exhibit
+from exhibitors.queries.exhibitors_on_show import ExhibitorOnShow
+from exhibitors.states import ExhibitKind
+
+
+def structured_exhibit(exhibit: Exhibit, exhibitor: str, *, address: str) -> SafeString:
+    """Safe within a script element, as is `structured_exhibitor`."""
+    is_service = exhibit.kind == ExhibitKind.SERVICE
+    return _written(
+        {
+            "@type": "Service" if is_service else "Product",
+            "name": str(exhibit),
+            "alternateName": exhibit.name_zh if str(exhibit) == exhibit.name else exhibit.name,
+            "description": exhibit.description,
+            "category": exhibit.category,
+            "url": address,
+            ("provider" if is_service else "manufacturer"): {"@type": "Organization", "name": exhibitor},
+        }
+    )
+
+
+def structured_exhibitor(exhibitor: ExhibitorOnShow, *, address: str) -> SafeString:
+    return _written(
+        {
+            "@type": "Organization",
+            "name": exhibitor.name,
+            "alternateName": exhibitor.name_local,
+            "address": {"@type": "PostalAddress", "addressCountry": exhibitor.country} if exhibitor.country else "",
+            "url": address,
+        }
+    )
+
+
+def _written(thing: dict[str, object]) -> SafeString:
+    said = {"@context": "https://schema.org", **{name: value for name, value in thing.items() if value}}
+    text = json.dumps(said, ensure_ascii=False).translate(UNSAFE)
+    written: SafeString = mark_safe(text)  # noqa: S308  no character of markup is left in it
+    return written

@@ -1,0 +1,123 @@
+"""Who takes part in an edition, as far as everybody may know, kept in the process as long as nothing of it changes."""
+
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django_countries import countries
+
+from ciie.kernel.statements import row_of, rows_of
+from exhibitors.queries.country_words import country_words
+from exhibitors.search_words import Term, folded_text
+from pavilions.models import NationalPavilion
+
+type Key = tuple[int | None, int | None]
+"""Of a company or of a pavilion."""
+
+KEPT_SECONDS = 60
+"""A version may be read while an earlier change is not yet committed, so nothing is kept longer than this."""
+
+# Histories and movements only grow, so their newest keys say whether anything has happened; for bookings that is that
+# booked m² have moved.
+VERSION = """
+SELECT (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_exhibitevent),
+    (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_companyevent),
+    (SELECT coalesce(max(pgh_id), 0) FROM pavilions_nationalpavilionevent),
+    (SELECT coalesce(max(id), 0) FROM exhibitors_spacemovement WHERE state IN ('approved', 'confirmed'))
+"""
+COMPANIES = """
+SELECT company.id, company.name, company.name_local, company.country,
+    coalesce(array_agg(DISTINCT hall.name) FILTER (WHERE hall.id IS NOT NULL), '{}'),
+    coalesce(array_agg(DISTINCT sector.code) FILTER (WHERE sector.id IS NOT NULL), '{}')
+FROM exhibitors_booking AS booking
+JOIN exhibitors_company AS company ON company.id = booking.company_id AND company.is_on_public_plans
+LEFT JOIN pavilions_spaceclaim AS claim ON claim.holder_id = booking.holder_id AND claim.state <> 'released'
+LEFT JOIN pavilions_allotment AS allotment ON allotment.id = claim.allotment_id
+LEFT JOIN pavilions_hall AS hall ON hall.id = allotment.hall_id
+LEFT JOIN pavilions_sector AS sector ON sector.id = allotment.sector_id
+WHERE booking.edition_id = %(edition)s AND booking.state IN ('approved', 'confirmed')
+GROUP BY company.id ORDER BY company.name, company.id
+"""
+PAVILION_HALLS = """
+SELECT claim.holder_id, array_agg(DISTINCT hall.name)
+FROM pavilions_spaceclaim AS claim
+JOIN pavilions_spaceholder AS holder ON holder.id = claim.holder_id AND holder.kind = 'national_pavilion'
+JOIN pavilions_allotment AS allotment ON allotment.id = claim.allotment_id
+JOIN pavilions_hall AS hall ON hall.id = allotment.hall_id
+WHERE holder.edition_id = %(edition)s AND claim.state <> 'released' GROUP BY claim.holder_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitorOnShow:
+    """A company that is named in public and has booked space, or a pavilion that takes part."""
+
+    company_id: int | None
+    pavilion_id: int | None
+    name: str
+    name_local: str
+    country: str
+    halls: tuple[str, ...]
+    sectors: tuple[str, ...]
+    words: str
+
+    @property
+    def key(self) -> Key:
+        return self.company_id, self.pavilion_id
+
+    @property
+    def country_name(self) -> str:
+        return str(countries.name(self.country)) if self.country else ""
+
+    @property
+    def address(self) -> str:
+        """Its page in the directory."""
+        if self.company_id:
+            return reverse("directory:company", args=[self.company_id])
+        return reverse("directory:pavilion", args=[self.pavilion_id])
+
+    def is_meant_by(self, term: Term) -> bool:
+        """Whether a word of its names, country or hall has this in it."""
+        return term.text in self.words
+
+
+@dataclass(frozen=True)
+class ExhibitorsOnShow:
+    """All of an edition by name, at one version of them and of their exhibits."""
+
+    version: tuple[int, ...]
+    by_key: Mapping[Key, ExhibitorOnShow]
+
+
+def exhibitors_on_show(edition_id: int, *, at: datetime) -> ExhibitorsOnShow:
+    """One small statement, and three more when anything has changed since it was last asked."""
+    version = (*(row_of(VERSION, ()) or ()), int(at.timestamp()) // KEPT_SECONDS)
+    kept = _kept.get(edition_id)
+    if kept is None or kept.version != version:
+        with _reading:
+            kept = _kept.get(edition_id)
+            if kept is None or kept.version != version:
+                found = [*_companies(edition_id), *_pavilions(edition_id)]
+                kept = _kept[edition_id] = ExhibitorsOnShow(version, {each.key: each for each in found})
+    return kept
+
+
+_kept: dict[int, ExhibitorsOnShow] = {}
+_reading = threading.Lock()
+
+
+def _companies(edition_id: int) -> Iterator[ExhibitorOnShow]:
+    for pk, name, local, country, halls, sectors in rows_of(COMPANIES, {"edition": edition_id}):
+        words = folded_text(name, local, country_words(country or ""))
+        yield ExhibitorOnShow(pk, None, name, local, country or "", tuple(halls), tuple(sectors), words)
+
+
+def _pavilions(edition_id: int) -> Iterator[ExhibitorOnShow]:
+    halls: dict[int, list[str]] = dict(rows_of(PAVILION_HALLS, {"edition": edition_id}))
+    taking_part = NationalPavilion.objects.taking_part().filter(edition=edition_id)
+    for pavilion in sorted(taking_part, key=str):
+        code = pavilion.country.code or ""
+        words = folded_text(pavilion.organization, country_words(code), pavilion.theme)
+        yield ExhibitorOnShow(None, pavilion.pk, str(pavilion), "", code, tuple(halls.get(pavilion.pk, ())), (), words)
