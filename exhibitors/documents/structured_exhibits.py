@@ -1,10 +1,8 @@
 """Exhibits and exhibitors as search engines read them, in JSON-LD of schema.org."""
 
-import json
+from django.utils.safestring import SafeString
 
-from django.utils.safestring import SafeString, mark_safe
-
-from exhibitors.documents.structured_event import UNSAFE
+from ciie.web.structured_data import script_safe
 from exhibitors.models import Exhibit
 from exhibitors.queries.exhibitors_on_show import ExhibitorOnShow
 from exhibitors.states import ExhibitKind
@@ -40,6 +38,4 @@ def structured_exhibitor(exhibitor: ExhibitorOnShow, *, address: str) -> SafeStr
 
 def _written(thing: dict[str, object]) -> SafeString:
     said = {"@context": "https://schema.org", **{name: value for name, value in thing.items() if value}}
-    text = json.dumps(said, ensure_ascii=False).translate(UNSAFE)
-    written: SafeString = mark_safe(text)  # noqa: S308  no character of markup is left in it
-    return written
+    return script_safe(said)

@@ -29,6 +29,8 @@ PAGES = (
     "forum:forum",
     "roadshows:list",
     "bulletins:list",
+    "directory:exhibits",
+    "directory:exhibitors",
 )
 EXHIBITS_MAPPED = 2_000
 ROBOTS = """User-agent: *

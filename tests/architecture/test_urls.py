@@ -26,6 +26,7 @@ PUBLIC = (
         "bulletins",
         "take-part/",
         "pavilions/",
+        "directory/",
         "countries/",
         "robots.txt",
         "sitemap.xml",
