@@ -135,7 +135,7 @@ def test_facets_narrow(edition: Edition) -> None:
 def test_counts_agree_with_a_count_made_one_by_one(edition: Edition) -> None:
     for country in ("FR", "DE", "FR"):
         for name in ("Wine", "Cheese board"):
-            shown(named_company(edition, country=country), edition, name=name)
+            shown(named_company(edition, country=country), edition, name=name, category="goods")
     for text in ("", "wine", "cheese", "heese"):
         keys = {pk for page in (1, 2) for pk in search(edition, text, page=page).keys}
         asked = {each.pk for each in Exhibit.objects.all() if text in each.name.lower()}
