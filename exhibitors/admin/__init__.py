@@ -1,3 +1,3 @@
-from exhibitors.admin import bookings, bulletins, companies, deals, exhibits, prices, roadshows, totals
+from exhibitors.admin import blocks, bookings, bulletins, companies, deals, exhibits, prices, roadshows, totals
 
-__all__ = ["bookings", "bulletins", "companies", "deals", "exhibits", "prices", "roadshows", "totals"]
+__all__ = ["blocks", "bookings", "bulletins", "companies", "deals", "exhibits", "prices", "roadshows", "totals"]

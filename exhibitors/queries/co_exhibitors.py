@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from ciie.kernel.statements import rows_of
 from exhibitors.models import Booking, CoExhibitor, CoExhibitorFee
@@ -18,7 +18,14 @@ def most_of_a_kind(area_sqm: Decimal) -> int:
 
 
 def co_exhibitors_of(booking: Booking) -> QuerySet[CoExhibitor]:
-    return booking.co_exhibitors.select_related("company").order_by("kind", "name")
+    rows = booking.co_exhibitors.select_related("company", "exhibitor", "booking__edition")
+    return rows.order_by("kind", "name")
+
+
+def charges_of(booking: Booking) -> list[tuple[str, Decimal]]:
+    """What the companies on a stand are charged together, by currency; the main exhibitor is billed for them."""
+    rows = booking.co_exhibitors.filter(fee__isnull=False).order_by().values_list("currency")
+    return [(currency, total) for currency, total in rows.annotate(total=Sum("fee")).order_by("currency")]
 
 
 def co_exhibitors_in(edition: Edition) -> QuerySet[CoExhibitor]:

@@ -26,6 +26,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Booths"), reverse("organizer:booths"), "map"),
             Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
             Entry(_("Blocks"), reverse("organizer:shared_blocks"), "grid-2x2"),
+            Entry(_("Co-exhibitors"), reverse("organizer:co_exhibitors"), "users"),
             Entry(_("Countries"), reverse("organizer:nations"), "globe"),
             Entry(_("Prices"), reverse("organizer:prices"), "list-checks"),
             Entry(_("Exhibits"), reverse("organizer:exhibits"), "sparkles"),

@@ -12,7 +12,7 @@ from pavilions.models import Booth
 pytestmark = pytest.mark.django_db
 
 ANY_VALUE = {"company": 1, "pk": 1, "booth": 1, "kind": "csv", "number": "7-000001-1"} | dict.fromkeys(
-    ("application", "share", "person"), 1
+    ("application", "entry", "share", "person"), 1
 )
 
 

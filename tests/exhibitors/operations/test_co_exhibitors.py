@@ -1,0 +1,161 @@
+"""Companies on somebody else's stand: limits, charges, each once, and the figure of companies on show."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from ciie.kernel.errors import DomainError, Invalid, NotAllowed
+from exhibitors.models import Booking, CoExhibitor, Company
+from exhibitors.operations.co_exhibitors import (
+    StandEntry,
+    change_co_exhibitor,
+    enter_co_exhibitor,
+    remove_co_exhibitor,
+    set_co_exhibitor_fee,
+)
+from exhibitors.operations.deciding import approve_booking
+from exhibitors.operations.submitting import book_booths, withdraw_booking
+from exhibitors.queries.co_exhibitors import charges_of, companies_on_show, most_of_a_kind
+from exhibitors.queries.totals import totals_of
+from exhibitors.states import CoExhibitorKind
+from pavilions.models import Allotment
+from pavilions.states import OrganizerRole
+from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
+
+pytestmark = pytest.mark.django_db
+CO, REPRESENTED = CoExhibitorKind.CO_EXHIBITOR, CoExhibitorKind.REPRESENTED
+
+
+class Stand:
+    """A booked stand of some booths of 9 m², and its owner."""
+
+    def __init__(self, booths: int = 2, allotment: Allotment | None = None, **record: Any) -> None:
+        allotment = allotment or AllotmentFactory()
+        self.company: Company = CompanyFactory(**record)
+        self.owner = owner_of(self.company)
+        chosen = [BoothFactory(allotment=allotment).pk for _n in range(booths)]
+        booked = book_booths(self.company.pk, allotment.edition_id, chosen, actor=self.owner, at=NOON)
+        self.booking: Booking = approve_booking(booked.pk, actor=organizer(), at=NOON)
+
+    def enter(self, name: str = "Sharer", kind: CoExhibitorKind = CO, **entry: Any) -> CoExhibitor:
+        written = StandEntry(kind, name=name, **{"country": "IT"} | entry)
+        return enter_co_exhibitor(self.booking.pk, written, actor=self.owner, at=NOON)
+
+
+@pytest.mark.parametrize(("area", "most"), [("0", 0), ("0.01", 1), ("9", 1), ("9.01", 2), ("36", 4)])
+def test_one_of_each_kind_for_every_nine_square_metres_begun(area: str, most: int) -> None:
+    assert most_of_a_kind(Decimal(area)) == most
+
+
+def test_stand_shows_no_more_than_its_square_metres_allow() -> None:
+    stand = Stand(booths=2)
+    stand.enter("One")
+    stand.enter("Two")
+    stand.enter("Three", REPRESENTED)
+    with pytest.raises(DomainError) as refusal:
+        stand.enter("Four")
+    assert (refusal.value.code, refusal.value.field) == ("too_many_co_exhibitors", "kind")
+    assert refusal.value.details == {"area_sqm": "18.00", "most": 2, "present": 2}
+
+
+def test_each_is_charged_by_the_fee_of_its_day() -> None:
+    stand, finance = Stand(), organizer(OrganizerRole.FINANCE)
+    edition = stand.booking.edition_id
+    unpriced = stand.enter("Before", REPRESENTED)
+    set_co_exhibitor_fee(edition, CO, Decimal(1500), actor=finance, at=NOON)
+    first = stand.enter("First")
+    set_co_exhibitor_fee(edition, CO, Decimal("1800.50"), actor=finance, at=NOON)
+    second = stand.enter("Second")
+    assert [row.fee for row in (unpriced, first, second)] == [None, Decimal(1500), Decimal("1800.50")]
+    assert charges_of(stand.booking) == [("CNY", Decimal("3300.50"))]
+
+
+def test_fee_below_zero_and_fees_by_others_are_refused() -> None:
+    stand = Stand()
+    with pytest.raises(Invalid) as refusal:
+        set_co_exhibitor_fee(stand.booking.edition_id, CO, Decimal(-1), actor=organizer(), at=NOON)
+    assert refusal.value.field == "amount"
+    with pytest.raises(NotAllowed):
+        set_co_exhibitor_fee(stand.booking.edition_id, CO, Decimal(1), actor=stand.owner, at=NOON)
+
+
+def test_company_is_on_a_stand_once_however_it_is_written() -> None:
+    stand, listed = Stand(), CompanyFactory(name="Sharer", normalized_name="sharer", country="IT")
+    stand.enter("SHARER")
+    with pytest.raises(DomainError) as refusal:
+        enter_co_exhibitor(stand.booking.pk, StandEntry(CO, company_id=listed.pk), actor=stand.owner, at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("co_exhibitor_once_per_booking", "company")
+
+
+def test_exhibitor_is_not_entered_on_its_own_stand() -> None:
+    stand = Stand(name="Self", normalized_name="self", country="IT")
+    own = StandEntry(CO, company_id=stand.company.pk)
+    for attempt in (
+        lambda: stand.enter("Self"),
+        lambda: enter_co_exhibitor(stand.booking.pk, own, actor=stand.owner, at=NOON),
+    ):
+        with pytest.raises(DomainError) as refusal:
+            attempt()
+        assert refusal.value.code == "co_exhibitor_is_another"
+
+
+def test_the_database_refuses_both_too() -> None:
+    stand = Stand()
+    row = stand.enter()
+    for changed in ({"pk": None}, {"pk": None, "normalized_name": "x", "company": stand.company}):
+        copy = CoExhibitor.objects.get(pk=row.pk)
+        for name, value in changed.items():
+            setattr(copy, name, value)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            copy.save(force_insert=True)
+
+
+def test_names_without_letters_and_unknown_countries_are_refused() -> None:
+    stand = Stand()
+    for entry, field in (({"name": "***"}, "name"), ({"name": ""}, "name"), ({"country": ""}, "country")):
+        with pytest.raises(Invalid) as refusal:
+            stand.enter(**entry)
+        assert refusal.value.field == field
+
+
+def test_only_the_exhibitors_own_people_enter_and_only_while_the_booking_lives() -> None:
+    stand = Stand()
+    with pytest.raises(NotAllowed):
+        enter_co_exhibitor(stand.booking.pk, StandEntry(CO, name="X", country="IT"), actor=owner_of(), at=NOON)
+    company, booth = CompanyFactory(), BoothFactory()
+    owner = owner_of(company)
+    gone = book_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner, at=NOON)
+    withdraw_booking(gone.pk, actor=owner, at=NOON)
+    with pytest.raises(DomainError) as refusal:
+        enter_co_exhibitor(gone.pk, StandEntry(CO, name="X", country="IT"), actor=owner, at=NOON)
+    assert refusal.value.code == "illegal_move"
+
+
+def test_entry_is_changed_and_removed_with_its_charge() -> None:
+    stand = Stand()
+    row = stand.enter()
+    changed = StandEntry(REPRESENTED, name="Other", country="ES", text_zh="奶酪")
+    written = change_co_exhibitor(row.pk, changed, actor=stand.owner, at=NOON)
+    assert (written.name, written.kind, written.text_zh) == ("Other", "represented", "奶酪")
+    remove_co_exhibitor(row.pk, actor=stand.owner, at=NOON)
+    assert not stand.booking.co_exhibitors.exists()
+
+
+def test_companies_on_show_count_each_company_once_and_no_square_metres() -> None:
+    allotment = AllotmentFactory()
+    one = Stand(allotment=allotment, name="One", normalized_name="one", country="IT")
+    two = Stand(allotment=allotment)
+    before = totals_of(allotment.edition_id, at=NOON)
+    one.enter("Shared by both")
+    two.enter("Shared by both")
+    two.enter("One")  # a holder of space itself
+    one.enter("Goods alone", REPRESENTED)
+    one.enter("Shared by both SA", REPRESENTED, country="BE")
+
+    figures = companies_on_show(allotment.edition_id)
+
+    assert (figures.holders, figures.co_exhibitors, figures.on_show, figures.represented) == (2, 2, 3, 2)
+    after = totals_of(allotment.edition_id, at=NOON)
+    assert (after.booked_sqm, after.companies) == (before.booked_sqm, before.companies)
