@@ -14,6 +14,7 @@ from post_office.models import STATUS, Email
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from exhibitors.management.sample.apportioning import cut_in_groups, leave_free
+from exhibitors.management.sample.blocks import play_blocks, with_agencies
 from exhibitors.management.sample.bulletins import play_bulletins
 from exhibitors.management.sample.companies import Place, SampleCompany, invent_companies
 from exhibitors.management.sample.deals import play_deals
@@ -112,7 +113,7 @@ def _set_stage(chance: Random, *, with_logins: bool) -> Stage:
 
 def _create_companies(chance: Random) -> list[SampleCompany]:
     places = {Place(key.split()[1], key): booked.bookings for key, booked in BOOKED.items()}
-    companies = invent_companies(places, extra=EXTRA_COMPANIES, chance=chance)
+    companies = with_agencies(invent_companies(places, extra=EXTRA_COMPANIES, chance=chance))
     Company.objects.bulk_create(each.company for each in companies)
     return companies
 
@@ -125,6 +126,8 @@ def _play(stage: Stage, chance: Random) -> None:
     desk = Desk(stage.edition, _parties(stage), free, organizer=stage.logins.organizer)
     play_desk_work(desk, at=BEGINS_AT)
     play_exhibitor(desk, _exhibitors_parties(stage), at=BEGINS_AT)
+    people = {"organizer": stage.logins.organizer, "exhibitor": stage.logins.exhibitor}
+    play_blocks(stage.edition, stage.companies, stage.contacts, **people, at=BEGINS_AT)
     signers = [*_exhibitors_parties(stage), *(_party(stage, each) for each in stage.companies[:EXTRA_COMPANIES:5])]
     play_deals((stage.edition_before, stage.edition), signers, finance=stage.logins.finance, at=BEGINS_AT)
     play_roadshows(stage.edition, stage.companies, organizer=stage.logins.organizer, at=BEGINS_AT)

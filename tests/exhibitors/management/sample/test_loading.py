@@ -122,6 +122,19 @@ def test_sample_people_sign_in(name: str, client: Client) -> None:
     assert "_auth_user_id" in client.session
 
 
+def test_two_blocks_have_members_and_applications_in_every_state() -> None:
+    assert counted(
+        "SELECT k.name, count(DISTINCT m.company_id), sum(c.area_sqm) > 0"
+        " FROM exhibitors_block k JOIN exhibitors_booking m ON m.block_id = k.booking_id"
+        " JOIN pavilions_spaceclaim c ON c.holder_id = m.holder_id AND c.state = 'committed'"
+        " JOIN pavilions_spaceclaim rest ON rest.holder_id = k.booking_id AND rest.state = 'committed'"
+        " GROUP BY k.name ORDER BY k.name"
+    ) == [("Nippon Lifestyle", 3, True), ("Terroirs de France", 3, True)]
+    states = counted("SELECT DISTINCT state FROM exhibitors_blockapplication ORDER BY state")
+    assert states == [("accepted",), ("declined",), ("submitted",), ("withdrawn",)]
+    assert counted("SELECT count(*), count(fee), count(company_id) FROM exhibitors_coexhibitor") == [(24, 24, 6)]
+
+
 def test_second_loading_is_refused() -> None:
     with pytest.raises(CommandError, match="not empty"):
         call_command("load_sample_edition")

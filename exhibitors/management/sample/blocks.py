@@ -1,0 +1,193 @@
+"""Two trade agencies share their booths out: members with space, applications in every state, and sharers of stands."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from ciie.accounts.models import User
+from exhibitors.company_names import normalise_company_name
+from exhibitors.management.sample.companies import SampleCompany
+from exhibitors.models import Block, BlockApplication, Booking, Company
+from exhibitors.operations.block_applications import (
+    ShareWish,
+    accept_application,
+    apply_to_block,
+    decline_application,
+    withdraw_block_application,
+)
+from exhibitors.operations.block_space import Portion, allocate_space
+from exhibitors.operations.blocks import BlockTerms, name_block_manager, open_block
+from exhibitors.operations.co_exhibitors import StandEntry, enter_co_exhibitor, set_co_exhibitor_fee
+from exhibitors.queries.blocks import booths_left
+from exhibitors.states import BOOKED_STATES, CoExhibitorKind
+from pavilions.models import Edition
+from pavilions.states import BoothKind
+
+ROOM = 6
+"""How many times the space of a usual company an agency books."""
+CO_EXHIBITOR_FEE = Decimal(1500)
+REPRESENTED_FEE = Decimal(800)
+"""In CNY; shows in Shanghai ask 1,500 for a co-exhibitor."""
+STANDS_SHARED = 24
+
+
+@dataclass(frozen=True)
+class Agency:
+    country: str
+    sector: str
+    name: str
+    block: str
+    text: str
+
+
+AGENCIES = (
+    Agency(
+        "FR",
+        "food",
+        "Agence Terroirs de France",
+        "Terroirs de France",
+        "Cheese, wine and pastry from all regions, with a tasting counter and one interpreter for four stands.",
+    ),
+    Agency(
+        "JP",
+        "consumer-goods",
+        "Nippon Lifestyle Export Bureau",
+        "Nippon Lifestyle",
+        "Ceramics, textiles and stationery of small makers. Stands are built alike; furniture is in the price.",
+    ),
+)
+
+
+def with_agencies(companies: Sequence[SampleCompany]) -> list[SampleCompany]:
+    """The same companies; for each agency one of them is it, and takes more space. Their number stays."""
+    seated = list(companies)
+    for agency in AGENCIES:
+        places = [n for n, each in enumerate(seated) if each.place.stretch and _is_of(agency, each)]
+        chosen = seated[places[-1]]
+        _rename(chosen.company, agency)
+        seated[places[-1]] = replace(chosen, size=chosen.size * ROOM)
+    return seated
+
+
+def _is_of(agency: Agency, each: SampleCompany) -> bool:
+    return each.place.sector == agency.sector and str(each.company.country) == agency.country
+
+
+def _rename(company: Company, agency: Agency) -> None:
+    company.name, company.name_local = agency.name, ""
+    company.normalized_name = normalise_company_name(agency.name)
+    company.description = "A trade agency invented for the sample edition; it shares its space out among its members."
+    company.is_on_public_plans = True
+
+
+def play_blocks(
+    edition: Edition,
+    companies: Sequence[SampleCompany],
+    contacts: dict[int, User],
+    *,
+    organizer: User,
+    exhibitor: User,
+    at: datetime,
+) -> None:
+    """Open both blocks, share some of each out, and leave applications in every state.
+
+    Members are companies that have booked before, so that the number of those that hold space stays as it is. The
+    sample's exhibitor is one of the managers of the first block.
+    """
+    cast = _Cast(edition, companies, contacts, organizer, at)
+    opened = [cast.open(agency) for agency in AGENCIES]
+    name_block_manager(opened[0].pk, email=exhibitor.email, actor=organizer, at=at)
+    for kind, fee in ((CoExhibitorKind.CO_EXHIBITOR, CO_EXHIBITOR_FEE), (CoExhibitorKind.REPRESENTED, REPRESENTED_FEE)):
+        set_co_exhibitor_fee(edition.pk, kind, fee, actor=organizer, at=at - timedelta(days=1))
+    cast.share_stands()
+
+
+@dataclass(frozen=True)
+class _Cast:
+    edition: Edition
+    companies: Sequence[SampleCompany]
+    contacts: dict[int, User]
+    organizer: User
+    at: datetime
+
+    def open(self, agency: Agency) -> Block:
+        company = Company.objects.get(name=agency.name)
+        booking = Booking.objects.get(company=company, edition=self.edition, state__in=BOOKED_STATES)
+        terms = BlockTerms(
+            name=agency.block,
+            country=agency.country,
+            text=agency.text,
+            currency="EUR" if agency.country == "FR" else "JPY",
+            price_raw=Decimal(290) if agency.country == "FR" else Decimal(46_000),
+            price_shell=Decimal(360) if agency.country == "FR" else Decimal(57_000),
+            apply_until_date=date(2024, 6, 28),
+            returns_date=date(2024, 7, 31),
+        )
+        block = open_block(booking.pk, terms, actor=self.organizer, at=self.at - timedelta(hours=6))
+        self._fill(block, agency)
+        return block
+
+    def _fill(self, block: Block, agency: Agency) -> None:
+        """Of the booths: two to a company the agency invited, one each to two that applied; the rest waits."""
+        invited, *applicants = self._members(agency)
+        booths = list(booths_left(block.pk))
+        manager, earlier = self.contacts[block.booking.company_id], self.at - timedelta(hours=3)
+        free = iter(booths[: max(0, len(booths) - 1)])  # something is left to give
+        for company, count in ((invited, 2), (applicants[0], 1), (applicants[1], 1)):
+            chosen = [booth for booth, _n in zip(free, range(count), strict=False)]
+            if not chosen:
+                return
+            portion = Portion([booth.pk for booth in chosen])
+            if company is invited:
+                allocate_space(block.pk, company.pk, portion, actor=manager, at=earlier)
+                continue
+            asked = self._apply(block, company, sum(booth.area_sqm for booth in chosen) or Decimal(9))
+            accept_application(asked.pk, portion, actor=manager, at=earlier)
+        self._leave_waiting(block, applicants[2:], manager)
+
+    def _leave_waiting(self, block: Block, applicants: Sequence[Company], manager: User) -> None:
+        declined, withdrawn, *waiting = applicants
+        reason = "We show makers of the region only. Please look for a stand of your own in the same hall."
+        decline_application(self._apply(block, declined, Decimal(18)).pk, reason=reason, actor=manager, at=self.at)
+        given_up = self._apply(block, withdrawn, Decimal(27))
+        withdraw_block_application(given_up.pk, actor=self.contacts[withdrawn.pk], at=self.at)
+        for number, company in enumerate(waiting):
+            self._apply(block, company, Decimal(9 * (number + 1)))
+
+    def _apply(self, block: Block, company: Company, area_sqm: Decimal) -> BlockApplication:
+        text = f"{company.description.partition('.')[0]}. We would like to stand beside others of our country."
+        wish = ShareWish(area_sqm, BoothKind.SHELL, text)
+        actor, at = self.contacts[company.pk], self.at - timedelta(hours=5)
+        return apply_to_block(block.pk, company.pk, wish, actor=actor, at=at)
+
+    def _members(self, agency: Agency) -> list[Company]:
+        """Eight companies of the agency's country and sector that have booked, or of its country alone."""
+        booked = [each for each in self.companies if each.place.stretch and each.company.name != agency.name]
+        compatriots = [each for each in booked if str(each.company.country) == agency.country]
+        first = [each.company for each in compatriots if each.place.sector == agency.sector]
+        others = [each.company for each in compatriots if each.place.sector != agency.sector]
+        return [*first, *others][:8]
+
+    def share_stands(self) -> None:
+        """On some stands there are others: of the register or not, with staff or with goods alone."""
+        for number, (host, guest) in enumerate(self._hosts()):
+            kind = CoExhibitorKind.REPRESENTED if number % 3 == 2 else CoExhibitorKind.CO_EXHIBITOR
+            if number % 4 == 0:
+                entry = StandEntry(kind, company_id=guest.pk, products=guest.description[:80])
+            else:
+                entry = StandEntry(
+                    kind,
+                    name=f"{guest.name.split(maxsplit=1)[0]} {('Atelier', 'Studio', 'Manufaktur')[number % 3]} {number}",
+                    country=str(guest.country),
+                    products=guest.description.partition(".")[0],
+                    text_en=f"Shows with {host.company.name}. An invented company of the sample edition.",
+                    text_zh="示例届次中的虚构企业，与主展商同台展出。",
+                )
+            enter_co_exhibitor(host.pk, entry, actor=self.organizer, at=self.at)
+
+    def _hosts(self) -> Iterator[tuple[Booking, Company]]:
+        booked = Booking.objects.filter(edition=self.edition, state__in=BOOKED_STATES, block=None, opened_block=None)
+        hosts = list(booked.select_related("company", "edition").order_by("pk")[5 : 5 + STANDS_SHARED * 7 : 7])
+        guests = [each.company for each in self.companies[3::29]]
+        yield from zip(hosts, guests, strict=False)
