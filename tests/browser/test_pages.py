@@ -46,6 +46,10 @@ def organizer_pages(world: World) -> list[str]:
         f"/organizer/booths/{world.booth.pk}/",
         f"/organizer/halls/{world.hall}/",
         "/organizer/prices/",
+        "/organizer/blocks/",
+        "/organizer/countries/",
+        "/organizer/co-exhibitors/",
+        f"/organizer/bookings/{world.submitted.pk}/share-out/",
     ]
 
 

@@ -129,6 +129,4 @@ class SharedFloor(SharedOut):
 @pytest.mark.django_db
 @pytest.mark.parametrize("machine", [SharedOut, SharedFloor])
 def test_blocks_add_up_whatever_is_done_to_them(machine: type[SharedOut]) -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # Hypothesis's own
-        machine, settings=settings(max_examples=25, stateful_step_count=15, deadline=None)
-    )
+    run_state_machine_as_test(machine, settings=settings(max_examples=25, stateful_step_count=15, deadline=None))

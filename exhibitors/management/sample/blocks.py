@@ -24,12 +24,17 @@ from exhibitors.states import BOOKED_STATES, CoExhibitorKind
 from pavilions.models import Edition
 from pavilions.states import BoothKind
 
-ROOM = 6
+ROOM = 9
 """How many times the space of a usual company an agency books."""
 CO_EXHIBITOR_FEE = Decimal(1500)
 REPRESENTED_FEE = Decimal(800)
 """In CNY; shows in Shanghai ask 1,500 for a co-exhibitor."""
 STANDS_SHARED = 24
+SHARERS = (
+    (CoExhibitorKind.CO_EXHIBITOR, "Atelier"),
+    (CoExhibitorKind.CO_EXHIBITOR, "Studio"),
+    (CoExhibitorKind.REPRESENTED, "Manufaktur"),
+)
 
 
 @dataclass(frozen=True)
@@ -172,13 +177,13 @@ class _Cast:
     def share_stands(self) -> None:
         """On some stands there are others: of the register or not, with staff or with goods alone."""
         for number, (host, guest) in enumerate(self._hosts()):
-            kind = CoExhibitorKind.REPRESENTED if number % 3 == 2 else CoExhibitorKind.CO_EXHIBITOR
+            kind, craft = SHARERS[number % len(SHARERS)]
             if number % 4 == 0:
                 entry = StandEntry(kind, company_id=guest.pk, products=guest.description[:80])
             else:
                 entry = StandEntry(
                     kind,
-                    name=f"{guest.name.split(maxsplit=1)[0]} {('Atelier', 'Studio', 'Manufaktur')[number % 3]} {number}",
+                    name=f"{guest.name.split(maxsplit=1)[0]} {craft} {number}",
                     country=str(guest.country),
                     products=guest.description.partition(".")[0],
                     text_en=f"Shows with {host.company.name}. An invented company of the sample edition.",
