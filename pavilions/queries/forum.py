@@ -2,8 +2,8 @@
 
 from django.db.models import Avg, Count, Prefetch, QuerySet
 
-from pavilions.models import Edition, ForumReview, ForumSession, ForumTopic
-from pavilions.states import EventState, TopicState
+from pavilions.models import Edition, ForumReview, ForumSession, ForumTopic, ProgrammeEvent
+from pavilions.states import EventKind, EventState, TopicState
 
 OPEN_TO_MERGING = (TopicState.PROPOSED, TopicState.CONSULTED, TopicState.SHORTLISTED, TopicState.ON_AGENDA)
 
@@ -32,9 +32,13 @@ def shortlist_of(edition: Edition) -> QuerySet[ForumTopic]:
 def agenda_of(edition: Edition) -> QuerySet[ForumSession]:
     """Announced sessions with their topics and speakers, by time; three statements."""
     sessions = ForumSession.objects.filter(event__edition=edition, event__state=EventState.ANNOUNCED)
-    topics = ForumTopic.objects.order_by("title")
-    return (
-        sessions.select_related("event__room")
-        .prefetch_related(Prefetch("topics", topics), "speakers")
-        .order_by("event__period")
-    )
+    return _told(sessions.select_related("event__room")).order_by("event__period")
+
+
+def session_of(event: ProgrammeEvent) -> ForumSession | None:
+    """What an event of the forum is about and who speaks; None of any other event. At most three statements."""
+    return _told(ForumSession.objects.filter(event=event)).first() if event.kind == EventKind.FORUM else None
+
+
+def _told(sessions: QuerySet[ForumSession]) -> QuerySet[ForumSession]:
+    return sessions.prefetch_related(Prefetch("topics", ForumTopic.objects.order_by("title")), "speakers")

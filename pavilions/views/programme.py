@@ -25,6 +25,7 @@ from pavilions.forms.programme import EventForm, RoomForm, initial_of
 from pavilions.models import Edition, ProgrammeEvent
 from pavilions.operations.programme import announce_event, cancel_event, change_event, open_room, plan_event
 from pavilions.queries.editions import current_edition
+from pavilions.queries.forum import session_of
 from pavilions.queries.national_pavilions import managed_by
 from pavilions.queries.programme import events_of, events_visible_to, public_events, rooms
 from pavilions.states import EVENT_LIFECYCLE, EventState
@@ -64,7 +65,8 @@ def public_event(request: HttpRequest, pk: int) -> HttpResponse:
     edition = _edition()
     found = get_object_or_404(public_events(edition), pk=pk)
     with timezone.override(edition.zone):
-        return render(request, "pavilions/programme/event.html", {"edition": edition, "event": found})
+        context = {"edition": edition, "event": found, "session": session_of(found)}
+        return render(request, "pavilions/programme/event.html", context)
 
 
 @for_organizers

@@ -1,0 +1,199 @@
+"""What happens around the booths, from one desk to the next and out to everybody."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+from post_office.models import Email
+from pytest_django.live_server_helper import LiveServer
+
+from ciie.accounts.models import User
+from ciie.kernel.signed_links import link_token
+from exhibitors.models import Company, RoadshowRegistration
+from pavilions.models import Edition, ForumTopic
+from pavilions.states import OrganizerRole
+from tests.factories import (
+    AllotmentFactory,
+    CompanyFactory,
+    EditionFactory,
+    SectorFactory,
+    organizer,
+    owner_of,
+)
+from tests.pavilions.programme import room
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LONGER_THAN_A_ROBOT_MS = 3_200
+
+
+@pytest.fixture
+def edition() -> Edition:
+    """An edition that is prepared at this very moment: a browser's clock is not ours to stop."""
+    present = timezone.now()
+    edition: Edition = EditionFactory(
+        number=7,
+        opens_date=present.date() + timedelta(days=100),
+        closes_date=present.date() + timedelta(days=105),
+        booking_opens_at=present - timedelta(days=100),
+        booking_closes_at=present + timedelta(days=60),
+        cancel_until_date=present.date() + timedelta(days=60),
+    )
+    AllotmentFactory(edition=edition)
+    return edition
+
+
+@pytest.fixture
+def visitor(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """Somebody else's browser, signed in as nobody."""
+    elsewhere = browser.new_context(base_url=live_server.url)
+    elsewhere.set_default_timeout(10_000)
+    yield elsewhere.new_page()
+    elsewhere.close()
+
+
+def test_deal_is_entered_verified_and_counted(page: Page, sign_in: Callable[[User], None], edition: Edition) -> None:
+    company: Company = CompanyFactory(name="Nordmeer GmbH")
+    SectorFactory(name="Automobiles")
+    today = timezone.now().date()
+    sign_in(owner_of(company))
+    page.goto(f"/desk/companies/{company.pk}/deals/")
+    page.get_by_role("link", name="Enter a deal").click()
+    page.get_by_label("Buyer").fill("Huadong Trading")
+    page.get_by_label("Sector").select_option(label="Automobiles")
+    page.get_by_label("Goods or services").select_option("goods")
+    page.get_by_label("What is bought").fill("cranes")
+    page.get_by_label("Amount").fill("2500000")
+    page.get_by_label("Currency").select_option("USD")
+    page.get_by_label("Signed on").fill((today + timedelta(days=2)).isoformat())
+    page.get_by_role("button", name="Enter").click()
+    expect(page.get_by_text("This day is still to come.")).to_be_visible()
+    expect(page.get_by_label("Buyer")).to_have_value("Huadong Trading")
+    page.get_by_label("Signed on").fill((today - timedelta(days=1)).isoformat())
+    page.get_by_role("button", name="Enter").click()
+
+    sign_in(organizer(OrganizerRole.FINANCE))
+    page.goto("/organizer/deals/")
+    page.get_by_role("link", name="Huadong Trading").click()
+    page.get_by_role("button", name="Verify").click()
+    page.get_by_role("button", name="Count", exact=True).click()
+    expect(page.get_by_text("2,500,000 US$")).to_be_visible()
+    sign_in(organizer(OrganizerRole.REVIEWER))
+    page.reload()
+    expect(page.get_by_text("2,500,000")).to_have_count(0)
+
+
+def test_visitor_of_a_roadshow_confirms_by_mail_and_is_counted(
+    page: Page, visitor: Page, sign_in: Callable[[User], None], edition: Edition
+) -> None:
+    sign_in(organizer())
+    page.goto("/organizer/roadshows/")
+    page.get_by_role("link", name="Plan a roadshow").first.click()
+    page.get_by_label("Title").fill("Meet the expo in Lyon")
+    page.get_by_label("City").fill("Lyon")
+    page.get_by_label("Country").select_option("FR")
+    page.get_by_label("Host").fill("Chamber of commerce")
+    page.get_by_label("Day").fill((timezone.now().date() + timedelta(days=9)).isoformat())
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Open for registration").click()
+
+    visitor.goto("/roadshows/")
+    visitor.get_by_role("link", name="Meet the expo in Lyon").click()
+    visitor.locator("#id_name").fill("Ada Martin")
+    visitor.get_by_label("E-mail").fill("ada@example.org")
+    visitor.get_by_label("Company").fill("Ada SA")
+    visitor.get_by_label("Country").select_option("FR")
+    visitor.wait_for_timeout(LONGER_THAN_A_ROBOT_MS)
+    visitor.get_by_role("button", name="Register").click()
+    expect(visitor.get_by_text("mail")).not_to_have_count(0)
+    registration = RoadshowRegistration.objects.get()
+    assert Email.objects.filter(to="ada@example.org").count() == 1
+
+    visitor.goto(f"/roadshows/registration/{link_token('registration', registration.pk)}/")
+    visitor.get_by_role("button", name="Confirm the registration").click()
+    page.reload()
+    expect(page.get_by_text("Ada Martin")).to_be_visible()
+    expect(page.get_by_text("confirmed")).not_to_have_count(0)
+
+
+def test_topic_from_the_public_call_comes_onto_the_agenda(
+    page: Page, visitor: Page, sign_in: Callable[[User], None], edition: Edition
+) -> None:
+    room("Auditorium A")
+    visitor.goto("/forum/propose/")
+    visitor.get_by_label("Topic").fill("Trade after the tide")
+    visitor.get_by_label("Why it matters").fill("What small harbours make of large ships.")
+    visitor.get_by_label("Institution").fill("Institute of Ports")
+    visitor.locator("#id_contact_name").fill("Wei Chen")
+    visitor.get_by_label("E-mail address").fill("wei@example.org")
+    visitor.wait_for_timeout(LONGER_THAN_A_ROBOT_MS)
+    visitor.get_by_role("button", name="Send it in").click()
+    topic = ForumTopic.objects.get()
+    visitor.goto(f"/forum/topics/{link_token('topic', topic.pk)}/")
+    visitor.get_by_role("button", name="Confirm the topic").click()
+
+    sign_in(organizer())
+    page.goto("/organizer/topics/")
+    page.get_by_role("link", name="Trade after the tide").click()
+    page.get_by_label("Score").fill("5")
+    page.get_by_role("button", name="Note it").click()
+    page.get_by_role("button", name="Consulted").click()
+    page.get_by_role("button", name="Shortlisted").click()
+    page.goto("/organizer/topics/session/")
+    page.get_by_label("Title").first.fill("Harbours")
+    page.get_by_label("Trade after the tide").check()
+    page.get_by_label("Room").select_option(label="Auditorium A")
+    _fill_times(page, edition.opens_date)
+    page.get_by_label("Speakers").fill("* Wei Chen; Institute of Ports")
+    page.get_by_role("button", name="Schedule").click()
+    page.goto("/organizer/programme/")
+    page.get_by_role("link", name="Harbours").click()
+    page.get_by_role("button", name="Announce").click()
+
+    visitor.goto("/agenda/")
+    visitor.get_by_role("link", name="Harbours").click()
+    expect(visitor.get_by_text("Auditorium A")).to_be_visible()
+    expect(visitor.get_by_text("Wei Chen, Institute of Ports (moderator)")).to_be_visible()
+
+
+def _fill_times(page: Page, day: date) -> None:
+    page.get_by_label("Begins").fill(f"{day.isoformat()}T10:00")
+    page.get_by_label("Ends").fill(f"{day.isoformat()}T11:30")
+
+
+def test_two_events_cannot_meet_in_one_room(page: Page, sign_in: Callable[[User], None], edition: Edition) -> None:
+    room("Auditorium A")
+    sign_in(organizer())
+    for title in ("Opening", "Rival opening"):
+        page.goto("/organizer/programme/plan/")
+        page.get_by_label("Title").first.fill(title)
+        page.get_by_label("Kind").select_option("cultural")
+        page.get_by_label("Room").select_option(label="Auditorium A")
+        _fill_times(page, edition.opens_date)
+        page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Opening", exact=False).first).to_be_visible()
+    expect(page.get_by_label("Title").first).to_have_value("Rival opening")
+
+
+def test_bulletin_is_drafted_from_figures_reviewed_and_issued(
+    page: Page, visitor: Page, sign_in: Callable[[User], None], edition: Edition
+) -> None:
+    writer, reader = organizer(), organizer()
+    sign_in(writer)
+    page.goto("/organizer/bulletins/")
+    page.get_by_label("Figures as of").fill((timezone.now().date() - timedelta(days=1)).isoformat())
+    page.get_by_role("button", name="Draft").click()
+    page.get_by_label("Title").fill("The state of things")
+    page.get_by_label("Text", exact=False).fill("So far **{companies:exact}** companies have booked.")
+    page.get_by_role("button", name="Save and look").click()
+    page.get_by_role("button", name="Send to review").click()
+    sign_in(reader)
+    page.reload()
+    page.get_by_role("button", name="Issue").click()
+
+    visitor.goto("/bulletins/")
+    visitor.get_by_role("link", name="The state of things").click()
+    expect(visitor.get_by_text("So far 0 companies have booked.")).to_be_visible()
+    assert "The state of things" in visitor.request.get("/bulletins.rss").text()
