@@ -35,6 +35,14 @@ WHERE booth.plan_id = %s AND (claim.id IS NOT NULL OR booth.blocked_reason <> ''
 DRAFTS = "SELECT id, state || ':' || revision FROM pavilions_floorplan WHERE id = ANY(%s)"
 
 
+ON_SALE = """
+SELECT edition.number, md5(coalesce(string_agg(plan.id::text, ' ' ORDER BY plan.id), ''))
+FROM pavilions_edition AS edition
+LEFT JOIN pavilions_floorplan AS plan ON plan.edition_id = edition.id AND plan.state = 'published'
+WHERE edition.number = ANY(%s::int[]) GROUP BY edition.id
+"""
+
+
 def plan_revisions(halls: Collection[HallKey]) -> dict[HallKey, str]:
     """`<plan id>:<revisions>` of the published plan of each of these halls; one cheap query. Others are left out."""
     with connection.cursor() as cursor:
@@ -53,4 +61,11 @@ def draft_revisions(plan_ids: Collection[int]) -> dict[int, str]:
     """`<state>:<revision>` of each of these plans that exists."""
     with connection.cursor() as cursor:
         cursor.execute(DRAFTS, [list(plan_ids)])
+        return dict(cursor.fetchall())
+
+
+def halls_revisions(editions: Collection[int]) -> dict[int, str]:
+    """By an edition's number, what changes whenever one of its halls goes on sale or gets another plan."""
+    with connection.cursor() as cursor:
+        cursor.execute(ON_SALE, [list(editions)])
         return dict(cursor.fetchall())

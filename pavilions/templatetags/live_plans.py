@@ -9,6 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from ciie.web.streams.names import token_for
+from pavilions.queries.live_plans import halls_revisions
 from pavilions.states import Availability
 
 register = template.Library()
@@ -41,6 +42,18 @@ def watch_plan(edition: int, hall: str) -> SafeString:
         "data-live-port": settings.LIVE_PORT or "",
     }
     return _written(attributes)
+
+
+@register.simple_tag
+def follow_halls(edition: int) -> SafeString:
+    """The attributes of an element that lists the halls on sale; one cheap query says which it shows."""
+    return _written(
+        {
+            "data-live": _stream("halls", edition),
+            "data-live-seen": halls_revisions([edition]).get(edition, ""),
+            "data-live-port": settings.LIVE_PORT or "",
+        }
+    )
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""Plans as they are followed: the booths of a published one, and the edits of a draft.
+"""Plans as they are followed: the booths of a published one, which halls have one, and the edits of a draft.
 
 Served by the stream processes, see `ciie.web.streams`. Events:
 
@@ -6,6 +6,7 @@ Served by the stream processes, see `ciie.web.streams`. Events:
 - `status {plan, revision, since, booths: {availability: [ids]}}`: what these booths are from now on. `since` is the
   revision that this builds upon; null when it tells of the whole plan, in which booths that are not named are free.
 - `plan {plan, revision}`: another version is published, or the draft was edited: fetch it.
+- `halls {revision}`: a hall of the edition went on sale, or got another plan.
 """
 
 from collections import defaultdict
@@ -17,7 +18,7 @@ from django.db import close_old_connections
 
 from ciie.kernel.authority import allowed
 from ciie.web.streams import Hub, Look, Refused, Stream, StreamRequest, event
-from pavilions.queries.live_plans import HallKey, draft_revisions, plan_revisions, taken_booths
+from pavilions.queries.live_plans import HallKey, draft_revisions, halls_revisions, plan_revisions, taken_booths
 from pavilions.states import Availability
 
 LARGEST_SMALLINT = 32_767
@@ -82,7 +83,19 @@ class EditedPlans:
         return Look(revision, told, told)
 
 
+class HallsOnSale:
+    """Which halls of an edition have a published plan; those who follow fetch the list again."""
+
+    def revisions(self, keys: Collection[int]) -> dict[int, str]:
+        return halls_revisions(keys)
+
+    def look(self, key: int, revision: str, before: Look | None) -> Look:
+        told = event("halls", {"revision": revision}, revision=revision)
+        return Look(revision, told, told)
+
+
 PUBLISHED = Hub(PublishedPlans(), around=close_old_connections)
+ON_SALE = Hub(HallsOnSale(), around=close_old_connections)
 EDITED = Hub(EditedPlans(), around=close_old_connections)
 
 
@@ -96,6 +109,12 @@ async def plan(request: StreamRequest, stream: Stream, edition: int, hall: str) 
     """What the booths of a hall's published plan are, for everybody."""
     require_possible(edition)
     await PUBLISHED.follow((edition, hall), stream, seen=request.seen)
+
+
+async def halls(request: StreamRequest, stream: Stream, edition: int) -> None:
+    """Which halls of an edition are on sale, for everybody."""
+    require_possible(edition)
+    await ON_SALE.follow(edition, stream, seen=request.seen)
 
 
 async def draft(request: StreamRequest, stream: Stream, plan: int) -> None:
