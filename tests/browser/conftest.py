@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from ciie.accounts.models import User
+from ciie.kernel import broadcasting
+from ciie.local.doors import choose_port
 from tests.browser.chromium import QUIET, chromium_path
+from tests.ciie.web.streams.servers import stream_process
 
 NONE_FOUND = (
     "The browser tests need a Chromium: install one (Debian: apt-get install chromium), name one in CHROMIUM, "
@@ -74,3 +78,43 @@ def sign_in(visit: BrowserContext, live_server: LiveServer) -> Callable[[User], 
         visit.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
 
     return sign_in
+
+
+@pytest.fixture
+def stream_port(settings: Settings, redis_url: str, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> int:
+    """The site tells its pages of this port, and its operations ring. Nothing listens there yet."""
+    port = choose_port("", address="127.0.0.1", default=8400)
+    settings.LIVE_PORT, settings.REDIS_URL = port, redis_url
+    settings.SECURE_CSP = settings.SECURE_CSP | {"connect-src": ["'self'", f"http://localhost:{port}"]}
+    monkeypatch.setattr(broadcasting, "_silent_until", 0.0)
+    return port
+
+
+@pytest.fixture
+def environment(live_server: LiveServer, stream_port: int) -> dict[str, str]:
+    return {"SITE_URL": live_server.url, "LIVE_PORT": str(stream_port)}
+
+
+@pytest.fixture
+def streams(redis_url: str, stream_port: int, environment: dict[str, str]) -> Iterator[None]:
+    with stream_process(redis_url, environment, port=stream_port):
+        yield
+
+
+@pytest.fixture
+def visit_as(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[User], Page]]:
+    """A visit of its own for each person."""
+    contexts = []
+
+    def visit_as(person: User) -> Page:
+        context = browser.new_context(base_url=live_server.url)
+        contexts.append(context)
+        client = Client()
+        client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+        cookie = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        return context.new_page()
+
+    yield visit_as
+    for context in contexts:
+        context.close()

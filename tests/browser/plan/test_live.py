@@ -1,20 +1,16 @@
 """Open plans in a real browser, beside a real stream process: what happens elsewhere is seen without a reload."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from ciie.accounts.models import User
-from ciie.kernel import broadcasting
-from ciie.local.doors import choose_port
 from exhibitors.models import Company
 from exhibitors.operations.holding import hold_booths
 from exhibitors.operations.submitting import submit_booking, withdraw_booking
@@ -65,27 +61,6 @@ def person(company: Company) -> User:
     person: User = UserFactory()
     MembershipFactory(company=company, user=person)
     return person
-
-
-@pytest.fixture
-def stream_port(settings: Settings, redis_url: str, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> int:
-    """The site tells its pages of this port, and its operations ring. Nothing listens there yet."""
-    port = choose_port("", address="127.0.0.1", default=8400)
-    settings.LIVE_PORT, settings.REDIS_URL = port, redis_url
-    settings.SECURE_CSP = settings.SECURE_CSP | {"connect-src": ["'self'", f"http://localhost:{port}"]}
-    monkeypatch.setattr(broadcasting, "_silent_until", 0.0)
-    return port
-
-
-@pytest.fixture
-def environment(live_server: LiveServer, stream_port: int) -> dict[str, str]:
-    return {"SITE_URL": live_server.url, "LIVE_PORT": str(stream_port)}
-
-
-@pytest.fixture
-def streams(redis_url: str, stream_port: int, environment: dict[str, str]) -> Iterator[None]:
-    with stream_process(redis_url, environment, port=stream_port):
-        yield
 
 
 def desk_page(company: Company, row: list[Booth]) -> str:
@@ -251,22 +226,3 @@ def test_organizers_see_the_name_of_a_new_holder_and_no_longer_that_of_an_old_on
     withdraw_booking(booking.pk, actor=person, at=at)
     expect(booth).to_have_attribute("aria-label", re.compile("free$|free, [A-Z]{3}"), timeout=SOON_MS)
     expect(booth).to_have_attribute("href", f"/organizer/booths/{row[0].pk}/")
-
-
-@pytest.fixture
-def visit_as(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[User], Page]]:
-    """A visit of its own for each person."""
-    contexts = []
-
-    def visit_as(person: User) -> Page:
-        context = browser.new_context(base_url=live_server.url)
-        contexts.append(context)
-        client = Client()
-        client.force_login(person, "django.contrib.auth.backends.ModelBackend")
-        cookie = client.cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        return context.new_page()
-
-    yield visit_as
-    for context in contexts:
-        context.close()

@@ -1,16 +1,17 @@
 import pytest
 
 from exhibitors.operations.holding import hold_booths
-from pavilions.models import Booth
+from pavilions.models import Booth, FloorPlan
 from pavilions.operations.booths import block_booth
-from pavilions.queries.live_plans import draft_revisions, plan_revisions, taken_booths
+from pavilions.queries.live_plans import draft_revisions, halls_revisions, plan_revisions, taken_booths
 from pavilions.queries.plan_versions import plan_version
-from pavilions.states import Availability
+from pavilions.states import Availability, PlanState
 from tests.factories import (
     NOON,
     AllotmentFactory,
     BoothFactory,
     CompanyFactory,
+    EditionFactory,
     FloorPlanFactory,
     organizer,
     owner_of,
@@ -57,3 +58,18 @@ def test_one_query_asks_for_many_halls(booths: list[Booth]) -> None:
     other = BoothFactory(allotment__edition=booths[0].plan.edition)
     keys = [(booth.plan.edition.number, booth.plan.hall.name) for booth in (booths[0], other)]
     assert set(plan_revisions(keys)) == set(keys)
+
+
+def test_halls_on_sale_have_another_revision_when_one_is_added_or_gets_another_plan(booths: list[Booth]) -> None:
+    edition = booths[0].plan.edition
+    seen = [halls_revisions([edition.number])]
+    hold(booths[0])
+    FloorPlanFactory(edition=edition, hall=booths[0].plan.hall, version=2, published=False)
+    assert halls_revisions([edition.number]) == seen[0]  # neither bookings nor drafts
+    FloorPlanFactory(edition=edition)
+    seen.append(halls_revisions([edition.number]))
+    FloorPlan.objects.filter(pk=booths[0].plan_id).update(state=PlanState.SUPERSEDED)
+    seen.append(halls_revisions([edition.number]))
+    assert len({each[edition.number] for each in seen}) == 3
+    empty = EditionFactory()
+    assert halls_revisions([empty.number, 9_999]).keys() == {empty.number}

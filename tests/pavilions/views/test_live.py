@@ -268,3 +268,20 @@ def test_a_reader_that_reads_nothing_is_given_up(port: int, booth: Booth) -> Non
         block_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
         assert told_of(reader) == {"blocked": [booth.pk]}
     deaf.close()
+
+
+def test_another_hall_on_sale_is_told_to_everybody_who_has_the_list_open(port: int, booth: Booth) -> None:
+    edition = booth.plan.edition
+    with Reader(port, f"/live/halls/{edition.number}/") as reader:
+        hello, first = reader.next(), reader.next()
+        assert (hello.name, first.name, first.data) == ("hello", "halls", {"revision": hello.data["revision"]})
+        FloorPlanFactory(edition=edition)
+        told = reader.next(PATIENCE)
+        assert (told.name, told.data != first.data) == ("halls", True)
+
+
+def test_halls_of_no_edition_are_not_followed(port: int) -> None:
+    for number in (9_999, 99_999):
+        with pytest.raises(HTTPError) as refusal:
+            urlopen(f"http://127.0.0.1:{port}/live/halls/{number}/", timeout=10)
+        assert refusal.value.code == HTTPStatus.NOT_FOUND
