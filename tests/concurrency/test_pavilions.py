@@ -1,0 +1,108 @@
+"""Several who give or book the same booth at the same instant: one of them gets it."""
+
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from pytest_django import Settings
+
+from exhibitors.operations.submitting import book_booths
+from pavilions.models import PavilionDesign, SpaceClaim, TaskReminder
+from pavilions.operations import free_booths
+from pavilions.operations.national_pavilions import move_pavilion
+from pavilions.operations.pavilion_designs import approve_design
+from pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
+from pavilions.operations.pavilion_tasks import remind_of_task, set_task
+from pavilions.states import PavilionStage
+from tests.concurrency.rivals import DONE, count, race
+from tests.factories import NOON, CompanyFactory, EditionFactory, organizer, owner_of
+from tests.pavilions.national import give, invited, manager_of, national, national_booth, pavilion_at, submitted_design
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
+COUNTRIES = ("FR", "TH", "KZ", "MY")
+CONSTRAINT = "claim_one_live_per_booth"
+
+
+@pytest.fixture(autouse=True)
+def media(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+def rivals_for_one_booth() -> dict[str, int]:
+    """Pavilions to which directors give one booth, and a company that books it."""
+    edition = EditionFactory()
+    pavilions = [invited(country, edition=edition) for country in COUNTRIES]
+    booth = national_booth(edition)
+    company = CompanyFactory()
+    attempts = [partial(give_booths, each.pk, [booth.pk], actor=organizer(), at=NOON) for each in pavilions]
+    booking = partial(book_booths, company.pk, edition.pk, [booth.pk], actor=owner_of(company), at=NOON)
+    outcomes = count(race(*attempts, booking))
+    refused = outcomes.pop("booths_taken", 0) + outcomes.pop(CONSTRAINT, 0)
+    return {**outcomes, "refused": refused}
+
+
+def test_booth_is_given_or_booked_once() -> None:
+    assert rivals_for_one_booth() == {DONE: 1, "refused": len(COUNTRIES)}
+    assert SpaceClaim.objects.live().count() == 1
+
+
+def test_control_without_lock_and_constraint_a_booth_is_given_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    constraint = next(each for each in SpaceClaim._meta.constraints if each.name == CONSTRAINT)
+    monkeypatch.setattr(free_booths, "lock_keys", lambda _model, _keys: None)
+    monkeypatch.setattr(free_booths, "_refuse_taken", lambda _booths: None)
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(SpaceClaim, constraint)
+    try:
+        assert rivals_for_one_booth()[DONE] > 1
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE pavilions_spaceclaim CASCADE")
+        with connection.schema_editor() as editor:
+            editor.add_constraint(SpaceClaim, constraint)
+
+
+def test_capacity_is_never_exceeded_by_areas_given_at_once() -> None:
+    edition = EditionFactory()
+    allotment = national(edition, 25)
+    attempts = [
+        partial(
+            give_area,
+            invited(country, edition=edition).pk,
+            allotment.pk,
+            area_sqm=Decimal(10),
+            actor=organizer(),
+            at=NOON,
+        )
+        for country in COUNTRIES
+    ]
+    assert count(race(*attempts)) == {"capacity_exceeded": 2, DONE: 2}
+    allotment.refresh_from_db()
+    assert allotment.claimed_sqm == 20
+
+
+def test_space_is_not_taken_from_a_pavilion_that_opens() -> None:
+    pavilion = pavilion_at(PavilionStage.UNDER_CONSTRUCTION)
+    give(pavilion)
+    claim = SpaceClaim.objects.get()
+    opens = partial(move_pavilion, pavilion.pk, to=PavilionStage.OPEN, actor=organizer(), at=NOON)
+    takes = partial(take_back_space, pavilion.pk, [claim.pk], actor=organizer(), at=NOON)
+    outcomes = count(race(opens, takes))
+    assert outcomes in ({DONE: 1, "pavilion_keeps_space": 1}, {DONE: 1, "no_space": 1})
+
+
+def test_design_is_decided_once() -> None:
+    pavilion = pavilion_at(PavilionStage.IN_DESIGN)
+    design = submitted_design(pavilion)
+    attempts = [partial(approve_design, pavilion.pk, design.pk, actor=organizer(), at=NOON) for _n in range(4)]
+    assert count(race(*attempts)) == {DONE: 1, "illegal_move": 3}
+    assert PavilionDesign.objects.get().state == "approved"
+
+
+def test_two_workers_remind_once() -> None:
+    pavilion = invited()
+    manager_of(pavilion)
+    task = set_task(pavilion.pk, title="Flag", due_date=NOON.date(), actor=organizer(), at=NOON)
+    race(*(partial(remind_of_task, task.pk, actor=organizer(), at=NOON) for _n in range(4)))
+    assert TaskReminder.objects.count() == 1

@@ -1,0 +1,176 @@
+"""Tasks: set, ticked, and called to mind once for each day and kind."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+import time_machine
+from post_office.models import Email
+
+from ciie.kernel.actors import SYSTEM
+from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
+from pavilions.models import NationalPavilion, PavilionTask, TaskReminder
+from pavilions.operations.pavilion_managers import (
+    accept_manager_invitation,
+    dismiss_manager,
+    invite_manager,
+    withdraw_manager_invitation,
+)
+from pavilions.operations.pavilion_tasks import (
+    change_task_day,
+    drop_task,
+    finish_task,
+    remind_of_task,
+    reopen_task,
+    set_task,
+)
+from pavilions.pavilion_states import ReminderKind
+from pavilions.queries.pavilion_managers import open_invitations_of
+from pavilions.queries.pavilion_tasks import tasks_of, tasks_to_remind_of
+from pavilions.states import OrganizerRole, PavilionStage
+from pavilions.tasks import remind_of_tasks
+from tests.factories import NOON, UserFactory, organizer
+from tests.pavilions.national import invited, manager_of, move
+
+pytestmark = pytest.mark.django_db
+TODAY, DAY = date(2024, 5, 17), timedelta(days=1)
+
+
+def task(pavilion: NationalPavilion | None = None, due_date: date = TODAY + 7 * DAY) -> PavilionTask:
+    of = pavilion or invited()
+    return set_task(of.pk, title="Send the flag", due_date=due_date, actor=organizer(), at=NOON)
+
+
+def letters() -> list[tuple[str, bool]]:
+    rows = Email.objects.filter(context__kind="pavilion_task_due").order_by("pk")
+    return [(row.to[0], row.context["is_overdue"]) for row in rows]
+
+
+def test_reminders_go_to_every_manager_once_when_due_soon_and_once_when_overdue() -> None:
+    pavilion = invited()
+    emails = [manager_of(pavilion).email, manager_of(pavilion, language="zh-hans").email]
+    given = task(pavilion)
+
+    def on(moment: datetime) -> None:
+        with time_machine.travel(moment, tick=False):
+            remind_of_tasks()
+            remind_of_tasks()
+
+    on(NOON - DAY)
+    assert letters() == []
+    on(NOON)
+    assert sorted(letters()) == sorted((email, False) for email in emails)
+    on(NOON + 7 * DAY)
+    assert len(letters()) == 2
+    on(NOON + 8 * DAY)
+    on(NOON + 30 * DAY)
+    assert sorted(letters()[2:]) == sorted((email, True) for email in emails)
+    kinds = TaskReminder.objects.filter(task=given).order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == [ReminderKind.DUE_SOON, ReminderKind.OVERDUE]
+
+
+def test_task_is_overdue_once_its_day_is_over_where_the_expo_is() -> None:
+    pavilion = invited()
+    manager_of(pavilion)
+    given = task(pavilion, TODAY)
+    midnight = datetime(2024, 5, 17, 16, tzinfo=NOON.tzinfo)  # in Shanghai
+    before = midnight - timedelta(seconds=1)
+    assert remind_of_task(given.pk, actor=SYSTEM, at=before) == ReminderKind.DUE_SOON
+    assert list(tasks_to_remind_of(at=midnight)) == [given]
+    assert remind_of_task(given.pk, actor=SYSTEM, at=midnight) == ReminderKind.OVERDUE
+    assert remind_of_task(given.pk, actor=SYSTEM, at=midnight) is None
+
+
+def test_nobody_is_reminded_of_what_is_done_or_of_a_pavilion_that_declined_or_has_no_manager() -> None:
+    done, declined, alone = task(invited("FR")), task(invited("TH")), task(invited("KZ"))
+    for each in (done, declined):
+        manager_of(each.pavilion)
+    finish_task(done.pk, actor=organizer(), at=NOON)
+    move(declined.pavilion, PavilionStage.DECLINED)
+    assert list(tasks_to_remind_of(at=NOON)) == []
+    for each in (done, declined, alone):
+        assert remind_of_task(each.pk, actor=SYSTEM, at=NOON) is None
+    assert letters() == []
+
+
+def test_another_day_brings_reminders_of_its_own() -> None:
+    pavilion = invited()
+    manager_of(pavilion)
+    given = task(pavilion)
+    remind_of_task(given.pk, actor=SYSTEM, at=NOON)
+    change_task_day(given.pk, due_date=TODAY + 3 * DAY, actor=organizer(), at=NOON)
+    assert remind_of_task(given.pk, actor=SYSTEM, at=NOON) == ReminderKind.DUE_SOON
+    assert len(letters()) == 2
+
+
+def test_manager_ticks_and_takes_the_tick_back() -> None:
+    given = task()
+    manager = manager_of(given.pavilion)
+    first = finish_task(given.pk, actor=manager, at=NOON)
+    assert finish_task(given.pk, actor=organizer(), at=NOON + DAY).done_by == manager
+    assert (first.done_at, first.done_by) == (NOON, manager)
+    assert reopen_task(given.pk, actor=manager, at=NOON).done_at is None
+
+
+def test_open_tasks_come_first_by_day_with_how_late_they_are() -> None:
+    pavilion = invited()
+    late, soon = task(pavilion, TODAY - 2 * DAY), task(pavilion, TODAY + DAY)
+    finished = finish_task(task(pavilion, TODAY - 9 * DAY).pk, actor=organizer(), at=NOON)
+    shown = [(now.task, now.is_late, now.days_left) for now in tasks_of(pavilion, today=TODAY)]
+    assert shown == [(late, True, -2), (soon, False, 1), (finished, False, -9)]
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "field"),
+    [(" ", TODAY, "title"), ("x" * 161, TODAY, "title"), ("x", date(1999, 1, 1), "due_date")],
+)
+def test_bad_tasks_are_refused_beside_their_field(title: str, day: date, field: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        set_task(invited().pk, title=title, due_date=day, actor=organizer(), at=NOON)
+    assert refusal.value.field == field
+
+
+def test_only_directors_set_move_and_drop_tasks() -> None:
+    given = task()
+    for person in (manager_of(given.pavilion), organizer(OrganizerRole.REVIEWER)):
+        with pytest.raises(NotAllowed):
+            set_task(given.pavilion_id, title="x", due_date=TODAY, actor=person, at=NOON)
+        with pytest.raises(NotAllowed):
+            change_task_day(given.pk, due_date=TODAY, actor=person, at=NOON)
+        with pytest.raises(NotAllowed):
+            drop_task(given.pk, actor=person, at=NOON)
+    with pytest.raises(NotAllowed):
+        finish_task(given.pk, actor=manager_of(invited("TH")), at=NOON)
+    drop_task(given.pk, actor=organizer(), at=NOON)
+    with pytest.raises(NotFound):
+        finish_task(given.pk, actor=organizer(), at=NOON)
+
+
+def test_manager_comes_by_an_invitation_and_goes() -> None:
+    pavilion, person = invited(), UserFactory(email="Ann@example.org")
+    older = invite_manager(pavilion.pk, email="ann@example.org", actor=organizer(), at=NOON)
+    invitation = invite_manager(pavilion.pk, email="ann@example.org", actor=organizer(), at=NOON)
+    assert list(open_invitations_of(pavilion, at=NOON)) == [invitation]
+    with pytest.raises(NotFound):
+        accept_manager_invitation(invitation.pk, actor=UserFactory(), at=NOON)
+    for key, at in ((older.pk, NOON), (invitation.pk, NOON + 14 * DAY)):
+        with pytest.raises(DomainError) as refusal:
+            accept_manager_invitation(key, actor=person, at=at)
+        assert refusal.value.code == "invitation_over"
+    accept_manager_invitation(invitation.pk, actor=person, at=NOON)
+    assert list(pavilion.managers.all()) == [person]
+    with pytest.raises(DomainError):
+        withdraw_manager_invitation(invitation.pk, actor=organizer(), at=NOON)
+    with pytest.raises(DomainError) as known:
+        invite_manager(pavilion.pk, email="ANN@example.org", actor=organizer(), at=NOON)
+    assert (known.value.code, known.value.field) == ("already_manages", "email")
+    dismiss_manager(pavilion.pk, person.pk, actor=organizer(), at=NOON)
+    assert list(pavilion.managers.all()) == []
+    with pytest.raises(NotFound):
+        dismiss_manager(pavilion.pk, person.pk, actor=organizer(), at=NOON)
+
+
+def test_only_directors_invite_managers() -> None:
+    pavilion = invited()
+    for person in (manager_of(pavilion), organizer(OrganizerRole.FINANCE)):
+        with pytest.raises(NotAllowed):
+            invite_manager(pavilion.pk, email="ann@example.org", actor=person, at=NOON)
