@@ -13,7 +13,8 @@ from django_countries import countries
 
 from ciie.audit.history import Change, history_of, newest_first
 from ciie.kernel.errors import Sentence
-from pavilions.models import NationalPavilion, PavilionMove, SpaceClaim
+from pavilions.models import NationalPavilion, PavilionDesign, PavilionInvitation, PavilionMove, SpaceClaim
+from pavilions.pavilion_states import DesignState
 from pavilions.queries.national_pavilions import with_claims
 from pavilions.queries.pavilion_space import past_claims_of
 from pavilions.states import LIVE_CLAIMS, TAKING_PART
@@ -35,9 +36,15 @@ class Told:
 
 
 def story_of(pavilion: NationalPavilion) -> list[Told]:
-    """Stages with their notes, space, and what was changed, newest first; four queries."""
+    """Stages with their notes, space, designs, managers, and what was changed, newest first; six queries."""
     moves = PavilionMove.objects.filter(pavilion=pavilion).select_related("moved_by").order_by("pk")
-    told = [*map(_told_move, moves), *_told_claims(past_claims_of(pavilion)), *_told_changes(pavilion)]
+    told = [
+        *_told_managers(pavilion),
+        *map(_told_move, moves),
+        *_told_claims(past_claims_of(pavilion)),
+        *_told_designs(pavilion),
+        *_told_changes(pavilion),
+    ]
     return newest_first(told)
 
 
@@ -96,6 +103,25 @@ def _told_claims(claims: Iterable[SpaceClaim]) -> Iterable[Told]:
         yield Told(claim.claimed_at, "", _("space given"), place)
         if claim.released_at is not None:
             yield Told(claim.released_at, "", _("space taken back"), place)
+
+
+def _told_designs(pavilion: NationalPavilion) -> Iterable[Told]:
+    designs = PavilionDesign.objects.filter(pavilion=pavilion).select_related("sent_by", "decided_by")
+    for design in designs.order_by("version"):
+        version = _("version %(version)d: %(title)s") % {"version": design.version, "title": design.title}
+        yield Told(design.sent_at, _who(design.sent_by), _("design sent"), version)
+        if design.submitted_at is not None:
+            yield Told(design.submitted_at, "", _("design submitted for review"), version)
+        if design.decided_at is not None:
+            decided = _("design returned for change") if design.state == DesignState.RETURNED else _("design approved")
+            yield Told(design.decided_at, _who(design.decided_by), decided, version)
+
+
+def _told_managers(pavilion: NationalPavilion) -> Iterable[Told]:
+    for invitation in PavilionInvitation.objects.filter(pavilion=pavilion).select_related("invited_by"):
+        yield Told(invitation.invited_at, _who(invitation.invited_by), _("manager invited"), invitation.email)
+        if invitation.accepted_at is not None:
+            yield Told(invitation.accepted_at, "", _("manager joined"), invitation.email)
 
 
 def _told_changes(pavilion: NationalPavilion) -> Iterable[Told]:

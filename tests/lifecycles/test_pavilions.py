@@ -132,7 +132,7 @@ class Pavilion(RuleBasedStateMachine):
 
 def test_pavilion_keeps_its_promises_whatever_happens(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
-    run_state_machine_as_test(Pavilion, settings=EXPLORED)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(Pavilion, settings=EXPLORED)
 
 
 EXPLORED = settings(max_examples=25, stateful_step_count=30, deadline=None)

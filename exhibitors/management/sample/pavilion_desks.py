@@ -16,7 +16,7 @@ from pavilions.operations.pavilion_tasks import finish_task, set_task
 from pavilions.pavilion_states import ContactKind, ProfileLanguage
 from pavilions.states import PavilionStage
 
-WANTED = (420, 300, 360, 240, 180, 400, 200, 150, 320, 120, 90, 90)
+WANTED = (840, 800, 820, 780, 800, 820, 800, 800, 560, 560, 540, 540)
 """m² that those taking part ask for, in their order."""
 
 IN_OTHER_WORDS = {

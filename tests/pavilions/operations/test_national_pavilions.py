@@ -17,6 +17,7 @@ from pavilions.operations.national_pavilions import (
     set_next_due_date,
 )
 from pavilions.operations.pavilion_deadlines import set_stage_deadlines
+from pavilions.operations.pavilion_managers import invite_manager
 from pavilions.operations.pavilion_space import give_booths
 from pavilions.pavilion_states import DesignState, StandardTask
 from pavilions.queries.pavilion_deadlines import Due, deadlines_of, due_of
@@ -218,12 +219,18 @@ def test_story_tells_moves_space_and_changes_newest_first() -> None:
     pavilion = invited()
     move(pavilion, PavilionStage.CONFIRMED, note="By mail.")
     booth = give(pavilion)
+    approved_design(pavilion)
+    invite_manager(pavilion.pk, email="ann@example.org", actor=organizer(), at=NOON)
     set_guest_of_honour(pavilion.pk, is_guest=True, actor=organizer(), at=NOON + DAY)
     told = [(str(each.action), each.note) for each in story_of(pavilion)]
     assert sorted(told) == [
         ("confirmed", "By mail."),
+        ("design approved", "version 1: stand.pdf"),
+        ("design sent", "version 1: stand.pdf"),
+        ("design submitted for review", "version 1: stand.pdf"),
         ("guest of honour set", ""),
         ("invited", ""),
+        ("manager invited", "ann@example.org"),
         ("space given", f"{booth.plan.hall.name}/{booth.number}, 9 m²"),
     ]
     assert told[0] == ("guest of honour set", "")
