@@ -73,3 +73,8 @@ class NationalPavilion(models.Model):
 
     def __str__(self) -> str:
         return self.organization or str(self.country.name)
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether everybody may know of it: confirmed, and not declined since."""
+        return self.stage in TAKING_PART
