@@ -27,7 +27,7 @@ def public_pages(world: World) -> list[str]:
 
 
 def expo_pages(world: World) -> list[str]:
-    return ["/take-part/", "/agenda/", "/forum/", "/forum/propose/", "/bulletins/", "/venue/"]
+    return ["/take-part/", "/pavilions/", "/agenda/", "/forum/", "/forum/propose/", "/bulletins/", "/venue/"]
 
 
 def organizer_pages(world: World) -> list[str]:
