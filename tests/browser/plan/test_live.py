@@ -185,6 +185,11 @@ def test_where_no_stream_can_be_had_the_site_is_asked_now_and_then(
     page = browser.new_context(base_url=live_server.url).new_page()
     page.goto(f"/plan/{row[0].plan.hall.name}/")
     expect(page.locator("[data-plan][data-live-state=away]")).to_be_visible(timeout=SOON_MS)
+    page.set_viewport_size({"width": 390, "height": 800})
+    note, button = (page.locator(place).bounding_box() for place in (".plan-connection", "[data-plan-zoom=in]"))
+    assert note is not None
+    assert button is not None
+    assert note["x"] + note["width"] < button["x"]  # on a phone, it leaves the buttons free
     block_booth(row[0].pk, reason="A pillar", actor=organizer(), at=timezone.now())
     expect(page.locator(f"#booth-{row[0].pk}")).to_have_class(re.compile(r"\bblocked\b"), timeout=20_000)
     page.context.close()
