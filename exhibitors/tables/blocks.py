@@ -5,6 +5,7 @@ from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +47,7 @@ class BlockTable(tables.Table):
     def render_returns_date(self, value: object, record: Any) -> SafeString | str:
         if record.returned_at:
             return format_html('<span class="text-soft">{}</span>', _("returned"))
-        return str(record.returns_date)
+        return date_format(record.returns_date)
 
 
 class ShareTable(tables.Table):
