@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ciie.web.templatetags.interface import sqm
 from exhibitors.forms.booth_choice import chosen_ids
 from exhibitors.forms.deals import currency_choices
 from exhibitors.models import Block, BlockApplication
@@ -60,10 +61,14 @@ class BoothChoices(forms.Field):
 
     def __init__(self, booths: list[Booth], **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
-        self.widget.choices = [(booth.pk, f"{booth.plan.hall.name} {booth.number}") for booth in booths]
+        self.widget.choices = [(booth.pk, _words_for(booth)) for booth in booths]
 
     def to_python(self, value: object) -> list[int]:
         return chosen_ids(map(str, value)) if isinstance(value, list | tuple) else []
+
+
+def _words_for(booth: Booth) -> str:
+    return f"{booth.plan.hall.name} {booth.number}: {sqm(booth.area_sqm)}, {booth.get_kind_display()}"
 
 
 class GiveForm(forms.Form):

@@ -75,12 +75,14 @@ def shares_with_booths(block_id: int) -> QuerySet[Booking]:
 
 
 def applications_of(block_id: int) -> QuerySet[BlockApplication]:
-    return BlockApplication.objects.filter(block_id=block_id).select_related("company", "block", "share")
+    return BlockApplication.objects.filter(block_id=block_id).select_related(
+        "company", "block__booking__edition", "share"
+    )
 
 
 def applications_by(company_id: int) -> QuerySet[BlockApplication]:
     rows = BlockApplication.objects.filter(company_id=company_id)
-    return rows.select_related("company", "block__booking__company", "share")
+    return rows.select_related("company", "block__booking__company", "block__booking__edition", "share")
 
 
 def live_share(block_id: int, company_id: int) -> int | None:

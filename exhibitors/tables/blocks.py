@@ -1,6 +1,7 @@
 """Blocks, members and applications in rows, and as files."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from typing import Any
 
 import django_tables2 as tables
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
@@ -44,10 +46,10 @@ class BlockTable(tables.Table):
     def render_rest_sqm(self, record: Any) -> str:
         return figure(record.rest_sqm)
 
-    def render_returns_date(self, value: object, record: Any) -> SafeString | str:
+    def render_returns_date(self, value: date, record: Any) -> SafeString | str:
         if record.returned_at:
             return format_html('<span class="text-soft">{}</span>', _("returned"))
-        return date_format(record.returns_date)
+        return date_format(value, "SHORT_DATE_FORMAT")
 
 
 class ShareTable(tables.Table):
@@ -87,7 +89,7 @@ class ApplicationTable(tables.Table):
     company = tables.Column(_("Company"), order_by="company__name")
     area_sqm = tables.Column(_("m²"), attrs=NUMBER)
     text = tables.Column(_("What it shows"), orderable=False)
-    applied_at = tables.DateColumn(verbose_name=_("Applied"))
+    applied_at = tables.Column(_("Applied"))
     state = tables.Column(_("State"))
     actions = tables.TemplateColumn(
         template_name="exhibitors/blocks/application_actions.html", verbose_name="", orderable=False
@@ -105,6 +107,10 @@ class ApplicationTable(tables.Table):
 
     def render_area_sqm(self, record: BlockApplication) -> str:
         return f"{figure(record.area_sqm)}, {record.get_kind_display()}"
+
+    def render_applied_at(self, value: datetime, record: BlockApplication) -> str:
+        """In the time of the place, as everywhere on the desk."""
+        return date_format(localtime(value, record.block.booking.edition.zone), "j M Y")
 
     def render_state(self, value: object, record: BlockApplication) -> SafeString:
         return block_application_state(record.state)
