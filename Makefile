@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 ARGS ?=
 
-.PHONY: help run test bench bench-live bench-viewer bench-drafts check ready
+.PHONY: help run test bench bench-live bench-viewer bench-drafts bench-directory check ready
 
 help:
 	@echo "make run     the expo with its servers and a sample edition (PORT=8123 make run chooses the port)"
@@ -11,6 +11,7 @@ help:
 	@echo "make check   exactly what CI runs: linters, types, import contracts, deployment checks, tests"
 	@echo "make bench   the benchmarks: a table, and bench.json"
 	@echo "make bench-live  how soon a booking is seen on 500 and on 2,000 open plans, and what an open plan costs"
+	@echo "make bench-directory  how soon a search among 50,000 exhibits is answered"
 	@echo "make bench-drafts  how long the server takes for each kind of edit of a draft of 1,500 booths"
 	@echo "make bench-viewer  the plan's viewer in Chromium: a table, and bench-viewer.json"
 
@@ -31,6 +32,9 @@ check: ready
 
 bench-live: ready
 	@$(PYTHON) -m tests.bench.live
+
+bench-directory: ready
+	@$(PYTHON) -m tests.bench.directory
 
 bench-drafts: ready
 	@$(PYTHON) -m tests.bench.drafts

@@ -13,9 +13,11 @@ from django.utils.html import strip_tags
 from pytest_django import DjangoDbBlocker
 
 from exhibitors.management.sample.loading import BEGINS_AT
-from exhibitors.models import Booking, Bulletin, DailySnapshot
+from exhibitors.models import Booking, Bulletin, DailySnapshot, Exhibit
+from exhibitors.queries.directory import Wanted, search_exhibits
+from exhibitors.queries.exhibits import debuts_so_far
 from exhibitors.queries.reconciliation import differences
-from exhibitors.states import BookingState, BulletinState
+from exhibitors.states import BookingState, BulletinState, Debut, DebutState
 from pavilions.models import Edition, NationalPavilion, SpaceClaim
 from pavilions.states import ClaimState
 
@@ -192,3 +194,14 @@ def test_release_reads_as_the_official_one_did(client: Client) -> None:
     assert (
         "over 2,400 products, technologies and services have made their debut at the expo over its 6 editions" in text
     )
+
+
+def test_exhibits_are_of_every_sector_with_debuts_in_every_state_and_public() -> None:
+    edition = Edition.objects.get(number=7)
+    found = search_exhibits(edition.pk, Wanted(), at=BEGINS_AT)
+    assert len(found.by_sector) == 6
+    assert set(found.by_debut) == set(Debut.values)
+    assert found.total > 300
+    assert set(Exhibit.objects.values_list("debut_state", flat=True)) == set(DebutState.values)
+    assert search_exhibits(edition.pk, Wanted("奶酪"), at=BEGINS_AT).total > 0
+    assert debuts_so_far(Edition.objects.get(number=6)) > 2_400
