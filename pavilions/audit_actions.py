@@ -6,6 +6,9 @@ from ciie.audit.actions import register_actions
 
 register_actions(
     {
+        "pavilions.themed_area.added": _("themed area added"),
+        "pavilions.themed_area.changed": _("themed area changed"),
+        "pavilions.themed_area.placed": _("booths of a themed area chosen"),
         "pavilions.edition.opened": _("edition opened for booking"),
         "pavilions.edition.closed": _("edition closed for booking"),
         "pavilions.floor_plan.imported": _("floor plan imported"),

@@ -68,10 +68,13 @@ def _mark(booth: ShownBooth, href: str | None, *, chosen: bool, mine: bool) -> B
 
 
 def _areas(plan: ShownPlan) -> Iterator[AreaMark]:
-    """Sectors, and the booths of each national pavilion that may be named. Themed areas belong here too."""
+    """Sectors, and the booths of each national pavilion that may be named, and themed areas."""
     sectors: defaultdict[int, list[Ring]] = defaultdict(list)
     pavilions: defaultdict[str, list[Ring]] = defaultdict(list)
+    themes: defaultdict[tuple[int, str], list[Ring]] = defaultdict(list)
     for booth in plan.booths:
+        if booth.id in plan.themes:
+            themes[plan.themes[booth.id]].append(booth.ring)
         if booth.sector_id is not None:
             sectors[booth.sector_id].append(booth.ring)
         if booth.holder and booth.holder.booking_id is None:
@@ -80,6 +83,8 @@ def _areas(plan: ShownPlan) -> Iterator[AreaMark]:
         yield AreaMark(Layer.SECTORS, _tone(sector_id), "", tuple(rings))
     for place, (name, rings) in enumerate(sorted(pavilions.items())):
         yield AreaMark(Layer.PAVILIONS, _tone(place), name, tuple(rings))
+    for (area, name), rings in sorted(themes.items()):
+        yield AreaMark(Layer.THEMES, _tone(area), name, tuple(rings))
 
 
 def _tone(place: int) -> int:

@@ -3,7 +3,8 @@
 Drawing, table, search and filters all work on these values, so that they cannot disagree.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -16,6 +17,7 @@ from pavilions.geometry import Ring
 from pavilions.models import Edition, NationalPavilion
 from pavilions.queries.former_numbers import former_numbers
 from pavilions.queries.plans import HallPlan, PlannedBackground, PlannedBooth, PlannedObstruction, plan_with
+from pavilions.queries.themed_areas import themes_on
 from pavilions.states import TAKING_PART, Availability, BoothKind
 
 
@@ -72,16 +74,27 @@ class ShownPlan:
     obstructions: tuple[PlannedObstruction, ...]
     background: PlannedBackground | None
     currency: str
+    themes: Mapping[int, tuple[int, str]] = field(default_factory=dict)
+    """For booths of a themed area, by key: the area's key and name."""
 
 
 def shown_plan(plan_id: int, edition_id: int, audience: Audience) -> ShownPlan | None:
-    """Read a plan in nine queries; None where there is none."""
+    """Read a plan in ten queries; None where there is none."""
     plan = plan_with(plan_id)
     if plan is None:
         return None
     currency = Edition.objects.values_list("currency", flat=True).get(pk=edition_id)
     booths = _booths(plan, price_list_of(edition_id, currency), audience)
-    return ShownPlan(plan.plan_id, plan.hall_name, plan.outline, booths, plan.obstructions, plan.background, currency)
+    return ShownPlan(
+        plan.plan_id,
+        plan.hall_name,
+        plan.outline,
+        booths,
+        plan.obstructions,
+        plan.background,
+        currency,
+        themes_on(plan_id),
+    )
 
 
 def _booths(plan: HallPlan, prices: PriceList, audience: Audience) -> tuple[ShownBooth, ...]:

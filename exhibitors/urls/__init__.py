@@ -14,6 +14,7 @@ urlpatterns = [
     path("plan/", include("exhibitors.urls.public")),
     path("", include("exhibitors.urls.bulletins")),
     path("roadshows/", include("exhibitors.urls.roadshows")),
+    path("areas/", include("exhibitors.urls.areas")),
     path("directory/", include("exhibitors.urls.directory")),
     path("exhibits/", include("exhibitors.urls.exhibits")),
     path("desk/", include("exhibitors.urls.desk")),

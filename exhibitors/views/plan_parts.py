@@ -144,6 +144,7 @@ def layers_of(plans: Sequence[KeptPlan], sectors: int) -> list[Layer]:
     has = {
         Layer.SECTORS: sectors > 1,
         Layer.PAVILIONS: any(booth.holder and booth.holder.booking_id is None for booth in booths),
+        Layer.THEMES: any(kept.plan.themes for kept in plans),
         Layer.OBSTRUCTIONS: bool(kinds - {ObstructionKind.EXIT}),
         Layer.EXITS: ObstructionKind.EXIT in kinds,
         Layer.PRICES: len(plans) == 1 and any(booth.price is not None for booth in booths),

@@ -30,6 +30,7 @@ PAGES = (
     "roadshows:list",
     "bulletins:list",
     "directory:exhibits",
+    "areas:list",
     "directory:exhibitors",
 )
 EXHIBITS_MAPPED = 2_000

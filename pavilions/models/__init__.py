@@ -13,6 +13,7 @@ from pavilions.models.pavilion_stages import PavilionInvitation, PavilionMove, S
 from pavilions.models.pavilion_work import DesignComment, PavilionDesign, PavilionTask, TaskReminder
 from pavilions.models.programme import ProgrammeEvent, Room
 from pavilions.models.publication import CarriedClaim, PlanPublication
+from pavilions.models.themed_area import ThemedArea, ThemedAreaBooth
 from pavilions.models.venue import Hall, Sector
 
 __all__ = [
@@ -53,4 +54,6 @@ __all__ = [
     "StaffInvitation",
     "StageDeadline",
     "TaskReminder",
+    "ThemedArea",
+    "ThemedAreaBooth",
 ]

@@ -21,6 +21,7 @@ from pavilions.operations.keepers import HolderChange, PlanNews, keepers_of
 from pavilions.operations.ledger import take_capacity
 from pavilions.operations.plan_carrying import carry_claims, net_of
 from pavilions.operations.plan_looks import note_new_look
+from pavilions.operations.themed_areas import carry_areas
 from pavilions.plan_comparison import Fate, Outcome
 from pavilions.queries.plan_comparisons import PlanReview, live_claims, review_plan
 from pavilions.states import ClaimState, PlanState
@@ -73,6 +74,8 @@ def _put_in_force(plan: FloorPlan, *, actor: Actor, at: datetime) -> FloorPlan:
     _require_releases(review, actor=actor, at=at)
     publication = _replace(before, plan, actor=actor, at=at)
     _note_lineage(review)
+    if before is not None:
+        carry_areas(before.pk, review.kin)
     changes = carry_claims(review.fates, publication, at=at)
     _settle(changes, review, publication, actor=actor, at=at)
     _count(changes, plan)

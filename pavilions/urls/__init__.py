@@ -12,6 +12,7 @@ urlpatterns = [
     path("organizer/plans/", include("pavilions.urls.hall_plans")),
     path("organizer/drafts/", include("pavilions.urls.drafts")),
     path("organizer/editions/", include("pavilions.urls.editions")),
+    path("organizer/areas/", include("pavilions.urls.themed_areas")),
     path("organizer/programme/", include("pavilions.urls.programme")),
     path("organizer/topics/", include("pavilions.urls.topics")),
     path("forum/", include("pavilions.urls.forum")),

@@ -20,6 +20,7 @@ def running(request: HttpRequest) -> Iterator[Group]:
                 Entry(_("Editions and capacities"), reverse("edition:list"), "calendar"),
                 Entry(_("Floor plans"), reverse("hall_plans:list"), "map"),
                 Entry(_("National exhibition"), reverse("pavilion:list"), "flag"),
+                Entry(_("Themed areas"), reverse("themed_areas:list"), "sparkles"),
                 Entry(_("Programme"), reverse("programme:events"), "calendar-days"),
                 Entry(_("Forum topics"), reverse("topics:topics"), "messages-square"),
                 Entry(_("Team"), reverse("staff:list"), "users"),

@@ -27,6 +27,7 @@ PUBLIC = (
         "take-part/",
         "pavilions/",
         "directory/",
+        "areas/",
         "countries/",
         "robots.txt",
         "sitemap.xml",

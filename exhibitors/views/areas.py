@@ -1,0 +1,59 @@
+"""Themed areas for everybody: the list, and each with its m², its exhibitors and what they show."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from ciie.kernel.clock import now
+from exhibitors.models import Booking, Exhibit
+from exhibitors.models.exhibit import FOUND_BY
+from exhibitors.queries.exhibitors_on_show import ExhibitorOnShow, exhibitors_on_show
+from exhibitors.queries.exhibits import with_pictures
+from pavilions.models import Edition, SpaceClaim, ThemedArea
+from pavilions.queries.editions import current_edition
+from pavilions.queries.themed_areas import booths_of_area, public_areas
+
+EXHIBITS_SHOWN = 60
+
+
+@require_safe
+def areas(request: HttpRequest) -> HttpResponse:
+    edition = _edition()
+    context = {"edition": edition, "areas": public_areas(edition)}
+    return render(request, "exhibitors/public/areas.html", context)
+
+
+@require_safe
+def area(request: HttpRequest, pk: int) -> HttpResponse:
+    edition = _edition()
+    found = get_object_or_404(public_areas(edition), pk=pk)
+    exhibitors = _exhibitors(edition, found)
+    companies = [each.company_id for each in exhibitors if each.company_id]
+    pavilions = [each.pavilion_id for each in exhibitors if each.pavilion_id]
+    shown = Exhibit.objects.published().filter(edition=edition).defer(*FOUND_BY).select_related("sector")
+    theirs = shown.filter(company__in=companies) | shown.filter(pavilion__in=pavilions)
+    context = {
+        "edition": edition,
+        "area": found,
+        "booths": booths_of_area(found),
+        "exhibitors": exhibitors,
+        "exhibits": with_pictures(theirs.order_by("-pk"))[:EXHIBITS_SHOWN],
+    }
+    return render(request, "exhibitors/public/area.html", context)
+
+
+def _exhibitors(edition: Edition, area: ThemedArea) -> list[ExhibitorOnShow]:
+    """Those who stand in the area and may be named, by name."""
+    live = SpaceClaim.objects.live().filter(booth__in=booths_of_area(area))
+    holders = list(live.values_list("holder_id", flat=True))
+    companies = Booking.objects.booked().filter(pk__in=holders).values_list("company_id", flat=True)
+    on_show = exhibitors_on_show(edition.pk, at=now()).by_key
+    keys = {*((company, None) for company in companies), *((None, holder) for holder in holders)}
+    return sorted((on_show[key] for key in keys if key in on_show), key=lambda each: each.name)
+
+
+def _edition() -> Edition:
+    edition = current_edition()
+    if edition is None:
+        raise Http404
+    return edition

@@ -1,0 +1,34 @@
+from django import forms
+
+from pavilions.models import ThemedArea
+from pavilions.operations.themed_areas import AreaTerms
+from pavilions.states import Section
+
+
+class ThemedAreaForm(forms.ModelForm):
+    """What an area is about. `revision` is that of the area that was looked at."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
+
+    class Meta:
+        model = ThemedArea
+        fields = ("name", "name_zh", "section", "host_name", "host_country", "text", "text_zh", "is_public")
+        widgets = {"text": forms.Textarea(attrs={"rows": 4}), "text_zh": forms.Textarea(attrs={"rows": 4})}
+
+    def validate_constraints(self) -> None:
+        """Left to the operation."""
+
+    def terms(self, host_id: int | None = None) -> AreaTerms:
+        """What was typed, of a form that is valid."""
+        typed = self.cleaned_data
+        return AreaTerms(
+            section=Section(typed["section"]),
+            name=typed["name"],
+            name_zh=typed["name_zh"],
+            host_name=typed["host_name"],
+            host_country=typed["host_country"],
+            host_id=host_id,
+            text=typed["text"],
+            text_zh=typed["text_zh"],
+            is_public=typed["is_public"],
+        )

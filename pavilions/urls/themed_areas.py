@@ -1,0 +1,11 @@
+from django.urls import path
+
+from pavilions.views import themed_areas
+
+app_name = "themed_areas"
+urlpatterns = [
+    path("", themed_areas.list_areas, name="list"),
+    path("add/", themed_areas.add, name="add"),
+    path("<int:pk>/", themed_areas.show, name="area"),
+    path("<int:pk>/booths/<name:hall>/", themed_areas.place, name="place"),
+]
