@@ -63,7 +63,7 @@ OF_PAVILIONS = (
     (T, "clean water", "Drinking water from air", "空气制水"),
 )
 DEBUTS = (Debut.WORLD, None, Debut.ASIA, Debut.CHINA, None, Debut.CHINA, None)
-COMPANIES, PICTURED = 300, 90
+PICTURED = 60
 SIZE = (640, 480)
 PALETTES = (("#0b6770", "#f0c987"), ("#7a2e39", "#e9b44c"), ("#2f4b7c", "#a5c9e1"), ("#3d6b35", "#c9d8a3"))
 

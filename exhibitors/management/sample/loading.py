@@ -14,6 +14,7 @@ from post_office.models import STATUS, Email
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from exhibitors.management.sample.apportioning import cut_in_groups, leave_free
+from exhibitors.management.sample.areas import play_areas
 from exhibitors.management.sample.blocks import play_blocks, with_agencies
 from exhibitors.management.sample.bulletins import play_bulletins
 from exhibitors.management.sample.companies import Place, SampleCompany, invent_companies
@@ -21,7 +22,7 @@ from exhibitors.management.sample.deals import play_deals
 from exhibitors.management.sample.desk_work import Desk, Party, play_desk_work
 from exhibitors.management.sample.editions import SHANGHAI, create_editions, create_figures
 from exhibitors.management.sample.exhibitor_desk import play_exhibitor
-from exhibitors.management.sample.exhibits import COMPANIES, play_exhibits
+from exhibitors.management.sample.exhibits import play_exhibits
 from exhibitors.management.sample.national import create_participants, create_past_guests
 from exhibitors.management.sample.past_parts import create_participations
 from exhibitors.management.sample.pavilion_desks import play_pavilion_desks
@@ -134,8 +135,9 @@ def _play(stage: Stage, chance: Random) -> None:
     play_roadshows(stage.edition, stage.companies, organizer=stage.logins.organizer, at=BEGINS_AT)
     taking_part = list(NationalPavilion.objects.taking_part().filter(edition=stage.edition).order_by("pk"))
     play_programme(stage.edition, taking_part, director=stage.logins.organizer, at=BEGINS_AT)
-    showing = [*_exhibitors_parties(stage), *(_party(stage, each) for each in stage.companies[:-EXTRA_COMPANIES:2])]
-    play_exhibits(stage.edition, showing[:COMPANIES], taking_part, organizer=stage.logins.organizer, at=BEGINS_AT)
+    showing = [*_exhibitors_parties(stage), *(_party(stage, each) for each in stage.companies[:-EXTRA_COMPANIES:3])]
+    play_areas(stage.edition, at=BEGINS_AT)
+    play_exhibits(stage.edition, showing, taking_part, organizer=stage.logins.organizer, at=BEGINS_AT)
     while fold_movements(actor=SYSTEM, at=BEGINS_AT):
         pass
     play_bulletins(stage.edition, stage.logins.organizer, at=BEGINS_AT)

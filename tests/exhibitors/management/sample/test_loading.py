@@ -205,3 +205,11 @@ def test_exhibits_are_of_every_sector_with_debuts_in_every_state_and_public() ->
     assert set(Exhibit.objects.values_list("debut_state", flat=True)) == set(DebutState.values)
     assert search_exhibits(edition.pk, Wanted("奶酪"), at=BEGINS_AT).total > 0
     assert debuts_so_far(Edition.objects.get(number=6)) > 2_400
+
+
+def test_themed_areas_have_booths_of_their_own() -> None:
+    counts = counted(
+        "SELECT count(*), count(DISTINCT booth_id), count(DISTINCT area_id) FROM pavilions_themedareabooth"
+    )
+    [(places, booths, areas)] = counts
+    assert (places == booths, areas) == (True, 3)

@@ -1,0 +1,57 @@
+"""Themed areas of the sample: one across halls with the guest of honour for its host, and two within a hall."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from ciie.kernel.actors import SYSTEM
+from exhibitors.models import Booking
+from pavilions.models import Booth, Edition, NationalPavilion
+from pavilions.operations.themed_areas import AreaTerms, add_area, place_area
+from pavilions.states import LIVE_CLAIMS, PlanState, Section
+
+GUEST = "FR"
+BOOTHS_IN_A_HALL = 16
+
+
+def play_areas(edition: Edition, *, at: datetime) -> None:
+    """Booked booths of French food, and the first booths of a medical and of a car hall."""
+    french = Booking.objects.booked().filter(edition=edition, company__country=GUEST).values_list("pk", flat=True)
+    of_food = Booth.objects.filter(
+        plan__edition=edition,
+        plan__state=PlanState.PUBLISHED,
+        claims__state__in=LIVE_CLAIMS,
+        claims__holder__in=french,
+        allotment__sector__code="food",
+    )
+    guest = NationalPavilion.objects.filter(edition=edition, country=GUEST).first()
+    farm = AreaTerms(
+        section=Section.BUSINESS,
+        name="From French farm to Chinese dining table",
+        name_zh="从法国农场到中国餐桌",
+        text="Cheese, wine and produce of France, followed from the field to the plate.",
+        text_zh="法国奶酪、葡萄酒与农产品，从田间到餐桌。",
+        host_name="France, guest country of honour",
+        host_country=GUEST,
+        host_id=guest.pk if guest else None,
+        is_public=True,
+    )
+    _place(edition, farm, of_food, at)
+    for name, name_zh, hall in (
+        ("A good life at every age", "乐龄生活", "7.1H"),
+        ("Green ways to travel", "绿色出行", "3H"),
+    ):
+        first = Booth.objects.filter(plan__edition=edition, plan__state=PlanState.PUBLISHED, plan__hall__name=hall)
+        terms = AreaTerms(
+            section=Section.BUSINESS, name=name, name_zh=name_zh, host_name="The organizer", is_public=True
+        )
+        _place(edition, terms, first.order_by("number")[:BOOTHS_IN_A_HALL], at)
+
+
+def _place(edition: Edition, terms: AreaTerms, booths: Iterable[Booth], at: datetime) -> None:
+    area = add_area(edition.pk, terms, actor=SYSTEM, at=at)
+    by_hall: defaultdict[int, list[int]] = defaultdict(list)
+    for booth in booths:
+        by_hall[booth.allotment.hall_id].append(booth.pk)
+    for hall, keys in sorted(by_hall.items()):
+        place_area(area.pk, hall, keys, actor=SYSTEM, at=at)

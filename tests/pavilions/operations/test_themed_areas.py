@@ -1,0 +1,152 @@
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from ciie.kernel.actors import SYSTEM
+from ciie.kernel.errors import DomainError, Invalid, NotAllowed
+from exhibitors.operations.deciding import approve_booking
+from exhibitors.operations.submitting import book_booths
+from pavilions.models import Booth, ThemedArea, ThemedAreaBooth
+from pavilions.operations.drafts import open_draft
+from pavilions.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from pavilions.operations.themed_areas import AreaTerms, add_area, change_area, place_area
+from pavilions.queries.themed_areas import areas_of
+from pavilions.states import OrganizerRole, Section
+from tests.exhibitors.exhibits import shown
+from tests.factories import NOON, BoothFactory, CompanyFactory, organizer, owner_of
+from tests.html_rules import assert_clean
+
+pytestmark = pytest.mark.django_db
+
+
+def terms(**changed: Any) -> AreaTerms:
+    usual: dict[str, Any] = {"section": Section.BUSINESS, "name": "From farm to table", "host_name": "Business France"}
+    return AreaTerms(**usual | changed)
+
+
+@pytest.fixture
+def booths() -> list[Booth]:
+    first = BoothFactory()
+    return [first, BoothFactory(allotment=first.allotment), BoothFactory(allotment=first.allotment)]
+
+
+def area_with(booths: list[Booth], **changed: Any) -> ThemedArea:
+    area = add_area(booths[0].plan.edition_id, terms(**changed), actor=SYSTEM, at=NOON)
+    return place_area(area.pk, booths[0].plan.hall_id, [b.pk for b in booths], actor=SYSTEM, at=NOON)
+
+
+def test_square_metres_are_those_of_its_booths_once(booths: list[Booth]) -> None:
+    area_with(booths[:2])
+    company = CompanyFactory()
+    booking = book_booths(company.pk, booths[0].plan.edition_id, [booths[0].pk], actor=owner_of(company), at=NOON)
+    area = areas_of(booths[0].plan.edition).get()
+    assert (area.booth_count, area.area_sqm, area.booked_sqm) == (2, Decimal(18), Decimal(0))
+    approve_booking(booking.pk, actor=organizer(), at=NOON)
+    area = areas_of(booths[0].plan.edition).get()
+    assert (area.booth_count, area.area_sqm, area.booked_sqm) == (2, Decimal(18), Decimal(9))
+
+
+def test_booth_belongs_to_one_area_at_most(booths: list[Booth]) -> None:
+    area_with(booths[:2])
+    with pytest.raises(DomainError) as refusal:
+        area_with(booths[1:], name="Another")
+    assert (refusal.value.code, refusal.value.details) == ("booth_in_another_area", {"booths": [booths[1].number]})
+    other = ThemedArea.objects.get(name="Another")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ThemedAreaBooth.objects.create(area=other, booth=booths[0])
+
+
+def test_booths_of_a_hall_are_replaced(booths: list[Booth]) -> None:
+    area = area_with(booths[:2])
+    place_area(area.pk, booths[0].plan.hall_id, [booths[2].pk], actor=SYSTEM, at=NOON)
+    assert list(area.booths.all()) == [booths[2]]
+    with pytest.raises(DomainError) as refusal:
+        place_area(area.pk, booths[0].plan.hall_id, [BoothFactory().pk], actor=SYSTEM, at=NOON)
+    assert refusal.value.code == "booth_not_in_force"
+
+
+def test_area_survives_new_versions_and_going_back(booths: list[Booth]) -> None:
+    area = area_with(booths[:2])
+    plan = booths[0].plan
+    draft = open_draft(plan.edition_id, plan.hall_id, actor=SYSTEM, at=NOON)
+    assert set(area.booths.all()) == set(booths[:2])
+    publish_floor_plan(draft.pk, actor=SYSTEM, at=NOON)
+    numbers = {booth.number for booth in booths[:2]}
+    assert {(b.plan_id, b.number) for b in area.booths.all()} == {(draft.pk, number) for number in numbers}
+    restore_floor_plan(plan.pk, actor=SYSTEM, at=NOON)
+    assert set(area.booths.all()) == set(booths[:2])
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"name": "x" * 161}, "name"),
+        ({"text": "x" * 4001}, "text"),
+        ({"host_name": ""}, "host_name"),
+    ],
+)
+def test_what_cannot_be_is_refused(booths: list[Booth], changed: dict[str, Any], field: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        add_area(booths[0].plan.edition_id, terms(**changed), actor=SYSTEM, at=NOON)
+    assert refusal.value.field == field
+
+
+def test_same_name_and_older_look_are_refused(booths: list[Booth]) -> None:
+    area = area_with(booths[:1])
+    with pytest.raises(Invalid, match="of this name"):
+        add_area(booths[0].plan.edition_id, terms(), actor=SYSTEM, at=NOON)
+    with pytest.raises(DomainError, match="changed while"):
+        change_area(area.pk, terms(), seen=0, actor=SYSTEM, at=NOON)
+
+
+def test_planners_and_directors_plan_areas(booths: list[Booth]) -> None:
+    edition = booths[0].plan.edition_id
+    add_area(edition, terms(), actor=organizer(OrganizerRole.FLOOR_PLANNER), at=NOON)
+    for actor in (owner_of(), organizer(OrganizerRole.REVIEWER), organizer(OrganizerRole.FINANCE)):
+        with pytest.raises(NotAllowed):
+            add_area(edition, terms(name="Other"), actor=actor, at=NOON)
+
+
+def test_pages_of_planners(booths: list[Booth]) -> None:
+    client = Client()
+    client.force_login(organizer(OrganizerRole.FLOOR_PLANNER), "django.contrib.auth.backends.ModelBackend")
+    assert_clean(client.get("/organizer/areas/"))
+    assert_clean(client.get("/organizer/areas/add/"))
+    typed = {"name": "Farm", "section": "business", "host_name": "France", "is_public": "on"}
+    assert client.post("/organizer/areas/add/", typed | {"name": ""}).status_code == 422
+    assert_clean(client.post("/organizer/areas/add/", typed, follow=True))
+    area = ThemedArea.objects.get()
+    page = f"/organizer/areas/{area.pk}/"
+    hall = f"{page}booths/{booths[0].plan.hall.name}/"
+    assert_clean(client.get(hall))
+    assert_clean(client.post(hall, {"booth": [booths[0].pk, "x", "9" * 30]}, follow=True))
+    assert list(area.booths.all()) == [booths[0]]
+    assert_clean(client.get(page))
+    client.post(page, typed | {"name": "Table", "revision": 1})
+    assert client.post(page, typed | {"revision": 0}).status_code == 422
+    area.refresh_from_db()
+    assert area.name == "Table"
+    assert_clean(client.get("/organizer/areas/?search=tab"))
+
+
+def test_public_pages_and_layer(client: Client, booths: list[Booth]) -> None:
+    area = area_with(booths[:1], text="Cheese", is_public=True)
+    hidden = area_with(booths[1:2], name="Hidden")
+    company = CompanyFactory(name="Fromagerie", is_on_public_plans=True)
+    booking = book_booths(company.pk, booths[0].plan.edition_id, [booths[0].pk], actor=owner_of(company), at=NOON)
+    approve_booking(booking.pk, actor=organizer(), at=NOON)
+    shown(company, name="Comté")
+    listing = client.get("/areas/")
+    assert_clean(listing)
+    assert list(listing.context["areas"]) == [area]
+    page = client.get(f"/areas/{area.pk}/")
+    assert_clean(page)
+    text = page.content.decode()
+    assert ("Fromagerie" in text, "Comté" in text, booths[0].number in text) == (True, True, True)
+    assert client.get(f"/areas/{hidden.pk}/").status_code == 404
+    plan = client.get(f"/plan/{booths[0].plan.hall.name}/").content.decode()
+    assert plan.count('class="area themes') == 1
