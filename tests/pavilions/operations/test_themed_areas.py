@@ -42,7 +42,7 @@ def test_square_metres_are_those_of_its_booths_once(booths: list[Booth]) -> None
     area_with(booths[:2])
     company = CompanyFactory()
     booking = book_booths(company.pk, booths[0].plan.edition_id, [booths[0].pk], actor=owner_of(company), at=NOON)
-    area = areas_of(booths[0].plan.edition).get()
+    area: Any = areas_of(booths[0].plan.edition).get()
     assert (area.booth_count, area.area_sqm, area.booked_sqm) == (2, Decimal(18), Decimal(0))
     approve_booking(booking.pk, actor=organizer(), at=NOON)
     area = areas_of(booths[0].plan.edition).get()
