@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('folded_name', models.TextField(blank=True, editable=False)),
                 ('name_words', models.TextField(blank=True, editable=False)),
                 ('text_words', models.TextField(blank=True, editable=False)),
-                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('name_words', config='english', weight='A'), '||', django.contrib.postgres.search.SearchVector('text_words', config='english', weight='B'), django.contrib.postgres.search.SearchConfig('english')), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('search', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
                 ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('company', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='exhibits', to='exhibitors.company')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
@@ -172,5 +172,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='exhibitpicture',
             constraint=models.CheckConstraint(condition=models.Q(('alt_text', ''), _negated=True), name='exhibit_picture_has_words', violation_error_message='Say what the picture shows, for those who cannot see it.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='exhibit',
+            trigger=pgtrigger.compiler.Trigger(name='words_found', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        NEW.search := setweight(to_tsvector('english', NEW.name_words), 'A')\n            || setweight(to_tsvector('english', NEW.text_words), 'B');\n        RETURN NEW;\n    ", hash='4896684b48156c87d8fa6e8454d4d114bcede426', operation='INSERT OR UPDATE OF "name_words", "text_words"', pgid='pgtrigger_words_found_1e8f3', table='exhibitors_exhibit', when='BEFORE')),
         ),
     ]

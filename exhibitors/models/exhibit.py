@@ -1,9 +1,10 @@
 """What is on show: products, technologies and services, and which of them are shown for the first time."""
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +17,19 @@ from pavilions.models import Edition, NationalPavilion, Sector
 
 LONGEST = [MaxLengthValidator(4000)]
 FOUND_BY = ("folded_name", "name_words", "text_words", "search")
+
+# A trigger rather than a generated column: Django looks that up in the database whenever it checks the models, and so a
+# deployment could not be checked without one.
+WORDS_FOUND = pgtrigger.Trigger(
+    name="words_found",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("name_words", "text_words"),
+    func="""
+        NEW.search := setweight(to_tsvector('english', NEW.name_words), 'A')
+            || setweight(to_tsvector('english', NEW.text_words), 'B');
+        RETURN NEW;
+    """,
+)
 
 
 class ExhibitQuerySet(models.QuerySet["Exhibit"]):
@@ -33,7 +47,7 @@ class Exhibit(models.Model):
     """Something that a company or a national pavilion shows at an edition.
 
     `folded_name`, `name_words` and `text_words` are written with the texts that they are made from; see
-    `exhibitors.search_words`.
+    `exhibitors.search_words`. `search` is made of them by a trigger.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="exhibits")
@@ -68,12 +82,7 @@ class Exhibit(models.Model):
     folded_name = models.TextField(blank=True, editable=False)
     name_words = models.TextField(blank=True, editable=False)
     text_words = models.TextField(blank=True, editable=False)
-    search = models.GeneratedField(
-        expression=SearchVector("name_words", config="english", weight="A")
-        + SearchVector("text_words", config="english", weight="B"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
+    search = SearchVectorField(null=True, editable=False)
 
     objects = ExhibitQuerySet.as_manager()
 
@@ -111,7 +120,7 @@ class Exhibit(models.Model):
             GinIndex(fields=["search"], name="exhibit_words"),
             GinIndex(fields=["folded_name"], name="exhibit_parts_of_words", opclasses=["gin_trgm_ops"]),
         ]
-        triggers = [*EXHIBIT_LIFECYCLE.triggers("state"), *DEBUT_LIFECYCLE.triggers("debut_state")]
+        triggers = [*EXHIBIT_LIFECYCLE.triggers("state"), *DEBUT_LIFECYCLE.triggers("debut_state"), WORDS_FOUND]
 
     def __str__(self) -> str:
         return self.in_language(self.name, self.name_zh)

@@ -100,8 +100,7 @@ def deals_by_edition(until: Edition) -> Sequence[EditionDeals]:
     published = dict(EditionFigures.objects.exclude(deals_usd_bn=None).values_list("edition_id", "deals_usd_bn"))
     counted = Deal.objects.filter(state=DealState.COUNTED).order_by().values_list("edition_id")
     added_up = dict(counted.annotate(worth=Sum("amount_usd")))
+    worth = {edition: usd / BILLION for edition, usd in added_up.items()} | published
     return [
-        EditionDeals(edition, published.get(edition.pk) or added_up[edition.pk] / BILLION, edition.pk in published)
-        for edition in editions
-        if edition.pk in published or edition.pk in added_up
+        EditionDeals(edition, worth[edition.pk], edition.pk in published) for edition in editions if edition.pk in worth
     ]

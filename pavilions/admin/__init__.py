@@ -1,3 +1,3 @@
-from pavilions.admin import ledger, pavilions, place, plans, programme
+from pavilions.admin import ledger, pavilions, place, plans, programme, themed_areas
 
-__all__ = ["ledger", "pavilions", "place", "plans", "programme"]
+__all__ = ["ledger", "pavilions", "place", "plans", "programme", "themed_areas"]

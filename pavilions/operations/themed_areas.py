@@ -85,6 +85,15 @@ def place_area(area_id: int, hall_id: int, booth_ids: Collection[int], *, actor:
     return area
 
 
+@operation("pavilions.themed_area.removed")
+def remove_area(area_id: int, *, actor: Actor, at: datetime) -> None:
+    """Give an area up. Its booths, and who holds them, stay as they are."""
+    require("pavilions.plan_floor", actor)
+    area = _lock_area(area_id)
+    _note_look(area.booths.all())
+    area.delete()
+
+
 def carry_areas(old_plan_id: int, kin: Mapping[int, frozenset[int]]) -> None:
     """Part of publishing: the booths that come from an area's booths belong to it now, those of the old plan no longer.
 

@@ -32,7 +32,7 @@ def areas_of(edition: Edition) -> QuerySet[ThemedArea]:
 
 
 def _sum(rows: QuerySet[Any, Any]) -> Coalesce:
-    return Coalesce(Subquery(rows, output_field=AREA), Value(Decimal(0)), output_field=AREA)
+    return Coalesce(Subquery(rows, output_field=AREA), Value(Decimal("0.00")), output_field=AREA)
 
 
 def public_areas(edition: Edition) -> QuerySet[ThemedArea]:

@@ -2,22 +2,27 @@
 
 from django.contrib import messages
 from django.forms import model_to_dict
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
-from ciie.web.pagination import page_of
+from ciie.web.downloads import download, export_links
+from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import announce_refusal, attempt
+from pavilions.filters.themed_areas import AreaFilter
 from pavilions.forms.themed_areas import ThemedAreaForm
 from pavilions.models import Edition, FloorPlan, ThemedArea
-from pavilions.operations.themed_areas import add_area, change_area, place_area
+from pavilions.operations.themed_areas import add_area, change_area, place_area, remove_area
 from pavilions.queries.editions import current_edition
 from pavilions.queries.themed_areas import areas_of, booths_of_area, choosable_booths
+from pavilions.tables.themed_areas import AREA_COLUMNS, AreaTable, area_rows
 from pavilions.views.gate import for_organizers, only
 
 PLAN = "pavilions.plan_floor"
@@ -28,11 +33,26 @@ BIGINT_DIGITS = 18
 @require_safe
 def list_areas(request: PersonRequest) -> HttpResponse:
     edition = _edition()
-    found = areas_of(edition)
-    search = request.GET.get("search", "").replace("\0", "")[:160]
-    page = page_of(request, found.filter(name__icontains=search) if search else found)
-    context = {"edition": edition, "page": page, "search": search, "may_plan": allowed(PLAN, request.user)}
-    return render(request, "pavilions/themed_areas/list.html", context)
+    narrowed = AreaFilter(request.GET, queryset=areas_of(edition))
+    table = AreaTable(narrowed.qs)
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    context = {
+        "edition": edition,
+        "filter": narrowed,
+        "table": table,
+        "may_plan": allowed(PLAN, request.user),
+        "exports": export_links(request.GET, lambda kind: reverse("themed_areas:export", args=[kind])),
+    }
+    return render(request, f"pavilions/themed_areas/list.html{'#rows' if request.htmx else ''}", context)
+
+
+@for_organizers
+@require_safe
+def export_areas(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
+    """The filtered areas as `csv` or `xlsx`."""
+    edition = _edition()
+    found = AreaFilter(request.GET, queryset=areas_of(edition)).qs
+    return download(f"themed-areas-{edition.number}", kind, AREA_COLUMNS, area_rows(found))
 
 
 @only(PLAN)
@@ -94,6 +114,16 @@ def place(request: PersonRequest, pk: int, hall: str) -> HttpResponse:
             return redirect("themed_areas:area", pk)
     context = {"edition": area.edition, "area": area, "hall": hall, "booths": choosable_booths(plan)}
     return render(request, "pavilions/themed_areas/booths.html", context)
+
+
+@only(PLAN)
+@require_POST
+def remove(request: PersonRequest, pk: int) -> HttpResponse:
+    """Give the area up; its booths stay as they are."""
+    area = _area(pk)
+    remove_area(pk, actor=request.user, at=now())
+    messages.success(request, _("%(area)s is removed.") % {"area": area})
+    return redirect("themed_areas:list")
 
 
 def _area(pk: int) -> ThemedArea:

@@ -8,12 +8,17 @@ from playwright.sync_api import Page
 from pytest_django.fixtures import Settings
 
 from ciie.accounts.models import User
+from ciie.kernel.actors import SYSTEM
+from pavilions.operations.themed_areas import AreaTerms, add_area, place_area
+from pavilions.states import Section
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.browser.world import World, small_world
 from tests.ciie.mail.test_mailbox import deliver
+from tests.exhibitors.exhibits import claimed, verified
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+AREA = AreaTerms(Section.BUSINESS, "From French farm to Chinese dining table", "France", is_public=True)
 LOOKS = {"light": 1440, "dark": 390}
 
 
@@ -28,6 +33,30 @@ def public_pages(world: World) -> list[str]:
 
 def expo_pages(world: World) -> list[str]:
     return ["/take-part/", "/pavilions/", "/agenda/", "/forum/", "/forum/propose/", "/bulletins/", "/venue/"]
+
+
+def show_pages(world: World) -> list[str]:
+    """What is on show, for everybody."""
+    exhibit = verified(world.company, world.allotment.edition, name_zh="孔泰奶酪")
+    area = add_area(exhibit.edition_id, AREA, actor=SYSTEM, at=exhibit.added_at)
+    place_area(area.pk, world.allotment.hall_id, [world.booth.pk], actor=SYSTEM, at=exhibit.added_at)
+    pages = ["/directory/", "/directory/?search=奶酪", "/directory/?search=nothing", "/directory/exhibitors/"]
+    return [*pages, f"/directory/exhibits/{exhibit.pk}/", "/areas/", f"/areas/{area.pk}/"]
+
+
+def show_desk_pages(world: World) -> list[str]:
+    """The same for organizers."""
+    exhibit = claimed(world.company, world.allotment.edition)
+    area = add_area(exhibit.edition_id, AREA, actor=SYSTEM, at=exhibit.added_at)
+    areas = ["/organizer/areas/", "/organizer/areas/add/", f"/organizer/areas/{area.pk}/"]
+    exhibits = ["/organizer/exhibits/", "/organizer/exhibits/debuts/", f"/organizer/exhibits/{exhibit.pk}/"]
+    return [*areas, f"/organizer/areas/{area.pk}/booths/{world.hall}/", *exhibits]
+
+
+def exhibitor_pages(world: World) -> list[str]:
+    exhibit = claimed(world.company, world.allotment.edition)
+    desk = f"/exhibits/company/{world.company.pk}/"
+    return [desk, f"{desk}add/", f"/exhibits/{exhibit.pk}/"]
 
 
 def organizer_pages(world: World) -> list[str]:
@@ -92,6 +121,9 @@ def national_pages(world: World) -> list[str]:
     [
         ("nobody", public_pages),
         ("nobody", expo_pages),
+        ("nobody", show_pages),
+        ("director", show_desk_pages),
+        ("owner", exhibitor_pages),
         ("director", organizer_pages),
         ("director", place_pages),
         ("director", plan_pages),

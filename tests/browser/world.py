@@ -45,6 +45,10 @@ class World:
     runs: dict[str, int]
 
     @property
+    def owner(self) -> User:
+        return owner_of(self.company)
+
+    @property
     def hall(self) -> str:
         return self.booth.plan.hall.name
 
@@ -57,7 +61,7 @@ def small_world() -> World:
     )
     allotment = AllotmentFactory(edition=edition)
     booths = BoothFactory.create_batch(12, allotment=allotment, top=0)
-    company = CompanyFactory(name="Maison Rive SA", name_local="里弗之家", city="Lyon")
+    company = CompanyFactory(name="Maison Rive SA", name_local="里弗之家", city="Lyon", is_on_public_plans=True)
     director, manager = organizer(), UserFactory(name="Amélie Laurent")
     approved = approve_booking(_booked(booths[2:3], company).pk, actor=director, at=present)
     drafting = CompanyFactory()

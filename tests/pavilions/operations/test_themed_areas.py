@@ -2,8 +2,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
@@ -12,7 +13,7 @@ from exhibitors.operations.submitting import book_booths
 from pavilions.models import Booth, ThemedArea, ThemedAreaBooth
 from pavilions.operations.drafts import open_draft
 from pavilions.operations.plan_publishing import publish_floor_plan, restore_floor_plan
-from pavilions.operations.themed_areas import AreaTerms, add_area, change_area, place_area
+from pavilions.operations.themed_areas import AreaTerms, add_area, change_area, place_area, remove_area
 from pavilions.queries.themed_areas import areas_of
 from pavilions.states import OrganizerRole, Section
 from tests.exhibitors.exhibits import shown
@@ -130,7 +131,34 @@ def test_pages_of_planners(booths: list[Booth]) -> None:
     assert client.post(page, typed | {"revision": 0}).status_code == 422
     area.refresh_from_db()
     assert area.name == "Table"
-    assert_clean(client.get("/organizer/areas/?search=tab"))
+    assert "Table" in client.get("/organizer/areas/?search=tab").text
+    assert "No area matches" in client.get("/organizer/areas/?search=elsewhere").text
+    rows = b"".join(client.get("/organizer/areas/export/csv/?search=tab")).decode("utf-8-sig").splitlines()
+    assert rows[1:] == ["Table,,Business exhibition,France,,1,9.00,0.00,yes"]
+    assert_clean(client.post(f"{page}remove/", follow=True))
+    assert ThemedArea.objects.count() == 0
+
+
+def test_removed_area_leaves_its_booths_as_they_are(booths: list[Booth]) -> None:
+    area = area_with(booths[:2])
+    with pytest.raises(NotAllowed):
+        remove_area(area.pk, actor=organizer(OrganizerRole.REVIEWER), at=NOON)
+    remove_area(area.pk, actor=SYSTEM, at=NOON)
+    assert ThemedAreaBooth.objects.count() == 0
+    assert Booth.objects.count() == len(booths)
+
+
+def test_list_of_areas_costs_the_same_for_one_and_for_three(booths: list[Booth]) -> None:
+    client = Client()
+    client.force_login(organizer(), "django.contrib.auth.backends.ModelBackend")
+    area_with(booths[:1])
+    with CaptureQueriesContext(connection) as one:
+        client.get("/organizer/areas/")
+    area_with(booths[1:2], name="Second")
+    area_with(booths[2:], name="Third")
+    with CaptureQueriesContext(connection) as three:
+        client.get("/organizer/areas/")
+    assert len(three) == len(one)
 
 
 def test_public_pages_and_layer(client: Client, booths: list[Booth]) -> None:
