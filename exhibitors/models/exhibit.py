@@ -137,6 +137,11 @@ class Exhibit(models.Model):
             raise ValueError(f"Nobody shows exhibit {self.pk}.")
         return shown_by
 
+    @property
+    def verified_debut(self) -> str:
+        """`world debut` and the like, once it is verified; else empty."""
+        return str(self.get_debut_display()) if self.debut_state == DebutState.VERIFIED else ""
+
     @staticmethod
     def in_language(english: str, chinese: str) -> str:
         """The reader's language if there is a text in it, else the other."""

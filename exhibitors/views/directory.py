@@ -16,7 +16,6 @@ from exhibitors.queries.directory import MOST_PAGES, PAGE_SIZE, Found, nearest_s
 from exhibitors.queries.exhibitors_on_show import ExhibitorOnShow, ExhibitorsOnShow, Key, exhibitors_on_show
 from exhibitors.queries.exhibits import with_pictures
 from exhibitors.queries.public_exhibitors import Place, places_of, search_exhibitors
-from exhibitors.states import DebutState
 from exhibitors.views.directory_facets import exhibit_facets, exhibitor_facets
 from pavilions.models import Edition, NationalPavilion, Sector
 from pavilions.queries.editions import current_edition
@@ -31,12 +30,6 @@ class Row:
     exhibit: Exhibit
     exhibitor: ExhibitorOnShow
     places: list[Place]
-
-    @property
-    def debut(self) -> str:
-        """`world debut`, once it is verified."""
-        is_verified = self.exhibit.debut_state == DebutState.VERIFIED
-        return str(self.exhibit.get_debut_display()) if is_verified else ""
 
 
 @require_safe
