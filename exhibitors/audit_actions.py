@@ -31,6 +31,7 @@ register_actions(
         "exhibitors.booking.waitlisted": _("booking wait-listed"),
         "exhibitors.booking.returned": _("booking returned for change"),
         "exhibitors.booking.assigned": _("booths assigned"),
+        "exhibitors.booking.placed": _("booths named for booked m²"),
         "exhibitors.bookings.decided": _("several bookings decided"),
         "exhibitors.block.opened": _("block opened"),
         "exhibitors.block.changed": _("block changed"),

@@ -50,6 +50,12 @@ def announce_approved(booking: Booking, letter: ConfirmationLetter, *, at: datet
     _write("booking_approved", booking, _contact_and_owners(booking), at=at, letter=letter.pk)
 
 
+def announce_placed(booking: Booking, letter: ConfirmationLetter, rest_sqm: Decimal, *, at: datetime) -> None:
+    """To the contact and every owner: the booths, the new letter, and how much of their space has no booth yet."""
+    people = _contact_and_owners(booking)
+    _write("booking_placed", booking, people, at=at, letter=letter.pk, rest_sqm=str(rest_sqm))
+
+
 def announce_rejected(booking: Booking, *, at: datetime) -> None:
     _write("booking_rejected", booking, _contact_and_owners(booking), at=at, reason=booking.reason)
 

@@ -2,6 +2,7 @@
 
 ENCLOSURES = {
     "booking_approved": "exhibitors.documents.enclosures.approved_booking",
+    "booking_placed": "exhibitors.documents.enclosures.placed_booking",
     "block_accepted": "exhibitors.documents.enclosures.share_of_block",
     "booking_submitted": "exhibitors.documents.enclosures.booking",
     "hold_ending": "exhibitors.documents.enclosures.booking",

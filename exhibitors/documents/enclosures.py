@@ -49,6 +49,12 @@ def approved_booking(context: Mapping[str, Any]) -> Enclosure:
     return Enclosure(words, [Attachment(f"{letter.number}.pdf", draw_letter(letter), "application/pdf")])
 
 
+def placed_booking(context: Mapping[str, Any]) -> Enclosure:
+    """The same, and the m² that have no booth yet."""
+    letter, rest = approved_booking(context), Decimal(context["rest_sqm"])
+    return Enclosure({**letter.words, "rest": sqm(rest) if rest else ""}, letter.attachments)
+
+
 def share_of_block(context: Mapping[str, Any]) -> Enclosure:
     """The booths that a share has by now, its m² without booths, and the letter if there is one."""
     if context["letter"] is not None:

@@ -161,7 +161,7 @@ def move_claims(holder_id: int, *, to: ClaimState, at: datetime, expires_at: dat
 
 def release_claims(claims: Sequence[SpaceClaim], *, at: datetime) -> AreaByAllotment:
     """Release these locked live claims and give their m² back. Returns the m² per allotment."""
-    areas = _end(claims, at=at)
+    areas = end_claims(claims, at=at)
     give_back(areas)
     return areas
 
@@ -173,7 +173,7 @@ def swap_claims(
 
     Returns the m² released and the m² claimed, per allotment.
     """
-    released = _end(given_up, at=at)
+    released = end_claims(given_up, at=at)
     claimed = _begin(holder_id, booths, state=ClaimState.RESERVED, expires_at=None, at=at)
     net = _sums([*claimed.items(), *((allotment_id, -area) for allotment_id, area in released.items())])
     for allotment_id in sorted(net):
@@ -181,7 +181,8 @@ def swap_claims(
     return released, claimed
 
 
-def _end(claims: Sequence[SpaceClaim], *, at: datetime) -> AreaByAllotment:
+def end_claims(claims: Sequence[SpaceClaim], *, at: datetime) -> AreaByAllotment:
+    """Release these locked claims; what becomes of the capacity is the caller's to say. Returns the m² per allotment."""
     SpaceClaim.objects.filter(pk__in=[claim.pk for claim in claims]).update(
         state=ClaimState.RELEASED, expires_at=None, released_at=at
     )

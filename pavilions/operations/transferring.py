@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ciie.kernel.rows import insert
 from pavilions.models import SpaceClaim
-from pavilions.operations.ledger import AreaByAllotment, area_by_allotment
+from pavilions.operations.ledger import AreaByAllotment, area_by_allotment, end_claims
 from pavilions.operations.plan_looks import note_new_look
 from pavilions.states import ClaimState
 
@@ -38,17 +38,22 @@ def transfer_claims(given_up: Sequence[SpaceClaim], pieces: Sequence[Piece], *, 
     Raises `ValueError` if the pieces are more than the claims, or of another allotment.
     """
     rests = _rests(given_up, pieces)
-    SpaceClaim.objects.filter(pk__in=[claim.pk for claim in given_up]).update(
-        state=ClaimState.RELEASED, expires_at=None, released_at=at
-    )
-    begun = [_claim(to, piece, at) for piece in pieces] + [_claim(holder, rest, at) for holder, rest in rests]
-    insert(begun)
-    SpaceClaim.objects.filter(pk__in=[claim.pk for claim in begun]).update(state=ClaimState.COMMITTED)
+    end_claims(given_up, at=at)
+    commit_pieces([*((to, piece) for piece in pieces), *rests], at=at)
     note_new_look(sorted(area_by_allotment(given_up)))
 
 
+def commit_pieces(pieces: Sequence[tuple[int, Piece]], *, at: datetime) -> None:
+    """Begin committed claims to these pieces, each for its holder; what becomes of the capacity is the caller's to say.
+
+    They are born reserved, since no claim is born committed.
+    """
+    begun = [_claim(holder_id, piece, at) for holder_id, piece in pieces]
+    insert(begun)
+    SpaceClaim.objects.filter(pk__in=[claim.pk for claim in begun]).update(state=ClaimState.COMMITTED)
+
+
 def _claim(holder_id: int, piece: Piece, at: datetime) -> SpaceClaim:
-    """Born reserved, since no claim is born committed."""
     return SpaceClaim(
         holder_id=holder_id,
         allotment_id=piece.allotment_id,
