@@ -52,7 +52,7 @@ def approved_booking(context: Mapping[str, Any]) -> Enclosure:
 def placed_booking(context: Mapping[str, Any]) -> Enclosure:
     """The same, and the m² that have no booth yet."""
     letter, rest = approved_booking(context), Decimal(context["rest_sqm"])
-    return Enclosure({**letter.words, "rest": sqm(rest) if rest else ""}, letter.attachments)
+    return Enclosure({**letter.context, "rest": sqm(rest) if rest else ""}, letter.attachments)
 
 
 def share_of_block(context: Mapping[str, Any]) -> Enclosure:

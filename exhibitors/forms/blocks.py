@@ -15,7 +15,7 @@ from exhibitors.models.company import NAME_LENGTH
 from exhibitors.operations.block_applications import ShareWish
 from exhibitors.operations.block_space import Portion
 from exhibitors.operations.blocks import BlockTerms
-from exhibitors.queries.blocks import booths_left, floor_left
+from exhibitors.queries.blocks import booths_for_floor, booths_left, floor_left
 from pavilions.models import Allotment, Booth
 from pavilions.states import BoothKind
 
@@ -85,8 +85,8 @@ class GiveForm(forms.Form):
         super().__init__(*args, **kwargs)
         if is_named:
             del self.fields["name"], self.fields["country"]
-        self.booths = list(booths_left(block_id))
-        self.fields["booths"] = BoothChoices(self.booths, label=_("Booths"))
+        self.offered = list(booths_left(block_id))
+        self.fields["booths"] = BoothChoices(self.offered, label=_("Booths"))
         self.floors: list[Allotment] = list(floor_left(block_id))
         for floor in self.floors:
             self.fields[f"floor_{floor.pk}"] = forms.DecimalField(
@@ -102,6 +102,18 @@ class GiveForm(forms.Form):
         """What was chosen, of a form that is valid."""
         asked = {floor.pk: self.cleaned_data[f"floor_{floor.pk}"] for floor in self.floors}
         return Portion(self.cleaned_data["booths"], {pk: area for pk, area in asked.items() if area})
+
+
+class PlaceForm(forms.Form):
+    """Free booths for a share that has m² without any. `revision` is what the page showed."""
+
+    revision = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, share_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.floors = list(floor_left(share_id))
+        self.offered = list(booths_for_floor(self.floors))
+        self.fields["booths"] = BoothChoices(self.offered, label=_("Free booths"))
 
 
 class ApplyForm(LeftToTheOperation, forms.ModelForm):

@@ -15,7 +15,7 @@ from exhibitors.models import Block, BlockApplication, Booking, Company, Members
 from exhibitors.states import BOOKED_STATES, BlockApplicationState, CompanyRole
 from pavilions.models import Allotment, Booth, SpaceClaim
 from pavilions.rules import appointments_of, is_admin
-from pavilions.states import EditionStatus
+from pavilions.states import LIVE_CLAIMS, EditionStatus
 
 AREA = DecimalField(max_digits=12, decimal_places=2)
 WARNED_DAYS_BEFORE = 7
@@ -60,10 +60,13 @@ def blocks_taking_applications(at: datetime) -> QuerySet[Block]:
 
 
 def shares_of(block_id: int) -> QuerySet[Booking]:
-    """The members' bookings, those whose space is gone too, with `area_sqm`; by company."""
+    """The members' bookings, those whose space is gone too, with `area_sqm` and `open_sqm`, what has no booth yet."""
     live = SpaceClaim.objects.live().filter(holder_id=OuterRef("pk")).order_by().values("holder_id")
     rows = Booking.objects.filter(block_id=block_id).select_related("company", "edition")
-    return rows.annotate(area_sqm=Coalesce(Subquery(live.annotate(m=Sum("area_sqm")).values("m")), NOTHING))
+    return rows.annotate(
+        area_sqm=Coalesce(Subquery(live.annotate(m=Sum("area_sqm")).values("m")), NOTHING),
+        open_sqm=Coalesce(Subquery(live.filter(booth=None).annotate(m=Sum("area_sqm")).values("m")), NOTHING),
+    )
 
 
 def shares_with_booths(block_id: int) -> QuerySet[Booking]:
@@ -144,6 +147,17 @@ def floor_left(block_id: int) -> QuerySet[Allotment]:
     area = live.values("allotment_id").annotate(m=Sum("area_sqm")).values("m")
     rows = Allotment.objects.annotate(left_sqm_here=Subquery(area, output_field=AREA))
     return rows.filter(left_sqm_here__gt=0).select_related("hall", "sector").order_by("hall__position", "hall__name")
+
+
+def booths_for_floor(floors: Iterable[Allotment]) -> QuerySet[Booth]:
+    """The free booths in the allotments of `floor_left`, none larger than what is left there; by hall and number."""
+    fits = Q(pk__in=[])
+    for floor in floors:
+        fits |= Q(allotment=floor, area_sqm__lte=floor.left_sqm_here)  # type: ignore[attr-defined]  # by floor_left
+    rows = Booth.objects.on_sale().filter(fits).exclude(claims__state__in=LIVE_CLAIMS)
+    return rows.select_related("plan__hall", "allotment__sector").order_by(
+        "plan__hall__position", "plan__hall__name", "number"
+    )
 
 
 def booth_names(booth_ids: Iterable[int]) -> list[str]:

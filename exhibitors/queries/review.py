@@ -15,7 +15,7 @@ from exhibitors.queries.conflicts import Conflicts, conflicts_of
 from exhibitors.queries.fitting import Fit, fits_for
 from exhibitors.queries.neighbours import Closeness, Neighbour, closeness_to, neighbours_to_avoid
 from exhibitors.queries.queue import listed_bookings
-from exhibitors.states import AWAITING_DECISION
+from exhibitors.states import AWAITING_DECISION, BOOKED_STATES
 from pavilions.models import Allotment, Edition, Sector, SpaceClaim
 from pavilions.states import Section
 
@@ -41,6 +41,16 @@ class Review:
     def has_booths(self) -> bool:
         """Every claim names its booth, so that the booking can be approved."""
         return bool(self.claims) and all(claim.booth_id for claim in self.claims)
+
+    @property
+    def open_sqm(self) -> Decimal:
+        """What is claimed without a booth."""
+        return sum((claim.area_sqm for claim in self.claims if not claim.booth_id), Decimal(0))
+
+    @property
+    def has_booths_to_name(self) -> bool:
+        """It is booked, and some of it in m² alone."""
+        return self.booking.state in BOOKED_STATES and self.open_sqm > 0
 
     @property
     def halls(self) -> list[str]:

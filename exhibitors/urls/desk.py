@@ -3,6 +3,7 @@ from django.urls import path
 from exhibitors.views.desk import (
     applying,
     block_applying,
+    block_placing,
     blocks,
     bookings,
     choosing,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("blocks/<int:pk>/managers/<int:person>/dismiss/", blocks.dismiss_manager, name="block_manager_dismiss"),
     path("blocks/<int:pk>/members/", blocks.members, name="block_members"),
     path("blocks/<int:pk>/members/export/<slug:kind>/", blocks.export_members, name="block_members_export"),
+    path("blocks/<int:pk>/members/<int:share>/booths/", block_placing.place, name="block_place"),
     path("blocks/<int:pk>/members/<int:share>/take-back/", blocks.take_back, name="block_take_back"),
     path("blocks/<int:pk>/give/", blocks.give, name="block_give"),
     path("blocks/<int:pk>/applications/", blocks.applications, name="block_applications"),

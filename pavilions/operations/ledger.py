@@ -182,7 +182,7 @@ def swap_claims(
 
 
 def end_claims(claims: Sequence[SpaceClaim], *, at: datetime) -> AreaByAllotment:
-    """Release these locked claims; what becomes of the capacity is the caller's to say. Returns the m² per allotment."""
+    """Release these locked claims, but not their capacity: that is the caller's to do. Returns the m² per allotment."""
     SpaceClaim.objects.filter(pk__in=[claim.pk for claim in claims]).update(
         state=ClaimState.RELEASED, expires_at=None, released_at=at
     )

@@ -21,6 +21,7 @@ from exhibitors.operations.companies import invite_colleague
 from exhibitors.operations.deciding import approve_booking, reject_booking, return_booking, waitlist_booking
 from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold
 from exhibitors.operations.holding import hold_booths
+from exhibitors.operations.placing import place_in_booths
 from exhibitors.operations.roadshows import ask_for_registration, cancel_roadshow, confirm_registration
 from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths, cancel_booking, withdraw_booking
 from exhibitors.states import CompanyRole
@@ -168,6 +169,12 @@ def given(scene: Scene) -> Booking:
     return block.give(block.booths[0])
 
 
+def placed(scene: Scene) -> Booking:
+    """A booth for a member that has more m² than it takes."""
+    block = BlockScene(floor_sqm=20, language=scene.owner.language)
+    return place_in_booths(block.give_floor(20).pk, [block.booths[0].pk], actor=block.owner, at=NOON)
+
+
 AT_RETURN = NOON.replace(month=8)
 
 
@@ -186,6 +193,7 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "block_opened": shared,
     "block_applied": asked,
     "block_accepted": given,
+    "booking_placed": placed,
     "block_declined": lambda s: decline_application(asked(s).pk, reason=REASON, actor=SYSTEM, at=NOON),
     "block_returns_soon": lambda s: warn_of_return(shared(s).block.pk, actor=SYSTEM, at=AT_RETURN),
     "block_returned": lambda s: return_rest(shared(s).block.pk, actor=SYSTEM, at=AT_RETURN),
@@ -228,6 +236,8 @@ SUBJECTS = {
     ("block_applied", "zh-hans"): "Maison Rive 申请加入 Taste of France",
     ("block_accepted", "en"): "Your space in Taste of France at {edition}",
     ("block_accepted", "zh-hans"): "您在 {edition} Taste of France 的展位",
+    ("booking_placed", "en"): "Your booths at {edition}: booking {reference}",
+    ("booking_placed", "zh-hans"): "展位已确定：您在 {edition} 的预订 {reference}",
     ("block_declined", "en"): "Taste of France: your application was not accepted",
     ("block_declined", "zh-hans"): "Taste of France：您的申请未获接受",
     ("block_returns_soon", "en"): "On 2024-08-01 the rest of Taste of France goes back on sale",

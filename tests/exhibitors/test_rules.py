@@ -42,6 +42,7 @@ exhibitors.change_booking     . . . x x . . . . . . x x
 exhibitors.cancel_booking     . . . x x . . . . . x x x
 exhibitors.cancel_late        . . . . . . . . . . x x x
 exhibitors.decide_booking     . . . . . . x . . . x x x
+exhibitors.place_booking      . . . . . . x . . . x x x
 exhibitors.confirm_booking    . . . . . . . . . x x x x
 exhibitors.import_companies   . . . . . . x . . . x x x
 exhibitors.open_block         . . . . . . x . . . x x x
@@ -131,15 +132,18 @@ def test_manager_runs_the_block_and_members_their_shares_alone() -> None:
     granted = {
         person: tuple(
             allowed(f"exhibitors.{verb}", who, subject)
-            for verb, subject in (("see_block", scene.block), ("run_block", scene.block), ("remove_share", share))
+            for verb, subject in (
+                *(("see_block", scene.block), ("run_block", scene.block)),
+                *(("remove_share", share), ("place_booking", share), ("place_booking", scene.block.booking)),
+            )
         )
         for person, who in (("manager", manager), ("agency", scene.owner), ("member", member), ("nobody", owner_of()))
     }
     assert granted == {
-        "manager": (True, True, True),
-        "agency": (True, True, True),
-        "member": (False, False, False),
-        "nobody": (False, False, False),
+        "manager": (True, True, True, True, False),
+        "agency": (True, True, True, True, False),
+        "member": (False, False, False, False, False),
+        "nobody": (False, False, False, False, False),
     }
 
 

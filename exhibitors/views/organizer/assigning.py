@@ -1,4 +1,4 @@
-"""Choosing booths for a booking that awaits a decision."""
+"""Choosing booths for a booking that awaits a decision, or that is booked in m² alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,8 +15,10 @@ from ciie.web.refusals import attempt
 from exhibitors.forms.decisions import AssignmentForm
 from exhibitors.models import Booking, SpaceRequest
 from exhibitors.operations.assigning import assign_booths
+from exhibitors.operations.placing import place_in_booths
 from exhibitors.queries.fitting import suits
 from exhibitors.queries.review import Review, review_of
+from exhibitors.states import BOOKED_STATES
 from exhibitors.views.organizer.plans import LitPlan, light_up, to_nowhere
 from exhibitors.views.organizer.reviewing import booking_or_404
 from pavilions.queries.plans import PlannedBooth
@@ -27,18 +29,22 @@ from pavilions.views.gate import for_organizers
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def assign(request: PersonRequest, pk: int) -> HttpResponse:
-    """Choose on the plan, from the list beside it or among what suits; booths already its own may be kept or not."""
-    booking_or_404(request, pk)
+    """Choose on the plan, from the list beside it or among what suits; booths already its own may be kept or not.
+
+    For space that is booked only what it has in m² is placed; its booths stay its own.
+    """
+    shown = booking_or_404(request, pk)
     form = AssignmentForm(request.POST) if request.method == "POST" else None
-    if form and form.is_valid() and (booking := attempt(form, lambda: _assign(request, pk, form))):
+    if form and form.is_valid() and (booking := attempt(form, lambda: _assign(request, shown, form))):
         messages.success(request, _("Booths are assigned to %(booking)s.") % {"booking": booking.reference})
         return redirect("organizer:review", pk)
     return _show(request, booking_or_404(request, pk), form)
 
 
-def _assign(request: PersonRequest, pk: int, form: AssignmentForm) -> Booking:
+def _assign(request: PersonRequest, shown: Booking, form: AssignmentForm) -> Booking:
     typed = form.cleaned_data
-    return assign_booths(pk, typed["booths"], seen=typed["revision"], actor=request.user, at=now())
+    carry_out = place_in_booths if shown.state in BOOKED_STATES else assign_booths
+    return carry_out(shown.pk, typed["booths"], seen=typed["revision"], actor=request.user, at=now())
 
 
 def _show(request: PersonRequest, booking: Booking, form: AssignmentForm | None) -> HttpResponse:
@@ -62,6 +68,8 @@ def _show(request: PersonRequest, booking: Booking, form: AssignmentForm | None)
 
 
 def _chosen(seen: Review, form: AssignmentForm | None) -> set[int]:
+    if form is None and seen.has_booths_to_name:
+        return set()
     if form is None:
         return {claim.booth_id for claim in seen.claims if claim.booth_id}
     return form.sent
@@ -86,14 +94,14 @@ class Row:
 
 
 def _rows(seen: Review, plan: LitPlan | None, chosen: set[int]) -> list[Row]:
-    """The hall's free booths and the booking's own: first its own and what suits a request, each part by number."""
+    """The hall's free booths and what it may give up of its own: first that and what suits a request, by number."""
     if plan is None:
         return []
-    own = seen.booking.pk
+    own = None if seen.has_booths_to_name else seen.booking.pk
     rows = [
         Row(booth, booth.id in chosen, booth.holder_id == own, _suits(booth, seen.requests))
         for booth in plan.booths
-        if booth.availability == Availability.FREE or booth.holder_id == own
+        if booth.availability == Availability.FREE or (own and booth.holder_id == own)
     ]
     return sorted(rows, key=lambda row: (not row.is_own, not row.suits))
 

@@ -59,7 +59,7 @@ def show_review(request: PersonRequest, booking: Booking, refused: OfferedMove |
         "moves": moves,
         "refused": refused,
         "refused_is_offered": refused in moves,
-        "may_assign": seen.awaits and booking.may_decide,  # type: ignore[attr-defined]  # by listed_bookings
+        "may_assign": _may_assign(seen),
         "plan": _plan(request, seen),
         "letters": booking.letters.defer("snapshot").order_by("-issued_at"),
         "history": booking_history(booking, viewer=request.user),
@@ -68,6 +68,11 @@ def show_review(request: PersonRequest, booking: Booking, refused: OfferedMove |
         "next": next_to_decide(request.user, booking.edition, booking),
     }
     return render(request, "exhibitors/organizer/review.html", context, status=422 if refused else 200)
+
+
+def _may_assign(seen: Review) -> bool:
+    booking = seen.booking
+    return (seen.awaits or seen.has_booths_to_name) and booking.may_decide  # type: ignore[attr-defined]  # by listed_bookings
 
 
 def _may_open_block(request: PersonRequest, booking: Booking) -> bool:

@@ -1,0 +1,91 @@
+"""Several who name booths at the same instant: a booth goes to one, and no booking grows.
+
+Each race has a control: the same race with its guard taken away goes wrong.
+"""
+
+import threading
+from collections.abc import Callable, Collection
+from decimal import Decimal
+from functools import partial
+
+import pytest
+
+from ciie.kernel.actors import SYSTEM
+from exhibitors.models import Booking
+from exhibitors.operations import placing
+from exhibitors.operations.placing import place_in_booths
+from exhibitors.queries.reconciliation import differences
+from pavilions.models import Booth, SpaceClaim
+from pavilions.operations import free_booths
+from tests.concurrency.rivals import DONE, count, race
+from tests.exhibitors.blocks import Scene
+from tests.factories import NOON
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
+
+RIVALS = 3
+
+
+def placings(shares: list[Booking], booths: list[Booth]) -> list[Callable[[], object]]:
+    return [
+        partial(place_in_booths, share.pk, [booth.pk], actor=SYSTEM, at=NOON)
+        for share, booth in zip(shares, booths, strict=True)
+    ]
+
+
+def placed_sqm() -> Decimal:
+    return sum(SpaceClaim.objects.live().filter(booth__isnull=False).values_list("area_sqm", flat=True), Decimal(0))
+
+
+def test_booth_is_named_for_exactly_one_booking() -> None:
+    scene = Scene(floor_sqm=60, booths=1)
+    shares = [scene.give_floor(12) for _rival in range(RIVALS)]
+    assert count(race(*placings(shares, scene.booths * RIVALS))) == {DONE: 1, "booths_taken": RIVALS - 1}
+    assert (placed_sqm(), differences()) == (9, [])
+
+
+def test_control_without_the_lock_only_the_constraint_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = Scene(floor_sqm=60, booths=1)
+    shares = [scene.give_floor(12) for _rival in range(RIVALS)]
+    looking = threading.Barrier(RIVALS)
+
+    def unlocked(model: type[Booth], keys: Collection[int]) -> None:
+        """Locks nothing."""
+
+    look = free_booths._refuse_taken
+
+    def look_together(booths: list[free_booths.LockedBooth]) -> None:
+        look(booths)
+        looking.wait()
+
+    monkeypatch.setattr(free_booths, "lock_keys", unlocked)
+    monkeypatch.setattr(free_booths, "_refuse_taken", look_together)
+    outcomes = count(race(*placings(shares, scene.booths * RIVALS)))
+    assert outcomes == {DONE: 1, "claim_one_live_per_booth": RIVALS - 1}
+
+
+def test_one_booking_gets_no_more_booths_than_it_has_m2() -> None:
+    scene = Scene(floor_sqm=12, booths=RIVALS)
+    shares = [scene.give_floor(12)] * RIVALS
+    assert count(race(*placings(shares, scene.booths))) == {DONE: 1, "larger_than_booked": RIVALS - 1}
+    assert (placed_sqm(), differences()) == (9, [])
+
+
+def test_control_without_the_bookings_lock_it_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = Scene(floor_sqm=12, booths=RIVALS)
+    shares = [scene.give_floor(12)] * RIVALS
+    looking = threading.Barrier(RIVALS)
+
+    def read(booking_id: int) -> Booking:
+        return Booking.objects.select_related("company", "edition").get(pk=booking_id)
+
+    def read_claims(_rows: object, keys: Collection[int]) -> list[SpaceClaim]:
+        found = list(SpaceClaim.objects.filter(pk__in=keys))
+        looking.wait()
+        return found
+
+    monkeypatch.setattr(placing, "lock_booking", read)
+    monkeypatch.setattr(placing, "lock", read_claims)
+    monkeypatch.setattr(placing, "save_change", lambda booking: booking)
+    race(*placings(shares, scene.booths))
+    assert placed_sqm() > 12
