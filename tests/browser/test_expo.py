@@ -5,20 +5,28 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 from post_office.models import Email
 from pytest_django.live_server_helper import LiveServer
 
 from ciie.accounts.models import User
 from ciie.kernel.signed_links import link_token
 from exhibitors.models import Company, RoadshowRegistration
+from exhibitors.operations.blocks import BlockTerms, open_block
+from exhibitors.operations.deciding import approve_booking
+from exhibitors.operations.submitting import book_booths
+from exhibitors.queries.totals import totals_of
 from pavilions.models import Edition, ForumTopic
-from pavilions.states import OrganizerRole
+from pavilions.operations.national_pavilions import move_pavilion
+from pavilions.states import OrganizerRole, PavilionStage
 from tests.factories import (
     AllotmentFactory,
+    BoothFactory,
     CompanyFactory,
     EditionFactory,
+    NationalPavilionFactory,
     SectorFactory,
+    UserFactory,
     organizer,
     owner_of,
 )
@@ -27,6 +35,7 @@ from tests.pavilions.programme import room
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LONGER_THAN_A_ROBOT_MS = 3_200
+STAND_PDF = b"%%PDF-1.7\n%% version %d\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%%%EOF\n"
 
 
 @pytest.fixture
@@ -197,3 +206,96 @@ def test_bulletin_is_drafted_from_figures_reviewed_and_issued(
     visitor.get_by_role("link", name="The state of things").click()
     expect(visitor.get_by_text("So far 0 companies have booked.")).to_be_visible()
     assert "The state of things" in visitor.request.get("/bulletins.rss").text()
+
+
+def test_design_of_a_pavilion_is_sent_back_and_then_approved(
+    page: Page, sign_in: Callable[[User], None], edition: Edition
+) -> None:
+    manager, director = UserFactory(name="Amélie Laurent"), organizer()
+    pavilion = NationalPavilionFactory(edition=edition, country="FR")
+    pavilion.managers.add(manager)
+    for stage in (PavilionStage.CONFIRMED, PavilionStage.IN_DESIGN):
+        move_pavilion(pavilion.pk, to=stage, actor=director, at=timezone.now())
+    designs = f"/pavilion/{pavilion.pk}/designs/"
+    for number, decision in enumerate(("Return for change", "Approve"), start=1):
+        sign_in(manager)
+        page.goto(designs)
+        file: FilePayload = {"name": f"stand-{number}.pdf", "mimeType": "application/pdf", "buffer": STAND_PDF % number}
+        page.get_by_label("File").set_input_files(file)
+        page.get_by_role("button", name="Send", exact=True).click()
+        page.get_by_role("button", name="Submit for review").click()
+        sign_in(director)
+        page.goto(designs)
+        page.get_by_role("textbox", name="Comment").fill("Leave 1.5 m before the hydrant." if number == 1 else "Good.")
+        page.get_by_role("button", name=decision).click()
+    expect(page.get_by_text("Leave 1.5 m before the hydrant.")).to_be_visible()
+
+    page.goto(f"/organizer/pavilions/{pavilion.pk}/")
+    page.get_by_role("combobox", name="Next stage").select_option("design_approved")
+    page.get_by_role("button", name="Move", exact=True).click()
+    page.goto("/organizer/pavilions/")
+    approved = page.locator("section, div").filter(has=page.get_by_role("heading", name="Design approved")).last
+    expect(approved.get_by_role("link", name="France")).to_be_visible()
+
+
+def test_company_applies_to_an_agency_and_gets_a_booth_of_its_block(
+    page: Page, sign_in: Callable[[User], None], edition: Edition
+) -> None:
+    agency, member = CompanyFactory(name="Taste Agency"), CompanyFactory(name="Maison Rive SA")
+    running, applying, at = owner_of(agency), owner_of(member), timezone.now()
+    booths = BoothFactory.create_batch(3, allotment=edition.allotments.get())
+    booking = book_booths(agency.pk, edition.pk, [booth.pk for booth in booths], actor=running, at=at)
+    approve_booking(booking.pk, actor=organizer(), at=at)
+    until, returns = at.date() + timedelta(days=20), at.date() + timedelta(days=40)
+    terms = BlockTerms("Taste of France", "FR", "EUR", apply_until_date=until, returns_date=returns)
+    open_block(booking.pk, terms, actor=organizer(), at=at)
+
+    sign_in(applying)
+    page.goto(f"/desk/companies/{member.pk}/blocks/")
+    page.get_by_role("link", name="Apply", exact=True).click()
+    page.get_by_label("Area (m²)").fill("9")
+    page.get_by_role("button", name="Send").click()
+    sign_in(running)
+    page.goto(f"/desk/blocks/{booking.pk}/applications/")
+    page.get_by_role("link", name="Answer").click()
+    page.get_by_label(booths[0].number).check()
+    page.get_by_role("button", name="Accept and give this space").click()
+    page.goto(f"/desk/blocks/{booking.pk}/")
+    expect(page.locator(".stats")).to_contain_text("27")
+    expect(page.locator(".stats")).to_contain_text("18")
+
+    sign_in(applying)
+    page.goto("/desk/bookings/")
+    expect(page.get_by_role("table")).to_contain_text("Approved")
+    totals = totals_of(edition.pk, at=timezone.now())
+    assert (int(totals.booked_sqm), totals.companies) == (27, 2)
+
+
+def test_debut_is_claimed_verified_and_found_in_the_directory(
+    page: Page, visitor: Page, sign_in: Callable[[User], None], edition: Edition
+) -> None:
+    company: Company = CompanyFactory(name="Fromagerie du Lac", is_on_public_plans=True)
+    booth = BoothFactory(allotment=edition.allotments.get())
+    booking = book_booths(company.pk, edition.pk, [booth.pk], actor=owner_of(company), at=timezone.now())
+    approve_booking(booking.pk, actor=organizer(), at=timezone.now())
+    sign_in(owner_of(company))
+    page.goto(f"/exhibits/company/{company.pk}/add/")
+    page.get_by_label("Name in English").fill("Comté, 24 months")
+    page.get_by_label("Name in Chinese").fill("陈年孔泰奶酪")
+    page.get_by_label("Sector").select_option(index=1)
+    page.get_by_label("Kind").select_option("product")
+    page.get_by_label("Category").fill("cheese")
+    page.get_by_label("Debut", exact=False).first.select_option("china")
+    page.get_by_label("Why it is a debut").fill("Sold in Europe only until now.")
+    page.get_by_role("button", name="Add", exact=True).click()
+    visitor.goto("/directory/?search=孔泰")
+    expect(visitor.get_by_text("China debut")).to_have_count(0)
+
+    sign_in(organizer())
+    page.goto("/organizer/exhibits/debuts/")
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="Verify those ticked").click()
+    visitor.reload()
+    expect(visitor.get_by_text("China debut").first).to_be_visible()
+    visitor.get_by_role("link", name="Comté, 24 months").click()
+    expect(visitor.get_by_role("link", name="Fromagerie du Lac").first).to_be_visible()
