@@ -11,6 +11,7 @@ from django_countries import countries
 from ciie.kernel.statements import row_of, rows_of
 from exhibitors.queries.country_words import country_words
 from exhibitors.search_words import Term, folded_text
+from exhibitors.states import CoExhibitorKind
 from pavilions.models import NationalPavilion
 
 type Key = tuple[int | None, int | None]
@@ -24,6 +25,7 @@ KEPT_SECONDS = 60
 VERSION = """
 SELECT (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_exhibitevent),
     (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_companyevent),
+    (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_coexhibitorevent),
     (SELECT coalesce(max(pgh_id), 0) FROM pavilions_nationalpavilionevent),
     (SELECT coalesce(max(id), 0) FROM exhibitors_spacemovement WHERE state IN ('approved', 'confirmed'))
 """
@@ -39,6 +41,17 @@ LEFT JOIN pavilions_hall AS hall ON hall.id = allotment.hall_id
 LEFT JOIN pavilions_sector AS sector ON sector.id = allotment.sector_id
 WHERE booking.edition_id = %(edition)s AND booking.state IN ('approved', 'confirmed')
 GROUP BY company.id ORDER BY company.name, company.id
+"""
+# A company of the register is named on others' stands, too, only if it agreed to be named.
+GUESTS = """
+SELECT guest.id, guest.kind, coalesce(company.name, guest.name), coalesce(company.country, guest.country),
+    guest.website, guest.text_en, guest.text_zh, guest.products, booking.company_id
+FROM exhibitors_coexhibitor AS guest
+JOIN exhibitors_booking AS booking ON booking.holder_id = guest.booking_id
+LEFT JOIN exhibitors_company AS company ON company.id = guest.company_id
+WHERE booking.edition_id = %(edition)s AND booking.state IN ('approved', 'confirmed')
+    AND (company.id IS NULL OR company.is_on_public_plans)
+ORDER BY 3, guest.id
 """
 PAVILION_HALLS = """
 SELECT claim.holder_id, array_agg(DISTINCT hall.name)
@@ -83,24 +96,58 @@ class ExhibitorOnShow:
         return term.text in self.words
 
 
+@dataclass(frozen=True, slots=True)
+class GuestOnShow:
+    """A company on the stand of an exhibitor that is named in public; it has the halls and sectors of that stand."""
+
+    pk: int
+    host: ExhibitorOnShow
+    kind: CoExhibitorKind
+    name: str
+    country: str
+    website: str
+    text_en: str
+    text_zh: str
+    products: str
+    words: str
+
+    @property
+    def country_name(self) -> str:
+        return str(countries.name(self.country)) if self.country else ""
+
+    @property
+    def anchor(self) -> str:
+        return f"guest-{self.pk}"
+
+    @property
+    def address(self) -> str:
+        """Its entry on the page of its host."""
+        return f"{self.host.address}#{self.anchor}"
+
+    def is_meant_by(self, term: Term) -> bool:
+        """Whether a word of its entry, its country or its host's names has this in it."""
+        return term.text in self.words
+
+
 @dataclass(frozen=True)
 class ExhibitorsOnShow:
-    """All of an edition by name, at one version of them and of their exhibits."""
+    """All of an edition by name, at one version of them and of their exhibits; and who is on their stands."""
 
     version: tuple[int, ...]
     by_key: Mapping[Key, ExhibitorOnShow]
+    guests: tuple[GuestOnShow, ...] = ()
 
 
 def exhibitors_on_show(edition_id: int, *, at: datetime) -> ExhibitorsOnShow:
-    """One small statement, and three more when anything has changed since it was last asked."""
+    """One small statement, and four more when anything has changed since it was last asked."""
     version = (*(row_of(VERSION, ()) or ()), int(at.timestamp()) // KEPT_SECONDS)
     kept = _kept.get(edition_id)
     if kept is None or kept.version != version:
         with _reading:
             kept = _kept.get(edition_id)
             if kept is None or kept.version != version:
-                found = [*_companies(edition_id), *_pavilions(edition_id)]
-                kept = _kept[edition_id] = ExhibitorsOnShow(version, {each.key: each for each in found})
+                found = {each.key: each for each in (*_companies(edition_id), *_pavilions(edition_id))}
+                kept = _kept[edition_id] = ExhibitorsOnShow(version, found, tuple(_guests(edition_id, found)))
     return kept
 
 
@@ -112,6 +159,14 @@ def _companies(edition_id: int) -> Iterator[ExhibitorOnShow]:
     for pk, name, local, country, halls, sectors in rows_of(COMPANIES, {"edition": edition_id}):
         words = folded_text(name, local, country_words(country or ""))
         yield ExhibitorOnShow(pk, None, name, local, country or "", tuple(halls), tuple(sectors), words)
+
+
+def _guests(edition_id: int, hosts: Mapping[Key, ExhibitorOnShow]) -> Iterator[GuestOnShow]:
+    for pk, kind, name, country, website, *texts, host_id in rows_of(GUESTS, {"edition": edition_id}):
+        host = hosts.get((host_id, None))
+        if host is not None:
+            words = folded_text(name, country_words(country or ""), *texts, host.name, host.name_local)
+            yield GuestOnShow(pk, host, CoExhibitorKind(kind), name, country or "", website, *texts, words)
 
 
 def _pavilions(edition_id: int) -> Iterator[ExhibitorOnShow]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from exhibitors.queries.exhibitors_on_show import ExhibitorOnShow, ExhibitorsOnShow, Key
+from exhibitors.queries.exhibitors_on_show import ExhibitorOnShow, ExhibitorsOnShow, GuestOnShow, Key
 from exhibitors.search_words import asked_terms
 
 BOOTHS = """
@@ -27,9 +27,10 @@ ORDER BY hall.position, hall.name, booth.number
 
 @dataclass(frozen=True)
 class FoundExhibitors:
-    """Those that are like that, by name, and how many under each facet."""
+    """Those that are like that, by name, who on stands is, and how many of both under each facet."""
 
     exhibitors: list[ExhibitorOnShow]
+    guests: list[GuestOnShow] = field(default_factory=list)
     by_country: Counter[str] = field(default_factory=Counter)
     by_hall: Counter[str] = field(default_factory=Counter)
     by_sector: Counter[str] = field(default_factory=Counter)
@@ -42,20 +43,19 @@ def search_exhibitors(
     terms = asked_terms(text)
     if text.strip() and not terms:
         return FoundExhibitors([])
+
+    def is_like_that(each: ExhibitorOnShow | GuestOnShow, stand: ExhibitorOnShow) -> bool:
+        is_there = (not hall or hall in stand.halls) and (not sector or sector in stand.sectors)
+        return is_there and country in {"", each.country} and all(each.is_meant_by(term) for term in terms)
+
     found = FoundExhibitors(
-        [
-            each
-            for each in on_show.by_key.values()
-            if country in {"", each.country}
-            and (not hall or hall in each.halls)
-            and (not sector or sector in each.sectors)
-            and all(each.is_meant_by(term) for term in terms)
-        ]
+        [each for each in on_show.by_key.values() if is_like_that(each, each)],
+        [each for each in on_show.guests if is_like_that(each, each.host)],
     )
-    for each in found.exhibitors:
+    for each, stand in [*((each, each) for each in found.exhibitors), *((each, each.host) for each in found.guests)]:
         found.by_country.update([each.country] if each.country else [])
-        found.by_hall.update(each.halls)
-        found.by_sector.update(each.sectors)
+        found.by_hall.update(stand.halls)
+        found.by_sector.update(stand.sectors)
     return found
 
 

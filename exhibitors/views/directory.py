@@ -13,7 +13,13 @@ from exhibitors.documents.structured_exhibits import structured_exhibit, structu
 from exhibitors.forms.directory import Asked, asked_by
 from exhibitors.models import Company, Exhibit
 from exhibitors.queries.directory import MOST_PAGES, PAGE_SIZE, Found, nearest_spelling, search_exhibits
-from exhibitors.queries.exhibitors_on_show import ExhibitorOnShow, ExhibitorsOnShow, Key, exhibitors_on_show
+from exhibitors.queries.exhibitors_on_show import (
+    ExhibitorOnShow,
+    ExhibitorsOnShow,
+    GuestOnShow,
+    Key,
+    exhibitors_on_show,
+)
 from exhibitors.queries.exhibits import with_pictures
 from exhibitors.queries.public_exhibitors import Place, places_of, search_exhibitors
 from exhibitors.views.directory_facets import exhibit_facets, exhibitor_facets
@@ -59,15 +65,18 @@ def exhibitors(request: HttpRequest) -> HttpResponse:
     asked = asked_by(request.GET, sectors)
     on_show = exhibitors_on_show(edition.pk, at=now())
     found = search_exhibitors(on_show, asked.search, country=asked.country, hall=asked.hall, sector=asked.sector)
-    page: Page[ExhibitorOnShow] = Paginator(found.exhibitors, PAGE_SIZE).get_page(asked.page)
-    places = places_of(edition.pk, [each.key for each in page])
+    entries: list[ExhibitorOnShow | GuestOnShow] = [*found.exhibitors, *found.guests]
+    page: Page[ExhibitorOnShow | GuestOnShow] = Paginator(entries, PAGE_SIZE).get_page(asked.page)
+    keys = [each.host.key if isinstance(each, GuestOnShow) else each.key for each in page]
+    places = places_of(edition.pk, keys)
     context = {
         "edition": edition,
         "asked": asked,
         "facets": exhibitor_facets(found, asked, sectors),
-        "rows": [(each, places.get(each.key, [])) for each in page],
+        "rows": [(each, places.get(key, [])) for each, key in zip(page, keys, strict=True)],
         "page": page,
         "total": len(found.exhibitors),
+        "guests": len(found.guests),
     }
     return render(request, f"exhibitors/public/exhibitors.html{_part(request)}", context)
 
@@ -112,6 +121,7 @@ def _exhibitor_page(request: HttpRequest, found: ExhibitorOnShow, record: Compan
         "record": record,
         "places": places_of(edition.pk, [found.key]).get(found.key, []),
         "exhibits": exhibits_of_theirs,
+        "guests": [each for each in exhibitors_on_show(edition.pk, at=now()).guests if each.host.key == found.key],
         "structured": structured_exhibitor(found, address=request.build_absolute_uri()),
     }
     return render(request, "exhibitors/public/exhibitor.html", context)

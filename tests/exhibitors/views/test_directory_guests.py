@@ -1,0 +1,112 @@
+"""Companies on others' stands in the public directory."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from exhibitors.operations.co_exhibitors import StandEntry, change_co_exhibitor, remove_co_exhibitor
+from exhibitors.operations.publicity import set_publicity
+from exhibitors.operations.submitting import cancel_booking
+from exhibitors.states import CoExhibitorKind
+from tests.exhibitors.operations.test_co_exhibitors import Stand
+from tests.factories import NOON, CompanyFactory
+from tests.html_rules import assert_clean
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stand() -> Stand:
+    return Stand(name="Fromagerie du Haut", is_on_public_plans=True)
+
+
+def listed(client: Client, query: str = "") -> list[str]:
+    answer = client.get(f"/directory/exhibitors/{query}")
+    assert_clean(answer)
+    return [each.name for each, _places in answer.context["rows"]]
+
+
+def heading(client: Client) -> str:
+    text = client.get("/directory/exhibitors/").text
+    return text.partition('id="found">')[2].partition("<")[0]
+
+
+def test_companies_on_a_stand_have_their_entry_and_say_whose_stand_it_is(client: Client, stand: Stand) -> None:
+    guest = stand.enter("Caseificio", text_en="<b>Pecorino</b>", text_zh="羊奶酪", website="https://example.org/")
+    stand.enter("Vins", kind=CoExhibitorKind.REPRESENTED)
+    assert listed(client) == ["Fromagerie du Haut", "Caseificio", "Vins"]
+    assert heading(client) == "1 exhibitor and 2 companies on their stands"
+    text = client.get("/directory/exhibitors/").text
+    host = f"/directory/companies/{stand.company.pk}/"
+    assert f'href="{host}#guest-{guest.pk}"' in text
+    assert ("on the stand of Fromagerie du Haut" in text, "represented company" in text) == (True, True)
+    page = client.get(host)
+    assert_clean(page)
+    assert f'id="guest-{guest.pk}"' in page.text
+    assert ("&lt;b&gt;Pecorino" in page.text, "羊奶酪" in page.text, "https://example.org/" in page.text) == (True,) * 3
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("?search=pecor", ["Caseificio"]),
+        ("?search=羊奶酪", ["Caseificio"]),
+        ("?search=Italy", ["Caseificio"]),
+        ("?search=fromagerie", ["Fromagerie du Haut", "Caseificio"]),
+        ("?country=IT", ["Caseificio"]),
+        ("?country=DE", []),
+        ("?hall=0H", []),
+        ("?search=nothing", []),
+    ],
+)
+def test_they_are_found_by_the_same_search(client: Client, stand: Stand, query: str, names: list[str]) -> None:
+    stand.enter("Caseificio", text_en="Pecorino", text_zh="羊奶酪")
+    assert listed(client, query) == names
+
+
+def test_host_that_is_not_named_or_not_booked_hides_them(client: Client, stand: Stand) -> None:
+    stand.enter("Caseificio")
+    set_publicity(stand.company.pk, is_named=False, actor=stand.owner, at=NOON)
+    assert listed(client) == []
+    set_publicity(stand.company.pk, is_named=True, actor=stand.owner, at=NOON)
+    assert listed(client) == ["Fromagerie du Haut", "Caseificio"]
+    cancel_booking(stand.booking.pk, reason="Left", actor=stand.owner, at=NOON)
+    assert listed(client) == []
+
+
+def test_company_of_the_register_is_named_only_if_it_agreed(client: Client, stand: Stand) -> None:
+    shy = CompanyFactory(name="Shy", is_on_public_plans=False)
+    stand.enter(company_id=shy.pk)
+    stand.enter(company_id=CompanyFactory(name="Open", is_on_public_plans=True).pk)
+    assert listed(client) == ["Fromagerie du Haut", "Open"]
+
+
+def test_changes_and_removal_show_at_once(client: Client, stand: Stand) -> None:
+    guest = stand.enter("Caseificio")
+    assert listed(client) == ["Fromagerie du Haut", "Caseificio"]
+    changed: Any = StandEntry(CoExhibitorKind.CO_EXHIBITOR, name="Caseificio Nuovo", country="IT")
+    change_co_exhibitor(guest.pk, changed, actor=stand.owner, at=NOON)
+    assert listed(client) == ["Fromagerie du Haut", "Caseificio Nuovo"]
+    remove_co_exhibitor(guest.pk, actor=stand.owner, at=NOON)
+    assert (listed(client), heading(client)) == (["Fromagerie du Haut"], "1 exhibitor")
+
+
+def test_list_takes_the_same_statements_for_one_and_for_three(client: Client) -> None:
+    stand = Stand(booths=3, name="Fromagerie du Haut", is_on_public_plans=True)
+
+    def statements() -> int:
+        client.get("/directory/exhibitors/")
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            assert client.get("/directory/exhibitors/").status_code == 200
+        return len(captured)
+
+    stand.enter("One")
+    one = statements()
+    stand.enter("Two")
+    stand.enter("Three")
+    assert statements() == one
