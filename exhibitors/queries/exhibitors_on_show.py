@@ -116,6 +116,14 @@ class GuestOnShow:
         return str(countries.name(self.country)) if self.country else ""
 
     @property
+    def halls(self) -> tuple[str, ...]:
+        return self.host.halls
+
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        return self.host.sectors
+
+    @property
     def anchor(self) -> str:
         return f"guest-{self.pk}"
 
@@ -162,11 +170,14 @@ def _companies(edition_id: int) -> Iterator[ExhibitorOnShow]:
 
 
 def _guests(edition_id: int, hosts: Mapping[Key, ExhibitorOnShow]) -> Iterator[GuestOnShow]:
-    for pk, kind, name, country, website, *texts, host_id in rows_of(GUESTS, {"edition": edition_id}):
+    for pk, kind, name, country, website, english, chinese, products, host_id in rows_of(
+        GUESTS, {"edition": edition_id}
+    ):
         host = hosts.get((host_id, None))
         if host is not None:
-            words = folded_text(name, country_words(country or ""), *texts, host.name, host.name_local)
-            yield GuestOnShow(pk, host, CoExhibitorKind(kind), name, country or "", website, *texts, words)
+            code, said = country or "", (english, chinese, products)
+            words = folded_text(name, country_words(code), *said, host.name, host.name_local)
+            yield GuestOnShow(pk, host, CoExhibitorKind(kind), name, code, website, *said, words)
 
 
 def _pavilions(edition_id: int) -> Iterator[ExhibitorOnShow]:

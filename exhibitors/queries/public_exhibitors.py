@@ -27,7 +27,7 @@ ORDER BY hall.position, hall.name, booth.number
 
 @dataclass(frozen=True)
 class FoundExhibitors:
-    """Those that are like that, by name, who on stands is, and how many of both under each facet."""
+    """Those that are like that, by name, who is on their stands, and how many of both under each facet."""
 
     exhibitors: list[ExhibitorOnShow]
     guests: list[GuestOnShow] = field(default_factory=list)
@@ -44,18 +44,19 @@ def search_exhibitors(
     if text.strip() and not terms:
         return FoundExhibitors([])
 
-    def is_like_that(each: ExhibitorOnShow | GuestOnShow, stand: ExhibitorOnShow) -> bool:
-        is_there = (not hall or hall in stand.halls) and (not sector or sector in stand.sectors)
+    def is_like_that(each: ExhibitorOnShow | GuestOnShow) -> bool:
+        is_there = (not hall or hall in each.halls) and (not sector or sector in each.sectors)
         return is_there and country in {"", each.country} and all(each.is_meant_by(term) for term in terms)
 
     found = FoundExhibitors(
-        [each for each in on_show.by_key.values() if is_like_that(each, each)],
-        [each for each in on_show.guests if is_like_that(each, each.host)],
+        [each for each in on_show.by_key.values() if is_like_that(each)],
+        [each for each in on_show.guests if is_like_that(each)],
     )
-    for each, stand in [*((each, each) for each in found.exhibitors), *((each, each.host) for each in found.guests)]:
+    entries: list[ExhibitorOnShow | GuestOnShow] = [*found.exhibitors, *found.guests]
+    for each in entries:
         found.by_country.update([each.country] if each.country else [])
-        found.by_hall.update(stand.halls)
-        found.by_sector.update(stand.sectors)
+        found.by_hall.update(each.halls)
+        found.by_sector.update(each.sectors)
     return found
 
 
