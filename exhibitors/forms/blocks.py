@@ -142,5 +142,16 @@ class ReasonForm(forms.Form):
     )
 
 
+class CountrySearchForm(forms.Form):
+    """Looking for a country or region by a part of its name, in any of the languages it is known in."""
+
+    search = forms.CharField(label=_("Country or region"), required=False, max_length=120, widget=forms.SearchInput)
+
+    @property
+    def asked(self) -> str:
+        """What is looked for; nothing if what was typed is no text that could be."""
+        return str(self.cleaned_data["search"]) if self.is_valid() else ""
+
+
 class ManagerForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), help_text=_("Of somebody who has signed up."))

@@ -1,7 +1,7 @@
 """How the m² of a block add up, and what one country has: every m² once, whoever holds it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +12,8 @@ from ciie.kernel.errors import Sentence
 from ciie.kernel.statements import rows_of
 from exhibitors.models import Block
 from exhibitors.queries.blocks import with_sums
+from exhibitors.queries.country_words import country_words
+from exhibitors.search_words import asked_terms, folded_text
 from exhibitors.states import BOOKED_STATES
 from pavilions.models import Edition, NationalPavilion, SpaceClaim
 
@@ -141,6 +143,15 @@ def country_lines(edition: Edition) -> list[CountryLine]:
     rows = rows_of(COUNTRIES, {"edition": edition.pk, "booked": [str(state) for state in BOOKED_STATES]})
     lines = [CountryLine(row[0], str(countries.name(row[0]) or row[0]), *row[1:4], *map(int, row[4:])) for row in rows]
     return sorted(lines, key=lambda line: (-line.area_sqm, line.name))
+
+
+def lines_called(lines: Iterable[CountryLine], text: str) -> list[CountryLine]:
+    """Those whose name has each word of the text in it, in any language that countries are recognised in."""
+    terms = asked_terms(text)
+    if text.strip() and not terms:
+        return []
+    named = [(line, folded_text(line.name, country_words(line.code))) for line in lines]
+    return [line for line, words in named if all(term.text in words for term in terms)]
 
 
 def pavilions_of_country(edition: Edition, code: str) -> QuerySet[NationalPavilion]:

@@ -12,7 +12,7 @@ from ciie.kernel.actors import SYSTEM
 from pavilions.operations.themed_areas import AreaTerms, add_area, place_area
 from pavilions.states import Section
 from tests.browser.accessibility import barriers, is_too_wide
-from tests.browser.world import World, small_world
+from tests.browser.world import World, opened_block, small_world
 from tests.ciie.mail.test_mailbox import deliver
 from tests.exhibitors.exhibits import claimed, verified
 
@@ -115,6 +115,21 @@ def national_pages(world: World) -> list[str]:
     ]
 
 
+def block_pages(world: World) -> list[str]:
+    """Of a block of the company, some of which is given in m² alone, with a member's application and a guest."""
+    block = opened_block(world)
+    desk, own = f"/desk/blocks/{block.pk}/", f"/desk/companies/{world.company.pk}/"
+    share, application, guest = block.shares.get(), block.applications.get(), block.booking.co_exhibitors.get()
+    stand = f"/desk/bookings/{block.pk}/companies/"
+    return [
+        *(f"{desk}{part}" for part in ("", "terms/", "members/", "applications/", "give/")),
+        *(f"{desk}members/{share.pk}/{part}/" for part in ("booths", "take-back")),
+        f"{desk}applications/{application.pk}/",
+        *(f"{own}blocks/", f"{own}blocks/applications/"),
+        *(stand, f"{stand}enter/", f"{stand}{guest.pk}/"),
+    ]
+
+
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize(
     ("who", "pages"),
@@ -124,6 +139,7 @@ def national_pages(world: World) -> list[str]:
         ("nobody", show_pages),
         ("director", show_desk_pages),
         ("owner", exhibitor_pages),
+        ("owner", block_pages),
         ("director", organizer_pages),
         ("director", place_pages),
         ("director", plan_pages),

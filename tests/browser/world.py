@@ -8,14 +8,19 @@ from typing import Any
 from django.utils import timezone
 
 from ciie.accounts.models import User
-from exhibitors.models import Booking, Company
+from exhibitors.models import Block, Booking, Company
+from exhibitors.operations.block_applications import ShareWish, apply_to_block
+from exhibitors.operations.block_space import Portion, allocate_space
+from exhibitors.operations.blocks import BlockTerms, open_block
+from exhibitors.operations.co_exhibitors import StandEntry, enter_co_exhibitor
 from exhibitors.operations.deciding import approve_booking
 from exhibitors.operations.holding import hold_booths
 from exhibitors.operations.import_runs import Upload, keep_upload, run_import, start_import
 from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths
-from pavilions.models import Allotment, Booth, NationalPavilion
+from exhibitors.states import CoExhibitorKind
+from pavilions.models import Allotment, Booth, Edition, NationalPavilion
 from pavilions.operations.staff import invite_staff
-from pavilions.states import OrganizerRole
+from pavilions.states import BoothKind, OrganizerRole
 from tests.factories import (
     AllotmentFactory,
     BoothFactory,
@@ -111,3 +116,26 @@ def _imports(allotment: Allotment, director: User) -> dict[str, int]:
         start_import(runs[name], actor=director, at=present)
         run_import(runs[name], actor=director, at=present)
     return runs
+
+
+def opened_block(world: World) -> Block:
+    """The company's block, in m² alone: a member has some, another has applied, a co-exhibitor is on the agency's."""
+    present, edition = timezone.now(), world.allotment.edition
+    opens, closes = (present.date() + timedelta(days=days) for days in (100, 105))
+    Edition.objects.filter(pk=edition.pk).update(opens_date=opens, closes_date=closes)
+    wanted = [Wanted(world.allotment.sector_id or 0, Decimal(60))]
+    agency = apply_for_space(world.company.pk, edition.pk, wanted, actor=world.owner, at=present)
+    days = {
+        "apply_until_date": present.date() + timedelta(days=20),
+        "returns_date": present.date() + timedelta(days=40),
+    }
+    terms = BlockTerms(name="Taste of France", country="FR", currency="EUR", **days)
+    block = open_block(agency.pk, terms, actor=world.director, at=present)
+    portion = Portion(areas={world.allotment.pk: Decimal(20)})
+    allocate_space(block.pk, CompanyFactory().pk, portion, actor=world.director, at=present)
+    applicant = CompanyFactory()
+    wish = ShareWish(Decimal(9), BoothKind.SHELL, "Cheese")
+    apply_to_block(block.pk, applicant.pk, wish, actor=owner_of(applicant), at=present)
+    guest = StandEntry(CoExhibitorKind.CO_EXHIBITOR, name="Caseificio", country="IT", text_en="Pecorino")
+    enter_co_exhibitor(agency.pk, guest, actor=world.director, at=present)
+    return block

@@ -17,13 +17,14 @@ from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import attempt
 from exhibitors.filters.blocks import BlockFilter
-from exhibitors.forms.blocks import TermsForm
+from exhibitors.forms.blocks import CountrySearchForm, TermsForm
 from exhibitors.models import Block, Booking
 from exhibitors.operations.blocks import open_block
 from exhibitors.queries.block_figures import (
     block_figures,
     blocks_of_country,
     country_lines,
+    lines_called,
     pavilions_of_country,
 )
 from exhibitors.queries.blocks import shares_with_booths, with_sums
@@ -107,21 +108,23 @@ def open_up(request: PersonRequest, pk: int) -> HttpResponse:
 @require_safe
 def nations(request: PersonRequest) -> HttpResponse:
     """What each country or region has: pavilion, blocks and space of its companies' own, side by side."""
-    edition = edition_of(request)
-    table = CountryTable(country_lines(edition))
+    edition, form = edition_of(request), CountrySearchForm(request.GET)
+    table = CountryTable(lines_called(country_lines(edition), form.asked))
     RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
     exports = export_links(
         request.GET, lambda kind: reverse("organizer:nations_export", args=[kind]), edition=edition.number
     )
-    context = {"edition": edition, "table": table, "exports": exports}
-    return render(request, "exhibitors/organizer/countries.html", context)
+    context = {"edition": edition, "table": table, "exports": exports, "filter": {"form": form}}
+    return render(request, f"exhibitors/organizer/countries.html{'#rows' if request.htmx else ''}", context)
 
 
 @for_organizers
 @require_safe
 def export_nations(request: PersonRequest, kind: str) -> Export:
-    edition = edition_of(request)
-    return download(f"countries-{edition.number}", kind, COUNTRY_COLUMNS, country_rows(country_lines(edition)))
+    """The countries and regions looked for as `csv` or `xlsx`."""
+    edition, form = edition_of(request), CountrySearchForm(request.GET)
+    found = lines_called(country_lines(edition), form.asked)
+    return download(f"countries-{edition.number}", kind, COUNTRY_COLUMNS, country_rows(found))
 
 
 @for_organizers

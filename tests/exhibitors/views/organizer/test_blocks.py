@@ -129,6 +129,11 @@ def test_country_shows_its_pavilion_beside_its_blocks(scene: Scene, director: Cl
     assert_clean(director.get("/organizer/countries/"))
     assert len(lines_of(director.get("/organizer/countries/export/csv/"))) == 3
     assert director.get("/organizer/countries/zz/").status_code == 404
+    for search, codes in (("fran", ["FR"]), ("法国", ["FR"]), ("", ["FR", "BE"]), ("?", []), ("x" * 200, ["FR", "BE"])):
+        page = director.get("/organizer/countries/", {"search": search})
+        assert_clean(page)
+        assert [row.record.code for row in page.context["table"].rows] == codes, search
+    assert len(lines_of(director.get("/organizer/countries/export/csv/?search=belg"))) == 2
 
 
 def test_list_reads_as_often_for_three_as_for_one(scene: Scene, director: Client) -> None:
