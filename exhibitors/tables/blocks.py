@@ -60,7 +60,7 @@ class ShareTable(tables.Table):
     area_sqm = tables.Column(_("m²"), attrs=NUMBER)
     state = tables.Column(_("State"))
     actions = tables.TemplateColumn(
-        template_name="exhibitors/blocks/share_actions.html", verbose_name="", orderable=False
+        template_name="exhibitors/blocks/share_actions.html", verbose_name=_("Actions"), orderable=False
     )
 
     class Meta:
@@ -92,7 +92,7 @@ class ApplicationTable(tables.Table):
     applied_at = tables.Column(_("Applied"))
     state = tables.Column(_("State"))
     actions = tables.TemplateColumn(
-        template_name="exhibitors/blocks/application_actions.html", verbose_name="", orderable=False
+        template_name="exhibitors/blocks/application_actions.html", verbose_name=_("Actions"), orderable=False
     )
 
     class Meta:
@@ -122,7 +122,7 @@ class OwnApplicationTable(ApplicationTable):
     block = tables.Column(_("Block"), order_by="block__name")
     reason = tables.Column(_("What the agency says"), orderable=False)
     actions = tables.TemplateColumn(
-        template_name="exhibitors/blocks/own_application_actions.html", verbose_name="", orderable=False
+        template_name="exhibitors/blocks/own_application_actions.html", verbose_name=_("Actions"), orderable=False
     )
 
     class Meta(ApplicationTable.Meta):

@@ -125,11 +125,8 @@ def opened_block(world: World) -> Block:
     Edition.objects.filter(pk=edition.pk).update(opens_date=opens, closes_date=closes)
     wanted = [Wanted(world.allotment.sector_id or 0, Decimal(60))]
     agency = apply_for_space(world.company.pk, edition.pk, wanted, actor=world.owner, at=present)
-    days = {
-        "apply_until_date": present.date() + timedelta(days=20),
-        "returns_date": present.date() + timedelta(days=40),
-    }
-    terms = BlockTerms(name="Taste of France", country="FR", currency="EUR", **days)
+    apply_until, returns = (present.date() + timedelta(days=days) for days in (20, 40))
+    terms = BlockTerms("Taste of France", "FR", "EUR", apply_until_date=apply_until, returns_date=returns)
     block = open_block(agency.pk, terms, actor=world.director, at=present)
     portion = Portion(areas={world.allotment.pk: Decimal(20)})
     allocate_space(block.pk, CompanyFactory().pk, portion, actor=world.director, at=present)
