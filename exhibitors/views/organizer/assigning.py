@@ -25,6 +25,9 @@ from pavilions.queries.plans import PlannedBooth
 from pavilions.states import Availability
 from pavilions.views.gate import for_organizers
 
+NOBODY = 0
+"""The key of no booking: nothing of what is booked already may be given up."""
+
 
 @for_organizers
 @require_http_methods(["GET", "POST"])
@@ -97,11 +100,11 @@ def _rows(seen: Review, plan: LitPlan | None, chosen: set[int]) -> list[Row]:
     """The hall's free booths and what it may give up of its own: first that and what suits a request, by number."""
     if plan is None:
         return []
-    own = None if seen.has_booths_to_name else seen.booking.pk
+    own = NOBODY if seen.has_booths_to_name else seen.booking.pk
     rows = [
         Row(booth, booth.id in chosen, booth.holder_id == own, _suits(booth, seen.requests))
         for booth in plan.booths
-        if booth.availability == Availability.FREE or (own and booth.holder_id == own)
+        if booth.availability == Availability.FREE or booth.holder_id == own
     ]
     return sorted(rows, key=lambda row: (not row.is_own, not row.suits))
 

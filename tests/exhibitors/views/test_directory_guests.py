@@ -42,7 +42,7 @@ def test_companies_on_a_stand_have_their_entry_and_say_whose_stand_it_is(client:
     text = client.get("/directory/exhibitors/").text
     host = f"/directory/companies/{stand.company.pk}/"
     assert f'href="{host}#guest-{guest.pk}"' in text
-    assert ("on the stand of Fromagerie du Haut" in text, "represented company" in text) == (True, True)
+    assert ("on the stand of Fromagerie du Haut" in text, "Represented company" in text) == (True, True)
     page = client.get(host)
     assert_clean(page)
     assert f'id="guest-{guest.pk}"' in page.text

@@ -57,7 +57,8 @@ def test_organizer_names_a_booth_and_keeps_those_named_before(scene: Scene, shar
         client.post(assigning(share), {"revision": share.revision, "booths": [scene.booths[0].pk]}).status_code == 302
     )
     page = client.get(assigning(share))
-    assert {row.booth.id for row in page.context["rows"]} == {booth.pk for booth in scene.booths[1:]}
+    offered = {(row.booth.id, row.is_own) for row in page.context["rows"]}
+    assert offered == {(booth.pk, False) for booth in scene.booths[1:]}
     assert (page.context["chosen"], booths_of(share)) == (set(), [scene.booths[0].pk, None])
 
 
