@@ -64,7 +64,7 @@ class HallFactory(DjangoModelFactory[Hall]):
     class Meta:
         model = Hall
 
-    name = factory.Sequence(lambda n: f"{n}.1H")
+    name = factory.Sequence(lambda n: f"{n + 100}.1H")  # apart from those that tests name themselves
     outline = [[0, 0], [100_000, 0], [100_000, 100_000], [0, 100_000]]
     gross_area_sqm = Decimal(1_000_000)
 

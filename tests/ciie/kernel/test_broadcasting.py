@@ -1,3 +1,4 @@
+import os
 import time
 from collections.abc import Iterator
 
@@ -7,7 +8,7 @@ from django.db import transaction
 from pytest_django import Settings
 
 from ciie.kernel import broadcasting
-from ciie.kernel.broadcasting import CHANNEL, broadcast_on_commit
+from ciie.kernel.broadcasting import broadcast_on_commit
 from pavilions.operations.booths import block_booth
 from tests.factories import NOON, BoothFactory, organizer
 
@@ -16,12 +17,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def bell(settings: Settings, redis_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[redis.client.PubSub]:
-    """Hears what this process rings from now on."""
+    """Hears what this process rings from now on, and not what others do on the same server."""
     settings.REDIS_URL = redis_url
+    channel = f"{broadcasting.CHANNEL}:{os.getpid()}"
+    monkeypatch.setattr(broadcasting, "CHANNEL", channel)
     monkeypatch.setattr(broadcasting, "_silent_until", 0.0)
     broadcasting._last_rings.clear()
     with redis.Redis.from_url(redis_url) as client, client.pubsub() as bell:
-        bell.subscribe(CHANNEL)
+        bell.subscribe(channel)
         assert bell.get_message(timeout=5) is not None
         yield bell
 
