@@ -6,11 +6,12 @@ here read one table. What was found is kept by version and question: most visito
 
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import get_close_matches
 from enum import IntEnum
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -86,28 +87,40 @@ class Found:
 def search_exhibits(edition_id: int, wanted: Wanted, *, at: datetime) -> Found:
     """What everybody may see of an edition's exhibits; the best first where words are asked for, else the newest."""
     on_show = exhibitors_on_show(edition_id, at=at)
-    key = (edition_id, on_show.version, wanted)
-    kept = KEPT.get(key)
-    if kept is None:
-        kept = KEPT[key] = _search(edition_id, wanted, on_show)
-    return kept
+    search = Search(edition_id, wanted, on_show)
+    counted = COUNTED.get_or_ask((edition_id, on_show.version, replace(wanted, page=1)), search.count)
+    keys = PAGES.get_or_ask((edition_id, on_show.version, wanted), search.page) if counted.total else ()
+    return replace(counted, keys=keys)
 
 
-def _search(edition_id: int, wanted: Wanted, on_show: ExhibitorsOnShow) -> Found:
-    terms = asked_terms(wanted.text)
-    if wanted.text.strip() and not terms:
-        return Found(0)
-    exhibitors = [each for each in on_show.by_key.values() if _is_of(each, wanted.country, wanted.hall)]
-    conditions, values = _conditions(edition_id, wanted, terms, exhibitors)
-    counts = _rows(COUNTS.format(conditions=conditions), values)
-    order = BEST_FIRST if terms else NEWEST_FIRST
-    page = values | {
-        "query": " | ".join(f"({term.tsquery})" for term in terms),
-        "limit": PAGE_SIZE,
-        "offset": wanted.first,
-    }
-    keys = _rows(KEYS.format(conditions=conditions, order=order), page)
-    return _found(counts, on_show, tuple(pk for (pk,) in keys))
+class Search:
+    """One question as conditions for the exhibits of those who are on show."""
+
+    def __init__(self, edition_id: int, wanted: Wanted, on_show: ExhibitorsOnShow) -> None:
+        self.edition_id, self.wanted, self.on_show = edition_id, wanted, on_show
+        self.terms = asked_terms(wanted.text)
+
+    def count(self) -> Found:
+        if self.wanted.text.strip() and not self.terms:
+            return Found(0)
+        conditions, values = self._conditions
+        return _found(_rows(COUNTS.format(conditions=conditions), values), self.on_show)
+
+    def page(self) -> tuple[int, ...]:
+        conditions, values = self._conditions
+        values = values | {
+            "query": " | ".join(f"({term.tsquery})" for term in self.terms),
+            "limit": PAGE_SIZE,
+            "offset": self.wanted.first,
+        }
+        order = BEST_FIRST if self.terms else NEWEST_FIRST
+        return tuple(pk for (pk,) in _rows(KEYS.format(conditions=conditions, order=order), values))
+
+    @cached_property
+    def _conditions(self) -> tuple[str, Values]:
+        country, hall = self.wanted.country, self.wanted.hall
+        exhibitors = [each for each in self.on_show.by_key.values() if _is_of(each, country, hall)]
+        return _conditions(self.edition_id, self.wanted, self.terms, exhibitors)
 
 
 def _rows(statement: str, values: Values) -> list[tuple[Any, ...]]:
@@ -163,9 +176,8 @@ def _keys_of(name: str, exhibitors: Iterable[ExhibitorOnShow]) -> Values:
     }
 
 
-def _found(counts: Iterable[tuple[Any, ...]], on_show: ExhibitorsOnShow, keys: tuple[int, ...]) -> Found:
-    counts = list(counts)
-    found = Found(sum(row[-1] for row in counts if row[0] == Grouped.BY_KIND), keys=keys)
+def _found(counts: Sequence[tuple[Any, ...]], on_show: ExhibitorsOnShow) -> Found:
+    found = Found(sum(row[-1] for row in counts if row[0] == Grouped.BY_KIND))
     for grouping, sector, kind, debut, company, pavilion, count in counts:
         match grouping:
             case Grouped.BY_SECTOR:
@@ -200,24 +212,25 @@ def _nearest(edition_id: int, word: str) -> str:
     return next(iter(get_close_matches(word, sorted(words), n=1)), word)
 
 
-class KeptAnswers:
+class KeptAnswers[Answer]:
     """What was found, the least recently asked for forgotten first."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[object, Found] = OrderedDict()
+        self._answers: OrderedDict[object, Answer] = OrderedDict()
         self._changing = threading.Lock()
 
-    def get(self, key: object) -> Found | None:
+    def get_or_ask(self, key: object, ask: Callable[[], Answer]) -> Answer:
         with self._changing:
             if key in self._answers:
                 self._answers.move_to_end(key)
-            return self._answers.get(key)
-
-    def __setitem__(self, key: object, found: Found) -> None:
+                return self._answers[key]
+        answer = ask()
         with self._changing:
-            self._answers[key] = found
+            self._answers[key] = answer
             while len(self._answers) > MOST_KEPT:
                 self._answers.popitem(last=False)
+        return answer
 
 
-KEPT = KeptAnswers()
+COUNTED = KeptAnswers[Found]()
+PAGES = KeptAnswers[tuple[int, ...]]()
