@@ -3,11 +3,17 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+SETTLED = """() => Promise.allSettled(
+    document.getAnimations().filter(each => each instanceof CSSTransition).map(each => each.finished))"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def barriers(page: Page) -> list[str]:
-    """One line for each rule that is broken, with the elements that break it; empty when none is."""
+    """One line for each rule that is broken, with the elements that break it; empty when none is.
+
+    Colours are read once they have stopped changing from one look to another.
+    """
+    page.evaluate(SETTLED)
     found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
     return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
 

@@ -14,6 +14,7 @@ from tests.pavilions.programme import edition, room, terms
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 
 RIVALS = 4
+ROUNDS = 20  # of which one is enough: they look before they write, so on a slow machine one may be done before the next
 CONSTRAINT = "events_never_meet_in_a_room"
 
 
@@ -33,12 +34,18 @@ def test_room_is_given_once() -> None:
     assert ProgrammeEvent.objects.count() == 1
 
 
+def _meet() -> bool:
+    """Whether more than one of the rivals got the room; each round begins with an empty one."""
+    ProgrammeEvent.objects.all().delete()
+    return rivals_for_one_room()[DONE] > 1
+
+
 def test_control_without_the_constraint_rivals_meet() -> None:
     constraint = next(each for each in ProgrammeEvent._meta.constraints if each.name == CONSTRAINT)
     with connection.schema_editor() as editor:
         editor.remove_constraint(ProgrammeEvent, constraint)
     try:
-        assert rivals_for_one_room()[DONE] > 1
+        assert any(_meet() for _round in range(ROUNDS))
     finally:
         ProgrammeEvent.objects.all().delete()
         with connection.schema_editor() as editor:
