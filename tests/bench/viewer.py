@@ -84,6 +84,8 @@ def served(pages: dict[int, str]) -> Iterator[str]:
     """The pages by number of booths, and the static files as they are, under the site's content security policy."""
 
     class Answer(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"  # connections are kept, as the site keeps them
+
         def do_GET(self) -> None:
             name = self.path.lstrip("/").partition("?")[0]
             if name.isdigit():
