@@ -93,8 +93,12 @@ def test_run_serves_works_and_stops_without_a_trace(run: subprocess.Popen[str], 
 def test_run_recovers_from_being_killed(run: subprocess.Popen[str], environment: dict[str, str]) -> None:
     home = f"http://localhost:{environment['PORT']}"
     assert wait_until_answering(f"{home}/healthz", patience=PATIENCE)
+    for process in of_the_run(Path(environment["LOCAL_DIR"])):
+        if "beat" in process.cmdline():
+            process.suspend()  # so that something is left for certain, however fast the rest ends by itself
     run.kill()
     run.wait()
+    assert not stopped(environment)
 
     again = start(environment)
     assert again.stdout
