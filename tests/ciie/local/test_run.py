@@ -33,7 +33,7 @@ PATIENCE = 90
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """A checkout's data in a folder of its own, with one edition in its database."""
     inherited = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
-    port = choose_port("", address="127.0.0.1", default=8400)
+    port = choose_port("", address="127.0.0.1", default=8600)  # where no other test's server goes while ours restarts
     here = {"LOCAL_DIR": str(tmp_path_factory.mktemp("run")), "PORT": str(port)}
     whole = inherited | here | {"DJANGO_SETTINGS_MODULE": "ciie.settings.local"}
     subprocess.run([sys.executable, "-c", PREPARE], cwd=BASE_DIR, env=whole, check=True)
@@ -100,10 +100,10 @@ def test_run_recovers_from_being_killed(run: subprocess.Popen[str], environment:
     run.wait()
     assert not stopped(environment)
 
-    again = start(environment)
-    assert again.stdout
-    assert any(f"The expo is open: {home}/" in line for line in again.stdout)
-    again.send_signal(signal.SIGINT)
-    again.communicate(timeout=PATIENCE)
+    with start(environment) as again:
+        assert again.stdout
+        assert any(f"The expo is open: {home}/" in line for line in again.stdout)
+        again.send_signal(signal.SIGINT)
+        again.communicate(timeout=PATIENCE)
     assert again.returncode == 130
     assert stopped(environment)
