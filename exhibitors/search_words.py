@@ -25,11 +25,26 @@ _EAST_ASIAN_RUN = re.compile(f"[{EAST_ASIAN}]")
 
 @dataclass(frozen=True)
 class Term:
-    """One thing asked for: as text, as a `tsquery`, and as a part of a word, empty where it is too short for one."""
+    """One thing asked for: as text, as the `tsquery` of its tokens, and as a part of a word, empty where too short."""
 
     text: str
-    tsquery: str
+    tokens: tuple[str, ...]
+    is_beginning: bool
     part: str = ""
+
+    @property
+    def tsquery(self) -> str:
+        """Found wherever the tokens follow one another."""
+        return self._tsquery("")
+
+    @property
+    def name_tsquery(self) -> str:
+        """Found in names, which are what weighs most."""
+        return self._tsquery("A")
+
+    def _tsquery(self, weight: str) -> str:
+        marks = ("*" if self.is_beginning else "") + weight
+        return " <-> ".join(f"'{token}':{marks}" if marks else f"'{token}'" for token in self.tokens)
 
 
 def indexed_words(*texts: str) -> str:
@@ -66,7 +81,7 @@ def _token(characters: str) -> str:
 
 def _term(run: str) -> Term:
     if not _EAST_ASIAN_RUN.match(run):
-        return Term(run, f"'{run}':*", run if len(run) >= SHORTEST_PART else "")
+        return Term(run, (run,), is_beginning=True, part=run if len(run) >= SHORTEST_PART else "")
     if len(run) == 1:
-        return Term(run, f"{_token(run)}:*")
-    return Term(run, " <-> ".join(_token(run[n : n + 2]) for n in range(len(run) - 1)))
+        return Term(run, (_token(run),), is_beginning=True)
+    return Term(run, tuple(_token(run[n : n + 2]) for n in range(len(run) - 1)), is_beginning=False)

@@ -117,12 +117,6 @@ class Exhibit(models.Model):
                 F("edition"), F("id").desc(), condition=Q(state=ExhibitState.PUBLISHED), name="exhibit_newest_first"
             ),
             models.Index(fields=["edition", "debut_state"], name="exhibit_by_debut"),
-            models.Index(  # counted over from the index alone, without the texts of every row
-                fields=["edition"],
-                include=["sector", "kind", "debut", "debut_state", "company", "pavilion"],
-                condition=Q(state=ExhibitState.PUBLISHED),
-                name="exhibit_facets",
-            ),
             GinIndex(fields=["search"], name="exhibit_words"),
             GinIndex(fields=["folded_name"], name="exhibit_parts_of_words", opclasses=["gin_trgm_ops"]),
         ]
@@ -190,12 +184,13 @@ class ExhibitPicture(models.Model):
     @property
     def digest(self) -> str:
         """What the address of the large one is made of."""
-        return _digest(self.file)
+        return picture_digest(self.file)
 
     @property
     def small_digest(self) -> str:
-        return _digest(self.small_file)
+        return picture_digest(self.small_file)
 
 
-def _digest(stored_name: str) -> str:
+def picture_digest(stored_name: str) -> str:
+    """What the address of a stored picture is made of."""
     return stored_name.rpartition("/")[2].partition(".")[0]

@@ -1,15 +1,16 @@
 """Who takes part in an edition, as far as everybody may know, kept in the process as long as nothing of it changes."""
 
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.urls import reverse
 from django_countries import countries
 
 from ciie.kernel.statements import row_of, rows_of
 from exhibitors.queries.country_words import country_words
+from exhibitors.queries.kept_answers import Latest
 from exhibitors.search_words import Term, folded_text
 from exhibitors.states import CoExhibitorKind
 from pavilions.models import NationalPavilion
@@ -27,7 +28,8 @@ SELECT (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_exhibitevent),
     (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_companyevent),
     (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_coexhibitorevent),
     (SELECT coalesce(max(pgh_id), 0) FROM pavilions_nationalpavilionevent),
-    (SELECT coalesce(max(id), 0) FROM exhibitors_spacemovement WHERE state IN ('approved', 'confirmed'))
+    (SELECT coalesce(max(id), 0) FROM exhibitors_spacemovement WHERE state IN ('approved', 'confirmed')),
+    (SELECT coalesce(max(pgh_id), 0) FROM pavilions_floorplanevent)
 """
 COMPANIES = """
 SELECT company.id, company.name, company.name_local, company.country,
@@ -137,30 +139,46 @@ class GuestOnShow:
         return term.text in self.words
 
 
+class Version(NamedTuple):
+    """The newest of each history that what is on show depends on, and the minute."""
+
+    exhibits: int
+    companies: int
+    guests: int
+    pavilions: int
+    space: int
+    plans: int
+    minute: int
+
+    @property
+    def of_exhibits(self) -> tuple[int, int]:
+        """What the exhibits alone depend on."""
+        return self.exhibits, self.minute
+
+
 @dataclass(frozen=True)
 class ExhibitorsOnShow:
     """All of an edition by name, at one version of them and of their exhibits; and who is on their stands."""
 
-    version: tuple[int, ...]
+    edition_id: int
+    version: Version
     by_key: Mapping[Key, ExhibitorOnShow]
     guests: tuple[GuestOnShow, ...] = ()
 
 
 def exhibitors_on_show(edition_id: int, *, at: datetime) -> ExhibitorsOnShow:
     """One small statement, and four more when anything has changed since it was last asked."""
-    version = (*(row_of(VERSION, ()) or ()), int(at.timestamp()) // KEPT_SECONDS)
-    kept = _kept.get(edition_id)
-    if kept is None or kept.version != version:
-        with _reading:
-            kept = _kept.get(edition_id)
-            if kept is None or kept.version != version:
-                found = {each.key: each for each in (*_companies(edition_id), *_pavilions(edition_id))}
-                kept = _kept[edition_id] = ExhibitorsOnShow(version, found, tuple(_guests(edition_id, found)))
-    return kept
+    newest = row_of(VERSION, ()) or ()
+    version = Version._make((*newest, int(at.timestamp()) // KEPT_SECONDS))
+    return KEPT.get_or_read(edition_id, version, lambda: _read(edition_id, version))
 
 
-_kept: dict[int, ExhibitorsOnShow] = {}
-_reading = threading.Lock()
+KEPT = Latest[ExhibitorsOnShow]()
+
+
+def _read(edition_id: int, version: Version) -> ExhibitorsOnShow:
+    by_key = {each.key: each for each in (*_companies(edition_id), *_pavilions(edition_id))}
+    return ExhibitorsOnShow(edition_id, version, by_key, tuple(_guests(edition_id, by_key)))
 
 
 def _companies(edition_id: int) -> Iterator[ExhibitorOnShow]:

@@ -6,9 +6,8 @@ from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
 from exhibitors.models import Booking, Exhibit
-from exhibitors.models.exhibit import FOUND_BY
+from exhibitors.queries.exhibit_cards import newest_cards
 from exhibitors.queries.exhibitors_on_show import ExhibitorOnShow, exhibitors_on_show
-from exhibitors.queries.exhibits import with_pictures
 from pavilions.models import Edition, SpaceClaim, ThemedArea
 from pavilions.queries.editions import current_edition
 from pavilions.queries.themed_areas import booths_of_area, public_areas
@@ -30,14 +29,14 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
     exhibitors = _exhibitors(edition, found)
     companies = [each.company_id for each in exhibitors if each.company_id]
     pavilions = [each.pavilion_id for each in exhibitors if each.pavilion_id]
-    shown = Exhibit.objects.published().filter(edition=edition).defer(*FOUND_BY).select_related("sector")
+    shown = Exhibit.objects.published().filter(edition=edition)
     theirs = shown.filter(company__in=companies) | shown.filter(pavilion__in=pavilions)
     context = {
         "edition": edition,
         "area": found,
         "booths": booths_of_area(found),
         "exhibitors": exhibitors,
-        "exhibits": with_pictures(theirs.order_by("-pk"))[:EXHIBITS_SHOWN],
+        "exhibits": newest_cards(theirs, EXHIBITS_SHOWN),
     }
     return render(request, "exhibitors/public/area.html", context)
 

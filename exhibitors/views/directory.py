@@ -1,18 +1,23 @@
 """The directory for everybody: exhibits and exhibitors, searched and narrowed, and a page for each of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
 from exhibitors.documents.structured_exhibits import structured_exhibit, structured_exhibitor
 from exhibitors.forms.directory import Asked, asked_by
 from exhibitors.models import Company, Exhibit
+from exhibitors.models.exhibit import FOUND_BY, ExhibitQuerySet
 from exhibitors.queries.directory import MOST_PAGES, PAGE_SIZE, Found, nearest_spelling, search_exhibits
+from exhibitors.queries.exhibit_cards import ExhibitCard, exhibit_cards, newest_cards
 from exhibitors.queries.exhibitors_on_show import (
     ExhibitorOnShow,
     ExhibitorsOnShow,
@@ -21,19 +26,21 @@ from exhibitors.queries.exhibitors_on_show import (
     exhibitors_on_show,
 )
 from exhibitors.queries.exhibits import with_pictures
+from exhibitors.queries.kept_answers import MostAsked
 from exhibitors.queries.public_exhibitors import Place, places_of, search_exhibitors
 from exhibitors.views.directory_facets import exhibit_facets, exhibitor_facets
 from pavilions.models import Edition, NationalPavilion, Sector
 from pavilions.queries.editions import current_edition
 
-EXHIBITS_SHOWN = 60
+EXHIBITS_SHOWN, MORE_SHOWN = 60, 4
+MOST_RESULTS_KEPT = 500
 
 
 @dataclass(frozen=True)
 class Row:
     """An exhibit with who shows it and where."""
 
-    exhibit: Exhibit
+    exhibit: ExhibitCard
     exhibitor: ExhibitorOnShow
     places: list[Place]
 
@@ -43,19 +50,31 @@ def exhibits(request: HttpRequest) -> HttpResponse:
     edition = _edition()
     sectors = list(Sector.objects.all())
     asked = asked_by(request.GET, sectors)
-    found = search_exhibits(edition.pk, asked.wanted(sectors), at=now())
     on_show = exhibitors_on_show(edition.pk, at=now())
+    question = on_show.edition_id, on_show.version, get_language(), tuple(map(str, sectors)), asked
+    results = RESULTS.get_or_read(question, lambda: _results(edition, on_show, asked, sectors))
+    if _is_part(request):
+        return HttpResponse(results)
+    context = {"edition": edition, "asked": asked, "results": results}
+    return render(request, "exhibitors/public/directory.html", context)
+
+
+RESULTS = MostAsked[SafeString](MOST_RESULTS_KEPT)
+
+
+def _results(edition: Edition, on_show: ExhibitorsOnShow, asked: Asked, sectors: list[Sector]) -> SafeString:
+    """The list and its facets, the same for everybody who asks this: nothing else of a visitor's address is in it."""
+    found = search_exhibits(on_show, asked.wanted(sectors))
     context = {
-        "edition": edition,
+        "asked_query": QueryDict(asked.address(page=asked.page).removeprefix("?")),
         "asked": asked,
         "found": found,
         "facets": exhibit_facets(found, asked, sectors),
-        "rows": _rows(edition, on_show, found.keys),
+        "rows": _rows(on_show, found.keys),
         "page": Paginator(range(min(found.total, MOST_PAGES * PAGE_SIZE)), PAGE_SIZE).get_page(asked.page),
         "nearest": _nearest(edition, asked, found),
-        "exhibitors": len(on_show.by_key),
     }
-    return render(request, f"exhibitors/public/directory.html{_part(request)}", context)
+    return render_to_string("exhibitors/public/directory_results.html", context)
 
 
 @require_safe
@@ -78,23 +97,26 @@ def exhibitors(request: HttpRequest) -> HttpResponse:
         "total": len(found.exhibitors),
         "guests": len(found.guests),
     }
-    return render(request, f"exhibitors/public/exhibitors.html{_part(request)}", context)
+    part = "#results" if _is_part(request) else ""
+    return render(request, f"exhibitors/public/exhibitors.html{part}", context)
 
 
 @require_safe
 def exhibit(request: HttpRequest, pk: int) -> HttpResponse:
     """An exhibit that everybody may see; 404 as long as its exhibitor does not take part or is not named."""
-    found = get_object_or_404(_public_exhibits().select_related("edition"), pk=pk)
-    on_show = exhibitors_on_show(found.edition_id, at=now())
-    rows = _rows(found.edition, on_show, [pk])
-    if not rows:
+    shown = with_pictures(Exhibit.objects.published().select_related("edition", "sector").defer(*FOUND_BY))
+    found = get_object_or_404(shown, pk=pk)
+    key = found.company_id, found.pavilion_id
+    exhibitor = exhibitors_on_show(found.edition_id, at=now()).by_key.get(key)
+    if exhibitor is None:
         raise Http404
-    more = _public_exhibits().filter(edition=found.edition, company=found.company_id, pavilion=found.pavilion_id)
     context = {
         "edition": found.edition,
-        "row": rows[0],
-        "more": list(with_pictures(more.exclude(pk=pk).order_by("-pk"))[:4]),
-        "structured": structured_exhibit(found, rows[0].exhibitor.name, address=request.build_absolute_uri()),
+        "exhibit": found,
+        "exhibitor": exhibitor,
+        "places": places_of(found.edition_id, [key]).get(key, []),
+        "more": newest_cards(_shown_by(exhibitor, found.edition).exclude(pk=pk), MORE_SHOWN),
+        "structured": structured_exhibit(found, exhibitor.name, address=request.build_absolute_uri()),
     }
     return render(request, "exhibitors/public/exhibit.html", context)
 
@@ -113,38 +135,28 @@ def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _exhibitor_page(request: HttpRequest, found: ExhibitorOnShow, record: Company | NationalPavilion) -> HttpResponse:
     edition = _edition()
-    shown = _public_exhibits().filter(edition=edition, company=found.company_id, pavilion=found.pavilion_id)
-    exhibits_of_theirs = list(with_pictures(shown.order_by("-pk"))[:EXHIBITS_SHOWN])
     context = {
         "edition": edition,
         "exhibitor": found,
         "record": record,
         "places": places_of(edition.pk, [found.key]).get(found.key, []),
-        "exhibits": exhibits_of_theirs,
+        "exhibits": newest_cards(_shown_by(found, edition), EXHIBITS_SHOWN),
         "guests": [each for each in exhibitors_on_show(edition.pk, at=now()).guests if each.host.key == found.key],
         "structured": structured_exhibitor(found, address=request.build_absolute_uri()),
     }
     return render(request, "exhibitors/public/exhibitor.html", context)
 
 
-def _rows(edition: Edition, on_show: ExhibitorsOnShow, keys: list[int] | tuple[int, ...]) -> list[Row]:
+def _rows(on_show: ExhibitorsOnShow, keys: Sequence[int]) -> list[Row]:
     """These exhibits in this order; those that are public no longer are left out."""
-    found = {each.pk: each for each in with_pictures(_public_exhibits().filter(pk__in=keys))}
-    listed = [found[pk] for pk in keys if pk in found]
-    shown = [each for each in listed if (each.company_id, each.pavilion_id) in on_show.by_key]
-    places = places_of(edition.pk, {(each.company_id, each.pavilion_id) for each in shown})
-    return [_row(each, (each.company_id, each.pavilion_id), on_show, places) for each in shown]
+    shown = [card for card in exhibit_cards(keys) if card.exhibitor in on_show.by_key]
+    places = places_of(on_show.edition_id, {card.exhibitor for card in shown})
+    return [Row(card, on_show.by_key[card.exhibitor], places.get(card.exhibitor, [])) for card in shown]
 
 
-def _row(found: Exhibit, key: Key, on_show: ExhibitorsOnShow, places: Any) -> Row:
-    return Row(found, on_show.by_key[key], places.get(key, []))
-
-
-def _public_exhibits() -> Any:
-    """Without what they are only searched by."""
-    return (
-        Exhibit.objects.published().select_related("sector").defer("folded_name", "name_words", "text_words", "search")
-    )
+def _shown_by(exhibitor: ExhibitorOnShow, edition: Edition) -> ExhibitQuerySet:
+    whose = {"company": exhibitor.company_id, "pavilion": exhibitor.pavilion_id}
+    return Exhibit.objects.published().filter(edition=edition, **whose)
 
 
 def _on_show(key: Key) -> ExhibitorOnShow:
@@ -158,8 +170,8 @@ def _nearest(edition: Edition, asked: Asked, found: Found) -> str:
     return nearest_spelling(edition.pk, asked.search) if asked.search and not found.total else ""
 
 
-def _part(request: HttpRequest) -> str:
-    return "#results" if getattr(request, "htmx", False) else ""
+def _is_part(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))
 
 
 def _edition() -> Edition:

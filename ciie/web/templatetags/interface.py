@@ -1,11 +1,14 @@
 """`{% load interface %}`: icons, badges, bars and figures, the same on every page."""
 
 from decimal import Decimal
+from functools import cache
 from itertools import batched
 
 from django import template
 from django.core.paginator import Page
 from django.db.models import Model
+from django.template import Context
+from django.template.defaulttags import querystring
 from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
@@ -39,10 +42,21 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A drawing from the sprite; without `label` it is decoration and screen readers skip it."""
-    href = f"{static(SPRITE)}#{name}"
     if label:
+        href = _drawing(name)
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href)
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', href)
+    return _decoration(name)
+
+
+@cache
+def _decoration(name: str) -> SafeString:
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', _drawing(name))
+
+
+@cache
+def _drawing(name: str) -> str:
+    """Kept, since pages have hundreds of icons and the sprite's address is looked up in the list of static files."""
+    return f"{static(SPRITE)}#{name}"
 
 
 @register.simple_tag
@@ -162,6 +176,13 @@ def is_current(navigation: Navigation, entry: Entry) -> bool:
 def breadcrumbs(*labels_and_urls: str) -> dict[str, list[tuple[str, ...]]]:
     """`{% breadcrumbs _("Bookings") list_url company company_url %}`: the way here, without this page itself."""
     return {"trail": list(batched(labels_and_urls, 2))}
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: Context, number: int) -> str:
+    """The query string of another page of a list; a list rendered apart from its request says what was asked itself."""
+    asked = context["asked_query"] if "asked_query" in context else context["request"].GET
+    return str(querystring(context, asked, page=number))
 
 
 @register.simple_tag

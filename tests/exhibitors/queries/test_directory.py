@@ -8,6 +8,7 @@ from exhibitors.models import Company, Exhibit
 from exhibitors.operations.exhibits import withdraw_exhibit
 from exhibitors.operations.publicity import set_publicity
 from exhibitors.queries.directory import Found, Wanted, nearest_spelling, search_exhibits
+from exhibitors.queries.exhibitors_on_show import exhibitors_on_show
 from exhibitors.states import BookingState
 from pavilions.models import Edition, NationalPavilion
 from pavilions.states import PavilionStage
@@ -24,7 +25,7 @@ def edition() -> Edition:
 
 
 def search(edition: Edition, text: str = "", **wanted: Any) -> Found:
-    return search_exhibits(edition.pk, Wanted(text, **wanted), at=NOON)
+    return search_exhibits(exhibitors_on_show(edition.pk, at=NOON), Wanted(text, **wanted))
 
 
 def taking_part(edition: Edition, country: str = "BR") -> NationalPavilion:
@@ -78,6 +79,15 @@ def test_name_counts_for_more_than_description(edition: Edition) -> None:
     told = shown(company, edition, name="Cheese", category="food", text="Goes with wine.")
     assert search(edition, "wine").keys == (named.pk, told.pk)
     assert search(edition).keys == (told.pk, named.pk)
+
+
+def test_name_with_more_of_the_words_comes_first(edition: Edition) -> None:
+    company = named_company(edition)
+    both = shown(company, edition, name="Blue cheese", category="food")
+    one = shown(company, edition, name="Cheese", category="food", text="A blue one.")
+    none = shown(company, edition, name="Set", category="food", text="Blue cheese and more.")
+    other = shown(company, edition, name="Blue plate", category="goods", text="For cheese.")
+    assert search(edition, "blue cheese").keys == (both.pk, other.pk, one.pk, none.pk)
 
 
 def test_only_those_who_take_part_and_are_named_are_shown(edition: Edition) -> None:

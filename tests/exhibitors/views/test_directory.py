@@ -1,4 +1,5 @@
 import json
+import re
 from typing import Any
 
 import pytest
@@ -8,15 +9,22 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ciie.kernel.actors import SYSTEM
 from exhibitors.models import Company
 from exhibitors.operations.deciding import approve_booking
 from exhibitors.operations.publicity import set_publicity
 from exhibitors.operations.submitting import book_booths
-from pavilions.models import Booth, Edition
+from exhibitors.queries.directory import PAGE_SIZE
+from pavilions.models import Booth, Edition, Sector, SpaceClaim
+from pavilions.operations.claim_decisions import Decision, decide_claims
+from pavilions.operations.drafts import open_draft
+from pavilions.operations.plan_publishing import publish_floor_plan
+from pavilions.states import ClaimChoice
 from tests.exhibitors.exhibits import claimed, named_company, shown, shown_by_pavilion, verified
 from tests.exhibitors.queries.test_directory import taking_part
 from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of
 from tests.html_rules import assert_clean
+from tests.plan_changes import renumber
 
 pytestmark = pytest.mark.django_db
 
@@ -42,12 +50,17 @@ def rows(client: Client, query: str = "") -> list[Any]:
     return [row.exhibit for row in answer.context["rows"]]
 
 
+def results(answer: Any) -> str:
+    text: str = answer.content.decode()
+    return text.partition('id="results"')[2].partition("</main>")[0]
+
+
 def test_exhibits_are_listed_with_exhibitor_and_booth(client: Client, company: Company, booth: Booth) -> None:
     exhibit = verified(company)
     answer = client.get("/directory/")
     assert_clean(answer)
     text = answer.content.decode()
-    assert [row.exhibit for row in answer.context["rows"]] == [exhibit]
+    assert [row.exhibit.pk for row in answer.context["rows"]] == [exhibit.pk]
     assert f'href="/plan/{booth.plan.hall.name}/?booth=A01"' in text
     assert ("Asia debut" in text, "Fromagerie du Haut" in text) == (True, True)
 
@@ -64,7 +77,7 @@ def test_facets_are_links_that_narrow_and_give_up(client: Client, company: Compa
     hall = booth.plan.hall.name
     for query in ("country=FR", f"hall={hall}", f"sector={exhibit.sector.code}", "debut=asia", "kind=product"):
         answer = client.get(f"/directory/?{query}&search=comt%C3%A9")
-        assert [row.exhibit for row in answer.context["rows"]] == [exhibit], query
+        assert [row.exhibit.pk for row in answer.context["rows"]] == [exhibit.pk], query
         chosen = [c for facet in answer.context["facets"] for c in facet.choices if c.is_chosen]
         assert [(c.address, c.count) for c in chosen] == [("?search=comt%C3%A9", 1)], query
     assert rows(client, "?country=DE") == []
@@ -160,12 +173,42 @@ def test_lists_take_the_same_statements_for_one_and_for_three(client: Client, co
     assert statements() == one
 
 
-def test_same_question_again_is_answered_from_what_was_found(client: Client, company: Company) -> None:
+def test_same_question_again_reads_only_what_it_depends_on(client: Client, company: Company) -> None:
     shown(company)
-    client.get("/directory/")
+    first = client.get("/directory/?search=comte")
     with CaptureQueriesContext(connection) as captured:
-        client.get("/directory/")
-    assert not [each for each in captured.captured_queries if "GROUPING" in each["sql"]]
+        again = client.get("/directory/?search=comte&utm_source=mail")
+    read = [re.findall(r'FROM "?(\w+)', each["sql"])[0] for each in captured.captured_queries]
+    assert read == ["pavilions_edition", "pavilions_sector", "exhibitors_exhibitevent"]
+    assert results(again) == results(first)
+
+
+def test_pages_keep_what_was_asked_and_nothing_else_of_an_address(client: Client, company: Company) -> None:
+    keys = [shown(company, name=f"Comté {number}").pk for number in range(PAGE_SIZE + 2)]
+    first = client.get("/directory/?search=comte&campaign=%3Cb%3E")
+    assert [row.exhibit.pk for row in first.context["rows"]] == keys[:1:-1]
+    assert 'href="?search=comte&amp;page=2"' in results(first)
+    assert "campaign" not in results(first)
+    second = client.get("/directory/?search=comte&page=2")
+    assert [row.exhibit.pk for row in second.context["rows"]] == [keys[1], keys[0]]
+
+
+def test_booths_are_told_as_the_plan_in_force_numbers_them(client: Client, company: Company, booth: Booth) -> None:
+    shown(company)
+    assert "/A01</a>" in results(client.get("/directory/"))
+    draft = open_draft(booth.plan.edition_id, booth.plan.hall_id, actor=SYSTEM, at=NOON)
+    renumbered = renumber(draft.booths.get(number="A01"), "B77")
+    claim = SpaceClaim.objects.live().get(booth=booth)
+    decide_claims(draft.pk, [Decision(claim.pk, ClaimChoice.KEEP, renumbered.pk)], actor=SYSTEM, at=NOON)
+    publish_floor_plan(draft.pk, actor=SYSTEM, at=NOON)
+    assert "/B77</a>" in results(client.get("/directory/"))
+
+
+def test_sector_is_told_by_its_new_name(client: Client, company: Company) -> None:
+    exhibit = shown(company)
+    client.get("/directory/")
+    Sector.objects.filter(pk=exhibit.sector_id).update(name="Fine foods")
+    assert "Fine foods" in results(client.get("/directory/"))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
