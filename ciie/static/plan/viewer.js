@@ -12,9 +12,20 @@ const LEAST_PX = 5; // of the smallest line in a booth; until then its number st
 // Numbers are laid out only where they are in view and can be read: thousands at once would stall a frame.
 class Lettering {
   #booths;
+  #drawing;
 
   constructor(drawing) {
-    this.#booths = [...drawing.querySelectorAll(".booth > text")].map((text) => {
+    this.#drawing = drawing;
+  }
+
+  // Reading them all waits for the first frame.
+  show(view, scale) {
+    if (this.#booths) this.#show(view, scale);
+    else requestAnimationFrame(() => setTimeout(() => this.#show(view, scale)));
+  }
+
+  #read() {
+    return [...this.#drawing.querySelectorAll(".booth > text")].map((text) => {
       const place = (name, line = text.firstElementChild) => Number(line.getAttribute(name));
       const least = place("font-size", text.lastElementChild);
       const written = { x: place("x"), y: place("y"), size: place("font-size"), least };
@@ -22,7 +33,8 @@ class Lettering {
     });
   }
 
-  show(view, scale) {
+  #show(view, scale) {
+    this.#booths ??= this.#read();
     for (const each of this.#booths) {
       const shown =
         each.size * scale >= READABLE_PX &&
