@@ -43,11 +43,11 @@ def on_obstruction(
 
     `most` as for `overlaps`.
     """
-    zones = shapely.buffer(
-        _polygons([ring for ring, _clearance in obstructions]),
-        np.array([clearance for _ring, clearance in obstructions], dtype=np.float64),
-    )
-    return sorted(islice(_meeting_pairs(shrunk_polygons(rings), zones), most))
+    around, clearances = [ring for ring, _clearance in obstructions], [clearance for _ring, clearance in obstructions]
+    candidates = near(rings, around, distance_cm=max(clearances, default=0))
+    zones = shapely.buffer(_polygons(around), np.array(clearances, dtype=np.float64))
+    pairs = _meeting_pairs(shrunk_polygons([rings[position] for position in candidates]), zones)
+    return sorted((candidates[place], zone) for place, zone in islice(pairs, most))
 
 
 def touching(rings: Sequence[Ring], *, gap_cm: int = GAP_CM) -> list[Pair]:
