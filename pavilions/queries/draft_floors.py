@@ -1,11 +1,19 @@
 """A draft as edits see it, read in four queries."""
 
+import json
 from collections import defaultdict
 
-from pavilions.models import Allotment, Booth, BoothAncestry, FloorPlan, Obstruction
+from ciie.kernel.statements import rows_of
+from pavilions.models import Allotment, BoothAncestry, FloorPlan, Obstruction
 from pavilions.plan_edits import Floor, FloorBooth, FloorObstruction
 from pavilions.queries.plans import ring_of
 from pavilions.states import BoothKind, ObstructionKind
+
+BOOTHS = """
+SELECT footprint::text, id, number, allotment_id, kind, area_sqm, label_x, label_y, stated_area_sqm, open_sides,
+    open_sides_override, blocked_reason, revision
+FROM pavilions_booth WHERE plan_id = %(plan)s ORDER BY id
+"""
 
 
 def floor_of(plan: FloorPlan) -> Floor:
@@ -20,27 +28,10 @@ def floor_of(plan: FloorPlan) -> Floor:
 
 
 def _booths(plan: FloorPlan) -> dict[int, FloorBooth]:
-    """As tuples: there may be thousands."""
+    """As tuples, and their rings read as one text: there may be thousands, and every edit reads them."""
     ancestors = _ancestors(plan)
-    rows = (
-        Booth.objects.filter(plan=plan)
-        .order_by("pk")
-        .values_list(
-            "pk",
-            "number",
-            "footprint",
-            "allotment_id",
-            "kind",
-            "area_sqm",
-            "label_x",
-            "label_y",
-            "stated_area_sqm",
-            "open_sides",
-            "open_sides_override",
-            "blocked_reason",
-            "revision",
-        )
-    )
+    rows = rows_of(BOOTHS, {"plan": plan.pk})
+    rings = json.loads(f"[{','.join(footprint for footprint, *_others in rows)}]")
     return {
         pk: FloorBooth(
             pk,
@@ -57,7 +48,9 @@ def _booths(plan: FloorPlan) -> dict[int, FloorBooth]:
             tuple(ancestors[pk]),
             revision,
         )
-        for pk, number, ring, allotment, kind, area, x, y, stated, sides, override, why, revision in rows
+        for ring, (_text, pk, number, allotment, kind, area, x, y, stated, sides, override, why, revision) in zip(
+            rings, rows, strict=True
+        )
     }
 
 
