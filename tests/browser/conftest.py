@@ -1,6 +1,7 @@
 """A real Chromium against a live server. A page that writes an error to the console fails its test."""
 
 import os
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from pytest_django.live_server_helper import LiveServer
 
 from ciie.accounts.models import User
 from ciie.kernel import broadcasting
-from ciie.local.doors import choose_port
 from tests.browser.chromium import QUIET, chromium_path
 from tests.ciie.web.streams.servers import stream_process
 
@@ -83,7 +83,9 @@ def sign_in(visit: BrowserContext, live_server: LiveServer) -> Callable[[User], 
 @pytest.fixture
 def stream_port(settings: Settings, redis_url: str, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> int:
     """The site tells its pages of this port, and its operations ring. Nothing listens there yet."""
-    port = choose_port("", address="127.0.0.1", default=8400)
+    with socket.socket() as probe:  # the first free one from a fixed one upward would be another worker's too
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
     settings.LIVE_PORT, settings.REDIS_URL = port, redis_url
     settings.SECURE_CSP = settings.SECURE_CSP | {"connect-src": ["'self'", f"http://localhost:{port}"]}
     monkeypatch.setattr(broadcasting, "_silent_until", 0.0)
