@@ -47,7 +47,8 @@ function start(viewer) {
     redraw(booth, before, availability);
     for (const row of part.querySelectorAll(`[data-booth="${id}"]`)) {
       row.querySelector(".badge-state")?.replaceWith(words[availability].firstElementChild.cloneNode(true));
-      for (const box of row.querySelectorAll("input")) box.disabled = !isFree;
+      for (const each of row.querySelectorAll("[data-when-free]")) each.hidden = each.disabled = !isFree;
+      if (isFree) for (const each of row.querySelectorAll("[data-holder]")) each.remove();
     }
     if (isLost) told.textContent = told.dataset.lost.replace("%", booth.dataset.number);
     else if (booth === document.activeElement) told.textContent = booth.getAttribute("aria-label");

@@ -1,5 +1,5 @@
 // An organizer's plan: who looks at which booth now, as a ring on the plan and in words beneath it; and after a change,
-// who holds the booths concerned and where they lead, taken from the page as it is by then.
+// who holds the booths concerned and where they lead, on the plan and in its table, taken from the page as it is by then.
 
 const QUIET_MS = 1_000;
 
@@ -34,6 +34,8 @@ async function takeNews(viewer) {
   if (!answer?.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const id of ids) {
+    const [row, freshRow] = [document, page].map((place) => place.querySelector(`tr[data-booth="${id}"]`));
+    if (row && freshRow?.cells.length === row.cells.length) row.replaceChildren(...freshRow.children);
     const [booth, fresh] = [viewer, page].map((place) => place.querySelector(`#booth-${id}`));
     if (!booth || !fresh) continue;
     for (const name of ["aria-label", "href", "data-name"]) {

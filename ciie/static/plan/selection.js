@@ -7,7 +7,7 @@ const LARGEST_TICK_CM = 140;
 export function listenForChoices(form, drawing) {
   if (!form) return;
   const name = form.dataset.planSelect || "booths";
-  const boxes = () => [...form.querySelectorAll(`input[type=checkbox][name="${name}"]`)];
+  const boxes = () => [...form.querySelectorAll(`input[type=checkbox][name="${name}"]:enabled`)];
   const chosen = new Map(); // id → the booth on the drawing or else its box: both say its number and area
 
   for (const booth of drawing.querySelectorAll(".booth.free, .booth.selected")) booth.setAttribute("role", "checkbox");

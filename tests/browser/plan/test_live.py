@@ -98,12 +98,54 @@ def test_what_others_do_shows_on_plan_and_table_and_takes_a_choice_away_in_words
     expect(page.locator("[data-live-news]")).to_contain_text("Booth R02 was just taken by somebody else")
     expect(page.locator("[data-tray-count]")).to_have_text("1")
     expect(page.locator(f"[data-booth='{row[2].pk}'] .badge-state")).to_have_text("Held")
-    expect(page.locator(f"[data-booth='{row[2].pk}'] input")).to_be_disabled()
+    tick = page.locator(f"[data-booth='{row[2].pk}'] input")
+    expect(tick).to_be_disabled()
+    expect(tick).to_be_hidden()
 
     submit_booking(booking, actor=owner, at=timezone.now())
     expect(booth).to_have_class(re.compile(r"\breserved\b"), timeout=SOON_MS)
     booth.click()
     expect(page.locator("[data-tray-count]")).to_have_text("1")
+
+
+@pytest.mark.usefixtures("streams")
+def test_booth_that_comes_free_is_offered_in_its_row_as_if_it_had_been_served_so(
+    page: Page, sign_in: Callable[[User], None], person: User, company: Company, row: list[Booth]
+) -> None:
+    booking, owner = rival_holds(row[2])
+    sign_in(person)
+    page.goto(f"{desk_page(company, row)}&availability=")
+    is_live(page)
+    line, tick = (page.locator(f"tr[data-booth='{row[2].pk}']{part}") for part in ("", " input"))
+    expect(tick).to_be_hidden()
+    expect(tick).to_be_disabled()
+
+    withdraw_booking(booking, actor=owner, at=timezone.now())
+    expect(tick).to_be_visible(timeout=SOON_MS)
+    expect(line.locator(".badge-state")).to_have_text("Free")
+    live_row = line.inner_html()
+    line.get_by_text("R02", exact=True).click()
+    expect(page.locator(f"#booth-{row[2].pk}")).to_have_attribute("aria-checked", "true")
+    expect(page.locator("[data-tray-numbers]")).to_have_text("R02")
+    page.reload()
+    assert live_row == line.inner_html()
+
+    page.get_by_label("Choose booth R02").check()
+    page.get_by_role("button", name="Hold these booths").click()
+    expect(page.get_by_role("timer")).to_be_visible()
+
+
+@pytest.mark.usefixtures("streams")
+def test_card_of_a_booth_offers_it_as_long_as_it_is_free(page: Page, row: list[Booth]) -> None:
+    page.goto(f"/plan/{row[0].plan.hall.name}/?booth=R01")
+    is_live(page)
+    offer = page.locator("#booth-card").get_by_role("link", name="Book this booth")
+    expect(offer).to_be_visible()
+    booking, owner = rival_holds(row[1])
+    expect(offer).to_be_hidden(timeout=SOON_MS)
+    expect(page.locator("#booth-card .badge-state")).to_have_text("Held")
+    withdraw_booking(booking, actor=owner, at=timezone.now())
+    expect(offer).to_be_visible(timeout=SOON_MS)
 
 
 @pytest.mark.usefixtures("streams")
@@ -221,6 +263,7 @@ def test_organizers_see_the_name_of_a_new_holder_and_no_longer_that_of_an_old_on
     visit_as: Callable[[User], Page], person: User, company: Company, row: list[Booth]
 ) -> None:
     watching = visit_as(organizer())
+    rival_holds(row[5])
     watching.goto(f"/organizer/halls/{row[0].plan.hall.name}/")
     is_live(watching)
     at = timezone.now()
@@ -228,6 +271,9 @@ def test_organizers_see_the_name_of_a_new_holder_and_no_longer_that_of_an_old_on
     booth = watching.locator(f"#booth-{row[0].pk}")
     expect(booth).to_have_attribute("aria-label", re.compile("held.*Nordmeer GmbH"), timeout=SOON_MS)
     expect(booth).to_have_attribute("href", f"/organizer/bookings/{booking.pk}/")
+    listed = watching.locator(f"tr[data-booth='{row[0].pk}']")
+    expect(listed).to_contain_text("Nordmeer GmbH")
     withdraw_booking(booking.pk, actor=person, at=at)
+    expect(listed).not_to_contain_text("Nordmeer GmbH", timeout=SOON_MS)
     expect(booth).to_have_attribute("aria-label", re.compile("free$|free, [A-Z]{3}"), timeout=SOON_MS)
     expect(booth).to_have_attribute("href", f"/organizer/booths/{row[0].pk}/")
