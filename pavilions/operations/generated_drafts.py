@@ -12,7 +12,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
-from ciie.kernel.locking import lock_one
+from ciie.kernel.locking import lock_one, lock_topic
 from pavilions.geometry import OUTLINE_LIMITS, Ring, area_sqm, outside, sound_ring
 from pavilions.layout import HallLayout
 from pavilions.models import Allotment, Edition, FloorPlan, Hall
@@ -73,6 +73,7 @@ def _add_hall(wanted: NewHall) -> Hall:
         validate_hall_name(wanted.name)
     except ValidationError as error:
         raise Invalid(error.messages[0], code="hall_name_odd", field="name") from error
+    lock_topic("pavilions.hall_names")  # planners of two editions do not wait for one another otherwise
     if Hall.objects.filter(name__iexact=wanted.name).exists():
         raise Invalid(
             _("There is a hall %(name)s already. Choose it above, or name this one differently.")

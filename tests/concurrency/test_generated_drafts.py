@@ -1,0 +1,128 @@
+"""Planners who have layouts generated at the same instant. Controls go wrong without the guard."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from ciie.accounts.models import User
+from pavilions.geometry import Box
+from pavilions.layout import HallLayout
+from pavilions.layout.blocks import ring_of
+from pavilions.layout.wishes import FittingsWish, LayoutWish, fittings_of, generate
+from pavilions.models import Allotment, Edition, FloorPlan, Hall
+from pavilions.operations import generated_drafts
+from pavilions.operations.first_allotments import FirstAllotment
+from pavilions.operations.generated_drafts import NewHall, draft_layout
+from pavilions.states import OrganizerRole, PlanState, Section
+from tests.concurrency.rivals import DONE, count, race
+from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory, organizer
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
+
+OUTLINE = ring_of(Box(0, 0, 6_000, 4_000))
+RIVALS = 3
+
+
+@pytest.fixture
+def edition() -> Edition:
+    edition: Edition = EditionFactory()
+    return edition
+
+
+@pytest.fixture
+def hall() -> Hall:
+    hall: Hall = HallFactory(outline=[list(point) for point in OUTLINE])
+    return hall
+
+
+@pytest.fixture
+def allotment() -> FirstAllotment:
+    return FirstAllotment(Section.BUSINESS, SectorFactory().pk)
+
+
+@pytest.fixture
+def layouts() -> list[HallLayout]:
+    """Each planner wants other aisles."""
+    fittings = fittings_of(OUTLINE, FittingsWish(exits_per_wall=1))
+    return [generate(OUTLINE, fittings, LayoutWish(aisle_cm=300 + 50 * planner)) for planner in range(RIVALS)]
+
+
+@pytest.fixture
+def planners() -> list[User]:
+    return [organizer(OrganizerRole.FLOOR_PLANNER) for _planner in range(RIVALS)]
+
+
+type Generating = Callable[..., list[Callable[[], object]]]
+
+
+@pytest.fixture
+def generating(allotment: FirstAllotment, layouts: list[HallLayout], planners: list[User]) -> Generating:
+    """One attempt by each planner, at the edition and place given."""
+
+    def attempts(edition: Edition, place: int | NewHall, *, beside: bool = False) -> list[Callable[[], object]]:
+        return [
+            partial(draft_layout, edition.pk, place, layout, allotment=allotment, beside=beside, actor=planner, at=NOON)
+            for layout, planner in zip(layouts, planners, strict=True)
+        ]
+
+    return attempts
+
+
+@pytest.fixture
+def unlocked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is locked before the look at open drafts, and a moment passes after it."""
+    look = generated_drafts._refuse_open_draft
+
+    def slow_look(edition: Edition, hall: Hall) -> None:
+        look(edition, hall)
+        time.sleep(0.5)
+
+    monkeypatch.setattr(generated_drafts, "lock_one", lambda rows, pk, **_missing: rows.get(pk=pk))
+    monkeypatch.setattr(generated_drafts, "_refuse_open_draft", slow_look)
+
+
+def booths_of_drafts() -> list[int]:
+    return [plan.booths.count() for plan in FloorPlan.objects.filter(state=PlanState.DRAFT).order_by("version")]
+
+
+def test_one_of_many_who_generate_into_a_hall_at_once_succeeds_and_the_others_are_told(
+    edition: Edition, hall: Hall, layouts: list[HallLayout], generating: Generating
+) -> None:
+    outcomes = race(*generating(edition, hall.pk))
+    assert count(outcomes) == {DONE: 1, "draft_open": RIVALS - 1}
+    assert booths_of_drafts() == [len(layouts[outcomes.index(DONE)].booths)]
+    assert Allotment.objects.get().capacity_sqm == layouts[outcomes.index(DONE)].net_sqm
+
+
+@pytest.mark.usefixtures("unlocked")
+def test_without_the_lock_several_drafts_lie_beside_one_another_unasked(
+    edition: Edition, hall: Hall, generating: Generating
+) -> None:
+    """Control: all who looked before the first had written pass."""
+    outcomes = race(*generating(edition, hall.pk))
+    assert "draft_open" not in outcomes
+
+
+def test_those_who_want_another_draft_beside_it_all_get_one_whole(
+    edition: Edition, hall: Hall, layouts: list[HallLayout], generating: Generating
+) -> None:
+    assert count(race(*generating(edition, hall.pk, beside=True))) == {DONE: RIVALS}
+    assert sorted(booths_of_drafts()) == sorted(len(layout.booths) for layout in layouts)
+    assert list(FloorPlan.objects.order_by("version").values_list("version", flat=True)) == [1, 2, 3]
+    assert Allotment.objects.count() == 1
+
+
+def test_a_new_hall_is_made_once_and_the_others_are_told_that_it_is_there(
+    edition: Edition, generating: Generating
+) -> None:
+    outcomes = race(*generating(edition, NewHall("9.1H", OUTLINE)))
+    assert count(outcomes) == {DONE: 1, "hall_name_taken": RIVALS - 1}
+    assert (Hall.objects.count(), len(booths_of_drafts())) == (1, 1)
+
+
+def test_a_new_hall_in_two_editions_at_once_is_made_once_too(edition: Edition, generating: Generating) -> None:
+    new = NewHall("9.1H", OUTLINE)
+    outcomes = race(generating(edition, new)[0], generating(EditionFactory(), new)[1])
+    assert count(outcomes) == {DONE: 1, "hall_name_taken": 1}
