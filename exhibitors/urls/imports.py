@@ -1,12 +1,13 @@
 from django.urls import path
 
-from exhibitors.views.imports import runs
+from exhibitors.views.imports import floor_plans, runs
 
 app_name = "imports"
 urlpatterns = [
     path("", runs.list_imports, name="list"),
     path("new/", runs.upload, name="upload"),
     path("<int:pk>/", runs.run, name="run"),
+    path("<int:pk>/background/<slug:content_hash>.svg", floor_plans.preview_background, name="background"),
     path("<int:pk>/again/", runs.start_again, name="again"),
     path("<int:pk>/rejected/<slug:kind>/", runs.rejected, name="rejected"),
 ]

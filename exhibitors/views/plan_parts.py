@@ -158,6 +158,12 @@ def _sectors(ids: set[int | None]) -> dict[int, Sector]:
     return {sector.pk: sector for sector in found}
 
 
+def background_answer(drawing: str) -> HttpResponse:
+    """A drawing that lies under a plan, as a file of its own that can run nothing."""
+    headers = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
+    return HttpResponse(drawing, content_type="image/svg+xml", headers=headers)
+
+
 def answer_part(request: HttpRequest, looked: LookedAt, context: dict[str, Any]) -> HttpResponse | None:
     """What htmx asked for: the table, under the address that asks for it again, or a booth's card; else None."""
     context = {"look": looked, **context}

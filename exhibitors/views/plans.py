@@ -14,7 +14,7 @@ from exhibitors.queries.public_figures import halls_on_show
 from exhibitors.queries.shown_plans import Audience, ShownBooth
 from exhibitors.queries.totals import totals_of
 from exhibitors.tables.plans import PLAN_COLUMNS, plan_rows
-from exhibitors.views.plan_parts import LookedAt, answer_part
+from exhibitors.views.plan_parts import LookedAt, answer_part, background_answer
 from pavilions.models import Edition, PlanBackground
 from pavilions.plan_drawing import draw_legend, mark_drawing
 from pavilions.queries.editions import current_edition
@@ -100,10 +100,9 @@ def _venue_export(kind: str) -> str:
 @require_safe
 @cache_control(public=True, max_age=A_YEAR, immutable=True)
 def background(request: HttpRequest, content_hash: str) -> HttpResponse:
-    """A drawing that lies under a plan: its name is its content, so it never changes. It can run nothing."""
+    """A drawing that lies under a plan: its name is its content, so it never changes."""
     found = get_object_or_404(PlanBackground, content_hash=content_hash)
-    headers = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
-    return HttpResponse(found.drawing, content_type="image/svg+xml", headers=headers)
+    return background_answer(found.drawing)
 
 
 def _published(hall: str) -> tuple[Edition, KeptPlan]:

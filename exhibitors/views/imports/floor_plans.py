@@ -5,28 +5,35 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpResponse
+from django.core.cache import cache
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.errors import DomainError, Sentence
 from exhibitors.forms.imports import PictureChoicesForm, PlanChoicesForm, ScaledForm
 from exhibitors.operations.import_readings import FLOOR_PLAN, FloorPlanReading, open_upload, read_floor_plan
+from exhibitors.views.imports.access import run_of
 from exhibitors.views.imports.choosing import keep_choices
+from exhibitors.views.plan_parts import background_answer
 from pavilions.geometry import Change, Ring, area_sqm, bounds_of, open_sides_of_plan
 from pavilions.models import ImportRun
-from pavilions.plan_drawing import BoothMark, DrawnHall, ObstructionMark, draw_hall
+from pavilions.plan_drawing import BackgroundMark, BoothMark, DrawnHall, ObstructionMark, draw_hall
 from pavilions.plan_files import DrawnBooth, PlanDrawing, propose_plan_columns
 from pavilions.queries.drawn_changes import DrawnChange, drawn_changes
 from pavilions.states import Availability, BoothKind
+from pavilions.views.gate import for_organizers
 
 MARGIN_CM = 300
 ROWS_SHOWN = 20
 FIGURES = ("cm_per_unit", "known_metres", "gap_cm")
 NOT_IN_FORM = ("columns", "hall", "sector", "layers", "moved_cm")
 CHANGES_SHOWN = 100
+BACKGROUND_KEPT_SECONDS = 3600
 CHANGE_WORDS: dict[Change, Sentence] = {
     Change.ADDED: _("new"),
     Change.GONE: _("gone"),
@@ -48,6 +55,34 @@ def preview_floor_plan_page(request: PersonRequest, run: ImportRun) -> HttpRespo
         return answer
     context = {"run": run, "form": form} | findings
     return render(request, "exhibitors/imports/floor_plan.html", context, status=422 if form.is_bound else 200)
+
+
+@for_organizers
+@require_safe
+def preview_background(request: PersonRequest, pk: int, content_hash: str) -> HttpResponse:
+    """What will lie under the plan, by its content, so that it never changes; not found once other choices are kept."""
+    run = run_of(request, pk)
+    if run.kind != FLOOR_PLAN:
+        raise Http404
+    drawing: str | None = cache.get(_background_key(content_hash))
+    if drawing is None:
+        drawing = _background_again(run, content_hash)
+    return background_answer(drawing)
+
+
+def _background_again(run: ImportRun, content_hash: str) -> str:
+    """Of a preview that was opened a while ago."""
+    try:
+        picture = read_floor_plan(run).drawing.picture
+    except DomainError as refusal:
+        raise Http404 from refusal
+    if picture is None or picture.background is None or picture.background.content_hash != content_hash:
+        raise Http404
+    return picture.background.drawing
+
+
+def _background_key(content_hash: str) -> str:
+    return f"plan-background:{content_hash}"
 
 
 def _form(request: PersonRequest, run: ImportRun, drawing: PlanDrawing | None) -> ScaledForm:
@@ -83,7 +118,7 @@ def _findings(run: ImportRun, reading: FloorPlanReading) -> dict[str, Any]:
         "area": sum(booth.area_sqm for booth in drawing.good_booths),
         "refused": len(drawing.refused_rows),
         "groups": _grouped(drawing),
-        "drawing": _drawn(drawing, hall.name if hall else ""),
+        "drawing": _drawn(run, drawing, hall.name if hall else ""),
     }
 
 
@@ -113,8 +148,8 @@ def _grouped(drawing: PlanDrawing) -> list[dict[str, Any]]:
     return groups
 
 
-def _drawn(drawing: PlanDrawing, hall_name: str) -> SafeString | None:
-    """Booths that come in as free ones, those that cannot as blocked ones."""
+def _drawn(run: ImportRun, drawing: PlanDrawing, hall_name: str) -> SafeString | None:
+    """Booths that come in as free ones, those that cannot as blocked ones, above what stays of the rest."""
     if not drawing.booths:
         return None
     outline = drawing.outline or _around(drawing)
@@ -126,7 +161,17 @@ def _drawn(drawing: PlanDrawing, hall_name: str) -> SafeString | None:
         for booth, open_sides in zip(drawing.booths, sides, strict=True)
     )
     obstructions = tuple(ObstructionMark(each.kind, each.ring_cm) for each in drawing.obstructions)
-    return draw_hall(DrawnHall(hall_name, outline, obstructions, tuple(marks)))
+    background = _background(run, drawing)
+    return draw_hall(DrawnHall(hall_name, outline, obstructions, tuple(marks), background=background))
+
+
+def _background(run: ImportRun, drawing: PlanDrawing) -> BackgroundMark | None:
+    """Kept for the request that the page makes next, which would have to read the whole file again."""
+    found = drawing.picture.background if drawing.picture else None
+    if found is None:
+        return None
+    cache.set(_background_key(found.content_hash), found.drawing, BACKGROUND_KEPT_SECONDS)
+    return BackgroundMark(reverse("imports:background", args=[run.pk, found.content_hash]), *found.extent)
 
 
 def _mark(booth: DrawnBooth, open_sides: int, *, is_refused: bool) -> BoothMark:

@@ -1,8 +1,10 @@
 """A drawing on its way in: uploaded, its layers chosen, compared with the plan that there is."""
 
+import re
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -137,13 +139,49 @@ def test_files_that_are_no_drawings_are_refused_beside_the_file(desk: Desk) -> N
     assert ImportRun.objects.count() == 0
 
 
-def test_rest_of_the_drawing_is_shown_under_the_plan(desk: Desk) -> None:
-    def draw(space: Modelspace) -> None:
-        row_of_three(space)
-        space.add_line((0, -1_000), (9_000, -1_000), dxfattribs={"layer": "carpet"})
-        number_at(space, "A1", 100, 100)
+def with_a_carpet(space: Modelspace) -> None:
+    row_of_three(space)
+    space.add_line((0, -1_000), (9_000, -1_000), dxfattribs={"layer": "carpet"})
+    number_at(space, "A1", 100, 100)
 
-    desk.bring_in(dxf(draw))
+
+def shown_under(page: Any) -> str:
+    """The address of the drawing under the booths."""
+    found = re.search(r'<image class="background" href="([^"]+)"', page.text)
+    return found[1] if found else ""
+
+
+def test_preview_shows_what_will_lie_under_the_plan(desk: Desk) -> None:
+    run = desk.kept(dxf(with_a_carpet))
+    address = shown_under(desk.client.get(reverse("imports:run", args=[run.pk])))
+    soon = desk.client.get(address)
+    cache.clear()
+    later = desk.client.get(address)
+    assert soon.text == later.text
+    assert (soon["Content-Type"], "sandbox" in soon["Content-Security-Policy"]) == ("image/svg+xml", True)
+    desk.press(run, start="1")
+    run_import(run_id=run.pk)
+    background = FloorPlan.objects.get().background
+    assert background is not None
+    assert (background.drawing, background.content_hash in address) == (soon.text, True)
+
+
+def test_what_was_under_a_preview_is_gone_with_other_choices_and_is_for_planners(desk: Desk) -> None:
+    run = desk.kept(dxf(with_a_carpet))
+    address = shown_under(desk.client.get(reverse("imports:run", args=[run.pk])))
+    client = Client()
+    client.force_login(organizer(OrganizerRole.FINANCE))
+    assert client.get(address).status_code == 403
+    layers = desk.client.get(reverse("imports:run", args=[run.pk])).context["form"].other_rows
+    carpet = next(field.name for layer, field in layers if layer.name == "carpet")
+    desk.press(run, **{carpet: "ignored"})
+    cache.clear()
+    assert desk.client.get(address).status_code == 404
+    assert shown_under(desk.client.get(reverse("imports:run", args=[run.pk]))) == ""
+
+
+def test_rest_of_the_drawing_is_shown_under_the_plan(desk: Desk) -> None:
+    desk.bring_in(dxf(with_a_carpet))
     background = FloorPlan.objects.get().background
     assert background is not None
     address = reverse("plan:background", args=[background.content_hash])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -98,6 +99,7 @@ WHO_OPENS: dict[str, set[str]] = {
     "imports:list": ORGANIZERS,
     "imports:upload": ORGANIZERS - {"finance"},
     "imports:run": DIRECTING | {"reviewer"},
+    "imports:background": PLANNING,
     "imports:again": DIRECTING | {"reviewer"},
     "imports:rejected": DIRECTING | {"reviewer"},
     "staff:list": ORGANIZERS,
@@ -179,6 +181,7 @@ class World:
     pavilion: NationalPavilion
     invitation: StaffInvitation
     company_import: ImportRun
+    plan_import: ImportRun
     deal: Deal
     exhibit: Exhibit
     roadshow: Roadshow
@@ -228,6 +231,7 @@ class World:
             "organizer:bulletin": {"pk": self.bulletin.pk},
             "organizer:bulletin_move": {"pk": self.bulletin.pk, "name": "review"},
             "imports:run": {"pk": self.company_import.pk},
+            "imports:background": {"pk": self.plan_import.pk, "content_hash": "kept"},
             "imports:again": {"pk": self.company_import.pk},
             "imports:rejected": {"pk": self.company_import.pk, "kind": "csv"},
             "staff:accept": {"pk": self.invitation.pk},
@@ -291,12 +295,14 @@ def world() -> Iterator[World]:
             report={"rejected": [[2, "Alpha", "no"]]},
             created_at=NOON,
         )
+        plan_import = ImportRun.objects.create(kind="floor_plan", edition=company_import.edition, created_at=NOON)
+        cache.set("plan-background:kept", "<svg/>")
         tariff = Tariff.objects.create(edition=booth.allotment.edition, kind=BoothKind.RAW, price_per_sqm=1)
         deal, roadshow = drafted(edition=booth.allotment.edition), opened()
         exhibit = claimed(edition=booth.allotment.edition)
         contact, bulletin = furnish(pavilion), drafted_bulletin()
         rows = (deal, exhibit, roadshow, bulletin, tariff)
-        yield World(booth, pavilion, invitation, company_import, *rows, contact, block)
+        yield World(booth, pavilion, invitation, company_import, plan_import, *rows, contact, block)
 
 
 def person_as(role: str, world: World) -> User:
