@@ -62,6 +62,13 @@ class LayoutForm(forms.Form):
         ),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    building = forms.CharField(
+        label=_("Building"),
+        max_length=20,
+        required=False,
+        help_text=_("Empty means as the name says: 5.1H is in building 5, on level 1."),
+    )
+    level = forms.IntegerField(label=_("Level"), min_value=1, max_value=99, required=False)
     ceiling_height_m = forms.DecimalField(
         label=_("Ceiling height (m)"),
         max_digits=5,
@@ -169,7 +176,8 @@ class LayoutForm(forms.Form):
     @property
     def new_hall(self) -> NewHall:
         said = self.cleaned_data
-        return NewHall(said["name"], self.new_outline, said["ceiling_height_m"], said["floor_load_kg_sqm"])
+        about = ("building", "level", "ceiling_height_m", "floor_load_kg_sqm")
+        return NewHall(said["name"], self.new_outline, **{name: said[name] for name in about})
 
     @property
     def fittings_wish(self) -> FittingsWish:

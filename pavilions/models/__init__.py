@@ -14,7 +14,7 @@ from pavilions.models.pavilion_work import DesignComment, PavilionDesign, Pavili
 from pavilions.models.programme import ProgrammeEvent, Room
 from pavilions.models.publication import CarriedClaim, PlanPublication
 from pavilions.models.themed_area import ThemedArea, ThemedAreaBooth
-from pavilions.models.venue import Hall, Sector
+from pavilions.models.venue import Hall, Sector, place_in_name
 
 __all__ = [
     "Allotment",
@@ -56,4 +56,5 @@ __all__ = [
     "TaskReminder",
     "ThemedArea",
     "ThemedAreaBooth",
+    "place_in_name",
 ]

@@ -1,10 +1,20 @@
 """Sectors and halls: what stays the same from edition to edition."""
 
+import re
+
 import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+PLACE_IN_NAME = re.compile(r"(\w+)\.([1-9])H")
+
+
+def place_in_name(hall_name: str) -> tuple[str, int]:
+    """Building and level as the name says them: 5.1H is building 5, level 1. Other names say ("", 1)."""
+    said = PLACE_IN_NAME.fullmatch(hall_name)
+    return (said[1], int(said[2])) if said else ("", 1)
 
 
 class Sector(models.Model):

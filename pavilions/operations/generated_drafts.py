@@ -15,7 +15,7 @@ from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, lock_topic
 from pavilions.geometry import OUTLINE_LIMITS, Ring, area_sqm, outside, sound_ring
 from pavilions.layout import HallLayout
-from pavilions.models import Allotment, Edition, FloorPlan, Hall
+from pavilions.models import Allotment, Edition, FloorPlan, Hall, place_in_name
 from pavilions.operations.first_allotments import FirstAllotment, allot
 from pavilions.operations.plan_drafts import BoothDrawing, HallDrawing, ObstructionDrawing, draw_floor_plan
 from pavilions.states import PlanState
@@ -24,10 +24,15 @@ from pavilions.validators import validate_hall_name
 
 @dataclass(frozen=True)
 class NewHall:
-    """A hall to be. Its gross area is that of the outline, a ring of whole centimetres."""
+    """A hall to be. Its gross area is that of the outline, a ring of whole centimetres.
+
+    Where no building or no level is said, what the name says of it holds: 5.1H is in building 5, on level 1.
+    """
 
     name: str
     outline: Ring
+    building: str = ""
+    level: int | None = None
     ceiling_height_m: Decimal | None = None
     floor_load_kg_sqm: int | None = None
 
@@ -83,8 +88,11 @@ def _add_hall(wanted: NewHall) -> Hall:
         )
     outline = sound_ring(wanted.outline, OUTLINE_LIMITS)
     last = Hall.objects.aggregate(last=Max("position"))["last"]
+    building, level = place_in_name(wanted.name)
     return Hall.objects.create(
         name=wanted.name,
+        building=wanted.building or building,
+        level=wanted.level or level,
         outline=[list(point) for point in outline],
         gross_area_sqm=area_sqm(outline),
         ceiling_height_m=wanted.ceiling_height_m,

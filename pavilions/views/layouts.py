@@ -49,7 +49,7 @@ USUAL: Mapping[str, object] = {
     "digits": 2,
     "section": "business",
 }
-NEW_HALL = ("name", "width", "depth", "outline", "ceiling_height_m", "floor_load_kg_sqm")
+NEW_HALL = ("name", "width", "depth", "outline", "building", "level", "ceiling_height_m", "floor_load_kg_sqm")
 SECTIONS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (gettext_lazy("Hall"), ("hall",)),
     (gettext_lazy("A new hall"), NEW_HALL),

@@ -51,6 +51,7 @@ def test_first_plan_of_a_hall_is_published_and_again_changes_nothing(
         PlanState.PUBLISHED,
         [("A1", Decimal("9.00")), ("A2", Decimal("9.00"))],
     )
+    assert (plan.hall.name, plan.hall.building, plan.hall.level) == ("9.1H", "9", 1)
 
 
 def test_later_plan_waits_as_a_draft_until_it_is_published(tmp_path: Path, edition: Edition, sector: Sector) -> None:

@@ -14,7 +14,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.tables.writing import Value, csv_lines
 from pavilions.geometry import Unit, area_sqm, bounds_of
-from pavilions.models import Edition, Hall, Sector
+from pavilions.models import Edition, Hall, Sector, place_in_name
 from pavilions.operations.plan_import import ImportChoices, Imported, import_floor_plan
 from pavilions.plan_files import (
     USUAL_GAP_CM,
@@ -203,7 +203,14 @@ def _new_hall(name: str, drawing: PlanDrawing, *, create: bool) -> Hall:
     if not drawing.booths:
         raise CommandError("The file draws no usable booth, so there are no booths to make a hall around.")
     outline = drawing.outline or _surrounding(drawing)
-    return Hall.objects.create(name=name, outline=[list(p) for p in outline], gross_area_sqm=area_sqm(outline))
+    building, level = place_in_name(name)
+    return Hall.objects.create(
+        name=name,
+        building=building,
+        level=level,
+        outline=[list(point) for point in outline],
+        gross_area_sqm=area_sqm(outline),
+    )
 
 
 def _surrounding(drawing: PlanDrawing) -> tuple[tuple[int, int], ...]:

@@ -106,6 +106,23 @@ def test_draft_is_made_of_what_was_looked_at(client: Client, sector: Sector) -> 
     assert f"The draft of hall 9.1H has {len(looked.booths)} booths." in client.get(answer["Location"]).text
 
 
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ({}, ("9", 1)),
+        ({"name": "9.2H"}, ("9", 2)),
+        ({"building": "Pavilion West", "level": "3"}, ("Pavilion West", 3)),
+        ({"level": "2"}, ("9", 2)),
+        ({"name": "Foyer"}, ("", 1)),
+    ],
+)
+def test_new_hall_stands_in_the_building_and_on_the_level_said_or_named(
+    client: Client, sector: Sector, said: dict[str, str], place: tuple[str, int]
+) -> None:
+    client.post(PAGE, WISH | {"make": "1", "sector": str(sector.pk)} | said)
+    assert Hall.objects.values_list("building", "level").get() == place
+
+
 def test_hall_of_the_expo_comes_with_its_outline_fittings_and_sector(client: Client, hall: Hall) -> None:
     page = client.get(f"{PAGE}?edition=8&hall=9.1H")
     form, preview = page.context["form"], page.context["preview"]
@@ -203,6 +220,8 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_lost(
         {"outline": "1e9,1\n2,2"},
         {"raw_share": "101"},
         {"start": "-1"},
+        {"level": "0"},
+        {"building": "B" * 21},
         {"section": ""},
         {"sector": "x"},
     ],
