@@ -7,5 +7,6 @@ urlpatterns = [
     path("", public.halls, name="halls"),
     path("backgrounds/<slug:content_hash>.svg", plans.background, name="background"),
     path("<name:hall>/", plans.hall_plan, name="hall"),
+    path("<name:hall>/drawing/<slug:kind>/", plans.hall_drawing, name="drawing"),
     path("<name:hall>/export/<slug:kind>/", plans.export_hall, name="export"),
 ]

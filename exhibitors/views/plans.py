@@ -1,6 +1,7 @@
 """Plans for everybody: the venue with all its halls, and each hall with its booths."""
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -15,10 +16,11 @@ from exhibitors.queries.shown_plans import Audience, ShownBooth
 from exhibitors.queries.totals import totals_of
 from exhibitors.tables.plans import PLAN_COLUMNS, plan_rows
 from exhibitors.views.plan_parts import LookedAt, answer_part, background_answer
-from pavilions.models import Edition, PlanBackground
+from pavilions.models import Edition, FloorPlan, PlanBackground
 from pavilions.plan_drawing import draw_legend, mark_drawing
 from pavilions.queries.editions import current_edition
 from pavilions.queries.plan_versions import plan_version
+from pavilions.views.plan_files import Prices, plan_file
 
 A_YEAR = 365 * 24 * 3600
 
@@ -66,6 +68,15 @@ def export_hall(request: HttpRequest, hall: str, kind: str) -> StreamingHttpResp
     _edition, kept = _published(hall)
     looked = LookedAt(request, [kept], Audience.EVERYBODY, record=_card)
     return download(f"booths-{hall}", kind, PLAN_COLUMNS, plan_rows(looked.found, looked.sectors, looked.currency))
+
+
+@require_safe
+def hall_drawing(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase:
+    """The published plan for other programs, with the prices that the table beside it shows."""
+    _edition, kept = _published(hall)
+    plan = get_object_or_404(FloorPlan.objects.select_related("hall", "edition"), pk=kept.plan.plan_id)
+    prices = {booth.number: booth.price for booth in kept.plan.booths if booth.price is not None}
+    return plan_file(request, plan, kind, Prices(kept.plan.currency, prices))
 
 
 @require_safe

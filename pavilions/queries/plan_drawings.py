@@ -36,8 +36,3 @@ def drawing_of(plan: FloorPlan) -> PlanDrawing:
         ),
         outline=tuple((x, y) for x, y in plan.hall.outline),
     )
-
-
-def newest_published(edition_id: int, hall_name: str) -> FloorPlan | None:
-    plans = FloorPlan.objects.published().filter(edition_id=edition_id, hall__name=hall_name)
-    return plans.select_related("hall", "edition").first()

@@ -1,12 +1,10 @@
 from django.urls import include, path
 
-from pavilions.views.plan_files import hall_drawing
 from pavilions.views.plan_now import plan_now
 from pavilions.views.plan_sheets import plan_sheets
 
 urlpatterns = [
     path("plan/<int:edition>/<name:hall>/now/", plan_now, name="plan_now"),
-    path("plan/<name:hall>/drawing/<slug:kind>/", hall_drawing, name="hall_drawing"),
     path("plan/sheets/<slug:kind>/", plan_sheets, name="plan_sheets"),
     path("organizer/staff/", include("pavilions.urls.staff")),
     path("organizer/plans/", include("pavilions.urls.hall_plans")),

@@ -1,6 +1,9 @@
-"""A hall's plan as a file for other programs: the published one for everybody, any version for floor planners."""
+"""A version of a hall's plan as a file for other programs."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Final
 
 from django.core.cache import cache
@@ -15,8 +18,7 @@ from django.views.decorators.http import require_safe
 from ciie.accounts.requests import PersonRequest
 from pavilions.models import FloorPlan
 from pavilions.plan_files import PlanDrawing, write_dxf, write_geojson, write_svg
-from pavilions.queries.editions import current_edition
-from pavilions.queries.plan_drawings import drawing_of, newest_published
+from pavilions.queries.plan_drawings import drawing_of
 from pavilions.views.gate import only
 
 type Write = Callable[[PlanDrawing, FloorPlan], bytes]
@@ -29,33 +31,58 @@ WRITERS: Final[dict[str, tuple[str, Write]]] = {
 }
 
 
-@require_safe
-def hall_drawing(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase:
-    """The plan of the hall that is published in the current edition."""
-    edition = current_edition()
-    plan = newest_published(edition.pk, hall) if edition else None
-    if plan is None:
-        raise Http404
-    return _file(request, plan, kind)
+PRICED: Final = frozenset({"geojson"})
+"""The kinds of file in which a booth has room for a price."""
+
+
+@dataclass(frozen=True)
+class Prices:
+    """What booths cost, by number; those without a price are left out."""
+
+    currency: str = ""
+    by_number: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        told = repr((self.currency, sorted(self.by_number.items())))
+        return hashlib.sha256(told.encode()).hexdigest()[:16] if self.by_number else ""
+
+    def on(self, drawing: PlanDrawing) -> PlanDrawing:
+        """The drawing with the price of each booth, and the currency as a property of its own."""
+        booths = (
+            replace(booth, price=self.by_number[booth.number], properties={"currency": self.currency})
+            if booth.number in self.by_number
+            else booth
+            for booth in drawing.booths
+        )
+        return replace(drawing, booths=tuple(booths))
+
+
+UNPRICED: Final = Prices()
 
 
 @require_safe
 @only("pavilions.plan_floor")
 def version_drawing(request: PersonRequest, plan: int, kind: str) -> HttpResponseBase:
+    """Any version, for floor planners."""
     found = get_object_or_404(FloorPlan.objects.select_related("hall", "edition"), pk=plan)
-    return _file(request, found, kind)
+    return plan_file(request, found, kind)
 
 
-def _file(request: HttpRequest, plan: FloorPlan, kind: str) -> HttpResponseBase:
-    """Written once for each revision of a version."""
+def plan_file(request: HttpRequest, plan: FloorPlan, kind: str, prices: Prices = UNPRICED) -> HttpResponseBase:
+    """Written once for each revision of a version, and anew when its prices change. Not found for a kind there is not.
+
+    `prices` are those that whoever asks may read.
+    """
     if kind not in WRITERS:
         raise Http404
-    etag = f'"{plan.pk}.{plan.revision}.{plan.state}.{kind}"'
+    shown = prices if kind in PRICED else UNPRICED
+    etag = f'"{plan.pk}.{plan.revision}.{plan.state}.{kind}{shown.digest}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return unchanged
     content_type, write = WRITERS[kind]
-    body = cache.get_or_set(f"plan-file:{etag}", lambda: write(drawing_of(plan), plan), KEPT_SECONDS)
+    body = cache.get_or_set(f"plan-file:{etag}", lambda: write(shown.on(drawing_of(plan)), plan), KEPT_SECONDS)
     name = f"{plan.edition.number}-{plan.hall.name}-{plan.version}.{kind}"
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     headers = {"ETag": etag, "Cache-Control": "no-cache", "Content-Disposition": disposition}
