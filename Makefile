@@ -13,7 +13,7 @@ help:
 	@echo "make bench-live  how soon a booking is seen on 500 and on 2,000 open plans, and what an open plan costs"
 	@echo "make bench-directory  how soon a search among 50,000 exhibits is answered"
 	@echo "make bench-drafts  how long the server takes for each kind of edit of a draft of 1,500 booths"
-	@echo "make bench-viewer  the plan's viewer in Chromium: a table, and bench-viewer.json"
+	@echo "make bench-viewer  the plan's viewer and editor in Chromium: a table, and bench-viewer.json"
 
 run: ready
 	@$(PYTHON) -m ciie.local

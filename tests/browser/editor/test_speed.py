@@ -1,21 +1,15 @@
 """A hall of 1,500 booths under a moving hand, and the weight of what the browser loads for it."""
 
-import gzip
-import re
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import CDPSession
-from rjsmin import jsmin
 
-from ciie.settings.env import BASE_DIR
 from pavilions.models import Allotment, Booth, FloorPlan
+from pavilions.queries.draft_contents import contents_of
+from tests.bench.editor_pages import draft_contents, editor_modules, gzipped_together
+from tests.bench.viewer import LARGEST_EDITOR_JS
 from tests.browser.editor.conftest import OpenDesk
 from tests.factories import AllotmentFactory, FloorPlanFactory, HallFactory
 
-MODULES = BASE_DIR / "ciie" / "static" / "plan-editor"
-HEAVIEST = 30_000
-IMPORT = re.compile(r'from "(\.[^"]+)"')
 FRAME_MS = 16
 MOVES = 60
 
@@ -51,21 +45,15 @@ def booth(plan: FloorPlan, allotment: Allotment, column: int, row: int) -> Booth
     )
 
 
-def modules(start: Path) -> set[Path]:
-    """The module and all that it imports."""
-    found, waiting = set[Path](), [start]
-    while waiting:
-        module = waiting.pop()
-        if module not in found:
-            found.add(module)
-            waiting += [(module.parent / name).resolve() for name in IMPORT.findall(module.read_text())]
-    return found
-
-
 def test_modules_are_light() -> None:
-    """As they are served: without comments and indentation, see `ciie/web/storage.py`; all in one."""
-    served = [jsmin(module.read_text()) for module in sorted(modules(MODULES / "editor.js"))]
-    assert len(gzip.compress("".join(served).encode())) < HEAVIEST
+    assert gzipped_together(editor_modules()) < LARGEST_EDITOR_JS
+
+
+@pytest.mark.django_db
+def test_draft_that_is_measured_says_what_a_draft_in_the_database_says(plan: FloorPlan) -> None:
+    measured, real = draft_contents(1), contents_of(plan)
+    assert measured.keys() == real.keys()
+    assert measured["booths"][0].keys() == real["booths"][0].keys()
 
 
 def busy_seconds(devtools: CDPSession) -> float:

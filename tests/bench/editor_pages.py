@@ -1,0 +1,122 @@
+"""The editor's page on a draft of so many booths, for measuring, and what it would fetch from the server."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+from rjsmin import jsmin
+
+from ciie.settings.env import BASE_DIR
+from pavilions.geometry import label_point
+from pavilions.layout.venue import BENCH_HALL
+from pavilions.models import Edition, FloorPlan, Hall
+from pavilions.plan_drawing import BoothMark, DrawnHall, draw_hall
+from pavilions.states import BoothKind, ObstructionKind
+from pavilions.views.draft_editor import DIRECTIONS, GRID_STEPS, KEYS, TOOLS
+from pavilions.views.editor_words import editor_words
+from tests.pavilions.plan_drawing.marks import marks_of
+
+MODULES = BASE_DIR / "ciie/static/plan-editor"
+IMPORT = re.compile(r'from "(\.[^"]+)"')
+STYLES = (
+    "vendor/bootstrap-5.3.9/bootstrap.min",
+    *(
+        f"css/{name}"
+        for name in ("tokens", "bootstrap-theme", "topbar", "shell", "parts", "states", "feedback", "lists")
+    ),
+    *("plan/plan", "plan-editor/editor", "plan-editor/panels"),
+)
+ALLOTMENT = {"id": 1, "section": "business", "sector": "food", "name": "Food & Agricultural Products"}
+
+
+def editor_pages(booths: int) -> tuple[str, str, str]:
+    """The page, the draft's contents, and that nothing has changed since."""
+    news = {"revision": 0, "everything": False, "changed": {"booths": [], "obstructions": []}, "by": []}
+    return _page(), json.dumps(draft_contents(booths)), json.dumps(news)
+
+
+def draft_contents(booths: int) -> dict[str, Any]:
+    """As `contents_of` says it of a plan in the database."""
+    layout = BENCH_HALL.lay_out()
+    return {
+        "plan": 1,
+        "hall": BENCH_HALL.name,
+        "edition": 7,
+        "version": 2,
+        "state": "draft",
+        "revision": 0,
+        "outline": BENCH_HALL.outline,
+        "booths": [_booth(mark) for mark in marks_of(layout)[:booths]],
+        "obstructions": [
+            {"id": place, "revision": 0, "kind": each.kind, "ring": each.ring, "clearance_cm": each.clearance_cm}
+            for place, each in enumerate(layout.obstructions, start=1)
+        ],
+        "allotments": [ALLOTMENT],
+        "background": None,
+        "problems": [],
+    }
+
+
+def _booth(mark: BoothMark) -> dict[str, Any]:
+    return {
+        "id": mark.id,
+        "revision": 0,
+        "number": mark.number,
+        "ring": mark.ring,
+        "area_sqm": str(mark.area_sqm),
+        "open_sides": mark.open_sides,
+        "open_sides_override": None,
+        "kind": mark.kind,
+        "allotment": ALLOTMENT["id"],
+        "blocked_reason": "",
+        "label": label_point(mark.ring),
+        "ancestors": [mark.number],
+        "availability": mark.availability,
+        "holder": None,
+    }
+
+
+def _page() -> str:
+    hall = Hall(pk=1, name=BENCH_HALL.name, outline=[list(point) for point in BENCH_HALL.outline])
+    context = {
+        "plan": FloorPlan(pk=1, hall=hall, edition=Edition(pk=1, number=7, name="7th edition"), version=2),
+        "is_draft": True,
+        "drawing": draw_hall(DrawnHall(BENCH_HALL.name, BENCH_HALL.outline, (), ())),
+        "tools": TOOLS,
+        "keys": KEYS,
+        "grid_steps": GRID_STEPS,
+        "directions": DIRECTIONS,
+        "booth_kinds": BoothKind.choices,
+        "obstruction_kinds": ObstructionKind.choices,
+        "allotments": [ALLOTMENT],
+        "words": editor_words(),
+    }
+    links = "".join(f'<link rel="stylesheet" href="/static/{name}.css">' for name in STYLES)
+    return (
+        '<!doctype html><html lang="en" data-scripted><meta charset="utf-8"><title>Draft</title>'
+        f'<link rel="icon" href="/static/img/mark.svg">{links}'
+        '<script type="module" src="/static/plan-editor/editor.js"></script>'
+        '<body class="drawing" hx-headers="{&quot;X-CSRFToken&quot;: &quot;&quot;}">'
+        f"{render_to_string('pavilions/drafts/editor.html#desk', context)}</body></html>"
+    )
+
+
+def editor_modules() -> list[Path]:
+    """editor.js and every module that it imports, directly or not."""
+    found: list[Path] = []
+    waiting = [MODULES / "editor.js"]
+    while waiting:
+        module = waiting.pop()
+        if module not in found:
+            found.append(module)
+            waiting += [(module.parent / name).resolve() for name in IMPORT.findall(module.read_text())]
+    return sorted(found)
+
+
+def gzipped_together(modules: Iterable[Path]) -> int:
+    """Their weight as they are served, without comments and indentation (see `ciie/web/storage.py`), all in one."""
+    return len(gzip.compress("".join(jsmin(module.read_text()) for module in modules).encode()))
