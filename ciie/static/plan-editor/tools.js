@@ -58,7 +58,8 @@ export class Tools extends EventTarget {
     pane.addEventListener("pointercancel", () => this.cancel());
     pane.addEventListener("dblclick", (event) => this.current.double?.(event));
     pane.addEventListener("click", (event) => this.current.tap?.(event));
-    addEventListener("keydown", ({ key }) => (this.#isSpaceDown ||= key === " "));
+    const noteSpace = ({ key }) => (this.#isSpaceDown ||= key === " ");
+    addEventListener("keydown", noteSpace, { capture: true }); // before a booth with the focus takes it for itself
     addEventListener("keyup", ({ key }) => (this.#isSpaceDown &&= key !== " "));
     addEventListener("blur", () => (this.#isSpaceDown = false));
   }

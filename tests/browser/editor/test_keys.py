@@ -22,6 +22,20 @@ def test_arrows_travel_then_move_what_is_selected(open_desk: OpenDesk) -> None:
     assert desk.booth("B01").footprint[0] == [350, 1210]
 
 
+def test_space_moves_the_view_also_while_a_booth_has_the_focus(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.click(450, 450)
+    before = desk.at(0, 0)
+    desk.page.keyboard.down("Space")
+    desk.drag((450, 450), (750, 600))
+    desk.page.keyboard.up("Space")
+    desk.page.wait_for_timeout(300)
+    after = desk.at(0, 0)
+    assert after[0] > before[0] + 10
+    assert after[1] > before[1] + 5
+    assert desk.booth("A01").footprint[0] == [300, 300]
+
+
 def test_tab_goes_from_booth_to_booth_while_one_is_selected_and_leaves_otherwise(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.page.get_by_role("option", name="Booth A01").focus()
