@@ -15,6 +15,7 @@ from ciie.web.revalidation import etag_of, is_personal
 from pavilions.documents.structured_pavilion import structured_pavilion
 from pavilions.filters.national_pavilions import PublicPavilionFilter
 from pavilions.models import NationalPavilion, PavilionPicture, PavilionProfile
+from pavilions.queries.editions import current_edition
 from pavilions.queries.national_pavilions import claims_of
 from pavilions.queries.pavilion_history import participations_of, times_as_guest
 from pavilions.queries.pavilion_pages import events_of_pavilion, profile_in, public_pavilions, shown_pavilions
@@ -76,6 +77,7 @@ def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
         "address": address,
         "description": description,
         "claims": claims_of(found),
+        "is_current": found.edition == current_edition(),
         "events": events_of_pavilion(found),
         "times_as_guest": times_as_guest(found),
         "earlier": participations_of(found).filter(stage__in=TAKING_PART).exclude(pk=pk),

@@ -23,7 +23,8 @@ from exhibitors.management.sample.desk_work import Desk, Party, play_desk_work
 from exhibitors.management.sample.editions import SHANGHAI, create_editions, create_figures
 from exhibitors.management.sample.exhibitor_desk import play_exhibitor
 from exhibitors.management.sample.exhibits import play_exhibits
-from exhibitors.management.sample.national import create_participants, create_past_guests
+from exhibitors.management.sample.national import create_participants
+from exhibitors.management.sample.national_before import play_national_before
 from exhibitors.management.sample.past_parts import create_participations
 from exhibitors.management.sample.pavilion_desks import play_pavilion_desks
 from exhibitors.management.sample.people import EXHIBITOR, Logins, create_contacts, create_logins
@@ -90,7 +91,7 @@ class Stage:
     """Everything there is before the season begins."""
 
     edition: Edition
-    edition_before: Edition
+    editions: dict[int, Edition]
     stretches: Sequence[Stretch]
     companies: Sequence[SampleCompany]
     contacts: dict[int, User]
@@ -108,9 +109,8 @@ def _set_stage(chance: Random, *, with_logins: bool) -> Stage:
     logins = create_logins(sectors["food"], can_sign_in=with_logins)
     companies = _create_companies(chance)
     create_participations(editions, [each.company for each in companies], chance=chance)
-    create_past_guests(editions)
     contacts = create_contacts(each.company for each in companies)
-    return Stage(edition, editions[6], stretches, companies, contacts, logins, sectors)
+    return Stage(edition, editions, stretches, companies, contacts, logins, sectors)
 
 
 def _create_companies(chance: Random) -> list[SampleCompany]:
@@ -131,7 +131,7 @@ def _play(stage: Stage, chance: Random) -> None:
     people = {"organizer": stage.logins.organizer, "exhibitor": stage.logins.exhibitor}
     play_blocks(stage.edition, stage.companies, stage.contacts, **people, at=BEGINS_AT)
     signers = [*_exhibitors_parties(stage), *(_party(stage, each) for each in stage.companies[:EXTRA_COMPANIES:5])]
-    play_deals((stage.edition_before, stage.edition), signers, finance=stage.logins.finance, at=BEGINS_AT)
+    play_deals((stage.editions[6], stage.edition), signers, finance=stage.logins.finance, at=BEGINS_AT)
     play_roadshows(stage.edition, stage.companies, organizer=stage.logins.organizer, at=BEGINS_AT)
     taking_part = list(NationalPavilion.objects.taking_part().filter(edition=stage.edition).order_by("pk"))
     play_programme(stage.edition, taking_part, director=stage.logins.organizer, at=BEGINS_AT)
@@ -149,6 +149,7 @@ def _play(stage: Stage, chance: Random) -> None:
 def _play_national(stage: Stage) -> None:
     national = next(stretch for stretch in stage.stretches if stretch.key.startswith(NATIONAL_HALL))
     director, manager = stage.logins.organizer, stage.logins.pavilion
+    play_national_before(stage.editions, director=director)
     pavilions = create_participants(stage.edition, national.booths, director=director, at=BEGINS_AT)
     play_pavilion_desks(pavilions, manager=manager, director=director, at=BEGINS_AT)
 

@@ -1,25 +1,18 @@
-"""The national exhibition of the sample: invited, confirmed and declined participants, and the guests of honour."""
+"""The national exhibition of the sample: participants from the invitation to the building of their pavilion."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from ciie.accounts.models import User
 from exhibitors.management.sample.pavilion_files import stand_drawing
-from pavilions.models import Booth, Edition, NationalPavilion, PavilionMove, SpaceHolder
+from pavilions.models import Booth, Edition, NationalPavilion
 from pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
 from pavilions.operations.pavilion_designs import approve_design, return_design, send_design, submit_design
 from pavilions.operations.pavilion_space import give_booths
-from pavilions.states import HolderKind, PavilionStage
+from pavilions.states import PavilionStage
 
 GUEST_OF_HONOUR = "FR"
 GUESTS = {GUEST_OF_HONOUR, "TZ", "UZ"}
-GUESTS_BEFORE = {
-    1: ("BR", "DE", "EG", "ID", "MX", "VN", "ZA"),
-    2: (GUEST_OF_HONOUR, "GR", "KZ", "MY", "TH", "UZ"),
-    4: (GUEST_OF_HONOUR,),
-    6: ("HN", "KZ", "RS", "VN", "ZA"),
-}
-"""By edition. The guest of honour was one in the second and the fourth, so that the seventh is its third time."""
 
 
 class Participant(NamedTuple):
@@ -34,13 +27,13 @@ class Participant(NamedTuple):
 _CONFIRMED = (PavilionStage.CONFIRMED,)
 _DESIGNING = (PavilionStage.CONFIRMED, PavilionStage.IN_DESIGN)
 _DESIGNED = (*_DESIGNING, PavilionStage.DESIGN_APPROVED)
-_OVER = (*_DESIGNED, PavilionStage.UNDER_CONSTRUCTION, PavilionStage.OPEN, PavilionStage.CLOSED)
+_BUILDING = (*_DESIGNED, PavilionStage.UNDER_CONSTRUCTION)
 
 PARTICIPANTS = (
     Participant("FR", "", "From French farm to Chinese dining table", _DESIGNING),
-    Participant("TH", "", "Taste and craft", _DESIGNED),
+    Participant("TH", "", "Taste and craft", _BUILDING),
     Participant("KZ", "", "The steppe connects", _DESIGNING),
-    Participant("MY", "", "Green growth", _CONFIRMED),
+    Participant("MY", "", "Green growth", _DESIGNED),
     Participant("NO", "", "Clean water, clean power", _CONFIRMED),
     Participant("SA", "", "A vision in sand and light", _DESIGNING),
     Participant("UZ", "", "Cities of the Silk Road", _CONFIRMED),
@@ -56,6 +49,7 @@ PARTICIPANTS = (
 )
 NOTES = {
     PavilionStage.CONFIRMED: "Confirmed by note verbale of the embassy.",
+    PavilionStage.UNDER_CONSTRUCTION: "Built in sections at the contractor's workshop; put up in the hall in October.",
     PavilionStage.DECLINED: "No budget this year; would like to be asked again.",
 }
 INVITED_BEFORE = timedelta(days=120)
@@ -76,13 +70,6 @@ def create_participants(
     return pavilions
 
 
-def create_past_guests(editions: dict[int, Edition]) -> None:
-    """Guests of honour of earlier editions, whose pavilions are closed."""
-    for number, guests in GUESTS_BEFORE.items():
-        for country in guests:
-            _record(editions[number], country)
-
-
 def _walk(edition: Edition, participant: Participant, *, director: User, invited_at: datetime) -> NationalPavilion:
     pavilion = invite_to_national_exhibition(
         edition.pk,
@@ -95,12 +82,12 @@ def _walk(edition: Edition, participant: Participant, *, director: User, invited
     for step, stage in enumerate(participant.path, 1):
         at = invited_at + step * STEP
         if stage == PavilionStage.DESIGN_APPROVED:
-            _settle_design(pavilion, director, at)
+            settle_design(pavilion, director, at)
         pavilion = move_pavilion(pavilion.pk, to=stage, note=NOTES.get(stage, ""), actor=director, at=at)
     return pavilion
 
 
-def _settle_design(pavilion: NationalPavilion, director: User, at: datetime) -> None:
+def settle_design(pavilion: NationalPavilion, director: User, at: datetime) -> None:
     """A first version that was returned, and a second that was approved."""
     for version, days in ((1, 20), (2, 5)):
         drawing = stand_drawing(str(pavilion), version)
@@ -112,20 +99,3 @@ def _settle_design(pavilion: NationalPavilion, director: User, at: datetime) -> 
             return_design(pavilion.pk, design.pk, comment=words, actor=director, at=decided)
         else:
             approve_design(pavilion.pk, design.pk, comment="Ready to build.", actor=director, at=decided)
-
-
-def _record(edition: Edition, country: str) -> None:
-    """A pavilion of the past with the stages it went through; of its space nothing is on record."""
-    invited_at = edition.booking_opens_at
-    holder = SpaceHolder.objects.create(edition=edition, kind=HolderKind.NATIONAL_PAVILION)
-    pavilion = NationalPavilion.objects.create(
-        holder=holder, edition=edition, country=country, is_guest_of_honour=True, invited_at=invited_at
-    )
-    moves = [PavilionMove(pavilion=pavilion, to_stage=PavilionStage.INVITED, moved_at=invited_at)]
-    for step, stage in enumerate(_OVER, 1):
-        at = invited_at + step * STEP
-        moves.append(PavilionMove(pavilion=pavilion, from_stage=pavilion.stage, to_stage=stage, moved_at=at))
-        pavilion.stage = stage
-        pavilion.confirmed_at = pavilion.confirmed_at or at
-        pavilion.save(update_fields=["stage", "confirmed_at"])
-    PavilionMove.objects.bulk_create(moves)

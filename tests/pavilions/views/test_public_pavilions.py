@@ -122,3 +122,12 @@ def test_page_is_sent_again_only_when_something_changed(client: Client) -> None:
         status, newer = asked(tag)
         assert (status, newer == tag) == (200, False)
         tag = newer
+
+
+def test_space_of_an_earlier_edition_does_not_lead_to_the_present_plan(client: Client) -> None:
+    pavilion = pavilion_at(PavilionStage.CONFIRMED)
+    booth = give(pavilion)
+    EditionFactory(number=pavilion.edition.number + 1)
+    text = client.get(f"/pavilions/{pavilion.pk}/").text
+    assert f"{booth.plan.hall.name}/{booth.number}" in text
+    assert f'href="/plan/{booth.plan.hall.name}/' not in text

@@ -50,9 +50,10 @@ def test_area_companies_and_countries_are_those_of_the_sentence() -> None:
 
 
 def test_halls_booths_and_capacity() -> None:
-    assert counted("SELECT count(DISTINCT hall_id), sum(capacity_sqm) FROM pavilions_allotment") == [
-        (11, Decimal("366458.21"))
-    ]
+    assert counted(
+        "SELECT count(DISTINCT a.hall_id), sum(a.capacity_sqm) FROM pavilions_allotment a"
+        " JOIN pavilions_edition e ON e.id = a.edition_id WHERE e.number = 7"
+    ) == [(11, Decimal("366458.21"))]
     assert counted("SELECT count(*), min(area_sqm), max(area_sqm) FROM pavilions_booth") == [
         (4861, Decimal("9.00"), Decimal("1000.00"))
     ]
@@ -97,6 +98,48 @@ def test_france_is_guest_of_honour_for_the_third_time() -> None:
     guests = NationalPavilion.objects.taking_part().filter(is_guest_of_honour=True, country="FR")
     assert sorted(guests.values_list("edition__number", flat=True)) == [2, 4, 7]
     assert NationalPavilion.objects.taking_part().filter(edition__number=7).count() == 12
+
+
+def test_pavilions_are_at_every_stage_that_the_day_allows() -> None:
+    stages = counted(
+        "SELECT e.number, p.stage, count(*) FROM pavilions_nationalpavilion p"
+        " JOIN pavilions_edition e ON e.id = p.edition_id WHERE e.number >= 6 GROUP BY 1, 2 ORDER BY 1, 2"
+    )
+    assert stages == [
+        (6, "closed", 8),
+        (7, "confirmed", 7),
+        (7, "declined", 1),
+        (7, "design_approved", 1),
+        (7, "in_design", 3),
+        (7, "invited", 3),
+        (7, "under_construction", 1),
+    ]
+
+
+def test_pavilions_of_the_sixth_edition_were_built_opened_and_closed_on_days_of_it() -> None:
+    days = counted(
+        "SELECT m.to_stage, min((m.moved_at AT TIME ZONE 'Asia/Shanghai')::date),"
+        " max((m.moved_at AT TIME ZONE 'Asia/Shanghai')::date), count(*), count(m.moved_by_id)"
+        " FROM pavilions_pavilionmove m JOIN pavilions_nationalpavilion p ON p.holder_id = m.pavilion_id"
+        " JOIN pavilions_edition e ON e.id = p.edition_id"
+        " WHERE e.number = 6 AND m.to_stage IN ('under_construction', 'open', 'closed') GROUP BY 1 ORDER BY 2"
+    )
+    assert days == [
+        ("under_construction", date(2023, 10, 19), date(2023, 10, 19), 8, 8),
+        ("open", date(2023, 11, 5), date(2023, 11, 5), 8, 8),
+        ("closed", date(2023, 11, 10), date(2023, 11, 10), 8, 8),
+    ]
+
+
+def test_pavilions_of_the_sixth_edition_have_a_page_with_their_space(client: Client) -> None:
+    serbia = NationalPavilion.objects.get(edition__number=6, country="RS")
+    text = " ".join(strip_tags(client.get(f"/pavilions/{serbia.pk}/").content.decode()).split())
+    assert ("A crossroads that makes things" in text, "420.00" in text or "420 m²" in text) == (True, True)
+    assert counted(
+        "SELECT count(DISTINCT c.holder_id), sum(c.area_sqm), sum(DISTINCT a.claimed_sqm) FROM pavilions_spaceclaim c"
+        " JOIN pavilions_allotment a ON a.id = c.allotment_id JOIN pavilions_edition e ON e.id = a.edition_id"
+        " WHERE e.number = 6 AND c.state = 'committed'"
+    ) == [(8, Decimal("3150.00"), Decimal("3150.00"))]
 
 
 def test_snapshots_tell_the_pace_of_the_season() -> None:
