@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -164,6 +165,12 @@ class ExhibitorsOnShow:
     version: Version
     by_key: Mapping[Key, ExhibitorOnShow]
     guests: tuple[GuestOnShow, ...] = ()
+
+    @cached_property
+    def by_name(self) -> tuple[ExhibitorOnShow | GuestOnShow, ...]:
+        """Exhibitors and those on their stands in one order, without regard to accents and capitals."""
+        everybody = [*self.by_key.values(), *self.guests]
+        return tuple(sorted(everybody, key=lambda each: (folded_text(each.name), each.name)))
 
 
 def exhibitors_on_show(edition_id: int, *, at: datetime) -> ExhibitorsOnShow:

@@ -27,13 +27,20 @@ ORDER BY hall.position, hall.name, booth.number
 
 @dataclass(frozen=True)
 class FoundExhibitors:
-    """Those that are like that, by name, who is on their stands, and how many of both under each facet."""
+    """Those that are like that and who is on their stands, by name, and how many of both under each facet."""
 
-    exhibitors: list[ExhibitorOnShow]
-    guests: list[GuestOnShow] = field(default_factory=list)
+    entries: list[ExhibitorOnShow | GuestOnShow]
     by_country: Counter[str] = field(default_factory=Counter)
     by_hall: Counter[str] = field(default_factory=Counter)
     by_sector: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def guest_count(self) -> int:
+        return sum(isinstance(each, GuestOnShow) for each in self.entries)
+
+    @property
+    def exhibitor_count(self) -> int:
+        return len(self.entries) - self.guest_count
 
 
 def search_exhibitors(
@@ -48,12 +55,8 @@ def search_exhibitors(
         is_there = (not hall or hall in each.halls) and (not sector or sector in each.sectors)
         return is_there and country in {"", each.country} and all(each.is_meant_by(term) for term in terms)
 
-    found = FoundExhibitors(
-        [each for each in on_show.by_key.values() if is_like_that(each)],
-        [each for each in on_show.guests if is_like_that(each)],
-    )
-    entries: list[ExhibitorOnShow | GuestOnShow] = [*found.exhibitors, *found.guests]
-    for each in entries:
+    found = FoundExhibitors([each for each in on_show.by_name if is_like_that(each)])
+    for each in found.entries:
         found.by_country.update([each.country] if each.country else [])
         found.by_hall.update(each.halls)
         found.by_sector.update(each.sectors)

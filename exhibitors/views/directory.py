@@ -84,8 +84,7 @@ def exhibitors(request: HttpRequest) -> HttpResponse:
     asked = asked_by(request.GET, sectors)
     on_show = exhibitors_on_show(edition.pk, at=now())
     found = search_exhibitors(on_show, asked.search, country=asked.country, hall=asked.hall, sector=asked.sector)
-    entries: list[ExhibitorOnShow | GuestOnShow] = [*found.exhibitors, *found.guests]
-    page: Page[ExhibitorOnShow | GuestOnShow] = Paginator(entries, PAGE_SIZE).get_page(asked.page)
+    page: Page[ExhibitorOnShow | GuestOnShow] = Paginator(found.entries, PAGE_SIZE).get_page(asked.page)
     keys = [each.host.key if isinstance(each, GuestOnShow) else each.key for each in page]
     places = places_of(edition.pk, keys)
     context = {
@@ -94,8 +93,8 @@ def exhibitors(request: HttpRequest) -> HttpResponse:
         "facets": exhibitor_facets(found, asked, sectors),
         "rows": [(each, places.get(key, [])) for each, key in zip(page, keys, strict=True)],
         "page": page,
-        "total": len(found.exhibitors),
-        "guests": len(found.guests),
+        "total": found.exhibitor_count,
+        "guests": found.guest_count,
     }
     part = "#results" if _is_part(request) else ""
     return render(request, f"exhibitors/public/exhibitors.html{part}", context)

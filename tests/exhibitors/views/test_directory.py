@@ -112,7 +112,7 @@ def test_exhibitors_are_listed_narrowed_and_have_pages(client: Client, company: 
     exhibit = shown_by_pavilion(pavilion, name="Coffee")
     answer = client.get("/directory/exhibitors/")
     assert_clean(answer)
-    assert [each.name for each, _places in answer.context["rows"]] == ["Fromagerie du Haut", "Brazil"]
+    assert [each.name for each, _places in answer.context["rows"]] == ["Brazil", "Fromagerie du Haut"]
     hall, sector = booth.plan.hall.name, booth.allotment.sector
     assert sector is not None
     for query, found in {

@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
 
 from exhibitors.operations.co_exhibitors import StandEntry, change_co_exhibitor, remove_co_exhibitor
 from exhibitors.operations.publicity import set_publicity
 from exhibitors.operations.submitting import cancel_booking
 from exhibitors.states import CoExhibitorKind
+from pavilions.models import Booth
 from tests.exhibitors.operations.test_co_exhibitors import Stand
 from tests.factories import NOON, CompanyFactory
 from tests.html_rules import assert_clean
@@ -37,16 +39,39 @@ def heading(client: Client) -> str:
 def test_companies_on_a_stand_have_their_entry_and_say_whose_stand_it_is(client: Client, stand: Stand) -> None:
     guest = stand.enter("Caseificio", text_en="<b>Pecorino</b>", text_zh="羊奶酪", website="https://example.org/")
     stand.enter("Vins", kind=CoExhibitorKind.REPRESENTED)
-    assert listed(client) == ["Fromagerie du Haut", "Caseificio", "Vins"]
+    assert listed(client) == ["Caseificio", "Fromagerie du Haut", "Vins"]
     assert heading(client) == "1 exhibitor and 2 companies on their stands"
     text = client.get("/directory/exhibitors/").text
     host = f"/directory/companies/{stand.company.pk}/"
     assert f'href="{host}#guest-{guest.pk}"' in text
-    assert ("on the stand of Fromagerie du Haut" in text, "Represented company" in text) == (True, True)
+    booths = Booth.objects.filter(claims__holder=stand.booking.pk).order_by("number")
+    hall, numbers = booths[0].plan.hall.name, [booth.number for booth in booths]
+    references = ", ".join(f"{hall}/{number}" for number in numbers)
+    words = " ".join(strip_tags(text).split())
+    for kind in ("Co-exhibitor", "Represented company"):
+        assert f"{kind} with Fromagerie du Haut at booths {references}" in words
+    link = f'<a class="figure" href="/plan/{hall}/?booth='
+    assert f'with <a href="{host}">Fromagerie du Haut</a> at booths {link}' in text
     page = client.get(host)
     assert_clean(page)
     assert f'id="guest-{guest.pk}"' in page.text
     assert ("&lt;b&gt;Pecorino" in page.text, "羊奶酪" in page.text, "https://example.org/" in page.text) == (True,) * 3
+
+
+def test_names_stand_in_one_order_without_regard_to_accents_and_capitals(client: Client) -> None:
+    stand = Stand(booths=3, name="Fromagerie du Haut", is_on_public_plans=True)
+    for name in ("Zavod", "Épicerie", "apiary"):
+        stand.enter(name)
+    assert listed(client) == ["apiary", "Épicerie", "Fromagerie du Haut", "Zavod"]
+
+
+def test_names_of_hosts_are_text_and_several_booths_are_all_named(client: Client) -> None:
+    stand = Stand(booths=8, name="<i>Host</i>", is_on_public_plans=True)
+    stand.enter("Guest")
+    page = client.get("/directory/exhibitors/?search=guest").text
+    assert ("&lt;i&gt;Host" in page, "<i>Host" in page) == (True, False)
+    sentence = page.partition("at booths ")[2].partition("</p>")[0]
+    assert (sentence.count("<a "), sentence.endswith(" …")) == (6, True)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +80,7 @@ def test_companies_on_a_stand_have_their_entry_and_say_whose_stand_it_is(client:
         ("?search=pecor", ["Caseificio"]),
         ("?search=羊奶酪", ["Caseificio"]),
         ("?search=Italy", ["Caseificio"]),
-        ("?search=fromagerie", ["Fromagerie du Haut", "Caseificio"]),
+        ("?search=fromagerie", ["Caseificio", "Fromagerie du Haut"]),
         ("?country=IT", ["Caseificio"]),
         ("?country=DE", []),
         ("?hall=0H", []),
@@ -72,7 +97,7 @@ def test_host_that_is_not_named_or_not_booked_hides_them(client: Client, stand: 
     set_publicity(stand.company.pk, is_named=False, actor=stand.owner, at=NOON)
     assert listed(client) == []
     set_publicity(stand.company.pk, is_named=True, actor=stand.owner, at=NOON)
-    assert listed(client) == ["Fromagerie du Haut", "Caseificio"]
+    assert listed(client) == ["Caseificio", "Fromagerie du Haut"]
     cancel_booking(stand.booking.pk, reason="Left", actor=stand.owner, at=NOON)
     assert listed(client) == []
 
@@ -86,10 +111,10 @@ def test_company_of_the_register_is_named_only_if_it_agreed(client: Client, stan
 
 def test_changes_and_removal_show_at_once(client: Client, stand: Stand) -> None:
     guest = stand.enter("Caseificio")
-    assert listed(client) == ["Fromagerie du Haut", "Caseificio"]
+    assert listed(client) == ["Caseificio", "Fromagerie du Haut"]
     changed: Any = StandEntry(CoExhibitorKind.CO_EXHIBITOR, name="Caseificio Nuovo", country="IT")
     change_co_exhibitor(guest.pk, changed, actor=stand.owner, at=NOON)
-    assert listed(client) == ["Fromagerie du Haut", "Caseificio Nuovo"]
+    assert listed(client) == ["Caseificio Nuovo", "Fromagerie du Haut"]
     remove_co_exhibitor(guest.pk, actor=stand.owner, at=NOON)
     assert (listed(client), heading(client)) == (["Fromagerie du Haut"], "1 exhibitor")
 
