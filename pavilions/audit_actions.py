@@ -8,6 +8,7 @@ register_actions(
     {
         "pavilions.themed_area.added": _("themed area added"),
         "pavilions.themed_area.changed": _("themed area changed"),
+        "pavilions.themed_area.host_named": _("host of a themed area named"),
         "pavilions.themed_area.placed": _("booths of a themed area chosen"),
         "pavilions.themed_area.removed": _("themed area removed"),
         "pavilions.edition.opened": _("edition opened for booking"),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from exhibitors.views.organizer import (
+    area_hosts,
     assigning,
     blocks,
     bookings,
@@ -22,6 +23,7 @@ app_name = "organizer"
 urlpatterns = [
     path("", totals.dashboard, name="dashboard"),
     path("totals/export/<slug:kind>/", totals.export_totals, name="totals_export"),
+    path("areas/<int:pk>/host/", area_hosts.area_host, name="area_host"),
     path("queue/", bookings.queue, name="queue"),
     path("bookings/", bookings.bookings, name="bookings"),
     path("bookings/export/<slug:kind>/", bookings.export_bookings, name="bookings_export"),

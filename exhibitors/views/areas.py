@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
 from exhibitors.models import Booking, Exhibit
+from exhibitors.queries.area_hosts import host_addresses
 from exhibitors.queries.exhibit_cards import newest_cards
 from exhibitors.queries.exhibitors_on_show import ExhibitorOnShow, exhibitors_on_show
 from pavilions.models import Edition, SpaceClaim, ThemedArea
@@ -18,7 +19,9 @@ EXHIBITS_SHOWN = 60
 @require_safe
 def areas(request: HttpRequest) -> HttpResponse:
     edition = _edition()
-    context = {"edition": edition, "areas": public_areas(edition)}
+    found = list(public_areas(edition))
+    hosts = host_addresses(edition, found, at=now())
+    context = {"edition": edition, "areas": [(each, hosts.get(each.pk, "")) for each in found]}
     return render(request, "exhibitors/public/areas.html", context)
 
 
@@ -34,6 +37,7 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "edition": edition,
         "area": found,
+        "host_address": host_addresses(edition, [found], at=now()).get(pk, ""),
         "booths": booths_of_area(found),
         "exhibitors": exhibitors,
         "exhibits": newest_cards(theirs, EXHIBITS_SHOWN),

@@ -13,7 +13,7 @@ from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_keys, lock_one
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
-from pavilions.models import Booth, Edition, ThemedArea, ThemedAreaBooth
+from pavilions.models import Booth, Edition, SpaceHolder, ThemedArea, ThemedAreaBooth
 from pavilions.operations.plan_looks import note_new_look
 from pavilions.states import PlanState, Section
 
@@ -55,6 +55,18 @@ def change_area(area_id: int, terms: AreaTerms, *, seen: int | None = None, acto
     area.revision += 1
     area.save()
     _note_look(area.booths.all())
+    return area
+
+
+@operation("pavilions.themed_area.host_named")
+def name_host(area_id: int, host_id: int | None, *, seen: int | None = None, actor: Actor, at: datetime) -> ThemedArea:
+    """Say whose space in the ledger the host of an area has; None for a host without any."""
+    require("pavilions.plan_floor", actor)
+    area = _lock_area(area_id, seen)
+    area.host_id = host_id
+    _require_host_of_edition(area)
+    area.revision += 1
+    area.save(update_fields=["host", "revision"])
     return area
 
 
@@ -121,12 +133,21 @@ def _write(area: ThemedArea, terms: AreaTerms) -> None:
     area.section, area.host_id, area.is_public = terms.section, terms.host_id, terms.is_public
     area.name, area.name_zh, area.host_name = terms.name.strip(), terms.name_zh.strip(), terms.host_name.strip()
     area.text, area.text_zh, area.host_country = terms.text.strip(), terms.text_zh.strip(), terms.host_country
-    require_valid(area)
+    require_valid(area, exclude=["host"])
+    _require_host_of_edition(area)
     others = ThemedArea.objects.filter(edition=area.edition_id, name=area.name).exclude(pk=area.pk)
     if others.exists():
         raise Invalid(
             _("This edition has a themed area of this name already."), code="themed_area_name_once", field="name"
         )
+
+
+def _require_host_of_edition(area: ThemedArea) -> None:
+    if area.host_id is None or SpaceHolder.objects.filter(pk=area.host_id, edition=area.edition_id).exists():
+        return
+    raise Invalid(
+        _("Choose a pavilion or a company that has its space in this edition."), code="host_unknown", field="host"
+    )
 
 
 def _require_in_no_other(area: ThemedArea, booth_ids: Collection[int]) -> None:
