@@ -219,8 +219,17 @@ def announce_block_returns_soon(block: Block, rest_sqm: Decimal, *, at: datetime
     _write_of_block("block_returns_soon", block, people_of(block), day, at=at, rest_sqm=str(rest_sqm))
 
 
-def announce_block_returned(block: Block, returned_sqm: Decimal, *, at: datetime) -> None:
-    _write_of_block("block_returned", block, people_of(block), at=at, rest_sqm=str(returned_sqm))
+def announce_block_returned(
+    block: Block, returned_sqm: Decimal, letter: ConfirmationLetter | None, *, at: datetime
+) -> None:
+    """To whoever acts for the agency, with the letter that says what it has left, if booths went."""
+    rest, number = str(returned_sqm), letter.pk if letter else None
+    _write_of_block("block_returned", block, people_of(block), at=at, rest_sqm=rest, letter=number)
+
+
+def announce_block_letter(block: Block, letter: ConfirmationLetter, *, at: datetime) -> None:
+    """To whoever acts for the agency: booths have left its booking or come back, and the letter is a new one."""
+    _write("block_letter", block.booking, people_of(block), at=at, block=block.name, letter=letter.pk)
 
 
 def _write_of_block(

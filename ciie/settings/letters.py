@@ -4,6 +4,8 @@ ENCLOSURES = {
     "booking_approved": "exhibitors.documents.enclosures.approved_booking",
     "booking_placed": "exhibitors.documents.enclosures.placed_booking",
     "block_accepted": "exhibitors.documents.enclosures.share_of_block",
+    "block_letter": "exhibitors.documents.enclosures.approved_booking",
+    "block_returned": "exhibitors.documents.enclosures.returned_block",
     "booking_submitted": "exhibitors.documents.enclosures.booking",
     "hold_ending": "exhibitors.documents.enclosures.booking",
     "booking_returned": "exhibitors.documents.enclosures.booking",

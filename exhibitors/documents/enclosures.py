@@ -64,6 +64,11 @@ def share_of_block(context: Mapping[str, Any]) -> Enclosure:
     return Enclosure({"booths": [], "total": sqm(sum((claim.area_sqm for claim in claims), Decimal(0)))})
 
 
+def returned_block(context: Mapping[str, Any]) -> Enclosure:
+    """The agency's new letter if there is one; mail queued before there were such letters has none."""
+    return Enclosure({}) if context.get("letter") is None else approved_booking(context)
+
+
 def changed_plan(context: Mapping[str, Any]) -> Enclosure:
     """What was and what will be, what it costs more or less, and the letter that says so if there is one."""
     words: Words = dict(changes_in_words(context))

@@ -8,6 +8,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.locking import lock, lock_keys
 from exhibitors.notifications import announce_block_returned, announce_block_returns_soon
 from exhibitors.operations.block_applications import decline_open_applications
+from exhibitors.operations.block_letters import renew_letter
 from exhibitors.operations.blocks import lock_block
 from exhibitors.operations.bookings import save_change
 from exhibitors.operations.movements import append_movements
@@ -19,9 +20,9 @@ from pavilions.operations.ledger import release_claims
 
 @operation("exhibitors.block.returned")
 def return_rest(block_id: int, *, actor: Actor, at: datetime) -> bool:
-    """On the block's day put on sale what no member has, and tell the agency. Returns whether it was due.
+    """On the block's day put on sale what no member has, and tell the agency, with a new letter where booths went.
 
-    Applications that are not answered by then are declined, since nothing is left to give.
+    Returns whether it was due. Applications that are not answered by then are declined, since nothing is left to give.
     """
     live = SpaceClaim.objects.live().filter(holder_id=block_id)
     lock_keys(Booth, live.filter(booth__isnull=False).values_list("booth_id", flat=True))
@@ -36,7 +37,8 @@ def return_rest(block_id: int, *, actor: Actor, at: datetime) -> bool:
     decline_open_applications(block, actor=actor, at=at)
     areas = release_claims(claims, at=at)
     append_movements(block.booking, areas, left=BookingState(block.booking.state), at=at)
-    announce_block_returned(block, sum(areas.values(), Decimal(0)), at=at)
+    letter = renew_letter(block, claims, at=at)
+    announce_block_returned(block, sum(areas.values(), Decimal(0)), letter, at=at)
     return True
 
 

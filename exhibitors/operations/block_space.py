@@ -20,6 +20,7 @@ from ciie.kernel.rows import by_key
 from exhibitors.documents.confirmation import issue_confirmation
 from exhibitors.models import Block, Booking, Company
 from exhibitors.notifications import announce_share
+from exhibitors.operations.block_letters import send_renewed_letter
 from exhibitors.operations.blocks import lock_block
 from exhibitors.operations.bookings import lock_booking, new_booking, save_change
 from exhibitors.operations.deciding import decide
@@ -49,6 +50,8 @@ class Portion:
 def allocate_space(block_id: int, company_id: int, portion: Portion, *, actor: Actor, at: datetime) -> Booking:
     """Give a company space of the block, more of it if it has some; returns its booking, which is approved.
 
+    Where booths change hands, member and agency each get a letter that says what is theirs now.
+
     Raises `DomainError` `not_in_block`, `block_exceeded`, `above_quota` or `block_returned`, with the figures.
     """
     lock_keys(Booth, portion.booth_ids)
@@ -68,6 +71,7 @@ def allocate_space(block_id: int, company_id: int, portion: Portion, *, actor: A
     save_change(block.booking)
     letter = issue_confirmation(share, at=at) if portion.booth_ids else None
     announce_share(share, block, letter, at=at)
+    send_renewed_letter(block, pieces, at=at)
     return share
 
 
@@ -143,6 +147,7 @@ def give_up_share(block: Block, share: Booking, *, left: BookingState, at: datet
         transfer_claims(claims, pieces, to=block.pk, at=at)
         append_movements(block.booking, areas, entered=BookingState(block.booking.state), at=at)
         save_change(block.booking)
+        send_renewed_letter(block, pieces, at=at)
     else:
         release_claims(claims, at=at)
 

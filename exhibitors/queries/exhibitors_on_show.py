@@ -169,7 +169,7 @@ class ExhibitorsOnShow:
     @cached_property
     def by_name(self) -> tuple[ExhibitorOnShow | GuestOnShow, ...]:
         """Exhibitors and those on their stands in one order, without regard to accents and capitals."""
-        everybody = [*self.by_key.values(), *self.guests]
+        everybody: list[ExhibitorOnShow | GuestOnShow] = [*self.by_key.values(), *self.guests]
         return tuple(sorted(everybody, key=lambda each: (folded_text(each.name), each.name)))
 
 

@@ -14,7 +14,7 @@ from post_office.models import Email
 from ciie.kernel.actors import SYSTEM
 from ciie.mail.delivery import deliver_due
 from ciie.settings.env import BASE_DIR
-from exhibitors.models import BlockApplication, Booking, RoadshowRegistration
+from exhibitors.models import Block, BlockApplication, Booking, RoadshowRegistration
 from exhibitors.operations.block_applications import decline_application
 from exhibitors.operations.block_returns import return_rest, warn_of_return
 from exhibitors.operations.companies import invite_colleague
@@ -193,6 +193,7 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "block_opened": shared,
     "block_applied": asked,
     "block_accepted": given,
+    "block_letter": given,
     "booking_placed": placed,
     "block_declined": lambda s: decline_application(asked(s).pk, reason=REASON, actor=SYSTEM, at=NOON),
     "block_returns_soon": lambda s: warn_of_return(shared(s).block.pk, actor=SYSTEM, at=AT_RETURN),
@@ -236,6 +237,8 @@ SUBJECTS = {
     ("block_applied", "zh-hans"): "Maison Rive 申请加入 Taste of France",
     ("block_accepted", "en"): "Your space in Taste of France at {edition}",
     ("block_accepted", "zh-hans"): "您在 {edition} Taste of France 的展位",
+    ("block_letter", "en"): "A new confirmation letter for Taste of France",
+    ("block_letter", "zh-hans"): "Taste of France 的新展位确认函",
     ("booking_placed", "en"): "Your booths at {edition}: booking {reference}",
     ("booking_placed", "zh-hans"): "展位已确定：您在 {edition} 的预订 {reference}",
     ("block_declined", "en"): "Taste of France: your application was not accepted",
@@ -319,6 +322,16 @@ def test_approval_brings_the_confirmation_letter() -> None:
     assert (name, media_type) == (f"{Booking.objects.get().letters.get().number}.pdf", "application/pdf")
     assert bytes(content)[:5] == b"%PDF-"
     assert "合计 9\N{NO-BREAK SPACE}m²。" in sent.body
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "left"), [("block_letter", "18"), ("block_returned", "0")])
+def test_agency_gets_the_letter_of_what_it_has_left(kind: str, left: str) -> None:
+    sent = letter_of(kind, "en")
+    letter = Block.objects.get().booking.letters.latest("pk")
+    assert [name for name, _content, _media_type in sent.attachments] == [f"{letter.number}.pdf"]
+    assert letter.snapshot["area_sqm"].partition(".")[0] == left
+    assert ("No booths are left" in sent.body) == (left == "0")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -114,7 +114,7 @@ def test_booth_goes_from_agency_to_member_and_counts_once() -> None:
     assert differences() == []
     assert SpaceClaim.objects.live().filter(booth=scene.booths[0]).get().holder_id == share.pk
     assert share.letters.get().snapshot["booths"][0]["booth"] == scene.booths[0].pk
-    assert kinds_of_mail()[-1] == "block_accepted"
+    assert kinds_of_mail()[-2:] == ["block_accepted", "block_letter"]
 
 
 def test_more_space_goes_to_the_same_booking() -> None:
@@ -228,7 +228,11 @@ def test_agency_takes_space_back_with_a_reason() -> None:
     with pytest.raises(NotAllowed):
         remove_share(share.pk, reason="unpaid", actor=owner_of(), at=NOON)
     removed = remove_share(share.pk, reason="unpaid", actor=scene.owner, at=NOON)
-    assert (removed.state, removed.reason, kinds_of_mail()[-1]) == ("cancelled", "unpaid", "booking_cancelled")
+    assert (removed.state, removed.reason, kinds_of_mail()[-2:]) == (
+        "cancelled",
+        "unpaid",
+        ["booking_cancelled", "block_letter"],
+    )
     assert sums(scene.block) == (Decimal(27), Decimal(0), 0)
     assert differences() == []
 
@@ -307,3 +311,36 @@ def test_day_of_the_return_is_the_organizers_and_a_new_one_is_reminded_of() -> N
         scene.block.pk, terms(returns_date=later.returns_date, name="France"), actor=scene.owner, at=NOON
     )
     assert renamed.name == "France"
+
+
+def letters_of_agency(scene: Scene) -> list[set[int]]:
+    """The booths in each of its letters."""
+    letters = scene.block.booking.letters.order_by("pk")
+    return [{booth["booth"] for booth in letter.snapshot["booths"]} for letter in letters]
+
+
+def test_letter_of_the_agency_follows_its_booths_out_and_back() -> None:
+    scene = Scene()
+    one, two, three = (booth.pk for booth in scene.booths)
+    share = scene.give(scene.booths[0])
+    remove_share(share.pk, reason="unpaid", actor=scene.owner, at=NOON)
+    scene.give(scene.booths[1], scene.booths[2])
+    return_rest(scene.block.pk, actor=SYSTEM, at=ON_THE_DAY)
+    assert letters_of_agency(scene) == [{one, two, three}, {two, three}, {one, two, three}, {one}, set()]
+    numbers = list(scene.block.booking.letters.order_by("pk").values_list("number", flat=True))
+    assert len(set(numbers)) == len(numbers)
+    mails = [mail.context for mail in Email.objects.order_by("pk") if mail.to == [scene.owner.email]]
+    told = [(mail["kind"], mail["letter"]) for mail in mails if mail["kind"] in {"block_letter", "block_returned"}]
+    kept = list(scene.block.booking.letters.order_by("pk").values_list("pk", flat=True))
+    kinds = ["block_letter", "block_letter", "block_letter", "block_returned"]
+    assert told == list(zip(kinds, kept[1:], strict=True))
+
+
+def test_letter_of_the_agency_stays_where_no_booth_moves() -> None:
+    scene = Scene(floor_sqm=60)
+    share = scene.give_floor(20)
+    remove_share(share.pk, reason="unpaid", actor=scene.owner, at=NOON)
+    return_rest(scene.block.pk, actor=SYSTEM, at=ON_THE_DAY)
+    assert letters_of_agency(scene) == []
+    assert "block_letter" not in kinds_of_mail()
+    assert Email.objects.get(context__kind="block_returned").context["letter"] is None
