@@ -111,6 +111,18 @@ def put_picture_first(pavilion_id: int, picture_id: int, *, actor: Actor, at: da
     return chosen
 
 
+@operation("pavilions.picture.changed")
+def move_picture(pavilion_id: int, picture_id: int, *, places: int, actor: Actor, at: datetime) -> PavilionPicture:
+    """Let a picture come so many places later, or earlier if negative; at most to the end or the beginning."""
+    pavilion = lock_kept(pavilion_id, actor)
+    chosen = _picture(pavilion, picture_id)
+    in_order = list(pavilion.pictures.all())
+    place = in_order.index(chosen)
+    in_order.insert(max(0, place + places), in_order.pop(place))
+    _number(in_order)
+    return chosen
+
+
 @operation("pavilions.picture.removed")
 def remove_picture(pavilion_id: int, picture_id: int, *, actor: Actor, at: datetime) -> None:
     """Show a picture no more. Its file stays, as another pavilion may show the same."""

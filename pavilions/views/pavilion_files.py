@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -30,6 +31,7 @@ from pavilions.operations.pavilion_designs import (
 from pavilions.operations.pavilion_profiles import (
     add_picture,
     describe_picture,
+    move_picture,
     put_picture_first,
     remove_picture,
 )
@@ -37,7 +39,12 @@ from pavilions.pavilion_states import DESIGN_LIFECYCLE, DesignState
 from pavilions.queries.pavilion_pages import designs_of, pictures_of
 from pavilions.views.pavilion_desk import pavilion_for, show
 
-PICTURE_MOVES = {"first": put_picture_first, "remove": remove_picture}
+PICTURE_MOVES: dict[str, Callable[..., object]] = {
+    "first": put_picture_first,
+    "earlier": partial(move_picture, places=-1),
+    "later": partial(move_picture, places=1),
+    "remove": remove_picture,
+}
 type DesignMove = Callable[[int, int, dict[str, Any], User, datetime], object]
 DESIGN_MOVES: dict[str, tuple[type[CommentForm | DecisionForm] | None, DesignMove]] = {
     "submit": (None, lambda pk, key, _typed, who, at: submit_design(pk, key, actor=who, at=at)),
@@ -79,13 +86,15 @@ def describe(request: PersonRequest, pk: int, picture: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def move_picture(request: PersonRequest, pk: int, picture: int, name: str) -> HttpResponse:
-    """`first` or `remove`."""
+def arrange_picture(request: PersonRequest, pk: int, picture: int, name: str) -> HttpResponse:
+    """`first`, `earlier`, `later` or `remove`; the page comes back at the picture."""
     operation = PICTURE_MOVES.get(name)
     if operation is None:
         raise Http404
     pavilion_for(request, pk)
-    return _did(request, "pictures", pk, lambda: operation(pk, picture, actor=request.user, at=now()))
+    answer = _did(request, "pictures", pk, lambda: operation(pk, picture, actor=request.user, at=now()))
+    answer["Location"] += f"#picture-{picture}"
+    return answer
 
 
 @login_required

@@ -12,6 +12,7 @@ from pavilions.operations.pavilion_profiles import (
     ProfileTerms,
     add_picture,
     describe_picture,
+    move_picture,
     note_contact,
     put_picture_first,
     remove_contact,
@@ -21,7 +22,7 @@ from pavilions.operations.pavilion_profiles import (
 from pavilions.pavilion_states import ContactKind, ProfileLanguage
 from pavilions.queries.pavilion_pages import profile_in
 from pavilions.states import OrganizerRole, PavilionStage
-from tests.factories import NOON, organizer
+from tests.factories import NOON, UserFactory, organizer
 from tests.pavilions.national import invited, manager_of, move, picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -73,6 +74,30 @@ def test_pictures_are_kept_in_order_and_named(media: Path) -> None:
     describe_picture(pavilion.pk, kept[0].pk, alt="Tomatoes", actor=organizer(), at=NOON)
     remove_picture(pavilion.pk, kept[2].pk, actor=organizer(), at=NOON)
     assert order(pavilion) == ["Tomatoes", "green"]
+
+
+def test_pictures_move_one_place_and_no_further_than_there_are() -> None:
+    pavilion = invited()
+    red, _green, blue = (
+        add_picture(pavilion.pk, picture(colour), alt=colour, actor=organizer(), at=NOON)
+        for colour in ("red", "green", "blue")
+    )
+    orders = []
+    for each, places in ((red, 1), (red, 1), (red, 1), (blue, -1), (blue, -1), (red, -1)):
+        move_picture(pavilion.pk, each.pk, places=places, actor=organizer(), at=NOON)
+        orders.append(" ".join(order(pavilion)))
+    assert orders == [
+        "green red blue",
+        "green blue red",
+        "green blue red",
+        "blue green red",
+        "blue green red",
+        "blue red green",
+    ]
+    with pytest.raises(NotAllowed):
+        move_picture(pavilion.pk, red.pk, places=1, actor=UserFactory(), at=NOON)
+    with pytest.raises(NotFound):
+        move_picture(invited("TH").pk, red.pk, places=1, actor=organizer(), at=NOON)
 
 
 def test_picture_needs_words_is_kept_once_and_there_are_not_too_many() -> None:

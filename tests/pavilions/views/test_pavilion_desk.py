@@ -1,5 +1,6 @@
 """The desk of a pavilion and the organizer's page about it, in the browser's terms."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -190,6 +191,22 @@ def test_lists_are_filtered_and_exported_as_filtered() -> None:
         assert page.status_code == 200
     history = client.get("/organizer/pavilions/history/?sort=-times")
     assert [row.record["country"] for row in history.context["table"].rows] == ["FR"]
+
+
+def test_pictures_are_moved_with_buttons_and_shown_in_this_order_to_everybody() -> None:
+    pavilion, client = desk()
+    for number in range(3):
+        client.post(f"/pavilion/{pavilion.pk}/pictures/", {"picture": _shade(number), "alt": f"view {number}"})
+    first, _second, third = pavilion.pictures.all()
+    address = f"/pavilion/{pavilion.pk}/pictures/"
+    text = client.get(address).text
+    assert [text.count(f"/{name}/") for name in ("first", "earlier", "later")] == [1, 2, 2]
+    moved = client.post(f"{address}{third.pk}/earlier/")
+    assert moved.headers["Location"] == f"{address}#picture-{third.pk}"
+    client.post(f"{address}{first.pk}/later/")
+    assert client.post(f"{address}{first.pk}/sideways/").status_code == 404
+    shown = client.get(f"/pavilions/{pavilion.pk}/").text
+    assert re.findall("<figcaption>(.*?)</figcaption>", shown) == ["view 2", "view 0", "view 1"]
 
 
 @pytest.mark.parametrize("page", ["/organizer/pavilions/list/", "/organizer/pavilions/history/", "/pavilions/"])
