@@ -80,6 +80,16 @@ def test_task_is_overdue_once_its_day_is_over_where_the_expo_is() -> None:
     assert remind_of_task(given.pk, actor=SYSTEM, at=midnight) is None
 
 
+def test_whoever_asks_again_for_a_reminder_that_went_out_writes_to_nobody() -> None:
+    pavilion = invited()
+    manager_of(pavilion)
+    given = task(pavilion)
+    asked = [remind_of_task(given.pk, actor=SYSTEM, at=NOON + hours * timedelta(hours=1)) for hours in range(3)]
+    assert asked == [ReminderKind.DUE_SOON, None, None]
+    assert len(letters()) == 1
+    assert TaskReminder.objects.get(task=given).reminded_at == NOON
+
+
 def test_nobody_is_reminded_of_what_is_done_or_of_a_pavilion_that_declined_or_has_no_manager() -> None:
     done, declined, alone = task(invited("FR")), task(invited("TH")), task(invited("KZ"))
     for each in (done, declined):
