@@ -6,7 +6,7 @@ from ciie.kernel.authority import permit, predicate
 from ciie.kernel.statements import rows_of
 from exhibitors.models import Block, Booking, Company, Deal, Exhibit, SpaceRequest
 from exhibitors.states import CompanyRole
-from pavilions.models import Appointment, NationalPavilion, SpaceClaim
+from pavilions.models import Allotment, Appointment, NationalPavilion, SpaceClaim
 from pavilions.rules import (
     appointments_of,
     is_admin,
@@ -71,6 +71,15 @@ def reviews_booking(actor: Visitor, booking: Booking | None) -> bool:
     return any(_covers(appointment, booking) for appointment in reviewing)
 
 
+@predicate
+def reviews_allotment(actor: Visitor, allotment: Allotment | None) -> bool:
+    """A reviewer whose section and sectors these m² of a hall are of."""
+    reviewing = [a for a in appointments_of(actor) if a.role == OrganizerRole.REVIEWER]
+    if allotment is None:
+        return bool(reviewing)
+    return any(_has(appointment, allotment) for appointment in reviewing)
+
+
 type Shown = Exhibit | Company | NationalPavilion | None
 """An exhibit, or whoever shows it."""
 
@@ -122,6 +131,12 @@ def _covers(appointment: Appointment, booking: Booking) -> bool:
     return not sectors or _sectors_of(booking) <= sectors
 
 
+def _has(appointment: Appointment, allotment: Allotment) -> bool:
+    sectors = {sector.pk for sector in appointment.sectors.all()}
+    is_of_section = not appointment.sections or allotment.section in appointment.sections
+    return is_of_section and (not sectors or allotment.sector_id in sectors)
+
+
 def _sectors_of(booking: Booking) -> set[int]:
     claimed = SpaceClaim.objects.live().filter(holder_id=booking.pk).values_list("allotment__sector_id", flat=True)
     wanted = SpaceRequest.objects.filter(booking_id=booking.pk).values_list("sector_id", flat=True)
@@ -136,6 +151,7 @@ permit("exhibitors.see_booking", is_admin | is_organizer | is_member)
 permit("exhibitors.change_booking", is_admin | is_editor)
 permit("exhibitors.decide_booking", is_admin | is_director | reviews_booking)
 permit("exhibitors.place_booking", is_admin | is_director | reviews_booking | manages_block_of)
+permit("exhibitors.give_booths_of", is_admin | is_director | reviews_allotment)
 permit("exhibitors.confirm_booking", is_admin | is_director | is_finance)
 permit("exhibitors.cancel_booking", is_admin | is_director | is_editor)
 permit("exhibitors.cancel_late", is_admin | is_director)

@@ -13,6 +13,7 @@ from ciie.kernel.locking import lock
 from exhibitors.models import Booking
 from exhibitors.operations.bookings import edition_of, lock_booking, require_few, require_unchanged, save_change
 from exhibitors.operations.movements import append_movements
+from exhibitors.operations.review_guards import require_may_give
 from exhibitors.states import AWAITING_DECISION, BookingState
 from pavilions.models import SpaceClaim
 from pavilions.operations.free_booths import lock_free_booths
@@ -27,6 +28,7 @@ def assign_booths(
 
     All or none. The m² that the application had reserved without a booth go into the booths, so that a full hall
     can still be assigned to those who hold its m². Until it is approved they count under the booking's state.
+    A reviewer of some sectors gives booths of these alone.
     """
     booking_edition = edition_of(booking_id)
     claims = SpaceClaim.objects.live().filter(holder_id=booking_id, booth__isnull=False)
@@ -36,6 +38,7 @@ def assign_booths(
     booking = lock_booking(booking_id)
     require("exhibitors.decide_booking", actor, booking)
     require_unchanged(booking, seen)
+    require_may_give(booths, actor=actor)
     if booking.state not in AWAITING_DECISION:
         raise DomainError(
             _("Booths are assigned while a decision is awaited; this booking is %(state)s.")

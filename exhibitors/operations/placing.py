@@ -16,6 +16,7 @@ from exhibitors.models import Booking
 from exhibitors.notifications import announce_placed
 from exhibitors.operations.bookings import edition_of, lock_booking, require_few, require_unchanged, save_change
 from exhibitors.operations.movements import append_movements
+from exhibitors.operations.review_guards import require_may_give
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.models import SpaceClaim
 from pavilions.operations.free_booths import LockedBooth, lock_free_booths
@@ -31,7 +32,8 @@ def place_in_booths(
 
     What is booked never grows: the booths are at most as large as those m², and what is over stays m². Booths it has
     already stay its own, named or not. A new letter is issued and mailed. Managers of a block name booths in the halls
-    and sectors in which the member has its m²; other halls are the organizer's to give.
+    and sectors in which the member has its m²; other halls are the organizer's to give, a reviewer's of some sectors
+    in these alone.
     """
     edition_id = edition_of(booking_id)
     claims = SpaceClaim.objects.live().filter(holder_id=booking_id)
@@ -43,7 +45,9 @@ def place_in_booths(
     require_unchanged(booking, seen)
     open_floor = lock(SpaceClaim.objects.all(), claims.filter(booth=None).values_list("pk", flat=True))
     _require_placeable(booking, open_floor, booths)
-    if not allowed("exhibitors.decide_booking", actor, booking):
+    if allowed("exhibitors.decide_booking", actor, booking):
+        require_may_give(booths, actor=actor)
+    else:
         _require_same_halls(open_floor, booths)
     state = BookingState(booking.state)
     taken, placed = place_claims(booking.pk, open_floor, booths, at=at)

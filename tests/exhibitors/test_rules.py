@@ -43,6 +43,7 @@ exhibitors.cancel_booking     . . . x x . . . . . x x x
 exhibitors.cancel_late        . . . . . . . . . . x x x
 exhibitors.decide_booking     . . . . . . x . . . x x x
 exhibitors.place_booking      . . . . . . x . . . x x x
+exhibitors.give_booths_of     . . . . . . x . . . x x x
 exhibitors.confirm_booking    . . . . . . . . . x x x x
 exhibitors.import_companies   . . . . . . x . . . x x x
 exhibitors.open_block         . . . . . . x . . . x x x
@@ -120,6 +121,8 @@ def test_every_permission_is_granted_exactly_as_the_matrix_says(booking: Booking
             subject = booking.company
         if permission in {"exhibitors.see_block", "exhibitors.run_block", "exhibitors.set_block_return"}:
             subject = Block(booking=booking)
+        if permission == "exhibitors.give_booths_of":
+            subject = booking.claims.get().allotment
         granted = {role: allowed(permission, people[role], subject) for role in ROLES}
         assert granted == {role: mark == "x" for role, mark in zip(ROLES, marks, strict=True)}, permission
 

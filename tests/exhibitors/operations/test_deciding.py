@@ -180,6 +180,26 @@ def test_reviewer_limited_to_a_sector_decides_only_there() -> None:
     assert approve_booking(booking.pk, actor=here, at=NOON).state == BookingState.APPROVED
 
 
+def test_reviewer_limited_to_a_sector_assigns_booths_of_it_alone() -> None:
+    allotment = AllotmentFactory()
+    company = CompanyFactory()
+    wanted = [Wanted(allotment.sector_id, Decimal(9))]
+    booking = apply_for_space(company.pk, allotment.edition_id, wanted, actor=owner_of(company), at=NOON)
+    here = organizer(OrganizerRole.REVIEWER, sectors=[allotment.sector])
+    foreign, own = (
+        BoothFactory(allotment=AllotmentFactory(edition=allotment.edition)),
+        BoothFactory(allotment=allotment),
+    )
+    with pytest.raises(NotAllowed) as refusal:
+        assign_booths(booking.pk, [foreign.pk], actor=here, at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("not_your_sector", "booths")
+    assert f"{foreign.plan.hall.name}/{foreign.number}" in str(refusal.value.message)
+    assert booking.claims.live().get().booth_id is None
+    for actor, booth in ((here, own), (organizer(), foreign)):
+        assign_booths(booking.pk, [booth.pk], actor=actor, at=NOON)
+        assert booking.claims.live().get().booth_id == booth.pk
+
+
 def test_exhibitor_cancels_until_the_day_and_a_director_after_it() -> None:
     booking = booked(BoothFactory())
     approve_booking(booking.pk, actor=organizer(), at=NOON)

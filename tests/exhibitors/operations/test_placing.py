@@ -122,6 +122,23 @@ def test_share_that_was_placed_comes_back_to_the_block_with_its_booth(scene: Sce
     assert differences() == []
 
 
+def test_reviewer_of_a_sector_gives_booths_of_it_alone(scene: Scene) -> None:
+    share = scene.give_floor(18)
+    before = space_of(share)
+    here = organizer(OrganizerRole.REVIEWER, sectors=[scene.allotments[0].sector])
+    elsewhere = BoothFactory(allotment=AllotmentFactory(edition=scene.allotments[0].edition))
+    with pytest.raises(NotAllowed) as refusal:
+        place(share, scene.booths[0], elsewhere, actor=here)
+    reference = f"{elsewhere.plan.hall.name}/{elsewhere.number}"
+    assert (refusal.value.code, refusal.value.field) == ("not_your_sector", "booths")
+    assert refusal.value.details == {"booths": [reference]}
+    assert reference in str(refusal.value.message)
+    assert space_of(share) == before
+    place(share, scene.booths[0], actor=here)
+    place(share, elsewhere, actor=organizer(OrganizerRole.REVIEWER))
+    assert [booth for booth, _area, _state in space_of(share)] == [scene.booths[0].pk, elsewhere.pk]
+
+
 def test_larger_booths_are_refused_with_the_figures(scene: Scene) -> None:
     share = scene.give_floor(Decimal("17.99"))
     before = space_of(share)
