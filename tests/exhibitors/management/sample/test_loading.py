@@ -18,9 +18,11 @@ from exhibitors.queries.directory import Wanted, search_exhibits
 from exhibitors.queries.exhibitors_on_show import exhibitors_on_show
 from exhibitors.queries.exhibits import debuts_so_far
 from exhibitors.queries.reconciliation import differences
+from exhibitors.queries.release_figures import release_figures
 from exhibitors.states import BookingState, BulletinState, Debut, DebutState
 from pavilions.models import Edition, NationalPavilion, SpaceClaim
 from pavilions.states import ClaimState
+from tests.factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -199,10 +201,24 @@ SELECT
         WHERE c.state = 'committed') AS booked_sqm,
     (SELECT count(*) FROM pavilions_nationalpavilion p WHERE p.country = 'FR' AND p.is_guest_of_honour) AS guest_times,
     (SELECT count(DISTINCT country) FROM exhibitors_roadshow WHERE attendance IS NOT NULL) AS roadshow_countries,
-    (SELECT sum(f.debuts) FROM exhibitors_editionfigures f) AS debuts,
-    (SELECT count(*) FROM pavilions_edition WHERE status = 'archived') AS editions,
-    (SELECT sum(f.deals_usd_bn) FROM exhibitors_editionfigures f) AS deals_usd_bn
+    (SELECT count(*) FROM pavilions_edition WHERE status = 'archived') AS editions
 """
+RESULTS_BEFORE = """
+SELECT
+    (SELECT coalesce(sum(f.debuts), 0) FROM exhibitors_editionfigures f JOIN pavilions_edition e ON e.id = f.edition_id
+        WHERE e.number < %(number)s) AS published_debuts,
+    (SELECT count(*) FROM exhibitors_exhibit x JOIN pavilions_edition e ON e.id = x.edition_id
+        WHERE e.number < %(number)s AND x.debut_state = 'verified' AND x.state = 'published'
+            AND NOT EXISTS (SELECT FROM exhibitors_editionfigures f WHERE f.edition_id = e.id AND f.debuts > 0)
+    ) AS debuts_in_rows,
+    (SELECT coalesce(sum(f.deals_usd_bn), 0) FROM exhibitors_editionfigures f
+        JOIN pavilions_edition e ON e.id = f.edition_id WHERE e.number < %(number)s) AS published_deals,
+    (SELECT coalesce(sum(d.amount_usd), 0) / 1000000000 FROM exhibitors_deal d
+        JOIN pavilions_edition e ON e.id = d.edition_id WHERE e.number < %(number)s AND d.state = 'counted'
+            AND NOT EXISTS (SELECT FROM exhibitors_editionfigures f WHERE f.edition_id = e.id AND f.deals_usd_bn > 0)
+    ) AS deals_in_rows
+"""
+"""What was published of the editions before, and the rows of those of which nothing was."""
 SAID = {
     "participants": "more than 10",
     "companies": "over 800",
@@ -216,20 +232,41 @@ SAID = {
 }
 
 
+def counts_of(sql: str, **values: int) -> dict[str, Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return dict(zip([column.name for column in cursor.description or ()], cursor.fetchone(), strict=True))
+
+
+def results_before(number: int) -> dict[str, Any]:
+    counts = counts_of(RESULTS_BEFORE, number=number)
+    return {
+        "debuts": counts["published_debuts"] + counts["debuts_in_rows"],
+        "deals_usd_bn": counts["published_deals"] + counts["deals_in_rows"],
+    }
+
+
 def test_release_of_the_day_is_made_of_figures_that_sql_counts_alike() -> None:
     release = Bulletin.objects.get(edition__number=7, as_of_date=date(2024, 5, 17), state=BulletinState.ISSUED)
     frozen = {figure.key: figure for figure in release.figures.all()}
-    with connection.cursor() as cursor:
-        cursor.execute(RELEASE)
-        counts = dict(zip([column.name for column in cursor.description or ()], cursor.fetchone(), strict=True))
+    counts = counts_of(RELEASE) | results_before(7)
     assert {key: figure.value for key, figure in frozen.items()} == counts
     assert {key: figure.said for key, figure in frozen.items()} == SAID
+
+
+def test_debuts_and_deals_of_an_edition_that_published_nothing_are_counted_from_its_rows() -> None:
+    eighth = EditionFactory(number=8)
+    figures = release_figures(eighth, date(2024, 5, 17), at=BEGINS_AT)
+    counts = counts_of(RESULTS_BEFORE, number=8)
+    assert all(count > 0 for count in counts.values())
+    assert {key: figures[key].value for key in ("debuts", "deals_usd_bn")} == results_before(8)
 
 
 def test_release_reads_as_the_official_one_did(client: Client) -> None:
     release = Bulletin.objects.get(edition__number=7, as_of_date=date(2024, 5, 17), state=BulletinState.ISSUED)
     page = client.get(f"/bulletins/7/{release.number}/").content.decode()
     text = " ".join(strip_tags(page).split())
+    assert "Issued 17 May 2024, 09:00; figures as of 17 May 2024, 09:00." in text
     assert (
         "More than 10 countries and international organizations have confirmed their participation in the national"
         " exhibition, while over 800 companies from more than 60 countries and regions have booked over 280,000 square"
