@@ -7,7 +7,9 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class DayForm(forms.Form):
-    as_of_date = forms.DateField(label=_("Figures as of the end of"), widget=DAY)
+    as_of_date = forms.DateField(
+        label=_("Figures as of the end of"), widget=DAY, help_text=_("While the day runs, as of the moment.")
+    )
 
 
 class BulletinForm(forms.ModelForm):

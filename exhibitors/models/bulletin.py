@@ -13,7 +13,7 @@ from pavilions.models import Edition
 
 @pghistory.track()
 class Bulletin(models.Model):
-    """A release about an edition as it stood at the end of a day.
+    """A release about an edition as it stood at the end of a day, or when it was issued while that day ran.
 
     `body` is Markdown in which `{companies}` stands for a figure as it is said and `{companies:exact}` for the number.
     """
@@ -54,6 +54,7 @@ class Bulletin(models.Model):
                     | pgtrigger.Q(old__body__df=pgtrigger.F("new__body"))
                     | pgtrigger.Q(old__as_of_date__df=pgtrigger.F("new__as_of_date"))
                     | pgtrigger.Q(old__number__df=pgtrigger.F("new__number"))
+                    | pgtrigger.Q(old__issued_at__df=pgtrigger.F("new__issued_at"))
                 ),
             ),
         ]

@@ -33,7 +33,10 @@ OPENING = _(
 
 @operation("exhibitors.bulletin.drafted")
 def draft_bulletin(edition_id: int, as_of_date: date, *, actor: Actor, at: datetime) -> Bulletin:
-    """Begin a release about an edition as it stood at the end of a day, with the usual text to go on from."""
+    """Begin a release about an edition as it stood at the end of a day, with the usual text to go on from.
+
+    While the day runs, its figures are those of the moment.
+    """
     require("exhibitors.write_bulletins", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
     _require_past(edition, as_of_date, at)
@@ -94,11 +97,14 @@ def move_bulletin(
 
 @operation("exhibitors.bulletin.issued")
 def issue_bulletin(bulletin_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Bulletin:
-    """Publish a reviewed release. Every figure it speaks of is written down with how it was counted, and stays."""
+    """Publish a reviewed release. Every figure it speaks of is written down with how it was counted, and stays.
+
+    Figures of a day that still runs are counted up to `at`, and say so.
+    """
     require("exhibitors.issue_bulletins", actor)
     bulletin = _lock_bulletin(bulletin_id, seen)
     BULLETIN_LIFECYCLE.require(bulletin.state, BulletinState.ISSUED)
-    figures = release_figures(bulletin.edition, bulletin.as_of_date)
+    figures = release_figures(bulletin.edition, bulletin.as_of_date, at=at)
     BulletinFigure.objects.bulk_create(
         BulletinFigure(
             bulletin=bulletin,

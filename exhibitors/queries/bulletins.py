@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.formats import number_format
@@ -9,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from exhibitors.bulletin_text import as_html, keys_in
 from exhibitors.models import Bulletin, BulletinFigure
-from exhibitors.queries.release_figures import Counted, release_figures
+from exhibitors.queries.release_figures import Counted, Until, counted_until, release_figures
 from exhibitors.states import BulletinState
 
 PUBLIC = (BulletinState.ISSUED, BulletinState.ARCHIVED)
@@ -18,11 +19,12 @@ type Figure = Counted | BulletinFigure
 
 @dataclass(frozen=True)
 class Release:
-    """A bulletin as it reads, and the figures that it speaks of in their order."""
+    """A bulletin as it reads, the figures that it speaks of in their order, and up to when they are counted."""
 
     bulletin: Bulletin
     html: SafeString
     figures: Sequence[Figure]
+    until: Until
     is_frozen: bool
 
 
@@ -37,18 +39,19 @@ def public_bulletins() -> QuerySet[Bulletin]:
     return issued.order_by("-issued_at", "-pk")
 
 
-def read_release(bulletin: Bulletin) -> Release:
+def read_release(bulletin: Bulletin, *, at: datetime) -> Release:
     """One statement: the frozen figures of an issued bulletin, or those of its day as they are counted now."""
     is_frozen = bulletin.state in PUBLIC
     found: dict[str, Figure] = {}
     if is_frozen:
         found.update((figure.key, figure) for figure in bulletin.figures.all())
     else:
-        found.update(release_figures(bulletin.edition, bulletin.as_of_date))
+        found.update(release_figures(bulletin.edition, bulletin.as_of_date, at=at))
     said = {key: figure.said for key, figure in found.items()}
     exact = {key: exactly(figure) for key, figure in found.items()}
     figures = [found[key] for key in keys_in(bulletin.body) if key in found]
-    return Release(bulletin, as_html(bulletin.body, said, exact), figures, is_frozen)
+    until = counted_until(bulletin.edition, bulletin.as_of_date, at=bulletin.issued_at or at)
+    return Release(bulletin, as_html(bulletin.body, said, exact), figures, until, is_frozen)
 
 
 def exactly(figure: Figure) -> str:

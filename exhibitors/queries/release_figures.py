@@ -1,4 +1,6 @@
-"""The figures of a release as they stood when a day ended in the edition's zone: how each is counted and said."""
+"""The figures of a release as they stood when a day ended in the edition's zone, or stand while it runs: how each is
+counted and said.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,14 +8,30 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.db import connection
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.headline import more_than, over
 from pavilions.models import Edition
 
 type Say = Callable[[Decimal], str]
+
+
+@dataclass(frozen=True)
+class Until:
+    """Up to when figures are counted, that instant included: the end of a day, or now while the day runs."""
+
+    at: datetime
+    day_is_over: bool
+
+    def __str__(self) -> str:
+        """`the end of 17 May 2024`, or `17 May 2024, 09:00` while the day runs."""
+        day = date_format(self.at)
+        if self.day_is_over:
+            return _now("the end of %(day)s") % {"day": day}
+        return f"{day}, {date_format(self.at, 'H:i')}"
 
 
 @dataclass(frozen=True)
@@ -29,6 +47,8 @@ class Counted:
 
 @dataclass(frozen=True)
 class Kind:
+    """`source` has a place for the moment up to which it was counted, `%(until)s`."""
+
     label: str | Promise
     source: str | Promise
     say: Say
@@ -62,55 +82,58 @@ def _ordinal_times(value: Decimal) -> str:
 KINDS: Mapping[str, Kind] = {
     "participants": Kind(
         _("Countries and organizations in the national exhibition"),
-        _("Pavilions of this edition that had confirmed by the end of the day and had not declined."),
+        _("Pavilions of this edition by their last move up to %(until)s: confirmed, and not declined since."),
         _more_than,
     ),
     "companies": Kind(
         _("Companies with booked space"),
-        _("Companies with approved or confirmed space, from the movements of the ledger up to the end of the day."),
+        _("Companies with approved or confirmed space, from the movements of the ledger up to %(until)s."),
         _over,
     ),
     "countries": Kind(
         _("Countries and regions of these companies"),
-        _("Countries and regions that these companies are registered in, each once."),
+        _("Countries and regions that these companies are registered in, each once, up to %(until)s."),
         _more_than,
     ),
     "booked_sqm": Kind(
         _("Square metres booked in the business exhibition"),
-        _("Movements of approved and confirmed m² added up to the end of the day; area of booths, without aisles."),
+        _("Movements of approved and confirmed m² added up to %(until)s; area of booths, without aisles."),
         _over,
     ),
     "roadshow_countries": Kind(
         _("Countries and regions with promotions"),
-        _("Countries and regions in which roadshows for this edition had been held by the end of the day, each once."),
+        _("Countries and regions of the roadshows for this edition that were held up to %(until)s, each once."),
         _over,
     ),
-    "roadshows": Kind(_("Roadshows held"), _("Roadshows for this edition held by the end of the day."), _over),
+    "roadshows": Kind(_("Roadshows held"), _("Roadshows for this edition that were held up to %(until)s."), _over),
     "debuts": Kind(
         _("Debuts over the editions before"),
-        _("As published for each edition before this one; where nothing is published, debuts verified here."),
+        _("As published for each edition before this one; where nothing is published, debuts verified here by now."),
         _over,
     ),
     "deals_usd_bn": Kind(
         _("Tentative deals over the editions before, in billion US$"),
-        _("As published for each edition before this one; where nothing is published, deals counted here."),
+        _("As published for each edition before this one; where nothing is published, deals counted here by now."),
         _billions,
     ),
     "editions": Kind(_("Editions before"), _("Editions with a lower number."), _plainly),
     "guest_times": Kind(
         _("Times that the guest country of honour has been one"),
-        _("Editions up to this one in which the first guest of honour of this edition was one."),
+        _(
+            "The first guest of honour of this edition as noted up to %(until)s, and the earlier editions in which it"
+            " was one, as they are on record now."
+        ),
         _ordinal_times,
     ),
 }
 
 COUNT = """
-WITH ended AS (SELECT %(ended)s::timestamptz AS at), stood AS (
+WITH stood AS (
     SELECT movement.company_id, movement.country, sum(movement.area_sqm) AS area_sqm
     FROM exhibitors_spacemovement AS movement
     JOIN pavilions_allotment AS allotment ON allotment.id = movement.allotment_id
     WHERE allotment.edition_id = %(edition)s AND allotment.section = 'business'
-        AND movement.state IN ('approved', 'confirmed') AND movement.happened_at < (SELECT at FROM ended)
+        AND movement.state IN ('approved', 'confirmed') AND movement.happened_at <= %(until)s
     GROUP BY movement.company_id, movement.country HAVING sum(movement.area_sqm) <> 0
 ), held AS (
     SELECT country FROM exhibitors_roadshow
@@ -119,15 +142,29 @@ WITH ended AS (SELECT %(ended)s::timestamptz AS at), stood AS (
     SELECT edition.id, figures.debuts, figures.deals_usd_bn FROM pavilions_edition AS edition
     LEFT JOIN exhibitors_editionfigures AS figures ON figures.edition_id = edition.id
     WHERE edition.number < %(number)s
+), last_move AS (
+    SELECT DISTINCT ON (pavilion_id) pavilion_id, to_stage FROM pavilions_pavilionmove
+    WHERE moved_at <= %(until)s ORDER BY pavilion_id, id DESC
+), taking_part AS (
+    SELECT pavilion.holder_id, pavilion.country, pavilion.is_guest_of_honour, edition.number
+    FROM last_move JOIN pavilions_nationalpavilion AS pavilion ON pavilion.holder_id = last_move.pavilion_id
+    JOIN pavilions_edition AS edition ON edition.id = pavilion.edition_id
+    WHERE last_move.to_stage NOT IN ('invited', 'declined') AND edition.number <= %(number)s
+), noted AS (
+    SELECT event.pgh_obj_id, event.pgh_id, event.is_guest_of_honour,
+        coalesce((context.metadata ->> 'at')::timestamptz, event.pgh_created_at) <= %(until)s AS is_of_then
+    FROM pavilions_nationalpavilionevent AS event
+    LEFT JOIN pghistory_context AS context ON context.id = event.pgh_context_id
+    WHERE event.edition_id = %(edition)s
+), honour AS (
+    SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id AS holder_id, is_guest_of_honour FROM noted
+    ORDER BY pgh_obj_id, is_of_then DESC, CASE WHEN is_of_then THEN -pgh_id ELSE pgh_id END
 ), guest AS (
-    SELECT country FROM pavilions_nationalpavilion
-    WHERE edition_id = %(edition)s AND is_guest_of_honour AND stage NOT IN ('invited', 'declined')
-        AND confirmed_at < (SELECT at FROM ended)
-    ORDER BY holder_id LIMIT 1
+    SELECT taking_part.country FROM taking_part JOIN honour USING (holder_id)
+    WHERE taking_part.number = %(number)s AND honour.is_guest_of_honour ORDER BY holder_id LIMIT 1
 )
 SELECT
-    (SELECT count(*) FROM pavilions_nationalpavilion WHERE edition_id = %(edition)s
-        AND stage NOT IN ('invited', 'declined') AND confirmed_at < (SELECT at FROM ended)) AS participants,
+    (SELECT count(*) FROM taking_part WHERE number = %(number)s) AS participants,
     (SELECT count(DISTINCT company_id) FROM stood) AS companies,
     (SELECT count(DISTINCT country) FROM stood WHERE country <> '') AS countries,
     (SELECT coalesce(sum(area_sqm), 0) FROM stood) AS booked_sqm,
@@ -142,27 +179,34 @@ SELECT
         WHERE edition_id = earlier.id AND state = 'counted'
     ))), 0) FROM earlier) AS deals_usd_bn,
     (SELECT count(*) FROM earlier) AS editions,
-    (SELECT count(*) FROM pavilions_nationalpavilion AS pavilion
-        JOIN pavilions_edition AS edition ON edition.id = pavilion.edition_id
-        WHERE pavilion.is_guest_of_honour AND pavilion.stage NOT IN ('invited', 'declined')
-            AND edition.number <= %(number)s AND pavilion.country = (SELECT country FROM guest)) AS guest_times
+    (SELECT count(*) FROM guest) + (SELECT count(*) FROM taking_part JOIN guest USING (country)
+        WHERE taking_part.is_guest_of_honour AND number < %(number)s) AS guest_times
 """
+"""Whether a pavilion of this edition was guest of honour is told by its history: its last version of then, or its first
+one where it was recorded afterwards."""
 
 
-def release_figures(edition: Edition, day: date) -> dict[str, Counted]:
-    """Every figure of a release as of the end of a day, by its key; one statement."""
-    ended = datetime.combine(day + timedelta(days=1), time(), edition.zone)
+def counted_until(edition: Edition, day: date, *, at: datetime) -> Until:
+    """The end of the day in the edition's zone if it is over at `at`, else `at`."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), edition.zone)
+    day_is_over = midnight <= at
+    return Until(midnight - datetime.resolution if day_is_over else at.astimezone(edition.zone), day_is_over)
+
+
+def release_figures(edition: Edition, day: date, *, at: datetime) -> dict[str, Counted]:
+    """Every figure of a release as of the end of a day, or as of `at` while the day runs, by its key; one statement."""
+    until = counted_until(edition, day, at=at)
     values: dict[str, int | date | datetime] = {
         "edition": edition.pk,
         "number": edition.number,
         "day": day,
-        "ended": ended,
+        "until": until.at,
     }
     with connection.cursor() as cursor:
         cursor.execute(COUNT, values)
         names = [column.name for column in cursor.description or ()]
         row = dict(zip(names, cursor.fetchone(), strict=True))
     return {
-        key: Counted(key, kind.label, value := Decimal(row[key]), kind.say(value), kind.source)
+        key: Counted(key, kind.label, value := Decimal(row[key]), kind.say(value), str(kind.source) % {"until": until})
         for key, kind in KINDS.items()
     }

@@ -9,6 +9,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from ciie.kernel.clock import now
 from ciie.web.pagination import page_of
 from exhibitors.models import Bulletin
 from exhibitors.queries.bulletins import public_bulletins, read_release
@@ -24,9 +25,8 @@ def bulletins(request: HttpRequest) -> HttpResponse:
 @require_safe
 def bulletin(request: HttpRequest, edition: int, number: int) -> HttpResponse:
     found = get_object_or_404(public_bulletins(), edition__number=edition, number=number)
-    return render(
-        request, "exhibitors/public/bulletin.html", {"release": read_release(found), "edition": found.edition}
-    )
+    context = {"release": read_release(found, at=now()), "edition": found.edition}
+    return render(request, "exhibitors/public/bulletin.html", context)
 
 
 class BulletinFeed(Feed):
@@ -43,7 +43,7 @@ class BulletinFeed(Feed):
         return item.title
 
     def item_description(self, item: Bulletin) -> str:
-        return read_release(item).html
+        return read_release(item, at=now()).html
 
     def item_link(self, item: Bulletin) -> str:
         return reverse("bulletins:bulletin", args=[item.edition.number, item.number])

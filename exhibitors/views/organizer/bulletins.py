@@ -68,7 +68,7 @@ def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
     may_issue = allowed("exhibitors.issue_bulletins", request.user)
     context = {
         "form": form,
-        "release": read_release(found),
+        "release": read_release(found, at=now()),
         "known": KINDS,
         "may_send": may_write,
         "may_issue": may_issue and BULLETIN_LIFECYCLE.allows(found.state, BulletinState.ISSUED),

@@ -9,7 +9,6 @@ from exhibitors.models import Bulletin, BulletinFigure
 from exhibitors.operations.bulletins import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
 from exhibitors.operations.deciding import approve_booking
 from exhibitors.queries.bulletins import read_release
-from exhibitors.queries.release_figures import release_figures
 from exhibitors.states import BulletinState
 from pavilions.models import Edition
 from pavilions.states import OrganizerRole
@@ -19,6 +18,7 @@ from tests.factories import NOON, AllotmentFactory, BoothFactory, EditionFactory
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2024, 5, 17)
+LATER = NOON + timedelta(days=1)
 
 
 def edition() -> Edition:
@@ -46,25 +46,34 @@ def approve_one_more() -> None:
 def test_figures_are_counted_anew_until_issued_and_stand_from_then_on() -> None:
     draft = drafted()
     approve_one_more()
-    assert "1</a> companies" in read_release(draft).html
+    assert "1</a> companies" in read_release(draft, at=NOON).html
     bulletin = issued()
     approve_one_more()
     bulletin.refresh_from_db()
-    assert "1</a> companies" in read_release(bulletin).html
-    assert "2</a> companies" in read_release(draft).html
+    assert "1</a> companies" in read_release(bulletin, at=NOON).html
+    assert "2</a> companies" in read_release(draft, at=NOON).html
     assert {figure.key: figure.value for figure in bulletin.figures.all()} == {"companies": 1, "booked_sqm": 9}
-
-
-def test_figures_are_those_of_the_end_of_the_day() -> None:
-    approve_one_more()
-    before = release_figures(edition(), TODAY - timedelta(days=1))
-    after = release_figures(edition(), TODAY)
-    assert [figures["companies"].value for figures in (before, after)] == [0, 1]
 
 
 def test_first_draft_speaks_of_figures_that_exist() -> None:
     bulletin = draft_bulletin(edition().pk, TODAY, actor=organizer(), at=NOON)
-    assert "{" not in read_release(bulletin).html
+    assert "{" not in read_release(bulletin, at=NOON).html
+
+
+def test_release_of_a_running_day_says_its_moment_and_goes_on_saying_it() -> None:
+    approve_one_more()
+    bulletin = issued()
+    frozen, [companies, _booked] = read_release(bulletin, at=LATER), bulletin.figures.all()
+    assert str(frozen.until) == "17 May 2024, 12:00"
+    assert companies.source.endswith("movements of the ledger up to 17 May 2024, 12:00.")
+
+
+def test_draft_says_the_end_of_its_day_once_that_is_over() -> None:
+    draft = drafted()
+    assert [str(read_release(draft, at=at).until) for at in (NOON, LATER)] == [
+        "17 May 2024, 12:00",
+        "the end of 17 May 2024",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +105,7 @@ def test_bulletin_is_issued_after_review_only_and_stays_as_it_is() -> None:
     with pytest.raises(DomainError) as refusal:
         change_bulletin(bulletin.pk, title="x", body="y", as_of_date=TODAY, actor=organizer(), at=NOON)
     assert refusal.value.code == "not_a_draft"
-    for change in ({"body": "other"}, {"title": "other"}, {"state": BulletinState.DRAFT}):
+    for change in ({"body": "other"}, {"title": "other"}, {"state": BulletinState.DRAFT}, {"issued_at": LATER}):
         with pytest.raises(DatabaseError), transaction.atomic():
             Bulletin.objects.filter(pk=bulletin.pk).update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
