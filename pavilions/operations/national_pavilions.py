@@ -17,6 +17,7 @@ from pavilions.models import Edition, NationalPavilion, PavilionDesign, Pavilion
 from pavilions.operations.ledger import move_claims
 from pavilions.operations.pavilion_guards import lock_pavilion, require_sensible_day
 from pavilions.operations.pavilion_tasks import set_standard_tasks
+from pavilions.operations.programme import cancel_events_of
 from pavilions.pavilion_states import DesignState
 from pavilions.states import PAVILION_LIFECYCLE, ClaimState, HolderKind, PavilionStage
 
@@ -55,8 +56,8 @@ def move_pavilion(
 ) -> NationalPavilion:
     """Move a pavilion to the next stage; stages are not skipped, and each move is written down.
 
-    Its claims become committed as it confirms and are released as it declines. Raises `MoveRefused` (`illegal_move`)
-    naming what may come next, or `DomainError`: `no_approved_design`, `no_space`.
+    Its claims become committed as it confirms; as it declines they are released and its events cancelled. Raises
+    `MoveRefused` (`illegal_move`) naming what may come next, or `DomainError`: `no_approved_design`, `no_space`.
     """
     require("pavilions.guide_pavilions", actor)
     pavilion = lock_pavilion(pavilion_id)
@@ -127,7 +128,7 @@ def _require_ready(pavilion: NationalPavilion, to: PavilionStage) -> None:
 
 
 def _follow(pavilion: NationalPavilion, before: PavilionStage, to: PavilionStage, actor: Actor, at: datetime) -> None:
-    """What a move brings with it: for its claims, its designs and its tasks."""
+    """What a move brings with it: for its claims, its designs, its tasks and its programme."""
     if to == PavilionStage.CONFIRMED:
         pavilion.confirmed_at = at
         pavilion.save(update_fields=["confirmed_at"])
@@ -135,6 +136,7 @@ def _follow(pavilion: NationalPavilion, before: PavilionStage, to: PavilionStage
         set_standard_tasks(pavilion, actor=actor, at=at)
     elif to == PavilionStage.DECLINED:
         move_claims(pavilion.pk, to=ClaimState.RELEASED, at=at)
+        cancel_events_of(pavilion, at=at)
     elif (before, to) == (PavilionStage.DESIGN_APPROVED, PavilionStage.IN_DESIGN):
         approved = PavilionDesign.objects.filter(pavilion=pavilion, state=DesignState.APPROVED)
         approved.update(state=DesignState.SUPERSEDED)

@@ -10,13 +10,15 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.kernel.locking import lock_one
+from ciie.kernel.locking import lock, lock_one
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from pavilions.models import Edition, NationalPavilion, ProgrammeEvent, Room
+from pavilions.operations.pavilion_guards import OVER
 from pavilions.states import EVENT_LIFECYCLE, EventKind, EventState
 
 LONGEST_HOURS = 14
+NO_SUCH_PAVILION = _("There is no such pavilion at this edition.")
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,10 @@ def plan_event(edition_id: int, terms: EventTerms, *, actor: Actor, at: datetime
     edition = by_key(Edition, edition_id)
     if edition is None:
         raise NotFound(_("There is no such edition."), code="not_found")
-    pavilion = _pavilion(terms, edition)
+    pavilion = _lock_pavilion(terms)
+    _require_of_edition(pavilion, edition)
     require("pavilions.plan_event", actor, pavilion)
+    _require_not_over(pavilion)
     return write_event(edition, terms, at=at)
 
 
@@ -61,11 +65,14 @@ def change_event(
     event_id: int, terms: EventTerms, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> ProgrammeEvent:
     """Change what, where or when, unless it is cancelled or was changed since it was seen."""
+    wanted = _lock_pavilion(terms)
     event = _lock_event(event_id, seen)
     require("pavilions.plan_event", actor, event.pavilion)
-    require("pavilions.plan_event", actor, _pavilion(terms, event.edition))
+    _require_of_edition(wanted, event.edition)
+    require("pavilions.plan_event", actor, wanted)
     if event.state == EventState.CANCELLED:
         raise DomainError(_("A cancelled event stays as it was. Plan another."), code="event_cancelled")
+    _require_not_over(wanted)
     _write_terms(event, terms, at)
     event.revision += 1
     event.save()
@@ -97,6 +104,21 @@ def write_event(edition: Edition, terms: EventTerms, *, at: datetime) -> Program
     return event
 
 
+def cancel_events_of(pavilion: NationalPavilion, *, at: datetime) -> None:
+    """Call off what a locked pavilion has planned or announced, for the operation by which it declines.
+
+    Sessions of the forum are not the pavilion's; they stay, without it.
+    """
+    rows = ProgrammeEvent.objects.filter(pavilion=pavilion).exclude(state=EventState.CANCELLED)
+    for event in lock(rows, rows.values_list("pk", flat=True)):
+        if hasattr(event, "session"):
+            event.pavilion, event.changed_at = None, at
+            event.revision += 1
+            event.save(update_fields=["pavilion", "changed_at", "revision"])
+        else:
+            _move(event, EventState.CANCELLED, at)
+
+
 def _lock_event(event_id: int, seen: int | None = None) -> ProgrammeEvent:
     rows = ProgrammeEvent.objects.select_related("edition", "pavilion")
     event = lock_one(rows, event_id, missing=_("There is no such event."))
@@ -105,13 +127,29 @@ def _lock_event(event_id: int, seen: int | None = None) -> ProgrammeEvent:
     return event
 
 
-def _pavilion(terms: EventTerms, edition: Edition) -> NationalPavilion | None:
+def _lock_pavilion(terms: EventTerms) -> NationalPavilion | None:
+    """The pavilion whose event it will be, before the event's own row: a decline locks them in this order."""
     if terms.pavilion_id is None:
         return None
-    found = NationalPavilion.objects.filter(pk=terms.pavilion_id, edition=edition).first()
-    if found is None:
-        raise Invalid(_("There is no such pavilion at this edition."), code="unknown_pavilion", field="pavilion")
-    return found
+    found = lock(NationalPavilion.objects.all(), [terms.pavilion_id])
+    if not found:
+        raise Invalid(NO_SUCH_PAVILION, code="unknown_pavilion", field="pavilion")
+    return found[0]
+
+
+def _require_of_edition(pavilion: NationalPavilion | None, edition: Edition) -> None:
+    if pavilion is not None and pavilion.edition_id != edition.pk:
+        raise Invalid(NO_SUCH_PAVILION, code="unknown_pavilion", field="pavilion")
+
+
+def _require_not_over(pavilion: NationalPavilion | None) -> None:
+    if pavilion is not None and pavilion.stage in OVER:
+        raise Invalid(
+            _("%(pavilion)s is %(stage)s; nothing is planned for it.")
+            % {"pavilion": pavilion, "stage": pavilion.get_stage_display()},
+            code="pavilion_over",
+            field="pavilion",
+        )
 
 
 def _write_terms(event: ProgrammeEvent, terms: EventTerms, at: datetime) -> None:

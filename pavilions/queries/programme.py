@@ -1,13 +1,12 @@
 """The programme: events by time and place."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from ciie.audit.history import events_of as versions_of
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import allowed
 from pavilions.models import Edition, ProgrammeEvent, Room
 from pavilions.states import EventState
-
-PUBLIC = (EventState.ANNOUNCED, EventState.CANCELLED)
 
 
 def events_of(edition: Edition) -> QuerySet[ProgrammeEvent]:
@@ -18,7 +17,8 @@ def events_of(edition: Edition) -> QuerySet[ProgrammeEvent]:
 
 def public_events(edition: Edition) -> QuerySet[ProgrammeEvent]:
     """Those that are announced, and those called off after they had been; a plan given up was never public."""
-    return events_of(edition).filter(state__in=PUBLIC)
+    was_announced = Exists(versions_of(ProgrammeEvent).filter(pgh_obj=OuterRef("pk"), state=EventState.ANNOUNCED))
+    return events_of(edition).filter(Q(state=EventState.ANNOUNCED) | Q(state=EventState.CANCELLED) & was_announced)
 
 
 def events_visible_to(viewer: Visitor) -> QuerySet[ProgrammeEvent]:

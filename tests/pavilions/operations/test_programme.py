@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,8 +9,10 @@ from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.lifecycle import MoveRefused
 from pavilions.models import ProgrammeEvent
 from pavilions.operations.programme import announce_event, cancel_event, change_event, open_room, plan_event
-from pavilions.states import EventState, OrganizerRole
+from pavilions.queries.programme import public_events
+from pavilions.states import EventState, OrganizerRole, PavilionStage
 from tests.factories import NOON, NationalPavilionFactory, UserFactory, organizer
+from tests.pavilions.national import move, pavilion_at
 from tests.pavilions.programme import TEN, announced, edition, planned, room, scheduled, shortlisted, terms
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +103,39 @@ def test_manager_plans_for_the_own_pavilion_only() -> None:
     with pytest.raises(NotAllowed):
         announce_event(event.pk, actor=manager, at=NOON)
     assert cancel_event(event.pk, actor=manager, at=NOON).state == EventState.CANCELLED
+
+
+def test_pavilion_that_declines_cancels_its_events_and_leaves_their_rooms() -> None:
+    pavilion = pavilion_at(PavilionStage.CONFIRMED, edition=edition())
+    plan = planned(pavilion_id=pavilion.pk)
+    shown = announced(pavilion_id=pavilion.pk, room_id=room("Square").pk)
+    others = planned(room_id=room("Library").pk)
+    move(pavilion, PavilionStage.DECLINED)
+    states = dict(ProgrammeEvent.objects.values_list("pk", "state"))
+    assert states == {plan.pk: "cancelled", shown.pk: "cancelled", others.pk: "planned"}
+    assert list(public_events(edition())) == [shown]
+    assert planned().state == EventState.PLANNED
+
+
+def test_session_of_the_forum_stays_when_its_pavilion_declines() -> None:
+    pavilion = pavilion_at(PavilionStage.CONFIRMED, edition=edition())
+    session = scheduled(shortlisted(), pavilion_id=pavilion.pk)
+    move(pavilion, PavilionStage.DECLINED)
+    event = ProgrammeEvent.objects.get(pk=session.pk)
+    assert (event.state, event.pavilion) == (EventState.PLANNED, None)
+
+
+def test_nothing_is_planned_for_a_pavilion_that_has_declined() -> None:
+    pavilion, event = pavilion_at(PavilionStage.CONFIRMED, edition=edition()), planned()
+    move(pavilion, PavilionStage.DECLINED)
+    wanted = terms(pavilion_id=pavilion.pk, room_id=room("Square").pk)
+    for attempt in (partial(plan_event, edition().pk), partial(change_event, event.pk)):
+        with pytest.raises(Invalid) as refusal:
+            attempt(wanted, actor=organizer(), at=NOON)
+        assert (refusal.value.field, str(refusal.value)) == (
+            "pavilion",
+            "France is declined; nothing is planned for it.",
+        )
 
 
 def test_session_with_topics_is_not_cancelled() -> None:
