@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -27,7 +27,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """Entries under one heading: `side` stands beside the page, `bar` in the bar on top."""
+    """Entries under one heading: `side` stands beside the page, `bar` in the bar on top.
+
+    Entries of several sources under the same heading stand together, where the first of them is.
+    """
 
     label: str | Promise
     entries: tuple[Entry, ...]
@@ -46,7 +49,12 @@ class Navigation:
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         sources: list[Source] = [import_string(name) for name in settings.NAVIGATION_SOURCES]
-        return tuple(group for source in sources for group in source(self._request) if group.entries)
+        together: dict[tuple[str, str], Group] = {}
+        for group in (group for source in sources for group in source(self._request) if group.entries):
+            key = str(group.label), group.place
+            before = together[key].entries if key in together else ()
+            together[key] = replace(group, entries=before + group.entries)
+        return tuple(together.values())
 
     @property
     def side(self) -> tuple[Group, ...]:

@@ -57,6 +57,7 @@ def index(request: DeskRequest, shown_by: str, pk: int) -> HttpResponse:
         "table": table,
         "any": exhibits.exists(),
         "may_edit": allowed(EDIT, request.user, exhibitor),
+        "at_desk": allowed("pavilions.enter_organizer_desk", request.user),
         "is_named": not isinstance(exhibitor, Company) or exhibitor.is_on_public_plans,
         "exports": export_links(request.GET, lambda kind: reverse("exhibits:export", args=[shown_by, pk, kind])),
     }

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from ciie.accounts.models import User
 from ciie.web.navigation import Entry, Group
 from exhibitors.models import Membership
 from exhibitors.queries.blocks import blocks_visible_to
 from exhibitors.states import CompanyRole
+from pavilions.queries.national_pavilions import managed_by
 from pavilions.rules import appointments_of
 
 COMPANY_KEY = "desk_company"
@@ -21,6 +22,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
     """For people of companies, and for those who belong to nobody yet."""
     if not isinstance(request.user, User):
         return
+    yield Group(_("National exhibition"), tuple(_exhibits_of_pavilions(request.user)))
     memberships = memberships_at_hand(request.user)
     if not memberships and (request.user.is_superuser or appointments_of(request.user)):
         return
@@ -32,6 +34,16 @@ def menu(request: HttpRequest) -> Iterator[Group]:
     yield Group(_("Blocks you run"), tuple(_blocks_run_by(request.user)))
     if current := current_membership(request, memberships):
         yield Group(current.company.name, tuple(_for_company(current)))
+
+
+def _exhibits_of_pavilions(person: User) -> Iterator[Entry]:
+    """What each participant shows whose pavilion this person manages, at its latest edition."""
+    latest: dict[str, int] = {}
+    for pavilion in managed_by(person):
+        latest.setdefault(str(pavilion), pavilion.pk)
+    for name, pk in latest.items():
+        label = _("Exhibits of %(pavilion)s") % {"pavilion": name}
+        yield Entry(label, reverse("exhibits:list", args=["pavilion", pk]), "sparkles")
 
 
 def _blocks_run_by(person: User) -> Iterator[Entry]:

@@ -16,6 +16,10 @@ def menus(request: HttpRequest) -> Iterator[Group]:
     yield Group("Nothing for you", ())
 
 
+def menus_of_another_storey(request: HttpRequest) -> Iterator[Group]:
+    yield Group("Organizer", (Entry("Exhibits", "/exhibits/", "sparkles"),))
+
+
 @pytest.fixture(autouse=True)
 def with_menus(settings: Settings) -> None:
     settings.NAVIGATION_SOURCES = [f"{__name__}.menus"]
@@ -29,6 +33,12 @@ def test_navigation_tells_the_bar_from_the_side(rf: RequestFactory) -> None:
     navigation = Navigation(rf.get("/"))
     assert [group.label for group in navigation.bar] == ["Public"]
     assert [group.label for group in navigation.side] == ["Organizer"]
+
+
+def test_entries_under_the_same_heading_stand_together(rf: RequestFactory, settings: Settings) -> None:
+    settings.NAVIGATION_SOURCES = [f"{__name__}.menus", f"{__name__}.menus_of_another_storey"]
+    (organizer,) = Navigation(rf.get("/")).side
+    assert [entry.label for entry in organizer.entries] == ["Overview", "Queue", "Exhibits"]
 
 
 @pytest.mark.parametrize(

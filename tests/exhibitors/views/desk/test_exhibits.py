@@ -12,6 +12,7 @@ from exhibitors.models import Company, Exhibit
 from exhibitors.operations.debuts import refuse_debut
 from exhibitors.operations.exhibits import change_exhibit
 from exhibitors.states import CompanyRole, Debut, DebutState, ExhibitState
+from pavilions.states import OrganizerRole
 from tests.ciie.uploads.test_pictures import declared_png
 from tests.exhibitors.exhibits import claimed, shown, shown_by_pavilion, terms, verified
 from tests.exhibitors.views.desk.conftest import lines_of, queries_of_a_page
@@ -193,6 +194,24 @@ def test_managers_do_the_same_for_their_pavilion(company: Company) -> None:
     assert_clean(client.get(f"/exhibits/{exhibit.pk}/"))
     assert pavilion.exhibits.count() == 2
     assert signed_in(owner_of(company)).get(page).status_code == 404
+
+
+def test_managers_and_organizers_find_the_exhibits_from_the_pavilion(company: Company) -> None:
+    pavilion = NationalPavilionFactory(country="FR")
+    page = f"/exhibits/pavilion/{pavilion.pk}/"
+    shown_by_pavilion(pavilion)
+    desk = signed_in(pavilion.managers.get()).get(f"/pavilion/{pavilion.pk}/")
+    assert_clean(desk)
+    (side,) = [group for group in desk.context["navigation"].side if group.label == "National exhibition"]
+    assert [(entry.label, entry.url) for entry in side.entries] == [
+        ("My pavilion", "/pavilion/"),
+        ("Exhibits of France", page),
+    ]
+    guiding = signed_in(organizer(OrganizerRole.DIRECTOR))
+    assert f'href="{page}"' in guiding.get(f"/organizer/pavilions/{pavilion.pk}/").text
+    exhibits = guiding.get(page)
+    assert_clean(exhibits)
+    assert f'href="/organizer/pavilions/{pavilion.pk}/"' in exhibits.text
 
 
 @pytest.mark.parametrize(("role", "statuses"), [(CompanyRole.VIEWER, (200, 403, 200)), (None, (404, 404, 404))])
