@@ -15,6 +15,7 @@ SELECT edition.id,
     (SELECT coalesce(max(pgh_id), 0) FROM pavilions_nationalpavilionevent),
     (SELECT coalesce(max(pgh_id), 0) FROM pavilions_editionevent),
     (SELECT coalesce(max(pgh_id), 0) FROM pavilions_floorplanevent),
+    (SELECT coalesce(max(pgh_id), 0) FROM pavilions_themedareaevent),
     (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_bulletinevent),
     (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_roadshowevent),
     (SELECT coalesce(string_agg(xmin::text, '.' ORDER BY edition_id), '') FROM exhibitors_editionfigures)

@@ -57,6 +57,7 @@ class LookedAt:
     ) -> None:
         self.audience = audience
         self.booths = [booth for kept in plans for booth in kept.plan.booths]
+        self.themes = {booth: theme for kept in plans for booth, theme in kept.plan.themes.items()}
         self.currency = plans[0].plan.currency if plans else ""
         self.sectors = _sectors({booth.sector_id for booth in self.booths})
         names = [(pk, str(sector)) for pk, sector in self.sectors.items()]
@@ -129,7 +130,11 @@ class LookedAt:
     def meant_row(self) -> dict[str, Any] | None:
         if self.meant is None:
             return None
-        return {"booth": self.meant, "sector": self.sectors.get(self.meant.sector_id or 0)}
+        return {
+            "booth": self.meant,
+            "sector": self.sectors.get(self.meant.sector_id or 0),
+            "theme": self.themes.get(self.meant.id),
+        }
 
     @property
     def unknown(self) -> str:

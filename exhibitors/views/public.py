@@ -26,6 +26,7 @@ from exhibitors.queries.totals import Line, totals_of
 from exhibitors.queries.venue_map import venue_map
 from exhibitors.views.revalidation import revalidated
 from pavilions.queries.editions import current_edition
+from pavilions.queries.themed_areas import public_areas
 from pavilions.states import Section
 
 COUNTRIES_SHOWN = 12
@@ -71,6 +72,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "past": past_figures(edition),
         "map": map_of_countries(countries),
         "countries": [country for country in countries if country.booked_sqm][:COUNTRIES_SHOWN],
+        "areas": public_areas(edition),
         "bulletins": public_bulletins()[:BULLETINS_SHOWN],
         "structured": structured_event(edition, address=request.build_absolute_uri(reverse("home"))),
         "takes_bookings": edition.takes_bookings(at),

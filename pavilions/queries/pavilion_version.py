@@ -11,6 +11,7 @@ SELECT
     (SELECT coalesce(max(pgh_id), 0) FROM pavilions_editionevent),
     (SELECT coalesce(max(pgh_id), 0) FROM pavilions_programmeeventevent),
     (SELECT coalesce(max(pgh_id), 0) FROM pavilions_floorplanevent),
+    (SELECT coalesce(max(pgh_id), 0) FROM pavilions_themedareaevent),
     (SELECT coalesce(sum(revision), 0) FROM pavilions_allotment),
     (SELECT md5(coalesce(string_agg(id || '.' || xmin::text, ',' ORDER BY id), '')) FROM pavilions_pavilionpicture)
 """

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, DecimalField, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from pavilions.models import Booth, Edition, FloorPlan, SpaceClaim, ThemedArea, ThemedAreaBooth
+from pavilions.models import Booth, Edition, FloorPlan, NationalPavilion, SpaceClaim, ThemedArea, ThemedAreaBooth
 from pavilions.states import ClaimState, PlanState
 
 AREA = DecimalField(max_digits=12, decimal_places=2)
@@ -37,6 +37,11 @@ def _sum(rows: QuerySet[Any, Any]) -> Coalesce:
 
 def public_areas(edition: Edition) -> QuerySet[ThemedArea]:
     return areas_of(edition).filter(is_public=True)
+
+
+def public_areas_hosted_by(pavilion: NationalPavilion) -> QuerySet[ThemedArea]:
+    """Those that name the pavilion for their host, by name."""
+    return ThemedArea.objects.filter(host=pavilion.pk, is_public=True).order_by("name", "pk")
 
 
 def booths_of_area(area: ThemedArea) -> QuerySet[Booth]:

@@ -20,6 +20,7 @@ from pavilions.queries.national_pavilions import claims_of
 from pavilions.queries.pavilion_history import participations_of, times_as_guest
 from pavilions.queries.pavilion_pages import events_of_pavilion, profile_in, public_pavilions, shown_pavilions
 from pavilions.queries.pavilion_version import pavilions_version
+from pavilions.queries.themed_areas import public_areas_hosted_by
 from pavilions.states import TAKING_PART
 from pavilions.views.current import edition_or_404
 
@@ -78,6 +79,7 @@ def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
         "description": description,
         "claims": claims_of(found),
         "is_current": found.edition == current_edition(),
+        "areas": public_areas_hosted_by(found),
         "events": events_of_pavilion(found),
         "times_as_guest": times_as_guest(found),
         "earlier": participations_of(found).filter(stage__in=TAKING_PART).exclude(pk=pk),

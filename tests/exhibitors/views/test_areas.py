@@ -1,0 +1,69 @@
+"""How visitors come to a themed area."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from ciie.kernel.actors import SYSTEM
+from pavilions.models import Booth, NationalPavilion, ThemedArea
+from pavilions.operations.themed_areas import AreaTerms, add_area, change_area, place_area
+from pavilions.states import PavilionStage, Section
+from tests.factories import NOON, BoothFactory, NationalPavilionFactory
+from tests.html_rules import assert_clean
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+
+
+@pytest.fixture
+def media(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def booth() -> Booth:
+    made: Booth = BoothFactory()
+    return made
+
+
+@pytest.fixture
+def host(booth: Booth) -> NationalPavilion:
+    pavilion: NationalPavilion = NationalPavilionFactory(edition=booth.plan.edition, country="FR")
+    pavilion.stage = PavilionStage.CONFIRMED
+    pavilion.save()
+    return pavilion
+
+
+def area_of(booth: Booth, host: NationalPavilion, *, is_public: bool) -> ThemedArea:
+    area = add_area(booth.plan.edition_id, _terms(host, is_public=is_public), actor=SYSTEM, at=NOON)
+    return place_area(area.pk, booth.plan.hall_id, [booth.pk], actor=SYSTEM, at=NOON)
+
+
+def _terms(host: NationalPavilion, *, is_public: bool) -> AreaTerms:
+    return AreaTerms(
+        section=Section.BUSINESS, name="From farm to table", host_name="France", host_id=host.pk, is_public=is_public
+    )
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_public_area_is_entered_from_home_its_host_and_its_booths(
+    client: Client, booth: Booth, host: NationalPavilion, *, is_public: bool
+) -> None:
+    area = area_of(booth, host, is_public=is_public)
+    entrance = f'href="/areas/{area.pk}/">From farm to table</a>'
+    for page in ("/", f"/pavilions/{host.pk}/", f"/plan/{booth.plan.hall.name}/?booth={booth.number}"):
+        answer = client.get(page)
+        assert_clean(answer)
+        assert (entrance in answer.text) is is_public, page
+
+
+def test_pages_that_lead_to_an_area_are_sent_anew_when_it_is_announced(
+    client: Client, booth: Booth, host: NationalPavilion
+) -> None:
+    area = area_of(booth, host, is_public=False)
+    pages = ("/", f"/pavilions/{host.pk}/")
+    before = [client.get(page).headers["ETag"] for page in pages]
+    change_area(area.pk, _terms(host, is_public=True), seen=area.revision, actor=SYSTEM, at=NOON)
+    seen = [client.get(page, headers={"if-none-match": tag}) for page, tag in zip(pages, before, strict=True)]
+    assert [answer.status_code for answer in seen] == [200, 200]
