@@ -13,6 +13,7 @@ from exhibitors.documents.structured_event import structured_event
 from exhibitors.headline import headline
 from exhibitors.queries.bulletins import public_bulletins
 from exhibitors.queries.countries_on_show import countries_on_show, map_of_countries
+from exhibitors.queries.expo_figures import expo_figures
 from exhibitors.queries.kept_plans import kept_plans_of
 from exhibitors.queries.public_figures import (
     guests_of_honour,
@@ -66,6 +67,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "business": business,
         "booked_sqm": _whole_sqm(business),
         "participants": participants,
+        "expo": expo_figures(edition, at=at),
         "guests": guests_of_honour(edition),
         "sectors": sectors_on_show(totals),
         "halls": halls_on_show(edition, totals),

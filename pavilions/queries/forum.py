@@ -35,6 +35,11 @@ def agenda_of(edition: Edition) -> QuerySet[ForumSession]:
     return _told(sessions.select_related("event__room")).order_by("event__period")
 
 
+def public_topics_of(edition: Edition) -> QuerySet[ForumTopic]:
+    """Those that announced sessions speak of."""
+    return ForumTopic.objects.filter(session__event__edition=edition, session__event__state=EventState.ANNOUNCED)
+
+
 def session_of(event: ProgrammeEvent) -> ForumSession | None:
     """What an event of the forum is about and who speaks; None of any other event. At most three statements."""
     return _told(ForumSession.objects.filter(event=event)).first() if event.kind == EventKind.FORUM else None

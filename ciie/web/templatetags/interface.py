@@ -167,6 +167,12 @@ def capacity_bar(label: str, capacity: Decimal, **areas: Decimal) -> dict[str, C
     return {"bar": capacity_bar_of(label, capacity, areas)}
 
 
+@register.inclusion_tag("parts/share_bar.html")
+def share_bar(label: str, area: Decimal, *, longest: Decimal, whole: Decimal) -> dict[str, object]:
+    """`{% share_bar "Japan" 37205 longest=38798 whole=280698 %}`: as long beside the longest, with its share in words."""
+    return {"bar": capacity_bar_of(label, longest, {"booked": area}), "whole": whole}
+
+
 @register.simple_tag
 def is_current(navigation: Navigation, entry: Entry) -> bool:
     return navigation.current == entry.url

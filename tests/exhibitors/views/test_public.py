@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,9 +11,15 @@ from pytest_django import Settings
 from ciie.kernel.actors import SYSTEM
 from exhibitors.models import EditionFigures
 from exhibitors.operations.deciding import approve_booking
+from exhibitors.operations.publicity import set_publicity
+from exhibitors.operations.roadshows import close_roadshow
 from exhibitors.operations.submitting import book_booths
-from pavilions.models import Allotment, Edition
+from pavilions.models import Allotment, Edition, NationalPavilion, ProgrammeEvent
+from pavilions.operations.programme import announce_event
 from pavilions.states import EditionStatus, PavilionStage
+from tests.exhibitors.deals import counted
+from tests.exhibitors.exhibits import named_company, shown, verified
+from tests.exhibitors.roadshows import opened
 from tests.factories import (
     NOON,
     AllotmentFactory,
@@ -23,8 +30,10 @@ from tests.factories import (
     UserFactory,
 )
 from tests.html_rules import assert_clean
+from tests.pavilions.programme import scheduled, shortlisted
 
 pytestmark = pytest.mark.django_db
+HELD = datetime(2024, 5, 21, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -99,6 +108,64 @@ def test_earlier_editions_are_told_with_dashes_for_what_is_not_known(client: Cli
     assert "367,000\N{NO-BREAK SPACE}m²" in text
 
 
+def test_home_tells_the_rest_of_the_expo_rounded_as_a_release_is(client: Client, edition: Edition) -> None:
+    for number, debuts, deals in ((5, 1_201, 200), (6, 1_222, 224.57)):
+        earlier = EditionFactory(number=number, name=f"{number}th Expo", status="archived")
+        EditionFigures.objects.create(edition=earlier, debuts=debuts, deals_usd_bn=deals)
+    close_roadshow(opened(country="FR").pk, attendance=5, actor=SYSTEM, at=HELD)
+    shown(named_company(edition))
+    scheduled(shortlisted(title="Ports"))
+    announce_event(ProgrammeEvent.objects.get().pk, actor=SYSTEM, at=NOON)
+
+    answer = client.get("/")
+
+    assert_clean(answer)
+    expo = answer.context["expo"]
+    assert (expo.exhibits, expo.topics, expo.release["roadshows"].value) == (1, 1, 1)
+    assert answer.text.count("over 2,400") + answer.text.count("Over 2,400") == 2
+    assert "More than $420 billion" in answer.text
+    assert "424.57" not in answer.text
+    assert "one roadshow held" in answer.text
+
+
+def test_guest_of_honour_leads_to_its_pavilion(client: Client, edition: Edition) -> None:
+    confirm(edition, "FR", honoured=True)
+    confirm(edition, "TH")
+    guest = NationalPavilion.objects.get(country="FR")
+    assert f'<a href="/pavilions/{guest.pk}/"><strong>France</strong></a>' in client.get("/").text
+
+
+def test_home_is_sent_anew_when_any_of_its_figures_changes(client: Client, edition: Edition) -> None:
+    company, earlier = named_company(edition), EditionFactory(number=6, status="archived")
+    changes: dict[str, Callable[[], object]] = {
+        "debut": lambda: verified(company, earlier),
+        "deal": lambda: counted(company, earlier, currency="USD"),
+        "exhibit": lambda: shown(company),
+        "name": lambda: set_publicity(company.pk, is_named=False, actor=SYSTEM, at=NOON),
+        "roadshow": lambda: close_roadshow(opened().pk, attendance=5, actor=SYSTEM, at=HELD),
+        "topic": lambda: scheduled(shortlisted()),
+        "session": lambda: announce_event(ProgrammeEvent.objects.get().pk, actor=SYSTEM, at=NOON),
+        "published": lambda: EditionFigures.objects.create(edition=earlier, debuts=3),
+    }
+    seen = client.get("/").headers["ETag"]
+    for name, change in changes.items():
+        change()
+        answer = client.get("/", headers={"if-none-match": seen})
+        assert (name, answer.status_code) == (name, 200)
+        seen = answer.headers["ETag"]
+    assert client.get("/", headers={"if-none-match": seen}).status_code == 304
+
+
+def test_share_of_a_country_is_that_of_all_that_is_booked(
+    client: Client, edition: Edition, allotment: Allotment
+) -> None:
+    for country in ("FR", "FR", "FR", "JP"):
+        book(allotment, country)
+    text = client.get("/").text
+    assert "27\N{NO-BREAK SPACE}m², 75.0\N{NO-BREAK SPACE}% of what is booked" in text
+    assert "9\N{NO-BREAK SPACE}m², 25.0\N{NO-BREAK SPACE}% of what is booked" in text
+
+
 def test_home_without_an_edition_says_so(client: Client) -> None:
     assert "No edition is open yet" in client.get("/").text
 
@@ -166,13 +233,13 @@ def test_home_asks_as_many_queries_for_many_rows_as_for_one(
 ) -> None:
     book(allotment, "FR")
     confirm(edition, "FR", honoured=True)
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
+    client.get("/")  # reads what the process then keeps of the directory, here and below
+    with CaptureQueriesContext(connection) as few:
         client.get("/")
     for country in ("JP", "DE", "US"):
         book(AllotmentFactory(edition=edition), country)
         confirm(edition, country)
+    client.get("/")
     with CaptureQueriesContext(connection) as many:
         client.get("/")
     assert len(many) == len(few)

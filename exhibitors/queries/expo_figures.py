@@ -1,0 +1,43 @@
+"""What else the expo is, beside the space that is booked: figures over the editions, and of this one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from exhibitors.queries.directory import Wanted, search_exhibits
+from exhibitors.queries.exhibitors_on_show import exhibitors_on_show
+from exhibitors.queries.release_figures import Counted, release_figures
+from pavilions.models import Edition
+from pavilions.queries.forum import public_topics_of
+
+
+@dataclass(frozen=True)
+class ExpoFigures:
+    """Those of a release as they stand now, by their keys, and what can be seen and heard at this edition."""
+
+    release: Mapping[str, Counted]
+    exhibits: int
+    topics: int
+
+    @property
+    def editions(self) -> int:
+        return int(self.release["editions"].value)
+
+    @property
+    def roadshows(self) -> int:
+        return int(self.release["roadshows"].value)
+
+    @property
+    def is_any(self) -> bool:
+        told = ("debuts", "deals_usd_bn", "roadshows")
+        return bool(self.exhibits or self.topics or any(self.release[key].value for key in told))
+
+
+def expo_figures(edition: Edition, *, at: datetime) -> ExpoFigures:
+    """Three statements while nobody and nothing on show has changed."""
+    on_show = exhibitors_on_show(edition.pk, at=at)
+    return ExpoFigures(
+        release=release_figures(edition, at.astimezone(edition.zone).date()),
+        exhibits=search_exhibits(on_show, Wanted()).total,
+        topics=public_topics_of(edition).count(),
+    )
