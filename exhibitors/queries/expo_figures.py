@@ -37,7 +37,7 @@ def expo_figures(edition: Edition, *, at: datetime) -> ExpoFigures:
     """Three statements while nobody and nothing on show has changed."""
     on_show = exhibitors_on_show(edition.pk, at=at)
     return ExpoFigures(
-        release=release_figures(edition, at.astimezone(edition.zone).date()),
+        release=release_figures(edition, at.astimezone(edition.zone).date(), at=at),
         exhibits=search_exhibits(on_show, Wanted()).total,
         topics=public_topics_of(edition).count(),
     )

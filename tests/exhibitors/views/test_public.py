@@ -1,5 +1,5 @@
-from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
@@ -31,6 +31,9 @@ from tests.factories import (
 )
 from tests.html_rules import assert_clean
 from tests.pavilions.programme import scheduled, shortlisted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.django_db
 HELD = datetime(2024, 5, 21, tzinfo=UTC)
