@@ -3,6 +3,7 @@
 A page shows such a form with `{% include "parts/robot_trap.html" %}` beside its fields.
 """
 
+import time
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -23,32 +24,37 @@ LONGEST_SECONDS = 24 * 3600
 
 
 class PublicForm(forms.Form):
-    """Refuses what was typed into the trap, or faster than a person types; what was typed stays."""
+    """Refuses what was typed into the trap, faster than a person types, or into a page of days ago.
+
+    What was typed stays, and the page that says so is a new one.
+    """
 
     def clean(self) -> dict[str, Any] | None:
         typed = super().clean()
-        if self.data.get(TRAP) or not self._took_its_time():
+        age = self._seconds_open()
+        if self.data.get(TRAP) or age is None or age < LEAST_SECONDS:
             raise ValidationError(
                 _("This came faster than a person writes. Wait a few seconds and send it again."), code="robot"
+            )
+        if age > LONGEST_SECONDS:
+            raise ValidationError(
+                _("This page was open for more than a day. Look over what you wrote, and send it again."), code="stale"
             )
         return typed
 
     @property
     def opened(self) -> str:
         """Says when the page was opened; nobody else can write it."""
-        return signing.TimestampSigner(salt=SALT).sign(OPENED)
+        return signing.dumps([time.time(), OPENED], salt=SALT)
 
-    def _took_its_time(self) -> bool:
-        signer, opened = signing.TimestampSigner(salt=SALT), self.data.get(OPENED, "")
+    def _seconds_open(self) -> float | None:
+        """How long the page was open; None where its moment is missing or not of our hand."""
+        signed = self.data.get(OPENED, "")
         try:
-            signer.unsign(opened, max_age=LONGEST_SECONDS)
-        except signing.BadSignature:
-            return False
-        try:
-            signer.unsign(opened, max_age=LEAST_SECONDS)
-        except signing.SignatureExpired:
-            return True
-        return False
+            moment, _opened = signing.loads(signed, salt=SALT)
+        except (signing.BadSignature, ValueError, TypeError):
+            return None
+        return time.time() - float(moment)
 
 
 def is_within_limit(request: HttpRequest, what: str, *, most: int, seconds: int) -> bool:
