@@ -26,6 +26,9 @@ OPEN_SIDES = [
 ]
 
 
+TOO_MUCH = _("No hall has that much space; ask for at most 30,000 m².")
+
+
 class SpaceRequestForm(forms.Form):
     """One line: so many m² of a sector."""
 
@@ -36,6 +39,7 @@ class SpaceRequestForm(forms.Form):
         max_value=MAX_REQUEST_SQM,
         max_digits=8,
         decimal_places=2,
+        error_messages=dict.fromkeys(("max_value", "max_digits", "max_whole_digits"), TOO_MUCH),
         widget=forms.NumberInput(attrs={"inputmode": "decimal"}),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=BoothKind, initial=BoothKind.RAW)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ciie.kernel.wording import AREA_ERRORS, area_words
 from ciie.web.templatetags.interface import sqm
 from exhibitors.forms.booth_choice import chosen_ids
 from exhibitors.forms.deals import currency_choices
@@ -91,11 +92,12 @@ class GiveForm(forms.Form):
         for floor in self.floors:
             self.fields[f"floor_{floor.pk}"] = forms.DecimalField(
                 label=_("m² of %(place)s without a booth yet") % {"place": floor},
-                help_text=_("%(left)s m² left") % {"left": getattr(floor, "left_sqm_here", "")},
+                help_text=_("%(left)s m² left") % {"left": area_words(getattr(floor, "left_sqm_here", None))},
                 required=False,
                 min_value=Decimal("0.01"),
                 max_digits=8,
                 decimal_places=2,
+                error_messages=AREA_ERRORS,
             )
 
     def portion(self) -> Portion:
@@ -120,6 +122,7 @@ class ApplyForm(LeftToTheOperation, forms.ModelForm):
     class Meta:
         model = BlockApplication
         fields = ("area_sqm", "kind", "text")
+        error_messages = {"area_sqm": AREA_ERRORS}
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, block_id: int, **kwargs: Any) -> None:

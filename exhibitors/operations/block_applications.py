@@ -18,6 +18,7 @@ from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, lock_one
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import day_words
 from exhibitors.models import Block, BlockApplication, Booking, Company
 from exhibitors.notifications import announce_applied_to_block, announce_cancelled, announce_declined_by_block
 from exhibitors.operations.block_space import Portion, allocate_space, give_up_share, lock_share
@@ -73,7 +74,7 @@ def _require_takes_applications(block: Block, company: Company, at: datetime) ->
     if at.astimezone(block.booking.edition.zone).date() > block.apply_until_date:
         raise DomainError(
             _("Applications to %(block)s ended on %(day)s.")
-            % {"block": block.name, "day": block.apply_until_date.isoformat()},
+            % {"block": block.name, "day": day_words(block.apply_until_date)},
             code="block_deadline_passed",
             details={"apply_until_date": block.apply_until_date.isoformat()},
         )

@@ -13,6 +13,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one
 from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import day_words
 from exhibitors.models import Block, Booking
 from exhibitors.notifications import announce_block_opened
 from exhibitors.operations.bookings import lock_booking, require_unchanged
@@ -118,14 +119,14 @@ def _write_terms(block: Block, terms: BlockTerms, at: datetime) -> None:
     if block.apply_until_date >= block.returns_date:
         raise Invalid(
             _("Applications end before the day on which the rest returns, %(day)s.")
-            % {"day": block.returns_date.isoformat()},
+            % {"day": day_words(block.returns_date)},
             code="block_applications_end_before_the_return",
             field="apply_until_date",
         )
     if moved and not at.astimezone(edition.zone).date() < block.returns_date < edition.opens_date:
         raise Invalid(
             _("The rest returns on a day to come, before the expo opens on %(opens)s.")
-            % {"opens": edition.opens_date.isoformat()},
+            % {"opens": day_words(edition.opens_date)},
             code="block_return_outside",
             field="returns_date",
         )

@@ -13,6 +13,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one
 from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import day_words
 from exhibitors.bulletin_text import keys_in, require_known
 from exhibitors.models import Bulletin, BulletinFigure
 from exhibitors.queries.release_figures import KINDS, release_figures
@@ -139,7 +140,7 @@ def _require_past(edition: Edition, day: date, at: datetime) -> None:
     if day < edition.booking_opens_at.astimezone(edition.zone).date():
         raise Invalid(
             _("Booking for this edition opened on %(day)s; there are no figures before.")
-            % {"day": edition.booking_opens_at.astimezone(edition.zone).date().isoformat()},
+            % {"day": day_words(edition.booking_opens_at.astimezone(edition.zone).date())},
             code="before_booking",
             field="as_of_date",
         )

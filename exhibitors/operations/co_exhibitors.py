@@ -14,6 +14,7 @@ from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, lock_topic
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import area_words
 from exhibitors.company_names import normalise_company_name
 from exhibitors.models import Booking, CoExhibitor, CoExhibitorFee, Company
 from exhibitors.operations.bookings import lock_booking
@@ -129,7 +130,7 @@ def _require_room(booking: Booking, kind: CoExhibitorKind) -> None:
     if present >= most:
         raise DomainError(
             _("A stand of %(area)s m² shows at most %(most)d of this kind, and %(present)d are entered.")
-            % {"area": area, "most": most, "present": present},
+            % {"area": area_words(area), "most": most, "present": present},
             code="too_many_co_exhibitors",
             field="kind",
             details={"area_sqm": str(area), "most": most, "present": present},

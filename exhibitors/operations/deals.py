@@ -14,6 +14,7 @@ from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import day_words
 from exhibitors.models import Company, Deal, ExchangeRate
 from exhibitors.states import DEAL_LIFECYCLE, DealKind, DealState
 from pavilions.models import Edition
@@ -173,7 +174,7 @@ def _require_signed_in_time(deal: Deal, at: datetime) -> None:
     if not first <= deal.signed_date <= last:
         raise Invalid(
             _("Deals of this edition are signed from %(first)s to %(last)s.")
-            % {"first": first.isoformat(), "last": last.isoformat()},
+            % {"first": day_words(first), "last": day_words(last)},
             code="outside_the_edition",
             field="signed_date",
         )
@@ -186,7 +187,7 @@ def _rate(currency: str, day: date) -> ExchangeRate:
     if known is None:
         raise DomainError(
             _("There is no exchange rate for %(currency)s on or before %(day)s. Note one first.")
-            % {"currency": currency, "day": day.isoformat()},
+            % {"currency": currency, "day": day_words(day)},
             code="no_exchange_rate",
             details={"currency": currency, "day": day.isoformat()},
         )

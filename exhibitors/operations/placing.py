@@ -11,6 +11,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock
+from ciie.kernel.wording import area_words
 from exhibitors.documents.confirmation import issue_confirmation
 from exhibitors.models import Booking
 from exhibitors.notifications import announce_placed
@@ -79,7 +80,7 @@ def _require_placeable(booking: Booking, open_floor: Sequence[SpaceClaim], booth
     if wanted > held:
         raise DomainError(
             _("These booths have %(wanted)s m² together, but only %(held)s m² are booked without a booth.")
-            % {"wanted": wanted, "held": held},
+            % {"wanted": area_words(wanted), "held": area_words(held)},
             code="larger_than_booked",
             field="booths",
             details={"wanted_sqm": str(wanted), "held_sqm": str(held)},

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import DomainError
+from ciie.kernel.wording import area_words, day_words
 from exhibitors.models import Block, Booking
 from exhibitors.queries.blocks import booth_names, members_with_space
 from exhibitors.states import BOOKED_STATES
@@ -19,7 +20,7 @@ def require_still_shared(block: Block, at: datetime) -> None:
     if block.returned_at is not None or is_over or block.booking.state not in BOOKED_STATES:
         raise DomainError(
             _("%(block)s is no longer shared out: on %(day)s what no member had went back on sale.")
-            % {"block": block.name, "day": block.returns_date.isoformat()},
+            % {"block": block.name, "day": day_words(block.returns_date)},
             code="block_returned",
             details={"returns_date": block.returns_date.isoformat()},
         )
@@ -45,7 +46,7 @@ def require_enough_left(left: Mapping[int, Decimal], wanted: Mapping[int, Decima
         if area > left.get(allotment, Decimal(0)):
             raise DomainError(
                 _("%(wanted)s m² were to be given, but the block has only %(left)s m² without booths left there.")
-                % {"wanted": area, "left": left.get(allotment, Decimal(0))},
+                % {"wanted": area_words(area), "left": area_words(left.get(allotment, Decimal(0)))},
                 code="block_exceeded",
                 field="area_sqm",
                 details={"wanted_sqm": str(area), "left_sqm": str(left.get(allotment, Decimal(0)))},
@@ -57,7 +58,11 @@ def require_within_quota(block: Block, has: Decimal, more: Decimal) -> None:
     if block.quota_sqm is not None and has + more > block.quota_sqm:
         raise DomainError(
             _("With these %(more)s m² it would have %(then)s m²; a member of this block gets at most %(quota)s m².")
-            % {"more": more, "then": has + more, "quota": block.quota_sqm},
+            % {
+                "more": area_words(more),
+                "then": area_words(has + more),
+                "quota": area_words(block.quota_sqm),
+            },
             code="above_quota",
             field="booths",
             details={"then_sqm": str(has + more), "quota_sqm": str(block.quota_sqm)},
@@ -73,7 +78,7 @@ def require_no_members(booking: Booking) -> None:
                 "%(members)d members hold %(area)s m² of this block. Their space would lose its ground: take it back "
                 "first, or let what is left return on its day."
             )
-            % {"members": members, "area": area},
+            % {"members": members, "area": area_words(area)},
             code="block_has_members",
             details={"members": members, "area_sqm": str(area)},
         )

@@ -9,6 +9,7 @@ from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from ciie.kernel.wording import AREA_ERRORS
 from pavilions.models import Allotment, Edition, NationalPavilion
 from pavilions.queries.pavilion_deadlines import Deadlines
 from pavilions.queries.pavilion_space import national_allotments
@@ -92,7 +93,11 @@ class StageDeadlinesForm(forms.Form):
 class GiveAreaForm(forms.Form):
     allotment = forms.ModelChoiceField(label=_("Hall"), queryset=Allotment.objects.none())
     area_sqm = forms.DecimalField(
-        label=_("Area (m²)"), max_digits=8, decimal_places=2, validators=[MinValueValidator(1)]
+        label=_("Area (m²)"),
+        max_digits=8,
+        decimal_places=2,
+        validators=[MinValueValidator(1)],
+        error_messages=AREA_ERRORS,
     )
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
@@ -105,6 +110,7 @@ class AreaRequestForm(forms.ModelForm):
         model = NationalPavilion
         fields = ("wanted_sqm", "space_wishes")
         widgets = {"space_wishes": forms.Textarea(attrs={"rows": 3})}
+        error_messages = {"wanted_sqm": AREA_ERRORS}
 
 
 class ManagerInvitationForm(forms.Form):

@@ -10,6 +10,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one
+from ciie.kernel.wording import area_words
 from pavilions.models import Allotment, Edition
 from pavilions.states import EditionStatus
 
@@ -48,7 +49,7 @@ def set_capacity(allotment_id: int, *, capacity_sqm: Decimal, actor: Actor, at: 
     if capacity_sqm < allotment.claimed_sqm:
         raise DomainError(
             _("%(claimed)s m² are claimed here already, so the capacity cannot be %(capacity)s m².")
-            % {"claimed": allotment.claimed_sqm, "capacity": capacity_sqm},
+            % {"claimed": area_words(allotment.claimed_sqm), "capacity": area_words(capacity_sqm)},
             code="capacity_below_claims",
             field="capacity_sqm",
             details={"claimed_sqm": str(allotment.claimed_sqm)},

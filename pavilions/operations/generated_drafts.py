@@ -13,6 +13,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, lock_topic
+from ciie.kernel.wording import area_words
 from pavilions.geometry import OUTLINE_LIMITS, Ring, area_sqm, outside, sound_ring
 from pavilions.layout import HallLayout
 from pavilions.models import Allotment, Edition, FloorPlan, Hall, place_in_name
@@ -123,7 +124,7 @@ def _allot_once(edition: Edition, hall: Hall, layout: HallLayout, wanted: FirstA
     elif wanted.capacity_sqm not in {None, present.capacity_sqm}:
         raise Invalid(
             _("%(place)s has a capacity of %(capacity)s m² already. It is changed under “Editions and capacities”.")
-            % {"place": present, "capacity": present.capacity_sqm},
+            % {"place": present, "capacity": area_words(present.capacity_sqm)},
             code="capacity_set",
             field="capacity_sqm",
         )

@@ -17,6 +17,7 @@ from ciie.kernel.errors import DomainError
 from ciie.kernel.locking import lock
 from ciie.kernel.rows import insert
 from ciie.kernel.statements import rows_of, run
+from ciie.kernel.wording import area_words
 from pavilions.models import Allotment, SpaceClaim
 from pavilions.states import CLAIM_LIFECYCLE, ClaimState, HolderKind
 
@@ -133,7 +134,7 @@ def _no_room(allotments: Sequence[Allotment], wanted: Decimal) -> DomainError:
     place = allotments[0] if len(allotments) == 1 else (allotments[0].sector if allotments else _("this sector"))
     return DomainError(
         _("%(wanted)s m² were asked for, but only %(left)s m² are left in %(place)s.")
-        % {"wanted": wanted, "left": left, "place": place},
+        % {"wanted": area_words(wanted), "left": area_words(left), "place": place},
         code="capacity_exceeded",
         field="area_sqm",
         details={"wanted_sqm": str(wanted), "left_sqm": str(left)},

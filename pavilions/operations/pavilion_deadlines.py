@@ -10,6 +10,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import Invalid
 from ciie.kernel.locking import lock_one
+from ciie.kernel.wording import day_words
 from pavilions.models import Edition, StageDeadline
 from pavilions.operations.pavilion_guards import require_sensible_day
 from pavilions.queries.pavilion_deadlines import deadlines_of
@@ -42,7 +43,7 @@ def _require_order(wanted: dict[PavilionStage, date]) -> None:
         if wanted[later] < wanted[earlier]:
             raise Invalid(
                 _("“%(later)s” cannot be due before “%(earlier)s” (%(day)s).")
-                % {"later": later.label, "earlier": earlier.label, "day": wanted[earlier].isoformat()},
+                % {"later": later.label, "earlier": earlier.label, "day": day_words(wanted[earlier])},
                 code="deadlines_out_of_order",
                 field=later.value,
             )

@@ -1,0 +1,24 @@
+"""Figures and days inside sentences, as pages write them."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext_lazy as _
+
+LARGEST_AREA_SQM = Decimal("999999.99")
+"""What columns for an area of one party hold."""
+
+TOO_LARGE = _("The largest area that can be entered is 999,999.99 m².")
+AREA_ERRORS = {"max_digits": TOO_LARGE, "max_whole_digits": TOO_LARGE}
+"""For fields for an area in m² with eight digits, two of them decimals."""
+
+
+def area_words(area: Decimal | None) -> str:
+    """`30,000` for 30000.00 and `9.5` for 9.50; empty for None. The unit is the sentence's."""
+    return "" if area is None else str(number_format(f"{area.normalize():f}", force_grouping=True))
+
+
+def day_words(day: date) -> str:
+    """`17 May 2024`, in the reader's language."""
+    return str(date_format(day))

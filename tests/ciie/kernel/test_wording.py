@@ -1,0 +1,31 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from ciie.kernel.wording import AREA_ERRORS, LARGEST_AREA_SQM, area_words, day_words
+
+
+@pytest.mark.parametrize(
+    ("area", "words"),
+    [("30000", "30,000"), ("21106.00", "21,106"), ("9.50", "9.5"), ("1234567.25", "1,234,567.25"), ("0.00", "0")],
+)
+def test_areas_are_grouped_and_have_decimals_only_where_there_are_any(area: str, words: str) -> None:
+    assert area_words(Decimal(area)) == words
+
+
+def test_no_area_has_no_words() -> None:
+    assert area_words(None) == ""
+
+
+def test_days_are_written_in_the_readers_language() -> None:
+    assert day_words(date(2024, 11, 5)) == "5 November 2024"
+    with translation.override("zh-hans"):
+        assert day_words(date(2024, 11, 5)) == "2024年11月5日"
+
+
+def test_largest_area_is_the_one_that_the_sentence_names() -> None:
+    assert {str(sentence) for sentence in AREA_ERRORS.values()} == {
+        f"The largest area that can be entered is {area_words(LARGEST_AREA_SQM)} m²."
+    }
