@@ -74,6 +74,7 @@ register_actions(
         "exhibitors.registration.asked": _("registration asked for"),
         "exhibitors.registration.confirmed": _("registration confirmed"),
         "exhibitors.registration.withdrawn": _("registration withdrawn"),
+        "exhibitors.registration.forgotten": _("unconfirmed registrations deleted"),
         "exhibitors.bulletin.drafted": _("bulletin drafted"),
         "exhibitors.bulletin.changed": _("bulletin changed"),
         "exhibitors.bulletin.moved": _("bulletin moved to another stage"),

@@ -10,7 +10,7 @@ from celery import shared_task
 
 from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.clock import now
-from exhibitors.operations import answering, movements, reconciling, snapshots
+from exhibitors.operations import answering, movements, reconciling, roadshows, snapshots
 from exhibitors.operations.block_returns import return_rest, warn_of_return
 from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold
 from exhibitors.operations.import_runs import run_import as carry_out_import
@@ -62,6 +62,11 @@ def forget_old_answers() -> None:
     """Forget until nothing is left that is old enough."""
     while answering.forget_old_answers(actor=SYSTEM, at=now()):
         pass
+
+
+@shared_task(name="exhibitors.forget_unconfirmed_registrations")
+def forget_unconfirmed_registrations() -> None:
+    roadshows.forget_unconfirmed_registrations(actor=SYSTEM, at=now())
 
 
 def _take(step: Step, due: Callable[[datetime], Iterable[int]]) -> None:

@@ -26,5 +26,6 @@ TIMETABLE = {
     "warn of returns of blocks": every(3600, "exhibitors.warn_of_returns_of_blocks"),
     "take the daily snapshot": nightly(16, 5, "exhibitors.take_daily_snapshot"),
     "reconcile totals": nightly(18, 0, "exhibitors.reconcile_totals"),
+    "forget unconfirmed registrations": every(3600, "exhibitors.forget_unconfirmed_registrations"),
     "forget old answers": nightly(18, 30, "exhibitors.forget_old_answers"),
 }

@@ -1,7 +1,7 @@
 """Roadshows: planned, opened for registration and held by the organizer; anybody may register."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -14,6 +14,7 @@ from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import day_words
 from exhibitors.company_names import normalise_company_name
 from exhibitors.models import Roadshow, RoadshowRegistration
 from exhibitors.notifications import announce_registration, announce_roadshow_cancelled
@@ -21,6 +22,7 @@ from exhibitors.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowSta
 from pavilions.models import Edition
 
 ROADSHOW_FIELDS = ("title", "city", "country", "venue", "host", "held_date", "text", "seats")
+CONFIRMED_WITHIN = timedelta(days=14)
 REGISTRATION_FIELDS = ("name", "email", "company_name", "country")
 
 
@@ -135,6 +137,14 @@ def withdraw_registration(registration_id: int, *, actor: Actor, at: datetime) -
     return registration
 
 
+@operation("exhibitors.registration.forgotten")
+def forget_unconfirmed_registrations(*, actor: Actor, at: datetime) -> int:
+    """Delete registrations whose address was not confirmed in time; returns how many. Whoever meant it asks again."""
+    asked = RoadshowRegistration.objects.filter(state=RegistrationState.ASKED, asked_at__lt=at - CONFIRMED_WITHIN)
+    deleted, _of_each = asked.delete()
+    return deleted
+
+
 def _lock_roadshow(roadshow_id: int, actor: Actor) -> Roadshow:
     require("exhibitors.promote", actor)
     rows = Roadshow.objects.select_related("edition")
@@ -152,7 +162,7 @@ def _fill(roadshow: Roadshow, record: Mapping[str, Any]) -> None:
     require_valid(roadshow)
     if roadshow.held_date > roadshow.edition.closes_date:
         raise Invalid(
-            _("Its day is after the edition's last, %(day)s.") % {"day": roadshow.edition.closes_date.isoformat()},
+            _("Its day is after the edition's last, %(day)s.") % {"day": day_words(roadshow.edition.closes_date)},
             code="after_the_edition",
             field="held_date",
         )

@@ -24,7 +24,13 @@ def public_roadshows(edition: Edition) -> QuerySet[Roadshow]:
 
 
 def registrations_of(roadshow: Roadshow) -> QuerySet[RoadshowRegistration]:
-    return roadshow.registrations.order_by("name", "pk")
+    """Those whose address was confirmed, withdrawn ones too, by name."""
+    return roadshow.registrations.exclude(state=RegistrationState.ASKED).order_by("name", "pk")
+
+
+def unconfirmed_of(roadshow: Roadshow) -> int:
+    """How many have asked and not yet confirmed their address: perhaps not they themselves, so nobody sees who."""
+    return roadshow.registrations.filter(state=RegistrationState.ASKED).count()
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,17 @@ from decimal import Decimal
 import pytest
 from post_office.models import Email
 
+from ciie.kernel.actors import SYSTEM
 from exhibitors import tasks
-from exhibitors.models import ApiRequest, Booking, DailySnapshot, SpaceMovement
+from exhibitors.models import ApiRequest, Booking, DailySnapshot, RoadshowRegistration, SpaceMovement
 from exhibitors.operations.deciding import approve_booking, return_booking
 from exhibitors.operations.holding import hold_booths
+from exhibitors.operations.roadshows import confirm_registration
 from exhibitors.operations.submitting import book_booths
 from exhibitors.queries.due_holds import warning_of
 from exhibitors.states import BookingState
 from pavilions.models import Booth
+from tests.exhibitors.roadshows import asked, opened
 from tests.factories import NOON, BoothFactory, CompanyFactory, organizer, owner_of
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +118,17 @@ def test_snapshots_make_good_the_nights_that_were_missed(clock: dict[str, dateti
         (date(2024, 5, 16), Decimal(0), 0, 0),
         (date(2024, 5, 17), Decimal(9), 1, 1),
     ]
+
+
+def test_registrations_that_nobody_confirms_are_deleted_after_fourteen_days(clock: dict[str, datetime]) -> None:
+    show = opened()
+    late, confirmed, fresh = (asked(show, email=f"{name}@example.org") for name in ("late", "confirmed", "fresh"))
+    confirm_registration(confirmed.pk, actor=SYSTEM, at=NOON)
+    old = NOON - timedelta(days=14, seconds=1)
+    RoadshowRegistration.objects.filter(pk__in=[late.pk, confirmed.pk]).update(asked_at=old)
+    RoadshowRegistration.objects.filter(pk=fresh.pk).update(asked_at=NOON - timedelta(days=14))
+    tasks.forget_unconfirmed_registrations()
+    assert set(RoadshowRegistration.objects.all()) == {confirmed, fresh}
 
 
 def test_answers_to_programs_are_forgotten_after_thirty_days(clock: dict[str, datetime]) -> None:

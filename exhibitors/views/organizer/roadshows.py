@@ -30,7 +30,7 @@ from exhibitors.operations.roadshows import (
     open_roadshow,
     plan_roadshow,
 )
-from exhibitors.queries.roadshows import promotion_of, registrations_of, roadshows_of
+from exhibitors.queries.roadshows import promotion_of, registrations_of, roadshows_of, unconfirmed_of
 from exhibitors.states import ROADSHOW_LIFECYCLE, RoadshowState
 from exhibitors.tables.roadshows import (
     REGISTRATION_COLUMNS,
@@ -156,6 +156,7 @@ def _show(request: PersonRequest, pk: int, form: AttendanceForm) -> HttpResponse
         "form": form,
         "may_promote": may_promote,
         "page": page_of(request, registrations_of(show)) if may_promote else None,
+        "unconfirmed": unconfirmed_of(show) if may_promote else 0,
         "may_change": may_promote and show.state not in ROADSHOW_LIFECYCLE.final,
         "may_open": may_promote and ROADSHOW_LIFECYCLE.allows(show.state, RoadshowState.OPEN),
         "may_close": may_promote and ROADSHOW_LIFECYCLE.allows(show.state, RoadshowState.HELD),

@@ -50,7 +50,7 @@ def test_bad_day_and_bad_number_are_refused_beside_their_field() -> None:
     EditionFactory()
     client = signed_in(organizer())
     answer = client.post(f"{LIST}plan/", typed(held_date=date(2030, 1, 1)))
-    assert answer.context["form"].errors == {"held_date": ["Its day is after the edition's last, 2024-11-10."]}
+    assert answer.context["form"].errors == {"held_date": ["Its day is after the edition's last, 10 November 2024."]}
     assert answer.context["form"]["city"].value() == "Lyon"
     show = opened()
     answer = client.post(f"{LIST}{show.pk}/", {"attendance": "3"})
@@ -68,6 +68,15 @@ def test_registrations_are_for_those_who_promote() -> None:
     assert "ada@example.org" in promoter.get(f"{LIST}{show.pk}/").content.decode()
     lines = b"".join(promoter.get(f"{LIST}{show.pk}/registrations/csv/")).decode().splitlines()
     assert lines[1].startswith("Ada,ada@example.org,Ada SA,France,confirmed")
+
+
+def test_registration_is_listed_once_its_address_is_confirmed() -> None:
+    show = opened()
+    asked(show)
+    promoter = signed_in(organizer())
+    page = promoter.get(f"{LIST}{show.pk}/").content.decode()
+    assert ("ada@example.org" in page, "1 person has yet to confirm the e-mail address" in page) == (False, True)
+    assert len(b"".join(promoter.get(f"{LIST}{show.pk}/registrations/csv/")).decode().splitlines()) == 1
 
 
 def test_list_is_narrowed_exported_and_reads_as_often_for_three_as_for_one() -> None:
