@@ -59,7 +59,7 @@ class TimetabledForm(forms.ModelForm):
 
 
 class EventForm(TimetabledForm):
-    """An event as its planner writes it. A pavilion's manager plans for their pavilions only."""
+    """An event as its planner writes it. A pavilion's manager plans for their own; the only one is chosen already."""
 
     class Meta(TimetabledForm.Meta):
         fields = ("title", "title_zh", "kind", "room", "pavilion", "text")  # type: ignore[assignment]
@@ -72,8 +72,10 @@ class EventForm(TimetabledForm):
         if allowed("pavilions.plan_programme", planner):
             pavilions.queryset = NationalPavilion.objects.filter(edition=edition)  # type: ignore[attr-defined]
         else:
-            pavilions.queryset = managed_by(planner).filter(edition=edition)  # type: ignore[attr-defined]
+            own = managed_by(planner).filter(edition=edition)
+            pavilions.queryset = own  # type: ignore[attr-defined]
             pavilions.required = True
+            pavilions.initial = own.get().pk if own.count() == 1 else None
 
     def terms(self) -> EventTerms:
         return self.terms_of(EventKind(self.cleaned_data["kind"]), self.cleaned_data["pavilion"])

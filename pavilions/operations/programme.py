@@ -13,6 +13,7 @@ from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, lock_one
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import day_words
 from pavilions.models import Edition, NationalPavilion, ProgrammeEvent, Room
 from pavilions.operations.pavilion_guards import OVER
 from pavilions.states import EVENT_LIFECYCLE, EventKind, EventState
@@ -162,7 +163,10 @@ def _write_terms(event: ProgrammeEvent, terms: EventTerms, at: datetime) -> None
 
 
 def _require_within(edition: Edition, terms: EventTerms) -> None:
-    """Raise `Invalid` unless it ends after it begins, within hours, on the days of the edition."""
+    """Raise `Invalid` unless it ends after it begins, within hours, on the same day, which is one of the edition's.
+
+    Midnight, when a day ends, is not yet another day.
+    """
     if terms.begins_at >= terms.ends_at:
         raise Invalid(_("It ends before it begins."), code="ends_before_it_begins", field="ends_at")
     if (terms.ends_at - terms.begins_at).total_seconds() > LONGEST_HOURS * 3600:
@@ -171,13 +175,18 @@ def _require_within(edition: Edition, terms: EventTerms) -> None:
             code="too_long",
             field="ends_at",
         )
-    first, last = (moment.astimezone(edition.zone).date() for moment in (terms.begins_at, terms.ends_at))
+    first = terms.begins_at.astimezone(edition.zone).date()
+    last = (terms.ends_at - datetime.resolution).astimezone(edition.zone).date()
     if first < edition.opens_date or last > edition.closes_date:
         raise Invalid(
             _("The edition is from %(first)s to %(last)s.")
-            % {"first": edition.opens_date.isoformat(), "last": edition.closes_date.isoformat()},
+            % {"first": day_words(edition.opens_date), "last": day_words(edition.closes_date)},
             code="outside_the_edition",
             field="begins_at",
+        )
+    if last != first:
+        raise Invalid(
+            _("An event ends on the day on which it begins; plan one for each day."), code="over_night", field="ends_at"
         )
 
 

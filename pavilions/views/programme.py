@@ -199,6 +199,6 @@ def _export_url(kind: str) -> str:
 
 
 def _form_page(request: PersonRequest, context: dict[str, Any]) -> HttpResponse:
-    form = context["form"]
+    form, context["at_desk"] = context["form"], allowed("pavilions.enter_organizer_desk", request.user)
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "pavilions/programme/event_form.html", context, status=status)

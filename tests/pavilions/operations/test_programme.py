@@ -60,6 +60,7 @@ def test_database_refuses_two_events_in_a_room_whoever_writes_them() -> None:
         ({"ends_at": TEN}, "ends_at"),
         ({"ends_at": TEN - HOUR}, "ends_at"),
         ({"ends_at": TEN + 15 * HOUR}, "ends_at"),
+        ({"begins_at": TEN + 13 * HOUR, "ends_at": TEN + 15 * HOUR}, "ends_at"),
         ({"begins_at": TEN - timedelta(days=3), "ends_at": TEN - timedelta(days=3) + HOUR}, "begins_at"),
         ({"begins_at": TEN + timedelta(days=5), "ends_at": TEN + timedelta(days=5) + HOUR}, "begins_at"),
         ({"title": " "}, "title"),
@@ -73,6 +74,10 @@ def test_bad_terms_are_refused_beside_their_field(changed: dict[str, Any], field
         planned(**changed)
     assert refusal.value.field == field
     assert not ProgrammeEvent.objects.exists()
+
+
+def test_event_may_last_until_midnight() -> None:
+    assert planned(begins_at=TEN + 13 * HOUR, ends_at=TEN + 14 * HOUR).state == EventState.PLANNED
 
 
 def test_change_on_an_older_look_is_refused_and_a_cancelled_event_stays() -> None:

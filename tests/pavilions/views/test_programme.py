@@ -143,3 +143,21 @@ def test_lists_read_as_often_for_three_as_for_one(address: str) -> None:
     with CaptureQueriesContext(connection) as many:
         client.get(address)
     assert len(many) == len(few)
+
+
+def test_manager_is_led_to_the_own_pavilion_which_is_chosen_already() -> None:
+    pavilion = NationalPavilionFactory(edition=edition())
+    manager = UserFactory()
+    pavilion.managers.add(manager)
+    client = signed_in(manager)
+    event = planned(pavilion_id=pavilion.pk)
+    for address in (f"{LIST}plan/", f"{LIST}{event.pk}/"):
+        page = client.get(address)
+        trail = page.content.decode().partition('<nav class="breadcrumbs')[2].partition("</nav>")[0]
+        assert ('href="/pavilion/"' in trail, f'href="{LIST}"' in trail) == (True, False)
+    assert client.get("/pavilion/", follow=True).status_code == 200
+    assert client.get(f"{LIST}plan/").context["form"]["pavilion"].value() == pavilion.pk
+    director = signed_in(organizer())
+    assert f'href="{LIST}"' in director.get(f"{LIST}{event.pk}/").content.decode()
+    NationalPavilionFactory(edition=edition(), country="DE").managers.add(manager)
+    assert client.get(f"{LIST}plan/").context["form"]["pavilion"].value() is None
