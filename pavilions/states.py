@@ -145,7 +145,7 @@ PAVILION_LIFECYCLE = Lifecycle.of(
             PavilionStage.IN_DESIGN,
             PavilionStage.DECLINED,
         ],
-        PavilionStage.UNDER_CONSTRUCTION: [PavilionStage.OPEN],
+        PavilionStage.UNDER_CONSTRUCTION: [PavilionStage.OPEN, PavilionStage.DESIGN_APPROVED],
         PavilionStage.OPEN: [PavilionStage.CLOSED],
         PavilionStage.CLOSED: [],
         PavilionStage.DECLINED: [PavilionStage.INVITED],

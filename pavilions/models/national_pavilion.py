@@ -22,6 +22,7 @@ class NationalPavilion(models.Model):
     """A country's or an international organization's presence in the national exhibition of an edition.
 
     `next_due_date` is a day of its own for its next stage, instead of the edition's; it ends with the stage.
+    `space_changes` counts how often its space was given or taken, so that its history holds who did it.
     """
 
     holder = models.OneToOneField(SpaceHolder, models.PROTECT, primary_key=True, related_name="national_pavilion")
@@ -46,6 +47,7 @@ class NationalPavilion(models.Model):
         validators=[MinValueValidator(1)],
     )
     space_wishes = models.TextField(_("wishes for the space"), max_length=2000, blank=True)
+    space_changes = models.PositiveIntegerField(default=0, editable=False)
 
     objects = NationalPavilionQuerySet.as_manager()
 

@@ -13,6 +13,7 @@ from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.lifecycle import MoveRefused
 from ciie.kernel.locking import lock_one
 from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import day_words
 from pavilions.models import Edition, NationalPavilion, PavilionDesign, PavilionMove, SpaceClaim, SpaceHolder
 from pavilions.operations.ledger import move_claims
 from pavilions.operations.pavilion_guards import lock_pavilion, require_sensible_day
@@ -57,13 +58,14 @@ def move_pavilion(
     """Move a pavilion to the next stage; stages are not skipped, and each move is written down.
 
     Its claims become committed as it confirms; as it declines they are released and its events cancelled. Raises
-    `MoveRefused` (`illegal_move`) naming what may come next, or `DomainError`: `no_approved_design`, `no_space`.
+    `MoveRefused` (`illegal_move`) naming what may come next, or `DomainError`: `no_approved_design`, `no_space`,
+    `not_open_yet` (before the edition's first day).
     """
     require("pavilions.guide_pavilions", actor)
     pavilion = lock_pavilion(pavilion_id)
     before = PavilionStage(pavilion.stage)
     _require_next(pavilion, to)
-    _require_ready(pavilion, to)
+    _require_ready(pavilion, to, at)
     pavilion.stage, pavilion.next_due_date = to, None
     pavilion.save(update_fields=["stage", "next_due_date"])
     _note_move(pavilion, before, note, actor, at)
@@ -109,7 +111,7 @@ def _require_next(pavilion: NationalPavilion, to: PavilionStage) -> None:
     raise MoveRefused(sentence, code="illegal_move", field="to", details={"state": here.value, "wanted": to.value})
 
 
-def _require_ready(pavilion: NationalPavilion, to: PavilionStage) -> None:
+def _require_ready(pavilion: NationalPavilion, to: PavilionStage, at: datetime) -> None:
     """What a stage stands for must be there. Designs and claims change only while the pavilion's row is locked."""
     if to == PavilionStage.DESIGN_APPROVED:
         if not PavilionDesign.objects.filter(pavilion=pavilion, state=DesignState.APPROVED).exists():
@@ -119,7 +121,21 @@ def _require_ready(pavilion: NationalPavilion, to: PavilionStage) -> None:
                 code="no_approved_design",
                 field="to",
             )
-    elif to == PavilionStage.OPEN and not SpaceClaim.objects.live().filter(holder_id=pavilion.pk).exists():
+    elif to == PavilionStage.OPEN:
+        _require_ready_to_open(pavilion, at)
+
+
+def _require_ready_to_open(pavilion: NationalPavilion, at: datetime) -> None:
+    opens = pavilion.edition.opens_date
+    if at.astimezone(pavilion.edition.zone).date() < opens:
+        raise DomainError(
+            _("%(edition)s opens on %(day)s; until then no pavilion is open.")
+            % {"edition": pavilion.edition, "day": day_words(opens)},
+            code="not_open_yet",
+            field="to",
+            details={"opens_date": opens.isoformat()},
+        )
+    if not SpaceClaim.objects.live().filter(holder_id=pavilion.pk).exists():
         raise DomainError(
             _("%(pavilion)s has no space to open. Give it booths or m² first.") % {"pavilion": pavilion},
             code="no_space",

@@ -17,7 +17,8 @@ from ciie.uploads.documents import AcceptedDocument, keep_document
 from pavilions.models import DesignComment, NationalPavilion, PavilionDesign
 from pavilions.notifications import announce_design_decided
 from pavilions.operations.pavilion_guards import lock_kept, lock_pavilion, require_under_way
-from pavilions.pavilion_states import DESIGN_LIFECYCLE, DesignState
+from pavilions.operations.pavilion_tasks import finish_standard_task
+from pavilions.pavilion_states import DESIGN_LIFECYCLE, DesignState, StandardTask
 from pavilions.states import PavilionStage
 
 UNDER_WAY = (DesignState.DRAFT, DesignState.SUBMITTED)
@@ -48,7 +49,7 @@ def send_design(
         sent_by=actor if isinstance(actor, User) else None,
         sent_at=at,
     )
-    require_valid(design, exclude=["pavilion", "sent_by", "decided_by"])
+    require_valid(design, exclude=["pavilion", "sent_by", "submitted_by", "decided_by"])
     keep_document(document)
     design.save(force_insert=True)
     return design
@@ -56,13 +57,14 @@ def send_design(
 
 @operation("pavilions.design.submitted")
 def submit_design(pavilion_id: int, design_id: int, *, actor: Actor, at: datetime) -> PavilionDesign:
-    """Ask the organizer to review a version."""
+    """Ask the organizer to review a version; the standard task to do so is done."""
     pavilion = lock_kept(pavilion_id, actor)
     _require_designing(pavilion)
     design = _design(pavilion, design_id)
     _move(design, DesignState.SUBMITTED)
-    design.submitted_at = at
-    design.save(update_fields=["state", "submitted_at"])
+    design.submitted_at, design.submitted_by = at, actor if isinstance(actor, User) else None
+    design.save(update_fields=["state", "submitted_at", "submitted_by"])
+    finish_standard_task(pavilion, StandardTask.DESIGN, actor=actor, at=at)
     return design
 
 

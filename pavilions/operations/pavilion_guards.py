@@ -1,13 +1,16 @@
 """What the operations on a pavilion ask in common: its row, whether it is under way, and whether a day makes sense."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one
+from ciie.kernel.wording import day_words
 from pavilions.models import Edition, NationalPavilion
 from pavilions.states import PavilionStage
 
@@ -30,6 +33,11 @@ def lock_kept(pavilion_id: int, actor: Actor) -> NationalPavilion:
     return pavilion
 
 
+def note_space_changed(pavilion_ids: Collection[int]) -> None:
+    """Let the history of these pavilions hold who gave or took space in the present operation."""
+    NationalPavilion.objects.filter(pk__in=pavilion_ids).update(space_changes=F("space_changes") + 1)
+
+
 def require_under_way(pavilion: NationalPavilion) -> None:
     """Raise `DomainError` (`pavilion_over`) for a pavilion that has declined or is closed."""
     if pavilion.stage in OVER:
@@ -47,10 +55,10 @@ def require_sensible_day(edition: Edition, day: date, *, field: str) -> None:
         raise Invalid(
             _("Choose a day from %(first)s to %(last)s; the edition is from %(opens)s to %(closes)s.")
             % {
-                "first": first.isoformat(),
-                "last": last.isoformat(),
-                "opens": edition.opens_date.isoformat(),
-                "closes": edition.closes_date.isoformat(),
+                "first": day_words(first),
+                "last": day_words(last),
+                "opens": day_words(edition.opens_date),
+                "closes": day_words(edition.closes_date),
             },
             code="senseless_day",
             field=field,

@@ -9,6 +9,7 @@ from ciie.kernel.locking import lock, lock_keys
 from pavilions.models import NationalPavilion
 from pavilions.notifications import announce_plan_changed_to_pavilion
 from pavilions.operations.keepers import HolderChange, PlanNews, keep
+from pavilions.operations.pavilion_guards import note_space_changed
 from pavilions.plan_comparison import told_of
 from pavilions.states import HolderKind
 
@@ -28,6 +29,7 @@ class PavilionKeeper:
         for change in changes:
             lines = told_of(change.fates, news.booths)
             announce_plan_changed_to_pavilion(by_holder[change.holder_id], news.publication, lines)
+        note_space_changed(by_holder)
 
 
 keep(HolderKind.NATIONAL_PAVILION, PavilionKeeper())

@@ -14,7 +14,8 @@ from ciie.kernel.validity import require_valid
 from ciie.uploads.pictures import AcceptedPicture, keep_picture
 from pavilions.models import NationalPavilion, PavilionContact, PavilionPicture, PavilionProfile
 from pavilions.operations.pavilion_guards import lock_kept
-from pavilions.pavilion_states import ContactKind, ProfileLanguage
+from pavilions.operations.pavilion_tasks import finish_standard_task
+from pavilions.pavilion_states import ContactKind, ProfileLanguage, StandardTask
 
 MOST_HIGHLIGHTS = 10
 MOST_PICTURES = 12
@@ -133,7 +134,7 @@ def remove_picture(pavilion_id: int, picture_id: int, *, actor: Actor, at: datet
 def note_contact(
     pavilion_id: int, terms: ContactTerms, *, contact_id: int | None = None, actor: Actor, at: datetime
 ) -> PavilionContact:
-    """Note a new contact, or what has changed of one."""
+    """Note a new contact, or what has changed of one. Naming the contractor does the standard task to do so."""
     pavilion = lock_kept(pavilion_id, actor)
     contact = PavilionContact(pavilion=pavilion) if contact_id is None else _contact(pavilion, contact_id)
     contact.kind, contact.name, contact.organization = terms.kind, terms.name.strip(), terms.organization.strip()
@@ -143,6 +144,8 @@ def note_contact(
         raise Invalid(_("Give an e-mail address or a phone number."), code="contact_can_be_reached", field="email")
     _require_one_contractor(contact)
     contact.save()
+    if contact.kind == ContactKind.CONTRACTOR:
+        finish_standard_task(pavilion, StandardTask.CONTRACTOR, actor=actor, at=at)
     return contact
 
 

@@ -14,10 +14,13 @@ from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock
 from ciie.kernel.rows import insert
 from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import area_words
 from pavilions.models import Allotment, Edition, NationalPavilion, SpaceClaim
 from pavilions.operations.free_booths import LockedBooth, lock_free_booths
 from pavilions.operations.ledger import claim_booths, release_claims, take_capacity
-from pavilions.operations.pavilion_guards import lock_kept, lock_pavilion, require_under_way
+from pavilions.operations.pavilion_guards import lock_kept, lock_pavilion, note_space_changed, require_under_way
+from pavilions.operations.pavilion_tasks import finish_standard_task
+from pavilions.pavilion_states import StandardTask
 from pavilions.states import ClaimState, PavilionStage, Section
 
 KEEPS_ITS_SPACE = {PavilionStage.OPEN, PavilionStage.CLOSED}
@@ -27,7 +30,7 @@ KEEPS_ITS_SPACE = {PavilionStage.OPEN, PavilionStage.CLOSED}
 def request_area(
     pavilion_id: int, *, wanted_sqm: Decimal | None, space_wishes: str = "", actor: Actor, at: datetime
 ) -> NationalPavilion:
-    """Note how many m² a pavilion would like, and where; None takes the wish back.
+    """Note how many m² a pavilion would like, and where; None takes the wish back. The standard task to say so is done.
 
     Raises `Invalid` (`larger_than_any_hall`) with the figures where no hall has as much for the national exhibition.
     """
@@ -36,6 +39,7 @@ def request_area(
     require_valid(pavilion, exclude=["holder", "edition", "managers"])
     if wanted_sqm is not None:
         _require_some_hall(pavilion.edition, wanted_sqm)
+        finish_standard_task(pavilion, StandardTask.SPACE, actor=actor, at=at)
     pavilion.save(update_fields=["wanted_sqm", "space_wishes"])
     return pavilion
 
@@ -54,6 +58,7 @@ def give_booths(pavilion_id: int, booth_ids: Collection[int], *, actor: Actor, a
     pavilion = lock_pavilion(pavilion_id)
     require_under_way(pavilion)
     claim_booths(pavilion.pk, booths, state=ClaimState.RESERVED, expires_at=None, at=at)
+    note_space_changed([pavilion.pk])
     _commit(pavilion, at)
     return pavilion
 
@@ -77,6 +82,7 @@ def give_area(
     _require_fits(allotment, area_sqm)
     insert([claim])
     take_capacity({allotment.pk: area_sqm})
+    note_space_changed([pavilion.pk])
     _commit(pavilion, at)
     return pavilion
 
@@ -97,6 +103,7 @@ def take_back_space(pavilion_id: int, claim_ids: Collection[int], *, actor: Acto
     if not wanted or len(claims) != len(wanted):
         raise NotFound(_("The pavilion no longer holds that space. Look again."), code="no_claim")
     release_claims(claims, at=at)
+    note_space_changed([pavilion.pk])
     return pavilion
 
 
@@ -147,7 +154,11 @@ def _require_fits(allotment: Allotment, area_sqm: Decimal) -> None:
     if area_sqm > allotment.capacity_sqm:
         raise Invalid(
             _("%(wanted)s m² do not fit: hall %(hall)s has %(capacity)s m² for the national exhibition in all.")
-            % {"wanted": area_sqm, "hall": allotment.hall, "capacity": allotment.capacity_sqm},
+            % {
+                "wanted": area_words(area_sqm),
+                "hall": allotment.hall,
+                "capacity": area_words(allotment.capacity_sqm),
+            },
             code="larger_than_hall",
             field="area_sqm",
             details={"wanted_sqm": str(area_sqm), "capacity_sqm": str(allotment.capacity_sqm)},
@@ -160,7 +171,7 @@ def _require_some_hall(edition: Edition, wanted_sqm: Decimal) -> None:
     if largest is not None and wanted_sqm > largest:
         raise Invalid(
             _("%(wanted)s m² are more than any hall has for the national exhibition; the largest has %(largest)s m².")
-            % {"wanted": wanted_sqm, "largest": largest},
+            % {"wanted": area_words(wanted_sqm), "largest": area_words(largest)},
             code="larger_than_any_hall",
             field="wanted_sqm",
             details={"wanted_sqm": str(wanted_sqm), "largest_sqm": str(largest)},

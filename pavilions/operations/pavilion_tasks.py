@@ -9,12 +9,12 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import Invalid
-from ciie.kernel.locking import lock_one
+from ciie.kernel.locking import lock, lock_one
 from ciie.kernel.validity import require_valid
 from pavilions.models import NationalPavilion, PavilionTask, TaskReminder
 from pavilions.notifications import announce_task_due
 from pavilions.operations.pavilion_guards import lock_pavilion, require_sensible_day, require_under_way
-from pavilions.pavilion_states import ReminderKind, StandardTask
+from pavilions.pavilion_states import ContactKind, ReminderKind, StandardTask
 from pavilions.queries.pavilion_deadlines import deadlines_of
 from pavilions.queries.pavilion_tasks import reminder_due
 from pavilions.states import PavilionStage
@@ -31,7 +31,10 @@ BEFORE_A_STAGE = {
 
 
 def set_standard_tasks(pavilion: NationalPavilion, *, actor: Actor, at: datetime) -> None:
-    """Give a locked pavilion the tasks that every pavilion has, once; for the operation that confirms it."""
+    """Give a locked pavilion the tasks that every pavilion has, once; for the operation that confirms it.
+
+    What was done while it was invited is done.
+    """
     deadlines = deadlines_of(pavilion.edition)
     PavilionTask.objects.bulk_create(
         (
@@ -46,6 +49,18 @@ def set_standard_tasks(pavilion: NationalPavilion, *, actor: Actor, at: datetime
         ),
         ignore_conflicts=True,
     )
+    if pavilion.contacts.filter(kind=ContactKind.CONTRACTOR).exists():
+        finish_standard_task(pavilion, StandardTask.CONTRACTOR, actor=actor, at=at)
+    if pavilion.wanted_sqm is not None:
+        finish_standard_task(pavilion, StandardTask.SPACE, actor=actor, at=at)
+
+
+def finish_standard_task(pavilion: NationalPavilion, task: StandardTask, *, actor: Actor, at: datetime) -> None:
+    """Tick a standard task of a locked pavilion if it is open; for the operation that did what it asks for."""
+    done_by = actor if isinstance(actor, User) else None
+    for row in lock(pavilion.tasks.filter(standard=task, done_at=None), pavilion.tasks.values_list("pk", flat=True)):
+        row.done_at, row.done_by = at, done_by
+        row.save(update_fields=["done_at", "done_by"])
 
 
 @operation("pavilions.task.set")

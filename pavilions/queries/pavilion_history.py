@@ -1,9 +1,8 @@
 """Who took part in which editions, how often as guest of honour, and on how many m²; and the story of one pavilion."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -11,8 +10,9 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from ciie.audit.history import Change, history_of, newest_first
+from ciie.audit.history import Change, Entry, history_of, newest_first
 from ciie.kernel.errors import Sentence
+from ciie.kernel.wording import area_words
 from pavilions.models import NationalPavilion, PavilionDesign, PavilionInvitation, PavilionMove, SpaceClaim
 from pavilions.pavilion_states import DesignState
 from pavilions.queries.national_pavilions import with_claims
@@ -20,6 +20,8 @@ from pavilions.queries.pavilion_space import past_claims_of
 from pavilions.states import LIVE_CLAIMS, TAKING_PART
 
 FIELDS = ("is_guest_of_honour", "theme", "next_due_date", "wanted_sqm", "space_wishes")
+type Hands = Mapping[datetime, Sentence]
+
 TOLD_BY_MOVES = {"pavilions.pavilion.invited", "pavilions.pavilion.moved"}
 TOLD_BY_CLAIMS = {"pavilions.pavilion.space_given", "pavilions.pavilion.space_taken_back"}
 
@@ -37,13 +39,14 @@ class Told:
 
 def story_of(pavilion: NationalPavilion) -> list[Told]:
     """Stages with their notes, space, designs, managers, and what was changed, newest first; six queries."""
+    entries = history_of(pavilion, FIELDS)
     moves = PavilionMove.objects.filter(pavilion=pavilion).select_related("moved_by").order_by("pk")
     told = [
         *_told_managers(pavilion),
         *map(_told_move, moves),
-        *_told_claims(past_claims_of(pavilion)),
+        *_told_claims(past_claims_of(pavilion), _hands(entries)),
         *_told_designs(pavilion),
-        *_told_changes(pavilion),
+        *_told_changes(entries),
     ]
     return newest_first(told)
 
@@ -88,30 +91,32 @@ def name_of_participant(row: dict[str, Any]) -> str:
     return str(row["organization"] or countries.name(row["country"]))
 
 
-def area_words(area: Decimal | None) -> str:
-    return "" if area is None else f"{area.normalize():f}"
-
-
 def _told_move(move: PavilionMove) -> Told:
     return Told(move.moved_at, _who(move.moved_by), move.get_to_stage_display(), move.note)
 
 
-def _told_claims(claims: Iterable[SpaceClaim]) -> Iterable[Told]:
+def _hands(entries: Iterable[Entry]) -> Hands:
+    """Who did something to a pavilion at each instant; of several, whoever gave or took space then."""
+    in_order = sorted(entries, key=lambda entry: entry.code in TOLD_BY_CLAIMS)
+    return {entry.at: entry.actor_name or _("the system") for entry in in_order}
+
+
+def _told_claims(claims: Iterable[SpaceClaim], hands: Hands) -> Iterable[Told]:
     for claim in claims:
         where = f"{claim.allotment.hall.name}/{claim.booth.number}" if claim.booth else claim.allotment.hall.name
         place = f"{where}, {area_words(claim.area_sqm)} m²"
-        yield Told(claim.claimed_at, "", _("space given"), place)
+        yield Told(claim.claimed_at, hands.get(claim.claimed_at, ""), _("space given"), place)
         if claim.released_at is not None:
-            yield Told(claim.released_at, "", _("space taken back"), place)
+            yield Told(claim.released_at, hands.get(claim.released_at, ""), _("space taken back"), place)
 
 
 def _told_designs(pavilion: NationalPavilion) -> Iterable[Told]:
-    designs = PavilionDesign.objects.filter(pavilion=pavilion).select_related("sent_by", "decided_by")
+    designs = PavilionDesign.objects.filter(pavilion=pavilion).select_related("sent_by", "submitted_by", "decided_by")
     for design in designs.order_by("version"):
         version = _("version %(version)d: %(title)s") % {"version": design.version, "title": design.title}
         yield Told(design.sent_at, _who(design.sent_by), _("design sent"), version)
         if design.submitted_at is not None:
-            yield Told(design.submitted_at, "", _("design submitted for review"), version)
+            yield Told(design.submitted_at, _who(design.submitted_by), _("design submitted for review"), version)
         if design.decided_at is not None:
             decided = _("design returned for change") if design.state == DesignState.RETURNED else _("design approved")
             yield Told(design.decided_at, _who(design.decided_by), decided, version)
@@ -121,11 +126,11 @@ def _told_managers(pavilion: NationalPavilion) -> Iterable[Told]:
     for invitation in PavilionInvitation.objects.filter(pavilion=pavilion).select_related("invited_by"):
         yield Told(invitation.invited_at, _who(invitation.invited_by), _("manager invited"), invitation.email)
         if invitation.accepted_at is not None:
-            yield Told(invitation.accepted_at, "", _("manager joined"), invitation.email)
+            yield Told(invitation.accepted_at, invitation.email, _("manager joined"))
 
 
-def _told_changes(pavilion: NationalPavilion) -> Iterable[Told]:
-    for entry in history_of(pavilion, FIELDS):
+def _told_changes(entries: Iterable[Entry]) -> Iterable[Told]:
+    for entry in entries:
         if entry.code not in TOLD_BY_MOVES | TOLD_BY_CLAIMS and entry.changes:
             yield Told(entry.at, entry.actor_name or _("the system"), entry.action, changes=entry.changes)
 

@@ -18,7 +18,16 @@ from pavilions.operations.pavilion_tasks import remind_of_task, set_task
 from pavilions.states import PavilionStage
 from tests.concurrency.rivals import DONE, count, race
 from tests.factories import NOON, CompanyFactory, EditionFactory, organizer, owner_of
-from tests.pavilions.national import give, invited, manager_of, national, national_booth, pavilion_at, submitted_design
+from tests.pavilions.national import (
+    OPENING,
+    give,
+    invited,
+    manager_of,
+    national,
+    national_booth,
+    pavilion_at,
+    submitted_design,
+)
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 COUNTRIES = ("FR", "TH", "KZ", "MY")
@@ -86,7 +95,7 @@ def test_space_is_not_taken_from_a_pavilion_that_opens() -> None:
     pavilion = pavilion_at(PavilionStage.UNDER_CONSTRUCTION)
     give(pavilion)
     claim = SpaceClaim.objects.get()
-    opens = partial(move_pavilion, pavilion.pk, to=PavilionStage.OPEN, actor=organizer(), at=NOON)
+    opens = partial(move_pavilion, pavilion.pk, to=PavilionStage.OPEN, actor=organizer(), at=OPENING)
     takes = partial(take_back_space, pavilion.pk, [claim.pk], actor=organizer(), at=NOON)
     outcomes = count(race(opens, takes))
     assert outcomes in ({DONE: 1, "pavilion_keeps_space": 1}, {DONE: 1, "no_space": 1})

@@ -28,7 +28,7 @@ from pavilions.operations.pavilion_space import give_area, give_booths, take_bac
 from pavilions.pavilion_states import DESIGN_LIFECYCLE
 from pavilions.states import PAVILION_LIFECYCLE, PavilionStage
 from tests.factories import NOON, EditionFactory
-from tests.pavilions.national import national, national_booth, pdf
+from tests.pavilions.national import OPENING, national, national_booth, pdf
 
 pytestmark = [pytest.mark.django_db]
 DESIGN_MOVES: dict[str, Callable[[int, int], object]] = {
@@ -63,7 +63,7 @@ class Pavilion(RuleBasedStateMachine):
     @rule(to=st.sampled_from(PavilionStage))
     def move(self, to: PavilionStage) -> None:
         before = NationalPavilion.objects.get(pk=self.pk).stage
-        self.attempt(lambda: move_pavilion(self.pk, to=to, actor=SYSTEM, at=NOON))
+        self.attempt(lambda: move_pavilion(self.pk, to=to, actor=SYSTEM, at=OPENING))
         after = NationalPavilion.objects.get(pk=self.pk).stage
         assert after == before or PAVILION_LIFECYCLE.allows(before, after)
 
@@ -73,7 +73,7 @@ class Pavilion(RuleBasedStateMachine):
         stages = list(PavilionStage)
         following = stages[stages.index(PavilionStage(NationalPavilion.objects.get(pk=self.pk).stage)) + 1 :]
         if following and following[0] != PavilionStage.DECLINED:
-            self.attempt(lambda: move_pavilion(self.pk, to=following[0], actor=SYSTEM, at=NOON))
+            self.attempt(lambda: move_pavilion(self.pk, to=following[0], actor=SYSTEM, at=OPENING))
 
     @rule()
     def send(self) -> None:

@@ -1,5 +1,6 @@
 """Pavilions at every stage for tests, with the designs and the space that the way there needs."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -25,6 +26,9 @@ WAY = (
     PavilionStage.CLOSED,
 )
 
+OPENING = datetime(2024, 11, 5, 1, tzinfo=UTC)
+"""Nine o'clock in Shanghai on the first day of the edition that `EditionFactory` makes."""
+
 
 def invited(country: str = "FR", **terms: Any) -> NationalPavilion:
     """Invited by a director to the newest edition there is, or to a new one."""
@@ -33,7 +37,8 @@ def invited(country: str = "FR", **terms: Any) -> NationalPavilion:
 
 
 def move(pavilion: NationalPavilion, to: PavilionStage, **terms: Any) -> NationalPavilion:
-    return move_pavilion(pavilion.pk, to=to, actor=organizer(), at=NOON, **terms)
+    at = terms.pop("at", OPENING if to in {PavilionStage.OPEN, PavilionStage.CLOSED} else NOON)
+    return move_pavilion(pavilion.pk, to=to, actor=organizer(), at=at, **terms)
 
 
 def pavilion_at(stage: PavilionStage, country: str = "FR", **terms: Any) -> NationalPavilion:

@@ -1,7 +1,8 @@
 """Stages of pavilions: in order, dated, with what each needs."""
 
 import importlib
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,25 @@ from pavilions.operations.national_pavilions import (
     set_next_due_date,
 )
 from pavilions.operations.pavilion_deadlines import set_stage_deadlines
+from pavilions.operations.pavilion_designs import send_design, submit_design
 from pavilions.operations.pavilion_managers import invite_manager
-from pavilions.operations.pavilion_space import give_booths
+from pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
 from pavilions.pavilion_states import DesignState, StandardTask
 from pavilions.queries.pavilion_deadlines import Due, deadlines_of, due_of
 from pavilions.queries.pavilion_history import story_of, times_as_guest
 from pavilions.states import PAVILION_LIFECYCLE, ClaimState, OrganizerRole, PavilionStage
 from tests.factories import NOON, EditionFactory, organizer
-from tests.pavilions.national import WAY, approved_design, give, invited, manager_of, move, national_booth, pavilion_at
+from tests.pavilions.national import (
+    WAY,
+    approved_design,
+    give,
+    invited,
+    manager_of,
+    move,
+    national_booth,
+    pavilion_at,
+    pdf,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 TODAY = date(2024, 5, 17)
@@ -101,6 +113,26 @@ def test_open_needs_space() -> None:
     )
     give(pavilion)
     assert move(pavilion, PavilionStage.OPEN).stage == PavilionStage.OPEN
+
+
+def test_no_pavilion_is_open_before_the_first_day_of_the_edition() -> None:
+    pavilion = pavilion_at(PavilionStage.UNDER_CONSTRUCTION)
+    give(pavilion)
+    midnight = datetime(2024, 11, 5, tzinfo=pavilion.edition.zone)
+    with pytest.raises(DomainError) as refusal:
+        move(pavilion, PavilionStage.OPEN, at=midnight - timedelta(seconds=1))
+    assert (refusal.value.field, str(refusal.value)) == (
+        "to",
+        f"{pavilion.edition} opens on 5 November 2024; until then no pavilion is open.",
+    )
+    assert move(pavilion, PavilionStage.OPEN, at=midnight).stage == PavilionStage.OPEN
+
+
+def test_construction_noted_by_mistake_is_taken_back_and_its_design_stays_approved() -> None:
+    pavilion = pavilion_at(PavilionStage.UNDER_CONSTRUCTION)
+    assert move(pavilion, PavilionStage.DESIGN_APPROVED).stage == PavilionStage.DESIGN_APPROVED
+    assert PavilionDesign.objects.get().state == DesignState.APPROVED
+    assert move(pavilion, PavilionStage.UNDER_CONSTRUCTION).stage == PavilionStage.UNDER_CONSTRUCTION
 
 
 def test_space_is_committed_on_confirming_and_given_back_on_declining() -> None:
@@ -192,7 +224,7 @@ def test_deadlines_keep_the_order_of_stages() -> None:
     with pytest.raises(Invalid) as refusal:
         set_stage_deadlines(edition.pk, wrong, actor=organizer(), at=NOON)
     assert (refusal.value.code, refusal.value.field) == ("deadlines_out_of_order", "design_approved")
-    assert str(refusal.value) == "“design approved” cannot be due before “in design” (2024-06-08)."
+    assert str(refusal.value) == "“design approved” cannot be due before “in design” (8 June 2024)."
 
 
 def test_guest_of_honour_is_counted_from_earlier_editions() -> None:
@@ -234,6 +266,28 @@ def test_story_tells_moves_space_and_changes_newest_first() -> None:
         ("space given", f"{booth.plan.hall.name}/{booth.number}, 9 m²"),
     ]
     assert told[0] == ("guest of honour set", "")
+
+
+def test_story_names_who_gave_and_took_space_and_who_submitted() -> None:
+    pavilion = pavilion_at(PavilionStage.CONFIRMED)
+    giver, taker, sender = organizer(), organizer(), manager_of(pavilion)
+    booth = national_booth(pavilion.edition)
+    give_booths(pavilion.pk, [booth.pk], actor=giver, at=NOON + DAY)
+    give_area(pavilion.pk, booth.allotment_id, area_sqm=Decimal(20), actor=taker, at=NOON + 2 * DAY)
+    take_back_space(pavilion.pk, [SpaceClaim.objects.get(booth=booth).pk], actor=taker, at=NOON + 3 * DAY)
+    design = send_design(pavilion.pk, pdf(), actor=giver, at=NOON + 4 * DAY)
+    submit_design(pavilion.pk, design.pk, actor=sender, at=NOON + 5 * DAY)
+    move(pavilion, PavilionStage.DECLINED, at=NOON + 6 * DAY)
+    told = [(str(each.action), str(each.who)) for each in story_of(pavilion)]
+    decliner = str(PavilionMove.objects.order_by("pk").last().moved_by)  # type: ignore[union-attr]
+    assert sorted(told[:2]) == [("declined", decliner), ("space taken back", decliner)]
+    assert told[2:7] == [
+        ("design submitted for review", str(sender)),
+        ("design sent", str(giver)),
+        ("space taken back", str(taker)),
+        ("space given", str(taker)),
+        ("space given", str(giver)),
+    ]
 
 
 @pytest.mark.parametrize("role", [OrganizerRole.REVIEWER, OrganizerRole.FINANCE, OrganizerRole.FLOOR_PLANNER])

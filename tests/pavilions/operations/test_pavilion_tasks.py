@@ -1,20 +1,25 @@
 """Tasks: set, ticked, and called to mind once for each day and kind."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
 from post_office.models import Email
 
+from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from pavilions.models import NationalPavilion, PavilionTask, TaskReminder
+from pavilions.operations.pavilion_designs import send_design, submit_design
 from pavilions.operations.pavilion_managers import (
     accept_manager_invitation,
     dismiss_manager,
     invite_manager,
     withdraw_manager_invitation,
 )
+from pavilions.operations.pavilion_profiles import ContactTerms, note_contact
+from pavilions.operations.pavilion_space import request_area
 from pavilions.operations.pavilion_tasks import (
     change_task_day,
     drop_task,
@@ -23,13 +28,13 @@ from pavilions.operations.pavilion_tasks import (
     reopen_task,
     set_task,
 )
-from pavilions.pavilion_states import ReminderKind
+from pavilions.pavilion_states import ContactKind, ReminderKind, StandardTask
 from pavilions.queries.pavilion_managers import open_invitations_of
 from pavilions.queries.pavilion_tasks import tasks_of, tasks_to_remind_of
 from pavilions.states import OrganizerRole, PavilionStage
 from pavilions.tasks import remind_of_tasks
 from tests.factories import NOON, UserFactory, organizer
-from tests.pavilions.national import invited, manager_of, move
+from tests.pavilions.national import invited, manager_of, move, pavilion_at, pdf
 
 pytestmark = pytest.mark.django_db
 TODAY, DAY = date(2024, 5, 17), timedelta(days=1)
@@ -184,3 +189,40 @@ def test_only_directors_invite_managers() -> None:
     for person in (manager_of(pavilion), organizer(OrganizerRole.FINANCE)):
         with pytest.raises(NotAllowed):
             invite_manager(pavilion.pk, email="ann@example.org", actor=person, at=NOON)
+
+
+def standard_task_done(pavilion: NationalPavilion, task: StandardTask) -> tuple[datetime | None, User | None]:
+    row = PavilionTask.objects.get(pavilion=pavilion, standard=task)
+    return row.done_at, row.done_by
+
+
+def contractor(pavilion: NationalPavilion, who: User) -> None:
+    terms = ContactTerms(ContactKind.CONTRACTOR, "Ann", email="ann@example.org")
+    note_contact(pavilion.pk, terms, actor=who, at=NOON)
+
+
+@pytest.mark.usefixtures("media")
+def test_submitting_a_design_and_naming_the_contractor_do_their_tasks() -> None:
+    pavilion = pavilion_at(PavilionStage.CONFIRMED)
+    manager = manager_of(pavilion)
+    design = send_design(pavilion.pk, pdf(), actor=manager, at=NOON)
+    note_contact(pavilion.pk, ContactTerms(ContactKind.PRESS, "Bea", email="b@example.org"), actor=manager, at=NOON)
+    open_still = [standard_task_done(pavilion, task)[0] for task in (StandardTask.DESIGN, StandardTask.CONTRACTOR)]
+    assert open_still == [None, None]
+    submit_design(pavilion.pk, design.pk, actor=manager, at=NOON)
+    contractor(pavilion, manager)
+    request_area(pavilion.pk, wanted_sqm=Decimal(90), actor=manager, at=NOON)
+    done = [
+        standard_task_done(pavilion, task)
+        for task in (StandardTask.DESIGN, StandardTask.CONTRACTOR, StandardTask.SPACE)
+    ]
+    assert done == [(NOON, manager)] * 3
+    assert remind_of_task(PavilionTask.objects.get(standard="design").pk, actor=SYSTEM, at=NOON + 200 * DAY) is None
+
+
+def test_what_was_done_while_invited_is_done_when_the_tasks_come() -> None:
+    pavilion = invited()
+    contractor(pavilion, organizer())
+    move(pavilion, PavilionStage.CONFIRMED)
+    assert standard_task_done(pavilion, StandardTask.CONTRACTOR)[0] == NOON
+    assert standard_task_done(pavilion, StandardTask.SPACE) == (None, None)

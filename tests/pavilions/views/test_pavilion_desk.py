@@ -146,6 +146,20 @@ def test_area_larger_than_the_hall_is_refused_beside_its_field() -> None:
     assert "500 m² do not fit" in page.context["area_form"].errors["area_sqm"][0]
     asked = client.post(f"/pavilion/{pavilion.pk}/space/", {"wanted_sqm": "500", "space_wishes": "Near the door"})
     assert (asked.status_code, "Near the door" in asked.text) == (422, True)
+    assert "500 m² are more than any hall has for the national exhibition; the largest has 100 m²." in asked.text
+
+
+def test_area_of_too_many_digits_is_refused_with_the_largest_one() -> None:
+    pavilion, client = desk()
+    allotment = national(pavilion.edition, 100)
+    typed = {"wanted_sqm": "30000000", "space_wishes": "Near the door"}
+    asked = client.post(f"/pavilion/{pavilion.pk}/space/", typed)
+    given = signed_in(organizer()).post(
+        f"/organizer/pavilions/{pavilion.pk}/area/", {"allotment": allotment.pk, "area_sqm": "30000000"}
+    )
+    for page in (asked, given):
+        assert "The largest area that can be entered is 999,999.99 m²." in page.text
+        assert "digits" not in page.text
 
 
 def test_invited_manager_accepts_by_the_link() -> None:
