@@ -35,6 +35,11 @@ class Asked:
     def is_narrowed(self) -> bool:
         return any(getattr(self, name) for name in (*FACETS, "search"))
 
+    @property
+    def narrowed_by(self) -> int:
+        """How many facets are chosen."""
+        return sum(bool(getattr(self, name)) for name in FACETS)
+
     def wanted(self, sectors: list[Sector]) -> Wanted:
         sector = next((each.pk for each in sectors if each.code == self.sector), None)
         return Wanted(self.search, self.country, sector, self.hall, self.debut, self.kind, self.page)

@@ -19,10 +19,18 @@ from pavilions.models import Booth, Edition, Sector, SpaceClaim
 from pavilions.operations.claim_decisions import Decision, decide_claims
 from pavilions.operations.drafts import open_draft
 from pavilions.operations.plan_publishing import publish_floor_plan
-from pavilions.states import ClaimChoice
+from pavilions.states import ClaimChoice, PavilionStage
 from tests.exhibitors.exhibits import claimed, named_company, shown, shown_by_pavilion, verified
 from tests.exhibitors.queries.test_directory import taking_part
-from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of
+from tests.factories import (
+    NOON,
+    BoothFactory,
+    CompanyFactory,
+    EditionFactory,
+    NationalPavilionFactory,
+    organizer,
+    owner_of,
+)
 from tests.html_rules import assert_clean
 from tests.plan_changes import renumber
 
@@ -129,6 +137,30 @@ def test_exhibitors_are_listed_narrowed_and_have_pages(client: Client, company: 
     for page in (f"/directory/companies/{company.pk}/", f"/directory/pavilions/{pavilion.pk}/"):
         assert client.get(page).status_code == 200
     assert exhibit.name in client.get(f"/directory/pavilions/{pavilion.pk}/").content.decode()
+
+
+def test_pavilions_two_pages_lead_to_one_another(client: Client, company: Company) -> None:
+    pavilion, earlier = (
+        NationalPavilionFactory(edition=edition, country="FR")
+        for edition in (Edition.objects.get(), EditionFactory(number=3, status="archived"))
+    )
+    for each in (pavilion, earlier):
+        each.stage = PavilionStage.CONFIRMED
+        each.save()
+    about, on_show = f"/pavilions/{pavilion.pk}/", f"/directory/pavilions/{pavilion.pk}/"
+    for page, current in ((about, about), (on_show, on_show)):
+        answer = client.get(page)
+        assert_clean(answer)
+        for link in (about, on_show):
+            mark = ' aria-current="page"' if link == current else ""
+            assert f'<a href="{link}"{mark}>' in answer.text, page
+    assert "/directory/pavilions/" not in client.get(f"/pavilions/{earlier.pk}/").text
+
+
+def test_filter_says_how_many_facets_are_chosen(client: Client, company: Company) -> None:
+    shown(company)
+    assert "(2)" in client.get("/directory/?country=FR&kind=product&search=x").text
+    assert "(0)" not in client.get("/directory/").text
 
 
 def test_misspelt_word_is_answered_with_the_nearest(client: Client, company: Company) -> None:
