@@ -61,12 +61,14 @@ def deals(request: PersonRequest) -> HttpResponse:
     with_amounts = allowed("exhibitors.see_deal_amounts", request.user)
     table = DealTable(narrowed.qs.order_by(*NEWEST_FIRST), exclude=() if with_amounts else ("amount",))
     RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    by_edition = deals_by_edition(edition)
     context = {
         "edition": edition,
         "filter": narrowed,
         "table": table,
         "totals": deal_totals(edition.pk),
-        "by_edition": deals_by_edition(edition),
+        "by_edition": by_edition,
+        "so_far": sum(line.usd_bn for line in by_edition),
         "exports": export_links(request.GET, _export_url, edition=edition.number),
     }
     return render(request, f"exhibitors/organizer/deals.html{'#rows' if request.htmx else ''}", context)

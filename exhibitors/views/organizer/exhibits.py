@@ -55,11 +55,13 @@ def exhibits(request: PersonRequest) -> HttpResponse:
     narrowed = ExhibitFilter(request.GET, queryset=_exhibits(request, edition))
     table = ExhibitTable(narrowed.qs)
     RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    by_edition = debuts_by_edition(edition)
     context = {
         "edition": edition,
         "filter": narrowed,
         "table": table,
-        "by_edition": debuts_by_edition(edition),
+        "by_edition": by_edition,
+        "so_far": sum(line.debuts for line in by_edition),
         "waiting": claimed_debuts(edition).count(),
         "exports": export_links(request.GET, _export_url, edition=edition.number),
     }

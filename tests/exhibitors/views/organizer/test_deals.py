@@ -1,17 +1,18 @@
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from exhibitors.models import ExchangeRate
+from exhibitors.models import EditionFigures, ExchangeRate
 from exhibitors.operations.deals import verify_deal
 from exhibitors.states import DealState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.deals import counted, drafted, rate
 from tests.exhibitors.views.organizer.expo import signed_in
-from tests.factories import NOON, CompanyFactory, organizer
+from tests.factories import NOON, CompanyFactory, EditionFactory, organizer
 from tests.html_rules import assert_clean
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,17 @@ def test_rate_is_noted_and_a_second_one_of_its_day_refused() -> None:
     answer = client.post("/organizer/exchange-rates/", typed | {"usd_per_unit": "1.09"})
     assert answer.context["form"].errors == {"__all__": ["There is a rate of this currency for this day already."]}
     assert [str(each) for each in ExchangeRate.objects.all()] == ["1 EUR = 1.08 USD (2024-05-10)"]
+
+
+def test_sums_end_with_the_total_of_all_editions() -> None:
+    for number, worth in ((1, "57.83"), (2, "71.13")):
+        edition = EditionFactory(number=number, status="archived")
+        EditionFigures.objects.create(edition=edition, deals_usd_bn=Decimal(worth))
+    EditionFactory(number=7)
+    page = signed_in(organizer(OrganizerRole.FINANCE)).get("/organizer/deals/")
+    assert_clean(page)
+    assert page.context["so_far"] == Decimal("128.96")
+    assert '<tfoot><tr><th scope="row">All of them</th><td class="number">128.96</td>' in page.text
 
 
 def test_lists_read_as_often_for_three_as_for_one() -> None:

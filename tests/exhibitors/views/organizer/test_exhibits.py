@@ -5,6 +5,7 @@ import pytest
 import time_machine
 from openpyxl import load_workbook
 
+from exhibitors.models import EditionFigures
 from exhibitors.operations.exhibits import change_exhibit
 from exhibitors.states import Debut, DebutState
 from pavilions.states import OrganizerRole
@@ -121,6 +122,15 @@ def test_those_who_do_not_judge_see_no_buttons_and_are_refused() -> None:
     assert client.post(f"{LIST}debuts/", {"seen": [f"{exhibit.pk}:0"]}).status_code == 422
     exhibit.refresh_from_db()
     assert exhibit.debut_state == DebutState.CLAIMED
+
+
+def test_debuts_end_with_the_total_of_all_editions() -> None:
+    for number, debuts in ((1, 300), (2, 391)):
+        EditionFigures.objects.create(edition=EditionFactory(number=number, status="archived"), debuts=debuts)
+    EditionFactory(number=7)
+    page = signed_in(organizer()).get("/organizer/exhibits/")
+    assert_clean(page)
+    assert '<tfoot><tr><th scope="row">All of them</th><td class="number">691</td>' in page.text
 
 
 @pytest.mark.parametrize("page", [LIST, f"{LIST}debuts/"])
