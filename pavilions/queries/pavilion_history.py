@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Count, Func, Max, Q, QuerySet, Sum, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -24,6 +26,14 @@ type Hands = Mapping[datetime, Sentence]
 
 TOLD_BY_MOVES = {"pavilions.pavilion.invited", "pavilions.pavilion.moved"}
 TOLD_BY_CLAIMS = {"pavilions.pavilion.space_given", "pavilions.pavilion.space_taken_back"}
+
+
+NUMBER_AND_KEY = Func(
+    Cast("edition__number", BigIntegerField()),
+    "pk",
+    template="ARRAY[%(expressions)s]",
+    output_field=ArrayField(BigIntegerField()),
+)
 
 
 @dataclass(frozen=True)
@@ -68,8 +78,9 @@ def times_as_guest(pavilion: NationalPavilion) -> int:
 def participants() -> QuerySet[Any, Any]:
     """A row for every country or organization that ever took part.
 
-    `country`, `organization`, `times`, `guest_times`, `editions` (numbers, oldest first), `last_edition` and
-    `claimed_sqm`, the m² that the ledger knows of; one query.
+    `country`, `organization`, `times`, `guest_times`, `editions` (numbers, oldest first), `pavilions` (each edition's
+    number and the pavilion's key, oldest first), `last_edition` and `claimed_sqm`, the m² that the ledger knows of;
+    one query.
     """
     live = Q(holder__claims__state__in=LIVE_CLAIMS)
     return (
@@ -79,6 +90,7 @@ def participants() -> QuerySet[Any, Any]:
             times=Count("pk", distinct=True),
             guest_times=Count("pk", distinct=True, filter=Q(is_guest_of_honour=True)),
             editions=ArrayAgg("edition__number", distinct=True, default=[]),
+            pavilions=ArrayAgg(NUMBER_AND_KEY, distinct=True, default=Value([])),
             last_edition=Max("edition__number"),
             claimed_sqm=Sum("holder__claims__area_sqm", filter=live),
         )

@@ -7,7 +7,7 @@ from typing import Any
 import django_tables2 as tables
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -74,11 +74,14 @@ class ParticipantTable(tables.Table):
     class Meta:
         order_by_field = "sort"
 
-    def render_name(self, record: dict[str, Any]) -> str:
-        return name_of_participant(record)
+    def render_name(self, record: dict[str, Any]) -> SafeString:
+        """To the pavilion of the latest edition."""
+        *_earlier, (_number, latest) = record["pavilions"]
+        return format_html('<a href="{}">{}</a>', reverse("pavilion:show", args=[latest]), name_of_participant(record))
 
-    def render_editions(self, value: list[int]) -> str:
-        return ", ".join(map(str, value))
+    def render_editions(self, record: dict[str, Any]) -> SafeString:
+        links = ((reverse("pavilion:show", args=[pk]), number) for number, pk in record["pavilions"])
+        return format_html_join(", ", '<a href="{}">{}</a>', links)
 
     def render_guest_times(self, value: int) -> str:
         return str(value or "–")

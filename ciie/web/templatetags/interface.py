@@ -169,7 +169,7 @@ def capacity_bar(label: str, capacity: Decimal, **areas: Decimal) -> dict[str, C
 
 @register.inclusion_tag("parts/share_bar.html")
 def share_bar(label: str, area: Decimal, *, longest: Decimal, whole: Decimal) -> dict[str, object]:
-    """`{% share_bar "Japan" 37205 longest=38798 whole=280698 %}`: long beside the longest, with its share in words."""
+    """`{% share_bar "Japan" 37205 longest=38798 whole=280698 %}`: drawn beside the longest, its share told in words."""
     return {"bar": capacity_bar_of(label, longest, {"booked": area}), "whole": whole}
 
 

@@ -140,7 +140,7 @@ def test_guest_of_honour_leads_to_its_pavilion(client: Client, edition: Edition)
 
 def test_home_is_sent_anew_when_any_of_its_figures_changes(client: Client, edition: Edition) -> None:
     company, earlier = named_company(edition), EditionFactory(number=6, status="archived")
-    changes: dict[str, Callable[[], object]] = {
+    changes = {
         "debut": lambda: verified(company, earlier),
         "deal": lambda: counted(company, earlier, currency="USD"),
         "exhibit": lambda: shown(company),
@@ -257,6 +257,17 @@ def test_countries_are_on_the_map_and_in_the_list(client: Client, edition: Editi
     assert "<title>Thailand: national pavilion</title>" in answer.text
     assert "Guest country of honour" in answer.text
     assert "Secret" not in answer.text
+
+
+def test_countries_lead_to_their_exhibitors_and_pavilions(
+    client: Client, edition: Edition, allotment: Allotment
+) -> None:
+    book(allotment, "FR")
+    confirm(edition, "TH")
+    text = client.get("/countries/").text
+    for code, name in (("FR", "France"), ("TH", "Thailand")):
+        assert f'<a href="/directory/exhibitors/?country={code}">{name}</a>' in text
+    assert f'<a href="/pavilions/{NationalPavilion.objects.get().pk}/">National pavilion</a>' in text
 
 
 @pytest.mark.usefixtures("edition")

@@ -70,6 +70,28 @@ def test_list_reads_as_often_for_three_as_for_one(edition: Edition) -> None:
     assert len(many) == len(few)
 
 
+def test_history_leads_to_the_pavilion_of_each_edition(edition: Edition) -> None:
+    pavilions = []
+    for earlier in (EditionFactory(number=3), EditionFactory(number=5)):
+        pavilion = NationalPavilionFactory(edition=earlier, country="FR")
+        pavilion.stage = PavilionStage.CONFIRMED
+        pavilion.save()
+        pavilions.append(pavilion)
+    page = signed_in(organizer()).get(f"{LIST}history/")
+    assert_clean(page)
+    first, last = (f'href="{LIST}{pavilion.pk}/"' for pavilion in pavilions)
+    assert f"<a {first}>3</a>, <a {last}>5</a>" in page.text
+    assert f"<a {last}>France</a>" in page.text
+
+
+def test_stages_without_a_pavilion_stand_back(edition: Edition) -> None:
+    NationalPavilionFactory(edition=edition)
+    page = signed_in(organizer()).get(LIST)
+    assert_clean(page)
+    assert page.text.count('class="board-column"') == 1
+    assert page.text.count("board-column-empty") == len(PavilionStage) - 1
+
+
 def test_manager_sees_their_own_pavilion_alone(edition: Edition) -> None:
     own = NationalPavilionFactory(edition=edition, country="FR")
     other = NationalPavilionFactory(edition=edition, country="DE")

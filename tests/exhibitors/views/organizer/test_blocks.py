@@ -123,6 +123,8 @@ def test_country_shows_its_pavilion_beside_its_blocks(scene: Scene, director: Cl
     figures = (line.pavilion_sqm, line.blocks_sqm, line.own_sqm, line.companies, line.blocks)
     assert figures == (9, 45, 9, 2, 1)
     assert [each.area_sqm for each in page.context["pavilions"]] == [9]
+    assert f'<a href="/organizer/pavilions/{pavilion.pk}/">Pavilion of France</a>' in page.text
+    assert 'href="/organizer/pavilions/history/?search=France"' in page.text
     assert [(each.members_sqm, each.rest_sqm) for each in page.context["blocks"]] == [(9, 45)]
     booked = sum(each.blocks_sqm + each.own_sqm for each in country_lines(edition))
     assert booked == totals_of(edition.pk, at=NOON).booked_sqm == 63
