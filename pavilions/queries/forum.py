@@ -29,6 +29,12 @@ def shortlist_of(edition: Edition) -> QuerySet[ForumTopic]:
     return ForumTopic.objects.filter(edition=edition, state=TopicState.SHORTLISTED).order_by("title")
 
 
+def topics_under_discussion(edition: Edition) -> QuerySet[ForumTopic]:
+    """Those that were taken up and are not on the agenda yet, shortlisted ones first."""
+    rows = ForumTopic.objects.filter(edition=edition, state__in=(TopicState.SHORTLISTED, TopicState.CONSULTED))
+    return rows.order_by("-state", "title")
+
+
 def agenda_of(edition: Edition) -> QuerySet[ForumSession]:
     """Announced sessions with their topics and speakers, by time; three statements."""
     sessions = ForumSession.objects.filter(event__edition=edition, event__state=EventState.ANNOUNCED)

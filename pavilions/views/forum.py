@@ -18,7 +18,7 @@ from pavilions.forms.forum import ProposalForm
 from pavilions.models import Edition, ForumTopic
 from pavilions.operations.forum import confirm_topic, propose_topic
 from pavilions.queries.editions import current_edition
-from pavilions.queries.forum import agenda_of
+from pavilions.queries.forum import agenda_of, topics_under_discussion
 from pavilions.states import TopicState
 
 TOPICS_AN_HOUR = 10
@@ -29,7 +29,12 @@ HOUR = 3600
 def forum(request: HttpRequest) -> HttpResponse:
     edition = _edition()
     with timezone.override(edition.zone):
-        context = {"edition": edition, "sessions": list(agenda_of(edition)), "is_calling": is_calling(edition)}
+        context = {
+            "edition": edition,
+            "sessions": list(agenda_of(edition)),
+            "discussed": list(topics_under_discussion(edition)),
+            "is_calling": is_calling(edition),
+        }
         return render(request, "pavilions/forum/forum.html", context)
 
 

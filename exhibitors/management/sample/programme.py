@@ -39,6 +39,37 @@ TOPICS = (
     ("A fair deal on shipping emissions", "Council of Ports", TopicState.PROPOSED),
     ("Why my town needs a bridge", "A reader", TopicState.DECLINED),
 )
+WHY = {
+    "Open markets for green goods": "Solar panels, heat pumps and efficient motors cross five borders on average before"
+    " they save a gram of carbon. Which duties and rules still stand in their way, and who could drop them first?",
+    "Standards that travel: trust in digital trade": "A certificate that one port accepts and the next one prints out"
+    " is half a certificate. Three pilot projects show what mutual recognition takes in practice.",
+    "Food security from farm to port": "Losses between field and ship are as large as the trade in grain itself."
+    " Farmers, carriers and buyers compare what cold chains and fair contracts have achieved.",
+    "Small firms in long supply chains": "Rules made for corporations reach workshops of ten people. Which proofs can a"
+    " small firm give once, for all its buyers?",
+}
+SPEAKERS = {
+    1: (("Ana Quirino (sample)", "Institute for Trade and Climate"), ("Tomas Lindqvist (sample)", "Nordic Clean Power"),
+        ("Wei Ruolan (sample)", "Green Finance Society")),
+    2: (("Gareth Pell (sample)", "University of the Estuary"), ("Noor Haddad (sample)", "Ports of the Gulf"),
+        ("Shen Yichen (sample)", "Delta Institute of Standards")),
+}  # fmt: skip
+USUALLY = "What governments, firms and researchers can agree on, and what each of them has to do for it."
+ABOUT_PAVILIONS = (
+    (
+        "The pavilion opens its doors with music, a short welcome and a walk through its three rooms. Companies of the"
+        " country present what they brought, and visitors taste and try. (Sample text.)"
+    ),
+    (
+        "Talks of a quarter of an hour each: what the country grows, makes and invites to see, with questions from the"
+        " floor and an interpreter for Chinese. (Sample text.)"
+    ),
+    (
+        "Craftspeople show how it is done, and let visitors try their hand. Meetings with buyers follow in the pavilion's"
+        " lounge. (Sample text.)"
+    ),
+)
 LIKE = ("Trade in green technology without tariffs", "Foundation for Clean Power")
 STEPS = (TopicState.CONSULTED, TopicState.SHORTLISTED)
 
@@ -71,7 +102,13 @@ def _play_pavilion_events(
         begins = _moment(edition, number % 5 + 1, 9 + number // 5)
         title = f"{pavilion}: day of the pavilion"
         terms = EventTerms(
-            room.pk, EventKind.PAVILION, title, begins, begins + timedelta(minutes=50), pavilion_id=pavilion.pk
+            room.pk,
+            EventKind.PAVILION,
+            title,
+            begins,
+            begins + timedelta(minutes=50),
+            text=ABOUT_PAVILIONS[number % len(ABOUT_PAVILIONS)],
+            pavilion_id=pavilion.pk,
         )
         announce_event(plan_event(edition.pk, terms, actor=director, at=at).pk, actor=director, at=at)
 
@@ -84,8 +121,8 @@ def _play_forum(edition: Edition, room: Room, director: User, at: datetime) -> N
         begins = _moment(edition, day, 9)
         terms = EventTerms(room.pk, EventKind.FORUM, topic.title, begins, begins + timedelta(hours=3))
         speakers = [
-            SpeakerTerms("Moderator to be named", is_moderator=True),
-            SpeakerTerms("Speaker", topic.institution),
+            SpeakerTerms(name, institution or topic.institution, is_moderator=number == 0)
+            for number, (name, institution) in enumerate(SPEAKERS[day])
         ]
         session = schedule_session(edition.pk, terms, topic_ids=[topic.pk], speakers=speakers, actor=director, at=at)
         announce_event(session.pk, actor=director, at=at)
@@ -109,7 +146,7 @@ def _topic(edition: Edition, number: int, director: User, at: datetime) -> Forum
 def _record(title: str, institution: str) -> dict[str, str]:
     return {
         "title": title,
-        "abstract": f"What governments, firms and researchers can agree on. Sent in by {institution} (sample).",
+        "abstract": f"{WHY.get(title, USUALLY)} (Sample text.)",
         "institution": institution,
         "contact_name": "Sample contact",
         "contact_email": f"forum-{len(title)}-{len(institution)}@example.org",

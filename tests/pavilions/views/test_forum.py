@@ -136,3 +136,21 @@ def test_list_is_narrowed_exported_and_reads_as_often_for_three_as_for_one() -> 
     rows = client.get(f"{LIST}?search=port").context["table"].rows
     assert [row.record.pk for row in rows] == [first.pk]
     assert len(b"".join(client.get(f"{LIST}export/csv/?state=proposed")).decode().splitlines()) == 3
+
+
+def test_topics_taken_up_are_told_and_those_only_proposed_are_not(client: Client) -> None:
+    shortlisted(title="Ports")
+    proposed(title="A bridge for my town")
+    page = client.get("/forum/")
+    assert_clean(page)
+    assert [topic.title for topic in page.context["discussed"]] == ["Ports"]
+    assert "Ports" in page.text
+    assert "A bridge for my town" not in page.text
+
+
+def test_session_tells_why_its_topics_matter(client: Client) -> None:
+    session = scheduled(shortlisted(title="Ports", abstract="Ships wait too long."))
+    announce_event(session.pk, actor=organizer(), at=NOON)
+    page = client.get(f"/agenda/{session.pk}/")
+    assert_clean(page)
+    assert "Ships wait too long." in page.text
