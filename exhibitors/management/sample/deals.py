@@ -37,14 +37,29 @@ GOODS = {
     "medical": ("ultrasound scanners", "vaccines", "hearing aids"),
     "services": ("ship classification", "freight forwarding", "auditing"),
 }
-BUYERS = (
-    ("Huadong Trading Group", "Shanghai trading delegation"),
-    ("Linghai Import & Export", "Zhejiang trading delegation"),
-    ("Beishan Hospital Supply", "Beijing trading delegation"),
-    ("Yuelong Retail", "Guangdong trading delegation"),
-    ("Chuanxi Machinery", "Sichuan trading delegation"),
-    ("Jinjiang Dairy", ""),
-)
+BUYERS = {
+    "food": (
+        ("Jinjiang Dairy", "Jiangsu trading delegation"),
+        ("Linghai Import & Export", "Zhejiang trading delegation"),
+        ("Yuelong Retail", "Guangdong trading delegation"),
+        ("Haiyun Fresh Foods", ""),
+    ),
+    "automobiles": (("Chuanxi Motor Trading", "Sichuan trading delegation"), ("Beilu Fleet Leasing", "")),
+    "intelligent-industry": (
+        ("Chuanxi Machinery", "Sichuan trading delegation"),
+        ("Donghe Turbine Works", "Liaoning trading delegation"),
+    ),
+    "consumer-goods": (
+        ("Yuelong Retail", "Guangdong trading delegation"),
+        ("Huadong Department Stores", "Shanghai trading delegation"),
+        ("Meihao Online Mall", ""),
+    ),
+    "medical": (
+        ("Beishan Hospital Supply", "Beijing trading delegation"),
+        ("Jiangnan Hospital Group", "Zhejiang trading delegation"),
+    ),
+    "services": (("Huadong Shipping", "Shanghai trading delegation"), ("Xiyu Rail Logistics", "Xinjiang delegation")),
+}
 CURRENCIES = ("USD", "EUR", "CNY", "JPY")
 PER_DOLLAR = {"USD": 1, "EUR": 1, "CNY": 7, "JPY": 150}
 PATHS = (DealState.COUNTED, DealState.COUNTED, DealState.VERIFIED, DealState.DRAFT)
@@ -66,7 +81,8 @@ def play_deals(editions: Sequence[Edition], signers: Sequence[Party], *, finance
         _sign(before, signers[number % len(signers)], signed, DealState.COUNTED, finance, chance)
     for number in range(SIGNED_EARLY):
         signed = current.booking_opens_at.astimezone(SHANGHAI).date() + timedelta(days=9 * number)
-        _sign(current, signers[number // 4], signed, PATHS[number % 4], finance, chance)
+        signer = signers[0] if number < len(PATHS) else signers[number % len(signers)]
+        _sign(current, signer, signed, PATHS[number % len(PATHS)], finance, chance)
     _go_wrong(current, signers, finance, chance)
 
 
@@ -92,7 +108,7 @@ def _go_wrong(edition: Edition, signers: Sequence[Party], finance: User, chance:
 
 
 def _terms(signer: Party, signed: date, chance: Random) -> DealTerms:
-    buyer, delegation = chance.choice(BUYERS)
+    buyer, delegation = chance.choice(BUYERS[signer.sector.code])
     currency = chance.choice(CURRENCIES)
     return DealTerms(
         sector_id=signer.sector.pk,

@@ -130,7 +130,7 @@ def _play(stage: Stage, chance: Random) -> None:
     play_exhibitor(desk, _exhibitors_parties(stage), at=BEGINS_AT)
     people = {"organizer": stage.logins.organizer, "exhibitor": stage.logins.exhibitor}
     play_blocks(stage.edition, stage.companies, stage.contacts, **people, at=BEGINS_AT)
-    signers = [*_exhibitors_parties(stage), *(_party(stage, each) for each in stage.companies[:EXTRA_COMPANIES:5])]
+    signers = [*_exhibitors_parties(stage), *(_party(stage, each) for each in stage.companies[40:-EXTRA_COMPANIES:70])]
     play_deals((stage.editions[6], stage.edition), signers, finance=stage.logins.finance, at=BEGINS_AT)
     play_roadshows(stage.edition, stage.companies, organizer=stage.logins.organizer, at=BEGINS_AT)
     taking_part = list(NationalPavilion.objects.taking_part().filter(edition=stage.edition).order_by("pk"))

@@ -66,7 +66,7 @@ ABOUT_PAVILIONS = (
         " floor and an interpreter for Chinese. (Sample text.)"
     ),
     (
-        "Craftspeople show how it is done, and let visitors try their hand. Meetings with buyers follow in the pavilion's"
+        "Craftspeople show how it is done, and let visitors try their hand. Meetings with buyers follow in its"
         " lounge. (Sample text.)"
     ),
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from ciie.accounts.models import User
+from exhibitors.company_names import normalise_company_name
 from exhibitors.management.sample.companies import SampleCompany
 from exhibitors.management.sample.editions import SHANGHAI
 from exhibitors.models import Roadshow, RoadshowRegistration
@@ -20,6 +21,11 @@ HELD = (
 )  # fmt: skip
 TO_COME = (("Lyon", "FR", 12), ("Toronto", "CA", 20), ("Almaty", "KZ", 33))
 CANCELLED = ("Reykjavik", "IS")
+TRADES = (
+    "Fine Foods", "Instruments", "Garments", "Cellars", "Optics", "Toys", "Ceramics", "Freight", "Seeds", "Bakeries",
+    "Furniture", "Cosmetics", "Tools", "Diagnostics", "Software", "Dairies", "Bicycles", "Advisers", "Jewellers",
+)  # fmt: skip
+"""Of companies that came to listen and have not booked; each is named for its city."""
 FIRST = date(2023, 12, 4)
 EVERY_DAYS = 6
 TITLE = "Meet the 7th CIIE"
@@ -28,13 +34,14 @@ TEXT = "What the expo offers to companies from abroad, how space is booked, and 
 
 
 def play_roadshows(edition: Edition, companies: Sequence[SampleCompany], *, organizer: User, at: datetime) -> None:
-    """Roadshows up to now are held; companies of their countries registered, and most of those that did have booked."""
+    """Roadshows up to now are held; of the companies that registered, about every fourth has booked."""
     registrations: list[RoadshowRegistration] = []
     for number, (city, country) in enumerate(HELD):
         day = FIRST + timedelta(days=EVERY_DAYS * number)
         show = _opened(edition, city, country, day, organizer)
         guests = [each for each in companies if each.company.country.code == country][: 4 + number % 5]
         registrations += [_registration(show, guest, number) for guest in guests]
+        registrations += [_listener(show, each, number) for each in range(9 + number * 5 % 9)]
         attendance = 30 + number * 37 % 90
         close_roadshow(show.pk, attendance=attendance, actor=organizer, at=_moment(day, 18))
     for city, country, days in TO_COME:
@@ -62,17 +69,27 @@ def _opened(edition: Edition, city: str, country: str, day: date, organizer: Use
 
 
 def _registration(show: Roadshow, guest: SampleCompany, number: int) -> RoadshowRegistration:
+    company = guest.company
+    return _registered(show, company.name, company.country.code, company.contact_email, number)
+
+
+def _listener(show: Roadshow, one: int, number: int) -> RoadshowRegistration:
+    name = f"{show.city} {TRADES[(number + one) % len(TRADES)]}"
+    return _registered(show, name, show.country.code, f"visitor-{number}-{one}@example.org", one)
+
+
+def _registered(show: Roadshow, company: str, country: str, email: str, minutes: int) -> RoadshowRegistration:
     asked = _moment(show.held_date - timedelta(days=20), 9)
     return RoadshowRegistration(
         roadshow=show,
-        name=f"{guest.company.name} sales",
-        email=guest.company.contact_email,
-        company_name=guest.company.name,
-        normalized_name=guest.company.normalized_name,
-        country=guest.company.country,
+        name=f"{company} sales",
+        email=email,
+        company_name=company,
+        normalized_name=normalise_company_name(company),
+        country=country,
         state=RegistrationState.CONFIRMED,
         asked_at=asked,
-        confirmed_at=asked + timedelta(minutes=7 + number),
+        confirmed_at=asked + timedelta(minutes=7 + minutes),
     )
 
 

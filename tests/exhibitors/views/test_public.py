@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -138,9 +139,12 @@ def test_guest_of_honour_leads_to_its_pavilion(client: Client, edition: Edition)
     assert f'<a href="/pavilions/{guest.pk}/"><strong>France</strong></a>' in client.get("/").text
 
 
+type Changes = dict[str, Callable[[], object]]
+
+
 def test_home_is_sent_anew_when_any_of_its_figures_changes(client: Client, edition: Edition) -> None:
     company, earlier = named_company(edition), EditionFactory(number=6, status="archived")
-    changes = {
+    changes: Changes = {
         "debut": lambda: verified(company, earlier),
         "deal": lambda: counted(company, earlier, currency="USD"),
         "exhibit": lambda: shown(company),

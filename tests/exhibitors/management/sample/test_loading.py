@@ -19,6 +19,7 @@ from exhibitors.queries.exhibitors_on_show import exhibitors_on_show
 from exhibitors.queries.exhibits import debuts_so_far
 from exhibitors.queries.reconciliation import differences
 from exhibitors.queries.release_figures import release_figures
+from exhibitors.queries.roadshows import promotion_of
 from exhibitors.states import BookingState, BulletinState, Debut, DebutState
 from pavilions.models import Edition, NationalPavilion, SpaceClaim
 from pavilions.states import ClaimState
@@ -295,3 +296,28 @@ def test_themed_areas_have_booths_of_their_own() -> None:
     )
     [(places, booths, areas)] = counts
     assert (places == booths, areas) == (True, 3)
+
+
+def test_first_pages_of_the_directory_have_pictures_and_names_of_their_own() -> None:
+    edition = Edition.objects.get(number=7)
+    on_show = exhibitors_on_show(edition.pk, at=BEGINS_AT)
+    keys = [key for page in (1, 2) for key in search_exhibits(on_show, Wanted(page=page)).keys]
+    newest = Exhibit.objects.filter(pk__in=keys)
+    assert newest.filter(pictures=None).count() == 0
+    assert len(set(newest.values_list("name", flat=True))) == len(keys) == 48
+    of_pavilions = Exhibit.objects.filter(edition=edition).exclude(pavilion=None)
+    assert of_pavilions.filter(pictures=None).count() == 0
+    assert of_pavilions.values("sector").distinct().count() == 4
+    assert Exhibit.objects.exclude(debut="").values("debut_grounds").distinct().count() == 9
+
+
+def test_deals_are_signed_in_many_sectors_and_countries_and_of_services_too() -> None:
+    assert counted(
+        "SELECT count(DISTINCT d.sector_id), count(DISTINCT d.kind), count(DISTINCT c.country) > 5"
+        " FROM exhibitors_deal d JOIN exhibitors_company c ON c.id = d.company_id"
+    ) == [(6, 2, True)]
+
+
+def test_some_of_those_who_heard_of_the_expo_have_booked() -> None:
+    brought = promotion_of(Edition.objects.get(number=7).pk)
+    assert 0.15 < brought.exhibitors / brought.contacts < 0.4
