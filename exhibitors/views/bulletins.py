@@ -1,5 +1,6 @@
 """Bulletins for everybody: the list, one of them with how each figure was counted, and the feed."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.syndication.views import Feed
@@ -29,6 +30,14 @@ def bulletin(request: HttpRequest, edition: int, number: int) -> HttpResponse:
     return render(request, "exhibitors/public/bulletin.html", context)
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A bulletin in the feed, and the whole address of its page."""
+
+    bulletin: Bulletin
+    address: str
+
+
 class BulletinFeed(Feed):
     """RSS 2.0 of the newest bulletins."""
 
@@ -36,17 +45,26 @@ class BulletinFeed(Feed):
     description = _("Official releases; every figure says how it was counted.")
     link = reverse_lazy("bulletins:list")
 
-    def items(self) -> list[Bulletin]:
-        return list(public_bulletins()[:IN_THE_FEED])
+    def get_object(self, request: HttpRequest) -> HttpRequest:
+        return request
 
-    def item_title(self, item: Bulletin) -> str:
-        return item.title
+    def items(self, request: HttpRequest) -> list[Entry]:
+        return [_entry(bulletin, request) for bulletin in public_bulletins()[:IN_THE_FEED]]
 
-    def item_description(self, item: Bulletin) -> str:
-        return read_release(item, at=now()).html
+    def item_title(self, item: Entry) -> str:
+        return item.bulletin.title
 
-    def item_link(self, item: Bulletin) -> str:
-        return reverse("bulletins:bulletin", args=[item.edition.number, item.number])
+    def item_description(self, item: Entry) -> str:
+        """The text; what leads to a place on the bulletin's page names the page, since readers show it elsewhere."""
+        return read_release(item.bulletin, at=now()).html.replace('href="#', f'href="{item.address}#')
 
-    def item_pubdate(self, item: Bulletin) -> datetime | None:
-        return item.issued_at
+    def item_link(self, item: Entry) -> str:
+        return item.address
+
+    def item_pubdate(self, item: Entry) -> datetime | None:
+        return item.bulletin.issued_at
+
+
+def _entry(bulletin: Bulletin, request: HttpRequest) -> Entry:
+    page = reverse("bulletins:bulletin", args=[bulletin.edition.number, bulletin.number])
+    return Entry(bulletin, request.build_absolute_uri(page))

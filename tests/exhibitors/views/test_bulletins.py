@@ -86,3 +86,12 @@ def test_lists_read_as_often_for_three_as_for_one(address: str) -> None:
     with CaptureQueriesContext(connection) as many:
         client.get(address)
     assert len(many) == len(few)
+
+
+def test_figures_in_the_feed_lead_to_the_page_of_the_bulletin(client: Client) -> None:
+    bulletin = issued()
+    page = f"http://testserver/bulletins/{bulletin.edition.number}/{bulletin.number}/"
+    (item,) = ET.fromstring(client.get("/bulletins.rss").content).findall("channel/item")  # noqa: S314  # our own feed
+    said = ET.fromstring(f"<div>{item.findtext('description')}</div>")  # noqa: S314  # our own feed
+    assert [link.get("href") for link in said.iter("a")] == [f"{page}#figure-companies", f"{page}#figure-booked_sqm"]
+    assert item.findtext("link") == page
