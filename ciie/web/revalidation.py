@@ -1,12 +1,58 @@
 """Validators of public pages for visitors who are not signed in; what others see is about themselves."""
 
-from django.conf import settings
-from django.http import HttpRequest
-from django.utils.translation import get_language
+from collections.abc import Callable
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
 
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import get_language
+from django.views.decorators.http import condition
+from django.views.decorators.vary import vary_on_headers
+
+from ciie.kernel.clock import now
+from ciie.kernel.versions import Part, version_of
 from ciie.web.appearance import theme_of
 
 PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages"}
+KEPT_SECONDS = 1
+ROOT = Path(__file__).resolve().parents[2]
+MAKERS = ("ciie", "pavilions", "exhibitors", "templates")
+"""Folders of what makes a page."""
+
+type View = Callable[..., HttpResponseBase]
+
+
+def revalidated(
+    *parts: Part, unless: Callable[..., bool] | None = None, is_live: bool = False
+) -> Callable[[View], View]:
+    """A page that tells of nothing but what these parts cover: it is sent again only when one of them has changed.
+
+    `unless` gets the arguments of the view and says when the page must be made anew each time. A live page is asked for
+    the moment that something changes, so its version is never that of a moment before. Parts of pages, which htmx asks
+    for at the same address, have no validator: it would be that of the whole.
+    """
+
+    def etag(request: HttpRequest, *args: object, **kwargs: object) -> str | None:
+        is_page = request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers
+        if not is_page or is_personal(request) or (unless and unless(*args, **kwargs)):
+            return None
+        return etag_of(request, version_of(parts, at=now()) if is_live else kept_version(parts))
+
+    def decorated(view: View) -> View:
+        return vary_on_headers("Cookie", "HX-Request")(condition(etag_func=etag)(view))
+
+    return decorated
+
+
+def kept_version(parts: tuple[Part, ...]) -> str:
+    """The database is asked at most once a second in each process, so that many visitors cost as little as one."""
+    name = f"version-{_digest(''.join(parts).encode())}"
+    kept = caches["process"].get_or_set(name, lambda: version_of(parts, at=now()), timeout=KEPT_SECONDS)
+    return str(kept)
 
 
 def is_personal(request: HttpRequest) -> bool:
@@ -15,5 +61,21 @@ def is_personal(request: HttpRequest) -> bool:
 
 
 def etag_of(request: HttpRequest, version: str) -> str:
-    """A version of what a page tells, in the language and the colours in which it is shown."""
-    return f'"{version}-{get_language()}-{theme_of(request)}"'
+    """A version of what a page tells, in the language and the colours in which it is shown, by this release of ours."""
+    return f'"{version}-{release()}-{get_language()}-{theme_of(request)}"'
+
+
+@cache
+def release() -> str:
+    """A digest of all that makes pages: code, templates, translations and what stands beside them."""
+    read = blake2b(digest_size=6)
+    for folder in MAKERS:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                read.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+    return read.hexdigest()
+
+
+@cache
+def _digest(text: bytes) -> str:
+    return blake2b(text, digest_size=8).hexdigest()

@@ -1,4 +1,3 @@
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from exhibitors.views import plans, public, site
@@ -8,7 +7,7 @@ urlpatterns = [
     path("countries/", public.countries, name="countries"),
     path("take-part/", site.take_part, name="take_part"),
     path("robots.txt", site.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": site.MAPS}, name="sitemap"),
+    path("sitemap.xml", site.site_map, {"sitemaps": site.MAPS}, name="sitemap"),
     path("venue/", plans.venue, name="venue"),
     path("venue/export/<slug:kind>/", plans.export_venue, name="venue_export"),
     path("plan/", include("exhibitors.urls.public")),

@@ -6,5 +6,5 @@ app_name = "bulletins"
 urlpatterns = [
     path("bulletins/", bulletins.bulletins, name="list"),
     path("bulletins/<int:edition>/<int:number>/", bulletins.bulletin, name="bulletin"),
-    path("bulletins.rss", bulletins.BulletinFeed(), name="feed"),
+    path("bulletins.rss", bulletins.feed, name="feed"),
 ]

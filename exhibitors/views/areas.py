@@ -5,18 +5,22 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
+from ciie.web.revalidation import revalidated
 from exhibitors.models import Booking, Exhibit
 from exhibitors.queries.area_hosts import host_addresses
 from exhibitors.queries.exhibit_cards import newest_cards
 from exhibitors.queries.exhibitors_on_show import ExhibitorOnShow, exhibitors_on_show
+from exhibitors.queries.versions import ON_SHOW
 from pavilions.models import Edition, SpaceClaim, ThemedArea
 from pavilions.queries.editions import current_edition
 from pavilions.queries.themed_areas import booths_of_area, public_areas
+from pavilions.queries.versions import AREA_BOOTHS, AREAS, EDITIONS, PLANS, SPACE
 
 EXHIBITS_SHOWN = 60
 
 
 @require_safe
+@revalidated(EDITIONS, AREAS, AREA_BOOTHS, PLANS, SPACE)
 def areas(request: HttpRequest) -> HttpResponse:
     edition = _edition()
     found = list(public_areas(edition))
@@ -26,6 +30,7 @@ def areas(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@revalidated(*ON_SHOW, AREAS, AREA_BOOTHS)
 def area(request: HttpRequest, pk: int) -> HttpResponse:
     edition = _edition()
     found = get_object_or_404(public_areas(edition), pk=pk)

@@ -12,18 +12,23 @@ from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
 from ciie.web.pagination import page_of
+from ciie.web.revalidation import revalidated
 from exhibitors.models import Bulletin
 from exhibitors.queries.bulletins import public_bulletins, read_release
+from exhibitors.queries.versions import BULLETINS
+from pavilions.queries.versions import EDITIONS
 
 IN_THE_FEED = 20
 
 
 @require_safe
+@revalidated(EDITIONS, BULLETINS)
 def bulletins(request: HttpRequest) -> HttpResponse:
     return render(request, "exhibitors/public/bulletins.html", {"page": page_of(request, public_bulletins())})
 
 
 @require_safe
+@revalidated(EDITIONS, BULLETINS)
 def bulletin(request: HttpRequest, edition: int, number: int) -> HttpResponse:
     found = get_object_or_404(public_bulletins(), edition__number=edition, number=number)
     context = {"release": read_release(found, at=now()), "edition": found.edition}
@@ -68,3 +73,6 @@ class BulletinFeed(Feed):
 def _entry(bulletin: Bulletin, request: HttpRequest) -> Entry:
     page = reverse("bulletins:bulletin", args=[bulletin.edition.number, bulletin.number])
     return Entry(bulletin, request.build_absolute_uri(page))
+
+
+feed = require_safe(revalidated(EDITIONS, BULLETINS)(BulletinFeed()))

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
+from ciie.web.revalidation import revalidated
 from exhibitors.documents.structured_exhibits import structured_exhibit, structured_exhibitor
 from exhibitors.forms.directory import Asked, asked_by
 from exhibitors.models import Company, Exhibit
@@ -28,6 +29,7 @@ from exhibitors.queries.exhibitors_on_show import (
 from exhibitors.queries.exhibits import with_pictures
 from exhibitors.queries.kept_answers import MostAsked
 from exhibitors.queries.public_exhibitors import Place, places_of, search_exhibitors
+from exhibitors.queries.versions import ON_SHOW
 from exhibitors.views.directory_facets import exhibit_facets, exhibitor_facets
 from pavilions.models import Edition, NationalPavilion, Sector
 from pavilions.queries.editions import current_edition
@@ -46,6 +48,7 @@ class Row:
 
 
 @require_safe
+@revalidated(*ON_SHOW)
 def exhibits(request: HttpRequest) -> HttpResponse:
     edition = _edition()
     sectors = list(Sector.objects.all())
@@ -78,6 +81,7 @@ def _results(edition: Edition, on_show: ExhibitorsOnShow, asked: Asked, sectors:
 
 
 @require_safe
+@revalidated(*ON_SHOW)
 def exhibitors(request: HttpRequest) -> HttpResponse:
     edition = _edition()
     sectors = list(Sector.objects.all())
@@ -101,6 +105,7 @@ def exhibitors(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@revalidated(*ON_SHOW)
 def exhibit(request: HttpRequest, pk: int) -> HttpResponse:
     """An exhibit that everybody may see; 404 as long as its exhibitor does not take part or is not named."""
     shown = with_pictures(Exhibit.objects.published().select_related("edition", "sector").defer(*FOUND_BY))
@@ -121,12 +126,14 @@ def exhibit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@revalidated(*ON_SHOW)
 def company(request: HttpRequest, pk: int) -> HttpResponse:
     found = _on_show((pk, None))
     return _exhibitor_page(request, found, Company.objects.get(pk=pk))
 
 
 @require_safe
+@revalidated(*ON_SHOW)
 def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
     found = _on_show((None, pk))
     return _exhibitor_page(request, found, NationalPavilion.objects.get(pk=pk))

@@ -10,22 +10,26 @@ from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
 from ciie.web.downloads import download, export_links
+from ciie.web.revalidation import revalidated
 from exhibitors.queries.kept_plans import PLANS, KeptPlan, kept_plans_of
 from exhibitors.queries.public_figures import halls_on_show
 from exhibitors.queries.shown_plans import Audience, ShownBooth
 from exhibitors.queries.totals import totals_of
+from exhibitors.queries.versions import WHOLE
 from exhibitors.tables.plans import PLAN_COLUMNS, plan_rows
 from exhibitors.views.plan_parts import LookedAt, answer_part, background_answer
 from pavilions.models import Edition, FloorPlan, PlanBackground
 from pavilions.plan_drawing import draw_legend, mark_drawing
 from pavilions.queries.editions import current_edition
 from pavilions.queries.plan_versions import plan_version
+from pavilions.queries.versions import BOOKING_WINDOW
 from pavilions.views.plan_files import Prices, plan_file
 
 A_YEAR = 365 * 24 * 3600
 
 
 @require_safe
+@revalidated(*WHOLE, BOOKING_WINDOW, is_live=True)
 def hall_plan(request: HttpRequest, hall: str) -> HttpResponse:
     """The published plan of a hall with its prices, and the names of those who want to be named."""
     edition, kept = _published(hall)
@@ -79,7 +83,7 @@ def hall_drawing(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase
     return plan_file(request, plan, kind, Prices(kept.plan.currency, prices))
 
 
-@require_safe
+@revalidated(*WHOLE)
 def venue(request: HttpRequest) -> HttpResponse:
     """All halls in one drawing, and one table and one search for all their booths."""
     edition, kept = _all_published()

@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
 from ciie.web.navigation import Entry, Group
+from ciie.web.revalidation import revalidated
 from exhibitors.documents.structured_event import structured_event
 from exhibitors.headline import headline
 from exhibitors.queries.bulletins import public_bulletins
@@ -25,7 +27,7 @@ from exhibitors.queries.public_figures import (
 from exhibitors.queries.shown_plans import Audience
 from exhibitors.queries.totals import Line, totals_of
 from exhibitors.queries.venue_map import venue_map
-from exhibitors.views.revalidation import revalidated
+from exhibitors.queries.versions import HOME, WHOLE
 from pavilions.queries.editions import current_edition
 from pavilions.queries.themed_areas import public_areas
 from pavilions.states import Section
@@ -50,7 +52,8 @@ def menu(request: HttpRequest) -> Iterator[Group]:
     )
 
 
-@revalidated
+@require_safe
+@revalidated(*HOME)
 def home(request: HttpRequest) -> HttpResponse:
     edition = current_edition()
     if edition is None:
@@ -82,7 +85,8 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "exhibitors/public/home.html", context)
 
 
-@revalidated
+@require_safe
+@revalidated(*WHOLE)
 def countries(request: HttpRequest) -> HttpResponse:
     """Every country and region that takes part, on a map and in a list."""
     edition = current_edition()
@@ -115,7 +119,8 @@ def _whole_sqm(business: Line | None) -> int:
     return int(business.booked_sqm) if business else 0
 
 
-@revalidated
+@require_safe
+@revalidated(*WHOLE)
 def halls(request: HttpRequest) -> HttpResponse:
     """The venue as a map, and every hall with what is free in it and its plan."""
     edition = current_edition()

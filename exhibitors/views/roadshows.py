@@ -16,19 +16,23 @@ from ciie.kernel.errors import DomainError
 from ciie.kernel.signed_links import read_link_token
 from ciie.web.public_forms import is_within_limit
 from ciie.web.refusals import attempt
+from ciie.web.revalidation import revalidated
 from exhibitors.forms.roadshows import RegistrationForm
 from exhibitors.models import Roadshow, RoadshowRegistration
 from exhibitors.operations.roadshows import ask_for_registration, confirm_registration, withdraw_registration
 from exhibitors.queries.roadshows import promotion_of, public_roadshows
+from exhibitors.queries.versions import ROADSHOWS
 from exhibitors.states import RegistrationState, RoadshowState
 from pavilions.models import Edition
 from pavilions.queries.editions import current_edition
+from pavilions.queries.versions import EDITIONS
 
 REGISTRATIONS_AN_HOUR = 20
 HOUR = 3600
 
 
 @require_safe
+@revalidated(EDITIONS, ROADSHOWS)
 def roadshows(request: HttpRequest) -> HttpResponse:
     edition = current_edition()
     if edition is None:
@@ -43,7 +47,13 @@ def roadshows(request: HttpRequest) -> HttpResponse:
     return render(request, "exhibitors/public/roadshows.html", context)
 
 
+def _takes_registrations(pk: int) -> bool:
+    """Then the page has a form, which says when it was opened and to whom it was sent."""
+    return Roadshow.objects.filter(pk=pk, state=RoadshowState.OPEN).exists()
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@revalidated(EDITIONS, ROADSHOWS, unless=_takes_registrations)
 def roadshow(request: HttpRequest, pk: int) -> HttpResponse:
     """One roadshow and, while it is open, the form to register. A robot, or too many tries, store nothing."""
     edition = current_edition()

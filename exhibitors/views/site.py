@@ -3,21 +3,26 @@
 from collections.abc import Sequence
 
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
+from ciie.web.revalidation import revalidated
 from exhibitors.models import Bulletin, Exhibit, Roadshow
 from exhibitors.queries.bulletins import public_bulletins
 from exhibitors.queries.exhibitors_on_show import ExhibitorOnShow, exhibitors_on_show
 from exhibitors.queries.price_lists import tariffs_of
 from exhibitors.queries.roadshows import public_roadshows
-from pavilions.models import Edition, NationalPavilion, ProgrammeEvent
+from exhibitors.queries.versions import BULLETINS, ON_SHOW, ROADSHOWS, TARIFFS
+from pavilions.models import Edition, FloorPlan, NationalPavilion, ProgrammeEvent, ThemedArea
 from pavilions.queries.editions import current_edition
 from pavilions.queries.pavilion_pages import shown_pavilions
 from pavilions.queries.programme import public_events
+from pavilions.queries.themed_areas import public_areas
+from pavilions.queries.versions import AREAS, BOOKING_WINDOW, EDITIONS, EVENTS, HALLS, SECTORS
 
 PAGES = (
     "home",
@@ -33,6 +38,7 @@ PAGES = (
     "areas:list",
     "directory:exhibitors",
 )
+
 EXHIBITS_MAPPED = 2_000
 ROBOTS = """User-agent: *
 Disallow: /accounts/
@@ -45,6 +51,7 @@ Sitemap: {sitemap}
 
 
 @require_safe
+@revalidated(EDITIONS, SECTORS, TARIFFS, BOOKING_WINDOW)
 def take_part(request: HttpRequest) -> HttpResponse:
     """Steps, dates and prices for companies; how countries take part."""
     edition = current_edition()
@@ -135,12 +142,39 @@ class ExhibitorMap(Sitemap):
         return item.address
 
 
+class AreaMap(Sitemap):
+    def items(self) -> Sequence[ThemedArea]:
+        edition = current_edition()
+        return list(public_areas(edition)) if edition else []
+
+    def location(self, item: ThemedArea) -> str:
+        return reverse("areas:area", args=[item.pk])
+
+
+class PlanMap(Sitemap):
+    """The plan of each hall that has one in force, and all of them in one."""
+
+    def items(self) -> Sequence[str]:
+        edition = current_edition()
+        plans = FloorPlan.objects.published().filter(edition=edition).order_by("hall__position", "hall__name")
+        halls = plans.values_list("hall__name", flat=True)
+        return [reverse("venue"), *(reverse("plan:hall", args=[hall]) for hall in halls)] if halls else []
+
+    def location(self, item: str) -> str:
+        return item
+
+
 MAPS: dict[str, type[Sitemap]] = {
     "pages": PageMap,
     "bulletins": BulletinMap,
     "roadshows": RoadshowMap,
     "pavilions": PavilionMap,
     "events": EventMap,
+    "areas": AreaMap,
+    "plans": PlanMap,
     "exhibits": ExhibitMap,
     "exhibitors": ExhibitorMap,
 }
+
+
+site_map = revalidated(*ON_SHOW, HALLS, AREAS, EVENTS, ROADSHOWS, BULLETINS)(sitemap)

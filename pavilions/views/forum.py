@@ -14,11 +14,13 @@ from ciie.kernel.errors import DomainError
 from ciie.kernel.signed_links import read_link_token
 from ciie.web.public_forms import is_within_limit
 from ciie.web.refusals import attempt
+from ciie.web.revalidation import revalidated
 from pavilions.forms.forum import ProposalForm
 from pavilions.models import Edition, ForumTopic
 from pavilions.operations.forum import confirm_topic, propose_topic
 from pavilions.queries.editions import current_edition
 from pavilions.queries.forum import agenda_of, topics_under_discussion
+from pavilions.queries.versions import AGENDA, DAYS, FORUM
 from pavilions.states import TopicState
 
 TOPICS_AN_HOUR = 10
@@ -26,6 +28,7 @@ HOUR = 3600
 
 
 @require_safe
+@revalidated(*AGENDA, *FORUM, DAYS)
 def forum(request: HttpRequest) -> HttpResponse:
     edition = _edition()
     with timezone.override(edition.zone):

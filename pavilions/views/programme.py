@@ -19,6 +19,7 @@ from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revalidation import revalidated
 from pavilions.documents.agenda_feed import agenda_feed
 from pavilions.filters.programme import AgendaFilter, EventFilter
 from pavilions.forms.programme import EventForm, RoomForm, initial_of
@@ -28,6 +29,7 @@ from pavilions.queries.editions import current_edition
 from pavilions.queries.forum import session_of
 from pavilions.queries.national_pavilions import managed_by
 from pavilions.queries.programme import events_of, events_visible_to, public_events, rooms
+from pavilions.queries.versions import AGENDA, FORUM
 from pavilions.states import EVENT_LIFECYCLE, EventState
 from pavilions.tables.programme import EVENT_COLUMNS, EventTable, RoomTable, event_rows
 from pavilions.views.gate import for_organizers, only
@@ -36,6 +38,7 @@ MOVES = {"announce": announce_event, "cancel": cancel_event}
 
 
 @require_safe
+@revalidated(*AGENDA)
 def agenda(request: HttpRequest) -> HttpResponse:
     """Announced events by day, for everybody."""
     edition = _edition()
@@ -47,6 +50,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@revalidated(*AGENDA)
 def feed(request: HttpRequest) -> HttpResponse:
     """The agenda as iCalendar, narrowed by the same parameters as the page."""
     edition = _edition()
@@ -61,6 +65,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@revalidated(*AGENDA, *FORUM)
 def public_event(request: HttpRequest, pk: int) -> HttpResponse:
     edition = _edition()
     found = get_object_or_404(public_events(edition), pk=pk)

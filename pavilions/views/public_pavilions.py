@@ -7,11 +7,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import condition, require_safe
-from django.views.decorators.vary import vary_on_cookie
+from django.views.decorators.http import require_safe
 
 from ciie.web.pagination import page_of
-from ciie.web.revalidation import etag_of, is_personal
+from ciie.web.revalidation import revalidated
 from pavilions.documents.structured_pavilion import structured_pavilion
 from pavilions.filters.national_pavilions import PublicPavilionFilter
 from pavilions.models import NationalPavilion, PavilionPicture, PavilionProfile
@@ -19,8 +18,8 @@ from pavilions.queries.editions import current_edition
 from pavilions.queries.national_pavilions import claims_of
 from pavilions.queries.pavilion_history import participations_of, times_as_guest
 from pavilions.queries.pavilion_pages import events_of_pavilion, profile_in, public_pavilions, shown_pavilions
-from pavilions.queries.pavilion_version import pavilions_version
 from pavilions.queries.themed_areas import public_areas_hosted_by
+from pavilions.queries.versions import AGENDA, AREAS, PICTURES, PLANS, PROFILES, SPACE
 from pavilions.states import TAKING_PART
 from pavilions.views.current import edition_or_404
 
@@ -34,13 +33,11 @@ class PublicCard:
     picture: PavilionPicture | None
 
 
-def _version(request: HttpRequest, **_arguments: object) -> str | None:
-    return None if is_personal(request) else etag_of(request, pavilions_version())
+TOLD = (*AGENDA, PROFILES, PICTURES, PLANS, SPACE, AREAS)
 
 
 @require_safe
-@vary_on_cookie
-@condition(etag_func=_version)
+@revalidated(*TOLD)
 def list_pavilions(request: HttpRequest) -> HttpResponse:
     """Who takes part in the edition, guests of honour first."""
     edition = edition_or_404()
@@ -57,8 +54,7 @@ def list_pavilions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@vary_on_cookie
-@condition(etag_func=_version)
+@revalidated(*TOLD)
 def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
     """A pavilion in the visitor's language, in the one that `?language=` asks for, or in English."""
     found = get_object_or_404(shown_pavilions(), pk=pk)

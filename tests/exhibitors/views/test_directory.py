@@ -210,7 +210,9 @@ def test_same_question_again_reads_only_what_it_depends_on(client: Client, compa
     first = client.get("/directory/?search=comte")
     with CaptureQueriesContext(connection) as captured:
         again = client.get("/directory/?search=comte&utm_source=mail")
-    read = [re.findall(r'FROM "?(\w+)', each["sql"])[0] for each in captured.captured_queries]
+    version, *others = captured.captured_queries  # outside of tests the version is asked for once a second
+    read = [re.findall(r'FROM "?(\w+)', each["sql"])[0] for each in others]
+    assert "xmin" in version["sql"]
     assert read == ["pavilions_edition", "pavilions_sector", "exhibitors_exhibitevent"]
     assert results(again) == results(first)
 

@@ -1,7 +1,6 @@
 import json
 import re
 import xml.etree.ElementTree as ET
-from datetime import timedelta
 
 import pytest
 import time_machine
@@ -12,11 +11,11 @@ from pytest_django import Settings
 
 from exhibitors.operations.deciding import approve_booking
 from exhibitors.operations.submitting import book_booths
-from exhibitors.queries.public_version import public_version
 from tests.exhibitors.operations.test_bulletins import issued
 from tests.exhibitors.roadshows import opened
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of
 from tests.html_rules import assert_clean
+from tests.pavilions.operations.test_themed_areas import area_with
 from tests.pavilions.programme import announced
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +31,8 @@ def test_taking_part_is_explained_with_dates(client: Client) -> None:
 def test_sitemap_lists_what_is_public(client: Client) -> None:
     with time_machine.travel(NOON, tick=False):
         bulletin, show, event = issued(), opened(), announced()
+        area = area_with([BoothFactory(allotment__edition=bulletin.edition)], is_public=True)
+        hall = area.booths.get().plan.hall.name
         tree = ET.fromstring(client.get("/sitemap.xml").content)  # noqa: S314  # our own
     places = {str(each.text) for each in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
     pages = {re.sub(r"^https?://[^/]+", "", place) for place in places}
@@ -40,6 +41,9 @@ def test_sitemap_lists_what_is_public(client: Client) -> None:
         "/take-part/",
         f"/roadshows/{show.pk}/",
         f"/agenda/{event.pk}/",
+        f"/areas/{area.pk}/",
+        f"/plan/{hall}/",
+        "/venue/",
         f"/bulletins/{bulletin.edition.number}/{bulletin.number}/",
     } <= pages
     assert [page for page in pages if client.get(page).status_code != 200] == []
@@ -91,15 +95,3 @@ def test_home_of_somebody_who_is_signed_in_is_their_own(client: Client) -> None:
     EditionFactory()
     client.force_login(organizer(), "django.contrib.auth.backends.ModelBackend")
     assert "ETag" not in client.get("/")
-
-
-def test_version_knows_when_booking_opens_and_what_changed() -> None:
-    edition = EditionFactory()
-    open_now = public_version(edition.pk, at=NOON)
-    assert public_version(edition.pk, at=NOON + timedelta(minutes=1)) == open_now
-    assert public_version(edition.pk, at=edition.booking_closes_at) != open_now
-    issued()
-    with_bulletin = public_version(edition.pk, at=NOON)
-    assert with_bulletin != open_now
-    opened()
-    assert public_version(edition.pk, at=NOON) != with_bulletin

@@ -1,0 +1,37 @@
+"""What public pages depend on, of the place: parts of the versions that say when a page has changed."""
+
+from typing import Final
+
+from ciie.kernel.versions import Part, rows_in
+
+EDITIONS: Final = rows_in("pavilions_edition")
+HALLS: Final = rows_in("pavilions_hall")
+SECTORS: Final = rows_in("pavilions_sector")
+PLANS: Final = rows_in("pavilions_floorplan", "state = 'published'")
+SPACE: Final = rows_in("pavilions_allotment")
+"""Every claim to space changes the allotment that it is part of."""
+
+PAVILIONS: Final = rows_in("pavilions_nationalpavilion")
+PROFILES: Final = rows_in("pavilions_pavilionprofile")
+PICTURES: Final = rows_in("pavilions_pavilionpicture")
+ROOMS: Final = rows_in("pavilions_room")
+EVENTS: Final = rows_in("pavilions_programmeevent", "state IN ('announced', 'cancelled')")
+SESSIONS: Final = rows_in("pavilions_forumsession")
+TOPICS: Final = rows_in("pavilions_forumtopic")
+SPEAKERS: Final = rows_in("pavilions_speaker")
+AREAS: Final = rows_in("pavilions_themedarea")
+AREA_BOOTHS: Final = rows_in("pavilions_themedareabooth")
+
+AGENDA: Final = (EDITIONS, EVENTS, ROOMS, PAVILIONS)
+FORUM: Final = (SESSIONS, TOPICS, SPEAKERS)
+
+BOOKING_WINDOW: Final = Part("""(
+    SELECT string_agg(id::text, ',' ORDER BY id) FROM pavilions_edition
+    WHERE status = 'open' AND %(at)s >= booking_opens_at AND %(at)s < booking_closes_at
+)""")
+"""Which editions take bookings at the instant."""
+
+DAYS: Final = Part("""(
+    SELECT string_agg(DISTINCT (%(at)s AT TIME ZONE time_zone)::date::text, ',') FROM pavilions_edition
+)""")
+"""Which day it is where the editions take place."""
