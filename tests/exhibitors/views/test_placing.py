@@ -67,7 +67,7 @@ def test_too_large_a_choice_is_refused_beside_the_booths_and_kept(scene: Scene, 
     answer = signed_in(organizer()).post(assigning(share), {"revision": share.revision, "booths": chosen})
     assert answer.status_code == 422
     assert_clean(answer)
-    sentence = "These booths have 18.00 m² together, but only 12.00 m² are booked without a booth."
+    sentence = "These booths have 18 m² together, but only 12 m² are booked without a booth."
     assert answer.context["form"].errors == {"booths": [sentence]}
     assert sentence in answer.text
     assert answer.context["chosen"] == set(chosen)

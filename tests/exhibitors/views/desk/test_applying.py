@@ -80,7 +80,7 @@ def test_more_than_is_left_is_refused_at_the_line_that_asks_for_it(
     assert page.status_code == 409
     first, second = page.context["page"].lines.errors
     assert (first, list(second)) == ({}, ["area_sqm"])
-    assert "only 864.00 m² are left" in second["area_sqm"][0]
+    assert "only 864 m² are left" in second["area_sqm"][0]
     assert not Booking.objects.exists()
 
 

@@ -103,7 +103,7 @@ def test_square_metres_are_given_from_the_floor(scene: Scene) -> None:
     answer = client.post(address(floor, "give/"), typed)
     assert_clean(answer)
     assert answer.context["form"].non_field_errors() == [
-        "61 m² were to be given, but the block has only 60.00 m² without booths left there."
+        "61 m² were to be given, but the block has only 60 m² without booths left there."
     ]
     client.post(address(floor, "give/"), typed | {f"floor_{allotment.pk}": "24.5"})
     assert share_sqm(Booking.objects.get(company=company).pk) == Decimal("24.50")

@@ -68,7 +68,7 @@ def test_day_outside_the_edition_is_refused_beside_its_field(company: Company) -
         address(company, "enter/"), typed(signed_date="2020-01-01", sector=SectorFactory().pk)
     )
     assert answer.context["form"].errors == {
-        "signed_date": ["Deals of this edition are signed from 2023-11-06 to 2024-11-10."]
+        "signed_date": ["Deals of this edition are signed from 6 November 2023 to 10 November 2024."]
     }
 
 

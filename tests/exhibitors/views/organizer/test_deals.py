@@ -73,7 +73,7 @@ def test_missing_rate_and_missing_reason_are_said_on_the_page() -> None:
     answer = client.post(f"{LIST}{deal.pk}/count/", {"revision": 1})
     assert answer.status_code == 422
     assert answer.context["form"].non_field_errors() == [
-        "There is no exchange rate for EUR on or before 2024-05-10. Note one first."
+        "There is no exchange rate for EUR on or before 10 May 2024. Note one first."
     ]
     answer = client.post(f"{LIST}{deal.pk}/return/", {"revision": 1, "reason": ""})
     assert answer.context["form"].errors == {"reason": ["Say what is to be changed."]}
