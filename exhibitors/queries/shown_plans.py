@@ -18,7 +18,7 @@ from pavilions.models import Edition, NationalPavilion
 from pavilions.queries.former_numbers import former_numbers
 from pavilions.queries.plans import HallPlan, PlannedBackground, PlannedBooth, PlannedObstruction, plan_with
 from pavilions.queries.themed_areas import themes_on
-from pavilions.states import TAKING_PART, Availability, BoothKind
+from pavilions.states import TAKING_PART, Availability, BoothKind, Section
 
 
 class Audience(StrEnum):
@@ -52,6 +52,7 @@ class ShownBooth:
     open_sides: int
     kind: BoothKind
     sector_id: int | None
+    is_by_invitation: bool
     availability: Availability
     price: Decimal | None
     holder_id: int | None
@@ -127,6 +128,7 @@ def _shown(
         open_sides=booth.open_sides,
         kind=booth.kind,
         sector_id=booth.sector_id,
+        is_by_invitation=booth.section == Section.NATIONAL,
         availability=booth.availability,
         price=prices.price(key, booth.area_sqm, booth.open_sides),
         holder_id=booth.holder_id,

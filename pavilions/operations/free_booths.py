@@ -11,6 +11,7 @@ from ciie.kernel.locking import lock_keys
 from ciie.kernel.statements import rows_of
 from pavilions.models import Booth
 from pavilions.queries.booth_lineage import present_booths
+from pavilions.states import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class LockedBooth:
     reference: str
     allotment_id: int
     area_sqm: Decimal
+    is_in_section: bool
     is_on_plan: bool
     was_on_plan: bool
     is_blocked: bool
@@ -29,6 +31,7 @@ class LockedBooth:
 
 LOOK = """
 SELECT booth.id, hall.name || '/' || booth.number, booth.allotment_id, booth.area_sqm,
+    allotment.section = %(section)s,
     plan.state = 'published' AND plan.edition_id = %(edition)s,
     plan.state = 'superseded' AND plan.edition_id = %(edition)s,
     booth.blocked_reason <> '',
@@ -37,22 +40,27 @@ SELECT booth.id, hall.name || '/' || booth.number, booth.allotment_id, booth.are
         WHERE claim.booth_id = booth.id AND claim.state IN ('held', 'reserved', 'committed')
     )
 FROM pavilions_booth AS booth
+JOIN pavilions_allotment AS allotment ON allotment.id = booth.allotment_id
 JOIN pavilions_floorplan AS plan ON plan.id = booth.plan_id
 JOIN pavilions_hall AS hall ON hall.id = plan.hall_id
 WHERE booth.id = ANY(%(booths)s) ORDER BY booth.id
 """
 
 
-def lock_free_booths(booth_ids: Iterable[int], *, edition_id: int) -> list[LockedBooth]:
-    """Lock these booths and return them, if every one is on sale in this edition and unclaimed.
+def lock_free_booths(
+    booth_ids: Iterable[int], *, edition_id: int, section: Section = Section.BUSINESS
+) -> list[LockedBooth]:
+    """Lock these booths and return them, if every one is on sale in this section of the edition and unclaimed.
 
-    Raises `Invalid` (`unknown_booths`), or `DomainError` `booths_replaced` (by those of a new plan), `booths_blocked`
-    or `booths_taken` whose details name the booths concerned.
+    Raises `Invalid` (`unknown_booths`; `by_invitation` or `not_national` for booths of the other section), or
+    `DomainError` `booths_replaced` (by those of a new plan), `booths_blocked` or `booths_taken` whose details name the
+    booths concerned.
     """
     wanted = list(set(booth_ids))
     lock_keys(Booth, wanted)
-    booths = [LockedBooth(*row) for row in rows_of(LOOK, {"edition": edition_id, "booths": wanted})]
+    booths = [LockedBooth(*row) for row in rows_of(LOOK, {"edition": edition_id, "section": section, "booths": wanted})]
     _refuse_unknown(wanted, booths)
+    _refuse_other_section(booths, section)
     _refuse_blocked(booths)
     _refuse_taken(booths)
     return booths
@@ -64,6 +72,20 @@ def _refuse_unknown(wanted: Sequence[int], booths: Sequence[LockedBooth]) -> Non
         raise Invalid(
             _("Choose booths of the published plans of this edition. At least one of those chosen is not on them."),
             code="unknown_booths",
+            field="booths",
+        )
+
+
+def _refuse_other_section(booths: Sequence[LockedBooth], section: Section) -> None:
+    others = ", ".join(booth.reference for booth in booths if not booth.is_in_section)
+    if others and section == Section.NATIONAL:
+        raise Invalid(
+            _("Not in the national exhibition: %(booths)s.") % {"booths": others}, code="not_national", field="booths"
+        )
+    if others:
+        raise Invalid(
+            _("In the national exhibition, which is by invitation: %(booths)s.") % {"booths": others},
+            code="by_invitation",
             field="booths",
         )
 

@@ -1,6 +1,6 @@
 """Space of national pavilions, on the same ledger and capacity as bookings: asked for, given and taken back."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from ciie.kernel.rows import insert
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words
 from pavilions.models import Allotment, Edition, NationalPavilion, SpaceClaim
-from pavilions.operations.free_booths import LockedBooth, lock_free_booths
+from pavilions.operations.free_booths import lock_free_booths
 from pavilions.operations.ledger import claim_booths, release_claims, take_capacity
 from pavilions.operations.pavilion_guards import lock_kept, lock_pavilion, note_space_changed, require_under_way
 from pavilions.operations.pavilion_tasks import finish_standard_task
@@ -49,12 +49,11 @@ def give_booths(pavilion_id: int, booth_ids: Collection[int], *, actor: Actor, a
     """Give free booths of the national exhibition to a pavilion, all or none.
 
     They are reserved for one that is invited, committed to one that takes part. Raises what `lock_free_booths` and
-    `take_capacity` raise, and `Invalid` (`not_national`) for booths of the business exhibition.
+    `take_capacity` raise.
     """
     require("pavilions.guide_pavilions", actor)
     edition_id = _edition_of(pavilion_id)
-    booths = lock_free_booths(booth_ids, edition_id=edition_id)
-    _require_national(booths)
+    booths = lock_free_booths(booth_ids, edition_id=edition_id, section=Section.NATIONAL)
     pavilion = lock_pavilion(pavilion_id)
     require_under_way(pavilion)
     claim_booths(pavilion.pk, booths, state=ClaimState.RESERVED, expires_at=None, at=at)
@@ -123,21 +122,6 @@ def _commit(pavilion: NationalPavilion, at: datetime) -> None:
     SpaceClaim.objects.filter(
         pk__in=[claim.pk for claim in lock(reserved, reserved.values_list("pk", flat=True))]
     ).update(state=ClaimState.COMMITTED)
-
-
-def _require_national(booths: Sequence[LockedBooth]) -> None:
-    national = set(
-        Allotment.objects.filter(pk__in={booth.allotment_id for booth in booths}, section=Section.NATIONAL).values_list(
-            "pk", flat=True
-        )
-    )
-    others = [booth.reference for booth in booths if booth.allotment_id not in national]
-    if others:
-        raise Invalid(
-            _("Not in the national exhibition: %(booths)s.") % {"booths": ", ".join(others)},
-            code="not_national",
-            field="booths",
-        )
 
 
 def _national_allotment(allotment_id: int, pavilion: NationalPavilion) -> Allotment:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from exhibitors.states import BookingState
 from pavilions.models import Allotment, SpaceClaim
 from pavilions.states import ClaimState
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, UserFactory, owner_of
+from tests.pavilions.national import national_booth
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +52,17 @@ def test_hold_refuses_a_blocked_booth() -> None:
     with pytest.raises(DomainError) as refusal:
         hold_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
     assert refusal.value.code == "booths_blocked"
+
+
+@pytest.mark.parametrize("take", [hold_booths, book_booths])
+def test_booths_of_the_national_exhibition_are_by_invitation(take: Callable[..., Booking]) -> None:
+    company, free = CompanyFactory(), BoothFactory()
+    invited = national_booth(free.plan.edition, number="P1")
+    with pytest.raises(Invalid) as refusal:
+        take(company.pk, free.plan.edition_id, [free.pk, invited.pk], actor=owner_of(company), at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("by_invitation", "booths")
+    assert f"{invited.plan.hall.name}/P1" in str(refusal.value)
+    assert not SpaceClaim.objects.exists()
 
 
 def test_hold_refuses_a_booth_of_another_edition() -> None:

@@ -20,6 +20,7 @@ from pavilions.models import Allotment, Booth, BoothAncestry, FloorPlan, Obstruc
 from pavilions.states import BoothKind, ObstructionKind, PlanState, Section
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, MembershipFactory, UserFactory
 from tests.html_rules import assert_clean
+from tests.pavilions.national import national_booth
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +102,17 @@ def test_address_of_a_booth_opens_its_card_and_points_at_it(
     assert "Booth 5.2H/A02" in text
     assert f'href="/desk/booths/?hall=5.2H&amp;booths={booths[1].pk}"' in text
     assert "No booth here has the number Z99" in client.get(f"{ADDRESS}?booth=Z99").text
+
+
+def test_booths_by_invitation_are_shown_and_not_offered(
+    client: Client, booths: list[Booth], settings: Settings
+) -> None:
+    settings.CLOCK_OFFSET = NOON - timezone.now()
+    invited = national_booth(booths[0].plan.edition, number="P1")
+    text = client.get(f"/plan/{invited.plan.hall.name}/?booth=P1").text
+    assert "National, by invitation" in text
+    assert "data-when-free" not in text
+    assert "data-when-free" in client.get(f"{ADDRESS}?booth=A02").text
 
 
 def in_force(plan: FloorPlan, instead_of: FloorPlan) -> None:

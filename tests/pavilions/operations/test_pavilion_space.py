@@ -5,13 +5,12 @@ from decimal import Decimal
 import pytest
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from exhibitors.operations.submitting import book_booths
 from exhibitors.queries.reconciliation import differences
 from pavilions.models import NationalPavilion, SpaceClaim
 from pavilions.operations.pavilion_space import give_area, give_booths, request_area, take_back_space
 from pavilions.queries.pavilion_space import free_national_booths
 from pavilions.states import PavilionStage
-from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of
+from tests.factories import NOON, BoothFactory, EditionFactory, organizer
 from tests.pavilions.national import give, invited, manager_of, national, national_booth, pavilion_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -71,12 +70,6 @@ def test_booth_that_somebody_holds_is_not_given() -> None:
     booth = give(other)
     with pytest.raises(DomainError) as refusal:
         give_booths(pavilion.pk, [booth.pk], actor=organizer(), at=NOON)
-    assert refusal.value.code == "booths_taken"
-    booked = national_booth(pavilion.edition)
-    company = CompanyFactory()
-    book_booths(company.pk, pavilion.edition_id, [booked.pk], actor=owner_of(company), at=NOON)
-    with pytest.raises(DomainError) as refusal:
-        give_booths(pavilion.pk, [booked.pk], actor=organizer(), at=NOON)
     assert refusal.value.code == "booths_taken"
 
 

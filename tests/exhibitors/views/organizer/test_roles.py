@@ -14,7 +14,7 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.models import Block, Bulletin, Deal, Exhibit, Roadshow, Tariff
 from exhibitors.urls import imports
 from exhibitors.urls import organizer as organizer_urls
-from pavilions.models import Booth, ImportRun, NationalPavilion, StaffInvitation
+from pavilions.models import Booth, ImportRun, NationalPavilion, StaffInvitation, ThemedArea
 from pavilions.operations.national_pavilions import move_pavilion
 from pavilions.operations.pavilion_designs import send_design
 from pavilions.operations.pavilion_managers import invite_manager
@@ -28,6 +28,7 @@ from tests.exhibitors.exhibits import claimed
 from tests.exhibitors.operations.test_bulletins import drafted as drafted_bulletin
 from tests.exhibitors.roadshows import opened
 from tests.exhibitors.views.organizer.expo import booked, signed_in
+from tests.exhibitors.views.test_area_hosts import area_in
 from tests.factories import NOON, BoothFactory, NationalPavilionFactory, UserFactory, organizer, owner_of
 from tests.pavilions.national import pdf, picture
 
@@ -59,6 +60,7 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:booth": ORGANIZERS,
     "organizer:block": PLANNING,
     "organizer:unblock": PLANNING,
+    "organizer:area_host": PLANNING,
     "organizer:hall": ORGANIZERS,
     "organizer:companies": ORGANIZERS,
     "organizer:companies_export": ORGANIZERS,
@@ -189,6 +191,7 @@ class World:
     tariff: Tariff
     contact: int
     block: Block
+    area: ThemedArea
 
     def address(self, name: str) -> str:
         return reverse(name, kwargs=self._arguments().get(name, {}))
@@ -206,6 +209,7 @@ class World:
             "organizer:booth": {"pk": self.booth.pk},
             "organizer:block": {"pk": self.booth.pk},
             "organizer:unblock": {"pk": self.booth.pk},
+            "organizer:area_host": {"pk": self.area.pk},
             "organizer:hall": {"name": self.booth.plan.hall.name},
             "organizer:company": {"pk": self.booth.claims.get().holder.booking.company_id},
             "organizer:hall_export": {"name": self.booth.plan.hall.name, "kind": "csv"},
@@ -302,7 +306,8 @@ def world() -> Iterator[World]:
         exhibit = claimed(edition=booth.allotment.edition)
         contact, bulletin = furnish(pavilion), drafted_bulletin()
         rows = (deal, exhibit, roadshow, bulletin, tariff)
-        yield World(booth, pavilion, invitation, company_import, plan_import, *rows, contact, block)
+        area = area_in(booth.allotment.edition)
+        yield World(booth, pavilion, invitation, company_import, plan_import, *rows, contact, block, area)
 
 
 def person_as(role: str, world: World) -> User:
