@@ -205,6 +205,32 @@ def booked(plan: FloorPlan, number: str) -> Booking:
     return book_booths(rival.pk, plan.edition_id, [booth.pk], actor=owner_of(rival), at=timezone.now())
 
 
+def large_hall(edition: Edition) -> None:
+    """9.1H, 170 × 120 m."""
+    outline = [[0, 0], [17_000, 0], [17_000, 12_000], [0, 12_000]]
+    AllotmentFactory(edition=edition, hall=HallFactory(name="9.1H", outline=outline, gross_area_sqm=20_400))
+    Allotment.objects.update(capacity_sqm=20_400)
+
+
+def without_b7_and_a26_renumbered(drawing: Path, folder: Path) -> Path:
+    changed = folder / "changed.svg"
+    text = drawing.read_text()
+    assert (text.count(B7), text.count(">A26<")) == (1, 1)
+    changed.write_text(text.replace(B7, "").replace(">A26<", ">A26B<"))
+    return changed
+
+
+def publish_with_decisions(page: Page, draft: FloorPlan, *, keeping: Booking, moving: Booking) -> None:
+    """One holder keeps the booth under its new number, the other moves to A53."""
+    page.goto(f"/organizer/plans/{draft.pk}/")
+    expect(page.get_by_text("2 holders stand in the way")).to_be_visible()
+    picture(page, "holders")
+    decide(page, keeping, "Keeps it as A26B")
+    elsewhere = "Number of the free booth for the holder of B7", "A53"
+    decide(page, moving, "Moves to another free booth:", move_to=elsewhere)
+    publish(page)
+
+
 def test_real_drawing_is_published_booked_changed_and_published_over_its_bookings_without_losing_one(
     edition: Edition,
     company: Company,
@@ -214,9 +240,7 @@ def test_real_drawing_is_published_booked_changed_and_published_over_its_booking
     shared_data: Path,
     tmp_path: Path,
 ) -> None:
-    outline = [[0, 0], [17_000, 0], [17_000, 12_000], [0, 12_000]]
-    AllotmentFactory(edition=edition, hall=HallFactory(name="9.1H", outline=outline, gross_area_sqm=20_400))
-    Allotment.objects.update(capacity_sqm=20_400)
+    large_hall(edition)
     importing = visit_as(planner)
     importing.set_default_timeout(PATIENCE_MS)
     drawing = shared_data / "barilga-expo-2026" / "floorplan.svg"
@@ -229,37 +253,20 @@ def test_real_drawing_is_published_booked_changed_and_published_over_its_booking
     lost, staying = booked(plan, "B7"), booked(plan, "A99")
     watching = opened(visit_as(exhibitor), "/plan/9.1H/")
 
-    changed = tmp_path / "changed.svg"
-    text = drawing.read_text()
-    assert (text.count(B7), text.count(">A26<")) == (1, 1)
-    changed.write_text(text.replace(B7, "").replace(">A26<", ">A26B<"))
-    upload(importing, changed)
+    upload(importing, without_b7_and_a26_renumbered(drawing, tmp_path))
     expect(importing.locator("#changes")).to_be_visible()
     draft = bring_in(importing)
     assert (draft.state, draft.booths.count()) == (PlanState.DRAFT, 180)
 
-    importing.goto(f"/organizer/plans/{draft.pk}/")
-    expect(importing.get_by_text("2 holders stand in the way")).to_be_visible()
-    picture(importing, "holders")
-    decide(importing, Booking.objects.get(company=company), "Keeps it as A26B")
-    decide(
-        importing,
-        lost,
-        "Moves to another free booth:",
-        move_to=("Number of the free booth for the holder of B7", "A53"),
-    )
-    publish(importing)
+    publish_with_decisions(importing, draft, keeping=Booking.objects.get(company=company), moving=lost)
 
     expect(watching.locator(".booth[data-number=A26B].reserved")).to_be_visible(timeout=SOON_MS)
     expect(watching.locator(".booth[data-number=B7]")).to_have_count(0)
     assert is_as_it_was(watching)
     picture(watching, "changed")
     spaces = [space_of(each) for each in (Booking.objects.get(company=company), lost, staying)]
-    assert [[(number, state) for number, _area, state in space] for space in spaces] == [
-        [("A26B", "reserved")],
-        [("A53", "reserved")],
-        [("A99", "reserved")],
-    ]
+    told = [[(number, state) for number, _area, state in space] for space in spaces]
+    assert told == [[("A26B", "reserved")], [("A53", "reserved")], [("A99", "reserved")]]
     held = SpaceClaim.objects.live().values_list("booth__plan", flat=True)
     assert sorted(held) == [draft.pk] * 3
     assert books_are_right()

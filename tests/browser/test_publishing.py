@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ciie.accounts.models import User
+from exhibitors.models import Booking
 from pavilions.models import FloorPlan
 from pavilions.states import PlanState
 from tests.browser.accessibility import barriers, is_too_wide
@@ -70,20 +71,7 @@ def test_deciding_publishing_and_looking_back(
     look_at(page, "changes")
     page.get_by_role("link", name="Holders (3)").click()
 
-    card = page.locator("li.claim-card", has_text=renamed.company.name)
-    card.get_by_label("Keeps it as B1, 9 m²").check()
-    card.get_by_label("Note to the holder", exact=True).fill("Numbers now follow the aisle.")
-    card.get_by_role("button", name="Keep this decision").click()
-    card = page.locator("li.claim-card", has_text=larger.company.name)
-    card.get_by_label("Takes A2 with its new area, 18 m²").check()
-    card.get_by_role("button", name="Keep this decision").click()
-    card = page.locator("li.claim-card", has_text=lost.company.name)
-    card.get_by_label("Moves to another free booth:", exact=True).check()
-    card.get_by_label("Number of the free booth for the holder of A3").fill("B1")
-    card.get_by_role("button", name="Keep this decision").click()
-    expect(page.get_by_text("Booth B1 was given to two holders.").first).to_be_visible()
-    card.get_by_label("Number of the free booth for the holder of A3").fill("N1")
-    card.get_by_role("button", name="Keep this decision").click()
+    decide_for_each(page, renamed, larger, lost)
     expect(page.get_by_text("Every decision is made. 3 holders get a mail.")).to_be_visible()
     look_at(page, "decided")
 
@@ -102,3 +90,21 @@ def test_deciding_publishing_and_looking_back(
     look_at(page, "as-of")
     page.goto(f"/organizer/plans/halls/{hall.plan.hall.name}/compare/?before=1&after={draft.version}")
     look_at(page, "compare")
+
+
+def decide_for_each(page: Page, renamed: Booking, larger: Booking, lost: Booking) -> None:
+    """One keeps its booth, one takes it with its new area, and one moves, first to a booth that is given already."""
+    card = page.locator("li.claim-card", has_text=renamed.company.name)
+    card.get_by_label("Keeps it as B1, 9 m²").check()
+    card.get_by_label("Note to the holder", exact=True).fill("Numbers now follow the aisle.")
+    card.get_by_role("button", name="Keep this decision").click()
+    card = page.locator("li.claim-card", has_text=larger.company.name)
+    card.get_by_label("Takes A2 with its new area, 18 m²").check()
+    card.get_by_role("button", name="Keep this decision").click()
+    card = page.locator("li.claim-card", has_text=lost.company.name)
+    card.get_by_label("Moves to another free booth:", exact=True).check()
+    card.get_by_label("Number of the free booth for the holder of A3").fill("B1")
+    card.get_by_role("button", name="Keep this decision").click()
+    expect(page.get_by_text("Booth B1 was given to two holders.").first).to_be_visible()
+    card.get_by_label("Number of the free booth for the holder of A3").fill("N1")
+    card.get_by_role("button", name="Keep this decision").click()

@@ -219,6 +219,26 @@ class World:
             "organizer:co_exhibitors_export": {"kind": "csv"},
             "organizer:nations_export": {"kind": "csv"},
             "organizer:nation": {"code": "FR"},
+            "imports:run": {"pk": self.company_import.pk},
+            "imports:background": {"pk": self.plan_import.pk, "content_hash": "kept"},
+            "imports:again": {"pk": self.company_import.pk},
+            "imports:rejected": {"pk": self.company_import.pk, "kind": "csv"},
+            "staff:accept": {"pk": self.invitation.pk},
+            "staff:withdraw": {"pk": self.invitation.pk},
+            "staff:end": {"pk": 0},
+            "hall_plans:export": {"kind": "csv"},
+            "hall_plans:draft": {"hall": self.booth.plan.hall.name},
+            "hall_plans:discard": {"pk": self.booth.plan_id},
+            "edition:detail": {"number": self.booth.plan.edition.number},
+            "edition:status": {"number": self.booth.plan.edition.number, "move": "close"},
+            "edition:capacity": {"pk": self.booth.allotment_id},
+            **self._at_the_fair(),
+            **self._at_pavilion(),
+        }
+
+    def _at_the_fair(self) -> dict[str, dict[str, object]]:
+        """Prices, and what happens around the booths."""
+        return {
             "organizer:prices_export": {"kind": "csv"},
             "organizer:price_remove": {"pk": self.tariff.pk},
             "organizer:deals_export": {"kind": "csv"},
@@ -234,20 +254,6 @@ class World:
             "organizer:registrations_export": {"pk": self.roadshow.pk, "kind": "csv"},
             "organizer:bulletin": {"pk": self.bulletin.pk},
             "organizer:bulletin_move": {"pk": self.bulletin.pk, "name": "review"},
-            "imports:run": {"pk": self.company_import.pk},
-            "imports:background": {"pk": self.plan_import.pk, "content_hash": "kept"},
-            "imports:again": {"pk": self.company_import.pk},
-            "imports:rejected": {"pk": self.company_import.pk, "kind": "csv"},
-            "staff:accept": {"pk": self.invitation.pk},
-            "staff:withdraw": {"pk": self.invitation.pk},
-            "staff:end": {"pk": 0},
-            "hall_plans:export": {"kind": "csv"},
-            "hall_plans:draft": {"hall": self.booth.plan.hall.name},
-            "hall_plans:discard": {"pk": self.booth.plan_id},
-            "edition:detail": {"number": self.booth.plan.edition.number},
-            "edition:status": {"number": self.booth.plan.edition.number, "move": "close"},
-            "edition:capacity": {"pk": self.booth.allotment_id},
-            **self._at_pavilion(),
         }
 
     def _at_pavilion(self) -> dict[str, dict[str, object]]:
