@@ -10,14 +10,15 @@ export function tellLooks(viewer) {
   let timer;
   let looked = "0";
 
-  for (const name of ["pointerover", "focusin"]) {
-    viewer.addEventListener(name, ({ target }) => {
-      const booth = target.closest(".booth")?.id.slice("booth-".length);
-      if (booth && booth !== looked) later(booth, MOMENT_MS);
-    });
-  }
+  for (const name of ["pointerover", "focusin"]) viewer.addEventListener(name, ({ target }) => notice(target));
+  notice(viewer.querySelector(".booth:focus")); // whoever was here before this module
   viewer.addEventListener("pointerleave", () => later("0", MOMENT_MS));
   addEventListener("pagehide", () => tell("0"));
+
+  function notice(target) {
+    const booth = target?.closest(".booth")?.id.slice("booth-".length);
+    if (booth && booth !== looked) later(booth, MOMENT_MS);
+  }
 
   function later(booth, pause) {
     clearTimeout(timer);
