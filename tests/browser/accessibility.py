@@ -11,8 +11,10 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 def barriers(page: Page) -> list[str]:
     """One line for each rule that is broken, with the elements that break it; empty when none is.
 
-    Colours are read once they have stopped changing from one look to another.
+    Colours are read once they have stopped changing from one look to another, and from the top of the page: further
+    down, axe takes parts of the shell that stay in place for neighbours of what has been scrolled away under them.
     """
+    page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
     page.evaluate(SETTLED)
     found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
     return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
