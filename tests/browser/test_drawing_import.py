@@ -43,6 +43,7 @@ def bring_in(page: Page) -> None:
     page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_role("button", name="Import", exact=True)).to_have_count(0, timeout=PATIENCE)
     run_import(run_id=ImportRun.objects.latest("pk").pk)
+    expect(page.get_by_role("heading", name="Done")).to_be_visible()  # the page loads itself anew once it knows
 
 
 def test_real_drawing_becomes_the_published_plan(
