@@ -3,19 +3,19 @@
 from django.conf import settings
 from django.utils.safestring import SafeString
 
-from ciie.web.structured_data import script_safe
+from ciie.web.structured_data import json_ld
 from pavilions.models import Edition
 
 
 def structured_event(edition: Edition, *, address: str) -> SafeString:
     """Safe within a script element: no character of markup is left in it."""
-    event = {
-        "@context": "https://schema.org",
-        "@type": "ExhibitionEvent",
-        "name": edition.name,
-        "startDate": edition.opens_date.isoformat(),
-        "endDate": edition.closes_date.isoformat(),
-        "url": address,
-        "organizer": {"@type": "Organization", "name": settings.SITE_NAME},
-    }
-    return script_safe(event)
+    return json_ld(
+        {
+            "@type": "ExhibitionEvent",
+            "name": edition.name,
+            "startDate": edition.opens_date.isoformat(),
+            "endDate": edition.closes_date.isoformat(),
+            "url": address,
+            "organizer": {"@type": "Organization", "name": settings.SITE_NAME},
+        }
+    )

@@ -2,7 +2,7 @@
 
 from django.utils.safestring import SafeString
 
-from ciie.web.structured_data import script_safe
+from ciie.web.structured_data import json_ld
 from exhibitors.models import Exhibit
 from exhibitors.queries.exhibitors_on_show import ExhibitorOnShow
 from exhibitors.states import ExhibitKind
@@ -11,7 +11,7 @@ from exhibitors.states import ExhibitKind
 def structured_exhibit(exhibit: Exhibit, exhibitor: str, *, address: str) -> SafeString:
     """Safe within a script element, as is `structured_exhibitor`."""
     is_service = exhibit.kind == ExhibitKind.SERVICE
-    return _written(
+    return json_ld(
         {
             "@type": "Service" if is_service else "Product",
             "name": str(exhibit),
@@ -25,7 +25,7 @@ def structured_exhibit(exhibit: Exhibit, exhibitor: str, *, address: str) -> Saf
 
 
 def structured_exhibitor(exhibitor: ExhibitorOnShow, *, address: str) -> SafeString:
-    return _written(
+    return json_ld(
         {
             "@type": "Organization",
             "name": exhibitor.name,
@@ -34,8 +34,3 @@ def structured_exhibitor(exhibitor: ExhibitorOnShow, *, address: str) -> SafeStr
             "url": address,
         }
     )
-
-
-def _written(thing: dict[str, object]) -> SafeString:
-    said = {"@context": "https://schema.org", **{name: value for name, value in thing.items() if value}}
-    return script_safe(said)

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
 from ciie.web.pagination import page_of
+from ciie.web.previews import canonical_address
 from ciie.web.revalidation import revalidated
+from exhibitors.documents.structured_bulletin import structured_bulletin
 from exhibitors.models import Bulletin
 from exhibitors.queries.bulletins import public_bulletins, read_release
 from exhibitors.queries.versions import BULLETINS
@@ -31,7 +33,12 @@ def bulletins(request: HttpRequest) -> HttpResponse:
 @revalidated(EDITIONS, BULLETINS)
 def bulletin(request: HttpRequest, edition: int, number: int) -> HttpResponse:
     found = get_object_or_404(public_bulletins(), edition__number=edition, number=number)
-    context = {"release": read_release(found, at=now()), "edition": found.edition}
+    release = read_release(found, at=now())
+    context = {
+        "release": release,
+        "edition": found.edition,
+        "structured": structured_bulletin(release, address=canonical_address(request)),
+    }
     return render(request, "exhibitors/public/bulletin.html", context)
 
 

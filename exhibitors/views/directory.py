@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
+from ciie.web.previews import canonical_address
 from ciie.web.revalidation import revalidated
 from exhibitors.documents.structured_exhibits import structured_exhibit, structured_exhibitor
 from exhibitors.forms.directory import Asked, asked_by
@@ -120,7 +121,7 @@ def exhibit(request: HttpRequest, pk: int) -> HttpResponse:
         "exhibitor": exhibitor,
         "places": places_of(found.edition_id, [key]).get(key, []),
         "more": newest_cards(_shown_by(exhibitor, found.edition).exclude(pk=pk), MORE_SHOWN),
-        "structured": structured_exhibit(found, exhibitor.name, address=request.build_absolute_uri()),
+        "structured": structured_exhibit(found, exhibitor.name, address=canonical_address(request)),
     }
     return render(request, "exhibitors/public/exhibit.html", context)
 
@@ -148,7 +149,7 @@ def _exhibitor_page(request: HttpRequest, found: ExhibitorOnShow, record: Compan
         "places": places_of(edition.pk, [found.key]).get(found.key, []),
         "exhibits": newest_cards(_shown_by(found, edition), EXHIBITS_SHOWN),
         "guests": [each for each in exhibitors_on_show(edition.pk, at=now()).guests if each.host.key == found.key],
-        "structured": structured_exhibitor(found, address=request.build_absolute_uri()),
+        "structured": structured_exhibitor(found, address=canonical_address(request)),
     }
     return render(request, "exhibitors/public/exhibitor.html", context)
 

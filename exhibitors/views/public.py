@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
 from ciie.web.navigation import Entry, Group
+from ciie.web.previews import canonical_address
 from ciie.web.revalidation import revalidated
 from exhibitors.documents.structured_event import structured_event
 from exhibitors.headline import headline
@@ -79,7 +80,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "countries": [country for country in countries if country.booked_sqm][:COUNTRIES_SHOWN],
         "areas": public_areas(edition),
         "bulletins": public_bulletins()[:BULLETINS_SHOWN],
-        "structured": structured_event(edition, address=request.build_absolute_uri(reverse("home"))),
+        "structured": structured_event(edition, address=canonical_address(request)),
         "takes_bookings": edition.takes_bookings(at),
     }
     return render(request, "exhibitors/public/home.html", context)

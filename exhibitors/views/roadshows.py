@@ -14,9 +14,11 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.kernel.signed_links import read_link_token
+from ciie.web.previews import canonical_address
 from ciie.web.public_forms import is_within_limit
 from ciie.web.refusals import attempt
 from ciie.web.revalidation import revalidated
+from exhibitors.documents.structured_roadshow import structured_roadshow
 from exhibitors.forms.roadshows import RegistrationForm
 from exhibitors.models import Roadshow, RoadshowRegistration
 from exhibitors.operations.roadshows import ask_for_registration, confirm_registration, withdraw_registration
@@ -64,7 +66,13 @@ def roadshow(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Thank you. Look for the mail with the link that confirms your registration."))
         return redirect("roadshows:show", pk=pk)
     is_open = show.state == RoadshowState.OPEN and _day(show.edition) <= show.held_date
-    context = {"show": show, "edition": show.edition, "form": form, "is_open": is_open}
+    context = {
+        "show": show,
+        "edition": show.edition,
+        "form": form,
+        "is_open": is_open,
+        "structured": structured_roadshow(show, address=canonical_address(request)),
+    }
     return render(request, "exhibitors/public/roadshow.html", context, status=422 if form.is_bound else 200)
 
 

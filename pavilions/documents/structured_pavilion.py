@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.safestring import SafeString
 
-from ciie.web.structured_data import script_safe
+from ciie.web.structured_data import json_ld
 from pavilions.models import NationalPavilion
 
 
@@ -14,18 +14,16 @@ def structured_pavilion(
     """`pictures` are whole addresses."""
     edition = pavilion.edition
     kind = "Country" if pavilion.country else "Organization"
-    told: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "ExhibitionEvent",
-        "name": f"{pavilion}, {edition.name}",
-        "startDate": edition.opens_date.isoformat(),
-        "endDate": edition.closes_date.isoformat(),
-        "url": address,
-        "organizer": {"@type": kind, "name": str(pavilion)},
-        "superEvent": {"@type": "ExhibitionEvent", "name": edition.name},
-    }
-    if description:
-        told["description"] = description
-    if pictures:
-        told["image"] = list(pictures)
-    return script_safe(told)
+    return json_ld(
+        {
+            "@type": "ExhibitionEvent",
+            "name": f"{pavilion}, {edition.name}",
+            "startDate": edition.opens_date.isoformat(),
+            "endDate": edition.closes_date.isoformat(),
+            "url": address,
+            "organizer": {"@type": kind, "name": str(pavilion)},
+            "superEvent": {"@type": "ExhibitionEvent", "name": edition.name},
+            "description": description,
+            "image": list(pictures),
+        }
+    )

@@ -18,9 +18,11 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.previews import canonical_address
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revalidation import revalidated
 from pavilions.documents.agenda_feed import agenda_feed
+from pavilions.documents.structured_programme import structured_programme_event
 from pavilions.filters.programme import AgendaFilter, EventFilter
 from pavilions.forms.programme import EventForm, RoomForm, initial_of
 from pavilions.models import Edition, ProgrammeEvent
@@ -29,7 +31,7 @@ from pavilions.queries.editions import current_edition
 from pavilions.queries.forum import session_of
 from pavilions.queries.national_pavilions import managed_by
 from pavilions.queries.programme import events_of, events_visible_to, public_events, rooms
-from pavilions.queries.versions import AGENDA, FORUM
+from pavilions.queries.versions import AGENDA, FORUM, HALLS
 from pavilions.states import EVENT_LIFECYCLE, EventState
 from pavilions.tables.programme import EVENT_COLUMNS, EventTable, RoomTable, event_rows
 from pavilions.views.gate import for_organizers, only
@@ -65,12 +67,18 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@revalidated(*AGENDA, *FORUM)
+@revalidated(*AGENDA, *FORUM, HALLS)
 def public_event(request: HttpRequest, pk: int) -> HttpResponse:
     edition = _edition()
-    found = get_object_or_404(public_events(edition), pk=pk)
+    found = get_object_or_404(public_events(edition).select_related("room__hall", "edition"), pk=pk)
+    session = session_of(found)
     with timezone.override(edition.zone):
-        context = {"edition": edition, "event": found, "session": session_of(found)}
+        context = {
+            "edition": edition,
+            "event": found,
+            "session": session,
+            "structured": structured_programme_event(found, session, address=canonical_address(request)),
+        }
         return render(request, "pavilions/programme/event.html", context)
 
 

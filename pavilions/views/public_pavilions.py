@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from ciie.web.pagination import page_of
+from ciie.web.previews import canonical_address, image_of
 from ciie.web.revalidation import revalidated
 from pavilions.documents.structured_pavilion import structured_pavilion
 from pavilions.filters.national_pavilions import PublicPavilionFilter
@@ -61,8 +61,7 @@ def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
     language = request.GET.get("language") or get_language() or ""
     profile = profile_in(found.profiles.all(), language)
     pictures = list(found.pictures.all())
-    address = request.build_absolute_uri(reverse("pavilions:pavilion", args=[pk]))
-    previews = [request.build_absolute_uri(reverse("web:picture", args=[each.digest])) for each in pictures]
+    shown = [image_of(request, each, each.alt).address for each in pictures]
     description = _description(found, profile)
     context = {
         "pavilion": found,
@@ -70,8 +69,6 @@ def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
         "profile": profile,
         "others": [each for each in found.profiles.all() if profile and each.pk != profile.pk],
         "pictures": pictures,
-        "preview": previews[0] if previews else "",
-        "address": address,
         "description": description,
         "claims": claims_of(found),
         "is_current": found.edition == current_edition(),
@@ -79,7 +76,9 @@ def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
         "events": events_of_pavilion(found),
         "times_as_guest": times_as_guest(found),
         "earlier": participations_of(found).filter(stage__in=TAKING_PART).exclude(pk=pk),
-        "structured": structured_pavilion(found, address=address, description=description, pictures=previews),
+        "structured": structured_pavilion(
+            found, address=canonical_address(request), description=description, pictures=shown
+        ),
     }
     with timezone.override(found.edition.zone):
         return render(request, "pavilions/public/pavilion.html", context)

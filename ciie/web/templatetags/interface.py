@@ -3,12 +3,14 @@
 from decimal import Decimal
 from functools import cache
 from itertools import batched
+from typing import Literal
 
 from django import template
 from django.core.paginator import Page
 from django.db.models import Model
 from django.template import Context
 from django.template.defaulttags import querystring
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
@@ -33,6 +35,7 @@ from ciie.web.badges import (
 )
 from ciie.web.capacity_bars import CapacityBar, capacity_bar_of
 from ciie.web.navigation import Entry, Navigation
+from ciie.web.previews import Picture, canonical_address, description_of, image_of, plain_text, usual_image
 
 SPRITE = "vendor/lucide-1.62.0/sprite.svg"
 
@@ -182,6 +185,34 @@ def is_current(navigation: Navigation, entry: Entry) -> bool:
 def breadcrumbs(*labels_and_urls: str) -> dict[str, list[tuple[str, ...]]]:
     """`{% breadcrumbs _("Bookings") list_url company company_url %}`: the way here, without this page itself."""
     return {"trail": list(batched(labels_and_urls, 2))}
+
+
+@register.inclusion_tag("parts/preview.html", takes_context=True)
+def preview(
+    context: Context,
+    description: str = "",
+    *,
+    kind: str = "website",
+    picture: Picture | Literal[""] = "",
+    alt: str = "",
+    structured: str = "",
+    page: int = 1,
+) -> dict[str, object]:
+    """`{% preview edition.name picture=pictures.0 alt=pictures.0.alt structured=structured %}`: only what differs.
+
+    The title is that of the page. `page` is the number of a list's page; `structured` is JSON-LD.
+    """
+    request, site_name = context["request"], context["site_name"]
+    title = context.render_context[BLOCK_CONTEXT_KEY].get_block("title").render(context)
+    return {
+        "title": plain_text(title),
+        "description": description_of(description, site_name),
+        "address": canonical_address(request, page),
+        "image": image_of(request, picture, alt) if picture else usual_image(request),
+        "kind": kind,
+        "site_name": site_name,
+        "structured": structured,
+    }
 
 
 @register.simple_tag(takes_context=True)

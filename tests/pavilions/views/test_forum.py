@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from ciie.kernel.signed_links import link_token
 from pavilions.forms.forum import ProposalForm
 from pavilions.models import ForumSession, ForumTopic
+from pavilions.operations.forum import SpeakerTerms, change_speakers
 from pavilions.operations.programme import announce_event
 from pavilions.states import OrganizerRole, TopicState
 from pavilions.views.forum import TOPICS_AN_HOUR
@@ -154,3 +155,17 @@ def test_session_tells_why_its_topics_matter(client: Client) -> None:
     page = client.get(f"/agenda/{session.pk}/")
     assert_clean(page)
     assert "Ships wait too long." in page.text
+
+
+def test_page_of_a_session_reads_as_often_for_three_speakers_as_for_one(client: Client) -> None:
+    session, director = scheduled(shortlisted()), organizer()
+    announce_event(session.pk, actor=director, at=NOON)
+    page, counts = f"/agenda/{session.pk}/", []
+    for names in ("Ada",), ("Ada", "Grace", "Mary"):
+        speakers = [SpeakerTerms(name, "Institute") for name in names]
+        change_speakers(session.pk, speakers, actor=director, at=NOON)
+        client.get(page)
+        with CaptureQueriesContext(connection) as statements:
+            assert client.get(page).text.count('"@type": "Person"') == len(names)
+        counts.append(len(statements))
+    assert counts[0] == counts[1]

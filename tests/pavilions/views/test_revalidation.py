@@ -9,14 +9,14 @@ import pytest
 import time_machine
 from django.test import Client
 
-from pavilions.models import Edition, ForumSession, NationalPavilion, ProgrammeEvent, Room
+from pavilions.models import Edition, ForumSession, Hall, NationalPavilion, ProgrammeEvent, Room
 from pavilions.operations.forum import SpeakerTerms, change_speakers, take_off_agenda
 from pavilions.operations.national_pavilions import set_guest_of_honour
 from pavilions.operations.pavilion_profiles import ProfileTerms, add_picture, describe_picture, write_profile
-from pavilions.operations.programme import announce_event, cancel_event, change_event
+from pavilions.operations.programme import announce_event, cancel_event, change_event, open_room
 from pavilions.pavilion_states import ProfileLanguage
 from pavilions.states import EventKind, PavilionStage
-from tests.factories import NOON, organizer
+from tests.factories import NOON, HallFactory, organizer
 from tests.pavilions.national import give, invited, move, pavilion_at, picture
 from tests.pavilions.programme import announced, planned, room, scheduled, shortlisted, terms
 from tests.revalidation import assert_seen
@@ -32,7 +32,8 @@ class World:
         self.by: dict[str, Any] = {"actor": self.director, "at": NOON}
         self.pavilion: NationalPavilion = pavilion_at(PavilionStage.CONFIRMED)
         self.picture = add_picture(self.pavilion.pk, picture(), alt="Fields", **self.by)
-        self.event: ProgrammeEvent = announced(pavilion_id=self.pavilion.pk)
+        stage = open_room("Main stage", hall_id=HallFactory().pk, seats=None, **self.by)
+        self.event: ProgrammeEvent = announced(pavilion_id=self.pavilion.pk, room_id=stage.pk)
         self.topics = shortlisted(), shortlisted(title="Fair trade", contact_email="bo@example.org")
         self.session: ForumSession = scheduled(*self.topics, room_id=room("Forum").pk)
         announce_event(self.session.pk, **self.by)
@@ -69,6 +70,10 @@ CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
     "a room is renamed in the admin": (
         lambda w: Room.objects.filter(pk=w.event.room_id).update(name="Small stage"),
         (AGENDA, FEED, EVENT, PAVILION),
+    ),
+    "the hall of a room is renamed in the admin": (
+        lambda w: Hall.objects.filter(rooms=w.event.room_id).update(name="9H"),
+        (EVENT,),
     ),
     "a session is renamed": (
         lambda w: w.change(w.session.pk, kind=EventKind.FORUM, title="Openness"),

@@ -1,0 +1,25 @@
+"""The picture beside previews of pages that have none of their own: a PNG of the SVG that lies beside it."""
+
+from io import BytesIO
+from pathlib import Path
+
+import typst
+from PIL import Image
+
+from ciie.web.previews import USUAL_PICTURE, USUAL_SIZE
+
+PICTURE = Path(__file__).parents[1] / "static" / USUAL_PICTURE
+PAGE = '#set page(width: {}pt, height: {}pt, margin: 0pt)\n#image("{}", width: 100%)'
+POINT_PPI = 72.0
+"""At which a point is a pixel."""
+
+
+def draw_preview_picture() -> bytes:
+    source = PICTURE.with_suffix(".svg")
+    page = PAGE.format(*USUAL_SIZE, source.name).encode()
+    drawn: bytes = typst.compile(  # type: ignore[call-overload]  # its stub wants one type for both
+        page, root=source.parent, format="png", ppi=POINT_PPI
+    )
+    smaller = BytesIO()
+    Image.open(BytesIO(drawn)).convert("RGB").save(smaller, "PNG", optimize=True)
+    return smaller.getvalue()

@@ -1,0 +1,69 @@
+"""What a public page says of itself to search engines and where its address is shared."""
+
+from dataclasses import dataclass
+from html import unescape
+from typing import Final, Protocol
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeData
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+USUAL_PICTURE: Final = "img/preview.png"
+USUAL_SIZE: Final = (1200, 630)
+"""Pixels; `manage.py draw_preview` draws it from the SVG beside it."""
+
+LONGEST_DESCRIPTION = 200
+
+
+class Picture(Protocol):
+    """A picture of ours as it is kept, in pixels."""
+
+    @property
+    def digest(self) -> str: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class PreviewImage:
+    """A picture beside a preview; `address` is a whole one."""
+
+    address: str
+    width: int
+    height: int
+    alt: str
+
+
+def image_of(request: HttpRequest, picture: Picture, alt: str) -> PreviewImage:
+    address = request.build_absolute_uri(reverse("web:picture", args=[picture.digest]))
+    return PreviewImage(address, picture.width, picture.height, alt)
+
+
+def usual_image(request: HttpRequest) -> PreviewImage:
+    """Of pages without a picture of their own."""
+    alt = _("Plan of a hall with its booths")
+    return PreviewImage(request.build_absolute_uri(static(USUAL_PICTURE)), *USUAL_SIZE, alt)
+
+
+def canonical_address(request: HttpRequest, page: int = 1) -> str:
+    """The whole address without what narrows, sorts or looks closer; each page of a whole list has its own."""
+    address = request.build_absolute_uri().partition("?")[0]
+    return f"{address}?page={page}" if page > 1 and request.GET.keys() == {"page"} else address
+
+
+def description_of(said: str, site_name: str) -> str:
+    """What is said of a page, as far as a preview shows it; of the site where nothing is said."""
+    usual = _("%(site)s: halls and their plans, exhibitors and what they show, pavilions and the programme.")
+    return Truncator(plain_text(said) or usual % {"site": site_name}).chars(LONGEST_DESCRIPTION)
+
+
+def plain_text(said: str) -> str:
+    """One line without markup. What is marked as safe is HTML already; anything else is taken as it is."""
+    text = unescape(strip_tags(said)) if isinstance(said, SafeData) else str(said)
+    return " ".join(text.split())
