@@ -110,6 +110,19 @@ def test_lists_however_narrowed_are_the_whole_list(client: Client, expo: Expo, a
     assert head_of(client, asked).said("canonical") == HOST + canonical
 
 
+@pytest.mark.parametrize(
+    ("page", "described"),
+    [
+        ("/agenda/{event}/", "Wednesday 6 November 2024, 10:00–11:00, Main stage."),
+        ("/roadshows/{show}/", "20 May 2024, Lyon, France. Host: Chamber."),
+        ("/bulletins/{edition}/{bulletin}/", "1 companies, 9 m²."),
+        ("/directory/pavilions/{pavilion}/", "France at {expo}: where it stands and what it shows."),
+    ],
+)
+def test_pages_say_when_and_where_or_what(client: Client, expo: Expo, page: str, described: str) -> None:
+    assert head_of(client, expo.address(page)).said("description") == described.format(expo=expo.edition.name)
+
+
 def test_pages_of_mailed_links_are_nobody_elses(client: Client, expo: Expo) -> None:
     registration, topic = asked(expo.show), asked_topic()
     for page in (
