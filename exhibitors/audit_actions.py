@@ -49,6 +49,8 @@ register_actions(
         "exhibitors.co_exhibitor.changed": _("catalogue entry changed"),
         "exhibitors.co_exhibitor.removed": _("company taken off the stand"),
         "exhibitors.co_exhibitor_fee.set": _("fee for companies on others' stands set"),
+        "exhibitors.area_member.added": _("company added to a themed area"),
+        "exhibitors.area_member.removed": _("company taken out of a themed area"),
         "exhibitors.deal.drafted": _("deal entered"),
         "exhibitors.deal.changed": _("deal changed"),
         "exhibitors.deal.verified": _("deal verified"),

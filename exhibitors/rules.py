@@ -12,6 +12,7 @@ from pavilions.rules import (
     is_admin,
     is_director,
     is_finance,
+    is_floor_planner,
     is_organizer,
     is_reviewer,
     manages_pavilion,
@@ -175,3 +176,4 @@ permit("exhibitors.see_block", is_admin | is_organizer | belongs_to_agency | man
 permit("exhibitors.run_block", is_admin | is_director | manages_block)
 permit("exhibitors.remove_share", is_admin | is_director | manages_block_of)
 permit("exhibitors.name_co_exhibitors", is_admin | is_director | is_editor)
+permit("exhibitors.name_area_members", is_admin | is_director | is_floor_planner)

@@ -1,3 +1,25 @@
-from exhibitors.admin import blocks, bookings, bulletins, companies, deals, exhibits, prices, roadshows, totals
+from exhibitors.admin import (
+    area_members,
+    blocks,
+    bookings,
+    bulletins,
+    companies,
+    deals,
+    exhibits,
+    prices,
+    roadshows,
+    totals,
+)
 
-__all__ = ["blocks", "bookings", "bulletins", "companies", "deals", "exhibits", "prices", "roadshows", "totals"]
+__all__ = [
+    "area_members",
+    "blocks",
+    "bookings",
+    "bulletins",
+    "companies",
+    "deals",
+    "exhibits",
+    "prices",
+    "roadshows",
+    "totals",
+]

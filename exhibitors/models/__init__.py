@@ -1,4 +1,5 @@
 from exhibitors.models.api_request import ApiRequest
+from exhibitors.models.area_member import ThemedAreaMember
 from exhibitors.models.block import Block, BlockApplication
 from exhibitors.models.booking import Booking, ConfirmationLetter, SpaceRequest
 from exhibitors.models.bulletin import Bulletin, BulletinFigure
@@ -36,4 +37,5 @@ __all__ = [
     "SpaceRequest",
     "SpaceTotal",
     "Tariff",
+    "ThemedAreaMember",
 ]

@@ -26,6 +26,7 @@ READ_ONLY = {
     "exhibitors.BlockApplication",
     "exhibitors.CoExhibitor",
     "exhibitors.CoExhibitorFee",
+    "exhibitors.ThemedAreaMember",
     "pavilions.SpaceClaim",
     "pavilions.SpaceHolder",
     "pavilions.FloorPlan",

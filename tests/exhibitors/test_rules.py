@@ -48,6 +48,7 @@ exhibitors.confirm_booking    . . . . . . . . . x x x x
 exhibitors.import_companies   . . . . . . x . . . x x x
 exhibitors.open_block         . . . . . . x . . . x x x
 exhibitors.name_co_exhibitors . . . x x . . . . . x x x
+exhibitors.name_area_members  . . . . . . . . x . x x x
 exhibitors.see_block          . . x x x . x x x x x x x
 exhibitors.run_block          . . . x x . . . . . x x x
 exhibitors.set_block_return   . . . . . . . . . . x x x

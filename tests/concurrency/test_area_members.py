@@ -1,0 +1,48 @@
+"""A company is added to a themed area once, however many add it at the same instant.
+
+The control takes the lock on the area away; then only the constraint stands between two who add, and says the same.
+"""
+
+import threading
+from functools import partial
+
+import pytest
+
+from ciie.kernel.actors import SYSTEM
+from exhibitors.models import Company, ThemedAreaMember
+from exhibitors.operations import area_members
+from exhibitors.operations.area_members import add_area_member
+from pavilions.models import ThemedArea
+from tests.concurrency.rivals import DONE, count, race
+from tests.exhibitors.areas import stand_at
+from tests.factories import NOON, BoothFactory, CompanyFactory
+from tests.pavilions.operations.test_themed_areas import area_with
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
+
+RIVALS = 4
+
+
+def rivals_for_one_company() -> list[str]:
+    booth, company = BoothFactory(), CompanyFactory()
+    stand_at(company, booth)
+    area = area_with([BoothFactory(allotment=booth.allotment)])
+    return race(*[partial(add_area_member, area.pk, company.pk, actor=SYSTEM, at=NOON)] * RIVALS)
+
+
+def test_company_is_added_once() -> None:
+    assert count(rivals_for_one_company()) == {DONE: 1, "area_member_once": RIVALS - 1}
+    assert ThemedAreaMember.objects.count() == 1
+
+
+def test_control_without_the_lock_the_constraint_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    looking = threading.Barrier(RIVALS)
+    look = area_members._require_not_there_yet
+
+    def look_together(area: ThemedArea, company: Company) -> None:
+        look(area, company)
+        looking.wait()
+
+    monkeypatch.setattr(area_members, "_lock_area", lambda pk: ThemedArea.objects.select_related("edition").get(pk=pk))
+    monkeypatch.setattr(area_members, "_require_not_there_yet", look_together)
+    assert count(rivals_for_one_company()) == {DONE: 1, "area_member_once": RIVALS - 1}
