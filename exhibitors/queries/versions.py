@@ -26,6 +26,7 @@ GUESTS: Final = newest_in("exhibitors_coexhibitorevent")
 MOVEMENTS: Final = newest_in("exhibitors_spacemovement", "id")
 
 ROADSHOWS: Final = rows_in("exhibitors_roadshow")
+AREA_MEMBERS: Final = rows_in("exhibitors_themedareamember")
 DEALS: Final = newest_in("exhibitors_dealevent")
 BULLETINS: Final = rows_in("exhibitors_bulletin", "state IN ('issued', 'archived')")
 TARIFFS: Final = rows_in("exhibitors_tariff")
@@ -38,6 +39,9 @@ WHOLE: Final = (EDITIONS, HALLS, SECTORS, PLANS, SPACE, PAVILIONS, MOVEMENTS)
 """What the figures of the expo as a whole are counted from."""
 
 ON_SHOW: Final = (EDITIONS, SECTORS, PLANS, SPACE, PAVILIONS, MOVEMENTS, COMPANIES, EXHIBITS, GUESTS, MINUTE)
+
+THEMES: Final = (AREAS, AREA_BOOTHS, AREA_MEMBERS)
+"""Who belongs to which themed area, besides who is on show."""
 
 HOME: Final = (
     *(*WHOLE, *ON_SHOW, ROADSHOWS, BULLETINS, PAST_FIGURES, DEALS),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from exhibitors.views.organizer import (
     area_hosts,
+    area_members,
     assigning,
     blocks,
     bookings,
@@ -24,6 +25,8 @@ urlpatterns = [
     path("", totals.dashboard, name="dashboard"),
     path("totals/export/<slug:kind>/", totals.export_totals, name="totals_export"),
     path("areas/<int:pk>/host/", area_hosts.area_host, name="area_host"),
+    path("areas/<int:pk>/members/", area_members.area_members, name="area_members"),
+    path("areas/<int:pk>/members/<int:member>/remove/", area_members.remove_member, name="area_member_remove"),
     path("queue/", bookings.queue, name="queue"),
     path("bookings/", bookings.bookings, name="bookings"),
     path("bookings/export/<slug:kind>/", bookings.export_bookings, name="bookings_export"),

@@ -30,7 +30,8 @@ from exhibitors.queries.exhibitors_on_show import (
 from exhibitors.queries.exhibits import with_pictures
 from exhibitors.queries.kept_answers import MostAsked
 from exhibitors.queries.public_exhibitors import Place, places_of, search_exhibitors
-from exhibitors.queries.versions import ON_SHOW
+from exhibitors.queries.themed_exhibitors import areas_of_exhibitors
+from exhibitors.queries.versions import ON_SHOW, THEMES
 from exhibitors.views.directory_facets import exhibit_facets, exhibitor_facets
 from pavilions.models import Edition, NationalPavilion, Sector
 from pavilions.queries.editions import current_edition
@@ -82,7 +83,7 @@ def _results(edition: Edition, on_show: ExhibitorsOnShow, asked: Asked, sectors:
 
 
 @require_safe
-@revalidated(*ON_SHOW)
+@revalidated(*ON_SHOW, *THEMES)
 def exhibitors(request: HttpRequest) -> HttpResponse:
     edition = _edition()
     sectors = list(Sector.objects.all())
@@ -91,12 +92,12 @@ def exhibitors(request: HttpRequest) -> HttpResponse:
     found = search_exhibitors(on_show, asked.search, country=asked.country, hall=asked.hall, sector=asked.sector)
     page: Page[ExhibitorOnShow | GuestOnShow] = Paginator(found.entries, PAGE_SIZE).get_page(asked.page)
     keys = [each.host.key if isinstance(each, GuestOnShow) else each.key for each in page]
-    places = places_of(edition.pk, keys)
+    places, areas = places_of(edition.pk, keys), areas_of_exhibitors(edition.pk, keys)
     context = {
         "edition": edition,
         "asked": asked,
         "facets": exhibitor_facets(found, asked, sectors),
-        "rows": [(each, places.get(key, [])) for each, key in zip(page, keys, strict=True)],
+        "rows": [(each, places.get(key, []), areas.get(key, [])) for each, key in zip(page, keys, strict=True)],
         "page": page,
         "total": found.exhibitor_count,
         "guests": found.guest_count,
@@ -106,7 +107,7 @@ def exhibitors(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@revalidated(*ON_SHOW)
+@revalidated(*ON_SHOW, *THEMES)
 def exhibit(request: HttpRequest, pk: int) -> HttpResponse:
     """An exhibit that everybody may see; 404 as long as its exhibitor does not take part or is not named."""
     shown = with_pictures(Exhibit.objects.published().select_related("edition", "sector").defer(*FOUND_BY))
@@ -120,6 +121,7 @@ def exhibit(request: HttpRequest, pk: int) -> HttpResponse:
         "exhibit": found,
         "exhibitor": exhibitor,
         "places": places_of(found.edition_id, [key]).get(key, []),
+        "areas": areas_of_exhibitors(found.edition_id, [key]).get(key, []),
         "more": newest_cards(_shown_by(exhibitor, found.edition).exclude(pk=pk), MORE_SHOWN),
         "structured": structured_exhibit(found, exhibitor.name, address=canonical_address(request)),
     }
@@ -127,14 +129,14 @@ def exhibit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@revalidated(*ON_SHOW)
+@revalidated(*ON_SHOW, *THEMES)
 def company(request: HttpRequest, pk: int) -> HttpResponse:
     found = _on_show((pk, None))
     return _exhibitor_page(request, found, Company.objects.get(pk=pk))
 
 
 @require_safe
-@revalidated(*ON_SHOW)
+@revalidated(*ON_SHOW, *THEMES)
 def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
     found = _on_show((None, pk))
     return _exhibitor_page(request, found, NationalPavilion.objects.get(pk=pk))
@@ -147,6 +149,7 @@ def _exhibitor_page(request: HttpRequest, found: ExhibitorOnShow, record: Compan
         "exhibitor": found,
         "record": record,
         "places": places_of(edition.pk, [found.key]).get(found.key, []),
+        "areas": areas_of_exhibitors(edition.pk, [found.key]).get(found.key, []),
         "exhibits": newest_cards(_shown_by(found, edition), EXHIBITS_SHOWN),
         "guests": [each for each in exhibitors_on_show(edition.pk, at=now()).guests if each.host.key == found.key],
         "structured": structured_exhibitor(found, address=canonical_address(request)),

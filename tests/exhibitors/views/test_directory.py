@@ -120,7 +120,7 @@ def test_exhibitors_are_listed_narrowed_and_have_pages(client: Client, company: 
     exhibit = shown_by_pavilion(pavilion, name="Coffee")
     answer = client.get("/directory/exhibitors/")
     assert_clean(answer)
-    assert [each.name for each, _places in answer.context["rows"]] == ["Brazil", "Fromagerie du Haut"]
+    assert [each.name for each, _places, _areas in answer.context["rows"]] == ["Brazil", "Fromagerie du Haut"]
     hall, sector = booth.plan.hall.name, booth.allotment.sector
     assert sector is not None
     for query, found in {
@@ -133,7 +133,7 @@ def test_exhibitors_are_listed_narrowed_and_have_pages(client: Client, company: 
         "search=%3F": [],
     }.items():
         narrowed = client.get(f"/directory/exhibitors/?{query}")
-        assert [each.name for each, _places in narrowed.context["rows"]] == found, query
+        assert [each.name for each, _places, _areas in narrowed.context["rows"]] == found, query
     for page in (f"/directory/companies/{company.pk}/", f"/directory/pavilions/{pavilion.pk}/"):
         assert client.get(page).status_code == 200
     assert exhibit.name in client.get(f"/directory/pavilions/{pavilion.pk}/").content.decode()

@@ -28,7 +28,7 @@ def stand() -> Stand:
 def listed(client: Client, query: str = "") -> list[str]:
     answer = client.get(f"/directory/exhibitors/{query}")
     assert_clean(answer)
-    return [each.name for each, _places in answer.context["rows"]]
+    return [each.name for each, _places, _areas in answer.context["rows"]]
 
 
 def heading(client: Client) -> str:

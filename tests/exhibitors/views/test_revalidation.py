@@ -13,6 +13,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from exhibitors.models import Company, EditionFigures, Exhibit, Roadshow, Tariff
+from exhibitors.operations.area_members import add_area_member, remove_area_member
 from exhibitors.operations.bulletins import issue_bulletin, move_bulletin
 from exhibitors.operations.co_exhibitors import StandEntry, enter_co_exhibitor, remove_co_exhibitor
 from exhibitors.operations.companies import change_company
@@ -34,7 +35,7 @@ from exhibitors.pricing import Rate, RateKey
 from exhibitors.states import BulletinState, CoExhibitorKind
 from pavilions.models import Booth, Edition, Sector, ThemedArea
 from pavilions.operations.editions import close_edition, set_capacity
-from pavilions.operations.themed_areas import change_area, place_area, remove_area
+from pavilions.operations.themed_areas import add_area, change_area, place_area, remove_area
 from pavilions.states import BoothKind, PavilionStage, Section
 from tests.exhibitors.exhibits import claimed, terms
 from tests.exhibitors.operations.test_bulletins import drafted
@@ -70,6 +71,9 @@ class World:
         self.exhibit: Exhibit = claimed(self.company, self.edition)
         self.guest = enter_co_exhibitor(self.booking.pk, GUEST, **self.owns)
         self.area: ThemedArea = area_with([self.booth], is_public=True)
+        self.meadows: ThemedArea = add_area(self.edition.pk, area_terms(name="Meadows", is_public=True), **self.by)
+        self.hills: ThemedArea = add_area(self.edition.pk, area_terms(name="Hills", is_public=True), **self.by)
+        self.member = add_area_member(self.hills.pk, self.company.pk, **self.by)
         self.tariff: Tariff = set_tariff(self.edition.pk, KEY, Rate(Decimal(100)), **self.by)
         self.show: Roadshow = opened()
         self.bulletin = issue()
@@ -104,7 +108,7 @@ HOME, COUNTRIES, HALLS, HALL, VENUE = "/", "/countries/", "/plan/", "/plan/{hall
 PART, SITE_MAP, BULLETINS, BULLETIN, RSS = "/take-part/", "/sitemap.xml", "/bulletins/", "{bulletin}", "/bulletins.rss"
 ROADSHOWS, ROADSHOW, AREAS, AREA = "/roadshows/", "/roadshows/{show}/", "/areas/", "/areas/{area}/"
 EXHIBITS, EXHIBITORS, EXHIBIT = "/directory/", "/directory/exhibitors/", "/directory/exhibits/{exhibit}/"
-COMPANY = "/directory/companies/{company}/"
+COMPANY, MEADOWS, HILLS = "/directory/companies/{company}/", "/areas/{meadows}/", "/areas/{hills}/"
 CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
     "a company is booked": (
         lambda w: w.another_named(),
@@ -157,6 +161,14 @@ CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
         (AREAS, AREA, HALL),
     ),
     "an area is given up": (lambda w: remove_area(w.area.pk, **w.by), (AREAS, HALL)),
+    "a company joins an area": (
+        lambda w: add_area_member(w.meadows.pk, w.company.pk, **w.by),
+        (AREAS, MEADOWS, EXHIBITORS, EXHIBIT, COMPANY),
+    ),
+    "a company leaves an area": (
+        lambda w: remove_area_member(w.member.pk, **w.by),
+        (AREAS, HILLS, EXHIBITORS, EXHIBIT, COMPANY),
+    ),
     "a price is set": (lambda w: set_tariff(w.edition.pk, KEY, Rate(Decimal(120)), **w.by), (PART, HALL, VENUE)),
     "a price is removed": (lambda w: remove_tariff(w.tariff.pk, **w.by), (PART, HALL, VENUE)),
     "bookings are taken no longer": (lambda w: close_edition(w.edition.pk, **w.by), (HOME, PART)),
@@ -199,6 +211,7 @@ def test_pages_are_sent_again_when_what_they_tell_changes(world: World, name: st
     change, pages = CHANGES[name]
     bulletin = f"/bulletins/{world.bulletin.edition.number}/{world.bulletin.number}/"
     keys = {"exhibit": world.exhibit.pk, "company": world.company.pk, "area": world.area.pk, "show": world.show.pk}
+    keys |= {"meadows": world.meadows.pk, "hills": world.hills.pk}
     written = {**keys, "hall": world.booth.plan.hall.name, "bulletin": bulletin}
     assert_seen(lambda: change(world), [page.format(**written) for page in pages])
 

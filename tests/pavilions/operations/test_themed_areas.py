@@ -170,7 +170,7 @@ def test_public_pages_and_layer(client: Client, booths: list[Booth]) -> None:
     shown(company, name="Comté")
     listing = client.get("/areas/")
     assert_clean(listing)
-    assert [each for each, _host in listing.context["areas"]] == [area]
+    assert [each.area for each in listing.context["areas"]] == [area]
     page = client.get(f"/areas/{area.pk}/")
     assert_clean(page)
     text = page.content.decode()

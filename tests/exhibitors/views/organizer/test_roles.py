@@ -12,6 +12,7 @@ from django.urls import reverse
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from exhibitors.models import Block, Bulletin, Deal, Exhibit, Roadshow, Tariff
+from exhibitors.operations.area_members import add_area_member
 from exhibitors.urls import imports
 from exhibitors.urls import organizer as organizer_urls
 from pavilions.models import Booth, ImportRun, NationalPavilion, StaffInvitation, ThemedArea
@@ -61,6 +62,8 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:block": PLANNING,
     "organizer:unblock": PLANNING,
     "organizer:area_host": PLANNING,
+    "organizer:area_members": ORGANIZERS,
+    "organizer:area_member_remove": PLANNING,
     "organizer:hall": ORGANIZERS,
     "organizer:companies": ORGANIZERS,
     "organizer:companies_export": ORGANIZERS,
@@ -155,6 +158,7 @@ WHO_OPENS: dict[str, set[str]] = {
 }
 AT_DESKS = {name for name, roles in WHO_OPENS.items() if roles == AT_PAVILION}
 POSTED = {
+    "organizer:area_member_remove",
     "organizer:deal_decide",
     "organizer:exhibit_decide",
     "organizer:price_remove",
@@ -192,6 +196,7 @@ class World:
     contact: int
     block: Block
     area: ThemedArea
+    member: int
 
     def address(self, name: str) -> str:
         return reverse(name, kwargs=self._arguments().get(name, {}))
@@ -209,7 +214,6 @@ class World:
             "organizer:booth": {"pk": self.booth.pk},
             "organizer:block": {"pk": self.booth.pk},
             "organizer:unblock": {"pk": self.booth.pk},
-            "organizer:area_host": {"pk": self.area.pk},
             "organizer:hall": {"name": self.booth.plan.hall.name},
             "organizer:company": {"pk": self.booth.claims.get().holder.booking.company_id},
             "organizer:hall_export": {"name": self.booth.plan.hall.name, "kind": "csv"},
@@ -237,8 +241,11 @@ class World:
         }
 
     def _at_the_fair(self) -> dict[str, dict[str, object]]:
-        """Prices, and what happens around the booths."""
+        """Areas, prices, and what happens around the booths."""
         return {
+            "organizer:area_host": {"pk": self.area.pk},
+            "organizer:area_members": {"pk": self.area.pk},
+            "organizer:area_member_remove": {"pk": self.area.pk, "member": self.member},
             "organizer:prices_export": {"kind": "csv"},
             "organizer:price_remove": {"pk": self.tariff.pk},
             "organizer:deals_export": {"kind": "csv"},
@@ -313,7 +320,9 @@ def world() -> Iterator[World]:
         contact, bulletin = furnish(pavilion), drafted_bulletin()
         rows = (deal, exhibit, roadshow, bulletin, tariff)
         area = area_in(booth.allotment.edition)
-        yield World(booth, pavilion, invitation, company_import, plan_import, *rows, contact, block, area)
+        company = booth.claims.get().holder.booking.company_id
+        member = add_area_member(area.pk, company, actor=SYSTEM, at=NOON).pk
+        yield World(booth, pavilion, invitation, company_import, plan_import, *rows, contact, block, area, member)
 
 
 def person_as(role: str, world: World) -> User:

@@ -1,0 +1,62 @@
+"""Companies that belong to a themed area wherever they stand: all of them for organizers, found by name and added."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.refusals import announce_refusal, attempt
+from exhibitors.forms.area_members import AddForm, CandidateForm
+from exhibitors.models import ThemedAreaMember
+from exhibitors.operations.area_members import add_area_member, remove_area_member
+from exhibitors.queries.area_members import candidates, members_of
+from pavilions.models import ThemedArea
+from pavilions.views.gate import for_organizers, only
+
+NAMING = "exhibitors.name_area_members"
+MOST_SHOWN = 20
+
+
+@for_organizers
+@require_http_methods(["GET", "POST"])
+def area_members(request: PersonRequest, pk: int) -> HttpResponse:
+    """The members and, for those who name them, whom to add; posting adds one."""
+    area = get_object_or_404(ThemedArea.objects.select_related("edition"), pk=pk)
+    form = AddForm(request.POST or None)
+    if form.is_valid():
+        chosen = form.cleaned_data["company"]
+        added = attempt(form, lambda: add_area_member(pk, chosen, actor=request.user, at=now()))
+        if added:
+            messages.success(request, _("%(company)s belongs to the area now.") % {"company": added.company.name})
+            return redirect("organizer:area_members", pk)
+    search = CandidateForm(request.GET)
+    found = list(candidates(area, search.name)[: MOST_SHOWN + 1])
+    context = {
+        "area": area,
+        "members": members_of(area, at=now()),
+        "form": form,
+        "search": search,
+        "found": found[:MOST_SHOWN],
+        "has_more": len(found) > MOST_SHOWN,
+        "may_name": allowed(NAMING, request.user),
+    }
+    return render(request, "exhibitors/organizer/area_members.html", context, status=422 if form.is_bound else 200)
+
+
+@only(NAMING)
+@require_POST
+def remove_member(request: PersonRequest, pk: int, member: int) -> HttpResponse:
+    """Take one out; what it has booked stays as it is."""
+    found = get_object_or_404(ThemedAreaMember.objects.select_related("company"), pk=member, area=pk)
+    try:
+        remove_area_member(member, actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        messages.success(request, _("%(company)s belongs to the area no longer.") % {"company": found.company.name})
+    return redirect("organizer:area_members", pk)
