@@ -1,17 +1,22 @@
-"""Themed areas of the sample: one across halls with the guest of honour for its host, and two within a hall."""
+"""Themed areas of the sample: one across halls with the guest of honour for its host, and two within a hall.
+
+Each has members that stand elsewhere.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Booking
-from pavilions.models import Booth, Edition, NationalPavilion
+from exhibitors.models import Booking, Company
+from exhibitors.operations.area_members import add_area_member
+from pavilions.models import Booth, Edition, NationalPavilion, SpaceClaim, ThemedArea
 from pavilions.operations.themed_areas import AreaTerms, add_area, place_area
-from pavilions.states import LIVE_CLAIMS, PlanState, Section
+from pavilions.states import LIVE_CLAIMS, ClaimState, PlanState, Section
 
 GUEST = "FR"
 BOOTHS_IN_A_HALL = 16
+MEMBERS = 4
 
 
 def play_areas(edition: Edition, *, at: datetime) -> None:
@@ -36,22 +41,32 @@ def play_areas(edition: Edition, *, at: datetime) -> None:
         host_id=guest.pk if guest else None,
         is_public=True,
     )
-    _place(edition, farm, of_food, at)
-    for name, name_zh, hall in (
-        ("A good life at every age", "乐龄生活", "7.1H"),
-        ("Green ways to travel", "绿色出行", "3H"),
+    _gather(_place(edition, farm, of_food, at), at, sector="consumer-goods", country=GUEST)
+    for name, name_zh, hall, sector in (
+        ("A good life at every age", "乐龄生活", "7.1H", "consumer-goods"),
+        ("Green ways to travel", "绿色出行", "3H", "intelligent-industry"),
     ):
         first = Booth.objects.filter(plan__edition=edition, plan__state=PlanState.PUBLISHED, plan__hall__name=hall)
         terms = AreaTerms(
             section=Section.BUSINESS, name=name, name_zh=name_zh, host_name="The organizer", is_public=True
         )
-        _place(edition, terms, first.order_by("number")[:BOOTHS_IN_A_HALL], at)
+        _gather(_place(edition, terms, first.order_by("number")[:BOOTHS_IN_A_HALL], at), at, sector=sector)
 
 
-def _place(edition: Edition, terms: AreaTerms, booths: Iterable[Booth], at: datetime) -> None:
+def _place(edition: Edition, terms: AreaTerms, booths: Iterable[Booth], at: datetime) -> ThemedArea:
     area = add_area(edition.pk, terms, actor=SYSTEM, at=at)
     by_hall: defaultdict[int, list[int]] = defaultdict(list)
     for booth in booths:
         by_hall[booth.allotment.hall_id].append(booth.pk)
     for hall, keys in sorted(by_hall.items()):
         place_area(area.pk, hall, keys, actor=SYSTEM, at=at)
+    return area
+
+
+def _gather(area: ThemedArea, at: datetime, *, sector: str, **which: str) -> None:
+    """Some companies of another sector, which are named in public, belong to the area, too."""
+    stands = SpaceClaim.objects.filter(state=ClaimState.COMMITTED, allotment__sector__code=sector, booth__isnull=False)
+    booked = Booking.objects.booked().filter(edition=area.edition, holder__claims__in=stands)
+    named = Company.objects.filter(bookings__in=booked, is_on_public_plans=True, **which)
+    for company in named.distinct().order_by("pk")[:MEMBERS]:
+        add_area_member(area.pk, company.pk, actor=SYSTEM, at=at)

@@ -13,13 +13,14 @@ from django.utils.html import strip_tags
 from pytest_django import DjangoDbBlocker
 
 from exhibitors.management.sample.loading import BEGINS_AT
-from exhibitors.models import Booking, Bulletin, DailySnapshot, Exhibit
+from exhibitors.models import Booking, Bulletin, DailySnapshot, Exhibit, ThemedAreaMember
 from exhibitors.queries.directory import Wanted, search_exhibits
 from exhibitors.queries.exhibitors_on_show import exhibitors_on_show
 from exhibitors.queries.exhibits import debuts_so_far
 from exhibitors.queries.reconciliation import differences
 from exhibitors.queries.release_figures import release_figures
 from exhibitors.queries.roadshows import promotion_of
+from exhibitors.queries.themed_exhibitors import exhibitors_of_areas
 from exhibitors.states import BookingState, BulletinState, Debut, DebutState
 from pavilions.models import Edition, NationalPavilion, SpaceClaim
 from pavilions.states import ClaimState
@@ -296,6 +297,14 @@ def test_themed_areas_have_booths_of_their_own() -> None:
     )
     [(places, booths, areas)] = counts
     assert (places == booths, areas) == (True, 3)
+
+
+def test_themed_areas_have_members_that_stand_elsewhere() -> None:
+    edition = Edition.objects.get(number=7)
+    keys = [area.pk for area in edition.themed_areas.all()]
+    named = exhibitors_of_areas(edition, keys, at=BEGINS_AT)
+    outside = [sum(bool(each.stands.elsewhere) for each in named[key]) for key in keys]
+    assert (outside, ThemedAreaMember.objects.count()) == ([4, 4, 4], 12)
 
 
 def test_first_pages_of_the_directory_have_pictures_and_names_of_their_own() -> None:
