@@ -16,7 +16,12 @@ AREA_ERRORS = {"max_digits": TOO_LARGE, "max_whole_digits": TOO_LARGE}
 
 def area_words(area: Decimal | None) -> str:
     """`30,000` for 30000.00 and `9.5` for 9.50; empty for None. The unit is the sentence's."""
-    return "" if area is None else str(number_format(f"{area.normalize():f}", force_grouping=True))
+    return "" if area is None else figure_words(area)
+
+
+def figure_words(number: Decimal | int) -> str:
+    """`1,500` and `12.5`: grouped, decimals only where there are any."""
+    return str(number_format(f"{Decimal(number).normalize():f}", force_grouping=True))
 
 
 def day_words(day: date) -> str:

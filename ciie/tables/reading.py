@@ -6,6 +6,7 @@ from itertools import count
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Sentence
+from ciie.kernel.wording import figure_words
 from ciie.tables.decoding import decode
 from ciie.tables.delimited import read_delimited
 from ciie.tables.json_lists import read_json
@@ -59,7 +60,7 @@ def _check_limits(rows: list[Row], limits: Limits) -> None:
         raise TableError(_("The file holds no cells at all. Choose the file that holds the list."), "empty_file")
     if len(rows) - 1 > limits.rows:
         message = _("The file has more than %(limit)s rows. Split the list and send the parts one by one.")
-        raise TableError(message % {"limit": limits.rows}, "too_many_rows", limit=limits.rows)
+        raise TableError(message % {"limit": figure_words(limits.rows)}, "too_many_rows", limit=limits.rows)
     for row in rows:
         if len(row.cells) > limits.columns:
             message = _(

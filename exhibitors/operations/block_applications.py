@@ -18,7 +18,7 @@ from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, lock_one
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
-from ciie.kernel.wording import day_words
+from ciie.kernel.wording import area_words, day_words
 from exhibitors.models import Block, BlockApplication, Booking, Company
 from exhibitors.notifications import announce_applied_to_block, announce_cancelled, announce_declined_by_block
 from exhibitors.operations.block_space import Portion, allocate_space, give_up_share, lock_share
@@ -90,7 +90,7 @@ def _require_takes_applications(block: Block, company: Company, at: datetime) ->
 def _require_wish_fits(block: Block, wish: ShareWish) -> None:
     if block.quota_sqm is not None and wish.area_sqm > block.quota_sqm:
         raise Invalid(
-            _("A member of this block gets at most %(quota)s m².") % {"quota": block.quota_sqm},
+            _("A member of this block gets at most %(quota)s m².") % {"quota": area_words(block.quota_sqm)},
             code="above_quota",
             field="area_sqm",
             details={"quota_sqm": str(block.quota_sqm)},

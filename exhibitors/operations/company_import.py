@@ -11,6 +11,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import Invalid
 from ciie.kernel.locking import lock, lock_topic
+from ciie.kernel.wording import figure_words
 from exhibitors.company_lists import CompanyList
 from exhibitors.models import Company, Participation, SpaceMovement
 from exhibitors.operations.companies import RECORD_FIELDS
@@ -101,11 +102,11 @@ def _refuse_bad_rows(company_list: CompanyList, result: CompanyImport, choices: 
     if refused and not choices.accept_good_rows:
         raise Invalid(
             ngettext(
-                "%(count)d row cannot come in, so nothing was imported. Mend it, or import the good rows alone.",
-                "%(count)d rows cannot come in, so nothing was imported. Mend them, or import the good rows alone.",
+                "%(count)s row cannot come in, so nothing was imported. Mend it, or import the good rows alone.",
+                "%(count)s rows cannot come in, so nothing was imported. Mend them, or import the good rows alone.",
                 len(refused),
             )
-            % {"count": len(refused)},
+            % {"count": figure_words(len(refused))},
             code="rows_refused",
             field="file",
             details={"rows": refused},

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import DomainError, Sentence
 from ciie.kernel.locking import lock_topic
+from ciie.kernel.wording import area_words
 from exhibitors.models import Company
 from pavilions.models import Edition, SpaceClaim
 from pavilions.operations.free_booths import LockedBooth
@@ -59,7 +60,12 @@ def _too_much_space(company: Company, held: Held, then: Held, limit: Decimal) ->
     return _(
         "With these, %(company)s would hold %(then)s m² without having submitted them (now %(held)s m²). "
         "At most %(limit)s m² at a time are allowed: submit or give back some first."
-    ) % {"company": company.name, "held": held.area_sqm, "then": then.area_sqm, "limit": limit}
+    ) % {
+        "company": company.name,
+        "held": area_words(held.area_sqm),
+        "then": area_words(then.area_sqm),
+        "limit": area_words(limit),
+    }
 
 
 def _refusal(sentence: Sentence, edition: Edition, held: Held, then: Held) -> DomainError:

@@ -11,6 +11,7 @@ from ciie.accounts.models import User
 from ciie.audit.history import Change, Entry, entries_of, events_of, history_of, newest_first
 from ciie.kernel.actors import Visitor
 from ciie.kernel.errors import Sentence
+from ciie.kernel.wording import area_words
 from exhibitors.models import Block, Booking, Company, Membership
 from pavilions.models import Booth, SpaceClaim
 from pavilions.rules import is_admin, is_organizer
@@ -115,7 +116,7 @@ def _who(entry: Entry, unnamed: frozenset[int]) -> Sentence:
 
 def _place(claim: SpaceClaim) -> str:
     where = f"{claim.allotment.hall.name}/{claim.booth.number}" if claim.booth else str(claim.allotment.sector)
-    return f"{where} ({claim.area_sqm.normalize():f} m²)"
+    return f"{where} ({area_words(claim.area_sqm)} m²)"
 
 
 def _claim_events(claim: SpaceClaim, booking: Booking | None) -> Iterable[Event]:

@@ -7,6 +7,7 @@ from math import cos, radians, sin
 
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.wording import area_words
 from pavilions.geometry.rings import GeometryError, Point, Ring, area_sqm, bounds_of, normalised
 
 MOST_AREA_CHANGE = Decimal("0.01")
@@ -55,7 +56,7 @@ def _require_same_area(before: Ring, after: Ring) -> None:
     if abs(new_area - area) > area * MOST_AREA_CHANGE:
         raise GeometryError(
             _("Turned by this angle and drawn on whole centimetres, %(area)s m² would become %(new)s m².")
-            % {"area": area, "new": new_area},
+            % {"area": area_words(area), "new": area_words(new_area)},
             code="turn_changes_area",
         )
 

@@ -13,6 +13,7 @@ import shapely
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Invalid
+from ciie.kernel.wording import area_words
 
 type Point = tuple[int, int]
 type Ring = tuple[Point, ...]
@@ -148,11 +149,12 @@ def _require_size(area: Decimal, limits: SizeLimits) -> None:
     if area < limits.smallest_sqm:
         raise GeometryError(
             _("The shape has only %(area)s m²; the least is %(least)s m².")
-            % {"area": area, "least": limits.smallest_sqm},
+            % {"area": area_words(area), "least": area_words(limits.smallest_sqm)},
             code="ring_too_small",
         )
     if area > limits.largest_sqm:
         raise GeometryError(
-            _("The shape has %(area)s m²; the most is %(most)s m².") % {"area": area, "most": limits.largest_sqm},
+            _("The shape has %(area)s m²; the most is %(most)s m².")
+            % {"area": area_words(area), "most": area_words(limits.largest_sqm)},
             code="ring_too_large",
         )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import split as shapely_split
 
+from ciie.kernel.wording import area_words
 from pavilions.geometry.rings import (
     BOOTH_LIMITS,
     SQUARE_CM_PER_SQM,
@@ -81,7 +82,7 @@ def split_off(ring: Ring, area_sqm: Decimal, direction: Direction) -> list[Ring]
     if not 0 < wanted < whole:
         raise GeometryError(
             _("Only part of the booth can be split off: more than 0 and less than %(area)s m².")
-            % {"area": f"{whole / SQUARE_CM_PER_SQM:.2f}"},
+            % {"area": area_words(round(Decimal(whole) / SQUARE_CM_PER_SQM, 2))},
             code="split_area_too_large",
         )
     return _swept(ring, [wanted], direction)

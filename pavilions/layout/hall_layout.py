@@ -7,6 +7,7 @@ from itertools import islice
 
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.wording import figure_words
 from pavilions.geometry import Ring, area_sqm, bounds, normalised, open_sides_of_plan
 from pavilions.layout.kinds import kinds_of
 from pavilions.layout.numbering import numbered_rows
@@ -89,7 +90,7 @@ def _booths(
     if most_booths is not None and len(places) > most_booths:
         raise LayoutRefused(
             _("That would be more than %(most)s booths. Choose larger booths, or a smaller hall.")
-            % {"most": most_booths},
+            % {"most": figure_words(most_booths)},
             code="too_many_booths",
             field="module",
         )

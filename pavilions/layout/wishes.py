@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Sentence
+from ciie.kernel.wording import area_words, figure_words
 from pavilions.geometry import Ring, bounds
 from pavilions.layout.fittings import Spacing, columns_of, exits_per_wall, hydrants_of
 from pavilions.layout.hall_layout import HallLayout, lay_out_hall
@@ -110,7 +111,7 @@ def spec_of(wish: LayoutWish, rules: LayoutRules = SHANGHAI) -> LayoutSpec:
     if depth < least:
         raise LayoutRefused(
             _("Booths have at least %(smallest)s m² here, so blocks of this module are at least %(least)s m deep.")
-            % {"smallest": rules.smallest_sqm, "least": least // 100},
+            % {"smallest": area_words(rules.smallest_sqm), "least": least // 100},
             code="block_too_shallow",
             field="block_depth",
         )
@@ -139,8 +140,8 @@ def remarks_on(layout: HallLayout, rules: LayoutRules = SHANGHAI) -> list[Remark
         found.append(Remark("exits_per_wall", _("There are no exits in this hall, so no way out is kept clear.")))
     small = sum(booth.area_sqm < rules.raw_from_sqm for booth in layout.booths if booth.kind == "raw")
     if small:
-        words = {"count": small, "least": rules.raw_from_sqm}
-        sentence = _("Raw space begins at %(least)s m² here; raw booths that are smaller: %(count)d.") % words
+        words = {"count": figure_words(small), "least": area_words(rules.raw_from_sqm)}
+        sentence = _("Raw space begins at %(least)s m² here; raw booths that are smaller: %(count)s.") % words
         found.append(Remark("raw_share", sentence))
     return found
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Invalid
+from ciie.kernel.wording import area_words
 from pavilions.models import Allotment, Edition, Hall, Sector
 from pavilions.states import Section
 
@@ -30,7 +31,7 @@ def allot(edition: Edition, hall: Hall, wanted: FirstAllotment) -> Allotment:
     if not 0 < capacity <= hall.gross_area_sqm:
         raise Invalid(
             _("The hall has %(gross)s m², so its capacity is above 0 and no more than that.")
-            % {"gross": hall.gross_area_sqm},
+            % {"gross": area_words(hall.gross_area_sqm)},
             code="capacity_impossible",
             field="capacity_sqm",
         )

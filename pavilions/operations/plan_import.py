@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.errors import DomainError, Invalid, Sentence
+from ciie.kernel.wording import figure_words
 from pavilions.models import Allotment, FloorPlan, Sector
 from pavilions.operations.plan_drafts import (
     BackgroundDrawing,
@@ -94,8 +95,8 @@ def _refuse_errors(drawing: PlanDrawing, choices: ImportChoices) -> None:
     refused = len(drawing.refused_rows)
     if drawing.errors and not choices.accept_good_rows:
         raise Invalid(
-            _("%(count)d rows cannot come in, so nothing was imported. Mend them, or import the good rows alone.")
-            % {"count": refused},
+            _("%(count)s rows cannot come in, so nothing was imported. Mend them, or import the good rows alone.")
+            % {"count": figure_words(refused)},
             code="rows_refused",
             field="file",
             details={"rows": sorted(drawing.refused_rows)},

@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Sentence
+from ciie.kernel.wording import area_words
 from pavilions.plan_comparison.booths import ComparedBooth, ComparedPlan
 from pavilions.plan_comparison.changes import Comparison, PlanChange
 from pavilions.states import ClaimChoice, ClaimState
@@ -146,7 +147,7 @@ def _complaint(
     if fate.choice == ClaimChoice.KEEP and _area(rivals) != target.area_sqm:
         return _("Booth %(booth)s has another area now: %(area)s m². Let the holder take it, or choose otherwise.") % {
             "booth": target.number,
-            "area": target.area_sqm,
+            "area": area_words(target.area_sqm),
         }
     return None
 

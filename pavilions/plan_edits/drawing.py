@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from ciie.kernel.errors import Invalid
+from ciie.kernel.wording import figure_words
 from pavilions.geometry import OBSTRUCTION_LIMITS, Ring, Spacing, moved, rows_and_columns, sound_ring
 from pavilions.plan_edits.edits import Array, Draw, DrawnBooth, Duplicate, Obstruct
 from pavilions.plan_edits.floor import Change, Floor, FloorBooth, FloorObstruction, new_booth
@@ -89,7 +90,8 @@ def the_allotment(floor: Floor, wanted: int | None) -> int:
 def _require_few(count: int, *, field: str) -> None:
     if count > MOST_ITEMS:
         raise refused(
-            _("That would be %(count)d booths; at most %(most)d come at once.") % {"count": count, "most": MOST_ITEMS},
+            _("That would be %(count)s booths; at most %(most)s come at once.")
+            % {"count": figure_words(count), "most": figure_words(MOST_ITEMS)},
             code="too_many_items",
             field=field,
         )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ciie.kernel.errors import Invalid, Sentence
+from ciie.kernel.wording import figure_words
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,9 @@ class EditRefused(Invalid):
 
     def __init__(self, problems: Sequence[Problem], *, field: str | None = None) -> None:
         first, others = problems[0], len(problems) - 1
-        more = ngettext(" And %(count)d more.", " And %(count)d more.", others) % {"count": others} if others else ""
-        super().__init__(first.message + more, code=first.code, field=field, details={"problems": list(problems)})
+        more = ngettext(" And %(count)s more.", " And %(count)s more.", others) % {"count": figure_words(others)}
+        message = first.message + more if others else first.message
+        super().__init__(message, code=first.code, field=field, details={"problems": list(problems)})
         self.problems = tuple(problems)
 
 

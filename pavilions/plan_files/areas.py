@@ -12,6 +12,7 @@ from statistics import median
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ciie.kernel.wording import area_words, figure_words
 from pavilions.geometry import Unit, area_sqm, polygon, sqm
 from pavilions.plan_files.drawing import DrawnBooth, Level, PlanProblem
 
@@ -49,11 +50,11 @@ def compared_areas(booths: Sequence[DrawnBooth]) -> Iterator[PlanProblem]:
     without = [booth for booth in booths if booth.stated_area_sqm is not None and booth.stated_area_sqm <= 0]
     if without:
         message = ngettext(
-            "%(count)d booth states an area of 0; the drawn area counts.",
-            "%(count)d booths state an area of 0; their drawn areas count.",
+            "%(count)s booth states an area of 0; the drawn area counts.",
+            "%(count)s booths state an area of 0; their drawn areas count.",
             len(without),
         )
-        yield _problem(Level.WARNING, "stated_area_zero", message % {"count": len(without)}, without)
+        yield _problem(Level.WARNING, "stated_area_zero", message % {"count": figure_words(len(without))}, without)
     differing = [difference for booth in booths if (difference := _difference(booth))]
     for find_common_cause in (_common_inset, _common_factor):
         problem, differing = find_common_cause(differing)
@@ -79,11 +80,12 @@ def _common_inset(differing: list[Difference]) -> CommonCause:
         return None, differing
     inset = round(median(difference.inset_cm for difference in alike))
     smaller = _(
-        "The drawn shapes of %(count)d booths are smaller than the stated areas by the same %(metres)s m a side."
+        "The drawn shapes of %(count)s booths are smaller than the stated areas by the same %(metres)s m a side."
     )
-    larger = _("The drawn shapes of %(count)d booths are larger than the stated areas by the same %(metres)s m a side.")
+    larger = _("The drawn shapes of %(count)s booths are larger than the stated areas by the same %(metres)s m a side.")
     advice = _("Choose whether drawn or stated areas count.")
-    sentence = (smaller if inset > 0 else larger) % {"count": len(alike), "metres": f"{abs(inset) / 100:.2f}"}
+    said = {"count": figure_words(len(alike)), "metres": f"{abs(inset) / 100:.2f}"}
+    sentence = (smaller if inset > 0 else larger) % said
     return _problem(Level.WARNING, "areas_differ_by_inset", f"{sentence} {advice}", _booths(alike)), others
 
 
@@ -93,12 +95,12 @@ def _common_factor(differing: list[Difference]) -> CommonCause:
         return None, differing
     factor = median(difference.factor for difference in alike)
     if abs(factor / SQUARE_FEET_PER_SQM - 1) < FACTOR_SPREAD:
-        sentence = _("The stated areas of %(count)d booths look like square feet, not square metres.")
+        sentence = _("The stated areas of %(count)s booths look like square feet, not square metres.")
         code = "areas_look_like_square_feet"
     else:
-        sentence = _("The stated areas of %(count)d booths are %(factor)s times the drawn ones. Check unit and scale.")
+        sentence = _("The stated areas of %(count)s booths are %(factor)s times the drawn ones. Check unit and scale.")
         code = "areas_differ_by_factor"
-    said = {"count": len(alike), "factor": f"{factor:.3g}"}
+    said = {"count": figure_words(len(alike)), "factor": figure_words(Decimal(f"{factor:.3g}"))}
     return _problem(Level.WARNING, code, sentence % said, _booths(alike)), others
 
 
@@ -120,10 +122,10 @@ def _single_differences(differing: list[Difference]) -> Iterator[PlanProblem]:
     if len(differing) > MOST_SINGLE_DIFFERENCES:
         worst = max(differing, key=lambda difference: abs(difference.stated - difference.drawn))
         message = _(
-            "The stated areas of %(count)d booths differ from the drawn ones, most at %(number)s: "
+            "The stated areas of %(count)s booths differ from the drawn ones, most at %(number)s: "
             "stated %(stated)s m², drawn %(drawn)s m²."
         )
-        sentence = message % {"count": len(differing), **_said(worst)}
+        sentence = message % {"count": figure_words(len(differing)), **_said(worst)}
         yield _problem(Level.WARNING, "areas_differ", sentence, _booths(differing))
         return
     for difference in differing:
@@ -132,7 +134,8 @@ def _single_differences(differing: list[Difference]) -> Iterator[PlanProblem]:
 
 
 def _said(difference: Difference) -> dict[str, object]:
-    return {"number": difference.booth.number, "stated": difference.stated, "drawn": difference.drawn}
+    stated, drawn = area_words(difference.stated), area_words(difference.drawn)
+    return {"number": difference.booth.number, "stated": stated, "drawn": drawn}
 
 
 def _booths(differing: Iterable[Difference]) -> list[DrawnBooth]:

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from statistics import median
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ciie.kernel.wording import area_words, figure_words
 from pavilions.geometry import frontages, on_obstruction, outside, overlaps, polygon
 from pavilions.plan_files.areas import compared_areas
 from pavilions.plan_files.drawing import DrawnBooth, DrawnObstruction, Level, PlanDrawing, PlanProblem
@@ -40,8 +42,8 @@ def _numbers(booths: tuple[DrawnBooth, ...]) -> Iterator[PlanProblem]:
             sentence = message % {"number": alike[0].number, "times": len(alike), "rows": rows}
             yield _problem(Level.ERROR, "number_used_twice", sentence, alike)
     if nameless := by_number[""]:
-        sentence = ngettext("%(count)d booth has no number.", "%(count)d booths have no number.", len(nameless))
-        yield _problem(Level.ERROR, "number_missing", sentence % {"count": len(nameless)}, nameless)
+        sentence = ngettext("%(count)s booth has no number.", "%(count)s booths have no number.", len(nameless))
+        yield _problem(Level.ERROR, "number_missing", sentence % {"count": figure_words(len(nameless))}, nameless)
 
 
 def _odd_number(booth: DrawnBooth) -> Iterator[PlanProblem]:
@@ -72,9 +74,9 @@ def _places(drawing: PlanDrawing) -> Iterator[PlanProblem]:
 
 
 def _overlap(booth: DrawnBooth, other: DrawnBooth) -> PlanProblem:
-    shared = polygon(booth.ring_cm).intersection(polygon(other.ring_cm)).area / 10_000
+    shared = polygon(booth.ring_cm).intersection(polygon(other.ring_cm)).area
     sentence = _("Booths %(booth)s and %(other)s overlap by %(area)s m².")
-    said = {"booth": booth.number, "other": other.number, "area": f"{shared:.2f}"}
+    said = {"booth": booth.number, "other": other.number, "area": _sqm_words(shared)}
     return _problem(Level.ERROR, "booths_overlap", sentence % said, [booth, other])
 
 
@@ -106,9 +108,9 @@ def _closed_in(drawing: PlanDrawing) -> Iterator[PlanProblem]:
     closed = [booth for booth, frontage in zip(drawing.booths, faces, strict=True) if not frontage.sides]
     if closed:
         message = ngettext(
-            "%(count)d booth has no side on an aisle.", "%(count)d booths have no side on an aisle.", len(closed)
+            "%(count)s booth has no side on an aisle.", "%(count)s booths have no side on an aisle.", len(closed)
         )
-        yield _problem(Level.WARNING, "closed_in", message % {"count": len(closed)}, closed)
+        yield _problem(Level.WARNING, "closed_in", message % {"count": figure_words(len(closed))}, closed)
 
 
 def blocks_the_way(obstruction: DrawnObstruction) -> bool:
@@ -119,11 +121,15 @@ def _sizes(booths: tuple[DrawnBooth, ...]) -> Iterator[PlanProblem]:
     if not booths:
         yield PlanProblem(Level.ERROR, "no_booths", _("The file draws no usable booth."))
         return
-    typical = median(polygon(booth.ring_cm).area for booth in booths) / 10_000
+    typical = median(polygon(booth.ring_cm).area for booth in booths)
     least, most = PLAUSIBLE_SQM
-    if not least <= typical <= most:
+    if not least <= typical / 10_000 <= most:
         sentence = _("A typical booth of this plan has %(area)s m². The unit or the scale is probably wrong.")
-        yield PlanProblem(Level.WARNING, "sizes_implausible", sentence % {"area": f"{typical:.2f}"})
+        yield PlanProblem(Level.WARNING, "sizes_implausible", sentence % {"area": _sqm_words(typical)})
+
+
+def _sqm_words(square_cm: float) -> str:
+    return area_words(round(Decimal(square_cm) / 10_000, 2))
 
 
 def _problem(level: Level, code: str, sentence: str, booths: Iterable[DrawnBooth]) -> PlanProblem:

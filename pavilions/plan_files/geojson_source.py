@@ -12,6 +12,7 @@ from typing import TypeGuard
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ciie.kernel.wording import figure_words
 from ciie.tables.cleaning import clean_cell
 from ciie.tables.table import Row, Table
 from pavilions.geometry import Unit
@@ -156,8 +157,8 @@ def _cell(value: Json) -> str:
 def _note_on_flat(rows: Sequence[int]) -> Iterator[PlanProblem]:
     if rows:
         message = ngettext(
-            "%(count)d feature is a point or a line and was passed over.",
-            "%(count)d features are points or lines and were passed over.",
+            "%(count)s feature is a point or a line and was passed over.",
+            "%(count)s features are points or lines and were passed over.",
             len(rows),
         )
-        yield PlanProblem(Level.NOTE, "flat_features", message % {"count": len(rows)}, rows=tuple(rows))
+        yield PlanProblem(Level.NOTE, "flat_features", message % {"count": figure_words(len(rows))}, rows=tuple(rows))

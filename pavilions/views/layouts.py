@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
+from ciie.kernel.wording import figure_words
 from ciie.web.refusals import attempt
 from pavilions.forms.layouts import Fittings, LayoutForm
 from pavilions.geometry import Ring, area_sqm
@@ -138,8 +139,8 @@ def generate_layout(request: PersonRequest) -> HttpResponse:
             ),
         )
         if draft:
-            words = {"count": len(preview.layout.booths), "hall": draft.hall}
-            messages.success(request, _("The draft of hall %(hall)s has %(count)d booths.") % words)
+            words = {"count": figure_words(len(preview.layout.booths)), "hall": draft.hall}
+            messages.success(request, _("The draft of hall %(hall)s has %(count)s booths.") % words)
             return redirect("drafts:editor", draft.pk)
     refused = request.method == "POST" and bool(form.errors)
     context = _context(form, edition, preview)

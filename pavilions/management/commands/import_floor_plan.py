@@ -12,6 +12,7 @@ from django.db import transaction
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
+from ciie.kernel.wording import area_words
 from ciie.tables.writing import Value, csv_lines
 from pavilions.geometry import Unit, area_sqm, bounds_of
 from pavilions.models import Edition, Hall, Sector, place_in_name
@@ -99,7 +100,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"  … and {count - SHOWN_PER_KIND} more of kind {code}")
         if drawing.picture:
             self._report_layers(drawing.picture)
-        area = sum((booth.area_sqm for booth in drawing.booths), Decimal(0))
+        area = area_words(sum((booth.area_sqm for booth in drawing.booths), Decimal(0)))
         self.stdout.write(f"{len(drawing.booths)} booths read, {area} m², {len(drawing.refused_rows)} rows refused.")
 
     def _report_layers(self, picture: PictureReading) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ciie.kernel.wording import figure_words
 from pavilions.plan_files.drawing import Level, PlanProblem
 from pavilions.plan_files.pictures.faces import Faces
 from pavilions.vector_files import Picture
@@ -20,11 +21,11 @@ def findings(picture: Picture, found: Faces, gap: float, *, has_booth_layer: boo
     yield from _homeless(found)
     if found.nameless:
         sentence = ngettext(
-            "%(count)d closed shape on the layers of booths holds no number, and was passed over.",
-            "%(count)d closed shapes on the layers of booths hold no number, and were passed over.",
+            "%(count)s closed shape on the layers of booths holds no number, and was passed over.",
+            "%(count)s closed shapes on the layers of booths hold no number, and were passed over.",
             found.nameless,
         )
-        yield PlanProblem(Level.WARNING, "shapes_without_number", sentence % {"count": found.nameless})
+        yield PlanProblem(Level.WARNING, "shapes_without_number", sentence % {"count": figure_words(found.nameless)})
     if picture.left_out:
         names = ", ".join(f"{name} ({count})" for name, count in sorted(picture.left_out.items())[:MOST_NAMED])
         sentence = _("The drawing has parts of kinds that are not read: %(kinds)s.") % {"kinds": names}
@@ -47,9 +48,9 @@ def _homeless(found: Faces) -> Iterator[PlanProblem]:
     if found.homeless:
         numbers = tuple(sorted({number.number for number in found.homeless}))
         sentence = ngettext(
-            "%(count)d number stands in no closed shape: %(numbers)s.",
-            "%(count)d numbers stand in no closed shape: %(numbers)s.",
+            "%(count)s number stands in no closed shape: %(numbers)s.",
+            "%(count)s numbers stand in no closed shape: %(numbers)s.",
             len(numbers),
         )
-        said = {"count": len(numbers), "numbers": ", ".join(numbers[:MOST_NAMED])}
+        said = {"count": figure_words(len(numbers)), "numbers": ", ".join(numbers[:MOST_NAMED])}
         yield PlanProblem(Level.WARNING, "numbers_without_shape", sentence % said, numbers)

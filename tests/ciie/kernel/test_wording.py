@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from ciie.kernel.wording import AREA_ERRORS, LARGEST_AREA_SQM, area_words, day_words
+from ciie.kernel.wording import AREA_ERRORS, LARGEST_AREA_SQM, area_words, day_words, figure_words
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,12 @@ def test_areas_are_grouped_and_have_decimals_only_where_there_are_any(area: str,
 
 def test_no_area_has_no_words() -> None:
     assert area_words(None) == ""
+
+
+def test_figures_are_grouped_in_the_readers_language() -> None:
+    assert [figure_words(number) for number in (0, 7, 1_500, Decimal("2.50"))] == ["0", "7", "1,500", "2.5"]
+    with translation.override("de"):
+        assert figure_words(Decimal("1234.5")) == "1.234,5"
 
 
 def test_days_are_written_in_the_readers_language() -> None:

@@ -187,6 +187,10 @@ def test_company_holds_no_more_m2_at_a_time_than_the_edition_allows() -> None:
     hold_booths(company.pk, allotment.edition_id, [booths[0].pk], actor=SYSTEM, at=NOON)
     with pytest.raises(DomainError) as refusal:
         hold_booths(company.pk, allotment.edition_id, [b.pk for b in booths[1:]], actor=SYSTEM, at=NOON)
+    assert str(refusal.value) == (
+        "With these, Nordmeer GmbH would hold 27 m² without having submitted them (now 9 m²). "
+        "At most 20 m² at a time are allowed: submit or give back some first."
+    )
     assert refusal.value.details == {
         "held_booths": 1,
         "held_sqm": "9.00",

@@ -94,6 +94,7 @@ def test_area_that_leaves_nothing_is_refused(area: str) -> None:
     with pytest.raises(GeometryError) as refusal:
         split_off(rectangle(0, 0, 600), Decimal(area), Direction.ACROSS)
     assert refusal.value.code == "split_area_too_large"
+    assert str(refusal.value) == "Only part of the booth can be split off: more than 0 and less than 18 m²."
 
 
 def test_shape_that_would_fall_apart_is_refused() -> None:

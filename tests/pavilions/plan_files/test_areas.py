@@ -39,7 +39,7 @@ def test_ten_by_ten_feet_agree_with_their_square_feet_after_rounding_to_centimet
 
 def test_a_single_difference_is_reported_with_both_figures() -> None:
     assert sentences(booth("A2", 700, 300, "12"), booth("A3", 300, 300, "9")) == [
-        ("area_differs", ("A2",), "A2 states 12 m², but 21.00 m² are drawn.")
+        ("area_differs", ("A2",), "A2 states 12 m², but 21 m² are drawn.")
     ]
 
 
@@ -82,6 +82,14 @@ def test_a_common_factor_is_summed_up() -> None:
     ]
 
 
+def test_figures_of_a_common_cause_are_written_as_pages_write_them() -> None:
+    in_cm2 = [booth(f"A{n}", 300, 300 + 10 * n, str(90_000 + 3_000 * n)) for n in range(1_200)]
+
+    assert [sentence for _code, _numbers, sentence in sentences(*in_cm2)] == [
+        "The stated areas of 1,200 booths are 10,000 times the drawn ones. Check unit and scale."
+    ]
+
+
 def test_areas_of_zero_are_one_warning() -> None:
     assert sentences(booth("G1", 300, 300, "0"), booth("G2", 300, 300, "0.00")) == [
         ("stated_area_zero", ("G1", "G2"), "2 booths state an area of 0; their drawn areas count.")
@@ -94,6 +102,6 @@ def test_many_differences_without_a_common_cause_are_one_warning() -> None:
     assert [(code, sentence) for code, _numbers, sentence in sentences(*booths)] == [
         (
             "areas_differ",
-            "The stated areas of 21 booths differ from the drawn ones, most at A20: stated 412 m², drawn 9.00 m².",
+            "The stated areas of 21 booths differ from the drawn ones, most at A20: stated 412 m², drawn 9 m².",
         )
     ]

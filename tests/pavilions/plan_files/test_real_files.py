@@ -42,7 +42,7 @@ def test_barilga_states_larger_areas_than_it_draws(shared_data: Path) -> None:
     assert sentences[1:4] == [
         "23 booths state an area of 0; their drawn areas count.",
         SMALLER,
-        "A2 states 12.00 m², but 14.49 m² are drawn.",
+        "A2 states 12 m², but 14.49 m² are drawn.",
     ]
 
 

@@ -174,7 +174,7 @@ def test_corners_make_a_hall_that_is_no_rectangle(client: Client) -> None:
         ),
         (
             {"width": "500", "depth": "500"},
-            {"module": ["That would be more than 6000 booths. Choose larger booths, or a smaller hall."]},
+            {"module": ["That would be more than 6,000 booths. Choose larger booths, or a smaller hall."]},
         ),
         (
             {"width": "500", "depth": "500", "columns_across": "3", "columns_down": "3"},
