@@ -7,7 +7,7 @@ from decimal import Decimal
 from exhibitors.models import Booking, Company
 from pavilions.models import Booth, Edition, SpaceClaim
 from pavilions.queries.booths import Replacement, published_booths, replacements_for
-from pavilions.states import Availability
+from pavilions.states import Availability, Section
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,14 @@ class Choice:
 
 
 def choice_of(booth_ids: Sequence[int], *, edition_id: int) -> Choice:
-    """What has become of a choice since it was ticked; one query, two more if some of it is gone."""
+    """What has become of a choice since it was ticked; one query, two more if some of it is gone.
+
+    Booths of the national exhibition cannot be chosen and are in no choice.
+    """
     if not booth_ids:
         return Choice((), ())
-    booths = list(published_booths(edition_id).filter(pk__in=booth_ids).order_by("plan__hall__position", "number"))
+    wanted = published_booths(edition_id).filter(pk__in=booth_ids, allotment__section=Section.BUSINESS)
+    booths = list(wanted.order_by("plan__hall__position", "number"))
     free = tuple(booth for booth in booths if _is_free(booth))
     lost = [booth.pk for booth in booths if not _is_free(booth)]
     gone = replacements_for(lost, edition_id=edition_id, besides=[booth.pk for booth in free]) if lost else []

@@ -71,6 +71,14 @@ def halls_with_space(edition_id: int) -> list[HallSpace]:
     return [_hall_space(allotments, free) for allotments in halls.values()]
 
 
+def halls_by_invitation(edition_id: int) -> list[str]:
+    """The halls that are of an edition's national exhibition alone, in their order; one query."""
+    here = Allotment.objects.filter(edition_id=edition_id)
+    business = here.filter(section=Section.BUSINESS).values("hall")
+    national = here.filter(section=Section.NATIONAL).exclude(hall__in=business)
+    return list(national.order_by("hall__position", "hall__name").values_list("hall__name", flat=True))
+
+
 def sectors_left(edition_id: int) -> list[SectorLeft]:
     """What each sector of an edition has left, in the order of sectors; one query."""
     left: defaultdict[Sector, list[Decimal]] = defaultdict(list)

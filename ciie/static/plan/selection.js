@@ -10,7 +10,7 @@ export function listenForChoices(form, drawing) {
   const boxes = () => [...form.querySelectorAll(`input[type=checkbox][name="${name}"]:enabled`)];
   const chosen = new Map(); // id → the booth on the drawing or else its box: both say its number and area
 
-  for (const booth of drawing.querySelectorAll(".booth.free, .booth.selected")) booth.setAttribute("role", "checkbox");
+  for (const booth of drawing.querySelectorAll("a.booth.free, .booth.selected")) booth.setAttribute("role", "checkbox");
   for (const booth of drawing.querySelectorAll(".booth.selected")) choose(idOf(booth), true);
   for (const box of boxes()) if (box.checked) choose(box.value, true, box);
   update();

@@ -22,7 +22,7 @@ from exhibitors.queries.shown_plans import Audience, ShownBooth
 from exhibitors.views.plan_parts import ROWS_BESIDE_PLAN, layers_of
 from pavilions.models import Edition, Sector
 from pavilions.plan_drawing import draw_hall, mark_drawing
-from pavilions.queries.halls import halls_with_space
+from pavilions.queries.halls import halls_by_invitation, halls_with_space
 from pavilions.states import Availability
 
 COLUMNS: tuple[tuple[str, str | Promise, str], ...] = (
@@ -37,11 +37,15 @@ COLUMNS: tuple[tuple[str, str | Promise, str], ...] = (
 
 
 class BoothList:
-    """The booths of an edition as somebody who wants to book them asked to see them: the free ones unless told."""
+    """The booths of an edition as somebody who wants to book them asked to see them: the free ones unless told.
+
+    Booths of the national exhibition are by invitation and not among them.
+    """
 
     def __init__(self, edition: Edition, sent: QueryDict) -> None:
         self.sent = sent
         self.halls = halls_with_space(edition.pk)
+        self.invited = halls_by_invitation(edition.pk)
         self.plans = kept_plans_of(edition, Audience.EVERYBODY)
         self.sectors: dict[int, Sector] = {each.sector.pk: each.sector for hall in self.halls for each in hall.sectors}
         given = sent.copy()
@@ -55,12 +59,17 @@ class BoothList:
 
     @cached_property
     def booths(self) -> list[ShownBooth]:
-        return [booth for kept in self.plans for booth in kept.plan.booths]
+        return [booth for kept in self.plans for booth in kept.plan.booths if not booth.is_by_invitation]
 
     @cached_property
     def plan(self) -> KeptPlan | None:
         """The plan of the hall that was asked for."""
         return next((kept for kept in self.plans if kept.plan.hall_name == self.sent.get("hall")), None)
+
+    @property
+    def is_by_invitation(self) -> bool:
+        """Whether the hall that was asked for is of the national exhibition alone."""
+        return self.sent.get("hall") in self.invited
 
     @cached_property
     def found(self) -> list[ShownBooth]:
@@ -69,12 +78,15 @@ class BoothList:
 
     @property
     def undimmed(self) -> frozenset[int] | None:
-        """Those the filter finds on the drawing, taken ones among them, since they are told apart there anyway."""
+        """Those the filter finds on the drawing, taken ones among them, since they are told apart there anyway; without
+        a filter those of the business exhibition, where the hall has others.
+        """
         wishes = self.form.wishes
         if wishes.availability == Availability.FREE:
             wishes = replace(wishes, availability="")
         wishes = replace(wishes, hall="")
-        return frozenset(booth.id for booth in found_among(self.booths, wishes)) if wishes.are_any else None
+        is_shared = self.plan is not None and any(booth.is_by_invitation for booth in self.plan.plan.booths)
+        return frozenset(b.id for b in found_among(self.booths, wishes)) if wishes.are_any or is_shared else None
 
     def context(self, choice: Choice) -> dict[str, Any]:
         """What the list part of the page needs."""
@@ -87,6 +99,8 @@ class BoothList:
             "filter": {"form": self.form},
             "order": order,
             "halls": self.halls,
+            "invited": self.invited,
+            "is_by_invitation": self.is_by_invitation,
             "page": page,
             "rows": [{"booth": booth, "sector": self.sectors.get(booth.sector_id or 0)} for booth in page],
             "alike": alike,
@@ -105,12 +119,12 @@ class BoothList:
 
     def drawing(self, company: Company, edition: Edition, choice: Choice) -> SafeString | None:
         """The hall that was asked for. Without JavaScript a booth on it is a link that ticks or unticks it."""
-        if self.plan is None:
+        if self.plan is None or self.is_by_invitation:
             return None
         kept, chosen = address_without_choice(self.sent), [booth.pk for booth in choice.booths]
 
         def address(booth: ShownBooth) -> str | None:
-            if booth.availability != Availability.FREE:
+            if booth.availability != Availability.FREE or booth.is_by_invitation:
                 return None
             ids = [pk for pk in chosen if pk != booth.id] + ([] if booth.id in chosen else [booth.id])
             return f"?{kept}{''.join(f'&booths={pk}' for pk in ids)}"

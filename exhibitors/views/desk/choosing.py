@@ -27,7 +27,7 @@ from exhibitors.views.desk.navigation import current_membership, memberships_at_
 from pavilions.models import Edition
 from pavilions.plan_drawing import draw_legend
 from pavilions.queries.editions import current_edition
-from pavilions.queries.halls import halls_with_space
+from pavilions.queries.halls import halls_by_invitation, halls_with_space
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,11 @@ def take(request: DeskRequest) -> HttpResponse:
 def halls(request: DeskRequest, company: int) -> HttpResponse:
     """The halls with what is left in each, as the way to their plans."""
     purpose = _new_booking(request, company)
-    context = {"purpose": purpose, "halls": halls_with_space(purpose.edition.pk)}
+    context = {
+        "purpose": purpose,
+        "halls": halls_with_space(purpose.edition.pk),
+        "invited": halls_by_invitation(purpose.edition.pk),
+    }
     return render(request, "exhibitors/desk/halls.html", context | _window(purpose))
 
 

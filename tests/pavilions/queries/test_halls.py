@@ -4,8 +4,11 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from exhibitors.operations.holding import hold_booths
-from pavilions.queries.halls import halls_with_space, sectors_left
+from pavilions.models import Allotment
+from pavilions.queries.halls import halls_by_invitation, halls_with_space, sectors_left
+from pavilions.states import Section
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, owner_of
+from tests.pavilions.national import national
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +33,18 @@ def test_halls_take_two_queries_however_many(halls: int, django_assert_num_queri
         BoothFactory(allotment=allotment)
     with django_assert_num_queries(2):
         assert len(halls_with_space(edition.pk)) == halls
+
+
+def test_halls_by_invitation_are_those_without_space_for_companies() -> None:
+    edition = EditionFactory()
+    late, early, shared = (AllotmentFactory(edition=edition, hall__name=name).hall for name in ("8.1H", "5.1H", "3.1H"))
+    for hall, place in ((late, 3), (early, 2), (shared, 1)):
+        hall.position = place
+        hall.save()
+        national(edition, hall=hall)
+    Allotment.objects.filter(hall__in=[late, early], section=Section.BUSINESS).delete()
+    national(EditionFactory(), hall=shared)
+    assert halls_by_invitation(edition.pk) == ["5.1H", "8.1H"]
 
 
 def test_sectors_left_tells_the_most_in_one_hall() -> None:

@@ -1,3 +1,4 @@
+import re
 from decimal import Decimal
 
 import pytest
@@ -15,6 +16,7 @@ from pavilions.states import BoothKind, Section
 from tests.exhibitors.views.desk.conftest import SignIn, lines_of, queries_of_a_page
 from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, owner_of
 from tests.html_rules import assert_clean
+from tests.pavilions.national import national, national_booth
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +66,44 @@ def test_list_alone_is_answered_to_htmx(owner: Client, company: Company, row: li
     )
     assert response.text.strip().startswith('<div id="list">')
     assert [booth.number for booth in response.context["page"]] == ["R5", "R4", "R3", "R2", "R1", "R0"]
+
+
+def test_hall_of_the_national_exhibition_says_at_once_that_it_is_by_invitation_and_where_to_go(
+    owner: Client, company: Company, row: list[Booth]
+) -> None:
+    invited = national_booth(row[0].plan.edition).plan.hall.name
+    response = owner.get(f"/desk/booths/?hall={invited}&booths={row[1].pk}", follow=True)
+    assert_clean(response)
+    assert f"Hall {invited} is of the national exhibition" in response.text
+    assert '<button class="btn btn-secondary" name="hall" value="">' in response.text
+    assert f'<a class="btn btn-secondary" href="/desk/companies/{company.pk}/apply/">' in response.text
+    assert response.context["drawing"] is None
+    assert "No booth is like that" not in response.text
+    assert [booth.id for booth in response.context["chips"]] == [row[1].pk]  # what was chosen before stays chosen
+    assert f'<button name="hall" value="{invited}" aria-current="page">' in response.text
+
+
+def test_choosers_of_halls_tell_those_by_invitation_apart(owner: Client, company: Company, row: list[Booth]) -> None:
+    halls = f"/desk/companies/{company.pk}/halls/"
+    assert "national exhibition" not in owner.get(halls).text
+    invited = national_booth(row[0].plan.edition).plan.hall.name
+    assert f"Hall {invited} is of the national exhibition: its booths are by invitation." in owner.get(halls).text
+    strip = f'<button name="hall" value="{invited}">{invited} <span class="count">by invitation</span></button>'
+    assert strip in owner.get(f"{halls}booths/").text
+
+
+def test_booths_by_invitation_are_not_offered_among_others(owner: Client, company: Company, row: list[Booth]) -> None:
+    plan = row[0].plan
+    beside = national(plan.edition, hall=plan.hall)
+    invited = national_booth(plan.edition, allotment=beside, plan=plan, left=0, top=800, number="P1")
+    numbers = [booth.number for booth in row]
+    for query in ("", f"?hall={plan.hall.name}", f"?hall={plan.hall.name}&booths={invited.pk}"):
+        response = owner.get(f"/desk/companies/{company.pk}/halls/booths/{query}")
+        assert [booth.number for booth in response.context["page"]] == numbers
+        assert response.context["choice"].booths == ()
+    drawn = re.findall(r'<(\w+) id="booth-\d+" class="booth ([^"]*)"[^>]*data-number="([^"]+)"', response.text)
+    assert [number for tag, look, number in drawn if (tag, look) == ("a", "free")] == numbers
+    assert [(tag, look) for tag, look, number in drawn if number == "P1"] == [("g", "dimmed free")]
 
 
 @pytest.mark.parametrize(
