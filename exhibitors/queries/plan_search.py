@@ -1,7 +1,7 @@
 """Finding booths: what somebody wishes for, and which booths are like that, in what order."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -75,6 +75,23 @@ def found_among(booths: Iterable[ShownBooth], wishes: Wishes, sort: str = "") ->
     if key:
         found.sort(key=key, reverse=sort.startswith("-"))
     return found
+
+
+def waiting_among(booths: Iterable[ShownBooth], wishes: Wishes) -> list[ShownBooth]:
+    """The booths that nothing but their availability keeps from being found; holders come and go with it, so that their
+    words do not count.
+    """
+    if not wishes.availability:
+        return []
+    otherwise = replace(wishes, availability="")
+    words = wishes.search.casefold().split()
+    return [
+        booth
+        for booth in booths
+        if booth.availability != wishes.availability
+        and otherwise.met_by(booth)
+        and all(word in booth.own_words for word in words)
+    ]
 
 
 def numbered(booths: Iterable[ShownBooth], number: str) -> ShownBooth | None:

@@ -63,6 +63,11 @@ class ShownBooth:
     def reference(self) -> str:
         return f"{self.hall}/{self.number}"
 
+    @property
+    def own_words(self) -> str:
+        """Those of `words` that are not its holder's."""
+        return " ".join((self.reference, *self.former)).casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class ShownPlan:

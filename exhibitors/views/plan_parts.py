@@ -1,6 +1,6 @@
 """What every page with a plan shows: the drawing as filtered, the table of the same booths, and one booth's card."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from django_htmx.http import replace_url
 
 from exhibitors.forms.plan_filters import PlanFilterForm
 from exhibitors.queries.kept_plans import KeptPlan
-from exhibitors.queries.plan_search import found_among, numbered
+from exhibitors.queries.plan_search import found_among, numbered, waiting_among
 from exhibitors.queries.shown_plans import Audience, ShownBooth
 from pavilions.models import Sector
 from pavilions.plan_drawing import TONES, Layer
@@ -83,7 +83,12 @@ class LookedAt:
     @property
     def matches(self) -> str:
         """The same for the viewer's script, as an attribute."""
-        return " ".join(str(booth.id) for booth in self.found)
+        return ids_of(self.found)
+
+    @property
+    def waiting(self) -> str:
+        """The booths of one hall that come into the table as soon as they are of the availability asked for."""
+        return "" if self._has_several_halls else ids_of(waiting_among(self.booths, self.form.wishes))
 
     @cached_property
     def page(self) -> "Page[ShownBooth]":
@@ -140,6 +145,10 @@ class LookedAt:
     def unknown(self) -> str:
         """A number that was asked for and that no booth here has."""
         return "" if self.meant else self._sent.get("booth", "")
+
+
+def ids_of(booths: Iterable[ShownBooth]) -> str:
+    return " ".join(str(booth.id) for booth in booths)
 
 
 def layers_of(plans: Sequence[KeptPlan], sectors: int) -> list[Layer]:

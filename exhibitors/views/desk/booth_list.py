@@ -17,9 +17,9 @@ from exhibitors.models import Company
 from exhibitors.queries.booths import Choice, holders_of
 from exhibitors.queries.kept_plans import KeptPlan, kept_plans_of
 from exhibitors.queries.plan_marks import drawn_hall
-from exhibitors.queries.plan_search import found_among
+from exhibitors.queries.plan_search import found_among, waiting_among
 from exhibitors.queries.shown_plans import Audience, ShownBooth
-from exhibitors.views.plan_parts import ROWS_BESIDE_PLAN, layers_of
+from exhibitors.views.plan_parts import ROWS_BESIDE_PLAN, ids_of, layers_of
 from pavilions.models import Edition, Sector
 from pavilions.plan_drawing import draw_hall, mark_drawing
 from pavilions.queries.halls import halls_by_invitation, halls_with_space
@@ -77,6 +77,11 @@ class BoothList:
         return [] if self.form.errors else found_among(self.booths, self.form.wishes, self.form.sort)
 
     @property
+    def waiting(self) -> str:
+        """The booths on the drawing that come into the list as soon as they are of the availability asked for."""
+        return ids_of(waiting_among(self.booths, self.form.wishes)) if self.plan and not self.form.errors else ""
+
+    @property
     def undimmed(self) -> frozenset[int] | None:
         """Those the filter finds on the drawing, taken ones among them, since they are told apart there anyway; without
         a filter those of the business exhibition, where the hall has others.
@@ -105,6 +110,8 @@ class BoothList:
             "rows": [{"booth": booth, "sector": self.sectors.get(booth.sector_id or 0)} for booth in page],
             "alike": alike,
             "columns": [_column(name, label, css, order) for name, label, css in COLUMNS if not alike.get(name)],
+            "waiting": self.waiting,
+            "wanted": self.form.wishes.availability,
             "matches": None if undimmed is None else " ".join(map(str, sorted(undimmed))),
             **self._chosen(choice, {booth.id for booth in page}),
         }

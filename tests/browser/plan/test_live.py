@@ -17,6 +17,7 @@ from exhibitors.operations.submitting import submit_booking, withdraw_booking
 from pavilions.models import Allotment, Booth, FloorPlan
 from pavilions.operations.booths import block_booth
 from pavilions.states import PlanState
+from tests.browser.accessibility import barriers
 from tests.ciie.web.streams.servers import stream_process
 from tests.factories import (
     AllotmentFactory,
@@ -133,6 +134,53 @@ def test_booth_that_comes_free_is_offered_in_its_row_as_if_it_had_been_served_so
     page.get_by_label("Choose booth R02").check()
     page.get_by_role("button", name="Hold these booths").click()
     expect(page.get_by_role("timer")).to_be_visible()
+
+
+@pytest.mark.usefixtures("streams")
+def test_list_of_free_booths_says_how_many_more_fit_and_brings_them_when_asked_with_every_tick(
+    page: Page, sign_in: Callable[[User], None], person: User, company: Company, row: list[Booth]
+) -> None:
+    booking, owner = rival_holds(row[2])
+    sign_in(person)
+    page.goto(desk_page(company, row))
+    is_live(page)
+    page.get_by_label("Choose booth R01").check()
+    told, update = page.locator("#list [role=status]"), page.get_by_role("button", name="Update the list")
+    expect(told).to_have_text("")
+    expect(update).to_be_hidden()
+
+    rival_holds(row[5])
+    withdraw_booking(booking, actor=owner, at=timezone.now())
+    expect(told).to_have_text("More booths fit now: 1", timeout=SOON_MS)
+    line = page.locator(f"tr[data-booth='{row[5].pk}']")
+    expect(line.locator(".badge-state")).to_have_text("Held")  # nobody loses what they read
+    expect(page.get_by_label("Choose booth R02")).to_have_count(0)
+    assert barriers(page) == []
+
+    update.press("Enter")
+    page.get_by_label("Choose booth R02").check()
+    expect(line).to_have_count(0)
+    expect(told).to_have_text("")
+    expect(page.get_by_label("Choose booth R01")).to_be_checked()
+    expect(page.locator("[data-tray-numbers]")).to_have_text("R01, R02")
+
+
+@pytest.mark.usefixtures("streams")
+def test_table_counts_only_those_that_fit_its_other_filters_and_as_long_as_they_do(
+    page: Page, row: list[Booth]
+) -> None:
+    (other, other_owner), (booking, owner) = rival_holds(row[2]), rival_holds(row[3])
+    page.goto(f"/plan/{row[0].plan.hall.name}/?availability=free&search=R03")
+    is_live(page)
+    told = page.locator("#booths .plan-waiting [role=status]")
+    withdraw_booking(other, actor=other_owner, at=timezone.now())
+    expect(page.locator(f"#booth-{row[2].pk}")).to_have_class(re.compile(r"\bfree\b"), timeout=SOON_MS)
+    expect(told).to_have_text("")
+    withdraw_booking(booking, actor=owner, at=timezone.now())
+    expect(told).to_have_text("More booths fit now: 1", timeout=SOON_MS)
+    rival_holds(row[3])
+    expect(told).to_have_text("", timeout=SOON_MS)
+    expect(page.get_by_role("button", name="Update the list")).to_be_hidden()
 
 
 @pytest.mark.usefixtures("streams")

@@ -115,6 +115,23 @@ def test_booths_by_invitation_are_shown_and_not_offered(
     assert "data-when-free" in client.get(f"{ADDRESS}?booth=A02").text
 
 
+def test_table_names_the_booths_that_only_their_availability_keeps_out(client: Client, booths: list[Booth]) -> None:
+    """A holder goes with what it holds, so its name brings no booth into the table."""
+    approved(booths[1], name="Nordmeer GmbH", is_on_public_plans=True)
+
+    def waiting(query: str) -> list[tuple[str, str]]:
+        return re.findall(
+            r'data-live-waiting="([^"]*)" data-live-wanted="([^"]*)"', client.get(f"{ADDRESS}?{query}").text
+        )
+
+    assert waiting("") == []
+    assert waiting("availability=free") == [(f"{booths[1].pk}", "free")]
+    assert waiting("availability=booked") == [(f"{booths[0].pk} {booths[2].pk}", "booked")]
+    assert waiting("availability=free&search=a02") == [(f"{booths[1].pk}", "free")]
+    assert waiting("availability=free&search=nordmeer") == []
+    assert waiting("availability=free&kind=raw") == []
+
+
 def in_force(plan: FloorPlan, instead_of: FloorPlan) -> None:
     FloorPlan.objects.filter(pk=instead_of.pk).update(state=PlanState.SUPERSEDED)
     FloorPlan.objects.filter(pk=plan.pk).update(state=PlanState.PUBLISHED)

@@ -106,6 +106,18 @@ def test_booths_by_invitation_are_not_offered_among_others(owner: Client, compan
     assert [(tag, look) for tag, look, number in drawn if number == "P1"] == [("g", "dimmed free")]
 
 
+def test_list_names_the_booths_that_only_their_availability_keeps_out(
+    owner: Client, company: Company, row: list[Booth]
+) -> None:
+    _held_by_a_rival(row[2], row[3])
+    here = f"/desk/companies/{company.pk}/halls/booths/?hall={row[0].plan.hall.name}"
+    assert owner.get(here).context["waiting"] == f"{row[2].pk} {row[3].pk}"
+    assert owner.get(f"{here}&search=R3").context["waiting"] == f"{row[3].pk}"
+    assert owner.get(f"{here}&availability=").context["waiting"] == ""
+    assert owner.get(f"{here}&area_min=many").context["waiting"] == ""
+    assert owner.get(f"/desk/companies/{company.pk}/halls/booths/").context["waiting"] == ""  # follows no plan
+
+
 @pytest.mark.parametrize(
     "query", ["area_min=many", "hall=nowhere", "sort=password", "page=zero", "booths=1;drop", "sector=%00"]
 )
