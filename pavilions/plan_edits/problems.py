@@ -7,7 +7,7 @@ from itertools import chain, islice
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from pavilions.geometry import Ring, cores, near, on_obstruction, outside, overlaps
+from pavilions.geometry import Ring, cores, on_obstruction, outside, overlaps
 from pavilions.plan_edits.floor import Change, Floor, FloorBooth, FloorObstruction
 from pavilions.plan_edits.refusals import Problem
 from pavilions.validators import validate_booth_number
@@ -31,12 +31,13 @@ def problems_of_change(floor: Floor, change: Change) -> list[Problem]:
         if key not in floor.obstructions
         or (floor.obstructions[key].ring, floor.obstructions[key].clearance_cm) != (one.ring, one.clearance_cm)
     }
+    beside = floor.booths_near([booth.ring for booth in placed.values()], distance_cm=0, change=change)
     found = chain(
         _bad_numbers(renumbered),
         _numbers_used_twice(after.booths.values(), {booth.number.upper() for booth in renumbered}),
         _elsewhere(floor, change.booths.values()),
         _too_thin(list(placed.values())),
-        _misplaced(after, placed, standing),
+        _misplaced(after, placed, standing, [booth for booth in beside if booth.id not in placed]),
     )
     return list(islice(found, MOST_PROBLEMS))
 
@@ -45,14 +46,14 @@ def problems_of_floor(floor: Floor) -> list[Problem]:
     """Everything that is wrong on the floor as it stands, at most 200 problems."""
     numbers = {booth.number.upper() for booth in floor.booths.values()}
     found = chain(
-        _numbers_used_twice(floor.booths.values(), numbers), _misplaced(floor, floor.booths, floor.obstructions)
+        _numbers_used_twice(floor.booths.values(), numbers), _misplaced(floor, floor.booths, floor.obstructions, [])
     )
     return list(islice(found, MOST_PROBLEMS))
 
 
 def free_places(floor: Floor, rings: Sequence[Ring]) -> list[Ring]:
     """Those rings that are in the hall, off obstructions and off the booths that are there, in the order given."""
-    beside = _near(floor.booths.values(), rings)
+    beside = floor.booths_near(rings, distance_cm=0)
     taken = {pair[0] for pair in overlaps([*rings, *(booth.ring for booth in beside)]) if pair[1] >= len(rings)}
     zones = [(one.ring, one.clearance_cm) for one in floor.obstructions.values()]
     taken |= {pair[0] for pair in on_obstruction(rings, zones)} | set(outside(floor.outline, rings))
@@ -97,13 +98,19 @@ def _elsewhere(floor: Floor, booths: Iterable[FloorBooth]) -> Iterator[Problem]:
 
 
 def _misplaced(
-    floor: Floor, placed: Mapping[int, FloorBooth], standing: Mapping[int, FloorObstruction]
+    floor: Floor,
+    placed: Mapping[int, FloorBooth],
+    standing: Mapping[int, FloorObstruction],
+    beside: Sequence[FloorBooth],
 ) -> Iterator[Problem]:
-    """Overlaps, and booths outside the hall or on obstructions, as far as a placed booth or obstruction is part."""
+    """Overlaps, and booths outside the hall or on obstructions, as far as a placed booth or obstruction is part.
+
+    `beside` are the other booths that can overlap a placed one.
+    """
     booths = list(placed.values())
     if booths:
         yield from _outside(floor.outline, booths)
-        yield from _overlapping(floor, booths)
+        yield from _overlapping(booths, beside)
     if booths:
         yield from _obstructed(booths, list(floor.obstructions.values()))
     if standing:
@@ -118,9 +125,7 @@ def _outside(outline: Ring, booths: Sequence[FloorBooth]) -> Iterator[Problem]:
         yield Problem("outside_hall", message, _ids([booth]), numbers=(booth.number,))
 
 
-def _overlapping(floor: Floor, booths: Sequence[FloorBooth]) -> Iterator[Problem]:
-    own = {booth.id for booth in booths}
-    beside = _near((b for b in floor.booths.values() if b.id not in own), [booth.ring for booth in booths])
+def _overlapping(booths: Sequence[FloorBooth], beside: Sequence[FloorBooth]) -> Iterator[Problem]:
     everything = [*booths, *beside]
     for first, second in overlaps([booth.ring for booth in everything], most=MOST_PROBLEMS * 10):
         if first < len(booths):
@@ -148,11 +153,6 @@ def _obstructed(booths: Sequence[FloorBooth], obstructions: Sequence[FloorObstru
         )
         known = () if obstruction.id < 0 else (obstruction.id,)
         yield Problem("on_obstruction", message % words, _ids([booth]), known, (booth.number,))
-
-
-def _near(booths: Iterable[FloorBooth], rings: Sequence[Ring]) -> list[FloorBooth]:
-    candidates = list(booths)
-    return [candidates[at] for at in near([booth.ring for booth in candidates], rings, distance_cm=0)]
 
 
 def _ids(booths: Iterable[FloorBooth]) -> tuple[int, ...]:

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from pavilions.models import Allotment, Booth, BoothAncestry, FloorPlan, Obstruction, PlanEdit, SpaceClaim
+from ciie.kernel.statements import rows_of
+from pavilions.models import Allotment, Booth, FloorPlan, Obstruction, PlanEdit
 from pavilions.plan_edits import Problem, problems_of_floor
 from pavilions.queries.draft_floors import floor_of
 from pavilions.queries.plans import availability_of
@@ -18,6 +19,16 @@ type Json = dict[str, Any]
 type Lineage = defaultdict[int, list[str]]
 type Claims = defaultdict[int, list[tuple[str, int]]]
 
+LINEAGE = """
+SELECT ancestry.booth_id, ancestor.number FROM pavilions_boothancestry AS ancestry
+JOIN pavilions_booth AS ancestor ON ancestor.id = ancestry.ancestor_id
+WHERE ancestry.booth_id = ANY(%(booths)s) ORDER BY ancestor.number
+"""
+CLAIMS = """
+SELECT ancestry.booth_id, claim.state, claim.holder_id FROM pavilions_boothancestry AS ancestry
+JOIN pavilions_spaceclaim AS claim ON claim.booth_id = ancestry.ancestor_id AND claim.state = ANY(%(live)s)
+WHERE ancestry.booth_id = ANY(%(booths)s)
+"""
 STRONGEST_LAST = (ClaimState.HELD, ClaimState.RESERVED, ClaimState.COMMITTED)
 
 
@@ -114,8 +125,7 @@ def booths_as_json(booths: QuerySet[Booth]) -> list[Json]:
 
 def _lineage(keys: list[int]) -> Lineage:
     found: Lineage = defaultdict(list)
-    rows = BoothAncestry.objects.filter(booth__in=keys).order_by("ancestor__number")
-    for key, number in rows.values_list("booth_id", "ancestor__number"):
+    for key, number in rows_of(LINEAGE, {"booths": keys}):
         found[key].append(number)
     return found
 
@@ -123,8 +133,7 @@ def _lineage(keys: list[int]) -> Lineage:
 def _claims(keys: list[int]) -> Claims:
     """State and holder of the live claims on the booths that these come from."""
     found: Claims = defaultdict(list)
-    rows = SpaceClaim.objects.filter(state__in=LIVE_CLAIMS, booth__progeny__booth__in=keys)
-    for key, state, holder in rows.values_list("booth__progeny__booth_id", "state", "holder_id"):
+    for key, state, holder in rows_of(CLAIMS, {"booths": keys, "live": sorted(LIVE_CLAIMS)}):
         found[key].append((state, holder))
     return found
 

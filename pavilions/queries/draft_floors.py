@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 
 from ciie.kernel.statements import rows_of
-from pavilions.models import Allotment, BoothAncestry, FloorPlan, Obstruction
+from pavilions.models import Allotment, FloorPlan, Obstruction
 from pavilions.plan_edits import Floor, FloorBooth, FloorObstruction
 from pavilions.queries.plans import ring_of
 from pavilions.states import BoothKind, ObstructionKind
@@ -13,6 +13,13 @@ BOOTHS = """
 SELECT footprint::text, id, number, allotment_id, kind, area_sqm, label_x, label_y, stated_area_sqm, open_sides,
     open_sides_override, blocked_reason, revision
 FROM pavilions_booth WHERE plan_id = %(plan)s ORDER BY id
+"""
+
+
+ANCESTORS = """
+SELECT ancestry.booth_id, ancestry.ancestor_id FROM pavilions_boothancestry AS ancestry
+JOIN pavilions_booth AS booth ON booth.id = ancestry.booth_id
+WHERE booth.plan_id = %(plan)s ORDER BY ancestry.ancestor_id
 """
 
 
@@ -56,8 +63,7 @@ def _booths(plan: FloorPlan) -> dict[int, FloorBooth]:
 
 def _ancestors(plan: FloorPlan) -> defaultdict[int, list[int]]:
     found: defaultdict[int, list[int]] = defaultdict(list)
-    rows = BoothAncestry.objects.filter(booth__plan=plan).order_by("ancestor_id")
-    for booth, ancestor in rows.values_list("booth_id", "ancestor_id"):
+    for booth, ancestor in rows_of(ANCESTORS, {"plan": plan.pk}):
         found[booth].append(ancestor)
     return found
 

@@ -124,7 +124,7 @@ def _made(made: EditMade, person: User) -> JsonResponse:
 
 
 def _steps(plan: FloorPlan, person: User) -> dict[str, bool]:
-    return {"can_undo": undoable(plan, person) is not None, "can_redo": redoable(plan, person) is not None}
+    return {"can_undo": undoable(plan, person).exists(), "can_redo": redoable(plan, person).exists()}
 
 
 def _refused(plan: int, refusal: DomainError) -> JsonResponse:

@@ -15,8 +15,10 @@ from pavilions.geometry import (
     bounds,
     bounds_of,
     normalised,
+    polygon,
     sound_ring,
 )
+from pavilions.geometry.rings import polygons
 
 SQUARE = ((0, 0), (300, 0), (300, 300), (0, 300))
 L_SHAPE = ((0, 0), (600, 0), (600, 300), (300, 300), (300, 600), (0, 600))
@@ -116,6 +118,12 @@ def test_sound_ring_is_a_valid_clockwise_polygon_or_refused(drawn: list[tuple[in
 
     assert shapely.Polygon(ring).is_valid
     assert sum(x * y2 - x2 * y for (x, y), (x2, y2) in pairwise([*ring, ring[0]])) > 0
+
+
+def test_many_polygons_are_those_of_their_rings() -> None:
+    rings = [L_SHAPE, SQUARE, ((0, 0), (300, 0), (0, 300))]
+    assert [found.wkt for found in polygons(rings)] == [polygon(ring).wkt for ring in rings]
+    assert list(polygons([])) == []
 
 
 def test_bounds_enclose_the_shapes() -> None:
