@@ -14,6 +14,7 @@ from django.views.decorators.http import condition
 from django.views.decorators.vary import vary_on_headers
 
 from ciie.kernel.clock import now
+from ciie.kernel.shared_looks import SharedLooks
 from ciie.kernel.versions import Part, version_of
 from ciie.web.appearance import theme_of
 
@@ -24,6 +25,8 @@ MAKERS = ("ciie", "pavilions", "exhibitors", "templates")
 """Folders of what makes a page."""
 
 type View = Callable[..., HttpResponseBase]
+
+LOOKS = SharedLooks[tuple[Part, ...], str](lambda parts: version_of(parts, at=now()))
 
 
 def revalidated(
@@ -40,7 +43,7 @@ def revalidated(
         is_page = request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers
         if not is_page or is_personal(request) or (unless and unless(*args, **kwargs)):
             return None
-        return etag_of(request, version_of(parts, at=now()) if is_live else kept_version(parts))
+        return etag_of(request, LOOKS.get(parts) if is_live else kept_version(parts))
 
     def decorated(view: View) -> View:
         return vary_on_headers("Cookie", "HX-Request")(condition(etag_func=etag)(view))
@@ -51,7 +54,7 @@ def revalidated(
 def kept_version(parts: tuple[Part, ...]) -> str:
     """The database is asked at most once a second in each process, so that many visitors cost as little as one."""
     name = f"version-{_digest(''.join(parts).encode())}"
-    kept = caches["process"].get_or_set(name, lambda: version_of(parts, at=now()), timeout=KEPT_SECONDS)
+    kept = caches["process"].get_or_set(name, lambda: LOOKS.get(parts), timeout=KEPT_SECONDS)
     return str(kept)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router, Schema
 
 from ciie.kernel.errors import NotFound
+from ciie.kernel.shared_looks import SharedLooks
 from ciie.web.api_shapes import Listed, Page, SquareMetres, listed, refusals
 from pavilions.api.rendered_plans import RenderedPlans
 from pavilions.models import Booth, Hall, Sector
@@ -20,6 +21,7 @@ from pavilions.queries.plan_versions import PlanVersion, plan_version
 from pavilions.queries.plans import PlannedBooth, planned_booths
 
 PLANS = RenderedPlans()
+VERSIONS = SharedLooks[tuple[int, str], PlanVersion | None](lambda edition_and_hall: plan_version(*edition_and_hall))
 LARGEST_SMALLINT = 32_767
 
 router = Router(tags=["halls"])
@@ -94,7 +96,7 @@ def list_halls(request: HttpRequest, edition: int, page: Query[Page]) -> dict[st
 def show_plan(request: HttpRequest, edition: int, hall: str) -> HttpResponseBase:
     """The published plan of a hall. Send `If-None-Match` with the last `ETag`: 304 if nothing has changed since."""
     asked_at = time.monotonic()
-    version = plan_version(edition, hall) if _can_name_a_hall(edition, hall) else None
+    version = VERSIONS.get((edition, hall)) if _can_name_a_hall(edition, hall) else None
     if version is None:
         raise NotFound(_("This hall has no published plan in this edition."), code="not_found", field="hall")
     unchanged = get_conditional_response(request, etag=version.etag)
