@@ -9,7 +9,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
-from ciie.web.templatetags.interface import sqm
+from ciie.web.templatetags.interface import figure, sqm
 from pavilions.models import Hall
 
 NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
@@ -32,6 +32,9 @@ class HallPlanTable(tables.Table):
 
     class Meta:
         order_by_field = "sort"
+
+    def render_booths(self, value: int) -> str:
+        return figure(value)
 
     def render_area(self, value: Any) -> str:
         return sqm(value)
