@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.safestring import SafeString
 
-from ciie.web.structured_data import json_ld
+from ciie.web.structured_data import json_ld, organization
 from pavilions.models import NationalPavilion
 
 
@@ -13,7 +13,6 @@ def structured_pavilion(
 ) -> SafeString:
     """`pictures` are whole addresses."""
     edition = pavilion.edition
-    kind = "Country" if pavilion.country else "Organization"
     return json_ld(
         {
             "@type": "ExhibitionEvent",
@@ -21,7 +20,7 @@ def structured_pavilion(
             "startDate": edition.opens_date.isoformat(),
             "endDate": edition.closes_date.isoformat(),
             "url": address,
-            "organizer": {"@type": kind, "name": str(pavilion)},
+            "organizer": organization(str(pavilion)),
             "superEvent": {"@type": "ExhibitionEvent", "name": edition.name},
             "description": description,
             "image": list(pictures),
