@@ -12,8 +12,9 @@ from exhibitors.operations.deciding import approve_booking
 from exhibitors.operations.submitting import book_booths
 from exhibitors.queries.reconciliation import differences
 from pavilions.geometry import Ring, area_sqm, core, label_point
-from pavilions.models import Allotment, Booth, BoothAncestry, FloorPlan, PlanPublication
+from pavilions.models import Allotment, Booth, BoothAncestry, FloorPlan, PlanPublication, SpaceClaim
 from pavilions.operations.claim_decisions import Decision, decide_claims
+from pavilions.operations.drafts import open_draft
 from pavilions.operations.plan_publishing import publish_floor_plan
 from pavilions.states import BoothKind, ClaimChoice
 from tests.factories import NOON, AllotmentFactory, CompanyFactory, FloorPlanFactory, MembershipFactory, UserFactory
@@ -109,6 +110,15 @@ def renumber(booth: Booth, number: str) -> Booth:
     booth.revision += 1
     booth.save()
     return booth
+
+
+def renumber_in_force(booth: Booth, number: str) -> None:
+    """Publish a version in which a booth that somebody holds has another number; whoever holds it keeps it."""
+    draft = open_draft(booth.plan.edition_id, booth.plan.hall_id, actor=SYSTEM, at=NOON)
+    renamed = renumber(draft.booths.get(number=booth.number), number)
+    kept = [Decision(claim.pk, ClaimChoice.KEEP, renamed.pk) for claim in SpaceClaim.objects.live().filter(booth=booth)]
+    decide_claims(draft.pk, kept, actor=SYSTEM, at=NOON)
+    publish_floor_plan(draft.pk, actor=SYSTEM, at=NOON)
 
 
 def books_are_right() -> bool:

@@ -46,7 +46,9 @@ def revalidated(
         return etag_of(request, LOOKS.get(parts) if is_live else kept_version(parts))
 
     def decorated(view: View) -> View:
-        return vary_on_headers("Cookie", "HX-Request")(condition(etag_func=etag)(view))
+        answering = vary_on_headers("Cookie", "HX-Request")(condition(etag_func=etag)(view))
+        answering.revalidated_by = parts  # type: ignore[attr-defined]  # read by the test that each page has its proof
+        return answering
 
     return decorated
 

@@ -1,7 +1,7 @@
 """The agenda, the forum and the pavilions are sent again when anything that they tell has changed."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,25 +12,34 @@ from django.test import Client
 from pavilions.models import Edition, ForumSession, Hall, NationalPavilion, ProgrammeEvent, Room
 from pavilions.operations.forum import SpeakerTerms, change_speakers, take_off_agenda
 from pavilions.operations.national_pavilions import set_guest_of_honour
-from pavilions.operations.pavilion_profiles import ProfileTerms, add_picture, describe_picture, write_profile
+from pavilions.operations.pavilion_profiles import (
+    ProfileTerms,
+    add_picture,
+    describe_picture,
+    remove_picture,
+    write_profile,
+)
 from pavilions.operations.programme import announce_event, cancel_event, change_event, open_room
+from pavilions.operations.themed_areas import AreaTerms, add_area
 from pavilions.pavilion_states import ProfileLanguage
-from pavilions.states import EventKind, PavilionStage
-from tests.factories import NOON, HallFactory, organizer
+from pavilions.states import EventKind, PavilionStage, Section
+from tests.factories import NOON, EditionFactory, HallFactory, organizer
 from tests.pavilions.national import give, invited, move, pavilion_at, picture
 from tests.pavilions.programme import announced, planned, room, scheduled, shortlisted, terms
+from tests.plan_changes import renumber_in_force
 from tests.revalidation import assert_seen
 
 pytestmark = pytest.mark.django_db
 
 
 class World:
-    """A pavilion with a picture, an event of it, a session of the forum with two topics, and an event still planned."""
+    """A pavilion with a booth, a picture and an event, a session of the forum with two topics, and a planned event."""
 
     def __init__(self) -> None:
         self.director = organizer()
         self.by: dict[str, Any] = {"actor": self.director, "at": NOON}
         self.pavilion: NationalPavilion = pavilion_at(PavilionStage.CONFIRMED)
+        self.booth = give(self.pavilion)
         self.picture = add_picture(self.pavilion.pk, picture(), alt="Fields", **self.by)
         stage = open_room("Main stage", hall_id=HallFactory().pk, seats=None, **self.by)
         self.event: ProgrammeEvent = announced(pavilion_id=self.pavilion.pk, room_id=stage.pk)
@@ -38,6 +47,14 @@ class World:
         self.session: ForumSession = scheduled(*self.topics, room_id=room("Forum").pk)
         announce_event(self.session.pk, **self.by)
         self.planned: ProgrammeEvent = planned(title="Later", room_id=room("Garden").pk)
+
+    def host_area(self) -> None:
+        terms = AreaTerms(Section.NATIONAL, "Taste", "France", host_id=self.pavilion.pk, is_public=True)
+        add_area(self.pavilion.edition_id, terms, **self.by)
+
+    def take_part_before(self) -> None:
+        before = EditionFactory(number=self.pavilion.edition.number - 1)
+        pavilion_at(PavilionStage.CONFIRMED, edition=before)
 
     def change(self, event_id: int, **changed: Any) -> None:
         event = ProgrammeEvent.objects.get(pk=event_id)
@@ -75,6 +92,10 @@ CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
         lambda w: Hall.objects.filter(rooms=w.event.room_id).update(name="9H"),
         (EVENT,),
     ),
+    "a room of the forum is renamed in the admin": (
+        lambda w: Room.objects.filter(pk=w.session.event.room_id).update(name="Small hall"),
+        (AGENDA, FEED, FORUM, SESSION),
+    ),
     "a session is renamed": (
         lambda w: w.change(w.session.pk, kind=EventKind.FORUM, title="Openness"),
         (AGENDA, FEED, FORUM, SESSION),
@@ -83,8 +104,13 @@ CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
         lambda w: change_speakers(w.session.pk, [SpeakerTerms("Ada")], **w.by),
         (FORUM, SESSION),
     ),
+    "a topic is taken up": (lambda _w: shortlisted(title="Ports"), (FORUM,)),
     "a topic is taken off": (lambda w: take_off_agenda(w.topics[0].pk, **w.by), (FORUM, SESSION)),
     "a session is cancelled": (lambda w: w.call_session_off(), (AGENDA, FEED, FORUM, SESSION)),
+    "a pavilion is that of another country in the admin": (
+        lambda w: NationalPavilion.objects.filter(pk=w.pavilion.pk).update(country="DE"),
+        (AGENDA, LIST, EVENT, PAVILION),
+    ),
     "a pavilion declines": (lambda w: move(w.pavilion, PavilionStage.DECLINED), (LIST, EVENT)),
     "a pavilion is a guest of honour": (
         lambda w: set_guest_of_honour(w.pavilion.pk, is_guest=True, **w.by),
@@ -103,7 +129,19 @@ CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
         lambda w: describe_picture(w.pavilion.pk, w.picture.pk, alt="Meadows", **w.by),
         (PAVILION,),
     ),
-    "a pavilion has space": (lambda w: give(w.pavilion), (PAVILION,)),
+    "a picture is removed": (lambda w: remove_picture(w.pavilion.pk, w.picture.pk, **w.by), (LIST, PAVILION)),
+    "a pavilion has more space": (lambda w: give(w.pavilion), (PAVILION,)),
+    "its booth has another number": (lambda w: renumber_in_force(w.booth, "B01"), (PAVILION,)),
+    "it hosts an area": (lambda w: w.host_area(), (PAVILION,)),
+    "it took part before": (lambda w: w.take_part_before(), (PAVILION,)),
+    "the edition opens on another day in the admin": (
+        lambda w: Edition.objects.filter(pk=w.pavilion.edition_id).update(opens_date=date(2024, 11, 4)),
+        (AGENDA, FORUM),
+    ),
+    "the edition is in another time zone in the admin": (
+        lambda w: Edition.objects.filter(pk=w.pavilion.edition_id).update(time_zone="Europe/Paris"),
+        (AGENDA, FORUM, EVENT, SESSION, PAVILION),
+    ),
     "the edition is renamed in the admin": (
         lambda w: Edition.objects.filter(pk=w.pavilion.edition_id).update(name="Grand Expo"),
         (AGENDA, FEED, LIST, PAVILION),
