@@ -38,7 +38,7 @@ MINUTE: Final = Part(f"floor(extract(epoch FROM %(at)s) / {KEPT_SECONDS})")
 WHOLE: Final = (EDITIONS, HALLS, SECTORS, PLANS, SPACE, PAVILIONS, MOVEMENTS)
 """What the figures of the expo as a whole are counted from."""
 
-ON_SHOW: Final = (EDITIONS, SECTORS, PLANS, SPACE, PAVILIONS, MOVEMENTS, COMPANIES, EXHIBITS, GUESTS, MINUTE)
+ON_SHOW: Final = (EDITIONS, HALLS, SECTORS, PLANS, SPACE, PAVILIONS, MOVEMENTS, COMPANIES, EXHIBITS, GUESTS, MINUTE)
 
 THEMES: Final = (AREAS, AREA_BOOTHS, AREA_MEMBERS)
 """Who belongs to which themed area, besides who is on show."""

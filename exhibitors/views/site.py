@@ -22,7 +22,7 @@ from pavilions.queries.editions import current_edition
 from pavilions.queries.pavilion_pages import shown_pavilions
 from pavilions.queries.programme import public_events
 from pavilions.queries.themed_areas import public_areas
-from pavilions.queries.versions import AREAS, BOOKING_WINDOW, EDITIONS, EVENTS, HALLS, SECTORS
+from pavilions.queries.versions import AREAS, BOOKING_WINDOW, EDITIONS, EVENTS, SECTORS
 
 PAGES = (
     "home",
@@ -177,4 +177,4 @@ MAPS: dict[str, type[Sitemap]] = {
 }
 
 
-site_map = revalidated(*ON_SHOW, HALLS, AREAS, EVENTS, ROADSHOWS, BULLETINS)(sitemap)
+site_map = revalidated(*ON_SHOW, AREAS, EVENTS, ROADSHOWS, BULLETINS)(sitemap)

@@ -19,7 +19,7 @@ from pavilions.queries.national_pavilions import claims_of
 from pavilions.queries.pavilion_history import participations_of, times_as_guest
 from pavilions.queries.pavilion_pages import events_of_pavilion, profile_in, public_pavilions, shown_pavilions
 from pavilions.queries.themed_areas import public_areas_hosted_by
-from pavilions.queries.versions import AGENDA, AREAS, PICTURES, PLANS, PROFILES, SPACE
+from pavilions.queries.versions import AGENDA, AREAS, HALLS, PICTURES, PLANS, PROFILES, SPACE
 from pavilions.states import TAKING_PART
 from pavilions.views.current import edition_or_404
 
@@ -33,7 +33,7 @@ class PublicCard:
     picture: PavilionPicture | None
 
 
-TOLD = (*AGENDA, PROFILES, PICTURES, PLANS, SPACE, AREAS)
+TOLD = (*AGENDA, PROFILES, PICTURES, HALLS, PLANS, SPACE, AREAS)
 
 
 @require_safe

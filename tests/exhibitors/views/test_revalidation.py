@@ -184,7 +184,7 @@ CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
     ),
     "a hall is renamed in the admin": (
         lambda w: Hall.objects.filter(pk=w.booth.plan.hall_id).update(name="9.9H"),
-        (HOME, HALLS, SITE_MAP),
+        (HOME, HALLS, EXHIBIT, COMPANY, AREA, SITE_MAP),
     ),
     "a hall is put on sale": (
         lambda w: BoothFactory(allotment__edition=w.edition),
@@ -243,7 +243,7 @@ CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
     ),
     "a pavilion declines": (
         lambda w: move(w.pavilion, PavilionStage.DECLINED),
-        (HOME, COUNTRIES, EXHIBITORS, SITE_MAP),
+        (HOME, COUNTRIES, EXHIBITORS, AREAS, SITE_MAP),
     ),
     "a pavilion is a guest of honour": (
         lambda w: set_guest_of_honour(w.pavilion.pk, is_guest=True, **w.by),
