@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
@@ -16,10 +17,13 @@ from exhibitors.queries.exhibit_cards import newest_cards
 from exhibitors.queries.themed_exhibitors import ThemedExhibitor, exhibitors_of_areas
 from exhibitors.queries.versions import ON_SHOW, THEMES
 from pavilions.models import Edition, ThemedArea
+from pavilions.plan_drawing import USUALLY_SHOWN, Layer
 from pavilions.queries.editions import current_edition
 from pavilions.queries.themed_areas import booths_of_area, public_areas
 
 EXHIBITS_SHOWN = 60
+ON_THE_PLAN = urlencode({"layers": sorted(USUALLY_SHOWN | {Layer.THEMES})}, doseq=True)
+"""What a plan shows of an area's booth: the usual, and the areas."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
         "area": found,
         "host_address": host_addresses(edition, [found], at=now()).get(pk, ""),
         "booths": booths_of_area(found),
+        "on_the_plan": ON_THE_PLAN,
         "exhibitors": exhibitors,
         "elsewhere_sqm": sum((each.stands.elsewhere_sqm for each in exhibitors), Decimal(0)),
         "exhibits": newest_cards(_shown_by(exhibitors, edition), EXHIBITS_SHOWN),

@@ -1,5 +1,6 @@
 """How visitors come to a themed area."""
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from pytest_django import Settings
 from ciie.kernel.actors import SYSTEM
 from pavilions.models import Booth, NationalPavilion, ThemedArea
 from pavilions.operations.themed_areas import AreaTerms, add_area, change_area, place_area
+from pavilions.plan_drawing import USUALLY_SHOWN, Layer
 from pavilions.states import PavilionStage, Section
 from tests.factories import NOON, BoothFactory, NationalPavilionFactory
 from tests.html_rules import assert_clean
@@ -56,6 +58,15 @@ def test_public_area_is_entered_from_home_its_host_and_its_booths(
         answer = client.get(page)
         assert_clean(answer)
         assert (entrance in answer.text) is is_public, page
+
+
+def test_booth_of_an_area_is_shown_on_the_plan_with_the_layer_of_areas(
+    client: Client, booth: Booth, host: NationalPavilion
+) -> None:
+    area = area_of(booth, host, is_public=True)
+    link = next(part for part in client.get(f"/areas/{area.pk}/").text.split('"') if "?booth=" in part)
+    look = client.get(unescape(link)).context["look"]
+    assert (look.meant.number, look.form.shown_layers) == (booth.number, USUALLY_SHOWN | {Layer.THEMES})
 
 
 def test_pages_that_lead_to_an_area_are_sent_anew_when_it_is_announced(
