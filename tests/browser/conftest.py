@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -20,6 +20,8 @@ NONE_FOUND = (
     "The browser tests need a Chromium: install one (Debian: apt-get install chromium), name one in CHROMIUM, "
     "or let Playwright get its own: .venv/bin/playwright install chromium"
 )
+PATIENCE_MS = 60_000
+"""For a busy machine, and for the first page of a server that has just begun: it compiles all templates."""
 EXPECTED = "the server responded with a status of 4"  # a refusal is an answer, not a mistake of the page
 
 
@@ -33,6 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> Iterator[Browser]:
     """One browser for all tests: the one in CHROMIUM, one on the PATH, or Playwright's own."""
     found = chromium_path()
+    expect.set_options(timeout=PATIENCE_MS)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread that makes the test's rows
     with sync_playwright() as playwright:
         try:
@@ -63,7 +66,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]
 @pytest.fixture
 def page(visit: BrowserContext) -> Page:
     page = visit.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE_MS)
     return page
 
 

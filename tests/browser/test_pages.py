@@ -169,7 +169,6 @@ def test_mailbox_has_no_barriers(page: Page, settings: Settings, tmp_path: Path,
 
 def faults(page: Page, look: str, addresses: list[str]) -> dict[str, list[str]]:
     """What is wrong with these pages, by address; those in order are left out."""
-    page.set_default_navigation_timeout(60_000)  # the first page of a server that has just begun
     page.set_viewport_size({"width": LOOKS[look], "height": 900})
     page.emulate_media(color_scheme="dark" if look == "dark" else "light", reduced_motion="reduce")
     found = {}
