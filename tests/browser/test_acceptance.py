@@ -1,6 +1,7 @@
 """What the floor plan is for, from end to end: planners draw and import while exhibitors watch, and book at once."""
 
 import os
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -38,6 +39,7 @@ PATIENCE_MS = 60_000
 """For reading a drawing, which a process of its own does, and for the first page of a server that has just begun."""
 PICTURES = os.environ.get("ACCEPTANCE_PICTURES")
 """A folder to keep pictures of the way in, to look at."""
+RUN = re.compile(r"/organizer/imports/\d+/$")
 B7 = '<polygon class="fil2 str0" points="35914.49,32443.61 34733.4,32443.61 34733.4,31656.2 35914.49,31656.2 "/>'
 
 
@@ -181,7 +183,7 @@ def upload(page: Page, path: Path) -> None:
     page.get_by_label("Sector").select_option(index=1)
     page.get_by_label("File").set_input_files(path)
     page.get_by_role("button", name="Look at the file").click()
-    page.wait_for_url("**/organizer/imports/*/")
+    page.wait_for_url(RUN)
 
 
 def bring_in(page: Page) -> FloorPlan:
@@ -227,6 +229,7 @@ def publish_with_decisions(page: Page, draft: FloorPlan, *, keeping: Booking, mo
     expect(page.get_by_text("2 holders stand in the way")).to_be_visible()
     picture(page, "holders")
     decide(page, keeping, "Keeps it as A26B")
+    expect(page.get_by_text("1 holder stands in the way")).to_be_visible()
     elsewhere = "Number of the free booth for the holder of B7", "A53"
     decide(page, moving, "Moves to another free booth:", move_to=elsewhere)
     publish(page)

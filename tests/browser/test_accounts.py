@@ -66,6 +66,7 @@ def test_a_stranger_signs_up_and_in(page: Page, live_server: LiveServer) -> None
 
     page.goto(link_in(mail.outbox[0]))
     page.get_by_role("button", name="Yes, it is mine").click()
+    page.wait_for_url("**/accounts/login/**")
     page.goto(f"/accounts/login/?next={PROFILE}")
     fill_sign_in(page)
     expect(page.get_by_label("Name")).to_have_value("Ana Torres")
@@ -77,6 +78,7 @@ def test_a_passkey_is_added_and_opens_the_door(visit: BrowserContext, page: Page
     device.send("WebAuthn.addVirtualAuthenticator", {"options": INTERNAL_KEY})
     page.goto("/accounts/login/?next=/accounts/2fa/webauthn/add/")
     fill_sign_in(page)
+    page.wait_for_url("**/accounts/reauthenticate/**")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Confirm").click()
     page.get_by_label("Passwordless").check()
@@ -147,6 +149,7 @@ def test_signing_in_and_out_needs_no_script(browser: Browser, live_server: LiveS
         fill_sign_in(page)
         page.get_by_role("button", name="Ana Torres").click()
         page.get_by_role("button", name="Sign out").click()
+        expect(page.get_by_role("button", name="Ana Torres")).to_have_count(0)
         page.goto(PROFILE)
         expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 

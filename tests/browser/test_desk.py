@@ -162,10 +162,11 @@ def test_choosing_works_without_any_script(
         page.get_by_role("button", name="Page 2").click()
         page.get_by_label("Choose booth R28").check()
         page.get_by_role("button", name="Area").click()
+        expect(page.get_by_role("columnheader", name="Area")).to_have_attribute("aria-sort", "ascending")
         page.get_by_role("button", name="Hold these booths").click()
         page.get_by_role("link", name="Review and submit").click()
         page.get_by_role("button", name="Submit").click()
-        assert page.get_by_role("heading", name="Awaiting approval").is_visible()
+        expect(page.get_by_role("heading", name="Awaiting approval")).to_be_visible()
     claims = Booking.objects.get(company=company).claims.live()
     assert set(claims.values_list("booth__number", flat=True)) == {"R01", "R28"}
 

@@ -1,5 +1,6 @@
 """A fair's own drawing through the pages of a real browser: from the file to the plan that everybody sees."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.pavilions.plan_files.dxf_drawings import dxf, row_of_three
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+RUN = re.compile(r"/organizer/imports/\d+/$")
 PATIENCE = 60_000  # a drawing is read by a process of its own, twice on the way
 
 
@@ -36,7 +38,7 @@ def upload(page: Page, hall: Hall, path: Path) -> None:
     page.get_by_label("Sector").select_option(index=1)
     page.get_by_label("File").set_input_files(path)
     page.get_by_role("button", name="Look at the file").click()
-    page.wait_for_url("**/organizer/imports/*/")
+    page.wait_for_url(RUN)
 
 
 def bring_in(page: Page) -> None:

@@ -111,7 +111,7 @@ def test_booking_from_the_plan_to_the_totals(
     sign_in(organizer())
     page.goto(f"/organizer/bookings/{booking.pk}/")
     page.get_by_role("button", name="Approve", exact=True).first.click()
-    expect(page.get_by_text("Approved").first).to_be_visible()
+    expect(page.locator(".review-lead")).to_contain_text("Approved")
     booking.refresh_from_db()
     assert booking.state == BookingState.APPROVED
 
