@@ -18,6 +18,25 @@ GUEST = "FR"
 BOOTHS_IN_A_HALL = 16
 MEMBERS = 4
 
+AGE = AreaTerms(
+    section=Section.BUSINESS,
+    name="A good life at every age",
+    name_zh="乐龄生活",
+    text="Care at home, aids that are easy to use, and food for a long life.",
+    text_zh="居家照护、易用辅具与健康饮食。",
+    host_name="the organizer",
+    is_public=True,
+)
+TRAVEL = AreaTerms(
+    section=Section.BUSINESS,
+    name="Green ways to travel",
+    name_zh="绿色出行",
+    text="Electric and hydrogen drives, charging, and cars that drive themselves.",
+    text_zh="电动与氢能驱动、充电设施与自动驾驶。",
+    host_name="the organizer",
+    is_public=True,
+)
+
 
 def play_areas(edition: Edition, *, at: datetime) -> None:
     """Booked booths of French food, and the first booths of a medical and of a car hall."""
@@ -36,20 +55,14 @@ def play_areas(edition: Edition, *, at: datetime) -> None:
         name_zh="从法国农场到中国餐桌",
         text="Cheese, wine and produce of France, followed from the field to the plate.",
         text_zh="法国奶酪、葡萄酒与农产品，从田间到餐桌。",
-        host_name="The guest country of honour",
+        host_name="France, guest country of honour",
         host_country=GUEST,
         host_id=guest.pk if guest else None,
         is_public=True,
     )
     _gather(_place(edition, farm, of_food, at), at, sector="consumer-goods", country=GUEST)
-    for name, name_zh, hall, sector in (
-        ("A good life at every age", "乐龄生活", "7.1H", "consumer-goods"),
-        ("Green ways to travel", "绿色出行", "3H", "intelligent-industry"),
-    ):
+    for terms, hall, sector in ((AGE, "7.1H", "consumer-goods"), (TRAVEL, "3H", "intelligent-industry")):
         first = Booth.objects.filter(plan__edition=edition, plan__state=PlanState.PUBLISHED, plan__hall__name=hall)
-        terms = AreaTerms(
-            section=Section.BUSINESS, name=name, name_zh=name_zh, host_name="The organizer", is_public=True
-        )
         _gather(_place(edition, terms, first.order_by("number")[:BOOTHS_IN_A_HALL], at), at, sector=sector)
 
 
