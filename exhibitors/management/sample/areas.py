@@ -55,7 +55,7 @@ def play_areas(edition: Edition, *, at: datetime) -> None:
         name_zh="从法国农场到中国餐桌",
         text="Cheese, wine and produce of France, followed from the field to the plate.",
         text_zh="法国奶酪、葡萄酒与农产品，从田间到餐桌。",
-        host_name="France, guest country of honour",
+        host_name="the guest country of honour",
         host_country=GUEST,
         host_id=guest.pk if guest else None,
         is_public=True,
