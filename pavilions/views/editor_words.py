@@ -23,7 +23,7 @@ def editor_words() -> Words:
         "gone": _("what is gone"),
         "somebody": _("another planner"),
         "conflict": _("%(numbers)s: changed by %(by)s while you were changing it. Dashed: yours."),
-        "said": _said(),
+        "said": _said() | _done(),
         "saving": _saving(),
         "problems": _problems(),
         "previews": _previews(),
@@ -70,6 +70,19 @@ def _said() -> dict[str, str]:
         "tool_cut": _("Cut: drag a line through a booth. Shift: slanting."),
         "tool_obstruction": _("Obstruction: drag from corner to corner."),
         "tool_exit": _("Exit: drag from corner to corner."),
+    }
+
+
+def _done() -> dict[str, str]:
+    """What has become of what only the server can do."""
+    return {
+        "done_array": _("Drawn: %(numbers)s."),
+        "done_duplicate": _("Duplicated: %(numbers)s."),
+        "done_split": _("Split into %(numbers)s."),
+        "done_merge": _("Merged into %(numbers)s."),
+        "done_renumber": _("Renumbered: %(count)s."),
+        "done_undo": _("Undone."),
+        "done_redo": _("Done again."),
     }
 
 

@@ -6,6 +6,8 @@ import { sqmOf } from "./rings.js";
 import { sumOf } from "./selecting.js";
 import { isBooth } from "./strokes.js";
 
+const NUMBERS_SAID = 5;
+
 export function listenForNews(desk) {
   const { draft, saving, editor, words } = desk;
   const at = (name) => editor.querySelector(`[data-${name}]`);
@@ -71,14 +73,24 @@ export function listenForNews(desk) {
   draft.addEventListener("lost", ({ detail }) => desk.say("lost", { number: detail.number ?? "" }));
   saving.addEventListener("state", tellState);
   saving.addEventListener("refused", ({ detail }) => desk.say(detail.message));
+  // What has come of a stroke is selected by then.
+  saving.addEventListener("taken", ({ detail: { edit, keys } }) => {
+    const said = { count: keys.length, numbers: someOf(draft.chosen.map(({ number }) => number)) };
+    if (words.said[`done_${edit}`]) desk.say(`done_${edit}`, said);
+  });
   saving.addEventListener("conflict", () => desk.say("conflict"));
   saving.addEventListener("news", ({ detail: { by, keys } }) => {
     const numbers = keys.map(nameOf).filter(Boolean);
-    const said = { by: by.join(", ") || words.somebody, numbers: numbers.slice(0, 5).join(", ") };
+    const said = { by: by.join(", ") || words.somebody, numbers: someOf(numbers) };
     desk.say(numbers.length ? "news" : "news_gone", said);
     desk.drawing.flash(keys);
   });
   tellAll();
+}
+
+function someOf(numbers) {
+  const inOrder = numbers.toSorted(new Intl.Collator("en", { numeric: true }).compare);
+  return inOrder.slice(0, NUMBERS_SAID).join(", ") + (numbers.length > NUMBERS_SAID ? " …" : "");
 }
 
 function entry(...parts) {

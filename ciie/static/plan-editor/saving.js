@@ -82,6 +82,7 @@ export class Saving extends EventTarget {
       const isGap = content.revision > this.#draft.revision + 1;
       if (!isGap) this.#draft.revision = content.revision;
       this.#draft.taken(content);
+      this.#announce("taken", stroke);
       if (isGap) this.#catchUp();
     } else if (status === 409 && content.code === "plan_not_draft") {
       this.#draft.close();

@@ -103,6 +103,7 @@ def test_booth_is_split_by_figures(open_desk: OpenDesk, way: str, field: str, va
     desk.page.get_by_role("spinbutton", name=field).fill(value)
     desk.page.get_by_role("button", name="Split", exact=True).last.click()
     desk.saved()
+    desk.said("Split into B01, B01a")
     parts = [number for number in desk.numbers() if number.startswith("B")]
     assert sorted(desk.booth(number).area_sqm for number in parts) == areas
 
@@ -112,6 +113,7 @@ def test_row_is_merged_and_what_does_not_touch_is_refused_in_words(open_desk: Op
     desk.page.mouse.dblclick(*desk.at(450, 450))
     desk.page.keyboard.press("m")
     desk.saved()
+    desk.said("Merged into A01.")
     assert desk.numbers() == ["A01", "B01"]
     assert desk.booth("A01").area_sqm == 36
     desk.page.keyboard.press("Control+a")
@@ -132,6 +134,7 @@ def test_rows_of_booths_are_shown_before_they_are_drawn(open_desk: OpenDesk) -> 
     form.locator("[name=rows]").fill("4")
     form.get_by_role("button", name="Draw booths").click()
     desk.saved()
+    desk.said("Drawn: C01, C02, C03, D01, D02 ….")
     assert len(desk.numbers()) == 17
     assert desk.booth("E01").footprint[0] == [1800, 1100]
     expect(desk.page.locator("[data-title]")).to_have_text("12 selected, 108 m²")
@@ -145,6 +148,7 @@ def test_row_is_duplicated_with_new_numbers(open_desk: OpenDesk) -> None:
     form.locator("[name=row_letter]").fill("C")
     form.get_by_role("button", name="Duplicate").click()
     desk.saved()
+    desk.said("Duplicated: C01, C02, C03, C04.")
     assert desk.booth("C04").footprint[0] == [1200, 600]
 
 
@@ -159,6 +163,7 @@ def test_selected_booths_are_renumbered_as_the_preview_said(open_desk: OpenDesk)
     expect(form.locator("[data-preview]")).to_have_text("New numbers: 8.13, 8.12, 8.11, 8.10.")
     form.get_by_role("button", name="Renumber").click()
     desk.saved()
+    desk.said("Renumbered: 4.")
     assert desk.numbers() == ["8.10", "8.11", "8.12", "8.13", "B01"]
     assert desk.booth("8.10").footprint[0] == [1200, 300]
 
@@ -212,6 +217,7 @@ def test_undo_and_redo_take_every_stroke(open_desk: OpenDesk) -> None:
     assert desk.numbers() == ["A02", "A03", "A04", "B01"]
     desk.page.keyboard.press("Control+z")
     desk.saved()
+    desk.said("Undone.")
     assert desk.numbers() == ["A01", "A02", "A03", "A04", "B01"]
     desk.page.get_by_role("button", name="Undo").click()
     desk.saved()
@@ -219,5 +225,6 @@ def test_undo_and_redo_take_every_stroke(open_desk: OpenDesk) -> None:
     desk.page.keyboard.press("Control+Shift+z")
     desk.page.keyboard.press("Control+Shift+z")
     desk.saved()
+    desk.said("Done again.")
     assert desk.numbers() == ["A02", "A03", "A04", "B01"]
     assert desk.booth("B01").footprint[0] == [800, 1200]

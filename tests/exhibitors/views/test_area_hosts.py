@@ -40,7 +40,7 @@ def links(client: Client, area: ThemedArea) -> tuple[str, str]:
     for address in (f"/areas/{area.pk}/", "/areas/"):
         page = client.get(address)
         assert_clean(page)
-        before, name, _after = page.text.partition("Maison &lt;Rive&gt;")
+        before, name, _after = page.text.partition("<main")[2].partition("Maison &lt;Rive&gt;")
         assert name
         found.append(before.rpartition('href="')[2].removesuffix('">') if before.endswith('">') else "")
     return found[0], found[1]

@@ -132,7 +132,10 @@ CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
     "a picture is removed": (lambda w: remove_picture(w.pavilion.pk, w.picture.pk, **w.by), (LIST, PAVILION)),
     "a pavilion has more space": (lambda w: give(w.pavilion), (PAVILION,)),
     "its booth has another number": (lambda w: renumber_in_force(w.booth, "B01"), (PAVILION,)),
-    "its hall is renamed in the admin": (lambda _w: Hall.objects.update(name="9.9H"), (PAVILION,)),
+    "its hall is renamed in the admin": (
+        lambda w: Hall.objects.filter(pk=w.booth.plan.hall_id).update(name="Hall of nations"),
+        (PAVILION,),
+    ),
     "it hosts an area": (lambda w: w.host_area(), (PAVILION,)),
     "it took part before": (lambda w: w.take_part_before(), (PAVILION,)),
     "the edition opens on another day in the admin": (
