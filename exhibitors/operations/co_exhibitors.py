@@ -129,7 +129,7 @@ def _require_room(booking: Booking, kind: CoExhibitorKind) -> None:
     most, present = most_of_a_kind(area), booking.co_exhibitors.filter(kind=kind).count()
     if present >= most:
         raise DomainError(
-            _("A stand of %(area)s m² shows at most %(most)d of this kind, and %(present)d are entered.")
+            _("A stand of %(area)s m² shows at most %(most)d of this kind. Entered so far: %(present)d.")
             % {"area": area_words(area), "most": most, "present": present},
             code="too_many_co_exhibitors",
             field="kind",

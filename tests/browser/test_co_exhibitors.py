@@ -64,7 +64,7 @@ def test_companies_are_entered_as_far_as_the_stand_allows(
     look_at(page)
 
     enter(page, "Salt & Co")
-    refusal = "A stand of 9 m² shows at most 1 of this kind, and 1 are entered."
+    refusal = "A stand of 9 m² shows at most 1 of this kind. Entered so far: 1."
     expect(page.locator("#div_id_kind")).to_contain_text(refusal)
     expect(page.get_by_label("Name")).to_have_value("Salt & Co")
     expect(page.get_by_label("Country or region")).to_have_value("CH")
