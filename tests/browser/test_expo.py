@@ -135,19 +135,7 @@ def test_topic_from_the_public_call_comes_onto_the_agenda(
     page: Page, visitor: Page, sign_in: Callable[[User], None], edition: Edition
 ) -> None:
     room("Auditorium A")
-    visitor.goto("/forum/propose/")
-    visitor.get_by_label("Topic").fill("Trade after the tide")
-    visitor.get_by_label("Why it matters").fill("What small harbours make of large ships.")
-    visitor.get_by_label("Institution").fill("Institute of Ports")
-    visitor.locator("#id_contact_name").fill("Wei Chen")
-    visitor.get_by_label("E-mail address").fill("wei@example.org")
-    visitor.wait_for_timeout(LONGER_THAN_A_ROBOT_MS)
-    visitor.get_by_role("button", name="Send it in").click()
-    expect(visitor.get_by_text("Look for the mail with the link")).to_be_visible()
-    topic = ForumTopic.objects.get()
-    visitor.goto(f"/forum/topics/{link_token('topic', topic.pk)}/")
-    visitor.get_by_role("button", name="Confirm the topic").click()
-    expect(visitor.get_by_text("It is with the organizer.")).to_be_visible()
+    _propose_a_topic(visitor)
 
     sign_in(organizer())
     page.goto("/organizer/topics/")
@@ -175,6 +163,22 @@ def test_topic_from_the_public_call_comes_onto_the_agenda(
     visitor.get_by_role("link", name="Harbours").click()
     expect(visitor.get_by_text("Auditorium A")).to_be_visible()
     expect(visitor.get_by_text("Wei Chen, Institute of Ports (moderator)")).to_be_visible()
+
+
+def _propose_a_topic(visitor: Page) -> None:
+    visitor.goto("/forum/propose/")
+    visitor.get_by_label("Topic").fill("Trade after the tide")
+    visitor.get_by_label("Why it matters").fill("What small harbours make of large ships.")
+    visitor.get_by_label("Institution").fill("Institute of Ports")
+    visitor.locator("#id_contact_name").fill("Wei Chen")
+    visitor.get_by_label("E-mail address").fill("wei@example.org")
+    visitor.wait_for_timeout(LONGER_THAN_A_ROBOT_MS)
+    visitor.get_by_role("button", name="Send it in").click()
+    expect(visitor.get_by_text("Look for the mail with the link")).to_be_visible()
+    topic = ForumTopic.objects.get()
+    visitor.goto(f"/forum/topics/{link_token('topic', topic.pk)}/")
+    visitor.get_by_role("button", name="Confirm the topic").click()
+    expect(visitor.get_by_text("It is with the organizer.")).to_be_visible()
 
 
 def _fill_times(page: Page, day: date) -> None:
