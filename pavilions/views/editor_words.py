@@ -44,7 +44,7 @@ def _said() -> dict[str, str]:
         "changed": _("Changed: %(count)s."),
         "removed": _("Removed: %(count)s. Undo brings them back."),
         "selected": _("Selected: %(count)s."),
-        "too_small": _("Drag from one corner to the other."),
+        "too_small": _("Drag from one corner to the other. What is small needs a closer view."),
         "corners": _(
             "%(count)s corners. Enter or a click on the first one closes the shape, Backspace takes one back."
         ),
@@ -118,8 +118,8 @@ def _problems() -> dict[str, str]:
 
 def _previews() -> dict[str, str]:
     return {
-        "array": _("%(count)s booths: %(numbers)s."),
-        "duplicate": _("%(count)s booths: %(numbers)s."),
+        "array": _("Booths: %(count)s (%(numbers)s)."),
+        "duplicate": _("Booths: %(count)s (%(numbers)s)."),
         "split": _("Lines show the cuts."),
         "renumber": _("New numbers: %(numbers)s."),
         "rectangle": "",
