@@ -1,7 +1,6 @@
 """A real Chromium against a live server. A page that writes an error to the console fails its test."""
 
 import os
-import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from ciie.accounts.models import User
 from ciie.kernel import broadcasting
 from tests.browser.chromium import QUIET, chromium_path
-from tests.ciie.web.streams.servers import stream_process
+from tests.ciie.web.streams.servers import free_port, stream_process
 
 NONE_FOUND = (
     "The browser tests need a Chromium: install one (Debian: apt-get install chromium), name one in CHROMIUM, "
@@ -86,9 +85,7 @@ def sign_in(visit: BrowserContext, live_server: LiveServer) -> Callable[[User], 
 @pytest.fixture
 def stream_port(settings: Settings, redis_url: str, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> int:
     """The site tells its pages of this port, and its operations ring. Nothing listens there yet."""
-    with socket.socket() as probe:  # the first free one from a fixed one upward would be another worker's too
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+    port = free_port()
     settings.LIVE_PORT, settings.REDIS_URL = port, redis_url
     settings.SECURE_CSP = settings.SECURE_CSP | {"connect-src": ["'self'", f"http://localhost:{port}"]}
     monkeypatch.setattr(broadcasting, "_silent_until", 0.0)

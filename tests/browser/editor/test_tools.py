@@ -128,7 +128,7 @@ def test_rows_of_booths_are_shown_before_they_are_drawn(open_desk: OpenDesk) -> 
     form = desk.page.get_by_role("form", name="Rows of booths")
     for name, value in {"x": "18", "y": "2", "rows": "4", "columns": "3", "row_letter": "C"}.items():
         form.locator(f"[name={name}]").fill(value)
-    expect(form.locator("[data-preview]")).to_have_text("12 booths: C01, C02, C03, …, F02, F03.")
+    expect(form.locator("[data-preview]")).to_have_text("Booths: 12 (C01, C02, C03, …, F02, F03).")
     form.locator("[name=rows]").fill("5")
     expect(form.locator("[data-preview]")).to_contain_text("Problems: 3.")
     form.locator("[name=rows]").fill("4")

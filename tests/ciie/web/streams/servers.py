@@ -14,14 +14,22 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection
 
-from ciie.local.doors import choose_port, wait_until_answering
+from ciie.local.doors import wait_until_answering
 from ciie.local.processes import streams_command
+
+
+def free_port() -> int:
+    """The first free one from a fixed one upward would be another worker's too: several processes may share a port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 @contextmanager
 def stream_process(redis_url: str, environment: Mapping[str, str], *, port: int | None = None) -> Iterator[int]:
     """One process; yields its port once it answers."""
-    port = port or choose_port("", address="127.0.0.1", default=8300)
+    port = port or free_port()
     words = streams_command(address="127.0.0.1", port=port)
     given = {
         "DJANGO_SETTINGS_MODULE": "ciie.settings.test",
