@@ -26,6 +26,7 @@ urlpatterns = [
     path("totals/export/<slug:kind>/", totals.export_totals, name="totals_export"),
     path("areas/<int:pk>/host/", area_hosts.area_host, name="area_host"),
     path("areas/<int:pk>/members/", area_members.area_members, name="area_members"),
+    path("areas/<int:pk>/members/export/<slug:kind>/", area_members.export_members, name="area_members_export"),
     path("areas/<int:pk>/members/<int:member>/remove/", area_members.remove_member, name="area_member_remove"),
     path("queue/", bookings.queue, name="queue"),
     path("bookings/", bookings.bookings, name="bookings"),

@@ -1,20 +1,23 @@
 """Companies that belong to a themed area wherever they stand: all of them for organizers, found by name and added."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
+from ciie.web.downloads import KINDS, download
 from ciie.web.refusals import announce_refusal, attempt
 from exhibitors.forms.area_members import AddForm, CandidateForm
 from exhibitors.models import ThemedAreaMember
 from exhibitors.operations.area_members import add_area_member, remove_area_member
 from exhibitors.queries.area_members import candidates, members_of
+from exhibitors.tables.area_members import AREA_MEMBER_COLUMNS, area_member_rows
 from pavilions.models import ThemedArea
 from pavilions.views.gate import for_organizers, only
 
@@ -43,9 +46,18 @@ def area_members(request: PersonRequest, pk: int) -> HttpResponse:
         "search": search,
         "found": found[:MOST_SHOWN],
         "has_more": len(found) > MOST_SHOWN,
+        "exports": [(label, reverse("organizer:area_members_export", args=[pk, kind])) for kind, label in KINDS],
         "may_name": allowed(NAMING, request.user),
     }
     return render(request, "exhibitors/organizer/area_members.html", context, status=422 if form.is_bound else 200)
+
+
+@for_organizers
+@require_safe
+def export_members(request: PersonRequest, pk: int, kind: str) -> StreamingHttpResponse | FileResponse:
+    """All members as `csv` or `xlsx`."""
+    area = get_object_or_404(ThemedArea, pk=pk)
+    return download(f"area-{pk}-members", kind, AREA_MEMBER_COLUMNS, area_member_rows(members_of(area, at=now())))
 
 
 @only(NAMING)

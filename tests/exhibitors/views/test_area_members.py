@@ -231,3 +231,21 @@ def test_those_who_do_not_name_members_see_them_without_buttons(area: ThemedArea
     refused = client.post(page, {"company": company.pk})
     assert (refused.status_code, "Your role does not allow this" in refused.text) == (422, True)
     assert client.post(f"{page}{joined.pk}/remove/").status_code == 403
+
+
+def test_members_leave_as_a_file(area: ThemedArea, booths: list[Booth]) -> None:
+    both, inside = named("Fromagerie"), CompanyFactory(name="Vignoble", country="PE")
+    stand_at(both, booths[0], booths[2], booths[3])
+    stand_at(inside, booths[1])
+    for company in (both, inside):
+        member(area, company)
+    client = signed_in(organizer(OrganizerRole.FINANCE))
+    address = f"/organizer/areas/{area.pk}/members/export/csv/"
+    assert f'href="{address}"' in client.get(f"/organizer/areas/{area.pk}/members/").text
+    first, second, third, fourth = (f"{booth.plan.hall.name}/{booth.number}" for booth in booths[:4])
+    assert b"".join(client.get(address)).decode("utf-8-sig").splitlines() == [
+        "Company,Country or region,In the area,Elsewhere,m² elsewhere,Public",
+        f"Fromagerie,{both.country.name},{first},{third}; {fourth},18.00,yes",
+        f"Vignoble,Peru,{second},,0,no",
+    ]
+    assert client.get(f"/organizer/areas/{area.pk}/members/export/pdf/").status_code == 404

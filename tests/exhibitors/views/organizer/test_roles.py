@@ -63,6 +63,7 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:unblock": PLANNING,
     "organizer:area_host": PLANNING,
     "organizer:area_members": ORGANIZERS,
+    "organizer:area_members_export": ORGANIZERS,
     "organizer:area_member_remove": PLANNING,
     "organizer:hall": ORGANIZERS,
     "organizer:companies": ORGANIZERS,
@@ -245,6 +246,7 @@ class World:
         return {
             "organizer:area_host": {"pk": self.area.pk},
             "organizer:area_members": {"pk": self.area.pk},
+            "organizer:area_members_export": {"pk": self.area.pk, "kind": "csv"},
             "organizer:area_member_remove": {"pk": self.area.pk, "member": self.member},
             "organizer:prices_export": {"kind": "csv"},
             "organizer:price_remove": {"pk": self.tariff.pk},
