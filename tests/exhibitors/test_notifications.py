@@ -264,7 +264,7 @@ SUBJECTS = {
     ("pavilion_invitation", "en"): "Manage the pavilion of France",
     ("pavilion_invitation", "zh-hans"): "邀请您管理法国展馆",
     ("staff_invitation", "en"): "Join the organizer's team",
-    ("staff_invitation", "zh-hans"): "邀请您加入组委会团队",
+    ("staff_invitation", "zh-hans"): "邀请您加入主办方团队",
 }
 
 

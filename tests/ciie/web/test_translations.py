@@ -1,0 +1,119 @@
+"""The catalogues: what is gathered, what is kept, what is complained about; and a page in Chinese."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from babel.messages import Catalog
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from ciie.web.management.commands import translations
+from ciie.web.translations import as_mo, as_po, brought_up_to_date, complaints, marked, read
+
+TEMPLATE = """{% load i18n %}
+<ul>
+    <li>{% translate "Halls" %}
+        {% translate "Open" context "roadshow" %}</li>
+</ul>
+{% blocktranslate trimmed count counter=booths %}
+  {{ counter }} booth
+{% plural %}
+  {{ counter }} booths
+{% endblocktranslate %}
+"""
+
+
+def catalog(**translated: str | tuple[str, ...]) -> Catalog:
+    found = Catalog(locale="zh_Hans")
+    for text, translation in translated.items():
+        found.add(text, translation)
+    return found
+
+
+def test_texts_of_python_and_templates_are_found_with_their_context(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/page.html").write_text(TEMPLATE)
+    (tmp_path / "ciie").mkdir()
+    (tmp_path / "ciie/words.py").write_text(
+        'from x import gettext_lazy as _\nA, B = _("Taken"), pgettext("mail", "To")\n'
+    )
+    (tmp_path / "elsewhere.py").write_text('_("Not ours")\n')
+    found = {
+        (each.context, each.id, tuple(name for name, _line in each.locations)) for each in marked(tmp_path) if each.id
+    }
+    assert found == {
+        (None, "Taken", ("ciie/words.py",)),
+        ("mail", "To", ("ciie/words.py",)),
+        (None, "Halls", ("templates/page.html",)),
+        ("roadshow", "Open", ("templates/page.html",)),
+        (None, ("%(counter)s booth", "%(counter)s booths"), ("templates/page.html",)),
+    }
+
+
+def test_what_is_new_comes_in_what_is_gone_goes_and_the_rest_stays() -> None:
+    texts = catalog(Halls="", Booths="")
+    after = brought_up_to_date(catalog(Halls="展馆", Gone="旧"), texts)
+    assert {each.id: each.string for each in after if each.id} == {"Halls": "展馆", "Booths": ""}
+    assert b"Gone" not in as_po(after)
+
+
+@pytest.mark.parametrize(
+    ("text", "translation", "complaint"),
+    [
+        ("Halls", "", "not translated: Halls"),
+        ("%(left)s m² left", "剩余 m²", "%(left)s not as in: %(left)s m² left"),
+        ("{host} at {booth}", "{booth}", "{host} not as in: {host} at {booth}"),
+        (
+            "<strong>%(n)s</strong> booths",
+            "%(n)s 个展位",
+            "</strong>, <strong> not as in: <strong>%(n)s</strong> booths",
+        ),
+        (("one booth", "%(n)s booths"), ("%(m)s 个展位",), "%(m)s, %(n)s not as in: one booth"),
+    ],
+)
+def test_what_is_missing_or_misplaced_is_named(
+    text: str | tuple[str, str], translation: str | tuple[str, ...], complaint: str
+) -> None:
+    found = Catalog(locale="zh_Hans")
+    found.add(text, translation)
+    assert list(complaints(found)) == [complaint]
+
+
+def test_places_may_change_their_order_and_one_need_not_be_counted() -> None:
+    found = catalog(**{"%(left)s of %(all)s": "共 %(all)s，剩余 %(left)s"})
+    found.add(("one booth", "%(n)s booths"), ("%(n)s 个展位",))
+    found.add(("one hall", "%(n)s halls"), ("一个展馆",))
+    assert list(complaints(found)) == []
+
+
+def test_catalogue_that_lacks_a_text_is_refused_until_it_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = translations.LOCALES / "zh_Hans/LC_MESSAGES/django.po"
+    mine = tmp_path / "zh_Hans/LC_MESSAGES/django.po"
+    mine.parent.mkdir(parents=True)
+    known = read(there, "zh_Hans")
+    known.delete("Halls")
+    mine.write_bytes(as_po(known))
+    mine.with_suffix(".mo").write_bytes(as_mo(Catalog(locale="zh_Hans")))
+    monkeypatch.setattr(translations, "LOCALES", tmp_path)
+    said = StringIO()
+    with pytest.raises(CommandError, match="3 to mend"):
+        call_command("translations", check=True, stderr=said)
+    assert said.getvalue().splitlines() == [
+        "not up to date: django.po",
+        "not up to date: django.mo",
+        "zh_Hans: not translated: Halls",
+    ]
+    assert mine.read_bytes() == as_po(known)  # a check changes nothing
+    with pytest.raises(CommandError, match="1 to mend"):
+        call_command("translations", stderr=StringIO())
+    assert 'msgid "Halls"\nmsgstr ""' in mine.read_text()
+
+
+@pytest.mark.django_db
+def test_page_is_in_the_language_that_the_browser_asks_for(client: Client) -> None:
+    page = client.get("/accounts/login/", headers={"accept-language": "zh-CN"})
+    assert '<html lang="zh-hans"' in page.text
+    assert "<title>登录" in page.text
