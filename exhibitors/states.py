@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.lifecycle import Lifecycle
 
@@ -79,7 +80,7 @@ DEAL_LIFECYCLE = Lifecycle.of(
 class RoadshowState(TextChoices):
     PLANNED = "planned", _("planned")
     OPEN = "open", _("open for registration")
-    HELD = "held", _("held")
+    HELD = "held", pgettext_lazy("roadshow state", "held")
     CANCELLED = "cancelled", _("cancelled")
 
 

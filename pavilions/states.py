@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.lifecycle import Lifecycle
 
@@ -120,7 +121,7 @@ class PavilionStage(TextChoices):
     IN_DESIGN = "in_design", _("in design")
     DESIGN_APPROVED = "design_approved", _("design approved")
     UNDER_CONSTRUCTION = "under_construction", _("under construction")
-    OPEN = "open", _("open")
+    OPEN = "open", pgettext_lazy("pavilion stage", "open")
     CLOSED = "closed", _("closed")
     DECLINED = "declined", _("declined")
 

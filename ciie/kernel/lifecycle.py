@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pgtrigger
+from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import DomainError
@@ -15,15 +17,18 @@ class MoveRefused(DomainError):
 
 @dataclass(frozen=True)
 class Lifecycle:
-    """`initial` are the states a row may be born in; `moves` maps each state to those it may go to next."""
+    """`initial` are the states a row may be born in; `moves` maps each state to those that may follow, `labels` to its
+    words.
+    """
 
     initial: frozenset[str]
     moves: Mapping[str, frozenset[str]]
+    labels: Mapping[str, str | Promise]
 
     @classmethod
-    def of(cls, *, initial: Iterable[str], moves: Mapping[str, Iterable[str]]) -> "Lifecycle":
+    def of[State: TextChoices](cls, *, initial: Iterable[State], moves: Mapping[State, Iterable[State]]) -> "Lifecycle":
         table = {str(state): frozenset(map(str, following)) for state, following in moves.items()}
-        return cls(frozenset(map(str, initial)), table)
+        return cls(frozenset(map(str, initial)), table, {str(state): state.label for state in moves})
 
     def allows(self, old: str, new: str) -> bool:
         return new in self.moves[old]
@@ -35,8 +40,8 @@ class Lifecycle:
         """
         if not self.allows(old, new) or only_from not in {None, old}:
             raise MoveRefused(
-                _("This has meanwhile moved on: it is %(old)s now, so it cannot become %(new)s.")
-                % {"old": old, "new": new},
+                _("This has meanwhile moved on: it is “%(old)s” now, so it cannot become “%(new)s”.")
+                % {"old": self.labels[old], "new": self.labels[new]},
                 code="illegal_move",
                 details={"state": old, "wanted": new},
             )

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from post_office.models import STATUS, Attachment, Email, EmailTemplate, Log
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
@@ -35,7 +36,7 @@ class LetterAdmin(OnlyOperationsWrite, ModelAdmin):
     inlines = [LogInline]
     actions = [operation_action("send_again", _("Try again now"), lambda letter, _actor: send_again(letter))]
 
-    @admin.display(description=_("to"))
+    @admin.display(description=pgettext_lazy("mail", "to"))
     def recipients(self, letter: Email) -> str:
         return ", ".join(letter.to)
 

@@ -20,7 +20,9 @@ class RoadshowAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     search_fields = ["title", "city", "host"]
     ordering = ["-held_date"]
     actions = [
-        operation_action("open", _("Open"), lambda row, actor: open_roadshow(row.pk, actor=actor, at=now())),
+        operation_action(
+            "open", _("Open registration"), lambda row, actor: open_roadshow(row.pk, actor=actor, at=now())
+        ),
         operation_action("cancel", _("Cancel"), lambda row, actor: cancel_roadshow(row.pk, actor=actor, at=now())),
     ]
 

@@ -83,7 +83,7 @@ class Tariff(models.Model):
                     surcharge_4__range=(0, MOST_PERCENT),
                 ),
                 name="tariff_surcharges_are_percentages",
-                violation_error_message=_("A surcharge is between 0 and 500 %."),
+                violation_error_message=_("A surcharge is between 0 and 500 %%."),
             ),
         ]
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.accounts.models import User
 from ciie.audit.history import Change, Entry, entries_of, events_of, history_of, newest_first
@@ -121,6 +122,6 @@ def _place(claim: SpaceClaim) -> str:
 
 def _claim_events(claim: SpaceClaim, booking: Booking | None) -> Iterable[Event]:
     about = f"{booking.company} ({booking.reference})" if booking else ""
-    yield Event(at=claim.claimed_at, who="", action=_("claimed"), about=about)
+    yield Event(at=claim.claimed_at, who="", action=pgettext_lazy("space", "claimed"), about=about)
     if claim.released_at is not None:
         yield Event(at=claim.released_at, who="", action=_("given back"), about=about)

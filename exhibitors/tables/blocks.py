@@ -110,7 +110,7 @@ class ApplicationTable(tables.Table):
 
     def render_applied_at(self, value: datetime, record: BlockApplication) -> str:
         """In the time of the place, as everywhere on the desk."""
-        return date_format(localtime(value, record.block.booking.edition.zone), "j M Y")
+        return date_format(localtime(value, record.block.booking.edition.zone), "SHORT_DATE_FORMAT")
 
     def render_state(self, value: object, record: BlockApplication) -> SafeString:
         return block_application_state(record.state)

@@ -71,7 +71,8 @@ class BookingTable(tables.Table):
 
     def render_submitted(self, record: Booking) -> SafeString:
         shown = localtime(record.submitted_at, record.edition.zone)
-        return format_html('<time datetime="{}">{}</time>', shown.isoformat(), date_format(shown, "j M Y, H:i"))
+        words = date_format(shown, "SHORT_DATETIME_FORMAT")
+        return format_html('<time datetime="{}">{}</time>', shown.isoformat(), words)
 
 
 class QueueTable(BookingTable):

@@ -41,4 +41,4 @@ class BookingTable(tables.Table):
 
     def render_submitted_at(self, value: datetime, record: Booking) -> str:
         """In the time of the place, as everywhere on the desk."""
-        return date_format(localtime(value, record.edition.zone), "j M Y, H:i")
+        return date_format(localtime(value, record.edition.zone), "SHORT_DATETIME_FORMAT")

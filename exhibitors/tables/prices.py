@@ -14,10 +14,10 @@ TARIFF_COLUMNS: Sequence[Value] = (
     _("Currency"),
     _("Price per m²"),
     _("Price per standard booth of 9 m²"),
-    _("+ % for one open side"),
-    _("+ % for two open sides"),
-    _("+ % for three open sides"),
-    _("+ % for four open sides"),
+    _("Surcharge for one open side (%)"),
+    _("Surcharge for two open sides (%)"),
+    _("Surcharge for three open sides (%)"),
+    _("Surcharge for four open sides (%)"),
 )
 
 

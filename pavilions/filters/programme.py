@@ -32,7 +32,8 @@ class AgendaFilter(filters.FilterSet):
         self.edition = edition
         days = (edition.closes_date - edition.opens_date).days + 1
         dates = (edition.opens_date + timedelta(days=number) for number in range(days))
-        self.filters["day"].extra["choices"] = [(each.isoformat(), date_format(each, "D j M")) for each in dates]
+        words = ((each.isoformat(), date_format(each, "SHORT_WEEKDAY_FORMAT")) for each in dates)
+        self.filters["day"].extra["choices"] = list(words)
 
     def filter_search(self, rows: QuerySet[ProgrammeEvent], name: str, value: str) -> QuerySet[ProgrammeEvent]:
         return rows.filter(Q(title__icontains=value) | Q(title_zh__icontains=value) | Q(text__icontains=value))

@@ -104,7 +104,7 @@ class LayoutForm(forms.Form):
     direction = forms.ChoiceField(label=_("Rows run"), choices=Run.choices)
     wall_rows = forms.BooleanField(label=_("Booths of 3 × 3 m along the two walls beside the rows"), required=False)
     raw_share = forms.DecimalField(
-        label=_("Raw space (% of the booth area)"),
+        label=_("Raw space, share of the booth area (%)"),
         min_value=0,
         max_value=100,
         max_digits=5,

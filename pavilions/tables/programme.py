@@ -40,7 +40,7 @@ class EventTable(tables.Table):
 
     def render_begins(self, record: ProgrammeEvent) -> str:
         begins, ends = (timezone.localtime(moment) for moment in (record.period.lower, record.period.upper))
-        return f"{date_format(begins, 'D j M')}, {begins:%H:%M}–{ends:%H:%M}"
+        return f"{date_format(begins, 'SHORT_WEEKDAY_FORMAT')}, {begins:%H:%M}–{ends:%H:%M}"
 
     def render_state(self, value: object, record: ProgrammeEvent) -> SafeString:
         return event_state(record.state)

@@ -55,6 +55,7 @@ def test_illegal_move_is_refused_in_words() -> None:
     with pytest.raises(MoveRefused) as refusal:
         BOOKING_LIFECYCLE.require(BookingState.REJECTED, BookingState.APPROVED)
     assert refusal.value.details == {"state": "rejected", "wanted": "approved"}
+    assert refusal.value.message == "This has meanwhile moved on: it is “rejected” now, so it cannot become “approved”."
 
 
 def booking_in(state: str) -> Booking:
