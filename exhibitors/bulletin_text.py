@@ -12,6 +12,7 @@ from ciie.kernel.errors import Invalid
 SENTENCE_BEGINS = re.compile(r"(?:^|\n\s*\n|[.!?]\s)\Z")
 PLACE = re.compile(r"\{([^{}\n]*)\}")
 EXACT = ":exact"
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 
@@ -25,6 +26,11 @@ def require_known(body: str, keys: Collection[str]) -> None:
                 code="unknown_figure",
                 field="body",
             )
+
+
+def language_of(body: str) -> str:
+    """In which language a release is written, whoever reads or issues it: its figures are said in the same."""
+    return "zh-hans" if CHINESE.search(body) else "en"
 
 
 def keys_in(body: str) -> list[str]:

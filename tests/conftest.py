@@ -6,11 +6,19 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from django.utils import translation
 
 from ciie.local.servers import LOCAL_DIR, EmbeddedServers
 from ciie.settings.env import BASE_DIR, database
 
 SHARED_DATA = Path(os.environ.get("SHARED_DATA", BASE_DIR.parent / "shared" / "data"))
+
+
+@pytest.fixture(autouse=True)
+def _language() -> Iterator[None]:
+    """A request leaves its language to whatever comes after it in the same thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

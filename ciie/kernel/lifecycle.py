@@ -39,12 +39,16 @@ class Lifecycle:
         A move that means something of its own (holding again, returning) also says from where alone it starts.
         """
         if not self.allows(old, new) or only_from not in {None, old}:
-            raise MoveRefused(
-                _("This has meanwhile moved on: it is “%(old)s” now, so it cannot become “%(new)s”.")
-                % {"old": self.labels[old], "new": self.labels[new]},
-                code="illegal_move",
-                details={"state": old, "wanted": new},
-            )
+            raise self.refusal(old, new)
+
+    def refusal(self, old: str, new: str) -> MoveRefused:
+        """Of a move that the table may well allow, but not in this way."""
+        return MoveRefused(
+            _("This has meanwhile moved on: it is “%(old)s” now, so it cannot become “%(new)s”.")
+            % {"old": self.labels[old], "new": self.labels[new]},
+            code="illegal_move",
+            details={"state": old, "wanted": new},
+        )
 
     @property
     def final(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format, get_format, number_format
 from django.utils.translation import gettext_lazy as _
 
 LARGEST_AREA_SQM = Decimal("999999.99")
@@ -22,6 +22,11 @@ def area_words(area: Decimal | None) -> str:
 def figure_words(number: Decimal | int) -> str:
     """`1,500` and `12.5`: grouped, decimals only where there are any."""
     return str(number_format(f"{Decimal(number).normalize():f}", force_grouping=True))
+
+
+def billions_figure(billions: Decimal) -> str:
+    """`78.41`, or `784.1` where large sums are counted in other units; which, the words around it say."""
+    return figure_words(billions * get_format("UNITS_OF_A_BILLION"))
 
 
 def day_words(day: date) -> str:

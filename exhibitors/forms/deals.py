@@ -1,7 +1,10 @@
 from typing import Any
 
 import pycountry
+from babel import Locale
+from babel.numbers import get_currency_name
 from django import forms
+from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models import Deal, ExchangeRate
@@ -12,10 +15,11 @@ COMMON = ("USD", "CNY", "EUR", "JPY", "GBP", "CHF", "KRW", "AUD")
 
 
 def currency_choices(*, without: str = "") -> list[tuple[str, str]]:
-    """Every currency of ISO 4217, those that deals are mostly in first."""
-    names = {currency.alpha_3: currency.name for currency in pycountry.currencies}
-    codes = [*COMMON, *sorted(names.keys() - set(COMMON))]
-    return [(code, f"{code} – {names[code]}") for code in codes if code != without]
+    """Every currency of ISO 4217 in the reader's language, those that deals are mostly in first."""
+    every = {currency.alpha_3 for currency in pycountry.currencies}
+    locale = Locale.parse(to_locale(get_language() or "en"))
+    codes = [*COMMON, *sorted(every - set(COMMON))]
+    return [(code, f"{code} – {get_currency_name(code, locale=locale)}") for code in codes if code != without]
 
 
 class DealForm(forms.ModelForm):

@@ -138,6 +138,11 @@ class Exhibit(models.Model):
         return shown_by
 
     @property
+    def other_name(self) -> str:
+        """In the language that is not the reader's; empty if it has a name in one only."""
+        return next((name for name in (self.name, self.name_zh) if name and name != str(self)), "")
+
+    @property
     def verified_debut(self) -> str:
         """`world debut` and the like, once it is verified; else empty."""
         return str(self.get_debut_display()) if self.debut_state == DebutState.VERIFIED else ""

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
 from exhibitors.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowState
@@ -59,7 +60,7 @@ class RoadshowRegistration(models.Model):
     """Somebody who means to come. It counts once its address has been confirmed by the link in a mail."""
 
     roadshow = models.ForeignKey(Roadshow, models.PROTECT, related_name="registrations")
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
     email = models.EmailField(_("e-mail address"))
     company_name = models.CharField(_("company"), max_length=200)
     normalized_name = models.CharField(max_length=200, editable=False)

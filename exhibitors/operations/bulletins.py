@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db.models import Max
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
@@ -16,7 +16,8 @@ from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from exhibitors.bulletin_text import keys_in, require_known
 from exhibitors.models import Bulletin, BulletinFigure
-from exhibitors.queries.release_figures import KINDS, release_figures
+from exhibitors.queries.bulletins import figures_of
+from exhibitors.queries.release_figures import KINDS
 from exhibitors.states import BULLETIN_LIFECYCLE, BulletinState
 from pavilions.models import Edition
 
@@ -41,7 +42,7 @@ def draft_bulletin(edition_id: int, as_of_date: date, *, actor: Actor, at: datet
     require("exhibitors.write_bulletins", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
     _require_past(edition, as_of_date, at)
-    title, _blank, body = _now(str(OPENING)).partition("\n\n")
+    title, _blank, body = gettext(str(OPENING)).partition("\n\n")
     last = edition.bulletins.aggregate(last=Max("number"))["last"] or 0
     return Bulletin.objects.create(
         edition=edition,
@@ -92,7 +93,7 @@ def move_bulletin(
     require("exhibitors.write_bulletins" if writing else "exhibitors.issue_bulletins", actor)
     bulletin = _lock_bulletin(bulletin_id, seen)
     if to == BulletinState.ISSUED:
-        BULLETIN_LIFECYCLE.require(bulletin.state, "")
+        raise BULLETIN_LIFECYCLE.refusal(bulletin.state, to)
     return _move(bulletin, to)
 
 
@@ -105,15 +106,15 @@ def issue_bulletin(bulletin_id: int, *, seen: int | None = None, actor: Actor, a
     require("exhibitors.issue_bulletins", actor)
     bulletin = _lock_bulletin(bulletin_id, seen)
     BULLETIN_LIFECYCLE.require(bulletin.state, BulletinState.ISSUED)
-    figures = release_figures(bulletin.edition, bulletin.as_of_date, at=at)
+    figures = figures_of(bulletin, at=at)
     BulletinFigure.objects.bulk_create(
         BulletinFigure(
             bulletin=bulletin,
             key=key,
-            label=str(figures[key].label),
+            label=figures[key].label,
             value=figures[key].value,
             said=figures[key].said,
-            source=str(figures[key].source),
+            source=figures[key].source,
             counted_at=at,
         )
         for key in keys_in(bulletin.body)

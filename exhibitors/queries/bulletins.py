@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils import translation
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 
-from exhibitors.bulletin_text import as_html, keys_in
+from exhibitors.bulletin_text import as_html, keys_in, language_of
 from exhibitors.models import Bulletin, BulletinFigure
 from exhibitors.queries.release_figures import Counted, Until, counted_until, release_figures
 from exhibitors.states import BulletinState
@@ -46,12 +47,18 @@ def read_release(bulletin: Bulletin, *, at: datetime) -> Release:
     if is_frozen:
         found.update((figure.key, figure) for figure in bulletin.figures.all())
     else:
-        found.update(release_figures(bulletin.edition, bulletin.as_of_date, at=at))
+        found.update(figures_of(bulletin, at=at))
     said = {key: figure.said for key, figure in found.items()}
     exact = {key: exactly(figure) for key, figure in found.items()}
     figures = [found[key] for key in keys_in(bulletin.body) if key in found]
     until = counted_until(bulletin.edition, bulletin.as_of_date, at=bulletin.issued_at or at)
     return Release(bulletin, as_html(bulletin.body, said, exact), figures, until, is_frozen)
+
+
+def figures_of(bulletin: Bulletin, *, at: datetime) -> dict[str, Counted]:
+    """Those of its day as they are counted at `at`, said in the language that it is written in; one statement."""
+    with translation.override(language_of(bulletin.body)):
+        return release_figures(bulletin.edition, bulletin.as_of_date, at=at)
 
 
 def exactly(figure: Figure) -> str:

@@ -1,8 +1,9 @@
 """Deals in rows, and what they add up to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 from django_countries import countries
@@ -12,7 +13,7 @@ from ciie.kernel.errors import Sentence
 from exhibitors.models import Company, Deal, EditionFigures, ExchangeRate
 from exhibitors.queries.companies import companies_visible_to
 from exhibitors.states import DealKind, DealState
-from pavilions.models import Edition
+from pavilions.models import Edition, Sector
 from pavilions.rules import appointments_of, is_admin
 
 BILLION = 1_000_000_000
@@ -41,7 +42,6 @@ def exchange_rates() -> QuerySet[ExchangeRate]:
 class DealLine:
     """Counted deals of one sector, country or kind; whole amounts in US dollars."""
 
-    key: str
     label: Sentence
     deals: int
     amount_usd: Decimal
@@ -59,27 +59,23 @@ class DealTotals:
 
 
 def deal_totals(edition_id: int) -> DealTotals:
-    """Three statements, however many deals there are."""
+    """Four statements, however many deals there are."""
     counted = Deal.objects.filter(edition_id=edition_id, state=DealState.COUNTED).order_by()
-    sectors = _lines(counted, "sector__code", "sector__name")
+    sectors = Sector.objects.in_bulk()
+    by_kind = _lines(counted, "kind", lambda kind: DealKind(kind).label)
     return DealTotals(
-        deals=sum(line.deals for line in sectors),
-        amount_usd=sum((line.amount_usd for line in sectors), Decimal(0)),
-        by_sector=sectors,
-        by_country=tuple(
-            DealLine(line.key, countries.name(line.key), line.deals, line.amount_usd)
-            for line in _lines(counted, "company__country", "company__country")
-        ),
-        by_kind=tuple(
-            DealLine(line.key, DealKind(line.key).label, line.deals, line.amount_usd)
-            for line in _lines(counted, "kind", "kind")
-        ),
+        deals=sum(line.deals for line in by_kind),
+        amount_usd=sum((line.amount_usd for line in by_kind), Decimal(0)),
+        by_sector=_lines(counted, "sector", lambda pk: str(sectors[pk])),
+        by_country=_lines(counted, "company__country", countries.name),
+        by_kind=by_kind,
     )
 
 
-def _lines(counted: QuerySet[Deal], key: str, label: str) -> tuple[DealLine, ...]:
-    rows = counted.values_list(key, label).annotate(n=Count("pk"), worth=Sum("amount_usd")).order_by("-worth", key)
-    return tuple(DealLine(*row) for row in rows)
+def _lines(counted: QuerySet[Deal], by: str, words: Callable[[Any], Sentence]) -> tuple[DealLine, ...]:
+    """Most worth first."""
+    rows = counted.values_list(by).annotate(n=Count("pk"), worth=Sum("amount_usd")).order_by("-worth", by)
+    return tuple(DealLine(words(key), deals, worth) for key, deals, worth in rows)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from django_countries import countries
 
 from ciie.kernel.statements import row_of, rows_of
@@ -68,11 +70,14 @@ WHERE holder.edition_id = %(edition)s AND claim.state <> 'released' GROUP BY cla
 
 @dataclass(frozen=True, slots=True)
 class ExhibitorOnShow:
-    """A company that is named in public and has booked space, or a pavilion that takes part."""
+    """A company that is named in public and has booked space, or a pavilion that takes part.
+
+    `own_name` is empty for the pavilion of a country, which is called as each reader calls the country.
+    """
 
     company_id: int | None
     pavilion_id: int | None
-    name: str
+    own_name: str
     name_local: str
     country: str
     halls: tuple[str, ...]
@@ -82,6 +87,10 @@ class ExhibitorOnShow:
     @property
     def key(self) -> Key:
         return self.company_id, self.pavilion_id
+
+    @property
+    def name(self) -> str:
+        return self.own_name or self.country_name
 
     @property
     def country_name(self) -> str:
@@ -208,7 +217,9 @@ def _guests(edition_id: int, hosts: Mapping[Key, ExhibitorOnShow]) -> Iterator[G
 def _pavilions(edition_id: int) -> Iterator[ExhibitorOnShow]:
     halls: dict[int, list[str]] = dict(rows_of(PAVILION_HALLS, {"edition": edition_id}))
     taking_part = NationalPavilion.objects.taking_part().filter(edition=edition_id)
-    for pavilion in sorted(taking_part, key=str):
-        code = pavilion.country.code or ""
-        words = folded_text(pavilion.organization, country_words(code), pavilion.theme)
-        yield ExhibitorOnShow(None, pavilion.pk, str(pavilion), "", code, tuple(halls.get(pavilion.pk, ())), (), words)
+    with translation.override(settings.LANGUAGE_CODE):
+        in_order = sorted(taking_part, key=str)
+    for pavilion in in_order:
+        name, code = pavilion.organization, pavilion.country.code or ""
+        words = folded_text(name, country_words(code), pavilion.theme)
+        yield ExhibitorOnShow(None, pavilion.pk, name, "", code, tuple(halls.get(pavilion.pk, ())), (), words)

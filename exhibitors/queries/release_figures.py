@@ -10,9 +10,10 @@ from decimal import Decimal
 from django.db import connection
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.wording import billions_figure
 from exhibitors.headline import more_than, over
 from pavilions.models import Edition
 
@@ -30,8 +31,8 @@ class Until:
         """`the end of 17 May 2024`, or `17 May 2024, 09:00` while the day runs."""
         day = date_format(self.at)
         if self.day_is_over:
-            return _now("the end of %(day)s") % {"day": day}
-        return f"{day}, {date_format(self.at, 'H:i')}"
+            return gettext("the end of %(day)s") % {"day": day}
+        return date_format(self.at, "DATETIME_FORMAT")
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,10 @@ class Counted:
     """One figure: the number, how it is said, and a sentence that tells how it was counted."""
 
     key: str
-    label: str | Promise
+    label: str
     value: Decimal
     said: str
-    source: str | Promise
+    source: str
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,8 @@ def _over(value: Decimal) -> str:
 def _billions(value: Decimal) -> str:
     """Thousand millions of US dollars, rounded down to tens: `more than $420 billion`."""
     tens = int(value) - int(value) % 10
-    return (
-        str(_("more than $%(billions)s billion") % {"billions": number_format(tens)}) if tens else f"${value} billion"
-    )
+    words = _("more than $%(billions)s billion") if tens else _("$%(billions)s billion")
+    return str(words % {"billions": billions_figure(Decimal(tens) if tens else value)})
 
 
 def _plainly(value: Decimal) -> str:
@@ -207,6 +207,8 @@ def release_figures(edition: Edition, day: date, *, at: datetime) -> dict[str, C
         names = [column.name for column in cursor.description or ()]
         row = dict(zip(names, cursor.fetchone(), strict=True))
     return {
-        key: Counted(key, kind.label, value := Decimal(row[key]), kind.say(value), str(kind.source) % {"until": until})
+        key: Counted(
+            key, str(kind.label), value := Decimal(row[key]), kind.say(value), str(kind.source) % {"until": until}
+        )
         for key, kind in KINDS.items()
     }

@@ -6,6 +6,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.tables.writing import Value
 from ciie.web.templatetags.interface import roadshow_state
@@ -49,7 +50,7 @@ ROADSHOW_COLUMNS: Sequence[Value] = (
     _("Came"),
 )
 REGISTRATION_COLUMNS: Sequence[Value] = (
-    _("Name"),
+    pgettext_lazy("person", "Name"),
     _("E-mail address"),
     _("Company"),
     _("Country or region"),

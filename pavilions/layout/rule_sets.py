@@ -6,11 +6,14 @@ Planning figures for a first draft, not legal advice; the venue's own regulation
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 
 class LayoutRules(NamedTuple):
     """Least widths and clearances in centimetres; `source` says whose rules they are."""
 
-    source: str
+    source: str | Promise
     main_aisle_cm: int
     aisle_cm: int
     longest_row_cm: int
@@ -24,7 +27,7 @@ class LayoutRules(NamedTuple):
 
 
 SHANGHAI = LayoutRules(
-    source=(
+    source=_(
         "Rules printed in Shanghai exhibitors' manuals: main aisles of 6 m in a full hall, groups 3 m apart, rows under"
         " 21 m, 0.6 m to walls and pillars, 1.4 m around hydrants, exit routes of 3 m, stands at most twice the area of"
         " the gangways, booths from 9 m², raw space from 36 m²."

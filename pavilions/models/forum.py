@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pavilions.models.edition import Edition
 from pavilions.models.programme import ProgrammeEvent
@@ -31,7 +32,7 @@ class Speaker(models.Model):
     """Somebody who speaks in a session, in the order of `position`."""
 
     session = models.ForeignKey(ForumSession, models.CASCADE, related_name="speakers")
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
     institution = models.CharField(_("institution"), max_length=200, blank=True)
     is_moderator = models.BooleanField(_("moderates"), default=False)
     position = models.PositiveSmallIntegerField(_("position"))
@@ -58,7 +59,7 @@ class ForumTopic(models.Model):
     abstract = models.TextField(_("why it matters"), max_length=4000)
     source = models.CharField(_("source"), max_length=10, choices=TopicSource)
     institution = models.CharField(_("institution"), max_length=200)
-    contact_name = models.CharField(_("name"), max_length=120)
+    contact_name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
     contact_email = models.EmailField(_("e-mail address"))
     language = models.CharField(max_length=10, default="en", editable=False)
     state = models.CharField(_("state"), max_length=12, choices=TopicState, editable=False)

@@ -4,6 +4,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pavilions.models.national_pavilion import NationalPavilion
 from pavilions.pavilion_states import ContactKind, ProfileLanguage
@@ -84,7 +85,7 @@ class PavilionContact(models.Model):
     pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, related_name="contacts")
     kind = models.CharField(_("for what"), max_length=20, choices=ContactKind)
     organization = models.CharField(_("company or organization"), max_length=160, blank=True)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
 

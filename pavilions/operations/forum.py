@@ -89,7 +89,7 @@ def move_topic(topic_id: int, *, to: TopicState, actor: Actor, at: datetime) -> 
     require("pavilions.run_forum", actor)
     topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("There is no such topic."))
     if to in {TopicState.MERGED, TopicState.ON_AGENDA} or topic.state == TopicState.ASKED:
-        TOPIC_LIFECYCLE.require(topic.state, "")
+        raise TOPIC_LIFECYCLE.refusal(topic.state, to)
     topic = _move(topic, to)
     if to in DECIDED:
         announce_topic_decided(topic, at=at)

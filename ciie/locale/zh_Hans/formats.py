@@ -1,4 +1,6 @@
-"""Figures of an international fair are grouped by thousands in Chinese too, not by ten thousands."""
+"""Figures of an international fair are grouped by thousands in Chinese too, not by ten thousands; billions are told in
+hundreds of millions.
+"""
 
 NUMBER_GROUPING = 3
 THOUSAND_SEPARATOR = ","
@@ -8,3 +10,6 @@ SHORT_MOMENT_FORMAT = "n月j日 H:i"
 SHORT_WEEKDAY_FORMAT = "n月j日 D"
 WEEKDAY_DATE_FORMAT = "Y年n月j日 l"
 WEEKDAY_DATETIME_FORMAT = "Y年n月j日 l H:i"
+PERIOD_BEGIN_FORMAT = "Y年n月j日"
+PERIOD_END_FORMAT = "n月j日"
+UNITS_OF_A_BILLION = 10

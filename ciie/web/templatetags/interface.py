@@ -16,6 +16,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ciie.kernel.wording import billions_figure
 from ciie.web.badges import (
     AVAILABILITIES,
     BLOCK_APPLICATION_STATES,
@@ -156,6 +157,9 @@ def share(part: Decimal | float, whole: Decimal | float) -> str:
     if not whole:
         return "–"
     return f"{number_format(Decimal(part) * 100 / Decimal(whole), 1)}\N{NO-BREAK SPACE}%"
+
+
+register.filter("billions", billions_figure)
 
 
 @register.filter

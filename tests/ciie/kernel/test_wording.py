@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from ciie.kernel.wording import AREA_ERRORS, LARGEST_AREA_SQM, area_words, day_words, figure_words
+from ciie.kernel.wording import AREA_ERRORS, LARGEST_AREA_SQM, area_words, billions_figure, day_words, figure_words
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,10 @@ def test_largest_area_is_the_one_that_the_sentence_names() -> None:
     assert {str(sentence) for sentence in AREA_ERRORS.values()} == {
         f"The largest area that can be entered is {area_words(LARGEST_AREA_SQM)} m²."
     }
+
+
+def test_billions_are_counted_as_the_language_counts_them() -> None:
+    assert billions_figure(Decimal("78.41")) == "78.41"
+    with translation.override("zh-hans"):
+        assert billions_figure(Decimal("78.41")) == "784.1"
+        assert billions_figure(Decimal(420)) == "4,200"

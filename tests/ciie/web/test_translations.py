@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 from babel.messages import Catalog
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import translation
+from django.utils.formats import get_format
 
+from ciie.locale.en import formats as english
 from ciie.web.management.commands import translations
 from ciie.web.translations import as_mo, as_po, brought_up_to_date, complaints, marked, read
 
@@ -26,8 +30,8 @@ TEMPLATE = """{% load i18n %}
 
 def catalog(**translated: str | tuple[str, ...]) -> Catalog:
     found = Catalog(locale="zh_Hans")
-    for text, translation in translated.items():
-        found.add(text, translation)
+    for text, words in translated.items():
+        found.add(text, words)
     return found
 
 
@@ -117,3 +121,11 @@ def test_page_is_in_the_language_that_the_browser_asks_for(client: Client) -> No
     page = client.get("/accounts/login/", headers={"accept-language": "zh-CN"})
     assert '<html lang="zh-hans"' in page.text
     assert "<title>登录" in page.text
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_every_language_has_every_format(language: str) -> None:
+    """Of a name that it does not know, Django makes a format."""
+    names = {name for name in vars(english) if name.isupper()}
+    with translation.override(language):
+        assert {name for name in names if get_format(name) == name} == set()

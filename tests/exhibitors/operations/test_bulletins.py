@@ -1,11 +1,13 @@
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import translation
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.lifecycle import MoveRefused
-from exhibitors.models import Bulletin, BulletinFigure
+from exhibitors.models import Bulletin, BulletinFigure, EditionFigures
 from exhibitors.operations.bulletins import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
 from exhibitors.operations.deciding import approve_booking
 from exhibitors.queries.bulletins import read_release
@@ -66,6 +68,32 @@ def test_release_of_a_running_day_says_its_moment_and_goes_on_saying_it() -> Non
     frozen, [companies, _booked] = read_release(bulletin, at=LATER), bulletin.figures.all()
     assert str(frozen.until) == "17 May 2024, 12:00"
     assert companies.source.endswith("movements of the ledger up to 17 May 2024, 12:00.")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            "Companies: {companies}, deals: {deals_usd_bn}.",
+            ["1", "Companies with booked space", "more than $420 billion"],
+        ),
+        ("已有 {companies} 家企业，{deals_usd_bn}。", ["1", "已预订展位的企业", "逾 4,200 亿美元"]),
+    ],
+)
+@pytest.mark.parametrize("reader", ["en", "zh-hans"])
+def test_figures_are_said_in_the_language_of_the_release_whoever_issues_it(
+    reader: str, body: str, said: list[str]
+) -> None:
+    earlier = EditionFactory(number=edition().number - 1)
+    EditionFigures.objects.create(edition=earlier, deals_usd_bn=Decimal("424.9"))
+    approve_one_more()
+    with translation.override(reader):
+        draft = drafted(body)
+        told = read_release(draft, at=NOON).html
+        move_bulletin(draft.pk, to=BulletinState.IN_REVIEW, actor=organizer(), at=NOON)
+        companies, deals = issue_bulletin(draft.pk, actor=organizer(), at=NOON).figures.all()
+    assert [companies.said, companies.label, deals.said] == said
+    assert deals.said in told
 
 
 def test_draft_says_the_end_of_its_day_once_that_is_over() -> None:

@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -165,3 +166,15 @@ def test_nearest_spelling(edition: Edition, text: str, nearest: str) -> None:
 def test_anything_can_be_asked_for(edition: Edition, text: str) -> None:
     assert search(edition, text).total == 0
     nearest_spelling(edition.pk, text)
+
+
+def test_pavilions_are_called_as_each_reader_calls_them(edition: Edition) -> None:
+    """What is kept in the process is for readers of every language."""
+    pavilion = taking_part(edition, "NI")
+
+    def name() -> str:
+        return exhibitors_on_show(edition.pk, at=NOON).by_key[None, pavilion.pk].name
+
+    with translation.override("zh-hans"):
+        assert name() == "尼加拉瓜"
+    assert name() == "Nicaragua"

@@ -1,16 +1,17 @@
 """`manage.py translations` brings the catalogues up to date; `--check` only proves that they are, and complete."""
 
 from argparse import ArgumentParser
+from pathlib import Path
 
 from babel.messages import Catalog
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import to_locale
 
-from ciie.settings.env import BASE_DIR
 from ciie.web.translations import as_mo, as_po, brought_up_to_date, complaints, marked, read
 
-LOCALES = BASE_DIR / "ciie" / "locale"
+ROOT = Path(__file__).parents[4]
+LOCALES = ROOT / "ciie" / "locale"
 MOST_NAMED = 20
 
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="change nothing; fail if anything is missing or old")
 
     def handle(self, *args: object, check: bool = False, **options: object) -> None:
-        texts = marked(BASE_DIR)
+        texts = marked(ROOT)
         wrong = [
             complaint
             for language, _name in settings.LANGUAGES
