@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -77,7 +78,7 @@ def plan_file(request: HttpRequest, plan: FloorPlan, kind: str, prices: Prices =
     if kind not in WRITERS:
         raise Http404
     shown = prices if kind in PRICED else UNPRICED
-    etag = f'"{plan.pk}.{plan.revision}.{plan.state}.{kind}{shown.digest}"'
+    etag = f'"{plan.pk}.{plan.revision}.{plan.state}.{kind}.{get_language()}{shown.digest}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return unchanged

@@ -89,6 +89,17 @@ def test_file_that_is_known_is_not_sent_again(client: Client, booths: list[Booth
     assert len(queries) <= 3
 
 
+def test_title_of_a_picture_is_in_each_readers_language(client: Client, booths: list[Booth]) -> None:
+    hall = booths[0].plan.hall.name
+    for language, title in (
+        ("en", f"Plan of hall {hall}"),
+        ("zh-hans", f"{hall} 展馆平面图"),
+        ("en", f"Plan of hall {hall}"),
+    ):
+        answer = client.get(address(booths[0], "svg"), headers={"accept-language": language})
+        assert f"<title>{title}</title>" in answer.text
+
+
 def test_what_there_is_not_is_not_found(client: Client, booths: list[Booth]) -> None:
     assert client.get(address(booths[0], "dwg")).status_code == 404
     assert client.get(reverse("plan:drawing", args=["nowhere", "dxf"])).status_code == 404
