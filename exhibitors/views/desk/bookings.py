@@ -26,6 +26,7 @@ from exhibitors.queries.bookings import with_space
 from exhibitors.queries.desk import claims_shown, desk_booking, requests_shown
 from exhibitors.queries.history import booking_history
 from exhibitors.queries.queue import with_space_named
+from exhibitors.queries.themed_exhibitors import areas_of_exhibitors
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from exhibitors.tables.desk import BookingTable
 from exhibitors.tables.exports import OWN_BOOKING_COLUMNS, own_booking_rows
@@ -78,6 +79,7 @@ def _editions(rows: QuerySet[Booking]) -> list[tuple[int, str]]:
 def show(request: DeskRequest, pk: int) -> HttpResponse:
     """What a booking holds, what it waits for, and what happened to it."""
     booking = booking_for(request, pk)
+    key = booking.company_id, None
     context = {
         "booking": booking,
         "company": booking.company,
@@ -87,6 +89,7 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
         "letters": booking.letters.defer("snapshot").order_by("-issued_at"),
         "history": booking_history(booking, viewer=request.user),
         "place": place_in_blocks(booking),
+        "areas": areas_of_exhibitors(booking.edition_id, [key]).get(key, []),
         "may": _may(request, booking),
     }
     return render(request, "exhibitors/desk/booking.html", context)

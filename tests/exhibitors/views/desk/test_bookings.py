@@ -12,9 +12,11 @@ from exhibitors.operations.holding import drop_booth, hold_booths
 from exhibitors.operations.submitting import book_booths
 from exhibitors.states import BookingState
 from pavilions.models import Booth
+from tests.exhibitors.areas import member
 from tests.exhibitors.views.desk.conftest import SignIn, holder_of, lines_of, queries_of_a_page
 from tests.factories import NOON, CompanyFactory, organizer, owner_of
 from tests.html_rules import assert_clean
+from tests.pavilions.operations.test_themed_areas import area_with
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +44,16 @@ def test_page_shows_space_countdown_and_history(owner: Client, draft: Booking) -
     assert 'data-seconds-left="1800"' in page.text
     [event] = page.context["history"]
     assert (str(event.action), len(event.taken)) == ("booths held", 2)
+
+
+def test_page_names_the_areas_that_the_company_belongs_to(owner: Client, approved: Booking, row: list[Booth]) -> None:
+    standing, joined = area_with([row[2]], is_public=True), area_with([row[3]], name="Cheese", is_public=True)
+    area_with([row[4]], name="Wine", is_public=True)
+    member(joined, approved.company)
+    page = owner.get(f"/desk/bookings/{approved.pk}/")
+    assert_clean(page)
+    assert page.context["areas"] == [joined, standing]
+    assert f'Part of <a href="/areas/{standing.pk}/">From farm to table</a>' in page.text
 
 
 def test_submitting_reviews_first_and_then_reserves(owner: Client, draft: Booking) -> None:
