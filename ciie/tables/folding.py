@@ -12,10 +12,17 @@ _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d",
 
 def folded_words(text: str) -> tuple[str, ...]:
     """Lower-case words without accents, punctuation and width."""
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
-    bare = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", plain)))
+    bare = unaccented(text)
     spaced = _NOT_WORD.sub(" ", bare) if bare.isascii() else _spaced(bare)
     return tuple(spaced.split())
+
+
+def unaccented(text: str) -> str:
+    """In lower case without accents and width, else as it is."""
+    if text.isascii():
+        return text.casefold()
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", plain)))
 
 
 def joined_initials(words: tuple[str, ...]) -> tuple[str, ...]:

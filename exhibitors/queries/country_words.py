@@ -6,11 +6,13 @@ from django.conf import settings
 from django.utils import translation
 from django_countries import countries
 
+from ciie.tables.folding import unaccented
+
 
 @cache
 def country_words(code: str) -> str:
-    """`France 法国`; empty for no country."""
-    return " ".join(_name(code, language) for language, _label in settings.LANGUAGES) if code else ""
+    """`france 法国`, without accents; empty for no country."""
+    return unaccented(" ".join(_name(code, language) for language, _label in settings.LANGUAGES)) if code else ""
 
 
 def _name(code: str, language: str) -> str:

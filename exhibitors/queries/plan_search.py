@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from ciie.tables.folding import unaccented
 from exhibitors.queries.shown_plans import ShownBooth
 
 
@@ -32,7 +33,7 @@ class Wishes:
             self._place_suits(booth)
             and self._nature_suits(booth)
             and _within(booth.price, self.price_min, self.price_max)
-            and all(word in booth.words for word in self.search.casefold().split())
+            and all(word in booth.words for word in unaccented(self.search).split())
         )
 
     def _place_suits(self, booth: ShownBooth) -> bool:
@@ -84,7 +85,7 @@ def waiting_among(booths: Iterable[ShownBooth], wishes: Wishes) -> list[ShownBoo
     if not wishes.availability:
         return []
     otherwise = replace(wishes, availability="")
-    words = wishes.search.casefold().split()
+    words = unaccented(wishes.search).split()
     return [
         booth
         for booth in booths

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from django_countries import countries
+
+from ciie.tables.folding import unaccented
 from exhibitors.models import Booking
 from exhibitors.pricing import PriceList, RateKey
 from exhibitors.queries.country_words import country_words
@@ -30,17 +33,25 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a booth, as far as the audience may know. `booking_id` is None for a national pavilion."""
+    """Who holds a booth, as far as the audience may know. `booking_id` is None for a national pavilion; that of a
+    country has no name of its own and is called as each reader calls the country.
+    """
 
-    name: str
+    own_name: str
     country: str
     booking_id: int | None
     words: str
 
+    @property
+    def name(self) -> str:
+        return self.own_name or str(countries.name(self.country))
+
 
 @dataclass(frozen=True, slots=True)
 class ShownBooth:
-    """One booth. `words` are those it is found by, in lower case; `position` is its place in the order of numbers."""
+    """One booth. `words` are those it is found by, in lower case without accents; `position` is its place in the order
+    of numbers.
+    """
 
     id: int
     position: int
@@ -66,7 +77,7 @@ class ShownBooth:
     @property
     def own_words(self) -> str:
         """Those of `words` that are not its holder's."""
-        return " ".join((self.reference, *self.former)).casefold()
+        return unaccented(" ".join((self.reference, *self.former)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +132,7 @@ def _shown(
     prices: PriceList,
 ) -> ShownBooth:
     key = RateKey(booth.section, booth.sector_id, booth.kind)
-    words = " ".join((f"{hall}/{booth.number}", *former, holder.words if holder else "")).casefold()
+    own_words = unaccented(" ".join((f"{hall}/{booth.number}", *former)))
     return ShownBooth(
         id=booth.id,
         position=position,
@@ -138,7 +149,7 @@ def _shown(
         price=prices.price(key, booth.area_sqm, booth.open_sides),
         holder_id=booth.holder_id,
         holder=holder,
-        words=words,
+        words=f"{own_words} {holder.words}" if holder else own_words,
     )
 
 
@@ -157,9 +168,11 @@ def holders_of(holder_ids: set[int], audience: Audience) -> dict[int, Holder]:
 
 
 def _company(pk: int, name: str, local: str, country: str, description: str) -> Holder:
-    return Holder(name, country, pk, " ".join((name, local, country_words(country), description)))
+    words = f"{unaccented(f'{name} {local} {description}')} {country_words(country)}"
+    return Holder(name, country, pk, words)
 
 
 def _pavilion(pavilion: NationalPavilion) -> Holder:
     code = pavilion.country.code or ""
-    return Holder(str(pavilion), code, None, f"{pavilion.organization} {country_words(code)} {pavilion.theme}")
+    words = f"{unaccented(f'{pavilion.organization} {pavilion.theme}')} {country_words(code)}"
+    return Holder(pavilion.organization, code, None, words)

@@ -5,9 +5,10 @@ from django.urls import include, path
 from ciie.web.streams import stream_path
 from pavilions.views import live, looking
 
-hubs = [live.PUBLISHED, live.ON_SALE, live.EDITED, looking.LOOKERS]
+hubs = [live.PUBLISHED, live.VENUES, live.ON_SALE, live.EDITED, looking.LOOKERS]
 streams = [
     stream_path("halls/<int:edition>/", live.halls, name="halls"),
+    stream_path("venue/<int:edition>/", live.venue, name="venue"),
     stream_path("plan/<int:edition>/<name:hall>/", live.plan, name="plan"),
     stream_path("organizer/<int:edition>/<name:hall>/", looking.watch, name="watch"),
     stream_path("looking/<int:edition>/<name:hall>/", looking.tell, name="looking"),

@@ -21,6 +21,7 @@ from exhibitors.views.plan_parts import LookedAt, answer_part, background_answer
 from pavilions.models import Edition, FloorPlan, PlanBackground
 from pavilions.plan_drawing import draw_legend, mark_drawing
 from pavilions.queries.editions import current_edition
+from pavilions.queries.live_plans import venue_revision
 from pavilions.queries.plan_versions import plan_version
 from pavilions.queries.versions import BOOKING_WINDOW
 from pavilions.views.plan_files import Prices, plan_file
@@ -97,7 +98,8 @@ def venue(request: HttpRequest) -> HttpResponse:
         dimmed_but=looked.found_ids,
         layers=looked.form.shown_layers,
     )
-    context |= {"look": looked, "drawing": drawing, "legend": draw_legend()}
+    seen = venue_revision(each.version.etag.strip('"') for each in kept)
+    context |= {"look": looked, "drawing": drawing, "legend": draw_legend(), "seen": seen}
     return render(request, "exhibitors/public/venue.html", context)
 
 

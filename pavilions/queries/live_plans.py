@@ -1,6 +1,8 @@
 """What those who follow a plan need to know, asked many times a second: written out, and only what is taken."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from hashlib import blake2b
 
 from django.db import connection
 
@@ -29,7 +31,18 @@ SELECT booth.id, booth.blocked_reason, claim.state
 FROM pavilions_booth AS booth
 LEFT JOIN pavilions_spaceclaim AS claim
     ON claim.booth_id = booth.id AND claim.state IN ('held', 'reserved', 'committed')
-WHERE booth.plan_id = %s AND (claim.id IS NOT NULL OR booth.blocked_reason <> '')
+WHERE (claim.id IS NOT NULL OR booth.blocked_reason <> '') AND booth.plan_id
+"""
+TAKEN_IN_PLAN = f"{TAKEN} = %s"
+TAKEN_IN_VENUE = f"""{TAKEN} IN (
+    SELECT plan.id FROM pavilions_floorplan AS plan JOIN pavilions_edition AS edition ON edition.id = plan.edition_id
+    WHERE edition.number = %s AND plan.state = 'published'
+)"""  # noqa: S608  # ours
+HALLS = """
+SELECT edition.number, hall.name FROM pavilions_floorplan AS plan
+JOIN pavilions_edition AS edition ON edition.id = plan.edition_id
+JOIN pavilions_hall AS hall ON hall.id = plan.hall_id
+WHERE edition.number = ANY(%s::int[]) AND plan.state = 'published'
 """
 
 DRAFTS = "SELECT id, state || ':' || revision FROM pavilions_floorplan WHERE id = ANY(%s)"
@@ -50,10 +63,40 @@ def plan_revisions(halls: Collection[HallKey]) -> dict[HallKey, str]:
         return {(edition, hall): revision for edition, hall, revision in cursor.fetchall()}
 
 
+def venue_revisions(editions: Collection[int]) -> dict[int, str]:
+    """The `venue_revision` of each of these editions that has a published plan; two cheap queries."""
+    with connection.cursor() as cursor:
+        cursor.execute(HALLS, [list(editions)])
+        halls = cursor.fetchall()
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for (edition, _hall), revision in plan_revisions(halls).items():
+        found[edition].append(revision)
+    return {edition: venue_revision(revisions) for edition, revisions in found.items()}
+
+
+def venue_revision(revisions: Iterable[str]) -> str:
+    """One revision for all these; as with one plan, what stands before the colon changes with the plans themselves."""
+    ordered = sorted(revisions)
+    return f"venue-{_digest(each.partition(':')[0] for each in ordered)}:{_digest(ordered)}"
+
+
+def _digest(words: Iterable[str]) -> str:
+    return blake2b(" ".join(words).encode(), digest_size=8).hexdigest()
+
+
 def taken_booths(plan_id: int) -> dict[int, Availability]:
     """The booths of a plan that are not free, and what they are instead."""
+    return _taken(TAKEN_IN_PLAN, plan_id)
+
+
+def taken_in_venue(edition: int) -> dict[int, Availability]:
+    """The same for all published plans of an edition."""
+    return _taken(TAKEN_IN_VENUE, edition)
+
+
+def _taken(query: str, of: int) -> dict[int, Availability]:
     with connection.cursor() as cursor:
-        cursor.execute(TAKEN, [plan_id])
+        cursor.execute(query, [of])
         return {pk: availability_of(reason, claim) for pk, reason, claim in cursor.fetchall()}
 
 

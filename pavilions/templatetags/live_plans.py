@@ -33,6 +33,19 @@ def follow_plan(edition: int, hall: str, seen: str = "", by: str = "") -> SafeSt
 
 
 @register.simple_tag
+def follow_venue(edition: int, seen: str) -> SafeString:
+    """The attributes of an element that follows the plans of all halls. `seen` is their `venue_revision` as shown."""
+    return _written(
+        {
+            "data-live": _stream("venue", edition),
+            "data-live-now": reverse("venue_now", args=[edition]),
+            "data-live-seen": seen,
+            "data-live-port": settings.LIVE_PORT or "",
+        }
+    )
+
+
+@register.simple_tag
 def watch_plan(edition: int, hall: str) -> SafeString:
     """The attributes of an element that follows a hall's plan and those who look at it; for organizers."""
     attributes = {

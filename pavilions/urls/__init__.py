@@ -1,10 +1,11 @@
 from django.urls import include, path
 
-from pavilions.views.plan_now import plan_now
+from pavilions.views.plan_now import plan_now, venue_now
 from pavilions.views.plan_sheets import plan_sheets
 
 urlpatterns = [
     path("plan/<int:edition>/<name:hall>/now/", plan_now, name="plan_now"),
+    path("venue/<int:edition>/now/", venue_now, name="venue_now"),
     path("plan/sheets/<slug:kind>/", plan_sheets, name="plan_sheets"),
     path("organizer/staff/", include("pavilions.urls.staff")),
     path("organizer/plans/", include("pavilions.urls.hall_plans")),

@@ -18,7 +18,15 @@ from django.db import close_old_connections
 
 from ciie.kernel.authority import allowed
 from ciie.web.streams import Hub, Look, Refused, Stream, StreamRequest, event
-from pavilions.queries.live_plans import HallKey, draft_revisions, halls_revisions, plan_revisions, taken_booths
+from pavilions.queries.live_plans import (
+    HallKey,
+    draft_revisions,
+    halls_revisions,
+    plan_revisions,
+    taken_booths,
+    taken_in_venue,
+    venue_revisions,
+)
 from pavilions.states import Availability
 
 LARGEST_SMALLINT = 32_767
@@ -29,9 +37,9 @@ type Taken = Mapping[int, Availability]
 
 @dataclass(frozen=True)
 class PlanLook(Look):
-    """`taken` are the booths that are not free."""
+    """`plan` stands for the plan, or for those of the venue; `taken` are the booths that are not free."""
 
-    plan_id: int
+    plan: int | str
     taken: Taken
 
 
@@ -42,15 +50,34 @@ class PublishedPlans:
         return plan_revisions(keys)
 
     def look(self, key: HallKey, revision: str, before: PlanLook | None) -> PlanLook:
-        # Read after the revision, so it may show more than that; then the next look finds nothing new, and says so.
-        plan_id = int(revision.partition(":")[0])
-        taken = taken_booths(plan_id)
-        whole = _status(plan_id, revision, None, taken)
-        if before is None or before.plan_id != plan_id:
-            change = event("plan", {"plan": plan_id, "revision": revision}, revision=revision)
-        else:
-            change = _status(plan_id, revision, before.revision, changes(before.taken, taken))
-        return PlanLook(revision, change, whole, plan_id, taken)
+        return _look(revision, taken_booths(int(plan_of(revision))), before)
+
+
+class WholeVenues:
+    """The same for the published plans of all halls of an edition, as one."""
+
+    def revisions(self, keys: Collection[int]) -> dict[int, str]:
+        return venue_revisions(keys)
+
+    def look(self, key: int, revision: str, before: PlanLook | None) -> PlanLook:
+        return _look(revision, taken_in_venue(key), before)
+
+
+def _look(revision: str, taken: Taken, before: PlanLook | None) -> PlanLook:
+    """What is taken was read after the revision and may be more; then the next look finds nothing new, and says so."""
+    plan = plan_of(revision)
+    whole = _status(revision, None, taken)
+    if before is None or before.plan != plan:
+        change = event("plan", {"plan": plan, "revision": revision}, revision=revision)
+    else:
+        change = _status(revision, before.revision, changes(before.taken, taken))
+    return PlanLook(revision, change, whole, plan, taken)
+
+
+def plan_of(revision: str) -> int | str:
+    """The key of the plan of which this is a revision; of a venue's, what stands for all its plans."""
+    plan = revision.partition(":")[0]
+    return int(plan) if plan.isdecimal() else plan
 
 
 def changes(before: Taken, after: Taken) -> dict[int, Availability]:
@@ -59,16 +86,16 @@ def changes(before: Taken, after: Taken) -> dict[int, Availability]:
     return freed | {booth: now for booth, now in after.items() if before.get(booth) != now}
 
 
-def status_data(plan_id: int, revision: str, since: str | None, booths: Taken) -> dict[str, object]:
+def status_data(revision: str, since: str | None, booths: Taken) -> dict[str, object]:
     """What a `status` event says."""
     grouped: defaultdict[str, list[int]] = defaultdict(list)
     for booth, availability in booths.items():
         grouped[availability.value].append(booth)
-    return {"plan": plan_id, "revision": revision, "since": since, "booths": grouped}
+    return {"plan": plan_of(revision), "revision": revision, "since": since, "booths": grouped}
 
 
-def _status(plan_id: int, revision: str, since: str | None, booths: Taken) -> bytes:
-    return event("status", status_data(plan_id, revision, since, booths), revision=revision)
+def _status(revision: str, since: str | None, booths: Taken) -> bytes:
+    return event("status", status_data(revision, since, booths), revision=revision)
 
 
 class EditedPlans:
@@ -95,6 +122,7 @@ class HallsOnSale:
 
 
 PUBLISHED = Hub(PublishedPlans(), around=close_old_connections)
+VENUES = Hub(WholeVenues(), around=close_old_connections)
 ON_SALE = Hub(HallsOnSale(), around=close_old_connections)
 EDITED = Hub(EditedPlans(), around=close_old_connections)
 
@@ -109,6 +137,12 @@ async def plan(request: StreamRequest, stream: Stream, edition: int, hall: str) 
     """What the booths of a hall's published plan are, for everybody."""
     require_possible(edition)
     await PUBLISHED.follow((edition, hall), stream, seen=request.seen)
+
+
+async def venue(request: StreamRequest, stream: Stream, edition: int) -> None:
+    """What the booths of all published plans of an edition are, for everybody."""
+    require_possible(edition)
+    await VENUES.follow(edition, stream, seen=request.seen)
 
 
 async def halls(request: StreamRequest, stream: Stream, edition: int) -> None:

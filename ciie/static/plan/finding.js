@@ -25,9 +25,13 @@ export function openCards(drawing, camera) {
     if (booth) address.searchParams.set("booth", booth.dataset.number);
     else address.searchParams.delete("booth");
     history.replaceState(history.state, "", address);
-    drawing.querySelector(".meant")?.classList.remove("meant");
+    const before = drawing.querySelector(".meant");
+    before?.classList.remove("meant");
     booth?.classList.add("meant");
-    window.htmx.ajax("GET", address.pathname + address.search, { target: "#booth-card", swap: "outerHTML" });
+    const place = { target: "#booth-card", swap: "outerHTML" };
+    const shown = window.htmx.ajax("GET", address.pathname + address.search, place);
+    if (booth) shown.then(() => document.getElementById("booth-card")?.scrollIntoView({ block: "nearest" }));
+    else before?.focus();
     approach(booth);
   };
   const approach = (booth) => booth && camera.approach(booth.querySelector("path").getBBox());
@@ -41,5 +45,8 @@ export function openCards(drawing, camera) {
     if (!booth && !target.closest("[data-plan-close]")) return;
     event.preventDefault();
     show(booth);
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && drawing.isConnected && document.querySelector("[data-plan-close]")) show();
   });
 }

@@ -21,6 +21,7 @@ function start(viewer) {
   const words = {};
   for (const each of viewer.querySelector("template").content.children) words[each.dataset.word] = each;
   const told = viewer.querySelector("[data-live-news]");
+  const caption = viewer.querySelector("[data-plan-caption]");
   let shown = viewer.dataset.liveSeen.split(":")[0];
   const looking = (detail) => viewer.dispatchEvent(new CustomEvent("plan:looking", { bubbles: true, detail }));
   const listeners = { status, looking, plan: () => renew(part) };
@@ -67,8 +68,10 @@ function start(viewer) {
     }
     if (availability === "free") forgetHolder(booth);
     const [old, now] = [before, availability].map((each) => words[each].title);
-    const label = booth.getAttribute("aria-label").split(", ");
-    booth.setAttribute("aria-label", label.map((each) => (each === old ? now : each)).join(", "));
+    const label = booth.getAttribute("aria-label");
+    const next = label.split(", ").map((each) => (each === old ? now : each)).join(", ");
+    booth.setAttribute("aria-label", next);
+    if (caption?.textContent === label) caption.textContent = next;
   }
 }
 

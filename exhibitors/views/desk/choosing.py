@@ -10,7 +10,7 @@ from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResp
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Invalid, NotFound
@@ -107,7 +107,7 @@ def export_more(request: DeskRequest, pk: int, kind: str) -> StreamingHttpRespon
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def hold(request: DeskRequest, company: int) -> HttpResponse:
     """Hold everything that is ticked, or nothing."""
     purpose = _new_booking(request, company)
@@ -117,7 +117,7 @@ def hold(request: DeskRequest, company: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def book(request: DeskRequest, company: int) -> HttpResponse:
     """Reserve everything that is ticked and submit it, or nothing."""
     purpose = _new_booking(request, company)
@@ -130,7 +130,7 @@ def book(request: DeskRequest, company: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: DeskRequest, pk: int) -> HttpResponse:
     """Hold everything that is ticked together with what the draft holds already, or nothing."""
     purpose = _existing_booking(request, pk)
@@ -170,6 +170,9 @@ def _export(purpose: Purpose, sent: QueryDict, kind: str) -> StreamingHttpRespon
 def _claim(
     request: DeskRequest, purpose: Purpose, operation: Callable[[list[int]], Booking], *, done: str = ""
 ) -> HttpResponse:
+    """A refusal is shown under this address; who comes back to it later gets the list."""
+    if request.method != "POST":
+        return redirect(purpose.list_url)
     ids = chosen_ids(request.POST.getlist("booths"))
     try:
         booking = operation(_at_least_one(ids))

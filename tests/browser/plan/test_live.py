@@ -325,3 +325,17 @@ def test_organizers_see_the_name_of_a_new_holder_and_no_longer_that_of_an_old_on
     expect(listed).not_to_contain_text("Nordmeer GmbH", timeout=SOON_MS)
     expect(booth).to_have_attribute("aria-label", re.compile("free$|free, [A-Z]{3}"), timeout=SOON_MS)
     expect(booth).to_have_attribute("href", f"/organizer/booths/{row[0].pk}/")
+
+
+@pytest.mark.usefixtures("streams")
+def test_the_venue_shows_what_happens_in_any_hall(page: Page, row: list[Booth]) -> None:
+    elsewhere = BoothFactory(allotment__edition=row[0].plan.edition)
+    page.goto("/venue/")
+    is_live(page)
+    for booth in (row[1], elsewhere):
+        rival_holds(booth)
+        expect(page.locator(f"#booth-{booth.pk}")).to_have_class(re.compile(r"\bheld\b"), timeout=SOON_MS)
+        expect(page.locator(f"tr[data-booth='{booth.pk}'] .badge-state")).to_have_text("Held")
+    FloorPlanFactory(edition=row[0].plan.edition)
+    expect(page.locator("[data-live-news]")).to_contain_text("A new version", timeout=SOON_MS)
+    is_live(page)

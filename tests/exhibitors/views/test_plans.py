@@ -17,10 +17,10 @@ from exhibitors.operations.submitting import book_booths
 from exhibitors.operations.tariffs import set_tariff
 from exhibitors.pricing import Rate, RateKey
 from pavilions.models import Allotment, Booth, BoothAncestry, FloorPlan, Obstruction, PlanBackground
-from pavilions.states import BoothKind, ObstructionKind, PlanState, Section
+from pavilions.states import BoothKind, ObstructionKind, PavilionStage, PlanState, Section
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, MembershipFactory, UserFactory
 from tests.html_rules import assert_clean
-from tests.pavilions.national import national_booth
+from tests.pavilions.national import give, invited, move, national_booth
 
 pytestmark = pytest.mark.django_db
 
@@ -258,3 +258,22 @@ def test_page_asks_as_many_queries_for_many_booths_as_for_one(client: Client, al
     with CaptureQueriesContext(connection) as queries:
         client.get(ADDRESS, headers=FILTERED)
     assert len(queries) <= 4
+
+
+@pytest.mark.parametrize("asked", ["bjorkholm", "BJÖRK", "björkholm seafood", "suede", "a02"])
+def test_accents_do_not_matter(client: Client, booths: list[Booth], asked: str) -> None:
+    approved(booths[1], name="Björkholm Seafood AB", description="Fumé, from Suède", is_on_public_plans=True)
+    assert listed(client.get(ADDRESS, {"search": asked}).text) == ["A02"]
+
+
+def test_search_that_is_too_long_is_refused_beside_it(client: Client, booths: list[Booth]) -> None:
+    page = client.get(ADDRESS, {"search": "x" * 121})
+    assert "at most 120 characters" in page.text
+
+
+def test_pavilions_are_called_as_each_reader_calls_them(client: Client) -> None:
+    """The plan is kept in the process for readers of every language."""
+    booth = give(move(invited("NI"), PavilionStage.CONFIRMED))
+    for language, name in (("zh-hans", "尼加拉瓜"), ("en", "Nicaragua")):
+        page = client.get(f"/plan/{booth.plan.hall.name}/", headers={"accept-language": language})
+        assert f"<span data-holder>{name}</span>" in page.text

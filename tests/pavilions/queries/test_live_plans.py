@@ -3,8 +3,16 @@ import pytest
 from exhibitors.operations.holding import hold_booths
 from pavilions.models import Booth, FloorPlan
 from pavilions.operations.booths import block_booth
-from pavilions.queries.live_plans import draft_revisions, halls_revisions, plan_revisions, taken_booths
-from pavilions.queries.plan_versions import plan_version
+from pavilions.queries.live_plans import (
+    draft_revisions,
+    halls_revisions,
+    plan_revisions,
+    taken_booths,
+    taken_in_venue,
+    venue_revision,
+    venue_revisions,
+)
+from pavilions.queries.plan_versions import plan_version, plan_versions
 from pavilions.states import Availability, PlanState
 from tests.factories import (
     NOON,
@@ -73,3 +81,28 @@ def test_halls_on_sale_have_another_revision_when_one_is_added_or_gets_another_p
     assert len({each[edition.number] for each in seen}) == 3
     empty = EditionFactory()
     assert halls_revisions([empty.number, 9_999]).keys() == {empty.number}
+
+
+def test_one_revision_stands_for_the_plans_of_a_venue(booths: list[Booth]) -> None:
+    edition = booths[0].plan.edition
+    other = BoothFactory(allotment__edition=edition)
+    seen = [venue_revisions([edition.number])[edition.number]]
+    assert seen == [venue_revision(each.etag.strip('"') for each in plan_versions(edition.number))]
+    hold(other)
+    seen.append(venue_revisions([edition.number])[edition.number])
+    FloorPlanFactory(edition=edition)
+    seen.append(venue_revisions([edition.number])[edition.number])
+    assert len(set(seen)) == 3
+    before, after, with_another = (each.partition(":")[0] for each in seen)
+    assert (before == after, after == with_another) == (True, False)
+    assert venue_revisions([edition.number + 1]) == {}
+
+
+def test_what_is_taken_in_a_venue_is_that_of_its_published_plans(booths: list[Booth]) -> None:
+    edition = booths[0].plan.edition
+    other, elsewhere = BoothFactory(allotment__edition=edition), BoothFactory()
+    for booth in (booths[0], other, elsewhere):
+        hold(booth)
+    drafted = BoothFactory(plan=FloorPlanFactory(edition=edition, hall=other.plan.hall, version=2, published=False))
+    block_booth(drafted.pk, reason="A pillar", actor=organizer(), at=NOON)
+    assert taken_in_venue(edition.number) == {booths[0].pk: Availability.HELD, other.pk: Availability.HELD}

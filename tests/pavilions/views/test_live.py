@@ -135,6 +135,21 @@ def test_another_version_of_the_plan_is_told(port: int, booth: Booth) -> None:
         assert [(event.name, event.data["plan"]) for event in [reader.next(PATIENCE)]] == [("plan", newer.pk)]
 
 
+def test_all_halls_are_followed_as_one(port: int, booth: Booth) -> None:
+    edition = booth.plan.edition
+    other = BoothFactory(allotment__edition=edition)
+    director = organizer()
+    with Reader(port, f"/live/venue/{edition.number}/") as reader:
+        assert (reader.next().name, told_of(reader)) == ("hello", {})
+        for each in (booth, other):
+            block_booth(each.pk, reason="A pillar", actor=director, at=NOON)
+            assert told_of(reader) == {"blocked": [each.pk]}
+        FloorPlanFactory(edition=edition)
+        assert reader.next(PATIENCE).name == "plan"
+    with Reader(port, f"/live/venue/{edition.number + 1}/") as reader:
+        assert reader.status == HTTPStatus.NOT_FOUND
+
+
 def test_a_draft_tells_those_who_may_edit_it(port: int, booth: Booth) -> None:
     draft = FloorPlanFactory(edition=booth.plan.edition, hall=booth.plan.hall, version=2, published=False)
     with Reader(port, f"/live/draft/{draft.pk}/", cookie=cookie_of(organizer(OrganizerRole.FLOOR_PLANNER))) as reader:
