@@ -15,6 +15,7 @@ from pavilions.models import ClaimDecision, FloorPlan, NationalPavilion
 from pavilions.plan_comparison import (
     ChangeKind,
     ComparedBooth,
+    Comparison,
     Decided,
     Fate,
     LiveClaim,
@@ -143,8 +144,8 @@ def _claim_rows(review: PlanReview, holders: Mapping[int, HolderShown], prices: 
     for each in review.concerned:
         fate = each if isinstance(each, Fate) else None
         decided = review.decisions.get(each.claim.id)
-        change = review.comparison.by_booth[each.claim.booth_id]
-        returns = decided is not None and each.claim.id in review.returning and decided.target_revision is None
+        change = _change_for(each.claim, booths, review.comparison)
+        returns = decided is not None and decided.is_return
         rows.append(
             ClaimRow(
                 claim=each.claim,
@@ -162,6 +163,14 @@ def _claim_rows(review: PlanReview, holders: Mapping[int, HolderShown], prices: 
             )
         )
     return sorted(rows, key=lambda row: (len(row.booth.number), row.booth.number, row.claim.id))
+
+
+def _change_for(claim: LiveClaim, booths: Mapping[int, ComparedBooth], comparison: Comparison) -> PlanChange:
+    """What becomes of the claim's booth; nothing where only its holder leaves it."""
+    stays = comparison.unchanged.get(claim.booth_id)
+    if stays:
+        return PlanChange((booths[claim.booth_id],), (stays,), frozenset())
+    return comparison.by_booth[claim.booth_id]
 
 
 def _area_difference(fate: Fate) -> Decimal:

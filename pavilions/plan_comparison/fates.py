@@ -34,13 +34,14 @@ class Decided:
     """What a planner decided for a claim; `target_id` is a booth of the version that comes, None to release.
 
     `target_revision` is that booth's when it was decided: one that was changed since has to be decided on again. A
-    decision that follows from the versions themselves (a claim going back where it came from) has none.
+    decision that follows from the versions themselves (`is_return`: a claim goes back where it came from) has none.
     """
 
     choice: ClaimChoice
     target_id: int | None = None
     note: str = ""
     target_revision: int | None = None
+    is_return: bool = False
 
 
 class Outcome(StrEnum):
@@ -85,8 +86,8 @@ def fates_of(
 ) -> list[Settled]:
     """For each claim, in the order given, its fate, or why it has none yet. `decisions` are by claim.
 
-    Claims to booths that do not change stay, whatever was decided for them. Several claims of one holder may take the
-    same booth together; those of two holders may not.
+    Claims to booths that do not change stay, whatever was decided for them, unless they go back to another. Several
+    claims of one holder may take the same booth together; those of two holders may not.
     """
     booths = {booth.id: booth for booth in after.booths}
     wanted = {claim.id: _wanted(claim, comparison, booths, decisions.get(claim.id)) for claim in claims}
@@ -94,13 +95,15 @@ def fates_of(
     for claim in claims:
         if (fate := wanted[claim.id]) and isinstance(fate, Fate) and fate.target:
             takers[fate.target.id].append(claim)
-    return [_judged(wanted[claim.id], comparison, takers) for claim in claims]
+    staying = {pk for pk, fate in wanted.items() if isinstance(fate, Fate) and fate.outcome == Outcome.STAYS}
+    return [_judged(wanted[claim.id], comparison, takers, staying) for claim in claims]
 
 
 def _wanted(
     claim: LiveClaim, comparison: Comparison, booths: Mapping[int, ComparedBooth], decided: Decided | None
 ) -> Settled:
-    if stays := comparison.unchanged.get(claim.booth_id):
+    stays = comparison.unchanged.get(claim.booth_id)
+    if stays and not (decided and decided.is_return and decided.target_id != stays.id):
         return Fate(claim, Outcome.STAYS, stays)
     if decided is None:
         return Unresolved(claim, _("Nobody has decided yet."))
@@ -116,11 +119,13 @@ def _wanted(
     return Fate(claim, outcome, target, decided.choice, decided.note)
 
 
-def _judged(settled: Settled, comparison: Comparison, takers: Mapping[int, Sequence[LiveClaim]]) -> Settled:
+def _judged(
+    settled: Settled, comparison: Comparison, takers: Mapping[int, Sequence[LiveClaim]], staying: Collection[int]
+) -> Settled:
     if isinstance(settled, Unresolved) or settled.target is None or settled.choice is None:
         return settled
     rivals = takers[settled.target.id]
-    complaint = _taken(settled.target, comparison, rivals) or _complaint(
+    complaint = _taken(settled.target, rivals, staying) or _complaint(
         settled, settled.target, comparison.by_booth.get(settled.claim.booth_id), rivals
     )
     if complaint:
@@ -128,8 +133,8 @@ def _judged(settled: Settled, comparison: Comparison, takers: Mapping[int, Seque
     return _shared(settled, rivals) if len(rivals) > 1 else settled
 
 
-def _taken(target: ComparedBooth, comparison: Comparison, rivals: Collection[LiveClaim]) -> Sentence | None:
-    if any(rival.booth_id in comparison.unchanged for rival in rivals):
+def _taken(target: ComparedBooth, rivals: Collection[LiveClaim], staying: Collection[int]) -> Sentence | None:
+    if any(rival.id in staying for rival in rivals):
         return _("Booth %(booth)s is claimed, and stays so.") % {"booth": target.number}
     if len({rival.holder_id for rival in rivals}) > 1:
         return _("Booth %(booth)s was given to two holders.") % {"booth": target.number}

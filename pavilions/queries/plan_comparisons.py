@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from pavilions.geometry import PlacedBooth, match_booths
@@ -28,6 +28,7 @@ from pavilions.plan_comparison import (
     Fate,
     Kinship,
     LiveClaim,
+    Outcome,
     Unresolved,
     compare,
     fates_of,
@@ -51,8 +52,7 @@ class PlanReview:
     comparison: Comparison
     settled: Sequence[Fate | Unresolved]
     decisions: Mapping[int, Decided]
-    returning: frozenset[int]
-    """Claims that go back where they came from without anybody's decision, since the publication is taken back."""
+    """By claim. Where the publication in force is taken back, claims go back without anybody's decision."""
 
     @cached_property
     def unresolved(self) -> tuple[Unresolved, ...]:
@@ -64,8 +64,13 @@ class PlanReview:
 
     @cached_property
     def concerned(self) -> tuple[Fate | Unresolved, ...]:
-        """What there is about claims to booths that change."""
-        return tuple(each for each in self.settled if each.claim.booth_id not in self.comparison.unchanged)
+        """What there is about claims to booths that change, or that they leave to go back."""
+        unchanged = self.comparison.unchanged
+        return tuple(
+            each
+            for each in self.settled
+            if each.claim.booth_id not in unchanged or isinstance(each, Unresolved) or each.outcome != Outcome.STAYS
+        )
 
 
 def plan_in_force(edition_id: int, hall_id: int) -> FloorPlan | None:
@@ -82,8 +87,7 @@ def review_plan(after: FloorPlan) -> PlanReview:
     known = kinship(old.booths, new.booths, parents_of(after.edition_id, after.hall_id))
     kin = known or _alike(old.booths, new.booths)
     comparison = compare(old, new, kin)
-    returning = _going_back(before, after) if before else {}
-    decisions = {**returning, **_decisions_for(after)}
+    decisions = (_going_back(before, after) if before else {}) | _decisions_for(after)
     claims = live_claims(before.pk) if before else []
     return PlanReview(
         before=before,
@@ -95,7 +99,6 @@ def review_plan(after: FloorPlan) -> PlanReview:
         comparison=comparison,
         settled=fates_of(claims, comparison, new, decisions),
         decisions=decisions,
-        returning=frozenset(returning),
     )
 
 
@@ -185,10 +188,17 @@ def _decisions_for(after: FloorPlan) -> dict[int, Decided]:
 
 
 def _going_back(before: FloorPlan, after: FloorPlan) -> dict[int, Decided]:
-    """Claims that the publication in force brought over from `after`, if that is the version it replaced."""
+    """Claims that the publication in force brought over from `after`, if that is the version it replaced.
+
+    Not those in which it joined several of one holder: no single booth gives back what they were.
+    """
     carried = CarriedClaim.objects.filter(
         publication__plan=before, publication__superseded_at=None, from_booth__plan=after
     )
-    return {
-        claim: Decided(ClaimChoice.MOVE, booth) for claim, booth in carried.values_list("claim_id", "from_booth_id")
-    }
+    joined = SpaceClaim.objects.filter(
+        holder=OuterRef("claim__holder"),
+        released_at=OuterRef("publication__published_at"),
+        booth__in=BoothAncestry.objects.filter(booth=OuterRef(OuterRef("to_booth"))).values("ancestor"),
+    ).exclude(booth=OuterRef("from_booth"))
+    alone = carried.exclude(Exists(joined)).values_list("claim_id", "from_booth_id")
+    return {claim: Decided(ClaimChoice.MOVE, booth, is_return=True) for claim, booth in alone}

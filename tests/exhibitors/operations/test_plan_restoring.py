@@ -7,6 +7,7 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
+from exhibitors.queries.plan_publishing import publishing_of
 from pavilions.models import FloorPlan, PlanPublication
 from pavilions.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.states import ClaimChoice
@@ -49,6 +50,66 @@ def test_putting_back_undoes_what_was_decided(hall: HallScene) -> None:
     assert space_of(kept) == [("A1", Decimal("9.00"), "committed")]
     assert space_of(larger) == [("A2", Decimal("9.00"), "committed")]
     assert (books_are_right(), len(mails())) == (True, 4)
+
+
+def test_putting_back_takes_holders_home_from_booths_that_stay(hall: HallScene) -> None:
+    moved, newcomer = hall.approved("A1"), hall.approved("A2")
+    draft = hall.draft(without=["A1"])
+    hall.decide(draft, moved, MOVE, hall.booth("A4", draft))
+    publish(draft)
+    assert space_of(moved) == [("A4", Decimal("9.00"), "committed")]
+    restore_floor_plan(hall.plan.pk, actor=SYSTEM, at=LATER + timedelta(hours=1))
+    assert space_of(moved) == [("A1", Decimal("9.00"), "committed")]
+    assert space_of(newcomer) == [("A2", Decimal("9.00"), "committed")]
+    assert (books_are_right(), len(mails())) == (True, 2)
+
+
+def test_who_lost_a_booth_is_told_before_it_is_put_back(hall: HallScene) -> None:
+    """The planner sees it among the holders concerned, and can leave the holder where it is."""
+    moved = hall.approved("A1")
+    draft = hall.draft(without=["A1"])
+    hall.decide(draft, moved, MOVE, hall.booth("A4", draft))
+    publish(draft)
+    hall.plan.refresh_from_db()
+    (row,) = publishing_of(hall.plan).claims
+    assert (row.booth.number, row.target.number if row.target else "", row.returns) == ("A4", "A1", True)
+    hall.decide(hall.plan, moved, KEEP, hall.booth("A4"))
+    restore_floor_plan(hall.plan.pk, actor=SYSTEM, at=LATER + timedelta(hours=3))
+    assert space_of(moved) == [("A4", Decimal("9.00"), "committed")]
+
+
+def test_home_that_somebody_else_has_by_now_is_asked_about(hall: HallScene) -> None:
+    moved = hall.approved("A1")
+    draft = hall.draft()
+    reshape(hall.booth("A1", draft), square(0, 0, 300, 400))
+    hall.decide(draft, moved, MOVE, hall.booth("A4", draft))
+    publish(draft)
+    since = hall.booked("A1", plan=draft)
+    with pytest.raises(DomainError) as refusal:
+        restore_floor_plan(hall.plan.pk, actor=SYSTEM, at=LATER + timedelta(hours=1))
+    assert (refusal.value.code, refusal.value.details["booths"]) == ("claims_undecided", ["A1"])
+    hall.decide(hall.plan, since, MOVE, hall.booth("A2"))
+    restore_floor_plan(hall.plan.pk, actor=SYSTEM, at=LATER + timedelta(hours=3))
+    assert (space_of(moved), space_of(since)) == (
+        [("A1", Decimal("9.00"), "committed")],
+        [("A2", Decimal("9.00"), "reserved")],
+    )
+
+
+def test_merged_booths_of_one_holder_are_not_given_back_unasked(hall: HallScene) -> None:
+    """Neither of them alone is what the holder had."""
+    booking = hall.approved("A1", "A2")
+    draft = hall.draft(without=["A1", "A2"])
+    whole = hall.add(draft, "A1", square(0, 0, 700), hall.booth("A1"), hall.booth("A2"))
+    hall.decide(draft, booking, RESIZE, whole)
+    publish(draft)
+    with pytest.raises(DomainError) as refusal:
+        restore_floor_plan(hall.plan.pk, actor=SYSTEM, at=LATER + timedelta(hours=1))
+    assert refusal.value.code == "claims_undecided"
+    assert space_of(booking) == [("A1", Decimal("21.00"), "committed")]
+    hall.decide(hall.plan, booking, RESIZE, hall.booth("A2"))
+    restore_floor_plan(hall.plan.pk, actor=SYSTEM, at=LATER + timedelta(hours=3))
+    assert (space_of(booking), books_are_right()) == ([("A2", Decimal("9.00"), "committed")], True)
 
 
 def test_putting_back_asks_about_claims_made_since_on_what_goes(hall: HallScene) -> None:
