@@ -39,7 +39,7 @@ def area_in_words(comparison: Comparison) -> str:
     """How much more or less than before; empty where it is the same."""
     difference = comparison.area_after - comparison.area_before
     return (
-        _("%(difference)s than before") % {"difference": f"{_sign(difference)}{sqm(abs(difference))}"}
+        _("%(difference)s compared with before") % {"difference": f"{_sign(difference)}{sqm(abs(difference))}"}
         if difference
         else ""
     )
@@ -52,7 +52,7 @@ def price_in_words(publishing: Publishing) -> str:
     difference = publishing.price_after - publishing.price_before
     currency = publishing.review.after.edition.currency
     words = {"difference": f"{_sign(difference)}{money(abs(difference), currency)}"}
-    return _("%(difference)s than before") % words if difference else ""
+    return _("%(difference)s compared with before") % words if difference else ""
 
 
 @register.filter

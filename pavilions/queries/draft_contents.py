@@ -75,12 +75,13 @@ def changes_since(plan: FloorPlan, revision: int | None) -> Json:
     revision that the draft has never had.
     """
     if revision is None or revision > plan.revision:
-        return {**_changed(plan, None), "everything": True, "by": []}
+        return {**_changed(plan, None), "state": plan.state, "everything": True, "by": []}
     edits = plan.edits.filter(revision__gt=revision).select_related("made_by").order_by("revision")
     booths, obstructions = _touched_by(edits)
     current = items_of(plan, booths, obstructions)
     return {
         "revision": plan.revision,
+        "state": plan.state,
         "everything": False,
         "changed": current,
         "gone": gone_of(current, booths, obstructions),

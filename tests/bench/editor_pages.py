@@ -35,7 +35,13 @@ ALLOTMENT = {"id": 1, "section": "business", "sector": "food", "name": "Food & A
 
 def editor_pages(booths: int) -> tuple[str, str, str]:
     """The page, the draft's contents, and that nothing has changed since."""
-    news = {"revision": 0, "everything": False, "changed": {"booths": [], "obstructions": []}, "by": []}
+    news = {
+        "revision": 0,
+        "state": "draft",
+        "everything": False,
+        "changed": {"booths": [], "obstructions": []},
+        "by": [],
+    }
     return _page(), json.dumps(draft_contents(booths)), json.dumps(news)
 
 

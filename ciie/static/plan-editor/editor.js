@@ -87,8 +87,8 @@ function actions(desk, forms) {
   const booths = () => draft.chosen.filter(isBooth);
   const help = document.getElementById("editor-keys");
   const acts = {
-    undo: () => draft.undo(),
-    redo: () => draft.redo(),
+    undo: () => draft.history.hasPast && draft.undo(),
+    redo: () => draft.history.hasFuture && draft.redo(),
     all: () => draft.select(draft.shown.keys()),
     row: () => draft.select([...draft.selected].flatMap((key) => rowOf(draft, key))),
     remove: () => desk.remove(),

@@ -72,6 +72,7 @@ export function listenForNews(desk) {
   draft.addEventListener("changed", tellAll);
   draft.addEventListener("lost", ({ detail }) => desk.say("lost", { number: detail.number ?? "" }));
   saving.addEventListener("state", tellState);
+  saving.addEventListener("closed", () => desk.say("closed"));
   saving.addEventListener("refused", ({ detail }) => desk.say(detail.message));
   // What has come of a stroke is selected by then.
   saving.addEventListener("taken", ({ detail: { edit, keys } }) => {

@@ -85,8 +85,7 @@ export class Saving extends EventTarget {
       this.#announce("taken", stroke);
       if (isGap) this.#catchUp();
     } else if (status === 409 && content.code === "plan_not_draft") {
-      this.#draft.close();
-      this.#be("closed");
+      this.#close();
     } else if (status === 409 && content.current) {
       this.#draft.conflicted(content);
       this.#catchUp();
@@ -132,6 +131,7 @@ export class Saving extends EventTarget {
   async #catchUp() {
     const { status, content } = await request(`changes/?since=${this.#draft.revision}`);
     if (status !== 200) return false;
+    if (content.state !== "draft") this.#close();
     if (content.revision <= this.#draft.revision) return true;
     const keys = this.#draft.heard(content);
     if (keys.size) this.#announce("news", { by: content.by, keys: [...keys] });
@@ -144,8 +144,15 @@ export class Saving extends EventTarget {
   }
 
   // The stream only says that there is news; without it asking every few seconds does.
-  #hear({ revision }) {
-    if (!this.#isBusy && !this.retryAt && revision > this.#draft.revision) this.#catchUp();
+  #hear({ revision, state }) {
+    if (state !== "draft") this.#close();
+    else if (!this.#isBusy && !this.retryAt && revision > this.#draft.revision) this.#catchUp();
+  }
+
+  #close() {
+    if (!this.#draft.isClosed) this.#announce("closed");
+    this.#draft.close();
+    this.#be("closed");
   }
 
   #be(state) {

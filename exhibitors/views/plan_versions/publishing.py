@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
@@ -38,10 +38,12 @@ def compare_and_publish(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @only("pavilions.plan_floor")
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: PersonRequest, pk: int, claim: int) -> HttpResponse:
-    """Keep the decision for one claim; refused with what was typed still there."""
+    """Keep the decision for one claim; refused with what was typed still there. Who comes back later sees them all."""
     plan = plan_or_404(pk)
+    if request.method != "POST":
+        return _back(pk, claim, request)
     publishing = publishing_of(plan)
     if "undecide" in request.POST:
         undecide_claims(pk, [claim], actor=request.user, at=now())
@@ -56,10 +58,12 @@ def decide(request: PersonRequest, pk: int, claim: int) -> HttpResponse:
 
 
 @only("pavilions.plan_floor")
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide_alike(request: PersonRequest, pk: int) -> HttpResponse:
     """The same for everybody whose booth changes in one way and about whom nobody has decided."""
     plan = plan_or_404(pk)
+    if request.method != "POST":
+        return redirect(f"{reverse('plans:publish', args=[pk])}?view=holders")
     publishing = publishing_of(plan)
     form = AlikeForm(request.POST, kinds=publishing.kinds_of_claims)
     if form.is_valid():

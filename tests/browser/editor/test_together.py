@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from pavilions.models import FloorPlan
+from pavilions.states import PlanState
 from tests.browser.editor.conftest import Desk, OpenDesk, desk_on
 from tests.factories import AppointmentFactory
 
@@ -50,6 +51,13 @@ def test_changes_of_another_planner_appear_with_her_name(open_desk: OpenDesk, ot
     other.page.keyboard.press("Delete")
     other.saved()
     expect(desk.page.get_by_role("option", name="Booth A01")).to_have_count(0)
+
+
+def test_planner_is_told_that_the_draft_was_published_meanwhile(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    FloorPlan.objects.filter(pk=desk.plan.pk).update(state=PlanState.PUBLISHED)
+    desk.said("This version is no longer a draft. Nothing more can be changed here.")
+    expect(desk.page.locator("[data-saving-words]")).to_have_text("No longer a draft")
 
 
 @pytest.mark.parametrize(("choice", "left"), [("Mine again", 2000), ("Keep theirs", 800)])
