@@ -1,6 +1,6 @@
 """The sample's sectors, halls, capacities and published plans, drawn by `pavilions.layout`."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 from pavilions.geometry import core, label_point
 from pavilions.layout.hall_layout import HallLayout, PlacedBooth
 from pavilions.layout.venue import HALLS, VenueHall
-from pavilions.models import Allotment, Booth, Edition, FloorPlan, Hall, Obstruction, Sector
+from pavilions.models import Allotment, Booth, Edition, FloorPlan, Hall, Obstruction, PlanPublication, Sector
 from pavilions.states import PlanState, Section
 
 SECTORS = (
@@ -61,7 +61,7 @@ def create_venue(edition: Edition, *, published_at: datetime) -> list[Stretch]:
         stretches += _stretches(edition, hall, plans[hall.pk], layout, sectors)
         _create_obstructions(plans[hall.pk], layout)
     _save(stretches)
-    FloorPlan.objects.filter(edition=edition).update(state=PlanState.PUBLISHED, published_at=published_at)
+    _publish(plans.values(), at=published_at)
     return stretches
 
 
@@ -152,6 +152,12 @@ def _save(stretches: list[Stretch]) -> None:
     for booth in booths:
         booth.allotment = booth.allotment  # takes over the key that saving gave the allotment
     Booth.objects.bulk_create(booths)
+
+
+def _publish(plans: Collection[FloorPlan], *, at: datetime) -> None:
+    keys = [plan.pk for plan in plans]
+    FloorPlan.objects.filter(pk__in=keys).update(state=PlanState.PUBLISHED, published_at=at)
+    PlanPublication.objects.bulk_create(PlanPublication(plan=plan, published_at=at) for plan in plans)
 
 
 BLOCKED = ("Kept free for the fire brigade", "Under repair", "Kept for a themed area", "Organizer's service point")

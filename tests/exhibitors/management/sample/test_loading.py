@@ -1,7 +1,7 @@
 """The sample edition, loaded once for all tests here, against counts that know nothing of how it was made."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +22,8 @@ from exhibitors.queries.release_figures import release_figures
 from exhibitors.queries.roadshows import promotion_of
 from exhibitors.queries.themed_exhibitors import exhibitors_of_areas
 from exhibitors.states import BookingState, BulletinState, Debut, DebutState
-from pavilions.models import Edition, NationalPavilion, SpaceClaim
+from pavilions.models import Edition, FloorPlan, Hall, NationalPavilion, SpaceClaim
+from pavilions.queries.plan_history import holders_on, periods_of, publication_on
 from pavilions.states import ClaimState
 from tests.factories import EditionFactory
 
@@ -75,6 +76,20 @@ def test_footprints_of_booths_do_not_overlap() -> None:
         "SELECT count(*) FROM pavilions_booth a JOIN pavilions_booth b"
         " ON a.plan_id = b.plan_id AND a.id < b.id AND a.core && b.core"
     ) == [(0,)]
+
+
+def test_first_versions_are_in_force_since_booking_opened_and_show_who_held_what() -> None:
+    edition = Edition.objects.get(number=7)
+    just_before, winter = edition.booking_opens_at - timedelta(minutes=1), edition.booking_opens_at + timedelta(days=66)
+    halls = Hall.objects.filter(floor_plans__edition=edition)
+    assert halls.count() == 11
+    for hall in halls:
+        (period,) = periods_of(edition.pk, hall.pk)
+        assert (period.publication.plan.version, period.publication.published_at) == (1, edition.booking_opens_at)
+        assert publication_on(edition.pk, hall.pk, just_before) is None
+        assert publication_on(edition.pk, hall.pk, winter) == period.publication
+    busiest = FloorPlan.objects.get(edition=edition, hall__name="1.1H")
+    assert 0 < len(holders_on(busiest, winter)) < len(holders_on(busiest, BEGINS_AT))
 
 
 def test_totals_equal_the_claims() -> None:
