@@ -98,20 +98,24 @@ type Group = tuple[tuple[ComparedBooth, ...], tuple[ComparedBooth, ...]]
 
 
 def _groups(old: Collection[ComparedBooth], new: Collection[ComparedBooth], kin: Kinship) -> Iterator[Group]:
-    """Booths that hang together by kinship, earlier and later ones, each part by number."""
+    """Booths that hang together by kinship, earlier and later ones, each part by number.
+
+    Those of a version that is held against itself are on both sides.
+    """
     links: defaultdict[int, set[int]] = defaultdict(set)
     for booth_id, relatives in kin.items():
         for relative in relatives:
             links[booth_id].add(relative)
             links[relative].add(booth_id)
-    old_ids, booths = {booth.id for booth in old}, {booth.id: booth for booth in (*old, *new)}
+    old_ids, new_ids = {booth.id for booth in old}, {booth.id for booth in new}
+    booths = {booth.id: booth for booth in (*old, *new)}
     seen: set[int] = set()
     for booth_id in booths:
         if booth_id not in seen:
             members = _reached(booth_id, links)
             seen |= members
             found = sorted((booths[member] for member in members), key=lambda booth: booth.number)
-            yield tuple(b for b in found if b.id in old_ids), tuple(b for b in found if b.id not in old_ids)
+            yield tuple(b for b in found if b.id in old_ids), tuple(b for b in found if b.id in new_ids)
 
 
 def _reached(start: int, links: Mapping[int, Collection[int]]) -> set[int]:

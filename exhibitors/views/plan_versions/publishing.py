@@ -89,8 +89,7 @@ def publish(request: PersonRequest, pk: int) -> HttpResponse:
     except DomainError as refusal:
         announce_refusal(request, refusal)
         return redirect("plans:publish", pk)
-    messages.success(request, _("%(plan)s is in force now.") % {"plan": plan})
-    return redirect("plans:versions", plan.hall.name)
+    return _to_history(request, plan)
 
 
 def plan_or_404(pk: int) -> FloorPlan:
@@ -98,6 +97,11 @@ def plan_or_404(pk: int) -> FloorPlan:
     if plan is None:
         raise Http404
     return plan
+
+
+def _to_history(request: PersonRequest, plan: FloorPlan) -> HttpResponse:
+    messages.success(request, _("%(plan)s is in force now.") % {"plan": plan})
+    return redirect(f"{reverse('plans:versions', args=[plan.hall.name])}?edition={plan.edition.number}")
 
 
 def _back(pk: int, claim: int, request: PersonRequest) -> HttpResponse:
@@ -111,6 +115,9 @@ def _show(
     refused: dict[int, ClaimDecisionForm] | None = None,
     alike_form: AlikeForm | None = None,
 ) -> HttpResponse:
+    """What is in force has nothing to be compared with but itself."""
+    if plan.state == PlanState.PUBLISHED:
+        return _to_history(request, plan)
     publishing = publishing_of(plan)
     view = request.GET.get("view", "")
     view = view if view in VIEWS else ("holders" if publishing.claims else "changes")

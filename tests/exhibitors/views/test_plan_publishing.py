@@ -11,7 +11,7 @@ from ciie.kernel.actors import SYSTEM
 from pavilions.models import ClaimDecision, FloorPlan
 from pavilions.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.states import ClaimChoice, OrganizerRole, PlanState
-from tests.factories import NOON, organizer
+from tests.factories import NOON, EditionFactory, organizer
 from tests.html_rules import assert_clean
 from tests.plan_changes import HallScene, books_are_right, renumber, reshape, square
 
@@ -204,6 +204,29 @@ def test_two_versions_side_by_side(planner: Client, hall: HallScene) -> None:
     assert_clean(answer)
     assert [c.before[0].number for c in answer.context["comparison"].changes] == ["A4"]
     assert planner.get(address, {"before": "1", "after": "x"}).context["form"].errors
+
+
+def test_version_beside_itself_is_no_different(planner: Client, hall: HallScene) -> None:
+    answer = planner.get(f"/organizer/plans/halls/{hall.plan.hall.name}/compare/", {"before": "1", "after": "1"})
+    assert_clean(answer)
+    assert answer.context["comparison"].is_empty
+    assert "Both are the same version, so nothing is different." in answer.content.decode()
+
+
+def test_draft_published_meanwhile_leads_to_its_history(planner: Client, hall: HallScene) -> None:
+    claim = hall.booked("A1").claims.get()
+    draft = hall.draft()
+    publish_floor_plan(draft.pk, actor=SYSTEM, at=NOON)
+    EditionFactory(number=hall.plan.edition.number + 1)
+    history = f"/organizer/plans/halls/{hall.plan.hall.name}/?edition={hall.plan.edition.number}"
+    address = f"/organizer/plans/{draft.pk}/"
+    for answer in (
+        planner.get(address, follow=True),
+        planner.post(f"{address}claims/{claim.pk}/", {"choice": "release:"}, follow=True),
+        planner.post(f"{address}put-in-force/", follow=True),
+    ):
+        assert answer.redirect_chain == [(history, 302)]
+        assert f"{draft} is in force now." in answer.content.decode()
 
 
 @pytest.mark.parametrize("role", OrganizerRole)

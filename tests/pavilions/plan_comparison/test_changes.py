@@ -61,6 +61,14 @@ def test_one_booth_and_what_it_became(after: ComparedBooth, kinds: set[str]) -> 
     assert kinds_of(A1, after) == kinds
 
 
+def test_nothing_is_different_between_a_version_and_itself() -> None:
+    parts = replace(COPY, ring=square(0, 0, 150)), replace(COPY, id=12, number="A2", ring=square(150, 0, 150))
+    plan = ComparedPlan(parts, (ComparedObstruction(ObstructionKind.COLUMN, square(900, 900), 0),))
+    comparison = compare(plan, plan, kinship(plan.booths, plan.booths, {11: [A1.id], 12: [A1.id]}))
+    assert (comparison.is_empty, comparison.unchanged) == (True, {part.id: part for part in parts})
+    assert compare(plan, plan, {}).is_empty
+
+
 def test_added_gone_split_merged_and_obstructions() -> None:
     a2, a3 = booth(2, "A2", square(400, 0)), booth(3, "A3", square(800, 0))
     part, rest = booth(12, "A1a", square(0, 0, 150)), booth(13, "A1b", square(150, 0, 150))
