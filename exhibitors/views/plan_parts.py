@@ -17,6 +17,7 @@ from exhibitors.queries.plan_search import found_among, numbered, waiting_among
 from exhibitors.queries.shown_plans import Audience, ShownBooth
 from pavilions.models import Sector
 from pavilions.plan_drawing import TONES, Layer
+from pavilions.queries.gone_numbers import gone_number
 from pavilions.states import ObstructionKind
 
 ROWS_BESIDE_PLAN = 25
@@ -66,6 +67,7 @@ class LookedAt:
         self.record = record
         self._sent = request.GET
         self._has_several_halls = len(plans) > 1
+        self._version = plans[0].version if len(plans) == 1 else None
 
     @cached_property
     def found(self) -> list[ShownBooth]:
@@ -144,7 +146,22 @@ class LookedAt:
     @property
     def unknown(self) -> str:
         """A number that was asked for and that no booth here has."""
-        return "" if self.meant else self._sent.get("booth", "")
+        return "" if self.meant else self._sent.get("booth", "").strip()
+
+    @property
+    def gone(self) -> dict[str, list[ShownBooth]] | None:
+        """Where that number leads, if an earlier version of the one hall's plan had it. To where its holder stands now
+        only if the audience may know who that is.
+        """
+        if self._version is None or not self.unknown:
+            return None
+        found = gone_number(self._version.edition_id, self._version.hall_id, self.unknown)
+        if found is None:
+            return None
+        return {
+            "became": [booth for booth in self.booths if booth.id in found.became],
+            "moved_to": [b for b in self.booths if b.id in found.moved_to - found.became and b.holder],
+        }
 
 
 def ids_of(booths: Iterable[ShownBooth]) -> str:
