@@ -11,7 +11,6 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
-from pydantic import ValidationError
 
 from ciie.accounts.models import User
 from ciie.accounts.requests import PersonRequest
@@ -28,7 +27,7 @@ from pavilions.operations.plan_edits import (
     undo_edit,
     undoable,
 )
-from pavilions.plan_edits import EDIT, Edit
+from pavilions.plan_edits import Edit, edit_in
 from pavilions.queries.draft_contents import changes_since, contents_of, gone_of, items_of, problems_as_json
 
 type Answer[**P] = Callable[Concatenate[PersonRequest, int, P], JsonResponse]
@@ -99,16 +98,10 @@ def _plan(key: int) -> FloorPlan:
 
 
 def _edit(request: HttpRequest) -> Edit:
-    """The edit in the request's body; `Invalid` says which value cannot be, by its place in the body."""
     try:
-        return EDIT.validate_json(request.body)
+        return edit_in(request.body)
     except RequestDataTooBig as error:
         raise Invalid(_("That is too much at once. Edit fewer booths in one go."), code="too_large") from error
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        place = ".".join(map(str, first["loc"][1:]))
-        message = f"{place}: {first['msg']}" if place else first["msg"]
-        raise Invalid(message[:500], code="invalid", field=place[:200] or None) from error
 
 
 def _made(made: EditMade, person: User) -> JsonResponse:
