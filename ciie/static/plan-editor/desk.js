@@ -1,8 +1,8 @@
 // The planner's desk: what all tools and panels work with.
 
-import { fill } from "./drawing.js";
+import { decimalOf, fill } from "./drawing.js";
 import { numberAfter } from "./numbering.js";
-import { problemsOf } from "./problems.js";
+import { numberProblems, problemsOf } from "./problems.js";
 import { boundsOf } from "./rings.js";
 import { Snapping } from "./snapping.js";
 import { changed } from "./strokes.js";
@@ -55,14 +55,21 @@ export class Desk {
     this.overlay.handles(isOne ? only.ring : null);
   }
 
-  // Shapes that would be new, as ghosts, those with problems apart; returns the problems.
-  showNew(rings, what) {
-    const items = rings.map((ring, at) => ({ ...this.#details(what), key: `${what === "booth" ? "b" : "o"}new${at}`, ring, number: `#${at}` }));
+  // Shapes that would be new, with these numbers, as ghosts, those with problems apart; returns the problems.
+  showNew(rings, what, numbers = rings.map((_ring, at) => `#${at}`)) {
+    const items = rings.map((ring, at) => ({ ...this.#details(what), key: `${what === "booth" ? "b" : "o"}new${at}`, ring, number: numbers[at] }));
     const problems = problemsOf([...this.draft.shown.values(), ...items], items, this.draft.outline);
     const troubled = new Set(problems.flatMap(({ keys }) => keys));
     const of = (isTroubled) => items.filter(({ key }) => troubled.has(key) === isTroubled).map(({ ring }) => ring);
     this.overlay.ghosts(of(false), of(true));
     return problems;
+  }
+
+  // The problems of booths with other numbers; a number that stays is not judged again.
+  problemsOfNumbers(items, numbers) {
+    const renumbered = items.map((item, at) => changed(item, { number: numbers[at] })).filter(({ number }, at) => number !== items[at].number);
+    const after = new Map([...this.draft.shown, ...renumbered.map((item) => [item.key, item])]);
+    return [...numberProblems([...after.values()], renumbered)];
   }
 
   addNew(rings, what) {
@@ -84,7 +91,7 @@ export class Desk {
     if (what === "booth") return { kind: kind.value, allotment: Number(allotment.value) || null };
     return {
       kind: what === "exit" ? "exit" : obstruction.value,
-      clearance_cm: Math.max(0, Math.round(Number(clearance.value) * 100)) || 0,
+      clearance_cm: Math.max(0, Math.round(decimalOf(clearance.value) * 100)) || 0,
     };
   }
 

@@ -208,6 +208,11 @@ export function metres(centimetres) {
   return figure(centimetres / 100);
 }
 
+// What was typed as a figure, with a point or a comma; NaN for anything else.
+export function decimalOf(text) {
+  return /^\s*[+-]?(\d+[.,]?\d*|[.,]\d+)\s*$/.test(text) ? Number(text.replace(",", ".")) : NaN;
+}
+
 // `%(name)s` in a translated sentence.
 export function fill(sentence, said) {
   return sentence.replace(/%\((\w+)\)s/g, (_whole, name) => said[name] ?? "");

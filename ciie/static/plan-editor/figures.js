@@ -1,18 +1,23 @@
 // The panel of what is selected: its exact figures and details. A field that is left changes what it says.
 
 import { angleOf, boundsOf, frameOf, moved, resized, turned } from "./rings.js";
-import { fill, figure } from "./drawing.js";
+import { decimalOf, fill, figure } from "./drawing.js";
 import { changed, DETAILS, isBooth } from "./strokes.js";
 import { sumOf } from "./selecting.js";
 
 const FIGURES = ["x", "y", "width", "depth", "angle"];
+const MOST_CLEARANCE_CM = 10_000;
 
 export function listenForFigures(desk, form) {
   const { draft, words } = desk;
   const fields = form.elements;
   const title = form.querySelector("[data-title]");
 
-  function fillIn() {
+  // A field that is being typed in stays as it is, except the one that has been `taken`.
+  function fillIn(taken) {
+    const write = (field, value) => {
+      if (field === taken || document.activeElement !== field) field.value = value;
+    };
     const items = draft.chosen;
     const [first] = items;
     form.hidden = !first;
@@ -37,12 +42,20 @@ export function listenForFigures(desk, form) {
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", ({ target: { name, value } }) => {
+  form.addEventListener("change", ({ target }) => {
     const items = draft.chosen;
     if (!items.length) return;
-    if (FIGURES.includes(name)) reshape(items, name, Number(value));
+    const { name, value } = target;
+    if (FIGURES.includes(name)) reshape(items, name, decimalOf(value));
+    else if (name === "clearance_cm") setClearance(items, Math.round(decimalOf(value) * 100));
     else setDetail(items, name, value);
+    fillIn(target);
   });
+
+  function setClearance(items, cm) {
+    if (!(cm >= 0 && cm <= MOST_CLEARANCE_CM)) return desk.say("no_figure");
+    return desk.set(items, { clearance_cm: cm }, "changed", { count: items.length });
+  }
 
   function reshape(items, name, value) {
     if (!Number.isFinite(value) || ((name === "width" || name === "depth") && value < 0.1)) return desk.say("no_figure");
@@ -67,15 +80,10 @@ export function listenForFigures(desk, form) {
       allotment: () => ({ allotment: Number(value) }),
       blocked_reason: () => ({ blocked_reason: value.trim() }),
       open_sides_override: () => ({ open_sides_override: Number(value) || null }),
-      clearance_cm: () => ({ clearance_cm: Math.max(0, Math.round(Number(value) * 100)) || 0 }),
     }[name]();
     desk.set(items, changes, "changed", { count: items.length });
   }
 
-  draft.addEventListener("selected", fillIn);
-  draft.addEventListener("changed", fillIn);
-}
-
-function write(field, value) {
-  if (field && document.activeElement !== field) field.value = value;
+  draft.addEventListener("selected", () => fillIn());
+  draft.addEventListener("changed", () => fillIn());
 }

@@ -1,23 +1,26 @@
 // Forms for what is done to booths by figures: arrays, copies, parts, numbers, and shapes typed in. Each shows on the
 // plan what it would do before it is done.
 
-import { fill } from "./drawing.js";
+import { decimalOf, fill } from "./drawing.js";
 import { arrayRings, numbersByPlace } from "./numbering.js";
 import { boundsOf, boxRing, frameOf, moved, normalised, sqmOf } from "./rings.js";
 import { isBooth } from "./strokes.js";
 
 const MOST = 2_000;
+const FARTHEST_CM = 200_000;
 const PATTERN = ["prefix", "start", "step", "digits", "direction", "row_letter"];
 
 export class Forms {
   #desk;
   #forms;
+  #asked; // what a form asked last: {form, body}
 
   constructor(desk) {
     this.#desk = desk;
     this.#forms = [...desk.editor.querySelectorAll("[data-form]")];
     for (const form of this.#forms) this.#listen(form, actions[form.dataset.form]);
     desk.draft.addEventListener("selected", () => this.#refresh());
+    desk.saving.addEventListener("refused", ({ detail }) => this.#reopen(detail));
   }
 
   get open() {
@@ -58,10 +61,25 @@ export class Forms {
       this.close();
       this.#desk.overlay.clear();
       if (wish.rings) this.#desk.addNew(wish.rings, "booth");
-      else this.#desk.ask(form.dataset.form, items.slice(0, action.most), wish.body);
+      else {
+        this.#asked = { form, body: wish.body };
+        this.#desk.ask(form.dataset.form, items.slice(0, action.most), wish.body);
+      }
       return this.#desk.pane.focus();
     });
     form.querySelector("[data-close]").addEventListener("click", () => this.close() || this.#desk.tools.use("select"));
+  }
+
+  // The server will not have what a form asked: it is open again with what was typed and the reason, unless the planner
+  // has another one open by now.
+  #reopen({ message, stroke }) {
+    const { form, body } = this.#asked ?? {};
+    if (!body || stroke.body !== body || this.open) return;
+    form.hidden = false;
+    if (stroke.keys.length) this.#desk.draft.select(stroke.keys);
+    this.#refresh();
+    form.querySelector("[data-preview]").textContent = message;
+    if (this.#desk.pane.contains(document.activeElement)) form.querySelector("input, select").focus();
   }
 
   #refresh() {
@@ -76,25 +94,31 @@ export class Forms {
     const told = form.querySelector("[data-preview]");
     told.textContent = wish ? "" : words.said.no_figure;
     if (!wish) return;
-    const problems = wish.shown ? this.#desk.showNew(wish.shown, "booth") : [];
-    if (wish.lines) overlay.guides(wish.lines);
-    const { numbers = [] } = wish;
+    const { shown, lines, numbers = [] } = wish;
+    const problems = shown ? this.#desk.showNew(shown, "booth", wish.numbers) : this.#desk.problemsOfNumbers(numbers.length ? items : [], numbers);
+    if (lines) overlay.guides(lines);
     const some = numbers.length > 6 ? [...numbers.slice(0, 3), "…", ...numbers.slice(-2)] : numbers;
-    const said = { count: (wish.shown ?? items).length, numbers: some.join(", "), problems: problems.length };
+    const said = { count: (shown ?? items).length, numbers: some.join(", "), problems: problems.length };
     told.textContent = fill(words.previews[form.dataset.form], said);
     if (problems.length) told.textContent += ` ${fill(words.previews.problems, said)}`;
   }
 }
 
-// The form's values: figures as numbers, lengths in centimetres.
+// The form's values: figures as numbers, lengths in centimetres; NaN for a figure that the server would not have.
 function read(form) {
   const found = {};
-  for (const { name, type, value, dataset } of form.elements) {
+  for (const { name, type, value, validity, inputMode, dataset } of form.elements) {
     if (!name) continue;
-    if (type !== "number") found[name] = value;
-    else found[name] = value === "" ? NaN : dataset.unit === "m" ? Math.round(Number(value) * 100) : Number(value);
+    if (inputMode === "decimal") found[name] = dataset.unit === "m" ? lengthOf(value, dataset.least) : decimalOf(value);
+    else if (type !== "number") found[name] = value;
+    else found[name] = value !== "" && validity.valid ? Number(value) : NaN;
   }
   return found;
+}
+
+function lengthOf(value, least = -FARTHEST_CM) {
+  const cm = Math.round(decimalOf(value) * 100);
+  return cm >= Number(least) && cm <= FARTHEST_CM ? cm : NaN;
 }
 
 function patternOf(values) {
@@ -174,13 +198,18 @@ const actions = {
   ring: {
     least: 0,
     wish({ corners }) {
-      const points = corners.trim().split(/\s*[\n;]\s*/).map((line) => line.split(/[\s,]+/).map((value) => Math.round(Number(value) * 100)));
+      const points = corners.trim().split(/\s*[\n;]\s*/).map(pointOf);
       const isSoundRing = points.every((point) => point.length === 2 && point.every(Number.isFinite));
       const ring = isSoundRing ? normalised(points) : [];
       return ring.length ? { shown: [ring], rings: [ring] } : null;
     },
   },
 };
+
+// 10 5, or 10,5; where blanks part the figures, a comma is the decimal sign: 10,5 6,25.
+function pointOf(line) {
+  return line.split(/\s/.test(line) ? /\s*,?\s+/ : ",").map((value) => Math.round(decimalOf(value) * 100));
+}
 
 // Where a rectangle would be cut; other shapes are cut where the server finds the area.
 function cut(ring, share, direction) {

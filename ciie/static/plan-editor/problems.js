@@ -105,7 +105,7 @@ function isObstructed(core, { ring, clearance_cm }) {
   return boxesMeet(core.box, boundsOf(zone), room) && distance(core.points, zone) <= room;
 }
 
-function* numberProblems(items, asked) {
+export function* numberProblems(items, asked) {
   const byNumber = new Map();
   for (const { key, number } of items) {
     if (number) byNumber.set(number.toUpperCase(), [...(byNumber.get(number.toUpperCase()) ?? []), key]);

@@ -92,7 +92,7 @@ export class Saving extends EventTarget {
       this.#announce("conflict", content);
     } else if (status === 422 || status === 409) {
       this.#draft.refused(content.message);
-      this.#announce("refused", content);
+      this.#announce("refused", { ...content, stroke });
     } else {
       stroke.isDoubtful = !status || status >= 500;
       stroke.isSent = stroke.isDoubtful;

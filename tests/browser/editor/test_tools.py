@@ -92,15 +92,13 @@ def test_booth_is_cut_by_a_line(open_desk: OpenDesk) -> None:
     desk.said("The line does not cross a booth")
 
 
-@pytest.mark.parametrize(
-    ("way", "field", "value", "areas"), [("parts", "Parts", "3", [3, 3, 3]), ("area", "First part (m²)", "3", [3, 6])]
-)
-def test_booth_is_split_by_figures(open_desk: OpenDesk, way: str, field: str, value: str, areas: list[int]) -> None:
+@pytest.mark.parametrize(("way", "value", "areas"), [("parts", "3", [3, 3, 3]), ("area", "2,25", [2.25, 6.75])])
+def test_booth_is_split_by_figures(open_desk: OpenDesk, way: str, value: str, areas: list[int]) -> None:
     desk = open_desk()
     desk.click(450, 1350)
     desk.page.keyboard.press("s")
     desk.page.get_by_label("How").select_option(way)
-    desk.page.get_by_role("spinbutton", name=field).fill(value)
+    desk.page.locator(f"[data-form=split] [name={way}]").fill(value)
     desk.page.get_by_role("button", name="Split", exact=True).last.click()
     desk.saved()
     desk.said("Split into B01, B01a")
