@@ -2,6 +2,7 @@ import json
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from ciie.kernel.errors import Invalid
 from pavilions.plan_edits import edit_in
@@ -65,3 +66,8 @@ def test_value_that_cannot_be_is_named_with_what_could(values: dict[str, Any], f
 def test_every_edit_is_refused_in_a_sentence(values: dict[str, Any], field: str | None, sentence: str) -> None:
     refusal = refusal_of(values)
     assert (refusal.code, refusal.field, str(refusal)) == ("invalid", field, sentence)
+
+
+def test_sentence_is_in_the_readers_language() -> None:
+    with override("zh-hans"):
+        assert str(refusal_of({**ARRAY, "number": {"step": 0}})) == "“步长”不能小于 1。"
