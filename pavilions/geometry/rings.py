@@ -85,7 +85,7 @@ def sound_ring(points: Sequence[Point], limits: SizeLimits = BOOTH_LIMITS) -> Ri
         raise GeometryError(_("The shape encloses no area: it needs at least three corners."), code="ring_empty")
     if not polygon(ring).is_valid:
         raise GeometryError(_("The outline of the shape crosses or touches itself."), code="ring_crossed")
-    _require_size(area_sqm(ring), limits)
+    require_size(area_sqm(ring), limits)
     return ring
 
 
@@ -155,7 +155,8 @@ def _require_within_reach(points: Sequence[Point]) -> None:
         )
 
 
-def _require_size(area: Decimal, limits: SizeLimits) -> None:
+def require_size(area: Decimal, limits: SizeLimits = BOOTH_LIMITS) -> None:
+    """Raise GeometryError (`ring_too_small`, `ring_too_large`) for an area beyond the limits."""
     if area < limits.smallest_sqm:
         raise GeometryError(
             _("The shape has only %(area)s m²; the least is %(least)s m².")

@@ -24,7 +24,9 @@ from pavilions.geometry.rings import (
     Point,
     Ring,
     bounds,
+    normalised,
     polygon,
+    require_size,
     sound_ring,
 )
 
@@ -163,13 +165,19 @@ def _cut_at(position: float, sweep: Vector) -> Cut:
 
 
 def _cut(ring: Ring, cuts: Sequence[Cut]) -> list[Ring]:
-    """The parts of the ring between all cuts, each prolonged across it."""
+    """The parts of the ring between all cuts, each prolonged across it.
+
+    A sliver of which nothing is left on whole centimetres is a part that is too small, as one that is a little larger.
+    """
     pieces: list[BaseGeometry] = [polygon(ring)]
     for cut in cuts:
         line = _prolonged(cut, ring)
         pieces = [part for piece in pieces for part in shapely_split(piece, line).geoms]
     snap = _snapping(ring)
-    return [sound_ring([snap(corner) for corner in _corners(piece)], BOOTH_LIMITS) for piece in pieces]
+    parts = [[snap(corner) for corner in _corners(piece)] for piece in pieces]
+    if not all(map(normalised, parts)):
+        require_size(Decimal(0))
+    return [sound_ring(part, BOOTH_LIMITS) for part in parts]
 
 
 def _corners(piece: BaseGeometry) -> list[Vector]:

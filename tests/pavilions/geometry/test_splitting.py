@@ -128,3 +128,10 @@ def test_parts_of_any_rectangle_fill_it_exactly(
     assert sum(square_cm(parts)) == width * depth
     assert (len(parts), overlaps(parts)) == (count, [])
     assert max(square_cm(parts)) - min(square_cm(parts)) <= max(width, depth) * 2
+
+
+def test_sliver_of_less_than_a_centimetre_is_a_part_that_is_too_small() -> None:
+    ring = ((900, 1000), (1200, 1000), (1200, 1600), (655, 1600), (828, 1300), (900, 1300))
+    with pytest.raises(GeometryError) as refusal:
+        split_by_line(ring, (901, 995), (796, 1605))
+    assert refusal.value.code == "ring_too_small"

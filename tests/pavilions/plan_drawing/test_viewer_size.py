@@ -1,8 +1,6 @@
 """The viewer's script stays small: what a page with a plan has to fetch before it can be moved."""
 
-import gzip
-
-from tests.bench.viewer import LARGEST_JS
+from tests.bench.viewer import LARGEST_JS, gzipped
 from tests.bench.viewer_pages import MODULES, viewer_modules
 
 
@@ -16,7 +14,7 @@ def test_viewers_modules_weigh_less_than_they_may() -> None:
         "selection.js",
         "travel.js",
     }
-    assert sum(len(gzip.compress(module.read_bytes(), 9)) for module in modules) < LARGEST_JS
+    assert sum(map(gzipped, modules)) < LARGEST_JS
     assert all(module.parent == MODULES for module in modules)
 
 
