@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from django.db import connections
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from ciie.local.servers import LOCAL_DIR, EmbeddedServers
 from ciie.settings.env import BASE_DIR, database
+from tests.database import migrated_template, without_durability
 
+SERVERS_DIR = LOCAL_DIR / "tests"
 SHARED_DATA = Path(os.environ.get("SHARED_DATA", BASE_DIR.parent / "shared" / "data"))
 
 
@@ -27,7 +30,7 @@ def embedded_database_url() -> Iterator[str]:
     if url := os.environ.get("DATABASE_URL"):
         yield url
         return
-    servers = EmbeddedServers(LOCAL_DIR)
+    servers = EmbeddedServers(SERVERS_DIR)
     yield servers.join(valkey=False)[0]
     servers.leave()
 
@@ -38,18 +41,23 @@ def redis_url() -> Iterator[str]:
     if url := os.environ.get("REDIS_URL"):
         yield url
         return
-    servers = EmbeddedServers(LOCAL_DIR)
+    servers = EmbeddedServers(SERVERS_DIR)
     yield servers.join(postgres=False)[1]
     servers.leave()
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    embedded_database_url: str, django_db_modify_db_settings_parallel_suffix: None
+    embedded_database_url: str, django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
 ) -> None:
     """pytest-django's own hook: called once, before the test database is made."""
     where = database(embedded_database_url)
-    connections["default"].settings_dict.update({key: where[key] for key in ("HOST", "PORT", "USER", "PASSWORD")})
+    settings = connections["default"].settings_dict
+    settings.update({key: where[key] for key in ("HOST", "PORT", "USER", "PASSWORD")})
+    with django_db_blocker.unblock():
+        if "DATABASE_URL" not in os.environ:
+            without_durability()
+        settings["TEST"]["TEMPLATE"] = migrated_template(SERVERS_DIR)
 
 
 @pytest.fixture(scope="session")
