@@ -10,6 +10,8 @@ from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ciie.kernel.revisions import counts_revision, revision_field
+
 
 class UserQuerySet(models.QuerySet["User"]):
     def with_email(self, email: str) -> "UserQuerySet":
@@ -36,6 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may open the admin"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(_("joined at"), db_default=Now(), editable=False)
+    revision = revision_field()
 
     objects = UserManager()
 
@@ -53,6 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message=_("Someone already signs in with this e-mail address."),
             )
         ]
+        triggers = [counts_revision("email", "name", "language", "is_active", "is_staff", "is_superuser")]
 
     def __str__(self) -> str:
         return self.name or self.email

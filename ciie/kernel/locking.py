@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 
-from ciie.kernel.errors import NotFound, Sentence
+from ciie.kernel.errors import DomainError, NotFound, Sentence
 from ciie.kernel.statements import run
 
 
@@ -40,6 +41,26 @@ def lock_one[M: Model](rows: QuerySet[M], pk: object, *, missing: Sentence) -> M
     if not found:
         raise NotFound(missing, code="not_found")
     return found[0]
+
+
+def require_seen(row: Model | None, seen: int | None, *, column: str = "revision", sentence: Sentence = "") -> None:
+    """Raise `DomainError` (`changed_meanwhile`) unless a locked row still has the revision that its reader saw.
+
+    No row has revision 0. `seen=None` says that nobody looked before: tasks, commands, and API calls that leave the
+    revision out. `sentence` replaces the usual one.
+    """
+    present = 0 if row is None else getattr(row, column)
+    if seen is None or seen == present:
+        return
+    raise DomainError(
+        sentence
+        or _(
+            "This has been changed since you opened the page, so nothing was saved. "
+            "Open the page again in another tab to see the current version, and make your change there."
+        ),
+        code="changed_meanwhile",
+        details={"revision": present},
+    )
 
 
 def lock_topic(topic: str) -> None:

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.models.booking import Booking
 from exhibitors.models.company import Company
 from exhibitors.states import BLOCK_APPLICATION_LIFECYCLE, BlockApplicationState
@@ -20,7 +21,7 @@ from pavilions.states import BoothKind
 NO_PRICE_BELOW_0 = MinValueValidator(0, _("A price cannot be below 0."))
 
 
-@pghistory.track()
+@pghistory.track(exclude=["revision"])
 class Block(models.Model):
     """An agency's booking whose space is shared out among its members. It shares the booking's key.
 
@@ -59,6 +60,7 @@ class Block(models.Model):
     opened_at = models.DateTimeField(_("opened at"), editable=False)
     warned_at = models.DateTimeField(_("reminded of the return at"), null=True, blank=True, editable=False)
     returned_at = models.DateTimeField(_("returned at"), null=True, blank=True, editable=False)
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("block")
@@ -81,6 +83,7 @@ class Block(models.Model):
                 violation_error_message=_("A price cannot be below 0."),
             ),
         ]
+        triggers = [counts_revision(ignoring=("warned_at",))]
 
     def __str__(self) -> str:
         return self.name
@@ -90,7 +93,7 @@ class Block(models.Model):
         return self.price_raw if kind == BoothKind.RAW else self.price_shell
 
 
-@pghistory.track()
+@pghistory.track(exclude=["revision"])
 class BlockApplication(models.Model):
     """A company asks for a share of a block. Accepted, it has got one: `share` is the booking that holds it."""
 
@@ -122,6 +125,7 @@ class BlockApplication(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, editable=False)
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("application to a block")
@@ -140,7 +144,7 @@ class BlockApplication(models.Model):
                 name="block_application_accepted_has_share",
             ),
         ]
-        triggers = BLOCK_APPLICATION_LIFECYCLE.triggers("state")
+        triggers = [*BLOCK_APPLICATION_LIFECYCLE.triggers("state"), counts_revision()]
 
     def __str__(self) -> str:
         return f"{self.company}, {self.block}"

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.models.booking import Booking
 from exhibitors.models.company import NAME_LENGTH, Company
 from exhibitors.states import CoExhibitorKind
@@ -15,7 +16,7 @@ from exhibitors.validators import validate_currency
 from pavilions.models import Edition
 
 
-@pghistory.track()
+@pghistory.track(exclude=["revision"])
 class CoExhibitorFee(models.Model):
     """What each company on another's stand costs in an edition, in its currency; part of the edition's price list."""
 
@@ -27,6 +28,7 @@ class CoExhibitorFee(models.Model):
         decimal_places=2,
         validators=[MinValueValidator(0, _("A fee cannot be below 0."))],
     )
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("fee for a company on another's stand")
@@ -35,12 +37,13 @@ class CoExhibitorFee(models.Model):
             models.UniqueConstraint(fields=["edition", "kind"], name="co_exhibitor_fee_once"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="co_exhibitor_fee_not_negative"),
         ]
+        triggers = [counts_revision()]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.amount}"
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
 class CoExhibitor(models.Model):
     """A company shown on the stand of `exhibitor`: a catalogue entry and a charge of its own, and no m².
 
@@ -74,6 +77,7 @@ class CoExhibitor(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
     entered_at = models.DateTimeField(_("entered at"), editable=False)
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("company on another's stand")
@@ -104,6 +108,7 @@ class CoExhibitor(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["normalized_name", "country"], name="co_exhibitor_by_name")]
+        triggers = [counts_revision()]
 
     def __str__(self) -> str:
         return self.name

@@ -8,13 +8,14 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.states import CompanyRole
 from pavilions.models import Edition
 
 NAME_LENGTH = 200
 
 
-@pghistory.track()
+@pghistory.track(exclude=["revision"])
 class Company(models.Model):
     """An organization that exhibits. The same row across editions; found again by its normalised name and country."""
 
@@ -41,6 +42,7 @@ class Company(models.Model):
     people = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Membership", related_name="companies", verbose_name=_("people")
     )
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("company")
@@ -58,18 +60,20 @@ class Company(models.Model):
             ),
         ]
         indexes = [GinIndex(fields=["normalized_name"], name="company_name_trigrams", opclasses=["gin_trgm_ops"])]
+        triggers = [counts_revision()]
 
     def __str__(self) -> str:
         return self.name
 
 
-@pghistory.track()
+@pghistory.track(exclude=["revision"])
 class Membership(models.Model):
     """A person's role in a company. One person may belong to several companies."""
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=10, choices=CompanyRole)
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("membership")
@@ -81,6 +85,7 @@ class Membership(models.Model):
                 violation_error_message=_("This person already belongs to this company."),
             )
         ]
+        triggers = [counts_revision()]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"

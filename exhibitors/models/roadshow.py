@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
+from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowState
 from pavilions.models import Edition
 
 
-@pghistory.track()
+@pghistory.track(exclude=["revision"])
 class Roadshow(models.Model):
     """An event in a city that tells companies about an edition. `attendance` is how many came, once it was held."""
 
@@ -33,6 +34,7 @@ class Roadshow(models.Model):
     )
     attendance = models.PositiveIntegerField(_("people who came"), null=True, blank=True, editable=False)
     seats_taken = models.PositiveIntegerField(default=0, editable=False)
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("roadshow")
@@ -50,7 +52,7 @@ class Roadshow(models.Model):
                 violation_error_message=_("Say how many came."),
             ),
         ]
-        triggers = ROADSHOW_LIFECYCLE.triggers("state")
+        triggers = [*ROADSHOW_LIFECYCLE.triggers("state"), counts_revision(ignoring=("seats_taken",))]
 
     def __str__(self) -> str:
         return f"{self.city}, {self.held_date}"

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.pricing import Rate, RateKey
 from pavilions.models import Edition, Sector
 from pavilions.states import BoothKind, Section
@@ -30,7 +31,7 @@ def _percent(words: "StrOrPromise") -> "models.DecimalField[Decimal, Decimal]":
     )
 
 
-@pghistory.track()
+@pghistory.track(exclude=["revision"])
 class Tariff(models.Model):
     """What space of a kind costs in an edition, in its currency: in a sector, or where no sector has its own price."""
 
@@ -59,6 +60,7 @@ class Tariff(models.Model):
     surcharge_2 = _percent(_("two open sides (+ %)"))
     surcharge_3 = _percent(_("three open sides (+ %)"))
     surcharge_4 = _percent(_("four open sides (+ %)"))
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("tariff")
@@ -86,6 +88,7 @@ class Tariff(models.Model):
                 violation_error_message=_("A surcharge is between 0 and 500 %%."),
             ),
         ]
+        triggers = [counts_revision()]
 
     def __str__(self) -> str:
         return f"{self.sector or self.get_section_display()}, {self.get_kind_display()}"

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.models.edition import Edition
 from pavilions.models.venue import Hall, Sector
 from pavilions.states import Section
@@ -14,7 +15,7 @@ from pavilions.states import Section
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(condition=pghistory.AnyChange("capacity_sqm", "section", "sector", "hall")),
     pghistory.DeleteEvent(),
-    exclude=["claimed_sqm", "revision"],
+    exclude=["claimed_sqm", "revision", "capacity_revision"],
 )
 class Allotment(models.Model):
     """The m² of one hall given to one sector of one section in an edition, and how many of them are claimed.
@@ -30,6 +31,7 @@ class Allotment(models.Model):
     capacity_sqm = models.DecimalField(_("capacity (m²)"), max_digits=10, decimal_places=2)
     claimed_sqm = models.DecimalField(_("claimed (m²)"), max_digits=10, decimal_places=2, default=0, editable=False)
     revision = models.PositiveBigIntegerField(default=0, editable=False)
+    capacity_revision = revision_field()
 
     class Meta:
         verbose_name = _("allotment")
@@ -52,6 +54,7 @@ class Allotment(models.Model):
                 violation_error_message=_("Space of the business exhibition belongs to a sector."),
             ),
         ]
+        triggers = [counts_revision("edition", "section", "hall", "sector", "capacity_sqm", column="capacity_revision")]
 
     def __str__(self) -> str:
         return f"{self.hall} · {self.sector or self.get_section_display()}"

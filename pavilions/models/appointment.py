@@ -7,11 +7,12 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.models.venue import Sector
 from pavilions.states import OrganizerRole, Section
 
 
-@pghistory.track()
+@pghistory.track(exclude=["revision"])
 class Appointment(models.Model):
     """A person's role at the organizer's. A reviewer may be limited to sections and sectors; no limit means all."""
 
@@ -24,6 +25,7 @@ class Appointment(models.Model):
         blank=True,
     )
     sectors = models.ManyToManyField(Sector, verbose_name=_("only these sectors"), blank=True)
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("appointment")
@@ -35,6 +37,7 @@ class Appointment(models.Model):
                 violation_error_message=_("This person already has this role."),
             )
         ]
+        triggers = [counts_revision()]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.states import EditionStatus
 
 
@@ -24,7 +25,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(status=EditionStatus.OPEN)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["revision"])
 class Edition(models.Model):
     """One yearly run of the expo."""
 
@@ -69,6 +70,7 @@ class Edition(models.Model):
         _("time zone"), max_length=60, default="Asia/Shanghai", validators=[validate_time_zone]
     )
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
+    revision = revision_field()
 
     objects = EditionQuerySet.as_manager()
 
@@ -97,6 +99,7 @@ class Edition(models.Model):
                 violation_error_message=_("At least 1 m² must be possible to hold. Leave it empty for no limit."),
             ),
         ]
+        triggers = [counts_revision()]
 
     def __str__(self) -> str:
         return self.name

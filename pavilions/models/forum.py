@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.models.edition import Edition
 from pavilions.models.programme import ProgrammeEvent
 from pavilions.states import TOPIC_LIFECYCLE, TopicSource, TopicState
@@ -19,10 +20,12 @@ class ForumSession(models.Model):
     event = models.OneToOneField(
         ProgrammeEvent, models.PROTECT, primary_key=True, related_name="session", verbose_name=_("event")
     )
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("forum session")
         verbose_name_plural = _("forum sessions")
+        triggers = [counts_revision()]
 
     def __str__(self) -> str:
         return str(self.event)
@@ -47,7 +50,7 @@ class Speaker(models.Model):
         return f"{self.name}, {self.institution}" if self.institution else self.name
 
 
-@pghistory.track()
+@pghistory.track(exclude=["revision"])
 class ForumTopic(models.Model):
     """A topic for the forum. One from the public call is born `asked` and counts once its address is confirmed.
 
@@ -70,6 +73,7 @@ class ForumTopic(models.Model):
         ForumSession, models.PROTECT, null=True, blank=True, related_name="topics", verbose_name=_("session")
     )
     proposed_at = models.DateTimeField(_("proposed at"))
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("forum topic")
@@ -92,7 +96,7 @@ class ForumTopic(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["edition", "state"], name="topic_by_state")]
-        triggers = TOPIC_LIFECYCLE.triggers("state")
+        triggers = [*TOPIC_LIFECYCLE.triggers("state"), counts_revision()]
 
     def __str__(self) -> str:
         return self.title
@@ -106,6 +110,7 @@ class ForumReview(models.Model):
     score = models.PositiveSmallIntegerField(_("score"), validators=[MinValueValidator(1), MaxValueValidator(5)])
     comment = models.TextField(_("comment"), max_length=2000, blank=True)
     reviewed_at = models.DateTimeField(_("reviewed at"))
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("forum review")
@@ -115,6 +120,7 @@ class ForumReview(models.Model):
             models.UniqueConstraint(fields=["topic", "reviewer"], name="review_once_per_reviewer"),
             models.CheckConstraint(condition=Q(score__range=(1, 5)), name="review_score_1_to_5"),
         ]
+        triggers = [counts_revision()]
 
     def __str__(self) -> str:
         return f"{self.topic}: {self.score}"

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.models.edition import Edition
 from pavilions.models.ledger import SpaceHolder
 from pavilions.states import PAVILION_LIFECYCLE, TAKING_PART, PavilionStage
@@ -17,7 +18,7 @@ class NationalPavilionQuerySet(models.QuerySet["NationalPavilion"]):
         return self.filter(stage__in=TAKING_PART)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["revision"])
 class NationalPavilion(models.Model):
     """A country's or an international organization's presence in the national exhibition of an edition.
 
@@ -48,6 +49,7 @@ class NationalPavilion(models.Model):
     )
     space_wishes = models.TextField(_("wishes for the space"), max_length=2000, blank=True)
     space_changes = models.PositiveIntegerField(default=0, editable=False)
+    revision = revision_field()
 
     objects = NationalPavilionQuerySet.as_manager()
 
@@ -71,7 +73,7 @@ class NationalPavilion(models.Model):
                 violation_error_message=_("Ask for more than 0 m²."),
             ),
         ]
-        triggers = PAVILION_LIFECYCLE.triggers("stage")
+        triggers = [*PAVILION_LIFECYCLE.triggers("stage"), counts_revision()]
 
     def __str__(self) -> str:
         return self.organization or str(self.country.name)

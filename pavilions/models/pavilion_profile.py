@@ -6,11 +6,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.models.national_pavilion import NationalPavilion
 from pavilions.pavilion_states import ContactKind, ProfileLanguage
 
 
-@pghistory.track()
+@pghistory.track(exclude=["revision"])
 class PavilionProfile(models.Model):
     """A pavilion in one language. `highlights` are lines; each is one."""
 
@@ -22,6 +23,7 @@ class PavilionProfile(models.Model):
     highlights = models.TextField(
         _("highlights"), max_length=2000, blank=True, help_text=_("One in each line, at most ten.")
     )
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("profile of a pavilion")
@@ -33,6 +35,7 @@ class PavilionProfile(models.Model):
                 violation_error_message=_("There is a profile in this language already."),
             )
         ]
+        triggers = [counts_revision()]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.get_language_display()})"
@@ -52,6 +55,7 @@ class PavilionPicture(models.Model):
     alt = models.CharField(_("what it shows"), max_length=200)
     position = models.PositiveSmallIntegerField(_("position"), editable=False)
     sent_at = models.DateTimeField(_("sent at"), editable=False)
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("picture of a pavilion")
@@ -69,6 +73,7 @@ class PavilionPicture(models.Model):
                 violation_error_message=_("Say what the picture shows, for those who cannot see it."),
             ),
         ]
+        triggers = [counts_revision()]
 
     def __str__(self) -> str:
         return self.alt
@@ -88,6 +93,7 @@ class PavilionContact(models.Model):
     name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("contact of a pavilion")
@@ -106,6 +112,7 @@ class PavilionContact(models.Model):
                 violation_error_message=_("Give an e-mail address or a phone number."),
             ),
         ]
+        triggers = [counts_revision()]
 
     def __str__(self) -> str:
         return self.name

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.models.edition import Edition
 from pavilions.models.national_pavilion import NationalPavilion
 from pavilions.states import PavilionStage
@@ -38,13 +39,14 @@ class PavilionMove(models.Model):
         return f"{self.pavilion}: {self.get_to_stage_display()}"
 
 
-@pghistory.track()
+@pghistory.track(exclude=["revision"])
 class StageDeadline(models.Model):
     """By when the pavilions of an edition should have reached a stage. Without a row a default applies."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="stage_deadlines")
     stage = models.CharField(_("stage"), max_length=20, choices=PavilionStage)
     due_date = models.DateField(_("due on"))
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("deadline of a stage")
@@ -56,6 +58,7 @@ class StageDeadline(models.Model):
                 violation_error_message=_("This stage has a deadline already."),
             )
         ]
+        triggers = [counts_revision()]
 
     def __str__(self) -> str:
         return f"{self.edition}: {self.get_stage_display()}"

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.models.national_pavilion import NationalPavilion
 from pavilions.pavilion_states import DESIGN_LIFECYCLE, DesignState, ReminderKind, StandardTask
 
@@ -33,6 +34,7 @@ class PavilionDesign(models.Model):
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("design of a pavilion")
@@ -54,6 +56,7 @@ class PavilionDesign(models.Model):
             ),
         ]
         triggers = [
+            counts_revision(),
             *DESIGN_LIFECYCLE.triggers("state"),
             pgtrigger.ReadOnly(name="kept_as_sent", fields=KEPT),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
@@ -81,7 +84,7 @@ class DesignComment(models.Model):
         return self.text[:60]
 
 
-@pghistory.track()
+@pghistory.track(exclude=["revision"])
 class PavilionTask(models.Model):
     """Something that a pavilion is to do by a day: one that every pavilion has, or one set for it alone."""
 
@@ -94,6 +97,7 @@ class PavilionTask(models.Model):
     set_at = models.DateTimeField(_("set at"))
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     done_at = models.DateTimeField(_("done at"), null=True, blank=True)
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("task of a pavilion")
@@ -110,6 +114,7 @@ class PavilionTask(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["due_date"], condition=Q(done_at__isnull=True), name="task_open_by_day")]
+        triggers = [counts_revision()]
 
     def __str__(self) -> str:
         return self.title or str(self.get_standard_display())

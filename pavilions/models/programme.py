@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.models.edition import Edition
 from pavilions.models.national_pavilion import NationalPavilion
 from pavilions.models.venue import Hall
@@ -21,6 +22,7 @@ class Room(models.Model):
     name = models.CharField(_("name"), max_length=120)
     hall = models.ForeignKey(Hall, models.PROTECT, null=True, blank=True, related_name="rooms", verbose_name=_("hall"))
     seats = models.PositiveIntegerField(_("seats"), null=True, blank=True, validators=[MinValueValidator(1)])
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("room")
@@ -31,6 +33,7 @@ class Room(models.Model):
                 Lower("name"), name="room_name_once", violation_error_message=_("There is a room of this name already.")
             )
         ]
+        triggers = [counts_revision()]
 
     def __str__(self) -> str:
         return self.name

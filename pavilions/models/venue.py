@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.revisions import counts_revision, revision_field
+
 PLACE_IN_NAME = re.compile(r"(\w+)\.([1-9])H")
 
 
@@ -24,18 +26,20 @@ class Sector(models.Model):
     name = models.CharField(_("name"), max_length=120)
     name_zh = models.CharField(_("name in Chinese"), max_length=120, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("sector")
         verbose_name_plural = _("sectors")
         ordering = ["position", "name"]
+        triggers = [counts_revision()]
 
     def __str__(self) -> str:
         in_chinese = (get_language() or "").startswith("zh")
         return self.name_zh if in_chinese and self.name_zh else self.name
 
 
-@pghistory.track()
+@pghistory.track(exclude=["revision"])
 class Hall(models.Model):
     """A sellable hall, e.g. 5.1H: building 5, level 1."""
 
@@ -49,6 +53,7 @@ class Hall(models.Model):
     )
     floor_load_kg_sqm = models.PositiveIntegerField(_("floor load (kg/m²)"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("hall")
@@ -61,6 +66,7 @@ class Hall(models.Model):
                 violation_error_message=_("A hall needs an area above 0 m²."),
             )
         ]
+        triggers = [counts_revision()]
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,44 @@
+"""Forms that edit something say which version of it their reader saw.
+
+`revision` comes with the form: the page writes it when the form is shown, and a request brings it back. It is never
+read from the row while the form is being saved, since the row may have changed by then.
+"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.revisions import LARGEST_REVISION
+
+UNKNOWN_VERSION = _(
+    "This form does not say which version you saw. Open the page again and make your change there. Nothing was saved."
+)
+
+
+class RevisionField(forms.IntegerField):
+    widget = forms.HiddenInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            min_value=0,
+            max_value=LARGEST_REVISION,
+            error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), UNKNOWN_VERSION),
+            **options,
+        )
+
+
+class RevisionForm(forms.Form):
+    """Give it the `revision` shown as initial value, and its `seen` to the operation."""
+
+    revision = RevisionField()
+
+    def add_error(self, field: str | None, error: ValidationError | str) -> None:
+        """What is wrong with the hidden field is said above the form, where it can be read."""
+        super().add_error(None if field == "revision" else field, error)
+
+    @property
+    def seen(self) -> int:
+        """The revision that the reader saw, of a form that is valid."""
+        return int(self.cleaned_data["revision"])
