@@ -7,7 +7,6 @@ read from the row while the form is being saved, since the row may have changed 
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.revisions import LARGEST_REVISION
@@ -34,7 +33,7 @@ class RevisionForm(forms.Form):
 
     revision = RevisionField()
 
-    def add_error(self, field: str | None, error: ValidationError | str) -> None:
+    def add_error(self, field: Any, error: Any) -> None:
         """What is wrong with the hidden field is said above the form, where it can be read."""
         super().add_error(None if field == "revision" else field, error)
 
