@@ -10,6 +10,8 @@ register_actions(
         "exhibitors.company.changed": _("company record changed"),
         "exhibitors.company.publicity_set": _("name on public plans switched"),
         "exhibitors.company.imported": _("companies imported"),
+        "exhibitors.company.removed": _("company removed"),
+        "exhibitors.member.added": _("colleague added by an admin"),
         "exhibitors.member.invited": _("colleague invited"),
         "exhibitors.member.uninvited": _("invitation withdrawn"),
         "exhibitors.member.joined": _("colleague joined"),

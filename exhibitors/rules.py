@@ -147,6 +147,8 @@ def _sectors_of(booking: Booking) -> set[int]:
 permit("exhibitors.see_company", is_admin | is_organizer | is_member)
 permit("exhibitors.edit_company", is_admin | is_director | is_editor)
 permit("exhibitors.manage_members", is_admin | is_director | is_owner)
+permit("exhibitors.add_members", is_admin)
+permit("exhibitors.remove_company", is_admin)
 permit("exhibitors.book_for", is_admin | is_editor)
 permit("exhibitors.see_booking", is_admin | is_organizer | is_member)
 permit("exhibitors.change_booking", is_admin | is_editor)

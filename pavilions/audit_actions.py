@@ -72,6 +72,8 @@ register_actions(
         "pavilions.staff.invited": _("staff member invited"),
         "pavilions.staff.uninvited": _("invitation of staff withdrawn"),
         "pavilions.staff.joined": _("staff member joined"),
+        "pavilions.staff.appointed": _("staff member appointed by an admin"),
+        "pavilions.staff.limited": _("sections and sectors of an appointment changed"),
         "pavilions.staff.dismissed": _("staff appointment ended"),
         "pavilions.import.uploaded": _("file uploaded"),
         "pavilions.import.changed": _("import choices changed"),

@@ -1,9 +1,11 @@
 """What the apps' admin pages share: history in words, changes that are noted, rows that only operations write."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pghistory
+from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -12,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from ciie.accounts.models import User
 from ciie.audit.history import history_of
@@ -86,26 +89,86 @@ def signed_in(request: HttpRequest) -> User:
     return request.user
 
 
-type Action = Callable[[Any, HttpRequest, QuerySet[Any]], None]
+type Action = Callable[[Any, HttpRequest, QuerySet[Any]], HttpResponse | None]
 
 
 def operation_action(name: str, description: Sentence, perform: Callable[[Any, User], object]) -> Action:
     """An admin action that performs an operation on each selected row and says, row by row, what was refused."""
 
     def run(_model_admin: Any, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        done = sum(_performed(row, request, perform) for row in rows)
-        if done:
-            sentence = ngettext("Done for %(count)d row.", "Done for %(count)d rows.", done) % {"count": done}
-            messages.success(request, sentence)
+        actor = signed_in(request)
+        _say_what_was_done(request, [_performed(row, request, partial(perform, row, actor)) for row in rows])
 
     run.__name__ = name
     run.short_description = description  # type: ignore[attr-defined]  # how the admin names an action
     return run
 
 
-def _performed(row: Model, request: HttpRequest, perform: Callable[[Any, User], object]) -> bool:
+class ActionInWordsForm(forms.Form):
+    """The reason for an action."""
+
+    def __init__(self, *args: Any, most: int, help_text: Sentence, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = forms.CharField(
+            label=_("Reason"), max_length=most, widget=UnfoldAdminTextareaWidget, help_text=help_text
+        )
+
+
+def action_in_words(
+    name: str,
+    description: Sentence,
+    perform: Callable[[Any, str, int, User], object],
+    *,
+    most: int,
+    help_text: Sentence,
+) -> Action:
+    """An admin action that asks for a reason on a page of its own before it performs its operation on each row.
+
+    `perform` takes the row, the reason, the revision that the person saw, and the person.
+    """
+
+    def run(model_admin: Any, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
+        form = ActionInWordsForm(
+            request.POST if "apply" in request.POST else None, most=most, help_text=help_text, auto_id="id_%s"
+        )
+        if form.is_valid():
+            reason, actor, seen = form.cleaned_data["reason"], signed_in(request), _revisions_seen(request)
+            done = [
+                _performed(row, request, partial(perform, row, reason, seen.get(str(row.pk), -1), actor))
+                for row in rows
+            ]
+            _say_what_was_done(request, done)
+            return None
+        context = {
+            **model_admin.admin_site.each_context(request),
+            "title": description,
+            "action": name,
+            "rows": rows,
+            "form": form,
+            "opts": model_admin.opts,
+        }
+        status = 422 if form.is_bound else 200
+        return TemplateResponse(request, "admin/action_in_words.html", context, status=status)
+
+    run.__name__ = name
+    run.short_description = description  # type: ignore[attr-defined]  # how the admin names an action
+    return run
+
+
+def _revisions_seen(request: HttpRequest) -> dict[str, int]:
+    pairs = (text.partition(":")[::2] for text in request.POST.getlist("seen"))
+    return {pk: int(revision) for pk, revision in pairs if revision.isascii() and revision.isdecimal()}
+
+
+def _say_what_was_done(request: HttpRequest, performed: list[bool]) -> None:
+    if done := sum(performed):
+        sentence = ngettext("Done for %(count)d row.", "Done for %(count)d rows.", done) % {"count": done}
+        messages.success(request, sentence)
+
+
+def _performed(row: Model, request: HttpRequest, perform: Callable[[], object]) -> bool:
     try:
-        perform(row, signed_in(request))
+        perform()
     except DomainError as refusal:
         messages.error(request, f"{row}: {refusal.message}")
         return False

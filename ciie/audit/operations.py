@@ -48,6 +48,11 @@ def operation[**P, R](action: str) -> Callable[[Callable[P, R]], Callable[P, R]]
     return decorate
 
 
+def inside_operation() -> bool:
+    """Whether what runs now is part of an operation; tests ask it of every statement that writes."""
+    return _inside_operation.get()
+
+
 def _run_outermost[**P, R](action: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     with _outermost(), _judged(), transaction.atomic():
         _write_note(_note(action, kwargs))

@@ -9,7 +9,8 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
 
 from ciie.audit.admin_pages import OnlyOperationsWrite, operation_action
-from ciie.mail.queue import send_again
+from ciie.kernel.clock import now
+from ciie.mail.queue import send_letter_again
 
 for model in (Attachment, Email, EmailTemplate, Log):
     if admin.site.is_registered(model):
@@ -34,7 +35,13 @@ class LetterAdmin(OnlyOperationsWrite, ModelAdmin):
     date_hierarchy = "created"
     fields = ["recipients", "kind", "subject", "message", "status", "scheduled_time", "message_id", "context"]
     inlines = [LogInline]
-    actions = [operation_action("send_again", _("Try again now"), lambda letter, _actor: send_again(letter))]
+    actions = [
+        operation_action(
+            "send_again",
+            _("Try again now"),
+            lambda letter, actor: send_letter_again(letter.pk, actor=actor, at=now()),
+        )
+    ]
 
     @admin.display(description=pgettext_lazy("mail", "to"))
     def recipients(self, letter: Email) -> str:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from post_office.models import PRIORITY, STATUS, Email
 
-from ciie.kernel.errors import DomainError
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.errors import DomainError, NotAllowed
 from ciie.kernel.queueing import ring_on_commit
 from ciie.kernel.rows import insert
 
@@ -60,9 +63,12 @@ def _row(letter: Letter) -> Email:
     )
 
 
-def send_again(letter: Email) -> None:
-    """Let a letter that failed be sent at once. One that went stays sent."""
-    given_up = Email.objects.filter(pk=letter.pk, status__in=[STATUS.failed, STATUS.requeued])
+@operation("mail.letter.sent_again")
+def send_letter_again(letter_id: int, *, actor: Actor, at: datetime) -> None:
+    """Let a letter that failed be sent at once. One that went stays sent. Only for admins."""
+    if not actor.is_superuser:
+        raise NotAllowed(_("Only an admin sends a letter again."), code="not_allowed")
+    given_up = Email.objects.filter(pk=letter_id, status__in=[STATUS.failed, STATUS.requeued])
     if not given_up.update(status=STATUS.queued, scheduled_time=None, number_of_retries=0):
         raise DomainError(_("It has been sent, or waits to be sent, already."), code="not_failed")
     ring_on_commit("ciie.mail.deliver_due")

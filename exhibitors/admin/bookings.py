@@ -8,8 +8,9 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.contrib.import_export.forms import ExportForm
 
 from ciie.accounts.models import User
-from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, action_in_words, operation_action
 from ciie.kernel.clock import now
+from exhibitors.forms.decisions import REASON_LENGTH
 from exhibitors.models import ApiRequest, Booking, ConfirmationLetter, SpaceRequest
 from exhibitors.operations.deciding import approve_booking, confirm_booking, reject_booking, waitlist_booking
 from exhibitors.operations.submitting import cancel_booking, withdraw_booking
@@ -33,8 +34,8 @@ class BookingResource(ModelResource):
         fields = ["holder", "edition__number", "company__name", "company__country", "state", "submitted_at"]
 
 
-def _reject(booking: Booking, actor: User) -> Booking:
-    return reject_booking(booking.pk, reason=str(_("Rejected in the admin.")), actor=actor, at=now())
+def _reject(booking: Booking, reason: str, seen: int, actor: User) -> Booking:
+    return reject_booking(booking.pk, reason=reason, seen=seen, actor=actor, at=now())
 
 
 @admin.register(Booking)
@@ -57,7 +58,9 @@ class BookingAdmin(ExportMixin, HistoryInWords, OnlyOperationsWrite, ModelAdmin)
         operation_action(
             "waitlist", _("Wait-list"), lambda row, actor: waitlist_booking(row.pk, actor=actor, at=now())
         ),
-        operation_action("reject", _("Reject"), _reject),
+        action_in_words(
+            "reject", _("Reject"), _reject, most=REASON_LENGTH, help_text=_("The exhibitor reads it in the mail.")
+        ),
         operation_action("withdraw", _("Withdraw"), lambda row, actor: withdraw_booking(row.pk, actor=actor, at=now())),
         operation_action("cancel", _("Cancel"), lambda row, actor: cancel_booking(row.pk, actor=actor, at=now())),
     ]

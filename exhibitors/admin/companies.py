@@ -4,27 +4,31 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from import_export.admin import ImportExportModelAdmin
+from import_export.admin import ExportMixin
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin, TabularInline
-from unfold.contrib.import_export.forms import ExportForm, ImportForm
+from unfold.contrib.import_export.forms import ExportForm
 
-from ciie.audit.admin_pages import HistoryInWords, NotedChanges, OnlyOperationsWrite, signed_in
+from ciie.accounts.models import User
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
+from ciie.audit.admin_writing import WritesByOperations
 from ciie.kernel.clock import now
-from exhibitors.company_names import normalise_company_name
 from exhibitors.models import Company, CompanyInvitation, Membership, Participation
-from exhibitors.operations.companies import RECORD_FIELDS, change_company
+from exhibitors.operations.companies import (
+    RECORD_FIELDS,
+    add_member,
+    change_company,
+    change_role,
+    remove_company,
+    remove_member,
+)
+from exhibitors.states import CompanyRole
 
 
 class CompanyResource(ModelResource):
     class Meta:
         model = Company
         fields = ["id", *RECORD_FIELDS]
-        skip_unchanged = True
-        clean_model_instances = True
-
-    def before_save_instance(self, instance: Company, row: Any, **kwargs: Any) -> None:
-        instance.normalized_name = normalise_company_name(instance.name)
 
 
 class MembershipInline(OnlyOperationsWrite, TabularInline):
@@ -34,9 +38,10 @@ class MembershipInline(OnlyOperationsWrite, TabularInline):
 
 
 @admin.register(Company)
-class CompanyAdmin(HistoryInWords, ImportExportModelAdmin, ModelAdmin):
+class CompanyAdmin(ExportMixin, HistoryInWords, WritesByOperations, ModelAdmin):
+    """Companies register themselves or come by import, which organizers have on their pages."""
+
     resource_classes = [CompanyResource]
-    import_form_class = ImportForm
     export_form_class = ExportForm
     list_display = ["name", "name_local", "country", "city", "contact_email", "is_sample", "created_at"]
     list_filter = ["is_sample", "country"]
@@ -46,23 +51,38 @@ class CompanyAdmin(HistoryInWords, ImportExportModelAdmin, ModelAdmin):
     readonly_fields = ["is_sample", "created_at"]
     inlines = [MembershipInline]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Companies register themselves, or come by import."""
-        return False
+    def change_row(self, pk: int, form: Any, *, actor: User) -> Company:
+        record = {field: str(form.cleaned_data[field]) for field in RECORD_FIELDS}
+        return change_company(pk, record, seen=form.seen, actor=actor, at=now())
 
-    def save_model(self, request: HttpRequest, obj: Company, form: Any, change: bool) -> None:
-        record = {field: str(getattr(obj, field)) for field in RECORD_FIELDS}
-        change_company(obj.pk, record, actor=signed_in(request), at=now())
+    def remove_row(self, pk: int, *, actor: User) -> None:
+        remove_company(pk, actor=actor, at=now())
 
 
 @admin.register(Membership)
-class MembershipAdmin(HistoryInWords, NotedChanges, ModelAdmin):
+class MembershipAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
     list_display = ["user", "company", "role"]
     list_select_related = ["user", "company"]
     list_filter = ["role"]
     search_fields = ["user__email", "company__name"]
     autocomplete_fields = ["user", "company"]
     ordering = ["company__name"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> list[str]:
+        """A membership stays of this person in this company; its role changes."""
+        return ["user", "company"] if obj else []
+
+    def add_row(self, form: Any, *, actor: User) -> Membership:
+        typed = form.cleaned_data
+        role = CompanyRole(typed["role"])
+        return add_member(typed["company"].pk, typed["user"].pk, role=role, actor=actor, at=now())
+
+    def change_row(self, pk: int, form: Any, *, actor: User) -> Membership:
+        role = CompanyRole(form.cleaned_data["role"])
+        return change_role(pk, role=role, seen=form.seen, actor=actor, at=now())
+
+    def remove_row(self, pk: int, *, actor: User) -> None:
+        remove_member(pk, actor=actor, at=now())
 
 
 @admin.register(CompanyInvitation)

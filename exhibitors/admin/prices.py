@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from import_export.admin import ExportMixin
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin
 from unfold.contrib.import_export.forms import ExportForm
 
-from ciie.audit.admin_pages import HistoryInWords, signed_in
+from ciie.accounts.models import User
+from ciie.audit.admin_pages import HistoryInWords
+from ciie.audit.admin_writing import WritesByOperations
 from ciie.kernel.clock import now
 from exhibitors.models import Tariff
 from exhibitors.operations.tariffs import remove_tariff, set_tariff
@@ -24,7 +25,7 @@ class TariffResource(ModelResource):
 
 
 @admin.register(Tariff)
-class TariffAdmin(HistoryInWords, ExportMixin, ModelAdmin):
+class TariffAdmin(ExportMixin, HistoryInWords, WritesByOperations, ModelAdmin):
     resource_classes = [TariffResource]
     export_form_class = ExportForm
     list_display = [*WHAT_FOR, "price_per_sqm", "price_per_unit"]
@@ -36,12 +37,12 @@ class TariffAdmin(HistoryInWords, ExportMixin, ModelAdmin):
         """What a price is for stays; another is another price."""
         return WHAT_FOR if obj else []
 
-    def save_model(self, request: HttpRequest, obj: Tariff, form: Any, change: bool) -> None:
-        obj.pk = set_tariff(obj.edition_id, obj.key, obj.rate, actor=signed_in(request), at=now()).pk
+    def add_row(self, form: Any, *, actor: User) -> Tariff:
+        return set_tariff(form.instance.edition_id, form.instance.key, form.instance.rate, actor=actor, at=now())
 
-    def delete_model(self, request: HttpRequest, obj: Tariff) -> None:
-        remove_tariff(obj.pk, actor=signed_in(request), at=now())
+    def change_row(self, pk: int, form: Any, *, actor: User) -> Tariff:
+        tariff = form.instance
+        return set_tariff(tariff.edition_id, tariff.key, tariff.rate, seen=form.seen, actor=actor, at=now())
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Tariff]) -> None:
-        for pk in queryset.values_list("pk", flat=True):
-            remove_tariff(pk, actor=signed_in(request), at=now())
+    def remove_row(self, pk: int, *, actor: User) -> None:
+        remove_tariff(pk, actor=actor, at=now())

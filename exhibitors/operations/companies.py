@@ -11,7 +11,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.kernel.locking import lock_one
+from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from exhibitors.company_names import normalise_company_name
 from exhibitors.models import Booking, Company, CompanyInvitation, Membership
@@ -50,10 +50,13 @@ def register_company(record: Mapping[str, str], *, actor: User, at: datetime) ->
 
 
 @operation("exhibitors.company.changed")
-def change_company(company_id: int, record: Mapping[str, str], *, actor: Actor, at: datetime) -> Company:
+def change_company(
+    company_id: int, record: Mapping[str, str], *, seen: int | None = None, actor: Actor, at: datetime
+) -> Company:
     """Change a company's record. A new country carries the company's booked m² with it."""
     company = lock_company(company_id)
     require("exhibitors.edit_company", actor, company)
+    require_seen(company, seen)
     country_before, shown_before = str(company.country), _shown_on_plans(company)
     _fill(company, record)
     _refuse_twin(company)
@@ -100,6 +103,22 @@ def _refuse_twin(company: Company) -> None:
             code="company_exists",
             field="name",
         )
+
+
+@operation("exhibitors.company.removed")
+def remove_company(company_id: int, *, actor: Actor, at: datetime) -> None:
+    """Remove a company that nothing hangs on: registered by mistake, or left over from a list."""
+    company = lock_company(company_id)
+    require("exhibitors.remove_company", actor, company)
+    for relation in Company._meta.related_objects:
+        name = relation.get_accessor_name()
+        if name != "events" and getattr(company, name).exists():
+            raise DomainError(
+                _("%(company)s cannot be removed, because it has %(rows)s.")
+                % {"company": company, "rows": relation.related_model._meta.verbose_name_plural},
+                code="company_in_use",
+            )
+    company.delete()
 
 
 @operation("exhibitors.member.invited")
@@ -159,10 +178,26 @@ def accept_invitation(invitation_id: int, *, actor: User, at: datetime) -> Membe
     return membership
 
 
+@operation("exhibitors.member.added")
+def add_member(company_id: int, person_id: int, *, role: CompanyRole, actor: Actor, at: datetime) -> Membership:
+    """Let a person act for a company without an invitation; for admins, who have checked who it is."""
+    company = lock_company(company_id)
+    require("exhibitors.add_members", actor, company)
+    person = User.objects.filter(pk=person_id).first()
+    if person is None:
+        raise NotFound(_("There is no such person."), code="not_found", field="user")
+    if company.memberships.filter(user=person).exists():
+        raise DomainError(_("This person already belongs to the company."), code="already_member", field="user")
+    return Membership.objects.create(company=company, user=person, role=role)
+
+
 @operation("exhibitors.member.changed")
-def change_role(membership_id: int, *, role: CompanyRole, actor: Actor, at: datetime) -> Membership:
+def change_role(
+    membership_id: int, *, role: CompanyRole, seen: int | None = None, actor: Actor, at: datetime
+) -> Membership:
     """Give a colleague another role. The last owner stays one."""
     membership = _lock_membership(membership_id, actor)
+    require_seen(membership, seen)
     if role != CompanyRole.OWNER:
         _require_other_owner(membership)
     membership.role = role
@@ -171,9 +206,10 @@ def change_role(membership_id: int, *, role: CompanyRole, actor: Actor, at: date
 
 
 @operation("exhibitors.member.removed")
-def remove_member(membership_id: int, *, actor: Actor, at: datetime) -> None:
+def remove_member(membership_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
     """End a membership. The last owner stays."""
     membership = _lock_membership(membership_id, actor)
+    require_seen(membership, seen)
     _require_other_owner(membership)
     membership.delete()
 

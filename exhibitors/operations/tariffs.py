@@ -8,7 +8,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, NotFound
-from ciie.kernel.locking import lock_one, lock_topic
+from ciie.kernel.locking import lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
 from exhibitors.models import Tariff
 from exhibitors.pricing import Rate, RateKey
@@ -18,16 +18,20 @@ from pavilions.states import EditionStatus
 
 
 @operation("exhibitors.tariff.set")
-def set_tariff(edition_id: int, key: RateKey, rate: Rate, *, actor: Actor, at: datetime) -> Tariff:
+def set_tariff(
+    edition_id: int, key: RateKey, rate: Rate, *, seen: int | None = None, actor: Actor, at: datetime
+) -> Tariff:
     """Set what space of this kind costs, in a sector or (no sector) wherever its section has no price of its own.
 
-    Setting it anew replaces the price. Every plan of the edition is a new version from then on.
+    Setting it anew replaces the price, if it is still the one that was `seen` (0: there was none). Every plan of the
+    edition is a new version from then on.
     """
     lock_topic(f"tariffs of {edition_id}")
     require("exhibitors.set_prices", actor)
     _require_open_list(edition_id)
     _require_sector(key.sector_id)
     tariff = Tariff.objects.filter(edition_id=edition_id, **key._asdict()).first()
+    require_seen(tariff, seen)
     tariff = tariff or Tariff(edition_id=edition_id, **key._asdict())
     _fill(tariff, rate)
     tariff.save()
@@ -36,10 +40,11 @@ def set_tariff(edition_id: int, key: RateKey, rate: Rate, *, actor: Actor, at: d
 
 
 @operation("exhibitors.tariff.removed")
-def remove_tariff(tariff_id: int, *, actor: Actor, at: datetime) -> None:
+def remove_tariff(tariff_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
     """Take a price out of the list; what it was for is priced by the section's price, or has none."""
     tariff = lock_one(Tariff.objects.all(), tariff_id, missing=_("There is no such price."))
     require("exhibitors.set_prices", actor)
+    require_seen(tariff, seen)
     _require_open_list(tariff.edition_id)
     _show_new_prices(tariff)
     tariff.delete()

@@ -1,5 +1,7 @@
 """The ledger, imports, pavilions and the organizer's people."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,9 @@ from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin
 from unfold.contrib.import_export.forms import ExportForm
 
-from ciie.audit.admin_pages import HistoryInWords, NotedChanges, OnlyOperationsWrite, operation_action
+from ciie.accounts.models import User
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
+from ciie.audit.admin_writing import WritesByOperations
 from ciie.kernel.clock import now
 from pavilions.models import (
     Appointment,
@@ -18,8 +22,9 @@ from pavilions.models import (
     SpaceHolder,
     StaffInvitation,
 )
-from pavilions.operations.national_pavilions import move_pavilion
-from pavilions.states import PavilionStage
+from pavilions.operations.national_pavilions import move_pavilion, set_guest_of_honour
+from pavilions.operations.staff import appoint_staff, end_appointment, limit_appointment
+from pavilions.states import OrganizerRole, PavilionStage, Section
 
 
 class SpaceClaimResource(ModelResource):
@@ -49,7 +54,9 @@ class SpaceHolderAdmin(OnlyOperationsWrite, ModelAdmin):
 
 
 @admin.register(NationalPavilion)
-class NationalPavilionAdmin(HistoryInWords, NotedChanges, ModelAdmin):
+class NationalPavilionAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    """Managers, space and profiles are looked after on the pavilion's own pages."""
+
     list_display = ["__str__", "edition", "stage", "is_guest_of_honour", "invited_at", "confirmed_at"]
     list_select_related = ["edition"]
     list_filter = ["edition", "stage", "is_guest_of_honour"]
@@ -59,26 +66,33 @@ class NationalPavilionAdmin(HistoryInWords, NotedChanges, ModelAdmin):
         *("edition", "country", "organization", "stage", "is_guest_of_honour", "theme", "managers"),
         *("next_due_date", "wanted_sqm", "space_wishes"),
     ]
-    readonly_fields = ["edition", "country", "organization", "stage", "next_due_date", "wanted_sqm", "space_wishes"]
-    autocomplete_fields = ["managers"]
     actions = [
         operation_action(
-            f"move_to_{stage}",
-            _("Move to: %(stage)s") % {"stage": stage.label},
-            lambda pavilion, actor, stage=stage: move_pavilion(  # type: ignore[misc]
-                pavilion.pk, to=stage, actor=actor, at=now()
-            ),
-        )
-        for stage in PavilionStage
-        if stage != PavilionStage.INVITED
+            "honour",
+            _("Make guest of honour"),
+            lambda row, actor: set_guest_of_honour(row.pk, is_guest=True, actor=actor, at=now()),
+        ),
+        operation_action(
+            "no_longer_honour",
+            _("No longer guest of honour"),
+            lambda row, actor: set_guest_of_honour(row.pk, is_guest=False, actor=actor, at=now()),
+        ),
+        *(
+            operation_action(
+                f"move_to_{stage}",
+                _("Move to: %(stage)s") % {"stage": stage.label},
+                lambda pavilion, actor, stage=stage: move_pavilion(  # type: ignore[misc]
+                    pavilion.pk, to=stage, actor=actor, at=now()
+                ),
+            )
+            for stage in PavilionStage
+            if stage != PavilionStage.INVITED
+        ),
     ]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(HistoryInWords, NotedChanges, ModelAdmin):
+class AppointmentAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
     list_display = ["user", "role", "limits"]
     list_select_related = ["user"]
     list_filter = ["role"]
@@ -87,9 +101,29 @@ class AppointmentAdmin(HistoryInWords, NotedChanges, ModelAdmin):
     filter_horizontal = ["sectors"]
     ordering = ["user__email"]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Appointment | None = None) -> list[str]:
+        """Another role is another appointment."""
+        return ["user", "role"] if obj else []
+
+    def add_row(self, form: Any, *, actor: User) -> Appointment:
+        typed = form.cleaned_data
+        role = OrganizerRole(typed["role"])
+        return appoint_staff(typed["user"].pk, role=role, **_limits(typed), actor=actor, at=now())
+
+    def change_row(self, pk: int, form: Any, *, actor: User) -> Appointment:
+        return limit_appointment(pk, **_limits(form.cleaned_data), seen=form.seen, actor=actor, at=now())
+
+    def remove_row(self, pk: int, *, actor: User) -> None:
+        end_appointment(pk, actor=actor, at=now())
+
     @admin.display(description=_("only these sections"))
     def limits(self, appointment: Appointment) -> str:
         return ", ".join(appointment.sections) or "–"
+
+
+def _limits(typed: dict[str, Any]) -> dict[str, Any]:
+    sections = [Section(section) for section in typed["sections"]]
+    return {"sections": sections, "sector_ids": [sector.pk for sector in typed["sectors"]]}
 
 
 @admin.register(StaffInvitation)

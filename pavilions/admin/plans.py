@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
 from ciie.accounts.models import User
-from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, action_in_words, operation_action
 from ciie.kernel.clock import now
 from pavilions.models import (
     Booth,
@@ -38,8 +38,8 @@ class FloorPlanAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     ]
 
 
-def _block(booth: Booth, actor: User) -> Booth:
-    return block_booth(booth.pk, reason=str(_("Withheld in the admin")), actor=actor, at=now())
+def _block(booth: Booth, reason: str, seen: int, actor: User) -> Booth:
+    return block_booth(booth.pk, reason=reason, seen=seen, actor=actor, at=now())
 
 
 @admin.register(Booth)
@@ -51,7 +51,13 @@ class BoothAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     ordering = ["plan__hall__position", "number"]
     exclude = ["core"]
     actions = [
-        operation_action("withhold", _("Withhold from sale: not for sale for now"), _block),
+        action_in_words(
+            "withhold",
+            _("Withhold from sale"),
+            _block,
+            most=200,
+            help_text=_("Plans show it where the booth is looked at."),
+        ),
         operation_action(
             "give_back",
             _("Put on sale again"),

@@ -10,7 +10,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, NotFound
-from ciie.kernel.locking import lock_one
+from ciie.kernel.locking import lock_one, lock_topic, require_seen
 from pavilions.models import Appointment, StaffInvitation
 from pavilions.notifications import announce_staff_invited
 from pavilions.states import OrganizerRole, Section
@@ -78,13 +78,57 @@ def accept_staff_invitation(invitation_id: int, *, actor: User, at: datetime) ->
     return appointment
 
 
-@operation("pavilions.staff.dismissed")
-def end_appointment(appointment_id: int, *, actor: Actor, at: datetime) -> None:
-    """End an appointment. The last director stays, unless an admin ends it."""
+@operation("pavilions.staff.appointed")
+def appoint_staff(
+    person_id: int,
+    *,
+    role: OrganizerRole,
+    sections: Sequence[Section] = (),
+    sector_ids: Sequence[int] = (),
+    actor: Actor,
+    at: datetime,
+) -> Appointment:
+    """Give somebody who has an account a role at once, without an invitation; for admins."""
+    require("pavilions.appoint_without_invitation", actor)
+    person = User.objects.filter(pk=person_id).first()
+    if person is None:
+        raise NotFound(_("There is no such person."), code="not_found", field="user")
+    if person.appointments.filter(role=role).exists():
+        raise DomainError(_("This person already has this role."), code="already_appointed", field="user")
+    appointment = Appointment.objects.create(user=person, role=role, sections=list(sections))
+    appointment.sectors.set(sector_ids)
+    return appointment
+
+
+@operation("pavilions.staff.limited")
+def limit_appointment(
+    appointment_id: int,
+    *,
+    sections: Sequence[Section],
+    sector_ids: Sequence[int],
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Appointment:
+    """Say which sections and sectors an appointment is for; none means all."""
     require("pavilions.appoint_staff", actor)
     appointment = lock_one(Appointment.objects.all(), appointment_id, missing=_("There is no such appointment."))
+    require_seen(appointment, seen)
+    appointment.sections = list(sections)
+    appointment.revision += 1  # sectors are rows of another table, which the trigger does not see
+    appointment.save(update_fields=["sections", "revision"])
+    appointment.sectors.set(sector_ids)
+    return appointment
+
+
+@operation("pavilions.staff.dismissed")
+def end_appointment(appointment_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
+    """End an appointment. The last director stays."""
+    require("pavilions.appoint_staff", actor)
+    lock_topic("directors")
+    appointment = lock_one(Appointment.objects.all(), appointment_id, missing=_("There is no such appointment."))
+    require_seen(appointment, seen)
     others = Appointment.objects.filter(role=OrganizerRole.DIRECTOR).exclude(pk=appointment.pk)
-    is_last = appointment.role == OrganizerRole.DIRECTOR and not others.exists()
-    if is_last and not actor.is_superuser:
+    if appointment.role == OrganizerRole.DIRECTOR and not others.exists():
         raise DomainError(_("The expo keeps at least one director. Appoint another first."), code="last_director")
     appointment.delete()

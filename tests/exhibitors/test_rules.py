@@ -36,6 +36,8 @@ MATRIX = """
 exhibitors.see_company        . . x x x . x x x x x x x
 exhibitors.edit_company       . . . x x . . . . . x x x
 exhibitors.manage_members     . . . . x . . . . . x x x
+exhibitors.add_members        . . . . . . . . . . . x x
+exhibitors.remove_company     . . . . . . . . . . . x x
 exhibitors.book_for           . . . x x . . . . . . x x
 exhibitors.see_booking        . . x x x . x x x x x x x
 exhibitors.change_booking     . . . x x . . . . . . x x
@@ -70,6 +72,7 @@ pavilions.plan_floor          . . . . . . . . x . x x x
 pavilions.set_capacity        . . . . . . . . x . x x x
 pavilions.run_edition         . . . . . . . . . . x x x
 pavilions.appoint_staff       . . . . . . . . . . x x x
+pavilions.appoint_without_invitation . . . . . . . . . . . x x
 pavilions.plan_programme      . . . . . . . . . . x x x
 pavilions.plan_event          . . . . . x . . . . x x x
 pavilions.run_forum           . . . . . . . . . . x x x

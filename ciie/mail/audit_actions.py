@@ -1,0 +1,7 @@
+"""What can happen to the outbox, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.actions import register_actions
+
+register_actions({"mail.letter.sent_again": _("letter sent again")})
