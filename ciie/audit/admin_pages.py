@@ -110,7 +110,7 @@ class ActionInWordsForm(forms.Form):
     def __init__(self, *args: Any, most: int, help_text: Sentence, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"] = forms.CharField(
-            label=_("Reason"), max_length=most, widget=UnfoldAdminTextareaWidget, help_text=help_text
+            label=_("Reason"), max_length=most, widget=UnfoldAdminTextareaWidget, help_text=str(help_text)
         )
 
 

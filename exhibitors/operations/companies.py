@@ -111,7 +111,7 @@ def remove_company(company_id: int, *, actor: Actor, at: datetime) -> None:
     company = lock_company(company_id)
     require("exhibitors.remove_company", actor, company)
     for relation in Company._meta.related_objects:
-        name = relation.get_accessor_name()
+        name = str(relation.get_accessor_name())
         if name != "events" and getattr(company, name).exists():
             raise DomainError(
                 _("%(company)s cannot be removed, because it has %(rows)s.")

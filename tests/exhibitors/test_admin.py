@@ -1,11 +1,11 @@
 """The admin is one more interface, not a back door."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.contrib import admin
 from django.db.models import Model
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -57,7 +57,7 @@ def test_refused_action_says_why(admin_client: Client, booking: Booking) -> None
     assert "cannot become “confirmed”" in answer.content.decode()
 
 
-def reject(admin_client: Client, booking: Booking, **typed: object) -> HttpResponse:
+def reject(admin_client: Client, booking: Booking, **typed: object) -> Any:
     chosen = {"action": "reject", "_selected_action": [booking.pk], **typed}
     return admin_client.post(reverse("admin:exhibitors_booking_changelist"), chosen, follow=True)
 
