@@ -40,7 +40,7 @@ type Page = Any
 
 pytestmark = pytest.mark.django_db
 
-ADMINS = sorted(admin.site._registry.values(), key=lambda each: each.model._meta.label)
+ADMINS: list[Page] = sorted(admin.site._registry.values(), key=lambda each: each.model._meta.label)
 WRITING_METHODS = (
     *("save_form", "save_model", "save_related", "save_formset", "delete_model", "delete_queryset"),
     *("changeform_view", "delete_view", "response_action", "changelist_view"),
