@@ -18,6 +18,7 @@ from pavilions.models import (
     StaffInvitation,
 )
 from pavilions.pavilion_states import ReminderKind
+from pavilions.queries.staff import staff_allowed
 
 
 def announce_staff_invited(invitation: StaffInvitation, *, language: str) -> None:
@@ -76,6 +77,47 @@ def announce_task_due(task: PavilionTask, kind: ReminderKind, managers: Iterable
             },
         )
         for manager in managers
+    )
+
+
+def announce_design_submitted(design: PavilionDesign) -> None:
+    """To everybody of the team who may review it: a version waits for review."""
+    queue_letters(
+        Letter(
+            kind="pavilion_design_submitted",
+            to=reviewer.email,
+            language=reviewer.language,
+            occasion=f"pavilion-design-{design.pk}-submitted",
+            context={
+                "pavilion": design.pavilion_id,
+                "pavilion_name": _name_for(reviewer, design.pavilion),
+                "person": reviewer.name,
+                "design": design.title,
+                "version": design.version,
+                "note": design.note,
+            },
+        )
+        for reviewer in staff_allowed("pavilions.review_designs", design.pavilion)
+    )
+
+
+def announce_space_requested(pavilion: NationalPavilion, *, at: datetime) -> None:
+    """To everybody of the team who may give it space: how much a pavilion asks for."""
+    queue_letters(
+        Letter(
+            kind="pavilion_space_requested",
+            to=organizer.email,
+            language=organizer.language,
+            occasion=f"pavilion-{pavilion.pk}-space-{at:%Y%m%d%H%M%S}",
+            context={
+                "pavilion": pavilion.pk,
+                "pavilion_name": _name_for(organizer, pavilion),
+                "person": organizer.name,
+                "wanted_sqm": str(pavilion.wanted_sqm),
+                "wishes": pavilion.space_wishes,
+            },
+        )
+        for organizer in staff_allowed("pavilions.guide_pavilions", pavilion)
     )
 
 

@@ -146,7 +146,11 @@ PAVILION_LIFECYCLE = Lifecycle.of(
             PavilionStage.IN_DESIGN,
             PavilionStage.DECLINED,
         ],
-        PavilionStage.UNDER_CONSTRUCTION: [PavilionStage.OPEN, PavilionStage.DESIGN_APPROVED],
+        PavilionStage.UNDER_CONSTRUCTION: [
+            PavilionStage.OPEN,
+            PavilionStage.DESIGN_APPROVED,
+            PavilionStage.DECLINED,
+        ],
         PavilionStage.OPEN: [PavilionStage.CLOSED],
         PavilionStage.CLOSED: [],
         PavilionStage.DECLINED: [PavilionStage.INVITED],

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -6,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.web.public_forms import PublicForm
 from pavilions.forms.programme import TimetabledForm
-from pavilions.models import Edition, ForumReview, ForumTopic
+from pavilions.models import Edition, ForumReview, ForumTopic, Speaker
 from pavilions.operations.forum import TOPIC_FIELDS, SpeakerTerms
 from pavilions.operations.programme import EventTerms
 from pavilions.queries.forum import shortlist_of, topics_to_merge_into
 from pavilions.states import EventKind
 
 MOST_SPEAKERS = 20
+SPEAKERS_HELP = _("One per line: name; institution. Put an asterisk before the moderator's name.")
 
 
 class TopicForm(forms.ModelForm):
@@ -72,17 +74,28 @@ class SpeakersField(forms.CharField):
         return speakers_in(super().clean(value))
 
 
+def speaker_lines(speakers: Iterable[Speaker]) -> str:
+    """Speakers as `speakers_in` reads them."""
+    return "\n".join(
+        f"{'* ' if each.is_moderator else ''}{each.name}{f'; {each.institution}' if each.institution else ''}"
+        for each in speakers
+    )
+
+
+class SpeakersForm(forms.Form):
+    """The speakers of a session; `revision` is that of its event."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    speakers = SpeakersField(label=_("Speakers"), required=False, help_text=SPEAKERS_HELP)
+
+
 class SessionForm(TimetabledForm):
     """A session: its event, the shortlisted topics that it takes up, and its speakers."""
 
     topics = forms.ModelMultipleChoiceField(
         label=_("Topics"), queryset=ForumTopic.objects.none(), widget=forms.CheckboxSelectMultiple
     )
-    speakers = SpeakersField(
-        label=_("Speakers"),
-        required=False,
-        help_text=_("One a line: name; institution. An asterisk before the name of whoever moderates."),
-    )
+    speakers = SpeakersField(label=_("Speakers"), required=False, help_text=SPEAKERS_HELP)
 
     field_order = ("title", "title_zh", "topics", "room", "begins_at", "ends_at", "speakers", "text")
 

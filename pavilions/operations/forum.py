@@ -16,8 +16,8 @@ from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from pavilions.models import Edition, ForumReview, ForumSession, ForumTopic, Speaker
 from pavilions.notifications import announce_topic, announce_topic_decided
-from pavilions.operations.programme import EventTerms, write_event
-from pavilions.states import TOPIC_LIFECYCLE, TopicSource, TopicState
+from pavilions.operations.programme import EventTerms, lock_event, write_event
+from pavilions.states import TOPIC_LIFECYCLE, EventState, TopicSource, TopicState
 
 TOPIC_FIELDS = ("title", "abstract", "institution", "contact_name", "contact_email")
 REVIEWED = (TopicState.PROPOSED, TopicState.CONSULTED, TopicState.SHORTLISTED)
@@ -148,12 +148,21 @@ def schedule_session(
 
 
 @operation("pavilions.session.changed")
-def change_speakers(session_id: int, speakers: Sequence[SpeakerTerms], *, actor: Actor, at: datetime) -> ForumSession:
-    """Replace the speakers of a session."""
+def change_speakers(
+    session_id: int, speakers: Sequence[SpeakerTerms], *, seen: int | None = None, actor: Actor, at: datetime
+) -> ForumSession:
+    """Replace the speakers of a session. They are part of its event, whose revision they raise."""
     require("pavilions.run_forum", actor)
-    session = lock_one(ForumSession.objects.all(), session_id, missing=_("There is no such session."))
+    event = lock_event(session_id, seen)
+    session = ForumSession.objects.filter(event=event).first()
+    if session is None:
+        raise NotFound(_("There is no such session."), code="not_found")
+    if event.state == EventState.CANCELLED:
+        raise DomainError(_("A cancelled event stays as it was. Plan another."), code="event_cancelled")
     session.speakers.all().delete()
     _write_speakers(session, speakers)
+    event.revision, event.changed_at = event.revision + 1, at
+    event.save(update_fields=["revision", "changed_at"])
     return session
 
 

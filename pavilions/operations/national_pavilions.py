@@ -16,6 +16,7 @@ from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from pavilions.models import Edition, NationalPavilion, PavilionDesign, PavilionMove, SpaceClaim, SpaceHolder
 from pavilions.operations.ledger import move_claims
+from pavilions.operations.pavilion_designs import end_designs_of
 from pavilions.operations.pavilion_guards import lock_pavilion, require_sensible_day
 from pavilions.operations.pavilion_tasks import set_standard_tasks
 from pavilions.operations.programme import cancel_events_of
@@ -33,9 +34,18 @@ def invite_to_national_exhibition(
     actor: Actor,
     at: datetime,
 ) -> NationalPavilion:
-    """Invite a country (ISO 3166 alpha-2) or an international organization to an edition, once."""
+    """Invite a country (ISO 3166 alpha-2) or an international organization to an edition, once.
+
+    One that has declined is invited again: the same pavilion, with its contacts, profile and tasks.
+    """
     require("pavilions.guide_pavilions", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
+    declined = NationalPavilion.objects.filter(
+        edition=edition, country=country, organization=organization, stage=PavilionStage.DECLINED
+    ).first()
+    if declined is not None:
+        set_guest_of_honour(declined.pk, is_guest=is_guest_of_honour, actor=actor, at=at)
+        return move_pavilion(declined.pk, to=PavilionStage.INVITED, actor=actor, at=at)
     holder = SpaceHolder.objects.create(edition=edition, kind=HolderKind.NATIONAL_PAVILION)
     pavilion = NationalPavilion(
         holder=holder,
@@ -57,7 +67,8 @@ def move_pavilion(
 ) -> NationalPavilion:
     """Move a pavilion to the next stage; stages are not skipped, and each move is written down.
 
-    Its claims become committed as it confirms; as it declines they are released and its events cancelled. Raises
+    Its claims become committed as it confirms. As it declines, which it may until it opens, they are released and its
+    events cancelled; as it is invited again its designs end, and it starts as if it had never confirmed. Raises
     `MoveRefused` (`illegal_move`) naming what may come next, or `DomainError`: `no_approved_design`, `no_space`,
     `not_open_yet` (before the edition's first day).
     """
@@ -153,6 +164,10 @@ def _follow(pavilion: NationalPavilion, before: PavilionStage, to: PavilionStage
     elif to == PavilionStage.DECLINED:
         move_claims(pavilion.pk, to=ClaimState.RELEASED, at=at)
         cancel_events_of(pavilion, at=at)
+    elif to == PavilionStage.INVITED:
+        end_designs_of(pavilion)
+        pavilion.invited_at, pavilion.confirmed_at = at, None
+        pavilion.save(update_fields=["invited_at", "confirmed_at"])
     elif (before, to) == (PavilionStage.DESIGN_APPROVED, PavilionStage.IN_DESIGN):
         approved = PavilionDesign.objects.filter(pavilion=pavilion, state=DesignState.APPROVED)
         approved.update(state=DesignState.SUPERSEDED)

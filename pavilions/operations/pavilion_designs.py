@@ -15,7 +15,7 @@ from ciie.kernel.lifecycle import MoveRefused
 from ciie.kernel.validity import require_valid
 from ciie.uploads.documents import AcceptedDocument, keep_document
 from pavilions.models import DesignComment, NationalPavilion, PavilionDesign
-from pavilions.notifications import announce_design_decided
+from pavilions.notifications import announce_design_decided, announce_design_submitted
 from pavilions.operations.pavilion_guards import lock_kept, lock_pavilion, require_under_way
 from pavilions.operations.pavilion_tasks import finish_standard_task
 from pavilions.pavilion_states import DESIGN_LIFECYCLE, DesignState, StandardTask
@@ -57,7 +57,7 @@ def send_design(
 
 @operation("pavilions.design.submitted")
 def submit_design(pavilion_id: int, design_id: int, *, actor: Actor, at: datetime) -> PavilionDesign:
-    """Ask the organizer to review a version; the standard task to do so is done."""
+    """Ask the organizer to review a version; the standard task to do so is done. Reviewers get a mail."""
     pavilion = lock_kept(pavilion_id, actor)
     _require_designing(pavilion)
     design = _design(pavilion, design_id)
@@ -65,6 +65,7 @@ def submit_design(pavilion_id: int, design_id: int, *, actor: Actor, at: datetim
     design.submitted_at, design.submitted_by = at, actor if isinstance(actor, User) else None
     design.save(update_fields=["state", "submitted_at", "submitted_by"])
     finish_standard_task(pavilion, StandardTask.DESIGN, actor=actor, at=at)
+    announce_design_submitted(design)
     return design
 
 
@@ -106,6 +107,12 @@ def return_design(pavilion_id: int, design_id: int, *, comment: str, actor: Acto
     design = _lock_for_review(pavilion_id, design_id, actor)
     _move(design, DesignState.RETURNED)
     return _decide(design, comment, actor, at)
+
+
+def end_designs_of(pavilion: NationalPavilion) -> None:
+    """End the designs of a locked pavilion: those under way are withdrawn, the approved one is superseded."""
+    pavilion.designs.filter(state__in=UNDER_WAY).update(state=DesignState.WITHDRAWN)
+    pavilion.designs.filter(state=DesignState.APPROVED).update(state=DesignState.SUPERSEDED)
 
 
 def _lock_for_review(pavilion_id: int, design_id: int, actor: Actor) -> PavilionDesign:

@@ -44,7 +44,10 @@ class ContactTerms:
 def write_profile(
     pavilion_id: int, language: ProfileLanguage, terms: ProfileTerms, *, actor: Actor, at: datetime
 ) -> PavilionProfile:
-    """Write a pavilion's profile in one language, in place of what was there. The English theme is its theme."""
+    """Write a pavilion's profile in one language, in place of what was there. The English theme is its theme.
+
+    A profile with a text does the standard task to write one.
+    """
     pavilion = lock_kept(pavilion_id, actor)
     profile = PavilionProfile.objects.filter(pavilion=pavilion, language=language).first()
     profile = profile or PavilionProfile(pavilion=pavilion, language=language)
@@ -61,12 +64,17 @@ def write_profile(
     if language == ProfileLanguage.ENGLISH:
         pavilion.theme = profile.theme
         pavilion.save(update_fields=["theme"])
+    if profile.text:
+        finish_standard_task(pavilion, StandardTask.PROFILE, actor=actor, at=at)
     return profile
 
 
 @operation("pavilions.picture.sent")
 def add_picture(pavilion_id: int, picture: AcceptedPicture, *, alt: str, actor: Actor, at: datetime) -> PavilionPicture:
-    """Keep a picture, after those that are there. Raises `DomainError`: `enough_pictures`, `picture_once`."""
+    """Keep a picture, after those that are there; the standard task to send one is done.
+
+    Raises `DomainError`: `enough_pictures`, `picture_once`.
+    """
     pavilion = lock_kept(pavilion_id, actor)
     present = pavilion.pictures.aggregate(last=Max("position"))["last"]
     if pavilion.pictures.count() >= MOST_PICTURES:
@@ -89,6 +97,7 @@ def add_picture(pavilion_id: int, picture: AcceptedPicture, *, alt: str, actor: 
     require_valid(row, exclude=["pavilion"])
     keep_picture(picture)
     row.save(force_insert=True)
+    finish_standard_task(pavilion, StandardTask.PICTURES, actor=actor, at=at)
     return row
 
 

@@ -16,6 +16,7 @@ from ciie.kernel.rows import insert
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words
 from pavilions.models import Allotment, Edition, NationalPavilion, SpaceClaim
+from pavilions.notifications import announce_space_requested
 from pavilions.operations.free_booths import lock_free_booths
 from pavilions.operations.ledger import claim_booths, release_claims, take_capacity
 from pavilions.operations.pavilion_guards import lock_kept, lock_pavilion, note_space_changed, require_under_way
@@ -30,17 +31,22 @@ KEEPS_ITS_SPACE = {PavilionStage.OPEN, PavilionStage.CLOSED}
 def request_area(
     pavilion_id: int, *, wanted_sqm: Decimal | None, space_wishes: str = "", actor: Actor, at: datetime
 ) -> NationalPavilion:
-    """Note how many m² a pavilion would like, and where; None takes the wish back. The standard task to say so is done.
+    """Note how many m² a pavilion would like, and where; None takes the wish back.
+
+    The standard task to say so is done, and the organizers who give space get a mail if anything has changed.
 
     Raises `Invalid` (`larger_than_any_hall`) with the figures where no hall has as much for the national exhibition.
     """
     pavilion = lock_kept(pavilion_id, actor)
+    before = pavilion.wanted_sqm, pavilion.space_wishes
     pavilion.wanted_sqm, pavilion.space_wishes = wanted_sqm, space_wishes.strip()
     require_valid(pavilion, exclude=["holder", "edition", "managers"])
     if wanted_sqm is not None:
         _require_some_hall(pavilion.edition, wanted_sqm)
         finish_standard_task(pavilion, StandardTask.SPACE, actor=actor, at=at)
     pavilion.save(update_fields=["wanted_sqm", "space_wishes"])
+    if wanted_sqm is not None and before != (pavilion.wanted_sqm, pavilion.space_wishes):
+        announce_space_requested(pavilion, at=at)
     return pavilion
 
 

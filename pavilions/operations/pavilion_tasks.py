@@ -17,8 +17,9 @@ from pavilions.operations.pavilion_guards import lock_pavilion, require_sensible
 from pavilions.pavilion_states import ContactKind, ReminderKind, StandardTask
 from pavilions.queries.pavilion_deadlines import deadlines_of
 from pavilions.queries.pavilion_tasks import reminder_due
-from pavilions.states import PavilionStage
+from pavilions.states import EventState, PavilionStage
 
+SHORTEST_TIME = timedelta(days=14)
 BEFORE_A_STAGE = {
     StandardTask.SPACE: (PavilionStage.IN_DESIGN, 14),
     StandardTask.PROFILE: (PavilionStage.IN_DESIGN, 0),
@@ -33,26 +34,32 @@ BEFORE_A_STAGE = {
 def set_standard_tasks(pavilion: NationalPavilion, *, actor: Actor, at: datetime) -> None:
     """Give a locked pavilion the tasks that every pavilion has, once; for the operation that confirms it.
 
-    What was done while it was invited is done.
+    What was done while it was invited is done. Nothing is due before `SHORTEST_TIME` from now, unless the edition opens
+    earlier; open tasks of a pavilion that confirms again get new days.
     """
-    deadlines = deadlines_of(pavilion.edition)
-    PavilionTask.objects.bulk_create(
-        (
-            PavilionTask(
-                pavilion=pavilion,
-                standard=task,
-                due_date=deadlines[stage] - timedelta(days=days),
-                set_by=actor if isinstance(actor, User) else None,
-                set_at=at,
-            )
-            for task, (stage, days) in BEFORE_A_STAGE.items()
-        ),
-        ignore_conflicts=True,
-    )
-    if pavilion.contacts.filter(kind=ContactKind.CONTRACTOR).exists():
-        finish_standard_task(pavilion, StandardTask.CONTRACTOR, actor=actor, at=at)
-    if pavilion.wanted_sqm is not None:
-        finish_standard_task(pavilion, StandardTask.SPACE, actor=actor, at=at)
+    deadlines, opens = deadlines_of(pavilion.edition), pavilion.edition.opens_date
+    earliest = min(at.astimezone(pavilion.edition.zone).date() + SHORTEST_TIME, opens)
+    present = {task.standard: task for task in pavilion.tasks.exclude(standard="")}
+    for standard, (stage, days) in BEFORE_A_STAGE.items():
+        task = present.get(standard) or PavilionTask(
+            pavilion=pavilion, standard=standard, set_by=actor if isinstance(actor, User) else None, set_at=at
+        )
+        if task.done_at is None:
+            task.due_date = max(deadlines[stage] - timedelta(days=days), earliest)
+            task.save()
+    for standard, is_done in _done_already(pavilion).items():
+        if is_done:
+            finish_standard_task(pavilion, standard, actor=actor, at=at)
+
+
+def _done_already(pavilion: NationalPavilion) -> dict[StandardTask, bool]:
+    return {
+        StandardTask.SPACE: pavilion.wanted_sqm is not None,
+        StandardTask.PROFILE: pavilion.profiles.exclude(text="").exists(),
+        StandardTask.PICTURES: pavilion.pictures.exists(),
+        StandardTask.CONTRACTOR: pavilion.contacts.filter(kind=ContactKind.CONTRACTOR).exists(),
+        StandardTask.PROGRAMME: pavilion.programme.exclude(state=EventState.CANCELLED).exists(),
+    }
 
 
 def finish_standard_task(pavilion: NationalPavilion, task: StandardTask, *, actor: Actor, at: datetime) -> None:

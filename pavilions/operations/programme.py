@@ -16,6 +16,8 @@ from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from pavilions.models import Edition, NationalPavilion, ProgrammeEvent, Room
 from pavilions.operations.pavilion_guards import OVER
+from pavilions.operations.pavilion_tasks import finish_standard_task
+from pavilions.pavilion_states import StandardTask
 from pavilions.states import EVENT_LIFECYCLE, EventKind, EventState
 
 LONGEST_HOURS = 14
@@ -50,7 +52,10 @@ def open_room(name: str, *, hall_id: int | None, seats: int | None, actor: Actor
 
 @operation("pavilions.event.planned")
 def plan_event(edition_id: int, terms: EventTerms, *, actor: Actor, at: datetime) -> ProgrammeEvent:
-    """Put an event in a room. Raises `DomainError` (`room_taken`) naming the event that is there already."""
+    """Put an event in a room. A pavilion's standard task to plan events is done with its first.
+
+    Raises `DomainError` (`room_taken`) naming the event that is there already.
+    """
     edition = by_key(Edition, edition_id)
     if edition is None:
         raise NotFound(_("There is no such edition."), code="not_found")
@@ -58,7 +63,10 @@ def plan_event(edition_id: int, terms: EventTerms, *, actor: Actor, at: datetime
     _require_of_edition(pavilion, edition)
     require("pavilions.plan_event", actor, pavilion)
     _require_not_over(pavilion)
-    return write_event(edition, terms, at=at)
+    event = write_event(edition, terms, at=at)
+    if pavilion is not None:
+        finish_standard_task(pavilion, StandardTask.PROGRAMME, actor=actor, at=at)
+    return event
 
 
 @operation("pavilions.event.changed")
@@ -67,7 +75,7 @@ def change_event(
 ) -> ProgrammeEvent:
     """Change what, where or when, unless it is cancelled or was changed since it was seen."""
     wanted = _lock_pavilion(terms)
-    event = _lock_event(event_id, seen)
+    event = lock_event(event_id, seen)
     require("pavilions.plan_event", actor, event.pavilion)
     _require_of_edition(wanted, event.edition)
     require("pavilions.plan_event", actor, wanted)
@@ -84,13 +92,13 @@ def change_event(
 def announce_event(event_id: int, *, actor: Actor, at: datetime) -> ProgrammeEvent:
     """Show an event to everybody."""
     require("pavilions.plan_programme", actor)
-    return _move(_lock_event(event_id), EventState.ANNOUNCED, at)
+    return _move(lock_event(event_id), EventState.ANNOUNCED, at)
 
 
 @operation("pavilions.event.cancelled")
 def cancel_event(event_id: int, *, actor: Actor, at: datetime) -> ProgrammeEvent:
     """Call an event off; its room is free at that time."""
-    event = _lock_event(event_id)
+    event = lock_event(event_id)
     require("pavilions.plan_event", actor, event.pavilion)
     if hasattr(event, "session") and event.session.topics.exists():
         raise DomainError(_("Topics of the forum are on its agenda. Take them off first."), code="session_has_topics")
@@ -120,7 +128,7 @@ def cancel_events_of(pavilion: NationalPavilion, *, at: datetime) -> None:
             _move(event, EventState.CANCELLED, at)
 
 
-def _lock_event(event_id: int, seen: int | None = None) -> ProgrammeEvent:
+def lock_event(event_id: int, seen: int | None = None) -> ProgrammeEvent:
     rows = ProgrammeEvent.objects.select_related("edition", "pavilion")
     event = lock_one(rows, event_id, missing=_("There is no such event."))
     if seen is not None and seen != event.revision:

@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import allowed
-from pavilions.models import Edition, NationalPavilion, SpaceClaim
+from pavilions.models import Edition, NationalPavilion, PavilionMove, SpaceClaim
 
 AREA = DecimalField(max_digits=12, decimal_places=2)
 
@@ -33,9 +33,12 @@ def visible_pavilions(viewer: Visitor) -> QuerySet[NationalPavilion]:
 
 
 def with_claims(rows: QuerySet[NationalPavilion]) -> QuerySet[NationalPavilion]:
+    """These pavilions with `claimed_sqm`, and `stage_since`: when they reached the stage they are at."""
     live = SpaceClaim.objects.live().filter(holder_id=OuterRef("pk")).order_by().values("holder_id")
     claimed = Coalesce(Subquery(live.annotate(m=Sum("area_sqm")).values("m")), Value(Decimal(0)), output_field=AREA)
-    return rows.annotate(claimed_sqm=claimed).select_related("edition").prefetch_related("managers")
+    moves = PavilionMove.objects.filter(pavilion=OuterRef("pk")).order_by("-pk")
+    since = Coalesce(Subquery(moves.values("moved_at")[:1]), F("invited_at"))
+    return rows.annotate(claimed_sqm=claimed, stage_since=since).select_related("edition").prefetch_related("managers")
 
 
 def claims_of(pavilion: NationalPavilion) -> QuerySet[SpaceClaim]:

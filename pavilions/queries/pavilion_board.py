@@ -9,17 +9,29 @@ from decimal import Decimal
 from django.utils.translation import ngettext
 
 from ciie.world_map import WorldMap, world_map
-from pavilions.models import Edition, NationalPavilion
+from pavilions.models import Edition, NationalPavilion, PavilionDesign
+from pavilions.pavilion_states import DesignState
 from pavilions.queries.national_pavilions import pavilions_of
 from pavilions.queries.pavilion_deadlines import Due, deadlines_of, due_of
+from pavilions.queries.pavilion_tasks import SILENT_STAGES, overdue_tasks_of
 from pavilions.states import TAKING_PART, PavilionStage
 
 
 @dataclass(frozen=True)
 class Card:
+    """A pavilion with what is due next, and what waits: for its managers (tasks) or for the organizer (the rest)."""
+
     pavilion: NationalPavilion
     due: Due | None
     claimed_sqm: Decimal
+    overdue_tasks: int
+    has_design_to_review: bool
+
+    @property
+    def asks_for_space(self) -> bool:
+        """Whether it has said how much space it needs and has been given none."""
+        has_asked = self.pavilion.wanted_sqm is not None and not self.claimed_sqm
+        return has_asked and self.pavilion.stage not in SILENT_STAGES
 
     @property
     def is_late(self) -> bool:
@@ -59,13 +71,29 @@ class Board:
         return sum((column.claimed_sqm for column in self.columns), Decimal(0))
 
     @property
+    def cards(self) -> list[Card]:
+        return [card for column in self.columns for card in column.cards]
+
+    @property
+    def designs_to_review(self) -> int:
+        return sum(card.has_design_to_review for card in self.cards)
+
+    @property
+    def space_requests(self) -> int:
+        return sum(card.asks_for_space for card in self.cards)
+
+    @property
+    def overdue_tasks(self) -> int:
+        return sum(card.overdue_tasks for card in self.cards)
+
+    @property
     def is_empty(self) -> bool:
         return not any(column.cards for column in self.columns)
 
 
 def map_of_pavilions(board: Board) -> WorldMap:
     """Who takes part, as dots by m²; guests of honour are ringed. Organizations have no place on a map."""
-    cards = [card for column in board.columns if column.stage in TAKING_PART for card in column.cards]
+    cards = [card for card in board.cards if card.pavilion.stage in TAKING_PART]
     countries = {card.pavilion.country.code: card for card in cards if card.pavilion.country}
     return world_map(
         {code: max(float(card.claimed_sqm), 1.0) for code, card in countries.items()},
@@ -81,7 +109,7 @@ def map_of_pavilions(board: Board) -> WorldMap:
 
 
 def board_of(edition: Edition, *, today: date) -> Board:
-    """A column for every stage; three queries."""
+    """A column for every stage; five queries."""
     by_stage: defaultdict[str, list[Card]] = defaultdict(list)
     for card in cards_of(edition, pavilions_of(edition), today=today):
         by_stage[card.pavilion.stage].append(card)
@@ -89,13 +117,21 @@ def board_of(edition: Edition, *, today: date) -> Board:
 
 
 def cards_of(edition: Edition, pavilions: Iterable[NationalPavilion], *, today: date) -> list[Card]:
-    """These pavilions of `pavilions_of` with what is due next; one query more."""
+    """These pavilions of `pavilions_of` with what is due next and what waits; three queries more."""
     deadlines = deadlines_of(edition)
-    return [_card(pavilion, due_of(pavilion, deadlines, today=today)) for pavilion in pavilions]
-
-
-def _card(pavilion: NationalPavilion, due: Due | None) -> Card:
-    return Card(pavilion, due, pavilion.claimed_sqm)  # type: ignore[attr-defined]  # annotated by pavilions_of
+    overdue = overdue_tasks_of(edition, today=today)
+    submitted = PavilionDesign.objects.filter(pavilion__edition=edition, state=DesignState.SUBMITTED)
+    in_review = set(submitted.exclude(pavilion__stage__in=SILENT_STAGES).values_list("pavilion_id", flat=True))
+    return [
+        Card(
+            pavilion,
+            due_of(pavilion, deadlines, today=today),
+            pavilion.claimed_sqm,  # type: ignore[attr-defined]  # annotated by pavilions_of
+            overdue_tasks=overdue.get(pavilion.pk, 0),
+            has_design_to_review=pavilion.pk in in_review,
+        )
+        for pavilion in pavilions
+    ]
 
 
 def _latest_first(cards: list[Card]) -> tuple[Card, ...]:

@@ -1,8 +1,11 @@
-"""What is due next for a pavilion, and by when: its own day, else the edition's deadline, else the usual one."""
+"""What is due next for a pavilion, and by when: its own day, else the edition's deadline, else the usual one.
+
+A pavilion has at least `LEAST_TIME` for its next stage: one that is invited after a deadline is not late at once.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from pavilions.models import Edition, NationalPavilion, StageDeadline
 from pavilions.states import PavilionStage
@@ -15,6 +18,14 @@ USUALLY = {
     PavilionStage.OPEN: timedelta(0),
 }
 """From the day the edition opens; pavilions close on the day it closes."""
+
+LEAST_TIME = {
+    PavilionStage.CONFIRMED: timedelta(days=28),
+    PavilionStage.IN_DESIGN: timedelta(days=14),
+    PavilionStage.DESIGN_APPROVED: timedelta(days=28),
+    PavilionStage.UNDER_CONSTRUCTION: timedelta(days=14),
+}
+"""How long a pavilion has at least for its next stage, at most until the edition opens."""
 
 FOLLOWING = {
     PavilionStage.INVITED: PavilionStage.CONFIRMED,
@@ -55,9 +66,15 @@ def deadlines_of(edition: Edition) -> dict[PavilionStage, date]:
 
 
 def due_of(pavilion: NationalPavilion, deadlines: Deadlines, *, today: date) -> Due | None:
-    """None for a pavilion at the end of its way."""
+    """The next stage of a pavilion of `with_claims`; None for one at the end of its way."""
     stage = FOLLOWING.get(PavilionStage(pavilion.stage))
     if stage is None:
         return None
-    due_date = pavilion.next_due_date or deadlines[stage]
+    due_date = pavilion.next_due_date or max(deadlines[stage], _earliest(pavilion, stage))
     return Due(stage, due_date, (today - due_date).days)
+
+
+def _earliest(pavilion: NationalPavilion, stage: PavilionStage) -> date:
+    since: datetime = pavilion.stage_since  # type: ignore[attr-defined]  # annotated by with_claims
+    reached = since.astimezone(pavilion.edition.zone).date()
+    return min(reached + LEAST_TIME.get(stage, timedelta(0)), pavilion.edition.opens_date)

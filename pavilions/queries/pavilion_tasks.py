@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from pavilions.models import NationalPavilion, PavilionTask, TaskReminder
+from pavilions.models import Edition, NationalPavilion, PavilionTask, TaskReminder
 from pavilions.pavilion_states import ReminderKind
 from pavilions.states import EditionStatus, PavilionStage
 
@@ -34,6 +34,13 @@ def tasks_of(pavilion: NationalPavilion, *, today: date) -> list[TaskNow]:
     rows = PavilionTask.objects.filter(pavilion=pavilion).select_related("done_by", "set_by")
     in_order = sorted(rows, key=lambda task: (task.done_at is not None, task.due_date, task.pk))
     return [TaskNow(task, (today - task.due_date).days) for task in in_order]
+
+
+def overdue_tasks_of(edition: Edition, *, today: date) -> dict[int, int]:
+    """How many open tasks of each pavilion are overdue, by its key; one query."""
+    overdue = PavilionTask.objects.filter(pavilion__edition=edition, done_at=None, due_date__lt=today)
+    under_way = overdue.exclude(pavilion__stage__in=SILENT_STAGES).order_by()
+    return dict(under_way.values_list("pavilion").annotate(tasks=Count("pk")))
 
 
 def reminder_due(task: PavilionTask, *, today: date) -> ReminderKind | None:

@@ -5,6 +5,8 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
+from ciie.accounts.models import User
+from ciie.kernel.authority import allowed
 from pavilions.models import Appointment, StaffInvitation
 from pavilions.states import Section
 
@@ -19,6 +21,13 @@ def open_staff_invitations(*, at: datetime) -> QuerySet[StaffInvitation]:
     """Those that can still be accepted, newest first; two queries."""
     rows = StaffInvitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at)
     return rows.select_related("invited_by").prefetch_related("sectors").order_by("-invited_at", "-pk")
+
+
+def staff_allowed(permission: str, subject: object = None) -> list[User]:
+    """The active people of the team who may do this with the subject, by name; three queries."""
+    team = User.objects.filter(is_active=True, appointments__isnull=False).distinct().order_by("name", "pk")
+    people = team.prefetch_related("appointments__sectors")
+    return [person for person in people if allowed(permission, person, subject)]
 
 
 def limits_of(row: Appointment | StaffInvitation) -> list[str | Promise]:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", topics.topics, name="topics"),
     path("note/", topics.note, name="note"),
     path("session/", topics.schedule, name="schedule"),
+    path("session/<int:pk>/speakers/", topics.speakers, name="speakers"),
     path("export/<slug:kind>/", topics.export_topics, name="export"),
     path("<int:pk>/", topics.topic, name="topic"),
     path("<int:pk>/merge/", topics.merge, name="merge"),

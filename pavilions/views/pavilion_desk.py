@@ -82,14 +82,23 @@ def home(request: PersonRequest, pk: int) -> HttpResponse:
     )
 
 
+VISITORS_READ = (ProfileLanguage.ENGLISH, ProfileLanguage.CHINESE)
+
+
 @login_required
 @require_safe
 def profile(request: PersonRequest, pk: int) -> HttpResponse:
-    """Every language, and which the pavilion has written in."""
+    """The languages that the pavilion has written in, those that visitors ask for first, and all others."""
     pavilion = pavilion_for(request, pk)
     written = {each.language: each for each in pavilion.profiles.all()}
-    languages = [(language, written.get(language)) for language in ProfileLanguage]
-    return show(request, "profile", pavilion, languages=languages)
+    shown = [each for each in ProfileLanguage if each in written or each in VISITORS_READ]
+    return show(
+        request,
+        "profile",
+        pavilion,
+        languages=[(language, written.get(language)) for language in shown],
+        others=[language for language in ProfileLanguage if language not in shown],
+    )
 
 
 @login_required

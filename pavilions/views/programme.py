@@ -151,6 +151,8 @@ def event(request: PersonRequest, pk: int) -> HttpResponse:
             "event": found,
             "may_announce": may_announce and EVENT_LIFECYCLE.allows(found.state, EventState.ANNOUNCED),
             "may_cancel": may_change,
+            "session": session_of(found),
+            "may_change_speakers": found.state != EventState.CANCELLED and allowed("pavilions.run_forum", request.user),
         }
         return _form_page(request, context)
 

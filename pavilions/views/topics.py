@@ -19,9 +19,10 @@ from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import announce_refusal, attempt
 from pavilions.filters.programme import TopicFilter
-from pavilions.forms.forum import MergeForm, ReviewForm, SessionForm, TopicForm
-from pavilions.models import Edition, ForumTopic
+from pavilions.forms.forum import MergeForm, ReviewForm, SessionForm, SpeakersForm, TopicForm, speaker_lines
+from pavilions.models import Edition, ForumSession, ForumTopic
 from pavilions.operations.forum import (
+    change_speakers,
     merge_topics,
     move_topic,
     note_topic,
@@ -165,6 +166,25 @@ def _scheduled(request: PersonRequest, edition: Edition, form: SessionForm) -> b
         ),
     )
     return not form.errors
+
+
+@only("pavilions.run_forum")
+@require_http_methods(["GET", "POST"])
+def speakers(request: PersonRequest, pk: int) -> HttpResponse:
+    """The speakers of a session, to be changed as a list."""
+    session = get_object_or_404(ForumSession.objects.select_related("event__edition"), pk=pk)
+    shown = {"speakers": speaker_lines(session.speakers.all()), "revision": session.event.revision}
+    form = SpeakersForm(request.POST if request.method == "POST" else None, initial=shown)
+    if form.is_valid():
+        typed = form.cleaned_data
+        if attempt(
+            form,
+            lambda: change_speakers(pk, typed["speakers"], seen=typed["revision"], actor=request.user, at=now()),
+        ):
+            messages.success(request, _("The speakers are saved."))
+            return redirect("programme:event", pk)
+    context = {"form": form, "session": session}
+    return _page(request, "pavilions/forum/speakers.html", context, is_refused=form.is_bound)
 
 
 def _show(request: PersonRequest, found: ForumTopic, form: ReviewForm, merging: MergeForm) -> HttpResponse:

@@ -22,11 +22,13 @@ from pavilions.operations.pavilion_designs import send_design, submit_design
 from pavilions.operations.pavilion_managers import invite_manager
 from pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
 from pavilions.pavilion_states import DesignState, StandardTask
+from pavilions.queries.national_pavilions import pavilions_of
 from pavilions.queries.pavilion_deadlines import Due, deadlines_of, due_of
 from pavilions.queries.pavilion_history import story_of, times_as_guest
 from pavilions.states import PAVILION_LIFECYCLE, ClaimState, OrganizerRole, PavilionStage
 from tests.factories import NOON, EditionFactory, organizer
 from tests.pavilions.national import (
+    OPENING,
     WAY,
     approved_design,
     give,
@@ -154,7 +156,7 @@ def test_standard_tasks_come_once_with_the_confirmation() -> None:
     due = dict(PavilionTask.objects.values_list("standard", "due_date"))
     opens = pavilion.edition.opens_date
     assert due == {
-        StandardTask.SPACE: opens - 164 * DAY,
+        StandardTask.SPACE: TODAY + 14 * DAY,  # its usual day, 164 days before the opening, is too soon
         StandardTask.PROFILE: opens - 150 * DAY,
         StandardTask.CONTRACTOR: opens - 135 * DAY,
         StandardTask.DESIGN: opens - 111 * DAY,
@@ -162,8 +164,60 @@ def test_standard_tasks_come_once_with_the_confirmation() -> None:
         StandardTask.PROGRAMME: opens - 59 * DAY,
     }
     for to in (PavilionStage.DECLINED, PavilionStage.INVITED, PavilionStage.CONFIRMED):
-        move(pavilion, to)
+        move(pavilion, to, at=NOON + 30 * DAY)
     assert PavilionTask.objects.count() == len(StandardTask)
+    assert PavilionTask.objects.get(standard=StandardTask.SPACE).due_date == TODAY + 44 * DAY
+
+
+def test_pavilion_invited_after_the_deadline_is_not_late_at_once() -> None:
+    edition = EditionFactory()
+    set_stage_deadlines(edition.pk, {PavilionStage.CONFIRMED: TODAY - 8 * DAY}, actor=organizer(), at=NOON)
+    pavilion = invited(edition=edition)
+
+    def due(today: date) -> Due | None:
+        return due_of(pavilions_of(edition).get(pk=pavilion.pk), deadlines_of(edition), today=today)
+
+    assert due(TODAY) == Due(PavilionStage.CONFIRMED, TODAY + 28 * DAY, -28)
+    assert due(TODAY + 29 * DAY) == Due(PavilionStage.CONFIRMED, TODAY + 28 * DAY, 1)
+
+
+def test_time_for_a_stage_ends_when_the_edition_opens() -> None:
+    edition = EditionFactory()
+    pavilion = invite_to_national_exhibition(
+        edition.pk, country="FR", actor=organizer(), at=OPENING - 3 * DAY
+    )
+    found = pavilions_of(edition).get(pk=pavilion.pk)
+    due = due_of(found, deadlines_of(edition), today=edition.opens_date)
+    assert due == Due(PavilionStage.CONFIRMED, edition.opens_date, 0)
+
+
+def test_pavilion_under_construction_can_still_decline() -> None:
+    pavilion = pavilion_at(PavilionStage.UNDER_CONSTRUCTION)
+    give(pavilion)
+    move(pavilion, PavilionStage.DECLINED)
+    assert list(pavilion.holder.claims.live()) == []
+
+
+def test_declined_country_is_invited_again_as_the_same_pavilion() -> None:
+    pavilion = pavilion_at(PavilionStage.DESIGN_APPROVED)
+    move(pavilion, PavilionStage.DECLINED)
+    again = invite_to_national_exhibition(
+        pavilion.edition_id, country="FR", is_guest_of_honour=True, actor=organizer(), at=NOON + DAY
+    )
+    assert (again.pk, again.stage, again.invited_at, again.confirmed_at, again.is_guest_of_honour) == (
+        pavilion.pk,
+        PavilionStage.INVITED,
+        NOON + DAY,
+        None,
+        True,
+    )
+    assert list(again.designs.values_list("state", flat=True)) == [DesignState.SUPERSEDED]
+
+
+def test_country_that_has_not_declined_is_invited_once() -> None:
+    pavilion = invited()
+    with pytest.raises(DomainError, match="already invited"):
+        invite_to_national_exhibition(pavilion.edition_id, country="FR", actor=organizer(), at=NOON)
 
 
 def test_history_of_moves_is_never_rewritten() -> None:
@@ -194,17 +248,18 @@ def test_next_stage_is_due_by_the_usual_deadline_the_editions_or_its_own() -> No
     edition = pavilion.edition
 
     def due() -> Due | None:
-        fresh = NationalPavilion.objects.get(pk=pavilion.pk)
+        fresh = pavilions_of(edition).get(pk=pavilion.pk)
         return due_of(fresh, deadlines_of(edition), today=TODAY)
 
     assert due() == Due(PavilionStage.IN_DESIGN, date(2024, 6, 8), -22)
-    set_stage_deadlines(edition.pk, {PavilionStage.IN_DESIGN: date(2024, 5, 10)}, actor=organizer(), at=NOON)
-    assert due() == Due(PavilionStage.IN_DESIGN, date(2024, 5, 10), 7)
+    set_stage_deadlines(edition.pk, {PavilionStage.IN_DESIGN: date(2024, 7, 10)}, actor=organizer(), at=NOON)
+    assert due() == Due(PavilionStage.IN_DESIGN, date(2024, 7, 10), -54)
     set_next_due_date(pavilion.pk, due_date=TODAY, actor=organizer(), at=NOON)
     assert due() == Due(PavilionStage.IN_DESIGN, TODAY, 0)
     move(pavilion, PavilionStage.IN_DESIGN)
     assert due() == Due(PavilionStage.DESIGN_APPROVED, date(2024, 8, 7), -82)
-    assert due_of(pavilion_at(PavilionStage.CLOSED, "TH"), deadlines_of(edition), today=TODAY) is None
+    closed = pavilions_of(edition).get(pk=pavilion_at(PavilionStage.CLOSED, "TH").pk)
+    assert due_of(closed, deadlines_of(edition), today=TODAY) is None
 
 
 @pytest.mark.parametrize("day", [date(1999, 1, 1), date(2025, 6, 1)])

@@ -64,10 +64,24 @@ def test_review_from_a_first_version_to_an_approved_one(pavilion: NationalPavili
     said = DesignComment.objects.values_list("design__version", "text")
     assert list(said) == [(1, "How high is it?"), (1, "Seven metres."), (1, "Six, please.")]
     letters = Email.objects.order_by("pk").values_list("context", flat=True)
-    told = [(letter["kind"], letter["state"], letter["reason"]) for letter in letters]
+    to_manager = [letter for letter in letters if letter["kind"] == "pavilion_design_decided"]
+    told = [(letter["kind"], letter["state"], letter["reason"]) for letter in to_manager]
     assert told == [
         ("pavilion_design_decided", "returned", "Six, please."),
         ("pavilion_design_decided", "approved", ""),
+    ]
+
+
+def test_reviewers_get_a_mail_when_a_design_is_submitted(pavilion: NationalPavilion) -> None:
+    reviewer, manager = organizer(OrganizerRole.REVIEWER), manager_of(pavilion)
+    limited = organizer(OrganizerRole.REVIEWER, sections=[Section.BUSINESS])
+    planner = organizer(OrganizerRole.FLOOR_PLANNER)
+    design = send_design(pavilion.pk, pdf(), actor=manager, at=NOON)
+    submit_design(pavilion.pk, design.pk, actor=manager, at=NOON)
+    addressees = [letter.to for letter in Email.objects.filter(context__kind="pavilion_design_submitted")]
+    assert addressees.count([reviewer.email]) == 1
+    assert [[limited.email], [planner.email], [manager.email]] == [
+        each for each in ([limited.email], [planner.email], [manager.email]) if each not in addressees
     ]
 
 
