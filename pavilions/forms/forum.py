@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ciie.web.public_forms import PublicForm
+from ciie.web.revision_forms import RevisionForm
 from pavilions.forms.programme import TimetabledForm
 from pavilions.models import Edition, ForumReview, ForumTopic, Speaker
 from pavilions.operations.forum import TOPIC_FIELDS, SpeakerTerms
@@ -82,10 +83,9 @@ def speaker_lines(speakers: Iterable[Speaker]) -> str:
     )
 
 
-class SpeakersForm(forms.Form):
+class SpeakersForm(RevisionForm):
     """The speakers of a session; `revision` is that of its event."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
     speakers = SpeakersField(label=_("Speakers"), required=False, help_text=SPEAKERS_HELP)
 
 

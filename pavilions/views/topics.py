@@ -179,7 +179,7 @@ def speakers(request: PersonRequest, pk: int) -> HttpResponse:
         typed = form.cleaned_data
         if attempt(
             form,
-            lambda: change_speakers(pk, typed["speakers"], seen=typed["revision"], actor=request.user, at=now()),
+            lambda: change_speakers(pk, typed["speakers"], seen=form.seen, actor=request.user, at=now()),
         ):
             messages.success(request, _("The speakers are saved."))
             return redirect("programme:event", pk)

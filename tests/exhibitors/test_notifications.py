@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.core import mail
 from django.urls import resolve
 from post_office.models import Email
 
+from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.mail.delivery import deliver_due
 from ciie.settings.env import BASE_DIR
@@ -32,6 +34,7 @@ from pavilions.operations.ledger import claim_booths
 from pavilions.operations.national_pavilions import move_pavilion
 from pavilions.operations.pavilion_designs import approve_design, send_design, submit_design
 from pavilions.operations.pavilion_managers import invite_manager
+from pavilions.operations.pavilion_space import request_area
 from pavilions.operations.pavilion_tasks import remind_of_task, set_task
 from pavilions.operations.plan_publishing import publish_floor_plan
 from pavilions.operations.staff import invite_staff
@@ -99,6 +102,25 @@ def remind(scene: Scene) -> None:
     due_date = NOON.date() + timedelta(days=3)
     task = set_task(pavilion, title="Send the flag", due_date=due_date, actor=scene.director, at=NOON)
     remind_of_task(task.pk, actor=SYSTEM, at=NOON)
+
+
+def submit_stand(scene: Scene) -> None:
+    """The director, who reviews it, reads the language of the scene."""
+    pavilion = scene.pavilion()
+    move_pavilion(pavilion, to=PavilionStage.CONFIRMED, actor=scene.director, at=NOON)
+    read_by_director(scene)
+    design = send_design(pavilion, pdf(), actor=scene.owner, at=NOON)
+    submit_design(pavilion, design.pk, actor=scene.owner, at=NOON)
+
+
+def ask_for_space(scene: Scene) -> None:
+    pavilion = scene.pavilion()
+    read_by_director(scene)
+    request_area(pavilion, wanted_sqm=Decimal(90), space_wishes="Near the entrance.", actor=scene.owner, at=NOON)
+
+
+def read_by_director(scene: Scene) -> None:
+    User.objects.filter(pk=scene.director.pk).update(language=scene.owner.language)
 
 
 def approve_stand(scene: Scene) -> None:
@@ -201,6 +223,8 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "company_invitation": invite,
     "staff_invitation": appoint,
     "pavilion_task_due": remind,
+    "pavilion_design_submitted": submit_stand,
+    "pavilion_space_requested": ask_for_space,
     "pavilion_design_decided": approve_stand,
     "pavilion_invitation": invite_to_manage,
     "roadshow_registration": register,
@@ -259,6 +283,10 @@ SUBJECTS = {
     ("roadshow_cancelled", "zh-hans"): "Meet the expo 已取消",
     ("pavilion_task_due", "en"): "Due soon: Send the flag (pavilion of France)",
     ("pavilion_task_due", "zh-hans"): "即将到期：Send the flag（法国展馆）",
+    ("pavilion_design_submitted", "en"): "A design to review: France, version 1",
+    ("pavilion_design_submitted", "zh-hans"): "设计方案待审核：法国，第 1 版",
+    ("pavilion_space_requested", "en"): "Space requested: France, 90 m²",
+    ("pavilion_space_requested", "zh-hans"): "展位面积申请：法国，90 平方米",
     ("pavilion_design_decided", "en"): "Approved: the design of the pavilion of France",
     ("pavilion_design_decided", "zh-hans"): "设计方案已批准：法国展馆",
     ("pavilion_invitation", "en"): "Manage the pavilion of France",

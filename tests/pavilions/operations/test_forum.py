@@ -152,6 +152,15 @@ def test_speakers_are_kept_in_their_order_and_replaced() -> None:
     assert [str(each) for each in Speaker.objects.all()] == ["Grace"]
 
 
+def test_speakers_changed_meanwhile_are_not_replaced() -> None:
+    session = scheduled(shortlisted())
+    change_speakers(session.pk, [SpeakerTerms("Ada")], seen=session.event.revision, actor=organizer(), at=NOON)
+    with pytest.raises(DomainError) as refusal:
+        change_speakers(session.pk, [SpeakerTerms("Bob")], seen=session.event.revision, actor=organizer(), at=NOON)
+    assert refusal.value.code == "changed_meanwhile"
+    assert [speaker.name for speaker in session.speakers.all()] == ["Ada"]
+
+
 def test_topic_taken_off_the_agenda_is_shortlisted_again() -> None:
     topic = shortlisted()
     scheduled(topic, begins_at=TEN, ends_at=TEN + timedelta(hours=2))

@@ -183,9 +183,7 @@ def test_pavilion_invited_after_the_deadline_is_not_late_at_once() -> None:
 
 def test_time_for_a_stage_ends_when_the_edition_opens() -> None:
     edition = EditionFactory()
-    pavilion = invite_to_national_exhibition(
-        edition.pk, country="FR", actor=organizer(), at=OPENING - 3 * DAY
-    )
+    pavilion = invite_to_national_exhibition(edition.pk, country="FR", actor=organizer(), at=OPENING - 3 * DAY)
     found = pavilions_of(edition).get(pk=pavilion.pk)
     due = due_of(found, deadlines_of(edition), today=edition.opens_date)
     assert due == Due(PavilionStage.CONFIRMED, edition.opens_date, 0)

@@ -18,7 +18,13 @@ from pavilions.operations.pavilion_managers import (
     invite_manager,
     withdraw_manager_invitation,
 )
-from pavilions.operations.pavilion_profiles import ContactTerms, note_contact
+from pavilions.operations.pavilion_profiles import (
+    ContactTerms,
+    ProfileTerms,
+    add_picture,
+    note_contact,
+    write_profile,
+)
 from pavilions.operations.pavilion_space import request_area
 from pavilions.operations.pavilion_tasks import (
     change_task_day,
@@ -28,16 +34,66 @@ from pavilions.operations.pavilion_tasks import (
     reopen_task,
     set_task,
 )
-from pavilions.pavilion_states import ContactKind, ReminderKind, StandardTask
+from pavilions.operations.programme import plan_event
+from pavilions.pavilion_states import ContactKind, ProfileLanguage, ReminderKind, StandardTask
 from pavilions.queries.pavilion_managers import open_invitations_of
 from pavilions.queries.pavilion_tasks import tasks_of, tasks_to_remind_of
+from pavilions.queries.staff import staff_allowed
 from pavilions.states import OrganizerRole, PavilionStage
 from pavilions.tasks import remind_of_tasks
 from tests.factories import NOON, UserFactory, organizer
-from tests.pavilions.national import invited, manager_of, move, pavilion_at, pdf
+from tests.pavilions.national import invited, manager_of, move, national, pavilion_at, pdf, picture
+from tests.pavilions.programme import terms
 
 pytestmark = pytest.mark.django_db
 TODAY, DAY = date(2024, 5, 17), timedelta(days=1)
+
+
+def open_tasks(pavilion: NationalPavilion) -> set[str]:
+    return set(pavilion.tasks.filter(done_at=None).values_list("standard", flat=True))
+
+
+@pytest.mark.usefixtures("media")
+def test_doing_what_a_standard_task_asks_for_ticks_it() -> None:
+    pavilion = pavilion_at(PavilionStage.CONFIRMED)
+    manager = manager_of(pavilion)
+    write_profile(pavilion.pk, ProfileLanguage.HUNGARIAN, ProfileTerms("Magyar pavilon"), actor=manager, at=NOON)
+    assert StandardTask.PROFILE in open_tasks(pavilion)
+    write_profile(
+        pavilion.pk, ProfileLanguage.SERBIAN, ProfileTerms("Павиљон", text="Добро дошли."), actor=manager, at=NOON
+    )
+    add_picture(pavilion.pk, picture(), alt="The stand", actor=manager, at=NOON)
+    plan_event(pavilion.edition_id, terms(pavilion_id=pavilion.pk), actor=manager, at=NOON)
+    assert open_tasks(pavilion) == {StandardTask.SPACE, StandardTask.CONTRACTOR, StandardTask.DESIGN}
+
+
+@pytest.mark.usefixtures("media")
+def test_what_was_done_while_invited_is_done_with_the_confirmation() -> None:
+    pavilion = invited()
+    manager = manager_of(pavilion)
+    write_profile(pavilion.pk, ProfileLanguage.FRENCH, ProfileTerms("France", text="Oui."), actor=manager, at=NOON)
+    add_picture(pavilion.pk, picture(), alt="The stand", actor=manager, at=NOON)
+    move(pavilion, PavilionStage.CONFIRMED)
+    assert open_tasks(pavilion) == {
+        StandardTask.SPACE,
+        StandardTask.CONTRACTOR,
+        StandardTask.DESIGN,
+        StandardTask.PROGRAMME,
+    }
+
+
+def test_organizers_get_a_mail_for_a_new_request_for_space_only() -> None:
+    pavilion = pavilion_at(PavilionStage.CONFIRMED)
+    national(pavilion.edition)
+    manager = manager_of(pavilion)
+
+    def ask(area_sqm: int | None) -> int:
+        wanted = None if area_sqm is None else Decimal(area_sqm)
+        request_area(pavilion.pk, wanted_sqm=wanted, actor=manager, at=NOON + Email.objects.count() * DAY)
+        return len(Email.objects.filter(context__kind="pavilion_space_requested"))
+
+    directors = len(staff_allowed("pavilions.guide_pavilions"))
+    assert [ask(90), ask(90), ask(None), ask(120)] == [directors, directors, directors, 2 * directors]
 
 
 def task(pavilion: NationalPavilion | None = None, due_date: date = TODAY + 7 * DAY) -> PavilionTask:

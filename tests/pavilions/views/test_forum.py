@@ -112,6 +112,24 @@ def test_session_is_scheduled_from_the_shortlist_and_shown_once_announced(client
     assert "Ada, Institute (moderator); Grace" in " ".join(shown.content.decode().split())
 
 
+def test_speakers_of_a_session_are_changed_on_a_page() -> None:
+    session = scheduled(shortlisted())
+    director = signed_in(organizer())
+    address = f"{LIST}session/{session.pk}/speakers/"
+    assert address in director.get(f"/organizer/programme/{session.pk}/").text
+    page = director.get(address)
+    assert_clean(page)
+    sent = {"revision": page.context["form"]["revision"].value(), "speakers": "* Ada Lovelace; Royal Society\nBob"}
+    director.post(address, sent)
+    speakers = [(each.name, each.institution, each.is_moderator) for each in session.speakers.all()]
+    assert speakers == [("Ada Lovelace", "Royal Society", True), ("Bob", "", False)]
+    late = director.post(address, {**sent, "speakers": "Eve"})
+    assert (late.status_code, late.context["form"]["speakers"].value()) == (422, "Eve")
+    assert session.speakers.count() == 2
+    again = director.get(address)
+    assert again.context["form"]["speakers"].value() == sent["speakers"]
+
+
 def test_reviewers_review_but_do_not_run_the_forum() -> None:
     topic = proposed()
     reviewer = signed_in(organizer(OrganizerRole.REVIEWER))

@@ -1,13 +1,19 @@
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ciie.accounts.models import User
-from pavilions.models import Edition, NationalPavilion
+from pavilions.models import Edition, NationalPavilion, PavilionTask
+from pavilions.operations.pavilion_space import request_area
 from pavilions.states import PavilionStage
-from tests.factories import EditionFactory, NationalPavilionFactory, UserFactory, organizer
+from tests.factories import NOON, EditionFactory, NationalPavilionFactory, UserFactory, organizer
 from tests.html_rules import assert_clean
+from tests.pavilions.national import national, pavilion_at, submitted_design
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +52,48 @@ def test_second_invitation_of_the_same_country_is_refused_in_words(edition: Edit
     page = signed_in(organizer()).post(f"{LIST}invite/", {"country": "FR"})
     assert page.status_code == 422
     assert "This participant is already invited to this edition." in page.text
+
+
+def test_declined_country_is_invited_again(edition: Edition) -> None:
+    pavilion = NationalPavilionFactory(edition=edition, country="FR", stage=PavilionStage.INVITED)
+    client = signed_in(organizer())
+    client.post(f"{LIST}{pavilion.pk}/move/", {"to": "declined"})
+    page = client.post(f"{LIST}invite/", {"country": "FR"}, follow=True)
+    pavilion.refresh_from_db()
+    assert (page.status_code, pavilion.stage) == (200, PavilionStage.INVITED)
+
+
+@pytest.mark.usefixtures("media")
+def test_board_shows_designs_to_review_requests_for_space_and_overdue_tasks(edition: Edition) -> None:
+    pavilion = pavilion_at(PavilionStage.CONFIRMED)
+    submitted_design(pavilion)
+    national(edition)
+    request_area(pavilion.pk, wanted_sqm=Decimal(90), actor=organizer(), at=NOON)
+    with time_machine.travel(NOON + timedelta(days=40), tick=False):
+        page = signed_in(organizer()).get(LIST)
+    overdue = PavilionTask.objects.filter(done_at=None, due_date__lt=(NOON + timedelta(days=40)).date()).count()
+    board = page.context["board"]
+    assert (board.designs_to_review, board.space_requests, board.overdue_tasks) == (1, 1, overdue)
+    assert overdue > 0
+    for words in ("1 design to review", "1 request for space", f"{overdue} overdue task"):
+        assert words in page.text
+    assert_clean(page)
+
+
+def test_board_reads_as_often_for_three_as_for_one(edition: Edition) -> None:
+    client = signed_in(organizer())
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(LIST)
+        return len(captured)
+
+    NationalPavilionFactory(edition=edition, country="FR")
+    queries()
+    once = queries()
+    NationalPavilionFactory(edition=edition, country="DE")
+    NationalPavilionFactory(edition=edition, country="IT")
+    assert queries() == once
 
 
 def test_stages_are_not_skipped(edition: Edition) -> None:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pavilions', '0009_who_gave_space_and_submitted'),
+        ('pavilions', '0010_revisions'),
     ]
 
     operations = [
