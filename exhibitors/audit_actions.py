@@ -6,6 +6,8 @@ from ciie.audit.actions import register_actions
 
 register_actions(
     {
+        "exhibitors.figure.published": _("figure of an edition published"),
+        "exhibitors.figure.corrected": _("figure of an edition corrected"),
         "exhibitors.company.registered": _("company registered"),
         "exhibitors.company.changed": _("company record changed"),
         "exhibitors.company.publicity_set": _("name on public plans switched"),

@@ -1,4 +1,4 @@
-"""Movements, totals and snapshots: written by operations, read here."""
+"""Movements, totals, snapshots and published figures: written by operations, read here."""
 
 from django.contrib import admin
 from import_export.admin import ExportMixin
@@ -6,8 +6,8 @@ from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin
 from unfold.contrib.import_export.forms import ExportForm
 
-from ciie.audit.admin_pages import OnlyOperationsWrite
-from exhibitors.models import DailySnapshot, EditionFigures, SpaceMovement, SpaceTotal
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
+from exhibitors.models import DailySnapshot, PublishedFigure, SpaceMovement, SpaceTotal
 
 
 class SpaceMovementResource(ModelResource):
@@ -43,8 +43,10 @@ class DailySnapshotAdmin(OnlyOperationsWrite, ModelAdmin):
     ordering = ["-on_date"]
 
 
-@admin.register(EditionFigures)
-class EditionFiguresAdmin(ModelAdmin):
-    list_display = ["edition", "business_sqm", "total_sqm", "exhibitors", "exhibitor_countries", "deals_usd_bn"]
-    list_select_related = ["edition"]
-    ordering = ["-edition__number"]
+@admin.register(PublishedFigure)
+class PublishedFigureAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["edition", "kind", "value", "source", "link", "stated_at", "stated_by"]
+    list_select_related = ["edition", "stated_by"]
+    list_filter = ["edition", "kind"]
+    search_fields = ["source", "link"]
+    ordering = ["-edition__number", "kind"]

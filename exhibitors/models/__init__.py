@@ -7,11 +7,13 @@ from exhibitors.models.co_exhibitor import CoExhibitor, CoExhibitorFee
 from exhibitors.models.company import Company, CompanyInvitation, Membership, Participation
 from exhibitors.models.deal import Deal, ExchangeRate
 from exhibitors.models.exhibit import Exhibit, ExhibitPicture
+from exhibitors.models.published_figure import BOUNDS, PublishedFigure
 from exhibitors.models.roadshow import Roadshow, RoadshowRegistration
-from exhibitors.models.running_totals import DailySnapshot, EditionFigures, SpaceMovement, SpaceTotal
+from exhibitors.models.running_totals import DailySnapshot, SpaceMovement, SpaceTotal
 from exhibitors.models.tariff import Tariff
 
 __all__ = [
+    "BOUNDS",
     "ApiRequest",
     "Block",
     "BlockApplication",
@@ -25,12 +27,12 @@ __all__ = [
     "ConfirmationLetter",
     "DailySnapshot",
     "Deal",
-    "EditionFigures",
     "ExchangeRate",
     "Exhibit",
     "ExhibitPicture",
     "Membership",
     "Participation",
+    "PublishedFigure",
     "Roadshow",
     "RoadshowRegistration",
     "SpaceMovement",

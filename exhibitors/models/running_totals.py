@@ -72,28 +72,3 @@ class DailySnapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition}, {self.on_date}"
-
-
-class EditionFigures(models.Model):
-    """The published results of an edition, for comparison. Blank where no source gives the figure."""
-
-    edition = models.OneToOneField(Edition, models.PROTECT, primary_key=True, related_name="figures")
-    business_sqm = models.PositiveIntegerField(_("business exhibition (m²)"), null=True, blank=True)
-    total_sqm = models.PositiveIntegerField(_("whole expo (m²)"), null=True, blank=True)
-    exhibitors = models.PositiveIntegerField(_("exhibitors"), null=True, blank=True)
-    exhibitor_countries = models.PositiveIntegerField(_("countries of exhibitors"), null=True, blank=True)
-    national_participants = models.PositiveIntegerField(_("in the national exhibition"), null=True, blank=True)
-    deals_usd_bn = models.DecimalField(
-        _("tentative deals (US$ bn)"), max_digits=8, decimal_places=2, null=True, blank=True
-    )
-    debuts = models.PositiveIntegerField(
-        _("debuts"), null=True, blank=True, help_text=_("Products, technologies and services shown for the first time.")
-    )
-    note = models.TextField(_("note"), blank=True)
-
-    class Meta:
-        verbose_name = _("figures of an edition")
-        verbose_name_plural = _("figures of editions")
-
-    def __str__(self) -> str:
-        return str(self.edition)

@@ -6,20 +6,21 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from exhibitors.models import Booking, Company, EditionFigures, Participation
+from exhibitors.models import Booking, Company, Participation, PublishedFigure
 from exhibitors.queries.bookings import with_space
-from exhibitors.states import BOOKED_STATES
+from exhibitors.queries.published_figures import figures_of
+from exhibitors.states import BOOKED_STATES, FigureKind
 from pavilions.models import Edition
 
 
 @dataclass(frozen=True)
 class EditionRecord:
-    """What a company did in one edition. `figures` are the published results of the whole edition, if there are any."""
+    """What a company did in one edition. `whole` is what was published of the business exhibition then."""
 
     edition: Edition
     bookings: tuple[Booking, ...]
     participation: Participation | None
-    figures: EditionFigures | None
+    whole: PublishedFigure | None
 
     @property
     def booked_sqm(self) -> Decimal:
@@ -28,17 +29,21 @@ class EditionRecord:
 
 
 def record_of(company: Company) -> list[EditionRecord]:
-    """Newest edition first; three queries. Bookings come with their `claimed_sqm` and `requested_sqm`."""
+    """Newest edition first; four queries. Bookings come with their `claimed_sqm` and `requested_sqm`."""
     bookings: defaultdict[int, list[Booking]] = defaultdict(list)
     for booking in _bookings_of(company):
         bookings[booking.edition_id].append(booking)
     participations = {row.edition_id: row for row in Participation.objects.filter(company=company)}
-    editions = Edition.objects.filter(pk__in=bookings.keys() | participations.keys()).select_related("figures")
+    keys = bookings.keys() | participations.keys()
+    published = figures_of(keys)
     return [
         EditionRecord(
-            edition, tuple(bookings[edition.pk]), participations.get(edition.pk), getattr(edition, "figures", None)
+            edition,
+            tuple(bookings[edition.pk]),
+            participations.get(edition.pk),
+            published.get(edition.pk, {}).get(FigureKind.BUSINESS_SQM),
         )
-        for edition in editions.order_by("-number")
+        for edition in Edition.objects.filter(pk__in=keys).order_by("-number")
     ]
 
 

@@ -10,9 +10,10 @@ from django_countries import countries
 
 from ciie.kernel.actors import Visitor
 from ciie.kernel.errors import Sentence
-from exhibitors.models import Company, Deal, EditionFigures, ExchangeRate
+from exhibitors.models import Company, Deal, ExchangeRate
 from exhibitors.queries.companies import companies_visible_to
-from exhibitors.states import DealKind, DealState
+from exhibitors.queries.published_figures import values_of
+from exhibitors.states import DealKind, DealState, FigureKind
 from pavilions.models import Edition, Sector
 from pavilions.rules import appointments_of, is_admin
 
@@ -93,7 +94,7 @@ def deals_by_edition(until: Edition) -> Sequence[EditionDeals]:
     A published figure stands for the whole edition, so rows of the same edition are not added to it.
     """
     editions = Edition.objects.filter(number__lte=until.number).order_by("number")
-    published = dict(EditionFigures.objects.exclude(deals_usd_bn=None).values_list("edition_id", "deals_usd_bn"))
+    published = values_of(FigureKind.DEALS_USD_BN)
     counted = Deal.objects.filter(state=DealState.COUNTED).order_by().values_list("edition_id")
     added_up = dict(counted.annotate(worth=Sum("amount_usd")))
     worth = {edition: usd / BILLION for edition, usd in added_up.items()} | published

@@ -7,9 +7,10 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
-from exhibitors.models import Company, EditionFigures, Exhibit, ExhibitPicture
+from exhibitors.models import Company, Exhibit, ExhibitPicture
 from exhibitors.queries.companies import companies_visible_to
-from exhibitors.states import DebutState
+from exhibitors.queries.published_figures import values_of
+from exhibitors.states import DebutState, FigureKind
 from pavilions.models import Edition, NationalPavilion
 from pavilions.rules import appointments_of, is_admin
 
@@ -55,7 +56,7 @@ def debuts_by_edition(until: Edition) -> Sequence[EditionDebuts]:
     A published figure stands for the whole edition, so rows of the same edition are not added to it.
     """
     editions = Edition.objects.filter(number__lte=until.number).order_by("number")
-    published = dict(EditionFigures.objects.exclude(debuts=None).values_list("edition_id", "debuts"))
+    published = {pk: int(value) for pk, value in values_of(FigureKind.DEBUTS).items()}
     counted = dict(Exhibit.objects.debuts().order_by().values_list("edition_id").annotate(n=Count("pk")))
     return [
         EditionDebuts(edition, (counted | published)[edition.pk], edition.pk in published)

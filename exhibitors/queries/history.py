@@ -13,7 +13,7 @@ from ciie.audit.history import Change, Entry, entries_of, events_of, history_of,
 from ciie.kernel.actors import Visitor
 from ciie.kernel.errors import Sentence
 from ciie.kernel.wording import area_words
-from exhibitors.models import Block, Booking, Company, Membership
+from exhibitors.models import Block, Booking, Company, Membership, PublishedFigure
 from pavilions.models import Booth, SpaceClaim
 from pavilions.rules import is_admin, is_organizer
 
@@ -34,6 +34,7 @@ BLOCK_FIELDS = (
     *("name", "country", "text", "price_raw", "price_shell", "currency", "quota_sqm"),
     *("apply_until_date", "returns_date", "is_open", "returned_at"),
 )
+FIGURE_FIELDS = ("value", "source", "link", "reason")
 BOOTH_FIELDS = ("number", "area_sqm", "kind", "open_sides_override", "blocked_reason")
 
 
@@ -95,6 +96,11 @@ def booth_history(booth: Booth) -> list[Event]:
     bookings = Booking.objects.select_related("company", "edition").in_bulk(claims.values_list("holder_id", flat=True))
     events = [*itself, *(event for claim in claims for event in _claim_events(claim, bookings.get(claim.holder_id)))]
     return newest_first(events)
+
+
+def published_figure_history(figure: PublishedFigure) -> list[Event]:
+    """What was stated when, newest first; one query."""
+    return [_event(entry, frozenset()) for entry in history_of(figure, FIGURE_FIELDS)]
 
 
 def _unnamed_to(viewer: Visitor, company_id: int) -> frozenset[int]:

@@ -1,12 +1,9 @@
-"""What everybody may know of an edition: its participants, its guest of honour and the editions before it."""
+"""What everybody may know of an edition: its participants, its guest of honour and its halls."""
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from ciie.kernel.errors import Sentence
 from exhibitors.headline import guest_of_honour
-from exhibitors.models import EditionFigures
 from exhibitors.queries.totals import Line, Totals
 from pavilions.models import Edition, FloorPlan, NationalPavilion
 
@@ -86,9 +83,3 @@ def guests_of_honour(edition: Edition) -> list[GuestOfHonour]:
         for guest in seen
         if guest.edition_id == edition.pk
     ]
-
-
-def past_figures(edition: Edition) -> QuerySet[EditionFigures]:
-    """The published figures of the editions before this one, newest first."""
-    before = EditionFigures.objects.filter(edition__number__lt=edition.number)
-    return before.select_related("edition").order_by("-edition__number")

@@ -108,12 +108,12 @@ KINDS: Mapping[str, Kind] = {
     "roadshows": Kind(_("Roadshows held"), _("Roadshows for this edition that were held up to %(until)s."), _over),
     "debuts": Kind(
         _("Debuts over the editions before"),
-        _("As published for each edition before this one; where nothing is published, debuts verified here by now."),
+        _("As published for each edition before this one up to %(until)s; where nothing was, debuts verified here by now."),
         _over,
     ),
     "deals_usd_bn": Kind(
         _("Tentative deals over the editions before, in billion US$"),
-        _("As published for each edition before this one; where nothing is published, deals counted here by now."),
+        _("As published for each edition before this one up to %(until)s; where nothing was, deals counted here by now."),
         _billions,
     ),
     "editions": Kind(_("Editions before"), _("Editions with a lower number."), _plainly),
@@ -138,9 +138,13 @@ WITH stood AS (
 ), held AS (
     SELECT country FROM exhibitors_roadshow
     WHERE edition_id = %(edition)s AND state = 'held' AND held_date <= %(day)s
+), stated AS (
+    SELECT DISTINCT ON (edition_id, kind) edition_id, kind, value FROM exhibitors_publishedfigureevent
+    WHERE stated_at <= %(until)s ORDER BY edition_id, kind, stated_at DESC, pgh_id DESC
 ), earlier AS (
-    SELECT edition.id, figures.debuts, figures.deals_usd_bn FROM pavilions_edition AS edition
-    LEFT JOIN exhibitors_editionfigures AS figures ON figures.edition_id = edition.id
+    SELECT edition.id, debuts.value AS debuts, deals.value AS deals_usd_bn FROM pavilions_edition AS edition
+    LEFT JOIN stated AS debuts ON debuts.edition_id = edition.id AND debuts.kind = 'debuts'
+    LEFT JOIN stated AS deals ON deals.edition_id = edition.id AND deals.kind = 'deals_usd_bn'
     WHERE edition.number < %(number)s
 ), last_move AS (
     SELECT DISTINCT ON (pavilion_id) pavilion_id, to_stage FROM pavilions_pavilionmove

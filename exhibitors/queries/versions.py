@@ -30,7 +30,7 @@ AREA_MEMBERS: Final = rows_in("exhibitors_themedareamember")
 DEALS: Final = newest_in("exhibitors_dealevent")
 BULLETINS: Final = rows_in("exhibitors_bulletin", "state IN ('issued', 'archived')")
 TARIFFS: Final = rows_in("exhibitors_tariff")
-PAST_FIGURES: Final = rows_in("exhibitors_editionfigures")
+PAST_FIGURES: Final = rows_in("exhibitors_publishedfigure")
 
 MINUTE: Final = Part(f"floor(extract(epoch FROM %(at)s) / {KEPT_SECONDS})")
 """Who is on show is kept in the process for so long, even if a change was committed late."""

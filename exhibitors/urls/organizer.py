@@ -14,6 +14,7 @@ from exhibitors.views.organizer import (
     exhibits,
     halls,
     prices,
+    published_figures,
     reviewing,
     roadshows,
     several,
@@ -68,6 +69,12 @@ urlpatterns = [
     path("exhibits/<int:pk>/", exhibits.exhibit, name="exhibit"),
     path("exhibits/<int:pk>/<slug:name>/", exhibits.decide, name="exhibit_decide"),
     path("exchange-rates/", deals.rates, name="rates"),
+    path("published-figures/", published_figures.published, name="published_figures"),
+    path("published-figures/enter/", published_figures.publish, name="figure_publish"),
+    path(
+        "published-figures/export/<slug:kind>/", published_figures.export_published, name="published_figures_export"
+    ),
+    path("published-figures/<int:pk>/", published_figures.published_figure, name="published_figure"),
     path("roadshows/", roadshows.roadshows, name="roadshows"),
     path("roadshows/plan/", roadshows.plan, name="roadshow_plan"),
     path("roadshows/export/<slug:kind>/", roadshows.export_roadshows, name="roadshows_export"),

@@ -22,9 +22,9 @@ from exhibitors.queries.public_figures import (
     guests_of_honour,
     halls_on_show,
     participants_of,
-    past_figures,
     sectors_on_show,
 )
+from exhibitors.queries.published_figures import published_before
 from exhibitors.queries.shown_plans import Audience
 from exhibitors.queries.totals import Line, totals_of
 from exhibitors.queries.venue_map import venue_map
@@ -75,7 +75,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "guests": guests_of_honour(edition),
         "sectors": sectors_on_show(totals),
         "halls": halls_on_show(edition, totals),
-        "past": past_figures(edition),
+        "past": published_before(edition),
         "map": map_of_countries(countries),
         "countries": [country for country in countries if country.booked_sqm][:COUNTRIES_SHOWN],
         "areas": public_areas(edition),

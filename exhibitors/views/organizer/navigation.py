@@ -33,6 +33,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Deals"), reverse("organizer:deals"), "handshake"),
             Entry(_("Roadshows"), reverse("organizer:roadshows"), "megaphone"),
             Entry(_("Bulletins"), reverse("organizer:bulletins"), "newspaper"),
+            Entry(_("Published figures"), reverse("organizer:published_figures"), "chart-column"),
             *_imports(request),
         ),
     )

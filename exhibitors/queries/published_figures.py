@@ -1,0 +1,48 @@
+"""What was published about editions: as it stands now, and its history."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from exhibitors.models import PublishedFigure
+from exhibitors.states import FigureKind
+from pavilions.models import Edition
+
+
+@dataclass(frozen=True)
+class PublishedEdition:
+    """An edition with its published figures by kind; none that was withdrawn."""
+
+    edition: Edition
+    figures: Mapping[str, PublishedFigure]
+
+
+def published_figures() -> QuerySet[PublishedFigure]:
+    """Every figure, withdrawn ones too; newest edition first."""
+    rows = PublishedFigure.objects.select_related("edition", "stated_by")
+    return rows.order_by("-edition__number", "kind")
+
+
+def figures_of(editions: Iterable[int]) -> dict[int, dict[str, PublishedFigure]]:
+    """The published figures of these editions, by edition and kind; one query."""
+    found: defaultdict[int, dict[str, PublishedFigure]] = defaultdict(dict)
+    for figure in PublishedFigure.objects.filter(edition__in=list(editions), value__isnull=False):
+        found[figure.edition_id][figure.kind] = figure
+    return dict(found)
+
+
+def values_of(kind: FigureKind) -> dict[int, Decimal]:
+    """The published figure of one kind, by edition."""
+    rows = PublishedFigure.objects.filter(kind=kind, value__isnull=False)
+    return {edition: value for edition, value in rows.values_list("edition_id", "value") if value is not None}
+
+
+def published_before(edition: Edition) -> list[PublishedEdition]:
+    """The editions before this one of which anything is published, newest first; one query."""
+    before: dict[Edition, dict[str, PublishedFigure]] = {}
+    for figure in published_figures().filter(edition__number__lt=edition.number, value__isnull=False):
+        before.setdefault(figure.edition, {})[figure.kind] = figure
+    return [PublishedEdition(each, figures) for each, figures in before.items()]
