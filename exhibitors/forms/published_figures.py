@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.forms.decisions import DecisionForm
+from ciie.web.revision_forms import RevisionForm
 from exhibitors.operations.published_figures import Statement
 from exhibitors.states import FigureKind
 from pavilions.models import Edition
@@ -14,10 +14,15 @@ class StatementForm(forms.Form):
 
     value = forms.DecimalField(label=_("Figure"), max_digits=12, decimal_places=2)
     source = forms.CharField(
-        label=_("Source"), max_length=300, help_text=_("Who published it and when, for instance: CIIE Bureau, closing report.")
+        label=_("Source"),
+        max_length=300,
+        help_text=_("For instance: CIIE Bureau, closing report of 10 November 2023."),
     )
     link = forms.URLField(
-        label=_("Link to the source"), max_length=500, assume_scheme="https", help_text=_("An address that begins with https://.")
+        label=_("Link to the source"),
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("An address that begins with https://."),
     )
     is_checked = forms.BooleanField(
         label=_("I have checked this figure against its source"), required=False, widget=forms.HiddenInput
@@ -43,7 +48,7 @@ class PublishFigureForm(StatementForm):
     field_order = ("edition", "kind", "value", "source", "link", "is_checked")
 
 
-class CorrectFigureForm(StatementForm, DecisionForm):
+class CorrectFigureForm(StatementForm, RevisionForm):
     reason = forms.CharField(label=_("Reason for the correction"), max_length=500)
     field_order = ("value", "source", "link", "reason", "is_checked", "revision")
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.states import FigureKind
 from pavilions.models import Edition
 
@@ -56,11 +57,12 @@ class PublishedFigure(models.Model):
     stated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("stated by")
     )
-    revision = models.PositiveIntegerField(default=1, editable=False)
+    revision = revision_field()
 
     class Meta:
         verbose_name = _("published figure")
         verbose_name_plural = _("published figures")
+        triggers = [counts_revision()]
         constraints = [
             models.UniqueConstraint(
                 fields=["edition", "kind"],

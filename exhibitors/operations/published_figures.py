@@ -67,7 +67,6 @@ def correct_edition_figure(
     if not reason.strip():
         raise Invalid(_("Give the reason for the correction."), code="reason_missing", field="reason")
     figure.reason = reason.strip()
-    figure.revision += 1
     return _state(figure, stated, actor=actor, at=at)
 
 

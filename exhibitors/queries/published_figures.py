@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from ciie.kernel.wording import billions_figure, figure_words
 from exhibitors.models import PublishedFigure
 from exhibitors.states import FigureKind
 from pavilions.models import Edition
@@ -14,10 +16,10 @@ from pavilions.models import Edition
 
 @dataclass(frozen=True)
 class PublishedEdition:
-    """An edition with its published figures by kind; none that was withdrawn."""
+    """An edition with its figure of every kind; None where nothing is published, or not any more."""
 
     edition: Edition
-    figures: Mapping[str, PublishedFigure]
+    figures: Mapping[str, PublishedFigure | None]
 
 
 def published_figures() -> QuerySet[PublishedFigure]:
@@ -45,4 +47,14 @@ def published_before(edition: Edition) -> list[PublishedEdition]:
     before: dict[Edition, dict[str, PublishedFigure]] = {}
     for figure in published_figures().filter(edition__number__lt=edition.number, value__isnull=False):
         before.setdefault(figure.edition, {})[figure.kind] = figure
-    return [PublishedEdition(each, figures) for each, figures in before.items()]
+    return [PublishedEdition(each, dict.fromkeys(FigureKind.values) | figures) for each, figures in before.items()]
+
+
+def figure_in_words(figure: PublishedFigure) -> str:
+    """`367,000 m²`, `US$ 78.41 bn` or `3,400`; of a withdrawn figure that it is."""
+    if figure.value is None:
+        return _("withdrawn")
+    if figure.kind == FigureKind.DEALS_USD_BN:
+        return _("US$ %(deals)s bn") % {"deals": billions_figure(figure.value)}
+    unit = "\N{NO-BREAK SPACE}m²" if figure.kind in {FigureKind.BUSINESS_SQM, FigureKind.TOTAL_SQM} else ""
+    return f"{figure_words(figure.value)}{unit}"

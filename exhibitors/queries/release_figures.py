@@ -108,12 +108,12 @@ KINDS: Mapping[str, Kind] = {
     "roadshows": Kind(_("Roadshows held"), _("Roadshows for this edition that were held up to %(until)s."), _over),
     "debuts": Kind(
         _("Debuts over the editions before"),
-        _("As published for each edition before this one up to %(until)s; where nothing was, debuts verified here by now."),
+        _("As published for each edition before, up to %(until)s; where nothing was, debuts verified here by now."),
         _over,
     ),
     "deals_usd_bn": Kind(
         _("Tentative deals over the editions before, in billion US$"),
-        _("As published for each edition before this one up to %(until)s; where nothing was, deals counted here by now."),
+        _("As published for each edition before, up to %(until)s; where nothing was, deals counted here by now."),
         _billions,
     ),
     "editions": Kind(_("Editions before"), _("Editions with a lower number."), _plainly),

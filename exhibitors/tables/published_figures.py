@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.days import day_of
 from ciie.kernel.wording import day_words
 from ciie.tables.writing import Value
-from ciie.web.templatetags.interface import figure
 from exhibitors.models import PublishedFigure
+from exhibitors.queries.published_figures import figure_in_words
 from exhibitors.tables.bookings import NUMBER
 
 
@@ -33,7 +33,7 @@ class PublishedFigureTable(tables.Table):
         return format_html('<a href="{}">{}</a>', address, record.get_kind_display())
 
     def render_value(self, record: PublishedFigure) -> str:
-        return str(_("withdrawn")) if record.number is None else figure(record.number)
+        return figure_in_words(record)
 
     def render_source(self, record: PublishedFigure) -> SafeString | str:
         if not record.link:

@@ -71,9 +71,7 @@ urlpatterns = [
     path("exchange-rates/", deals.rates, name="rates"),
     path("published-figures/", published_figures.published, name="published_figures"),
     path("published-figures/enter/", published_figures.publish, name="figure_publish"),
-    path(
-        "published-figures/export/<slug:kind>/", published_figures.export_published, name="published_figures_export"
-    ),
+    path("published-figures/export/<slug:kind>/", published_figures.export_published, name="published_figures_export"),
     path("published-figures/<int:pk>/", published_figures.published_figure, name="published_figure"),
     path("roadshows/", roadshows.roadshows, name="roadshows"),
     path("roadshows/plan/", roadshows.plan, name="roadshow_plan"),

@@ -1,19 +1,23 @@
 """The seventh edition and the six before it. Figures of past editions are those that were published."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from exhibitors.models import DailySnapshot, EditionFigures
+from ciie.accounts.models import User
+from exhibitors.models import DailySnapshot
+from exhibitors.operations.published_figures import Statement, publish_edition_figure
+from exhibitors.states import FigureKind
 from pavilions.models import Edition
 from pavilions.states import EditionStatus
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-NOTE = (
-    "Published figures, gathered from press reports; sources mix the business exhibition and the whole expo,"
-    " and do not say whether aisles are counted. Debuts by edition are estimated; their sum is the published one."
-)
+LINK = "https://www.ciie.org/"
+SOURCE = "CIIE Bureau and press reports; they do not say whether aisles are counted"
+ESTIMATED_DEBUTS = "Estimated from the published sum of over 2,400 debuts at six editions (CIIE Bureau)"
+DERIVED_DEALS = "Derived from the published change against the edition before (CIIE Bureau)"
+STATED_AFTER_DAYS = 1
 
 
 class Past(NamedTuple):
@@ -40,6 +44,14 @@ PAST = {
     5: Past(2022, None, None, 2_800, 127, 69, "73.50", 438),
     6: Past(2023, 367_000, None, 3_400, 154, 72, "78.41", 442),
 }
+
+
+SOURCES = {
+    (2, FigureKind.DEALS_USD_BN): DERIVED_DEALS,
+    (4, FigureKind.DEALS_USD_BN): DERIVED_DEALS,
+    **{(number, FigureKind.DEBUTS): ESTIMATED_DEBUTS for number in PAST},
+}
+"""Where a figure is not simply the published one."""
 
 
 class PacePoint(NamedTuple):
@@ -94,22 +106,16 @@ def _ordinal(number: int) -> str:
     return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(number, 'th')}"
 
 
-def create_figures(editions: dict[int, Edition]) -> None:
-    """What was published of editions 1 to 6, and how fast they filled."""
-    EditionFigures.objects.bulk_create(
-        EditionFigures(
-            edition=editions[number],
-            business_sqm=past.business_sqm,
-            total_sqm=past.total_sqm,
-            exhibitors=past.exhibitors,
-            exhibitor_countries=past.exhibitor_countries,
-            national_participants=past.national_participants,
-            deals_usd_bn=Decimal(past.deals_usd_bn) if past.deals_usd_bn else None,
-            debuts=past.debuts,
-            note=NOTE,
-        )
-        for number, past in PAST.items()
-    )
+def create_figures(editions: dict[int, Edition], *, director: User) -> None:
+    """What was published of editions 1 to 6, stated when each was over, and how fast they filled."""
+    for number, past in PAST.items():
+        edition = editions[number]
+        at = datetime.combine(edition.closes_date + timedelta(days=STATED_AFTER_DAYS), time(12), edition.zone)
+        for kind in FigureKind:
+            value = getattr(past, kind)
+            if value is not None:
+                statement = Statement(Decimal(value), SOURCES.get((number, kind), SOURCE), LINK)
+                publish_edition_figure(edition.pk, kind, statement, actor=director, at=at)
     DailySnapshot.objects.bulk_create(
         DailySnapshot(
             edition=editions[point.edition],

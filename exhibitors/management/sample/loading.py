@@ -101,12 +101,12 @@ class Stage:
 
 def _set_stage(chance: Random, *, with_logins: bool) -> Stage:
     editions = create_editions()
-    create_figures(editions)
     edition = editions[7]
     stretches = create_venue(edition, published_at=edition.booking_opens_at)
     sectors = {sector.code: sector for sector in Sector.objects.all()}
     create_prices(edition, sectors)
     logins = create_logins(sectors["food"], can_sign_in=with_logins)
+    create_figures(editions, director=logins.organizer)
     companies = _create_companies(chance)
     create_participations(editions, [each.company for each in companies], chance=chance)
     contacts = create_contacts(each.company for each in companies)

@@ -81,11 +81,10 @@ def published_figure(request: PersonRequest, pk: int) -> HttpResponse:
     seen = {"value": figure.number, "source": figure.source, "link": figure.link, "revision": figure.revision}
     form = CorrectFigureForm(request.POST or None, initial=seen)
     if form.is_valid():
-        typed = form.cleaned_data
         corrected = attempt(
             form,
             lambda: correct_edition_figure(
-                pk, form.statement, reason=typed["reason"], seen=typed["revision"], actor=request.user, at=now()
+                pk, form.statement, reason=form.cleaned_data["reason"], seen=form.seen, actor=request.user, at=now()
             ),
         )
         if corrected:

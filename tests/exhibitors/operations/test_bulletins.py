@@ -7,13 +7,14 @@ from django.utils import translation
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.lifecycle import MoveRefused
-from exhibitors.models import Bulletin, BulletinFigure, EditionFigures
+from exhibitors.models import Bulletin, BulletinFigure
 from exhibitors.operations.bulletins import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
 from exhibitors.operations.deciding import approve_booking
 from exhibitors.queries.bulletins import read_release
 from exhibitors.states import BulletinState
 from pavilions.models import Edition
 from pavilions.states import OrganizerRole
+from tests.exhibitors.figures import publish
 from tests.exhibitors.views.organizer.expo import booked
 from tests.factories import NOON, AllotmentFactory, BoothFactory, EditionFactory, organizer
 
@@ -85,7 +86,7 @@ def test_figures_are_said_in_the_language_of_the_release_whoever_issues_it(
     reader: str, body: str, said: list[str]
 ) -> None:
     earlier = EditionFactory(number=edition().number - 1)
-    EditionFigures.objects.create(edition=earlier, deals_usd_bn=Decimal("424.9"))
+    publish(earlier, deals_usd_bn=Decimal("424.9"))
     approve_one_more()
     with translation.override(reader):
         draft = drafted(body)

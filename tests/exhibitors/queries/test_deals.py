@@ -3,10 +3,10 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from exhibitors.models import EditionFigures
 from exhibitors.queries.deals import deal_totals, deals_by_edition, deals_visible_to
 from exhibitors.states import DealKind
 from tests.exhibitors.deals import counted, drafted
+from tests.exhibitors.figures import publish
 from tests.factories import CompanyFactory, EditionFactory, SectorFactory, UserFactory, organizer, owner_of
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_totals_take_four_statements(django_assert_num_queries: DjangoAssertNumQ
 def test_published_figure_stands_for_its_edition_and_rows_for_the_others() -> None:
     first, second, third = EditionFactory(number=1), EditionFactory(number=2), EditionFactory(number=3)
     EditionFactory(number=4)
-    EditionFigures.objects.create(edition=first, deals_usd_bn=Decimal("57.83"))
+    publish(first, deals_usd_bn=Decimal("57.83"))
     counted(edition=first, amount=Decimal(5_000_000_000))
     counted(edition=second, amount=Decimal(2_000_000_000))
     counted(edition=third, amount=Decimal(9_000_000_000))

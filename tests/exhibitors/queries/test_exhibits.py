@@ -1,9 +1,9 @@
 import pytest
 
-from exhibitors.models import EditionFigures
 from exhibitors.operations.exhibits import withdraw_exhibit
 from exhibitors.queries.exhibits import claimed_debuts, debuts_by_edition, debuts_so_far, exhibits_visible_to
 from tests.exhibitors.exhibits import claimed, shown, shown_by_pavilion, verified
+from tests.exhibitors.figures import publish
 from tests.factories import NOON, EditionFactory, NationalPavilionFactory, UserFactory, organizer, owner_of
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def test_debuts_are_published_figures_or_what_is_verified_never_both() -> None:
     sixth, seventh = EditionFactory(number=60), EditionFactory(number=70)
-    EditionFigures.objects.create(edition=sixth, debuts=400)
+    publish(sixth, debuts=400)
     verified(edition=sixth)
     for _each in range(2):
         verified(edition=seventh)
@@ -25,7 +25,7 @@ def test_debuts_are_published_figures_or_what_is_verified_never_both() -> None:
 
 def test_published_figure_of_none_is_none() -> None:
     edition = EditionFactory()
-    EditionFigures.objects.create(edition=edition, debuts=0)
+    publish(edition, debuts=0)
     assert [line.debuts for line in debuts_by_edition(edition)] == [0]
 
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import EditionFigures
 from exhibitors.operations.deciding import approve_booking
 from exhibitors.operations.publicity import set_publicity
 from exhibitors.operations.roadshows import close_roadshow
@@ -20,6 +19,7 @@ from pavilions.operations.programme import announce_event
 from pavilions.states import EditionStatus, PavilionStage
 from tests.exhibitors.deals import counted
 from tests.exhibitors.exhibits import named_company, shown, verified
+from tests.exhibitors.figures import publish
 from tests.exhibitors.roadshows import opened
 from tests.factories import (
     NOON,
@@ -106,7 +106,7 @@ def test_earlier_editions_are_told_with_dashes_for_what_is_not_known(client: Cli
     earlier = EditionFactory(
         number=6, name="6th Expo", opens_date=date(2023, 11, 5), closes_date=date(2023, 11, 10), status="archived"
     )
-    EditionFigures.objects.create(edition=earlier, business_sqm=367_000)
+    publish(earlier, business_sqm=367_000)
     text = client.get("/").text
     assert "6th Expo, 2023" in text
     assert "367,000\N{NO-BREAK SPACE}m²" in text
@@ -115,7 +115,7 @@ def test_earlier_editions_are_told_with_dashes_for_what_is_not_known(client: Cli
 def test_home_tells_the_rest_of_the_expo_rounded_as_a_release_is(client: Client, edition: Edition) -> None:
     for number, debuts, deals in ((5, 1_201, 200), (6, 1_222, 224.57)):
         earlier = EditionFactory(number=number, name=f"{number}th Expo", status="archived")
-        EditionFigures.objects.create(edition=earlier, debuts=debuts, deals_usd_bn=deals)
+        publish(earlier, debuts=debuts, deals_usd_bn=deals)
     close_roadshow(opened(country="FR").pk, attendance=5, actor=SYSTEM, at=HELD)
     shown(named_company(edition))
     scheduled(shortlisted(title="Ports"))
@@ -152,7 +152,7 @@ def test_home_is_sent_anew_when_any_of_its_figures_changes(client: Client, editi
         "roadshow": lambda: close_roadshow(opened().pk, attendance=5, actor=SYSTEM, at=HELD),
         "topic": lambda: scheduled(shortlisted()),
         "session": lambda: announce_event(ProgrammeEvent.objects.get().pk, actor=SYSTEM, at=NOON),
-        "published": lambda: EditionFigures.objects.create(edition=earlier, debuts=3),
+        "published": lambda: publish(earlier, debuts=3),
     }
     seen = client.get("/").headers["ETag"]
     for name, change in changes.items():

@@ -12,7 +12,7 @@ import time_machine
 from django.test import Client
 from pytest_django import Settings
 
-from exhibitors.models import Company, Deal, EditionFigures, Exhibit, Roadshow, Tariff
+from exhibitors.models import Company, Deal, Exhibit, Roadshow, Tariff
 from exhibitors.operations.area_members import add_area_member, remove_area_member
 from exhibitors.operations.bulletins import issue_bulletin, move_bulletin
 from exhibitors.operations.co_exhibitors import StandEntry, enter_co_exhibitor, remove_co_exhibitor
@@ -42,6 +42,7 @@ from pavilions.operations.themed_areas import change_area, name_host, place_area
 from pavilions.states import BoothKind, EditionStatus, PavilionStage, Section
 from tests.exhibitors.deals import drafted as drafted_deal
 from tests.exhibitors.exhibits import claimed, shown_by_pavilion, terms
+from tests.exhibitors.figures import publish
 from tests.exhibitors.operations.test_bulletins import drafted
 from tests.exhibitors.operations.test_bulletins import issued as issue
 from tests.exhibitors.roadshows import opened, record
@@ -235,7 +236,7 @@ CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
         lambda _w: Edition.objects.update(time_zone="Europe/Paris"),
         (HOME, COUNTRIES, HALLS, BULLETIN),
     ),
-    "earlier figures are noted in the admin": (lambda w: EditionFigures.objects.create(edition=w.before), (HOME,)),
+    "a figure of an earlier edition is published": (lambda w: publish(w.before, debuts=3), (HOME,)),
     "a deal of an edition before is counted": (lambda w: w.count_deal(), (HOME,)),
     "a pavilion confirms": (
         lambda _w: pavilion_at(PavilionStage.CONFIRMED, "TH"),

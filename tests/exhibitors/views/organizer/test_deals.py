@@ -6,11 +6,12 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from exhibitors.models import EditionFigures, ExchangeRate
+from exhibitors.models import ExchangeRate
 from exhibitors.operations.deals import verify_deal
 from exhibitors.states import DealState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.deals import counted, drafted, rate
+from tests.exhibitors.figures import publish
 from tests.exhibitors.views.organizer.expo import signed_in
 from tests.factories import NOON, CompanyFactory, EditionFactory, organizer
 from tests.html_rules import assert_clean
@@ -100,7 +101,7 @@ def test_rate_is_noted_and_a_second_one_of_its_day_refused() -> None:
 def test_sums_end_with_the_total_of_all_editions() -> None:
     for number, worth in ((1, "57.83"), (2, "71.13")):
         edition = EditionFactory(number=number, status="archived")
-        EditionFigures.objects.create(edition=edition, deals_usd_bn=Decimal(worth))
+        publish(edition, deals_usd_bn=Decimal(worth))
     EditionFactory(number=7)
     page = signed_in(organizer(OrganizerRole.FINANCE)).get("/organizer/deals/")
     assert_clean(page)

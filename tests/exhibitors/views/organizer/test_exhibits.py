@@ -5,11 +5,11 @@ import pytest
 import time_machine
 from openpyxl import load_workbook
 
-from exhibitors.models import EditionFigures
 from exhibitors.operations.exhibits import change_exhibit
 from exhibitors.states import Debut, DebutState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.exhibits import claimed, shown, shown_by_pavilion, terms, verified
+from tests.exhibitors.figures import publish
 from tests.exhibitors.views.desk.conftest import lines_of, queries_of_a_page
 from tests.exhibitors.views.organizer.expo import signed_in
 from tests.factories import NOON, CompanyFactory, EditionFactory, NationalPavilionFactory, organizer, owner_of
@@ -126,7 +126,7 @@ def test_those_who_do_not_judge_see_no_buttons_and_are_refused() -> None:
 
 def test_debuts_end_with_the_total_of_all_editions() -> None:
     for number, debuts in ((1, 300), (2, 391)):
-        EditionFigures.objects.create(edition=EditionFactory(number=number, status="archived"), debuts=debuts)
+        publish(EditionFactory(number=number, status="archived"), debuts=debuts)
     EditionFactory(number=7)
     page = signed_in(organizer()).get("/organizer/exhibits/")
     assert_clean(page)
