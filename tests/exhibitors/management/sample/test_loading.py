@@ -222,17 +222,19 @@ SELECT
 """
 RESULTS_BEFORE = """
 SELECT
-    (SELECT coalesce(sum(f.debuts), 0) FROM exhibitors_editionfigures f JOIN pavilions_edition e ON e.id = f.edition_id
-        WHERE e.number < %(number)s) AS published_debuts,
+    (SELECT coalesce(sum(f.value), 0) FROM exhibitors_publishedfigure f JOIN pavilions_edition e ON e.id = f.edition_id
+        WHERE e.number < %(number)s AND f.kind = 'debuts') AS published_debuts,
     (SELECT count(*) FROM exhibitors_exhibit x JOIN pavilions_edition e ON e.id = x.edition_id
         WHERE e.number < %(number)s AND x.debut_state = 'verified' AND x.state = 'published'
-            AND NOT EXISTS (SELECT FROM exhibitors_editionfigures f WHERE f.edition_id = e.id AND f.debuts > 0)
+            AND NOT EXISTS (SELECT FROM exhibitors_publishedfigure f WHERE f.edition_id = e.id AND f.kind = 'debuts')
     ) AS debuts_in_rows,
-    (SELECT coalesce(sum(f.deals_usd_bn), 0) FROM exhibitors_editionfigures f
-        JOIN pavilions_edition e ON e.id = f.edition_id WHERE e.number < %(number)s) AS published_deals,
+    (SELECT coalesce(sum(f.value), 0) FROM exhibitors_publishedfigure f JOIN pavilions_edition e ON e.id = f.edition_id
+        WHERE e.number < %(number)s AND f.kind = 'deals_usd_bn') AS published_deals,
     (SELECT coalesce(sum(d.amount_usd), 0) / 1000000000 FROM exhibitors_deal d
         JOIN pavilions_edition e ON e.id = d.edition_id WHERE e.number < %(number)s AND d.state = 'counted'
-            AND NOT EXISTS (SELECT FROM exhibitors_editionfigures f WHERE f.edition_id = e.id AND f.deals_usd_bn > 0)
+            AND NOT EXISTS (
+                SELECT FROM exhibitors_publishedfigure f WHERE f.edition_id = e.id AND f.kind = 'deals_usd_bn'
+            )
     ) AS deals_in_rows
 """
 """What was published of the editions before, and the rows of those of which nothing was."""
