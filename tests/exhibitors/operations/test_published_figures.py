@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -26,13 +27,13 @@ def earlier() -> Edition:
     return EditionFactory(number=6, opens_date="2023-11-05", closes_date="2023-11-10")
 
 
-def published(edition: Edition | None = None, **changed: object) -> PublishedFigure:
-    statement = replace(STATED, **changed)  # type: ignore[arg-type]
+def published(edition: Edition | None = None, **changed: Any) -> PublishedFigure:
+    statement = replace(STATED, **changed)
     edition = Edition.objects.get(pk=(edition or earlier()).pk)
     return publish_edition_figure(edition.pk, FigureKind.DEBUTS, statement, actor=organizer(), at=NOON)
 
 
-def refusal(**changed: object) -> tuple[str, str | None]:
+def refusal(**changed: Any) -> tuple[str, str | None]:
     with pytest.raises(DomainError) as refused:
         published(**changed)
     return refused.value.code, refused.value.field
