@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from django.db import connection
 
+from ciie.kernel.statements import rows_of
 from pavilions.queries.plans import availability_of
 from pavilions.states import Availability
 
@@ -45,6 +46,14 @@ JOIN pavilions_hall AS hall ON hall.id = plan.hall_id
 WHERE edition.number = ANY(%s::int[]) AND plan.state = 'published'
 """
 
+ON_PLAN = """
+SELECT 1 FROM pavilions_booth AS booth
+JOIN pavilions_floorplan AS plan ON plan.id = booth.plan_id
+JOIN pavilions_edition AS edition ON edition.id = plan.edition_id
+JOIN pavilions_hall AS hall ON hall.id = plan.hall_id
+WHERE booth.id = %s AND plan.state = 'published' AND edition.number = %s AND hall.name = %s
+"""
+
 DRAFTS = "SELECT id, state || ':' || revision FROM pavilions_floorplan WHERE id = ANY(%s)"
 
 
@@ -54,6 +63,11 @@ FROM pavilions_edition AS edition
 LEFT JOIN pavilions_floorplan AS plan ON plan.edition_id = edition.id AND plan.state = 'published'
 WHERE edition.number = ANY(%s::int[]) GROUP BY edition.id
 """
+
+
+def is_on_plan(booth_id: int, hall: HallKey) -> bool:
+    """Whether the published plan of the hall has this booth; one look at a key."""
+    return bool(rows_of(ON_PLAN, [booth_id, *hall]))
 
 
 def plan_revisions(halls: Collection[HallKey]) -> dict[HallKey, str]:

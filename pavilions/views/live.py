@@ -2,7 +2,8 @@
 
 Served by the stream processes, see `ciie.web.streams`. Events:
 
-- `hello {revision}`: the stream is open; what the reader has seen is the latest if the revisions are the same.
+- `hello {revision, viewer}`: the stream is open; what the reader has seen is the latest if the revisions are the same.
+  With `viewer` the reader of a hall's plan may say which booth they look at, see `looking.py`.
 - `status {plan, revision, since, booths: {availability: [ids]}}`: what these booths are from now on. `since` is the
   revision that this builds upon; null when it tells of the whole plan, in which booths that are not named are free.
 - `plan {plan, revision}`: another version is published, or the draft was edited: fetch it.
@@ -18,6 +19,7 @@ from django.db import close_old_connections
 
 from ciie.kernel.authority import allowed
 from ciie.web.streams import Hub, Look, Refused, Stream, StreamRequest, event
+from ciie.web.streams.names import pass_for
 from pavilions.queries.live_plans import (
     HallKey,
     draft_revisions,
@@ -136,7 +138,13 @@ def require_possible(edition: int) -> None:
 async def plan(request: StreamRequest, stream: Stream, edition: int, hall: str) -> None:
     """What the booths of a hall's published plan are, for everybody."""
     require_possible(edition)
-    await PUBLISHED.follow((edition, hall), stream, seen=request.seen)
+    hello = {"viewer": pass_for(hall_topic(edition, hall))}
+    await PUBLISHED.follow((edition, hall), stream, seen=request.seen, hello=hello)
+
+
+def hall_topic(edition: int, hall: str) -> str:
+    """What a pass of a reader of this hall's plan is good for."""
+    return f"{edition}/{hall}"
 
 
 async def venue(request: StreamRequest, stream: Stream, edition: int) -> None:

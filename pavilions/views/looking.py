@@ -1,6 +1,6 @@
 """Who looks at which booth at this moment, for the organizer's eyes; told by the pages of those who look.
 
-Kept in Redis for a minute, nowhere else. Served by the stream processes.
+Kept in Redis for a minute, nowhere else, and only of readers who have an open stream of the hall. Served by the stream processes.
 """
 
 import json
@@ -14,17 +14,23 @@ from urllib.parse import parse_qs
 
 import redis
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from ciie.kernel.authority import allowed
 from ciie.web.streams import Hub, Look, Refused, Stream, StreamRequest, event
-from ciie.web.streams.names import name_in
-from pavilions.queries.live_plans import HallKey
-from pavilions.views.live import PUBLISHED, require_possible
+from ciie.web.streams.connection_limits import RequestRate
+from ciie.web.streams.names import name_in, reader_in
+from pavilions.queries.live_plans import HallKey, is_on_plan
+from pavilions.views.live import PUBLISHED, hall_topic, require_possible
 
 COUNTS_FOR_SECONDS = 60
-MOST_LOOKERS = 2_000  # in one hall; more are not counted
-LONGEST_VIEWER = 40
+MOST_LOOKERS = 500  # in one hall; more are not counted
+MOST_NAMES = 10  # of one booth; more are counted with those without a name
+LOOKS_PER_MINUTE = 60  # of one reader
+PASS_SECONDS = 20 * 60  # longer than a stream stays open
 PATIENCE_SECONDS = 0.5
+LONGEST_KEY = 18  # digits, within a bigint
+RATE = RequestRate()
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class Lookers:
 
 
 def _told(kept: Collection[str]) -> str:
-    """`[[booth, [names], unnamed], …]` as JSON."""
+    """`[[booth, [names], others], …]` as JSON: at most `MOST_NAMES` names, and how many more look."""
     present = time.time()
     names: defaultdict[int, set[str]] = defaultdict(set)
     unnamed: defaultdict[int, int] = defaultdict(int)
@@ -66,7 +72,12 @@ def _told(kept: Collection[str]) -> str:
         if glance.booth and present - glance.at < COUNTS_FOR_SECONDS:
             names[glance.booth] |= {glance.name} if glance.name else set()
             unnamed[glance.booth] += not glance.name
-    return json.dumps([[booth, sorted(names[booth]), unnamed[booth]] for booth in sorted(names)])
+    return json.dumps(
+        [
+            [booth, sorted(found)[:MOST_NAMES], unnamed[booth] + max(0, len(found) - MOST_NAMES)]
+            for booth, found in sorted(names.items())
+        ]
+    )
 
 
 LOOKERS = Hub(Lookers())
@@ -78,30 +89,55 @@ async def watch(request: StreamRequest, stream: Stream, edition: int, hall: str)
     if not await request.asked(lambda visitor: allowed("pavilions.enter_organizer_desk", visitor)):
         raise Refused(HTTPStatus.FORBIDDEN)
     await PUBLISHED.follow((edition, hall), stream, seen=request.seen)
-    await LOOKERS.follow((edition, hall), stream, seen="", with_hello=False)
+    await LOOKERS.follow((edition, hall), stream, seen="", hello=None)
 
 
 async def tell(request: StreamRequest, stream: Stream, edition: int, hall: str) -> HTTPStatus:
-    """POST `booth` (0 for none any more), `viewer` (a word that the page made up) and `by` (a token for a name)."""
+    """POST `booth` (0 for none any more), `viewer` (what the stream's hello said) and `by` (a token for a name).
+
+    Refused: who has no open stream of this hall (403), who says too much (429), and a booth of another plan (400).
+    """
     require_possible(edition)
-    if request.method != "POST":
-        raise Refused(HTTPStatus.METHOD_NOT_ALLOWED)
     said = {name: values[0] for name, values in parse_qs(request.body.decode(), max_num_fields=5).items()}
-    booth, viewer = int(said.get("booth", "")), said.get("viewer", "")
-    if not 0 < len(viewer) <= LONGEST_VIEWER or booth < 0:
-        raise Refused(HTTPStatus.BAD_REQUEST)
-    glance = Glance(booth, name_in(said.get("by", "")), time.time())
-    await request.in_thread(lambda: _keep(_place((edition, hall)), viewer, glance))
+    try:
+        topic = hall_topic(edition, hall)
+        viewer = reader_in(said.get("viewer", ""), topic, good_for_seconds=PASS_SECONDS)
+    except ValueError as error:
+        sentence = _("Only pages that have this plan open can say which booth is looked at.")
+        raise Refused(HTTPStatus.FORBIDDEN, sentence) from error
+    RATE.count(viewer, LOOKS_PER_MINUTE)
+    glance = Glance(booth_from(said.get("booth", "")), name_in(said.get("by", "")), time.time())
+    if glance.booth and not await request.from_database(lambda: is_on_plan(glance.booth, (edition, hall))):
+        raise Refused(HTTPStatus.BAD_REQUEST, _("There is no such booth on this plan."))
+    if not await request.in_thread(lambda: _keep(_place((edition, hall)), viewer, glance)):
+        sentence = _("Too many people look at this hall to count one more.")
+        raise Refused(HTTPStatus.TOO_MANY_REQUESTS, sentence, retry_after=COUNTS_FOR_SECONDS)
     return HTTPStatus.NO_CONTENT
 
 
-def _keep(place: str, viewer: str, glance: Glance) -> None:
-    client = _redis()
-    if client.hlen(place) < MOST_LOOKERS or client.hexists(place, viewer):
-        pipe = client.pipeline(transaction=False)
-        pipe.hset(place, viewer, str(glance))
-        pipe.expire(place, COUNTS_FOR_SECONDS)
-        pipe.execute()
+def booth_from(text: str) -> int:
+    """A booth's key, or 0. Raises `ValueError` for anything else."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY):
+        raise ValueError(text)
+    return int(text)
+
+
+def _keep(place: str, viewer: str, glance: Glance) -> bool:
+    """Note where somebody looks; False where enough people are noted. Who has not been heard of for long is dropped."""
+    client, seen = _redis(), f"{place}:seen"
+    gone = client.zrangebyscore(seen, 0, glance.at - COUNTS_FOR_SECONDS)
+    if gone:
+        client.hdel(place, *gone)
+        client.zrem(seen, *gone)
+    if client.hlen(place) >= MOST_LOOKERS and not client.hexists(place, viewer):
+        return False
+    pipe = client.pipeline(transaction=False)
+    pipe.hset(place, viewer, str(glance))
+    pipe.zadd(seen, {viewer: glance.at})
+    for key in (place, seen):
+        pipe.expire(key, COUNTS_FOR_SECONDS)
+    pipe.execute()
+    return True
 
 
 def _place(key: HallKey) -> str:

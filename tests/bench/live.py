@@ -86,7 +86,7 @@ def stream_server(environment: dict[str, str]) -> Iterator[tuple[int, psutil.Pro
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(FILES, hard), hard))
     port = choose_port("", address="127.0.0.1", default=8155)
     words = streams_command(address="127.0.0.1", port=port, workers=PROCESSES)
-    crowd = {"LIVE_STREAMS_PER_ADDRESS": str(FILES)}
+    crowd = {"LIVE_STREAMS_PER_ADDRESS": str(FILES), "LIVE_REQUESTS_PER_MINUTE": "0"}
     log = (FOLDER / "streams.log").open("w")
     with log, subprocess.Popen(words, env=os.environ | environment | crowd, stdout=log, stderr=log) as process:
         try:

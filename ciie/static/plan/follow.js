@@ -38,8 +38,9 @@ export class Following {
     address.searchParams.set("seen", liveSeen);
     this.#source = new EventSource(address, { withCredentials: true });
     this.#source.onerror = () => this.#failed();
-    this.#source.addEventListener("hello", () => {
+    this.#source.addEventListener("hello", ({ data }) => {
       this.#failures = 0;
+      this.#place.dataset.viewer = JSON.parse(data).viewer ?? "";
       this.#say("live");
     });
     for (const name of Object.keys(this.#listeners)) {

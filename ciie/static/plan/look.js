@@ -2,15 +2,15 @@
 
 const MOMENT_MS = 1_500;
 const AGAIN_MS = 30_000;
-const viewerName = crypto.getRandomValues(new Uint32Array(3)).join("-");
 
 export function tellLooks(viewer) {
   const address = new URL(viewer.dataset.look, location);
   if (viewer.dataset.livePort) address.port = viewer.dataset.livePort;
   let timer;
   let looked = "0";
+  let name = ""; // under which the server knows this page, while the stream is open that gave it
 
-  for (const name of ["pointerover", "focusin"]) viewer.addEventListener(name, ({ target }) => notice(target));
+  for (const kind of ["pointerover", "focusin"]) viewer.addEventListener(kind, ({ target }) => notice(target));
   notice(viewer.querySelector(".booth:focus")); // whoever was here before this module
   viewer.addEventListener("pointerleave", () => later("0", MOMENT_MS));
   addEventListener("pagehide", () => tell("0"));
@@ -31,7 +31,13 @@ export function tellLooks(viewer) {
 
   function tell(booth) {
     if (booth === "0" && looked === "0") return;
+    if (name && name !== viewer.dataset.viewer) send("0");
     looked = booth;
-    navigator.sendBeacon(address, new URLSearchParams({ booth, viewer: viewerName, by: viewer.dataset.lookBy }));
+    name = viewer.dataset.viewer ?? "";
+    if (name) send(booth);
+  }
+
+  function send(booth) {
+    navigator.sendBeacon(address, new URLSearchParams({ booth, viewer: name, by: viewer.dataset.lookBy }));
   }
 }

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from importlib import import_module
 from time import monotonic
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from django.conf import settings
@@ -15,11 +16,11 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from ciie.web.metrics import measured
 from ciie.web.streams.bell import listen
-from ciie.web.streams.door import Door
+from ciie.web.streams.connection_limits import ConnectionLimits
 from ciie.web.streams.frames import opening
 from ciie.web.streams.hub import Hub, Unknown
 from ciie.web.streams.metrics import ENDED, REFUSED
-from ciie.web.streams.requests import Refused, Scope, StreamRequest
+from ciie.web.streams.requests import Endpoint, Refused, Scope, StreamRequest, address_of
 from ciie.web.streams.stream import Stream
 
 type Message = MutableMapping[str, Any]
@@ -28,10 +29,10 @@ type Send = Callable[[Message], Awaitable[None]]
 type Header = tuple[bytes, bytes]
 type Headers = list[Header]
 
-HEARTBEAT_SECONDS = 20
 LONGEST_SECONDS = 15 * 60  # then the browser comes back, and whoever has signed out is not let in again
 UNREAD_SECONDS = 30
-LARGEST_BODY = 1_000
+LARGEST_BODY = 4_000  # a company's name in Chinese, signed, is half of it
+BODY_SECONDS = 10
 STALE_SECONDS = 10  # a hub that has not looked for so long is not well
 EVENT_STREAM: Headers = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -52,7 +53,7 @@ class StreamApplication:
         routes = import_module(urlconf)
         self._resolver = URLResolver(RegexPattern(r"^/"), routes.urlpatterns)
         self._hubs: Sequence[Hub[Any, Any]] = routes.hubs
-        self._door = Door()
+        self._limits = ConnectionLimits()
         self._work: list[asyncio.Task[None]] = []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -76,7 +77,7 @@ class StreamApplication:
             hub.ring()
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["path"] in {"/healthz", "/metrics"}:
+        if scope["path"] in {"/healthz", "/metrics"} and scope["method"] == "GET":
             await self._tell(scope["path"], send)
             return
         stream = Stream()
@@ -94,14 +95,20 @@ class StreamApplication:
             stream.leave()
 
     async def _open(self, scope: Scope, receive: Receive, stream: Stream) -> tuple[HTTPStatus | None, Headers]:
+        self._limits.admit(address_of(scope), stream)
         try:
-            request = StreamRequest.of(scope, await _body(receive) if scope["method"] == "POST" else b"")
+            request = StreamRequest.of(scope)
             origin = request.origin()
             match = self._resolver.resolve(request.path)
-            if request.method != "POST":
-                self._door.let_in(request.address, stream)
+            endpoint = cast("Endpoint", match.func)
+            if request.method != endpoint.method:
+                raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, allow=endpoint.method)
+            if request.method == "POST":
+                request = replace(request, body=await _body(receive))
+            else:
+                self._limits.admit_reader(request.session, stream)
                 stream.offer(opening())
-            return await match.func(request, stream, *match.args, **match.kwargs), _sharing(origin)
+            return await endpoint(request, stream, *match.args, **match.kwargs), _sharing(origin)
         except (Resolver404, Unknown) as error:
             raise Refused(HTTPStatus.NOT_FOUND) from error
         except ValueError as error:
@@ -140,7 +147,7 @@ async def _listen_until_gone(stream: Stream, receive: Receive) -> None:
 async def _send_all(stream: Stream, send: Send) -> str:
     """Returns why it ended."""
     until = monotonic() + LONGEST_SECONDS
-    while monotonic() < until and (frames := await stream.next(HEARTBEAT_SECONDS)):
+    while monotonic() < until and (frames := await stream.next(settings.LIVE_HEARTBEAT_SECONDS)):
         try:
             async with asyncio.timeout(UNREAD_SECONDS):
                 await send({"type": "http.response.body", "body": frames, "more_body": True})
@@ -151,10 +158,20 @@ async def _send_all(stream: Stream, send: Send) -> str:
 
 
 async def _body(receive: Receive) -> bytes:
-    """What was posted; raises `Refused` when it is more than anybody of ours sends."""
+    """What was posted; raises `Refused` when it is more than anybody of ours sends, or takes too long to come."""
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            return await _all_of(receive)
+    except TimeoutError as error:
+        raise Refused(HTTPStatus.REQUEST_TIMEOUT) from error
+
+
+async def _all_of(receive: Receive) -> bytes:
     body = b""
     while True:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Refused(HTTPStatus.BAD_REQUEST)
         body += bytes(message.get("body", b""))
         if len(body) > LARGEST_BODY:
             raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
@@ -173,8 +190,9 @@ def _sharing(origin: str) -> Headers:
 
 
 async def _refuse(refusal: Refused, send: Send) -> None:
-    wait: Headers = [(b"retry-after", str(refusal.retry_after).encode())] if refusal.retry_after else []
-    await _respond(send, refusal.status, headers=wait)
+    headers: Headers = [(b"retry-after", str(refusal.retry_after).encode())] if refusal.retry_after else []
+    headers += [(b"allow", refusal.allow.encode())] if refusal.allow else []
+    await _respond(send, refusal.status, str(refusal).encode(), "text/plain; charset=utf-8", headers=headers)
 
 
 async def _respond(

@@ -17,6 +17,7 @@ from ciie.web.streams.stream import Stream
 LOOK_EVERY_SECONDS = 1.0
 LOOKS_APART_SECONDS = RINGS_COUNT_FOR_SECONDS + 0.02  # a bell that stands for several is looked after twice
 TROUBLE_SECONDS = 1.0
+NO_MORE: Mapping[str, object] = {}
 log = structlog.get_logger(__name__)
 
 
@@ -64,17 +65,19 @@ class Hub[K: Hashable, L: Look]:
         self._rung_at: float | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="hub")
 
-    async def follow(self, key: K, stream: Stream, *, seen: str, with_hello: bool = True) -> None:
+    async def follow(
+        self, key: K, stream: Stream, *, seen: str, hello: Mapping[str, object] | None = NO_MORE
+    ) -> None:
         """Let the stream have every change from now on. If it has seen another revision, it is told the whole.
 
-        Raises `Unknown` if there is no such thing.
+        `hello` is said beside the revision; None for no such event. Raises `Unknown` if there is no such thing.
         """
         topic = self._topics.setdefault(key, Topic[L]())
         topic.streams.add(stream)
         stream.on_leaving.append(lambda: self._leave(key, stream))
         look = await self._first_look(key, topic)
-        if with_hello:
-            stream.offer(event("hello", {"revision": look.revision}))
+        if hello is not None:
+            stream.offer(event("hello", {"revision": look.revision, **hello}))
         if seen != look.revision:
             stream.offer(look.whole)
 

@@ -3,6 +3,7 @@
 from prometheus_client import Counter, Gauge, Histogram
 
 OPEN = Gauge("ciie_live_streams", "Streams that are open.", multiprocess_mode="livesum")
+CONNECTIONS = Gauge("ciie_live_connections", "Requests that are being answered.", multiprocess_mode="livesum")
 ENDED = Counter("ciie_live_streams_ended", "Streams that have ended, by why.", ["why"])
 REFUSED = Counter("ciie_live_streams_refused", "Streams that were not opened, by status.", ["status"])
 LAG = Histogram(

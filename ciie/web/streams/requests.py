@@ -18,19 +18,24 @@ from django.http.request import split_domain_port, validate_host
 from django.urls import URLPattern, path
 
 from ciie.kernel.actors import Visitor
+from ciie.web.addresses import network_of
 
 type Scope = Mapping[str, Any]
 
+FORWARDED = "x-forwarded-for"
 LONGEST_REVISION = 2_000
+LONGEST_SESSION = 64
 PEOPLE = ThreadPoolExecutor(2, thread_name_prefix="people")
 
 
 class Refused(Exception):
-    """The stream is not opened. `retry_after` are seconds after which it may be worth asking again."""
+    """The stream is not opened, and a sentence says why. `retry_after`: seconds until it may be worth asking again."""
 
-    def __init__(self, status: HTTPStatus, *, retry_after: int | None = None) -> None:
-        super().__init__(status.phrase)
-        self.status, self.retry_after = status, retry_after
+    def __init__(
+        self, status: HTTPStatus, sentence: str = "", *, retry_after: int | None = None, allow: str = ""
+    ) -> None:
+        super().__init__(sentence or status.phrase)
+        self.status, self.retry_after, self.allow = status, retry_after, allow
 
 
 @dataclass(frozen=True)
@@ -41,21 +46,23 @@ class StreamRequest:
     method: str
     headers: Mapping[str, str]
     fields: Mapping[str, str]
-    address: str
     body: bytes = b""
 
     @classmethod
-    def of(cls, scope: Scope, body: bytes = b"") -> "StreamRequest":
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    def of(cls, scope: Scope) -> "StreamRequest":
+        headers = headers_of(scope)
         fields = dict(parse_qsl(scope["query_string"].decode("latin-1"), max_num_fields=10))
         return cls(
             path=scope["path"],
             method=scope["method"],
             headers=headers,
             fields=fields,
-            address=_address(headers, scope["client"]),
-            body=body,
         )
+
+    @property
+    def session(self) -> str:
+        """The key of the session that the browser names; nobody has looked whether there is one."""
+        return _cookie(self.headers.get("cookie", ""))[:LONGEST_SESSION]
 
     @property
     def seen(self) -> str:
@@ -84,7 +91,12 @@ class StreamRequest:
 
     async def asked[R](self, question: Callable[[Visitor], R]) -> R:
         """Put a question that needs the database, and who is signed in, to a thread that may ask it."""
-        return await self.in_thread(lambda: _answer(self.headers.get("cookie", ""), question))
+        cookie = self.headers.get("cookie", "")
+        return await self.from_database(lambda: question(_visitor(cookie)))
+
+    async def from_database[R](self, question: Callable[[], R]) -> R:
+        """Put a question that needs the database to a thread that may ask it."""
+        return await self.in_thread(lambda: _answer(question))
 
     async def in_thread[R](self, question: Callable[[], R]) -> R:
         """Do in a thread what would keep everybody waiting."""
@@ -94,35 +106,61 @@ class StreamRequest:
 type View = Callable[..., Awaitable[HTTPStatus | None]]
 
 
-def stream_path(route: str, view: View, *, name: str) -> URLPattern:
-    """Django's `path`, for a view of the stream processes."""
-    pattern: URLPattern = path(route, cast("Any", view), name=name)
+@dataclass(frozen=True)
+class Endpoint:
+    """A view, and the one method that it takes."""
+
+    view: View
+    method: str
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Awaitable[HTTPStatus | None]:
+        return self.view(*args, **kwargs)
+
+
+def stream_path(route: str, view: View, *, name: str, method: str = "GET") -> URLPattern:
+    """Django's `path`, for a view of the stream processes. Every other method is refused."""
+    pattern: URLPattern = path(route, cast("Any", Endpoint(view, method)), name=name)
     return pattern
 
 
-def _answer[R](cookie: str, question: Callable[[Visitor], R]) -> R:
+def _answer[R](question: Callable[[], R]) -> R:
     close_old_connections()
     try:
-        return question(_visitor(cookie))
+        return question()
     finally:
         close_old_connections()
 
 
 def _visitor(cookie: str) -> Visitor:
     """The person of the session, as the web's own middleware finds them."""
-    try:
-        morsel = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
-    except CookieError:
-        morsel = None
     request = HttpRequest()
     store = import_module(settings.SESSION_ENGINE).SessionStore
-    request.session = store(morsel.value if morsel else None)
+    request.session = store(_cookie(cookie) or None)
     visitor: Visitor = get_user(request)
     return visitor
 
 
-def _address(headers: Mapping[str, str], client: tuple[str, int] | None) -> str:
+def _cookie(cookie: str) -> str:
+    """The value of the session's cookie, or ""."""
+    try:
+        morsel = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
+    except CookieError:
+        return ""
+    return morsel.value if morsel else ""
+
+
+def headers_of(scope: Scope) -> dict[str, str]:
+    """Headers by name. Proxies that each add a header of their own make one list of addresses."""
+    headers: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        key, text = name.decode("latin-1"), value.decode("latin-1")
+        headers[key] = f"{headers[key]},{text}" if key == FORWARDED and key in headers else text
+    return headers
+
+
+def address_of(scope: Scope) -> str:
     """Who is at the other end: what the last trusted proxy says, or else the socket."""
-    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    said = [part.strip() for part in headers.get("x-forwarded-for", "").split(",")]
-    return said[-proxies] if proxies and len(said) >= proxies else (client[0] if client else "")
+    proxies, client = settings.ALLAUTH_TRUSTED_PROXY_COUNT, scope["client"]
+    named = [part.strip() for part in headers_of(scope).get(FORWARDED, "").split(",")]
+    address = named[-proxies] if proxies and len(named) >= proxies and named[-proxies] else ""
+    return network_of(address or (client[0] if client else ""))

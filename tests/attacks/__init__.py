@@ -1,0 +1,1 @@
+"""What an attacker does, step by step, and what must come of it."""
