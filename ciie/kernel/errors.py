@@ -41,6 +41,12 @@ class Invalid(DomainError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+class TooMany(DomainError):
+    """Asked for more often, or by more people at once, than is allowed. Waiting helps."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+
+
 class NotAllowed(DomainError):
     """The actor may see the thing but not do this with it."""
 

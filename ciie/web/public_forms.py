@@ -14,6 +14,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.addresses import network_of
+
 TRAP = "nickname"
 """A field that people do not see. Robots fill it in."""
 
@@ -60,9 +62,11 @@ class PublicForm(forms.Form):
 def is_within_limit(request: HttpRequest, what: str, *, most: int, seconds: int) -> bool:
     """Count one more `what` from this client's address, and say whether there were not too many in this time.
 
+    The addresses of one IPv6 network are one.
+
     Counted in windows of `seconds` from the first one on, in the cache that all web processes share.
     """
-    key = f"limit:{what}:{get_adapter().get_client_ip(request)}"
+    key = f"limit:{what}:{network_of(get_adapter().get_client_ip(request))}"
     if cache.add(key, 1, timeout=seconds):
         return True
     try:

@@ -1,6 +1,7 @@
 """Typing errors: the country whose name is nearest letter by letter, when no other is nearly as near."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 
 from rapidfuzz import process
@@ -65,7 +66,7 @@ def _distances(typed: str, farthest: int) -> dict[str, int]:
     """Slips to each country's nearest name, nearest country first."""
     spellings = name_index().spellings
     lengths = range(len(typed) - farthest, len(typed) + farthest + 1)
-    names = [name for length in lengths for name in _names_by_length()[length]]
+    names = [name for length in lengths for name in _names_by_length().get(length, ())]
     near = process.extract(typed, names, scorer=OSA.distance, score_cutoff=farthest, limit=None)
     distances: dict[str, int] = {}
     for name, distance, _position in sorted(near, key=lambda found: found[1]):
@@ -87,18 +88,18 @@ def _with_two_letters_swapped(typed: str) -> frozenset[str]:
     """Countries whose name has the same letters, two neighbours in the other order: Itlay, Spian."""
     if len(typed) < _SHORTEST_SWAPPED:
         return frozenset()
-    near = (name for name in _names_by_length()[len(typed)] if OSA.distance(typed, name, score_cutoff=1) == 1)
+    near = (name for name in _names_by_length().get(len(typed), ()) if OSA.distance(typed, name, score_cutoff=1) == 1)
     return frozenset(code for name in near if sorted(name) == sorted(typed) for code in name_index().spellings[name])
 
 
 def _lost_its_last_letter(typed: str, code: str) -> bool:
     """Cut off by a narrow field: EGYP."""
-    longer = _names_by_length()[len(typed) + 1]
+    longer = _names_by_length().get(len(typed) + 1, ())
     return any(name.startswith(typed) and name_index().spellings[name] == (code,) for name in longer)
 
 
 @cache
-def _names_by_length() -> defaultdict[int, list[str]]:
+def _names_by_length() -> Mapping[int, list[str]]:
     by_length: defaultdict[int, list[str]] = defaultdict(list)
     for name in name_index().spellings:
         by_length[len(name)].append(name)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.core.cache import cache
 from django.utils.translation import get_language
 
 from ciie.kernel.errors import Sentence
+from ciie.kernel.slot_cache import SlotCache
 from ciie.tables.mapping import ColumnMapping
 from ciie.tables.reading import read_table
 from exhibitors.company_lists import CompanyList, propose_company_mapping, read_company_list
@@ -22,7 +22,6 @@ from pavilions.queries.drawn_changes import known_places
 
 COMPANIES: Final = "companies"
 FLOOR_PLAN: Final = "floor_plan"
-_KEPT_SECONDS: Final = 3600
 _SHAPE: Final = 1  # to be raised when what is kept changes its shape
 
 
@@ -34,6 +33,9 @@ class ReadCompanies:
     notes: tuple[Sentence, ...]
     mapping: ColumnMapping
     company_list: CompanyList
+
+
+_KEPT: Final = SlotCache[ReadCompanies]("company-list", slots=8, seconds=3600)
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,7 @@ def read_companies(run: ImportRun) -> CompaniesReading:
     """
     content, columns = bytes(run.content), run.choices.get("columns") or {}
     key = _key(content, columns)
-    read: ReadCompanies | None = cache.get(key)
-    if read is None:
-        read = _read(content, columns)
-        cache.set(key, read, _KEPT_SECONDS)
+    read = _KEPT.get_or_make(key, lambda: _read(content, columns))
     return CompaniesReading(read, company_choices(run))
 
 
@@ -84,7 +83,7 @@ def _read(content: bytes, columns: Mapping[str, str]) -> ReadCompanies:
 def _key(content: bytes, columns: Mapping[str, str]) -> str:
     """By what is read, so it can never be out of date; problems are sentences in a language."""
     chosen = json.dumps([_SHAPE, get_language(), columns], sort_keys=True)
-    return f"company-list:{hashlib.sha256(chosen.encode() + content).hexdigest()}"
+    return hashlib.sha256(chosen.encode() + content).hexdigest()
 
 
 def company_choices(run: ImportRun) -> CompanyImportChoices:

@@ -1,15 +1,20 @@
 """Halls and sectors as somebody looking for space sees them: how many m² and booths are left."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, Sum
 
-from pavilions.models import Allotment, Sector
+from pavilions.models import Allotment, Hall, Sector
 from pavilions.queries.booths import free_booths
 from pavilions.states import Section
+
+
+def hall_names_in_order(names: Collection[str]) -> list[str]:
+    """Those of these names that a hall has, in the order of halls."""
+    return list(Hall.objects.filter(name__in=names).order_by("position", "name").values_list("name", flat=True))
 
 
 @dataclass(frozen=True)

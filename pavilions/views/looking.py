@@ -1,6 +1,7 @@
 """Who looks at which booth at this moment, for the organizer's eyes; told by the pages of those who look.
 
-Kept in Redis for a minute, nowhere else, and only of readers who have an open stream of the hall. Served by the stream processes.
+Kept in Redis for a minute, nowhere else, and only of readers who have an open stream of the hall. Served by the stream
+processes.
 """
 
 import json

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.slot_cache import SlotCache
 from pavilions.models import FloorPlan
 from pavilions.plan_files import PlanDrawing, write_dxf, write_geojson, write_svg
 from pavilions.queries.plan_drawings import drawing_of
@@ -24,7 +24,7 @@ from pavilions.views.gate import only
 
 type Write = Callable[[PlanDrawing, FloorPlan], bytes]
 
-KEPT_SECONDS: Final = 24 * 60 * 60
+KEPT: Final = SlotCache[bytes]("plan-file", slots=100, seconds=24 * 60 * 60, largest=4 * 1024 * 1024)
 WRITERS: Final[dict[str, tuple[str, Write]]] = {
     "dxf": ("image/vnd.dxf", lambda drawing, _plan: write_dxf(drawing)),
     "svg": ("image/svg+xml", lambda drawing, plan: write_svg(drawing, _title(plan)).encode()),
@@ -83,7 +83,7 @@ def plan_file(request: HttpRequest, plan: FloorPlan, kind: str, prices: Prices =
     if unchanged is not None:
         return unchanged
     content_type, write = WRITERS[kind]
-    body = cache.get_or_set(f"plan-file:{etag}", lambda: write(shown.on(drawing_of(plan)), plan), KEPT_SECONDS)
+    body = KEPT.get_or_make(etag, lambda: write(shown.on(drawing_of(plan)), plan))
     name = f"{plan.edition.number}-{plan.hall.name}-{plan.version}.{kind}"
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     headers = {"ETag": etag, "Cache-Control": "no-cache", "Content-Disposition": disposition}

@@ -65,9 +65,7 @@ class Hub[K: Hashable, L: Look]:
         self._rung_at: float | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="hub")
 
-    async def follow(
-        self, key: K, stream: Stream, *, seen: str, hello: Mapping[str, object] | None = NO_MORE
-    ) -> None:
+    async def follow(self, key: K, stream: Stream, *, seen: str, hello: Mapping[str, object] | None = NO_MORE) -> None:
         """Let the stream have every change from now on. If it has seen another revision, it is told the whole.
 
         `hello` is said beside the revision; None for no such event. Raises `Unknown` if there is no such thing.

@@ -1,16 +1,17 @@
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.slot_cache import SlotCache
 from exhibitors.documents.letter_pdf import draw_letter
 from exhibitors.models import ConfirmationLetter
 from exhibitors.queries.bookings import visible_to
 
 KEPT_FOR_SECONDS = 24 * 60 * 60
+LETTERS = SlotCache[bytes]("letter", slots=200, seconds=KEPT_FOR_SECONDS)
 
 
 @login_required
@@ -20,6 +21,6 @@ def letter(request: PersonRequest, number: str) -> HttpResponse:
     """A confirmation letter as a PDF, for people of its company and of the organizer; to others it does not exist."""
     seen = ConfirmationLetter.objects.filter(booking__in=visible_to(request.user))
     found = get_object_or_404(seen, number=number)
-    pdf = cache.get_or_set(f"letter-{found.pk}-{found.number}", lambda: draw_letter(found), KEPT_FOR_SECONDS)
+    pdf = LETTERS.get_or_make(f"{found.pk} {found.number}", lambda: draw_letter(found))
     named = f'inline; filename="{found.number}.pdf"'
     return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": named})

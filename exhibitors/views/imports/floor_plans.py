@@ -5,7 +5,6 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.errors import DomainError, Sentence
+from ciie.kernel.slot_cache import SlotCache
 from exhibitors.forms.imports import PictureChoicesForm, PlanChoicesForm, ScaledForm
 from exhibitors.operations.import_readings import FLOOR_PLAN, FloorPlanReading, open_upload, read_floor_plan
 from exhibitors.views.imports.access import run_of
@@ -33,7 +33,7 @@ ROWS_SHOWN = 20
 FIGURES = ("cm_per_unit", "known_metres", "gap_cm")
 NOT_IN_FORM = ("columns", "hall", "sector", "layers", "moved_cm")
 CHANGES_SHOWN = 100
-BACKGROUND_KEPT_SECONDS = 3600
+BACKGROUNDS = SlotCache[str]("plan-background", slots=20, seconds=3600, largest=8 * 1024 * 1024)
 CHANGE_WORDS: dict[Change, Sentence] = {
     Change.ADDED: _("new"),
     Change.GONE: _("gone"),
@@ -64,7 +64,7 @@ def preview_background(request: PersonRequest, pk: int, content_hash: str) -> Ht
     run = run_of(request, pk)
     if run.kind != FLOOR_PLAN:
         raise Http404
-    drawing: str | None = cache.get(_background_key(content_hash))
+    drawing = BACKGROUNDS.get(content_hash)
     if drawing is None:
         drawing = _background_again(run, content_hash)
     return background_answer(drawing)
@@ -79,10 +79,6 @@ def _background_again(run: ImportRun, content_hash: str) -> str:
     if picture is None or picture.background is None or picture.background.content_hash != content_hash:
         raise Http404
     return picture.background.drawing
-
-
-def _background_key(content_hash: str) -> str:
-    return f"plan-background:{content_hash}"
 
 
 def _form(request: PersonRequest, run: ImportRun, drawing: PlanDrawing | None) -> ScaledForm:
@@ -170,7 +166,7 @@ def _background(run: ImportRun, drawing: PlanDrawing) -> BackgroundMark | None:
     found = drawing.picture.background if drawing.picture else None
     if found is None:
         return None
-    cache.set(_background_key(found.content_hash), found.drawing, BACKGROUND_KEPT_SECONDS)
+    BACKGROUNDS.set(found.content_hash, found.drawing)
     return BackgroundMark(reverse("imports:background", args=[run.pk, found.content_hash]), *found.extent)
 
 
