@@ -4,14 +4,16 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connections
+from django.test import TransactionTestCase
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from ciie.local.servers import LOCAL_DIR, EmbeddedServers
 from ciie.settings.env import BASE_DIR, database
-from tests.database import migrated_template, without_durability
+from tests.database import empty_tables, migrated_template, superuser_parameters, without_durability
 
 SERVERS_DIR = LOCAL_DIR / "tests"
 SHARED_DATA = Path(os.environ.get("SHARED_DATA", BASE_DIR.parent / "shared" / "data"))
@@ -58,6 +60,22 @@ def django_db_modify_db_settings(
         if "DATABASE_URL" not in os.environ:
             without_durability()
         settings["TEST"]["TEMPLATE"] = migrated_template(SERVERS_DIR)
+
+
+@pytest.fixture
+def superuser(db: None) -> Iterator[psycopg.Connection]:
+    """The role that may do all that can be done to the test database, in a transaction that is rolled back."""
+    with psycopg.connect(**superuser_parameters()) as connection:
+        yield connection
+        connection.rollback()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_flush() -> Iterator[None]:
+    """A transactional test ends with `empty_tables`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: empty_tables())
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,20 @@
 
 import fcntl
 import hashlib
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
 
 from ciie.settings.env import BASE_DIR
 
 PREFIX = "migrated_"
+FILLED_BY_MIGRATIONS = {"auth_permission", "django_content_type", "django_migrations"}
 
 
 def migrated_template(folder: Path) -> str:
@@ -37,9 +41,45 @@ def without_durability() -> None:
         cursor.execute("SELECT pg_reload_conf()")
 
 
+def superuser_parameters() -> dict[str, Any]:
+    """How to connect to the test database as the role that made its server."""
+    settings = connections["default"].settings_dict
+    names = {"dbname": "NAME", "host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    return {name: settings[key] for name, key in names.items() if settings[key]} | {"options": "-c lock_timeout=5s"}
+
+
+def empty_tables() -> None:
+    """Delete what a test committed. Append-only tables too: for a superuser who says so, no trigger fires.
+
+    `TRUNCATE`, as Django does it, rewrites every table, full or empty.
+    """
+    connection = connections["default"]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        tables = sorted(set(connection.introspection.table_names(cursor)) - FILLED_BY_MIGRATIONS)
+        cursor.execute(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in tables))
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DELETE FROM "{name}"')
+
+
+@contextmanager
+def without_constraint(model: type[Model], name: str) -> Iterator[None]:
+    """For a control: the database without one of its guards. What was committed meanwhile is deleted."""
+    constraint = next(each for each in model._meta.constraints if each.name == name)
+    with connections["default"].schema_editor() as editor:
+        editor.remove_constraint(model, constraint)
+    try:
+        yield
+    finally:
+        empty_tables()
+        with connections["default"].schema_editor() as editor:
+            editor.add_constraint(model, constraint)
+
+
 def _digest_of_migrations() -> str:
     files = [
         BASE_DIR / "uv.lock",
+        *sorted(BASE_DIR.glob("ciie/audit/*.py")),  # what is done after each `migrate`
         *sorted(BASE_DIR.glob("*/migrations/*.py")),
         *sorted(BASE_DIR.glob("*/*/migrations/*.py")),
     ]

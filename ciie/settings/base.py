@@ -176,6 +176,9 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = False  # htmx sends the token in a header of its own
 
+# History: its rows, and the contexts they refer to, are never changed; see ciie.audit.append_only.
+PGHISTORY_APPEND_ONLY = True
+
 # Content security: everything from this origin, nothing inline. The one exception, the admin, is in
 # ciie.web.content_security.
 SECURE_CSP: dict[str, list[str]] = {

@@ -25,7 +25,7 @@ class ExchangeRate(models.Model):
         _("US$ for one unit"), max_digits=18, decimal_places=8, validators=[MinValueValidator(0)]
     )
     source = models.CharField(_("source"), max_length=200)
-    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("exchange rate")

@@ -69,6 +69,7 @@ class DailySnapshot(models.Model):
         verbose_name = _("daily snapshot")
         verbose_name_plural = _("daily snapshots")
         constraints = [models.UniqueConstraint(fields=["edition", "on_date"], name="snapshot_once_a_day")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.edition}, {self.on_date}"

@@ -10,7 +10,7 @@ from ciie.kernel.actors import Actor
 from exhibitors.states import BOOKED_STATES
 
 SNAPSHOT = """
-INSERT INTO exhibitors_dailysnapshot AS kept (edition_id, on_date, booked_sqm, companies, countries, source)
+INSERT INTO exhibitors_dailysnapshot (edition_id, on_date, booked_sqm, companies, countries, source)
 SELECT edition.id, day, coalesce(sum(stood.area_sqm), 0), count(DISTINCT stood.company_id),
     count(DISTINCT stood.country) FILTER (WHERE stood.country <> ''), ''
 FROM pavilions_edition AS edition CROSS JOIN unnest(%(days)s::date[]) AS day
@@ -24,8 +24,7 @@ LEFT JOIN LATERAL (
 ) AS stood ON true
 WHERE edition.id = %(edition)s
 GROUP BY edition.id, day
-ON CONFLICT (edition_id, on_date) DO UPDATE
-SET booked_sqm = excluded.booked_sqm, companies = excluded.companies, countries = excluded.countries
+ON CONFLICT (edition_id, on_date) DO NOTHING
 """
 
 
@@ -33,7 +32,7 @@ SET booked_sqm = excluded.booked_sqm, companies = excluded.companies, countries 
 def take_snapshots(edition_id: int, days: Sequence[date], *, actor: Actor, at: datetime) -> int:
     """Write what stood booked when each of these days ended in the edition's zone; return how many were written.
 
-    Computed from the movements, so a day missed can be made good later and a day taken twice stays the same.
+    Computed from the movements, so a missed day can be written later. A day that is written stays as it is.
     """
     booked = [str(state) for state in BOOKED_STATES]
     with connection.cursor() as cursor:

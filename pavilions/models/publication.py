@@ -30,7 +30,10 @@ class PlanPublication(models.Model):
                 name="publication_ends_after_it_began",
             ),
         ]
-        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="append_only", exclude=["superseded_at", "published_by"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.plan}: {self.published_at:%Y-%m-%d %H:%M}"

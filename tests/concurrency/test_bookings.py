@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
-from django.db import connection
 from django.db.models import F, Sum
 
 from ciie.kernel.actors import SYSTEM
@@ -21,6 +20,7 @@ from exhibitors.states import BookingState
 from pavilions.models import Allotment, Booth, SpaceClaim
 from pavilions.operations import free_booths, ledger
 from tests.concurrency.rivals import DONE, count, race
+from tests.database import without_constraint
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
@@ -88,14 +88,8 @@ def looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def no_unique_claims() -> Iterator[None]:
-    constraint = next(c for c in SpaceClaim._meta.constraints if c.name == "claim_one_live_per_booth")
-    with connection.schema_editor() as editor:
-        editor.remove_constraint(SpaceClaim, constraint)
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE pavilions_spaceclaim CASCADE")
-    with connection.schema_editor() as editor:
-        editor.add_constraint(SpaceClaim, constraint)
+    with without_constraint(SpaceClaim, "claim_one_live_per_booth"):
+        yield
 
 
 def test_overlapping_choices_end_without_a_half_booking(companies: list[Company]) -> None:

@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from pytest_django import Settings
 
 from exhibitors.operations.submitting import book_booths
@@ -17,6 +16,7 @@ from pavilions.operations.pavilion_space import give_area, give_booths, take_bac
 from pavilions.operations.pavilion_tasks import remind_of_task, set_task
 from pavilions.states import PavilionStage
 from tests.concurrency.rivals import DONE, count, race
+from tests.database import without_constraint
 from tests.factories import NOON, CompanyFactory, EditionFactory, organizer, owner_of
 from tests.pavilions.national import (
     OPENING,
@@ -58,18 +58,10 @@ def test_booth_is_given_once_and_never_booked() -> None:
 
 
 def test_control_without_lock_and_constraint_a_booth_is_given_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    constraint = next(each for each in SpaceClaim._meta.constraints if each.name == CONSTRAINT)
     monkeypatch.setattr(free_booths, "lock_keys", lambda _model, _keys: None)
     monkeypatch.setattr(free_booths, "_refuse_taken", lambda _booths: None)
-    with connection.schema_editor() as editor:
-        editor.remove_constraint(SpaceClaim, constraint)
-    try:
+    with without_constraint(SpaceClaim, CONSTRAINT):
         assert rivals_for_one_booth()[DONE] > 1
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE pavilions_spaceclaim CASCADE")
-        with connection.schema_editor() as editor:
-            editor.add_constraint(SpaceClaim, constraint)
 
 
 def test_capacity_is_never_exceeded_by_areas_given_at_once() -> None:

@@ -3,11 +3,11 @@
 from functools import partial
 
 import pytest
-from django.db import connection
 
 from pavilions.models import ProgrammeEvent
 from pavilions.operations.programme import plan_event
 from tests.concurrency.rivals import DONE, count, race
+from tests.database import without_constraint
 from tests.factories import NOON, organizer
 from tests.pavilions.programme import edition, room, terms
 
@@ -41,12 +41,5 @@ def _meet() -> bool:
 
 
 def test_control_without_the_constraint_rivals_meet() -> None:
-    constraint = next(each for each in ProgrammeEvent._meta.constraints if each.name == CONSTRAINT)
-    with connection.schema_editor() as editor:
-        editor.remove_constraint(ProgrammeEvent, constraint)
-    try:
+    with without_constraint(ProgrammeEvent, CONSTRAINT):
         assert any(_meet() for _round in range(ROUNDS))
-    finally:
-        ProgrammeEvent.objects.all().delete()
-        with connection.schema_editor() as editor:
-            editor.add_constraint(ProgrammeEvent, constraint)
