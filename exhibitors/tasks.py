@@ -10,7 +10,7 @@ from celery import shared_task
 
 from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.clock import now
-from exhibitors.operations import answering, movements, reconciling, roadshows, snapshots
+from exhibitors.operations import answering, movements, reconciliation, roadshows, snapshots
 from exhibitors.operations.block_returns import return_rest, warn_of_return
 from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold
 from exhibitors.operations.import_runs import run_import as carry_out_import
@@ -46,7 +46,7 @@ def fold_movements(limit: int = 20_000) -> None:
 
 @shared_task(name="exhibitors.reconcile_totals")
 def reconcile_totals() -> None:
-    reconciling.reconcile_totals(actor=SYSTEM, at=now())
+    reconciliation.reconcile_totals(actor=SYSTEM, at=now())
 
 
 @shared_task(name="exhibitors.take_daily_snapshot")

@@ -7,7 +7,7 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.import_export.forms import ExportForm
 
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
-from exhibitors.models import DailySnapshot, PublishedFigure, SpaceMovement, SpaceTotal
+from exhibitors.models import DailySnapshot, PublishedFigure, ReconciliationRun, SpaceMovement, SpaceTotal
 
 
 class SpaceMovementResource(ModelResource):
@@ -50,3 +50,11 @@ class PublishedFigureAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_filter = ["edition", "kind"]
     search_fields = ["source", "link"]
     ordering = ["-edition__number", "kind"]
+
+
+@admin.register(ReconciliationRun)
+class ReconciliationRunAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["proof", "ran_at", "ran_by", "compared", "differing"]
+    list_select_related = ["ran_by"]
+    list_filter = ["proof", "ran_at"]
+    ordering = ["-pk"]

@@ -8,6 +8,7 @@ from exhibitors.models.company import Company, CompanyInvitation, Membership, Pa
 from exhibitors.models.deal import Deal, ExchangeRate
 from exhibitors.models.exhibit import Exhibit, ExhibitPicture
 from exhibitors.models.published_figure import BOUNDS, PublishedFigure
+from exhibitors.models.reconciliation import ReconciliationRun
 from exhibitors.models.roadshow import Roadshow, RoadshowRegistration
 from exhibitors.models.running_totals import DailySnapshot, SpaceMovement, SpaceTotal
 from exhibitors.models.tariff import Tariff
@@ -33,6 +34,7 @@ __all__ = [
     "Membership",
     "Participation",
     "PublishedFigure",
+    "ReconciliationRun",
     "Roadshow",
     "RoadshowRegistration",
     "SpaceMovement",

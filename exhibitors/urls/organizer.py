@@ -15,6 +15,7 @@ from exhibitors.views.organizer import (
     halls,
     prices,
     published_figures,
+    reconciliation,
     reviewing,
     roadshows,
     several,
@@ -24,6 +25,7 @@ from exhibitors.views.organizer import (
 app_name = "organizer"
 urlpatterns = [
     path("", totals.dashboard, name="dashboard"),
+    path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
     path("totals/export/<slug:kind>/", totals.export_totals, name="totals_export"),
     path("areas/<int:pk>/host/", area_hosts.area_host, name="area_host"),
     path("areas/<int:pk>/members/", area_members.area_members, name="area_members"),

@@ -1,4 +1,4 @@
-"""`manage.py reconcile_totals`: prove that the running totals equal the live claims."""
+"""`manage.py reconcile_totals`: count every running figure again from the rows that it sums up."""
 
 from typing import Any
 
@@ -6,25 +6,26 @@ from django.core.management.base import BaseCommand
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
-from exhibitors.operations.reconciling import reconcile_totals
-from exhibitors.queries.reconciliation import Difference
+from exhibitors.operations.reconciliation import reconcile_totals
+from exhibitors.queries.reconciliation import PROOFS, Difference
 
 
 class Command(BaseCommand):
-    help = "Compare the running totals with the live claims; say by how much they differ, and exit with 1 if they do."
+    help = "Count every running figure again; print each difference, and exit with 1 if there is one."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = reconcile_totals(actor=SYSTEM, at=now())
-        for difference in found:
-            self.stdout.write(_in_words(difference))
+        outcomes = reconcile_totals(actor=SYSTEM, at=now())
+        for outcome in outcomes:
+            figures = f"{outcome.compared} compared, {len(outcome.differences)} different"
+            self.stdout.write(f"{PROOFS[outcome.proof].label}: {figures}")
+            for difference in outcome.differences:
+                self.stdout.write(f"  {_in_words(difference)}")
+        found = sum(len(outcome.differences) for outcome in outcomes)
         if found:
-            self.stderr.write(f"{len(found)} differences.")
+            self.stderr.write(f"{found} differences.")
             raise SystemExit(1)
         self.stdout.write("The running totals equal the live claims: the difference is 0.00 m².")
 
 
 def _in_words(difference: Difference) -> str:
-    figures = f"{difference.kept_sqm} m² kept, {difference.claimed_sqm} m² claimed: {difference.by_sqm:+} m²"
-    if difference.company_id is None:
-        return f"{difference.place}, claimed in all: {figures}"
-    return f"{difference.place}, {difference.company} (company {difference.company_id}), {difference.state}: {figures}"
+    return f"{difference.what}: {difference.kept} kept, {difference.counted} counted: {difference.by:+}"

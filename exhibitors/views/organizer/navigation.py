@@ -34,6 +34,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Roadshows"), reverse("organizer:roadshows"), "megaphone"),
             Entry(_("Bulletins"), reverse("organizer:bulletins"), "newspaper"),
             Entry(_("Published figures"), reverse("organizer:published_figures"), "chart-column"),
+            Entry(_("Reconciliation"), reverse("organizer:reconciliation"), "list-checks"),
             *_imports(request),
         ),
     )
