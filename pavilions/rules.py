@@ -3,6 +3,7 @@
 from django.db.models import prefetch_related_objects
 
 from ciie.accounts.models import User
+from ciie.accounts.staff import register_staff_rule
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import permit, predicate
 from pavilions.models import Appointment, NationalPavilion
@@ -29,6 +30,9 @@ def is_admin(actor: Visitor) -> bool:
 @predicate
 def is_organizer(actor: Visitor) -> bool:
     return bool(appointments_of(actor))
+
+
+register_staff_rule(is_organizer)
 
 
 @predicate

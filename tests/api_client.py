@@ -8,7 +8,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from ciie.accounts.models import User
-from ciie.accounts.tokens import issue_token
+from ciie.accounts.operations import issue_token
+from ciie.kernel.actors import SYSTEM
+from ciie.kernel.clock import now
 
 ROOT = "/api/v1/"
 
@@ -21,7 +23,7 @@ class Program:
 
     @classmethod
     def of(cls, user: User) -> "Program":
-        return cls(issue_token(user))
+        return cls(issue_token(user.pk, actor=SYSTEM, at=now()))
 
     def get(self, path: str, **headers: str) -> HttpResponse:
         return cast("HttpResponse", Client().get(ROOT + path, headers=self._headers(headers)))

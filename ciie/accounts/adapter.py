@@ -6,16 +6,23 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import linebreaks, urlize
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from ciie.accounts.devices import device_of, remember_device
 from ciie.accounts.models import User
+from ciie.audit.models import SecurityEventKind
+from ciie.audit.security_log import record_security_event
+from ciie.kernel.clock import now
 from ciie.kernel.queueing import ring_on_commit
 
 SIGNATURE = "\n-- \n"  # as RFC 3676 has it, and account/email/base_message.txt
+LONGEST_EMAIL = 254  # RFC 5321, and what the columns hold
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,34 @@ class AccountAdapter(DefaultAccountAdapter):
         message.attach_alternative(render_to_string("account/email/frame.html", words), "text/html")
         return message
 
+    def clean_email(self, email: str) -> str:
+        if len(email) > LONGEST_EMAIL:
+            raise ValidationError(
+                _("An e-mail address has at most %(most)d characters.") % {"most": LONGEST_EMAIL}, code="too_long"
+            )
+        return str(super().clean_email(email))
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """What wrong passwords are counted for: the account, or this browser if the person has signed in there."""
+        device = device_of(request, credentials.get("email", ""))
+        return f"device:{device}" if device else str(super()._get_login_attempts_cache_key(request, **credentials))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            self._note_failure(SecurityEventKind.THROTTLED, credentials)
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        self._note_failure(SecurityEventKind.SIGN_IN_FAILED, credentials)
+
+    def _note_failure(self, kind: SecurityEventKind, credentials: dict[str, Any]) -> None:
+        email = credentials.get("email", "")
+        person = User.objects.filter(emailaddress__email__iexact=email).first()
+        once = [email] if kind == SecurityEventKind.THROTTLED else None
+        record_security_event(kind, at=now(), person=person, details={"email": email}, once_a_minute=once)
+
     def new_user(self, request: HttpRequest) -> User:
         """Somebody who signs up reads mail in the language they signed up in."""
         user = cast("User", super().new_user(request))
@@ -53,8 +88,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def post_login(self, request: HttpRequest, user: User, **details: Any) -> HttpResponse:
-        """A browser that was never told a language speaks the person's own from here on."""
+        """A browser that was never told a language speaks the person's own from here on, and is known to them."""
         response = cast("HttpResponse", super().post_login(request, user, **details))
+        remember_device(request, response, user)
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             remember_language(response, user.language)
         return response

@@ -1,17 +1,20 @@
+from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from ciie.accounts.models import ApiToken, User
+from ciie.accounts.operations import revoke_token
 from ciie.audit.admin_pages import operation_action
+from ciie.kernel.clock import now
 
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # one sign-in for all
 admin.site.unregister(Group)  # what people may do follows from memberships and appointments
 for model in (Authenticator, EmailAddress):
     admin.site.unregister(model)  # allauth's own pages, in plain admin dress
@@ -36,21 +39,19 @@ class PersonAdmin(UserAdmin, ModelAdmin):
     add_fieldsets = [(None, {"classes": ["wide"], "fields": ["email", "name", "language", "password1", "password2"]})]
 
 
-def _revoke(token: ApiToken, _actor: User) -> None:
-    ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now())
-
-
 @admin.register(ApiToken)
 class ApiTokenAdmin(ModelAdmin):
     """Tokens are made by `manage.py create_api_token`, since only their digest is kept."""
 
-    list_display = ["user", "name", "created_at", "revoked_at"]
+    list_display = ["user", "name", "scope", "created_at", "expires_at", "last_used_at", "revoked_at"]
     list_select_related = ["user"]
-    list_filter = [("revoked_at", admin.EmptyFieldListFilter)]
+    list_filter = ["scope", ("revoked_at", admin.EmptyFieldListFilter)]
     search_fields = ["user__email", "name"]
     ordering = ["-pk"]
     readonly_fields = ["user", "digest", "created_at", "revoked_at"]
-    actions = [operation_action("revoke", _("Revoke"), _revoke)]
+    actions = [
+        operation_action("revoke", _("Revoke"), lambda token, actor: revoke_token(token.pk, actor=actor, at=now()))
+    ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

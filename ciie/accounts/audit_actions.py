@@ -2,4 +2,16 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.actions import register_actions
 
-register_actions({"accounts.profile.changed": _("Profile changed")})
+register_actions(
+    {
+        "accounts.profile.changed": _("Profile changed"),
+        "accounts.person.created": _("Person created"),
+        "accounts.person.changed": _("Person changed"),
+        "accounts.password.set": _("Password set"),
+        "accounts.address.verified": _("E-mail address verified"),
+        "accounts.address.removed": _("E-mail address removed"),
+        "accounts.factor.removed": _("Second factor removed"),
+        "accounts.token.issued": _("API token issued"),
+        "accounts.token.revoked": _("API token revoked"),
+    }
+)

@@ -1,7 +1,9 @@
 """People who sign in, and the tokens of programs that act for them."""
 
+from datetime import timedelta
 from typing import ClassVar
 
+import pghistory
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -11,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.revisions import counts_revision, revision_field
+
+LONGEST_TOKEN_LIFE = timedelta(days=365)
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -29,6 +33,14 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    fields=["email", "name", "is_active", "is_staff", "is_superuser"],
+    model_name="UserEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+)
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. Signs in by e-mail; what they may do follows from memberships and appointments."""
 
@@ -62,18 +74,40 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
 
-class ApiToken(models.Model):
-    """A program's key to the API. Only the SHA-256 of the token is kept."""
+class TokenScope(models.TextChoices):
+    READ = "read", _("Read only")
+    WRITE = "write", _("Read and write")
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
+
+class ApiToken(models.Model):
+    """A program's key to the API, for a year at most. Only the SHA-256 of the token is kept."""
+
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="api_tokens", verbose_name=pgettext_lazy("API token", "person")
+    )
     name = models.CharField(_("name"), max_length=80, blank=True)
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    scope = models.CharField(_("scope"), max_length=5, choices=TokenScope, default=TokenScope.WRITE)
+    created_at = models.DateTimeField(_("created at"), db_default=Now(), editable=False)
+    expires_at = models.DateTimeField(_("expires at"))
+    last_used_at = models.DateTimeField(_("last used at"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("API token")
         verbose_name_plural = _("API tokens")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expires_at__lte=models.F("created_at") + LONGEST_TOKEN_LIFE),
+                name="token_expires_within_a_year",
+                violation_error_message=_("A token is valid for at most 365 days."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(scope__in=TokenScope.values),
+                name="token_scope_known",
+                violation_error_message=_("A token may read, or read and write."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or f"#{self.pk}"

@@ -3,8 +3,12 @@
 import hashlib
 import secrets
 import time
+from dataclasses import dataclass
+from datetime import datetime
 
-from ciie.accounts.models import ApiToken, User
+from ciie.accounts.models import TokenScope, User
+from ciie.audit.models import SecurityEventKind
+from ciie.audit.security_log import record_security_event
 from ciie.kernel.rows import columns_of, row_from
 from ciie.kernel.statements import row_of
 
@@ -12,14 +16,25 @@ PREFIX = "ciie_"
 REMEMBERED_FOR_SECONDS = 1.0
 MOST_REMEMBERED = 10_000
 
-_holders: dict[str, tuple[float, User]] = {}
+
+@dataclass(frozen=True)
+class LiveToken:
+    """Whose token it is, and what it is good for. It may have expired, but is not revoked, and its holder is active."""
+
+    holder: User
+    scope: str
+    expires_at: datetime
+
+    @property
+    def may_write(self) -> bool:
+        return self.scope == TokenScope.WRITE
 
 
-def issue_token(user: User, *, name: str = "") -> str:
-    """Make a token with which a program acts as this person, and return it. It cannot be read again."""
-    token = PREFIX + secrets.token_urlsafe(32)
-    ApiToken.objects.create(user=user, name=name, digest=digest_of(token))
-    return token
+_tokens: dict[str, tuple[float, LiveToken]] = {}
+
+
+def new_token() -> str:
+    return PREFIX + secrets.token_urlsafe(32)
 
 
 def digest_of(token: str) -> str:
@@ -27,48 +42,65 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def holder_of(token: str) -> User | None:
-    """The active person whose live token this is, or `None`.
+def live_token(token: str, *, at: datetime) -> LiveToken | None:
+    """What this token is good for now, or `None`. The use of an expired one is noted in the security log.
 
-    A holder is remembered for a second, so that a busy program costs no query per request: a revoked token, or that
+    A token is remembered for a second, so that a busy program costs no query per request: a revoked token, or that
     of a person made inactive, dies within that second. What the person may do is read anew for each request.
     """
     digest, present = digest_of(token), time.time()
-    known = _holders.get(digest)
+    known = _tokens.get(digest)
     if known is None or known[0] <= present:
-        holder = _look_up(digest)
-        if holder is None:
-            _holders.pop(digest, None)
+        found = _look_up(digest, at)
+        if found is None:
+            _tokens.pop(digest, None)
             return None
-        known = _remember(digest, present + REMEMBERED_FOR_SECONDS, holder)
-    return _another(known[1])
+        known = _remember(digest, present + REMEMBERED_FOR_SECONDS, found)
+    live = known[1]
+    if live.expires_at <= at:
+        record_security_event(SecurityEventKind.TOKEN_EXPIRED, at=at, person=live.holder, once_a_minute=digest)
+        return None
+    return LiveToken(_copy(live.holder), live.scope, live.expires_at)
 
 
-def _another(person: User) -> User:
+def holder_of(token: str, *, at: datetime) -> User | None:
+    """The active person whose live token this is, or `None`."""
+    live = live_token(token, at=at)
+    return live.holder if live else None
+
+
+def _copy(person: User) -> User:
     """The same row for one request: what rules note on it there is not seen by the next."""
-    twin = User.__new__(User)
-    twin.__dict__.update(person.__dict__)
-    return twin
+    copied = User.__new__(User)
+    copied.__dict__.update(person.__dict__)
+    return copied
 
 
-def forget_holders() -> None:
+def forget_tokens() -> None:
     """Make this process look every token up again."""
-    _holders.clear()
+    _tokens.clear()
 
 
-def _look_up(digest: str) -> User | None:
-    values = row_of(LIVE % columns_of(User, "person"), {"digest": digest})
-    return row_from(User, values) if values else None
+def _look_up(digest: str, at: datetime) -> LiveToken | None:
+    values = row_of(LIVE % columns_of(User, "person"), {"digest": digest, "at": at})
+    return LiveToken(row_from(User, values[2:]), values[0], values[1]) if values else None
 
 
+# The use is noted by the statement that looks the token up, at most once a minute.
 LIVE = """
-SELECT %s FROM accounts_apitoken AS token JOIN accounts_user AS person ON person.id = token.user_id
+WITH used AS (
+    UPDATE accounts_apitoken SET last_used_at = %%(at)s
+    WHERE digest = %%(digest)s AND revoked_at IS NULL AND expires_at > %%(at)s
+        AND (last_used_at IS NULL OR last_used_at <= %%(at)s::timestamptz - interval '1 minute')
+)
+SELECT token.scope, token.expires_at, %s
+FROM accounts_apitoken AS token JOIN accounts_user AS person ON person.id = token.user_id
 WHERE token.digest = %%(digest)s AND token.revoked_at IS NULL AND person.is_active
 """
 
 
-def _remember(digest: str, until: float, holder: User) -> tuple[float, User]:
-    if len(_holders) >= MOST_REMEMBERED:
-        _holders.clear()
-    _holders[digest] = until, holder
-    return _holders[digest]
+def _remember(digest: str, until: float, found: LiveToken) -> tuple[float, LiveToken]:
+    if len(_tokens) >= MOST_REMEMBERED:
+        _tokens.clear()
+    _tokens[digest] = until, found
+    return _tokens[digest]

@@ -1,15 +1,103 @@
-"""The notes of who did what, when and why, which history refers to. Their table is pghistory's."""
+"""The notes of who did what, when and why, which history refers to, and the security log."""
 
 import pgtrigger
+from django.conf import settings
+from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from pghistory.models import Context
 
 
 class RecordedContext(Context):
-    """Written once, with the first row that an operation changes."""
+    """Written once, with the first row that an operation changes. Its table is pghistory's."""
 
     class Meta:
         proxy = True
         verbose_name = _("recorded context")
         verbose_name_plural = _("recorded contexts")
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class SecurityEventKind(models.TextChoices):
+    SIGNED_IN = "signed_in", _("Signed in")
+    SIGN_IN_FAILED = "sign_in_failed", _("Sign-in failed")
+    SIGNED_OUT = "signed_out", _("Signed out")
+    PASSWORD_SET = "password_set", _("Password set")
+    PASSWORD_RESET = "password_reset", _("Password reset by mail")
+    ADDRESS_ADDED = "address_added", _("E-mail address added")
+    ADDRESS_VERIFIED = "address_verified", _("E-mail address verified")
+    ADDRESS_REMOVED = "address_removed", _("E-mail address removed")
+    PRIMARY_ADDRESS_CHANGED = "primary_address_changed", _("Primary e-mail address changed")
+    FACTOR_ADDED = "factor_added", _("Second factor added")
+    FACTOR_REMOVED = "factor_removed", _("Second factor removed")
+    FACTOR_FAILED = "factor_failed", _("Second factor failed")
+    RECOVERY_CODE_USED = "recovery_code_used", _("Recovery code used")
+    RECOVERY_CODES_RENEWED = "recovery_codes_renewed", _("Recovery codes renewed")
+    TOKEN_ISSUED = "token_issued", _("API token issued")
+    TOKEN_REVOKED = "token_revoked", _("API token revoked")
+    TOKEN_EXPIRED = "token_expired", _("Expired API token used")
+    PERSON_CREATED = "person_created", _("Person created")
+    PERSON_DEACTIVATED = "person_deactivated", _("Person deactivated")
+    PERSON_REACTIVATED = "person_reactivated", _("Person reactivated")
+    POWERS_CHANGED = "powers_changed", _("Powers changed")
+    ROLE_OFFERED = "role_offered", _("Role offered")
+    ROLE_GIVEN = "role_given", _("Role given")
+    ROLE_CHANGED = "role_changed", _("Role changed")
+    ROLE_ENDED = "role_ended", _("Role ended")
+    REFUSED = "refused", _("Refused")
+    THROTTLED = "throttled", _("Too many requests")
+    EXPORTED = "exported", _("Exported")
+
+
+class SecurityEvent(models.Model):
+    """One event. Never changed and never deleted; people are named as they were called, even once they are gone."""
+
+    at = models.DateTimeField(_("time"), db_index=True)
+    kind = models.CharField(_("kind"), max_length=30, choices=SecurityEventKind)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        verbose_name=pgettext_lazy("security log", "person"),
+        null=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,  # has one with others, below
+        help_text=_("Whom it concerns."),
+    )
+    person_email = models.CharField(_("e-mail address"), max_length=254, blank=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        verbose_name=_("done by"),
+        null=True,
+        related_name="+",
+        db_constraint=False,
+    )
+    actor_name = models.CharField(_("done by"), max_length=254, blank=True)
+    address = models.GenericIPAddressField(_("address of the visitor"), null=True)
+    user_agent = models.CharField(_("browser"), max_length=200, blank=True)
+    request_id = models.UUIDField(_("request"), null=True)
+    details = models.JSONField(_("details"), default=dict)
+    once = models.CharField(max_length=80, blank=True, editable=False)
+    """Names what is noted only once in a minute, such as refusals of one kind; empty for all else."""
+
+    class Meta:
+        verbose_name = _("security event")
+        verbose_name_plural = _("security log")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["person", "-id"], name="security_event_person"),
+            models.Index(fields=["kind", "-id"], name="security_event_kind"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["once"],
+                condition=~models.Q(once=""),
+                name="security_event_once",
+                violation_error_message=_("This has been noted already."),
+            )
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.person_email or self.actor_name or self.address or '–'}"

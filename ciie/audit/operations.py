@@ -1,16 +1,20 @@
 """The frame of every operation: one transaction, and a note of who did what, when, in which request."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
+from typing import Any
 from uuid import uuid4
 
 from django.db import IntegrityError, OperationalError, transaction
 from psycopg.errors import DeadlockDetected
 
+from ciie.audit.models import SecurityEventKind
+from ciie.audit.security_log import record_security_event
 from ciie.kernel.broadcasting import OPERATIONS, broadcast_on_commit
+from ciie.kernel.errors import NotAllowed
 from ciie.kernel.request_id import current_request_id
 from ciie.kernel.statements import run
 from ciie.kernel.validity import verdict
@@ -54,10 +58,27 @@ def inside_operation() -> bool:
 
 
 def _run_outermost[**P, R](action: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    with _outermost(), _judged(), transaction.atomic():
+    with _logged_if_refused(action, kwargs), _outermost(), _judged(), transaction.atomic():
         _write_note(_note(action, kwargs))
         broadcast_on_commit(OPERATIONS)
         return function(*args, **kwargs)
+
+
+@contextmanager
+def _logged_if_refused(action: str, arguments: Mapping[str, Any]) -> Iterator[None]:
+    """A refusal undoes its transaction, so it is logged after that."""
+    try:
+        yield
+    except NotAllowed as refusal:
+        record_security_event(
+            SecurityEventKind.REFUSED,
+            at=arguments["at"],
+            person=arguments["actor"],
+            details={**refusal.details, "action": action, "code": refusal.code},
+            once_a_minute=action,
+        )
+        refusal.is_logged = True
+        raise
 
 
 @contextmanager

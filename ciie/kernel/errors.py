@@ -51,6 +51,7 @@ class NotAllowed(DomainError):
     """The actor may see the thing but not do this with it."""
 
     status = HTTPStatus.FORBIDDEN
+    is_logged = False  # once the security log has it
 
 
 class NotFound(DomainError):

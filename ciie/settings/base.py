@@ -58,11 +58,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "ciie.web.request_id.RequestIdMiddleware",  # first, so that every later line of log carries it
     "ciie.web.metrics.MetricsMiddleware",
+    "ciie.audit.security_middleware.SecurityLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "ciie.web.programs.ProgramsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "ciie.web.content_security.AdminContentSecurityMiddleware",
+    "ciie.web.private_pages.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -71,6 +73,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ciie.accounts.middleware.StaffSecondFactorMiddleware",
+    "ciie.accounts.middleware.AdminIdleMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ciie.web.htmx.HtmxMessagesMiddleware",
     "ciie.web.interruptions.InterruptionsMiddleware",
@@ -124,9 +128,12 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "ciie.accounts.passwords.PasswordPolicy"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=False)
+ADMIN_IDLE_MINUTES = env.int("ADMIN_IDLE_MINUTES", default=30)  # 0 is no limit
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:start"
 ACCOUNT_ADAPTER = "ciie.accounts.adapter.AccountAdapter"
@@ -140,6 +147,21 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)  # whose word on addresses rate limits take
+# Tries, per address of the visitor (ip), per account (key, user), in seconds, minutes, hours or days.
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",  # passwords and second-factor codes; known devices: ciie.accounts.devices
+    "reauthenticate": "10/m/user",
+    "signup": "20/m/ip,100/d/ip",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+    "confirm_email": "1/3m/key",
+}
+MFA_RATE_LIMITS: dict[str, str] | bool = {"webauthn_login": "10/m/ip"}
+MFA_ADAPTER = "ciie.accounts.second_factors.SecondFactorAdapter"
+MFA_ENCRYPTION_KEYS = env.list("MFA_ENCRYPTION_KEYS", default=[])  # the first encrypts, all decrypt
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME

@@ -10,6 +10,7 @@ type Theme = Literal["", "light", "dark"]
 
 THEME_COOKIE = "theme"
 ONE_YEAR = 365 * 24 * 60 * 60
+MOST_CHARACTERS = 2_000  # of an address that is led back to
 
 
 def theme_of(request: HttpRequest) -> Theme:
@@ -28,7 +29,8 @@ def remember_theme(response: HttpResponse, value: str) -> None:
 def way_back(request: HttpRequest) -> str:
     """The page of ours that the request came from, else the front page; never another site."""
     wanted = request.POST.get("next") or request.headers.get("Referer", "")
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    if is_ours and len(wanted) <= MOST_CHARACTERS and wanted.startswith(("/", "http://", "https://")):
         return wanted
     return get_script_prefix()
 

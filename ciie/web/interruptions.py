@@ -36,15 +36,24 @@ class InterruptionsMiddleware:
             return None
         if request.htmx:
             announce_refusal(request, exception)
-            return messages_alone(request, status=exception.status)
-        return render(request, "web/refused.html", {"refusal": exception}, status=exception.status)
+            response = messages_alone(request, status=exception.status)
+        else:
+            response = render(request, "web/refused.html", {"refusal": exception}, status=exception.status)
+        response.refusal = exception  # type: ignore[attr-defined]  # read by the security log
+        return response
 
 
 def _asks_to_sign_in(request: HttpRequest, response: HttpResponseRedirect) -> bool:
     """Whether `login_required` or its like stopped the request: it asks to come back to this very address."""
     target = urlsplit(response.url)
     wanted = parse_qs(target.query).get("next", [""])[0]
-    return target.path == resolve_url(settings.LOGIN_URL) and urlsplit(wanted).path == request.path
+    return target.path in _places_to_sign_in(request) and urlsplit(wanted).path == request.path
+
+
+def _places_to_sign_in(request: HttpRequest) -> set[str]:
+    """The admin sends whom it does not know to an address of its own, which leads on to the one sign-in."""
+    usual = resolve_url(settings.LOGIN_URL)
+    return {usual} if request.user.is_authenticated else {usual, reverse("admin:login")}
 
 
 def _to_sign_in(request: HtmxRequest) -> HttpResponse:

@@ -28,6 +28,7 @@ def keep_form(request: HttpRequest) -> bool:
     size = sum(len(name) + len(value) for name, value in fields)
     if not fields or size > MAX_CHARACTERS:
         return False
+    request.keeps_form = True  # type: ignore[attr-defined]
     request.session[KEY] = KeptForm(path=request.get_full_path(), fields=fields, files=bool(request.FILES))
     return True
 
@@ -37,8 +38,8 @@ def kept_form(request: HttpRequest) -> KeptForm | None:
 
 
 def forget_form(request: HttpRequest) -> None:
-    """Once the same address has been posted to and answered, there is nothing left to keep."""
-    kept = kept_form(request)
+    """Once the same address has been posted to again and answered, there is nothing left to keep."""
+    kept = None if getattr(request, "keeps_form", False) else kept_form(request)
     if kept and kept["path"] == request.get_full_path():
         del request.session[KEY]
 

@@ -60,7 +60,9 @@ def problem(
 
 
 def refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
-    return problem(refusal.status, refusal.code, str(refusal.message), field=refusal.field, details=refusal.details)
+    response = problem(refusal.status, refusal.code, str(refusal.message), field=refusal.field, details=refusal.details)
+    response.refusal = refusal  # type: ignore[attr-defined]  # read by the security log
+    return response
 
 
 def not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -6,6 +6,7 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 
 from ciie.kernel.request_id import request_id
+from ciie.kernel.request_origin import request_headers
 
 HEADER = "X-Request-ID"
 
@@ -15,7 +16,7 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with request_id(request.headers.get(HEADER, "")) as chosen:
+        with request_id(request.headers.get(HEADER, "")) as chosen, request_headers(request.META):
             structlog.contextvars.clear_contextvars()
             structlog.contextvars.bind_contextvars(request_id=str(chosen))
             response = self.get_response(request)

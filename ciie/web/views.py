@@ -1,6 +1,6 @@
 """Pages that belong to no app: appearance, a kept form, and what is said when a request cannot be answered."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import get_script_prefix
 from django.views.decorators.cache import never_cache
@@ -20,7 +20,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponse:
-    response = redirect(way_back(request))
+    response = HttpResponseRedirect(way_back(request))  # `redirect` would take a word for the name of a route
     remember_theme(response, request.POST.get("theme", ""))
     return response
 

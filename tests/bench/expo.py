@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from ciie.accounts.tokens import issue_token
+from ciie.accounts.operations import issue_token
+from ciie.kernel.actors import SYSTEM
+from ciie.kernel.clock import now
 from exhibitors.states import CompanyRole
 from pavilions.models import Allotment, Booth, Edition, FloorPlan, Hall, Sector
 from pavilions.states import BoothKind, EditionStatus, OrganizerRole, PlanState, Section
@@ -108,13 +110,13 @@ def _company(expo: BenchExpo) -> None:
     company: Company = CompanyFactory()
     owner: User = MembershipFactory(company=company, role=CompanyRole.OWNER).user
     expo.companies.append(company.pk)
-    expo.tokens.append(issue_token(owner))
+    expo.tokens.append(issue_token(owner.pk, actor=SYSTEM, at=now()))
 
 
 def _organizer() -> str:
     director: User = UserFactory()
     AppointmentFactory(user=director, role=OrganizerRole.DIRECTOR)
-    return issue_token(director)
+    return issue_token(director.pk, actor=SYSTEM, at=now())
 
 
 def _rush(edition: Edition) -> None:

@@ -122,3 +122,19 @@ def test_every_change_to_signing_in_is_told_by_mail(signed_in: Client, person: U
     chosen = "a-new-word-for-the-hall"
     signed_in.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": chosen, "password2": chosen})
     assert [message.to for message in mail.outbox] == [[person.email]]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("length", [255, 256, 320, 5_000])
+def test_an_address_that_is_too_long_is_refused_beside_its_field(client: Client, length: int) -> None:
+    address = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.{'f' * 60}.org"
+    address = address.replace("@", "x" * (length - len(address)) + "@") if length > len(address) else address[-length:]
+    answer = client.post("/accounts/signup/", SIGN_UP | {"email": address})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (200, ["email"])
+
+
+def test_adding_an_address_that_is_too_long_is_refused(signed_in: Client) -> None:
+    address = f"a@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.{'f' * 40}.org"
+    answer = signed_in.post("/accounts/email/", {"action_add": "", "email": address})
+    assert (len(address), answer.status_code) == (290, 200)
+    assert "at most 254 characters" in answer.text

@@ -26,10 +26,27 @@ def test_theme_of_any_other_name_gives_the_choice_back(client: Client, nonsense:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "way"), [("/desk/", "/desk/"), ("https://evil.example/", "/"), ("//evil.example", "/"), ("", "/")]
+    ("wanted", "way"),
+    [
+        ("/desk/", "/desk/"),
+        ("http://testserver/desk/", "http://testserver/desk/"),
+        ("https://evil.example/", "/"),
+        ("//evil.example", "/"),
+        ("", "/"),
+        ("nowhere", "/"),
+        ("web:start", "/"),
+        ("http://[", "/"),
+        ("/" + "x" * 5000, "/"),
+    ],
 )
 def test_way_back_never_leaves_the_site(rf: RequestFactory, wanted: str, way: str) -> None:
     assert way_back(rf.post("/appearance/", {"next": wanted})) == way
+
+
+@pytest.mark.parametrize("wanted", ["nowhere", "web:start", "http://[", "\x00", "½", "/" + "x" * 5000])
+def test_a_way_back_that_is_no_address_leads_to_the_front_page(client: Client, wanted: str) -> None:
+    answer = client.post("/appearance/", {"theme": "dark", "next": wanted})
+    assert (answer.status_code, answer["Location"]) == (302, "/")
 
 
 def test_language_switch_speaks_chinese(client: Client) -> None:

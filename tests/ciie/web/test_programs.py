@@ -1,14 +1,16 @@
 import pytest
 from django.test import Client
 
-from ciie.accounts.tokens import issue_token
+from ciie.accounts.operations import issue_token
+from ciie.kernel.actors import SYSTEM
+from ciie.kernel.clock import now
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def test_program_gets_no_session_and_nothing_that_runs() -> None:
-    token = issue_token(UserFactory())
+    token = issue_token(UserFactory().pk, actor=SYSTEM, at=now())
     answer = Client().get("/api/v1/companies", headers={"Authorization": f"Bearer {token}"})
     assert answer.status_code == 200
     assert not answer.cookies

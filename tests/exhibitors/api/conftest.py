@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from ciie.accounts.tokens import forget_holders
+from ciie.accounts.tokens import forget_tokens
 from tests.factories import NOON
 
 
@@ -17,4 +17,4 @@ def noon() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_remembered_holders() -> None:
-    forget_holders()
+    forget_tokens()

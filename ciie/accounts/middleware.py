@@ -1,0 +1,97 @@
+"""Two conditions on top of being signed in: staff use a second factor, and the admin asks again after a pause."""
+
+import time
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from allauth.account.internal.flows.login import get_authentication_records
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import ResolverMatch, reverse
+from django.utils.translation import gettext as _
+
+from ciie.accounts.models import User
+from ciie.accounts.staff import lacks_second_factor
+from ciie.web.kept_forms import keep_form
+
+SEEN_AT = "admin_seen_at"
+NOTED_EVERY_SECONDS = 60
+OPEN_WITHOUT_FACTOR = {
+    *("account_logout", "account_reauthenticate", "account_email", "account_confirm_email"),
+    *("account_email_verification_sent", "account_set_password", "account_change_password"),
+    *("set_language", "web:appearance", "healthz", "readyz", "metrics"),
+}
+"""What somebody who must set up a second factor may need for it; and all pages of second factors themselves."""
+
+
+class StaffSecondFactorMiddleware:
+    """Leads staff without a second factor to the page where they set one up, and lets them go nowhere else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        if not settings.STAFF_SECOND_FACTOR_REQUIRED or _is_open(request.resolver_match):
+            return None
+        if not isinstance(request.user, User) or _proved(request, request.user):
+            return None
+        if not lacks_second_factor(request.user):
+            return None
+        messages.warning(
+            request, _("Your role needs a second factor. Set up an authenticator app or a passkey to go on.")
+        )
+        return redirect("mfa_index")
+
+
+def _is_open(match: ResolverMatch | None) -> bool:
+    name = match.view_name if match else ""
+    return name in OPEN_WITHOUT_FACTOR or name.startswith("mfa_")
+
+
+def _proved(request: HttpRequest, person: User) -> bool:
+    """Whether this session was begun with a second factor or a passkey; asks the session alone."""
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, person))
+
+
+class AdminIdleMiddleware:
+    """Asks on pages of the admin who is there, after `ADMIN_IDLE_MINUTES` without one. What was typed is kept."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is None or "admin" not in match.app_names or match.url_name in {"login", "logout"}:
+            return None
+        if not isinstance(request.user, User) or not settings.ADMIN_IDLE_MINUTES:
+            return None
+        present = time.time()
+        seen = _last_seen(request, request.user, present)
+        if present - seen > settings.ADMIN_IDLE_MINUTES * 60:
+            return _ask_again(request)
+        if present - request.session.get(SEEN_AT, 0) > NOTED_EVERY_SECONDS:
+            request.session[SEEN_AT] = present
+        return None
+
+
+def _last_seen(request: HttpRequest, person: User, present: float) -> float:
+    """When this person last opened a page of the admin or proved who they are; a session that says neither begins."""
+    records = get_authentication_records(request, person)
+    proved = records[-1]["at"] if records else 0
+    return max(request.session.get(SEEN_AT, 0), proved) or present
+
+
+def _ask_again(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("You have not used the admin for a while. Please confirm that it is you."))
+    kept = request.method == "POST" and keep_form(request)
+    wanted = reverse("web:kept_form") if kept else request.get_full_path()
+    return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': wanted})}")

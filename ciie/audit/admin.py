@@ -1,0 +1,44 @@
+"""The security log, for admins to read."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import AutocompleteSelectFilter
+
+from ciie.audit.admin_pages import OnlyOperationsWrite
+from ciie.audit.models import SecurityEvent
+
+
+@admin.register(SecurityEvent)
+class SecurityEventAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["at", "kind", "concerned", "done_by", "address", "shown_details"]
+    list_filter = ["kind", ("at", admin.DateFieldListFilter), ("person", AutocompleteSelectFilter)]
+    list_filter_submit = True
+    search_fields = ["person_email", "actor_name", "address", "user_agent", "request_id", "details"]
+    search_help_text = _("E-mail address, visitor's address, browser, request or details")
+    ordering = ["-pk"]
+    date_hierarchy = "at"
+    list_per_page = 50
+    show_full_result_count = False
+    fields = ["at", "kind", "concerned", "done_by", "address", "user_agent", "request_id", "shown_details"]
+
+    @admin.display(description=_("person"), ordering="person_email")
+    def concerned(self, event: SecurityEvent) -> str:
+        return event.person_email or "–"
+
+    @admin.display(description=_("done by"), ordering="actor_name")
+    def done_by(self, event: SecurityEvent) -> str:
+        return "" if event.actor_name == event.person_email else event.actor_name
+
+    @admin.display(description=_("details"))
+    def shown_details(self, event: SecurityEvent) -> str:
+        return "; ".join(f"{name}: {value}" for name, value in event.details.items() if value not in ("", {}))
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)

@@ -1,0 +1,55 @@
+"""What one person sees is kept by no browser and no proxy; what everybody sees may be."""
+
+import pytest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+
+from ciie.web.private_pages import PrivatePagesMiddleware
+from tests.factories import BoothFactory, organizer
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def signed_in(client: Client) -> Client:
+    client.force_login(organizer(), BACKEND)
+    return client
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/accounts/profile/", "/organizer/bookings/export/csv/", "/organizer/companies/export/xlsx/", "/venue/", "/gone/"],
+)
+def test_whatever_a_signed_in_person_gets_is_not_stored(signed_in: Client, path: str) -> None:
+    BoothFactory()
+    answer = signed_in.get(path)
+    assert answer["Cache-Control"] == "private, no-store"
+    assert b"".join(answer)
+
+
+def test_a_visitors_public_page_keeps_its_validator(client: Client) -> None:
+    BoothFactory()
+    answer = client.get("/venue/")
+    assert ("ETag" in answer.headers, "no-store" in answer.headers.get("Cache-Control", "")) == (True, False)
+    assert client.get("/venue/", headers={"if-none-match": answer["ETag"]}).status_code == 304
+
+
+def test_the_page_that_signs_somebody_in_is_not_stored(client: Client) -> None:
+    answer = client.get("/accounts/login/")
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_files_that_are_the_same_for_everybody_keep_their_caching(rf: RequestFactory) -> None:
+    def picture(_request: HttpRequest) -> HttpResponse:
+        return HttpResponse(headers={"Cache-Control": "public, max-age=31536000, immutable"})
+
+    request = rf.get("/pictures/x.webp")
+    request.COOKIES["sessionid"] = "x"
+    assert PrivatePagesMiddleware(picture)(request)["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_static_files_are_answered_before_anything_is_asked_about_the_visitor() -> None:
+    order = [name.rpartition(".")[2] for name in settings.MIDDLEWARE]
+    assert order.index("WhiteNoiseMiddleware") < order.index("PrivatePagesMiddleware")
