@@ -169,6 +169,9 @@ MFA_TOTP_ISSUER = SITE_NAME
 # Programs: requests a minute for the holder of a token; 0 is no limit.
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=0)
 
+# Deals above this are confirmed by the exhibitor, and the organizer who verifies them notes what was checked.
+DEAL_SECOND_LOOK_USD = env.int("DEAL_SECOND_LOOK_USD", default=100_000_000)
+
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True  # as ciie.tables.writing does for all other exports
 UNFOLD = {
     "SITE_TITLE": SITE_NAME,

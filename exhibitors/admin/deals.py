@@ -1,16 +1,13 @@
-"""Deals and exchange rates: looked at and exported here, moved by operations."""
+"""Deals and exchange rates: read and exported here; verified, counted and corrected on the organizer's pages."""
 
 from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
 from import_export.admin import ExportMixin
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin
 from unfold.contrib.import_export.forms import ExportForm
 
-from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
-from ciie.kernel.clock import now
-from exhibitors.models import Deal, ExchangeRate
-from exhibitors.operations.deals import count_deal, uncount_deal, verify_deal
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
+from exhibitors.models import Deal, DealCount, ExchangeRate
 
 
 class DealResource(ModelResource):
@@ -48,16 +45,19 @@ class DealAdmin(ExportMixin, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     list_filter = ["edition", "state", "kind", "sector"]
     search_fields = ["company__name", "buyer", "category", "delegation"]
     ordering = ["-signed_date", "-pk"]
-    actions = [
-        operation_action("verify", _("Verify"), lambda row, actor: verify_deal(row.pk, actor=actor, at=now())),
-        operation_action("count", _("Count"), lambda row, actor: count_deal(row.pk, actor=actor, at=now())),
-        operation_action("uncount", _("Stop counting"), lambda row, actor: uncount_deal(row.pk, actor=actor, at=now())),
-    ]
 
 
 @admin.register(ExchangeRate)
 class ExchangeRateAdmin(OnlyOperationsWrite, ModelAdmin):
-    list_display = ["currency", "on_date", "usd_per_unit", "source", "set_by"]
-    list_select_related = ["set_by"]
+    list_display = ["currency", "on_date", "usd_per_unit", "source", "set_by", "corrects"]
+    list_select_related = ["set_by", "corrects"]
     list_filter = ["currency"]
     ordering = ["-on_date", "currency"]
+
+
+@admin.register(DealCount)
+class DealCountAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["deal", "deals", "amount_usd", "rate", "country", "happened_at", "noted_by"]
+    list_select_related = ["deal__company", "rate", "noted_by"]
+    list_filter = ["deal__edition", "kind", "sector"]
+    ordering = ["-pk"]

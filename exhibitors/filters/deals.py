@@ -14,7 +14,7 @@ from pavilions.models import Sector
 
 
 class DealFilter(filters.FilterSet):
-    """Filters for deals of one edition."""
+    """Filters for deals of one edition, each with what it may be a duplicate of."""
 
     search = filters.CharFilter(
         label=_("Exhibitor, buyer or goods"), method="filter_search", max_length=120, widget=SearchInput
@@ -26,6 +26,13 @@ class DealFilter(filters.FilterSet):
     kind = filters.ChoiceFilter(label=_("Goods or services"), choices=DealKind.choices, empty_label=_("either"))
     country = filters.ChoiceFilter(label=_("Country or region"), field_name="company__country", empty_label=_("all"))
 
+    duplicate = filters.ChoiceFilter(
+        label=_("Possible duplicates"),
+        method="filter_duplicate",
+        choices=[("yes", _("only these"))],
+        empty_label=_("all deals"),
+    )
+
     class Meta:
         model = Deal
         fields: list[str] = []
@@ -35,6 +42,9 @@ class DealFilter(filters.FilterSet):
         codes = self.queryset.order_by().values_list("company__country", flat=True).distinct()
         named = sorted(((code, countries.name(code)) for code in codes if code), key=lambda each: each[1])
         self.filters["country"].extra["choices"] = named
+
+    def filter_duplicate(self, rows: QuerySet[Deal], name: str, value: str) -> QuerySet[Deal]:
+        return rows.filter(Q(("duplicate_of__isnull", False)))
 
     def filter_search(self, rows: QuerySet[Deal], name: str, value: str) -> QuerySet[Deal]:
         return rows.filter(

@@ -5,7 +5,7 @@ from exhibitors.models.booking import Booking, ConfirmationLetter, SpaceRequest
 from exhibitors.models.bulletin import Bulletin, BulletinFigure
 from exhibitors.models.co_exhibitor import CoExhibitor, CoExhibitorFee
 from exhibitors.models.company import Company, CompanyInvitation, Membership, Participation
-from exhibitors.models.deal import Deal, ExchangeRate
+from exhibitors.models.deal import Deal, DealCount, ExchangeRate
 from exhibitors.models.exhibit import Exhibit, ExhibitPicture
 from exhibitors.models.published_figure import BOUNDS, PublishedFigure
 from exhibitors.models.reconciliation import ReconciliationRun
@@ -28,6 +28,7 @@ __all__ = [
     "ConfirmationLetter",
     "DailySnapshot",
     "Deal",
+    "DealCount",
     "ExchangeRate",
     "Exhibit",
     "ExhibitPicture",

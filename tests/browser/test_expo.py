@@ -20,6 +20,7 @@ from pavilions.models import Edition, ForumTopic
 from pavilions.operations.national_pavilions import move_pavilion
 from pavilions.states import OrganizerRole, PavilionStage
 from tests.browser.conftest import PATIENCE_MS
+from tests.exhibitors.deals import exhibiting
 from tests.factories import (
     AllotmentFactory,
     BoothFactory,
@@ -65,7 +66,7 @@ def visitor(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
 
 
 def test_deal_is_entered_verified_and_counted(page: Page, sign_in: Callable[[User], None], edition: Edition) -> None:
-    company: Company = CompanyFactory(name="Nordmeer GmbH")
+    company, _edition = exhibiting(CompanyFactory(name="Nordmeer GmbH"), edition)
     SectorFactory(name="Automobiles")
     today = timezone.now().date()
     sign_in(owner_of(company))
@@ -79,7 +80,7 @@ def test_deal_is_entered_verified_and_counted(page: Page, sign_in: Callable[[Use
     page.get_by_label("Currency").select_option("USD")
     page.get_by_label("Signed on").fill((today + timedelta(days=2)).isoformat())
     page.get_by_role("button", name="Enter").click()
-    expect(page.get_by_text("This day is still to come.")).to_be_visible()
+    expect(page.get_by_text("This date is in the future.")).to_be_visible()
     expect(page.get_by_label("Buyer")).to_have_value("Huadong Trading")
     page.get_by_label("Signed on").fill((today - timedelta(days=1)).isoformat())
     page.get_by_role("button", name="Enter").click()
@@ -89,7 +90,11 @@ def test_deal_is_entered_verified_and_counted(page: Page, sign_in: Callable[[Use
     page.goto("/organizer/deals/")
     page.get_by_role("link", name="Huadong Trading").click()
     page.get_by_role("button", name="Verify").click()
+    expect(page.get_by_text("another person has to count it")).to_be_visible()
+    sign_in(organizer())
+    page.reload()
     page.get_by_role("button", name="Count", exact=True).click()
+    expect(page.get_by_text("Counted as")).to_be_visible()
     expect(page.get_by_text("2,500,000 US$")).to_be_visible()
     sign_in(organizer(OrganizerRole.REVIEWER))
     page.reload()

@@ -1,6 +1,7 @@
 """Deals of the sample, in every state, and the exchange rates they are counted by."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
@@ -8,26 +9,34 @@ from random import Random
 from ciie.accounts.models import User
 from exhibitors.management.sample.desk_work import Party
 from exhibitors.management.sample.editions import SHANGHAI
+from exhibitors.models import ExchangeRate
 from exhibitors.operations.deals import (
+    Confirmed,
     DealTerms,
     count_deal,
     draft_deal,
+    recount_deal,
     return_deal,
-    set_exchange_rate,
     verify_deal,
     withdraw_deal,
 )
+from exhibitors.operations.exchange_rates import correct_exchange_rate, set_exchange_rate
+from exhibitors.queries.exchange_rates import DOLLARS, preview_of
+from exhibitors.queries.participants import takes_part
 from exhibitors.states import DealKind, DealState
 from pavilions.models import Edition
 
 RATES = (
     ("EUR", date(2023, 11, 3), "1.07310000"),
     ("EUR", date(2024, 4, 30), "1.07180000"),
-    ("CNY", date(2023, 11, 3), "0.13930000"),
+    ("CNY", date(2023, 11, 3), "0.19330000"),
     ("CNY", date(2024, 4, 30), "0.14080000"),
     ("JPY", date(2023, 11, 3), "0.00669000"),
     ("JPY", date(2024, 4, 30), "0.00637000"),
 )
+WRONG, RIGHT = ("CNY", date(2023, 11, 3)), Decimal("0.13930000")
+CORRECTED_AT = datetime(2024, 5, 13, 11, tzinfo=SHANGHAI)
+LARGE = Decimal(450_000_000)
 SOURCE = "Made up for the sample, near the market rate of the day"
 GOODS = {
     "food": ("cheese and butter", "chilled beef", "infant milk powder", "wine"),
@@ -67,32 +76,50 @@ SIGNED_EARLY = 20
 SIGNED_LAST_TIME = 12
 
 
-def play_deals(editions: Sequence[Edition], signers: Sequence[Party], *, finance: User, at: datetime) -> None:
+@dataclass(frozen=True)
+class Deciders:
+    """One person verifies deals, and another counts them."""
+
+    finance: User
+    director: User
+
+
+def play_deals(editions: Sequence[Edition], signers: Sequence[Party], deciders: Deciders) -> None:
     """Deals signed at the edition before, all counted, and early ones of this edition in every state.
 
     `editions` are the edition before and this one. The first signer's deals are those that the sample exhibitor sees.
     """
     chance = Random(len(signers))  # noqa: S311  (the same every time)
-    for currency, on_date, worth in RATES:
-        set_exchange_rate(currency, on_date, Decimal(worth), source=SOURCE, actor=finance, at=at)
+    rates = [_set_rate(*rate, deciders.finance) for rate in RATES]
     before, current = editions
+    returning = [each for each in signers if takes_part(each.company.pk, before.pk)]
     for number in range(SIGNED_LAST_TIME):
         signed = before.opens_date + timedelta(days=number % 6)
-        _sign(before, signers[number % len(signers)], signed, DealState.COUNTED, finance, chance)
+        _sign(before, returning[number % len(returning)], signed, DealState.COUNTED, deciders, chance)
     for number in range(SIGNED_EARLY):
         signed = current.booking_opens_at.astimezone(SHANGHAI).date() + timedelta(days=9 * number)
         signer = signers[0] if number < len(PATHS) else signers[number % len(signers)]
-        _sign(current, signer, signed, PATHS[number % len(PATHS)], finance, chance)
-    _go_wrong(current, signers, finance, chance)
+        _sign(current, signer, signed, PATHS[number % len(PATHS)], deciders, chance)
+    _go_wrong(current, signers, deciders.finance, chance)
+    _enter_to_look_at(current, signers, chance)
+    _correct(next(rate for rate in rates if (rate.currency, rate.on_date) == WRONG), current, deciders)
 
 
-def _sign(edition: Edition, signer: Party, signed: date, state: DealState, finance: User, chance: Random) -> None:
+def _set_rate(currency: str, on_date: date, worth: str, finance: User) -> ExchangeRate:
+    """On the morning after."""
+    known = datetime.combine(on_date + timedelta(days=1), time(10), SHANGHAI)
+    return set_exchange_rate(currency, on_date, Decimal(worth), source=SOURCE, is_unusual=True, actor=finance, at=known)
+
+
+def _sign(edition: Edition, signer: Party, signed: date, state: DealState, deciders: Deciders, chance: Random) -> None:
     entered = datetime.combine(signed, time(16), SHANGHAI)
     deal = draft_deal(signer.company.pk, edition.pk, _terms(signer, signed, chance), actor=signer.contact, at=entered)
     if state in {DealState.VERIFIED, DealState.COUNTED}:
-        verify_deal(deal.pk, actor=finance, at=entered + timedelta(days=2))
+        verify_deal(deal.pk, actor=deciders.finance, at=entered + timedelta(days=2))
     if state == DealState.COUNTED:
-        count_deal(deal.pk, actor=finance, at=entered + timedelta(days=3))
+        rate = preview_of(deal).rate
+        counted = entered + timedelta(days=3)
+        count_deal(deal.pk, rate_id=rate.pk if rate else None, actor=deciders.director, at=counted)
 
 
 def _go_wrong(edition: Edition, signers: Sequence[Party], finance: User, chance: Random) -> None:
@@ -105,6 +132,32 @@ def _go_wrong(edition: Edition, signers: Sequence[Party], finance: User, chance:
     )
     return_deal(returned.pk, reason="Name the buyer's legal entity.", actor=finance, at=entered + timedelta(days=1))
     withdraw_deal(withdrawn.pk, actor=signers[1].contact, at=entered + timedelta(days=1))
+
+
+def _enter_to_look_at(edition: Edition, signers: Sequence[Party], chance: Random) -> None:
+    """One deal that is entered twice, and one of a very large amount; both wait to be verified."""
+    signed = edition.booking_opens_at.astimezone(SHANGHAI).date() + timedelta(days=120)
+    entered = datetime.combine(signed, time(16), SHANGHAI)
+    twice, large = signers[2], signers[3]
+    same = _terms(twice, signed, chance)
+    for hours, confirmed in enumerate((Confirmed(), Confirmed(separate=True))):
+        at = entered + timedelta(hours=hours)
+        draft_deal(twice.company.pk, edition.pk, same, confirmed=confirmed, actor=twice.contact, at=at)
+    terms = replace(_terms(large, signed, chance), amount=LARGE, currency=DOLLARS)
+    confirmed = Confirmed(amount=True)
+    draft_deal(large.company.pk, edition.pk, terms, confirmed=confirmed, actor=large.contact, at=entered)
+
+
+def _correct(wrong: ExchangeRate, edition: Edition, deciders: Deciders) -> None:
+    """The wrong rate is corrected, and the first deal of this edition that counted by it is counted again."""
+    reason = "Digits were swapped when the rate was typed."
+    rate = correct_exchange_rate(
+        wrong.pk, RIGHT, source=SOURCE, reason=reason, is_unusual=True, actor=deciders.finance, at=CORRECTED_AT
+    )
+    deal = wrong.deals.filter(edition=edition, state=DealState.COUNTED).order_by("pk").first()
+    if deal is not None:
+        again = CORRECTED_AT + timedelta(hours=1)
+        recount_deal(deal.pk, rate_id=rate.pk, reason=reason, actor=deciders.director, at=again)
 
 
 def _terms(signer: Party, signed: date, chance: Random) -> DealTerms:

@@ -18,7 +18,7 @@ from exhibitors.management.sample.areas import play_areas
 from exhibitors.management.sample.blocks import play_blocks, with_agencies
 from exhibitors.management.sample.bulletins import play_bulletins
 from exhibitors.management.sample.companies import Place, SampleCompany, invent_companies
-from exhibitors.management.sample.deals import play_deals
+from exhibitors.management.sample.deals import Deciders, play_deals
 from exhibitors.management.sample.desk_work import Desk, Party, play_desk_work
 from exhibitors.management.sample.editions import SHANGHAI, create_editions, create_figures
 from exhibitors.management.sample.exhibitor_desk import play_exhibitor
@@ -131,7 +131,8 @@ def _play(stage: Stage, chance: Random) -> None:
     people = {"organizer": stage.logins.organizer, "exhibitor": stage.logins.exhibitor}
     play_blocks(stage.edition, stage.companies, stage.contacts, **people, at=BEGINS_AT)
     signers = [*_exhibitors_parties(stage), *(_party(stage, each) for each in stage.companies[40:-EXTRA_COMPANIES:70])]
-    play_deals((stage.editions[6], stage.edition), signers, finance=stage.logins.finance, at=BEGINS_AT)
+    deciders = Deciders(stage.logins.finance, stage.logins.organizer)
+    play_deals((stage.editions[6], stage.edition), signers, deciders)
     play_roadshows(stage.edition, stage.companies, organizer=stage.logins.organizer, at=BEGINS_AT)
     taking_part = list(NationalPavilion.objects.taking_part().filter(edition=stage.edition).order_by("pk"))
     play_programme(stage.edition, taking_part, director=stage.logins.organizer, at=BEGINS_AT)

@@ -16,11 +16,13 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import UNKNOWN_VERSION, RevisionForm
 from exhibitors.filters.deals import CompanyDealFilter
-from exhibitors.forms.deals import DealForm
+from exhibitors.forms.deals import DealChangeForm, DealForm
 from exhibitors.models import Company, Deal
 from exhibitors.operations.deals import change_deal, draft_deal, withdraw_deal
-from exhibitors.queries.deals import deals_of
+from exhibitors.queries.deals import deals_of, possible_duplicates, with_duplicates
+from exhibitors.queries.participants import takes_part
 from exhibitors.states import DealState
 from exhibitors.tables.deals import CompanyDealTable
 from exhibitors.views.desk.access import DeskRequest, company_for
@@ -32,7 +34,7 @@ from pavilions.queries.editions import current_edition
 @require_safe
 def index(request: DeskRequest, company: int) -> HttpResponse:
     subject, edition = company_for(request, company), _edition()
-    deals = deals_of(subject, edition)
+    deals = with_duplicates(deals_of(subject, edition))
     narrowed = CompanyDealFilter(request.GET, queryset=deals)
     table = CompanyDealTable(narrowed.qs)
     RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
@@ -43,6 +45,7 @@ def index(request: DeskRequest, company: int) -> HttpResponse:
         "table": table,
         "any": deals.exists(),
         "may_enter": allowed("exhibitors.enter_deal", request.user, subject),
+        "takes_part": takes_part(subject.pk, edition.pk),
     }
     return render(request, f"exhibitors/desk/deals.html{'#rows' if request.htmx else ''}", context)
 
@@ -53,7 +56,12 @@ def enter(request: DeskRequest, company: int) -> HttpResponse:
     subject, edition = company_for(request, company, permission="exhibitors.enter_deal"), _edition()
     form = DealForm(request.POST or None, initial={"currency": edition.currency})
     if form.is_valid():
-        deal = attempt(form, lambda: draft_deal(subject.pk, edition.pk, form.terms(), actor=request.user, at=now()))
+        deal = attempt(
+            form,
+            lambda: draft_deal(
+                subject.pk, edition.pk, form.terms(), confirmed=form.confirmed(), actor=request.user, at=now()
+            ),
+        )
         if deal:
             messages.success(request, _("The deal is entered. The organizer verifies it next."))
             return redirect("desk:deals", company=subject.pk)
@@ -66,12 +74,10 @@ def show(request: DeskRequest, company: int, pk: int) -> HttpResponse:
     """A draft can be changed by those who may; anything else is read."""
     subject, deal = _deal(request, company, pk)
     may_change = deal.state == DealState.DRAFT and allowed("exhibitors.enter_deal", request.user, subject)
-    form = DealForm(request.POST or None, initial=model_to_dict(deal, DealForm.Meta.fields)) if may_change else None
-    if form and form.is_valid():
-        seen = deal.revision
-        if attempt(form, lambda: change_deal(pk, form.terms(), seen=seen, actor=request.user, at=now())):
-            messages.success(request, _("The deal is saved."))
-            return redirect("desk:deals", company=subject.pk)
+    form = DealChangeForm(request.POST or None, initial=_as_written(deal)) if may_change else None
+    if form and form.is_valid() and _changed(request, pk, form):
+        messages.success(request, _("The deal is saved."))
+        return redirect("desk:deals", company=subject.pk)
     return _form_page(
         request, {"form": form, "company": subject, "edition": deal.edition, "deal": deal, "may_change": may_change}
     )
@@ -81,8 +87,12 @@ def show(request: DeskRequest, company: int, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: DeskRequest, company: int, pk: int) -> HttpResponse:
     subject, _found = _deal(request, company, pk)
+    form = RevisionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, UNKNOWN_VERSION)
+        return redirect("desk:deal", company=subject.pk, pk=pk)
     try:
-        withdraw_deal(pk, actor=request.user, at=now())
+        withdraw_deal(pk, seen=form.seen, actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:
@@ -90,9 +100,26 @@ def withdraw(request: DeskRequest, company: int, pk: int) -> HttpResponse:
     return redirect("desk:deals", company=subject.pk)
 
 
+def _as_written(deal: Deal) -> dict[str, Any]:
+    written = model_to_dict(deal, DealForm.Meta.fields)
+    return written | {
+        "revision": deal.revision,
+        "amount_confirmed": deal.is_amount_confirmed,
+        "separate": deal.is_separate,
+    }
+
+
+def _changed(request: DeskRequest, pk: int, form: DealChangeForm) -> Deal | None:
+    return attempt(
+        form,
+        lambda: change_deal(pk, form.terms(), confirmed=form.confirmed(), seen=form.seen, actor=request.user, at=now()),
+    )
+
+
 def _deal(request: DeskRequest, company: int, pk: int) -> tuple[Company, Deal]:
     subject = company_for(request, company)
-    return subject, get_object_or_404(subject.deals.select_related("edition", "sector", "company"), pk=pk)
+    deals = subject.deals.select_related("edition", "sector", "company", "rate")
+    return subject, get_object_or_404(deals, pk=pk)
 
 
 def _edition() -> Edition:
@@ -105,4 +132,8 @@ def _edition() -> Edition:
 def _form_page(request: DeskRequest, context: dict[str, Any]) -> HttpResponse:
     form = context["form"]
     status = 422 if form is not None and form.is_bound else 200
+    if form is not None:
+        form.without_idle_ticks()
+    if context["deal"] is not None:
+        context["duplicates"] = possible_duplicates(context["deal"])
     return render(request, "exhibitors/desk/deal.html", context, status=status)

@@ -1,4 +1,4 @@
-"""Deals as organizers see them: sums and list, the list as a file, one deal with its decisions, exchange rates."""
+"""Deals as organizers see them: sums and list, the list as a file, one deal with its decisions."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.http import FileResponse, Http404, HttpResponse, StreamingHttpRespon
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 from django_tables2 import RequestConfig
 
 from ciie.accounts.models import User
@@ -19,13 +19,21 @@ from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import attempt
+from ciie.web.revision_forms import RevisionForm
 from exhibitors.filters.deals import DealFilter
-from exhibitors.forms.deals import DealDecisionForm, ExchangeRateForm
+from exhibitors.forms.deals import CountForm, ReasonForm, ReturnForm, VerificationForm
 from exhibitors.models import Deal
-from exhibitors.operations.deals import count_deal, return_deal, set_exchange_rate, uncount_deal, verify_deal
-from exhibitors.queries.deals import deal_totals, deals_by_edition, deals_visible_to, exchange_rates
+from exhibitors.operations.deals import count_deal, needs_second_look, return_deal, uncount_deal, verify_deal
+from exhibitors.queries.deals import (
+    deal_totals,
+    deals_by_edition,
+    deals_visible_to,
+    possible_duplicates,
+    with_duplicates,
+)
+from exhibitors.queries.exchange_rates import preview_of
 from exhibitors.states import DEAL_LIFECYCLE, DealState
-from exhibitors.tables.deals import AMOUNT_COLUMNS, DEAL_COLUMNS, DealTable, ExchangeRateTable, deal_rows
+from exhibitors.tables.deals import AMOUNT_COLUMNS, AMOUNTS, DEAL_COLUMNS, DealTable, deal_rows
 from exhibitors.views.organizer.editions import edition_of
 from pavilions.models import Edition
 from pavilions.views.gate import for_organizers
@@ -35,22 +43,30 @@ type Decision = Callable[[int, dict[str, Any], User, datetime], Deal]
 
 
 def _verify(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Deal:
-    return verify_deal(pk, seen=typed["revision"], actor=actor, at=at)
+    return verify_deal(pk, note=typed["note"], seen=typed["revision"], actor=actor, at=at)
 
 
 def _count(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Deal:
-    return count_deal(pk, seen=typed["revision"], actor=actor, at=at)
+    because = typed["no_duplicate_because"]
+    return count_deal(
+        pk, rate_id=typed["rate"], no_duplicate_because=because, seen=typed["revision"], actor=actor, at=at
+    )
 
 
 def _uncount(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Deal:
-    return uncount_deal(pk, seen=typed["revision"], actor=actor, at=at)
+    return uncount_deal(pk, reason=typed["reason"], seen=typed["revision"], actor=actor, at=at)
 
 
 def _return(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Deal:
     return return_deal(pk, reason=typed["reason"], seen=typed["revision"], actor=actor, at=at)
 
 
-DECISIONS: dict[str, Decision] = {"verify": _verify, "count": _count, "uncount": _uncount, "return": _return}
+DECISIONS: dict[str, tuple[type[RevisionForm], Decision]] = {
+    "verify": (VerificationForm, _verify),
+    "count": (CountForm, _count),
+    "uncount": (ReasonForm, _uncount),
+    "return": (ReturnForm, _return),
+}
 
 
 @for_organizers
@@ -59,16 +75,18 @@ def deals(request: PersonRequest) -> HttpResponse:
     edition = edition_of(request)
     narrowed = _narrowed(request, edition)
     with_amounts = allowed("exhibitors.see_deal_amounts", request.user)
-    table = DealTable(narrowed.qs.order_by(*NEWEST_FIRST), exclude=() if with_amounts else ("amount",))
+    table = DealTable(narrowed.qs.order_by(*NEWEST_FIRST), exclude=() if with_amounts else AMOUNTS)
     RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    by_edition = deals_by_edition(edition)
+    by_edition = deals_by_edition(edition, with_amounts=with_amounts)
+    totals = deal_totals(edition.pk)
     context = {
         "edition": edition,
         "filter": narrowed,
         "table": table,
-        "totals": deal_totals(edition.pk),
+        "with_amounts": with_amounts,
+        "totals": totals if with_amounts else totals.for_outsiders(),
         "by_edition": by_edition,
-        "so_far": sum(line.usd_bn for line in by_edition),
+        "so_far": sum(line.usd_bn for line in by_edition if line.usd_bn is not None),
         "exports": export_links(request.GET, _export_url, edition=edition.number),
     }
     return render(request, f"exhibitors/organizer/deals.html{'#rows' if request.htmx else ''}", context)
@@ -89,69 +107,54 @@ def export_deals(request: PersonRequest, kind: str) -> StreamingHttpResponse | F
 @for_organizers
 @require_safe
 def deal(request: PersonRequest, pk: int) -> HttpResponse:
-    return _show(request, pk, DealDecisionForm())
+    return _show(request, pk)
 
 
 @for_organizers
 @require_POST
 def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     """Verify, count, stop counting or return. A refusal is shown on the deal as it is now."""
-    decision = DECISIONS.get(name)
-    if decision is None:
+    if name not in DECISIONS:
         raise Http404
     get_object_or_404(deals_visible_to(request.user), pk=pk)
-    form = DealDecisionForm(request.POST)
+    form_class, decision = DECISIONS[name]
+    form = form_class(request.POST)
     decided = attempt(form, lambda: decision(pk, form.cleaned_data, request.user, now())) if form.is_valid() else None
     if decided:
-        messages.success(request, _("Noted."))
+        messages.success(request, _("Saved."))
         return redirect("organizer:deal", pk)
-    return _show(request, pk, form)
+    return _show(request, pk, {name: form})
 
 
-def _show(request: PersonRequest, pk: int, form: DealDecisionForm) -> HttpResponse:
-    found = get_object_or_404(deals_visible_to(request.user).select_related("rate", "entered_by", "decided_by"), pk=pk)
+def _show(request: PersonRequest, pk: int, refused: dict[str, RevisionForm] | None = None) -> HttpResponse:
+    rows = deals_visible_to(request.user).select_related(
+        "rate", "entered_by", "decided_by", "verified_by", "counted_by"
+    )
+    found = get_object_or_404(rows, pk=pk)
     may_decide = allowed("exhibitors.count_deals", request.user)
+    may_count = may_decide and DEAL_LIFECYCLE.allows(found.state, DealState.COUNTED)
     context = {
         "deal": found,
-        "form": form,
+        "forms": {name: form() for name, (form, _decision) in DECISIONS.items()} | (refused or {}),
+        "errors": [error for form in (refused or {}).values() for error in form.non_field_errors()],
+        "refused": next(iter(refused or {}), ""),
         "with_amounts": allowed("exhibitors.see_deal_amounts", request.user, found),
+        "duplicates": possible_duplicates(found),
+        "countings": found.counts.select_related("rate", "noted_by"),
         "may_verify": may_decide and found.state == DealState.DRAFT,
-        "may_count": may_decide and DEAL_LIFECYCLE.allows(found.state, DealState.COUNTED),
+        "needs_note": may_decide and found.state == DealState.DRAFT and needs_second_look(found),
+        "may_count": may_count,
+        "preview": preview_of(found) if may_count else None,
+        "verified_it": may_count and found.verified_by_id == request.user.pk,
         "may_uncount": may_decide and found.state == DealState.COUNTED,
         "may_return": may_decide and found.state in {DealState.DRAFT, DealState.VERIFIED},
     }
-    return render(request, "exhibitors/organizer/deal.html", context, status=422 if form.is_bound else 200)
-
-
-@for_organizers
-@require_http_methods(["GET", "POST"])
-def rates(request: PersonRequest) -> HttpResponse:
-    """Every rate that was noted, and a form for another."""
-    form = ExchangeRateForm(request.POST or None)
-    noted = attempt(form, lambda: _set_rate(request, form)) if form.is_valid() else None
-    if noted:
-        messages.success(request, _("The rate is noted."))
-        return redirect("organizer:rates")
-    table = ExchangeRateTable(exchange_rates().order_by("-on_date", "currency"))
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {"form": form, "table": table, "may_set": allowed("exhibitors.set_exchange_rate", request.user)}
-    return render(request, "exhibitors/organizer/rates.html", context, status=422 if form.is_bound else 200)
-
-
-def _set_rate(request: PersonRequest, form: ExchangeRateForm) -> object:
-    typed = form.cleaned_data
-    return set_exchange_rate(
-        typed["currency"],
-        typed["on_date"],
-        typed["usd_per_unit"],
-        source=typed["source"],
-        actor=request.user,
-        at=now(),
-    )
+    return render(request, "exhibitors/organizer/deal.html", context, status=422 if refused else 200)
 
 
 def _narrowed(request: PersonRequest, edition: Edition) -> DealFilter:
-    return DealFilter(request.GET, queryset=deals_visible_to(request.user).filter(edition=edition))
+    rows = with_duplicates(deals_visible_to(request.user).filter(edition=edition))
+    return DealFilter(request.GET, queryset=rows)
 
 
 def _export_url(kind: str) -> str:

@@ -17,7 +17,7 @@ from exhibitors.operations.area_members import add_area_member, remove_area_memb
 from exhibitors.operations.bulletins import issue_bulletin, move_bulletin
 from exhibitors.operations.co_exhibitors import StandEntry, enter_co_exhibitor, remove_co_exhibitor
 from exhibitors.operations.companies import change_company
-from exhibitors.operations.deals import count_deal, verify_deal
+from exhibitors.operations.deals import count_deal
 from exhibitors.operations.debuts import verify_debut
 from exhibitors.operations.deciding import approve_booking
 from exhibitors.operations.exhibit_pictures import add_picture
@@ -40,7 +40,8 @@ from pavilions.operations.national_pavilions import set_guest_of_honour
 from pavilions.operations.programme import announce_event
 from pavilions.operations.themed_areas import change_area, name_host, place_area, remove_area
 from pavilions.states import BoothKind, EditionStatus, PavilionStage, Section
-from tests.exhibitors.deals import drafted as drafted_deal
+from tests.exhibitors.deals import counted as counted_deal
+from tests.exhibitors.deals import verified as verified_deal
 from tests.exhibitors.exhibits import claimed, shown_by_pavilion, terms
 from tests.exhibitors.figures import publish
 from tests.exhibitors.operations.test_bulletins import drafted
@@ -91,7 +92,9 @@ class World:
         self.pavilion: NationalPavilion = pavilion_at(PavilionStage.CONFIRMED, "IT")
         self.hosted: ThemedArea = area_in(self.edition, "Alps", host_id=self.pavilion.pk)
         self.before: Edition = EditionFactory(number=self.edition.number - 1, status=EditionStatus.CLOSED)
-        self.deal: Deal = drafted_deal(self.company, self.before, amount=Decimal(2_000_000_000))
+        for _deal in range(2):  # sums of fewer than three deals are not told
+            counted_deal(self.company, self.before)
+        self.deal: Deal = verified_deal(self.company, self.before, amount=Decimal(2_000_000_000))
 
     def book(self, company: Company, booth: Booth) -> Any:
         applied = book_booths(company.pk, self.edition.pk, [booth.pk], actor=owner_of(company), at=NOON)
@@ -108,8 +111,7 @@ class World:
         return change_area(self.area.pk, area_terms(**usual | changed), **self.by)
 
     def count_deal(self) -> None:
-        verify_deal(self.deal.pk, **self.by)
-        count_deal(self.deal.pk, **self.by)
+        count_deal(self.deal.pk, rate_id=None, **self.by)
 
     def issue_another(self) -> Any:
         draft = drafted("More {companies:exact} companies.")

@@ -1,11 +1,14 @@
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from exhibitors.models import Company, Deal
 from exhibitors.operations.deals import return_deal, verify_deal
 from exhibitors.states import CompanyRole, DealState
-from tests.exhibitors.deals import SIGNED, drafted
+from tests.exhibitors.deals import SIGNED, drafted, exhibiting
 from tests.exhibitors.views.organizer.expo import signed_in
 from tests.factories import (
     NOON,
@@ -24,9 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def company() -> Company:
-    EditionFactory()
-    company: Company = CompanyFactory()
-    return company
+    return exhibiting(CompanyFactory(), EditionFactory())[0]
 
 
 def typed(**changed: object) -> dict[str, object]:
@@ -79,7 +80,7 @@ def test_returned_deal_says_what_to_change_and_is_changed(company: Company) -> N
     page = client.get(address(company, f"{deal.pk}/"))
     assert_clean(page)
     assert "Which buyer?" in page.content.decode()
-    client.post(address(company, f"{deal.pk}/"), typed(buyer="Huadong Ltd", sector=deal.sector_id))
+    client.post(address(company, f"{deal.pk}/"), typed(buyer="Huadong Ltd", sector=deal.sector_id, revision=1))
     deal.refresh_from_db()
     assert deal.buyer == "Huadong Ltd"
 
@@ -91,7 +92,7 @@ def test_verified_deal_is_read_and_draft_withdrawn(company: Company) -> None:
     page = client.get(address(company, f"{deal.pk}/"))
     assert_clean(page)
     assert page.context["form"] is None
-    client.post(address(company, f"{other.pk}/withdraw/"))
+    client.post(address(company, f"{other.pk}/withdraw/"), {"revision": 0})
     other.refresh_from_db()
     assert other.state == DealState.WITHDRAWN
 
@@ -116,3 +117,53 @@ def test_list_reads_as_often_for_three_as_for_one(company: Company) -> None:
     with CaptureQueriesContext(connection) as many:
         client.get(address(company))
     assert len(many) == len(few)
+
+
+def test_second_reader_of_a_deal_overwrites_nothing(company: Company) -> None:
+    deal = drafted(company)
+    client = signed_in(owner_of(company))
+    client.post(address(company, f"{deal.pk}/"), typed(amount="111", sector=deal.sector_id, revision=0))
+    answer = client.post(address(company, f"{deal.pk}/"), typed(buyer="Mine", sector=deal.sector_id, revision=0))
+    assert answer.status_code == 422
+    assert "changed since you opened the page" in answer.text
+    assert answer.context["form"]["buyer"].value() == "Mine"
+    assert client.post(address(company, f"{deal.pk}/withdraw/"), {"revision": 0}).status_code == 302
+    deal.refresh_from_db()
+    assert (deal.amount, deal.buyer, deal.state) == (Decimal(111), "Huadong", DealState.DRAFT.value)
+
+
+def test_edit_form_without_a_revision_is_refused(company: Company) -> None:
+    deal = drafted(company)
+    answer = signed_in(owner_of(company)).post(address(company, f"{deal.pk}/"), typed(sector=deal.sector_id))
+    assert answer.status_code == 422
+    assert "does not say which version you saw" in answer.text
+
+
+def test_duplicate_and_large_amount_are_asked_about_when_they_come_up(company: Company, settings: Settings) -> None:
+    settings.DEAL_SECOND_LOOK_USD = 500
+    client, sector = signed_in(owner_of(company)), SectorFactory().pk
+    page = client.get(address(company, "enter/"))
+    assert [name in page.text for name in ("amount_confirmed", "separate")] == [False, False]
+    entered = typed(sector=sector)
+    answer = client.post(address(company, "enter/"), entered)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["amount_confirmed"])
+    assert_clean(answer)
+    client.post(address(company, "enter/"), entered | {"amount_confirmed": "on"})
+    answer = client.post(address(company, "enter/"), entered | {"amount_confirmed": "on"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["separate"])
+    assert_clean(answer)
+    client.post(address(company, "enter/"), entered | {"amount_confirmed": "on", "separate": "on"})
+    assert [deal.is_separate for deal in Deal.objects.order_by("pk")] == [False, True]
+    last = Deal.objects.latest("pk")
+    assert "Possible duplicate of" in client.get(address(company, f"{last.pk}/")).text
+
+
+def test_company_without_space_is_told_when_it_can_enter_deals() -> None:
+    EditionFactory()
+    company = CompanyFactory()
+    client = signed_in(owner_of(company))
+    page = client.get(address(company))
+    assert "as soon as your space at this edition is approved" in page.text
+    answer = client.post(address(company, "enter/"), typed(sector=SectorFactory().pk))
+    assert answer.status_code == 422
+    assert "has no approved space" in answer.text

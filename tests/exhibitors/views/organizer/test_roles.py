@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Block, Bulletin, Deal, Exhibit, Roadshow, Tariff
+from exhibitors.models import Block, Bulletin, Deal, ExchangeRate, Exhibit, Roadshow, Tariff
 from exhibitors.operations.area_members import add_area_member
 from exhibitors.urls import imports
 from exhibitors.urls import organizer as organizer_urls
@@ -24,7 +24,7 @@ from pavilions.pavilion_states import ContactKind
 from pavilions.states import BoothKind, OrganizerRole, PavilionStage
 from pavilions.urls import editions, hall_plans, national_pavilions, staff
 from tests.exhibitors.blocks import Scene
-from tests.exhibitors.deals import drafted
+from tests.exhibitors.deals import drafted, rate
 from tests.exhibitors.exhibits import claimed
 from tests.exhibitors.operations.test_bulletins import drafted as drafted_bulletin
 from tests.exhibitors.roadshows import opened
@@ -87,6 +87,8 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:deal": ORGANIZERS,
     "organizer:deal_decide": ORGANIZERS,
     "organizer:rates": ORGANIZERS,
+    "organizer:rate": PRICING,
+    "organizer:rate_recount": PRICING,
     "organizer:exhibits": ORGANIZERS,
     "organizer:exhibits_export": ORGANIZERS,
     "organizer:debut_claims": ORGANIZERS,
@@ -161,6 +163,7 @@ AT_DESKS = {name for name, roles in WHO_OPENS.items() if roles == AT_PAVILION}
 POSTED = {
     "organizer:area_member_remove",
     "organizer:deal_decide",
+    "organizer:rate_recount",
     "organizer:exhibit_decide",
     "organizer:price_remove",
     "organizer:roadshow_move",
@@ -190,6 +193,7 @@ class World:
     company_import: ImportRun
     plan_import: ImportRun
     deal: Deal
+    rate: ExchangeRate
     exhibit: Exhibit
     roadshow: Roadshow
     bulletin: Bulletin
@@ -256,6 +260,8 @@ class World:
             "organizer:exhibit_decide": {"pk": self.exhibit.pk, "name": "verify"},
             "organizer:deal": {"pk": self.deal.pk},
             "organizer:deal_decide": {"pk": self.deal.pk, "name": "verify"},
+            "organizer:rate": {"pk": self.rate.pk},
+            "organizer:rate_recount": {"pk": self.rate.pk},
             "organizer:roadshows_export": {"kind": "csv"},
             "organizer:roadshow": {"pk": self.roadshow.pk},
             "organizer:roadshow_edit": {"pk": self.roadshow.pk},
@@ -320,7 +326,7 @@ def world() -> Iterator[World]:
         deal, roadshow = drafted(edition=booth.allotment.edition), opened()
         exhibit = claimed(edition=booth.allotment.edition)
         contact, bulletin = furnish(pavilion), drafted_bulletin()
-        rows = (deal, exhibit, roadshow, bulletin, tariff)
+        rows = (deal, rate(), exhibit, roadshow, bulletin, tariff)
         area = area_in(booth.allotment.edition)
         company = booth.claims.get().holder.booking.company_id
         member = add_area_member(area.pk, company, actor=SYSTEM, at=NOON).pk
