@@ -47,6 +47,12 @@ class TooMany(DomainError):
     status = HTTPStatus.TOO_MANY_REQUESTS
 
 
+class Busy(DomainError):
+    """There is too much to do at this moment. Waiting a little helps."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+
+
 class NotAllowed(DomainError):
     """The actor may see the thing but not do this with it."""
 

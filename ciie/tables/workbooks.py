@@ -11,7 +11,8 @@ from typing import Any
 import openpyxl
 from django.utils.translation import gettext_lazy as _
 
-from ciie.kernel.errors import Sentence
+from ciie.kernel.concurrency import ConcurrencyLimit
+from ciie.kernel.errors import Busy, Sentence
 from ciie.tables.cleaning import clean_cell
 from ciie.tables.kinds import wrong_kind
 from ciie.tables.table import Limits, RawRows, TableError
@@ -19,6 +20,7 @@ from ciie.tables.table import Limits, RawRows, TableError
 _WORKBOOK = "xl/workbook.xml"
 _MEMBERS = 2_000
 _CHUNK = 1 << 20
+_UNPACKING = ConcurrencyLimit(waiting=3, seconds=60)
 _OTHER_ZIPS: tuple[tuple[str, Sentence], ...] = (
     ("word/document.xml", _("a Word document")),
     ("ppt/presentation.xml", _("a presentation")),
@@ -31,12 +33,14 @@ def read_workbook(content: bytes, limits: Limits) -> RawRows:
     """The first visible sheet that holds anything; formulas by their last computed value.
 
     Raises TableError for other zip files, for damage, for entity tricks in the XML, and, before anything is
-    unpacked into memory, for a workbook that would inflate beyond the limit.
+    unpacked into memory, for a workbook that would inflate beyond the limit. One at a time is unpacked in a process;
+    raises `Busy` where too many wait.
     """
     _weigh(content, limits)
     try:
-        return _read_first_filled_sheet(content, limits)
-    except TableError:
+        with _UNPACKING.turn():
+            return _read_first_filled_sheet(content, limits)
+    except (TableError, Busy):
         raise
     except (
         Exception

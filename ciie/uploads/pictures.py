@@ -9,12 +9,16 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL.ImageFile import ImageFile
 
+from ciie.kernel.concurrency import ConcurrencyLimit
 from ciie.kernel.errors import Invalid, Sentence
 
 LARGEST_FILE_MB = 15
 LARGEST_SIDE_PX = 12_000
-LARGEST_AREA_PX = 60_000_000
+LARGEST_AREA_PX = 60_000_000  # of a JPEG that can be decoded at a fraction of its size
+LARGEST_DECODED_PX = 24_000_000  # of any other picture, which has to be decoded whole: 4 bytes a pixel, twice
+DECODING = ConcurrencyLimit(waiting=3, seconds=20)
 KEPT_SIDE_PX = 2_000
 SMALL_SIDE_PX = 480
 QUALITY = 82
@@ -35,15 +39,16 @@ class AcceptedPicture:
 def accept_picture(upload: UploadedFile) -> AcceptedPicture:
     """Read a JPEG, PNG or WebP picture, or raise `Invalid` with what is wrong with it.
 
-    Codes: `picture_too_large` (bytes or pixels; the size is read before any pixel is) and `not_a_picture`.
+    Codes: `picture_too_large` (bytes or pixels; the size is read before any pixel is) and `not_a_picture`. One picture
+    at a time is decoded in a process; raises `Busy` where too many wait.
     """
     if (upload.size or 0) > LARGEST_FILE_MB * 1024 * 1024:
         raise _refused(
             _("The picture is larger than %(megabytes)d MB.") % {"megabytes": LARGEST_FILE_MB}, "picture_too_large"
         )
     try:
-        with Image.open(upload, formats=FORMATS) as picture:
-            _require_small(*picture.size)
+        with DECODING.turn(), Image.open(upload, formats=FORMATS) as picture:
+            _require_small(picture)
             return _kept(picture)
     except Image.DecompressionBombError as error:
         raise _too_many_pixels() from error
@@ -67,10 +72,14 @@ def small_copy(picture: AcceptedPicture) -> AcceptedPicture:
 
 
 def _kept(picture: Image.Image) -> AcceptedPicture:
-    picture.draft("RGB", (KEPT_SIDE_PX, KEPT_SIDE_PX))  # a JPEG is decoded no larger than it will be kept
-    upright = ImageOps.exif_transpose(picture)
-    kept = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    kept.thumbnail((KEPT_SIDE_PX, KEPT_SIDE_PX))
+    """Made smaller first and turned afterwards, so that nothing of the full size is copied more than once."""
+    longer = max(picture.size)
+    if longer > KEPT_SIDE_PX:  # a JPEG is decoded at the fraction of its size that is just large enough
+        picture.draft("RGB", (picture.width * KEPT_SIDE_PX // longer, picture.height * KEPT_SIDE_PX // longer))
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
+    kept = picture if picture.mode == mode else picture.convert(mode)
+    kept.thumbnail((KEPT_SIDE_PX, KEPT_SIDE_PX), reducing_gap=2.0)
+    ImageOps.exif_transpose(kept, in_place=True)
     return _written(kept)
 
 
@@ -81,14 +90,18 @@ def _written(picture: Image.Image) -> AcceptedPicture:
     return AcceptedPicture(f"{FOLDER}/{hashlib.sha256(content).hexdigest()}.webp", content, *picture.size)
 
 
-def _require_small(width: int, height: int) -> None:
-    if max(width, height) > LARGEST_SIDE_PX or width * height > LARGEST_AREA_PX:
-        raise _too_many_pixels()
+def _require_small(picture: ImageFile) -> None:
+    is_decoded_smaller = picture.format == "JPEG" and "progressive" not in picture.info
+    largest = LARGEST_AREA_PX if is_decoded_smaller else LARGEST_DECODED_PX
+    if max(picture.size) > LARGEST_SIDE_PX or picture.width * picture.height > largest:
+        raise _too_many_pixels(largest)
 
 
-def _too_many_pixels() -> Invalid:
-    sentence = _("The picture has too many pixels; its longer side may have %(pixels)d, and all of it 60 million.")
-    return _refused(sentence % {"pixels": LARGEST_SIDE_PX}, "picture_too_large")
+def _too_many_pixels(largest: int = LARGEST_DECODED_PX) -> Invalid:
+    sentence = _(
+        "The picture has too many pixels; its longer side may have %(pixels)d, and all of it %(millions)d million."
+    )
+    return _refused(sentence % {"pixels": LARGEST_SIDE_PX, "millions": largest // 1_000_000}, "picture_too_large")
 
 
 def _refused(sentence: Sentence, code: str) -> Invalid:

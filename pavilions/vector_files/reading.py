@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from ciie.kernel.concurrency import ConcurrencyLimit
 from pavilions.vector_files.kinds import FileKind, kind_of
 from pavilions.vector_files.picture import Picture, PictureRefusedError
 
@@ -15,10 +16,14 @@ LARGEST_BYTES: Final = 25 * 1024 * 1024
 LONGEST_SECONDS: Final = 60
 """Of the clock on the wall; the child's own limit is in seconds of work."""
 REFUSED: Final = "refused"
+READING: Final = ConcurrencyLimit(waiting=3, seconds=LONGEST_SECONDS)
 
 
 def read_picture(content: bytes) -> Picture:
-    """Raises PictureRefusedError; whatever the bytes are, after `LONGEST_SECONDS` at the latest."""
+    """Raises PictureRefusedError; whatever the bytes are, after `LONGEST_SECONDS` of its turn at the latest.
+
+    A child may take much memory, so a process has one at a time; raises `Busy` where too many wait.
+    """
     kind = kind_of(content)
     if kind is None:
         raise PictureRefusedError("broken")
@@ -26,7 +31,8 @@ def read_picture(content: bytes) -> Picture:
         raise PictureRefusedError("dwg")
     if len(content) > LARGEST_BYTES:
         raise PictureRefusedError("too_large")
-    answer = _ask_child(kind, content)
+    with READING.turn():
+        answer = _ask_child(kind, content)
     if REFUSED in answer:
         raise PictureRefusedError(str(answer[REFUSED]))
     return Picture.from_json(answer)
