@@ -166,8 +166,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 
-# Programs: requests a minute for the holder of a token; 0 is no limit.
-API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=0)
+# Programs: requests a minute for the holder of a token, and for an address that sends none; 0 is no limit.
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=600)
+API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN = env.int("API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN", default=120)
 
 # Deals above this are confirmed by the exhibitor, and the organizer who verifies them notes what was checked.
 DEAL_SECOND_LOOK_USD = env.int("DEAL_SECOND_LOOK_USD", default=100_000_000)

@@ -1,15 +1,12 @@
-"""What every answer of the API is made of: figures, texts, lists in pages, strict JSON."""
+"""What every answer of the API is made of: figures, texts, lists in pages."""
 
-import json
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Annotated, Any, Never
+from typing import Annotated, Any
 
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Schema
-from ninja.parser import Parser
 from pydantic import AfterValidator, Field, PlainSerializer
 
 from ciie.web.problems import Problem
@@ -21,6 +18,10 @@ SquareMetres = Annotated[Decimal, PlainSerializer(float, return_type=float)]
 
 
 def _storable(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(_("This contains half a character (a lone surrogate).")) from error
     if "\x00" in text:
         raise ValueError(_("This contains a character (NUL) that no text contains."))
     return text
@@ -53,15 +54,3 @@ def listed[M: Model, Row](
 def refusals(*statuses: int) -> dict[int, type[Problem]]:
     """The problems an endpoint may answer with, for its description."""
     return dict.fromkeys((*statuses, 401, 429), Problem)
-
-
-class StrictJson(Parser):
-    """JSON as its standard has it: no NaN or Infinity; fractions keep their digits."""
-
-    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
-        parsed: dict[str, Any] = json.loads(request.body, parse_float=Decimal, parse_constant=_no_number)
-        return parsed
-
-
-def _no_number(constant: str) -> Never:
-    raise ValueError(constant)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
@@ -132,18 +131,3 @@ def tell_problems(api: NinjaAPI) -> None:
     """Let every refusal and error of this API be told as a problem document."""
     for kind, handler in HANDLERS.items():
         api.add_exception_handler(kind, handler)
-
-
-def with_method_problems(view: View) -> View:
-    """Wrap a view of ninja's, which answers a wrong method in plain text before any handler is asked."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
-            return response
-        told = problem(405, "method_not_allowed", _("This address does not take this method."))
-        told.headers["Allow"] = response.headers["Allow"]
-        return told
-
-    return answer

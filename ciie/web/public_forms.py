@@ -6,7 +6,6 @@ A page shows such a form with `{% include "parts/robot_trap.html" %}` beside its
 import time
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django import forms
 from django.core import signing
 from django.core.cache import cache
@@ -14,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from ciie.web.addresses import network_of
+from ciie.web.addresses import client_network
 
 TRAP = "nickname"
 """A field that people do not see. Robots fill it in."""
@@ -66,7 +65,7 @@ def is_within_limit(request: HttpRequest, what: str, *, most: int, seconds: int)
 
     Counted in windows of `seconds` from the first one on, in the cache that all web processes share.
     """
-    key = f"limit:{what}:{network_of(get_adapter().get_client_ip(request))}"
+    key = f"limit:{what}:{client_network(request)}"
     if cache.add(key, 1, timeout=seconds):
         return True
     try:

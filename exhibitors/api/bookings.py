@@ -31,7 +31,9 @@ class BookingFilter(Schema):
     order: Literal["newest", "oldest"] = "newest"
 
 
-@router.post("/editions/{int:edition}/bookings", response={201: BookingShown, **refusals(400, 403, 404, 409, 413, 422)})
+@router.post(
+    "/editions/{int:edition}/bookings", response={201: BookingShown, **refusals(400, 403, 404, 409, 413, 415, 422)}
+)
 def create_booking(
     request: ProgramRequest, edition: int, wanted: NewBooking, key: IdempotencyKey = None
 ) -> HttpResponse:

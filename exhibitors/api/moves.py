@@ -30,7 +30,7 @@ from exhibitors.queries.bookings import visible_to
 from pavilions.queries.booth_references import booth_ids
 
 router = Router(tags=["moves"])
-ANSWERS = {200: BookingShown, **refusals(400, 403, 404, 409, 413, 422)}
+ANSWERS = {200: BookingShown, **refusals(400, 403, 404, 409, 413, 415, 422)}
 
 
 class Move(Protocol):

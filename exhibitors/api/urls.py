@@ -9,8 +9,9 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from ciie.accounts.bearer import BearerToken
-from ciie.web.api_shapes import StrictJson
-from ciie.web.problems import MEDIA_TYPE, View, not_found, tell_problems, with_method_problems
+from ciie.web.api_bodies import StrictJson
+from ciie.web.api_requests import checked
+from ciie.web.problems import MEDIA_TYPE, View, not_found, tell_problems
 from exhibitors.api import bookings, companies, moves, totals
 from pavilions.api import halls
 
@@ -51,5 +52,5 @@ for router in (companies.router, halls.router, bookings.router, moves.router, to
 
 _patterns, _app, app_name = api.urls
 for _pattern in _patterns:
-    _pattern.callback = with_method_problems(cast("View", _pattern.callback))
+    _pattern.callback = checked(cast("View", _pattern.callback))
 urlpatterns = [*_patterns, re_path("", csrf_exempt(not_found))]

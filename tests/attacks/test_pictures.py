@@ -67,10 +67,7 @@ def png(side: int) -> bytes:
 
     size = side.to_bytes(4) * 2
     return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR" + size + bytes([8, 6, 0, 0, 0]))
-        + chunk(b"IDAT" + data)
-        + chunk(b"IEND")
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR" + size + bytes([8, 6, 0, 0, 0])) + chunk(b"IDAT" + data) + chunk(b"IEND")
     )
 
 

@@ -10,4 +10,5 @@ DEBUG = False
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_USE_FINDERS = False
 CLOCK_OFFSET = timedelta(0)
+API_REQUESTS_PER_MINUTE = API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN = 0  # the load is made by a few programs
 LOGGING = logging(level="ERROR", for_people=False)

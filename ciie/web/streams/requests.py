@@ -18,7 +18,7 @@ from django.http.request import split_domain_port, validate_host
 from django.urls import URLPattern, path
 
 from ciie.kernel.actors import Visitor
-from ciie.web.addresses import network_of
+from ciie.web.addresses import network_at_the_end
 
 type Scope = Mapping[str, Any]
 
@@ -160,7 +160,5 @@ def headers_of(scope: Scope) -> dict[str, str]:
 
 def address_of(scope: Scope) -> str:
     """Who is at the other end: what the last trusted proxy says, or else the socket."""
-    proxies, client = settings.ALLAUTH_TRUSTED_PROXY_COUNT, scope["client"]
-    named = [part.strip() for part in headers_of(scope).get(FORWARDED, "").split(",")]
-    address = named[-proxies] if proxies and len(named) >= proxies and named[-proxies] else ""
-    return network_of(address or (client[0] if client else ""))
+    client = scope["client"]
+    return network_at_the_end(headers_of(scope).get(FORWARDED, ""), client[0] if client else "")
