@@ -127,7 +127,7 @@ def test_animations_text_and_profiles_are_not_kept() -> None:
     frames[0].save(content, "WEBP", save_all=True, append_images=frames[1:], icc_profile=b"x" * 100_000)
     picture = accept_picture(upload(content.getvalue()))
     with Image.open(BytesIO(picture.content)) as kept:
-        assert (kept.n_frames, kept.info.get("icc_profile"), kept.size) == (1, None, (60, 40))
+        assert (getattr(kept, "n_frames", 1), kept.info.get("icc_profile"), kept.size) == (1, None, (60, 40))
 
 
 def test_text_that_inflates_without_end_is_refused() -> None:

@@ -1,0 +1,61 @@
+"""A small expo in which every form has something to work on, and somebody of every role."""
+
+from datetime import timedelta
+
+from django.test import Client
+from django.utils import timezone
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import SYSTEM
+from exhibitors.states import CompanyRole
+from pavilions.models import Edition
+from pavilions.operations.forum import note_topic
+from pavilions.operations.themed_areas import AreaTerms, add_area, place_area
+from pavilions.states import OrganizerRole, Section
+from tests.browser.world import World, opened_block, small_world
+from tests.exhibitors.deals import drafted
+from tests.exhibitors.exhibits import claimed, verified
+from tests.exhibitors.roadshows import asked, opened
+from tests.factories import NOON, FloorPlanFactory, MembershipFactory, UserFactory, organizer
+
+AREA = AreaTerms(Section.BUSINESS, "From French farm to Chinese dining table", "France", is_public=True)
+TOPIC = {
+    "title": "Open trade",
+    "abstract": "What it takes.",
+    "institution": "Institute",
+    "contact_name": "Ada",
+    "contact_email": "ada@example.org",
+}
+
+
+def full_world() -> World:
+    world = small_world()
+    present = timezone.now()
+    opens, closes = (present.date() + timedelta(days=days) for days in (100, 105))
+    Edition.objects.update(booking_opens_at=NOON - timedelta(days=200), opens_date=opens, closes_date=closes)
+    edition = Edition.objects.get()
+    exhibit = verified(world.company, edition)
+    claimed(world.company, edition)
+    area = add_area(edition.pk, AREA, actor=SYSTEM, at=exhibit.added_at)
+    place_area(area.pk, world.allotment.hall_id, [world.booth.pk], actor=SYSTEM, at=exhibit.added_at)
+    drafted(world.company, edition)
+    asked(opened())
+    note_topic(edition.pk, TOPIC, actor=world.director, at=NOON)
+    FloorPlanFactory(edition=edition, hall=world.booth.plan.hall, version=2, published=False)
+    opened_block(world)
+    return world
+
+
+def people(world: World) -> dict[str, User | None]:
+    """Somebody of each role by its name; the visitor has not signed in."""
+    members = {role: MembershipFactory(company=world.company, role=role).user for role in CompanyRole.values}
+    staff = {role.value: organizer(role) for role in OrganizerRole}
+    admin = UserFactory(is_superuser=True, is_staff=True)
+    return {"visitor": None, "stranger": UserFactory(), **members, "manager": world.manager, **staff, "admin": admin}
+
+
+def browser_of(person: User | None) -> Client:
+    client = Client(raise_request_exception=False)
+    if person:
+        client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+    return client
