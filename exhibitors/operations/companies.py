@@ -19,6 +19,7 @@ from exhibitors.notifications import announce_invited
 from exhibitors.operations.movements import move_to_country
 from exhibitors.states import CompanyRole
 from pavilions.models import SpaceClaim
+from pavilions.operations.invitation_limits import OF_A_COMPANY, require_may_invite
 from pavilions.operations.plan_looks import note_new_look
 
 INVITATION_DAYS = 14
@@ -125,11 +126,12 @@ def remove_company(company_id: int, *, actor: Actor, at: datetime) -> None:
 def invite_colleague(
     company_id: int, *, email: str, role: CompanyRole, actor: Actor, at: datetime
 ) -> CompanyInvitation:
-    """Invite somebody by mail to act for the company; valid for 14 days."""
+    """Invite somebody by mail to act for the company; valid for 14 days. Limited by company, person and address."""
     company = lock_company(company_id)
     require("exhibitors.manage_members", actor, company)
     if company.memberships.filter(user__email__iexact=email).exists():
         raise DomainError(_("This person already belongs to the company."), code="already_member", field="email")
+    require_may_invite(company.invitations.all(), OF_A_COMPANY, email=email, actor=actor, at=at)
     company.invitations.filter(email__iexact=email, accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
     invitation = CompanyInvitation.objects.create(
         company=company,

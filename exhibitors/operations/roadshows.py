@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
-from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.kernel.locking import lock_one
+from ciie.kernel.errors import DomainError, Invalid, NotFound, TooMany
+from ciie.kernel.locking import lock_one, lock_topic
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
@@ -23,6 +23,8 @@ from pavilions.models import Edition
 
 ROADSHOW_FIELDS = ("title", "city", "country", "venue", "host", "held_date", "text", "seats")
 CONFIRMED_WITHIN = timedelta(days=14)
+AN_HOUR = timedelta(hours=1)
+MOST_REGISTRATIONS_AN_HOUR = 3  # of one address
 REGISTRATION_FIELDS = ("name", "email", "company_name", "country")
 
 
@@ -89,7 +91,7 @@ def cancel_roadshow(roadshow_id: int, *, actor: Actor, at: datetime) -> Roadshow
 def ask_for_registration(
     roadshow_id: int, record: Mapping[str, Any], *, language: str, actor: Actor, at: datetime
 ) -> RoadshowRegistration | None:
-    """Note that somebody means to come, and mail them the link that confirms it.
+    """Note that somebody means to come, and mail them the link that confirms it, once an hour.
 
     Returns None where the address has been confirmed already: whoever asks learns nothing about it from the answer.
     """
@@ -102,14 +104,28 @@ def ask_for_registration(
         registration = RoadshowRegistration(roadshow=roadshow)
     elif registration.state == RegistrationState.CONFIRMED:
         return None
+    is_mailed = registration.pk is None or registration.asked_at <= at - AN_HOUR
+    if is_mailed:
+        _require_not_mailed_too_often(str(record.get("email", "")), at)
     for field in REGISTRATION_FIELDS:
         setattr(registration, field, record[field])
     registration.normalized_name = normalise_company_name(registration.company_name)
-    registration.language, registration.asked_at, registration.state = language, at, RegistrationState.ASKED
+    registration.language, registration.state = language, RegistrationState.ASKED
+    registration.asked_at = at if is_mailed else registration.asked_at
     require_valid(registration, exclude=["normalized_name"])
     registration.save()
-    announce_registration(registration)
+    if is_mailed:
+        announce_registration(registration)
     return registration
+
+
+def _require_not_mailed_too_often(email: str, at: datetime) -> None:
+    """Anybody may type anybody's address, so it gets only so many mails an hour."""
+    lock_topic(f"registrations of {email.casefold()}")
+    asked = RoadshowRegistration.objects.filter(email__iexact=email, asked_at__gt=at - AN_HOUR)
+    if asked.count() >= MOST_REGISTRATIONS_AN_HOUR:
+        sentence = _("This address has got several mails within an hour. Confirm those first, or try again later.")
+        raise TooMany(sentence, code="too_many_mails", field="email")
 
 
 @operation("exhibitors.registration.confirmed")

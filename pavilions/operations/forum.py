@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +10,8 @@ from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
-from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.kernel.locking import lock, lock_one
+from ciie.kernel.errors import DomainError, Invalid, NotFound, TooMany
+from ciie.kernel.locking import lock, lock_one, lock_topic
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from pavilions.models import Edition, ForumReview, ForumSession, ForumTopic, Speaker
@@ -19,6 +19,8 @@ from pavilions.notifications import announce_topic, announce_topic_decided
 from pavilions.operations.programme import EventTerms, lock_event, write_event
 from pavilions.states import TOPIC_LIFECYCLE, EventState, TopicSource, TopicState
 
+AN_HOUR = timedelta(hours=1)
+MOST_TOPICS_AN_HOUR = 3  # of one address, by the public call
 TOPIC_FIELDS = ("title", "abstract", "institution", "contact_name", "contact_email")
 REVIEWED = (TopicState.PROPOSED, TopicState.CONSULTED, TopicState.SHORTLISTED)
 DECIDED = (TopicState.SHORTLISTED, TopicState.DECLINED)
@@ -38,6 +40,7 @@ def propose_topic(
 ) -> ForumTopic:
     """Take a topic from the public call; it counts once the link mailed to its address has been followed."""
     topic = _new_topic(edition_id, record, TopicSource.PUBLIC, TopicState.ASKED, at)
+    _require_not_mailed_too_often(topic.contact_email, at)
     topic.language = language
     topic.save()
     announce_topic(topic)
@@ -174,6 +177,15 @@ def take_off_agenda(topic_id: int, *, actor: Actor, at: datetime) -> ForumTopic:
     TOPIC_LIFECYCLE.require(topic.state, TopicState.SHORTLISTED, only_from=TopicState.ON_AGENDA)
     topic.session = None
     return _move(topic, TopicState.SHORTLISTED)
+
+
+def _require_not_mailed_too_often(email: str, at: datetime) -> None:
+    """Anybody may type anybody's address, so it gets only so many mails an hour."""
+    lock_topic(f"topics of {email.casefold()}")
+    asked = ForumTopic.objects.filter(contact_email__iexact=email, source=TopicSource.PUBLIC)
+    if asked.filter(proposed_at__gt=at - AN_HOUR).count() >= MOST_TOPICS_AN_HOUR:
+        sentence = _("This address has got several mails within an hour. Confirm those first, or try again later.")
+        raise TooMany(sentence, code="too_many_mails", field="contact_email")
 
 
 def _new_topic(

@@ -12,6 +12,7 @@ from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock_one
 from pavilions.models import NationalPavilion, PavilionInvitation
 from pavilions.notifications import announce_pavilion_manager_invited
+from pavilions.operations.invitation_limits import OF_THE_ORGANIZER, require_may_invite
 from pavilions.operations.pavilion_guards import lock_pavilion, require_under_way
 
 INVITATION_DAYS = 14
@@ -25,6 +26,7 @@ def invite_manager(pavilion_id: int, *, email: str, actor: Actor, at: datetime) 
     require_under_way(pavilion)
     if pavilion.managers.filter(email__iexact=email).exists():
         raise DomainError(_("This person manages the pavilion already."), code="already_manages", field="email")
+    require_may_invite(pavilion.invitations.all(), OF_THE_ORGANIZER, email=email, actor=actor, at=at)
     older = PavilionInvitation.objects.filter(pavilion=pavilion, email__iexact=email)
     older.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
     invitation = PavilionInvitation.objects.create(

@@ -13,6 +13,7 @@ from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock_one, lock_topic, require_seen
 from pavilions.models import Appointment, StaffInvitation
 from pavilions.notifications import announce_staff_invited
+from pavilions.operations.invitation_limits import OF_THE_ORGANIZER, require_may_invite
 from pavilions.states import OrganizerRole, Section
 
 INVITATION_DAYS = 14
@@ -32,6 +33,8 @@ def invite_staff(
     require("pavilions.appoint_staff", actor)
     if Appointment.objects.filter(user__email__iexact=email, role=role).exists():
         raise DomainError(_("This person already has this role."), code="already_appointed", field="email")
+    lock_topic("invitations to the team")
+    require_may_invite(StaffInvitation.objects.all(), OF_THE_ORGANIZER, email=email, actor=actor, at=at)
     StaffInvitation.objects.filter(email__iexact=email, role=role, accepted_at=None, withdrawn_at=None).update(
         withdrawn_at=at
     )

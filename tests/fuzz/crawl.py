@@ -62,7 +62,7 @@ def page_at(client: Client, address: str) -> tuple[list[str], list[FoundForm]]:
     if answer.status_code in {301, 302}:
         return read_page(address, f'<a href="{answer["Location"]}"></a>')
     if answer.streaming:
-        b"".join(answer.streaming_content)
+        answer.getvalue()
     if answer.streaming or not answer.get("Content-Type", "").startswith("text/html"):
         return [], []
     return read_page(address, answer.text)

@@ -6,6 +6,7 @@ import time
 import traceback
 from collections import defaultdict
 from collections.abc import Iterator
+from http.cookies import SimpleCookie
 from pathlib import Path
 from random import Random
 
@@ -86,7 +87,7 @@ def _pool(found: dict[str, FoundForm]) -> Pool:
 
 def _status(client: Client, request: Sent) -> int:
     """Of the answer; what the request changed is taken back, so that the next one finds the same world."""
-    cookies = client.cookies.copy()
+    cookies = SimpleCookie(client.cookies)
     status = 0
     try:
         with transaction.atomic():
@@ -100,7 +101,7 @@ def _status(client: Client, request: Sent) -> int:
             )
             status = answer.status_code
             if answer.streaming:
-                b"".join(answer.streaming_content)
+                answer.getvalue()
             transaction.set_rollback(True)
     finally:
         client.cookies = cookies

@@ -218,7 +218,7 @@ def test_only_directors_set_move_and_drop_tasks() -> None:
 
 def test_manager_comes_by_an_invitation_and_goes() -> None:
     pavilion, person = invited(), UserFactory(email="Ann@example.org")
-    older = invite_manager(pavilion.pk, email="ann@example.org", actor=organizer(), at=NOON)
+    older = invite_manager(pavilion.pk, email="ann@example.org", actor=organizer(), at=NOON - DAY)
     invitation = invite_manager(pavilion.pk, email="ann@example.org", actor=organizer(), at=NOON)
     assert list(open_invitations_of(pavilion, at=NOON)) == [invitation]
     with pytest.raises(NotFound):
