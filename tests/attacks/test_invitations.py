@@ -108,7 +108,7 @@ def test_an_address_gets_one_mail_an_hour_whoever_writes() -> None:
 def test_the_refusal_stands_beside_the_address_which_stays(client: Client) -> None:
     company = CompanyFactory()
     client.force_login(owner_of(company), "django.contrib.auth.backends.ModelBackend")
-    address, wanted = f"/desk/companies/{company.pk}/members/", {"email": "ann@example.org", "role": "viewer"}
+    address, wanted = f"/desk/companies/{company.pk}/people/", {"email": "ann@example.org", "role": "viewer"}
     assert client.post(address, wanted).status_code == 302
     page = client.post(address, wanted)
     errors = page.context["form"].errors
