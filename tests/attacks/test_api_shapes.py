@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
-from ciie.accounts.tokens import forget_holders
 from ciie.settings import base
 from exhibitors.models import Booking
 from exhibitors.operations.holding import hold_booths
@@ -45,7 +44,6 @@ WRONG: dict[str, tuple[bytes, str, int, str]] = {
 
 @pytest.fixture(autouse=True)
 def noon() -> Iterator[None]:
-    forget_holders()
     cache.clear()
     with time_machine.travel(NOON, tick=False):
         yield
