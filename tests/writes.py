@@ -10,8 +10,8 @@ from django.db import connection
 from ciie.audit.operations import inside_operation
 
 WRITE = re.compile(r'\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+(?:ONLY\s+)?"?([a-z_]+)"?', re.IGNORECASE)
-OF_THE_FRAMEWORK = {"django_session", "django_admin_log"}
-"""Sessions, and the log that the admin keeps of itself."""
+OF_THE_FRAMEWORK = {"django_session", "django_admin_log", "audit_securityevent"}
+"""Sessions, the log that the admin keeps of itself, and the security log, which keeps refusals too."""
 
 
 @contextmanager

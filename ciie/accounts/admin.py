@@ -1,17 +1,33 @@
+from copy import copy
+from functools import partial
+from typing import Any
+
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
-from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.forms import AdminPasswordChangeForm
+from unfold.widgets import UnfoldAdminPasswordWidget
 
 from ciie.accounts.models import ApiToken, User
-from ciie.accounts.operations import revoke_token
-from ciie.audit.admin_pages import operation_action
+from ciie.accounts.operations import (
+    POWERS,
+    change_person,
+    create_person,
+    remove_address,
+    remove_second_factor,
+    revoke_token,
+    set_password,
+    verify_address,
+)
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action, signed_in
+from ciie.audit.admin_writing import OperationForm, WritesByOperations
 from ciie.kernel.clock import now
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # one sign-in for all
@@ -20,11 +36,35 @@ for model in (Authenticator, EmailAddress):
     admin.site.unregister(model)  # allauth's own pages, in plain admin dress
 
 
+class NewPersonForm(OperationForm):
+    password1 = forms.CharField(
+        label=_("Password"),
+        required=False,
+        strip=False,
+        widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "new-password"}),
+        help_text=_("Leave it empty to let the person choose one by “Forgot your password?”."),
+    )
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    def __init__(self, user: User, *args: Any, actor: User, **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        self.actor, self.person_id = actor, user.pk
+
+    def save(self, commit: bool = True) -> User:
+        """Called by Django's own page for passwords; the operation writes."""
+        password = self.cleaned_data["password1"] if self.cleaned_data["set_usable_password"] else None
+        person = set_password(self.person_id, password=password, actor=self.actor, at=now())
+        self.user = person
+        return person
+
+
 @admin.register(User)
-class PersonAdmin(UserAdmin, ModelAdmin):
-    form = UserChangeForm
-    add_form = UserCreationForm
-    change_password_form = AdminPasswordChangeForm
+class PersonAdmin(HistoryInWords, WritesByOperations, UserAdmin, ModelAdmin):  # type: ignore[misc]  # django-stubs are narrower than Django
+    """People are deactivated and never deleted: history speaks of them."""
+
+    add_form = NewPersonForm
+    change_password_form = NewPasswordForm
     list_display = ["email", "name", "language", "is_active", "is_staff", "joined_at"]
     list_filter = ["is_active", "is_staff", "is_superuser", "language"]
     search_fields = ["email", "name"]
@@ -32,15 +72,49 @@ class PersonAdmin(UserAdmin, ModelAdmin):
     readonly_fields = ["last_login", "joined_at"]
     filter_horizontal = []
     fieldsets = [
-        (None, {"fields": ["email", "password", "name", "language"]}),
-        (_("Powers"), {"fields": ["is_active", "is_staff", "is_superuser"]}),
+        (None, {"fields": ["email", "name", "language"]}),
+        (_("Powers"), {"fields": [*POWERS]}),
         (_("Dates"), {"fields": ["last_login", "joined_at"]}),
     ]
-    add_fieldsets = [(None, {"classes": ["wide"], "fields": ["email", "name", "language", "password1", "password2"]})]
+    add_fieldsets = [(None, {"classes": ["wide"], "fields": ["email", "name", "language", "password1"]})]
+    change_form_outer_after_template = "admin/accounts/password_link.html"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        """People change their address themselves, since they have to confirm it."""
+        return [*self.readonly_fields, "email"] if obj else self.readonly_fields
+
+    def add_row(self, form: Any, *, actor: User) -> User:
+        typed = form.cleaned_data
+        return create_person(
+            email=typed["email"],
+            name=typed["name"],
+            language=typed["language"],
+            password=typed["password1"] or None,
+            actor=actor,
+            at=now(),
+        )
+
+    def change_row(self, pk: int, form: Any, *, actor: User) -> User:
+        typed = form.cleaned_data
+        powers = {power: typed[power] for power in POWERS}
+        return change_person(
+            pk,
+            name=typed["name"],
+            language=typed["language"],
+            powers=powers,
+            seen=form.seen,
+            actor=actor,
+            at=now(),
+        )
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002  Django's name
+        page = copy(self)  # admin pages are shared between requests
+        page.change_password_form = partial(NewPasswordForm, actor=signed_in(request))  # type: ignore[assignment]
+        return super(PersonAdmin, page).user_change_password(request, id, form_url)
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(ModelAdmin):
+class ApiTokenAdmin(OnlyOperationsWrite, ModelAdmin):
     """Tokens are made by `manage.py create_api_token`, since only their digest is kept."""
 
     list_display = ["user", "name", "scope", "created_at", "expires_at", "last_used_at", "revoked_at"]
@@ -48,28 +122,33 @@ class ApiTokenAdmin(ModelAdmin):
     list_filter = ["scope", ("revoked_at", admin.EmptyFieldListFilter)]
     search_fields = ["user__email", "name"]
     ordering = ["-pk"]
-    readonly_fields = ["user", "digest", "created_at", "revoked_at"]
+    fields = ["user", "name", "scope", "created_at", "expires_at", "last_used_at", "revoked_at"]
     actions = [
         operation_action("revoke", _("Revoke"), lambda token, actor: revoke_token(token.pk, actor=actor, at=now()))
     ]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
 
 @admin.register(EmailAddress)
-class EmailAddressAdmin(ModelAdmin):
+class EmailAddressAdmin(OnlyOperationsWrite, ModelAdmin):
     list_display = ["email", "user", "primary", "verified"]
     list_select_related = ["user"]
     list_filter = ["primary", "verified"]
     search_fields = ["email", "user__name"]
-    autocomplete_fields = ["user"]
     ordering = ["email"]
+    fields = ["email", "user", "primary", "verified"]
+    actions = [
+        operation_action(
+            "verify", _("Mark as verified"), lambda address, actor: verify_address(address.pk, actor=actor, at=now())
+        ),
+        operation_action(
+            "remove", _("Remove"), lambda address, actor: remove_address(address.pk, actor=actor, at=now())
+        ),
+    ]
 
 
 @admin.register(Authenticator)
-class AuthenticatorAdmin(ModelAdmin):
-    """Somebody who lost a second factor is helped by deleting it here; the secrets are never shown."""
+class AuthenticatorAdmin(OnlyOperationsWrite, ModelAdmin):
+    """Somebody who lost a second factor is helped by removing it here; the secrets are never shown."""
 
     list_display = ["user", "type", "created_at", "last_used_at"]
     list_select_related = ["user"]
@@ -77,7 +156,8 @@ class AuthenticatorAdmin(ModelAdmin):
     search_fields = ["user__email"]
     ordering = ["-pk"]
     fields = ["user", "type", "created_at", "last_used_at"]
-    readonly_fields = fields
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+    actions = [
+        operation_action(
+            "remove", _("Remove"), lambda factor, actor: remove_second_factor(factor.pk, actor=actor, at=now())
+        )
+    ]

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ciie.kernel.actors import Actor
 from ciie.kernel.revisions import counts_revision, revision_field
 
 LONGEST_TOKEN_LIFE = timedelta(days=365)
@@ -53,6 +54,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     revision = revision_field()
 
     objects = UserManager()
+    password_set_by: Actor | None = None
+    """Who is setting this person's password, if not they themselves; for the security log, and not stored."""
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -43,7 +43,7 @@ def create_person(*, email: str, name: str, language: str, password: str | None,
     _require_admin(actor)
     person = User(email=User.objects.normalize_email(email.strip()), name=name, language=language)
     require_valid(person, exclude=["password"])
-    _set_password(person, password)
+    _set_password(person, password, actor)
     person.save()
     EmailAddress.objects.create(user=person, email=person.email.lower(), verified=True, primary=True)
     record_security_event(SecurityEventKind.PERSON_CREATED, at=at, person=person, actor=actor, details={"how": "admin"})
@@ -101,19 +101,20 @@ def set_password(user_id: int, *, password: str | None, actor: Actor, at: dateti
     """Give somebody a password, or none. Their sessions and API tokens end."""
     person = _lock_person(user_id)
     _require_admin(actor)
-    _set_password(person, password)
+    _set_password(person, password, actor)
     person.save(update_fields=["password"])
     if password is None:
         end_tokens(person, actor=actor, at=at)
     return person
 
 
-def _set_password(person: User, password: str | None) -> None:
+def _set_password(person: User, password: str | None, actor: Actor) -> None:
     if password is not None:
         try:
             validate_password(password, person)
         except ValidationError as error:
             raise Invalid(" ".join(error.messages), code="weak_password", field="password1") from error
+    person.password_set_by = actor
     person.set_password(password)
 
 

@@ -16,4 +16,5 @@ class PasswordPolicy(MinimumLengthValidator):
 
     def password_changed(self, password: str, user: User) -> None:
         ended = ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=now())
-        record_security_event(SecurityEventKind.PASSWORD_SET, at=now(), person=user, details={"tokens_ended": ended})
+        by, details = user.password_set_by, {"tokens_ended": ended}
+        record_security_event(SecurityEventKind.PASSWORD_SET, at=now(), person=user, actor=by, details=details)
