@@ -49,7 +49,11 @@ def require_seen(row: Model | None, seen: int | None, *, column: str = "revision
     No row has revision 0. `seen=None` says that nobody looked before: tasks, commands, and API calls that leave the
     revision out. `sentence` replaces the usual one.
     """
-    present = 0 if row is None else getattr(row, column)
+    require_seen_revision(0 if row is None else getattr(row, column), seen, sentence=sentence)
+
+
+def require_seen_revision(present: int, seen: int | None, *, sentence: Sentence = "") -> None:
+    """The same for a number that stands for several rows, such as the sum of their revisions."""
     if seen is None or seen == present:
         return
     raise DomainError(

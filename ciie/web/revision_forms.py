@@ -7,8 +7,10 @@ read from the row while the form is being saved, since the row may have changed 
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.errors import Invalid
 from ciie.kernel.revisions import LARGEST_REVISION
 
 UNKNOWN_VERSION = _(
@@ -41,3 +43,14 @@ class RevisionForm(forms.Form):
     def seen(self) -> int:
         """The revision that the reader saw, of a form that is valid."""
         return int(self.cleaned_data["revision"])
+
+
+def revision_seen(request: HttpRequest) -> int:
+    """What a button without a form brought along, as the tag `revision` writes it.
+
+    Raises `Invalid` (`version_unknown`) if it brought nothing of the kind.
+    """
+    form = RevisionForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(UNKNOWN_VERSION, code="version_unknown")
+    return form.seen

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.revision_forms import RevisionForm
 from exhibitors.models import Booking, SpaceRequest
 from exhibitors.models.booking import MAX_REQUEST_SQM
 from exhibitors.operations.bookings import Wishes
@@ -111,7 +112,7 @@ def lines_of(requests: Iterable[SpaceRequest]) -> list[dict[str, Any]]:
 
 
 class WishesForm(forms.Form):
-    """Words to whoever assigns booths. `seen` is the revision that was on the page."""
+    """Words to those who assign booths."""
 
     wishes = forms.CharField(
         label=_("Wishes"),
@@ -126,10 +127,13 @@ class WishesForm(forms.Form):
         max_length=500,
         help_text=_("Companies that you would not like to stand beside. Only the organizer reads this."),
     )
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def written(self) -> Wishes:
         return Wishes(self.cleaned_data["wishes"], self.cleaned_data["neighbours_to_avoid"])
+
+
+class WishesChangeForm(WishesForm, RevisionForm):
+    """The wishes of a draft; `revision` is that of the booking."""
 
 
 def wishes_of(booking: Booking) -> dict[str, Any]:
@@ -137,14 +141,8 @@ def wishes_of(booking: Booking) -> dict[str, Any]:
     return {
         "wishes": booking.wishes,
         "neighbours_to_avoid": booking.neighbours_to_avoid,
-        "seen": booking.revision,
+        "revision": booking.revision,
     }
-
-
-class SeenForm(forms.Form):
-    """A button: the revision that was on the page, and the refusal that pressing it met."""
-
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class CancelForm(forms.Form):

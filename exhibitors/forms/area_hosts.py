@@ -1,16 +1,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.revision_forms import RevisionForm
 from exhibitors.queries.area_hosts import Choices
 
 NOBODY = ""
 
 
-class AreaHostForm(forms.Form):
+class AreaHostForm(RevisionForm):
     """Whose space in the ledger an area's host has. `revision` is that of the area that was looked at."""
 
     host = forms.TypedChoiceField(label=_("Host"), required=False, coerce=int, empty_value=None)
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     def __init__(self, *typed: object, hosts: Choices, **more: object) -> None:
         super().__init__(*typed, **more)  # type: ignore[arg-type]  # what a form takes

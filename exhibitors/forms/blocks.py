@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from ciie.kernel.wording import AREA_ERRORS, area_words
+from ciie.web.revision_forms import RevisionForm
 from ciie.web.templatetags.interface import sqm
 from exhibitors.forms.booth_choice import chosen_ids
 from exhibitors.forms.deals import currency_choices
@@ -35,6 +36,8 @@ class LeftToTheOperation:
 
 
 class TermsForm(LeftToTheOperation, forms.ModelForm):
+    """The terms of a block that is to be opened."""
+
     currency = forms.ChoiceField(label=_("Currency"), choices=currency_choices)
 
     class Meta:
@@ -53,6 +56,10 @@ class TermsForm(LeftToTheOperation, forms.ModelForm):
     def terms(self) -> BlockTerms:
         """What was typed, of a form that is valid."""
         return BlockTerms(**{name: self.cleaned_data[name] for name in TERMS})
+
+
+class TermsChangeForm(TermsForm, RevisionForm):
+    """Terms that go with a version of something: of the booking that is to be shared out, or of the open block."""
 
 
 class BoothChoices(forms.Field):
@@ -106,16 +113,18 @@ class GiveForm(forms.Form):
         return Portion(self.cleaned_data["booths"], {pk: area for pk, area in asked.items() if area})
 
 
-class PlaceForm(forms.Form):
-    """Free booths for a share that has m² without any. `revision` is what the page showed."""
-
-    revision = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+class PlaceForm(RevisionForm):
+    """Free booths for a share that has m² without any; `revision` is that of the share."""
 
     def __init__(self, *args: Any, share_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.floors = list(floor_left(share_id))
         self.offered = list(booths_for_floor(self.floors))
         self.fields["booths"] = BoothChoices(self.offered, label=_("Free booths"))
+
+
+class AnswerForm(GiveForm, RevisionForm):
+    """Space for a company that has applied; `revision` is that of its application."""
 
 
 class ApplyForm(LeftToTheOperation, forms.ModelForm):
@@ -139,7 +148,7 @@ class ApplyForm(LeftToTheOperation, forms.ModelForm):
         return ShareWish(typed["area_sqm"], BoothKind(typed["kind"]), typed["text"], typed["booths"])
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(RevisionForm):
     reason = forms.CharField(
         label=_("Reason"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.revision_forms import RevisionForm
 from exhibitors.models import Bulletin
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -12,7 +13,7 @@ class DayForm(forms.Form):
     )
 
 
-class BulletinForm(forms.ModelForm):
+class BulletinForm(forms.ModelForm, RevisionForm):
     class Meta:
         model = Bulletin
         fields = ("title", "as_of_date", "body")
@@ -21,13 +22,5 @@ class BulletinForm(forms.ModelForm):
             "body": _("Markdown. {companies} stands for a figure as it is said, {companies:exact} for the number.")
         }
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
     def validate_constraints(self) -> None:
         """Left to the operation."""
-
-
-class SeenForm(forms.Form):
-    """`revision` is that of the bulletin that was looked at."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

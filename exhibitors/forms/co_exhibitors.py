@@ -2,6 +2,7 @@
 
 from django import forms
 
+from ciie.web.revision_forms import RevisionForm
 from exhibitors.forms.blocks import LeftToTheOperation
 from exhibitors.models import CoExhibitor, CoExhibitorFee
 from exhibitors.operations.co_exhibitors import StandEntry
@@ -29,7 +30,13 @@ class CoExhibitorForm(LeftToTheOperation, forms.ModelForm):
         return StandEntry(**typed | {"kind": CoExhibitorKind(typed["kind"])}, company_id=found.pk if found else None)
 
 
-class FeeForm(LeftToTheOperation, forms.ModelForm):
+class CoExhibitorChangeForm(CoExhibitorForm, RevisionForm):
+    """The entry of a company that is on the stand already."""
+
+
+class FeeForm(LeftToTheOperation, forms.ModelForm, RevisionForm):
+    """A fee; `revision` is that of all fees of the edition, which the page lists."""
+
     class Meta:
         model = CoExhibitorFee
         fields = ("kind", "amount")

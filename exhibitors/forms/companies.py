@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.revision_forms import RevisionForm
 from exhibitors.models import Company
 from exhibitors.operations.companies import RECORD_FIELDS
 from exhibitors.states import CompanyRole
@@ -28,10 +29,14 @@ class CompanyForm(forms.ModelForm):
         self.fields["country"].required = True
 
 
+class CompanyChangeForm(CompanyForm, RevisionForm):
+    """The record of a company that is registered already."""
+
+
 class InvitationForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     role = forms.ChoiceField(label=_("Role"), choices=CompanyRole, initial=CompanyRole.EDITOR)
 
 
-class RoleForm(forms.Form):
+class RoleForm(RevisionForm):
     role = forms.ChoiceField(label=_("Role"), choices=CompanyRole)

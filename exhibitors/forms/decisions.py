@@ -6,16 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.revision_forms import RevisionForm
+
 REASON_LENGTH = 2000
 MOST_AT_ONCE = 200
 BIGINT_DIGITS = 18
 
 
-class DecisionForm(forms.Form):
-    revision = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
-
-
-class ReasonForm(DecisionForm):
+class ReasonForm(RevisionForm):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=REASON_LENGTH,
@@ -43,7 +41,7 @@ class IdsField(forms.Field):
         return list(dict.fromkeys(map(int, value or [])))
 
 
-class AssignmentForm(DecisionForm):
+class AssignmentForm(RevisionForm):
     booths = IdsField(label=_("Booths"), error_messages={"required": _("Choose at least one booth.")})
 
     @property

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ciie.uploads.fields import UploadedPictureField
-from exhibitors.forms.decisions import DecisionForm, SeenField
+from ciie.web.revision_forms import RevisionForm
+from exhibitors.forms.decisions import SeenField
 from exhibitors.models import Exhibit
 from exhibitors.operations.debuts import REASON_LENGTH
 from exhibitors.operations.exhibits import ExhibitTerms
@@ -14,9 +15,6 @@ from exhibitors.states import Debut, ExhibitKind
 
 
 class ExhibitForm(forms.ModelForm):
-    """`revision` is that of the exhibit that was looked at; a new one has none."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
     debut = forms.ChoiceField(
         label=_("Debut"),
         choices=[("", _("no debut")), *Debut.choices],
@@ -70,6 +68,10 @@ class ExhibitForm(forms.ModelForm):
         )
 
 
+class ExhibitChangeForm(ExhibitForm, RevisionForm):
+    """An exhibit that is shown already."""
+
+
 class PictureForm(forms.Form):
     picture = UploadedPictureField(label=_("Picture"), help_text=_("JPEG, PNG or WebP, at most 15 MB."))
     alt_text = forms.CharField(
@@ -77,7 +79,7 @@ class PictureForm(forms.Form):
     )
 
 
-class DebutDecisionForm(DecisionForm):
+class DebutDecisionForm(RevisionForm):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=REASON_LENGTH,

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ciie.web.public_forms import PublicForm
+from ciie.web.revision_forms import RevisionForm
 from exhibitors.models import Roadshow, RoadshowRegistration
 from exhibitors.operations.roadshows import REGISTRATION_FIELDS, ROADSHOW_FIELDS
 
@@ -18,7 +19,11 @@ class RoadshowForm(forms.ModelForm):
         }
 
 
-class AttendanceForm(forms.Form):
+class RoadshowChangeForm(RoadshowForm, RevisionForm):
+    """A roadshow that is planned already."""
+
+
+class AttendanceForm(RevisionForm):
     attendance = forms.IntegerField(label=_("People who came"), min_value=0, max_value=1_000_000)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.revision_forms import RevisionForm
 from exhibitors.models import Tariff
 from exhibitors.pricing import Rate, RateKey
 from pavilions.models import Sector
@@ -15,8 +16,13 @@ from pavilions.states import BoothKind, Section
 SURCHARGES = ("surcharge_1", "surcharge_2", "surcharge_3", "surcharge_4")
 
 
-class TariffForm(forms.ModelForm):
-    """A rate and what it is for. The operation judges; nothing is saved here."""
+class TariffForm(forms.ModelForm, RevisionForm):
+    """A rate and what it is for. The operation judges; nothing is saved here.
+
+    `shown` is the price that the page put into the form, and `revision` its version; a price for anything else is new.
+    """
+
+    shown = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     sector = forms.ModelChoiceField(
         queryset=Sector.objects.order_by("position", "name"),
@@ -39,6 +45,10 @@ class TariffForm(forms.ModelForm):
 
     def validate_constraints(self) -> None:
         """The operation's own business."""
+
+    def seen_of(self, shown: Tariff | None) -> int:
+        """The revision that was seen of the price for what was typed; 0 where the page showed none for it."""
+        return self.seen if shown is not None and shown.key == self.key else 0
 
     @property
     def key(self) -> RateKey:

@@ -15,7 +15,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.kernel.locking import lock, lock_one
+from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words, day_words
@@ -23,6 +23,7 @@ from exhibitors.models import Block, BlockApplication, Booking, Company
 from exhibitors.notifications import announce_applied_to_block, announce_cancelled, announce_declined_by_block
 from exhibitors.operations.block_space import Portion, allocate_space, give_up_share, lock_share
 from exhibitors.operations.blocks import lock_block
+from exhibitors.operations.bookings import require_unchanged
 from exhibitors.operations.deciding import decide
 from exhibitors.operations.share_guards import require_still_shared
 from exhibitors.queries.blocks import booths_left
@@ -104,28 +105,37 @@ def _require_wish_fits(block: Block, wish: ShareWish) -> None:
 
 
 @operation("exhibitors.block_application.withdrawn")
-def withdraw_block_application(application_id: int, *, actor: Actor, at: datetime) -> BlockApplication:
+def withdraw_block_application(
+    application_id: int, *, seen: int | None = None, actor: Actor, at: datetime
+) -> BlockApplication:
     """Take an application back that is not answered yet."""
     application = _lock(application_id)
     require("exhibitors.book_for", actor, application.company)
+    require_seen(application, seen)
     return _answer(application, BlockApplicationState.WITHDRAWN, actor=actor, at=at)
 
 
 @operation("exhibitors.block_application.accepted")
-def accept_application(application_id: int, portion: Portion, *, actor: Actor, at: datetime) -> BlockApplication:
+def accept_application(
+    application_id: int, portion: Portion, *, seen: int | None = None, actor: Actor, at: datetime
+) -> BlockApplication:
     """Accept by giving space: as `allocate_space`, with its refusals."""
     block_id, company_id = _parties(application_id)
     share = allocate_space(block_id, company_id, portion, actor=actor, at=at)  # locks booths and the block first
     application = _lock(application_id)
+    require_seen(application, seen)
     application.share = share
     return _answer(application, BlockApplicationState.ACCEPTED, actor=actor, at=at)
 
 
 @operation("exhibitors.block_application.declined")
-def decline_application(application_id: int, *, reason: str, actor: Actor, at: datetime) -> BlockApplication:
+def decline_application(
+    application_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime
+) -> BlockApplication:
     """Decline with a reason, which the applicant reads."""
     application = _lock(application_id)
     require("exhibitors.run_block", actor, application.block)
+    require_seen(application, seen)
     if not reason.strip():
         raise Invalid(_("Say why; the applicant reads it."), code="reason_missing", field="reason")
     application.reason = reason.strip()
@@ -144,12 +154,13 @@ def decline_open_applications(block: Block, *, actor: Actor, at: datetime) -> No
 
 
 @operation("exhibitors.block.share_removed")
-def remove_share(share_id: int, *, reason: str, actor: Actor, at: datetime) -> Booking:
+def remove_share(share_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
     """Take a member's space back into the block; what was given back to sale before stays on sale."""
     block, share = lock_share(share_id)
     if block is None:
         raise NotFound(_("This booking is not a share of a block."), code="not_found")
     require("exhibitors.remove_share", actor, share)
+    require_unchanged(share, seen)
     if not reason.strip():
         raise Invalid(_("Say why; the member reads it."), code="reason_missing", field="reason")
     BOOKING_LIFECYCLE.require(share.state, BookingState.CANCELLED)

@@ -11,7 +11,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
-from ciie.kernel.locking import lock_one
+from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from exhibitors.models import Block, Booking
@@ -92,10 +92,11 @@ def _require_can_be_block(booking: Booking) -> None:
 
 
 @operation("exhibitors.block.changed")
-def change_block(block_id: int, terms: BlockTerms, *, actor: Actor, at: datetime) -> Block:
+def change_block(block_id: int, terms: BlockTerms, *, seen: int | None = None, actor: Actor, at: datetime) -> Block:
     """Change the terms; what was allocated stays as it is. The day of the return is the organizer's to move."""
     block = lock_block(block_id)
     require("exhibitors.run_block", actor, block)
+    require_seen(block, seen)
     if terms.returns_date != block.returns_date:
         _require_may_move_return(block, actor)
     _write_terms(block, terms, at)

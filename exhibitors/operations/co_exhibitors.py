@@ -11,7 +11,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.kernel.locking import lock_one, lock_topic
+from ciie.kernel.locking import lock_one, lock_topic, require_seen, require_seen_revision
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words
@@ -19,7 +19,7 @@ from exhibitors.company_names import normalise_company_name
 from exhibitors.models import Booking, CoExhibitor, CoExhibitorFee, Company
 from exhibitors.operations.bookings import lock_booking
 from exhibitors.queries.blocks import share_sqm
-from exhibitors.queries.co_exhibitors import most_of_a_kind
+from exhibitors.queries.co_exhibitors import most_of_a_kind, revision_of_fees
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BookingState, CoExhibitorKind
 from pavilions.models import Edition
 from pavilions.states import EditionStatus
@@ -66,11 +66,14 @@ def enter_co_exhibitor(booking_id: int, entry: StandEntry, *, actor: Actor, at: 
 
 
 @operation("exhibitors.co_exhibitor.changed")
-def change_co_exhibitor(co_exhibitor_id: int, entry: StandEntry, *, actor: Actor, at: datetime) -> CoExhibitor:
+def change_co_exhibitor(
+    co_exhibitor_id: int, entry: StandEntry, *, seen: int | None = None, actor: Actor, at: datetime
+) -> CoExhibitor:
     """Change the catalogue entry, or who it is; the fee stays unless the kind changes."""
     booking = lock_booking(_booking_of(co_exhibitor_id))
     require("exhibitors.name_co_exhibitors", actor, booking)
     row = lock_one(CoExhibitor.objects.all(), co_exhibitor_id, missing=_("There is no such entry."))
+    require_seen(row, seen)
     _require_stand(booking)
     if row.kind != entry.kind:
         _require_room(booking, entry.kind)
@@ -81,16 +84,18 @@ def change_co_exhibitor(co_exhibitor_id: int, entry: StandEntry, *, actor: Actor
 
 
 @operation("exhibitors.co_exhibitor.removed")
-def remove_co_exhibitor(co_exhibitor_id: int, *, actor: Actor, at: datetime) -> None:
+def remove_co_exhibitor(co_exhibitor_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
     """Take a company off the stand; its charge goes with it, the history stays."""
     booking = lock_booking(_booking_of(co_exhibitor_id))
     require("exhibitors.name_co_exhibitors", actor, booking)
-    lock_one(CoExhibitor.objects.all(), co_exhibitor_id, missing=_("There is no such entry.")).delete()
+    row = lock_one(CoExhibitor.objects.all(), co_exhibitor_id, missing=_("There is no such entry."))
+    require_seen(row, seen)
+    row.delete()
 
 
 @operation("exhibitors.co_exhibitor_fee.set")
 def set_co_exhibitor_fee(
-    edition_id: int, kind: CoExhibitorKind, amount: Decimal, *, actor: Actor, at: datetime
+    edition_id: int, kind: CoExhibitorKind, amount: Decimal, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> CoExhibitorFee:
     """Set what a company on another's stand costs from now on; charges entered before stay as they are."""
     lock_topic(f"co-exhibitor fees of {edition_id}")
@@ -100,6 +105,7 @@ def set_co_exhibitor_fee(
         raise NotFound(_("There is no such edition."), code="not_found")
     if edition.status == EditionStatus.ARCHIVED:
         raise DomainError(_("An archived edition keeps its prices."), code="edition_archived")
+    require_seen_revision(revision_of_fees(edition_id), seen)
     fee = CoExhibitorFee.objects.filter(edition_id=edition_id, kind=kind).first()
     fee = fee or CoExhibitorFee(edition_id=edition_id, kind=kind)
     fee.amount = amount

@@ -10,7 +10,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.kernel.locking import lock_one, lock_topic
+from ciie.kernel.locking import lock_one, lock_topic, require_seen
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from exhibitors.models import Company, Exhibit
@@ -74,27 +74,22 @@ def change_exhibit(
 
 
 @operation("exhibitors.exhibit.withdrawn")
-def withdraw_exhibit(exhibit_id: int, *, actor: Actor, at: datetime) -> Exhibit:
+def withdraw_exhibit(exhibit_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Exhibit:
     """Show an exhibit no longer; it is kept, and can be shown again."""
-    return _move(exhibit_id, ExhibitState.WITHDRAWN, actor=actor, at=at)
+    return _move(exhibit_id, ExhibitState.WITHDRAWN, seen=seen, actor=actor, at=at)
 
 
 @operation("exhibitors.exhibit.published")
-def publish_exhibit(exhibit_id: int, *, actor: Actor, at: datetime) -> Exhibit:
+def publish_exhibit(exhibit_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Exhibit:
     """Show an exhibit again that was withdrawn."""
-    return _move(exhibit_id, ExhibitState.PUBLISHED, actor=actor, at=at)
+    return _move(exhibit_id, ExhibitState.PUBLISHED, seen=seen, actor=actor, at=at)
 
 
 def lock_exhibit(exhibit_id: int, seen: int | None = None) -> Exhibit:
     """Lock an exhibit, for an operation; refuse if it was changed since it was `seen` at this revision."""
     rows = Exhibit.objects.select_related("edition", "company", "pavilion")
     exhibit = lock_one(rows, exhibit_id, missing=_("There is no such exhibit."))
-    if seen is not None and seen != exhibit.revision:
-        raise DomainError(
-            _("This exhibit was changed while you looked at it. Look again."),
-            code="changed_meanwhile",
-            details={"revision": exhibit.revision},
-        )
+    require_seen(exhibit, seen)
     return exhibit
 
 
@@ -169,8 +164,8 @@ def note_words(exhibit: Exhibit) -> None:
     exhibit.text_words = indexed_words(exhibit.text, exhibit.text_zh)
 
 
-def _move(exhibit_id: int, to: ExhibitState, *, actor: Actor, at: datetime) -> Exhibit:
-    exhibit = lock_exhibit(exhibit_id)
+def _move(exhibit_id: int, to: ExhibitState, *, seen: int | None, actor: Actor, at: datetime) -> Exhibit:
+    exhibit = lock_exhibit(exhibit_id, seen)
     require("exhibitors.edit_exhibits", actor, exhibit)
     EXHIBIT_LIFECYCLE.require(exhibit.state, to)
     require_running(exhibit.edition, at)

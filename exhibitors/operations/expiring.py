@@ -10,6 +10,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import Invalid
 from ciie.kernel.lifecycle import MoveRefused
+from ciie.kernel.locking import lock_keys
 from exhibitors.models import Booking
 from exhibitors.notifications import announce_hold_ended, announce_hold_ending
 from exhibitors.operations.bookings import edition_of, hold_end, lock_booking, require_open, save_change
@@ -17,6 +18,7 @@ from exhibitors.operations.hold_limits import require_within_limits
 from exhibitors.operations.movements import append_movements
 from exhibitors.queries.bookings import booths_of_ended_hold
 from exhibitors.states import BookingState
+from pavilions.models import Booth, SpaceClaim
 from pavilions.operations.free_booths import lock_free_booths
 from pavilions.operations.ledger import claim_booths, move_claims
 from pavilions.states import ClaimState
@@ -24,7 +26,11 @@ from pavilions.states import ClaimState
 
 @operation("exhibitors.booking.reopened")
 def reopen_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
-    """Hold the booths of an ended hold again, all or none. An application that named none is a draft again."""
+    """Hold the booths of an ended hold again, all or none. An application that named none is a draft again.
+
+    A hold whose time is over is ended here, should the timer not have come by yet.
+    """
+    _end_overdue_hold(booking_id, actor=actor, at=at)
     wanted = booths_of_ended_hold(booking_id)
     booths = lock_free_booths(wanted, edition_id=edition_of(booking_id)) if wanted else []
     booking = lock_booking(booking_id)
@@ -37,6 +43,14 @@ def reopen_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
     areas = claim_booths(booking.pk, booths, state=ClaimState.HELD, expires_at=ends_at, at=at)
     append_movements(booking, areas, entered=BookingState.DRAFT, at=at)
     return save_change(booking, "state", "reminded_at")
+
+
+def _end_overdue_hold(booking_id: int, *, actor: Actor, at: datetime) -> None:
+    overdue = SpaceClaim.objects.filter(holder_id=booking_id, state=ClaimState.HELD, expires_at__lte=at)
+    booths = list(overdue.values_list("booth_id", flat=True))
+    if booths:
+        lock_keys(Booth, booths)  # before the booking, as everywhere
+        expire_booking(booking_id, actor=actor, at=at)
 
 
 def _require_something_to_reopen(booking: Booking, booth_ids: Sequence[int]) -> None:

@@ -11,7 +11,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound, TooMany
-from ciie.kernel.locking import lock_one, lock_topic
+from ciie.kernel.locking import lock_one, lock_topic, require_seen
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
@@ -42,9 +42,11 @@ def plan_roadshow(edition_id: int, record: Mapping[str, Any], *, actor: Actor, a
 
 
 @operation("exhibitors.roadshow.changed")
-def change_roadshow(roadshow_id: int, record: Mapping[str, Any], *, actor: Actor, at: datetime) -> Roadshow:
+def change_roadshow(
+    roadshow_id: int, record: Mapping[str, Any], *, seen: int | None = None, actor: Actor, at: datetime
+) -> Roadshow:
     """Change a roadshow that has not been held or cancelled."""
-    roadshow = _lock_roadshow(roadshow_id, actor)
+    roadshow = _lock_roadshow(roadshow_id, actor, seen)
     if roadshow.state in ROADSHOW_LIFECYCLE.final:
         raise DomainError(
             _("This roadshow is %(state)s and stays as it was.") % {"state": roadshow.get_state_display()},
@@ -62,15 +64,17 @@ def change_roadshow(roadshow_id: int, record: Mapping[str, Any], *, actor: Actor
 
 
 @operation("exhibitors.roadshow.opened")
-def open_roadshow(roadshow_id: int, *, actor: Actor, at: datetime) -> Roadshow:
+def open_roadshow(roadshow_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Roadshow:
     """Let people register."""
-    return _move(_lock_roadshow(roadshow_id, actor), RoadshowState.OPEN)
+    return _move(_lock_roadshow(roadshow_id, actor, seen), RoadshowState.OPEN)
 
 
 @operation("exhibitors.roadshow.held")
-def close_roadshow(roadshow_id: int, *, attendance: int, actor: Actor, at: datetime) -> Roadshow:
+def close_roadshow(
+    roadshow_id: int, *, attendance: int, seen: int | None = None, actor: Actor, at: datetime
+) -> Roadshow:
     """Note that it was held, and how many came."""
-    roadshow = _lock_roadshow(roadshow_id, actor)
+    roadshow = _lock_roadshow(roadshow_id, actor, seen)
     if attendance < 0:
         raise Invalid(_("Say how many came."), code="attendance", field="attendance")
     if roadshow.held_date > at.astimezone(roadshow.edition.zone).date():
@@ -80,9 +84,9 @@ def close_roadshow(roadshow_id: int, *, attendance: int, actor: Actor, at: datet
 
 
 @operation("exhibitors.roadshow.cancelled")
-def cancel_roadshow(roadshow_id: int, *, actor: Actor, at: datetime) -> Roadshow:
+def cancel_roadshow(roadshow_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Roadshow:
     """Call it off; everybody whose registration is confirmed is told."""
-    roadshow = _move(_lock_roadshow(roadshow_id, actor), RoadshowState.CANCELLED)
+    roadshow = _move(_lock_roadshow(roadshow_id, actor, seen), RoadshowState.CANCELLED)
     announce_roadshow_cancelled(roadshow, list(roadshow.registrations.filter(state=RegistrationState.CONFIRMED)))
     return roadshow
 
@@ -161,10 +165,12 @@ def forget_unconfirmed_registrations(*, actor: Actor, at: datetime) -> int:
     return deleted
 
 
-def _lock_roadshow(roadshow_id: int, actor: Actor) -> Roadshow:
+def _lock_roadshow(roadshow_id: int, actor: Actor, seen: int | None) -> Roadshow:
     require("exhibitors.promote", actor)
     rows = Roadshow.objects.select_related("edition")
-    return lock_one(rows, roadshow_id, missing=_("There is no such roadshow."))
+    roadshow = lock_one(rows, roadshow_id, missing=_("There is no such roadshow."))
+    require_seen(roadshow, seen)
+    return roadshow
 
 
 def _lock_registration(registration_id: int) -> RoadshowRegistration:

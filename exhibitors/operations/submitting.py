@@ -136,11 +136,12 @@ def submit_booking(booking_id: int, *, seen: int | None = None, actor: Actor, at
 
 
 @operation("exhibitors.booking.withdrawn")
-def withdraw_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
+def withdraw_booking(booking_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
     """Take back a booking on which nothing has been approved yet; its space is free again."""
     booking = lock_booking(booking_id)
     require("exhibitors.change_booking", actor, booking)
     BOOKING_LIFECYCLE.require(booking.state, BookingState.WITHDRAWN)
+    require_unchanged(booking, seen)
     left, booking.state = BookingState(booking.state), BookingState.WITHDRAWN
     save_change(booking, "state")
     announce_withdrawn(booking, at=at)

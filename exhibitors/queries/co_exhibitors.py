@@ -89,3 +89,9 @@ def companies_on_show(edition_id: int) -> CompaniesOnShow:
     }
     ((holders, sharers, on_show, represented),) = rows_of(ON_SHOW, values)
     return CompaniesOnShow(holders, sharers, on_show, represented)
+
+
+def revision_of_fees(edition_id: int) -> int:
+    """One number for all fees of an edition; it grows with each change, since fees are set and never removed."""
+    fees = CoExhibitorFee.objects.filter(edition_id=edition_id)
+    return sum(fees.values_list("revision", flat=True))

@@ -56,7 +56,7 @@ class BoothAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
             _("Withhold from sale"),
             _block,
             most=200,
-            help_text=_("Plans show it where the booth is looked at."),
+            help_text=_("For the organizer only; exhibitors see “blocked”."),
         ),
         operation_action(
             "give_back",

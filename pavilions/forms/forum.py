@@ -44,11 +44,11 @@ class ReviewForm(forms.ModelForm):
         help_texts = {"score": _("From 1, leave it, to 5, a must.")}
 
 
-class MergeForm(forms.Form):
+class MergeForm(RevisionForm):
     into = forms.ModelChoiceField(label=_("Merge into"), queryset=ForumTopic.objects.none())
 
     def __init__(self, *args: Any, topic: ForumTopic, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": {"revision": topic.revision}})
         self.fields["into"].queryset = topics_to_merge_into(topic)  # type: ignore[attr-defined]
 
 

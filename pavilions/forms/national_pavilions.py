@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from ciie.kernel.wording import AREA_ERRORS
+from ciie.web.revision_forms import RevisionForm
 from pavilions.models import Allotment, Edition, NationalPavilion
 from pavilions.queries.pavilion_deadlines import Deadlines
 from pavilions.queries.pavilion_space import national_allotments
@@ -48,7 +49,7 @@ class StageField(forms.ChoiceField):
         return value in PavilionStage.values
 
 
-class StageForm(forms.Form):
+class StageForm(RevisionForm):
     """The stages to which a pavilion may go next; the way forward comes first."""
 
     to = StageField(label=_("Next stage"))
@@ -68,7 +69,7 @@ class StageForm(forms.Form):
         return bool(self.fields["to"].choices)  # type: ignore[attr-defined]
 
 
-class DueDateForm(forms.Form):
+class DueDateForm(RevisionForm):
     due_date = forms.DateField(
         label=_("A day of its own for the next stage"),
         required=False,
@@ -77,8 +78,8 @@ class DueDateForm(forms.Form):
     )
 
 
-class StageDeadlinesForm(forms.Form):
-    """A day for each stage that has a deadline."""
+class StageDeadlinesForm(RevisionForm):
+    """A day for each stage that has a deadline; `revision` is that of all of them."""
 
     def __init__(self, *args: Any, deadlines: Deadlines, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,7 +88,8 @@ class StageDeadlinesForm(forms.Form):
             self.fields[stage.value] = forms.DateField(label=label, initial=due_date, widget=DayInput())
 
     def dates(self) -> dict[PavilionStage, date]:
-        return {PavilionStage(stage): day for stage, day in self.cleaned_data.items()}
+        days = {stage: day for stage, day in self.cleaned_data.items() if stage != "revision"}
+        return {PavilionStage(stage): day for stage, day in days.items()}
 
 
 class GiveAreaForm(forms.Form):
@@ -105,7 +107,7 @@ class GiveAreaForm(forms.Form):
         self.fields["allotment"].queryset = national_allotments(edition)  # type: ignore[attr-defined]
 
 
-class AreaRequestForm(forms.ModelForm):
+class AreaRequestForm(forms.ModelForm, RevisionForm):
     class Meta:
         model = NationalPavilion
         fields = ("wanted_sqm", "space_wishes")

@@ -4,20 +4,21 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ciie.uploads.fields import UploadedDocumentField, UploadedPictureField
+from ciie.web.revision_forms import RevisionForm
 from pavilions.forms.national_pavilions import DayInput
 from pavilions.models import PavilionContact, PavilionDesign, PavilionPicture, PavilionProfile, PavilionTask
 from pavilions.operations.pavilion_profiles import ContactTerms, ProfileTerms
 from pavilions.pavilion_states import ContactKind
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(forms.ModelForm, RevisionForm):
     class Meta:
         model = PavilionProfile
         fields = ("title", "theme", "text", "highlights")
         widgets = {"text": forms.Textarea(attrs={"rows": 8}), "highlights": forms.Textarea(attrs={"rows": 5})}
 
     def terms(self) -> ProfileTerms:
-        return ProfileTerms(**self.cleaned_data)
+        return ProfileTerms(**{name: self.cleaned_data[name] for name in self.Meta.fields})
 
 
 class PictureForm(forms.Form):
@@ -29,7 +30,7 @@ class PictureForm(forms.Form):
     )
 
 
-class PictureWordsForm(forms.ModelForm):
+class PictureWordsForm(forms.ModelForm, RevisionForm):
     class Meta:
         model = PavilionPicture
         fields = ("alt",)
@@ -44,8 +45,12 @@ class ContactForm(forms.ModelForm):
         """Left to the operation, which says it beside the field."""
 
     def terms(self) -> ContactTerms:
-        typed = dict(self.cleaned_data)
+        typed = {name: self.cleaned_data[name] for name in self.Meta.fields}
         return ContactTerms(kind=ContactKind(typed.pop("kind")), **typed)
+
+
+class ContactChangeForm(ContactForm, RevisionForm):
+    """A contact that is noted already."""
 
 
 class DesignForm(forms.ModelForm):
@@ -65,7 +70,7 @@ class CommentForm(forms.Form):
     text = forms.CharField(label=_("Comment"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(RevisionForm):
     comment = forms.CharField(
         label=_("Comment"),
         required=False,
@@ -85,5 +90,5 @@ class TaskForm(forms.ModelForm):
         """Left to the operation."""
 
 
-class TaskDayForm(forms.Form):
+class TaskDayForm(RevisionForm):
     due_date = forms.DateField(label=_("Due on"), widget=DayInput())

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
 from ciie.kernel.authority import allowed
+from ciie.web.revision_forms import RevisionForm
 from pavilions.models import Edition, NationalPavilion, ProgrammeEvent, Room
 from pavilions.operations.programme import EventTerms
 from pavilions.queries.national_pavilions import managed_by
@@ -81,11 +82,22 @@ class EventForm(TimetabledForm):
         return self.terms_of(EventKind(self.cleaned_data["kind"]), self.cleaned_data["pavilion"])
 
 
+class EventChangeForm(EventForm, RevisionForm):
+    """An event that is planned already."""
+
+
 def initial_of(event: ProgrammeEvent) -> dict[str, object]:
     """An event as the form shows it, in the zone that is active."""
     begins, ends = (_on_the_wall(moment) for moment in (event.period.lower, event.period.upper))
     fields = {name: getattr(event, name) for name in ("title", "title_zh", "kind", "text")}
-    return {**fields, "room": event.room_id, "pavilion": event.pavilion_id, "begins_at": begins, "ends_at": ends}
+    return {
+        **fields,
+        "revision": event.revision,
+        "room": event.room_id,
+        "pavilion": event.pavilion_id,
+        "begins_at": begins,
+        "ends_at": ends,
+    }
 
 
 def _on_the_wall(moment: datetime) -> datetime:

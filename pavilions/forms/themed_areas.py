@@ -1,14 +1,13 @@
 from django import forms
 
+from ciie.web.revision_forms import RevisionForm
 from pavilions.models import ThemedArea
 from pavilions.operations.themed_areas import AreaTerms
 from pavilions.states import Section
 
 
 class ThemedAreaForm(forms.ModelForm):
-    """What an area is about. `revision` is that of the area that was looked at."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
+    """What an area is about."""
 
     class Meta:
         model = ThemedArea
@@ -32,3 +31,7 @@ class ThemedAreaForm(forms.ModelForm):
             text_zh=typed["text_zh"],
             is_public=typed["is_public"],
         )
+
+
+class ThemedAreaChangeForm(ThemedAreaForm, RevisionForm):
+    """An area that is planned already."""

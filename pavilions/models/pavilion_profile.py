@@ -73,7 +73,7 @@ class PavilionPicture(models.Model):
                 violation_error_message=_("Say what the picture shows, for those who cannot see it."),
             ),
         ]
-        triggers = [counts_revision()]
+        triggers = [counts_revision(ignoring=("position",))]
 
     def __str__(self) -> str:
         return self.alt

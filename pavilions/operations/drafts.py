@@ -10,7 +10,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
-from ciie.kernel.locking import lock_one
+from ciie.kernel.locking import lock_one, require_seen
 from pavilions.models import Allotment, Edition, FloorPlan, Hall
 from pavilions.operations.first_allotments import FirstAllotment, allot
 from pavilions.states import PlanState
@@ -52,12 +52,13 @@ def open_draft(
 
 
 @operation("pavilions.floor_plan.discarded")
-def discard_draft(plan_id: int, *, actor: Actor, at: datetime) -> None:
+def discard_draft(plan_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
     """Delete a draft with all its edits. What has been published is never deleted (`plan_not_draft`)."""
     require("pavilions.plan_floor", actor)
     plan = lock_one(FloorPlan.objects.all(), plan_id, missing=_("There is no such plan."))
     if plan.state != PlanState.DRAFT:
         raise DomainError(_("This version has been published, so it stays."), code="plan_not_draft")
+    require_seen(plan, seen)
     plan.delete()
 
 

@@ -11,7 +11,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound, TooMany
-from ciie.kernel.locking import lock, lock_one, lock_topic
+from ciie.kernel.locking import lock, lock_one, lock_topic, require_seen
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from pavilions.models import Edition, ForumReview, ForumSession, ForumTopic, Speaker
@@ -84,13 +84,14 @@ def review_topic(topic_id: int, *, score: int, comment: str, actor: User, at: da
 
 
 @operation("pavilions.topic.moved")
-def move_topic(topic_id: int, *, to: TopicState, actor: Actor, at: datetime) -> ForumTopic:
+def move_topic(topic_id: int, *, to: TopicState, seen: int | None = None, actor: Actor, at: datetime) -> ForumTopic:
     """Consult on a topic, shortlist or decline it, or take it up or off again.
 
     Merging, and putting on the agenda, are operations of their own.
     """
     require("pavilions.run_forum", actor)
     topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("There is no such topic."))
+    require_seen(topic, seen)
     if to in {TopicState.MERGED, TopicState.ON_AGENDA} or topic.state == TopicState.ASKED:
         raise TOPIC_LIFECYCLE.refusal(topic.state, to)
     topic = _move(topic, to)
@@ -100,7 +101,7 @@ def move_topic(topic_id: int, *, to: TopicState, actor: Actor, at: datetime) -> 
 
 
 @operation("pavilions.topic.merged")
-def merge_topics(topic_id: int, into_id: int, *, actor: Actor, at: datetime) -> ForumTopic:
+def merge_topics(topic_id: int, into_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ForumTopic:
     """Let a topic go into a like one of the same edition, which keeps its own words. Returns the one that is left."""
     require("pavilions.run_forum", actor)
     if topic_id == into_id:
@@ -109,6 +110,7 @@ def merge_topics(topic_id: int, into_id: int, *, actor: Actor, at: datetime) -> 
     topic, into = found.get(topic_id), found.get(into_id)
     if topic is None or into is None or topic.edition_id != into.edition_id:
         raise NotFound(_("There is no such topic at this edition."), code="not_found", field="into")
+    require_seen(topic, seen)
     if into.state not in {*REVIEWED, TopicState.ON_AGENDA}:
         raise DomainError(
             _("%(topic)s is %(state)s, so nothing can go into it.")
@@ -170,10 +172,11 @@ def change_speakers(
 
 
 @operation("pavilions.topic.moved")
-def take_off_agenda(topic_id: int, *, actor: Actor, at: datetime) -> ForumTopic:
+def take_off_agenda(topic_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ForumTopic:
     """Take a topic off the agenda; it is shortlisted again."""
     require("pavilions.run_forum", actor)
     topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("There is no such topic."))
+    require_seen(topic, seen)
     TOPIC_LIFECYCLE.require(topic.state, TopicState.SHORTLISTED, only_from=TopicState.ON_AGENDA)
     topic.session = None
     return _move(topic, TopicState.SHORTLISTED)

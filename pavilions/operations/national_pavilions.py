@@ -11,7 +11,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.lifecycle import MoveRefused
-from ciie.kernel.locking import lock_one
+from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from pavilions.models import Edition, NationalPavilion, PavilionDesign, PavilionMove, SpaceClaim, SpaceHolder
@@ -63,7 +63,7 @@ def invite_to_national_exhibition(
 
 @operation("pavilions.pavilion.moved")
 def move_pavilion(
-    pavilion_id: int, *, to: PavilionStage, note: str = "", actor: Actor, at: datetime
+    pavilion_id: int, *, to: PavilionStage, note: str = "", seen: int | None = None, actor: Actor, at: datetime
 ) -> NationalPavilion:
     """Move a pavilion to the next stage; stages are not skipped, and each move is written down.
 
@@ -74,6 +74,7 @@ def move_pavilion(
     """
     require("pavilions.guide_pavilions", actor)
     pavilion = lock_pavilion(pavilion_id)
+    require_seen(pavilion, seen)
     before = PavilionStage(pavilion.stage)
     _require_next(pavilion, to)
     _require_ready(pavilion, to, at)
@@ -85,10 +86,13 @@ def move_pavilion(
 
 
 @operation("pavilions.pavilion.honoured")
-def set_guest_of_honour(pavilion_id: int, *, is_guest: bool, actor: Actor, at: datetime) -> NationalPavilion:
+def set_guest_of_honour(
+    pavilion_id: int, *, is_guest: bool, seen: int | None = None, actor: Actor, at: datetime
+) -> NationalPavilion:
     """Make a pavilion's country a guest of honour of its edition, one of several or not."""
     require("pavilions.guide_pavilions", actor)
     pavilion = lock_pavilion(pavilion_id)
+    require_seen(pavilion, seen)
     if is_guest and not pavilion.country:
         raise Invalid(_("Only a country can be guest country of honour."), code="guest_is_a_country")
     pavilion.is_guest_of_honour = is_guest
@@ -97,10 +101,13 @@ def set_guest_of_honour(pavilion_id: int, *, is_guest: bool, actor: Actor, at: d
 
 
 @operation("pavilions.pavilion.due_set")
-def set_next_due_date(pavilion_id: int, *, due_date: date | None, actor: Actor, at: datetime) -> NationalPavilion:
+def set_next_due_date(
+    pavilion_id: int, *, due_date: date | None, seen: int | None = None, actor: Actor, at: datetime
+) -> NationalPavilion:
     """Give a pavilion a day of its own for its next stage; None lets the edition's deadline apply again."""
     require("pavilions.guide_pavilions", actor)
     pavilion = lock_pavilion(pavilion_id)
+    require_seen(pavilion, seen)
     if due_date is not None:
         require_sensible_day(pavilion.edition, due_date, field="due_date")
     pavilion.next_due_date = due_date

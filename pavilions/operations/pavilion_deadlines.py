@@ -9,21 +9,22 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import Invalid
-from ciie.kernel.locking import lock_one
+from ciie.kernel.locking import lock_one, require_seen_revision
 from ciie.kernel.wording import day_words
 from pavilions.models import Edition, StageDeadline
 from pavilions.operations.pavilion_guards import require_sensible_day
-from pavilions.queries.pavilion_deadlines import deadlines_of
+from pavilions.queries.pavilion_deadlines import deadlines_of, revision_of_deadlines
 from pavilions.states import PavilionStage
 
 
 @operation("pavilions.deadlines.set")
 def set_stage_deadlines(
-    edition_id: int, dates: dict[PavilionStage, date], *, actor: Actor, at: datetime
+    edition_id: int, dates: dict[PavilionStage, date], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> dict[PavilionStage, date]:
     """Set the deadlines of these stages, all or none. A later stage is never due before an earlier one."""
     require("pavilions.guide_pavilions", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
+    require_seen_revision(revision_of_deadlines(edition), seen)
     present = deadlines_of(edition)
     for stage, due_date in dates.items():
         if stage not in present:

@@ -12,6 +12,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.lifecycle import MoveRefused
+from ciie.kernel.locking import require_seen
 from ciie.kernel.validity import require_valid
 from ciie.uploads.documents import AcceptedDocument, keep_document
 from pavilions.models import DesignComment, NationalPavilion, PavilionDesign
@@ -56,11 +57,14 @@ def send_design(
 
 
 @operation("pavilions.design.submitted")
-def submit_design(pavilion_id: int, design_id: int, *, actor: Actor, at: datetime) -> PavilionDesign:
+def submit_design(
+    pavilion_id: int, design_id: int, *, seen: int | None = None, actor: Actor, at: datetime
+) -> PavilionDesign:
     """Ask the organizer to review a version; the standard task to do so is done. Reviewers get a mail."""
     pavilion = lock_kept(pavilion_id, actor)
     _require_designing(pavilion)
     design = _design(pavilion, design_id)
+    require_seen(design, seen)
     _move(design, DesignState.SUBMITTED)
     design.submitted_at, design.submitted_by = at, actor if isinstance(actor, User) else None
     design.save(update_fields=["state", "submitted_at", "submitted_by"])
@@ -70,9 +74,12 @@ def submit_design(pavilion_id: int, design_id: int, *, actor: Actor, at: datetim
 
 
 @operation("pavilions.design.withdrawn")
-def withdraw_design(pavilion_id: int, design_id: int, *, actor: Actor, at: datetime) -> PavilionDesign:
+def withdraw_design(
+    pavilion_id: int, design_id: int, *, seen: int | None = None, actor: Actor, at: datetime
+) -> PavilionDesign:
     """Take a version back before it is decided on."""
     design = _design(lock_kept(pavilion_id, actor), design_id)
+    require_seen(design, seen)
     _move(design, DesignState.WITHDRAWN)
     design.save(update_fields=["state"])
     return design
@@ -89,10 +96,10 @@ def comment_on_design(pavilion_id: int, design_id: int, *, text: str, actor: Act
 
 @operation("pavilions.design.approved")
 def approve_design(
-    pavilion_id: int, design_id: int, *, comment: str = "", actor: Actor, at: datetime
+    pavilion_id: int, design_id: int, *, comment: str = "", seen: int | None = None, actor: Actor, at: datetime
 ) -> PavilionDesign:
     """Approve a version that is in review; the one approved before is superseded. The managers are told by mail."""
-    design = _lock_for_review(pavilion_id, design_id, actor)
+    design = _lock_for_review(pavilion_id, design_id, actor, seen)
     earlier = PavilionDesign.objects.filter(pavilion=design.pavilion, state=DesignState.APPROVED)
     _move(design, DesignState.APPROVED)
     earlier.update(state=DesignState.SUPERSEDED)
@@ -100,11 +107,13 @@ def approve_design(
 
 
 @operation("pavilions.design.returned")
-def return_design(pavilion_id: int, design_id: int, *, comment: str, actor: Actor, at: datetime) -> PavilionDesign:
+def return_design(
+    pavilion_id: int, design_id: int, *, comment: str, seen: int | None = None, actor: Actor, at: datetime
+) -> PavilionDesign:
     """Return a version with what is to be changed; another follows. The managers are told by mail."""
     if not comment.strip():
         raise Invalid(_("Say what is to be changed."), code="reason_missing", field="comment")
-    design = _lock_for_review(pavilion_id, design_id, actor)
+    design = _lock_for_review(pavilion_id, design_id, actor, seen)
     _move(design, DesignState.RETURNED)
     return _decide(design, comment, actor, at)
 
@@ -115,11 +124,13 @@ def end_designs_of(pavilion: NationalPavilion) -> None:
     pavilion.designs.filter(state=DesignState.APPROVED).update(state=DesignState.SUPERSEDED)
 
 
-def _lock_for_review(pavilion_id: int, design_id: int, actor: Actor) -> PavilionDesign:
+def _lock_for_review(pavilion_id: int, design_id: int, actor: Actor, seen: int | None) -> PavilionDesign:
     require("pavilions.review_designs", actor)
     pavilion = lock_pavilion(pavilion_id)
     require_under_way(pavilion)
-    return _design(pavilion, design_id)
+    design = _design(pavilion, design_id)
+    require_seen(design, seen)
+    return design
 
 
 def _design(pavilion: NationalPavilion, design_id: int) -> PavilionDesign:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.locking import require_seen
 from ciie.kernel.validity import require_valid
 from ciie.uploads.pictures import AcceptedPicture, keep_picture
 from pavilions.models import NationalPavilion, PavilionContact, PavilionPicture, PavilionProfile
@@ -42,7 +43,13 @@ class ContactTerms:
 
 @operation("pavilions.profile.written")
 def write_profile(
-    pavilion_id: int, language: ProfileLanguage, terms: ProfileTerms, *, actor: Actor, at: datetime
+    pavilion_id: int,
+    language: ProfileLanguage,
+    terms: ProfileTerms,
+    *,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> PavilionProfile:
     """Write a pavilion's profile in one language, in place of what was there. The English theme is its theme.
 
@@ -50,6 +57,7 @@ def write_profile(
     """
     pavilion = lock_kept(pavilion_id, actor)
     profile = PavilionProfile.objects.filter(pavilion=pavilion, language=language).first()
+    require_seen(profile, seen)
     profile = profile or PavilionProfile(pavilion=pavilion, language=language)
     profile.title, profile.theme, profile.text = terms.title.strip(), terms.theme.strip(), terms.text.strip()
     profile.highlights = "\n".join(line.strip() for line in terms.highlights.splitlines() if line.strip())
@@ -102,9 +110,11 @@ def add_picture(pavilion_id: int, picture: AcceptedPicture, *, alt: str, actor: 
 
 
 @operation("pavilions.picture.changed")
-def describe_picture(pavilion_id: int, picture_id: int, *, alt: str, actor: Actor, at: datetime) -> PavilionPicture:
+def describe_picture(
+    pavilion_id: int, picture_id: int, *, alt: str, seen: int | None = None, actor: Actor, at: datetime
+) -> PavilionPicture:
     """Say anew what a picture shows."""
-    picture = _picture(lock_kept(pavilion_id, actor), picture_id)
+    picture = _picture(lock_kept(pavilion_id, actor), picture_id, seen)
     picture.alt = alt.strip()
     require_valid(picture, exclude=["pavilion"])
     picture.save(update_fields=["alt"])
@@ -112,20 +122,24 @@ def describe_picture(pavilion_id: int, picture_id: int, *, alt: str, actor: Acto
 
 
 @operation("pavilions.picture.changed")
-def put_picture_first(pavilion_id: int, picture_id: int, *, actor: Actor, at: datetime) -> PavilionPicture:
+def put_picture_first(
+    pavilion_id: int, picture_id: int, *, seen: int | None = None, actor: Actor, at: datetime
+) -> PavilionPicture:
     """Let a picture come before all others; the first is the one that previews show."""
     pavilion = lock_kept(pavilion_id, actor)
-    chosen = _picture(pavilion, picture_id)
+    chosen = _picture(pavilion, picture_id, seen)
     others = [picture for picture in pavilion.pictures.all() if picture.pk != chosen.pk]
     _number([chosen, *others])
     return chosen
 
 
 @operation("pavilions.picture.changed")
-def move_picture(pavilion_id: int, picture_id: int, *, places: int, actor: Actor, at: datetime) -> PavilionPicture:
+def move_picture(
+    pavilion_id: int, picture_id: int, *, places: int, seen: int | None = None, actor: Actor, at: datetime
+) -> PavilionPicture:
     """Let a picture come so many places later, or earlier if negative; at most to the end or the beginning."""
     pavilion = lock_kept(pavilion_id, actor)
-    chosen = _picture(pavilion, picture_id)
+    chosen = _picture(pavilion, picture_id, seen)
     in_order = list(pavilion.pictures.all())
     place = in_order.index(chosen)
     in_order.insert(max(0, place + places), in_order.pop(place))
@@ -134,18 +148,24 @@ def move_picture(pavilion_id: int, picture_id: int, *, places: int, actor: Actor
 
 
 @operation("pavilions.picture.removed")
-def remove_picture(pavilion_id: int, picture_id: int, *, actor: Actor, at: datetime) -> None:
+def remove_picture(pavilion_id: int, picture_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
     """Show a picture no more. Its file stays, as another pavilion may show the same."""
-    _picture(lock_kept(pavilion_id, actor), picture_id).delete()
+    _picture(lock_kept(pavilion_id, actor), picture_id, seen).delete()
 
 
 @operation("pavilions.contact.noted")
 def note_contact(
-    pavilion_id: int, terms: ContactTerms, *, contact_id: int | None = None, actor: Actor, at: datetime
+    pavilion_id: int,
+    terms: ContactTerms,
+    *,
+    contact_id: int | None = None,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> PavilionContact:
     """Note a new contact, or what has changed of one. Naming the contractor does the standard task to do so."""
     pavilion = lock_kept(pavilion_id, actor)
-    contact = PavilionContact(pavilion=pavilion) if contact_id is None else _contact(pavilion, contact_id)
+    contact = PavilionContact(pavilion=pavilion) if contact_id is None else _contact(pavilion, contact_id, seen)
     contact.kind, contact.name, contact.organization = terms.kind, terms.name.strip(), terms.organization.strip()
     contact.email, contact.phone = terms.email.strip(), terms.phone.strip()
     require_valid(contact, exclude=["pavilion"])
@@ -159,14 +179,15 @@ def note_contact(
 
 
 @operation("pavilions.contact.removed")
-def remove_contact(pavilion_id: int, contact_id: int, *, actor: Actor, at: datetime) -> None:
-    _contact(lock_kept(pavilion_id, actor), contact_id).delete()
+def remove_contact(pavilion_id: int, contact_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
+    _contact(lock_kept(pavilion_id, actor), contact_id, seen).delete()
 
 
-def _picture(pavilion: NationalPavilion, picture_id: int) -> PavilionPicture:
+def _picture(pavilion: NationalPavilion, picture_id: int, seen: int | None) -> PavilionPicture:
     found = pavilion.pictures.filter(pk=picture_id).first()
     if found is None:
         raise NotFound(_("This picture is not there any more."), code="not_found")
+    require_seen(found, seen)
     return found
 
 
@@ -176,10 +197,11 @@ def _number(pictures: Sequence[PavilionPicture]) -> None:
     PavilionPicture.objects.bulk_update(pictures, ["position"])
 
 
-def _contact(pavilion: NationalPavilion, contact_id: int) -> PavilionContact:
+def _contact(pavilion: NationalPavilion, contact_id: int, seen: int | None) -> PavilionContact:
     found = pavilion.contacts.filter(pk=contact_id).first()
     if found is None:
         raise NotFound(_("This contact is not there any more."), code="not_found")
+    require_seen(found, seen)
     return found
 
 

@@ -11,7 +11,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.kernel.locking import lock
+from ciie.kernel.locking import lock, require_seen
 from ciie.kernel.rows import insert
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words
@@ -29,7 +29,13 @@ KEEPS_ITS_SPACE = {PavilionStage.OPEN, PavilionStage.CLOSED}
 
 @operation("pavilions.pavilion.area_asked")
 def request_area(
-    pavilion_id: int, *, wanted_sqm: Decimal | None, space_wishes: str = "", actor: Actor, at: datetime
+    pavilion_id: int,
+    *,
+    wanted_sqm: Decimal | None,
+    space_wishes: str = "",
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> NationalPavilion:
     """Note how many m² a pavilion would like, and where; None takes the wish back.
 
@@ -38,6 +44,7 @@ def request_area(
     Raises `Invalid` (`larger_than_any_hall`) with the figures where no hall has as much for the national exhibition.
     """
     pavilion = lock_kept(pavilion_id, actor)
+    require_seen(pavilion, seen)
     before = pavilion.wanted_sqm, pavilion.space_wishes
     pavilion.wanted_sqm, pavilion.space_wishes = wanted_sqm, space_wishes.strip()
     require_valid(pavilion, exclude=["holder", "edition", "managers"])
@@ -93,10 +100,13 @@ def give_area(
 
 
 @operation("pavilions.pavilion.space_taken_back")
-def take_back_space(pavilion_id: int, claim_ids: Collection[int], *, actor: Actor, at: datetime) -> NationalPavilion:
+def take_back_space(
+    pavilion_id: int, claim_ids: Collection[int], *, seen: int | None = None, actor: Actor, at: datetime
+) -> NationalPavilion:
     """Release these claims of a pavilion. One that is open or closed keeps what it stands on."""
     require("pavilions.guide_pavilions", actor)
     pavilion = lock_pavilion(pavilion_id)
+    require_seen(pavilion, seen)
     if pavilion.stage in KEEPS_ITS_SPACE:
         raise DomainError(
             _("%(pavilion)s is %(stage)s: what it stands on is part of the record.")

@@ -9,7 +9,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import Invalid
-from ciie.kernel.locking import lock, lock_one
+from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from pavilions.models import NationalPavilion, PavilionTask, TaskReminder
 from pavilions.notifications import announce_task_due
@@ -95,10 +95,12 @@ def set_task(
 
 
 @operation("pavilions.task.moved")
-def change_task_day(task_id: int, *, due_date: date, actor: Actor, at: datetime) -> PavilionTask:
+def change_task_day(
+    task_id: int, *, due_date: date, seen: int | None = None, actor: Actor, at: datetime
+) -> PavilionTask:
     """Let a task be due on another day; its reminders start anew."""
     require("pavilions.guide_pavilions", actor)
-    task = _lock_task(task_id)
+    task = _lock_task(task_id, seen)
     require_sensible_day(task.pavilion.edition, due_date, field="due_date")
     task.due_date = due_date
     task.save(update_fields=["due_date"])
@@ -106,9 +108,9 @@ def change_task_day(task_id: int, *, due_date: date, actor: Actor, at: datetime)
 
 
 @operation("pavilions.task.done")
-def finish_task(task_id: int, *, actor: Actor, at: datetime) -> PavilionTask:
+def finish_task(task_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> PavilionTask:
     """Tick a task. Whoever ticks one that is done changes nothing."""
-    task = _lock_task(task_id)
+    task = _lock_task(task_id, seen)
     require("pavilions.keep_pavilion", actor, task.pavilion)
     if task.done_at is None:
         task.done_at, task.done_by = at, actor if isinstance(actor, User) else None
@@ -117,9 +119,9 @@ def finish_task(task_id: int, *, actor: Actor, at: datetime) -> PavilionTask:
 
 
 @operation("pavilions.task.reopened")
-def reopen_task(task_id: int, *, actor: Actor, at: datetime) -> PavilionTask:
+def reopen_task(task_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> PavilionTask:
     """Take a tick back."""
-    task = _lock_task(task_id)
+    task = _lock_task(task_id, seen)
     require("pavilions.keep_pavilion", actor, task.pavilion)
     task.done_at, task.done_by = None, None
     task.save(update_fields=["done_at", "done_by"])
@@ -127,10 +129,10 @@ def reopen_task(task_id: int, *, actor: Actor, at: datetime) -> PavilionTask:
 
 
 @operation("pavilions.task.dropped")
-def drop_task(task_id: int, *, actor: Actor, at: datetime) -> None:
+def drop_task(task_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
     """Remove a task that is no longer asked for."""
     require("pavilions.guide_pavilions", actor)
-    _lock_task(task_id).delete()
+    _lock_task(task_id, seen).delete()
 
 
 @operation("pavilions.task.reminded")
@@ -153,6 +155,8 @@ def remind_of_task(task_id: int, *, actor: Actor, at: datetime) -> ReminderKind 
     return kind if is_new else None
 
 
-def _lock_task(task_id: int) -> PavilionTask:
+def _lock_task(task_id: int, seen: int | None = None) -> PavilionTask:
     rows = PavilionTask.objects.select_related("pavilion__edition")
-    return lock_one(rows, task_id, missing=_("There is no such task."))
+    task = lock_one(rows, task_id, missing=_("There is no such task."))
+    require_seen(task, seen)
+    return task

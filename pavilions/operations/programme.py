@@ -10,7 +10,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.kernel.locking import lock, lock_one
+from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
@@ -89,16 +89,16 @@ def change_event(
 
 
 @operation("pavilions.event.announced")
-def announce_event(event_id: int, *, actor: Actor, at: datetime) -> ProgrammeEvent:
+def announce_event(event_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ProgrammeEvent:
     """Show an event to everybody."""
     require("pavilions.plan_programme", actor)
-    return _move(lock_event(event_id), EventState.ANNOUNCED, at)
+    return _move(lock_event(event_id, seen), EventState.ANNOUNCED, at)
 
 
 @operation("pavilions.event.cancelled")
-def cancel_event(event_id: int, *, actor: Actor, at: datetime) -> ProgrammeEvent:
+def cancel_event(event_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ProgrammeEvent:
     """Call an event off; its room is free at that time."""
-    event = lock_event(event_id)
+    event = lock_event(event_id, seen)
     require("pavilions.plan_event", actor, event.pavilion)
     if hasattr(event, "session") and event.session.topics.exists():
         raise DomainError(_("Topics of the forum are on its agenda. Take them off first."), code="session_has_topics")
@@ -131,8 +131,7 @@ def cancel_events_of(pavilion: NationalPavilion, *, at: datetime) -> None:
 def lock_event(event_id: int, seen: int | None = None) -> ProgrammeEvent:
     rows = ProgrammeEvent.objects.select_related("edition", "pavilion")
     event = lock_one(rows, event_id, missing=_("There is no such event."))
-    if seen is not None and seen != event.revision:
-        raise DomainError(_("This event was changed while you looked at it."), code="changed_meanwhile")
+    require_seen(event, seen)
     return event
 
 

@@ -10,7 +10,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.kernel.locking import lock_keys, lock_one
+from ciie.kernel.locking import lock_keys, lock_one, require_seen
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from pavilions.models import Booth, Edition, SpaceHolder, ThemedArea, ThemedAreaBooth
@@ -71,13 +71,15 @@ def name_host(area_id: int, host_id: int | None, *, seen: int | None = None, act
 
 
 @operation("pavilions.themed_area.placed")
-def place_area(area_id: int, hall_id: int, booth_ids: Collection[int], *, actor: Actor, at: datetime) -> ThemedArea:
+def place_area(
+    area_id: int, hall_id: int, booth_ids: Collection[int], *, seen: int | None = None, actor: Actor, at: datetime
+) -> ThemedArea:
     """Let exactly these booths of a hall belong to the area; those of other halls stay.
 
     Raises `DomainError` `booth_not_in_force`, and `booth_in_another_area` naming the booths that are taken.
     """
     require("pavilions.plan_floor", actor)
-    area = _lock_area(area_id)
+    area = _lock_area(area_id, seen)
     before = ThemedAreaBooth.objects.filter(area=area, booth__plan__hall=hall_id)
     lock_keys(Booth, {*booth_ids, *before.values_list("booth_id", flat=True)})
     in_force = Booth.objects.filter(
@@ -98,10 +100,10 @@ def place_area(area_id: int, hall_id: int, booth_ids: Collection[int], *, actor:
 
 
 @operation("pavilions.themed_area.removed")
-def remove_area(area_id: int, *, actor: Actor, at: datetime) -> None:
+def remove_area(area_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
     """Give an area up. Its booths, and who holds them, stay as they are."""
     require("pavilions.plan_floor", actor)
-    area = _lock_area(area_id)
+    area = _lock_area(area_id, seen)
     _note_look(area.booths.all())
     area.delete()
 
@@ -124,8 +126,7 @@ def carry_areas(old_plan_id: int, kin: Mapping[int, frozenset[int]]) -> None:
 
 def _lock_area(area_id: int, seen: int | None = None) -> ThemedArea:
     area = lock_one(ThemedArea.objects.all(), area_id, missing=_("There is no such themed area."))
-    if seen is not None and seen != area.revision:
-        raise DomainError(_("This area was changed while you looked at it. Look again."), code="changed_meanwhile")
+    require_seen(area, seen)
     return area
 
 

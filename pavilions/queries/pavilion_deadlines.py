@@ -65,6 +65,11 @@ def deadlines_of(edition: Edition) -> dict[PavilionStage, date]:
     return usual | {PavilionStage(stage): due_date for stage, due_date in rows}
 
 
+def revision_of_deadlines(edition: Edition) -> int:
+    """One number for all deadlines of an edition; it grows with each change, since they are set and never removed."""
+    return sum(StageDeadline.objects.filter(edition=edition).values_list("revision", flat=True))
+
+
 def due_of(pavilion: NationalPavilion, deadlines: Deadlines, *, today: date) -> Due | None:
     """The next stage of a pavilion of `with_claims`; None for one at the end of its way."""
     stage = FOLLOWING.get(PavilionStage(pavilion.stage))

@@ -15,6 +15,7 @@ from ciie.kernel.errors import DomainError
 from ciie.web.downloads import download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from pavilions.filters.hall_plans import HallPlanFilter
 from pavilions.forms.drafts import FirstAllotmentForm
 from pavilions.models import Edition, FloorPlan, Hall
@@ -76,7 +77,7 @@ def draft(request: PersonRequest, hall: str) -> HttpResponse:
 def discard(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(FloorPlan.objects.select_related("hall", "edition"), pk=pk)
     try:
-        discard_draft(pk, actor=request.user, at=now())
+        discard_draft(pk, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:

@@ -22,7 +22,7 @@ from pavilions.operations.national_pavilions import invite_to_national_exhibitio
 from pavilions.operations.pavilion_deadlines import set_stage_deadlines
 from pavilions.queries.national_pavilions import pavilions_of
 from pavilions.queries.pavilion_board import board_of, cards_of, map_of_pavilions
-from pavilions.queries.pavilion_deadlines import deadlines_of
+from pavilions.queries.pavilion_deadlines import deadlines_of, revision_of_deadlines
 from pavilions.queries.pavilion_history import participants
 from pavilions.tables.national_pavilions import (
     PARTICIPANT_COLUMNS,
@@ -123,9 +123,16 @@ def invite(request: PersonRequest) -> HttpResponse:
 def deadlines(request: PersonRequest) -> HttpResponse:
     """By when the pavilions of the edition should have reached each stage."""
     edition = edition_or_404()
-    form = StageDeadlinesForm(request.POST if request.method == "POST" else None, deadlines=deadlines_of(edition))
+    form = StageDeadlinesForm(
+        request.POST if request.method == "POST" else None,
+        deadlines=deadlines_of(edition),
+        initial={"revision": revision_of_deadlines(edition)},
+    )
     if form.is_valid():
-        kept = attempt(form, lambda: set_stage_deadlines(edition.pk, form.dates(), actor=request.user, at=now()))
+        kept = attempt(
+            form,
+            lambda: set_stage_deadlines(edition.pk, form.dates(), seen=form.seen, actor=request.user, at=now()),
+        )
         if kept:
             messages.success(request, _("The deadlines are set."))
             return redirect("pavilion:list")

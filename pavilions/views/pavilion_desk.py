@@ -17,8 +17,9 @@ from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from pavilions.forms.national_pavilions import AreaRequestForm
-from pavilions.forms.pavilion_desk import ContactForm, ProfileForm
+from pavilions.forms.pavilion_desk import ContactChangeForm, ContactForm, ProfileForm
 from pavilions.models import NationalPavilion, PavilionInvitation, PavilionProfile
 from pavilions.operations.pavilion_managers import accept_manager_invitation
 from pavilions.operations.pavilion_profiles import note_contact, remove_contact, write_profile
@@ -110,9 +111,12 @@ def profile_in(request: PersonRequest, pk: int, language: str) -> HttpResponse:
     pavilion = pavilion_for(request, pk)
     chosen = ProfileLanguage(language)
     present = PavilionProfile.objects.filter(pavilion=pavilion, language=chosen).first()
-    form = ProfileForm(request.POST if request.method == "POST" else None, instance=present)
+    shown = {"revision": present.revision if present else 0}
+    form = ProfileForm(request.POST if request.method == "POST" else None, instance=present, initial=shown)
     if form.is_valid():
-        kept = attempt(form, lambda: write_profile(pk, chosen, form.terms(), actor=request.user, at=now()))
+        kept = attempt(
+            form, lambda: write_profile(pk, chosen, form.terms(), seen=form.seen, actor=request.user, at=now())
+        )
         if kept:
             messages.success(request, _("The profile is saved."))
             return redirect("pavilion:profile", pk)
@@ -136,10 +140,17 @@ def contact(request: PersonRequest, pk: int, contact: int) -> HttpResponse:
 def _contacts(request: PersonRequest, pk: int, contact_id: int | None) -> HttpResponse:
     pavilion = pavilion_for(request, pk)
     present = get_object_or_404(contacts_of(pavilion), pk=contact_id) if contact_id else None
-    form = ContactForm(request.POST if request.method == "POST" else None, instance=present)
+    sent = request.POST if request.method == "POST" else None
+    form = (
+        ContactChangeForm(sent, instance=present, initial={"revision": present.revision})
+        if present
+        else ContactForm(sent)
+    )
     if form.is_valid():
+        seen = form.cleaned_data.get("revision")
         noted = attempt(
-            form, lambda: note_contact(pk, form.terms(), contact_id=contact_id, actor=request.user, at=now())
+            form,
+            lambda: note_contact(pk, form.terms(), contact_id=contact_id, seen=seen, actor=request.user, at=now()),
         )
         if noted:
             messages.success(request, _("The contact is noted."))
@@ -152,7 +163,7 @@ def _contacts(request: PersonRequest, pk: int, contact_id: int | None) -> HttpRe
 def drop_contact(request: PersonRequest, pk: int, contact: int) -> HttpResponse:
     pavilion_for(request, pk)
     try:
-        remove_contact(pk, contact, actor=request.user, at=now())
+        remove_contact(pk, contact, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:
@@ -165,13 +176,29 @@ def drop_contact(request: PersonRequest, pk: int, contact: int) -> HttpResponse:
 def space(request: PersonRequest, pk: int) -> HttpResponse:
     """What the pavilion has, and what it asks for."""
     pavilion = pavilion_for(request, pk)
-    form = AreaRequestForm(request.POST if request.method == "POST" else None, instance=pavilion)
+    form = AreaRequestForm(
+        request.POST if request.method == "POST" else None,
+        instance=pavilion,
+        initial={"revision": pavilion.revision},
+    )
     if form.is_valid():
-        asked = attempt(form, lambda: request_area(pk, **form.cleaned_data, actor=request.user, at=now()))
+        asked = attempt(form, lambda: _ask_for_area(request, pk, form))
         if asked:
             messages.success(request, _("The organizer sees what you ask for."))
             return redirect("pavilion:space", pk)
     return show(request, "space", pavilion, claims=claims_of(pavilion), form=form)
+
+
+def _ask_for_area(request: PersonRequest, pk: int, form: AreaRequestForm) -> NationalPavilion:
+    typed = form.cleaned_data
+    return request_area(
+        pk,
+        wanted_sqm=typed["wanted_sqm"],
+        space_wishes=typed["space_wishes"],
+        seen=form.seen,
+        actor=request.user,
+        at=now(),
+    )
 
 
 def pavilion_for(request: PersonRequest, pk: int) -> NationalPavilion:

@@ -1,9 +1,7 @@
 """Pictures and designs of a pavilion: sent, ordered, submitted, spoken of, approved or returned."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,14 +10,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ciie.accounts.models import User
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.kept_files import download
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from pavilions.forms.pavilion_desk import CommentForm, DecisionForm, DesignForm, PictureForm, PictureWordsForm
+from pavilions.models import PavilionPicture
 from pavilions.operations.pavilion_designs import (
     approve_design,
     comment_on_design,
@@ -45,13 +44,13 @@ PICTURE_MOVES: dict[str, Callable[..., object]] = {
     "later": partial(move_picture, places=1),
     "remove": remove_picture,
 }
-type DesignMove = Callable[[int, int, dict[str, Any], User, datetime], object]
+type DesignMove = Callable[..., object]
 DESIGN_MOVES: dict[str, tuple[type[CommentForm | DecisionForm] | None, DesignMove]] = {
-    "submit": (None, lambda pk, key, _typed, who, at: submit_design(pk, key, actor=who, at=at)),
-    "withdraw": (None, lambda pk, key, _typed, who, at: withdraw_design(pk, key, actor=who, at=at)),
-    "comment": (CommentForm, lambda pk, key, typed, who, at: comment_on_design(pk, key, **typed, actor=who, at=at)),
-    "approve": (DecisionForm, lambda pk, key, typed, who, at: approve_design(pk, key, **typed, actor=who, at=at)),
-    "return": (DecisionForm, lambda pk, key, typed, who, at: return_design(pk, key, **typed, actor=who, at=at)),
+    "submit": (None, submit_design),
+    "withdraw": (None, withdraw_design),
+    "comment": (CommentForm, comment_on_design),
+    "approve": (DecisionForm, approve_design),
+    "return": (DecisionForm, return_design),
 }
 
 
@@ -75,13 +74,26 @@ def describe(request: PersonRequest, pk: int, picture: int) -> HttpResponse:
     pavilion = pavilion_for(request, pk)
     present = get_object_or_404(pictures_of(pavilion), pk=picture)
     form = PictureWordsForm(request.POST, instance=present)
-    if form.is_valid():
-        alt = form.cleaned_data["alt"]
-        return _did(
-            request, "pictures", pk, lambda: describe_picture(pk, picture, alt=alt, actor=request.user, at=now())
-        )
-    messages.error(request, _("Say what the picture shows, in at most 200 characters."))
-    return redirect("pavilion:pictures", pk)
+    described = attempt(form, lambda: _describe(request, pk, picture, form)) if form.is_valid() else None
+    if described:
+        messages.success(request, _("Noted."))
+        return redirect("pavilion:pictures", pk)
+    answer = show(
+        request,
+        "pictures",
+        pavilion,
+        pictures=pictures_of(pavilion),
+        form=PictureForm(),
+        refused=picture,
+        words_form=form,
+    )
+    answer.status_code = 422
+    return answer
+
+
+def _describe(request: PersonRequest, pk: int, picture: int, form: PictureWordsForm) -> PavilionPicture:
+    alt = form.cleaned_data["alt"]
+    return describe_picture(pk, picture, alt=alt, seen=form.seen, actor=request.user, at=now())
 
 
 @login_required
@@ -92,7 +104,12 @@ def arrange_picture(request: PersonRequest, pk: int, picture: int, name: str) ->
     if operation is None:
         raise Http404
     pavilion_for(request, pk)
-    answer = _did(request, "pictures", pk, lambda: operation(pk, picture, actor=request.user, at=now()))
+    answer = _did(
+        request,
+        "pictures",
+        pk,
+        lambda: operation(pk, picture, seen=revision_seen(request), actor=request.user, at=now()),
+    )
     answer["Location"] += f"#picture-{picture}"
     return answer
 
@@ -120,9 +137,15 @@ def move_design(request: PersonRequest, pk: int, design: int, name: str) -> Http
     form_class, operation = DESIGN_MOVES[name]
     form = form_class(request.POST, auto_id=f"{name}-{design}-%s") if form_class else None
     if form is None:
-        return _did(request, "designs", pk, lambda: operation(pk, design, {}, request.user, now()))
+        return _did(
+            request,
+            "designs",
+            pk,
+            lambda: operation(pk, design, seen=revision_seen(request), actor=request.user, at=now()),
+        )
     if form.is_valid():
-        attempt(form, lambda: operation(pk, design, form.cleaned_data, request.user, now()))
+        typed = {"seen" if name == "revision" else name: value for name, value in form.cleaned_data.items()}
+        attempt(form, lambda: operation(pk, design, **typed, actor=request.user, at=now()))
     if not form.errors:
         messages.success(request, _("Noted."))
         return redirect("pavilion:designs", pk)
@@ -149,7 +172,7 @@ def _show_designs(
     for design in designs_of(pavilion):
         comment_form, decision_form = CommentForm(auto_id=f"comment-{design.pk}-%s"), None
         if may_review and design.state == DesignState.SUBMITTED:
-            decision_form = DecisionForm(auto_id=f"decide-{design.pk}-%s")
+            decision_form = DecisionForm(auto_id=f"decide-{design.pk}-%s", initial={"revision": design.revision})
         if refused and refused[0] == design.pk:
             comment_form = refused[2] if isinstance(refused[2], CommentForm) else comment_form
             decision_form = refused[2] if isinstance(refused[2], DecisionForm) else decision_form

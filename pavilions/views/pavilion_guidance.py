@@ -14,6 +14,7 @@ from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from pavilions.forms.national_pavilions import DueDateForm, GiveAreaForm, ManagerInvitationForm, StageForm
 from pavilions.models import NationalPavilion
 from pavilions.operations.national_pavilions import move_pavilion, set_guest_of_honour, set_next_due_date
@@ -45,7 +46,7 @@ def move(request: PersonRequest, pk: int) -> HttpResponse:
     form = StageForm(request.POST, pavilion=pavilion)
     if form.is_valid():
         to, note = PavilionStage(form.cleaned_data["to"]), form.cleaned_data["note"]
-        moved = attempt(form, lambda: move_pavilion(pk, to=to, note=note, actor=request.user, at=now()))
+        moved = attempt(form, lambda: move_pavilion(pk, to=to, note=note, seen=form.seen, actor=request.user, at=now()))
         if moved:
             words = {"pavilion": moved, "stage": moved.get_stage_display()}
             messages.success(request, _("%(pavilion)s: %(stage)s.") % words)
@@ -58,7 +59,10 @@ def move(request: PersonRequest, pk: int) -> HttpResponse:
 def set_due(request: PersonRequest, pk: int) -> HttpResponse:
     form = DueDateForm(request.POST)
     if form.is_valid():
-        kept = attempt(form, lambda: set_next_due_date(pk, **form.cleaned_data, actor=request.user, at=now()))
+        due_date = form.cleaned_data["due_date"]
+        kept = attempt(
+            form, lambda: set_next_due_date(pk, due_date=due_date, seen=form.seen, actor=request.user, at=now())
+        )
         if kept:
             messages.success(request, _("The day is set."))
             return redirect("pavilion:show", pk)
@@ -69,7 +73,11 @@ def set_due(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def honour(request: PersonRequest, pk: int) -> HttpResponse:
     is_guest = request.POST.get("is_guest") == "yes"
-    return _did(request, pk, lambda: set_guest_of_honour(pk, is_guest=is_guest, actor=request.user, at=now()))
+    return _did(
+        request,
+        pk,
+        lambda: set_guest_of_honour(pk, is_guest=is_guest, seen=revision_seen(request), actor=request.user, at=now()),
+    )
 
 
 @only("pavilions.guide_pavilions")
@@ -123,7 +131,9 @@ def give_some_area(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def take_back(request: PersonRequest, pk: int) -> HttpResponse:
     chosen = [int(key) for key in request.POST.getlist("claim") if key.isdecimal()]
-    return _did(request, pk, lambda: take_back_space(pk, chosen, actor=request.user, at=now()))
+    return _did(
+        request, pk, lambda: take_back_space(pk, chosen, seen=revision_seen(request), actor=request.user, at=now())
+    )
 
 
 @only("pavilions.guide_pavilions")
@@ -176,8 +186,8 @@ def _show(request: PersonRequest, pk: int, refused: Refused) -> HttpResponse:
         "story": story_of(pavilion),
         "invitations": open_invitations_of(pavilion, at=now()),
         "may_guide": allowed("pavilions.guide_pavilions", request.user),
-        "stage_form": StageForm(pavilion=pavilion),
-        "due_form": DueDateForm(initial={"due_date": pavilion.next_due_date}),
+        "stage_form": StageForm(pavilion=pavilion, initial={"revision": pavilion.revision}),
+        "due_form": DueDateForm(initial={"due_date": pavilion.next_due_date, "revision": pavilion.revision}),
         "invitation_form": ManagerInvitationForm(),
         **refused,
     }

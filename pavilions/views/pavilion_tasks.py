@@ -1,6 +1,5 @@
 """The tasks of a pavilion: managers tick them, directors set them."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -10,14 +9,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ciie.accounts.models import User
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from pavilions.forms.pavilion_desk import TaskDayForm, TaskForm
-from pavilions.models import PavilionTask
+from pavilions.models import NationalPavilion, PavilionTask
 from pavilions.operations.pavilion_tasks import change_task_day, drop_task, finish_task, reopen_task, set_task
 from pavilions.queries.pavilion_tasks import tasks_of
 from pavilions.views.current import today_in
@@ -36,6 +35,10 @@ def tasks(request: PersonRequest, pk: int) -> HttpResponse:
     if task:
         messages.success(request, _("The task is set."))
         return redirect("pavilion:tasks", pk)
+    return _show(request, pavilion, form)
+
+
+def _show(request: PersonRequest, pavilion: NationalPavilion, form: TaskForm, **refused: Any) -> HttpResponse:
     return show(
         request,
         "tasks",
@@ -43,6 +46,7 @@ def tasks(request: PersonRequest, pk: int) -> HttpResponse:
         tasks=tasks_of(pavilion, today=today_in(pavilion.edition)),
         form=form,
         may_guide=allowed("pavilions.guide_pavilions", request.user),
+        **refused,
     )
 
 
@@ -56,22 +60,31 @@ def move_task(request: PersonRequest, pk: int, task: int, name: str) -> HttpResp
     """`done`, `reopen`, `drop`, or `day` with another day."""
     if name not in {*MOVES, "day"}:
         raise Http404
-    get_object_or_404(PavilionTask, pk=task, pavilion=pavilion_for(request, pk))
+    pavilion = pavilion_for(request, pk)
+    get_object_or_404(PavilionTask, pk=task, pavilion=pavilion)
+    if name == "day":
+        return _change_day(request, pavilion, task)
     try:
-        said = _moved(request, task, name, request.user, now())
+        MOVES[name](task, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:
-        messages.success(request, said)
+        messages.success(request, _("Noted."))
     return redirect("pavilion:tasks", pk)
 
 
-def _moved(request: PersonRequest, task: int, name: str, actor: User, at: datetime) -> str:
-    if name in MOVES:
-        MOVES[name](task, actor=actor, at=at)
-        return _("Noted.")
+def _change_day(request: PersonRequest, pavilion: NationalPavilion, task: int) -> HttpResponse:
+    """A refusal keeps the day that was typed."""
     form = TaskDayForm(request.POST)
-    if not form.is_valid():
-        raise DomainError(_("This is not a day."), code="not_a_day")
-    change_task_day(task, due_date=form.cleaned_data["due_date"], actor=actor, at=at)
-    return _("The day is changed.")
+    changed = attempt(form, lambda: _set_day(request, task, form)) if form.is_valid() else None
+    if changed:
+        messages.success(request, _("The day is changed."))
+        return redirect("pavilion:tasks", pavilion.pk)
+    answer = _show(request, pavilion, TaskForm(), refused=task, day_form=form)
+    answer.status_code = 422
+    return answer
+
+
+def _set_day(request: PersonRequest, task: int, form: TaskDayForm) -> PavilionTask:
+    due_date = form.cleaned_data["due_date"]
+    return change_task_day(task, due_date=due_date, seen=form.seen, actor=request.user, at=now())

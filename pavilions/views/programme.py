@@ -21,10 +21,11 @@ from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.previews import canonical_address
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revalidation import revalidated
+from ciie.web.revision_forms import revision_seen
 from pavilions.documents.agenda_feed import agenda_feed
 from pavilions.documents.structured_programme import structured_programme_event
 from pavilions.filters.programme import AgendaFilter, EventFilter
-from pavilions.forms.programme import EventForm, RoomForm, initial_of
+from pavilions.forms.programme import EventChangeForm, EventForm, RoomForm, initial_of
 from pavilions.models import Edition, ProgrammeEvent
 from pavilions.operations.programme import announce_event, cancel_event, change_event, open_room, plan_event
 from pavilions.queries.editions import current_edition
@@ -137,10 +138,10 @@ def event(request: PersonRequest, pk: int) -> HttpResponse:
     """An event, and the form to change it for those who may."""
     found = get_object_or_404(events_visible_to(request.user), pk=pk)
     with timezone.override(found.edition.zone):
-        may_change = found.state != EventState.CANCELLED and allowed(
-            "pavilions.plan_event", request.user, found.pavilion
-        )
-        form = _change_form(request, found) if may_change else None
+        may_plan = allowed("pavilions.plan_event", request.user, found.pavilion)
+        may_change = may_plan and found.state != EventState.CANCELLED
+        # What somebody typed stays on the page, even if the event was cancelled meanwhile.
+        form = _change_form(request, found) if may_change or (may_plan and request.method == "POST") else None
         if form is not None and form.is_valid() and _changed(request, found, form):
             messages.success(request, _("The event is saved."))
             return redirect("programme:event", pk)
@@ -157,13 +158,12 @@ def event(request: PersonRequest, pk: int) -> HttpResponse:
         return _form_page(request, context)
 
 
-def _change_form(request: PersonRequest, found: ProgrammeEvent) -> EventForm:
-    return EventForm(request.POST or None, initial=initial_of(found), edition=found.edition, planner=request.user)
+def _change_form(request: PersonRequest, found: ProgrammeEvent) -> EventChangeForm:
+    return EventChangeForm(request.POST or None, initial=initial_of(found), edition=found.edition, planner=request.user)
 
 
-def _changed(request: PersonRequest, found: ProgrammeEvent, form: EventForm) -> bool:
-    seen = found.revision
-    attempt(form, lambda: change_event(found.pk, form.terms(), seen=seen, actor=request.user, at=now()))
+def _changed(request: PersonRequest, found: ProgrammeEvent, form: EventChangeForm) -> bool:
+    attempt(form, lambda: change_event(found.pk, form.terms(), seen=form.seen, actor=request.user, at=now()))
     return not form.errors
 
 
@@ -174,7 +174,7 @@ def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
         raise Http404
     get_object_or_404(events_visible_to(request.user), pk=pk)
     try:
-        MOVES[name](pk, actor=request.user, at=now())
+        MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:

@@ -12,6 +12,7 @@ from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from pavilions.forms.staff import StaffInvitationForm
 from pavilions.models import StaffInvitation
 from pavilions.operations.staff import (
@@ -63,7 +64,7 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def end(request: PersonRequest, pk: int) -> HttpResponse:
     try:
-        end_appointment(pk, actor=request.user, at=now())
+        end_appointment(pk, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:

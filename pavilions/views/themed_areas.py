@@ -16,8 +16,9 @@ from ciie.kernel.errors import DomainError
 from ciie.web.downloads import download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from pavilions.filters.themed_areas import AreaFilter
-from pavilions.forms.themed_areas import ThemedAreaForm
+from pavilions.forms.themed_areas import ThemedAreaChangeForm, ThemedAreaForm
 from pavilions.models import Edition, FloorPlan, ThemedArea
 from pavilions.operations.themed_areas import add_area, change_area, place_area, remove_area
 from pavilions.queries.editions import current_edition
@@ -79,10 +80,10 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     area = _area(pk)
     may_plan = allowed(PLAN, request.user)
     initial = {**model_to_dict(area, ThemedAreaForm.Meta.fields), "revision": area.revision}
-    form = ThemedAreaForm(request.POST or None, initial=initial) if may_plan else None
+    form = ThemedAreaChangeForm(request.POST or None, initial=initial) if may_plan else None
     if form and form.is_valid():
-        seen, terms = form.cleaned_data["revision"], form.terms(area.host_id)
-        if attempt(form, lambda: change_area(pk, terms, seen=seen, actor=request.user, at=now())):
+        terms = form.terms(area.host_id)
+        if attempt(form, lambda: change_area(pk, terms, seen=form.seen, actor=request.user, at=now())):
             messages.success(request, _("The area is saved."))
             return redirect("themed_areas:area", pk)
     context = {
@@ -99,21 +100,26 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 @only(PLAN)
 @require_http_methods(["GET", "POST"])
 def place(request: PersonRequest, pk: int, hall: str) -> HttpResponse:
-    """Choose the booths of one hall."""
-    area = _area(pk)
+    """Choose the booths of one hall. A refusal keeps what was ticked."""
+    area, chosen, status = _area(pk), None, 200
     plan = get_object_or_404(FloorPlan.objects.published(), edition=area.edition, hall__name=hall)
     if request.method == "POST":
         sent = [each for each in request.POST.getlist("booth") if each.isascii() and each.isdecimal()]
         chosen = {int(each) for each in sent if len(each) <= BIGINT_DIGITS}
         try:
-            place_area(pk, plan.hall_id, chosen, actor=request.user, at=now())
+            place_area(pk, plan.hall_id, chosen, seen=revision_seen(request), actor=request.user, at=now())
         except DomainError as refusal:
             announce_refusal(request, refusal)
+            status = refusal.status
         else:
             messages.success(request, _("The booths of the area are saved."))
             return redirect("themed_areas:area", pk)
-    context = {"edition": area.edition, "area": area, "hall": hall, "booths": choosable_booths(plan)}
-    return render(request, "pavilions/themed_areas/booths.html", context)
+    booths = list(choosable_booths(plan))
+    if chosen is None:
+        chosen = {booth.pk for booth in booths if area.pk in {place.area_id for place in booth.themed_places.all()}}
+    seen = request.POST.get("revision", area.revision)
+    context = {"edition": area.edition, "area": area, "hall": hall, "booths": booths, "chosen": chosen, "seen": seen}
+    return render(request, "pavilions/themed_areas/booths.html", context, status=status)
 
 
 @only(PLAN)
@@ -121,7 +127,11 @@ def place(request: PersonRequest, pk: int, hall: str) -> HttpResponse:
 def remove(request: PersonRequest, pk: int) -> HttpResponse:
     """Give the area up; its booths stay as they are."""
     area = _area(pk)
-    remove_area(pk, actor=request.user, at=now())
+    try:
+        remove_area(pk, seen=revision_seen(request), actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+        return redirect("themed_areas:area", pk)
     messages.success(request, _("%(area)s is removed.") % {"area": area})
     return redirect("themed_areas:list")
 

@@ -18,6 +18,7 @@ from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from pavilions.filters.programme import TopicFilter
 from pavilions.forms.forum import MergeForm, ReviewForm, SessionForm, SpeakersForm, TopicForm, speaker_lines
 from pavilions.models import Edition, ForumSession, ForumTopic
@@ -109,7 +110,9 @@ def merge(request: PersonRequest, pk: int) -> HttpResponse:
     found = _topic(pk)
     form = MergeForm(request.POST, topic=found)
     into = (
-        attempt(form, lambda: merge_topics(pk, form.cleaned_data["into"].pk, actor=request.user, at=now()))
+        attempt(
+            form, lambda: merge_topics(pk, form.cleaned_data["into"].pk, seen=form.seen, actor=request.user, at=now())
+        )
         if form.is_valid()
         else None
     )
@@ -127,9 +130,9 @@ def move(request: PersonRequest, pk: int, to: str) -> HttpResponse:
         raise Http404
     try:
         if found.state == TopicState.ON_AGENDA:
-            take_off_agenda(pk, actor=request.user, at=now())
+            take_off_agenda(pk, seen=revision_seen(request), actor=request.user, at=now())
         else:
-            move_topic(pk, to=TopicState(to), actor=request.user, at=now())
+            move_topic(pk, to=TopicState(to), seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:

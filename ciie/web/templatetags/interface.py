@@ -242,3 +242,9 @@ def _figure(number: Decimal) -> str:
     decimals = 0 if number == number.to_integral_value() else 2
     text: str = number_format(number, decimals, force_grouping=True)
     return text
+
+
+@register.simple_tag
+def revision(row: Model) -> SafeString:
+    """The hidden field that says which version of a row the reader saw; for buttons, which have no form."""
+    return format_html('<input type="hidden" name="revision" value="{}">', row.revision)  # type: ignore[attr-defined]  # see ciie.kernel.revisions

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.web.refusals import attempt, show_on
-from exhibitors.forms.applications import WishesForm, lines_of, request_lines, typed_lines, wishes_of
+from exhibitors.forms.applications import WishesChangeForm, WishesForm, lines_of, request_lines, typed_lines, wishes_of
 from exhibitors.models import Booking, Company
 from exhibitors.operations.submitting import apply_for_space, change_application, draft_application
 from exhibitors.queries.desk import requests_shown
@@ -80,7 +80,7 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
             pk,
             page.lines.wanted(),
             page.wishes.written(),
-            seen=page.wishes.cleaned_data["seen"],
+            seen=page.wishes.cleaned_data["revision"],
             actor=request.user,
             at=now(),
         ),
@@ -93,11 +93,11 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _page(request: DeskRequest, company: Company, edition: Edition, booking: Booking | None = None) -> Page:
     """The forms as sent; as stored at first; as typed, but unchecked, when a line is added or taken away."""
-    sectors = sectors_left(edition.pk)
+    sectors, form = sectors_left(edition.pk), WishesChangeForm if booking else WishesForm
     if request.method == "POST" and not _edits_lines(request):
-        return Page(company, edition, sectors, request_lines(sectors, request.POST), WishesForm(request.POST), booking)
+        return Page(company, edition, sectors, request_lines(sectors, request.POST), form(request.POST), booking)
     lines, wishes = _typed(request) if request.method == "POST" else _stored(booking)
-    return Page(company, edition, sectors, request_lines(sectors, initial=lines), WishesForm(initial=wishes), booking)
+    return Page(company, edition, sectors, request_lines(sectors, initial=lines), form(initial=wishes), booking)
 
 
 def _edits_lines(request: DeskRequest) -> bool:

@@ -15,6 +15,7 @@ from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE, page_of
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from exhibitors.filters.blocks import ApplicationFilter, OpenBlockFilter
 from exhibitors.forms.blocks import ApplyForm
 from exhibitors.models import Company
@@ -97,7 +98,7 @@ def withdraw(request: DeskRequest, company: int, pk: int) -> HttpResponse:
     subject = company_for(request, company)
     get_object_or_404(applications_by(subject.pk), pk=pk)
     try:
-        withdraw_block_application(pk, actor=request.user, at=now())
+        withdraw_block_application(pk, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:

@@ -27,7 +27,7 @@ def place(request: DeskRequest, pk: int, share: int) -> HttpResponse:
         typed = form.cleaned_data
         if attempt(
             form,
-            lambda: place_in_booths(share, typed["booths"], seen=typed["revision"], actor=request.user, at=now()),
+            lambda: place_in_booths(share, typed["booths"], seen=form.seen, actor=request.user, at=now()),
         ):
             messages.success(request, _("The booths are named. The company is told by mail."))
             return redirect("desk:block_members", pk)

@@ -20,7 +20,7 @@ from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import announce_refusal, attempt
 from exhibitors.filters.blocks import ApplicationFilter, ShareFilter
-from exhibitors.forms.blocks import TERMS, GiveForm, ManagerForm, ReasonForm, TermsForm
+from exhibitors.forms.blocks import TERMS, AnswerForm, GiveForm, ManagerForm, ReasonForm, TermsChangeForm
 from exhibitors.models import Block, BlockApplication, Booking
 from exhibitors.operations.block_applications import accept_application, decline_application, remove_share
 from exhibitors.operations.block_space import allocate_space
@@ -81,9 +81,10 @@ def dismiss_manager(request: DeskRequest, pk: int, person: int) -> HttpResponse:
 def terms(request: DeskRequest, pk: int) -> HttpResponse:
     block = block_for(request, pk, permission="exhibitors.run_block")
     may_move = allowed("exhibitors.set_block_return", request.user, block) and block.returned_at is None
-    form = TermsForm(request.POST or None, initial=model_to_dict(block, TERMS), may_move_return=may_move)
+    shown = {**model_to_dict(block, TERMS), "revision": block.revision}
+    form = TermsChangeForm(request.POST or None, initial=shown, may_move_return=may_move)
     if form.is_valid():
-        saved = attempt(form, lambda: change_block(pk, form.terms(), actor=request.user, at=now()))
+        saved = attempt(form, lambda: change_block(pk, form.terms(), seen=form.seen, actor=request.user, at=now()))
         if saved:
             messages.success(request, _("The terms are saved."))
             return redirect("desk:block", pk)
@@ -155,13 +156,16 @@ def answer(request: DeskRequest, pk: int, application: int) -> HttpResponse:
     """An application, with the space that could be given; posting accepts it."""
     block, asked = _application(request, pk, application)
     wished = [str(booth) for booth in asked.wished_booths.values_list("pk", flat=True)]
-    form = GiveForm(request.POST or None, block_id=pk, is_named=True, initial={"booths": wished})
+    shown = {"booths": wished, "revision": asked.revision}
+    form = AnswerForm(request.POST or None, block_id=pk, is_named=True, initial=shown)
     if form.is_valid():
         portion = form.portion()
-        if attempt(form, lambda: accept_application(application, portion, actor=request.user, at=now())):
+        if attempt(
+            form, lambda: accept_application(application, portion, seen=form.seen, actor=request.user, at=now())
+        ):
             messages.success(request, _("Accepted. The company is told by mail."))
             return redirect("desk:block_applications", pk)
-    context = {"shared": block, "form": form, "application": asked, "reason_form": ReasonForm(auto_id="decline_%s")}
+    context = {"shared": block, "form": form, "application": asked, "reason_form": _decline_form(asked)}
     return render(request, "exhibitors/desk/block_give.html", context, status=_status(form))
 
 
@@ -171,11 +175,13 @@ def decline(request: DeskRequest, pk: int, application: int) -> HttpResponse:
     block, asked = _application(request, pk, application)
     form = ReasonForm(request.POST, auto_id="decline_%s")
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(form, lambda: decline_application(application, reason=reason, actor=request.user, at=now())):
+        reason, seen = form.cleaned_data["reason"], form.seen
+        if attempt(
+            form, lambda: decline_application(application, reason=reason, seen=seen, actor=request.user, at=now())
+        ):
             messages.success(request, _("Declined. The company is told by mail."))
             return redirect("desk:block_applications", pk)
-    give_form = GiveForm(block_id=pk, is_named=True)
+    give_form = AnswerForm(block_id=pk, is_named=True, initial={"revision": asked.revision})
     context = {"shared": block, "form": give_form, "application": asked, "reason_form": form}
     return render(request, "exhibitors/desk/block_give.html", context, status=422)
 
@@ -185,14 +191,18 @@ def decline(request: DeskRequest, pk: int, application: int) -> HttpResponse:
 def take_back(request: DeskRequest, pk: int, share: int) -> HttpResponse:
     block = block_for(request, pk, permission="exhibitors.run_block")
     booking = get_object_or_404(Booking.objects.select_related("company", "edition"), pk=share, block_id=pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(request.POST if request.method == "POST" else None, initial={"revision": booking.revision})
     if form.is_valid():
         reason = form.cleaned_data["reason"]
-        if attempt(form, lambda: remove_share(share, reason=reason, actor=request.user, at=now())):
+        if attempt(form, lambda: remove_share(share, reason=reason, seen=form.seen, actor=request.user, at=now())):
             messages.success(request, _("The space is the block's again. The company is told by mail."))
             return redirect("desk:block_members", pk)
     context = {"shared": block, "share": booking, "form": form}
     return render(request, "exhibitors/desk/block_take_back.html", context, status=_status(form))
+
+
+def _decline_form(asked: BlockApplication) -> ReasonForm:
+    return ReasonForm(auto_id="decline_%s", initial={"revision": asked.revision})
 
 
 def _application(request: DeskRequest, pk: int, application: int) -> tuple[Block, BlockApplication]:

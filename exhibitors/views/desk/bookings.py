@@ -18,7 +18,7 @@ from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import attempt
 from exhibitors.filters.desk import BookingFilter
-from exhibitors.forms.applications import CancelForm, WishesForm, wishes_of
+from exhibitors.forms.applications import CancelForm, WishesChangeForm, wishes_of
 from exhibitors.models import Booking
 from exhibitors.operations.holding import change_wishes
 from exhibitors.queries.blocks import place_in_blocks
@@ -120,10 +120,9 @@ def _may(request: DeskRequest, booking: Booking) -> dict[str, Any]:
 def wishes(request: DeskRequest, pk: int) -> HttpResponse:
     """Change the wishes of a draft. Typed values stay when somebody else was faster."""
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
-    form = WishesForm(request.POST or None, initial=wishes_of(booking))
+    form = WishesChangeForm(request.POST or None, initial=wishes_of(booking))
     if form.is_valid():
-        seen = form.cleaned_data["seen"]
-        saved = attempt(form, lambda: change_wishes(pk, form.written(), seen=seen, actor=request.user, at=now()))
+        saved = attempt(form, lambda: change_wishes(pk, form.written(), seen=form.seen, actor=request.user, at=now()))
         if saved:
             messages.success(request, _("Your wishes are noted."))
             return redirect("desk:booking", pk=pk)

@@ -16,8 +16,9 @@ from ciie.kernel.errors import DomainError
 from ciie.web.downloads import download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from exhibitors.filters.blocks import CoExhibitorFilter
-from exhibitors.forms.co_exhibitors import ENTRY_FIELDS, CoExhibitorForm
+from exhibitors.forms.co_exhibitors import ENTRY_FIELDS, CoExhibitorChangeForm, CoExhibitorForm
 from exhibitors.operations.co_exhibitors import change_co_exhibitor, enter_co_exhibitor, remove_co_exhibitor
 from exhibitors.queries.blocks import share_sqm
 from exhibitors.queries.co_exhibitors import charges_of, co_exhibitors_of, fees_of, most_of_a_kind
@@ -77,10 +78,11 @@ def show(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
     permission = "exhibitors.name_co_exhibitors" if request.method == "POST" else "exhibitors.see_booking"
     booking = booking_for(request, pk, permission=permission)
     row = get_object_or_404(co_exhibitors_of(booking), pk=entry)
-    form = CoExhibitorForm(request.POST or None, initial=model_to_dict(row, ENTRY_FIELDS))
+    shown = {**model_to_dict(row, ENTRY_FIELDS), "revision": row.revision}
+    form = CoExhibitorChangeForm(request.POST or None, initial=shown)
     if form.is_valid():
         written = form.entry()
-        if attempt(form, lambda: change_co_exhibitor(entry, written, actor=request.user, at=now())):
+        if attempt(form, lambda: change_co_exhibitor(entry, written, seen=form.seen, actor=request.user, at=now())):
             messages.success(request, _("The entry is saved."))
             return redirect("desk:co_exhibitors", pk)
     may_name = allowed("exhibitors.name_co_exhibitors", request.user, booking)
@@ -94,7 +96,7 @@ def remove(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
     booking = booking_for(request, pk, permission="exhibitors.name_co_exhibitors")
     get_object_or_404(co_exhibitors_of(booking), pk=entry)
     try:
-        remove_co_exhibitor(entry, actor=request.user, at=now())
+        remove_co_exhibitor(entry, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:

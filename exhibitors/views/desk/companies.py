@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.refusals import attempt
-from exhibitors.forms.companies import CompanyForm
+from ciie.web.revision_forms import revision_seen
+from exhibitors.forms.companies import CompanyChangeForm, CompanyForm
 from exhibitors.models import Company
 from exhibitors.operations.companies import RECORD_FIELDS, change_company, register_company
 from exhibitors.operations.publicity import set_publicity
@@ -49,7 +50,8 @@ def show(request: DeskRequest, company: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: DeskRequest, company: int) -> HttpResponse:
     subject = company_for(request, company, permission="exhibitors.edit_company")
-    form = CompanyForm(request.POST or None, initial=model_to_dict(subject, RECORD_FIELDS))
+    shown = {**model_to_dict(subject, RECORD_FIELDS), "revision": subject.revision}
+    form = CompanyChangeForm(request.POST or None, initial=shown)
     saved = attempt(form, lambda: _change(request, company, form)) if form.is_valid() else None
     if saved:
         messages.success(request, _("The record is saved."))
@@ -63,14 +65,14 @@ def publicity(request: DeskRequest, company: int) -> HttpResponse:
     """`named=1` names the company on public plans, anything else does not."""
     company_for(request, company, permission="exhibitors.edit_company")
     is_named = request.POST.get("named") == "1"
-    set_publicity(company, is_named=is_named, actor=request.user, at=now())
+    set_publicity(company, is_named=is_named, seen=revision_seen(request), actor=request.user, at=now())
     named = _("Public plans name you on your booths, as soon as a booking is approved.")
     messages.success(request, named if is_named else _("Public plans do not name you."))
     return redirect("desk:company", company=company)
 
 
-def _change(request: DeskRequest, company_id: int, form: CompanyForm) -> Company:
-    return change_company(company_id, _record(form), actor=request.user, at=now())
+def _change(request: DeskRequest, company_id: int, form: CompanyChangeForm) -> Company:
+    return change_company(company_id, _record(form), seen=form.seen, actor=request.user, at=now())
 
 
 def _record(form: CompanyForm) -> dict[str, str]:

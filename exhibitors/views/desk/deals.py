@@ -16,7 +16,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import announce_refusal, attempt
-from ciie.web.revision_forms import UNKNOWN_VERSION, RevisionForm
+from ciie.web.revision_forms import revision_seen
 from exhibitors.filters.deals import CompanyDealFilter
 from exhibitors.forms.deals import DealChangeForm, DealForm
 from exhibitors.models import Company, Deal
@@ -73,8 +73,10 @@ def enter(request: DeskRequest, company: int) -> HttpResponse:
 def show(request: DeskRequest, company: int, pk: int) -> HttpResponse:
     """A draft can be changed by those who may; anything else is read."""
     subject, deal = _deal(request, company, pk)
-    may_change = deal.state == DealState.DRAFT and allowed("exhibitors.enter_deal", request.user, subject)
-    form = DealChangeForm(request.POST or None, initial=_as_written(deal)) if may_change else None
+    may_enter = allowed("exhibitors.enter_deal", request.user, subject)
+    may_change = may_enter and deal.state == DealState.DRAFT
+    is_shown = may_change or (may_enter and request.method == "POST")  # what was typed stays, whatever became of the deal
+    form = DealChangeForm(request.POST or None, initial=_as_written(deal)) if is_shown else None
     if form and form.is_valid() and _changed(request, pk, form):
         messages.success(request, _("The deal is saved."))
         return redirect("desk:deals", company=subject.pk)
@@ -87,12 +89,8 @@ def show(request: DeskRequest, company: int, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: DeskRequest, company: int, pk: int) -> HttpResponse:
     subject, _found = _deal(request, company, pk)
-    form = RevisionForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, UNKNOWN_VERSION)
-        return redirect("desk:deal", company=subject.pk, pk=pk)
     try:
-        withdraw_deal(pk, seen=form.seen, actor=request.user, at=now())
+        withdraw_deal(pk, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:

@@ -20,8 +20,9 @@ from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from exhibitors.filters.exhibits import OwnExhibitFilter
-from exhibitors.forms.exhibits import ExhibitForm, PictureForm
+from exhibitors.forms.exhibits import ExhibitChangeForm, ExhibitForm, PictureForm
 from exhibitors.models import Company, Exhibit
 from exhibitors.operations.exhibits import (
     add_exhibit,
@@ -95,8 +96,7 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
     exhibit = exhibit_for(request, pk)
     form = form_of(exhibit, request.POST or None) if allowed(EDIT, request.user, exhibit) else None
     if form and form.is_valid():
-        seen = form.cleaned_data["revision"]
-        changed = attempt(form, lambda: change_exhibit(pk, form.terms(), seen=seen, actor=request.user, at=now()))
+        changed = attempt(form, lambda: change_exhibit(pk, form.terms(), seen=form.seen, actor=request.user, at=now()))
         if changed:
             messages.success(request, _said(changed))
             return redirect("exhibits:exhibit", pk)
@@ -111,7 +111,7 @@ def move(request: DeskRequest, pk: int, name: str) -> HttpResponse:
         raise Http404
     exhibit_for(request, pk)
     try:
-        MOVES[name](pk, actor=request.user, at=now())
+        MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:
@@ -165,9 +165,9 @@ def exhibit_page(
     return _page(request, context)
 
 
-def form_of(exhibit: Exhibit, sent: QueryDict | None = None) -> ExhibitForm:
+def form_of(exhibit: Exhibit, sent: QueryDict | None = None) -> ExhibitChangeForm:
     initial = {**model_to_dict(exhibit, ExhibitForm.Meta.fields), "revision": exhibit.revision}
-    return ExhibitForm(sent, initial=initial)
+    return ExhibitChangeForm(sent, initial=initial)
 
 
 def _add(request: DeskRequest, exhibitor: Company | NationalPavilion, edition: Edition, form: ExhibitForm) -> Exhibit:

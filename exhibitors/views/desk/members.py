@@ -11,6 +11,7 @@ from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from exhibitors.forms.companies import InvitationForm, RoleForm
 from exhibitors.models import Company, CompanyInvitation, Membership
 from exhibitors.operations.companies import change_role, invite_colleague, remove_member
@@ -57,20 +58,22 @@ def _status(form: InvitationForm) -> int:
 @login_required
 @require_POST
 def change(request: DeskRequest, pk: int) -> HttpResponse:
-    """Give a colleague another role."""
+    """Give a colleague another role. A refusal keeps what was chosen."""
     company_id = _company_of(request, pk)
     form = RoleForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Choose one of the roles."))
-        return redirect("desk:members", company=company_id)
-    try:
-        membership = change_role(pk, role=CompanyRole(form.cleaned_data["role"]), actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        words = {"person": membership.user, "role": membership.get_role_display()}
-        messages.success(request, _("%(person)s is %(role)s now.") % words)
+    changed = attempt(form, lambda: _change(request, pk, form)) if form.is_valid() else None
+    if changed is None:
+        subject = company_for(request, company_id)
+        context = _page(request, subject, InvitationForm()) | {"refused": pk, "role_form": form}
+        return render(request, "exhibitors/desk/members.html", context, status=422)
+    words = {"person": changed.user, "role": changed.get_role_display()}
+    messages.success(request, _("%(person)s is %(role)s now.") % words)
     return redirect("desk:members", company=company_id)
+
+
+def _change(request: DeskRequest, pk: int, form: RoleForm) -> Membership:
+    role = CompanyRole(form.cleaned_data["role"])
+    return change_role(pk, role=role, seen=form.seen, actor=request.user, at=now())
 
 
 @login_required
@@ -78,7 +81,7 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
 def remove(request: DeskRequest, pk: int) -> HttpResponse:
     company_id = _company_of(request, pk)
     try:
-        remove_member(pk, actor=request.user, at=now())
+        remove_member(pk, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
         return redirect("desk:members", company=company_id)

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.kernel.lifecycle import MoveRefused
 from ciie.web.refusals import announce_refusal, attempt
-from exhibitors.forms.applications import CancelForm, SeenForm
-from exhibitors.operations.expiring import expire_booking, reopen_booking
+from ciie.web.revision_forms import RevisionForm, revision_seen
+from exhibitors.forms.applications import CancelForm
+from exhibitors.operations.expiring import reopen_booking
 from exhibitors.operations.holding import drop_booth
 from exhibitors.operations.submitting import cancel_booking, submit_booking, withdraw_booking
 from exhibitors.queries.bookings import booths_of_ended_hold
@@ -32,10 +32,9 @@ def submit(request: DeskRequest, pk: int) -> HttpResponse:
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
     if booking.state == BookingState.SUBMITTED:
         return redirect("desk:booking", pk=pk)
-    form = SeenForm(request.POST if request.method == "POST" else None)
+    form = RevisionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        seen = form.cleaned_data["seen"]
-        if attempt(form, lambda: submit_booking(pk, seen=seen, actor=request.user, at=now())):
+        if attempt(form, lambda: submit_booking(pk, seen=form.seen, actor=request.user, at=now())):
             messages.success(request, _("Submitted. The organizer answers by mail; you can follow it here."))
             return redirect("desk:booking", pk=pk)
         booking = booking_for(request, pk)
@@ -62,7 +61,7 @@ def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
     return _move(
         request,
         pk,
-        lambda: withdraw_booking(pk, actor=request.user, at=now()),
+        lambda: withdraw_booking(pk, seen=revision_seen(request), actor=request.user, at=now()),
         done=_("Withdrawn. Its space is free again."),
         wanted=BookingState.WITHDRAWN,
     )
@@ -76,7 +75,7 @@ def cancel(request: DeskRequest, pk: int) -> HttpResponse:
     return _move(
         request,
         pk,
-        lambda: cancel_booking(pk, reason=reason, actor=request.user, at=now()),
+        lambda: cancel_booking(pk, reason=reason, seen=revision_seen(request), actor=request.user, at=now()),
         done=_("Cancelled. Its space is free again."),
         wanted=BookingState.CANCELLED,
     )
@@ -87,7 +86,6 @@ def cancel(request: DeskRequest, pk: int) -> HttpResponse:
 def reopen(request: DeskRequest, pk: int) -> HttpResponse:
     """Hold the same booths again. Where some are gone, the choice goes on with the rest ticked and others offered."""
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
-    expire_booking(pk, actor=SYSTEM, at=now())  # should the timer not have come by yet
     try:
         reopen_booking(pk, actor=request.user, at=now())
     except MoveRefused:

@@ -17,7 +17,7 @@ from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import attempt
 from exhibitors.filters.blocks import BlockFilter
-from exhibitors.forms.blocks import CountrySearchForm, TermsForm
+from exhibitors.forms.blocks import CountrySearchForm, TermsChangeForm
 from exhibitors.models import Block, Booking
 from exhibitors.operations.blocks import open_block
 from exhibitors.queries.block_figures import (
@@ -92,10 +92,13 @@ def open_up(request: PersonRequest, pk: int) -> HttpResponse:
         "country": booking.company.country,
         "currency": booking.edition.currency,
         "is_open": True,
+        "revision": booking.revision,
     }
-    form = TermsForm(request.POST or None, initial=initial, may_move_return=True)
+    form = TermsChangeForm(request.POST or None, initial=initial, may_move_return=True)
     opened = (
-        attempt(form, lambda: open_block(pk, form.terms(), actor=request.user, at=now())) if form.is_valid() else None
+        attempt(form, lambda: open_block(pk, form.terms(), seen=form.seen, actor=request.user, at=now()))
+        if form.is_valid()
+        else None
     )
     if opened:
         messages.success(request, _("The block is open; the agency is told by mail."))

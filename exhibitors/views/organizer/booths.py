@@ -11,9 +11,11 @@ from django_tables2 import RequestConfig
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
-from ciie.web.refusals import attempt
+from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from exhibitors.filters.booths import BoothFilter
 from exhibitors.forms.booths import BlockForm
 from exhibitors.queries.held_booths import booths_with_companies, holder_of
@@ -60,7 +62,7 @@ def _export_url(kind: str) -> str:
 @for_organizers
 @require_safe
 def booth(request: PersonRequest, pk: int) -> HttpResponse:
-    return _show(request, pk, BlockForm())
+    return _show(request, pk, None)
 
 
 @only("pavilions.plan_floor")
@@ -69,7 +71,7 @@ def block(request: PersonRequest, pk: int) -> HttpResponse:
     form = BlockForm(request.POST)
     if form.is_valid():
         reason = form.cleaned_data["blocked_reason"]
-        blocked = attempt(form, lambda: block_booth(pk, reason=reason, actor=request.user, at=now()))
+        blocked = attempt(form, lambda: block_booth(pk, reason=reason, seen=form.seen, actor=request.user, at=now()))
         if blocked:
             messages.success(request, _("Booth %(booth)s is withheld from sale.") % {"booth": blocked})
             return redirect("organizer:booth", pk)
@@ -79,14 +81,19 @@ def block(request: PersonRequest, pk: int) -> HttpResponse:
 @only("pavilions.plan_floor")
 @require_POST
 def unblock(request: PersonRequest, pk: int) -> HttpResponse:
-    freed = unblock_booth(pk, actor=request.user, at=now())
-    messages.success(request, _("Booth %(booth)s is on sale again.") % {"booth": freed})
+    try:
+        freed = unblock_booth(pk, seen=revision_seen(request), actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        messages.success(request, _("Booth %(booth)s is on sale again.") % {"booth": freed})
     return redirect("organizer:booth", pk)
 
 
-def _show(request: PersonRequest, pk: int, form: BlockForm) -> HttpResponse:
+def _show(request: PersonRequest, pk: int, refused: BlockForm | None) -> HttpResponse:
     rows = with_availability(Booth.objects.all()).select_related("plan__hall", "plan__edition", "allotment__sector")
     found = get_object_or_404(rows, pk=pk)
+    form = refused or BlockForm(initial={"revision": found.revision})
     context = {
         "booth": found,
         "holder": holder_of(found),

@@ -15,8 +15,9 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from exhibitors.filters.bulletins import BulletinFilter
-from exhibitors.forms.bulletins import BulletinForm, DayForm, SeenForm
+from exhibitors.forms.bulletins import BulletinForm, DayForm
 from exhibitors.models import Bulletin
 from exhibitors.operations.bulletins import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
 from exhibitors.queries.bulletins import bulletins_of_house, read_release
@@ -60,8 +61,10 @@ def bulletins(request: PersonRequest) -> HttpResponse:
 def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
     """A bulletin as it reads, and the form to change it while it is a draft."""
     found = _bulletin(pk)
-    may_write = found.state == BulletinState.DRAFT and allowed("exhibitors.write_bulletins", request.user)
-    form = _form(request, found) if may_write else None
+    may_write = allowed("exhibitors.write_bulletins", request.user)
+    is_draft = found.state == BulletinState.DRAFT
+    # What somebody typed stays on the page, even if the bulletin was sent to review meanwhile.
+    form = _form(request, found) if may_write and (is_draft or request.method == "POST") else None
     if form is not None and form.is_valid() and _changed(request, pk, form):
         messages.success(request, _("The bulletin is saved."))
         return redirect("organizer:bulletin", pk)
@@ -70,7 +73,7 @@ def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
         "form": form,
         "release": read_release(found, at=now()),
         "known": KINDS,
-        "may_send": may_write,
+        "may_send": may_write and is_draft,
         "may_issue": may_issue and BULLETIN_LIFECYCLE.allows(found.state, BulletinState.ISSUED),
         "may_archive": may_issue and BULLETIN_LIFECYCLE.allows(found.state, BulletinState.ARCHIVED),
     }
@@ -83,14 +86,10 @@ def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
 def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     """Send to review, give back, issue or archive what was looked at."""
     _bulletin(pk)
-    form = SeenForm(request.POST)
     if name not in {*STAGES, "issue"}:
         raise Http404
-    if not form.is_valid():
-        messages.error(request, _("Look at the bulletin again before you decide."))
-        return redirect("organizer:bulletin", pk)
     try:
-        _operation(request, pk, name, form.cleaned_data["revision"])()
+        _operation(request, pk, name, revision_seen(request))()
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:
@@ -118,7 +117,7 @@ def _changed(request: PersonRequest, pk: int, form: BulletinForm) -> bool:
             title=typed["title"],
             body=typed["body"],
             as_of_date=typed["as_of_date"],
-            seen=typed["revision"],
+            seen=form.seen,
             actor=request.user,
             at=now(),
         ),

@@ -17,7 +17,7 @@ from ciie.web.refusals import attempt
 from exhibitors.filters.blocks import CoExhibitorFilter
 from exhibitors.forms.co_exhibitors import FeeForm
 from exhibitors.operations.co_exhibitors import set_co_exhibitor_fee
-from exhibitors.queries.co_exhibitors import co_exhibitors_in, companies_on_show, fees_of
+from exhibitors.queries.co_exhibitors import co_exhibitors_in, companies_on_show, fees_of, revision_of_fees
 from exhibitors.states import CoExhibitorKind
 from exhibitors.tables.co_exhibitors import CO_EXHIBITOR_COLUMNS, CoExhibitorTable, co_exhibitor_rows
 from exhibitors.views.organizer.editions import edition_of
@@ -29,10 +29,13 @@ from pavilions.views.gate import for_organizers
 def co_exhibitors(request: PersonRequest) -> HttpResponse:
     """The list with its figures; posting sets a fee."""
     edition = edition_of(request)
-    form = FeeForm(request.POST or None)
+    form = FeeForm(request.POST or None, initial={"revision": revision_of_fees(edition.pk)})
     if form.is_valid():
         kind, amount = CoExhibitorKind(form.cleaned_data["kind"]), form.cleaned_data["amount"]
-        if attempt(form, lambda: set_co_exhibitor_fee(edition.pk, kind, amount, actor=request.user, at=now())):
+        if attempt(
+            form,
+            lambda: set_co_exhibitor_fee(edition.pk, kind, amount, seen=form.seen, actor=request.user, at=now()),
+        ):
             messages.success(request, _("The fee is set."))
             return redirect("organizer:co_exhibitors")
     narrowed = CoExhibitorFilter(request.GET, queryset=co_exhibitors_in(edition))

@@ -11,7 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from ciie.accounts.models import User
 from ciie.kernel.authority import allowed
-from exhibitors.forms.decisions import DecisionForm, NoteForm, ReasonForm
+from ciie.web.revision_forms import RevisionForm
+from exhibitors.forms.decisions import NoteForm, ReasonForm
 from exhibitors.models import Booking
 from exhibitors.operations.deciding import (
     approve_booking,
@@ -37,7 +38,7 @@ class Move:
     explanation: str | Promise
     done: str | Promise
     icon: str
-    form: type[DecisionForm]
+    form: type[RevisionForm]
     carry_out: Callable[[int, Typed, User, datetime], Booking] = field(repr=False)
 
     def is_open(self, booking: Booking, actor: User) -> bool:
@@ -77,7 +78,7 @@ _ALL = (
         explanation=_("Books the booths and mails the confirmation letter."),
         done=_("%(booking)s of %(company)s is approved. The confirmation letter goes out by mail."),
         icon="check",
-        form=DecisionForm,
+        form=RevisionForm,
         carry_out=_approve,
     ),
     Move(
@@ -88,7 +89,7 @@ _ALL = (
         explanation=_("The contract is signed and the deposit paid."),
         done=_("%(booking)s of %(company)s is confirmed."),
         icon="circle-check",
-        form=DecisionForm,
+        form=RevisionForm,
         carry_out=_confirm,
     ),
     Move(
@@ -144,7 +145,7 @@ class OfferedMove:
     """A move with the form that goes with it, bound if it was just refused."""
 
     move: Move
-    form: DecisionForm
+    form: RevisionForm
 
     @property
     def is_refused(self) -> bool:

@@ -12,6 +12,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.downloads import download
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from exhibitors.forms.tariffs import TariffForm
 from exhibitors.models import Tariff
 from exhibitors.operations.tariffs import remove_tariff, set_tariff
@@ -30,9 +31,13 @@ def prices(request: PersonRequest) -> HttpResponse:
     """The list, and for those who may set prices a form that sets one; `?change=` puts a price into it."""
     edition = edition_of(request)
     changed = _asked_for(request, edition)
-    form = TariffForm(request.POST or None, instance=changed)
+    shown = {"revision": changed.revision, "shown": changed.pk} if changed else {"revision": 0}
+    form = TariffForm(request.POST or None, instance=changed, initial=shown)
     if request.method == "POST" and form.is_valid():
-        tariff = attempt(form, lambda: set_tariff(edition.pk, form.key, form.rate, actor=request.user, at=now()))
+        seen = form.seen_of(tariffs_of(edition).filter(pk=form.cleaned_data["shown"]).first())
+        tariff = attempt(
+            form, lambda: set_tariff(edition.pk, form.key, form.rate, seen=seen, actor=request.user, at=now())
+        )
         if tariff:
             messages.success(request, _("The price for %(what)s is set.") % {"what": tariff})
             return redirect(request.path)
@@ -59,7 +64,7 @@ def remove(request: PersonRequest, pk: int) -> HttpResponse:
     tariff = get_object_or_404(Tariff.objects.select_related("sector"), pk=pk)
     words = str(tariff)
     try:
-        remove_tariff(pk, actor=request.user, at=now())
+        remove_tariff(pk, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:

@@ -19,8 +19,9 @@ from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE, page_of
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from exhibitors.filters.roadshows import RoadshowFilter
-from exhibitors.forms.roadshows import AttendanceForm, RoadshowForm
+from exhibitors.forms.roadshows import AttendanceForm, RoadshowChangeForm, RoadshowForm
 from exhibitors.models import Roadshow
 from exhibitors.operations.roadshows import (
     ROADSHOW_FIELDS,
@@ -103,9 +104,10 @@ def plan(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: PersonRequest, pk: int) -> HttpResponse:
     show = get_object_or_404(Roadshow.objects.select_related("edition"), pk=pk)
-    form = RoadshowForm(request.POST or None, initial=model_to_dict(show, ROADSHOW_FIELDS))
+    shown = {**model_to_dict(show, ROADSHOW_FIELDS), "revision": show.revision}
+    form = RoadshowChangeForm(request.POST or None, initial=shown)
     saved = (
-        attempt(form, lambda: change_roadshow(pk, _record(form), actor=request.user, at=now()))
+        attempt(form, lambda: change_roadshow(pk, _record(form), seen=form.seen, actor=request.user, at=now()))
         if form.is_valid()
         else None
     )
@@ -119,11 +121,14 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def roadshow(request: PersonRequest, pk: int) -> HttpResponse:
     """One roadshow; posting notes how many came."""
-    get_object_or_404(Roadshow, pk=pk)
-    form = AttendanceForm(request.POST or None)
+    shown = get_object_or_404(Roadshow, pk=pk)
+    form = AttendanceForm(request.POST or None, initial={"revision": shown.revision})
     held = (
         attempt(
-            form, lambda: close_roadshow(pk, attendance=form.cleaned_data["attendance"], actor=request.user, at=now())
+            form,
+            lambda: close_roadshow(
+                pk, attendance=form.cleaned_data["attendance"], seen=form.seen, actor=request.user, at=now()
+            ),
         )
         if form.is_valid()
         else None
@@ -140,7 +145,7 @@ def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     if name not in MOVES:
         raise Http404
     try:
-        MOVES[name](pk, actor=request.user, at=now())
+        MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:
