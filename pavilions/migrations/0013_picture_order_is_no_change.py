@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pavilions', '0011_more_profile_languages_and_declining_under_construction'),
+        ('pavilions', '0012_append_only'),
     ]
 
     operations = [
