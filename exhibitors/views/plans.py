@@ -84,6 +84,7 @@ def hall_drawing(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase
     return plan_file(request, plan, kind, Prices(kept.plan.currency, prices))
 
 
+@require_safe
 @revalidated(*WHOLE)
 def venue(request: HttpRequest) -> HttpResponse:
     """All halls in one drawing, and one table and one search for all their booths."""

@@ -17,6 +17,7 @@ from tests.exhibitors.views.desk.conftest import lines_of
 from tests.exhibitors.views.organizer.expo import signed_in
 from tests.factories import NOON, CompanyFactory, MembershipFactory, organizer, owner_of
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 
 pytestmark = pytest.mark.django_db
 TYPED = {"kind": "co_exhibitor", "name": "Alpine Cheese", "country": "CH", "products": "cheese", "text_zh": "奶酪"}
@@ -69,10 +70,10 @@ def test_the_same_company_twice_is_refused_beside_its_name_and_nothing_is_lost(s
 def test_entry_is_changed_and_taken_off(stand: Stand, client: Client) -> None:
     row = stand.enter()
     assert_clean(client.get(address(stand, f"{row.pk}/")))
-    client.post(address(stand, f"{row.pk}/"), TYPED)
+    client.post(address(stand, f"{row.pk}/"), TYPED | seen(row))
     row.refresh_from_db()
     assert row.name == "Alpine Cheese"
-    client.post(address(stand, f"{row.pk}/remove/"))
+    client.post(address(stand, f"{row.pk}/remove/"), seen(row))
     assert not CoExhibitor.objects.exists()
 
 
@@ -92,13 +93,16 @@ def test_organizer_sees_them_with_figures_and_finance_sets_the_fee(stand: Stand)
     assert_clean(page)
     figures = page.context["figures"]
     assert (figures.on_show, figures.holders, figures.co_exhibitors, figures.represented) == (2, 1, 1, 0)
-    finance.post("/organizer/co-exhibitors/", {"kind": "co_exhibitor", "amount": "1500"})
+    finance.post("/organizer/co-exhibitors/", {"kind": "co_exhibitor", "amount": "1500", "revision": 0})
     assert CoExhibitorFee.objects.get().amount == Decimal(1500)
-    refused = finance.post("/organizer/co-exhibitors/", {"kind": "co_exhibitor", "amount": "-1"})
+    refused = finance.post("/organizer/co-exhibitors/", {"kind": "co_exhibitor", "amount": "-1", "revision": 1})
     assert_clean(refused)
     assert refused.context["form"].errors == {"amount": ["A fee cannot be below 0."]}
     reviewer = signed_in(organizer(OrganizerRole.REVIEWER))
-    assert reviewer.post("/organizer/co-exhibitors/", {"kind": "co_exhibitor", "amount": "1"}).status_code == 422
+    assert (
+        reviewer.post("/organizer/co-exhibitors/", {"kind": "co_exhibitor", "amount": "1", "revision": 1}).status_code
+        == 422
+    )
     assert len(lines_of(finance.get("/organizer/co-exhibitors/export/csv/?search=sharer"))) == 2
 
 

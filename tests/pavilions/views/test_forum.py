@@ -19,6 +19,7 @@ from pavilions.views.forum import TOPICS_AN_HOUR
 from tests.exhibitors.views.organizer.expo import signed_in
 from tests.factories import NOON, organizer
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 from tests.pavilions.programme import asked, edition, proposed, room, scheduled, shortlisted, topic_record
 
 pytestmark = pytest.mark.django_db
@@ -79,9 +80,9 @@ def test_topic_is_reviewed_moved_and_merged_on_its_page() -> None:
     assert_clean(director.get(f"{LIST}{topic.pk}/"))
     director.post(f"{LIST}{topic.pk}/", {"score": "4", "comment": "Good"})
     assert list(director.post(f"{LIST}{topic.pk}/", {"score": "9"}).context["form"].errors) == ["score"]
-    director.post(f"{LIST}{topic.pk}/consulted/")
-    assert_clean(director.post(f"{LIST}{like.pk}/merge/", {"into": topic.pk}, follow=True))
-    assert director.post(f"{LIST}{topic.pk}/merge/", {"into": topic.pk}).status_code == 422
+    director.post(f"{LIST}{topic.pk}/consulted/", seen(topic))
+    assert_clean(director.post(f"{LIST}{like.pk}/merge/", seen(like, into=topic.pk), follow=True))
+    assert director.post(f"{LIST}{topic.pk}/merge/", seen(topic, into=topic.pk)).status_code == 422
     topic.refresh_from_db()
     like.refresh_from_db()
     assert (topic.state, like.merged_into, topic.reviews.get().score) == (TopicState.CONSULTED, topic, 4)

@@ -13,6 +13,7 @@ from pavilions.operations.pavilion_space import request_area
 from pavilions.states import PavilionStage
 from tests.factories import NOON, EditionFactory, NationalPavilionFactory, UserFactory, organizer
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 from tests.pavilions.national import national, pavilion_at, submitted_design
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def test_country_is_invited_and_moves_on(edition: Edition) -> None:
     client = signed_in(organizer())
     client.post(f"{LIST}invite/", {"country": "FR", "is_guest_of_honour": "on"})
     pavilion = NationalPavilion.objects.get()
-    client.post(f"{LIST}{pavilion.pk}/move/", {"to": "confirmed"})
+    client.post(f"{LIST}{pavilion.pk}/move/", seen(pavilion, to="confirmed"))
     pavilion.refresh_from_db()
     assert (pavilion.country, pavilion.is_guest_of_honour, pavilion.stage) == ("FR", True, PavilionStage.CONFIRMED)
 
@@ -57,7 +58,7 @@ def test_second_invitation_of_the_same_country_is_refused_in_words(edition: Edit
 def test_declined_country_is_invited_again(edition: Edition) -> None:
     pavilion = NationalPavilionFactory(edition=edition, country="FR", stage=PavilionStage.INVITED)
     client = signed_in(organizer())
-    client.post(f"{LIST}{pavilion.pk}/move/", {"to": "declined"})
+    client.post(f"{LIST}{pavilion.pk}/move/", seen(pavilion, to="declined"))
     page = client.post(f"{LIST}invite/", {"country": "FR"}, follow=True)
     pavilion.refresh_from_db()
     assert (page.status_code, pavilion.stage) == (200, PavilionStage.INVITED)
@@ -98,7 +99,7 @@ def test_board_reads_as_often_for_three_as_for_one(edition: Edition) -> None:
 
 def test_stages_are_not_skipped(edition: Edition) -> None:
     pavilion = NationalPavilionFactory(edition=edition)
-    page = signed_in(organizer()).post(f"{LIST}{pavilion.pk}/move/", {"to": "open"}, follow=True)
+    page = signed_in(organizer()).post(f"{LIST}{pavilion.pk}/move/", seen(pavilion, to="open"), follow=True)
     assert (page.status_code, page.context["stage_form"].errors["to"]) == (
         422,
         ["France is invited; next it can be confirmed or declined, not open."],

@@ -21,6 +21,7 @@ from pavilions.states import PavilionStage
 from tests.ciie.uploads.test_pictures import declared_png
 from tests.factories import NOON, UserFactory, organizer
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 from tests.pavilions.national import give, invited, manager_of, national, national_booth, pavilion_at, picture_file
 
 pytestmark = pytest.mark.django_db
@@ -58,10 +59,12 @@ def test_every_tab_is_clean_for_manager_and_organizer() -> None:
 def test_what_people_write_is_escaped_everywhere() -> None:
     pavilion, client = desk()
     address = f"/pavilion/{pavilion.pk}/"
-    client.post(f"{address}profile/en/", {"title": EVIL, "theme": EVIL, "text": EVIL, "highlights": EVIL})
+    client.post(
+        f"{address}profile/en/", {"title": EVIL, "theme": EVIL, "text": EVIL, "highlights": EVIL, "revision": 0}
+    )
     client.post(f"{address}contacts/", {"kind": "press", "name": EVIL, "phone": "1"})
     client.post(f"{address}pictures/", {"picture": picture_file(), "alt": EVIL})
-    client.post(f"{address}space/", {"wanted_sqm": "", "space_wishes": EVIL})
+    client.post(f"{address}space/", seen(pavilion, wanted_sqm="", space_wishes=EVIL))
     client.post(f"{address}designs/", {"file": SimpleUploadedFile("a.pdf", b"%PDF-1"), "note": EVIL})
     pages = [
         f"{address}{tab}" for tab in ("", "profile/", "profile/en/", "contacts/", "pictures/", "designs/", "space/")
@@ -97,11 +100,11 @@ def test_design_goes_from_upload_to_approval_in_the_browser() -> None:
     address = f"/pavilion/{pavilion.pk}/designs/"
     client.post(address, {"file": SimpleUploadedFile("plan.pdf", b"%PDF-1.7 one"), "note": ""})
     design = PavilionDesign.objects.get()
-    client.post(f"{address}{design.pk}/submit/")
+    client.post(f"{address}{design.pk}/submit/", seen(design))
     director = signed_in(organizer())
-    page = director.post(f"{address}{design.pk}/return/", {"comment": ""})
+    page = director.post(f"{address}{design.pk}/return/", seen(design, comment=""))
     assert (page.status_code, "Say what is to be changed." in page.text) == (422, True)
-    director.post(f"{address}{design.pk}/approve/", {"comment": "Fine."})
+    director.post(f"{address}{design.pk}/approve/", seen(design, comment="Fine."))
     design.refresh_from_db()
     assert design.state == "approved"
     file = client.get(f"{address}{design.pk}/file/")
@@ -113,15 +116,15 @@ def test_tasks_are_ticked_and_wrong_days_refused() -> None:
     pavilion, client = desk()
     task = PavilionTask.objects.filter(pavilion=pavilion).first()
     assert task is not None
-    client.post(f"/pavilion/{pavilion.pk}/tasks/{task.pk}/done/")
+    client.post(f"/pavilion/{pavilion.pk}/tasks/{task.pk}/done/", seen(task))
     task.refresh_from_db()
     assert task.done_at == NOON
     director = signed_in(organizer())
     page = director.post(f"/pavilion/{pavilion.pk}/tasks/", {"title": "Flag", "due_date": "1999-01-01"})
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["due_date"])
-    said = director.post(f"/pavilion/{pavilion.pk}/tasks/{task.pk}/day/", {"due_date": "soon"}, follow=True)
+    said = director.post(f"/pavilion/{pavilion.pk}/tasks/{task.pk}/day/", seen(task, due_date="soon"), follow=True)
     assert "This is not a day." in said.text
-    refused = client.post(f"/pavilion/{pavilion.pk}/tasks/{task.pk}/drop/", follow=True)
+    refused = client.post(f"/pavilion/{pavilion.pk}/tasks/{task.pk}/drop/", seen(task), follow=True)
     assert "Your role does not allow this." in refused.text
 
 
@@ -133,7 +136,7 @@ def test_space_is_given_and_taken_back_in_the_browser() -> None:
     claim = SpaceClaim.objects.get()
     again = director.post(f"{address}space/", {"booth": [booth.pk]})
     assert (again.status_code, "Just taken by somebody else" in again.text) == (422, True)
-    director.post(f"{address}take-back/", {"claim": [claim.pk]})
+    director.post(f"{address}take-back/", seen(pavilion, claim=[claim.pk]))
     assert not SpaceClaim.objects.live().exists()
 
 
@@ -144,7 +147,9 @@ def test_area_larger_than_the_hall_is_refused_beside_its_field() -> None:
     page = director.post(f"/organizer/pavilions/{pavilion.pk}/area/", {"allotment": allotment.pk, "area_sqm": "500"})
     assert page.status_code == 422
     assert "500 m² do not fit" in page.context["area_form"].errors["area_sqm"][0]
-    asked = client.post(f"/pavilion/{pavilion.pk}/space/", {"wanted_sqm": "500", "space_wishes": "Near the door"})
+    asked = client.post(
+        f"/pavilion/{pavilion.pk}/space/", seen(pavilion, wanted_sqm="500", space_wishes="Near the door")
+    )
     assert (asked.status_code, "Near the door" in asked.text) == (422, True)
     assert "500 m² are more than any hall has for the national exhibition; the largest has 100 m²." in asked.text
 
@@ -177,7 +182,7 @@ def test_invited_manager_accepts_by_the_link() -> None:
 def test_board_says_what_is_late_and_by_how_much() -> None:
     pavilion = invited()
     client = signed_in(organizer())
-    client.post(f"/organizer/pavilions/{pavilion.pk}/due/", {"due_date": "2024-05-10"})
+    client.post(f"/organizer/pavilions/{pavilion.pk}/due/", seen(pavilion, due_date="2024-05-10"))
     page = client.get("/organizer/pavilions/")
     assert "7 days late" in page.text
     (column,) = [each for each in page.context["board"].columns if each.cards]
@@ -215,9 +220,9 @@ def test_pictures_are_moved_with_buttons_and_shown_in_this_order_to_everybody() 
     address = f"/pavilion/{pavilion.pk}/pictures/"
     text = client.get(address).text
     assert [text.count(f"/{name}/") for name in ("first", "earlier", "later")] == [1, 2, 2]
-    moved = client.post(f"{address}{third.pk}/earlier/")
+    moved = client.post(f"{address}{third.pk}/earlier/", seen(third))
     assert moved.headers["Location"] == f"{address}#picture-{third.pk}"
-    client.post(f"{address}{first.pk}/later/")
+    client.post(f"{address}{first.pk}/later/", seen(first))
     assert client.post(f"{address}{first.pk}/sideways/").status_code == 404
     shown = client.get(f"/pavilions/{pavilion.pk}/").text
     assert re.findall("<figcaption>(.*?)</figcaption>", shown) == ["view 2", "view 0", "view 1"]
@@ -249,7 +254,7 @@ def test_tabs_read_as_often_for_three_as_for_one(tab: str) -> None:
         file = SimpleUploadedFile("a.pdf", f"%PDF-{number}".encode())
         client.post(f"/pavilion/{pavilion.pk}/designs/", {"file": file})
         newest = pavilion.designs.order_by("-version")[0]
-        client.post(f"/pavilion/{pavilion.pk}/designs/{newest.pk}/withdraw/")
+        client.post(f"/pavilion/{pavilion.pk}/designs/{newest.pk}/withdraw/", seen(newest))
 
     add(1)
     client.get(page)

@@ -13,6 +13,7 @@ from pavilions.states import EventState, OrganizerRole
 from tests.exhibitors.views.organizer.expo import signed_in
 from tests.factories import NOON, NationalPavilionFactory, UserFactory, organizer
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 from tests.pavilions.programme import announced, edition, planned, room
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +49,7 @@ def test_event_is_planned_in_the_time_of_the_expo_and_announced(client: Client) 
     assert event.period.lower.isoformat() == "2024-11-06T02:00:00+00:00"
     assert 'value="2024-11-06T10:00"' in page.content.decode()
     assert client.get(f"/agenda/{event.pk}/").status_code == 404
-    director.post(f"{LIST}{event.pk}/announce/")
+    director.post(f"{LIST}{event.pk}/announce/", seen(event))
     assert_clean(client.get(f"/agenda/{event.pk}/"))
     agenda = client.get("/agenda/")
     assert_clean(agenda)
@@ -116,7 +117,7 @@ def test_manager_of_a_pavilion_plans_for_it_and_sees_no_others() -> None:
     event = ProgrammeEvent.objects.get(pavilion=pavilion)
     page = client.get(f"{LIST}{event.pk}/")
     assert (page.context["may_announce"], page.context["may_cancel"]) == (False, True)
-    client.post(f"{LIST}{event.pk}/cancel/")
+    client.post(f"{LIST}{event.pk}/cancel/", seen(event))
     event.refresh_from_db()
     assert event.state == EventState.CANCELLED
 

@@ -13,6 +13,7 @@ from pavilions.models import Appointment, StaffInvitation
 from pavilions.states import OrganizerRole, Section
 from tests.factories import NOON, AppointmentFactory, SectorFactory, UserFactory, organizer
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -107,13 +108,13 @@ def test_withdrawn_invitation_can_no_longer_be_accepted() -> None:
 
 def test_ending_an_appointment_takes_the_role_away() -> None:
     leaving: Appointment = AppointmentFactory(role=OrganizerRole.FINANCE)
-    signed_in(organizer()).post(f"{TEAM}{leaving.pk}/end/")
+    signed_in(organizer()).post(f"{TEAM}{leaving.pk}/end/", seen(leaving))
     assert not Appointment.objects.filter(pk=leaving.pk).exists()
 
 
 def test_last_director_stays_and_the_page_says_why() -> None:
     director = organizer()
     appointment = director.appointments.get()
-    page = signed_in(director).post(f"{TEAM}{appointment.pk}/end/", follow=True)
+    page = signed_in(director).post(f"{TEAM}{appointment.pk}/end/", seen(appointment), follow=True)
     assert "The expo keeps at least one director." in page.text
     assert Appointment.objects.filter(pk=appointment.pk).exists()

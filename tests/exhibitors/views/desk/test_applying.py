@@ -102,7 +102,7 @@ def test_draft_is_changed(owner: Client, people: dict[str, User], company: Compa
     booking = draft_application(company.pk, allotment.edition_id, wanted, actor=people["owner"], at=NOON)
     url = f"/desk/bookings/{booking.pk}/application/"
     assert [form["area_sqm"].value() for form in owner.get(url).context["page"].lines.forms] == [Decimal("36.00")]
-    owner.post(url, _lines((allotment.sector_id, "54"), seen=str(booking.revision), save="1"))
+    owner.post(url, _lines((allotment.sector_id, "54"), revision=str(booking.revision), save="1"))
     assert [request.area_sqm for request in booking.requests.all()] == [Decimal(54)]
 
 
@@ -112,8 +112,8 @@ def test_draft_changed_on_an_older_look_keeps_what_was_typed(
     wanted = [Wanted(allotment.sector_id or 0, Decimal(36))]
     booking = draft_application(company.pk, allotment.edition_id, wanted, actor=people["owner"], at=NOON)
     url = f"/desk/bookings/{booking.pk}/application/"
-    owner.post(url, _lines((allotment.sector_id, "54"), seen="0", save="1"))
-    page = owner.post(url, _lines((allotment.sector_id, "72"), seen="0", save="1"))
+    owner.post(url, _lines((allotment.sector_id, "54"), revision="0", save="1"))
+    page = owner.post(url, _lines((allotment.sector_id, "72"), revision="0", save="1"))
     assert page.status_code == 422
     assert 'value="72"' in page.text
     assert "was changed while you looked at it" in page.text

@@ -14,6 +14,7 @@ from tests.exhibitors.views.desk.conftest import lines_of, queries_of_a_page
 from tests.exhibitors.views.organizer.expo import signed_in
 from tests.factories import NOON, CompanyFactory, MembershipFactory, UserFactory, owner_of
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,9 @@ def test_application_is_accepted_with_the_booth_that_was_wished_for(scene: Scene
     page = agency.get(address(scene, f"applications/{asked.pk}/"))
     assert_clean(page)
     assert page.context["form"].initial["booths"] == [str(scene.booths[1].pk)]
-    answer = agency.post(address(scene, f"applications/{asked.pk}/"), {"booths": [scene.booths[1].pk]}, follow=True)
+    answer = agency.post(
+        address(scene, f"applications/{asked.pk}/"), seen(asked, booths=[scene.booths[1].pk]), follow=True
+    )
     assert_clean(answer)
     asked.refresh_from_db()
     assert (asked.state, asked.share and asked.share.state) == ("accepted", BookingState.APPROVED)
@@ -59,7 +62,7 @@ def test_booth_given_meanwhile_is_refused_by_name_beside_the_booths(scene: Scene
     asked = scene.applied()
     booth = scene.booths[0]
     scene.give(booth)
-    answer = agency.post(address(scene, f"applications/{asked.pk}/"), {"booths": [booth.pk]})
+    answer = agency.post(address(scene, f"applications/{asked.pk}/"), seen(asked, booths=[booth.pk]))
     assert answer.status_code == 422
     name = f"{booth.plan.hall.name}/{booth.number}"
     assert answer.context["form"].errors == {
@@ -71,15 +74,15 @@ def test_booth_given_meanwhile_is_refused_by_name_beside_the_booths(scene: Scene
 @pytest.mark.parametrize("sent", ["x", "-1", "9" * 40, ""])
 def test_nonsense_for_booths_is_refused_in_words(scene: Scene, agency: Client, sent: str) -> None:
     asked = scene.applied()
-    answer = agency.post(address(scene, f"applications/{asked.pk}/"), {"booths": [sent]})
+    answer = agency.post(address(scene, f"applications/{asked.pk}/"), seen(asked, booths=[sent]))
     assert answer.context["form"].errors == {"booths": ["Choose booths of the block, or say how many m²."]}
 
 
 def test_application_is_declined_with_a_reason_alone(scene: Scene, agency: Client) -> None:
     asked = scene.applied()
-    refused = agency.post(address(scene, f"applications/{asked.pk}/decline/"), {"reason": ""})
+    refused = agency.post(address(scene, f"applications/{asked.pk}/decline/"), seen(asked, reason=""))
     assert refused.context["reason_form"].errors == {"reason": ["Say why; the applicant reads it."]}
-    agency.post(address(scene, f"applications/{asked.pk}/decline/"), {"reason": "We show cheese only."})
+    agency.post(address(scene, f"applications/{asked.pk}/decline/"), seen(asked, reason="We show cheese only."))
     asked.refresh_from_db()
     assert (asked.state, asked.reason) == ("declined", "We show cheese only.")
     assert_clean(agency.get(address(scene, f"applications/{asked.pk}/")))
@@ -113,8 +116,10 @@ def test_member_is_taken_back(scene: Scene, agency: Client) -> None:
     share = scene.give(scene.booths[0])
     where = address(scene, f"members/{share.pk}/take-back/")
     assert_clean(agency.get(where))
-    assert agency.post(where, {"reason": ""}).context["form"].errors == {"reason": ["Say why; the member reads it."]}
-    agency.post(where, {"reason": "unpaid"})
+    assert agency.post(where, seen(share, reason="")).context["form"].errors == {
+        "reason": ["Say why; the member reads it."]
+    }
+    agency.post(where, seen(share, reason="unpaid"))
     share.refresh_from_db()
     assert share.state == BookingState.CANCELLED
 
@@ -151,11 +156,11 @@ def test_terms_change_but_not_the_day_of_the_return(scene: Scene, agency: Client
         "returns_date": "2024-10-01",
     }
     assert_clean(agency.get(address(scene, "terms/")))
-    agency.post(address(scene, "terms/"), typed)
+    agency.post(address(scene, "terms/"), typed | seen(scene.block))
     scene.block.refresh_from_db()
     assert (scene.block.name, scene.block.quota_sqm, scene.block.is_open) == ("France!", Decimal(18), False)
     assert scene.block.returns_date.isoformat() == "2024-08-01"
-    late = agency.post(address(scene, "terms/"), typed | {"apply_until_date": "2024-08-01"})
+    late = agency.post(address(scene, "terms/"), typed | seen(scene.block, apply_until_date="2024-08-01"))
     assert list(late.context["form"].errors) == ["apply_until_date"]
     assert late.context["form"]["name"].value() == "France!"
 
@@ -197,7 +202,7 @@ def test_company_finds_an_open_block_and_applies(scene: Scene) -> None:
     assert list(asked.wished_booths.all()) == [scene.booths[0]]
     again = client.post(where, {"area_sqm": "9", "kind": "raw"})
     assert again.status_code == 422
-    client.post(f"/desk/companies/{company.pk}/blocks/applications/{asked.pk}/withdraw/")
+    client.post(f"/desk/companies/{company.pk}/blocks/applications/{asked.pk}/withdraw/", seen(asked))
     asked.refresh_from_db()
     assert asked.state == "withdrawn"
 

@@ -16,6 +16,7 @@ from tests.exhibitors.areas import member
 from tests.exhibitors.views.desk.conftest import SignIn, holder_of, lines_of, queries_of_a_page
 from tests.factories import NOON, CompanyFactory, organizer, owner_of
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 from tests.pavilions.operations.test_themed_areas import area_with
 
 pytestmark = pytest.mark.django_db
@@ -60,13 +61,13 @@ def test_submitting_reviews_first_and_then_reserves(owner: Client, draft: Bookin
     review = owner.get(f"/desk/bookings/{draft.pk}/submit/")
     assert_clean(review)
     assert "18\N{NO-BREAK SPACE}m²" in review.text
-    owner.post(f"/desk/bookings/{draft.pk}/submit/", {"seen": draft.revision})
+    owner.post(f"/desk/bookings/{draft.pk}/submit/", {"revision": draft.revision})
     assert _state(draft) == BookingState.SUBMITTED
 
 
 def test_submitting_twice_says_nothing_of_the_second_time(owner: Client, draft: Booking) -> None:
     for _press in range(2):
-        response = owner.post(f"/desk/bookings/{draft.pk}/submit/", {"seen": draft.revision})
+        response = owner.post(f"/desk/bookings/{draft.pk}/submit/", {"revision": draft.revision})
         assert response["Location"] == f"/desk/bookings/{draft.pk}/"
     page = owner.get(f"/desk/bookings/{draft.pk}/")
     assert [message.level_tag for message in page.context["messages"]] == ["success"]
@@ -76,7 +77,7 @@ def test_submitting_what_a_colleague_changed_meanwhile_shows_it_first(
     owner: Client, people: dict[str, User], draft: Booking, row: list[Booth]
 ) -> None:
     drop_booth(draft.pk, row[1].pk, actor=people["editor"], at=NOON)
-    response = owner.post(f"/desk/bookings/{draft.pk}/submit/", {"seen": draft.revision})
+    response = owner.post(f"/desk/bookings/{draft.pk}/submit/", {"revision": draft.revision})
     assert response.status_code == 409
     assert "was changed while you looked at it" in response.text
     assert response.context["desk"].claimed_sqm == 9
@@ -85,7 +86,7 @@ def test_submitting_what_a_colleague_changed_meanwhile_shows_it_first(
 
 def test_submitting_after_the_hold_ended_offers_to_hold_again(owner: Client, draft: Booking) -> None:
     with time_machine.travel(NOON + timedelta(minutes=31), tick=False):
-        response = owner.post(f"/desk/bookings/{draft.pk}/submit/", {"seen": draft.revision})
+        response = owner.post(f"/desk/bookings/{draft.pk}/submit/", {"revision": draft.revision})
     assert response.status_code == 409
     assert "The hold time of these booths is over." in response.text
     assert f'action="/desk/bookings/{draft.pk}/reopen/"' in response.text
@@ -97,14 +98,14 @@ def test_giving_a_booth_back_frees_it(owner: Client, draft: Booking, row: list[B
 
 
 def test_withdrawing_frees_the_space(owner: Client, draft: Booking) -> None:
-    owner.post(f"/desk/bookings/{draft.pk}/withdraw/")
+    owner.post(f"/desk/bookings/{draft.pk}/withdraw/", seen(draft))
     assert (_state(draft), draft.claims.live().count()) == (BookingState.WITHDRAWN, 0)
 
 
 def test_cancelling_frees_the_space_and_keeps_the_reason(owner: Client, approved: Booking) -> None:
     page = owner.get(f"/desk/bookings/{approved.pk}/")
     assert "You can cancel until 31 August 2024." in page.text
-    owner.post(f"/desk/bookings/{approved.pk}/cancel/", {"reason": "Our ship is late."})
+    owner.post(f"/desk/bookings/{approved.pk}/cancel/", seen(approved, reason="Our ship is late."))
     assert _state(approved) == BookingState.CANCELLED
     assert approved.reason == "Our ship is late."
 
@@ -115,7 +116,7 @@ def test_cancelling_too_late_is_not_offered_and_refused(
     with time_machine.travel(NOON + timedelta(days=120), tick=False):
         owner = sign_in(people["owner"])
         page = owner.get(f"/desk/bookings/{approved.pk}/")
-        owner.post(f"/desk/bookings/{approved.pk}/cancel/")
+        owner.post(f"/desk/bookings/{approved.pk}/cancel/", seen(approved))
     assert "Could be cancelled until 31 August 2024." in page.text
     assert _state(approved) == BookingState.APPROVED
 
@@ -156,7 +157,7 @@ def test_history_does_not_tell_exhibitors_who_decided(owner: Client, approved: B
 
 
 def test_wishes_are_noted(owner: Client, draft: Booking) -> None:
-    form = {"wishes": "By the door", "neighbours_to_avoid": "Rival", "seen": draft.revision}
+    form = {"wishes": "By the door", "neighbours_to_avoid": "Rival", "revision": draft.revision}
     owner.post(f"/desk/bookings/{draft.pk}/wishes/", form)
     draft.refresh_from_db()
     assert (draft.wishes, draft.neighbours_to_avoid) == ("By the door", "Rival")
@@ -164,7 +165,7 @@ def test_wishes_are_noted(owner: Client, draft: Booking) -> None:
 
 def test_wishes_typed_on_an_older_look_are_kept_on_the_page(owner: Client, draft: Booking, row: list[Booth]) -> None:
     owner.post(f"/desk/bookings/{draft.pk}/booths/{row[1].pk}/drop/")
-    response = owner.post(f"/desk/bookings/{draft.pk}/wishes/", {"wishes": "By the door", "seen": draft.revision})
+    response = owner.post(f"/desk/bookings/{draft.pk}/wishes/", {"wishes": "By the door", "revision": draft.revision})
     assert response.status_code == 422
     assert "By the door</textarea>" in response.text
     assert "was changed while you looked at it" in response.text
@@ -187,13 +188,13 @@ def test_booking_is_for_members_and_submitted_by_owners_and_editors(
 def test_moves_of_those_who_may_not_change_nothing(
     people: dict[str, User], sign_in: SignIn, draft: Booking, role: str, move: str
 ) -> None:
-    sign_in(people[role]).post(f"/desk/bookings/{draft.pk}/{move}/")
+    sign_in(people[role]).post(f"/desk/bookings/{draft.pk}/{move}/", seen(draft))
     assert (_state(draft), draft.claims.live().count()) == (BookingState.DRAFT, 2)
 
 
 @pytest.mark.parametrize("move", ["withdraw", "cancel", "reopen", "booths/1/drop"])
 def test_moves_need_a_post(owner: Client, draft: Booking, move: str) -> None:
-    assert owner.get(f"/desk/bookings/{draft.pk}/{move}/").status_code == 405
+    assert owner.get(f"/desk/bookings/{draft.pk}/{move}/", seen(draft)).status_code == 405
 
 
 def test_who_comes_back_to_where_choosing_was_refused_gets_the_list(owner: Client, draft: Booking) -> None:

@@ -10,6 +10,7 @@ from exhibitors.states import CompanyRole
 from tests.exhibitors.views.desk.conftest import SignIn
 from tests.factories import NOON
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +54,7 @@ def test_registering_a_company_that_exists_says_whom_to_ask(people: dict[str, Us
 def test_record_shows_who_changed_what(people: dict[str, User], sign_in: SignIn) -> None:
     company = register_company(RECORD, actor=people["owner"], at=NOON - timedelta(days=1))
     client = sign_in(people["owner"])
-    client.post(f"/desk/companies/{company.pk}/edit/", RECORD | {"city": "Wien"})
+    client.post(f"/desk/companies/{company.pk}/edit/", RECORD | seen(company, city="Wien"))
     page = client.get(f"/desk/companies/{company.pk}/")
     assert_clean(page)
     newest = page.context["history"][0]

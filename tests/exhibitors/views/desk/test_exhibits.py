@@ -29,6 +29,7 @@ from tests.factories import (
     owner_of,
 )
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -96,11 +97,11 @@ def test_exhibit_is_changed_withdrawn_and_shown_again(company: Company) -> None:
     page = f"/exhibits/{exhibit.pk}/"
     assert_clean(client.get(page))
     assert_clean(client.post(page, typed(name="Brie", revision=0), follow=True))
-    assert_clean(client.post(f"{page}withdraw/", follow=True))
+    assert_clean(client.post(f"{page}withdraw/", seen(exhibit), follow=True))
     exhibit.refresh_from_db()
     assert (exhibit.name, exhibit.state) == ("Brie", ExhibitState.WITHDRAWN)
-    client.post(f"{page}withdraw/")
-    assert_clean(client.post(f"{page}publish/", follow=True))
+    client.post(f"{page}withdraw/", seen(exhibit))
+    assert_clean(client.post(f"{page}publish/", seen(exhibit), follow=True))
     exhibit.refresh_from_db()
     assert exhibit.state == ExhibitState.PUBLISHED
     assert client.post(f"{page}explode/").status_code == 404
@@ -222,8 +223,8 @@ def test_others_read_or_find_nothing(company: Company, role: CompanyRole | None,
     pages = (address(company), address(company, "add/"), f"/exhibits/{exhibit.pk}/")
     assert tuple(client.get(page).status_code for page in pages) == statuses
     assert client.get("/exhibits/ship/1/").status_code == 404
-    client.post(f"/exhibits/{exhibit.pk}/", typed())
-    client.post(f"/exhibits/{exhibit.pk}/withdraw/")
+    client.post(f"/exhibits/{exhibit.pk}/", typed() | seen(exhibit))
+    client.post(f"/exhibits/{exhibit.pk}/withdraw/", seen(exhibit))
     exhibit.refresh_from_db()
     assert (exhibit.name, exhibit.state) == ("Comté, 24 months", ExhibitState.PUBLISHED)
 

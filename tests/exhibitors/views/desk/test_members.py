@@ -12,6 +12,7 @@ from exhibitors.states import CompanyRole
 from tests.exhibitors.views.desk.conftest import SignIn
 from tests.factories import NOON, UserFactory
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -80,21 +81,21 @@ def test_invitation_withdrawn_cannot_be_accepted(
 
 def test_owner_gives_a_colleague_another_role(people: dict[str, User], owner: Client, company: Company) -> None:
     membership = Membership.objects.get(company=company, user=people["viewer"])
-    owner.post(f"/desk/people/{membership.pk}/role/", {"role": "editor"})
+    owner.post(f"/desk/people/{membership.pk}/role/", seen(membership, role="editor"))
     membership.refresh_from_db()
     assert membership.role == CompanyRole.EDITOR
 
 
 def test_last_owner_stays(people: dict[str, User], owner: Client, company: Company) -> None:
     membership = Membership.objects.get(company=company, user=people["owner"])
-    page = owner.post(f"/desk/people/{membership.pk}/remove/", follow=True)
+    page = owner.post(f"/desk/people/{membership.pk}/remove/", seen(membership), follow=True)
     assert "A company keeps at least one owner." in page.text
     assert Membership.objects.filter(pk=membership.pk).exists()
 
 
 def test_owner_removes_a_colleague(people: dict[str, User], owner: Client, company: Company) -> None:
     membership = Membership.objects.get(company=company, user=people["viewer"])
-    owner.post(f"/desk/people/{membership.pk}/remove/")
+    owner.post(f"/desk/people/{membership.pk}/remove/", seen(membership))
     assert not Membership.objects.filter(pk=membership.pk).exists()
 
 
@@ -103,8 +104,8 @@ def test_only_owners_manage_people(people: dict[str, User], sign_in: SignIn, com
     client = sign_in(people[role])
     membership = Membership.objects.get(company=company, user=people["viewer"])
     client.post(f"/desk/companies/{company.pk}/people/", {"email": "x@example.org", "role": "owner"})
-    client.post(f"/desk/people/{membership.pk}/role/", {"role": "owner"})
-    client.post(f"/desk/people/{membership.pk}/remove/")
+    client.post(f"/desk/people/{membership.pk}/role/", seen(membership, role="owner"))
+    client.post(f"/desk/people/{membership.pk}/remove/", seen(membership))
     membership.refresh_from_db()
     assert membership.role == CompanyRole.VIEWER
     assert not CompanyInvitation.objects.exists()

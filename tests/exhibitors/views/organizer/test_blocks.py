@@ -31,6 +31,7 @@ from tests.factories import (
     owner_of,
 )
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -89,12 +90,12 @@ def test_block_is_opened_on_an_application_and_refusals_keep_what_was_typed(scen
         "returns_date": "2024-12-01",
         "is_open": "on",
     }
-    refused = director.post(where, typed)
+    refused = director.post(where, typed | seen(booking))
     assert list(refused.context["form"].errors) == ["returns_date"]
     assert refused.context["form"]["name"].value() == "Alpine"
-    assert_clean(director.post(where, typed | {"returns_date": "2024-08-01"}, follow=True))
+    assert_clean(director.post(where, typed | seen(booking, returns_date="2024-08-01"), follow=True))
     assert Block.objects.get(pk=booking.pk).name == "Alpine"
-    again = director.post(where, typed | {"returns_date": "2024-08-01"})
+    again = director.post(where, typed | seen(booking, returns_date="2024-08-01"))
     assert again.context["form"].non_field_errors() == ["This booking is shared out as a block already."]
 
 

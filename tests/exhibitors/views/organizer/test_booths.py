@@ -9,6 +9,7 @@ from pavilions.states import OrganizerRole
 from tests.exhibitors.views.organizer.expo import booked, signed_in
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -70,13 +71,13 @@ def test_list_reads_as_often_for_three_as_for_one() -> None:
 def test_booth_is_withheld_with_a_reason_and_sold_again() -> None:
     booth = BoothFactory()
     planner = signed_in(organizer(OrganizerRole.FLOOR_PLANNER))
-    planner.post(f"{LIST}{booth.pk}/block/", {"blocked_reason": "Under the crane."})
+    planner.post(f"{LIST}{booth.pk}/block/", seen(booth, blocked_reason="Under the crane."))
     booth.refresh_from_db()
     assert booth.blocked_reason == "Under the crane."
     page = planner.get(f"{LIST}{booth.pk}/")
     assert_clean(page)
     assert "Under the crane." in page.text
-    planner.post(f"{LIST}{booth.pk}/unblock/")
+    planner.post(f"{LIST}{booth.pk}/unblock/", seen(booth))
     booth.refresh_from_db()
     assert booth.blocked_reason == ""
 
@@ -84,7 +85,7 @@ def test_booth_is_withheld_with_a_reason_and_sold_again() -> None:
 def test_claimed_booth_is_not_withheld_and_the_reason_stays() -> None:
     booth = BoothFactory()
     booked(booth)
-    page = signed_in(organizer()).post(f"{LIST}{booth.pk}/block/", {"blocked_reason": "Crane."})
+    page = signed_in(organizer()).post(f"{LIST}{booth.pk}/block/", seen(booth, blocked_reason="Crane."))
     assert page.status_code == 422
     assert "is claimed. Reject, cancel or move that booking first." in page.text
     assert 'value="Crane."' in page.text

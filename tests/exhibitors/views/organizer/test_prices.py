@@ -13,10 +13,18 @@ from pavilions.models import Edition
 from pavilions.states import BoothKind, OrganizerRole, Section
 from tests.factories import NOON, EditionFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 
 pytestmark = pytest.mark.django_db
 
-TYPED = {"section": "business", "sector": "", "kind": "raw", "price_per_sqm": "2160", "surcharge_2": "5"}
+TYPED = {
+    "section": "business",
+    "sector": "",
+    "kind": "raw",
+    "price_per_sqm": "2160",
+    "surcharge_2": "5",
+    "revision": "0",
+}
 
 
 @pytest.fixture
@@ -63,7 +71,7 @@ def test_price_in_the_form_is_changed_or_taken_out(client: Client, edition: Edit
     tariff = Tariff.objects.get()
     assert 'value="2160.00"' in client.get(f"/organizer/prices/?change={tariff.pk}").text
     assert client.get("/organizer/prices/?change=99999999999999999999").status_code == 200
-    client.post(f"/organizer/prices/{tariff.pk}/remove/")
+    client.post(f"/organizer/prices/{tariff.pk}/remove/", seen(tariff))
     assert not Tariff.objects.exists()
 
 

@@ -15,6 +15,7 @@ from tests.exhibitors.roadshows import asked, opened, record
 from tests.exhibitors.views.organizer.expo import signed_in
 from tests.factories import NOON, EditionFactory, organizer
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -39,9 +40,9 @@ def test_roadshow_is_planned_opened_changed_and_noted_as_held() -> None:
     page = client.post(f"{LIST}plan/", typed(held_date=date(2024, 5, 16)), follow=True)
     assert_clean(page)
     show = Roadshow.objects.get()
-    client.post(f"{LIST}{show.pk}/open/")
-    client.post(f"{LIST}{show.pk}/edit/", typed(held_date=date(2024, 5, 16), city="Nice"))
-    assert_clean(client.post(f"{LIST}{show.pk}/", {"attendance": "41"}, follow=True))
+    client.post(f"{LIST}{show.pk}/open/", seen(show))
+    client.post(f"{LIST}{show.pk}/edit/", typed(held_date=date(2024, 5, 16), city="Nice") | seen(show))
+    assert_clean(client.post(f"{LIST}{show.pk}/", seen(show, attendance="41"), follow=True))
     show.refresh_from_db()
     assert (show.state, show.city, show.attendance) == (RoadshowState.HELD, "Nice", 41)
 
@@ -53,9 +54,9 @@ def test_bad_day_and_bad_number_are_refused_beside_their_field() -> None:
     assert answer.context["form"].errors == {"held_date": ["Its day is after the edition's last, 10 November 2024."]}
     assert answer.context["form"]["city"].value() == "Lyon"
     show = opened()
-    answer = client.post(f"{LIST}{show.pk}/", {"attendance": "3"})
+    answer = client.post(f"{LIST}{show.pk}/", seen(show, attendance="3"))
     assert answer.context["form"].errors == {"attendance": ["Its day is still to come."]}
-    assert client.post(f"{LIST}{show.pk}/", {"attendance": "-3"}).status_code == 422
+    assert client.post(f"{LIST}{show.pk}/", seen(show, attendance="-3")).status_code == 422
     assert client.post(f"{LIST}{show.pk}/nonsense/").status_code == 404
 
 

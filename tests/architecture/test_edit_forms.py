@@ -1,0 +1,616 @@
+"""Two readers of every form and button: whoever comes second is told, and nothing is overwritten unseen.
+
+The addresses are taken from the URL configuration: each that takes a POST is a form that edits something, a button, or
+stands among the exceptions with its reason. A new address that is none of them fails the first test.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import time_machine
+from django.db.models import F, Model
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+
+from ciie.accounts.models import User
+from exhibitors.models import Booking, CoExhibitorFee, Tariff
+from exhibitors.operations.bulletins import draft_bulletin
+from exhibitors.operations.co_exhibitors import StandEntry, enter_co_exhibitor
+from exhibitors.operations.deciding import approve_booking
+from exhibitors.operations.holding import hold_booths
+from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths, draft_application
+from exhibitors.states import CoExhibitorKind, CompanyRole
+from pavilions.models import StageDeadline
+from pavilions.operations.booths import block_booth
+from pavilions.operations.drafts import open_draft
+from pavilions.operations.pavilion_profiles import ContactTerms, ProfileTerms, add_picture, note_contact, write_profile
+from pavilions.operations.pavilion_tasks import set_task
+from pavilions.operations.themed_areas import AreaTerms, add_area
+from pavilions.pavilion_states import ContactKind, ProfileLanguage
+from pavilions.states import BoothKind, PavilionStage, Section
+from tests.exhibitors import deals, exhibits, roadshows
+from tests.exhibitors.blocks import Scene as BlockScene
+from tests.factories import (
+    NOON,
+    AllotmentFactory,
+    AppointmentFactory,
+    BoothFactory,
+    CompanyFactory,
+    EditionFactory,
+    MembershipFactory,
+    UserFactory,
+    organizer,
+    owner_of,
+)
+from tests.page_forms import PageForm, forms_of
+from tests.pavilions import national, programme
+from tests.writes import writes_outside_operations
+
+pytestmark = pytest.mark.django_db
+
+REFUSALS = ("since you opened the page", "changed while you looked at it", "does not say which version you saw")
+ELSEWHERE = ("admin/", "accounts/", "api/", "i18n/", "sitemap.xml")
+"""The admin has a test of its own, programs may leave the revision out, the rest is not ours."""
+
+ADDS = "It adds something; there is nothing yet that could have changed."
+OF_ONE = "Only this person writes it."
+INVITATION = "An invitation is open or over, and nothing else about it changes; the operation looks at that."
+LINK = "Who has the link from the mail answers it; what it says does not change."
+LEDGER = "The ledger gives only what is free, under its locks, and names what is not."
+
+EXCEPTIONS = {
+    "web:appearance": OF_ONE,
+    "desk:switch": OF_ONE,
+    "topics:topic": "The score of one reviewer: nobody else writes it.",
+    "staff:invite": ADDS,
+    "staff:accept": INVITATION,
+    "staff:withdraw": INVITATION,
+    "hall_plans:generate": ADDS,
+    "hall_plans:draft": ADDS,
+    "drafts:edits": "Each edit names the revisions of the booths it is about, in JSON.",
+    "drafts:undo": "One's own last edit, if everything it touched is still as it was left.",
+    "drafts:redo": "One's own last edit, if everything it touched is still as it was left.",
+    "themed_areas:add": ADDS,
+    "programme:plan": ADDS,
+    "programme:rooms": ADDS,
+    "topics:note": ADDS,
+    "topics:schedule": ADDS,
+    "forum:propose": ADDS,
+    "forum:confirm": LINK,
+    "pavilion:invite": ADDS,
+    "pavilion:give": LEDGER,
+    "pavilion:give_area": LEDGER,
+    "pavilion:invite_person": ADDS,
+    "pavilion:dismiss": "A person manages the pavilion or does not; the operation looks at that.",
+    "pavilion:withdraw_invitation": INVITATION,
+    "pavilion:accept": INVITATION,
+    "pavilion:pictures": ADDS,
+    "pavilion:designs": ADDS,
+    "pavilion:contacts": ADDS,
+    "pavilion:tasks": ADDS,
+    "roadshows:show": ADDS,
+    "roadshows:confirm": LINK,
+    "exhibits:picture_add": ADDS,
+    "exhibits:picture_remove": "A picture never changes; it is there or gone.",
+    "exhibits:add": ADDS,
+    "desk:company_register": ADDS,
+    "desk:members": ADDS,
+    "desk:booths": "Writes nothing: the list comes back under an address with the ticks.",
+    "desk:booking_booths": "Writes nothing: the list comes back under an address with the ticks.",
+    "desk:hold": LEDGER,
+    "desk:book": LEDGER,
+    "desk:booking_add": LEDGER,
+    "desk:booking_drop": "Gives back one booth by name; a second press changes nothing.",
+    "desk:booking_reopen": "Holds again exactly what the ended hold had, or nothing; the timer may end it meanwhile.",
+    "desk:deal_enter": ADDS,
+    "desk:block_apply": ADDS,
+    "desk:co_exhibitor_enter": ADDS,
+    "desk:block_manager_name": ADDS,
+    "desk:block_manager_dismiss": "A person manages the block or does not; the operation looks at that.",
+    "desk:block_give": LEDGER,
+    "desk:apply": ADDS,
+    "desk:invitation": INVITATION,
+    "desk:invitation_withdraw": INVITATION,
+    "imports:upload": ADDS,
+    "imports:run": "The choices of one upload; a list that was imported takes none.",
+    "imports:again": "An import is refused or lost, or it is not; the operation looks at that.",
+    "plans:decide": "Carries the revision of the booth that the claim goes to.",
+    "plans:decide_alike": "Only claims that are still undecided.",
+    "plans:put_in_force": "Names the version in force that was compared with.",
+    "organizer:approve_several": "Carries the revision of each booking.",
+    "organizer:debut_claims": "Carries the revision of each exhibit.",
+    "organizer:area_members": ADDS,
+    "organizer:area_member_remove": "A company is a member or not; the operation looks at that.",
+    "organizer:roadshow_plan": ADDS,
+    "organizer:rates": ADDS,
+    "organizer:bulletins": ADDS,
+    "organizer:figure_publish": ADDS,
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A row on a page. The button about it is sent to an address with these arguments, `typed` what it needs besides."""
+
+    row: Model
+    page: str
+    args: tuple[object, ...] = ()
+    typed: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Edit:
+    shown: Callable[[], Shown]
+    first: dict[str, object]
+    second: dict[str, object]
+
+
+def company() -> Shown:
+    row = CompanyFactory()
+    return Shown(row, reverse("desk:company_edit", args=[row.pk]))
+
+
+def publicity() -> Shown:
+    EditionFactory()
+    row = CompanyFactory()
+    return Shown(row, reverse("desk:company", args=[row.pk]), (row.pk,))
+
+
+def member() -> Shown:
+    EditionFactory()
+    row = MembershipFactory(company=MembershipFactory().company)
+    return Shown(row, reverse("desk:members", args=[row.company_id]), (row.pk,))
+
+
+def deal() -> Shown:
+    row = deals.drafted()
+    return Shown(row, reverse("desk:deal", args=[row.company_id, row.pk]))
+
+
+def deal_to_withdraw() -> Shown:
+    row = deals.drafted()
+    return Shown(row, reverse("desk:deal", args=[row.company_id, row.pk]), (row.company_id, row.pk))
+
+
+def organizers_deal() -> Shown:
+    row = deals.drafted()
+    return Shown(row, reverse("organizer:deal", args=[row.pk]), (row.pk, "verify"))
+
+
+def booked() -> Booking:
+    """A submitted booking of enough space for a company beside its own."""
+    first, exhibitor = BoothFactory(), CompanyFactory()
+    booths = [first, *(BoothFactory(allotment=first.allotment) for _more in range(5))]
+    ids = [booth.pk for booth in booths]
+    return book_booths(exhibitor.pk, first.plan.edition_id, ids, actor=owner_of(exhibitor), at=NOON)
+
+
+def held() -> Booking:
+    booth, exhibitor = BoothFactory(), CompanyFactory()
+    return hold_booths(exhibitor.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(exhibitor), at=NOON)
+
+
+def stand() -> Shown:
+    booking = booked()
+    entry = StandEntry(CoExhibitorKind.CO_EXHIBITOR, name="Petit Rive", country="FR")
+    row = enter_co_exhibitor(booking.pk, entry, actor=organizer(), at=NOON)
+    return Shown(row, reverse("desk:co_exhibitor", args=[booking.pk, row.pk]))
+
+
+def stand_to_clear() -> Shown:
+    shown = stand()
+    return Shown(shown.row, shown.page, (shown.row.booking_id, shown.row.pk))  # type: ignore[attr-defined]
+
+
+def fee() -> Shown:
+    row = CoExhibitorFee.objects.create(
+        edition=EditionFactory(), kind=CoExhibitorKind.CO_EXHIBITOR, amount=Decimal(100)
+    )
+    return Shown(row, reverse("organizer:co_exhibitors"))
+
+
+def price() -> Shown:
+    row = Tariff.objects.create(
+        edition=EditionFactory(), kind=BoothKind.RAW, price_per_sqm=Decimal(100), section=Section.BUSINESS
+    )
+    return Shown(row, f"{reverse('organizer:prices')}?change={row.pk}")
+
+
+def price_to_remove() -> Shown:
+    shown = price()
+    return Shown(shown.row, shown.page, (shown.row.pk,))
+
+
+def block() -> Shown:
+    row = BlockScene().block
+    return Shown(row, reverse("desk:block_terms", args=[row.pk]))
+
+
+def block_application(page: str) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        scene = BlockScene()
+        row = scene.applied()
+        own = page == "desk:own_block_applications"
+        args = [row.company_id] if own else [row.block_id, row.pk]
+        chosen = {} if own else {"booths": [scene.booths[0].pk]}
+        return Shown(row, reverse(page, args=args), (row.company_id if own else row.block_id, row.pk), chosen)
+
+    return shown
+
+
+def share(page: str) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        scene = BlockScene(floor_sqm=90) if page == "desk:block_place" else BlockScene()
+        row = scene.give_floor(9) if page == "desk:block_place" else scene.give(scene.booths[0])
+        return Shown(row, reverse(page, args=[scene.block.pk, row.pk]))
+
+    return shown
+
+
+def to_be_shared() -> Shown:
+    row = booked()
+    return Shown(row, reverse("organizer:block_open", args=[row.pk]))
+
+
+def draft_booking(page: str) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        row = held()
+        return Shown(row, reverse(page, args=[row.pk]), (row.pk,))
+
+    return shown
+
+
+def drafted_application() -> Shown:
+    allotment = AllotmentFactory()
+    wanted = [Wanted(allotment.sector_id, Decimal(18))]
+    exhibitor = CompanyFactory()
+    row = draft_application(exhibitor.pk, allotment.edition_id, wanted, actor=owner_of(exhibitor), at=NOON)
+    return Shown(row, reverse("desk:booking_application", args=[row.pk]))
+
+
+def submitted() -> Shown:
+    row = booked()
+    return Shown(row, reverse("desk:booking", args=[row.pk]), (row.pk,))
+
+
+def approved() -> Shown:
+    row = booked()
+    approve_booking(row.pk, actor=organizer(), at=NOON)
+    return Shown(row, reverse("desk:booking", args=[row.pk]), (row.pk,))
+
+
+def to_decide() -> Shown:
+    row = booked()
+    return Shown(row, reverse("organizer:review", args=[row.pk]), (row.pk, "approve"))
+
+
+def to_assign() -> Shown:
+    booth, exhibitor = BoothFactory(), CompanyFactory()
+    wanted = [Wanted(booth.allotment.sector_id, Decimal(9), kind=BoothKind.SHELL)]
+    row = apply_for_space(exhibitor.pk, booth.plan.edition_id, wanted, actor=owner_of(exhibitor), at=NOON)
+    page = f"{reverse('organizer:assign', args=[row.pk])}?hall={booth.plan.hall.name}"
+    return Shown(row, page, typed={"booths": [booth.pk]})
+
+
+def exhibit() -> Shown:
+    row = exhibits.shown()
+    return Shown(row, reverse("exhibits:exhibit", args=[row.pk]), (row.pk, "withdraw"))
+
+
+def debut() -> Shown:
+    row = exhibits.claimed()
+    return Shown(row, reverse("organizer:exhibit", args=[row.pk]), (row.pk, "verify"))
+
+
+def organizers_booth() -> Shown:
+    row = BoothFactory()
+    return Shown(row, reverse("organizer:booth", args=[row.pk]), (row.pk,))
+
+
+def withheld_booth() -> Shown:
+    row = block_booth(BoothFactory().pk, reason="A pillar", actor=organizer(), at=NOON)
+    return Shown(row, reverse("organizer:booth", args=[row.pk]), (row.pk,))
+
+
+def roadshow(page: str, *args: object) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        row = roadshows.opened(held_date=date(2024, 5, 16) if page == "organizer:roadshow" else date(2024, 6, 20))
+        return Shown(row, reverse(page, args=[row.pk]), (row.pk, *args))
+
+    return shown
+
+
+def roadshow_to_cancel() -> Shown:
+    row = roadshows.opened()
+    return Shown(row, reverse("organizer:roadshow", args=[row.pk]), (row.pk, "cancel"))
+
+
+def bulletin() -> Shown:
+    row = draft_bulletin(EditionFactory().pk, date(2024, 5, 16), actor=organizer(), at=NOON)
+    return Shown(row, reverse("organizer:bulletin", args=[row.pk]), (row.pk, "review"))
+
+
+def area(page: str) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        booth = BoothFactory()
+        terms = AreaTerms(section=Section.BUSINESS, name="Health", host_name="A chamber")
+        row = add_area(booth.plan.edition_id, terms, actor=organizer(), at=NOON)
+        args = [row.pk, booth.plan.hall.name] if page == "themed_areas:place" else [row.pk]
+        return Shown(row, reverse(page, args=args), (row.pk,))
+
+    return shown
+
+
+def event(*args: object) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        row = programme.planned()
+        return Shown(row, reverse("programme:event", args=[row.pk]), (row.pk, *args) if args else ())
+
+    return shown
+
+
+def speakers() -> Shown:
+    row = programme.scheduled(programme.shortlisted()).event
+    return Shown(row, reverse("topics:speakers", args=[row.pk]))
+
+
+def topic(*args: object) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        row = programme.proposed()
+        another = programme.proposed(title="Another topic", contact_email="another@example.org")
+        return Shown(row, reverse("topics:topic", args=[row.pk]), (row.pk, *args), {"into": another.pk})
+
+    return shown
+
+
+def appointment() -> Shown:
+    AppointmentFactory()
+    row = AppointmentFactory()
+    return Shown(row, reverse("staff:list"), (row.pk,))
+
+
+def draft_plan() -> Shown:
+    booth = BoothFactory()
+    row = open_draft(booth.plan.edition_id, booth.plan.hall_id, actor=organizer(), at=NOON)
+    return Shown(row, f"{reverse('hall_plans:list')}?edition={row.edition.number}", (row.pk,))
+
+
+def pavilion(page: str = "pavilion:show", *args: object) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        row = national.pavilion_at(PavilionStage.IN_DESIGN)
+        return Shown(row, reverse(page, args=[row.pk]), (row.pk, *args) if page == "pavilion:show" else ())
+
+    return shown
+
+
+def given_space() -> Shown:
+    row = national.pavilion_at(PavilionStage.IN_DESIGN)
+    national.give(row)
+    return Shown(row, reverse("pavilion:show", args=[row.pk]), (row.pk,))
+
+
+def deadline() -> Shown:
+    row = StageDeadline.objects.create(
+        edition=EditionFactory(), stage=PavilionStage.CONFIRMED, due_date=date(2024, 5, 1)
+    )
+    return Shown(row, reverse("pavilion:deadlines"))
+
+
+def profile() -> Shown:
+    owner = national.pavilion_at(PavilionStage.IN_DESIGN)
+    terms = ProfileTerms(title="France")
+    row = write_profile(owner.pk, ProfileLanguage.ENGLISH, terms, actor=organizer(), at=NOON)
+    return Shown(row, reverse("pavilion:profile_in", args=[owner.pk, ProfileLanguage.ENGLISH]))
+
+
+def picture(*args: object) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        owner = national.pavilion_at(PavilionStage.IN_DESIGN)
+        row = add_picture(owner.pk, national.picture(), alt="The stand", actor=organizer(), at=NOON)
+        return Shown(row, reverse("pavilion:pictures", args=[owner.pk]), (owner.pk, row.pk, *args))
+
+    return shown
+
+
+def design() -> Shown:
+    owner = national.pavilion_at(PavilionStage.IN_DESIGN)
+    row = national.submitted_design(owner)
+    return Shown(row, reverse("pavilion:designs", args=[owner.pk]), (owner.pk, row.pk, "approve"))
+
+
+def contact(page: str) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        owner = national.pavilion_at(PavilionStage.IN_DESIGN)
+        terms = ContactTerms(ContactKind.CONTRACTOR, "A. Builder", email="builder@example.org")
+        row = note_contact(owner.pk, terms, actor=organizer(), at=NOON)
+        args = (owner.pk, row.pk)
+        return Shown(row, reverse(page, args=args if page == "pavilion:contact" else [owner.pk]), args)
+
+    return shown
+
+
+def task(name: str) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        owner = national.pavilion_at(PavilionStage.IN_DESIGN)
+        row = set_task(owner.pk, title="Send the flag", due_date=date(2024, 6, 1), actor=organizer(), at=NOON)
+        return Shown(row, reverse("pavilion:tasks", args=[owner.pk]), (owner.pk, row.pk, name))
+
+    return shown
+
+
+EDITS = {
+    "desk:company_edit": Edit(company, {"city": "Lyon"}, {"city": "Nice"}),
+    "desk:member_role": Edit(member, {"role": CompanyRole.EDITOR.value}, {"role": CompanyRole.VIEWER.value}),
+    "desk:deal": Edit(deal, {"amount": "111.00"}, {"amount": "222.00"}),
+    "desk:co_exhibitor": Edit(stand, {"products": "cheese"}, {"products": "wine"}),
+    "desk:block_terms": Edit(block, {"name": "Taste of Lyon"}, {"name": "Taste of Nice"}),
+    "desk:block_decline": Edit(block_application("desk:block_answer"), {"reason": "No room"}, {"reason": "Too late"}),
+    "desk:block_take_back": Edit(share("desk:block_take_back"), {"reason": "Unpaid"}, {"reason": "Withdrew"}),
+    "desk:booking_application": Edit(drafted_application, {"wishes": "Near water"}, {"wishes": "Near the door"}),
+    "desk:booking_wishes": Edit(draft_booking("desk:booking_wishes"), {"wishes": "Water"}, {"wishes": "A door"}),
+    "exhibits:exhibit": Edit(exhibit, {"category": "cheese"}, {"category": "wine"}),
+    "organizer:co_exhibitors": Edit(
+        fee,
+        {"kind": CoExhibitorKind.CO_EXHIBITOR.value, "amount": "120.00"},
+        {"kind": CoExhibitorKind.CO_EXHIBITOR.value, "amount": "130.00"},
+    ),
+    "organizer:prices": Edit(price, {"price_per_sqm": "120.00"}, {"price_per_sqm": "130.00"}),
+    "organizer:block_open": Edit(
+        to_be_shared,
+        {"apply_until_date": "2024-06-30", "returns_date": "2024-08-01", "price_raw": "1", "price_shell": "1"},
+        {"apply_until_date": "2024-06-29", "returns_date": "2024-08-01", "price_raw": "2", "price_shell": "2"},
+    ),
+    "organizer:block": Edit(organizers_booth, {"blocked_reason": "A pillar"}, {"blocked_reason": "A hydrant"}),
+    "organizer:roadshow": Edit(roadshow("organizer:roadshow"), {"attendance": "80"}, {"attendance": "90"}),
+    "organizer:roadshow_edit": Edit(roadshow("organizer:roadshow_edit"), {"venue": "Hall 1"}, {"venue": "Hall 2"}),
+    "organizer:bulletin": Edit(bulletin, {"title": "First"}, {"title": "Second"}),
+    "organizer:area_host": Edit(area("organizer:area_host"), {}, {}),
+    "themed_areas:area": Edit(area("themed_areas:area"), {"host_name": "One"}, {"host_name": "Another"}),
+    "themed_areas:place": Edit(area("themed_areas:place"), {}, {}),
+    "programme:event": Edit(event(), {"title": "First"}, {"title": "Second"}),
+    "topics:speakers": Edit(speakers, {"speakers": "Ada; ETH"}, {"speakers": "Grace; MIT"}),
+    "pavilion:deadlines": Edit(deadline, {"confirmed": "2024-05-02"}, {"confirmed": "2024-05-03"}),
+    "pavilion:move": Edit(pavilion(), {"to": "declined", "note": "No funds"}, {"to": "declined", "note": "No time"}),
+    "pavilion:set_due": Edit(pavilion(), {"due_date": "2024-07-01"}, {"due_date": "2024-07-02"}),
+    "pavilion:profile_in": Edit(profile, {"title": "Bonjour"}, {"title": "Salut"}),
+    "pavilion:describe": Edit(picture(), {"alt": "A tower"}, {"alt": "A bridge"}),
+    "pavilion:contact": Edit(contact("pavilion:contact"), {"phone": "111"}, {"phone": "222"}),
+    "pavilion:space": Edit(pavilion("pavilion:space"), {"space_wishes": "A corner"}, {"space_wishes": "An island"}),
+    "pavilion:move_task": Edit(task("day"), {"due_date": "2024-06-02"}, {"due_date": "2024-06-03"}),
+}
+
+BUTTONS = {
+    "staff:end": appointment,
+    "hall_plans:discard": draft_plan,
+    "themed_areas:remove": area("themed_areas:area"),
+    "programme:move": event("announce"),
+    "topics:merge": topic(),
+    "topics:move": topic("consulted"),
+    "pavilion:honour": pavilion(),
+    "pavilion:take_back": given_space,
+    "pavilion:move_picture": picture("remove"),
+    "pavilion:move_design": design,
+    "pavilion:drop_contact": contact("pavilion:contacts"),
+    "exhibits:move": exhibit,
+    "desk:company_publicity": publicity,
+    "desk:member_remove": member,
+    "desk:deal_withdraw": deal_to_withdraw,
+    "desk:block_application_withdraw": block_application("desk:own_block_applications"),
+    "desk:block_answer": block_application("desk:block_answer"),
+    "desk:block_place": share("desk:block_place"),
+    "desk:co_exhibitor_remove": stand_to_clear,
+    "desk:booking_submit": draft_booking("desk:booking_submit"),
+    "desk:booking_withdraw": submitted,
+    "desk:booking_cancel": approved,
+    "organizer:assign": to_assign,
+    "organizer:decide": to_decide,
+    "organizer:unblock": withheld_booth,
+    "organizer:price_remove": price_to_remove,
+    "organizer:deal_decide": organizers_deal,
+    "organizer:exhibit_decide": debut,
+    "organizer:roadshow_move": roadshow_to_cancel,
+    "organizer:bulletin_move": bulletin,
+}
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def client() -> Client:
+    browser = Client()
+    browser.force_login(UserFactory(is_superuser=True, is_staff=True, name="Admin"))
+    return browser
+
+
+def addresses(resolver: URLResolver, path: str = "", namespace: str = "") -> Iterator[tuple[str, str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{path}{entry.pattern}", f"{namespace}{entry.name}", entry
+        else:
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from addresses(entry, f"{path}{entry.pattern}", inner)
+
+
+def takes_posts(entry: URLPattern) -> bool:
+    """Asked with a method that no view takes, it says which it does take, before it does anything."""
+    request: Any = RequestFactory().put("/")
+    request.user, request.htmx, request.session = User(pk=1, is_superuser=True, is_staff=True), False, {}
+    answer = entry.callback(request, **dict.fromkeys(entry.pattern.converters, 1))
+    assert answer.status_code == 405, f"{entry.name} does not say which methods it takes"
+    return "POST" in answer.headers["Allow"]
+
+
+def test_every_form_and_button_is_tried_or_excepted() -> None:
+    found = {
+        name for path, name, entry in addresses(get_resolver()) if not path.startswith(ELSEWHERE) and takes_posts(entry)
+    }
+    assert found - EDITS.keys() - BUTTONS.keys() - EXCEPTIONS.keys() == set()
+    assert (EDITS.keys() | BUTTONS.keys() | EXCEPTIONS.keys()) - found == set()
+
+
+def form_on(client: Client, shown: Shown, name: str) -> tuple[str, PageForm]:
+    """Where the form about the row is sent, and the form as a browser sends it untouched."""
+    page = client.get(shown.page)
+    assert page.status_code == 200
+    wanted = shown.page if name == resolved(shown.page) and not shown.args else reverse(name, args=shown.args)
+    found = [
+        form
+        for form in forms_of(page.text)
+        if (form.action or shown.page).partition("?")[0] == wanted.partition("?")[0]
+    ]
+    assert found, f"No form on {shown.page} is sent to {wanted}"
+    return found[0].action or shown.page, found[0]
+
+
+def bare(address: str) -> str:
+    return address.partition("?")[0]
+
+
+def resolved(address: str) -> str:
+    return resolve(bare(address)).view_name
+
+
+def stored(row: Model) -> dict[str, object] | None:
+    values = type(row)._default_manager.filter(pk=row.pk).values().first()
+    return values and {name: value for name, value in values.items() if name != "revision"}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_second_writer_is_told_and_keeps_what_was_typed(client: Client, name: str) -> None:
+    edit = EDITS[name]
+    shown = edit.shown()
+    (address, of_a), (_same, of_b) = form_on(client, shown, name), form_on(client, shown, name)
+    with writes_outside_operations() as written:
+        saved = client.post(address, of_b.filled(**edit.first))
+        assert saved.status_code == 302
+        of_first = stored(shown.row)
+        refused = client.post(address, of_a.filled(**edit.second))
+    assert refused.status_code in {409, 422}
+    assert [sentence in refused.text for sentence in REFUSALS].count(True) == 1
+    assert (stored(shown.row), written) == (of_first, set())
+    assert [value for value in edit.second.values() if str(value) not in refused.text] == []
+
+
+@pytest.mark.parametrize("name", [*EDITS, *BUTTONS])
+@pytest.mark.parametrize("brings", ["old", "none"])
+def test_what_was_not_seen_is_neither_changed_nor_decided(client: Client, name: str, brings: str) -> None:
+    shown = EDITS[name].shown() if name in EDITS else BUTTONS[name]()
+    address, form = form_on(client, shown, name)
+    typed = form.filled(**shown.typed | (EDITS[name].second if name in EDITS else {}))
+    if brings == "old":
+        rows = type(shown.row)._default_manager.filter(pk=shown.row.pk)
+        rows.update(revision=F("revision") + 1)
+    else:
+        del typed["revision"]
+    before = stored(shown.row)
+    answer = client.post(address, typed, follow=True)
+    assert [sentence in answer.text for sentence in REFUSALS].count(True) == 1
+    assert stored(shown.row) == before
