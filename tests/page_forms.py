@@ -43,7 +43,8 @@ class _Reader(HTMLParser):
         elif tag == "select":
             self._select = name, [], []
         elif tag == "option" and self._select:
-            self._select[1 + ("selected" in said)].append(said.get("value", ""))
+            _name, offered, chosen = self._select
+            (chosen if "selected" in said else offered).append(said.get("value", ""))
         elif tag == "textarea":
             self._area = name, []
 

@@ -134,7 +134,7 @@ EXCEPTIONS = {
 
 @dataclass(frozen=True)
 class Shown:
-    """A row on a page. The button about it is sent to an address with these arguments, `typed` what it needs besides."""
+    """A row on a page. The button about it goes to an address with these arguments; `typed` is what else it needs."""
 
     row: Model
     page: str
@@ -236,7 +236,7 @@ def block_application(page: str) -> Callable[[], Shown]:
         row = scene.applied()
         own = page == "desk:own_block_applications"
         args = [row.company_id] if own else [row.block_id, row.pk]
-        chosen = {} if own else {"booths": [scene.booths[0].pk]}
+        chosen: dict[str, object] = {} if own else {"booths": [scene.booths[0].pk]}
         return Shown(row, reverse(page, args=args), (row.company_id if own else row.block_id, row.pk), chosen)
 
     return shown

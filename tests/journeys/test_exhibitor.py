@@ -14,6 +14,7 @@ from exhibitors.operations.deciding import approve_booking, return_booking
 from exhibitors.states import BookingState
 from pavilions.models import Allotment, Booth
 from tests.factories import NOON, AllotmentFactory, BoothFactory, UserFactory, organizer
+from tests.page_forms import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,7 @@ def test_from_registering_to_the_letter(row: list[Booth]) -> None:
     held = desk.post(f"/desk/companies/{company.pk}/halls/booths/hold/", {"booths": [row[0].pk, row[1].pk]})
     booking = Booking.objects.get()
     assert held["Location"] == f"/desk/bookings/{booking.pk}/"
-    desk.post(f"/desk/bookings/{booking.pk}/submit/", {"seen": booking.revision})
+    desk.post(f"/desk/bookings/{booking.pk}/submit/", seen(booking))
     approve_booking(booking.pk, actor=organizer(), at=NOON)
 
     page = desk.get(f"/desk/bookings/{booking.pk}/")
@@ -65,13 +66,13 @@ def test_returned_changed_and_submitted_again(row: list[Booth]) -> None:
     company = Company.objects.get()
     desk.post(f"/desk/companies/{company.pk}/halls/booths/hold/", {"booths": [row[0].pk]})
     booking = Booking.objects.get()
-    desk.post(f"/desk/bookings/{booking.pk}/submit/")
+    desk.post(f"/desk/bookings/{booking.pk}/submit/", seen(booking))
     return_booking(booking.pk, reason="Take the corner instead.", actor=organizer(), at=NOON)
     assert "Take the corner instead." in desk.get("/desk/").text
 
     desk.post(f"/desk/bookings/{booking.pk}/booths/add/", {"booths": [row[5].pk]})
     desk.post(f"/desk/bookings/{booking.pk}/booths/{row[0].pk}/drop/")
-    desk.post(f"/desk/bookings/{booking.pk}/submit/")
+    desk.post(f"/desk/bookings/{booking.pk}/submit/", seen(booking))
 
     booking.refresh_from_db()
     assert booking.state == BookingState.SUBMITTED
@@ -88,7 +89,7 @@ def test_hold_that_ended_is_taken_up_again(row: list[Booth]) -> None:
     with time_machine.travel(NOON + timedelta(hours=1), tick=False):
         assert "The hold has ended." in desk.get("/desk/").text
         desk.post(f"/desk/bookings/{booking.pk}/reopen/")
-        desk.post(f"/desk/bookings/{booking.pk}/submit/")
+        desk.post(f"/desk/bookings/{booking.pk}/submit/", seen(booking))
 
     booking.refresh_from_db()
     assert booking.state == BookingState.SUBMITTED

@@ -75,7 +75,7 @@ def show(request: DeskRequest, company: int, pk: int) -> HttpResponse:
     subject, deal = _deal(request, company, pk)
     may_enter = allowed("exhibitors.enter_deal", request.user, subject)
     may_change = may_enter and deal.state == DealState.DRAFT
-    is_shown = may_change or (may_enter and request.method == "POST")  # what was typed stays, whatever became of the deal
+    is_shown = may_change or (may_enter and request.method == "POST")  # what was typed stays in any case
     form = DealChangeForm(request.POST or None, initial=_as_written(deal)) if is_shown else None
     if form and form.is_valid() and _changed(request, pk, form):
         messages.success(request, _("The deal is saved."))
