@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 import time_machine
@@ -129,7 +130,14 @@ EXCEPTIONS = {
     "organizer:rates": ADDS,
     "organizer:bulletins": ADDS,
     "organizer:figure_publish": ADDS,
+    "organizer:published_figure": "Tried in tests/exhibitors/views/organizer/test_published_figures.py.",
+    "organizer:rate": "A correction is a new row; the rate that was wrong stays on record.",
+    "organizer:rate_recount": "Carries the revision of each deal.",
+    "organizer:reconciliation": "Counts again and changes nothing.",
 }
+
+NOT_YET = {"edition:status", "edition:capacity"}
+"""Still without a revision. The test compares: who converts one takes it off this list and tries it below."""
 
 
 @dataclass(frozen=True)
@@ -552,7 +560,7 @@ def test_every_form_and_button_is_tried_or_excepted() -> None:
     found = {
         name for path, name, entry in addresses(get_resolver()) if not path.startswith(ELSEWHERE) and takes_posts(entry)
     }
-    assert found - EDITS.keys() - BUTTONS.keys() - EXCEPTIONS.keys() == set()
+    assert found - EDITS.keys() - BUTTONS.keys() - EXCEPTIONS.keys() == NOT_YET
     assert (EDITS.keys() | BUTTONS.keys() | EXCEPTIONS.keys()) - found == set()
 
 
@@ -560,14 +568,10 @@ def form_on(client: Client, shown: Shown, name: str) -> tuple[str, PageForm]:
     """Where the form about the row is sent, and the form as a browser sends it untouched."""
     page = client.get(shown.page)
     assert page.status_code == 200
-    wanted = shown.page if name == resolved(shown.page) and not shown.args else reverse(name, args=shown.args)
-    found = [
-        form
-        for form in forms_of(page.text)
-        if (form.action or shown.page).partition("?")[0] == wanted.partition("?")[0]
-    ]
+    wanted = bare(shown.page) if name == resolved(shown.page) else reverse(name, args=shown.args)
+    found = [form for form in forms_of(page.text) if bare(urljoin(shown.page, form.action)) == wanted]
     assert found, f"No form on {shown.page} is sent to {wanted}"
-    return found[0].action or shown.page, found[0]
+    return urljoin(shown.page, found[0].action), found[0]
 
 
 def bare(address: str) -> str:
