@@ -59,7 +59,7 @@ COMPANY_FIELDS: Final = (
     Field(
         "emails",
         _("contact e-mail"),
-        ("contact email", "contact e mail", "email", "e mail", "email address", "mail", "courriel", "correo",
+        ("contact email", "contact e mail", "email", "emails", "e mail", "email address", "mail", "courriel", "correo",
          "correo electrónico", "эл почта", "почта", "邮箱", "电子邮件", "이메일"),
     ),
     Field(

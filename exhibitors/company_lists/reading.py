@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.utils.translation import gettext_lazy as _
+
 from ciie.tables.mapping import ColumnMapping
-from ciie.tables.table import Table
+from ciie.tables.table import Table, TableError
 from exhibitors.company_lists.booths import CLEANING_RULES
 from exhibitors.company_lists.cells import unit_in_heading
 from exhibitors.company_lists.merging import find_similar_rows, merge_rows
@@ -16,10 +18,12 @@ from exhibitors.company_lists.rows import Cleaned, CompanyList
 def read_company_list(table: Table, mapping: ColumnMapping) -> CompanyList:
     """Read every row; refuse those that cannot be companies, and unite those that are the same one.
 
-    Raises TableError when the mapping lacks a column for the name. Nothing else makes it fail: what is wrong with a row
-    is a problem in the result.
+    Raises TableError when the mapping lacks a column for the name or the table has no rows. Nothing else makes it fail:
+    what is wrong with a row is a problem in the result.
     """
     mapping.require_complete()
+    if not table.rows:
+        raise TableError(_("The file has a header but no rows. Choose the file that holds the list."), "no_rows")
     area_unit = unit_in_heading(mapping.chosen.get("area_sqm", ""))
     read = [read_row(row.number, mapping.values(row), area_unit) for row in table.rows]
     merging = merge_rows([row.company for row in read if row.company is not None])

@@ -22,7 +22,7 @@ ELLIPSIS = "…"
 
 
 class Words(NamedTuple):
-    """What may be written into a booth; empty where there is nothing to say."""
+    """What may be written into a booth; empty where there is nothing to say. In files a booth may lack its number."""
 
     number: str
     area: str
@@ -56,7 +56,7 @@ def letter(room: Box, words: Words) -> list[Line]:
 
 
 def _number_alone(number: str, room: Box) -> list[Line]:
-    size = _size(room, (number,), (1.0,), spare=0.0)
+    size = _size(room, (number,), (1.0,), spare=0.0) if number else 0
     return _stacked([(number, size)], room) if size >= LEAST else []
 
 
@@ -75,7 +75,8 @@ def _with_price(lines: list[Line], price: str, room: Box) -> list[Line]:
 
 def _size(room: Box, texts: Sequence[str], shares: Sequence[float], *, spare: float) -> int:
     """The size of the first line so that all fit, each with its share of that size, and `spare` more below them."""
-    across = min(room.width * ROOM_ACROSS / (_ems(text) * share) for text, share in zip(texts, shares, strict=True))
+    lines = zip(texts, shares, strict=True)
+    across = min((room.width * ROOM_ACROSS / (_ems(text) * share) for text, share in lines if text), default=LARGEST)
     down = room.depth * ROOM_DOWN / (LINE_HEIGHT * (sum(shares) + spare))
     return int(min(across, down, LARGEST))
 
