@@ -10,7 +10,7 @@ from ciie.tables.mapping import ColumnMapping
 from exhibitors.queries.company_matching import SimilarChoice, SimilarCompanies
 from pavilions.geometry import Unit
 from pavilions.models import Edition, Hall, Sector
-from pavilions.plan_files import AreaBasis, LayerReading, Role
+from pavilions.plan_files import AreaBasis, Figures, LayerReading, Role
 
 LARGEST_BYTES: Final = 25 * 1024 * 1024
 MOST_DECISIONS: Final = 200
@@ -27,7 +27,7 @@ class UploadForm(forms.Form):
         Sector.objects.all(),
         label=_("Sector"),
         required=False,
-        help_text=_("Only for a floor plan whose booths do not say."),
+        help_text=_("Only for a floor plan: for booths whose sector neither the file nor the present plan says."),
     )
     file = forms.FileField(
         label=_("File"), help_text=_("CSV, XLSX or JSON; a floor plan also as DXF, SVG or GeoJSON. At most 25 MB.")
@@ -53,7 +53,7 @@ class UploadForm(forms.Form):
 
 class ImportForm(forms.Form):
     accept_good_rows = forms.BooleanField(
-        label=_("Import the good rows although others cannot come in"), required=False
+        label=_("Import the valid rows and leave out the rejected ones"), required=False
     )
 
     @property
@@ -138,16 +138,21 @@ class ScaledForm(ImportForm):
         required=False,
         min_value=0.0001,
         max_digits=12,
-        help_text=_("Beats the unit."),
+        help_text=_("Overrides the unit."),
     )
-    area = forms.ChoiceField(label=_("Area of a booth"), choices=AreaBasis.choices, initial=AreaBasis.DRAWN)
+    area = forms.ChoiceField(label=_("Area of a booth"), choices=AreaBasis.choices, initial=AreaBasis.FILE)
+    covering = forms.BooleanField(label=_("Import obstructions that cover booths"), required=False)
     publish = forms.BooleanField(label=_("Publish at once over the present plan"), required=False)
 
     @property
     def choices(self) -> dict[str, Any]:
         said = self.cleaned_data
         scale = str(said["cm_per_unit"]) if said["cm_per_unit"] else None
-        return super().choices | {name: said[name] for name in ("unit", "area", "publish")} | {"cm_per_unit": scale}
+        return (
+            super().choices
+            | {name: said[name] for name in ("unit", "area", "covering", "publish")}
+            | {"cm_per_unit": scale}
+        )
 
 
 class PlanChoicesForm(ScaledForm, ColumnsForm):
@@ -171,6 +176,10 @@ class PictureChoicesForm(ScaledForm):
     gap_cm = forms.DecimalField(
         label=_("Join lines that miss one another by up to (cm)"), min_value=0, max_value=100, max_digits=6, initial=5
     )
+    figures = forms.ChoiceField(
+        label=_("Figures without letters (101, 102)"), choices=Figures.choices, initial=Figures.AUTO, required=False
+    )
+    upside_down = forms.BooleanField(label=_("Turn the drawing upside down"), required=False)
     right_m = forms.DecimalField(label=_("Move to the right (m)"), required=False, max_digits=8, decimal_places=2)
     down_m = forms.DecimalField(
         label=_("Move down (m)"), required=False, max_digits=8, decimal_places=2,
@@ -221,6 +230,8 @@ class PictureChoicesForm(ScaledForm):
             "gap_cm": str(said["gap_cm"]),
             "moved_cm": [round((length or 0) * 100) for length in moved] if is_moved else None,
             "background": said["background"],
+            "figures": said["figures"],
+            "upside_down": said["upside_down"],
         }
 
 

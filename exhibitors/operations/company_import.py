@@ -102,8 +102,8 @@ def _refuse_bad_rows(company_list: CompanyList, result: CompanyImport, choices: 
     if refused and not choices.accept_good_rows:
         raise Invalid(
             ngettext(
-                "%(count)s row cannot come in, so nothing was imported. Mend it, or import the good rows alone.",
-                "%(count)s rows cannot come in, so nothing was imported. Mend them, or import the good rows alone.",
+                "%(count)s row was rejected, so nothing was imported. Correct it, or import only the valid rows.",
+                "%(count)s rows were rejected, so nothing was imported. Correct them, or import only the valid rows.",
                 len(refused),
             )
             % {"count": figure_words(len(refused))},

@@ -17,7 +17,7 @@ from exhibitors.queries.company_comparison import CompanyImportChoices
 from exhibitors.queries.company_matching import Decision, SimilarChoice
 from pavilions.models import Hall, ImportRun
 from pavilions.operations.plan_import import ImportChoices
-from pavilions.plan_files import AreaBasis, PlanDrawing, PlanSource, ReadingChoices, draw_plan, open_plan
+from pavilions.plan_files import PlanDrawing, PlanSource, ReadingChoices, draw_plan, open_plan
 from pavilions.queries.drawn_changes import known_places
 
 COMPANIES: Final = "companies"
@@ -106,7 +106,6 @@ def read_floor_plan(run: ImportRun) -> FloorPlanReading:
     drawing = draw_plan(open_plan(bytes(run.content)), reading)
     choices = ImportChoices(
         sector_id=kept.get("sector"),
-        area=AreaBasis(kept.get("area") or AreaBasis.DRAWN),
         accept_good_rows=bool(kept.get("accept_good_rows")),
         publish=bool(kept.get("publish")),
         source_name=run.file_name,

@@ -39,6 +39,7 @@ class BoothDrawing:
     stated_area_sqm: Decimal | None = None
     area_from_statement: bool = False
     open_sides_override: int | None = None
+    blocked_reason: str = ""
 
     @property
     def area(self) -> Decimal:
@@ -66,7 +67,7 @@ class BackgroundDrawing:
 
 @dataclass(frozen=True)
 class HallDrawing:
-    """Without a `background` the plan keeps the one of the version before it."""
+    """Without a `background` the plan keeps that of the version in force, or of the newest where none is."""
 
     booths: Sequence[BoothDrawing]
     obstructions: Sequence[ObstructionDrawing] = field(default_factory=tuple)
@@ -87,6 +88,7 @@ def draw_floor_plan(edition_id: int, hall_id: int, drawing: HallDrawing, *, acto
         raise Invalid(_("There are no booths in this drawing."), code="no_booths", field="file")
     versions = FloorPlan.objects.filter(edition=edition, hall=hall)
     newest = versions.select_related("background").order_by("-version").first()
+    base = versions.select_related("background").published().first()
     if newest is not None and shows(newest, drawing):
         return newest
     allotments = _allotments(edition, hall, drawing)
@@ -94,8 +96,8 @@ def draw_floor_plan(edition_id: int, hall_id: int, drawing: HallDrawing, *, acto
         edition=edition,
         hall=hall,
         version=newest.version + 1 if newest else 1,
-        base=versions.published().first(),
-        background=_background(drawing) or (newest.background if newest else None),
+        base=base,
+        background=_background(drawing) or (kept.background if (kept := base or newest) else None),
     )
     _write_booths(plan, drawing, allotments)
     _write_obstructions(plan, drawing.obstructions)
@@ -141,9 +143,18 @@ def shows(plan: FloorPlan, drawing: HallDrawing) -> bool:
     if drawing.background is not None and drawing.background.content_hash != kept:
         return False
     booths = plan.booths.select_related("allotment")
-    drawn = {(b.number, b.ring, b.area, b.kind, b.section, b.sector_id, b.stated_area_sqm) for b in drawing.booths}
+    drawn = {
+        (
+            (b.number, b.ring, b.area, b.stated_area_sqm, b.kind),
+            (b.section, b.sector_id, b.open_sides_override, b.blocked_reason),
+        )
+        for b in drawing.booths
+    }
     there = {
-        (b.number, b.ring, b.area_sqm, b.kind, b.allotment.section, b.allotment.sector_id, b.stated_area_sqm)
+        (
+            (b.number, b.ring, b.area_sqm, b.stated_area_sqm, b.kind),
+            (b.allotment.section, b.allotment.sector_id, b.open_sides_override, b.blocked_reason),
+        )
         for b in booths
     }
     obstacles = {(o.kind, o.ring, o.clearance_cm) for o in drawing.obstructions}
@@ -193,6 +204,7 @@ def _booth(plan: FloorPlan, drawn: BoothDrawing, allotment: Allotment, open_side
         stated_area_sqm=drawn.stated_area_sqm,
         open_sides=open_sides,
         open_sides_override=drawn.open_sides_override,
+        blocked_reason=drawn.blocked_reason,
         kind=drawn.kind,
         label_x=label_x,
         label_y=label_y,

@@ -1,17 +1,19 @@
 """From a drawing that was read from a file to a version of a hall's plan."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.errors import DomainError, Invalid, Sentence
+from ciie.kernel.locking import lock, lock_keys
 from ciie.kernel.wording import figure_words
-from pavilions.models import Allotment, FloorPlan, Sector
+from pavilions.models import Allotment, Booth, FloorPlan, Sector
 from pavilions.operations.plan_drafts import (
     BackgroundDrawing,
     BoothDrawing,
@@ -21,17 +23,17 @@ from pavilions.operations.plan_drafts import (
 )
 from pavilions.operations.plan_publishing import publish_floor_plan
 from pavilions.plan_files import AreaBasis, DrawnBooth, PlanDrawing
-from pavilions.states import BoothKind
+from pavilions.queries.kept_attributes import place_said, sectors_by_name, with_kept_attributes
+from pavilions.states import BoothKind, Section
 
 
 @dataclass(frozen=True)
 class ImportChoices:
-    """`sector_id` is for booths whose sector the file does not say; `publish` even over a published version.
-    `source_name` is the file's.
+    """`sector_id` is for booths whose sector neither the file nor the present plan says. `publish`: even over a
+    published version. `source_name` is the file's.
     """
 
     sector_id: int | None = None
-    area: AreaBasis = AreaBasis.DRAWN
     accept_good_rows: bool = False
     publish: bool = False
     source_name: str = ""
@@ -56,15 +58,17 @@ def import_floor_plan(
 ) -> Imported:
     """Write a drawing as a version of the hall's plan: all, or with `accept_good_rows` what no error speaks against.
 
-    The first plan of a hall is published at once, a later one only if asked, and not before it is decided what becomes
-    of claimed booths that it changes. The same drawing again changes nothing.
+    What the file does not say of a booth stays as the hall's plan has it (`with_kept_attributes`). The first plan of a
+    hall is published at once, a later one only if asked, and not before it is decided what becomes of claimed booths
+    that it changes. The same drawing again changes nothing.
     Raises `Invalid` (`rows_refused`, `sector_unknown`), and what drawing and publishing raise.
     """
     _refuse_errors(drawing, choices)
-    before = set(FloorPlan.objects.filter(edition_id=edition_id, hall_id=hall_id).values_list("pk", flat=True))
+    before = _lock_versions(edition_id, hall_id)
     booths = drawing.good_booths if choices.accept_good_rows else drawing.booths
+    drawing = with_kept_attributes(edition_id, hall_id, replace(drawing, booths=booths))
     hall_drawing = HallDrawing(
-        booths=_booth_drawings(booths, choices, edition_id, hall_id),
+        booths=_booth_drawings(drawing.booths, choices, edition_id, hall_id),
         obstructions=[ObstructionDrawing(o.kind, o.ring_cm, o.clearance_cm) for o in drawing.obstructions],
         background=_background(drawing, choices.source_name),
     )
@@ -72,6 +76,14 @@ def import_floor_plan(
     undecided = _publish(plan, actor=actor, at=at) if choices.publish or not before else None
     plan.refresh_from_db(fields=["state", "published_at"])
     return Imported(plan, is_new=plan.pk not in before, booths=len(booths), undecided=undecided)
+
+
+def _lock_versions(edition_id: int, hall_id: int) -> set[int]:
+    """The versions of the hall's plan, and the booths of the one in force, so that none is withheld meanwhile."""
+    versions = FloorPlan.objects.filter(edition_id=edition_id, hall_id=hall_id)
+    plans = lock(FloorPlan.objects.all(), versions.values_list("pk", flat=True))
+    lock_keys(Booth, Booth.objects.filter(plan__in=versions.published()).values_list("pk", flat=True))
+    return {plan.pk for plan in plans}
 
 
 def _publish(plan: FloorPlan, *, actor: Actor, at: datetime) -> Sentence | None:
@@ -95,7 +107,11 @@ def _refuse_errors(drawing: PlanDrawing, choices: ImportChoices) -> None:
     refused = len(drawing.refused_rows)
     if drawing.errors and not choices.accept_good_rows:
         raise Invalid(
-            _("%(count)s rows cannot come in, so nothing was imported. Mend them, or import the good rows alone.")
+            ngettext(
+                "%(count)s row was rejected, so nothing was imported. Correct it, or import only the valid rows.",
+                "%(count)s rows were rejected, so nothing was imported. Correct them, or import only the valid rows.",
+                refused,
+            )
             % {"count": figure_words(refused)},
             code="rows_refused",
             field="file",
@@ -106,23 +122,23 @@ def _refuse_errors(drawing: PlanDrawing, choices: ImportChoices) -> None:
 def _booth_drawings(
     booths: Sequence[DrawnBooth], choices: ImportChoices, edition_id: int, hall_id: int
 ) -> list[BoothDrawing]:
-    sector_ids = {name: pk for sector in Sector.objects.all() for name, pk in _names(sector)}
+    sectors = sectors_by_name()
     usual = choices.sector_id or _only_sector(edition_id, hall_id)
     return [
         BoothDrawing(
             number=booth.number,
             ring=booth.ring_cm,
-            sector_id=_sector_id(booth, sector_ids, usual),
+            sector_id=sector_id,
             kind=booth.kind or BoothKind.RAW,
+            section=section,
             stated_area_sqm=booth.stated_area_sqm or None,
-            area_from_statement=choices.area == AreaBasis.STATED,
+            area_from_statement=booth.area_basis is AreaBasis.STATED,
+            open_sides_override=booth.open_sides_override or None,
+            blocked_reason=booth.withheld_reason,
         )
         for booth in booths
+        for section, sector_id in [_place(booth, sectors, usual)]
     ]
-
-
-def _names(sector: Sector) -> list[tuple[str, int]]:
-    return [(name.casefold(), sector.pk) for name in (sector.code, sector.name, sector.name_zh) if name]
 
 
 def _only_sector(edition_id: int, hall_id: int) -> int | None:
@@ -132,13 +148,13 @@ def _only_sector(edition_id: int, hall_id: int) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _sector_id(booth: DrawnBooth, sector_ids: dict[str, int], usual: int | None) -> int:
-    found = sector_ids.get(booth.sector.casefold()) or usual
-    if found is None:
+def _place(booth: DrawnBooth, sectors: dict[str, int], usual: int | None) -> tuple[Section, int | None]:
+    said = place_said(booth, sectors)
+    if said is None and usual is None:
         raise Invalid(
             _("Say which sector these booths belong to; the file does not. Choices: %(sectors)s.")
             % {"sectors": ", ".join(Sector.objects.values_list("code", flat=True))},
             code="sector_unknown",
             field="sector",
         )
-    return found
+    return said or (Section.BUSINESS, usual)

@@ -19,6 +19,7 @@ class ChangeKind(TextChoices):
     GONE = "gone", _("gone")
     MOVED = "moved", _("moved")
     RESIZED = "resized", _("resized")
+    AREA = "area", _("area changed")
     RESHAPED = "reshaped", _("reshaped")
     SPLIT = "split", _("split")
     MERGED = "merged", _("merged")
@@ -26,7 +27,9 @@ class ChangeKind(TextChoices):
     KIND = "kind", _("raw or shell changed")
     SECTOR = "sector", _("sector changed")
     SIDES = "sides", _("open sides changed")
-    BLOCKED = "blocked", _("sale changed")
+    WITHHELD = "withheld", _("withheld from sale")
+    RELEASED = "released", _("released for sale")
+    REASON = "reason", _("reason for withholding changed")
 
 
 @dataclass(frozen=True)
@@ -144,16 +147,21 @@ def _aspects(old: ComparedBooth, new: ComparedBooth) -> set[ChangeKind]:
         ChangeKind.KIND: old.kind != new.kind,
         ChangeKind.SECTOR: old.allotment_id != new.allotment_id,
         ChangeKind.SIDES: old.open_sides != new.open_sides,
-        ChangeKind.BLOCKED: old.blocked_reason != new.blocked_reason,
+        ChangeKind.WITHHELD: bool(new.blocked_reason and not old.blocked_reason),
+        ChangeKind.RELEASED: bool(old.blocked_reason and not new.blocked_reason),
+        ChangeKind.REASON: bool(old.blocked_reason and new.blocked_reason) and old.blocked_reason != new.blocked_reason,
     }
     return {kind for kind, is_so in different.items() if is_so} | _shape_aspects(old, new)
 
 
 def _shape_aspects(old: ComparedBooth, new: ComparedBooth) -> set[ChangeKind]:
-    """A booth shifted as a whole has moved; one that grew has not, unless it now stands apart from where it was."""
-    found = {ChangeKind.RESIZED} if old.area_sqm != new.area_sqm else set()
+    """A booth shifted as a whole has moved; one that grew has not, unless it now stands apart from where it was.
+
+    Of one that keeps its shape only the area that counts can change.
+    """
     if old.ring == new.ring:
-        return found
+        return {ChangeKind.AREA} if old.area_sqm != new.area_sqm else set()
+    found = {ChangeKind.RESIZED} if old.area_sqm != new.area_sqm else set()
     if _corner_at_origin(old.ring) == _corner_at_origin(new.ring):
         return found | {ChangeKind.MOVED}
     if not _meet(bounds(old.ring), bounds(new.ring)):

@@ -77,8 +77,9 @@ type Settled = Fate | Unresolved
 
 
 def options_for(claim: LiveClaim, change: PlanChange) -> tuple[ComparedBooth, ...]:
-    """The booths that the claim's own became, the likeliest first: of the same m², then the largest."""
-    return tuple(sorted(change.after, key=lambda booth: (booth.area_sqm != claim.area_sqm, -booth.area_sqm, booth.id)))
+    """The booths for sale that the claim's own became, the likeliest first: of the same m², then the largest."""
+    for_sale = (booth for booth in change.after if not booth.blocked_reason)
+    return tuple(sorted(for_sale, key=lambda booth: (booth.area_sqm != claim.area_sqm, -booth.area_sqm, booth.id)))
 
 
 def fates_of(
@@ -145,8 +146,12 @@ def _complaint(
     fate: Fate, target: ComparedBooth, change: PlanChange | None, rivals: Collection[LiveClaim]
 ) -> Sentence | None:
     """Why this cannot be done, if it cannot."""
+    if target.blocked_reason:
+        return _("Booth %(booth)s is withheld from sale in this version. Move the holder, or release the booth.") % {
+            "booth": target.number
+        }
     if fate.choice == ClaimChoice.MOVE:
-        return _("Booth %(booth)s is not for sale.") % {"booth": target.number} if target.blocked_reason else None
+        return None
     if change is None or target not in change.after:
         return _("Booth %(booth)s is not what became of it; move the holder there instead.") % {"booth": target.number}
     if fate.choice == ClaimChoice.KEEP and _area(rivals) != target.area_sqm:

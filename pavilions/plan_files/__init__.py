@@ -1,6 +1,6 @@
 """Floor plans from other people's files, and back. Pure: no database."""
 
-from pavilions.plan_files.choices import USUAL_GAP_CM, AreaBasis, ReadingChoices
+from pavilions.plan_files.choices import USUAL_GAP_CM, AreaBasis, Figures, ReadingChoices
 from pavilions.plan_files.columns import PLAN_FIELDS, propose_plan_columns
 from pavilions.plan_files.drafting import draw_plan
 from pavilions.plan_files.drawing import (
@@ -14,17 +14,20 @@ from pavilions.plan_files.drawing import (
 from pavilions.plan_files.dxf_writing import write_dxf
 from pavilions.plan_files.geojson_writing import write_geojson
 from pavilions.plan_files.opening import open_plan, read_plan
+from pavilions.plan_files.orientation import UPSIDE_DOWN
 from pavilions.plan_files.pictures import Background, LayerReading, PictureReading, Role
 from pavilions.plan_files.source import PlanSource
 from pavilions.plan_files.svg_writing import write_svg
 
 __all__ = [
     "PLAN_FIELDS",
+    "UPSIDE_DOWN",
     "USUAL_GAP_CM",
     "AreaBasis",
     "Background",
     "DrawnBooth",
     "DrawnObstruction",
+    "Figures",
     "LayerReading",
     "Level",
     "PictureReading",

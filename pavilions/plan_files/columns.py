@@ -46,6 +46,11 @@ PLAN_FIELDS: Final = (
     Field("dimensions", _("stated dimensions"), ("dimensions", "dimension", "booth size", "size", "尺寸", "размер")),
     Field("kind", _("kind"), ("kind", "booth kind", "booth type", "stand type", "type", "role", "layer", "展位类型")),
     Field("sector", _("sector"), ("sector", "section", "zone", "exhibition area", "area name", "展区", "сектор")),
+    Field("section", _("national or business exhibition"), ("national or business",)),
+    Field("sale", _("for sale or withheld"), ("sale or withheld",)),
+    Field("withheld", _("withheld because"), ("withheld because",)),
+    Field("sides", _("open sides set by hand"), ("open sides set by hand",)),
+    Field("area_basis", _("area that counts"), ("area that counts",)),
     _area("price_per_sqm", _("price per m²"), "price per", "rate per"),
     Field("price", _("price"), ("price", "booth price", "total price", "fee", "价格", "цена")),
     Field(

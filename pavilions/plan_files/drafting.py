@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 from ciie.kernel.errors import Invalid
 from ciie.tables.mapping import ColumnMapping
 from ciie.tables.table import TableError
-from pavilions.geometry import BOOTH_LIMITS, OBSTRUCTION_LIMITS, OUTLINE_LIMITS, GeometryError, Ring, core
+from pavilions.geometry import (
+    BOOTH_LIMITS,
+    OBSTRUCTION_LIMITS,
+    OUTLINE_LIMITS,
+    GeometryError,
+    Ring,
+    core,
+)
 from pavilions.plan_files.checks import checked
 from pavilions.plan_files.choices import AS_THE_FILE_SAYS, ReadingChoices
 from pavilions.plan_files.columns import propose_plan_columns
@@ -21,11 +28,16 @@ from pavilions.plan_files.drawing import (
     PlanProblem,
 )
 from pavilions.plan_files.interpretation import notes_on_reading, refuse_degrees
+from pavilions.plan_files.obstructions import judged_obstructions
+from pavilions.plan_files.orientation import turned_booths
 from pavilions.plan_files.pictures import tabulated
 from pavilions.plan_files.rows import RowReader, is_outline, obstruction_kind
 from pavilions.plan_files.shapes import Scale, ShapeReader, rounded_ring, turned_over
 from pavilions.plan_files.source import Corners, PlanSource, refuse_too_many_corners
 from pavilions.vector_files import Picture
+
+OBSTRUCTIONS_AS_DRAWN = OBSTRUCTION_LIMITS._replace(largest_sqm=OUTLINE_LIMITS.largest_sqm)
+"""A closed wall line can be as large as a hall before it is judged."""
 
 
 def draw_plan(source: PlanSource | Picture, choices: ReadingChoices = AS_THE_FILE_SAYS) -> PlanDrawing:
@@ -39,22 +51,30 @@ def _draw_picture(picture: Picture, choices: ReadingChoices) -> PlanDrawing:
     """A picture in which no booth is found is a drawing too: its layers can be chosen otherwise."""
     table = tabulated(picture, choices)
     if table.source.corners:
-        drawing = _draw_rows(table.source, table.choices)
+        drawing = _draw_rows(table.source, table.choices, is_picture=True)
     else:
         drawing = checked(PlanDrawing(booths=(), outline=choices.outline), table.source.problems)
     return replace(drawing, picture=table.reading)
 
 
-def _draw_rows(source: PlanSource, choices: ReadingChoices) -> PlanDrawing:
+def _draw_rows(source: PlanSource, choices: ReadingChoices, *, is_picture: bool = False) -> PlanDrawing:
     mapping = _mapping(source, choices)
     scale = Scale.of(source, mapping, choices)
-    draft = _Draft(source, mapping, choices, scale)
+    draft = _Draft(source, mapping, choices, scale, is_picture)
     draft.place_rows()
-    problems = [*source.problems, *draft.problems, *notes_on_reading(source, mapping, choices, scale)]
+    outline = draft.outline or choices.outline
+    judged = judged_obstructions(draft.booths, draft.obstructions, outline, covering=choices.covering)
+    problems = [
+        *source.problems,
+        *draft.problems,
+        *judged.problems,
+        *turned_booths(draft.booths, choices.known_places),
+        *notes_on_reading(source, mapping, choices, scale),
+    ]
     drawing = PlanDrawing(
         booths=tuple(draft.booths),
-        obstructions=tuple(draft.obstructions),
-        outline=draft.outline or choices.outline,
+        obstructions=tuple(judged.taken),
+        outline=outline or judged.outline,
         mapping=mapping,
     )
     return checked(drawing, problems)
@@ -83,6 +103,7 @@ class _Draft:
     mapping: ColumnMapping
     choices: ReadingChoices
     scale: Scale
+    is_picture: bool
     booths: list[DrawnBooth] = field(default_factory=list)
     obstructions: list[DrawnObstruction] = field(default_factory=list)
     outline: Ring | None = None
@@ -119,7 +140,7 @@ class _Draft:
         if is_outline(cells):
             self._place_outline(row, rounded_ring(corners, OUTLINE_LIMITS))
         elif kind := obstruction_kind(cells):
-            ring = rounded_ring(corners, OBSTRUCTION_LIMITS)
+            ring = rounded_ring(corners, OBSTRUCTIONS_AS_DRAWN)
             self.obstructions.append(reader.obstruction(row, cells, ring, kind))
         else:
             ring = rounded_ring(corners, BOOTH_LIMITS)
@@ -134,8 +155,24 @@ class _Draft:
         self.problems.append(PlanProblem(Level.WARNING, "second_outline", sentence, rows=(row,)))
 
     def _refuse(self, row: int, cells: Mapping[str, str], refusal: Invalid) -> None:
-        number = cells.get("number", "")
-        message = _("Row %(row)s (%(number)s): %(complaint)s") if number else _("Row %(row)s: %(complaint)s")
-        sentence = message % {"row": row, "number": number[:40], "complaint": refusal.message}
-        numbers = (number,) if number else ()
-        self.problems.append(PlanProblem(Level.ERROR, refusal.code, sentence, numbers, (row,)))
+        """A row of a table is an error; of a drawing, and of what is no booth, what is too large is merely left out."""
+        number, kind = cells.get("number", ""), cells.get("kind", "")
+        is_left_out = refusal.code == "ring_too_large" and (
+            self.is_picture or is_outline(cells) or obstruction_kind(cells)
+        )
+        message = _("%(subject)s: %(complaint)s")
+        if is_left_out:
+            message = _("%(subject)s was left out: %(complaint)s")
+        said = {"subject": self._subject(row, number, kind), "complaint": refusal.message}
+        level = Level.WARNING if is_left_out else Level.ERROR
+        self.problems.append(PlanProblem(level, refusal.code, message % said, (number,) if number else (), (row,)))
+
+    def _subject(self, row: int, number: str, kind: str) -> str:
+        """What the sentence is about; the shapes of a drawing are in no rows."""
+        if self.is_picture:
+            return _("Booth %(number)s") % {"number": number[:40]} if number else _("Shape (%(kind)s)") % {"kind": kind}
+        return (
+            _("Row %(row)s (%(number)s)") % {"row": row, "number": number[:40]}
+            if number
+            else _("Row %(row)s") % {"row": row}
+        )

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from ciie.kernel.errors import Invalid, Sentence
 from ciie.tables.mapping import ColumnMapping
 from pavilions.geometry import Ring
-from pavilions.states import BoothKind, ObstructionKind
+from pavilions.plan_files.choices import AreaBasis
+from pavilions.states import BoothKind, ObstructionKind, Section
 
 if TYPE_CHECKING:
     from pavilions.plan_files.pictures.layers import PictureReading
@@ -21,7 +22,7 @@ class PlanFileError(Invalid):
 
 
 class Level(StrEnum):
-    """ERROR: the rows named cannot come in. WARNING: they can, but look. NOTE: how something was understood."""
+    """ERROR: the rows named are rejected. WARNING: they are valid, but need a look. NOTE: how something was read."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -43,7 +44,8 @@ class PlanProblem:
 class DrawnBooth:
     """A booth as the file has it. `area_sqm` is computed or stated, as was chosen; the stated figures are in metres.
 
-    Texts are the file's own words; `properties` are the columns that mean nothing to us.
+    Texts are the file's own words; `properties` are the columns that mean nothing to us. What is None the file does not
+    say. `open_sides_override` is 0 for a booth whose open sides are derived; `area_basis` is how its area was chosen.
     """
 
     number: str
@@ -54,6 +56,11 @@ class DrawnBooth:
     stated_dimensions: tuple[Decimal, Decimal] | None = None
     kind: BoothKind | None = None
     sector: str = ""
+    section: Section | None = None
+    is_withheld: bool | None = None
+    withheld_reason: str = ""
+    open_sides_override: int | None = None
+    area_basis: AreaBasis | None = None
     price: Decimal | None = None
     price_per_sqm: Decimal | None = None
     company: str = ""

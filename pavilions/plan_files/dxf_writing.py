@@ -10,6 +10,7 @@ from ezdxf.layouts.layout import Modelspace
 
 from pavilions.geometry import Ring, bounds, label_point
 from pavilions.plan_files.drawing import DrawnBooth, PlanDrawing
+from pavilions.plan_files.facts import drawn_facts
 from pavilions.states import ObstructionKind
 
 VERSION: Final = "R2010"
@@ -53,8 +54,7 @@ def write_dxf(drawing: PlanDrawing) -> bytes:
 
 def _booth(space: Modelspace, booth: DrawnBooth) -> None:
     """The number is written where people look for it, and once more with the shape, for those who read it back."""
-    facts = {"number": booth.number, "kind": booth.kind.value if booth.kind else "", "sector": booth.sector}
-    _ring(space, "BOOTHS", booth.ring_cm, {key: said for key, said in facts.items() if said})
+    _ring(space, "BOOTHS", booth.ring_cm, {key: said for key, said in drawn_facts(booth).items() if said})
     around = bounds(booth.ring_cm)
     height = min(HIGHEST_NUMBER_CM, min(around.width, around.depth) / NUMBER_SHARE)
     x, y = label_point(booth.ring_cm)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pavilions.geometry import Ring
 from pavilions.plan_files.drawing import DrawnBooth, DrawnObstruction, PlanDrawing
+from pavilions.plan_files.facts import FACT_COLUMNS, facts_of
 
 
 def write_geojson(drawing: PlanDrawing) -> str:
@@ -41,6 +42,7 @@ def _booth_properties(booth: DrawnBooth) -> Mapping[str, object]:
         "stated area m2": _figure(booth.stated_area_sqm),
         "dimensions": booth.stated_dimensions and " x ".join(f"{length:f}" for length in booth.stated_dimensions),
         "sector": booth.sector,
+        **facts_of(booth, FACT_COLUMNS),
         "price": _figure(booth.price),
         "price per m2": _figure(booth.price_per_sqm),
         "company": booth.company,

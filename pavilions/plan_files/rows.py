@@ -13,7 +13,7 @@ from pavilions.plan_files.columns import PRICE_PER_SQM, area_unit
 from pavilions.plan_files.drawing import DrawnBooth, DrawnObstruction
 from pavilions.plan_files.figures import dimensions_in, length_in, money_in, number_in
 from pavilions.plan_files.shapes import Scale
-from pavilions.states import BoothKind, ObstructionKind
+from pavilions.states import BoothKind, ObstructionKind, Section
 
 LARGEST_FIGURE: Final = Decimal(1_000_000)
 OUTLINE_WORDS: Final = frozenset({"outline", "hall", "hall outline", "boundary"})
@@ -28,6 +28,11 @@ KIND_WORDS: Final = {
     **dict.fromkeys(("raw", "raw space", "space only", "space", "bare", "光地"), BoothKind.RAW),
     **dict.fromkeys(("shell", "shell scheme", "standard", "standard booth", "package", "标展"), BoothKind.SHELL),
 }
+SECTION_WORDS: Final = {section.value: section for section in Section}
+LONGEST_REASON: Final = 200
+SALE_WORDS: Final = {"for sale": False, "withheld": True}
+SIDES_WORDS: Final = {"no": 0, "1": 1, "2": 2, "3": 3, "4": 4}
+AREA_WORDS: Final = {"drawn": AreaBasis.DRAWN, "stated": AreaBasis.STATED}
 _AREA = re.compile(r"(?P<number>[\d\s.,]*\d[.,]?)\s*(?P<unit>[^\d\s.,].{0,20})")
 
 type Cells = Mapping[str, str]
@@ -50,16 +55,22 @@ class RowReader:
     def booth(self, row: int, cells: Cells, ring: Ring, record: Mapping[str, str]) -> DrawnBooth:
         """`cells` by field name, `record` the same row by column name."""
         drawn, stated = area_sqm(ring), self.stated_area(cells)
-        use_stated = self.choices.area == AreaBasis.STATED and stated
+        said = AREA_WORDS.get(cells.get("area_basis", ""))
+        basis = said if self.choices.area is AreaBasis.FILE else self.choices.area
         return DrawnBooth(
             number=" ".join(cells.get("number", "").split()),
             ring_cm=ring,
-            area_sqm=stated if use_stated and stated else drawn,
+            area_sqm=stated if basis is AreaBasis.STATED and stated else drawn,
             source_row=row,
             stated_area_sqm=stated,
             stated_dimensions=dimensions_in(cells.get("dimensions", ""), self.scale.drawing),
             kind=KIND_WORDS.get(heading_key(cells.get("kind", ""))),
             sector=cells.get("sector", ""),
+            section=SECTION_WORDS.get(cells.get("section", "")),
+            is_withheld=SALE_WORDS.get(cells.get("sale", "")),
+            withheld_reason=cells.get("withheld", "")[:LONGEST_REASON],
+            open_sides_override=SIDES_WORDS.get(cells.get("sides", "")),
+            area_basis=basis,
             price=_below_limit(money_in(cells.get("price", ""))),
             price_per_sqm=self._price_per_sqm(cells),
             company=cells.get("company", ""),

@@ -6,6 +6,7 @@ from typing import Final
 
 from pavilions.geometry import Ring, bounds, bounds_of, label_point
 from pavilions.plan_files.drawing import DrawnBooth, DrawnObstruction, PlanDrawing
+from pavilions.plan_files.facts import drawn_facts
 
 MARGIN_CM: Final = 100
 NUMBER_SHARE: Final = 5
@@ -41,7 +42,7 @@ def write_svg(drawing: PlanDrawing, title: str) -> str:
 def _groups(drawing: PlanDrawing) -> Iterator[str]:
     if drawing.outline:
         yield _group("outline", [_path(drawing.outline, {})])
-    yield _group("booths", [_path(booth.ring_cm, _facts(booth)) for booth in drawing.booths])
+    yield _group("booths", [_path(booth.ring_cm, drawn_facts(booth)) for booth in drawing.booths])
     for kind, name in GROUP_OF_KIND.items():
         standing = [each for each in drawing.obstructions if each.kind.value == kind]
         if standing:
@@ -52,10 +53,6 @@ def _groups(drawing: PlanDrawing) -> Iterator[str]:
 
 def _group(name: str, shapes: list[str]) -> str:
     return f'<g id="{name}" {PAINT[name]}>{"".join(shapes)}</g>'
-
-
-def _facts(booth: DrawnBooth) -> Mapping[str, str]:
-    return {"number": booth.number, "kind": booth.kind.value if booth.kind else "", "sector": booth.sector}
 
 
 def _clearance(obstruction: DrawnObstruction) -> Mapping[str, str]:

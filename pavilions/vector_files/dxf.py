@@ -15,7 +15,7 @@ from ezdxf.lldxf.tagger import binary_tags_loader
 from pavilions.vector_files.dxf_letterings import LETTERED, draw_lettering
 from pavilions.vector_files.dxf_strokes import DRAWN, draw_strokes
 from pavilions.vector_files.kinds import BINARY_DXF
-from pavilions.vector_files.picture import Canvas, LayerSort, Picture, PictureRefusedError
+from pavilions.vector_files.picture import LONGEST_FACT, MOST_FACTS, Canvas, LayerSort, Picture, PictureRefusedError
 
 DEEPEST: Final = 8
 OURS: Final = "CIIE"
@@ -116,5 +116,5 @@ def facts_of(entity: DXFGraphic) -> dict[str, str]:
     """`key=value` texts that our own export attached."""
     if not entity.has_xdata(OURS):
         return {}
-    texts = [str(tag.value)[:80] for tag in entity.get_xdata(OURS) if tag.code == 1000]  # noqa: PLR2004  (a text)
-    return dict(text.split("=", 1) for text in texts[:10] if "=" in text)
+    texts = [str(tag.value)[:LONGEST_FACT] for tag in entity.get_xdata(OURS) if tag.code == 1000]  # noqa: PLR2004  (a text)
+    return dict(text.split("=", 1) for text in texts[:MOST_FACTS] if "=" in text)

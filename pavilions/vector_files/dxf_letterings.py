@@ -11,6 +11,8 @@ from pavilions.vector_files.picture import Canvas, Spot
 
 LETTERED: Final = frozenset({"TEXT", "MTEXT", "ATTRIB"})
 WIDTH_OF_LETTER: Final = 0.7  # of its height, about
+STEEP: Final = 0.01  # a text along a side wall is upright
+ON_ITS_HEAD: Final = 4
 STRETCHED: Final = (TextEntityAlignment.ALIGNED, TextEntityAlignment.FIT)
 
 
@@ -25,7 +27,14 @@ def draw_lettering(canvas: Canvas, entity: Any, layer: int, block: int) -> None:
         canvas.pass_over(entity.dxftype())
         return
     for line in str(text).split("\n"):
-        canvas.letter(layer, line, middle, height, block=block)
+        canvas.letter(layer, line, middle, height, block=block, upright=_is_upright(entity))
+
+
+def _is_upright(entity: Text | MText) -> bool:
+    if isinstance(entity, MText):
+        return cos(radians(entity.get_rotation())) > -STEEP
+    is_turned = cos(radians(entity.dxf.get("rotation", 0))) < -STEEP
+    return is_turned == bool(entity.dxf.get("text_generation_flag", 0) & ON_ITS_HEAD)
 
 
 def _middle_of_line(text: Text, words: str) -> Spot:

@@ -12,6 +12,8 @@ MOST_POINTS = 1_000_000
 MOST_LAYERS = 400
 LONGEST_NAME = 120
 LONGEST_TEXT = 200
+LONGEST_FACT = 240
+MOST_FACTS = 12
 FARTHEST = 1e9
 DIGITS = 6
 
@@ -62,7 +64,7 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """A text around its middle, `height` as its letters are."""
+    """A text around its middle, `height` as its letters are. `upright`: not on its head as the file is seen."""
 
     layer: int
     text: str
@@ -70,6 +72,7 @@ class Lettering:
     y: float
     height: float
     block: int = -1
+    upright: bool = True
 
 
 @dataclass(slots=True)
@@ -90,7 +93,7 @@ class Picture:
                 [s.layer, [c for spot in s.points for c in spot], s.closed, s.drawn, s.block, s.part, s.name, s.facts]
                 for s in self.strokes
             ],
-            "letterings": [[t.layer, t.text, t.x, t.y, t.height, t.block] for t in self.letterings],
+            "letterings": [[t.layer, t.text, t.x, t.y, t.height, t.block, t.upright] for t in self.letterings],
             "unit": self.unit,
             "y_up": self.y_up,
             "left_out": self.left_out,
@@ -153,11 +156,11 @@ class Canvas:
             return
         self.picture.strokes.append(Stroke(layer, spots, closed and len(spots) > 2, **more))  # noqa: PLR2004
 
-    def letter(self, layer: int, text: str, at: Spot, height: float, *, block: int = -1) -> None:
+    def letter(self, layer: int, text: str, at: Spot, height: float, *, block: int = -1, upright: bool = True) -> None:
         words = " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST_TEXT]
         if words and usable(*at) and usable(height, height):
             x, y = round(at[0], DIGITS), round(at[1], DIGITS)
-            self.picture.letterings.append(Lettering(layer, words, x, y, round(abs(height), DIGITS), block))
+            self.picture.letterings.append(Lettering(layer, words, x, y, round(abs(height), DIGITS), block, upright))
 
 
 def usable(x: float, y: float) -> bool:

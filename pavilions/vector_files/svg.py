@@ -6,7 +6,7 @@ Nothing in the file is run, fetched or shown: scripts, images, foreign objects a
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pavilions.vector_files.picture import Canvas, Picture, PictureRefusedError
+from pavilions.vector_files.picture import LONGEST_FACT, Canvas, Picture, PictureRefusedError
 from pavilions.vector_files.svg_layers import layer_name, named_group, own_name
 from pavilions.vector_files.svg_letterings import draw_text
 from pavilions.vector_files.svg_matrices import IDENTITY, Matrix, composed, transform_of
@@ -21,7 +21,9 @@ NOT_DRAWN: Final = frozenset({
 })  # fmt: skip
 UNITS: Final = frozenset({"m", "cm", "mm", "ft", "in"})
 MOST_USES_IN_ONE_ANOTHER: Final = 6
-FACTS: Final = ("kind", "clearance", "sector", "number")
+FACTS: Final = (
+    "kind", "clearance", "sector", "number", "area", "stated", "section", "sale", "withheld", "sides", "basis",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class _Reader:
         if not (place.paint.filled or place.paint.stroked):
             return
         layer = layer_name(place.group, place.paint)
-        facts = {key: value[:80] for key in FACTS if (value := node.attributes.get(f"data-{key}"))}
+        facts = {key: value[:LONGEST_FACT] for key in FACTS if (value := node.attributes.get(f"data-{key}"))}
         position = self.canvas.layer(*layer)
         for points, closed in outlines_of(node, name):
             self.canvas.stroke(

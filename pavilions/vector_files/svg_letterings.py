@@ -21,7 +21,7 @@ def draw_text(canvas: Canvas, node: Node, matrix: Matrix, paint: Paint, layer: t
         width = len(text) * WIDTH_OF_LETTER * paint.letters
         across = {"middle": 0.0, "end": -0.5}.get(paint.anchor, 0.5) * width
         middle = matrix.apply(x + across, y - MIDDLE_OF_LETTER * paint.letters)
-        canvas.letter(position, text, middle, paint.letters * HEIGHT_OF_CAPITALS * matrix.growth)
+        canvas.letter(position, text, middle, paint.letters * HEIGHT_OF_CAPITALS * matrix.growth, upright=matrix.d >= 0)
 
 
 def _lines(node: Node, at: Spot, paint: Paint) -> Iterator[tuple[str, Spot]]:

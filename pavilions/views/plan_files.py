@@ -67,27 +67,37 @@ UNPRICED: Final = Prices()
 def version_drawing(request: PersonRequest, plan: int, kind: str) -> HttpResponseBase:
     """Any version, for floor planners."""
     found = get_object_or_404(FloorPlan.objects.select_related("hall", "edition"), pk=plan)
-    return plan_file(request, found, kind)
+    return plan_file(request, found, kind, with_reasons=True)
 
 
-def plan_file(request: HttpRequest, plan: FloorPlan, kind: str, prices: Prices = UNPRICED) -> HttpResponseBase:
-    """Written once for each revision of a version, and anew when its prices change. Not found for a kind there is not.
+def plan_file(
+    request: HttpRequest, plan: FloorPlan, kind: str, prices: Prices = UNPRICED, *, with_reasons: bool = False
+) -> HttpResponseBase:
+    """Written once for each revision of a version, and anew when its prices or the booths withheld from sale change.
+    Not found for a kind there is not.
 
-    `prices` are those that whoever asks may read.
+    `prices` are those that whoever asks may read; `with_reasons` says why booths are withheld.
     """
     if kind not in WRITERS:
         raise Http404
     shown = prices if kind in PRICED else UNPRICED
-    etag = f'"{plan.pk}.{plan.revision}.{plan.state}.{kind}.{get_language()}{shown.digest}"'
+    look = f"{shown.digest}.{_withheld(plan)}.{with_reasons:d}"
+    etag = f'"{plan.pk}.{plan.revision}.{plan.state}.{kind}.{get_language()}{look}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return unchanged
     content_type, write = WRITERS[kind]
-    body = KEPT.get_or_make(etag, lambda: write(shown.on(drawing_of(plan)), plan))
+    body = KEPT.get_or_make(etag, lambda: write(shown.on(drawing_of(plan, with_reasons=with_reasons)), plan))
     name = f"{plan.edition.number}-{plan.hall.name}-{plan.version}.{kind}"
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     headers = {"ETag": etag, "Cache-Control": "no-cache", "Content-Disposition": disposition}
     return HttpResponse(body, content_type=content_type, headers=headers)
+
+
+def _withheld(plan: FloorPlan) -> str:
+    """Stands for the booths that are withheld, which changes without a new revision of the version."""
+    rows = plan.booths.exclude(blocked_reason="").order_by("pk").values_list("pk", "blocked_reason")
+    return hashlib.sha256(repr(list(rows)).encode()).hexdigest()[:12]
 
 
 def _title(plan: FloorPlan) -> str:

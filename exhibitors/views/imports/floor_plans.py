@@ -6,25 +6,30 @@ from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Sentence
 from ciie.kernel.slot_cache import SlotCache
+from ciie.web.refusals import announce_refusal
 from exhibitors.forms.imports import PictureChoicesForm, PlanChoicesForm, ScaledForm
 from exhibitors.operations.import_readings import FLOOR_PLAN, FloorPlanReading, open_upload, read_floor_plan
+from exhibitors.operations.import_runs import choose_for_import
 from exhibitors.views.imports.access import run_of
 from exhibitors.views.imports.choosing import keep_choices
 from exhibitors.views.plan_parts import background_answer
-from pavilions.geometry import Change, Ring, area_sqm, bounds_of, open_sides_of_plan
+from pavilions.geometry import Ring, area_sqm, bounds_of, open_sides_of_plan
 from pavilions.models import ImportRun
+from pavilions.plan_comparison import ChangeKind
 from pavilions.plan_drawing import BackgroundMark, BoothMark, DrawnHall, ObstructionMark, draw_hall
-from pavilions.plan_files import DrawnBooth, PlanDrawing, propose_plan_columns
+from pavilions.plan_files import UPSIDE_DOWN, DrawnBooth, Level, PlanDrawing, propose_plan_columns
 from pavilions.queries.drawn_changes import DrawnChange, drawn_changes
+from pavilions.queries.kept_attributes import with_kept_attributes
 from pavilions.states import Availability, BoothKind
 from pavilions.views.gate import for_organizers
 
@@ -32,15 +37,19 @@ MARGIN_CM = 300
 ROWS_SHOWN = 20
 FIGURES = ("cm_per_unit", "known_metres", "gap_cm")
 NOT_IN_FORM = ("columns", "hall", "sector", "layers", "moved_cm")
+ASKED = "obstruction_covers_booths"
+OF_THE_WHOLE = frozenset({
+    UPSIDE_DOWN, "second_corner_suspected", "sizes_implausible", "unit_assumed", "overlaps_everywhere",
+    "no_booth_layer", "areas_look_like_square_feet", ASKED,
+})  # fmt: skip
+"""Problems that explain others: they stand first."""
+LEVEL_WORDS: dict[Level, Sentence] = {
+    Level.ERROR: _("Rejected"),
+    Level.WARNING: _("Warning"),
+    Level.NOTE: _("Note"),
+}
 CHANGES_SHOWN = 100
 BACKGROUNDS = SlotCache[str]("plan-background", slots=20, seconds=3600, largest=8 * 1024 * 1024)
-CHANGE_WORDS: dict[Change, Sentence] = {
-    Change.ADDED: _("new"),
-    Change.GONE: _("gone"),
-    Change.MOVED: _("moved"),
-    Change.RESIZED: _("resized"),
-    Change.RENUMBERED: _("renumbered"),
-}
 
 
 def preview_floor_plan_page(request: PersonRequest, run: ImportRun) -> HttpResponse:
@@ -50,11 +59,23 @@ def preview_floor_plan_page(request: PersonRequest, run: ImportRun) -> HttpRespo
         drawing, findings = None, {"refusal": refusal}
     else:
         drawing, findings = reading.drawing, _findings(run, reading)
+    if request.method == "POST" and "flip" in request.POST:
+        return _turn_over(request, run, drawing)
     form = _form(request, run, drawing)
     if request.method == "POST" and (answer := keep_choices(request, run, form)):
         return answer
     context = {"run": run, "form": form} | findings
     return render(request, "exhibitors/imports/floor_plan.html", context, status=422 if form.is_bound else 200)
+
+
+def _turn_over(request: PersonRequest, run: ImportRun, drawing: PlanDrawing | None) -> HttpResponse:
+    """The same file read upside down, or the right way up again."""
+    choice = "upside_down" if drawing and drawing.picture else "y_up"
+    try:
+        choose_for_import(run.pk, {choice: not run.choices.get(choice)}, actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    return redirect("imports:run", run.pk)
 
 
 @for_organizers
@@ -104,9 +125,10 @@ def _initial(run: ImportRun) -> dict[str, Any]:
 
 def _findings(run: ImportRun, reading: FloorPlanReading) -> dict[str, Any]:
     drawing, hall = reading.drawing, reading.hall
-    drawn = [(booth.number, booth.ring_cm) for booth in drawing.good_booths]
+    if hall:
+        drawing = with_kept_attributes(run.edition_id, hall.pk, drawing)
     return {
-        "changes": _tally(drawn_changes(run.edition_id, hall.pk, drawn)) if hall else None,
+        "changes": _tally(drawn_changes(run.edition_id, hall.pk, drawing.good_booths)) if hall else None,
         "hall": hall,
         "picture": drawing.picture,
         "booths": len(drawing.booths),
@@ -114,6 +136,7 @@ def _findings(run: ImportRun, reading: FloorPlanReading) -> dict[str, Any]:
         "area": sum(booth.area_sqm for booth in drawing.good_booths),
         "refused": len(drawing.refused_rows),
         "groups": _grouped(drawing),
+        "covering": run.choices.get("covering") or any(p.code == ASKED for p in drawing.problems),
         "drawing": _drawn(run, drawing, hall.name if hall else ""),
     }
 
@@ -126,26 +149,39 @@ def _tally(changes: list[DrawnChange] | None) -> dict[str, Any] | None:
     return {
         "count": len(changes),
         "claimed": sum(change.is_claimed for change in changes),
-        "kinds": [(CHANGE_WORDS[kind], counts[kind]) for kind in Change if counts[kind]],
+        "kinds": [(kind.label, counts[kind]) for kind in ChangeKind if counts[kind]],
         "rows": [
-            (change, ", ".join(str(CHANGE_WORDS[kind]) for kind in Change if kind in change.changes))
+            (change, ", ".join(str(kind.label) for kind in ChangeKind if kind in change.changes))
             for change in changes[:CHANGES_SHOWN]
         ],
     }
 
 
 def _grouped(drawing: PlanDrawing) -> list[dict[str, Any]]:
-    """Problems by level and kind, each with its count and first sentences."""
-    problems = sorted(drawing.problems, key=lambda problem: (problem.level, problem.code))
+    """Problems by level and kind, what concerns the whole plan first; `lead` says the first of each kind."""
+    order = list(LEVEL_WORDS)
+    problems = sorted(
+        drawing.problems, key=lambda p: (order.index(p.level), p.code not in OF_THE_WHOLE, p.code, p.rows[:1])
+    )
     groups = []
-    for (level, _code), members in groupby(problems, lambda problem: (problem.level, problem.code)):
+    for (level, code), members in groupby(problems, lambda problem: (problem.level, problem.code)):
         found = list(members)
-        groups.append({"level": level.value, "count": len(found), "problems": found[:ROWS_SHOWN]})
+        groups.append(
+            {
+                "level": level.value,
+                "label": LEVEL_WORDS[level],
+                "lead": found[0].sentence,
+                "rows": bool(found[0].rows) and drawing.picture is None,
+                "flip": code == UPSIDE_DOWN,
+                "count": len(found),
+                "problems": found[:ROWS_SHOWN],
+            }
+        )
     return groups
 
 
 def _drawn(run: ImportRun, drawing: PlanDrawing, hall_name: str) -> SafeString | None:
-    """Booths that come in as free ones, those that cannot as blocked ones, above what stays of the rest."""
+    """Booths that come in as free ones, rejected ones as blocked, above what stays of the rest."""
     if not drawing.booths:
         return None
     outline = drawing.outline or _around(drawing)
@@ -178,7 +214,7 @@ def _mark(booth: DrawnBooth, open_sides: int, *, is_refused: bool) -> BoothMark:
         area_sqm=booth.area_sqm or area_sqm(booth.ring_cm),
         availability=Availability.BLOCKED if is_refused else Availability.FREE,
         kind=booth.kind or BoothKind.RAW,
-        open_sides=open_sides,
+        open_sides=booth.open_sides_override or open_sides,
     )
 
 

@@ -20,6 +20,7 @@ from pavilions.operations.plan_import import ImportChoices, Imported, import_flo
 from pavilions.plan_files import (
     USUAL_GAP_CM,
     AreaBasis,
+    Figures,
     PictureReading,
     PlanDrawing,
     PlanProblem,
@@ -60,7 +61,13 @@ class Command(BaseCommand):
         )
         parser.add_argument("--move", nargs=2, type=Decimal, metavar=("RIGHT", "DOWN"), help="of a drawing, in metres")
         parser.add_argument("--no-background", action="store_true", help="leave out the rest of a drawing")
-        parser.add_argument("--area", choices=[basis.value for basis in AreaBasis], default=AreaBasis.DRAWN.value)
+        parser.add_argument(
+            "--figures", choices=Figures.values, default=Figures.AUTO.value,
+            help="what texts of digits alone are in a drawing that also has numbers with letters",
+        )  # fmt: skip
+        parser.add_argument("--upside-down", action="store_true", help="turn a drawing over")
+        parser.add_argument("--covering", action="store_true", help="take obstructions that cover booths")
+        parser.add_argument("--area", choices=[basis.value for basis in AreaBasis], default=AreaBasis.FILE.value)
         parser.add_argument("--publish", action="store_true", help="publish over the present version")
         parser.add_argument("--accept-good-rows", action="store_true")
         parser.add_argument("--dry-run", action="store_true")
@@ -94,14 +101,15 @@ class Command(BaseCommand):
         for problem in drawing.problems:
             shown[problem.code] += 1
             if shown[problem.code] <= SHOWN_PER_KIND:
-                self.stdout.write(_line(problem))
+                self.stdout.write(_line(problem, with_rows=drawing.picture is None))
         for code, count in shown.items():
             if count > SHOWN_PER_KIND:
-                self.stdout.write(f"  … and {count - SHOWN_PER_KIND} more of kind {code}")
+                self.stdout.write(f"  … and {count - SHOWN_PER_KIND} more problems like these ({code}).")
         if drawing.picture:
             self._report_layers(drawing.picture)
-        area = area_words(sum((booth.area_sqm for booth in drawing.booths), Decimal(0)))
-        self.stdout.write(f"{len(drawing.booths)} booths read, {area} m², {len(drawing.refused_rows)} rows refused.")
+        good = drawing.good_booths
+        area = area_words(sum((booth.area_sqm for booth in good), Decimal(0)))
+        self.stdout.write(f"{len(good)} valid booths, {area} m²; {len(drawing.refused_rows)} rows rejected.")
 
     def _report_layers(self, picture: PictureReading) -> None:
         for layer in picture.layers:
@@ -145,6 +153,9 @@ def _reading(options: dict[str, Any], edition: Edition, hall: Hall | None) -> Re
         y_up=options["y_up"],
         area=AreaBasis(options["area"]),
         outline=tuple((x, y) for x, y in hall.outline) if hall else None,
+        covering=options["covering"],
+        figures=Figures(options["figures"]),
+        upside_down=options["upside_down"],
         layers=_roles(options["layers"]),
         gap_cm=options["gap"],
         known_booth=known[0] if known else "",
@@ -190,7 +201,6 @@ def _choices(options: dict[str, Any]) -> ImportChoices:
         sector = _one(Sector.objects.filter(code=options["sector"]), f"There is no such sector. Sectors: {codes}.")
     return ImportChoices(
         sector_id=sector.pk if sector else None,
-        area=AreaBasis(options["area"]),
         accept_good_rows=options["accept_good_rows"],
         publish=options["publish"],
         source_name=options["file"].name,
@@ -225,9 +235,10 @@ def _surrounding(drawing: PlanDrawing) -> tuple[tuple[int, int], ...]:
     return ((left, top), (right, top), (right, bottom), (left, bottom))
 
 
-def _line(problem: PlanProblem) -> str:
+def _line(problem: PlanProblem, *, with_rows: bool) -> str:
+    """The shapes of a drawing are in no rows."""
     rows = ", ".join(map(str, problem.rows[:SHOWN_ROWS])) + ("…" if len(problem.rows) > SHOWN_ROWS else "")
-    return f"{problem.level.upper()}: {problem.sentence}" + (f" (row {rows})" if rows else "")
+    return f"{problem.level.upper()}: {problem.sentence}" + (f" (row {rows})" if rows and with_rows else "")
 
 
 def _result(done: Imported, *, dry_run: bool) -> str:

@@ -36,9 +36,17 @@ class FoundBooth:
 
 @dataclass(slots=True)
 class Faces:
+    """`nameless` counts closed shapes without a number, `homeless` are numbers without a shape. Of what was left out:
+    `sizes` are plain figures beside a number with letters, `unread` texts in nameless shapes. `renamed` are the numbers
+    that booths show where the data attached to their shapes has another: (shown, attached).
+    """
+
     booths: list[FoundBooth] = field(default_factory=list)
     nameless: int = 0
     homeless: list[NumberText] = field(default_factory=list)
+    sizes: list[NumberText] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    renamed: list[tuple[str, str]] = field(default_factory=list)
 
 
 def find_booths(strokes: Sequence[Stroke], numbers: Sequence[NumberText], gap: float) -> Faces:

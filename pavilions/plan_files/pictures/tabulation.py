@@ -1,6 +1,6 @@
 """A vector drawing as a table of shapes, which is then read as any other plan file is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -12,8 +12,10 @@ from ciie.tables.table import Row, Table
 from pavilions.geometry import Box, Unit
 from pavilions.plan_files.choices import ReadingChoices
 from pavilions.plan_files.drawing import PlanFileError, PlanProblem
+from pavilions.plan_files.facts import FACT_COLUMNS
+from pavilions.plan_files.orientation import turned_letterings
 from pavilions.plan_files.pictures.background import Background, background_of
-from pavilions.plan_files.pictures.faces import Faces, FoundBooth, Spots, find_booths
+from pavilions.plan_files.pictures.faces import Faces, FoundBooth, Spots
 from pavilions.plan_files.pictures.findings import findings
 from pavilions.plan_files.pictures.guessing import guessed_roles, usual_gap
 from pavilions.plan_files.pictures.layers import (
@@ -24,8 +26,8 @@ from pavilions.plan_files.pictures.layers import (
     named_roles,
     sorted_by_role,
 )
-from pavilions.plan_files.pictures.letterings import NumberText, area_in, looks_numbered, number_texts, size_in
-from pavilions.plan_files.pictures.neighbours import numbered_from_beside
+from pavilions.plan_files.pictures.letterings import area_in, size_in
+from pavilions.plan_files.pictures.numbering import numbered_booths
 from pavilions.plan_files.pictures.placement import Shift, shift_into_hall
 from pavilions.plan_files.pictures.refusals import sentence_for
 from pavilions.plan_files.pictures.roles import Role
@@ -34,7 +36,9 @@ from pavilions.plan_files.pictures.surroundings import MOST_OBSTRUCTIONS, obstac
 from pavilions.plan_files.source import MOST_ROWS, Corners, PlanSource, refused
 from pavilions.vector_files import Picture, PictureRefusedError, Stroke, read_picture
 
-COLUMNS: Final = ("number", "kind", "stated area m2", "dimensions", "sector", "clearance cm")
+COLUMNS: Final = (
+    "number", "kind", "stated area m2", "dimensions", "sector", "clearance cm", *FACT_COLUMNS.values()
+)  # fmt: skip
 AROUND_CM: Final = 2_000
 COORDINATE: Final = Decimal("0.0001")
 
@@ -60,17 +64,24 @@ def tabulated(picture: Picture, choices: ReadingChoices) -> Tabulated:
     """
     roles = guessed_roles(picture, named_roles(picture))
     roles |= {key: Role(said) if said else None for key, said in choices.layers.items() if key in roles}
+    if choices.upside_down:
+        picture = replace(picture, y_up=not picture.y_up)
     scale = _scale(picture, sorted_by_role(picture, roles), choices)
     drawn = sorted_by_role(in_centimetres(picture, float(scale.cm)), roles)
     gap = max(float(choices.gap_cm), 0.1)
-    found = _booths(drawn, gap)
+    found = numbered_booths(drawn, gap, choices.figures)
     outline = outline_of(drawn.drawn(Role.OUTLINE), gap)
     shift, notes = shift_into_hall(_by_number(found), outline, choices)
     placed = sorted_by_role(in_centimetres(picture, float(scale.cm), shift), roles)
     rows = list(_rows(found, placed, outline, shift))
     if len(rows) > MOST_ROWS:
         raise refused(_("The drawing has more booths than one hall's plan can hold."), "too_many_rows")
-    problems = (*scale.notes, *notes, *findings(picture, found, gap, has_booth_layer=Role.BOOTH in roles.values()))
+    problems = (
+        *scale.notes,
+        *notes,
+        *turned_letterings(placed.written(Role.NUMBER, Role.BOOTH), upside_down=choices.upside_down),
+        *findings(picture, found, gap, has_booth_layer=Role.BOOTH in roles.values()),
+    )
     reading = PictureReading(
         layers=layer_readings(picture, roles),
         cm_per_unit=scale.cm,
@@ -85,35 +96,9 @@ def _scale(picture: Picture, drawn: SortedPicture, choices: ReadingChoices) -> P
     """The drawing is read twice where only its booths tell how large it is."""
     if choices.scale or (picture.unit and not choices.known_booth):
         return scale_of(picture, choices, (), ())
-    booths = _booths(drawn, usual_gap(picture.strokes)).booths if picture.strokes else []
+    gap = usual_gap(picture.strokes) if picture.strokes else 0
+    booths = numbered_booths(drawn, gap, choices.figures).booths if picture.strokes else []
     return scale_of(picture, choices, booths, drawn.written(Role.NUMBER, Role.BOOTH))
-
-
-def _booths(drawn: SortedPicture, gap: float) -> Faces:
-    """Booths with their numbers; where no text numbers any, ids and titles do."""
-    own = drawn.written(Role.NUMBER)
-    numbers = number_texts([*own, *drawn.written(Role.BOOTH)], any_text=bool(own))
-    found = numbered_from_beside(find_booths(drawn.drawn(Role.BOOTH), numbers, gap))
-    return replace_faces(found, [_named(booth, is_told=not numbers) for booth in found.booths])
-
-
-def replace_faces(found: Faces, booths: Sequence[FoundBooth]) -> Faces:
-    kept = [booth for booth in booths if booth.numbers]
-    return Faces(kept, len(booths) - len(kept), found.homeless)
-
-
-def _named(booth: FoundBooth, *, is_told: bool) -> FoundBooth:
-    """With the number that the file states for the shape itself, or its name when that looks like one."""
-    if booth.stroke is None:
-        return booth
-    said = booth.stroke.facts.get("number", "")
-    name = said or (booth.stroke.name if looks_numbered(booth.stroke.name) else "")
-    if not name or (booth.numbers and not said):
-        return booth
-    if not (said or is_told or not booth.numbers):
-        return booth
-    x, y = booth.corners[0]
-    return replace(booth, numbers=(NumberText(name, x, y, 0.0),))
 
 
 def _by_number(found: Faces) -> dict[str, Spots]:
@@ -138,14 +123,24 @@ def _rows(found: Faces, placed: SortedPicture, outline: Spots | None, shift: Shi
 
 def _booth_cells(booth: FoundBooth, texts: Sequence[str]) -> dict[str, str]:
     facts = booth.stroke.facts if booth.stroke else {}
-    size, area = size_in(texts), area_in(texts)
+    texts = [text for text in texts if text != booth.numbers[0].number]
+    size = size_in(texts)
     return {
+        **{column: facts.get(name, "") for name, column in FACT_COLUMNS.items()},
         "number": booth.numbers[0].number,
         "kind": facts.get("kind", ""),
         "sector": facts.get("sector", ""),
-        "stated area m2": f"{area:g}" if area else "",
+        "stated area m2": _stated_area(facts, texts),
         "dimensions": f"{size[0]:g} m x {size[1]:g} m" if size else "",
     }
+
+
+def _stated_area(facts: Mapping[str, str], texts: Sequence[str]) -> str:
+    """As written in the booth. The area that our own file wrote there itself states nothing beyond its `stated`."""
+    written = area_in(texts)
+    if "stated" in facts and (written is None or f"{written:.2f}" == facts.get("area")):
+        return facts["stated"].removeprefix("no")
+    return f"{written:g}" if written else ""
 
 
 def _moved(corners: Spots, shift: Shift) -> Spots:

@@ -173,7 +173,7 @@ def test_move_to_what_is_not_for_sale_is_refused(hall: HallScene) -> None:
     booking = hall.booked("A1")
     draft = hall.draft(without=["A1"])
     draft.booths.filter(number="A4").update(blocked_reason="Sight line")
-    with pytest.raises(Invalid, match="not for sale"):
+    with pytest.raises(Invalid, match="withheld from sale"):
         hall.decide(draft, booking, MOVE, hall.booth("A4", draft))
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -20,7 +21,7 @@ from pavilions.plan_files import DrawnBooth, DrawnObstruction, PlanDrawing, writ
 from pavilions.states import BoothKind, ImportState, ObstructionKind, OrganizerRole
 from tests.factories import NOON, AllotmentFactory, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
-from tests.pavilions.plan_files.dxf_drawings import dxf, square
+from tests.pavilions.plan_files.dxf_drawings import dxf, number_at, square
 
 pytestmark = pytest.mark.django_db
 
@@ -149,8 +150,8 @@ def test_booth_without_a_number_is_said_at_its_row(desk: Desk, kind: str) -> Non
 
 DRAWN = PlanDrawing(
     booths=(
-        DrawnBooth(number="A1", ring_cm=((0, 0), (300, 0), (300, 300), (0, 300)), area_sqm=9, source_row=1),
-        DrawnBooth(number="A2", ring_cm=((300, 0), (600, 0), (600, 300), (300, 300)), area_sqm=9, source_row=2,
+        DrawnBooth(number="A1", ring_cm=((0, 0), (300, 0), (300, 300), (0, 300)), area_sqm=Decimal(9), source_row=1),
+        DrawnBooth(number="A2", ring_cm=((300, 0), (600, 0), (600, 300), (300, 300)), area_sqm=Decimal(9), source_row=2,
                    kind=BoothKind.SHELL, sector="food"),
     ),
     obstructions=(
@@ -167,12 +168,11 @@ def drawings() -> Iterator[bytes]:
         yield write_svg(DRAWN, "Hall").replace(lacking, "x-x", 1).encode()
         yield write_svg(DRAWN, "Hall").replace(lacking, "x-x").encode()
     plain = write_dxf(DRAWN)
-    for lacking in (b"NUMBERS", b"BOOTHS", b"OUTLINE", b"COLUMNS", b"A1", b"A2", b"number="):
-        yield plain.replace(lacking, b"XX")
+    for part in (b"NUMBERS", b"BOOTHS", b"OUTLINE", b"COLUMNS", b"A1", b"A2", b"number="):
+        yield plain.replace(part, b"XX")
     yield dxf(lambda space: square(space, "", 0, 0))
-    yield dxf(lambda space: space.add_line((0, 0), (5, 5)))
-    yield dxf(lambda space: space.add_text("A1"))
-    yield dxf(lambda space: space.add_text(" "))
+    yield dxf(lambda space: square(space, " ", 0, 0))
+    yield dxf(lambda space: number_at(space, "A1", 0, 0))
 
 
 def test_drawing_lacking_any_part_is_previewed(desk: Desk) -> None:

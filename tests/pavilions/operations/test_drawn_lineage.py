@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from pavilions.geometry import Change, Ring
+from pavilions.geometry import Ring, area_sqm
 from pavilions.models import BoothAncestry, FloorPlan, PlanBackground
 from pavilions.operations.plan_drafts import BackgroundDrawing, BoothDrawing, HallDrawing, draw_floor_plan
 from pavilions.operations.plan_publishing import publish_floor_plan
+from pavilions.plan_comparison import ChangeKind
+from pavilions.plan_files import AreaBasis, DrawnBooth
 from pavilions.queries.drawn_changes import drawn_changes, known_places
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory
 
@@ -81,19 +83,23 @@ def test_other_background_is_another_version(hall: Drawing) -> None:
     assert (other.version, PlanBackground.objects.count()) == (first.version + 1, 2)
 
 
+def drawn_booth(number: str, ring: Ring) -> DrawnBooth:
+    return DrawnBooth(number=number, ring_cm=ring, area_sqm=area_sqm(ring), source_row=1, area_basis=AreaBasis.DRAWN)
+
+
 def test_changes_are_told_booth_by_booth(hall: Drawing) -> None:
     hall.published(hall.of(A1=square(1000), A2=square(1300), A3=square(1600)))
-    drawn = [("A1", square(1000)), ("A2", square(5000)), ("A9", square(1600))]
+    drawn = [drawn_booth("A1", square(1000)), drawn_booth("A2", square(5000)), drawn_booth("A9", square(1600))]
     changes = drawn_changes(hall.edition.pk, hall.hall.pk, drawn)
     assert changes is not None
     assert [(c.number, c.new_number, c.changes) for c in changes] == [
-        ("A2", "A2", frozenset({Change.MOVED})),
-        ("A3", "A9", frozenset({Change.RENUMBERED})),
+        ("A2", "A2", frozenset({ChangeKind.MOVED})),
+        ("A3", "A9", frozenset({ChangeKind.RENUMBERED})),
     ]
 
 
 def test_hall_without_a_published_plan_has_nothing_to_compare_with(hall: Drawing) -> None:
-    assert drawn_changes(hall.edition.pk, hall.hall.pk, [("A1", square(1000))]) is None
+    assert drawn_changes(hall.edition.pk, hall.hall.pk, [drawn_booth("A1", square(1000))]) is None
     assert known_places(hall.edition.pk, hall.hall.pk) == {}
     hall.drawn(hall.of(a1=square(1000)))
     assert known_places(hall.edition.pk, hall.hall.pk) == {"A1": square(1000)}

@@ -50,11 +50,11 @@ def kinds_of(old: ComparedBooth, new: ComparedBooth) -> set[str]:
         (replace(COPY, ring=square(0, 0, 300, 600), area_sqm=Decimal(18)), {"resized"}),
         (replace(COPY, ring=square(5000, 0, 300, 600), area_sqm=Decimal(18)), {"moved", "resized"}),
         (replace(COPY, ring=square(0, 0, 100, 900)), {"reshaped"}),
-        (replace(COPY, area_sqm=Decimal(10)), {"resized"}),
+        (replace(COPY, area_sqm=Decimal(10)), {"area"}),
         (replace(COPY, kind=BoothKind.SHELL), {"kind"}),
         (replace(COPY, allotment_id=2), {"sector"}),
         (replace(COPY, open_sides=3), {"sides"}),
-        (replace(COPY, blocked_reason="Sight line"), {"blocked"}),
+        (replace(COPY, blocked_reason="Sight line"), {"withheld"}),
     ],
 )
 def test_one_booth_and_what_it_became(after: ComparedBooth, kinds: set[str]) -> None:
