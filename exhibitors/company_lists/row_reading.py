@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.errors import Sentence
 from exhibitors.company_lists.booths import clean_number, pair_with_halls, split_booths, split_halls
 from exhibitors.company_lists.cells import CellError, read_area, read_emails, read_website, without_placeholder
+from exhibitors.company_lists.nested import is_nested, numbers_and_halls, plain_text
 from exhibitors.company_lists.rows import BoothReference, Cleaned, CompanyRow, RowProblem, Severity
 from exhibitors.company_names import normalise_company_name
 from exhibitors.country_names import CountryGuess, recognise_country
+from exhibitors.country_names.guess import Reason, sure
 
 # As wide as the columns of Company.
 LONGEST: Final = {
@@ -27,6 +29,7 @@ LONGEST: Final = {
     "external_id": 100,
 }
 _LONGEST_BOOTH = 60
+NESTED: Final = _("This is nested data, which cannot be read here. Put one value into the cell.")
 _PLAIN: Final = (
     "name_local",
     "city",
@@ -48,16 +51,21 @@ class ReadRow:
     company: CompanyRow | None = None
     problems: list[RowProblem] = field(default_factory=list)
     cleaned: list[Cleaned] = field(default_factory=list)
+    doubtful_country: CountryGuess | None = None
 
     def report(self, field_name: str, code: str, message: Sentence, severity: Severity) -> None:
         value = self.cells.get(field_name, "")
         self.problems.append(RowProblem(self.row_number, field_name, code, message, severity, value))
 
 
-def read_row(row_number: int, cells: Mapping[str, str], area_unit: str = "m²") -> ReadRow:
-    """`cells` by field name; absent and blank cells say nothing. `area_unit` is that of bare numbers."""
+def read_row(
+    row_number: int, cells: Mapping[str, str], area_unit: str = "m²", countries: Mapping[str, str] | None = None
+) -> ReadRow:
+    """`cells` by field name; absent and blank cells say nothing. `area_unit` is that of bare numbers; `countries` are
+    the codes that a person gave for spellings that are not certain.
+    """
     read = ReadRow(row_number, cells)
-    texts = {name: without_placeholder(text) for name, text in cells.items()}
+    texts = {name: _unnested(read, name, without_placeholder(text)) for name, text in cells.items()}
     texts["country"] = cells.get("country", "").strip()  # where NA may be Namibia
     name = _read_name(read, texts.get("name", ""))
     _check_lengths(read, texts)
@@ -65,7 +73,7 @@ def read_row(row_number: int, cells: Mapping[str, str], area_unit: str = "m²") 
         row_numbers=(row_number,),
         name=name,
         normalized_name=normalise_company_name(name),
-        country=_read_country(read, texts["country"]),
+        country=_read_country(read, texts["country"], countries or {}),
         country_text=texts["country"],
         website=_read_website(read, texts.get("website", "")),
         emails=_read_emails(read, texts.get("emails", "")),
@@ -78,8 +86,21 @@ def read_row(row_number: int, cells: Mapping[str, str], area_unit: str = "m²") 
     return read
 
 
+def _unnested(read: ReadRow, name: str, text: str) -> str:
+    """The cell as plain text: nested data is understood, or left out in words, and never kept as it is."""
+    if name in {"booths", "country"} or not is_nested(text):
+        return text
+    plain = plain_text(text)
+    if plain is None:
+        severity = Severity.REFUSED if name == "name" else Severity.LEFT_OUT
+        read.report(name, f"{name}_nested", NESTED, severity)
+    return plain or ""
+
+
 def _read_name(read: ReadRow, text: str) -> str:
     name = " ".join(text.split())
+    if not name and is_nested(read.cells.get("name", "")):
+        return name
     if not name:
         read.report("name", "name_missing", _("The row has no company name."), Severity.REFUSED)
     elif not normalise_company_name(name):
@@ -96,10 +117,15 @@ def _check_lengths(read: ReadRow, texts: Mapping[str, str]) -> None:
             read.report(name, code, message % {"length": length, "longest": longest}, Severity.REFUSED)
 
 
-def _read_country(read: ReadRow, text: str) -> CountryGuess | None:
+def _read_country(read: ReadRow, text: str, countries: Mapping[str, str]) -> CountryGuess | None:
+    """As a person answered for this spelling, else as it is recognised."""
     if not text:
         return None
     guess = recognise_country(text)
+    if not guess.is_sure:
+        read.doubtful_country = guess
+        if answer := countries.get(text):
+            return sure(answer, Reason.ANSWERED)
     if not guess.is_sure:
         code = "country_unknown" if guess.code is None else "country_unsure"
         read.report("country", code, guess.reason, Severity.TO_CONFIRM)
@@ -137,6 +163,8 @@ def _read_emails(read: ReadRow, text: str) -> tuple[str, ...]:
 
 
 def _read_booths(read: ReadRow, text: str, halls_text: str) -> tuple[BoothReference, ...]:
+    if is_nested(text):
+        return _read_nested_booths(read, text)
     numbers = tuple(_cleaned(read, number) for number in split_booths(text))
     if any(len(number) > _LONGEST_BOOTH for number in numbers):
         message = _("A booth number has at most %(longest)s characters.") % {"longest": _LONGEST_BOOTH}
@@ -149,6 +177,16 @@ def _read_booths(read: ReadRow, text: str, halls_text: str) -> tuple[BoothRefere
         read.report("halls", "halls_do_not_match", mismatch % details, Severity.LEFT_OUT)
         booths = pair_with_halls(numbers, ()) or ()
     return booths
+
+
+def _read_nested_booths(read: ReadRow, text: str) -> tuple[BoothReference, ...]:
+    """From `[{"no": "A1", "hall": "5.1H"}]`."""
+    found = numbers_and_halls(text)
+    if found is None or any(len(number) > _LONGEST_BOOTH for number in found[0]):
+        read.report("booths", "booths_nested", NESTED, Severity.LEFT_OUT)
+        return ()
+    numbers, halls = found
+    return pair_with_halls(tuple(_cleaned(read, number) for number in numbers), halls) or ()
 
 
 def _cleaned(read: ReadRow, number: str) -> str:

@@ -105,6 +105,15 @@ class Cleaned:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtfulCountry:
+    """A spelling that is no certain country or region, in how many rows it stands, and what it may mean."""
+
+    text: str
+    rows: int
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyList:
     """Everything that a preview shows and an import needs. Refused rows are in `problems` and `refused` only."""
 
@@ -113,5 +122,7 @@ class CompanyList:
     merged: tuple[MergedRows, ...] = ()
     similar: tuple[SimilarRows, ...] = ()
     cleaned: tuple[Cleaned, ...] = ()
+    doubtful: tuple[DoubtfulCountry, ...] = ()
+    """Whether answered or not, those of most rows first."""
     refused: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     """Row number to its cells by field name, for the file of rejected rows."""

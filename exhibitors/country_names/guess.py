@@ -21,6 +21,7 @@ class Reason(enum.Enum):
     CODE = _("It is a country code.")
     ADDRESS = _("It is an address that begins or ends with a country or region.")
     SPELLING = _("It is one slip away from the name of a country or region.")
+    ANSWERED = _("A person said which country or region this spelling means.")
     BLANK = _("No country or region is given.")
     SEVERAL_MEANINGS = _("This name is used for more than one place.")
     SEVERAL_COUNTRIES = _("More than one country or region is mentioned.")

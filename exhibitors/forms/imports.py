@@ -1,13 +1,19 @@
 """What a person says about a file that is to be imported."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django_countries import countries
 
+from ciie.kernel.wording import figure_words
 from ciie.tables.mapping import ColumnMapping
-from exhibitors.queries.company_matching import SimilarChoice, SimilarCompanies
+from exhibitors.company_lists import DoubtfulCountry
+from exhibitors.country_names import recognise_country
+from exhibitors.queries.company_matching import SimilarBand, SimilarChoice, SimilarCompanies
 from pavilions.geometry import Unit
 from pavilions.models import Edition, Hall, Sector
 from pavilions.plan_files import AreaBasis, Figures, LayerReading, Role
@@ -59,7 +65,7 @@ class ImportForm(forms.Form):
     @property
     def reads_otherwise(self) -> bool:
         """Whether a choice differs from what was shown in a way that changes how the file is read."""
-        return any(not name.startswith("row_") and name not in WITHOUT_EFFECT for name in self.changed_data)
+        return any(not name.startswith(("row_", "band_")) and name not in WITHOUT_EFFECT for name in self.changed_data)
 
     @property
     def choices(self) -> dict[str, Any]:
@@ -93,15 +99,61 @@ class ColumnsForm(ImportForm):
         return super().choices | {"columns": columns}
 
 
+class CountryAnswerField(forms.CharField):
+    """A country or region by name or code; its code when cleaned, blank for no answer."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text:
+            return ""
+        guess = recognise_country(text)
+        if not guess.is_sure or guess.code is None:
+            raise forms.ValidationError(_("Choose a country or region from the list."), code="country_unknown")
+        return guess.code
+
+
+SIMILAR_CHOICES: Final = [
+    (SimilarChoice.NEW.value, _("different companies: import as new")),
+    (SimilarChoice.SAME.value, _("the same company: update it")),
+    (SimilarChoice.SKIP.value, _("leave out")),
+]
+BAND_LABELS: Final = {
+    SimilarBand.SAME_NAME: _("Same name, other or no country"),
+    SimilarBand.CLOSE: _("Names at least 95% alike"),
+    SimilarBand.FAR: _("Names less than 95% alike"),
+}
+
+
 class CompanyChoicesForm(ColumnsForm):
     similar = forms.ChoiceField(
-        label=_("Rows that only resemble a known company"),
-        choices=[(SimilarChoice.NEW, _("take in as new companies")), (SimilarChoice.SKIP, _("leave out"))],
-        initial=SimilarChoice.NEW,
+        label=_("Rows that only resemble a known company"), choices=SIMILAR_CHOICES, initial=SimilarChoice.NEW
     )
 
-    def __init__(self, *args: Any, similar_companies: Sequence[SimilarCompanies] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        similar_companies: Sequence[SimilarCompanies] = (),
+        doubtful: Sequence[DoubtfulCountry] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.spellings = [each.text for each in doubtful[:MOST_DECISIONS]]
+        for position, each in enumerate(doubtful[:MOST_DECISIONS]):
+            self.fields[f"spelling_{position}"] = CountryAnswerField(
+                label=ngettext("“%(text)s” (%(rows)s row)", "“%(text)s” (%(rows)s rows)", each.rows)
+                % {"text": each.text[:60], "rows": each.rows},
+                required=False,
+                max_length=100,
+                help_text=", ".join(str(countries.name(code)) for code in each.candidates[:4]),
+                widget=forms.TextInput(attrs={"list": "countries", "autocomplete": "off"}),
+            )
+        self.band_counts = Counter(similar.band for similar in similar_companies)
+        for band, count in sorted(self.band_counts.items(), key=lambda pair: list(SimilarBand).index(pair[0])):
+            self.fields[f"band_{band}"] = forms.ChoiceField(
+                label=_("%(band)s (%(count)s)") % {"band": BAND_LABELS[band], "count": figure_words(count)},
+                choices=[("", _("as chosen for all")), *SIMILAR_CHOICES],
+                required=False,
+            )
         for similar in similar_companies[:MOST_DECISIONS]:
             known = [(str(one.pk), _("is %(name)s (%(country)s)") % _words(one)) for one, _score in similar.known[:5]]
             self.fields[f"row_{similar.row.row_number}"] = forms.ChoiceField(
@@ -116,13 +168,28 @@ class CompanyChoicesForm(ColumnsForm):
             )
 
     @property
+    def spelling_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("spelling_")]
+
+    @property
+    def band_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("band_")]
+
+    @property
     def decision_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("row_")]
 
     @property
     def choices(self) -> dict[str, Any]:
         decisions = {name[4:]: said for name, said in self.cleaned_data.items() if name.startswith("row_") and said}
-        return super().choices | {"similar": self.cleaned_data["similar"], "decisions": decisions}
+        bands = {name[5:]: said for name, said in self.cleaned_data.items() if name.startswith("band_") and said}
+        answers = {text: self.cleaned_data[f"spelling_{at}"] for at, text in enumerate(self.spellings)}
+        return super().choices | {
+            "similar": self.cleaned_data["similar"],
+            "decisions": decisions,
+            "bands": bands,
+            "countries": {text: code for text, code in answers.items() if code},
+        }
 
 
 class ScaledForm(ImportForm):

@@ -14,7 +14,7 @@ from ciie.tables.mapping import ColumnMapping
 from ciie.tables.reading import read_table
 from exhibitors.company_lists import CompanyList, propose_company_mapping, read_company_list
 from exhibitors.queries.company_comparison import CompanyImportChoices
-from exhibitors.queries.company_matching import Decision, SimilarChoice
+from exhibitors.queries.company_matching import Decision, SimilarBand, SimilarChoice
 from pavilions.models import Hall, ImportRun
 from pavilions.operations.plan_import import ImportChoices
 from pavilions.plan_files import PlanDrawing, PlanSource, ReadingChoices, draw_plan, open_plan
@@ -22,7 +22,7 @@ from pavilions.queries.drawn_changes import known_places
 
 COMPANIES: Final = "companies"
 FLOOR_PLAN: Final = "floor_plan"
-_SHAPE: Final = 1  # to be raised when what is kept changes its shape
+_SHAPE: Final = 2  # to be raised when what is kept changes its shape
 
 
 @dataclass(frozen=True)
@@ -69,20 +69,21 @@ def read_companies(run: ImportRun) -> CompaniesReading:
     What a file says is kept for an hour: 50,000 rows take many seconds to read, and are looked at again and again.
     """
     content, columns = bytes(run.content), run.choices.get("columns") or {}
-    key = _key(content, columns)
-    read = _KEPT.get_or_make(key, lambda: _read(content, columns))
+    countries = run.choices.get("countries") or {}
+    key = _key(content, columns, countries)
+    read = _KEPT.get_or_make(key, lambda: _read(content, columns, countries))
     return CompaniesReading(read, company_choices(run))
 
 
-def _read(content: bytes, columns: Mapping[str, str]) -> ReadCompanies:
+def _read(content: bytes, columns: Mapping[str, str], countries: Mapping[str, str]) -> ReadCompanies:
     table = read_table(content)
     mapping = propose_company_mapping(table.columns).override(columns)
-    return ReadCompanies(len(table.rows), table.notes, mapping, read_company_list(table, mapping))
+    return ReadCompanies(len(table.rows), table.notes, mapping, read_company_list(table, mapping, countries))
 
 
-def _key(content: bytes, columns: Mapping[str, str]) -> str:
+def _key(content: bytes, columns: Mapping[str, str], countries: Mapping[str, str]) -> str:
     """By what is read, so it can never be out of date; problems are sentences in a language."""
-    chosen = json.dumps([_SHAPE, get_language(), columns], sort_keys=True)
+    chosen = json.dumps([_SHAPE, get_language(), columns, countries], sort_keys=True)
     return hashlib.sha256(chosen.encode() + content).hexdigest()
 
 
@@ -93,6 +94,7 @@ def company_choices(run: ImportRun) -> CompanyImportChoices:
         similar=SimilarChoice(kept.get("similar") or SimilarChoice.NEW),
         decisions={int(row): _decision(said) for row, said in (kept.get("decisions") or {}).items()},
         accept_good_rows=bool(kept.get("accept_good_rows")),
+        bands={SimilarBand(band): SimilarChoice(said) for band, said in (kept.get("bands") or {}).items()},
     )
 
 

@@ -12,6 +12,7 @@ from exhibitors.queries.company_matching import (
     Decision,
     KnownCompanies,
     Matching,
+    SimilarBand,
     SimilarChoice,
     Target,
     match_rows,
@@ -22,12 +23,15 @@ BATCH = 2_000
 
 @dataclass(frozen=True)
 class CompanyImportChoices:
-    """`decisions` on single similar rows by row number, `similar` on the others; `source` is the file's name."""
+    """`decisions` on single similar rows by row number, `bands` and `similar` on the others; `source` is the file's
+    name.
+    """
 
     source: str = ""
     similar: SimilarChoice = SimilarChoice.NEW
     decisions: Mapping[int, Decision] = field(default_factory=dict)
     accept_good_rows: bool = False
+    bands: Mapping[SimilarBand, SimilarChoice] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,9 +49,12 @@ class CompanyImport:
     matching: Matching
     outcomes: list[RowOutcome] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
+    companies: Counter[Outcome] = field(default_factory=Counter)
+    """What came of the companies; several rows may be one."""
 
     @property
     def counts(self) -> Counter[Outcome]:
+        """By row."""
         return Counter(row.outcome for row in self.outcomes)
 
     @property
@@ -62,6 +69,7 @@ class CompanyImport:
 
     def note(self, changes: Iterable[Change]) -> None:
         for change in changes:
+            self.companies[change.outcome] += 1
             fields = (*change.company_fields, *change.part_fields)
             for number in change.row.row_numbers:
                 self.outcomes.append(RowOutcome(number, change.row.name, change.outcome, fields))
@@ -82,7 +90,7 @@ def begin_comparison(
 ) -> tuple[CompanyImport, Comparison]:
     """The rows matched with the known companies, and the means to compare them batch by batch."""
     known = KnownCompanies(edition_id)
-    matching = match_rows(company_list.rows, known, choices.decisions, choices.similar)
+    matching = match_rows(company_list.rows, known, choices.decisions, choices.similar, choices.bands)
     taken = {one.identity: one.pk for one in known.by_pk.values()}
     return CompanyImport(matching, problems=list(matching.problems)), Comparison(
         edition_id, choices.source, dict(taken)

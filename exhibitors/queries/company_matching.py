@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,11 +17,24 @@ from exhibitors.models import Company, Participation
 SAME_ID_LEAST: Final = 0.5  # below this, one number was given to two companies
 
 
+CLOSE_LEAST: Final = 0.95
+
+
 class SimilarChoice(enum.StrEnum):
     """What becomes of a row that only resembles a known company."""
 
     NEW = "new"
+    SAME = "same"
+    """It is the known company that it resembles most."""
     SKIP = "skip"
+
+
+class SimilarBand(enum.StrEnum):
+    """How much a row resembles the known company that is most like it."""
+
+    SAME_NAME = "same_name"
+    CLOSE = "close"
+    FAR = "far"
 
 
 type Decision = SimilarChoice | int
@@ -35,6 +49,7 @@ class KnownCompany:
     pk: int
     name: str
     identity: Identity
+    website: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +58,13 @@ class SimilarCompanies:
 
     row: CompanyRow
     known: tuple[tuple[KnownCompany, float], ...]
+
+    @property
+    def band(self) -> SimilarBand:
+        score = self.known[0][1]
+        if score >= 1:
+            return SimilarBand.SAME_NAME
+        return SimilarBand.CLOSE if score >= CLOSE_LEAST else SimilarBand.FAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +89,13 @@ class Matching:
 
 
 class KnownCompanies:
-    """All companies by identity, name and number in one edition's list; three columns of each, read once."""
+    """All companies by identity, name and number in one edition's list; a few columns of each, read once."""
 
     def __init__(self, edition_id: int) -> None:
-        rows = Company.objects.order_by("pk").values_list("pk", "name", "normalized_name", "country")
-        self.by_pk = {pk: KnownCompany(pk, name, (normal, country)) for pk, name, normal, country in rows}
+        rows = Company.objects.order_by("pk").values_list("pk", "name", "normalized_name", "country", "website")
+        self.by_pk = {
+            pk: KnownCompany(pk, name, (normal, country), website) for pk, name, normal, country, website in rows
+        }
         self.by_identity = {known.identity: known for known in self.by_pk.values()}
         self.namesakes: defaultdict[str, list[KnownCompany]] = defaultdict(list)
         for known in self.by_pk.values():
@@ -94,11 +118,14 @@ def match_rows(
     known: KnownCompanies,
     decisions: Mapping[int, Decision],
     usual: SimilarChoice = SimilarChoice.NEW,
+    bands: Mapping[SimilarBand, SimilarChoice] | None = None,
 ) -> Matching:
-    """Say of each row which company it is. `decisions` by row number; `usual` for similar rows without one.
+    """Say of each row which company it is. `decisions` by row number; for similar rows without one `bands`, by how
+    similar they are, and else `usual`.
 
-    A row without a country is the one company of its name, if there is just one; a known company without a
-    country is the one row of its name. Everything else that is only similar is listed in `similar`.
+    A row without a country is the one company of its name, if there is just one; a known company without a country is
+    the one row of its name: unless the list has both, or the two have different websites. Everything else that is only
+    similar is listed in `similar`.
     """
     matching = Matching()
     assigned: dict[int | Identity, Target] = {}
@@ -106,7 +133,7 @@ def match_rows(
     unknown = _without_namesakes(unknown, rows, known, matching, assigned)
     resembling = {similar.row.row_number: similar for similar in _find_similar(unknown, known)}
     for row in unknown:
-        decision = _decision(row, resembling.get(row.row_number), decisions, usual)
+        decision = _decision(row, resembling.get(row.row_number), decisions, usual, bands or {})
         if decision == SimilarChoice.SKIP:
             matching.skipped.append(row)
         elif isinstance(decision, int):
@@ -140,13 +167,13 @@ def _without_namesakes(
     assigned: dict[int | Identity, Target],
 ) -> list[CompanyRow]:
     """Assign rows to the only company of their name where one of the two has no country; return the others."""
-    countries = Counter(name for name, country in {identity_of(row) for row in rows} if country)
+    records = Counter(name for name, _country in {identity_of(row) for row in rows})
     rest = []
     for row in unknown:
         name, country = identity_of(row)
         namesakes = known.namesakes.get(name, [])
         one_sided = len(namesakes) == 1 and (not country or not namesakes[0].identity[1])
-        if one_sided and countries[name] <= 1:
+        if one_sided and records[name] == 1 and not _differ(row.website, namesakes[0].website):
             _assign(namesakes[0].pk, row, matching, assigned)
         else:
             rest.append(row)
@@ -161,11 +188,12 @@ def _assign(
     *,
     by_number: bool = False,
 ) -> None:
-    """Two rows that are one company are united; the earlier assigned leads."""
+    """Two rows that are one company are united; the earlier row leads, however it was found."""
     before = assigned.get(key)
     if before is not None:
-        matching.united[row.row_number] = before.row.row_number
-        row, by_number = unite_rows(before.row, row), before.by_number or by_number
+        first, second = sorted((before.row, row), key=lambda one: one.row_number)
+        matching.united[second.row_number] = first.row_number
+        row, by_number = unite_rows(first, second), before.by_number or by_number
     assigned[key] = Target(key if isinstance(key, int) else None, row, by_number)
 
 
@@ -199,12 +227,23 @@ def _find_similar(rows: Sequence[CompanyRow], known: KnownCompanies) -> Iterator
 
 
 def _decision(
-    row: CompanyRow, similar: SimilarCompanies | None, decisions: Mapping[int, Decision], usual: SimilarChoice
+    row: CompanyRow,
+    similar: SimilarCompanies | None,
+    decisions: Mapping[int, Decision],
+    usual: SimilarChoice,
+    bands: Mapping[SimilarBand, SimilarChoice],
 ) -> Decision:
     """A company that the row does not resemble cannot be chosen for it."""
     if similar is None:
         return SimilarChoice.NEW
+    usual = bands.get(similar.band, usual)
     decision = decisions.get(row.row_number, usual)
     if isinstance(decision, int) and decision not in {company.pk for company, _score in similar.known}:
-        return usual
-    return decision
+        decision = usual
+    return similar.known[0][0].pk if decision == SimilarChoice.SAME else decision
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether both are websites, and of different hosts."""
+    hosts = [(urlsplit(address).hostname or "").removeprefix("www.") for address in (one, other)]
+    return bool(one and other) and hosts[0] != hosts[1]

@@ -15,14 +15,14 @@ from exhibitors.queries.company_comparison import CompanyImport
 REJECTED_COLUMNS: Final = (_("row"), _("company"), _("field"), _("value"), _("reason"))
 
 LABELS: Final[Mapping[str, Sentence]] = {
-    Severity.REFUSED: _("refused"),
+    Severity.REFUSED: _("rejected"),
     Severity.LEFT_OUT: _("value left out"),
-    Severity.TO_CONFIRM: _("country left blank, please look"),
+    Severity.TO_CONFIRM: _("country or region left blank"),
     "similar": _("similar to a known company"),
     "similar_rows": _("similar to another row"),
     "skipped": _("left out"),
-    "united": _("united with an earlier row"),
-    Outcome.CHANGED: _("brought up to date"),
+    "united": _("merged with an earlier row"),
+    Outcome.CHANGED: _("updated"),
     Outcome.NEW: _("new company"),
 }
 

@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from ciie.kernel.errors import DomainError
+from ciie.kernel.wording import figure_words
 from exhibitors.company_lists import CompanyList
 from exhibitors.queries.company_changes import Outcome
 from exhibitors.queries.company_comparison import CompanyImport
@@ -16,14 +17,14 @@ type Json = dict[str, object]
 
 
 def companies_result(company_list: CompanyList, done: CompanyImport) -> Json:
-    counts = done.counts
+    counts = done.companies
     if done.changes_nothing:
         sentence = _("Nothing changed: the file says what is known already.")
     else:
-        sentence = _("%(new)s new companies, %(changed)s brought up to date, %(unchanged)s unchanged.") % {
-            "new": counts[Outcome.NEW],
-            "changed": counts[Outcome.CHANGED],
-            "unchanged": counts[Outcome.UNCHANGED],
+        sentence = _("Companies: %(new)s new, %(changed)s updated, %(unchanged)s unchanged.") % {
+            "new": figure_words(counts[Outcome.NEW]),
+            "changed": figure_words(counts[Outcome.CHANGED]),
+            "unchanged": figure_words(counts[Outcome.UNCHANGED]),
         }
     lines = [
         {

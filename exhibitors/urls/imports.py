@@ -9,5 +9,6 @@ urlpatterns = [
     path("<int:pk>/", runs.run, name="run"),
     path("<int:pk>/background/<slug:content_hash>.svg", floor_plans.preview_background, name="background"),
     path("<int:pk>/again/", runs.start_again, name="again"),
+    path("<int:pk>/similar/<slug:kind>/", runs.similar, name="similar"),
     path("<int:pk>/rejected/<slug:kind>/", runs.rejected, name="rejected"),
 ]

@@ -49,6 +49,11 @@ def _numbers(booths: tuple[DrawnBooth, ...]) -> Iterator[PlanProblem]:
 def _odd_number(booth: DrawnBooth) -> Iterator[PlanProblem]:
     if not booth.number:
         return
+    if booth.number.startswith(("[", "{")):
+        message = _("Row %(row)s: the booth number is nested data (%(number)s). Put the number alone into the cell.")
+        said = {"row": booth.source_row, "number": booth.number[:40]}
+        yield _problem(Level.ERROR, "number_nested", message % said, [booth])
+        return
     try:
         validate_booth_number(booth.number)
     except ValidationError as refusal:

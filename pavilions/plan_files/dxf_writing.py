@@ -64,7 +64,7 @@ def _booth(space: Modelspace, booth: DrawnBooth) -> None:
 
 def _text(space: Modelspace, layer: str, words: str, at: tuple[float, float], height: float) -> None:
     """A caret or a per cent sign begins a code of DXF, so they are written as codes themselves."""
-    plain = words.replace("%%", "%%%%%%").replace("^", "^ ")
+    plain = _one_line(words).replace("%%", "%%%%%%").replace("^", "^ ")
     text = space.add_text(plain, height=height / 100, dxfattribs={"layer": layer})
     text.set_placement((at[0] / 100, -at[1] / 100), align=TextEntityAlignment.MIDDLE_CENTER)
 

@@ -148,6 +148,8 @@ def _cell(value: Json) -> str:
             return ""
         case bool():
             return "true" if value else "false"
+        case list() if not any(isinstance(item, list | Mapping) for item in value):
+            return clean_cell("; ".join(filter(None, map(_cell, value))))[: LIMITS.cell]
         case list() | Mapping():
             return clean_cell(json.dumps(value, ensure_ascii=False, default=str))[: LIMITS.cell]
         case _:

@@ -16,6 +16,7 @@ from ciie.tables.reading import read_table
 from ciie.tables.table import Table
 from ciie.tables.writing import csv_lines
 from exhibitors.company_lists import COMPANY_FIELDS, CompanyList, propose_company_mapping, read_company_list
+from exhibitors.country_names import recognise_country
 from exhibitors.operations.company_import import import_companies
 from exhibitors.queries.company_changes import Outcome
 from exhibitors.queries.company_comparison import CompanyImport, CompanyImportChoices, preview_companies
@@ -45,7 +46,15 @@ class Command(BaseCommand):
             "--similar",
             choices=[choice.value for choice in SimilarChoice],
             default=SimilarChoice.NEW.value,
-            help="what to do with rows that only resemble a known company: take in as new ones, or leave out",
+            help="what rows that only resemble a known company are: new companies, the same one, or left out",
+        )
+        parser.add_argument(
+            "--country",
+            action="append",
+            default=[],
+            metavar="SPELLING=CODE",
+            dest="countries",
+            help="which country or region a spelling in the list means, e.g. Korea=KR",
         )
         parser.add_argument("--accept-good-rows", action="store_true")
         parser.add_argument("--dry-run", action="store_true")
@@ -66,7 +75,8 @@ class Command(BaseCommand):
         path: Path = options["file"]
         table = read_table(path.read_bytes())
         self.stdout.write(f"{len(table.rows)} rows in {path.name}.")
-        company_list = read_company_list(table, self._mapping(table, options["columns"]))
+        mapping = self._mapping(table, options["columns"])
+        company_list = read_company_list(table, mapping, _countries(options["countries"]))
         choices = CompanyImportChoices(
             source=path.name, similar=SimilarChoice(options["similar"]), accept_good_rows=options["accept_good_rows"]
         )
@@ -128,10 +138,22 @@ def _said(line: ReportLine) -> str:
     return f"{line.sentence} [{line.value[:60]}]" if line.value and line.field != "name" else line.sentence
 
 
+def _countries(pairs: list[str]) -> dict[str, str]:
+    answers = {}
+    for pair in pairs:
+        spelling, _equals, code = pair.rpartition("=")
+        guess = recognise_country(code)
+        if not spelling or not guess.is_sure or guess.code is None:
+            raise CommandError(f"Write --country as SPELLING=CODE, not {pair}.")
+        answers[spelling.strip()] = guess.code
+    return answers
+
+
 def _result(done: CompanyImport, *, dry_run: bool) -> str:
     left_out = len(done.matching.skipped)
     rest = f" {left_out} similar rows left out." if left_out else ""
     if done.changes_nothing:
         return f"Nothing changed: {done.counts[Outcome.UNCHANGED]} rows say what is known already.{rest}"
-    counts = ", ".join(f"{done.counts[outcome]} {outcome.value}" for outcome in Outcome if done.counts[outcome])
-    return f"{'Would import' if dry_run else 'Imported'} by row: {counts}.{rest}"
+    counts = ", ".join(f"{done.companies[outcome]} {outcome.value}" for outcome in Outcome if done.companies[outcome])
+    rows = sum(done.counts.values())
+    return f"{'Would import' if dry_run else 'Imported'} companies from {rows} rows: {counts}.{rest}"

@@ -18,7 +18,7 @@ from exhibitors.operations.import_readings import COMPANIES
 from exhibitors.operations.import_runs import Upload, keep_upload, repeat_import, start_import
 from exhibitors.queries.import_progress import progress_of
 from exhibitors.views.imports.access import KIND_LABELS, kinds_for, run_of
-from exhibitors.views.imports.companies import preview_companies_page
+from exhibitors.views.imports.companies import SIMILAR_COLUMNS, preview_companies_page, similar_rows
 from exhibitors.views.imports.floor_plans import preview_floor_plan_page
 from pavilions.models import ImportRun
 from pavilions.queries.editions import current_edition
@@ -91,6 +91,16 @@ def start_again(request: PersonRequest, pk: int) -> HttpResponse:
     except DomainError as refusal:
         announce_refusal(request, refusal)
     return redirect("imports:run", pk)
+
+
+@for_organizers
+@require_safe
+def similar(request: PersonRequest, pk: int, kind: str) -> HttpResponseBase:
+    """The rows of a list that resemble known companies, as a file."""
+    found = run_of(request, pk)
+    if found.kind != COMPANIES or found.state != ImportState.WAITING:
+        raise Http404
+    return download(f"similar-{pk}", kind, SIMILAR_COLUMNS, similar_rows(found))
 
 
 @for_organizers

@@ -36,7 +36,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_dry_run_writes_nothing(tmp_path: Path, rejected: Path) -> None:
-    assert "Would import by row: 1 new." in run(written(tmp_path, "name,city\nAlpha,Rome\n"), rejected, "--dry-run")
+    assert "Would import companies from 1 rows: 1 new." in run(written(tmp_path, "name,city\nAlpha,Rome\n"), rejected, "--dry-run")
     assert Company.objects.count() == 0
 
 
@@ -47,7 +47,7 @@ def test_columns_are_chosen_by_hand(tmp_path: Path, rejected: Path) -> None:
 
 def test_refused_rows_are_written_with_reasons(tmp_path: Path, rejected: Path) -> None:
     path = written(tmp_path, "name,city\nAlpha,Rome\n,Oslo\n")
-    with pytest.raises(CommandError, match="1 row cannot come in"):
+    with pytest.raises(CommandError, match="1 row was rejected"):
         run(path, rejected)
     rows = list(csv.reader(rejected.read_text(encoding="utf-8-sig").splitlines()))
     assert rows[1:] == [["3", "", "name", "", "The row has no company name."]]
