@@ -63,17 +63,19 @@ class Comparison:
         )
         self._compare_identity(target, change)
         _apply(change.company, _record(target.row, change.company), change.company_fields)
-        _apply(change.part, _part(target.row, change.part), change.part_fields)
+        _apply(change.part, _part(target.row, change.part, change.company), change.part_fields)
         if part is None or change.part_fields:
             change.part_fields.append("source")
             change.part.source = self.source[:200]
         return change
 
     def _compare_identity(self, target: Target, change: Change) -> None:
-        """A country that is new, and a new name where the list's number says that it is the same company."""
+        """A country that is new, and a new name where the list's number says that it is the same company and no row of
+        the list has its name.
+        """
         company, row = change.company, target.row
         before = company.normalized_name, str(company.country)
-        renamed = target.by_number and row.normalized_name != company.normalized_name
+        renamed = target.by_number and company.normalized_name not in target.names
         wanted = row.normalized_name if renamed else before[0], sure_country(row) or before[1]
         if company.pk is not None and wanted == before:
             return
@@ -94,13 +96,18 @@ def _record(row: CompanyRow, company: Company) -> dict[str, object]:
     return values
 
 
-def _part(row: CompanyRow, part: Participation) -> dict[str, object]:
-    """A number that the company has already stays: lists may count one company twice."""
+def _part(row: CompanyRow, part: Participation, company: Company) -> dict[str, object]:
+    """A number that the company has already stays: lists may count one company twice.
+
+    A row of another name, which a person said is this company, leaves no number: it would rename the company next time.
+    """
     halls = [booth.hall for booth in row.booths]
     values: dict[str, object] = {"stated_area_sqm": row.area_sqm}
     if row.booths:
         values |= {"stated_booths": [booth.number for booth in row.booths], "stated_halls": halls if any(halls) else []}
-    return values if part.external_id else values | {"external_id": row.external_id}
+    if part.external_id or row.normalized_name != company.normalized_name:
+        return values
+    return values | {"external_id": row.external_id}
 
 
 def _apply(instance: Company | Participation, values: Mapping[str, object], changed: list[str]) -> None:

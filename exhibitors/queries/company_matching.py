@@ -69,11 +69,14 @@ class SimilarCompanies:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A company to be made (None) or to be brought up to date; `by_number` when the list's number found it."""
+    """A company to be made (None) or to be updated; `by_number` when the list's number found it. `names` are the
+    normalised names of all rows that are it.
+    """
 
     company_id: int | None
     row: CompanyRow
     by_number: bool = False
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -189,12 +192,13 @@ def _assign(
     by_number: bool = False,
 ) -> None:
     """Two rows that are one company are united; the earlier row leads, however it was found."""
-    before = assigned.get(key)
+    before, names = assigned.get(key), frozenset({row.normalized_name})
     if before is not None:
         first, second = sorted((before.row, row), key=lambda one: one.row_number)
         matching.united[second.row_number] = first.row_number
         row, by_number = unite_rows(first, second), before.by_number or by_number
-    assigned[key] = Target(key if isinstance(key, int) else None, row, by_number)
+        names |= before.names
+    assigned[key] = Target(key if isinstance(key, int) else None, row, by_number, names)
 
 
 def _refuse_number(row: CompanyRow, known: KnownCompany, matching: Matching) -> None:

@@ -36,7 +36,9 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_dry_run_writes_nothing(tmp_path: Path, rejected: Path) -> None:
-    assert "Would import companies from 1 rows: 1 new." in run(written(tmp_path, "name,city\nAlpha,Rome\n"), rejected, "--dry-run")
+    assert "Would import companies from 1 rows: 1 new." in run(
+        written(tmp_path, "name,city\nAlpha,Rome\n"), rejected, "--dry-run"
+    )
     assert Company.objects.count() == 0
 
 

@@ -57,7 +57,11 @@ def run(edition: Edition, rows: list[dict[str, str]], choices: CompanyImportChoi
 
 
 def stored() -> tuple[list[Any], list[Any]]:
-    return list(Company.objects.order_by("pk").values()), list(Participation.objects.order_by("pk").values())
+    companies = Company.objects.order_by("pk").values_list("pk", "name", "country", "website", "contact_email")
+    parts = Participation.objects.order_by("pk").values_list(
+        "company", "external_id", "stated_booths", "stated_area_sqm"
+    )
+    return list(companies), list(parts)
 
 
 @given(

@@ -20,9 +20,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     counted: list[object] = []
     read = import_readings._read
 
-    def count(content: bytes, columns: dict[str, str]) -> import_readings.ReadCompanies:
+    def count(content: bytes, columns: dict[str, str], countries: dict[str, str]) -> import_readings.ReadCompanies:
         counted.append(columns)
-        return read(content, columns)
+        return read(content, columns, countries)
 
     monkeypatch.setattr(import_readings, "_read", count)
     return counted
