@@ -28,10 +28,9 @@ REPLY = [{"no": "H1-C107", "hall": "H1", "size": 9}, {"no": "H1-C108", "hall": "
     ],
 )
 def test_booths_of_a_reply_are_understood(booths: Any, expected: tuple[str, ...]) -> None:
+    chosen = {"booths": "booths.number", "halls": "booths.hall"} if isinstance(booths, dict) else {}
     content = json.dumps([{"companyName": "Alpha", "booths": booths}]).encode()
-    found = read_file(
-        content, **({"booths": "booths.number", "halls": "booths.hall"} if isinstance(booths, dict) else {})
-    )
+    found = read_file(content, None, **chosen)
     assert tuple(map(str, found.rows[0].booths)) == expected
     assert found.problems == ()
 

@@ -13,6 +13,8 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from ciie.accounts.models import User
+from exhibitors.company_names import normalise_company_name
+from exhibitors.models import Company
 from exhibitors.operations.import_readings import COMPANIES, FLOOR_PLAN
 from exhibitors.operations.import_runs import start_import
 from exhibitors.tasks import run_import
@@ -107,6 +109,13 @@ class Desk:
         self.sector = SectorFactory(code="food")
         AllotmentFactory(edition=self.edition, hall=self.hall, sector=self.sector)
 
+    def press(self, run: ImportRun, **fields: object) -> Any:
+        """Send the preview's form as it stands, with `fields`; the page that follows."""
+        form = self.client.get(reverse("imports:run", args=[run.pk])).context["form"]
+        shown = {name: form[name].value() for name in form.fields}
+        said = {name: value for name, value in shown.items() if value} | fields
+        return self.client.post(reverse("imports:run", args=[run.pk]), said, follow=True)
+
     def preview(self, kind: str, content: bytes) -> Any:
         """The preview's page, or the upload's refusal beside the file."""
         place = {"hall": self.hall.pk, "sector": self.sector.pk} if kind == FLOOR_PLAN else {}
@@ -197,3 +206,98 @@ def test_import_of_a_header_alone_is_refused(desk: Desk) -> None:
 def test_plan_without_a_usable_booth_offers_no_import(desk: Desk) -> None:
     assert 'name="start"' not in desk.preview(FLOOR_PLAN, as_csv(PLAN[:1])).text
     assert 'name="start"' in desk.preview(FLOOR_PLAN, as_csv(PLAN)).text
+
+
+def problems(page: Any) -> list[tuple[str, bool]]:
+    """The code of each group of problems, and whether it stands unfolded."""
+    return [(group["problems"][0].code, group["level"] != "note") for group in page.context["groups"]]
+
+
+def test_plan_is_turned_over_by_one_click_and_back(desk: Desk) -> None:
+    upwards = "number,x m,y m,width,depth\n" + "".join(
+        f"{row}{at},{3 * at},{6 * down},3,3\n" for down, row in enumerate("CBA") for at in range(3)
+    )
+    page = desk.preview(FLOOR_PLAN, upwards.encode())
+    run = ImportRun.objects.get()
+    assert ("plan_upside_down", False) in problems(page)
+    assert 'name="flip"' in page.text
+    page = desk.press(run, flip="1")
+    run.refresh_from_db()
+    assert (run.choices["y_up"], "plan_upside_down" in dict(problems(page))) == (True, False)
+    desk.press(run, flip="1")
+    run.refresh_from_db()
+    assert run.choices["y_up"] is False
+
+
+def test_hint_that_explains_the_others_stands_first_and_unfolded(desk: Desk) -> None:
+    """Width and height are really x2 and y2."""
+    rows = [["number", "x m", "y m", "width", "height", "area m2"]]
+    rows += [[f"A{at}", 3 * at + 1, 1, 3 * at + 4, 4, 9] for at in range(6)]  # type: ignore[list-item]
+    page = desk.preview(FLOOR_PLAN, as_csv(rows))
+    warnings = [code for code, is_unfolded in problems(page) if is_unfolded and code != "booths_overlap"]
+    assert warnings[0] == "second_corner_suspected"
+
+
+def test_areas_that_change_are_told(desk: Desk) -> None:
+    def table(area: int) -> bytes:
+        return as_csv([["number", "x m", "y m", "width", "depth", "area m2"],
+                       *[[f"A{at}", 3 * at, 1, 3, 3, area] for at in range(4)]])  # fmt: skip
+
+    desk.preview(FLOOR_PLAN, table(9))
+    run = ImportRun.objects.get()
+    start_import(run.pk, actor=User.objects.get(), at=NOON)
+    run_import(run_id=run.pk)
+    desk.preview(FLOOR_PLAN, table(10))
+    page = desk.press(ImportRun.objects.latest("pk"), area="stated")
+    changes = page.context["changes"]
+    assert (changes["count"], [(str(words), count) for words, count in changes["kinds"]]) == (4, [("area changed", 4)])
+    assert "every booth keeps its place" not in page.text
+
+
+def test_obstruction_over_booths_is_asked_about(desk: Desk) -> None:
+    table = [*PLAN[:3], ["", 1, 1, 2, 2, "", "", "", "duct", "", "", ""]]
+    page = desk.preview(FLOOR_PLAN, as_csv(table))
+    assert ("obstruction_covers_booths", True) in problems(page)
+    run = ImportRun.objects.get()
+    page = desk.press(run, covering="on")
+    assert ("obstruction_covers_booths", True) not in problems(page)
+    assert page.context["form"]["covering"].value() is True
+
+
+def test_country_is_answered_once_for_all_rows_and_remembered(desk: Desk) -> None:
+    table: Table = [["name", "country"], ["Alpha", "Korea"], ["Beta", "Korea"], ["Gamma", "Atlantis"]]
+    page = desk.preview(COMPANIES, as_csv(table))
+    run = ImportRun.objects.get()
+    assert page.context["form"].spellings == ["Korea", "Atlantis"]
+    wrong = desk.press(run, spelling_0="Nowhere")
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["spelling_0"])
+    assert wrong.context["form"]["spelling_0"].value() == "Nowhere"
+    page = desk.press(run, spelling_0="South Korea")
+    run.refresh_from_db()
+    assert run.choices["countries"] == {"Korea": "KR"}
+    assert page.context["form"]["spelling_0"].value() == "South Korea"
+    desk.press(run, start="1")
+    run_import(run_id=run.pk)
+    assert sorted((c.name, str(c.country)) for c in Company.objects.all()) == [
+        ("Alpha", "KR"),
+        ("Beta", "KR"),
+        ("Gamma", ""),
+    ]
+
+
+def test_similar_rows_are_settled_by_group_with_the_list_as_a_file(desk: Desk) -> None:
+    for name in ("Nordmeer Maschinenbau", "Südsee Handelsgesellschaft"):
+        Company.objects.create(name=name, normalized_name=normalise_company_name(name), created_at=NOON)
+    table: Table = [["name", "city"], ["Nordmeer Maschinenbaus", "Kiel"], ["Südsee Handelsgesellschafts", "Bonn"]]
+    page = desk.preview(COMPANIES, as_csv(table))
+    run = ImportRun.objects.get()
+    (band,) = page.context["form"].band_fields
+    assert str(band.label).endswith("(2)")
+    listed = desk.client.get(reverse("imports:similar", args=[run.pk, "csv"]))
+    assert listed.getvalue().decode("utf-8-sig").splitlines()[1].startswith("2,Nordmeer Maschinenbaus,,Nordmeer")
+    desk.press(run, start="1", **{band.name: "same"})
+    run_import(run_id=run.pk)
+    assert sorted(Company.objects.values_list("name", "city")) == [
+        ("Nordmeer Maschinenbau", "Kiel"),
+        ("Südsee Handelsgesellschaft", "Bonn"),
+    ]
