@@ -6,14 +6,16 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
-from ciie.local.servers import LOCAL_DIR, EmbeddedServers
+import tests.database
+from ciie.local.servers import LOCAL_DIR, EmbeddedServers, ServerUrls
 from ciie.settings.env import BASE_DIR, database
-from tests.database import empty_tables, migrated_template, superuser_parameters, without_durability
+from tests.database import copied_database, empty_tables, without_durability
 
 SERVERS_DIR = LOCAL_DIR / "tests"
 SHARED_DATA = Path(os.environ.get("SHARED_DATA", BASE_DIR.parent / "shared" / "data"))
@@ -27,13 +29,13 @@ def _language() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def embedded_database_url() -> Iterator[str]:
+def embedded_database() -> Iterator[ServerUrls]:
     """A PostgreSQL server shared by all test processes; each makes a database of its own on it."""
     if url := os.environ.get("DATABASE_URL"):
-        yield url
+        yield ServerUrls(url, "", os.environ.get("MIGRATION_DATABASE_URL", ""))
         return
     servers = EmbeddedServers(SERVERS_DIR)
-    yield servers.join(valkey=False)[0]
+    yield servers.join(valkey=False)
     servers.leave()
 
 
@@ -49,33 +51,33 @@ def redis_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    embedded_database_url: str, django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
-) -> None:
-    """pytest-django's own hook: called once, before the test database is made."""
-    where = database(embedded_database_url)
-    settings = connections["default"].settings_dict
-    settings.update({key: where[key] for key in ("HOST", "PORT", "USER", "PASSWORD")})
-    with django_db_blocker.unblock():
+def django_db_setup(
+    embedded_database: ServerUrls,
+    django_test_environment: None,
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """pytest-django's own hook. Tests use their database as the application's role does, which owns nothing."""
+    where = database(embedded_database.database)
+    connections["default"].settings_dict.update({key: where[key] for key in ("HOST", "PORT", "USER", "PASSWORD")})
+    settings.MIGRATION_DATABASE = database(embedded_database.migrations) if embedded_database.migrations else None
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: empty_tables())
         if "DATABASE_URL" not in os.environ:
             without_durability()
-        settings["TEST"]["TEMPLATE"] = migrated_template(SERVERS_DIR)
+        with copied_database(SERVERS_DIR):
+            django_db_blocker.block()
+            yield
+            django_db_blocker.unblock()
 
 
 @pytest.fixture
 def superuser(db: None) -> Iterator[psycopg.Connection]:
     """The role that may do all that can be done to the test database, in a transaction that is rolled back."""
-    with psycopg.connect(**superuser_parameters()) as connection:
+    with tests.database.superuser(database=connections["default"].settings_dict["NAME"]) as connection:
+        connection.autocommit = False
         yield connection
         connection.rollback()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _quick_flush() -> Iterator[None]:
-    """A transactional test ends with `empty_tables`."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: empty_tables())
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,51 +1,85 @@
-"""The migrated database that every test process copies, made once for each set of migrations."""
+"""The test databases: copies of one migrated database, used as the application's role, emptied as the superuser.
+
+Everything here speaks of the server of the default connection.
+"""
 
 import fcntl
 import hashlib
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
+from django.conf import settings
 from django.core.management import call_command
-from django.db import connections, transaction
-from django.db.backends.utils import CursorWrapper
+from django.db import connections
 from django.db.models import Model
+from psycopg.sql import SQL, Identifier
 
+from ciie.kernel.database_roles import as_schema_owner
+from ciie.local.postgres import SUPERUSER
 from ciie.settings.env import BASE_DIR
 
 PREFIX = "migrated_"
 FILLED_BY_MIGRATIONS = {"auth_permission", "django_content_type", "django_migrations"}
 
 
-def migrated_template(folder: Path) -> str:
-    """The name of a database that has every migration and no rows; `CREATE DATABASE … TEMPLATE` copies it.
+def superuser(*, database: str = "postgres") -> psycopg.Connection[tuple[Any, ...]]:
+    """Connect as the role that made the server, or where `DATABASE_URL` names one, as the role that it names."""
+    where = connections["default"].settings_dict
+    user = where["USER"] if settings.MIGRATION_DATABASE is None else SUPERUSER
+    return psycopg.connect(
+        dbname=database,
+        user=user,
+        password=where["PASSWORD"] or None,
+        host=where["HOST"] or None,
+        port=where["PORT"] or None,
+        options="-c lock_timeout=20s",
+        autocommit=True,
+    )
 
-    It stands on the server of the default connection. Processes that start together make it once: `folder` holds
-    the lock.
+
+@contextmanager
+def copied_database(folder: Path) -> Iterator[None]:
+    """Let the default connection lead to a fresh copy of the migrated database, which is dropped in the end."""
+    connection = connections["default"]
+    usual, name = connection.settings_dict["NAME"], connection.creation._get_test_db_name()  # type: ignore[attr-defined]
+    template = migrated_template(folder)
+    with superuser() as server:
+        server.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(name)))
+        _create_database(server, name, template=template)
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = usual
+        with superuser() as server:
+            server.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+
+
+def migrated_template(folder: Path) -> str:
+    """The name of a database that has every migration and no rows.
+
+    Processes that start together make it once: `folder` holds the lock.
     """
     name = PREFIX + _digest_of_migrations()
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "template.lock").open("w") as file:
+    with (folder / "template.lock").open("w") as file, superuser() as server:
         fcntl.flock(file, fcntl.LOCK_EX)
-        if name not in _templates():
-            _make(name)
+        if name not in _templates(server):
+            _make(server, name)
     return name
 
 
 def without_durability() -> None:
-    """Let the server of the default connection forget everything in a crash: test databases are made anew anyway."""
-    with _server() as cursor:
+    """Let the server forget everything in a crash: test databases are made anew anyway."""
+    with superuser() as server:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            cursor.execute(f"ALTER SYSTEM SET {setting} = off")
-        cursor.execute("SELECT pg_reload_conf()")
-
-
-def superuser_parameters() -> dict[str, Any]:
-    """How to connect to the test database as the role that made its server."""
-    settings = connections["default"].settings_dict
-    names = {"dbname": "NAME", "host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
-    return {name: settings[key] for name, key in names.items() if settings[key]} | {"options": "-c lock_timeout=5s"}
+            server.execute(f"ALTER SYSTEM SET {setting} = off".encode())
+        server.execute("SELECT pg_reload_conf()")
 
 
 def empty_tables() -> None:
@@ -54,25 +88,28 @@ def empty_tables() -> None:
     `TRUNCATE`, as Django does it, rewrites every table, full or empty.
     """
     connection = connections["default"]
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        tables = sorted(set(connection.introspection.table_names(cursor)) - FILLED_BY_MIGRATIONS)
-        cursor.execute(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in tables))
-        for (name,) in cursor.fetchall():
-            cursor.execute(f'DELETE FROM "{name}"')
+    if connection.in_atomic_block:
+        raise RuntimeError("What the open transaction has written is not committed.")
+    with superuser(database=connection.settings_dict["NAME"]) as server:
+        server.execute("SET session_replication_role = replica")
+        tables = server.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        names = sorted({name for (name,) in tables} - FILLED_BY_MIGRATIONS)
+        looks = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in names)
+        for (name,) in server.execute(looks.encode()).fetchall():
+            server.execute(f'DELETE FROM "{name}"'.encode())
 
 
 @contextmanager
 def without_constraint(model: type[Model], name: str) -> Iterator[None]:
     """For a control: the database without one of its guards. What was committed meanwhile is deleted."""
     constraint = next(each for each in model._meta.constraints if each.name == name)
-    with connections["default"].schema_editor() as editor:
+    with as_schema_owner(), connections["default"].schema_editor() as editor:
         editor.remove_constraint(model, constraint)
     try:
         yield
     finally:
         empty_tables()
-        with connections["default"].schema_editor() as editor:
+        with as_schema_owner(), connections["default"].schema_editor() as editor:
             editor.add_constraint(model, constraint)
 
 
@@ -86,22 +123,16 @@ def _digest_of_migrations() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
-def _server() -> AbstractContextManager[CursorWrapper]:
-    return connections["default"]._nodb_cursor()
+def _templates(server: psycopg.Connection[tuple[Any, ...]]) -> set[str]:
+    found = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
+    return {name for (name,) in found.fetchall()}
 
 
-def _templates() -> set[str]:
-    with _server() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
-        return {name for (name,) in cursor.fetchall()}
-
-
-def _make(name: str) -> None:
+def _make(server: psycopg.Connection[tuple[Any, ...]], name: str) -> None:
     unfinished = f"unfinished_{name}"
-    with _server() as cursor:
-        for other in [*_templates(), unfinished]:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{other}"')
-        cursor.execute(f'CREATE DATABASE "{unfinished}"')
+    for other in [*_templates(server), unfinished]:
+        server.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(other)))
+    _create_database(server, unfinished)
     connection = connections["default"]
     usual = connection.settings_dict["NAME"]
     connection.settings_dict["NAME"] = unfinished
@@ -110,5 +141,14 @@ def _make(name: str) -> None:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = usual
-    with _server() as cursor:
-        cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
+    server.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(unfinished), Identifier(name)))
+
+
+def _create_database(server: psycopg.Connection[tuple[Any, ...]], name: str, *, template: str = "template1") -> None:
+    """Its owner is the role that migrates; who may connect is not copied from the template."""
+    application = connections["default"].settings_dict["USER"]
+    owner = application if settings.MIGRATION_DATABASE is None else settings.MIGRATION_DATABASE["USER"]
+    names = {"name": Identifier(name), "template": Identifier(template), "owner": Identifier(owner)}
+    server.execute(SQL("CREATE DATABASE {name} OWNER {owner} TEMPLATE {template}").format(**names))
+    server.execute(SQL("REVOKE ALL ON DATABASE {name} FROM PUBLIC").format(**names))
+    server.execute(SQL("GRANT CONNECT ON DATABASE {name} TO {role}").format(**names, role=Identifier(application)))

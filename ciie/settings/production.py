@@ -15,6 +15,7 @@ SITE_URL = env.str("SITE_URL", default="")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL] if SITE_URL else [])
 
 DATABASES = {"default": database(env.str("DATABASE_URL", default="sqlite:///unset"))}
+MIGRATION_DATABASE = database(url) if (url := env.str("MIGRATION_DATABASE_URL", default="")) else None
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = caches(REDIS_URL)
 CELERY_BROKER_URL = broker(REDIS_URL)

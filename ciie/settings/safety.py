@@ -45,6 +45,9 @@ def _hosts(hosts: list[str], site_url: str) -> Iterator[str]:
 def _stores(settings: Mapping[str, Any]) -> Iterator[str]:
     if settings["DATABASES"]["default"]["ENGINE"] != "django.db.backends.postgresql":
         yield "DATABASE_URL must be a PostgreSQL database (postgres://…); the guarantees live in its constraints."
+    owner = settings["MIGRATION_DATABASE"]
+    if owner and owner["NAME"] != settings["DATABASES"]["default"]["NAME"]:
+        yield "MIGRATION_DATABASE_URL names another database than DATABASE_URL. Only role and password differ."
     if not settings["REDIS_URL"]:
         yield "REDIS_URL is not set; tasks and sessions need Redis or Valkey. Set it to redis://…"
 

@@ -102,7 +102,9 @@ def fill() -> list[str]:
 def call_analyze() -> None:
     from django.db import connection  # noqa: PLC0415
 
-    with connection.cursor() as cursor:
+    from ciie.kernel.database_roles import as_schema_owner  # noqa: PLC0415
+
+    with as_schema_owner(), connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
 

@@ -26,12 +26,13 @@ def data_servers() -> Iterator[dict[str, str]]:
     """Fresh servers; yields the environment in which the site uses them."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     servers = EmbeddedServers(FOLDER)
-    database_url, redis_url = servers.join()
+    urls = servers.join()
     try:
         yield {
             "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
-            "DATABASE_URL": database_url,
-            "REDIS_URL": redis_url,
+            "DATABASE_URL": urls.database,
+            "MIGRATION_DATABASE_URL": urls.migrations,
+            "REDIS_URL": urls.redis,
             "DATABASE_POOL_SIZE": "8",  # as in compose.yaml
         }
     finally:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ciie.accounts.models import User
+from ciie.kernel.database_roles import as_schema_owner
 from exhibitors.management.sample.loading import load_sample
 from exhibitors.management.sample.proof import figures_of, shortcomings
 from exhibitors.models import Company
@@ -26,7 +27,8 @@ class Command(BaseCommand):
         if any(model.objects.exists() for model in (Edition, Company, User)):
             raise CommandError("The database is not empty. The sample edition is only loaded into an empty one.")
         began = time.monotonic()
-        edition = load_sample(with_logins=options["with_logins"])
+        with as_schema_owner():  # loading gathers statistics, which only the owner may
+            edition = load_sample(with_logins=options["with_logins"])
         figures = figures_of(edition.pk)
         self.stdout.write(f"{edition}: loaded in {time.monotonic() - began:.1f} s")
         for label, value in figures.in_words():

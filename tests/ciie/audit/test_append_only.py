@@ -7,11 +7,12 @@ import pghistory
 import psycopg
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, connection, models
 from pghistory.models import Context
 
 from ciie.audit.append_only import append_only_tables, protect_append_only
 from ciie.audit.history import events_of
+from ciie.kernel.database_roles import as_schema_owner
 from pavilions.models import Hall
 from tests.factories import HallFactory
 
@@ -138,12 +139,13 @@ def test_a_trigger_cannot_be_ignored_by_a_setting_of_the_session(owner: psycopg.
     assert not refused(owner, "TRUNCATE exhibitors_companyevent")
 
 
-def test_what_is_missing_is_installed_after_a_migration(owner: psycopg.Cursor) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_what_is_missing_is_installed_after_a_migration() -> None:
     """A table that a migration has just made has no trigger against TRUNCATE yet."""
-    with connection.cursor() as cursor:
+    with as_schema_owner(), connection.cursor() as cursor:
         cursor.execute("DROP TRIGGER never_truncated ON exhibitors_companyevent")
         protect_append_only(connection)
-        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        with pytest.raises(DatabaseError, match="append-only"):
             cursor.execute("TRUNCATE exhibitors_companyevent")
 
 

@@ -11,7 +11,7 @@ import pytest
 import redis
 
 from ciie.local.postgres import postmaster, stop_postgres
-from ciie.local.servers import EmbeddedServers, server_urls
+from ciie.local.servers import EmbeddedServers, ServerUrls, server_urls
 from ciie.local.valkey import answers, socket_path, stop_valkey
 from ciie.settings.env import BASE_DIR, database
 
@@ -99,7 +99,7 @@ def first_line(process: subprocess.Popen[str]) -> str:
 
 def test_join_starts_both_and_leave_stops_both(folder: Path) -> None:
     servers = EmbeddedServers(folder)
-    database_url, redis_url = servers.join()
+    database_url, redis_url, _migrations = servers.join()
     assert query(database_url, "SELECT current_database()") == ("ciie",)
     with redis.Redis.from_url(redis_url) as client:
         assert client.ping()
@@ -162,7 +162,7 @@ def test_start_survives_killed_servers_and_a_reused_process_id(folder: Path) -> 
     server.send_signal(signal.SIGQUIT)  # dies at once and leaves its files, as in a crash
     server.wait()
     (folder / "postgres" / "postmaster.pid").write_text(f"{os.getpid()}\n")
-    database_url, _ = servers.join()
+    database_url = servers.join().database
     assert query(database_url, "SELECT 1") == (1,)
     assert running(folder) == (True, True)
     servers.leave()
@@ -175,8 +175,8 @@ def test_a_forked_child_keeps_the_servers_and_does_not_stop_its_parents(folder: 
 
 
 def test_given_urls_are_used_as_they_are() -> None:
-    given = server_urls(database_url="postgres://db/expo", redis_url="redis://queue")
-    assert given == ("postgres://db/expo", "redis://queue")
+    given = ServerUrls("postgres://app@db/expo", "redis://queue", "postgres://owner@db/expo")
+    assert server_urls(given) == given
 
 
 def test_socket_path_stays_short_enough_for_the_kernel(tmp_path: Path) -> None:

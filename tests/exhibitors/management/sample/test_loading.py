@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 from pytest_django import DjangoDbBlocker
 
+from ciie.kernel.database_roles import as_schema_owner
 from exhibitors.management.sample.loading import BEGINS_AT
 from exhibitors.models import Booking, Bulletin, DailySnapshot, Exhibit, ThemedAreaMember
 from exhibitors.queries.directory import Wanted, search_exhibits
@@ -32,7 +33,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module", autouse=True)
 def sample(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), as_schema_owner(), transaction.atomic():
         call_command("load_sample_edition", with_logins=True, verbosity=0)
         yield
         transaction.set_rollback(True)

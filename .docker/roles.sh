@@ -1,0 +1,13 @@
+#!/bin/sh
+# Runs once, on a new volume: the role that owns the schema and migrates it, and the application's, which owns nothing.
+# What the application's may do with tables is granted after each migration (ciie/audit/privileges.py).
+set -eu
+
+psql --quiet --no-psqlrc --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres \
+    --set owner_password="$DATABASE_OWNER_PASSWORD" --set password="$DATABASE_PASSWORD" <<'SQL'
+CREATE ROLE expo_owner LOGIN PASSWORD :'owner_password';
+CREATE ROLE expo LOGIN PASSWORD :'password';
+CREATE DATABASE expo OWNER expo_owner;
+REVOKE ALL ON DATABASE expo FROM PUBLIC;
+GRANT CONNECT ON DATABASE expo TO expo;
+SQL

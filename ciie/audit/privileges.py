@@ -1,0 +1,60 @@
+"""What the application's role may do in the database: read and write rows, and only add rows to append-only tables."""
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from ciie.audit.append_only import append_only_tables
+
+ONLY_READ = ("django_migrations",)
+
+
+def owns_schema(connection: BaseDatabaseWrapper) -> bool:
+    """Whether the connected role may change the schema."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = to_regclass('django_migrations')"
+        )
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
+def grant_to_application(connection: BaseDatabaseWrapper) -> None:
+    """Give the role of `DATABASES` what it needs and take what it does not; nothing if it is the connected role itself.
+
+    Whatever a setting, a trigger or the code says, this role can neither change history nor the schema.
+    """
+    application = settings.DATABASES[DEFAULT_DB_ALIAS]["USER"]
+    if application == connection.settings_dict["USER"]:
+        return
+    name = connection.ops.quote_name
+    role, database = name(application), name(connection.settings_dict["NAME"])
+    statements = [
+        f"REVOKE ALL ON DATABASE {database} FROM PUBLIC",  # a temporary table could stand before one of ours
+        f"GRANT CONNECT ON DATABASE {database} TO {role}",
+        "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+        f"GRANT USAGE ON SCHEMA public TO {role}",
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}",
+    ]
+    for table, updatable in _standing(connection).items():
+        statements.append(f"REVOKE UPDATE, DELETE ON {name(table)} FROM {role}")
+        if updatable:
+            statements.append(f"GRANT UPDATE ({', '.join(map(name, updatable))}) ON {name(table)} TO {role}")
+    statements += [f"REVOKE INSERT, UPDATE, DELETE ON {name(table)} FROM {role}" for table in ONLY_READ]
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("; ".join(statements))
+
+
+def _standing(connection: BaseDatabaseWrapper) -> dict[str, list[str]]:
+    """`append_only_tables` as far as migrations have gone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'")
+        columns = set(cursor.fetchall())
+    tables = {table for table, _column in columns}
+    return {
+        table: [column for column in updatable if (table, column) in columns]
+        for table, updatable in append_only_tables().items()
+        if table in tables
+    }
