@@ -11,7 +11,7 @@ from typing import IO
 
 import django
 
-from ciie.local.doors import choose_port
+from ciie.local.doors import held_port
 from ciie.local.processes import commands
 from ciie.local.sample import prepare_database
 from ciie.local.servers import LOCAL_DIR
@@ -26,9 +26,16 @@ def main() -> int:
     with (LOCAL_DIR / "run.lock").open("a+") as door:
         only_one_run(door)
         end_leftovers(LOCAL_DIR)
-        address = os.environ.get("BIND", "127.0.0.1")
-        port = choose_port(os.environ.get("PORT", ""), address=address)
-        live_port = choose_port("", address=address, default=port + 1)
+        return run(door)
+
+
+def run(door: IO[str]) -> int:
+    """Hold the ports from the start, since preparing may take minutes until the servers listen on them."""
+    address = os.environ.get("BIND", "127.0.0.1")
+    with (
+        held_port(os.environ.get("PORT", ""), setting="PORT", address=address, default=8000) as port,
+        held_port(os.environ.get("LIVE_PORT", ""), setting="LIVE_PORT", address=address, default=port + 1) as live_port,
+    ):
         note(door, home := f"http://localhost:{port}/")
         with_logins = prepare(port, live_port)
         return supervise(

@@ -1,36 +1,61 @@
-"""The port the site listens on, and whether it answers there."""
+"""The ports that a run listens on, and whether it answers there."""
 
+import os
 import socket
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from urllib.request import urlopen
 
 PORTS_TRIED = 100
 
 
-def choose_port(wanted: str, *, address: str, default: int = 8000) -> int:
-    """The wanted port, or, where none was asked for, the first free one from the default upward.
+@contextmanager
+def held_port(wanted: str, *, setting: str, address: str, default: int) -> Iterator[int]:
+    """A port that nobody else can choose from now on: the wanted one, or if none is, the first free from the default.
 
-    Raises `SystemExit` with a sentence if the wanted port cannot be had.
+    Raises `SystemExit` with a sentence that names the setting if the wanted port cannot be had.
     """
-    if not wanted:
-        return next(port for port in range(default, default + PORTS_TRIED) if is_free(address, port))
-    if not wanted.isdecimal() or not 0 < int(wanted) < 65536:  # noqa: PLR2004  # the ports there are
-        message = f"PORT={wanted} is not a port. Choose one from 1 to 65535, for example: PORT=8123 make run"
+    if wanted and not (wanted.isdecimal() and 0 < int(wanted) < 65536):  # noqa: PLR2004  # the ports there are
+        message = f"{setting}={wanted} is not a port. Choose one from 1 to 65535, for example: {setting}=8123 make run"
         raise SystemExit(message)
-    if not is_free(address, int(wanted)):
-        message = f"Port {wanted} is in use. Choose another, for example: PORT={int(wanted) + 1} make run"
-        raise SystemExit(message)
-    return int(wanted)
+    for port in [int(wanted)] if wanted else range(default, default + PORTS_TRIED):
+        if (held := _hold(address, port)) is not None:
+            with closing(held[0]), closing(held[1]):
+                yield port
+                return
+    if wanted:
+        message = f"Port {wanted} is in use. Choose another, for example: {setting}={int(wanted) + 1} make run"
+    else:
+        message = f"Ports {default} to {default + PORTS_TRIED - 1} are in use. Choose another with {setting}=… make run"
+    raise SystemExit(message)
 
 
-def is_free(address: str, port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((address, port))
-        except OSError:
-            return False
-    return True
+def _hold(address: str, port: int) -> tuple[socket.socket, socket.socket] | None:
+    """Two sockets to keep open, or None if somebody else has the port.
+
+    The servers bind minutes later, and with SO_REUSEPORT, which shares a port with all who do the same. So the UDP
+    port of the same number decides between runs: it belongs to one process at a time and is free when that one ends.
+    The TCP socket, bound but not listening, keeps other programs out and lets the servers in.
+    """
+    between_runs, place = socket.socket(type=socket.SOCK_DGRAM), socket.socket()
+    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections of an earlier run may still be closing
+    try:
+        between_runs.bind((address, port))
+        place.bind((address, port))
+    except OSError:
+        between_runs.close()
+        place.close()
+        return None
+    if sys.platform == "linux":
+        place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+        place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    else:  # elsewhere the servers could not bind beside it
+        place.close()
+    for each in (between_runs, place):
+        os.register_at_fork(after_in_child=each.close)  # a child that outlives a killed run must not keep the port
+    return between_runs, place
 
 
 def wait_until_answering(url: str, *, patience: float = 120) -> bool:

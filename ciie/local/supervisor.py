@@ -4,16 +4,26 @@ import os
 import shlex
 import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
 import psutil
+from honcho.compat import ProcessManager
 from honcho.manager import Manager
 
 from ciie.local.processes import Command
 
 MARK = "CIIE_RUN"  # in the environment of all that belongs to one run, so that no list of process ids can go stale
 PATIENCE = 10  # seconds to finish a request or a task before being killed
+
+
+class PoliteProcessManager(ProcessManager):
+    """Asks a process to end, not its children: a worker or web server ends them itself, when their work is done."""
+
+    def terminate(self, pid: int) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
 
 
 def supervise(commands: Sequence[Command], *, folder: Path, environment: dict[str, str]) -> int:
@@ -24,6 +34,7 @@ def supervise(commands: Sequence[Command], *, folder: Path, environment: dict[st
     end_leftovers(folder)
     marked = {**os.environ, **environment, MARK: str(folder), "PYTHONUNBUFFERED": "1"}
     manager = Manager()
+    manager._procmgr = PoliteProcessManager()  # noqa: SLF001  # honcho asks for it nowhere
     for command in commands:
         manager.add_process(command.name, f"exec {shlex.join(command.words)}", env=marked)
     signal.signal(signal.SIGHUP, _stop_like_sigterm)

@@ -18,10 +18,10 @@ import psutil
 from django.core.management import call_command
 from django.utils.module_loading import import_string
 
-from ciie.local.doors import choose_port, wait_until_answering
+from ciie.local.doors import wait_until_answering
 from ciie.local.processes import streams_command
 from tests.bench.listeners import Arrival, listen
-from tests.bench.servers import FOLDER, data_servers
+from tests.bench.servers import FOLDER, data_servers, free_port
 
 PROCESSES = 2
 COUNTS = (500, 2_000)
@@ -84,7 +84,7 @@ def stream_server(environment: dict[str, str]) -> Iterator[tuple[int, psutil.Pro
     """Two stream processes on a port of their own."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(FILES, hard), hard))
-    port = choose_port("", address="127.0.0.1", default=8155)
+    port = free_port()
     words = streams_command(address="127.0.0.1", port=port, workers=PROCESSES)
     crowd = {"LIVE_STREAMS_PER_ADDRESS": str(FILES), "LIVE_REQUESTS_PER_MINUTE": "0"}
     log = (FOLDER / "streams.log").open("w")

@@ -42,7 +42,7 @@ def data_servers() -> Iterator[dict[str, str]]:
 @contextmanager
 def web_server(environment: dict[str, str]) -> Iterator[tuple[int, Workers]]:
     """The web server on a free port. Yields the port and the processes at work, once it answers."""
-    port = _free_port()
+    port = free_port()
     log = (FOLDER / "web.log").open("w")
     words = web_command(address="127.0.0.1", port=port)
     with log, subprocess.Popen(words, env=os.environ | environment, stdout=log, stderr=log) as process:
@@ -55,7 +55,7 @@ def web_server(environment: dict[str, str]) -> Iterator[tuple[int, Workers]]:
             process.terminate()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

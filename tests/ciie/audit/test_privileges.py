@@ -78,11 +78,8 @@ def test_the_application_owns_nothing_and_is_member_of_nothing() -> None:
             "SELECT tableowner, count(*) > 100 FROM pg_tables WHERE schemaname = 'public' GROUP BY tableowner"
         )
         assert cursor.fetchall() == [(OWNER, True)]
-        cursor.execute(
-            "SELECT count(*) FROM pg_shdepend JOIN pg_roles ON pg_roles.oid = refobjid WHERE rolname = %s AND deptype = 'o'",
-            [APPLICATION],
-        )
-        assert cursor.fetchone() == (0,)
+        cursor.execute("SELECT 1 FROM pg_shdepend WHERE refobjid = %s::regrole AND deptype = 'o'", [APPLICATION])
+        assert cursor.fetchall() == []
         cursor.execute(
             "SELECT rolname, rolsuper, rolcreaterole, rolcreatedb, rolbypassrls, rolreplication,"
             " (SELECT count(*) FROM pg_auth_members WHERE member = pg_roles.oid)"

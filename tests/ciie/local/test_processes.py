@@ -1,10 +1,13 @@
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 
 from ciie.local.greeting import greeting
 from ciie.local.processes import commands, streams_command, web_command, worker_command
 from ciie.local.sample import LOGINS
+from pavilions.states import OrganizerRole
+from tests.factories import organizer
 
 
 def option(words: list[str], name: str) -> str:
@@ -48,6 +51,14 @@ def test_the_greeting_names_the_address_and_every_login() -> None:
     assert "http://localhost:8123/" in text
     assert [login in text for login in LOGINS] == [True] * 5
     assert "ciie-sample" in text
+
+
+@pytest.mark.django_db
+def test_the_greeting_says_of_finance_what_it_may() -> None:
+    finance = organizer(OrganizerRole.FINANCE)
+    may = ("confirm_booking", "count_deals", "set_prices", "set_exchange_rate")
+    assert LOGINS["finance@example.org"] == "confirms bookings, counts deals, sets prices and exchange rates"
+    assert [finance.has_perm(f"exhibitors.{what}") for what in may] == [True] * len(may)
 
 
 def test_the_greeting_names_no_login_that_does_not_exist() -> None:

@@ -12,7 +12,7 @@ from urllib.request import urlopen
 import psutil
 import pytest
 
-from ciie.local.doors import choose_port, wait_until_answering
+from ciie.local.doors import held_port, wait_until_answering
 from ciie.local.postgres import postmaster
 from ciie.local.supervisor import MARK, end_leftovers
 from ciie.local.valkey import answers, socket_path
@@ -33,7 +33,8 @@ PATIENCE = 90
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """A checkout's data in a folder of its own, with one edition in its database."""
     inherited = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
-    port = choose_port("", address="127.0.0.1", default=8600)  # where no other test's server goes while ours restarts
+    with held_port("", setting="PORT", address="127.0.0.1", default=8600) as port:  # where no other test's server goes
+        pass
     here = {"LOCAL_DIR": str(tmp_path_factory.mktemp("run")), "PORT": str(port)}
     whole = inherited | here | {"DJANGO_SETTINGS_MODULE": "ciie.settings.local"}
     subprocess.run([sys.executable, "-c", PREPARE], cwd=BASE_DIR, env=whole, check=True)

@@ -83,3 +83,41 @@ sys.exit(supervise(commands, folder=Path({str(tmp_path)!r}), environment={{}}))
 """
     assert subprocess.run([sys.executable, "-c", script], cwd=BASE_DIR, check=False).returncode == 3
     assert children(tmp_path) == 0
+
+
+WORKER = """
+import os, pathlib, signal, sys, time
+here = pathlib.Path(sys.argv[1])
+child = os.fork()
+if not child:
+    signal.signal(signal.SIGTERM, lambda *_: (here / "child-was-told").touch())
+    (here / "at-work").touch()
+    time.sleep(1)
+    (here / "work-done").touch()
+    os._exit(0)
+signal.signal(signal.SIGTERM, lambda *_: (os.waitpid(child, 0), sys.exit(0)))
+while not (here / "at-work").exists():
+    time.sleep(0.05)
+print("ready", flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_stop_lets_a_worker_end_its_children_itself(tmp_path: Path) -> None:
+    """Celery reports a child that a signal ended as a failure, with its traceback."""
+    script = f"""
+import sys
+from pathlib import Path
+from ciie.local.processes import Command
+from ciie.local.supervisor import supervise
+commands = [Command("worker", [sys.executable, "-c", {WORKER!r}, {str(tmp_path)!r}])]
+sys.exit(supervise(commands, folder=Path({str(tmp_path)!r}), environment={{}}))
+"""
+    with subprocess.Popen([sys.executable, "-c", script], cwd=BASE_DIR, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert any("ready" in line for line in process.stdout)
+        process.send_signal(signal.SIGINT)
+        rest, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130
+    assert "worker stopped (rc=0)" in rest
+    assert {path.name for path in tmp_path.iterdir()} == {"at-work", "work-done"}

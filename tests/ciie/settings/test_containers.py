@@ -79,7 +79,7 @@ def test_a_new_volume_has_two_roles_of_which_one_owns_everything(services: dict[
     script = services["db"]["volumes"][0].split(":")[0]
     given = {name: str(value) for name, value in services["db"]["environment"].items()}
     path = f"{POSTGRES_BIN_PATH}:{os.environ['PATH']}"
-    subprocess.run(["sh", script], cwd=BASE_DIR, env={"PATH": path, "PGHOST": new_volume, **given}, check=True)
+    subprocess.run(["/bin/sh", script], cwd=BASE_DIR, env={"PATH": path, "PGHOST": new_volume, **given}, check=True)
 
     def there(url: str) -> str:
         return re.sub(r"(?<=@)db:5432", f"/{quote(new_volume)}", url)
