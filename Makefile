@@ -19,6 +19,7 @@ run: ready
 	@$(PYTHON) -m ciie.local
 
 test: ready
+	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m pytest --numprocesses logical $(ARGS)
 
 bench: ready

@@ -12,13 +12,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from ciie.accounts.models import User
 from ciie.kernel import broadcasting
-from tests.browser.chromium import QUIET, chromium_path
+from tests.browser.chromium import NONE_FOUND, QUIET, chromium_path
 from tests.ciie.web.streams.servers import free_port, stream_process
 
-NONE_FOUND = (
-    "The browser tests need a Chromium: install one (Debian: apt-get install chromium), name one in CHROMIUM, "
-    "or let Playwright get its own: .venv/bin/playwright install chromium"
-)
 PATIENCE_MS = 60_000
 """For a busy machine, and for the first page of a server that has just begun: it compiles all templates."""
 EXPECTED = "the server responded with a status of 4"  # a refusal is an answer, not a mistake of the page

@@ -176,9 +176,9 @@ def test_nothing_is_born_in_the_middle_of_its_life() -> None:
 
 def test_ledger_forgets_nothing() -> None:
     claim = claim_in(ClaimState.RELEASED)
-    with pytest.raises(DatabaseError, match="Cannot delete"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         SpaceClaim.objects.filter(pk=claim.pk).delete()
-    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         SpaceClaim.objects.filter(pk=claim.pk).update(area_sqm=10)
     claim.refresh_from_db()
     assert claim.area_sqm == 9
