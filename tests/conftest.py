@@ -13,6 +13,7 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 import tests.database
+from ciie.local.postgres import SUPERUSER
 from ciie.local.servers import LOCAL_DIR, EmbeddedServers, ServerUrls
 from ciie.settings.env import BASE_DIR, database
 from tests.database import copied_database, empty_tables, without_durability
@@ -78,6 +79,18 @@ def superuser(db: None) -> Iterator[psycopg.Connection]:
         connection.autocommit = False
         yield connection
         connection.rollback()
+
+
+@pytest.fixture(scope="module")
+def unrestricted(django_db_setup: None) -> Iterator[None]:
+    """For modules that damage the database to see that it is noticed: no trigger and no right keeps them from it."""
+    connection = connections["default"]
+    usual = connection.settings_dict["USER"]
+    connection.close()
+    connection.settings_dict["USER"] = SUPERUSER if settings.MIGRATION_DATABASE else usual
+    yield
+    connection.close()
+    connection.settings_dict["USER"] = usual
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,7 @@ def test_an_address_that_is_none_is_left_empty(client: Client, person: User, add
 @pytest.mark.parametrize("change", [{"kind": "signed_out"}, {"at": NOON}, {"person_email": "eve@example.org"}])
 def test_nothing_is_ever_changed(change: dict[str, object]) -> None:
     record_security_event(SecurityEventKind.SIGNED_IN, at=NOON + timedelta(days=1))
-    with pytest.raises(DatabaseError, match="Cannot update or delete rows"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         SecurityEvent.objects.update(**change)
     assert SecurityEvent.objects.filter(**change).count() == 0
 
@@ -59,7 +59,7 @@ def test_nothing_is_ever_changed(change: dict[str, object]) -> None:
 def test_nothing_is_ever_deleted_even_with_its_person() -> None:
     person = UserFactory()
     record_security_event(SecurityEventKind.SIGNED_IN, at=NOON, person=person)
-    with pytest.raises(DatabaseError, match="Cannot update or delete rows"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         SecurityEvent.objects.all().delete()
     email = person.email
     person.delete()

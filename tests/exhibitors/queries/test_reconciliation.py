@@ -25,7 +25,7 @@ from pavilions.states import PavilionStage
 from tests.factories import NOON, BoothFactory, CompanyFactory, UserFactory, organizer
 from tests.pavilions.national import national_booth
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unrestricted")]
 DAY = timedelta(days=1)
 
 
