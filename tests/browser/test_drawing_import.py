@@ -74,10 +74,10 @@ def test_layers_are_chosen_on_a_phone(page: Page, sign_in: Callable[[User], None
     upload(page, hall, path)
     assert not is_too_wide(page)
     page.get_by_label("What STANDS shows").select_option("walls")
-    page.get_by_role("button", name="Look again with these choices").click()
+    page.get_by_role("button", name="Update the preview").click()
     expect(page.get_by_text("Nothing in the drawing looks like booths")).to_have_count(1)
     page.get_by_label("What STANDS shows").select_option("booths")
-    page.get_by_role("button", name="Look again with these choices").click()
+    page.get_by_role("button", name="Update the preview").click()
     expect(page.locator("svg.plan .booth")).to_have_count(3)
     assert barriers(page) == []
     bring_in(page)

@@ -100,7 +100,12 @@ def similar(request: PersonRequest, pk: int, kind: str) -> HttpResponseBase:
     found = run_of(request, pk)
     if found.kind != COMPANIES or found.state != ImportState.WAITING:
         raise Http404
-    return download(f"similar-{pk}", kind, SIMILAR_COLUMNS, similar_rows(found))
+    try:
+        rows = list(similar_rows(found))
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+        return redirect("imports:run", pk)
+    return download(f"similar-{pk}", kind, SIMILAR_COLUMNS, rows)
 
 
 @for_organizers

@@ -301,3 +301,10 @@ def test_similar_rows_are_settled_by_group_with_the_list_as_a_file(desk: Desk) -
         ("Nordmeer Maschinenbau", "Kiel"),
         ("Südsee Handelsgesellschaft", "Bonn"),
     ]
+
+
+def test_list_of_similar_rows_of_a_file_that_cannot_be_read_leads_back(desk: Desk) -> None:
+    desk.preview(COMPANIES, as_csv([["foo", "bar"], ["Alpha", "Rome"]]))
+    run = ImportRun.objects.get()
+    answer = desk.client.get(reverse("imports:similar", args=[run.pk, "csv"]))
+    assert (answer.status_code, answer["Location"]) == (302, reverse("imports:run", args=[run.pk]))

@@ -110,6 +110,7 @@ WHO_OPENS: dict[str, set[str]] = {
     "imports:background": PLANNING,
     "imports:again": DIRECTING | {"reviewer"},
     "imports:rejected": DIRECTING | {"reviewer"},
+    "imports:similar": DIRECTING | {"reviewer"},
     "staff:list": ORGANIZERS,
     "staff:invite": DIRECTING,
     "staff:accept": set(),  # only the person invited; another test goes there
@@ -232,6 +233,7 @@ class World:
             "imports:background": {"pk": self.plan_import.pk, "content_hash": "kept"},
             "imports:again": {"pk": self.company_import.pk},
             "imports:rejected": {"pk": self.company_import.pk, "kind": "csv"},
+            "imports:similar": {"pk": self.company_import.pk, "kind": "csv"},
             "staff:accept": {"pk": self.invitation.pk},
             "staff:withdraw": {"pk": self.invitation.pk},
             "staff:end": {"pk": 0},
