@@ -14,7 +14,7 @@ MOST_OF_A_ROUTE = 3
 LEAVING = ("/accounts/logout/", "/admin/logout/")
 
 
-def starts(world: World) -> list[str]:
+def starts(world: World, role: str) -> list[str]:
     """Where looking begins: pages to which not everybody is led."""
     desk, plan = f"/exhibits/company/{world.company.pk}/", f"/organizer/plans/{world.booth.plan_id}/"
     site = [
@@ -32,11 +32,15 @@ def starts(world: World) -> list[str]:
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         admin_pages += [reverse(f"{name}_changelist"), reverse(f"{name}_add")]
-    return [*site, "/desk/", desk, *organizer, f"/pavilion/{world.pavilion.pk}/", *admin_pages]
+    pages = [*site, "/desk/", desk, *organizer, f"/pavilion/{world.pavilion.pk}/"]
+    return [*pages, *admin_pages] if role == "admin" else [*pages, "/admin/"]
 
 
 def forms_for(client: Client, pages: list[str], *, most_pages: int, chance: Random) -> dict[str, FoundForm]:
-    """The forms on at most so many pages, each once, by what it is: method, route and fields."""
+    """The forms on at most so many pages, each once, by what it is: method, route and fields.
+
+    Addresses that lead elsewhere, or are not for this role, are not counted.
+    """
     waiting, seen, per_route = deque(pages), set(pages), Counter[str]()
     found: dict[str, FoundForm] = {}
     looked = 0
@@ -46,8 +50,8 @@ def forms_for(client: Client, pages: list[str], *, most_pages: int, chance: Rand
         per_route[route] += 1
         if per_route[route] > MOST_OF_A_ROUTE or address.startswith(LEAVING):
             continue
-        looked += 1
         links, forms = page_at(client, address)
+        looked += bool(forms)
         for form in forms:
             found.setdefault(f"{form.method} {route_of(form.action)} {' '.join(form.names)}", form)
         fresh = [link for link in dict.fromkeys(links) if link not in seen]
