@@ -75,9 +75,9 @@ def test_the_fields_are_those_of_the_code() -> None:
 
 @pytest.mark.parametrize(("role", "turn"), TURNS)
 def test_no_query_makes_an_address_fail(client: Client, booking: Booking, role: str, turn: int) -> None:
-    people = {"owner": lambda: owner_of(booking.company), "admin": lambda: UserFactory(is_superuser=True)}
-    if role in people:
-        client.force_login(people[role](), "django.contrib.auth.backends.ModelBackend")
+    person = {"owner": owner_of(booking.company), "admin": UserFactory(is_superuser=True)}.get(role)
+    if person:
+        client.force_login(person, "django.contrib.auth.backends.ModelBackend")
     client.raise_request_exception = False
     everywhere = [address for address in addresses(booking) if not address.startswith(("readyz", "accounts/logout"))]
     chosen = everywhere[turn % 2 :: 2] if role == "admin" else everywhere[:: len(TURNS)]
