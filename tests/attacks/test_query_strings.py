@@ -8,6 +8,7 @@ from urllib.parse import quote_from_bytes
 import pytest
 from django.test import Client
 
+from ciie.accounts.models import User
 from ciie.settings.env import BASE_DIR
 from exhibitors.models import Booking
 from exhibitors.operations.submitting import book_booths
@@ -75,7 +76,8 @@ def test_the_fields_are_those_of_the_code() -> None:
 
 @pytest.mark.parametrize(("role", "turn"), TURNS)
 def test_no_query_makes_an_address_fail(client: Client, booking: Booking, role: str, turn: int) -> None:
-    person = {"owner": owner_of(booking.company), "admin": UserFactory(is_superuser=True)}.get(role)
+    people: dict[str, User] = {"owner": owner_of(booking.company), "admin": UserFactory(is_superuser=True)}
+    person = people.get(role)
     if person:
         client.force_login(person, "django.contrib.auth.backends.ModelBackend")
     client.raise_request_exception = False
