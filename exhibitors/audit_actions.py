@@ -78,6 +78,7 @@ register_actions(
         "exhibitors.roadshow.changed": _("roadshow changed"),
         "exhibitors.roadshow.opened": _("roadshow opened for registration"),
         "exhibitors.roadshow.held": _("roadshow held"),
+        "exhibitors.roadshow.corrected": _("held roadshow corrected"),
         "exhibitors.roadshow.cancelled": _("roadshow cancelled"),
         "exhibitors.registration.asked": _("registration asked for"),
         "exhibitors.registration.confirmed": _("registration confirmed"),

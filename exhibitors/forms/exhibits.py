@@ -80,6 +80,7 @@ class PictureForm(forms.Form):
 
 
 class DebutDecisionForm(RevisionForm):
+    separate = forms.BooleanField(label=_("This is another product"), required=False)
     reason = forms.CharField(
         label=_("Reason"),
         max_length=REASON_LENGTH,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.web.public_forms import PublicForm
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.models import Roadshow, RoadshowRegistration
-from exhibitors.operations.roadshows import REGISTRATION_FIELDS, ROADSHOW_FIELDS
+from exhibitors.operations.roadshows import LONGEST_REASON, REGISTRATION_FIELDS, ROADSHOW_FIELDS
 
 
 class RoadshowForm(forms.ModelForm):
@@ -24,7 +24,28 @@ class RoadshowChangeForm(RoadshowForm, RevisionForm):
 
 
 class AttendanceForm(RevisionForm):
-    attendance = forms.IntegerField(label=_("People who came"), min_value=0, max_value=1_000_000)
+    attendance = forms.IntegerField(label=_("Attendance"), min_value=0, max_value=1_000_000)
+
+
+class RoadshowCorrectionForm(forms.ModelForm, RevisionForm):
+    """What was reported of a roadshow that was held."""
+
+    attendance = forms.IntegerField(label=_("Attendance"), min_value=0, max_value=1_000_000)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=LONGEST_REASON,
+        help_text=_("Figures of earlier days stay as they were; the correction counts from now on."),
+    )
+
+    class Meta:
+        model = Roadshow
+        fields = ("held_date", "city", "country")
+        widgets = {"held_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    field_order = ("held_date", "city", "country", "attendance", "reason")
+
+    def validate_constraints(self) -> None:
+        """Left to the operation."""
 
 
 class RegistrationForm(PublicForm, forms.ModelForm):

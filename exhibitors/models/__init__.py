@@ -9,7 +9,7 @@ from exhibitors.models.deal import Deal, DealCount, ExchangeRate
 from exhibitors.models.exhibit import Exhibit, ExhibitPicture
 from exhibitors.models.published_figure import BOUNDS, PublishedFigure
 from exhibitors.models.reconciliation import ReconciliationRun
-from exhibitors.models.roadshow import Roadshow, RoadshowRegistration
+from exhibitors.models.roadshow import Roadshow, RoadshowRegistration, RoadshowReport
 from exhibitors.models.running_totals import DailySnapshot, SpaceMovement, SpaceTotal
 from exhibitors.models.tariff import Tariff
 
@@ -38,6 +38,7 @@ __all__ = [
     "ReconciliationRun",
     "Roadshow",
     "RoadshowRegistration",
+    "RoadshowReport",
     "SpaceMovement",
     "SpaceRequest",
     "SpaceTotal",

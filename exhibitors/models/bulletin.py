@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
 
 from exhibitors.states import BULLETIN_LIFECYCLE, BulletinState
 from pavilions.models import Edition
@@ -23,6 +24,11 @@ class Bulletin(models.Model):
     title = models.CharField(_("title"), max_length=200)
     body = models.TextField(_("text"), max_length=20_000)
     as_of_date = models.DateField(_("figures as of"))
+    guest_country = CountryField(
+        _("guest country of honour"),
+        blank=True,
+        help_text=_("Which guest {guest_times} tells of, if there is one."),
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=BulletinState, default=BulletinState.DRAFT, editable=False
     )
@@ -53,6 +59,7 @@ class Bulletin(models.Model):
                     pgtrigger.Q(old__title__df=pgtrigger.F("new__title"))
                     | pgtrigger.Q(old__body__df=pgtrigger.F("new__body"))
                     | pgtrigger.Q(old__as_of_date__df=pgtrigger.F("new__as_of_date"))
+                    | pgtrigger.Q(old__guest_country__df=pgtrigger.F("new__guest_country"))
                     | pgtrigger.Q(old__number__df=pgtrigger.F("new__number"))
                     | pgtrigger.Q(old__issued_at__df=pgtrigger.F("new__issued_at"))
                 ),

@@ -37,10 +37,6 @@ class ExhibitQuerySet(models.QuerySet["Exhibit"]):
         """Not withdrawn. Whether everybody sees it depends on its exhibitor, too."""
         return self.filter(state=ExhibitState.PUBLISHED)
 
-    def debuts(self) -> "ExhibitQuerySet":
-        """What counts as a debut."""
-        return self.published().filter(debut_state=DebutState.VERIFIED)
-
 
 @pghistory.track(exclude=list(FOUND_BY))
 class Exhibit(models.Model):
@@ -69,6 +65,9 @@ class Exhibit(models.Model):
     )
     debut_state = models.CharField(
         _("debut is"), max_length=10, choices=DebutState, default=DebutState.NONE, editable=False
+    )
+    is_separate_debut = models.BooleanField(
+        _("judged to be another product than similar ones"), default=False, editable=False
     )
     reason = models.CharField(_("why the debut was refused"), max_length=500, blank=True, editable=False)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

@@ -1,6 +1,8 @@
 """Roadshows that promote an edition, and the people who register for them."""
 
 import pghistory
+import pgtrigger
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -56,6 +58,31 @@ class Roadshow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.city}, {self.held_date}"
+
+
+class RoadshowReport(models.Model):
+    """What was reported of a roadshow that was held, or corrected later: where, when, and how many people came.
+
+    Figures of a day are counted from the last report up to then, so that a later one changes no earlier figure.
+    """
+
+    roadshow = models.ForeignKey(Roadshow, models.PROTECT, related_name="reports")
+    held_date = models.DateField(_("day"))
+    city = models.CharField(_("city"), max_length=120)
+    country = CountryField(_("country or region"))
+    attendance = models.PositiveIntegerField(_("attendance"))
+    reason = models.CharField(_("reason of the correction"), max_length=500, blank=True)
+    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reported_at = models.DateTimeField(_("reported at"))
+
+    class Meta:
+        verbose_name = _("report of a roadshow")
+        verbose_name_plural = _("reports of roadshows")
+        ordering = ["pk"]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.city}, {self.held_date}: {self.attendance}"
 
 
 class RoadshowRegistration(models.Model):

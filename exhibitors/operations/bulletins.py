@@ -16,7 +16,7 @@ from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from exhibitors.bulletin_text import keys_in, require_known
 from exhibitors.models import Bulletin, BulletinFigure
-from exhibitors.queries.bulletins import figures_of
+from exhibitors.queries.bulletins import figures_of, guest_countries
 from exhibitors.queries.release_figures import KINDS
 from exhibitors.states import BULLETIN_LIFECYCLE, BulletinState
 from pavilions.models import Edition
@@ -42,6 +42,7 @@ def draft_bulletin(edition_id: int, as_of_date: date, *, actor: Actor, at: datet
     require("exhibitors.write_bulletins", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
     _require_past(edition, as_of_date, at)
+    guests = guest_countries(edition)
     title, _blank, body = gettext(str(OPENING)).partition("\n\n")
     last = edition.bulletins.aggregate(last=Max("number"))["last"] or 0
     return Bulletin.objects.create(
@@ -50,6 +51,7 @@ def draft_bulletin(edition_id: int, as_of_date: date, *, actor: Actor, at: datet
         title=f"{edition.name}: {title}",
         body=body,
         as_of_date=as_of_date,
+        guest_country=guests[0] if guests else "",
         written_by=_person(actor),
         written_at=at,
     )
@@ -62,11 +64,15 @@ def change_bulletin(
     title: str,
     body: str,
     as_of_date: date,
+    guest_country: str | None = None,
     seen: int | None = None,
     actor: Actor,
     at: datetime,
 ) -> Bulletin:
-    """Change a draft. A place for a figure that does not exist is refused, naming it."""
+    """Change a draft. A place for a figure that does not exist is refused, naming it.
+
+    `guest_country` is the guest of honour that `{guest_times}` tells of; left out, it stays.
+    """
     require("exhibitors.write_bulletins", actor)
     bulletin = _lock_bulletin(bulletin_id, seen)
     if bulletin.state != BulletinState.DRAFT:
@@ -77,6 +83,8 @@ def change_bulletin(
     require_known(body, KINDS)
     _require_past(bulletin.edition, as_of_date, at)
     bulletin.title, bulletin.body, bulletin.as_of_date = title.strip(), body.strip(), as_of_date
+    if guest_country is not None:
+        bulletin.guest_country = guest_country
     bulletin.written_by, bulletin.written_at = _person(actor), at
     require_valid(bulletin)
     bulletin.revision += 1
@@ -107,6 +115,8 @@ def issue_bulletin(bulletin_id: int, *, seen: int | None = None, actor: Actor, a
     bulletin = _lock_bulletin(bulletin_id, seen)
     BULLETIN_LIFECYCLE.require(bulletin.state, BulletinState.ISSUED)
     figures = figures_of(bulletin, at=at)
+    if "guest_times" in keys_in(bulletin.body) and not figures["guest_times"].value:
+        raise _no_guest(bulletin)
     BulletinFigure.objects.bulk_create(
         BulletinFigure(
             bulletin=bulletin,
@@ -121,6 +131,21 @@ def issue_bulletin(bulletin_id: int, *, seen: int | None = None, actor: Actor, a
     )
     bulletin.issued_by, bulletin.issued_at = _person(actor), at
     return _move(bulletin, BulletinState.ISSUED)
+
+
+def _no_guest(bulletin: Bulletin) -> DomainError:
+    if not bulletin.guest_country:
+        sentence = _("The text speaks of a guest country of honour. Say which one, or take {guest_times} out.")
+        return DomainError(sentence, code="no_guest_of_honour", field="guest_country")
+    return DomainError(
+        _(
+            "%(country)s was not guest country of honour on %(day)s. Return the bulletin, and change what it says of"
+            " the guest."
+        )
+        % {"country": bulletin.guest_country.name, "day": day_words(bulletin.as_of_date)},
+        code="no_guest_of_honour",
+        field="guest_country",
+    )
 
 
 def _lock_bulletin(bulletin_id: int, seen: int | None) -> Bulletin:

@@ -12,18 +12,36 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, Sentence
+from ciie.kernel.locking import lock_topic
 from exhibitors.models import Exhibit
 from exhibitors.operations.exhibits import lock_exhibit
+from exhibitors.queries.debuts import similar_debuts
 from exhibitors.states import DEBUT_LIFECYCLE, DebutState
 
 REASON_LENGTH = 500
 
 
 @operation("exhibitors.debut.verified")
-def verify_debut(exhibit_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Exhibit:
-    """Confirm that the exhibit is shown for the first time where its exhibitor says; it counts from now on."""
+def verify_debut(
+    exhibit_id: int, *, is_separate: bool = False, seen: int | None = None, actor: Actor, at: datetime
+) -> Exhibit:
+    """Confirm that the exhibit is shown for the first time where its exhibitor says; it counts from now on.
+
+    One that is called like a verified debut of the same exhibitor is refused (`possible_duplicate`), unless the actor
+    says that it `is_separate`.
+    """
     exhibit = lock_exhibit(exhibit_id, seen)
     require("exhibitors.judge_debuts", actor, exhibit)
+    lock_topic(f"debuts of {exhibit.edition_id} {exhibit.company_id} {exhibit.pavilion_id}")
+    twin = next((each for each in similar_debuts([exhibit])[exhibit.pk] if each.is_verified), None)
+    if twin and not is_separate:
+        raise Invalid(
+            _("%(name)s of this exhibitor is a verified debut already. If %(other)s is another product, confirm that.")
+            % {"name": twin.name, "other": str(exhibit)},
+            code="possible_duplicate",
+            field="separate",
+        )
+    exhibit.is_separate_debut = is_separate
     return _judge(exhibit, DebutState.VERIFIED, actor=actor, at=at)
 
 
@@ -73,5 +91,5 @@ def _judge(exhibit: Exhibit, to: DebutState, *, reason: str = "", actor: Actor, 
     exhibit.debut_state, exhibit.reason = to, reason
     exhibit.decided_by, exhibit.decided_at = actor if isinstance(actor, User) else None, at
     exhibit.revision += 1
-    exhibit.save(update_fields=["debut_state", "reason", "decided_by", "decided_at", "revision"])
+    exhibit.save(update_fields=["debut_state", "is_separate_debut", "reason", "decided_by", "decided_at", "revision"])
     return exhibit

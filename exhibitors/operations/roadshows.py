@@ -7,21 +7,26 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound, TooMany
 from ciie.kernel.locking import lock_one, lock_topic, require_seen
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from exhibitors.company_names import normalise_company_name
-from exhibitors.models import Roadshow, RoadshowRegistration
+from exhibitors.models import Roadshow, RoadshowRegistration, RoadshowReport
 from exhibitors.notifications import announce_registration, announce_roadshow_cancelled
 from exhibitors.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowState
 from pavilions.models import Edition
 
+REPORTED_FIELDS = ("held_date", "city", "country", "attendance")
+LONGEST_REASON = 500
 ROADSHOW_FIELDS = ("title", "city", "country", "venue", "host", "held_date", "text", "seats")
+YEAR = timedelta(days=366)
 CONFIRMED_WITHIN = timedelta(days=14)
 AN_HOUR = timedelta(hours=1)
 MOST_REGISTRATIONS_AN_HOUR = 3  # of one address
@@ -73,14 +78,56 @@ def open_roadshow(roadshow_id: int, *, seen: int | None = None, actor: Actor, at
 def close_roadshow(
     roadshow_id: int, *, attendance: int, seen: int | None = None, actor: Actor, at: datetime
 ) -> Roadshow:
-    """Note that it was held, and how many came."""
+    """Report that it was held, and how many people came. It counts from now on, whenever it was held."""
     roadshow = _lock_roadshow(roadshow_id, actor, seen)
     if attendance < 0:
         raise Invalid(_("Say how many came."), code="attendance", field="attendance")
     if roadshow.held_date > at.astimezone(roadshow.edition.zone).date():
         raise DomainError(_("Its day is still to come."), code="day_to_come", field="attendance")
     roadshow.attendance = attendance
+    _report(roadshow, actor=actor, at=at)
     return _move(roadshow, RoadshowState.HELD)
+
+
+@operation("exhibitors.roadshow.corrected")
+def correct_roadshow(
+    roadshow_id: int,
+    record: Mapping[str, Any],
+    *,
+    reason: str,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Roadshow:
+    """Correct where and when a held roadshow was, and how many came. The correction counts from now on.
+
+    `record` maps names of `REPORTED_FIELDS` to their values. Figures of earlier days stay as they were reported.
+    """
+    roadshow = _lock_roadshow(roadshow_id, actor, seen)
+    if roadshow.state != RoadshowState.HELD:
+        raise DomainError(
+            _("This roadshow is %(state)s; only one that was held is corrected.")
+            % {"state": roadshow.get_state_display()},
+            code="roadshow_not_held",
+        )
+    if not reason.strip() or len(reason.strip()) > LONGEST_REASON:
+        raise Invalid(
+            _("State the reason, in at most %(most)d characters.") % {"most": LONGEST_REASON},
+            code="reason_missing",
+            field="reason",
+        )
+    before = [getattr(roadshow, field) for field in REPORTED_FIELDS]
+    for field in REPORTED_FIELDS:
+        setattr(roadshow, field, record[field])
+    if [getattr(roadshow, field) for field in REPORTED_FIELDS] == before:
+        raise Invalid(_("This is what is on record already."), code="nothing_changed", field="attendance")
+    require_valid(roadshow)
+    _require_day_of_edition(roadshow)
+    if roadshow.held_date > day_of(at, roadshow.edition.zone):
+        raise Invalid(_("This date is in the future."), code="day_to_come", field="held_date")
+    roadshow.save()
+    _report(roadshow, reason=reason.strip(), actor=actor, at=at)
+    return roadshow
 
 
 @operation("exhibitors.roadshow.cancelled")
@@ -182,12 +229,29 @@ def _fill(roadshow: Roadshow, record: Mapping[str, Any]) -> None:
     for field in ROADSHOW_FIELDS:
         setattr(roadshow, field, record[field])
     require_valid(roadshow)
-    if roadshow.held_date > roadshow.edition.closes_date:
+    _require_day_of_edition(roadshow)
+
+
+def _require_day_of_edition(roadshow: Roadshow) -> None:
+    """Editions are a year apart, so what is held earlier than a year before one promotes another."""
+    first, last = roadshow.edition.opens_date - YEAR, roadshow.edition.closes_date
+    if not first <= roadshow.held_date <= last:
         raise Invalid(
-            _("Its day is after the edition's last, %(day)s.") % {"day": day_words(roadshow.edition.closes_date)},
-            code="after_the_edition",
+            _("Roadshows for this edition are held from %(first)s, a year before it opens, to its last day, %(last)s.")
+            % {"first": day_words(first), "last": day_words(last)},
+            code="outside_the_edition",
             field="held_date",
         )
+
+
+def _report(roadshow: Roadshow, *, reason: str = "", actor: Actor, at: datetime) -> None:
+    RoadshowReport.objects.create(
+        roadshow=roadshow,
+        **{field: getattr(roadshow, field) for field in REPORTED_FIELDS},
+        reason=reason,
+        reported_by=actor if isinstance(actor, User) else None,
+        reported_at=at,
+    )
 
 
 def _move(roadshow: Roadshow, to: RoadshowState) -> Roadshow:

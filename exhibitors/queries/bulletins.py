@@ -13,6 +13,7 @@ from exhibitors.bulletin_text import as_html, keys_in, language_of
 from exhibitors.models import Bulletin, BulletinFigure
 from exhibitors.queries.release_figures import Counted, Until, counted_until, release_figures
 from exhibitors.states import BulletinState
+from pavilions.models import Edition, NationalPavilion
 
 PUBLIC = (BulletinState.ISSUED, BulletinState.ARCHIVED)
 type Figure = Counted | BulletinFigure
@@ -58,7 +59,14 @@ def read_release(bulletin: Bulletin, *, at: datetime) -> Release:
 def figures_of(bulletin: Bulletin, *, at: datetime) -> dict[str, Counted]:
     """Those of its day as they are counted at `at`, said in the language that it is written in; one statement."""
     with translation.override(language_of(bulletin.body)):
-        return release_figures(bulletin.edition, bulletin.as_of_date, at=at)
+        guest = bulletin.guest_country.code or ""
+        return release_figures(bulletin.edition, bulletin.as_of_date, guest=guest, at=at)
+
+
+def guest_countries(edition: Edition) -> list[str]:
+    """The codes of the guest countries of honour as they are now, the first one first."""
+    guests = NationalPavilion.objects.taking_part().filter(edition=edition, is_guest_of_honour=True)
+    return list(guests.order_by("pk").values_list("country", flat=True))
 
 
 def exactly(figure: Figure) -> str:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from exhibitors.models import Company, Exhibit, ExhibitPicture
 from exhibitors.queries.companies import companies_visible_to
+from exhibitors.queries.debuts import debuts_counted
 from exhibitors.queries.published_figures import values_of
 from exhibitors.states import DebutState, FigureKind
 from pavilions.models import Edition, NationalPavilion
@@ -50,14 +52,14 @@ class EditionDebuts:
     is_published: bool
 
 
-def debuts_by_edition(until: Edition) -> Sequence[EditionDebuts]:
-    """Every edition up to this one of which a figure was published or debuts are verified, oldest first.
+def debuts_by_edition(until: Edition, *, at: datetime) -> Sequence[EditionDebuts]:
+    """Every edition up to this one of which a figure was published or debuts count, oldest first.
 
     A published figure stands for the whole edition, so rows of the same edition are not added to it.
     """
     editions = Edition.objects.filter(number__lte=until.number).order_by("number")
     published = {pk: int(value) for pk, value in values_of(FigureKind.DEBUTS).items()}
-    counted = dict(Exhibit.objects.debuts().order_by().values_list("edition_id").annotate(n=Count("pk")))
+    counted = debuts_counted([edition.pk for edition in editions], until=at)
     return [
         EditionDebuts(edition, (counted | published)[edition.pk], edition.pk in published)
         for edition in editions
@@ -65,6 +67,6 @@ def debuts_by_edition(until: Edition) -> Sequence[EditionDebuts]:
     ]
 
 
-def debuts_so_far(until: Edition) -> int:
+def debuts_so_far(until: Edition, *, at: datetime) -> int:
     """Over all editions up to this one."""
-    return sum(line.debuts for line in debuts_by_edition(until))
+    return sum(line.debuts for line in debuts_by_edition(until, at=at))

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.wording import billions_figure
 from exhibitors.headline import more_than, over
+from exhibitors.queries.deals import FEWEST_DEALS
+from exhibitors.queries.debuts import COUNTED
 from pavilions.models import Edition
 
 type Say = Callable[[Decimal], str]
@@ -76,7 +78,7 @@ def _plainly(value: Decimal) -> str:
 
 def _ordinal_times(value: Decimal) -> str:
     words = {1: _("first"), 2: _("second"), 3: _("third"), 4: _("fourth"), 5: _("fifth")}
-    return str(words.get(int(value), value))
+    return str(words.get(int(value), int(value) or "–"))
 
 
 KINDS: Mapping[str, Kind] = {
@@ -102,32 +104,37 @@ KINDS: Mapping[str, Kind] = {
     ),
     "roadshow_countries": Kind(
         _("Countries and regions with promotions"),
-        _("Countries and regions of the roadshows for this edition that were held up to %(until)s, each once."),
+        _("Countries and regions of the roadshows for this edition reported as held up to %(until)s, each once."),
         _over,
     ),
-    "roadshows": Kind(_("Roadshows held"), _("Roadshows for this edition that were held up to %(until)s."), _over),
+    "roadshow_countries_this_year": Kind(
+        _("Countries and regions with promotions this calendar year"),
+        _("The same, of roadshows held in the calendar year of the day; reported up to %(until)s."),
+        _over,
+    ),
+    "roadshows": Kind(_("Roadshows held"), _("Roadshows for this edition reported as held up to %(until)s."), _over),
     "debuts": Kind(
         _("Debuts over the editions before"),
-        _("As published for each edition before, up to %(until)s; where nothing was, debuts verified here by now."),
+        _("As published for each edition before, up to %(until)s; where nothing was, debuts that counted here then."),
         _over,
     ),
     "deals_usd_bn": Kind(
         _("Tentative deals over the editions before, in billion US$"),
-        _("As published for each edition before, up to %(until)s; where nothing was, deals counted here by now."),
+        _("As published for each edition before, up to %(until)s; where nothing was, deals that counted here then."),
         _billions,
     ),
     "editions": Kind(_("Editions before"), _("Editions with a lower number."), _plainly),
     "guest_times": Kind(
         _("Times that the guest country of honour has been one"),
         _(
-            "The first guest of honour of this edition as noted up to %(until)s, and the earlier editions in which it"
-            " was one, as they are on record now."
+            "The guest of honour that the bulletin names, as on record up to %(until)s, and the earlier editions in"
+            " which it was one."
         ),
         _ordinal_times,
     ),
 }
 
-COUNT = """
+COUNT = f"""
 WITH stood AS (
     SELECT movement.company_id, movement.country, sum(movement.area_sqm) AS area_sqm
     FROM exhibitors_spacemovement AS movement
@@ -135,9 +142,14 @@ WITH stood AS (
     WHERE allotment.edition_id = %(edition)s AND allotment.section = 'business'
         AND movement.state IN ('approved', 'confirmed') AND movement.happened_at <= %(until)s
     GROUP BY movement.company_id, movement.country HAVING sum(movement.area_sqm) <> 0
+), reported AS (
+    SELECT DISTINCT ON (report.roadshow_id) report.country, report.held_date
+    FROM exhibitors_roadshowreport AS report
+    JOIN exhibitors_roadshow AS roadshow ON roadshow.id = report.roadshow_id
+    WHERE roadshow.edition_id = %(edition)s AND report.reported_at <= %(until)s
+    ORDER BY report.roadshow_id, report.id DESC
 ), held AS (
-    SELECT country FROM exhibitors_roadshow
-    WHERE edition_id = %(edition)s AND state = 'held' AND held_date <= %(day)s
+    SELECT country, held_date FROM reported WHERE held_date <= %(day)s
 ), stated AS (
     SELECT DISTINCT ON (edition_id, kind) edition_id, kind, value FROM exhibitors_publishedfigureevent
     WHERE stated_at <= %(until)s ORDER BY edition_id, kind, stated_at DESC, pgh_id DESC
@@ -146,11 +158,19 @@ WITH stood AS (
     LEFT JOIN stated AS debuts ON debuts.edition_id = edition.id AND debuts.kind = 'debuts'
     LEFT JOIN stated AS deals ON deals.edition_id = edition.id AND deals.kind = 'deals_usd_bn'
     WHERE edition.number < %(number)s
+), unpublished AS (
+    SELECT id FROM earlier WHERE debuts IS NULL
+), counted_debuts AS (
+    {COUNTED}
+), counted_deals AS (
+    SELECT deal.edition_id, sum(entry.amount_usd) / 1000000000 AS usd_bn
+    FROM exhibitors_dealcount AS entry JOIN exhibitors_deal AS deal ON deal.id = entry.deal_id
+    WHERE entry.happened_at <= %(until)s GROUP BY deal.edition_id HAVING sum(entry.deals) >= {FEWEST_DEALS}
 ), last_move AS (
     SELECT DISTINCT ON (pavilion_id) pavilion_id, to_stage FROM pavilions_pavilionmove
     WHERE moved_at <= %(until)s ORDER BY pavilion_id, id DESC
 ), taking_part AS (
-    SELECT pavilion.holder_id, pavilion.country, pavilion.is_guest_of_honour, edition.number
+    SELECT pavilion.holder_id, pavilion.country, edition.number
     FROM last_move JOIN pavilions_nationalpavilion AS pavilion ON pavilion.holder_id = last_move.pavilion_id
     JOIN pavilions_edition AS edition ON edition.id = pavilion.edition_id
     WHERE last_move.to_stage NOT IN ('invited', 'declined') AND edition.number <= %(number)s
@@ -159,13 +179,13 @@ WITH stood AS (
         coalesce((context.metadata ->> 'at')::timestamptz, event.pgh_created_at) <= %(until)s AS is_of_then
     FROM pavilions_nationalpavilionevent AS event
     LEFT JOIN pghistory_context AS context ON context.id = event.pgh_context_id
-    WHERE event.edition_id = %(edition)s
+    WHERE event.edition_id IN (SELECT id FROM pavilions_edition WHERE number <= %(number)s)
 ), honour AS (
     SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id AS holder_id, is_guest_of_honour FROM noted
     ORDER BY pgh_obj_id, is_of_then DESC, CASE WHEN is_of_then THEN -pgh_id ELSE pgh_id END
 ), guest AS (
     SELECT taking_part.country FROM taking_part JOIN honour USING (holder_id)
-    WHERE taking_part.number = %(number)s AND honour.is_guest_of_honour ORDER BY holder_id LIMIT 1
+    WHERE taking_part.number = %(number)s AND honour.is_guest_of_honour AND taking_part.country = %(guest)s
 )
 SELECT
     (SELECT count(*) FROM taking_part WHERE number = %(number)s) AS participants,
@@ -174,19 +194,17 @@ SELECT
     (SELECT coalesce(sum(area_sqm), 0) FROM stood) AS booked_sqm,
     (SELECT count(DISTINCT country) FROM held) AS roadshow_countries,
     (SELECT count(*) FROM held) AS roadshows,
-    (SELECT coalesce(sum(coalesce(earlier.debuts, (
-        SELECT count(*) FROM exhibitors_exhibit
-        WHERE edition_id = earlier.id AND debut_state = 'verified' AND state = 'published'
-    ))), 0) FROM earlier) AS debuts,
-    (SELECT coalesce(sum(coalesce(earlier.deals_usd_bn, (
-        SELECT sum(amount_usd) / 1000000000 FROM exhibitors_deal
-        WHERE edition_id = earlier.id AND state = 'counted'
-    ))), 0) FROM earlier) AS deals_usd_bn,
+    (SELECT count(DISTINCT country) FROM held WHERE extract(year FROM held_date) = extract(year FROM %(day)s::date))
+        AS roadshow_countries_this_year,
+    (SELECT coalesce(sum(coalesce(earlier.debuts, counted_debuts.debuts)), 0)
+        FROM earlier LEFT JOIN counted_debuts ON counted_debuts.edition_id = earlier.id) AS debuts,
+    (SELECT coalesce(sum(coalesce(earlier.deals_usd_bn, counted_deals.usd_bn)), 0)
+        FROM earlier LEFT JOIN counted_deals ON counted_deals.edition_id = earlier.id) AS deals_usd_bn,
     (SELECT count(*) FROM earlier) AS editions,
-    (SELECT count(*) FROM guest) + (SELECT count(*) FROM taking_part JOIN guest USING (country)
-        WHERE taking_part.is_guest_of_honour AND number < %(number)s) AS guest_times
-"""
-"""Whether a pavilion of this edition was guest of honour is told by its history: its last version of then, or its first
+    (SELECT count(*) FROM guest) + (SELECT count(*) FROM taking_part JOIN honour USING (holder_id)
+        JOIN guest USING (country) WHERE honour.is_guest_of_honour AND number < %(number)s) AS guest_times
+"""  # noqa: S608  # statements of our own
+"""Whether a pavilion was guest of honour is told by its history: its last version of then, or its first
 one where it was recorded afterwards."""
 
 
@@ -197,14 +215,18 @@ def counted_until(edition: Edition, day: date, *, at: datetime) -> Until:
     return Until(midnight - datetime.resolution if day_is_over else at.astimezone(edition.zone), day_is_over)
 
 
-def release_figures(edition: Edition, day: date, *, at: datetime) -> dict[str, Counted]:
-    """Every figure of a release as of the end of a day, or as of `at` while the day runs, by its key; one statement."""
+def release_figures(edition: Edition, day: date, *, guest: str = "", at: datetime) -> dict[str, Counted]:
+    """Every figure of a release as of the end of a day, or as of `at` while the day runs, by its key; one statement.
+
+    `guest` is the code of the guest country of honour whose times are counted: 0 where it was none.
+    """
     until = counted_until(edition, day, at=at)
-    values: dict[str, int | date | datetime] = {
+    values: dict[str, int | str | date | datetime] = {
         "edition": edition.pk,
         "number": edition.number,
         "day": day,
         "until": until.at,
+        "guest": guest,
     }
     with connection.cursor() as cursor:
         cursor.execute(COUNT, values)

@@ -35,10 +35,11 @@ def unconfirmed_of(roadshow: Roadshow) -> int:
 
 @dataclass(frozen=True)
 class Promotion:
-    """What the roadshows of an edition brought.
+    """What the roadshows of an edition have brought by now.
 
     `contacts` are companies that registered with a confirmed address, by name and country. `exhibitors` are companies
-    with booked space that are among them, by name and country or by the address of one of their people.
+    with booked space that are among them, by name and country or by the address of one of their people, and that
+    applied for space for the first time after they had registered.
     """
 
     held: int
@@ -53,18 +54,23 @@ BROUGHT = """
 WITH held AS (
     SELECT id, city, country, attendance FROM exhibitors_roadshow WHERE edition_id = %(edition)s AND state = 'held'
 ), contact AS (
-    SELECT DISTINCT registration.normalized_name, registration.country, lower(registration.email) AS email
+    SELECT DISTINCT registration.normalized_name, registration.country, lower(registration.email) AS email,
+        registration.asked_at
     FROM exhibitors_roadshowregistration AS registration
     JOIN exhibitors_roadshow AS roadshow ON roadshow.id = registration.roadshow_id
     WHERE roadshow.edition_id = %(edition)s AND registration.state = 'confirmed'
+), applied AS (
+    SELECT company_id, min(submitted_at) AS first_at FROM exhibitors_bookingevent
+    WHERE edition_id = %(edition)s GROUP BY company_id
 ), booked AS (
-    SELECT DISTINCT company.id, company.normalized_name, company.country
+    SELECT DISTINCT company.id, company.normalized_name, company.country, applied.first_at
     FROM exhibitors_booking AS booking JOIN exhibitors_company AS company ON company.id = booking.company_id
+    JOIN applied ON applied.company_id = company.id
     WHERE booking.edition_id = %(edition)s AND booking.state IN ('approved', 'confirmed')
 ), address AS (
-    SELECT membership.company_id, lower(person.email) AS email
+    SELECT membership.company_id, lower(person.email) AS email, booked.first_at
     FROM exhibitors_membership AS membership JOIN accounts_user AS person ON person.id = membership.user_id
-    WHERE membership.company_id IN (SELECT id FROM booked)
+    JOIN booked ON booked.id = membership.company_id
 )
 SELECT (SELECT count(*) FROM held),
     (SELECT count(DISTINCT (country, lower(city))) FROM held),
@@ -72,9 +78,9 @@ SELECT (SELECT count(*) FROM held),
     (SELECT coalesce(sum(attendance), 0) FROM held),
     (SELECT count(DISTINCT (normalized_name, country)) FROM contact),
     (SELECT count(DISTINCT id) FROM (
-        SELECT booked.id FROM booked JOIN contact USING (normalized_name, country)
+        SELECT booked.id FROM booked JOIN contact USING (normalized_name, country) WHERE asked_at < first_at
         UNION ALL
-        SELECT company_id FROM address JOIN contact USING (email)
+        SELECT company_id FROM address JOIN contact USING (email) WHERE asked_at < first_at
     ) AS found)
 """
 

@@ -83,6 +83,7 @@ urlpatterns = [
     path("roadshows/export/<slug:kind>/", roadshows.export_roadshows, name="roadshows_export"),
     path("roadshows/<int:pk>/", roadshows.roadshow, name="roadshow"),
     path("roadshows/<int:pk>/edit/", roadshows.edit, name="roadshow_edit"),
+    path("roadshows/<int:pk>/correct/", roadshows.correct, name="roadshow_correct"),
     path("roadshows/<int:pk>/registrations/<slug:kind>/", roadshows.export_registrations, name="registrations_export"),
     path("roadshows/<int:pk>/<slug:name>/", roadshows.move, name="roadshow_move"),
     path("bulletins/", bulletins.bulletins, name="bulletins"),

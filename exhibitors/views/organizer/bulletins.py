@@ -20,7 +20,7 @@ from exhibitors.filters.bulletins import BulletinFilter
 from exhibitors.forms.bulletins import BulletinForm, DayForm
 from exhibitors.models import Bulletin
 from exhibitors.operations.bulletins import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
-from exhibitors.queries.bulletins import bulletins_of_house, read_release
+from exhibitors.queries.bulletins import bulletins_of_house, guest_countries, read_release
 from exhibitors.queries.release_figures import KINDS
 from exhibitors.states import BULLETIN_LIFECYCLE, BulletinState
 from exhibitors.tables.bulletins import BulletinTable
@@ -104,8 +104,8 @@ def _operation(request: PersonRequest, pk: int, name: str, seen: int) -> Callabl
 
 
 def _form(request: PersonRequest, found: Bulletin) -> BulletinForm:
-    initial = {name: getattr(found, name) for name in ("title", "as_of_date", "body", "revision")}
-    return BulletinForm(request.POST or None, initial=initial)
+    initial = {name: getattr(found, name) for name in ("title", "as_of_date", "guest_country", "body", "revision")}
+    return BulletinForm(request.POST or None, initial=initial, guests=guest_countries(found.edition))
 
 
 def _changed(request: PersonRequest, pk: int, form: BulletinForm) -> bool:
@@ -117,6 +117,7 @@ def _changed(request: PersonRequest, pk: int, form: BulletinForm) -> bool:
             title=typed["title"],
             body=typed["body"],
             as_of_date=typed["as_of_date"],
+            guest_country=typed["guest_country"],
             seen=form.seen,
             actor=request.user,
             at=now(),

@@ -26,6 +26,7 @@ from exhibitors.filters.exhibits import ExhibitFilter
 from exhibitors.forms.exhibits import DebutDecisionForm, SeveralDebutsForm
 from exhibitors.models import Exhibit
 from exhibitors.operations.debuts import DebutOutcome, refuse_debut, verify_debut, verify_debuts
+from exhibitors.queries.debuts import similar_debuts
 from exhibitors.queries.exhibits import claimed_debuts, debuts_by_edition, exhibits_visible_to, with_pictures
 from exhibitors.states import DEBUT_LIFECYCLE, DebutState
 from exhibitors.tables.exhibits import EXHIBIT_COLUMNS, ExhibitTable, exhibit_rows
@@ -38,7 +39,7 @@ JUDGE = "exhibitors.judge_debuts"
 
 
 def _verify(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Exhibit:
-    return verify_debut(pk, seen=typed["revision"], actor=actor, at=at)
+    return verify_debut(pk, is_separate=typed["separate"], seen=typed["revision"], actor=actor, at=at)
 
 
 def _refuse(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Exhibit:
@@ -55,7 +56,7 @@ def exhibits(request: PersonRequest) -> HttpResponse:
     narrowed = ExhibitFilter(request.GET, queryset=_exhibits(request, edition))
     table = ExhibitTable(narrowed.qs)
     RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    by_edition = debuts_by_edition(edition)
+    by_edition = debuts_by_edition(edition, at=now())
     context = {
         "edition": edition,
         "filter": narrowed,
@@ -89,9 +90,12 @@ def claims(request: PersonRequest) -> HttpResponse:
     if outcomes:
         _tell(request, outcomes)
         return redirect(f"{reverse('organizer:debut_claims')}?edition={edition.number}")
+    page = page_of(request, claimed_debuts(edition), size=20)
+    similar = similar_debuts(list(page))
     context = {
         "edition": edition,
-        "page": page_of(request, claimed_debuts(edition), size=20),
+        "page": page,
+        "rows": [(each, similar[each.pk]) for each in page],
         "form": form,
         "may_judge": allowed(JUDGE, request.user),
     }
@@ -128,6 +132,7 @@ def _show(request: PersonRequest, pk: int, form: DebutDecisionForm) -> HttpRespo
     context = {
         "exhibit": found,
         "form": form,
+        "similar": similar_debuts([found])[pk],
         "may_verify": may_judge and DEBUT_LIFECYCLE.allows(found.debut_state, DebutState.VERIFIED),
         "may_refuse": may_judge and DEBUT_LIFECYCLE.allows(found.debut_state, DebutState.REFUSED),
     }

@@ -21,13 +21,15 @@ from ciie.web.pagination import ROWS_PER_PAGE, page_of
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from exhibitors.filters.roadshows import RoadshowFilter
-from exhibitors.forms.roadshows import AttendanceForm, RoadshowChangeForm, RoadshowForm
+from exhibitors.forms.roadshows import AttendanceForm, RoadshowChangeForm, RoadshowCorrectionForm, RoadshowForm
 from exhibitors.models import Roadshow
 from exhibitors.operations.roadshows import (
+    REPORTED_FIELDS,
     ROADSHOW_FIELDS,
     cancel_roadshow,
     change_roadshow,
     close_roadshow,
+    correct_roadshow,
     open_roadshow,
     plan_roadshow,
 )
@@ -120,23 +122,28 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def roadshow(request: PersonRequest, pk: int) -> HttpResponse:
-    """One roadshow; posting notes how many came."""
-    shown = get_object_or_404(Roadshow, pk=pk)
-    form = AttendanceForm(request.POST or None, initial={"revision": shown.revision})
-    held = (
-        attempt(
-            form,
-            lambda: close_roadshow(
-                pk, attendance=form.cleaned_data["attendance"], seen=form.seen, actor=request.user, at=now()
-            ),
-        )
-        if form.is_valid()
-        else None
-    )
+    """One roadshow; posting reports how many came."""
+    found = get_object_or_404(Roadshow, pk=pk)
+    form = AttendanceForm(request.POST or None, initial={"revision": found.revision})
+    held = attempt(form, lambda: _closed(request, pk, form)) if form.is_valid() else None
     if held:
-        messages.success(request, _("Noted."))
+        messages.success(request, _("Saved."))
         return redirect("organizer:roadshow", pk)
     return _show(request, pk, form)
+
+
+@promoters
+@require_http_methods(["GET", "POST"])
+def correct(request: PersonRequest, pk: int) -> HttpResponse:
+    """Correct what was reported of a roadshow that was held."""
+    show = get_object_or_404(Roadshow.objects.select_related("edition"), pk=pk, state=RoadshowState.HELD)
+    initial = model_to_dict(show, REPORTED_FIELDS) | {"attendance": show.attendance, "revision": show.revision}
+    form = RoadshowCorrectionForm(request.POST or None, initial=initial)
+    corrected = attempt(form, lambda: _corrected(request, pk, form)) if form.is_valid() else None
+    if corrected:
+        messages.success(request, _("The roadshow is corrected."))
+        return redirect("organizer:roadshow", pk)
+    return _form_page(request, {"form": form, "edition": show.edition, "show": show, "is_correction": True})
 
 
 @promoters
@@ -162,12 +169,25 @@ def _show(request: PersonRequest, pk: int, form: AttendanceForm) -> HttpResponse
         "may_promote": may_promote,
         "page": page_of(request, registrations_of(show)) if may_promote else None,
         "unconfirmed": unconfirmed_of(show) if may_promote else 0,
+        "reports": show.reports.select_related("reported_by"),
+        "may_correct": may_promote and show.state == RoadshowState.HELD,
         "may_change": may_promote and show.state not in ROADSHOW_LIFECYCLE.final,
         "may_open": may_promote and ROADSHOW_LIFECYCLE.allows(show.state, RoadshowState.OPEN),
         "may_close": may_promote and ROADSHOW_LIFECYCLE.allows(show.state, RoadshowState.HELD),
         "may_cancel": may_promote and ROADSHOW_LIFECYCLE.allows(show.state, RoadshowState.CANCELLED),
     }
     return render(request, "exhibitors/organizer/roadshow.html", context, status=422 if form.is_bound else 200)
+
+
+def _closed(request: PersonRequest, pk: int, form: AttendanceForm) -> Roadshow:
+    attendance = form.cleaned_data["attendance"]
+    return close_roadshow(pk, attendance=attendance, seen=form.seen, actor=request.user, at=now())
+
+
+def _corrected(request: PersonRequest, pk: int, form: RoadshowCorrectionForm) -> Roadshow:
+    record = {name: form.cleaned_data[name] for name in REPORTED_FIELDS}
+    reason = form.cleaned_data["reason"]
+    return correct_roadshow(pk, record, reason=reason, seen=form.seen, actor=request.user, at=now())
 
 
 def _record(form: RoadshowForm) -> dict[str, Any]:

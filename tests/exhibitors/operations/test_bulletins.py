@@ -12,8 +12,9 @@ from exhibitors.operations.bulletins import change_bulletin, draft_bulletin, iss
 from exhibitors.operations.deciding import approve_booking
 from exhibitors.queries.bulletins import read_release
 from exhibitors.states import BulletinState
-from pavilions.models import Edition
-from pavilions.states import OrganizerRole
+from pavilions.models import Edition, NationalPavilion
+from pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
+from pavilions.states import OrganizerRole, PavilionStage
 from tests.exhibitors.figures import publish
 from tests.exhibitors.views.organizer.expo import booked
 from tests.factories import NOON, AllotmentFactory, BoothFactory, EditionFactory, organizer
@@ -158,3 +159,45 @@ def test_change_and_decision_on_an_older_look_are_refused() -> None:
     with pytest.raises(DomainError) as moving:
         move_bulletin(bulletin.pk, to=BulletinState.IN_REVIEW, seen=0, actor=director, at=NOON)
     assert [refusal.value.code for refusal in (changing, moving)] == ["changed_meanwhile"] * 2
+
+
+def honoured(country: str = "FR") -> NationalPavilion:
+    pavilion = invite_to_national_exhibition(
+        edition().pk, country=country, is_guest_of_honour=True, actor=organizer(), at=NOON
+    )
+    return move_pavilion(pavilion.pk, to=PavilionStage.CONFIRMED, actor=organizer(), at=NOON)
+
+
+def issue(bulletin: Bulletin) -> Bulletin:
+    move_bulletin(bulletin.pk, to=BulletinState.IN_REVIEW, actor=organizer(), at=NOON)
+    return issue_bulletin(bulletin.pk, actor=organizer(), at=NOON)
+
+
+def test_draft_speaks_of_the_guest_of_honour_of_its_day() -> None:
+    honoured("FR")
+    honoured("KE")
+    bulletin = drafted("For the {guest_times} time.")
+    assert bulletin.guest_country == "FR"
+    assert [figure.said for figure in issue(bulletin).figures.all()] == ["first"]
+
+
+def test_text_about_a_guest_that_has_declined_is_not_issued_about_another() -> None:
+    french = honoured("FR")
+    bulletin = drafted("France, for the {guest_times} time.")
+    move_pavilion(french.pk, to=PavilionStage.DECLINED, actor=organizer(), at=NOON)
+    honoured("KE")
+    with pytest.raises(DomainError) as refusal:
+        issue(bulletin)
+    assert refusal.value.code == "no_guest_of_honour"
+    assert "France was not guest country of honour on 17 May 2024." in str(refusal.value)
+    bulletin.refresh_from_db()
+    move_bulletin(bulletin.pk, to=BulletinState.DRAFT, actor=organizer(), at=NOON)
+    text = {"title": "News", "body": "Kenya, for the {guest_times} time.", "as_of_date": TODAY}
+    change_bulletin(bulletin.pk, **text, guest_country="KE", actor=organizer(), at=NOON)  # type: ignore[arg-type]
+    assert issue(bulletin).state == BulletinState.ISSUED
+
+
+def test_text_about_a_guest_without_one_is_not_issued() -> None:
+    with pytest.raises(DomainError) as refusal:
+        issue(drafted("For the {guest_times} time."))
+    assert refusal.value.code == "no_guest_of_honour"

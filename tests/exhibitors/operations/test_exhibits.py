@@ -16,6 +16,7 @@ from exhibitors.operations.exhibits import (
     publish_exhibit,
     withdraw_exhibit,
 )
+from exhibitors.queries.debuts import similar_debuts
 from exhibitors.states import CompanyRole, Debut, DebutState, ExhibitKind, ExhibitState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.exhibits import claimed, shown, shown_by_pavilion, terms, verified
@@ -184,14 +185,35 @@ def test_several_debuts_are_verified_each_on_its_own() -> None:
         (second.pk, False),
         (third.pk, True),
     ]
-    assert list(Exhibit.objects.debuts().order_by("pk")) == [first, third]
+    assert list(Exhibit.objects.filter(debut_state=DebutState.VERIFIED).order_by("pk")) == [first, third]
+
+
+@pytest.mark.parametrize(
+    ("name", "name_zh"), [("COMTÉ, 24 months", ""), ("Comté 24 months", ""), ("Other", "孔泰 奶酪")]
+)
+def test_second_debut_of_the_same_name_is_verified_as_another_product_only(name: str, name_zh: str) -> None:
+    first = verified(name_zh="孔泰奶酪")
+    second = claimed(first.company, name=name, name_zh=name_zh)
+    assert [each.pk for each in similar_debuts([second])[second.pk]] == [first.pk]
+    with pytest.raises(Invalid) as refusal:
+        verify_debut(second.pk, actor=organizer(), at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("possible_duplicate", "separate")
+    [outcome] = verify_debuts([(second.pk, 0)], actor=organizer(), at=NOON)
+    assert outcome.refusal is not None
+    assert verify_debut(second.pk, is_separate=True, actor=organizer(), at=NOON).is_separate_debut
+
+
+def test_same_name_of_another_exhibitor_and_another_name_are_no_duplicates() -> None:
+    first = verified()
+    assert similar_debuts([claimed()]) == {}
+    other = claimed(first.company, name="Roquefort")
+    assert verify_debut(other.pk, actor=organizer(), at=NOON).debut_state == DebutState.VERIFIED
 
 
 def test_withdrawn_exhibit_is_shown_again() -> None:
     exhibit = verified()
     owner = owner_of(exhibit.company)
     assert withdraw_exhibit(exhibit.pk, actor=owner, at=NOON).state == ExhibitState.WITHDRAWN
-    assert not Exhibit.objects.debuts().exists()
     with pytest.raises(MoveRefused):
         withdraw_exhibit(exhibit.pk, actor=owner, at=NOON)
     assert publish_exhibit(exhibit.pk, actor=owner, at=NOON).state == ExhibitState.PUBLISHED

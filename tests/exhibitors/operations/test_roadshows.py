@@ -7,13 +7,14 @@ from post_office.models import Email
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.lifecycle import MoveRefused
-from exhibitors.models import Roadshow, RoadshowRegistration
+from exhibitors.models import Roadshow, RoadshowRegistration, RoadshowReport
 from exhibitors.operations.roadshows import (
     ask_for_registration,
     cancel_roadshow,
     change_roadshow,
     close_roadshow,
     confirm_registration,
+    correct_roadshow,
     plan_roadshow,
     withdraw_registration,
 )
@@ -110,10 +111,11 @@ def test_cancelled_roadshow_tells_those_who_are_confirmed() -> None:
 
 
 @pytest.mark.django_db
-def test_plan_is_refused_after_the_edition_and_below_the_seats_taken() -> None:
-    with pytest.raises(Invalid) as refusal:
-        opened(held_date=date(2025, 1, 1))
-    assert refusal.value.field == "held_date"
+def test_plan_is_refused_outside_the_edition_and_below_the_seats_taken() -> None:
+    for day in (date(2025, 1, 1), date(2019, 5, 1), date(2023, 11, 4)):
+        with pytest.raises(Invalid) as refusal:
+            opened(held_date=day)
+        assert refusal.value.field == "held_date"
     show = opened(seats=2)
     confirm_registration(asked(show).pk, actor=SYSTEM, at=NOON)
     confirm_registration(asked(show, email="b@example.org").pk, actor=SYSTEM, at=NOON)
@@ -135,3 +137,54 @@ def test_database_refuses_more_people_than_seats_and_a_held_roadshow_without_a_n
     for change in ({"seats_taken": 2}, {"state": RoadshowState.HELD}, {"state": RoadshowState.PLANNED}):
         with pytest.raises(DatabaseError), transaction.atomic():
             Roadshow.objects.filter(pk=show.pk).update(**change)
+
+
+def held() -> Roadshow:
+    return close_roadshow(opened(held_date=date(2024, 5, 17)).pk, attendance=40, actor=organizer(), at=NOON)
+
+
+@pytest.mark.django_db
+def test_held_roadshow_is_corrected_by_a_new_report_with_its_reason() -> None:
+    show, later = held(), NOON + timedelta(days=1)
+    to = {"held_date": date(2024, 5, 16), "city": "Nice", "country": "FR", "attendance": 45}
+    corrected = correct_roadshow(show.pk, to, reason=" Counted again. ", actor=organizer(), at=later)
+    assert (corrected.state, corrected.city, corrected.attendance) == (RoadshowState.HELD, "Nice", 45)
+    assert list(show.reports.values_list("held_date", "city", "attendance", "reason", "reported_at")) == [
+        (date(2024, 5, 17), "Lyon", 40, "", NOON),
+        (date(2024, 5, 16), "Nice", 45, "Counted again.", later),
+    ]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        RoadshowReport.objects.update(attendance=1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changed", "reason", "field"),
+    [
+        ({"attendance": 45}, " ", "reason"),
+        ({}, "Nothing.", "attendance"),
+        ({"held_date": date(2024, 5, 18)}, "Later.", "held_date"),
+        ({"held_date": date(2019, 5, 18)}, "Long ago.", "held_date"),
+        ({"city": ""}, "No city.", "city"),
+    ],
+)
+def test_correction_that_cannot_be_is_refused_beside_its_field(
+    changed: dict[str, object], reason: str, field: str
+) -> None:
+    show = held()
+    to = {"held_date": date(2024, 5, 17), "city": "Lyon", "country": show.country, "attendance": 40} | changed
+    with pytest.raises(Invalid) as refusal:
+        correct_roadshow(show.pk, to, reason=reason, actor=organizer(), at=NOON)
+    assert refusal.value.field == field
+    assert show.reports.count() == 1
+
+
+@pytest.mark.django_db
+def test_only_a_held_roadshow_is_corrected_and_only_as_it_was_seen() -> None:
+    to = {"held_date": date(2024, 5, 17), "city": "Nice", "country": "FR", "attendance": 45}
+    with pytest.raises(DomainError) as refusal:
+        correct_roadshow(opened().pk, to, reason="No.", actor=organizer(), at=NOON)
+    assert refusal.value.code == "roadshow_not_held"
+    with pytest.raises(DomainError) as refusal:
+        correct_roadshow(held().pk, to, reason="No.", seen=1, actor=organizer(), at=NOON)
+    assert refusal.value.code == "changed_meanwhile"

@@ -7,6 +7,7 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.models import Company, Roadshow
 from exhibitors.operations.deciding import approve_booking
 from exhibitors.operations.roadshows import close_roadshow, confirm_registration
+from exhibitors.operations.submitting import book_booths
 from exhibitors.queries.roadshows import Promotion, promotion_of, public_roadshows
 from tests.exhibitors.roadshows import DAY, asked, opened
 from tests.exhibitors.views.organizer.expo import booked
@@ -28,8 +29,14 @@ def exhibitor(**fields: str) -> Company:
     """A company with approved space in the edition."""
     company: Company = CompanyFactory(**fields)
     allotment = AllotmentFactory(edition=Roadshow.objects.get().edition)
-    booking = booked(BoothFactory(allotment=allotment), company=company)
-    approve_booking(booking.pk, actor=organizer(), at=NOON)
+    book_booths(
+        company.pk,
+        allotment.edition_id,
+        [BoothFactory(allotment=allotment).pk],
+        actor=owner_of(company),
+        at=NOON + timedelta(hours=1),
+    )
+    approve_booking(company.bookings.get().pk, actor=organizer(), at=NOON + timedelta(hours=2))
     return company
 
 
@@ -47,6 +54,18 @@ def test_contacts_that_booked_are_found_by_name_and_country_or_by_address() -> N
     asked(show, email="unconfirmed@example.org", company_name="Unconfirmed")
     found = promotion_of(show.edition_id)
     assert (found.contacts, found.exhibitors) == (4, 2)
+
+
+def test_company_that_had_applied_before_it_registered_is_no_new_exhibitor() -> None:
+    show = opened()
+    booked(
+        BoothFactory(allotment=AllotmentFactory(edition=show.edition)), company=CompanyFactory(normalized_name="ada")
+    )
+    booking = show.edition.bookings.get()
+    approve_booking(booking.pk, actor=organizer(), at=NOON)
+    registration = asked(show)
+    confirm_registration(registration.pk, actor=SYSTEM, at=NOON)
+    assert (promotion_of(show.edition_id).contacts, promotion_of(show.edition_id).exhibitors) == (1, 0)
 
 
 def test_only_what_was_held_is_counted_by_city_and_country() -> None:

@@ -226,7 +226,13 @@ SELECT
     (SELECT coalesce(sum(f.value), 0) FROM exhibitors_publishedfigure f JOIN pavilions_edition e ON e.id = f.edition_id
         WHERE e.number < %(number)s AND f.kind = 'debuts') AS published_debuts,
     (SELECT count(*) FROM exhibitors_exhibit x JOIN pavilions_edition e ON e.id = x.edition_id
+        LEFT JOIN exhibitors_company y ON y.id = x.company_id
+        LEFT JOIN pavilions_nationalpavilion p ON p.holder_id = x.pavilion_id
         WHERE e.number < %(number)s AND x.debut_state = 'verified' AND x.state = 'published'
+            AND (p.stage NOT IN ('invited', 'declined') OR y.is_on_public_plans AND EXISTS (
+                SELECT FROM exhibitors_booking b
+                WHERE b.company_id = y.id AND b.edition_id = e.id AND b.state IN ('approved', 'confirmed')
+            ))
             AND NOT EXISTS (SELECT FROM exhibitors_publishedfigure f WHERE f.edition_id = e.id AND f.kind = 'debuts')
     ) AS debuts_in_rows,
     (SELECT coalesce(sum(f.value), 0) FROM exhibitors_publishedfigure f JOIN pavilions_edition e ON e.id = f.edition_id
@@ -306,7 +312,7 @@ def test_exhibits_are_of_every_sector_with_debuts_in_every_state_and_public() ->
     assert found.total > 300
     assert set(Exhibit.objects.values_list("debut_state", flat=True)) == set(DebutState.values)
     assert search_exhibits(on_show, Wanted("奶酪")).total > 0
-    assert debuts_so_far(Edition.objects.get(number=6)) > 2_400
+    assert debuts_so_far(Edition.objects.get(number=6), at=BEGINS_AT) > 2_400
 
 
 def test_themed_areas_have_booths_of_their_own() -> None:
@@ -347,4 +353,4 @@ def test_deals_are_signed_in_many_sectors_and_countries_and_of_services_too() ->
 
 def test_some_of_those_who_heard_of_the_expo_have_booked() -> None:
     brought = promotion_of(Edition.objects.get(number=7).pk)
-    assert 0.15 < brought.exhibitors / brought.contacts < 0.4
+    assert 0.05 < brought.exhibitors / brought.contacts < 0.25

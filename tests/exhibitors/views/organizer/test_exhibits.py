@@ -68,6 +68,21 @@ def test_debut_is_verified_on_its_page() -> None:
     assert (exhibit.debut_state, exhibit.decided_at) == (DebutState.VERIFIED, NOON)
 
 
+def test_possible_duplicate_of_a_debut_is_shown_and_verified_with_a_tick_only() -> None:
+    first = verified()
+    second = claimed(first.company)
+    client, address = signed_in(organizer(OrganizerRole.REVIEWER)), f"{LIST}{second.pk}/"
+    page = client.get(address)
+    assert_clean(page)
+    assert f'Possible duplicate of <a href="{LIST}{first.pk}/">' in page.text
+    assert "possible duplicate of Comté, 24 months" in client.get(f"{LIST}debuts/").text
+    answer = client.post(f"{address}verify/", {"revision": 0})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["separate"])
+    client.post(f"{address}verify/", {"revision": 0, "separate": "on"})
+    second.refresh_from_db()
+    assert (second.debut_state, second.is_separate_debut) == (DebutState.VERIFIED, True)
+
+
 def test_refusal_without_reason_is_told_beside_it() -> None:
     exhibit = claimed()
     client = signed_in(organizer())

@@ -42,7 +42,9 @@ def test_roadshow_is_planned_opened_changed_and_noted_as_held() -> None:
     show = Roadshow.objects.get()
     client.post(f"{LIST}{show.pk}/open/", seen(show))
     client.post(f"{LIST}{show.pk}/edit/", typed(held_date=date(2024, 5, 16), city="Nice") | seen(show))
-    assert_clean(client.post(f"{LIST}{show.pk}/", seen(show, attendance="41"), follow=True))
+    page = client.post(f"{LIST}{show.pk}/", seen(show, attendance="41"), follow=True)
+    assert_clean(page)
+    assert "entered later" in page.text
     show.refresh_from_db()
     assert (show.state, show.city, show.attendance) == (RoadshowState.HELD, "Nice", 41)
 
@@ -51,7 +53,8 @@ def test_bad_day_and_bad_number_are_refused_beside_their_field() -> None:
     EditionFactory()
     client = signed_in(organizer())
     answer = client.post(f"{LIST}plan/", typed(held_date=date(2030, 1, 1)))
-    assert answer.context["form"].errors == {"held_date": ["Its day is after the edition's last, 10 November 2024."]}
+    [refusal] = answer.context["form"].errors["held_date"]
+    assert refusal.startswith("Roadshows for this edition are held from 5 November 2023, a year before it opens, to")
     assert answer.context["form"]["city"].value() == "Lyon"
     show = opened()
     answer = client.post(f"{LIST}{show.pk}/", seen(show, attendance="3"))
@@ -94,3 +97,37 @@ def test_list_is_narrowed_exported_and_reads_as_often_for_three_as_for_one() -> 
     for query in ("search=bonn", "country=DE"):
         assert [row.record.pk for row in client.get(f"{LIST}?{query}").context["table"].rows] == [bonn.pk]
     assert len(b"".join(client.get(f"{LIST}export/csv/?country=DE")).decode().splitlines()) == 2
+
+
+def test_held_roadshow_is_corrected_on_its_page_with_a_reason() -> None:
+    show = opened(held_date=date(2024, 5, 17))
+    show.refresh_from_db()
+    client = signed_in(organizer())
+    address = f"{LIST}{show.pk}/correct/"
+    assert client.get(address).status_code == 404
+    client.post(f"{LIST}{show.pk}/", {"attendance": "41", "revision": show.revision})
+    show.refresh_from_db()
+    page = client.get(address)
+    assert_clean(page)
+    typed = {"held_date": "2024-05-17", "city": "Lyon", "country": "FR", "attendance": "45", "revision": show.revision}
+    answer = client.post(address, typed)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["reason"])
+    page = client.post(address, typed | {"reason": "Counted again."}, follow=True)
+    assert_clean(page)
+    assert "Counted again." in page.text
+    answer = client.post(address, typed | {"reason": "Mine.", "attendance": "46"})
+    assert (answer.status_code, answer.context["form"]["reason"].value()) == (422, "Mine.")
+    assert "changed since you opened the page" in answer.text
+
+
+def test_second_reader_of_a_roadshow_overwrites_nothing() -> None:
+    show, client = opened(), signed_in(organizer())
+    show.refresh_from_db()
+    client.post(f"{LIST}{show.pk}/edit/", typed(city="Nice", revision=show.revision))
+    answer = client.post(f"{LIST}{show.pk}/edit/", typed(host="Bank", revision=show.revision))
+    assert (answer.status_code, answer.context["form"]["host"].value()) == (422, "Bank")
+    show.refresh_from_db()
+    assert (show.city, show.host) == ("Nice", "Chamber")
+    client.post(f"{LIST}{show.pk}/cancel/", {"revision": show.revision - 1})
+    show.refresh_from_db()
+    assert show.state == "open"

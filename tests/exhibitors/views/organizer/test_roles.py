@@ -13,6 +13,7 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from exhibitors.models import Block, Bulletin, Deal, ExchangeRate, Exhibit, Roadshow, Tariff
 from exhibitors.operations.area_members import add_area_member
+from exhibitors.operations.roadshows import close_roadshow
 from exhibitors.urls import imports
 from exhibitors.urls import organizer as organizer_urls
 from pavilions.models import Booth, ImportRun, NationalPavilion, StaffInvitation, ThemedArea
@@ -99,6 +100,7 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:roadshow_plan": PROMOTING,
     "organizer:roadshow": ORGANIZERS,
     "organizer:roadshow_edit": PROMOTING,
+    "organizer:roadshow_correct": PROMOTING,
     "organizer:roadshow_move": PROMOTING,
     "organizer:registrations_export": PROMOTING,
     "organizer:bulletins": ORGANIZERS,
@@ -197,6 +199,7 @@ class World:
     rate: ExchangeRate
     exhibit: Exhibit
     roadshow: Roadshow
+    held_roadshow: Roadshow
     bulletin: Bulletin
     tariff: Tariff
     contact: int
@@ -267,6 +270,7 @@ class World:
             "organizer:roadshows_export": {"kind": "csv"},
             "organizer:roadshow": {"pk": self.roadshow.pk},
             "organizer:roadshow_edit": {"pk": self.roadshow.pk},
+            "organizer:roadshow_correct": {"pk": self.held_roadshow.pk},
             "organizer:roadshow_move": {"pk": self.roadshow.pk, "name": "open"},
             "organizer:registrations_export": {"pk": self.roadshow.pk, "kind": "csv"},
             "organizer:bulletin": {"pk": self.bulletin.pk},
@@ -328,7 +332,9 @@ def world() -> Iterator[World]:
         deal, roadshow = drafted(edition=booth.allotment.edition), opened()
         exhibit = claimed(edition=booth.allotment.edition)
         contact, bulletin = furnish(pavilion), drafted_bulletin()
-        rows = (deal, rate(), exhibit, roadshow, bulletin, tariff)
+        over = opened(held_date=NOON.date())
+        over = close_roadshow(over.pk, attendance=3, actor=SYSTEM, at=NOON)
+        rows = (deal, rate(), exhibit, roadshow, over, bulletin, tariff)
         area = area_in(booth.allotment.edition)
         company = booth.claims.get().holder.booking.company_id
         member = add_area_member(area.pk, company, actor=SYSTEM, at=NOON).pk
