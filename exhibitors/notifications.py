@@ -1,9 +1,10 @@
 """The mails that bookings, blocks and invitations give rise to. One state move, one mail to each person concerned."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from operator import attrgetter
 
 from django.db.models import Q
 
@@ -14,6 +15,7 @@ from exhibitors.models import (
     Block,
     BlockApplication,
     Booking,
+    Company,
     CompanyInvitation,
     ConfirmationLetter,
     Roadshow,
@@ -21,6 +23,7 @@ from exhibitors.models import (
 )
 from exhibitors.queries.blocks import people_of
 from exhibitors.states import CompanyRole
+from pavilions.models import Edition
 
 
 def announce_submitted(booking: Booking, *, at: datetime) -> None:
@@ -121,6 +124,68 @@ def announce_invited(invitation: CompanyInvitation, *, language: str, at: dateti
             )
         ]
     )
+
+
+def announce_lapsing(booking: Booking, *, ends_at: datetime, at: datetime) -> None:
+    """To the contact and every owner: nobody has decided, and when the booking lapses."""
+    _write("booking_lapsing", booking, _contact_and_owners(booking), at=at, ends_at=ends_at.isoformat())
+
+
+def announce_lapsed(booking: Booking, *, at: datetime) -> None:
+    _write("booking_lapsed", booking, _contact_and_owners(booking), at=at)
+
+
+def announce_overdue(edition: Edition, deciders: Mapping[User, int], *, at: datetime) -> None:
+    """To each of these people of the organizer: how many bookings they may decide have waited too long."""
+    queue_letters(
+        Letter(
+            kind="bookings_overdue",
+            to=person.email,
+            language=person.language,
+            occasion=f"edition-{edition.pk}-overdue-{at:%Y%m%d%H%M%S}",
+            context={"person": person.name, "edition": edition.name, "count": count, "days": edition.undecided_days},
+        )
+        for person, count in deciders.items()
+    )
+
+
+def announce_verified(company: Company, *, at: datetime) -> None:
+    _write_to_company("company_verified", company, _owners(company), at=at)
+
+
+def announce_verification_refused(company: Company, *, at: datetime) -> None:
+    _write_to_company("company_refused", company, _owners(company), at=at, reason=company.verification_reason)
+
+
+def announce_claims_ended(
+    company: Company, bookings: Sequence[Booking], reason: str, *, is_blocked: bool, at: datetime
+) -> None:
+    """One mail to each owner and each contact: which bookings ended, why, and whether the company is blocked."""
+    contacts = User.objects.filter(bookings__in=[booking.pk for booking in bookings], is_active=True)
+    people = {*_owners(company), *contacts}
+    ended = [{"reference": each.reference, "state": each.state} for each in bookings]
+    _write_to_company("company_claims_ended", company, people, at=at, ended=ended, reason=reason, is_blocked=is_blocked)
+
+
+def announce_claims_allowed(company: Company, *, at: datetime) -> None:
+    _write_to_company("company_claims_allowed", company, _owners(company), at=at)
+
+
+def _owners(company: Company) -> list[User]:
+    owns = User.objects.filter(memberships__company=company, memberships__role=CompanyRole.OWNER, is_active=True)
+    return list(owns.distinct())
+
+
+def _write_to_company(
+    kind: str, company: Company, people: Iterable[User], *, at: datetime, **particulars: object
+) -> None:
+    context = {"company_id": company.pk, "company": company.name, **particulars}
+    occasion = f"company-{company.pk}-{kind}-{at:%Y%m%d%H%M%S}"
+    letters = [
+        Letter(kind, who.email, who.language, occasion, {**context, "person": who.name})
+        for who in sorted(people, key=attrgetter("pk"))
+    ]
+    queue_letters(letters)
 
 
 def _contact(booking: Booking) -> list[User]:

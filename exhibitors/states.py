@@ -13,6 +13,23 @@ class CompanyRole(TextChoices):
     VIEWER = "viewer", _("viewer")
 
 
+class Verification(TextChoices):
+    """Whether a company is known to be what it says. Until it is verified it may claim only a little space."""
+
+    UNVERIFIED = "unverified", _("not verified yet")
+    VERIFIED = "verified", _("verified")
+    REFUSED = "refused", _("verification refused")
+
+
+class VerifiedBy(TextChoices):
+    """How a company was verified."""
+
+    RECORDS = "records", _("known from an earlier edition or a list of the organizer")
+    DOMAIN = "domain", _("an owner's e-mail address at the company's own domain")
+    REGISTRATION_NUMBER = "registration_number", _("registration number")
+    ORGANIZER = "organizer", _("checked by the organizer")
+
+
 class BookingState(TextChoices):
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("submitted")
@@ -30,6 +47,9 @@ BOOKED_STATES = (BookingState.APPROVED, BookingState.CONFIRMED)
 
 AWAITING_DECISION = (BookingState.SUBMITTED, BookingState.WAITLISTED)
 
+UNDECIDED = (BookingState.DRAFT, *AWAITING_DECISION)
+"""Bookings whose claims nobody has decided on: what the limits on claims count."""
+
 BOOKING_LIFECYCLE = Lifecycle.of(
     initial=[BookingState.DRAFT, BookingState.SUBMITTED],
     moves={
@@ -40,6 +60,7 @@ BOOKING_LIFECYCLE = Lifecycle.of(
             BookingState.WAITLISTED,
             BookingState.WITHDRAWN,
             BookingState.DRAFT,
+            BookingState.EXPIRED,
         ],
         BookingState.WAITLISTED: [BookingState.APPROVED, BookingState.REJECTED, BookingState.WITHDRAWN],
         BookingState.APPROVED: [BookingState.CONFIRMED, BookingState.CANCELLED],

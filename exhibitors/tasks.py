@@ -14,10 +14,12 @@ from exhibitors.operations import answering, movements, reconciliation, roadshow
 from exhibitors.operations.block_returns import return_rest, warn_of_return
 from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold
 from exhibitors.operations.import_runs import run_import as carry_out_import
+from exhibitors.operations.lapsing import lapse_booking, remind_of_overdue, warn_of_lapse
 from exhibitors.queries.blocks import due_returns, due_warnings
 from exhibitors.queries.due_holds import ended_holds, ending_holds
 from exhibitors.queries.import_progress import note_progress
 from exhibitors.queries.missing_days import days_to_snapshot
+from exhibitors.queries.undecided import due_lapse_warnings, due_lapses, editions_in_progress
 from pavilions.models import ImportRun
 
 log = structlog.get_logger(__name__)
@@ -35,6 +37,23 @@ def release_expired_holds() -> None:
 @shared_task(name="exhibitors.remind_of_ending_holds")
 def remind_of_ending_holds() -> None:
     _take(remind_of_ending_hold, ending_holds)
+
+
+@shared_task(name="exhibitors.remind_of_overdue_bookings")
+def remind_of_overdue_bookings() -> None:
+    at = now()
+    for edition in editions_in_progress():
+        remind_of_overdue(edition.pk, actor=SYSTEM, at=at)
+
+
+@shared_task(name="exhibitors.warn_of_lapses")
+def warn_of_lapses() -> None:
+    _take(warn_of_lapse, due_lapse_warnings)
+
+
+@shared_task(name="exhibitors.lapse_undecided_bookings")
+def lapse_undecided_bookings() -> None:
+    _take(lapse_booking, due_lapses)
 
 
 @shared_task(name="exhibitors.fold_movements")

@@ -9,7 +9,7 @@ from factory.django import DjangoModelFactory
 
 from ciie.accounts.models import User
 from exhibitors.models import Booking, Company, Membership
-from exhibitors.states import BookingState, CompanyRole
+from exhibitors.states import BookingState, CompanyRole, Verification, VerifiedBy
 from pavilions.models import (
     Allotment,
     Appointment,
@@ -134,6 +134,15 @@ class CompanyFactory(DjangoModelFactory[Company]):
     name = factory.Sequence(lambda n: f"Company {n} Ltd")
     normalized_name = factory.Sequence(lambda n: f"company {n}")
     country = "FR"
+    verification: str = Verification.VERIFIED
+    verified_by: str = VerifiedBy.RECORDS
+
+
+class NewCompanyFactory(CompanyFactory):
+    """A company that has registered itself and is not verified yet."""
+
+    verification = Verification.UNVERIFIED
+    verified_by = ""
 
 
 class MembershipFactory(DjangoModelFactory[Membership]):

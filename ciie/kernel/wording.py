@@ -1,7 +1,7 @@
 """Figures and days inside sentences, as pages write them."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from django.utils.formats import date_format, get_format, number_format
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,11 @@ AREA_ERRORS = {"max_digits": TOO_LARGE, "max_whole_digits": TOO_LARGE}
 def area_words(area: Decimal | None) -> str:
     """`30,000` for 30000.00 and `9.5` for 9.50; empty for None. The unit is the sentence's."""
     return "" if area is None else figure_words(area)
+
+
+def whole_area_left_words(area: Decimal) -> str:
+    """`2,096` for 2096.50: what is left, rounded down, so that who asks for as much can get it."""
+    return figure_words(area.to_integral_value(ROUND_FLOOR))
 
 
 def figure_words(number: Decimal | int) -> str:

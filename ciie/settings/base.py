@@ -142,6 +142,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FORM_CLASS = "ciie.accounts.forms.SignupForm"
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser in which the person signed up
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail for every change to how somebody signs in
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
@@ -172,6 +173,9 @@ API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN = env.int("API_REQUESTS_PER_MINUTE_WITHOUT
 
 # Deals above this are confirmed by the exhibitor, and the organizer who verifies them notes what was checked.
 DEAL_SECOND_LOOK_USD = env.int("DEAL_SECOND_LOOK_USD", default=100_000_000)
+
+# Holds and submissions of a person a minute, on pages and by programs together; 0 is no limit.
+CLAIMS_PER_MINUTE = env.int("CLAIMS_PER_MINUTE", default=20)
 
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True  # as ciie.tables.writing does for all other exports
 UNFOLD = {

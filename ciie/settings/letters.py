@@ -9,6 +9,7 @@ ENCLOSURES = {
     "booking_submitted": "exhibitors.documents.enclosures.booking",
     "hold_ending": "exhibitors.documents.enclosures.booking",
     "booking_returned": "exhibitors.documents.enclosures.booking",
+    "booking_lapsing": "exhibitors.documents.enclosures.booking",
     "plan_changed": "exhibitors.documents.enclosures.changed_plan",
     "pavilion_plan_changed": "pavilions.documents.plan_changes.changed_plan",
 }

@@ -26,6 +26,11 @@ BOOKING_STATES = {
     "cancelled": Badge(pgettext_lazy("booking state", "Cancelled"), "ban"),
     "expired": Badge(pgettext_lazy("booking state", "Expired"), "timer"),
 }
+VERIFICATIONS = {
+    "unverified": Badge(pgettext_lazy("verification", "Not verified"), "hourglass", "waitlisted"),
+    "verified": Badge(pgettext_lazy("verification", "Verified"), "shield-check", "approved"),
+    "refused": Badge(pgettext_lazy("verification", "Verification refused"), "circle-x", "rejected"),
+}
 AVAILABILITIES = {
     "free": Badge(pgettext_lazy("booth availability", "Free"), "circle"),
     "held": Badge(pgettext_lazy("booth availability", "Held"), "timer"),

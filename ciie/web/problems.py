@@ -61,6 +61,8 @@ def problem(
 def refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     response = problem(refusal.status, refusal.code, str(refusal.message), field=refusal.field, details=refusal.details)
     response.refusal = refusal  # type: ignore[attr-defined]  # read by the security log
+    if "retry_after" in refusal.details:
+        response.headers["Retry-After"] = str(refusal.details["retry_after"])
     return response
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from typing import Literal
 
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from ciie.accounts.bearer import ProgramRequest
 from ciie.kernel.clock import now
 from ciie.kernel.errors import NotFound
 from ciie.web.api_shapes import Listed, Page, Text, listed, refusals
+from ciie.web.pace import require_pace
 from exhibitors.api.booking_space import book
 from exhibitors.api.idempotency import IdempotencyKey, answered
 from exhibitors.api.shapes import BookingShown, NewBooking, shown
@@ -38,6 +40,7 @@ def create_booking(
     request: ProgramRequest, edition: int, wanted: NewBooking, key: IdempotencyKey = None
 ) -> HttpResponse:
     """Hold booths or draft an application; with `submit` reserve them at once. All of it, or nothing."""
+    require_pace("claims", request.auth.pk, settings.CLAIMS_PER_MINUTE)
     at = now()
     return answered(request, key, lambda: book(wanted, edition, actor=request.auth, at=at), at=at)
 

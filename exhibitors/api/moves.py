@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from ninja import Router
@@ -13,9 +14,10 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.clock import now
 from ciie.kernel.errors import NotFound
 from ciie.web.api_shapes import refusals
+from ciie.web.pace import require_pace
 from exhibitors.api.booking_space import answer_with, offering_others
 from exhibitors.api.idempotency import IdempotencyKey, answered
-from exhibitors.api.shapes import Assignment, BookingShown, Cancellation, Decision, OptionallyReasoned, Reasoned
+from exhibitors.api.shapes import Approval, Assignment, BookingShown, Cancellation, OptionallyReasoned, Reasoned
 from exhibitors.models import Booking
 from exhibitors.operations.assigning import assign_booths
 from exhibitors.operations.deciding import (
@@ -57,6 +59,7 @@ def _edition_of(booking_id: int, request: ProgramRequest) -> int:
 @router.post("/bookings/{int:booking_id}/submit", response=ANSWERS)
 def submit(request: ProgramRequest, booking_id: int, key: IdempotencyKey = None) -> HttpResponse:
     """Held booths are reserved, or the m² asked for are; the booking awaits approval."""
+    require_pace("claims", request.auth.pk, settings.CLAIMS_PER_MINUTE)
     return _moved(request, booking_id, key, partial(submit_booking, booking_id))
 
 
@@ -77,11 +80,12 @@ def cancel(
 
 @router.post("/bookings/{int:booking_id}/approve", response=ANSWERS)
 def approve(
-    request: ProgramRequest, booking_id: int, told: Decision | None = None, key: IdempotencyKey = None
+    request: ProgramRequest, booking_id: int, told: Approval | None = None, key: IdempotencyKey = None
 ) -> HttpResponse:
     """Approve: the space is booked, and the confirmation letter is mailed."""
-    said = told or Decision()
-    return _moved(request, booking_id, key, partial(approve_booking, booking_id, seen=said.revision))
+    said = told or Approval()
+    move = partial(approve_booking, booking_id, without_rest=said.without_rest, seen=said.revision)
+    return _moved(request, booking_id, key, move)
 
 
 @router.post("/bookings/{int:booking_id}/reject", response=ANSWERS)
@@ -118,8 +122,9 @@ def confirm(request: ProgramRequest, booking_id: int, key: IdempotencyKey = None
 
 @router.post("/bookings/{int:booking_id}/assign", response=ANSWERS)
 def assign(request: ProgramRequest, booking_id: int, told: Assignment, key: IdempotencyKey = None) -> HttpResponse:
-    """Reserve these booths for a booking that awaits a decision, in place of what it claims."""
+    """Reserve these booths for a booking that awaits a decision, in place of those it has."""
     edition_id = _edition_of(booking_id, request)
     booths = booth_ids(edition_id, told.booths)
     with offering_others(edition_id):
-        return _moved(request, booking_id, key, partial(assign_booths, booking_id, booths))
+        move = partial(assign_booths, booking_id, booths, larger_reason=told.larger_reason)
+        return _moved(request, booking_id, key, move)

@@ -65,6 +65,12 @@ class Decision(Schema):
     revision: Revision | None = None
 
 
+class Approval(Decision):
+    """`without_rest` approves although m² that were requested are still unanswered."""
+
+    without_rest: bool = False
+
+
 class OptionallyReasoned(Decision):
     reason: Reason = ""
 
@@ -74,6 +80,9 @@ class Reasoned(Decision):
 
 
 class Assignment(Schema):
+    """`larger_reason` is needed for more m² than the edition allows beyond what was requested."""
+
+    larger_reason: Reason = ""
     booths: Annotated[list[Reference], Field(min_length=1, max_length=MAX_BOOTHS_PER_BOOKING)]
 
 

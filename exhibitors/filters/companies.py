@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.company_names import normalise_company_name
 from exhibitors.models import Company
 from exhibitors.queries.listed_companies import countries_of_companies, with_booked_space_in, with_booking_in
+from exhibitors.states import Verification
 from pavilions.models import Edition
 
 TAKING_PART = [
@@ -28,6 +29,9 @@ class CompanyFilter(filters.FilterSet):
     country = filters.ChoiceFilter(label=_("Country or region"), empty_label=_("all"))
     part = filters.ChoiceFilter(
         label=_("In this edition"), choices=TAKING_PART, method="filter_part", empty_label=_("all companies")
+    )
+    verification = filters.ChoiceFilter(
+        label=_("Verification"), choices=Verification.choices, empty_label=_("all companies")
     )
 
     class Meta:

@@ -6,9 +6,9 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.wording import whole_area_left_words
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.models import Booking, SpaceRequest
 from exhibitors.models.booking import MAX_REQUEST_SQM
@@ -152,5 +152,6 @@ class CancelForm(forms.Form):
 
 
 def _words(each: SectorLeft) -> str:
-    left = number_format(each.left_sqm, 0, force_grouping=True)
-    return _("%(sector)s (%(left)s m² left)") % {"sector": each.sector, "left": left}
+    """What one line can ask for: the most that one hall has left."""
+    left = whole_area_left_words(each.in_one_hall_sqm)
+    return _("%(sector)s (%(left)s m² left in one hall)") % {"sector": each.sector, "left": left}

@@ -13,6 +13,12 @@ MOST_AT_ONCE = 200
 BIGINT_DIGITS = 18
 
 
+class ApprovalForm(RevisionForm):
+    """`without_rest` is said in so many words on the page where anything is still asked for."""
+
+    without_rest = forms.BooleanField(required=False)
+
+
 class ReasonForm(RevisionForm):
     reason = forms.CharField(
         label=_("Reason"),
@@ -43,6 +49,12 @@ class IdsField(forms.Field):
 
 class AssignmentForm(RevisionForm):
     booths = IdsField(label=_("Booths"), error_messages={"required": _("Choose at least one booth.")})
+    larger_reason = forms.CharField(
+        label=_("Reason for more space than requested"),
+        max_length=REASON_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     @property
     def sent(self) -> set[int]:

@@ -54,6 +54,9 @@ class Booking(models.Model):
     wishes = models.TextField(_("wishes"), max_length=2000, blank=True)
     neighbours_to_avoid = models.CharField(_("neighbours to avoid"), max_length=500, blank=True)
     reason = models.TextField(_("reason of the last decision"), max_length=2000, blank=True)
+    larger_reason = models.TextField(
+        _("reason for more space than requested"), max_length=2000, blank=True, default="", db_default=""
+    )
     created_at = models.DateTimeField(_("created at"))
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
@@ -61,6 +64,12 @@ class Booking(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )
     reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
+    overdue_noted_at = models.DateTimeField(
+        _("organizers reminded at"), null=True, blank=True, help_text=_("That it awaits a decision.")
+    )
+    lapse_warned_at = models.DateTimeField(
+        _("exhibitor warned at"), null=True, blank=True, help_text=_("That it lapses unless it is decided on.")
+    )
     revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = BookingQuerySet.as_manager()

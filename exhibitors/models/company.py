@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from ciie.kernel.revisions import counts_revision, revision_field
-from exhibitors.states import CompanyRole
+from exhibitors.states import CompanyRole, Verification, VerifiedBy
 from pavilions.models import Edition
 
 NAME_LENGTH = 200
@@ -17,7 +17,11 @@ NAME_LENGTH = 200
 
 @pghistory.track(exclude=["revision"])
 class Company(models.Model):
-    """An organization that exhibits. The same row across editions; found again by its normalised name and country."""
+    """An organization that exhibits. The same row across editions; found again by its normalised name and country.
+
+    `verification_proof` is the domain or the registration number that proves what the company says; each proves it for
+    one company. While `claims_blocked_at` is set the company can claim no space.
+    """
 
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
     name_local = models.CharField(_("name in its own script"), max_length=NAME_LENGTH, blank=True)
@@ -36,6 +40,21 @@ class Company(models.Model):
         _("name us on public plans"),
         default=False,
         help_text=_("Everybody sees your name on your booths once the booking is approved."),
+    )
+    verification = models.CharField(
+        _("verification"), max_length=20, choices=Verification, default=Verification.UNVERIFIED, editable=False
+    )
+    verified_by = models.CharField(
+        _("verified by"), max_length=20, choices=VerifiedBy, default="", blank=True, editable=False
+    )
+    verification_proof = models.CharField(_("proof"), max_length=255, default="", blank=True, editable=False)
+    verification_reason = models.TextField(
+        _("reason of the refusal"), max_length=2000, default="", blank=True, editable=False
+    )
+    verification_at = models.DateTimeField(_("verification decided at"), null=True, blank=True, editable=False)
+    claims_blocked_at = models.DateTimeField(_("blocked from claiming space at"), null=True, blank=True, editable=False)
+    claims_blocked_reason = models.TextField(
+        _("reason of the block"), max_length=2000, default="", blank=True, editable=False
     )
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
     created_at = models.DateTimeField(_("created at"), db_default=Now(), editable=False)
@@ -57,6 +76,22 @@ class Company(models.Model):
                 condition=~Q(normalized_name=""),
                 name="company_has_name",
                 violation_error_message=_("A company needs a name with at least one letter or digit."),
+            ),
+            models.CheckConstraint(
+                condition=Q(verification=Verification.VERIFIED) ^ Q(verified_by=""),
+                name="company_verified_by_something",
+                violation_error_message=_("A verified company says by what, and only a verified one does."),
+            ),
+            models.UniqueConstraint(
+                fields=["verified_by", "verification_proof"],
+                condition=~Q(verification_proof=""),
+                name="company_proof_counts_once",
+                violation_error_message=_("This domain or registration number already verifies another company."),
+            ),
+            models.CheckConstraint(
+                condition=Q(claims_blocked_at__isnull=True) ^ ~Q(claims_blocked_reason=""),
+                name="company_blocked_with_reason",
+                violation_error_message=_("A company is blocked with a reason."),
             ),
         ]
         indexes = [GinIndex(fields=["normalized_name"], name="company_name_trigrams", opclasses=["gin_trgm_ops"])]

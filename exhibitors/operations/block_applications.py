@@ -24,9 +24,11 @@ from exhibitors.notifications import announce_applied_to_block, announce_cancell
 from exhibitors.operations.block_space import Portion, allocate_space, give_up_share, lock_share
 from exhibitors.operations.blocks import lock_block
 from exhibitors.operations.bookings import require_unchanged
+from exhibitors.operations.claim_limits import Amount, require_within_limits
 from exhibitors.operations.deciding import decide
 from exhibitors.operations.share_guards import require_still_shared
-from exhibitors.queries.blocks import booths_left
+from exhibitors.queries.blocks import booths_left, share_sqm
+from exhibitors.queries.company_claims import waiting_block_applications
 from exhibitors.states import BLOCK_APPLICATION_LIFECYCLE, BOOKING_LIFECYCLE, BlockApplicationState, BookingState
 from pavilions.states import BoothKind
 
@@ -62,6 +64,8 @@ def apply_to_block(block_id: int, company_id: int, wish: ShareWish, *, actor: Ac
     )
     require_valid(application, exclude=["block", "company", "applied_by", "decided_by", "decided_at"])
     _require_wish_fits(block, wish)
+    asked = Amount(area_sqm=wish.area_sqm, bookings=1)
+    require_within_limits(company, block.booking.edition, asked, person=actor, at=at)
     application.save()
     application.wished_booths.set(wish.booth_ids)
     announce_applied_to_block(application, at=at)
@@ -95,6 +99,14 @@ def _require_wish_fits(block: Block, wish: ShareWish) -> None:
             code="above_quota",
             field="area_sqm",
             details={"quota_sqm": str(block.quota_sqm)},
+        )
+    left = share_sqm(block.pk)
+    if wish.area_sqm > left:
+        raise Invalid(
+            _("%(block)s has only %(left)s m² left to give.") % {"block": block.name, "left": area_words(left)},
+            code="above_block",
+            field="area_sqm",
+            details={"left_sqm": str(left)},
         )
     if not set(wish.booth_ids) <= {booth.pk for booth in booths_left(block.pk)}:
         raise DomainError(
@@ -151,6 +163,13 @@ def decline_open_applications(block: Block, *, actor: Actor, at: datetime) -> No
             application.reason = gettext("What was left of this block has gone back on sale.")
         _answer(application, BlockApplicationState.DECLINED, actor=actor, at=at)
         announce_declined_by_block(application, at=at)
+
+
+def decline_applications_of(company: Company, reason: str, *, actor: Actor, at: datetime) -> None:
+    """Decline all applications of a company that are not answered, without a mail of their own."""
+    for application in lock(_rows(), waiting_block_applications(company.pk).values_list("pk", flat=True)):
+        application.reason = reason
+        _answer(application, BlockApplicationState.DECLINED, actor=actor, at=at)
 
 
 @operation("exhibitors.block.share_removed")

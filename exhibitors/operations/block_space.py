@@ -23,6 +23,7 @@ from exhibitors.notifications import announce_share
 from exhibitors.operations.block_letters import send_renewed_letter
 from exhibitors.operations.blocks import lock_block
 from exhibitors.operations.bookings import lock_booking, new_booking, save_change
+from exhibitors.operations.claim_limits import refuse_if_blocked
 from exhibitors.operations.deciding import decide
 from exhibitors.operations.movements import append_movements
 from exhibitors.operations.share_guards import (
@@ -90,6 +91,7 @@ def _member(block: Block, company_id: int) -> Company:
         raise Invalid(
             _("What the agency does not give away stays its own; it needs no share."), code="agency", field="company"
         )
+    refuse_if_blocked(company.name, company.claims_blocked_reason)
     return company
 
 

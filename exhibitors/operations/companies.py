@@ -17,6 +17,7 @@ from exhibitors.company_names import normalise_company_name
 from exhibitors.models import Booking, Company, CompanyInvitation, Membership
 from exhibitors.notifications import announce_invited
 from exhibitors.operations.movements import move_to_country
+from exhibitors.operations.verification import VERIFICATION_FIELDS, note_proof
 from exhibitors.states import CompanyRole
 from pavilions.models import SpaceClaim
 from pavilions.operations.invitation_limits import OF_A_COMPANY, require_may_invite
@@ -39,7 +40,10 @@ RECORD_FIELDS = (
 
 @operation("exhibitors.company.registered")
 def register_company(record: Mapping[str, str], *, actor: User, at: datetime) -> Company:
-    """Register a company; the actor becomes its owner. `record` maps names of `RECORD_FIELDS` to text."""
+    """Register a company; the actor becomes its owner. `record` maps names of `RECORD_FIELDS` to text.
+
+    It is verified if the actor's address is at its own domain; else it may claim little until the organizer checks it.
+    """
     company = Company(created_at=at)
     _fill(company, record)
     if not company.country:
@@ -47,6 +51,8 @@ def register_company(record: Mapping[str, str], *, actor: User, at: datetime) ->
     _refuse_twin(company)
     company.save()
     Membership.objects.create(company=company, user=actor, role=CompanyRole.OWNER)
+    note_proof(company, at=at)
+    company.save(update_fields=VERIFICATION_FIELDS)
     return company
 
 
@@ -54,13 +60,17 @@ def register_company(record: Mapping[str, str], *, actor: User, at: datetime) ->
 def change_company(
     company_id: int, record: Mapping[str, str], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> Company:
-    """Change a company's record. A new country carries the company's booked m² with it."""
+    """Change a company's record. A new country carries the company's booked m² with it.
+
+    A company that was verified by its domain or registration number stays so only while that proof holds.
+    """
     company = lock_company(company_id)
     require("exhibitors.edit_company", actor, company)
     require_seen(company, seen)
     country_before, shown_before = str(company.country), _shown_on_plans(company)
     _fill(company, record)
     _refuse_twin(company)
+    note_proof(company, at=at)
     company.save()
     if _shown_on_plans(company) != shown_before:
         note_new_look(claimed_allotments(company.pk))
@@ -95,15 +105,19 @@ def _fill(company: Company, record: Mapping[str, str]) -> None:
 
 
 def _refuse_twin(company: Company) -> None:
-    twin = Company.objects.filter(normalized_name=company.normalized_name, country=company.country).exclude(
-        pk=company.pk
+    same = Company.objects.filter(normalized_name=company.normalized_name, country=company.country)
+    twin = same.exclude(pk=company.pk).first()
+    if twin is None:
+        return
+    has_owner = twin.memberships.filter(role=CompanyRole.OWNER, user__is_active=True).exists()
+    ask_owner = _(
+        "A company of this name is already registered in this country or region. Ask its owner to invite you."
     )
-    if twin.exists():
-        raise DomainError(
-            _("A company of this name is already registered in this country or region. Ask its owner to invite you."),
-            code="company_exists",
-            field="name",
-        )
+    ask_organizer = _(
+        "A company of this name is already registered in this country or region, and nobody acts for it yet. Ask the"
+        " organizer to invite you."
+    )
+    raise DomainError(ask_owner if has_owner else ask_organizer, code="company_exists", field="name")
 
 
 @operation("exhibitors.company.removed")

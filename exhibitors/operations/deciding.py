@@ -12,13 +12,16 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, Sentence
+from ciie.kernel.locking import lock
 from exhibitors.documents.confirmation import issue_confirmation
 from exhibitors.models import Booking
 from exhibitors.notifications import announce_approved, announce_rejected, announce_returned, announce_waitlisted
 from exhibitors.operations.bookings import lock_booking, require_unchanged, save_change
 from exhibitors.operations.movements import append_movements
+from exhibitors.queries.request_answers import rests_of
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
-from pavilions.operations.ledger import area_by_allotment, move_claims
+from pavilions.models import SpaceClaim
+from pavilions.operations.ledger import area_by_allotment, move_claims, release_claims
 from pavilions.states import ClaimState
 
 
@@ -40,10 +43,21 @@ def decide(booking: Booking, to: BookingState, *, reason: str, actor: Actor, at:
 
 
 @operation("exhibitors.booking.approved")
-def approve_booking(booking_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
-    """Approve: the space is booked, a confirmation letter is issued and mailed. Every request must have its booth."""
+def approve_booking(
+    booking_id: int, *, without_rest: bool = False, seen: int | None = None, actor: Actor, at: datetime
+) -> Booking:
+    """Approve: the space is booked, a confirmation letter is issued and mailed.
+
+    Raises `DomainError` (`rest_unanswered`) if m² are still asked for, unless they are left out in so many words
+    (`without_rest`); what is reserved of them is then free again.
+    """
     booking = lock_for_decision(booking_id, BookingState.APPROVED, actor=actor, seen=seen)
-    _require_booths(booking)
+    claims = list(booking.claims.live().select_related("allotment__sector"))
+    _require_booths(claims)
+    _require_answered(booking, claims, without_rest=without_rest)
+    unnamed = [claim.pk for claim in claims if claim.booth_id is None]
+    given_up = release_claims(lock(SpaceClaim.objects.all(), unnamed), at=at) if unnamed else {}
+    append_movements(booking, given_up, left=BookingState(booking.state), at=at)
     left = decide(booking, BookingState.APPROVED, reason="", actor=actor, at=at)
     letter = issue_confirmation(booking, at=at)
     announce_approved(booking, letter, at=at)
@@ -52,11 +66,22 @@ def approve_booking(booking_id: int, *, seen: int | None = None, actor: Actor, a
     return booking
 
 
-def _require_booths(booking: Booking) -> None:
-    claims = list(booking.claims.live())
-    if not claims or any(claim.booth_id is None for claim in claims):
+def _require_booths(claims: Sequence[SpaceClaim]) -> None:
+    if not any(claim.booth_id for claim in claims):
         raise DomainError(
             _("Assign booths first: this application names none yet."), code="booths_missing", field="booths"
+        )
+
+
+def _require_answered(booking: Booking, claims: Sequence[SpaceClaim], *, without_rest: bool) -> None:
+    rests = rests_of(booking.requests.select_related("sector"), claims)
+    if rests and not without_rest:
+        raise DomainError(
+            _("Still asked for: %(rests)s. Assign booths for it, or approve without it.")
+            % {"rests": ", ".join(map(str, rests))},
+            code="rest_unanswered",
+            field="without_rest",
+            details={"rests": {rest.sector.code: str(rest.area_sqm) for rest in rests}},
         )
 
 

@@ -14,7 +14,7 @@ from ciie.kernel.locking import lock_keys
 from exhibitors.models import Booking
 from exhibitors.notifications import announce_hold_ended, announce_hold_ending
 from exhibitors.operations.bookings import edition_of, hold_end, lock_booking, require_open, save_change
-from exhibitors.operations.hold_limits import require_within_limits
+from exhibitors.operations.claim_limits import Amount, require_within_limits_of
 from exhibitors.operations.movements import append_movements
 from exhibitors.queries.bookings import booths_of_ended_hold
 from exhibitors.states import BookingState
@@ -37,7 +37,7 @@ def reopen_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
     require("exhibitors.change_booking", actor, booking)
     _require_something_to_reopen(booking, wanted)
     require_open(booking.edition, at)
-    require_within_limits(booking.company, booking.edition, booths, at=at)
+    require_within_limits_of(booking, Amount.of(booths, bookings=1), held=True, at=at)
     booking.state, booking.reminded_at = BookingState.DRAFT, None
     ends_at = hold_end(booking.edition, at)
     areas = claim_booths(booking.pk, booths, state=ClaimState.HELD, expires_at=ends_at, at=at)

@@ -18,7 +18,7 @@ from exhibitors.operations.bookings import (
     save_change,
     write_wishes,
 )
-from exhibitors.operations.hold_limits import require_within_limits
+from exhibitors.operations.claim_limits import Amount, require_within_limits, require_within_limits_of
 from exhibitors.operations.movements import append_movements
 from exhibitors.operations.opening import open_with_booths
 from exhibitors.states import BookingState
@@ -34,7 +34,7 @@ def hold_booths(company_id: int, edition_id: int, booth_ids: Iterable[int], *, a
     wanted = require_few(booth_ids)
     company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
     booths = lock_free_booths(wanted, edition_id=edition_id)
-    require_within_limits(company, edition, booths, at=at)
+    require_within_limits(company, edition, Amount.of(booths, bookings=1), held=True, person=actor, at=at)
     return open_with_booths(company, edition, booths, BookingState.DRAFT, actor=actor, at=at)
 
 
@@ -46,7 +46,7 @@ def add_booths(booking_id: int, booth_ids: Iterable[int], *, actor: Actor, at: d
     require_open(booking.edition, at)
     held = list(booking.claims.live())
     require_few(set(), already=len(held) + len(booths))
-    require_within_limits(booking.company, booking.edition, booths, at=at)
+    require_within_limits_of(booking, Amount.of(booths), held=True, at=at)
     ends = [claim.expires_at for claim in held if claim.expires_at is not None]
     expires_at = min(ends, default=hold_end(booking.edition, at))
     areas = claim_booths(booking.pk, booths, state=ClaimState.HELD, expires_at=expires_at, at=at)

@@ -13,6 +13,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock
 from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import area_words
 from exhibitors.models import Booking, SpaceRequest
 from exhibitors.notifications import announce_cancelled, announce_submitted, announce_withdrawn
 from exhibitors.operations.block_space import give_up_share, lock_share
@@ -28,9 +29,11 @@ from exhibitors.operations.bookings import (
     save_change,
     write_wishes,
 )
+from exhibitors.operations.claim_limits import Amount, require_within_limits, require_within_limits_of
 from exhibitors.operations.movements import append_movements
 from exhibitors.operations.opening import open_with_booths
 from exhibitors.operations.share_guards import require_no_members
+from exhibitors.queries.capacities import largest_capacities
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from pavilions.models import SpaceClaim
 from pavilions.operations.free_booths import lock_free_booths
@@ -56,6 +59,7 @@ def book_booths(company_id: int, edition_id: int, booth_ids: Iterable[int], *, a
     wanted = require_few(booth_ids)
     company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
     booths = lock_free_booths(wanted, edition_id=edition_id)
+    require_within_limits(company, edition, Amount.of(booths, bookings=1), person=actor, at=at)
     return open_with_booths(company, edition, booths, BookingState.SUBMITTED, actor=actor, at=at)
 
 
@@ -71,6 +75,8 @@ def draft_application(
 ) -> Booking:
     """Draft an application for space without choosing booths. Space is claimed when it is submitted."""
     company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
+    require_within_limits(company, edition, Amount(bookings=1), person=actor, at=at)
+    _require_halls_for(edition.pk, requests)
     booking = new_booking(company, edition, BookingState.DRAFT, actor=actor, at=at)
     _write_application(booking, requests, wishes)
     return booking
@@ -88,6 +94,8 @@ def apply_for_space(
 ) -> Booking:
     """Draft and submit an application in one go; its m² are reserved in each sector, or nothing is."""
     company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
+    asked = Amount(area_sqm=_area_of(requests), bookings=1)
+    require_within_limits(company, edition, asked, person=actor, at=at)
     booking = new_booking(company, edition, BookingState.SUBMITTED, actor=actor, at=at)
     _write_application(booking, requests, wishes)
     announce_submitted(booking, at=at)
@@ -107,6 +115,7 @@ def change_application(
 ) -> Booking:
     """Replace what a drafted application asks for. m² still held from an earlier submission are given back."""
     booking = lock_draft(booking_id, seen=seen, actor=actor)
+    _require_halls_for(booking.edition_id, requests)
     booking.requests.all().delete()
     _write_application(booking, requests, wishes)
     unnamed = booking.claims.live().filter(booth=None).values_list("pk", flat=True)
@@ -123,16 +132,26 @@ def submit_booking(booking_id: int, *, seen: int | None = None, actor: Actor, at
     require_open(booking.edition, at)
     BOOKING_LIFECYCLE.require(booking.state, BookingState.SUBMITTED)
     require_unchanged(booking, seen)
-    _require_substance(booking, at)
+    claims = list(booking.claims.live())
+    _require_substance(booking, claims, at)
+    wanted = [] if claims else _wanted_by(booking)
+    require_within_limits_of(booking, Amount(area_sqm=_area_of(wanted)), at=at)
     booking.state, booking.submitted_at, booking.reason = BookingState.SUBMITTED, at, ""
-    save_change(booking, "state", "submitted_at", "reason")
+    booking.overdue_noted_at = booking.lapse_warned_at = None
+    save_change(booking, "state", "submitted_at", "reason", "overdue_noted_at", "lapse_warned_at")
     announce_submitted(booking, at=at)
     held = move_claims(booking.pk, to=ClaimState.RESERVED, at=at)
     append_movements(booking, held, left=BookingState.DRAFT, entered=BookingState.SUBMITTED, at=at)
-    if not held:
-        wanted = [Wanted(r.sector_id, r.area_sqm, BoothKind(r.kind), r.open_sides_min) for r in booking.requests.all()]
-        _claim_requests(booking, wanted, at=at)
+    _claim_requests(booking, wanted, at=at)
     return booking
+
+
+def _wanted_by(booking: Booking) -> list[Wanted]:
+    return [Wanted(r.sector_id, r.area_sqm, BoothKind(r.kind), r.open_sides_min) for r in booking.requests.all()]
+
+
+def _area_of(requests: Sequence[Wanted]) -> Decimal:
+    return sum((wanted.area_sqm for wanted in requests), Decimal(0))
 
 
 @operation("exhibitors.booking.withdrawn")
@@ -182,8 +201,7 @@ def _require_may_cancel(booking: Booking, actor: Actor, at: datetime) -> None:
         require("exhibitors.cancel_booking", actor, booking)
 
 
-def _require_substance(booking: Booking, at: datetime) -> None:
-    claims = list(booking.claims.live())
+def _require_substance(booking: Booking, claims: Sequence[SpaceClaim], at: datetime) -> None:
     if any(claim.expires_at is not None and claim.expires_at <= at for claim in claims):
         raise DomainError(
             _("The hold time of these booths is over. Hold them again if they are still free."), code="hold_ended"
@@ -216,6 +234,24 @@ def _write_requests(booking: Booking, requests: Sequence[Wanted]) -> None:
     for row in rows:
         require_valid(row, exclude=["booking", "sector"])
     SpaceRequest.objects.bulk_create(rows)
+
+
+def _require_halls_for(edition_id: int, requests: Sequence[Wanted]) -> None:
+    """Raise `Invalid` (`larger_than_any_hall`) if a request is larger than all that its sector has in one hall.
+
+    For drafts; what is submitted meets the capacity itself.
+    """
+    most = largest_capacities(edition_id)
+    for wanted in requests:
+        capacity = most.get(wanted.sector_id, Decimal(0))
+        if wanted.area_sqm > capacity:
+            raise Invalid(
+                _("%(wanted)s m² were asked for, but no hall has more than %(capacity)s m² for this sector.")
+                % {"wanted": area_words(wanted.area_sqm), "capacity": area_words(capacity)},
+                code="larger_than_any_hall",
+                field="area_sqm",
+                details={"wanted_sqm": str(wanted.area_sqm), "capacity_sqm": str(capacity)},
+            )
 
 
 def _claim_requests(booking: Booking, requests: Sequence[Wanted], *, at: datetime) -> None:

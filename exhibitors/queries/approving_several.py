@@ -12,6 +12,7 @@ from ciie.kernel.errors import Sentence
 from exhibitors.models import Booking
 from exhibitors.queries.capacities import Use, uses_of
 from exhibitors.queries.queue import listed_bookings
+from exhibitors.queries.request_answers import rests_of
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
 from pavilions.models import Allotment, Edition
 
@@ -74,6 +75,9 @@ def obstacle_to(booking: Booking) -> Sentence | None:
         return _("It lies outside the sections and sectors that you decide.")
     if not BOOKING_LIFECYCLE.allows(booking.state, BookingState.APPROVED):
         return _("It is %(state)s, so it cannot be approved.") % {"state": booking.get_state_display()}
-    if not claims or any(claim.booth_id is None for claim in claims):
+    if not any(claim.booth_id for claim in claims):
         return _("It names no booth yet. Assign booths first.")
+    if rests := rests_of(booking.requests.all(), claims):
+        words = ", ".join(map(str, rests))
+        return _("Still asked for: %(rests)s. Approve it on its own page.") % {"rests": words}
     return None

@@ -1,5 +1,8 @@
 """Reading bookings: who may see which, and what lists and pages show of them."""
 
+from datetime import datetime
+from decimal import Decimal
+
 from django.db.models import DecimalField, Exists, Min, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.db.models.query import QuerySet
@@ -8,9 +11,10 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from exhibitors.models import Booking, SpaceRequest
 from exhibitors.rules import covers_business
+from exhibitors.states import BookingState
 from pavilions.models import SpaceClaim
 from pavilions.rules import appointments_of, is_admin
-from pavilions.states import OrganizerRole
+from pavilions.states import ClaimState, OrganizerRole
 
 AREA = DecimalField(max_digits=12, decimal_places=2)
 
@@ -55,6 +59,20 @@ def with_space(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
         requested_sqm=Coalesce(Subquery(asked.annotate(m=Sum("area_sqm")).values("m")), Value(0), output_field=AREA),
         held_until=Subquery(live.annotate(m=Min("expires_at")).values("m")),
     )
+
+
+def open_draft_of(company_id: int, edition_id: int, at: datetime) -> Booking | None:
+    """The company's newest draft that holds booths at this moment, to which more can be added."""
+    held = SpaceClaim.objects.filter(holder_id=OuterRef("pk"), state=ClaimState.HELD, expires_at__gt=at)
+    drafts = Booking.objects.filter(company_id=company_id, edition_id=edition_id, state=BookingState.DRAFT)
+    return drafts.filter(Exists(held)).select_related("edition").order_by("-pk").first()
+
+
+def last_given_back(booking_id: int) -> list[tuple[int | None, Decimal]]:
+    """Sector and m² of each claim that a booking gave back last, all at once."""
+    claims = SpaceClaim.objects.filter(holder_id=booking_id, released_at__isnull=False)
+    last = claims.order_by("-released_at").values_list("released_at", flat=True).first()
+    return list(claims.filter(released_at=last).values_list("allotment__sector", "area_sqm"))
 
 
 def booths_of_ended_hold(booking_id: int) -> list[int]:

@@ -12,10 +12,18 @@ from pavilions.states import Availability, Section
 
 @dataclass(frozen=True)
 class Choice:
-    """What somebody has ticked. `booths` can still be had; `gone` cannot, with what is offered instead."""
+    """What somebody has ticked. `booths` can still be had; `gone` cannot, with what is offered instead.
+
+    `not_for_sale` names those of `gone` that the organizer has withheld; the others were taken.
+    """
 
     booths: tuple[Booth, ...]
     gone: tuple[Replacement, ...]
+    not_for_sale: frozenset[str] = frozenset()
+
+    @property
+    def taken(self) -> list[str]:
+        return [each.reference for each in self.gone if each.reference not in self.not_for_sale]
 
     @property
     def ids(self) -> frozenset[int]:
@@ -38,7 +46,9 @@ def choice_of(booth_ids: Sequence[int], *, edition_id: int) -> Choice:
     free = tuple(booth for booth in booths if _is_free(booth))
     lost = [booth.pk for booth in booths if not _is_free(booth)]
     gone = replacements_for(lost, edition_id=edition_id, besides=[booth.pk for booth in free]) if lost else []
-    return Choice(free, tuple(gone))
+    withheld = {booth.pk for booth in booths if vars(booth)["availability"] == Availability.BLOCKED}
+    not_for_sale = frozenset(each.reference for each in gone if each.wanted_id in withheld)
+    return Choice(free, tuple(gone), not_for_sale)
 
 
 def _is_free(booth: Booth) -> bool:

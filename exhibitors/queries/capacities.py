@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Max, QuerySet, Sum
 
 from pavilions.models import Allotment, SpaceClaim
-from pavilions.states import ClaimState
+from pavilions.states import ClaimState, Section
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,12 @@ class Use:
     @property
     def left_sqm(self) -> Decimal:
         return self.allotment.capacity_sqm - self.booked_sqm - self.reserved_sqm - self.held_sqm
+
+
+def largest_capacities(edition_id: int) -> dict[int, Decimal]:
+    """By sector, the most m² that one hall of the business exhibition has for it; one query."""
+    rows = Allotment.objects.filter(edition_id=edition_id, section=Section.BUSINESS, sector__isnull=False)
+    return dict(rows.order_by().values_list("sector").annotate(most=Max("capacity_sqm")))
 
 
 def uses_of(allotments: QuerySet[Allotment]) -> list[Use]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.company_lists import CompanyRow, RowProblem, Severity
 from exhibitors.models import Company, Participation
 from exhibitors.queries.company_matching import Identity, Target, sure_country
+from exhibitors.states import Verification, VerifiedBy
 
 _PLAIN: Final = ("name_local", "city", "address", "website", "phone", "registration_number", "description")
 _LONGEST_EMAIL = 254  # the column of Company.contact_email
@@ -45,6 +46,18 @@ class Change:
         return Outcome.CHANGED if self.company_fields or self.part_fields else Outcome.UNCHANGED
 
 
+def _listed(row: CompanyRow) -> Company:
+    """A company that a list of the organizer makes known. One that has registered itself is not verified by its name
+    on a list, since anybody can register under that name.
+    """
+    return Company(
+        name=row.name,
+        normalized_name=row.normalized_name,
+        verification=Verification.VERIFIED,
+        verified_by=VerifiedBy.RECORDS,
+    )
+
+
 @dataclass(slots=True)
 class Comparison:
     """`taken` are the identities that other companies have; kept up as rows are compared."""
@@ -57,7 +70,7 @@ class Comparison:
         """The change that a target asks for, given its company and part as they are now."""
         change = Change(
             target.row,
-            company or Company(name=target.row.name, normalized_name=target.row.normalized_name),
+            company or _listed(target.row),
             part or Participation(company=company, edition_id=self.edition_id),
             is_new=company is None,
         )

@@ -17,7 +17,7 @@ from exhibitors.models import Block, Booking, Company, Membership, PublishedFigu
 from pavilions.models import Booth, SpaceClaim
 from pavilions.rules import is_admin, is_organizer
 
-BOOKING_FIELDS = ("state", "reason", "wishes", "neighbours_to_avoid")
+BOOKING_FIELDS = ("state", "reason", "larger_reason", "wishes", "neighbours_to_avoid")
 COMPANY_FIELDS = (
     "name",
     "name_local",
@@ -29,6 +29,11 @@ COMPANY_FIELDS = (
     "phone",
     "registration_number",
     "description",
+    "verification",
+    "verified_by",
+    "verification_proof",
+    "verification_reason",
+    "claims_blocked_reason",
 )
 BLOCK_FIELDS = (
     *("name", "country", "text", "price_raw", "price_shell", "currency", "quota_sqm"),

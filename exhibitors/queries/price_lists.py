@@ -24,7 +24,11 @@ def price_list_of(edition_id: int, currency: str) -> PriceList:
 
 def price_of_booth(booth: Booth) -> Decimal | None:
     """What the booth costs by the list as it is now; its plan with edition and its allotment must have been read."""
-    prices = price_list_of(booth.plan.edition_id, booth.plan.edition.currency)
+    return price_of(booth, price_list_of(booth.plan.edition_id, booth.plan.edition.currency))
+
+
+def price_of(booth: Booth, prices: PriceList) -> Decimal | None:
+    """What the booth costs by this list; its allotment must have been read."""
     allotment = booth.allotment
     key = RateKey(Section(allotment.section), allotment.sector_id, BoothKind(booth.kind))
     return prices.price(key, booth.area_sqm, booth.sides)

@@ -15,6 +15,7 @@ from exhibitors.queries.conflicts import Conflicts, conflicts_of
 from exhibitors.queries.fitting import Fit, fits_for
 from exhibitors.queries.neighbours import Closeness, Neighbour, closeness_to, neighbours_to_avoid
 from exhibitors.queries.queue import listed_bookings
+from exhibitors.queries.request_answers import Answer, Rest, answers_to, rests_of
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES
 from pavilions.models import Allotment, Edition, Sector, SpaceClaim
 from pavilions.states import Section
@@ -39,8 +40,17 @@ class Review:
 
     @property
     def has_booths(self) -> bool:
-        """Every claim names its booth, so that the booking can be approved."""
-        return bool(self.claims) and all(claim.booth_id for claim in self.claims)
+        """It names a booth, so that it can be approved; what is still asked for is said in so many words then."""
+        return any(claim.booth_id for claim in self.claims)
+
+    @property
+    def answers(self) -> list[Answer]:
+        return answers_to(self.requests, self.claims)
+
+    @property
+    def rests(self) -> list[Rest]:
+        """What is still asked for, while a decision is awaited."""
+        return rests_of(self.requests, self.claims) if self.awaits else []
 
     @property
     def open_sqm(self) -> Decimal:
@@ -97,9 +107,10 @@ def places_concerned(booking: Booking, sectors: Sequence[Sector], claims: Sequen
 def _fits(
     booking: Booking, claims: Sequence[SpaceClaim], requests: Sequence[SpaceRequest], avoided: Sequence[Neighbour]
 ) -> list[Fit]:
-    if booking.state not in AWAITING_DECISION or any(claim.booth_id for claim in claims):
+    if booking.state not in AWAITING_DECISION:
         return []
-    return fits_for(booking, requests, avoided, {claim.allotment.hall_id for claim in claims})
+    unanswered = [answer.request for answer in answers_to(requests, claims) if not answer.claims]
+    return fits_for(booking, unanswered, avoided, {claim.allotment.hall_id for claim in claims})
 
 
 def next_to_decide(viewer: Visitor, edition: Edition, after: Booking) -> Booking | None:

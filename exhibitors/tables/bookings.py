@@ -13,8 +13,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ciie.web.templatetags.interface import booking_state, sqm
+from ciie.web.templatetags.interface import booking_state, sqm, verification
 from exhibitors.models import Booking
+from exhibitors.states import Verification
 from pavilions.models import SpaceClaim
 
 BOOTHS_NAMED = 3
@@ -43,8 +44,9 @@ class BookingTable(tables.Table):
 
     def render_company(self, record: Booking) -> SafeString:
         return format_html(
-            '<span class="row-name"><span>{}</span><span class="text-soft">{}</span></span>',
+            '<span class="row-name"><span>{} {}</span><span class="text-soft">{}</span></span>',
             record.company.name,
+            "" if record.company.verification == Verification.VERIFIED else verification(record.company.verification),
             record.company.country.name or _("country not stated"),
         )
 

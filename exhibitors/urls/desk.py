@@ -25,6 +25,7 @@ urlpatterns = [
     path("companies/<int:company>/", companies.show, name="company"),
     path("companies/<int:company>/edit/", companies.edit, name="company_edit"),
     path("companies/<int:company>/publicity/", companies.publicity, name="company_publicity"),
+    path("companies/<int:company>/verify/", companies.verify, name="company_verify"),
     path("companies/<int:company>/people/", members.show, name="members"),
     path("companies/<int:company>/halls/", choosing.halls, name="halls"),
     path("companies/<int:company>/halls/booths/", choosing.booths, name="booths"),

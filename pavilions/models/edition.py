@@ -17,6 +17,10 @@ def validate_time_zone(value: str) -> None:
         raise ValidationError(_("This is not a time zone of the IANA list, such as Asia/Shanghai."), code="time_zone")
 
 
+LAPSE_WARNING_DAYS = 7
+"""How long before an undecided booking lapses its exhibitor is told."""
+
+
 class EditionQuerySet(models.QuerySet["Edition"]):
     def newest_first(self) -> "EditionQuerySet":
         return self.order_by("-number")
@@ -55,6 +59,83 @@ class Edition(models.Model):
         blank=True,
         validators=[MinValueValidator(1)],
         help_text=_("By one exhibitor, without having submitted them. Empty: no limit."),
+    )
+    undecided_booths_limit = models.PositiveSmallIntegerField(
+        _("most undecided booths of an exhibitor"),
+        default=120,
+        validators=[MinValueValidator(1)],
+        help_text=_("Held, submitted and wait-listed together, until they are decided on."),
+    )
+    undecided_sqm_limit = models.DecimalField(
+        _("most undecided m² of an exhibitor"),
+        max_digits=9,
+        decimal_places=2,
+        default=6000,
+        validators=[MinValueValidator(1)],
+        help_text=_("Of booths and of applications without booths, until they are decided on."),
+    )
+    undecided_bookings_limit = models.PositiveSmallIntegerField(
+        _("most undecided bookings of an exhibitor"),
+        default=20,
+        validators=[MinValueValidator(1)],
+        help_text=_("Drafts included."),
+    )
+    person_booths_limit = models.PositiveSmallIntegerField(
+        _("most undecided booths of a person"),
+        default=240,
+        validators=[MinValueValidator(1)],
+        help_text=_("For all companies that one person acts for."),
+    )
+    person_sqm_limit = models.DecimalField(
+        _("most undecided m² of a person"),
+        max_digits=9,
+        decimal_places=2,
+        default=12000,
+        validators=[MinValueValidator(1)],
+        help_text=_("For all companies that one person acts for."),
+    )
+    person_bookings_limit = models.PositiveSmallIntegerField(
+        _("most undecided bookings of a person"),
+        default=60,
+        validators=[MinValueValidator(1)],
+        help_text=_("For all companies that one person acts for."),
+    )
+    unverified_booths_limit = models.PositiveSmallIntegerField(
+        _("most booths before verification"),
+        default=2,
+        help_text=_("Of a company that is not verified yet, and of a person for all such companies."),
+    )
+    unverified_sqm_limit = models.DecimalField(
+        _("most m² before verification"),
+        max_digits=9,
+        decimal_places=2,
+        default=36,
+        validators=[MinValueValidator(0)],
+        help_text=_("Of a company that is not verified yet, and of a person for all such companies."),
+    )
+    accepts_registration_numbers = models.BooleanField(
+        _("registration numbers verify companies"),
+        default=False,
+        help_text=_("A registration number that its country's rules confirm verifies one company."),
+    )
+    undecided_days = models.PositiveSmallIntegerField(
+        _("days to decide"),
+        default=14,
+        validators=[MinValueValidator(1)],
+        help_text=_("Organizers are reminded of bookings that have waited longer."),
+    )
+    lapse_days = models.PositiveSmallIntegerField(
+        _("days until an undecided booking lapses"),
+        default=90,
+        null=True,
+        blank=True,
+        help_text=_("The exhibitor is told a week before. Empty: submitted bookings never lapse."),
+    )
+    larger_percent = models.PositiveSmallIntegerField(
+        _("larger than requested, at most (%)"),
+        default=20,
+        validators=[MaxValueValidator(1000)],
+        help_text=_("More space than this beyond what was requested is assigned with a reason only."),
     )
     change_hours = models.PositiveSmallIntegerField(
         _("hours to change a returned booking"),
@@ -97,6 +178,31 @@ class Edition(models.Model):
                 condition=Q(held_sqm_limit__isnull=True) | Q(held_sqm_limit__gte=1),
                 name="edition_held_sqm_limit_is_one_or_more",
                 violation_error_message=_("At least 1 m² must be possible to hold. Leave it empty for no limit."),
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    undecided_booths_limit__gte=1,
+                    undecided_sqm_limit__gte=1,
+                    undecided_bookings_limit__gte=1,
+                    person_booths_limit__gte=1,
+                    person_sqm_limit__gte=1,
+                    person_bookings_limit__gte=1,
+                ),
+                name="edition_undecided_limits_are_one_or_more",
+                violation_error_message=_("Each limit on undecided space allows at least one booth, m² or booking."),
+            ),
+            models.CheckConstraint(
+                condition=Q(unverified_sqm_limit__gte=0),
+                name="edition_unverified_sqm_limit_is_not_negative",
+                violation_error_message=_("The limit before verification cannot be below 0 m²."),
+            ),
+            models.CheckConstraint(
+                condition=Q(undecided_days__gte=1)
+                & (Q(lapse_days__isnull=True) | Q(lapse_days__gte=F("undecided_days") + LAPSE_WARNING_DAYS)),
+                name="edition_lapse_after_reminder_and_warning",
+                violation_error_message=_(
+                    "A booking can lapse a week after the organizers are reminded of it at the earliest."
+                ),
             ),
         ]
         triggers = [counts_revision()]

@@ -168,14 +168,32 @@ def release_claims(claims: Sequence[SpaceClaim], *, at: datetime) -> AreaByAllot
 
 
 def swap_claims(
-    holder_id: int, given_up: Sequence[SpaceClaim], booths: Sequence[Claimable], *, at: datetime
+    holder_id: int,
+    given_up: Sequence[SpaceClaim],
+    booths: Sequence[Claimable],
+    *,
+    rests: Mapping[int, Decimal],
+    at: datetime,
 ) -> tuple[AreaByAllotment, AreaByAllotment]:
-    """Release some claims of a holder and reserve booths instead; a full hall can thus be rearranged.
+    """Release some claims of a holder and reserve booths instead, and m² without one (`rests`, per allotment).
 
-    Returns the m² released and the m² claimed, per allotment.
+    A full hall can thus be rearranged. Returns the m² released and the m² claimed, per allotment.
     """
     released = end_claims(given_up, at=at)
-    claimed = _begin(holder_id, booths, state=ClaimState.RESERVED, expires_at=None, at=at)
+    named = _begin(holder_id, booths, state=ClaimState.RESERVED, expires_at=None, at=at)
+    insert(
+        [
+            SpaceClaim(
+                holder_id=holder_id,
+                allotment_id=allotment_id,
+                area_sqm=area_sqm,
+                state=ClaimState.RESERVED,
+                claimed_at=at,
+            )
+            for allotment_id, area_sqm in rests.items()
+        ]
+    )
+    claimed = _sums([*named.items(), *rests.items()])
     net = _sums([*claimed.items(), *((allotment_id, -area) for allotment_id, area in released.items())])
     for allotment_id in sorted(net):
         _change_capacity(allotment_id, net[allotment_id])

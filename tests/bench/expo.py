@@ -26,6 +26,8 @@ HALLS = 10
 CLIENTS = 32
 RUSH_ROOM = 300
 EDITION = 90
+MANY = 15_000
+"""A limit that no client of the benchmark reaches."""
 
 
 @dataclass
@@ -64,6 +66,12 @@ def _edition() -> Edition:
         booking_opens_at=present - timedelta(days=1),
         booking_closes_at=present + timedelta(days=30),
         cancel_until_date=(present + timedelta(days=30)).date(),
+        undecided_booths_limit=MANY,
+        undecided_sqm_limit=MANY * BOOTH_SQM,
+        undecided_bookings_limit=MANY,
+        person_booths_limit=MANY,
+        person_sqm_limit=MANY * BOOTH_SQM,
+        person_bookings_limit=MANY,
     )
 
 

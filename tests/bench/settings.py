@@ -7,6 +7,7 @@ from ciie.settings.logs import logging
 
 ROOT_URLCONF = "tests.bench.urls"
 DEBUG = False
+CLAIMS_PER_MINUTE = 0
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_USE_FINDERS = False
 CLOCK_OFFSET = timedelta(0)

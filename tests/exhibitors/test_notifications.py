@@ -21,11 +21,14 @@ from exhibitors.operations.block_applications import decline_application
 from exhibitors.operations.block_returns import return_rest, warn_of_return
 from exhibitors.operations.companies import invite_colleague
 from exhibitors.operations.deciding import approve_booking, reject_booking, return_booking, waitlist_booking
+from exhibitors.operations.ending_claims import allow_claims, end_claims
 from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold
 from exhibitors.operations.holding import hold_booths
+from exhibitors.operations.lapsing import lapse_booking, remind_of_overdue, warn_of_lapse
 from exhibitors.operations.placing import place_in_booths
 from exhibitors.operations.roadshows import ask_for_registration, cancel_roadshow, confirm_registration
 from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths, cancel_booking, withdraw_booking
+from exhibitors.operations.verification import refuse_company, verify_company
 from exhibitors.states import CompanyRole
 from pavilions.models import BoothAncestry, ForumTopic, Hall, SpaceClaim
 from pavilions.operations.claim_decisions import Decision, decide_claims
@@ -48,6 +51,7 @@ from tests.factories import (
     FloorPlanFactory,
     MembershipFactory,
     NationalPavilionFactory,
+    NewCompanyFactory,
     UserFactory,
     organizer,
 )
@@ -200,6 +204,32 @@ def placed(scene: Scene) -> Booking:
 AT_RETURN = NOON.replace(month=8)
 
 
+def lapsing(scene: Scene) -> Booking:
+    booking = scene.submitted()
+    warn_of_lapse(booking.pk, actor=SYSTEM, at=NOON + timedelta(days=90))
+    return booking
+
+
+def end_all(scene: Scene) -> None:
+    booking = scene.submitted()
+    seen = [(booking.pk, booking.revision)]
+    company_id = booking.company_id
+    end_claims(company_id, seen, reason=REASON, is_blocked=True, actor=scene.director, at=NOON)
+    allow_claims(company_id, seen=None, actor=scene.director, at=NOON)
+
+
+def judge(scene: Scene, decide: Callable[..., object], **more: str) -> None:
+    company = NewCompanyFactory(name="Maison Rive")
+    MembershipFactory(company=company, user=scene.owner)
+    decide(company.pk, seen=None, actor=scene.director, at=NOON, **more)
+
+
+def remind_director(scene: Scene) -> None:
+    booking = scene.submitted()
+    User.objects.filter(pk=scene.director.pk).update(language=scene.owner.language)
+    remind_of_overdue(booking.edition_id, actor=SYSTEM, at=NOON + timedelta(days=14))
+
+
 CAUSES: dict[str, Callable[[Scene], object]] = {
     "booking_submitted": ask,
     "booking_withdrawn": lambda s: withdraw_booking(s.submitted().pk, actor=s.owner, at=NOON),
@@ -212,6 +242,13 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "booking_cancelled": lambda s: cancel_booking(s.approved().pk, reason=REASON, actor=s.owner, at=NOON),
     "plan_changed": lambda s: change_plan(s, s.approved().pk),
     "pavilion_plan_changed": lambda s: change_plan(s, s.pavilion()),
+    "booking_lapsing": lapsing,
+    "booking_lapsed": lambda s: lapse_booking(lapsing(s).pk, actor=SYSTEM, at=NOON + timedelta(days=97)),
+    "bookings_overdue": remind_director,
+    "company_verified": lambda s: judge(s, verify_company),
+    "company_refused": lambda s: judge(s, refuse_company, reason=REASON),
+    "company_claims_ended": end_all,
+    "company_claims_allowed": end_all,
     "block_opened": shared,
     "block_applied": asked,
     "block_accepted": given,
@@ -251,6 +288,20 @@ SUBJECTS = {
     ("booking_returned", "zh-hans"): "请修改您的预订 {reference}",
     ("booking_cancelled", "en"): "Booking {reference} is cancelled",
     ("booking_cancelled", "zh-hans"): "预订 {reference} 已取消",
+    ("booking_lapsing", "en"): "Your booking {reference} lapses on 22 August 2024 unless it is decided on",
+    ("booking_lapsing", "zh-hans"): "您的预订 {reference} 若仍未审批，将于 2024年8月22日 失效",
+    ("booking_lapsed", "en"): "Your booking {reference} has lapsed",
+    ("booking_lapsed", "zh-hans"): "您的预订 {reference} 已失效",
+    ("bookings_overdue", "en"): "1 booking waiting for more than 14 days",
+    ("bookings_overdue", "zh-hans"): "1 项预订等待审批已超过 14 天",
+    ("company_verified", "en"): "Maison Rive is verified",
+    ("company_verified", "zh-hans"): "Maison Rive 已通过核验",
+    ("company_refused", "en"): "Maison Rive could not be verified",
+    ("company_refused", "zh-hans"): "Maison Rive 未通过核验",
+    ("company_claims_ended", "en"): "The organizer has ended the bookings of Maison Rive & Söhne",
+    ("company_claims_ended", "zh-hans"): "主办方已终止 Maison Rive & Söhne 的预订",
+    ("company_claims_allowed", "en"): "Maison Rive & Söhne may book space again",
+    ("company_claims_allowed", "zh-hans"): "Maison Rive & Söhne 可以重新预订面积",
     ("plan_changed", "en"): "The plan of hall {hall} changes: your booking {reference}",
     ("plan_changed", "zh-hans"): "{hall} 展馆平面图调整：您的预订 {reference}",
     ("pavilion_plan_changed", "en"): "The plan of hall {hall} changes: the pavilion of France",
@@ -325,6 +376,7 @@ def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None
     links = [line for line in sent.body.splitlines() if line.startswith(settings.SITE_URL)]
     assert [resolve(link.removeprefix(settings.SITE_URL)).namespace for link in links] in (
         ["desk"],
+        ["organizer"],
         ["staff"],
         ["pavilion"],
         ["roadshows"],
@@ -369,7 +421,10 @@ def test_every_kind_in_use_has_a_text(language: str) -> None:
     assert set(CAUSES) == texts
 
 
-WRITERS = {"_write", "_letters", "_write_to_visitor", "_write_of_topic", "_write_of_block", "Letter"}
+WRITERS = {
+    *("_write", "_letters", "_write_to_visitor", "_write_to_company", "_write_of_topic", "_write_of_block"),
+    "Letter",
+}
 
 
 def kinds_in_use() -> set[str]:

@@ -32,6 +32,7 @@ from ciie.web.badges import (
     PLAN_STATES,
     ROADSHOW_STATES,
     TOPIC_STATES,
+    VERIFICATIONS,
     Badge,
 )
 from ciie.web.capacity_bars import CapacityBar, capacity_bar_of
@@ -66,6 +67,11 @@ def _drawing(name: str) -> str:
 @register.simple_tag
 def booking_state(state: str) -> SafeString:
     return _badge(state, BOOKING_STATES[state], "state")
+
+
+@register.simple_tag
+def verification(state: str) -> SafeString:
+    return _badge(state, VERIFICATIONS[state], "state")
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from exhibitors.company_names import normalise_company_name
 from exhibitors.management.sample.countries import ORIGINS, Origin
 from exhibitors.management.sample.vocabulary import LANGUAGES, Language
 from exhibitors.models import Company
+from exhibitors.states import Verification, VerifiedBy
 
 EARLY_ORIGINS = 20
 DISCREET = 12  # one company in so many does not want its name on public plans
@@ -105,6 +106,8 @@ class _Names:
             contact_email=f"expo@{address}.example",
             description=f"{WORK_OF[sector]}. An invented company of the sample edition.",
             is_on_public_plans=sum(map(ord, name)) % DISCREET != 0,
+            verification=Verification.VERIFIED,
+            verified_by=VerifiedBy.RECORDS,
             is_sample=True,
         )
 

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, NotFound
-from ciie.web.refusals import attempt, show_on
+from ciie.web.refusals import show_on
 from exhibitors.forms.applications import WishesChangeForm, WishesForm, lines_of, request_lines, typed_lines, wishes_of
 from exhibitors.models import Booking, Company
 from exhibitors.operations.submitting import apply_for_space, change_application, draft_application
 from exhibitors.queries.desk import requests_shown
 from exhibitors.views.desk.access import DeskRequest, booking_for, company_for
+from exhibitors.views.desk.pace import at_human_pace
 from pavilions.models import Edition
 from pavilions.queries.editions import current_edition
 from pavilions.queries.halls import SectorLeft, sectors_left
@@ -46,6 +47,7 @@ class Page:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@at_human_pace
 def apply(request: DeskRequest, company: int) -> HttpResponse:
     """Send an application, or keep it as a draft."""
     subject = company_for(request, company, permission="exhibitors.book_for")
@@ -74,19 +76,11 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
     page = _page(request, booking.company, booking.edition, booking)
     if not page.is_refused or not page.is_valid():
         return _show(request, page)
-    saved = attempt(
-        page.wishes,
-        lambda: change_application(
-            pk,
-            page.lines.wanted(),
-            page.wishes.written(),
-            seen=page.wishes.cleaned_data["revision"],
-            actor=request.user,
-            at=now(),
-        ),
-    )
-    if saved is None:
-        return _show(request, page)
+    seen = page.wishes.cleaned_data["revision"]
+    try:
+        change_application(pk, page.lines.wanted(), page.wishes.written(), seen=seen, actor=request.user, at=now())
+    except DomainError as refusal:
+        return _show_refusal(request, page, refusal)
     messages.success(request, _("Saved. Submit it when it is complete."))
     return redirect("desk:booking", pk=pk)
 
@@ -133,7 +127,7 @@ def _show_refusal(request: DeskRequest, page: Page, refusal: DomainError) -> Htt
 
 def _line_of(page: Page, refusal: DomainError) -> Any:
     """The line that asks for the m² that were refused; of several, one whose sector has no hall with as much."""
-    if refusal.code != "capacity_exceeded":
+    if refusal.code not in {"capacity_exceeded", "larger_than_any_hall"}:
         return None
     wanted = Decimal(str(refusal.details["wanted_sqm"]))
     most = {each.sector.pk: each.in_one_hall_sqm for each in page.sectors}

@@ -29,6 +29,7 @@ from exhibitors.queries.blocks import (
 )
 from exhibitors.tables.blocks import APPLICATION_COLUMNS, OwnApplicationTable, application_rows
 from exhibitors.views.desk.access import DeskRequest, company_for
+from exhibitors.views.desk.pace import at_human_pace
 
 
 @login_required
@@ -50,6 +51,7 @@ def index(request: DeskRequest, company: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@at_human_pace
 def apply(request: DeskRequest, company: int, pk: int) -> HttpResponse:
     subject = company_for(request, company, permission="exhibitors.book_for")
     block = get_object_or_404(blocks_taking_applications(now()), pk=pk)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -19,11 +20,14 @@ from exhibitors.forms.booth_choice import address_of, address_without_choice, ch
 from exhibitors.models import Booking, Company
 from exhibitors.operations.holding import add_booths, hold_booths
 from exhibitors.operations.submitting import book_booths
+from exhibitors.queries.bookings import open_draft_of
 from exhibitors.queries.booths import Choice, choice_of, own_booking_with
+from exhibitors.queries.price_lists import price_list_of, price_of
 from exhibitors.tables.plans import BOOKABLE_COLUMNS, bookable_rows
 from exhibitors.views.desk.access import DeskRequest, booking_for, company_for
 from exhibitors.views.desk.booth_list import BoothList
 from exhibitors.views.desk.navigation import current_membership, memberships_at_hand
+from exhibitors.views.desk.pace import at_human_pace
 from pavilions.models import Edition
 from pavilions.plan_drawing import draw_legend
 from pavilions.queries.editions import current_edition
@@ -108,6 +112,7 @@ def export_more(request: DeskRequest, pk: int, kind: str) -> StreamingHttpRespon
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@at_human_pace
 def hold(request: DeskRequest, company: int) -> HttpResponse:
     """Hold everything that is ticked, or nothing."""
     purpose = _new_booking(request, company)
@@ -118,9 +123,12 @@ def hold(request: DeskRequest, company: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@at_human_pace
 def book(request: DeskRequest, company: int) -> HttpResponse:
-    """Reserve everything that is ticked and submit it, or nothing."""
+    """Show what would be submitted and its price; confirmed, reserve all of it and submit it, or nothing."""
     purpose = _new_booking(request, company)
+    if request.method == "POST" and (review := _to_confirm(request, purpose)):
+        return review
     return _claim(
         request,
         purpose,
@@ -131,6 +139,7 @@ def book(request: DeskRequest, company: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@at_human_pace
 def add(request: DeskRequest, pk: int) -> HttpResponse:
     """Hold everything that is ticked together with what the draft holds already, or nothing."""
     purpose = _existing_booking(request, pk)
@@ -182,6 +191,29 @@ def _claim(
     return redirect("desk:booking", pk=booking.pk)
 
 
+def _to_confirm(request: DeskRequest, purpose: Purpose) -> HttpResponse | None:
+    """The page that shows what is about to be submitted; None if just that was seen and confirmed there."""
+    choice = choice_of(chosen_ids(request.POST.getlist("booths")), edition_id=purpose.edition.pk)
+    prices = price_list_of(purpose.edition.pk, purpose.edition.currency)
+    lines = [(booth, price_of(booth, prices)) for booth in choice.booths]
+    known = [price for _booth, price in lines if price is not None]
+    total = sum(known, Decimal(0)) if len(known) == len(lines) else None
+    offer = f"{total} {purpose.edition.currency}"
+    if not lines or choice.gone or request.POST.get("offer") == offer:
+        return None
+    context = {
+        "purpose": purpose,
+        "choice": choice,
+        "lines": lines,
+        "total": total,
+        "offer": offer,
+        "is_changed": "offer" in request.POST,
+        "back": f"{purpose.list_url}?{address_of(request.POST)}",
+        **_window(purpose),
+    }
+    return render(request, "exhibitors/desk/submit_at_once.html", context)
+
+
 def _at_least_one(ids: list[int]) -> list[int]:
     if not ids:
         raise Invalid(_("Choose at least one booth on the plan or in the list."), code="nothing_chosen")
@@ -208,6 +240,8 @@ def _page(
         **_list(purpose, found, choice),
         **_window(purpose),
     }
+    if purpose.booking is None:
+        context["open_draft"] = open_draft_of(purpose.company.pk, purpose.edition.pk, now())
     status = refusal.status if refusal else 200
     return render(request, "exhibitors/desk/booths.html", context, status=status)
 

@@ -10,14 +10,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.web.refusals import attempt
+from ciie.kernel.errors import DomainError
+from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from exhibitors.forms.companies import CompanyChangeForm, CompanyForm
 from exhibitors.models import Company
 from exhibitors.operations.companies import RECORD_FIELDS, change_company, register_company
 from exhibitors.operations.publicity import set_publicity
+from exhibitors.operations.verification import verify_by_proof
 from exhibitors.queries.history import company_history
 from exhibitors.views.desk.access import DeskRequest, company_for
+from exhibitors.views.desk.navigation import COMPANY_KEY
 from pavilions.queries.editions import current_edition
 
 
@@ -28,6 +31,7 @@ def register(request: DeskRequest) -> HttpResponse:
     if form.is_valid():
         company = attempt(form, lambda: register_company(_record(form), actor=request.user, at=now()))
         if company:
+            request.session[COMPANY_KEY] = company.pk
             messages.success(request, _("%(company)s is registered.") % {"company": company})
             return redirect("desk:dashboard")
     return _form_page(request, {"form": form, "company": None})
@@ -68,6 +72,20 @@ def publicity(request: DeskRequest, company: int) -> HttpResponse:
     set_publicity(company, is_named=is_named, seen=revision_seen(request), actor=request.user, at=now())
     named = _("Public plans name you on your booths, as soon as a booking is approved.")
     messages.success(request, named if is_named else _("Public plans do not name you."))
+    return redirect("desk:company", company=company)
+
+
+@login_required
+@require_POST
+def verify(request: DeskRequest, company: int) -> HttpResponse:
+    """Look once more whether anything verifies the company, such as an address confirmed meanwhile."""
+    subject = company_for(request, company, permission="exhibitors.edit_company")
+    try:
+        verify_by_proof(company, actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        messages.success(request, _("%(company)s is verified.") % {"company": subject})
     return redirect("desk:company", company=company)
 
 

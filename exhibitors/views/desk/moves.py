@@ -23,10 +23,12 @@ from exhibitors.queries.bookings import booths_of_ended_hold
 from exhibitors.queries.desk import claims_shown, desk_booking, requests_shown
 from exhibitors.states import BookingState
 from exhibitors.views.desk.access import DeskRequest, booking_for
+from exhibitors.views.desk.pace import at_human_pace
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@at_human_pace
 def submit(request: DeskRequest, pk: int) -> HttpResponse:
     """Look everything over, then send it. A refusal stays on the page with what has changed since."""
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
@@ -83,6 +85,7 @@ def cancel(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@at_human_pace
 def reopen(request: DeskRequest, pk: int) -> HttpResponse:
     """Hold the same booths again. Where some are gone, the choice goes on with the rest ticked and others offered."""
     booking = booking_for(request, pk, permission="exhibitors.change_booking")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.web.refusals import attempt
+from exhibitors.forms.booth_choice import chosen_ids
 from exhibitors.forms.decisions import AssignmentForm
 from exhibitors.models import Booking, SpaceRequest
 from exhibitors.operations.assigning import assign_booths
@@ -24,6 +25,9 @@ from exhibitors.views.organizer.reviewing import booking_or_404
 from pavilions.queries.plans import PlannedBooth
 from pavilions.states import Availability
 from pavilions.views.gate import for_organizers
+
+CHOSEN = "chosen"
+"""In the address of a hall: what is ticked comes with it, be it nothing."""
 
 NOBODY = 0
 """The key of no booking: nothing of what is booked already may be given up."""
@@ -46,13 +50,15 @@ def assign(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _assign(request: PersonRequest, shown: Booking, form: AssignmentForm) -> Booking:
     typed = form.cleaned_data
-    carry_out = place_in_booths if shown.state in BOOKED_STATES else assign_booths
-    return carry_out(shown.pk, typed["booths"], seen=typed["revision"], actor=request.user, at=now())
+    seen, booths, actor, at = typed["revision"], typed["booths"], request.user, now()
+    if shown.state in BOOKED_STATES:
+        return place_in_booths(shown.pk, booths, seen=seen, actor=actor, at=at)
+    return assign_booths(shown.pk, booths, larger_reason=typed["larger_reason"], seen=seen, actor=actor, at=at)
 
 
 def _show(request: PersonRequest, booking: Booking, form: AssignmentForm | None) -> HttpResponse:
     seen = review_of(booking)
-    chosen = _chosen(seen, form)
+    chosen = _chosen(request, seen, form)
     halls = list(dict.fromkeys(use.allotment.hall.name for use in seen.uses))
     hall = _hall(request, seen, halls)
     plan = light_up(booking.edition_id, hall, chosen, to_nowhere) if hall else None
@@ -70,7 +76,10 @@ def _show(request: PersonRequest, booking: Booking, form: AssignmentForm | None)
     return render(request, "exhibitors/organizer/assign.html", context, status=422 if form else 200)
 
 
-def _chosen(seen: Review, form: AssignmentForm | None) -> set[int]:
+def _chosen(request: PersonRequest, seen: Review, form: AssignmentForm | None) -> set[int]:
+    """As sent; as ticked in another hall, from which one comes; or as the booking has them."""
+    if form is None and CHOSEN in request.GET:
+        return set(chosen_ids(request.GET.getlist("booths")))
     if form is None and seen.has_booths_to_name:
         return set()
     if form is None:

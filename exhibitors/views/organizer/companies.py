@@ -7,10 +7,14 @@ from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.revision_forms import RevisionForm
 from exhibitors.filters.companies import CompanyFilter
+from exhibitors.forms.verification import RefusalForm
+from exhibitors.models import Company
 from exhibitors.queries.companies import companies_visible_to, members_of, open_invitations
 from exhibitors.queries.company_records import record_of
 from exhibitors.queries.history import company_history
@@ -47,7 +51,11 @@ def export_companies(request: PersonRequest, kind: str) -> StreamingHttpResponse
 @require_safe
 def company(request: PersonRequest, pk: int) -> HttpResponse:
     """The record of a company, its people, what it did in each edition, and what happened to it."""
-    found = get_object_or_404(companies_visible_to(request.user), pk=pk)
+    return show_company(request, get_object_or_404(companies_visible_to(request.user), pk=pk))
+
+
+def show_company(request: PersonRequest, found: Company, refused: RevisionForm | None = None) -> HttpResponse:
+    """`refused` is the form of a decision about it that was just refused; what was typed stays."""
     edition = current_edition()
     context = {
         "company": found,
@@ -57,8 +65,12 @@ def company(request: PersonRequest, pk: int) -> HttpResponse:
         "invitations": open_invitations(found.pk, at=now()),
         "record": record_of(found),
         "history": company_history(found, viewer=request.user),
+        "refused": refused,
+        "refusal": refused if isinstance(refused, RefusalForm) else RefusalForm(),
+        "may_verify": allowed("exhibitors.verify_companies", request.user),
+        "may_end_claims": allowed("exhibitors.end_claims", request.user),
     }
-    return render(request, "exhibitors/organizer/company.html", context)
+    return render(request, "exhibitors/organizer/company.html", context, status=422 if refused else 200)
 
 
 def _narrowed(request: PersonRequest, edition: Edition) -> CompanyFilter:

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from ciie.accounts.models import User
 from ciie.kernel.authority import allowed
 from ciie.web.revision_forms import RevisionForm
-from exhibitors.forms.decisions import NoteForm, ReasonForm
+from exhibitors.forms.decisions import ApprovalForm, NoteForm, ReasonForm
 from exhibitors.models import Booking
 from exhibitors.operations.deciding import (
     approve_booking,
@@ -46,7 +46,7 @@ class Move:
 
 
 def _approve(booking_id: int, typed: Typed, actor: User, at: datetime) -> Booking:
-    return approve_booking(booking_id, seen=typed["revision"], actor=actor, at=at)
+    return approve_booking(booking_id, without_rest=typed["without_rest"], seen=typed["revision"], actor=actor, at=at)
 
 
 def _confirm(booking_id: int, typed: Typed, actor: User, at: datetime) -> Booking:
@@ -78,7 +78,7 @@ _ALL = (
         explanation=_("Books the booths and mails the confirmation letter."),
         done=_("%(booking)s of %(company)s is approved. The confirmation letter goes out by mail."),
         icon="check",
-        form=RevisionForm,
+        form=ApprovalForm,
         carry_out=_approve,
     ),
     Move(

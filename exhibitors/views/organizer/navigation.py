@@ -10,6 +10,7 @@ from ciie.kernel.authority import allowed
 from ciie.web.navigation import Entry, Group
 from exhibitors.operations.import_runs import PERMISSIONS
 from exhibitors.queries.bookings import decidable_by
+from exhibitors.queries.verification import companies_to_check
 from exhibitors.states import BookingState
 from pavilions.queries.editions import current_edition
 
@@ -25,6 +26,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Bookings"), reverse("organizer:bookings"), "clipboard-list"),
             Entry(_("Booths"), reverse("organizer:booths"), "map"),
             Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
+            Entry(_("Company verification"), reverse("organizer:company_checks"), "shield-check", _unverified(request)),
             Entry(_("Blocks"), reverse("organizer:shared_blocks"), "grid-2x2"),
             Entry(_("Co-exhibitors"), reverse("organizer:co_exhibitors"), "users"),
             Entry(_("Countries"), reverse("organizer:nations"), "globe"),
@@ -44,6 +46,11 @@ def _imports(request: HttpRequest) -> Iterator[Entry]:
     """For those who may bring in anything."""
     if any(allowed(permission, request.user) for permission in PERMISSIONS.values()):
         yield Entry(_("Imports"), reverse("imports:list"), "upload")
+
+
+def _unverified(request: HttpRequest) -> int:
+    """How many companies wait for this person to verify them."""
+    return companies_to_check().count() if allowed("exhibitors.verify_companies", request.user) else 0
 
 
 def _waiting(request: HttpRequest) -> int:

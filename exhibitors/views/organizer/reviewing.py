@@ -64,6 +64,7 @@ def show_review(request: PersonRequest, booking: Booking, refused: OfferedMove |
         "letters": booking.letters.defer("snapshot").order_by("-issued_at"),
         "history": booking_history(booking, viewer=request.user),
         "place": place_in_blocks(booking),
+        "may_end_claims": allowed("exhibitors.end_claims", request.user),
         "may_open_block": _may_open_block(request, booking),
         "next": next_to_decide(request.user, booking.edition, booking),
     }

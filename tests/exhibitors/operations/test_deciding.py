@@ -196,8 +196,8 @@ def test_reviewer_limited_to_a_sector_assigns_booths_of_it_alone() -> None:
     assert f"{foreign.plan.hall.name}/{foreign.number}" in str(refusal.value.message)
     assert booking.claims.live().get().booth_id is None
     for actor, booth in ((here, own), (organizer(), foreign)):
-        assign_booths(booking.pk, [booth.pk], actor=actor, at=NOON)
-        assert booking.claims.live().get().booth_id == booth.pk
+        assign_booths(booking.pk, [booth.pk], larger_reason="Agreed.", actor=actor, at=NOON)
+        assert booking.claims.live().get(booth__isnull=False).booth_id == booth.pk
 
 
 def test_exhibitor_cancels_until_the_day_and_a_director_after_it() -> None:

@@ -173,8 +173,8 @@ def test_company_holds_no_more_booths_at_a_time_than_the_edition_allows() -> Non
         add_booths(draft.pk, [second.pk, third.pk], actor=owner, at=NOON)
     assert (refusal.value.code, refusal.value.field) == ("hold_limit_exceeded", "booths")
     assert str(refusal.value) == (
-        "With these, Nordmeer GmbH would hold 3 booths without having submitted them (now 1). "
-        "At most 2 at a time are allowed: submit or give back some first."
+        "Nordmeer GmbH: 3 booths would be held without having been submitted (now 1). "
+        "At most 2 at a time are allowed. Submit or remove some first."
     )
     add_booths(draft.pk, [second.pk], actor=owner, at=NOON)
     book_booths(company.pk, edition.pk, [third.pk], actor=owner, at=NOON)  # what is submitted does not count
@@ -188,16 +188,18 @@ def test_company_holds_no_more_m2_at_a_time_than_the_edition_allows() -> None:
     with pytest.raises(DomainError) as refusal:
         hold_booths(company.pk, allotment.edition_id, [b.pk for b in booths[1:]], actor=SYSTEM, at=NOON)
     assert str(refusal.value) == (
-        "With these, Nordmeer GmbH would hold 27 m² without having submitted them (now 9 m²). "
-        "At most 20 m² at a time are allowed: submit or give back some first."
+        "Nordmeer GmbH: 27 m² would be held without having been submitted (now 9 m²). "
+        "At most 20 m² at a time are allowed. Submit or remove some first."
     )
     assert refusal.value.details == {
-        "held_booths": 1,
-        "held_sqm": "9.00",
+        "claimed_booths": 1,
+        "claimed_sqm": "9.00",
+        "claimed_bookings": 0,
         "wanted_booths": 2,
         "wanted_sqm": "18.00",
         "limit_booths": 120,
         "limit_sqm": "20.00",
+        "limit_bookings": None,
     }
 
 
@@ -208,7 +210,7 @@ def test_hold_that_is_over_no_longer_counts_and_is_counted_when_held_again() -> 
     later = NOON + timedelta(minutes=30)
     hold_booths(company.pk, allotment.edition_id, [second.pk], actor=SYSTEM, at=later)
     expire_booking(over.pk, actor=SYSTEM, at=later)
-    with pytest.raises(DomainError, match="would hold 2 booths"):
+    with pytest.raises(DomainError, match="2 booths would be held"):
         reopen_booking(over.pk, actor=owner_of(company), at=later)
 
 

@@ -304,7 +304,43 @@ def test_booths_are_submitted_from_the_tray_all_or_none(owner: Client, company: 
     _held_by_a_rival(row[2])
     assert owner.post(url, {"booths": [row[0].pk, row[2].pk]}).status_code == 409
     assert not Booking.objects.filter(company=company).exists()
-    owner.post(url, {"booths": [row[0].pk, row[1].pk]})
+    chosen = {"booths": [row[0].pk, row[1].pk]}
+    page = owner.post(url, chosen)
+    assert (page.status_code, page.context["choice"].area_sqm, page.context["total"]) == (200, 18, None)
+    assert not Booking.objects.filter(company=company).exists()
+    owner.post(url, {**chosen, "offer": page.context["offer"]})
     booking = Booking.objects.get(company=company)
     assert booking.state == BookingState.SUBMITTED
     assert set(booking.claims.values_list("booth_id", flat=True)) == {row[0].pk, row[1].pk}
+
+
+def test_price_that_was_not_seen_is_shown_before_anything_is_submitted(
+    owner: Client, company: Company, row: list[Booth]
+) -> None:
+    url = f"/desk/companies/{company.pk}/halls/booths/book/"
+    seen = owner.post(url, {"booths": row[0].pk}).context["offer"]
+    key = RateKey(Section.BUSINESS, None, BoothKind(row[0].kind))
+    set_tariff(row[0].plan.edition_id, key, Rate(Decimal(100)), actor=SYSTEM, at=NOON)
+    page = owner.post(url, {"booths": row[0].pk, "offer": seen})
+    assert (page.status_code, page.context["total"], page.context["is_changed"]) == (200, 900, True)
+    assert_clean(page)
+    assert not Booking.objects.filter(company=company).exists()
+
+
+def test_more_booths_go_to_the_open_draft_if_wanted(owner: Client, company: Company, row: list[Booth]) -> None:
+    owner.post(f"/desk/companies/{company.pk}/halls/booths/hold/", {"booths": row[0].pk})
+    draft = Booking.objects.get(company=company)
+    page = owner.get(f"/desk/companies/{company.pk}/halls/booths/")
+    assert page.context["open_draft"] == draft
+    assert f'formaction="/desk/bookings/{draft.pk}/booths/add/"' in page.text
+    owner.post(f"/desk/bookings/{draft.pk}/booths/add/", {"booths": row[1].pk})
+    assert Booking.objects.filter(company=company).count() == 1
+
+
+def test_withheld_booth_is_said_not_to_be_for_sale(owner: Client, company: Company, row: list[Booth]) -> None:
+    row[0].blocked_reason = "A pillar"
+    row[0].save()
+    page = owner.post(f"/desk/companies/{company.pk}/halls/booths/hold/", {"booths": row[0].pk})
+    assert page.status_code == 409
+    assert "is not for sale" in page.text
+    assert "was just taken" not in page.text

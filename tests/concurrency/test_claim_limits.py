@@ -1,0 +1,97 @@
+"""A company that claims in many windows at once, or a person with many companies, gets no more than is allowed."""
+
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+from django.db import connection
+
+from exhibitors.operations import claim_limits
+from exhibitors.operations.holding import hold_booths
+from exhibitors.operations.submitting import book_booths
+from pavilions.models import Allotment, Booth, SpaceClaim
+from tests.concurrency.rivals import DONE, count, race
+from tests.factories import (
+    NOON,
+    AllotmentFactory,
+    BoothFactory,
+    CompanyFactory,
+    MembershipFactory,
+    NewCompanyFactory,
+    owner_of,
+)
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
+
+WINDOWS, LIMIT = 6, 2
+type Attempts = list[Callable[[], object]]
+
+
+def of_one_company() -> Attempts:
+    """One company holds a booth in each of its windows, each time by somebody else."""
+    allotment = AllotmentFactory(edition__undecided_booths_limit=LIMIT)
+    company = CompanyFactory()
+    people = [owner_of(company) for _window in range(WINDOWS)]
+    return [
+        partial(hold_booths, company.pk, allotment.edition_id, [booth.pk], actor=person, at=NOON)
+        for booth, person in zip(_booths(allotment), people, strict=True)
+    ]
+
+
+def of_one_person() -> Attempts:
+    """One person books a booth for each of several companies, which nobody knows."""
+    allotment = AllotmentFactory(edition__unverified_booths_limit=LIMIT)
+    person = owner_of(NewCompanyFactory())
+    companies = NewCompanyFactory.create_batch(WINDOWS)
+    for company in companies:
+        MembershipFactory(company=company, user=person)
+    return [
+        partial(book_booths, company.pk, allotment.edition_id, [booth.pk], actor=person, at=NOON)
+        for booth, company in zip(_booths(allotment), companies, strict=True)
+    ]
+
+
+def _booths(allotment: Allotment) -> list[Booth]:
+    booths: list[Booth] = BoothFactory.create_batch(WINDOWS, allotment=allotment)
+    return booths
+
+
+SCENES = {"claim_limit_exceeded": of_one_company, "company_unverified": of_one_person}
+
+
+@pytest.mark.parametrize("code", SCENES)
+def test_limit_is_reached_and_never_passed(code: str) -> None:
+    assert count(race(*SCENES[code]())) == {DONE: LIMIT, code: WINDOWS - LIMIT}
+    assert SpaceClaim.objects.live().count() == LIMIT
+
+
+@pytest.fixture
+def without_locks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The same function of the database, but for its locks; and everyone looks before anyone writes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_functiondef('exhibitors_count_claims'::regproc)")
+        (definition,) = cursor.fetchone()
+        lines = [line for line in definition.splitlines() if "pg_advisory_xact_lock" not in line]
+        cursor.execute("\n".join(lines).replace("exhibitors_count_claims", "count_without_locks"))
+    monkeypatch.setattr(
+        claim_limits, "COUNT", claim_limits.COUNT.replace("exhibitors_count_claims", "count_without_locks")
+    )
+    look = claim_limits._count
+
+    def look_and_wait(*asked: object) -> claim_limits.Undecided:
+        found = look(*asked)  # type: ignore[arg-type]
+        time.sleep(0.3)
+        return found
+
+    monkeypatch.setattr(claim_limits, "_count", look_and_wait)
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DROP FUNCTION count_without_locks")
+
+
+@pytest.mark.usefixtures("without_locks")
+@pytest.mark.parametrize("code", SCENES)
+def test_without_the_locks_the_limit_is_passed(code: str) -> None:
+    """Control."""
+    assert count(race(*SCENES[code]())) == {DONE: WINDOWS}
