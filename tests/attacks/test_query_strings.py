@@ -70,15 +70,20 @@ def booking() -> Booking:
     return book_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
 
 
+def somebody(role: str, booking: Booking) -> User | None:
+    if role == "admin":
+        admin: User = UserFactory(is_superuser=True)
+        return admin
+    return owner_of(booking.company) if role == "owner" else None
+
+
 def test_the_fields_are_those_of_the_code() -> None:
     assert {"hall", "edition", "search", "paper", "halls", "state"} <= set(fields())
 
 
 @pytest.mark.parametrize(("role", "turn"), TURNS)
 def test_no_query_makes_an_address_fail(client: Client, booking: Booking, role: str, turn: int) -> None:
-    people: dict[str, User] = {"owner": owner_of(booking.company), "admin": UserFactory(is_superuser=True)}
-    person = people.get(role)
-    if person:
+    if person := somebody(role, booking):
         client.force_login(person, "django.contrib.auth.backends.ModelBackend")
     client.raise_request_exception = False
     everywhere = [address for address in addresses(booking) if not address.startswith(("readyz", "accounts/logout"))]
