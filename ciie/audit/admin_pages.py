@@ -44,7 +44,11 @@ class HistoryInWords:
 
 def _own_fields(row: Model) -> list[str]:
     tracked = {field.name for field in row.events.model._meta.get_fields()}  # type: ignore[attr-defined]  # pghistory's
-    return [field.name for field in row._meta.concrete_fields if field.name in tracked and not field.primary_key]
+    return [
+        field.name
+        for field in row._meta.concrete_fields
+        if field.name in tracked - {"revision"} and not field.primary_key
+    ]
 
 
 class NotedChanges:

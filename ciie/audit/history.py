@@ -7,7 +7,9 @@ from itertools import groupby
 from typing import Any, Protocol
 
 from django.db.models import Field, Model, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_countries.fields import Country
 
 from ciie.audit.actions import describe
 from ciie.kernel.errors import Sentence
@@ -22,6 +24,10 @@ class Change:
     label: Sentence
     before: str
     after: str
+
+
+type Named = dict[tuple[str, object], str]
+"""What rows are called, by the field that points to them and their key."""
 
 
 class Dated(Protocol):
@@ -48,16 +54,20 @@ def events_of(model: type[Model]) -> QuerySet[Any]:
 
 
 def history_of(row: Model, fields: Sequence[str]) -> list[Entry]:
-    """What happened to a tracked row, newest first, with the changes of these fields since it was new; one query."""
+    """What happened to a tracked row, newest first, with the changes of these fields since it was new.
+
+    One query, and one more for each field that points to other rows.
+    """
     return entries_of(row.events.all(), fields)  # type: ignore[attr-defined]  # pghistory adds it to tracked models
 
 
 def entries_of(events: QuerySet[Any], fields: Sequence[str]) -> list[Entry]:
     """The entries of these events, newest first. An operation that wrote a row several times did one thing to it."""
     rows = events.select_related("pgh_context").order_by("pgh_obj_id", "pgh_id")
+    named = _named(list(rows), fields)
     entries = []
     for _row, of_one in groupby(rows, key=lambda event: event.pgh_obj_id):
-        entries += _entries_of_one(of_one, fields)
+        entries += _entries_of_one(of_one, fields, named)
     return newest_first(entries)
 
 
@@ -66,16 +76,28 @@ def newest_first[E: Dated](entries: Iterable[E]) -> list[E]:
     return sorted(entries, key=lambda entry: entry.at)[::-1]
 
 
-def _entries_of_one(events: Iterable[Any], fields: Sequence[str]) -> list[Entry]:
+def _named(events: Sequence[Any], fields: Sequence[str]) -> Named:
+    """What the rows are called that these fields of the events point to; one query for each field that points."""
+    named: Named = {}
+    for name in fields if events else ():
+        field = events[0]._meta.get_field(name)
+        if field.is_relation:
+            keys = {getattr(event, field.attname) for event in events} - {None}
+            rows = field.related_model._default_manager.select_related().filter(pk__in=keys)
+            named |= {(name, row.pk): str(row) for row in rows} if keys else {}
+    return named
+
+
+def _entries_of_one(events: Iterable[Any], fields: Sequence[str], named: Named) -> list[Entry]:
     entries, before = [], None
     for _action, together in groupby(events, key=lambda event: event.pgh_context_id or event.pgh_id):
         *_earlier, after = together
-        entries.append(_entry(before, after, fields))
+        entries.append(_entry(before, after, fields, named))
         before = after
     return entries
 
 
-def _entry(before: Any, after: Any, fields: Sequence[str]) -> Entry:
+def _entry(before: Any, after: Any, fields: Sequence[str], named: Named) -> Entry:
     note = after.pgh_context.metadata if after.pgh_context else {}
     code = note.get("action", "")
     return Entry(
@@ -85,21 +107,34 @@ def _entry(before: Any, after: Any, fields: Sequence[str]) -> Entry:
         actor_name=note.get("actor_name", ""),
         code=code,
         action=describe(code) if code else UNNAMED.get(after.pgh_label, after.pgh_label),
-        changes=tuple(_changes(before, after, fields)) if before else (),
+        changes=tuple(_changes(before, after, fields, named)) if before else (),
     )
 
 
-def _changes(before: Any, after: Any, fields: Sequence[str]) -> Iterable[Change]:
+def _changes(before: Any, after: Any, fields: Sequence[str], named: Named) -> Iterable[Change]:
     for name in fields:
         field = after._meta.get_field(name)
-        was, is_now = _shown(before, field), _shown(after, field)
+        was, is_now = _shown(before, field, named), _shown(after, field, named)
         if was != is_now:
             yield Change(field.verbose_name, was, is_now)
 
 
-def _shown(event: Any, field: "Field[Any, Any]") -> str:
+def _shown(event: Any, field: "Field[Any, Any]", named: Named) -> str:
     """The value as people read it; empty where there is no event or no value."""
     value = getattr(event, field.attname, None)
     if value is None or value == "":
         return ""
+    if field.is_relation:
+        return named.get((field.name, value), f"#{value}")
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, Country):
+        return str(value.name)
+    if isinstance(value, list):
+        return ", ".join(str(dict(_choices_of_one(field)).get(each, each)) for each in value)
     return str(dict(field.flatchoices).get(value, value))
+
+
+def _choices_of_one(field: Any) -> Iterable[tuple[Any, Any]]:
+    """Of a list, the choices of each of its values."""
+    return getattr(getattr(field, "base_field", None), "flatchoices", ())

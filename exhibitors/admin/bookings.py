@@ -1,6 +1,8 @@
 """Bookings: looked at here, moved only by operations."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ExportMixin
 from import_export.resources import ModelResource
@@ -12,6 +14,7 @@ from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, action_i
 from ciie.kernel.clock import now
 from exhibitors.forms.decisions import REASON_LENGTH
 from exhibitors.models import ApiRequest, Booking, ConfirmationLetter, SpaceRequest
+from exhibitors.models.booking import booking_key_in
 from exhibitors.operations.deciding import approve_booking, confirm_booking, reject_booking, waitlist_booking
 from exhibitors.operations.submitting import cancel_booking, withdraw_booking
 
@@ -64,6 +67,15 @@ class BookingAdmin(ExportMixin, HistoryInWords, OnlyOperationsWrite, ModelAdmin)
         operation_action("withdraw", _("Withdraw"), lambda row, actor: withdraw_booking(row.pk, actor=actor, at=now())),
         operation_action("cancel", _("Cancel"), lambda row, actor: cancel_booking(row.pk, actor=actor, at=now())),
     ]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Booking], search_term: str
+    ) -> tuple[QuerySet[Booking], bool]:
+        """A booking is also found by its number as people write it, such as `7-000926`."""
+        key = booking_key_in(search_term) if "-" in search_term else None
+        if key is not None:
+            return queryset.filter(pk=key), False
+        return super().get_search_results(request, queryset, search_term)  # type: ignore[no-any-return]
 
     @admin.display(description=_("country or region"), ordering="company__country")
     def country(self, booking: Booking) -> str:

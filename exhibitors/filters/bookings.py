@@ -9,6 +9,7 @@ from django.forms import CheckboxInput, SearchInput
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models import Booking
+from exhibitors.models.booking import booking_key_in
 from exhibitors.queries.queue import countries_of, halls_of, in_hall, in_sector, of_kind, sectors_of, without_booths
 from exhibitors.queries.waiting_work import hold_ends_soon
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BookingState
@@ -27,7 +28,6 @@ AGES = [
     ("14", _("2 weeks or longer")),
     ("30", _("30 days or longer")),
 ]
-BIGINT_DIGITS = 18
 SQM_LIMITS = {"min_value": 0, "max_digits": 9, "decimal_places": 2}
 
 
@@ -69,9 +69,8 @@ class BookingFilter(filters.FilterSet):
 
     def filter_search(self, rows: QuerySet[Booking], name: str, value: str) -> QuerySet[Booking]:
         words = Q(company__name__icontains=value) | Q(company__name_local__icontains=value)
-        number = value.rpartition("-")[2].lstrip("0")
-        if number.isascii() and number.isdecimal() and len(number) <= BIGINT_DIGITS:
-            words |= Q(pk=int(number))
+        if key := booking_key_in(value):
+            words |= Q(pk=key)
         return rows.filter(words)
 
     def filter_state(self, rows: QuerySet[Booking], name: str, value: str) -> QuerySet[Booking]:

@@ -8,7 +8,8 @@ from django.forms import SearchInput
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.company_names import normalise_company_name
-from exhibitors.models import Company
+from exhibitors.models import Booking, Company
+from exhibitors.models.booking import booking_key_in
 from exhibitors.queries.listed_companies import countries_of_companies, with_booked_space_in, with_booking_in
 from exhibitors.states import Verification
 from pavilions.models import Edition
@@ -24,7 +25,7 @@ class CompanyFilter(filters.FilterSet):
     """Filters for `listed_companies` of one edition."""
 
     search = filters.CharFilter(
-        label=_("Name, city or e-mail"), method="filter_search", max_length=120, widget=SearchInput
+        label=_("Name, city, e-mail or booking number"), method="filter_search", max_length=120, widget=SearchInput
     )
     country = filters.ChoiceFilter(label=_("Country or region"), empty_label=_("all"))
     part = filters.ChoiceFilter(
@@ -47,6 +48,8 @@ class CompanyFilter(filters.FilterSet):
         words = Q(name__icontains=value) | Q(name_local__icontains=value) | Q(city__icontains=value)
         if key := normalise_company_name(value):
             words |= Q(normalized_name__contains=key)
+        if booking := booking_key_in(value):
+            words |= Q(pk__in=Booking.objects.filter(pk=booking).values("company"))
         return rows.filter(words | Q(contact_email__icontains=value))
 
     def filter_part(self, rows: QuerySet[Company], name: str, value: str) -> QuerySet[Company]:

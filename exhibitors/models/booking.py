@@ -14,6 +14,17 @@ from pavilions.states import BoothKind
 MAX_REQUEST_SQM = 30_000
 
 
+LARGEST_KEY_DIGITS = 18
+
+
+def booking_key_in(text: str) -> int | None:
+    """The key of the booking that somebody means by `7-000926`, `000926` or `926`; None for any other words."""
+    edition, _dash, number = text.strip().rpartition("-")
+    digits = number.lstrip("0")
+    is_number = digits.isascii() and digits.isdecimal() and len(digits) <= LARGEST_KEY_DIGITS
+    return int(digits) if is_number and (not edition or edition.isdecimal()) else None
+
+
 class BookingQuerySet(QuerySet["Booking"]):
     def booked(self) -> "BookingQuerySet":
         return self.filter(state__in=BOOKED_STATES)

@@ -1,6 +1,7 @@
 """A company is added to a themed area once, however many add it at the same instant.
 
-The control takes the lock on the area away; then only the constraint stands between two who add, and says the same.
+The lock on the area lets one at a time look and add. The control takes it away: then all of them find the company
+missing, and only the constraint stands between them.
 """
 
 import threading
@@ -35,14 +36,30 @@ def test_company_is_added_once() -> None:
     assert ThemedAreaMember.objects.count() == 1
 
 
-def test_control_without_the_lock_the_constraint_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    looking = threading.Barrier(RIVALS)
+def test_control_without_the_lock_everybody_finds_the_company_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the lock all of them look before anybody writes, and three are stopped by the constraint alone."""
+    looking, found_missing = threading.Barrier(RIVALS), []
     look = area_members._require_not_there_yet
 
     def look_together(area: ThemedArea, company: Company) -> None:
         look(area, company)
+        found_missing.append(company.pk)
         looking.wait()
 
     monkeypatch.setattr(area_members, "_lock_area", lambda pk: ThemedArea.objects.select_related("edition").get(pk=pk))
     monkeypatch.setattr(area_members, "_require_not_there_yet", look_together)
-    assert count(rivals_for_one_company()) == {DONE: 1, "area_member_once": RIVALS - 1}
+    rivals_for_one_company()
+    assert len(found_missing) == RIVALS
+
+
+def test_with_the_lock_only_the_first_finds_the_company_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    found_missing = []
+    look = area_members._require_not_there_yet
+
+    def note(area: ThemedArea, company: Company) -> None:
+        look(area, company)
+        found_missing.append(company.pk)
+
+    monkeypatch.setattr(area_members, "_require_not_there_yet", note)
+    rivals_for_one_company()
+    assert len(found_missing) == 1

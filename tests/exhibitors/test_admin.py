@@ -5,19 +5,31 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.db import connection
 from django.db.models import Model
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ciie.accounts.models import User
 from exhibitors.models import Booking, Company
 from exhibitors.operations.deciding import approve_booking
+from exhibitors.operations.publicity import set_publicity
 from exhibitors.operations.submitting import book_booths
 from exhibitors.queries.totals import totals_of
 from exhibitors.states import BookingState, CompanyRole
 from pavilions.models import Appointment
 from pavilions.states import EditionStatus
-from tests.factories import NOON, BoothFactory, CompanyFactory, MembershipFactory, UserFactory, organizer, owner_of
+from tests.factories import (
+    NOON,
+    BookingFactory,
+    BoothFactory,
+    CompanyFactory,
+    MembershipFactory,
+    UserFactory,
+    organizer,
+    owner_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +148,37 @@ def test_history_tells_who_did_what(admin_client: Client, booking: Booking) -> N
     page = admin_client.get(reverse("admin:exhibitors_booking_history", args=[booking.pk])).content.decode()
     assert "booths booked" in page
     assert str(booking.contact) in page
+
+
+def test_history_names_people_states_and_yes_or_no(admin_client: Client, booking: Booking) -> None:
+    director = organizer()
+    approve_booking(booking.pk, actor=director, at=NOON)
+    page = admin_client.get(reverse("admin:exhibitors_booking_history", args=[booking.pk])).text
+    assert f"decided by: {director}" in page
+    assert "<del>submitted</del> → approved" in page
+    company = booking.company
+    set_publicity(company.pk, is_named=True, actor=director, at=NOON)
+    page = admin_client.get(reverse("admin:exhibitors_company_history", args=[company.pk])).text
+    assert "name us on public plans: <del>no</del> → yes" in page
+
+
+def test_history_asks_no_more_for_more_events(admin_client: Client, booking: Booking) -> None:
+    url = reverse("admin:exhibitors_company_history", args=[booking.company_id])
+    admin_client.get(url)
+    counts = []
+    for is_named in (True, False, True):
+        set_publicity(booking.company_id, is_named=is_named, actor=organizer(), at=NOON)
+        with CaptureQueriesContext(connection) as queries:
+            admin_client.get(url)
+        counts.append(len(queries))
+    assert len(set(counts)) == 1
+
+
+def test_booking_is_found_by_the_number_that_people_say(admin_client: Client, booking: Booking) -> None:
+    BookingFactory()
+    for said in (booking.reference, f"{booking.pk:06d}", str(booking.pk)):
+        page = admin_client.get(reverse("admin:exhibitors_booking_changelist"), {"q": said})
+        assert list(page.context["cl"].queryset) == [booking]
 
 
 def test_saved_form_is_noted_with_its_person(admin_client: Client, booking: Booking) -> None:
