@@ -15,7 +15,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, NotFound
-from ciie.kernel.locking import lock, lock_keys
+from ciie.kernel.locking import lock, lock_keys, require_seen
 from pavilions.models import Allotment, Booth, BoothAncestry, ClaimDecision, FloorPlan, PlanPublication, SpaceClaim
 from pavilions.operations.keepers import HolderChange, PlanNews, keepers_of
 from pavilions.operations.ledger import take_capacity
@@ -28,7 +28,7 @@ from pavilions.states import ClaimState, PlanState
 
 
 @operation("pavilions.floor_plan.published")
-def publish_floor_plan(plan_id: int, *, actor: Actor, at: datetime) -> FloorPlan:
+def publish_floor_plan(plan_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> FloorPlan:
     """Publish a draft in place of the version before it.
 
     Live claims go over to the same booths, those to booths that change as was decided for each. Raises `DomainError`
@@ -41,11 +41,14 @@ def publish_floor_plan(plan_id: int, *, actor: Actor, at: datetime) -> FloorPlan
             _("%(plan)s was published before. Put it back instead of publishing it anew.") % {"plan": plan},
             code="plan_superseded",
         )
-    return plan if plan.state == PlanState.PUBLISHED else _put_in_force(plan, actor=actor, at=at)
+    if plan.state == PlanState.PUBLISHED:
+        return plan
+    require_seen(plan, seen)
+    return _put_in_force(plan, actor=actor, at=at)
 
 
 @operation("pavilions.floor_plan.restored")
-def restore_floor_plan(plan_id: int, *, actor: Actor, at: datetime) -> FloorPlan:
+def restore_floor_plan(plan_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> FloorPlan:
     """Put a version that was in force before back into force, with the same checks as for publishing.
 
     Where it is the one that the present version replaced, claims go back to the booths they came from.
@@ -54,7 +57,10 @@ def restore_floor_plan(plan_id: int, *, actor: Actor, at: datetime) -> FloorPlan
     plan = _lock_versions(plan_id)
     if plan.state == PlanState.DRAFT:
         raise DomainError(_("%(plan)s was never in force.") % {"plan": plan}, code="plan_never_published")
-    return plan if plan.state == PlanState.PUBLISHED else _put_in_force(plan, actor=actor, at=at)
+    if plan.state == PlanState.PUBLISHED:
+        return plan
+    require_seen(plan, seen)
+    return _put_in_force(plan, actor=actor, at=at)
 
 
 def _lock_versions(plan_id: int) -> FloorPlan:

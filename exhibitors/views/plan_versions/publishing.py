@@ -15,6 +15,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from exhibitors.forms.plan_publishing import AlikeForm, ClaimDecisionForm
 from exhibitors.queries.plan_publishing import ChangeRow, ClaimRow, Publishing, alike, offers_for, publishing_of
 from exhibitors.views.plan_versions.drawings import drawn_changes
@@ -85,7 +86,7 @@ def publish(request: PersonRequest, pk: int) -> HttpResponse:
     plan = plan_or_404(pk)
     carry_out = publish_floor_plan if plan.state == PlanState.DRAFT else restore_floor_plan
     try:
-        carry_out(pk, actor=request.user, at=now())
+        carry_out(pk, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
         return redirect("plans:publish", pk)

@@ -13,6 +13,7 @@ from pavilions.operations.plan_publishing import publish_floor_plan, restore_flo
 from pavilions.states import ClaimChoice, OrganizerRole, PlanState
 from tests.factories import NOON, EditionFactory, organizer
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 from tests.plan_changes import HallScene, books_are_right, renumber, reshape, square
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def test_decision_is_kept_and_publishing_follows(planner: Client, hall: HallScen
     assert (answer.status_code, answer["Location"]) == (302, f"/organizer/plans/{draft.pk}/?#claim-{claim.pk}")
     decision = ClaimDecision.objects.get()
     assert (decision.choice, decision.target, decision.note) == (ClaimChoice.KEEP, target, "New aisle.")
-    planner.post(f"/organizer/plans/{draft.pk}/put-in-force/")
+    planner.post(f"/organizer/plans/{draft.pk}/put-in-force/", seen(draft))
     draft.refresh_from_db()
     assert (draft.state, booking.claims.get().booth) == (PlanState.PUBLISHED, target)
 
@@ -128,7 +129,7 @@ def test_several_are_decided_at_once(planner: Client, hall: HallScene) -> None:
 def test_publishing_with_somebody_undecided_is_refused_on_the_page(planner: Client, hall: HallScene) -> None:
     hall.booked("A1")
     draft = hall.draft(without=["A1"])
-    answer = planner.post(f"/organizer/plans/{draft.pk}/put-in-force/", follow=True)
+    answer = planner.post(f"/organizer/plans/{draft.pk}/put-in-force/", seen(draft), follow=True)
     assert "Decide first for: A1." in answer.content.decode()
     draft.refresh_from_db()
     assert draft.state == PlanState.DRAFT
@@ -138,7 +139,7 @@ def test_version_is_put_back_from_its_page(planner: Client, hall: HallScene) -> 
     draft = hall.draft(without=["A4"])
     publish_floor_plan(draft.pk, actor=SYSTEM, at=NOON)
     assert "Put back" in page(planner, hall.plan).content.decode()
-    planner.post(f"/organizer/plans/{hall.plan.pk}/put-in-force/")
+    planner.post(f"/organizer/plans/{hall.plan.pk}/put-in-force/", seen(hall.plan))
     hall.plan.refresh_from_db()
     assert (hall.plan.state, books_are_right()) == (PlanState.PUBLISHED, True)
 
@@ -223,7 +224,7 @@ def test_draft_published_meanwhile_leads_to_its_history(planner: Client, hall: H
     for answer in (
         planner.get(address, follow=True),
         planner.post(f"{address}claims/{claim.pk}/", {"choice": "release:"}, follow=True),
-        planner.post(f"{address}put-in-force/", follow=True),
+        planner.post(f"{address}put-in-force/", seen(draft), follow=True),
     ):
         assert answer.redirect_chain == [(history, 302)]
         assert f"{draft} is in force now." in answer.content.decode()
@@ -235,5 +236,5 @@ def test_who_opens_which_page(client: Client, hall: HallScene, role: OrganizerRo
     draft = hall.draft()
     may = role in (OrganizerRole.DIRECTOR, OrganizerRole.FLOOR_PLANNER)
     assert client.get(f"/organizer/plans/{draft.pk}/").status_code == (200 if may else 403)
-    assert client.post(f"/organizer/plans/{draft.pk}/put-in-force/").status_code == (302 if may else 403)
+    assert client.post(f"/organizer/plans/{draft.pk}/put-in-force/", seen(draft)).status_code == (302 if may else 403)
     assert client.get(f"/organizer/plans/halls/{hall.plan.hall.name}/").status_code == 200
