@@ -83,7 +83,9 @@ def _named(events: Sequence[Any], fields: Sequence[str]) -> Named:
         field = events[0]._meta.get_field(name)
         if field.is_relation:
             keys = {getattr(event, field.attname) for event in events} - {None}
-            rows = field.related_model._default_manager.select_related().filter(pk__in=keys)
+            model = field.related_model
+            with_names = [each.name for each in model._meta.concrete_fields if each.is_relation and not each.null]
+            rows = model._default_manager.filter(pk__in=keys).select_related(*with_names or [None])
             named |= {(name, row.pk): str(row) for row in rows} if keys else {}
     return named
 

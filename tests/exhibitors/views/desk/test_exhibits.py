@@ -112,7 +112,7 @@ def test_change_over_an_older_look_is_refused(company: Company) -> None:
     owner = owner_of(company)
     change_exhibit(exhibit.pk, terms(name="Brie"), actor=owner, at=NOON)
     answer = signed_in(owner).post(f"/exhibits/{exhibit.pk}/", typed(revision=0))
-    assert (answer.status_code, "changed while you looked" in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "since you opened the page" in answer.content.decode()) == (422, True)
 
 
 def test_refusal_is_read_beside_the_exhibit(company: Company) -> None:
