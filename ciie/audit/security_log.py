@@ -46,6 +46,21 @@ def record_security_event(
     SecurityEvent.objects.bulk_create([event], ignore_conflicts=bool(event.once))
 
 
+def record_role(
+    kind: SecurityEventKind,
+    role: object,
+    of: object,
+    *,
+    person: User | None = None,
+    email: str = "",
+    actor: Visitor,
+    at: datetime,
+) -> None:
+    """Add that a person was given or lost a role, or that one was offered to an address; `of` says where it holds."""
+    details = {"role": role, "of": of} | ({"email": email} if email else {})
+    record_security_event(kind, at=at, person=person, actor=actor, details=details)
+
+
 def _name_of(actor: Visitor | None) -> str:
     if actor is None or not actor.is_authenticated:
         return ""

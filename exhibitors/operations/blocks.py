@@ -7,7 +7,9 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
+from ciie.audit.models import SecurityEventKind
 from ciie.audit.operations import operation
+from ciie.audit.security_log import record_role
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
@@ -24,6 +26,7 @@ from pavilions.operations.ledger import move_claims
 from pavilions.states import ClaimState
 
 KEPT = ("booking", "opened_at")
+MANAGER = "block manager"
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,7 @@ def name_block_manager(block_id: int, *, email: str, actor: Actor, at: datetime)
             field="email",
         )
     block.managers.add(person)
+    record_role(SecurityEventKind.ROLE_GIVEN, MANAGER, block, person=person, actor=actor, at=at)
     return block
 
 
@@ -154,5 +158,7 @@ def dismiss_block_manager(block_id: int, person_id: int, *, actor: Actor, at: da
     """Take the management of a block from a person; one who did not have it is no error."""
     block = lock_block(block_id)
     require("exhibitors.run_block", actor, block)
-    block.managers.remove(person_id)
+    if manager := block.managers.filter(pk=person_id).first():
+        block.managers.remove(manager)
+        record_role(SecurityEventKind.ROLE_ENDED, MANAGER, block, person=manager, actor=actor, at=at)
     return block

@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
+from ciie.audit.models import SecurityEventKind
 from ciie.audit.operations import operation
+from ciie.audit.security_log import record_role
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
@@ -53,6 +55,7 @@ def register_company(record: Mapping[str, str], *, actor: User, at: datetime) ->
     Membership.objects.create(company=company, user=actor, role=CompanyRole.OWNER)
     note_proof(company, at=at)
     company.save(update_fields=VERIFICATION_FIELDS)
+    record_role(SecurityEventKind.ROLE_GIVEN, CompanyRole.OWNER, company, person=actor, actor=actor, at=at)
     return company
 
 
@@ -158,6 +161,7 @@ def invite_colleague(
     known = User.objects.with_email(email).first()
     language = known.language if known else getattr(actor, "language", "en")
     announce_invited(invitation, language=language, at=at)
+    record_role(SecurityEventKind.ROLE_OFFERED, role, company, email=email, actor=actor, at=at)
     return invitation
 
 
@@ -191,6 +195,7 @@ def accept_invitation(invitation_id: int, *, actor: User, at: datetime) -> Membe
     membership, _created = Membership.objects.get_or_create(
         company=invitation.company, user=actor, defaults={"role": invitation.role}
     )
+    record_role(SecurityEventKind.ROLE_GIVEN, membership.role, invitation.company, person=actor, actor=actor, at=at)
     return membership
 
 
@@ -204,6 +209,7 @@ def add_member(company_id: int, person_id: int, *, role: CompanyRole, actor: Act
         raise NotFound(_("There is no such person."), code="not_found", field="user")
     if company.memberships.filter(user=person).exists():
         raise DomainError(_("This person already belongs to the company."), code="already_member", field="user")
+    record_role(SecurityEventKind.ROLE_GIVEN, role, company, person=person, actor=actor, at=at)
     return Membership.objects.create(company=company, user=person, role=role)
 
 
@@ -218,6 +224,7 @@ def change_role(
         _require_other_owner(membership)
     membership.role = role
     membership.save(update_fields=["role"])
+    _record(SecurityEventKind.ROLE_CHANGED, membership, actor=actor, at=at)
     return membership
 
 
@@ -227,14 +234,21 @@ def remove_member(membership_id: int, *, seen: int | None = None, actor: Actor, 
     membership = _lock_membership(membership_id, actor)
     require_seen(membership, seen)
     _require_other_owner(membership)
+    _record(SecurityEventKind.ROLE_ENDED, membership, actor=actor, at=at)
     membership.delete()
+
+
+def _record(kind: SecurityEventKind, membership: Membership, *, actor: Actor, at: datetime) -> None:
+    record_role(kind, membership.role, membership.company, person=membership.user, actor=actor, at=at)
 
 
 def _lock_membership(membership_id: int, actor: Actor) -> Membership:
     company_id = Membership.objects.filter(pk=membership_id).values_list("company_id", flat=True).first()
     company = lock_company(company_id or 0)
     require("exhibitors.manage_members", actor, company)
-    return lock_one(Membership.objects.select_related("user"), membership_id, missing=_("There is no such colleague."))
+    return lock_one(
+        Membership.objects.select_related("user", "company"), membership_id, missing=_("There is no such colleague.")
+    )
 
 
 def _require_other_owner(membership: Membership) -> None:

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
+from ciie.audit.models import SecurityEventKind
 from ciie.audit.operations import operation
+from ciie.audit.security_log import record_role
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, NotFound
@@ -16,6 +18,7 @@ from pavilions.operations.invitation_limits import OF_THE_ORGANIZER, require_may
 from pavilions.operations.pavilion_guards import lock_pavilion, require_under_way
 
 INVITATION_DAYS = 14
+MANAGER = "pavilion manager"
 
 
 @operation("pavilions.pavilion.manager_invited")
@@ -38,6 +41,7 @@ def invite_manager(pavilion_id: int, *, email: str, actor: Actor, at: datetime) 
     )
     known = User.objects.with_email(email).first()
     announce_pavilion_manager_invited(invitation, language=known.language if known else "en")
+    record_role(SecurityEventKind.ROLE_OFFERED, MANAGER, pavilion, email=email, actor=actor, at=at)
     return invitation
 
 
@@ -64,6 +68,7 @@ def accept_manager_invitation(invitation_id: int, *, actor: User, at: datetime) 
     invitation.accepted_at = at
     invitation.save(update_fields=["accepted_at"])
     invitation.pavilion.managers.add(actor)
+    record_role(SecurityEventKind.ROLE_GIVEN, MANAGER, invitation.pavilion, person=actor, actor=actor, at=at)
     return invitation.pavilion
 
 
@@ -72,9 +77,11 @@ def dismiss_manager(pavilion_id: int, person_id: int, *, actor: Actor, at: datet
     """Let somebody manage a pavilion no more."""
     require("pavilions.guide_pavilions", actor)
     pavilion = lock_pavilion(pavilion_id)
-    if not pavilion.managers.filter(pk=person_id).exists():
+    manager = pavilion.managers.filter(pk=person_id).first()
+    if manager is None:
         raise NotFound(_("This person does not manage the pavilion."), code="not_found")
-    pavilion.managers.remove(person_id)
+    pavilion.managers.remove(manager)
+    record_role(SecurityEventKind.ROLE_ENDED, MANAGER, pavilion, person=manager, actor=actor, at=at)
     return pavilion
 
 

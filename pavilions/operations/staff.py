@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
+from ciie.audit.models import SecurityEventKind
 from ciie.audit.operations import operation
+from ciie.audit.security_log import record_role
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, NotFound
@@ -17,6 +19,8 @@ from pavilions.operations.invitation_limits import OF_THE_ORGANIZER, require_may
 from pavilions.states import OrganizerRole, Section
 
 INVITATION_DAYS = 14
+
+TEAM = "organizer"
 
 
 @operation("pavilions.staff.invited")
@@ -49,6 +53,7 @@ def invite_staff(
     invitation.sectors.set(sector_ids)
     known = User.objects.with_email(email).first()
     announce_staff_invited(invitation, language=known.language if known else "en")
+    record_role(SecurityEventKind.ROLE_OFFERED, role, TEAM, email=email, actor=actor, at=at)
     return invitation
 
 
@@ -78,6 +83,7 @@ def accept_staff_invitation(invitation_id: int, *, actor: User, at: datetime) ->
         user=actor, role=invitation.role, defaults={"sections": invitation.sections}
     )
     appointment.sectors.set(invitation.sectors.all())
+    record_role(SecurityEventKind.ROLE_GIVEN, appointment.role, TEAM, person=actor, actor=actor, at=at)
     return appointment
 
 
@@ -100,6 +106,7 @@ def appoint_staff(
         raise DomainError(_("This person already has this role."), code="already_appointed", field="user")
     appointment = Appointment.objects.create(user=person, role=role, sections=list(sections))
     appointment.sectors.set(sector_ids)
+    record_role(SecurityEventKind.ROLE_GIVEN, role, TEAM, person=person, actor=actor, at=at)
     return appointment
 
 
@@ -121,6 +128,7 @@ def limit_appointment(
     appointment.revision += 1  # sectors are rows of another table, which the trigger does not see
     appointment.save(update_fields=["sections", "revision"])
     appointment.sectors.set(sector_ids)
+    record_role(SecurityEventKind.ROLE_CHANGED, appointment.role, TEAM, person=appointment.user, actor=actor, at=at)
     return appointment
 
 
@@ -134,4 +142,5 @@ def end_appointment(appointment_id: int, *, seen: int | None = None, actor: Acto
     others = Appointment.objects.filter(role=OrganizerRole.DIRECTOR).exclude(pk=appointment.pk)
     if appointment.role == OrganizerRole.DIRECTOR and not others.exists():
         raise DomainError(_("The expo keeps at least one director. Appoint another first."), code="last_director")
+    record_role(SecurityEventKind.ROLE_ENDED, appointment.role, TEAM, person=appointment.user, actor=actor, at=at)
     appointment.delete()
