@@ -3,17 +3,20 @@
 import re
 import string
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote_from_bytes
 
 import pytest
 from django.test import Client
 
-from ciie.accounts.models import User
 from ciie.settings.env import BASE_DIR
 from exhibitors.models import Booking
 from exhibitors.operations.submitting import book_booths
 from tests.architecture.test_urls import addresses
 from tests.factories import NOON, BoothFactory, CompanyFactory, UserFactory, owner_of
+
+if TYPE_CHECKING:
+    from ciie.accounts.models import User
 
 pytestmark = [
     pytest.mark.django_db,
