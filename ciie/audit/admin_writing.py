@@ -1,9 +1,11 @@
 """Admin pages that write, and do so through operations alone."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,12 +29,29 @@ class OperationForm(forms.ModelForm, RevisionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["revision"] = getattr(self.instance, self.revision_column)
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                widget: Any = getattr(field.widget, "widget", field.widget)
+                widget.optgroups = partial(_options_of_keys, widget.optgroups, field)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if self.refusal is not None:
             show_on(self, self.refusal)
         return cleaned
+
+
+def _options_of_keys(draw: Callable[..., Any], field: Any, name: str, value: list[Any], attrs: Any = None) -> Any:
+    """Options for what was typed, as far as it can be a key: an autocomplete asks the database for them."""
+    return draw(name, [key for key in value if _is_valid(field.queryset.model._meta.pk.to_python, key)], attrs)
+
+
+def _is_valid(understand: Callable[[Any], object], value: object) -> bool:
+    try:
+        understand(value)
+    except (ValidationError, ValueError, TypeError):
+        return False
+    return True
 
 
 class WritesByOperations:
@@ -74,6 +93,12 @@ class WritesByOperations:
         if not change:
             del made.base_fields["revision"]
         return made
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the address fills in, without what its field cannot understand."""
+        given = super().get_changeform_initial_data(request)  # type: ignore[misc]
+        fields = {field.name: field.formfield() for field in self.opts.fields}  # type: ignore[attr-defined]
+        return {name: value for name, value in given.items() if (f := fields.get(name)) and _is_valid(f.clean, value)}
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """What an operation refuses undoes the request; the form is then shown once more, with the sentence."""

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "ciie.accounts.middleware.StaffSecondFactorMiddleware",
     "ciie.accounts.middleware.AdminIdleMiddleware",
+    "ciie.web.admin_input.AdminInputMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ciie.web.htmx.HtmxMessagesMiddleware",
     "ciie.web.interruptions.InterruptionsMiddleware",
