@@ -54,7 +54,8 @@ def ana() -> User:
 def director() -> User:
     person = organizer()
     User.objects.filter(pk=person.pk).update(email=DIRECTOR)
-    return User.objects.get(pk=person.pk)
+    found: User = User.objects.get(pk=person.pk)
+    return found
 
 
 def member_joins() -> None:
