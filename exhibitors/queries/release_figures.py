@@ -134,7 +134,7 @@ KINDS: Mapping[str, Kind] = {
     ),
 }
 
-COUNT = f"""
+FACTS = f"""
 WITH stood AS (
     SELECT movement.company_id, movement.country, sum(movement.area_sqm) AS area_sqm
     FROM exhibitors_spacemovement AS movement
@@ -143,13 +143,13 @@ WITH stood AS (
         AND movement.state IN ('approved', 'confirmed') AND movement.happened_at <= %(until)s
     GROUP BY movement.company_id, movement.country HAVING sum(movement.area_sqm) <> 0
 ), reported AS (
-    SELECT DISTINCT ON (report.roadshow_id) report.country, report.held_date
+    SELECT DISTINCT ON (report.roadshow_id) report.roadshow_id, report.country, report.held_date
     FROM exhibitors_roadshowreport AS report
     JOIN exhibitors_roadshow AS roadshow ON roadshow.id = report.roadshow_id
     WHERE roadshow.edition_id = %(edition)s AND report.reported_at <= %(until)s
     ORDER BY report.roadshow_id, report.id DESC
 ), held AS (
-    SELECT country, held_date FROM reported WHERE held_date <= %(day)s
+    SELECT roadshow_id, country, held_date FROM reported WHERE held_date <= %(day)s
 ), stated AS (
     SELECT DISTINCT ON (edition_id, kind) edition_id, kind, value FROM exhibitors_publishedfigureevent
     WHERE stated_at <= %(until)s ORDER BY edition_id, kind, stated_at DESC, pgh_id DESC
@@ -187,6 +187,12 @@ WITH stood AS (
     SELECT taking_part.country FROM taking_part JOIN honour USING (holder_id)
     WHERE taking_part.number = %(number)s AND honour.is_guest_of_honour AND taking_part.country = %(guest)s
 )
+"""  # noqa: S608  # statements of our own
+"""What figures are counted from, as of a moment. Whether a pavilion was guest of honour is told by its history: its
+last version of then, or its first one where it was recorded afterwards."""
+
+COUNT = f"""
+{FACTS}
 SELECT
     (SELECT count(*) FROM taking_part WHERE number = %(number)s) AS participants,
     (SELECT count(DISTINCT company_id) FROM stood) AS companies,
@@ -204,8 +210,6 @@ SELECT
     (SELECT count(*) FROM guest) + (SELECT count(*) FROM taking_part JOIN honour USING (holder_id)
         JOIN guest USING (country) WHERE honour.is_guest_of_honour AND number < %(number)s) AS guest_times
 """  # noqa: S608  # statements of our own
-"""Whether a pavilion was guest of honour is told by its history: its last version of then, or its first
-one where it was recorded afterwards."""
 
 
 def counted_until(edition: Edition, day: date, *, at: datetime) -> Until:
@@ -215,21 +219,25 @@ def counted_until(edition: Edition, day: date, *, at: datetime) -> Until:
     return Until(midnight - datetime.resolution if day_is_over else at.astimezone(edition.zone), day_is_over)
 
 
+def facts_until(edition: Edition, day: date, *, guest: str, at: datetime) -> dict[str, int | str | date | datetime]:
+    """The values that `FACTS` is asked with."""
+    return {
+        "edition": edition.pk,
+        "number": edition.number,
+        "day": day,
+        "until": counted_until(edition, day, at=at).at,
+        "guest": guest,
+    }
+
+
 def release_figures(edition: Edition, day: date, *, guest: str = "", at: datetime) -> dict[str, Counted]:
     """Every figure of a release as of the end of a day, or as of `at` while the day runs, by its key; one statement.
 
     `guest` is the code of the guest country of honour whose times are counted: 0 where it was none.
     """
     until = counted_until(edition, day, at=at)
-    values: dict[str, int | str | date | datetime] = {
-        "edition": edition.pk,
-        "number": edition.number,
-        "day": day,
-        "until": until.at,
-        "guest": guest,
-    }
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, values)
+        cursor.execute(COUNT, facts_until(edition, day, guest=guest, at=at))
         names = [column.name for column in cursor.description or ()]
         row = dict(zip(names, cursor.fetchone(), strict=True))
     return {

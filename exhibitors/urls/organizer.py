@@ -14,6 +14,7 @@ from exhibitors.views.organizer import (
     deals,
     exchange_rates,
     exhibits,
+    figures,
     halls,
     prices,
     published_figures,
@@ -28,6 +29,9 @@ app_name = "organizer"
 urlpatterns = [
     path("", totals.dashboard, name="dashboard"),
     path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<slug:key>/", figures.figure, name="figure"),
+    path("figures/<slug:key>/export/<slug:kind>/", figures.export_figure, name="figure_export"),
     path("totals/export/<slug:kind>/", totals.export_totals, name="totals_export"),
     path("areas/<int:pk>/host/", area_hosts.area_host, name="area_host"),
     path("areas/<int:pk>/members/", area_members.area_members, name="area_members"),

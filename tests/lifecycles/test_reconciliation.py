@@ -30,8 +30,10 @@ from exhibitors.operations.submitting import Wanted, apply_for_space, book_booth
 from exhibitors.queries.company_comparison import CompanyImportChoices
 from exhibitors.queries.company_matching import SimilarChoice
 from exhibitors.queries.exchange_rates import preview_of
+from exhibitors.queries.figure_rows import rows_of_figure
 from exhibitors.queries.missing_days import days_to_snapshot
 from exhibitors.queries.reconciliation import differences
+from exhibitors.queries.release_figures import release_figures
 from exhibitors.states import Debut
 from pavilions.models import Booth, FloorPlan, NationalPavilion, SpaceClaim
 from pavilions.operations.booths import block_booth, unblock_booth
@@ -50,6 +52,7 @@ from tests.exhibitors.company_lists.lists import company_list
 from tests.exhibitors.deals import CONFIRMED, rate
 from tests.exhibitors.deals import terms as deal_terms
 from tests.exhibitors.exhibits import terms as exhibit_terms
+from tests.exhibitors.figures import publish
 from tests.exhibitors.roadshows import record as roadshow_record
 from tests.factories import (
     NOON,
@@ -74,7 +77,10 @@ class WholeExpo:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)  # noqa: S311  # nothing secret
         self.at: datetime = NOON
-        self.edition = EditionFactory()
+        earlier = EditionFactory(number=5, name="5th edition")
+        publish(earlier, debuts=300, deals_usd_bn=73)
+        EditionFactory(number=6, name="6th edition")
+        self.edition = EditionFactory(number=7, name="7th edition")
         self.halls = [AllotmentFactory(edition=self.edition, capacity_sqm=Decimal(size)) for size in (120, 90)]
         self.national = national(self.edition, capacity_sqm=200)
         for n in range(14):
@@ -331,4 +337,10 @@ def test_every_figure_equals_its_rows_after_300_random_operations(seed: int) -> 
         if attempt % 200 == 0:
             assert differences() == []
     assert differences() == []
+    for day in (NOON.date(), day_of(expo.at, expo.edition.zone)):
+        figures = release_figures(expo.edition, day, guest="FR", at=expo.at)
+        rows = {key: rows_of_figure(key, expo.edition, day, guest="FR", at=expo.at) for key in figures}
+        assert {key: sum(row.counts for row in rows[key]) for key in rows} == {
+            key: figure.value for key, figure in figures.items()
+        }
     assert (expo.done.total() >= STEPS, set(expo.steps) - set(expo.done)) == (True, set())
