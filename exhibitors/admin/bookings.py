@@ -72,7 +72,8 @@ class BookingAdmin(ExportMixin, HistoryInWords, OnlyOperationsWrite, ModelAdmin)
         self, request: HttpRequest, queryset: QuerySet[Booking], search_term: str
     ) -> tuple[QuerySet[Booking], bool]:
         """A booking is also found by its number as people write it, such as `7-000926`."""
-        key = booking_key_in(search_term) if "-" in search_term else None
+        is_written_out = "-" in search_term or search_term.startswith("0")
+        key = booking_key_in(search_term) if is_written_out else None
         if key is not None:
             return queryset.filter(pk=key), False
         return super().get_search_results(request, queryset, search_term)  # type: ignore[no-any-return]

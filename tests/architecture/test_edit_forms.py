@@ -130,6 +130,12 @@ EXCEPTIONS = {
     "organizer:published_figure": "Tried in tests/exhibitors/views/organizer/test_published_figures.py.",
     "organizer:rate": "A correction is a new row; the rate that was wrong stays on record.",
     "organizer:rate_recount": "Carries the revision of each deal.",
+    "desk:company_verify": "Looks again whether the company is known; what it says does not change.",
+    "organizer:company_verify": "Carries the revision of the company; tried beside its page.",
+    "organizer:company_refuse": "Carries the revision of the company; tried beside its page.",
+    "organizer:company_allow_claims": "Carries the revision of the company; tried beside its page.",
+    "organizer:company_end_claims": "Ends all claims that there are at that moment, on purpose.",
+    "organizer:roadshow_correct": "Carries the revision of the roadshow; tried beside its page.",
     "organizer:reconciliation": "Counts again and changes nothing.",
 }
 
