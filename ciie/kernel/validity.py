@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+import pgtrigger
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Model
 
 from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.guards import Guard
 
 
 def require_valid(row: Model, *, exclude: Iterable[str] = ()) -> None:
@@ -21,8 +23,11 @@ def require_valid(row: Model, *, exclude: Iterable[str] = ()) -> None:
 
 
 def verdict(error: IntegrityError) -> DomainError | None:
-    """The refusal that a violated constraint of ours stands for, or None if the constraint is not ours."""
+    """The refusal that a violated constraint or guard of ours stands for, or None if it is not ours."""
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    for _model, trigger in pgtrigger.registered():
+        if isinstance(trigger, Guard) and trigger.name == name:
+            return DomainError(trigger.sentence, code=trigger.name, field=trigger.field)
     for model in apps.get_models():
         for constraint in model._meta.constraints:
             if constraint.name == name:

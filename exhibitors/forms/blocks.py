@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ciie.kernel.currencies import currency_choices
 from ciie.kernel.wording import AREA_ERRORS, area_words
 from ciie.web.revision_forms import RevisionForm
 from ciie.web.templatetags.interface import sqm
 from exhibitors.forms.booth_choice import chosen_ids
-from exhibitors.forms.deals import currency_choices
 from exhibitors.models import Block, BlockApplication
 from exhibitors.models.company import NAME_LENGTH
 from exhibitors.operations.block_applications import ShareWish

@@ -1,28 +1,15 @@
 from collections.abc import Sequence
 from typing import Any, Self, cast
 
-import pycountry
-from babel import Locale
-from babel.numbers import get_currency_name
 from django import forms
-from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.currencies import currency_choices
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.models import Deal, ExchangeRate
 from exhibitors.operations.deals import NOTE_LENGTH, Confirmed, DealTerms
 from exhibitors.queries.exchange_rates import DOLLARS, Recount
 from exhibitors.states import DealKind
-
-COMMON = ("USD", "CNY", "EUR", "JPY", "GBP", "CHF", "KRW", "AUD")
-
-
-def currency_choices(*, without: str = "") -> list[tuple[str, str]]:
-    """Every currency of ISO 4217 in the reader's language, those that deals are mostly in first."""
-    every = {currency.alpha_3 for currency in pycountry.currencies}
-    locale = Locale.parse(to_locale(get_language() or "en"))
-    codes = [*COMMON, *sorted(every - set(COMMON))]
-    return [(code, f"{code} – {get_currency_name(code, locale=locale)}") for code in codes if code != without]
 
 
 SOURCE_HELP = _("Who published it, so that anybody can look it up.")

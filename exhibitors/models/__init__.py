@@ -6,6 +6,7 @@ from exhibitors.models.bulletin import Bulletin, BulletinFigure
 from exhibitors.models.co_exhibitor import CoExhibitor, CoExhibitorFee
 from exhibitors.models.company import Company, CompanyInvitation, Membership, Participation
 from exhibitors.models.deal import Deal, DealCount, ExchangeRate
+from exhibitors.models.edition_use import EditionInUse
 from exhibitors.models.exhibit import Exhibit, ExhibitPicture
 from exhibitors.models.published_figure import BOUNDS, PublishedFigure
 from exhibitors.models.reconciliation import ReconciliationRun
@@ -29,6 +30,7 @@ __all__ = [
     "DailySnapshot",
     "Deal",
     "DealCount",
+    "EditionInUse",
     "ExchangeRate",
     "Exhibit",
     "ExhibitPicture",

@@ -8,7 +8,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, NotFound
-from ciie.kernel.locking import lock_one, lock_topic, require_seen
+from ciie.kernel.locking import lock_keys, lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
 from exhibitors.models import Tariff
 from exhibitors.pricing import Rate, RateKey
@@ -52,6 +52,8 @@ def remove_tariff(tariff_id: int, *, seen: int | None = None, actor: Actor, at: 
 
 
 def _require_open_list(edition_id: int) -> None:
+    """The edition is locked, so that its currency does not change while a price in it is being written."""
+    lock_keys(Edition, [edition_id])
     status = Edition.objects.filter(pk=edition_id).values_list("status", flat=True).first()
     if status is None:
         raise NotFound(_("There is no such edition."), code="not_found")

@@ -1,10 +1,12 @@
 from decimal import Decimal
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.guards import Guard
 from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.models.edition import Edition
 from pavilions.models.venue import Hall, Sector
@@ -22,6 +24,9 @@ class Allotment(models.Model):
 
     `claimed_sqm` is the sum of the live claims on it, changed in the claim's own transaction. `revision` counts
     every change that anyone looking at the hall could see, so it serves as a cheap validator for plans.
+
+    The capacities of a hall in an edition, of all sectors and both sections, add up to no more than its gross area.
+    Every level is a hall of its own; upper decks of stands are not sold and count nowhere.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="allotments")
@@ -54,7 +59,23 @@ class Allotment(models.Model):
                 violation_error_message=_("Space of the business exhibition belongs to a sector."),
             ),
         ]
-        triggers = [counts_revision("edition", "section", "hall", "sector", "capacity_sqm", column="capacity_revision")]
+        triggers = [
+            counts_revision("edition", "section", "hall", "sector", "capacity_sqm", column="capacity_revision"),
+            Guard(
+                name="capacities_fit_hall",
+                sentence=_("The capacities of a hall add up to no more than its gross area."),
+                field="capacity_sqm",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("capacity_sqm", "hall_id", "edition_id"),
+                deferred=True,
+                declare=[("gross", "numeric"), ("given", "numeric")],
+                refused="""
+                    SELECT gross_area_sqm INTO gross FROM pavilions_hall WHERE id = NEW.hall_id FOR NO KEY UPDATE;
+                    SELECT sum(capacity_sqm) INTO given FROM pavilions_allotment
+                    WHERE edition_id = NEW.edition_id AND hall_id = NEW.hall_id;
+                    IF given > gross THEN
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.hall} · {self.sector or self.get_section_display()}"

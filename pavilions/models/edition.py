@@ -8,8 +8,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.currencies import validate_currency
+from ciie.kernel.guards import frozen_while
 from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.states import EditionStatus
+
+LARGEST_NUMBER = 999
+PLANS_IN_PUBLIC = "FROM pavilions_floorplan WHERE edition_id = OLD.id AND state <> 'draft'"
+SPACE_HOLDERS = "FROM pavilions_spaceholder WHERE edition_id = OLD.id"
 
 
 def validate_time_zone(value: str) -> None:
@@ -33,7 +39,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """One yearly run of the expo."""
 
-    number = models.PositiveSmallIntegerField(_("number"), unique=True)
+    number = models.PositiveSmallIntegerField(
+        _("number"), unique=True, validators=[MinValueValidator(1), MaxValueValidator(LARGEST_NUMBER)]
+    )
     name = models.CharField(_("name"), max_length=120)
     opens_date = models.DateField(_("opens on"))
     closes_date = models.DateField(_("closes on"))
@@ -146,7 +154,7 @@ class Edition(models.Model):
     cancel_until_date = models.DateField(
         _("exhibitors may cancel until"), help_text=_("Afterwards only a director cancels an approved booking.")
     )
-    currency = models.CharField(_("currency"), max_length=3, default="CNY")
+    currency = models.CharField(_("currency"), max_length=3, default="CNY", validators=[validate_currency])
     time_zone = models.CharField(
         _("time zone"), max_length=60, default="Asia/Shanghai", validators=[validate_time_zone]
     )
@@ -204,8 +212,37 @@ class Edition(models.Model):
                     "A booking can lapse a week after the organizers are reminded of it at the earliest."
                 ),
             ),
+            models.CheckConstraint(
+                condition=Q(currency__regex="^[A-Z]{3}$"),
+                name="edition_currency_is_a_code",
+                violation_error_message=_("A currency is written as its code of ISO 4217, such as CNY."),
+            ),
         ]
-        triggers = [counts_revision()]
+        triggers = [
+            counts_revision(),
+            frozen_while(
+                PLANS_IN_PUBLIC,
+                SPACE_HOLDERS,
+                name="edition_number_in_use",
+                fields=("number",),
+                field="number",
+                sentence=_(
+                    "The number stays: plans of this edition are published, or somebody holds space in it. "
+                    "Create another edition instead."
+                ),
+            ),
+            frozen_while(
+                SPACE_HOLDERS,
+                "FROM pavilions_programmeevent WHERE edition_id = OLD.id",
+                name="edition_time_zone_in_use",
+                fields=("time_zone",),
+                field="time_zone",
+                sentence=_(
+                    "The time zone stays: bookings or events of this edition have been recorded in it, and their days "
+                    "would change."
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

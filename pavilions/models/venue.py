@@ -3,13 +3,17 @@
 import re
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.guards import Guard
 from ciie.kernel.revisions import counts_revision, revision_field
+from pavilions.validators import validate_hall_name, validate_outline
 
+LARGEST_HALL_SQM = 1_000_000
 PLACE_IN_NAME = re.compile(r"(\w+)\.([1-9])H")
 
 
@@ -19,6 +23,7 @@ def place_in_name(hall_name: str) -> tuple[str, int]:
     return (said[1], int(said[2])) if said else ("", 1)
 
 
+@pghistory.track(exclude=["revision"])
 class Sector(models.Model):
     """An exhibition area by theme, such as Food & Agricultural Products."""
 
@@ -43,10 +48,12 @@ class Sector(models.Model):
 class Hall(models.Model):
     """A sellable hall, e.g. 5.1H: building 5, level 1."""
 
-    name = models.CharField(_("name"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=20, unique=True, validators=[validate_hall_name])
     building = models.CharField(_("building"), max_length=20, blank=True)
     level = models.PositiveSmallIntegerField(_("level"), default=1)
-    outline = models.JSONField(_("outline"), help_text=_("Ring of [x, y] in centimetres, x right, y down."))
+    outline = models.JSONField(
+        _("outline"), help_text=_("Ring of [x, y] in centimetres, x right, y down."), validators=[validate_outline]
+    )
     gross_area_sqm = models.DecimalField(_("gross area (m²)"), max_digits=10, decimal_places=2)
     ceiling_height_m = models.DecimalField(
         _("ceiling height (m)"), max_digits=5, decimal_places=2, null=True, blank=True
@@ -64,9 +71,40 @@ class Hall(models.Model):
                 condition=Q(gross_area_sqm__gt=0),
                 name="hall_has_area",
                 violation_error_message=_("A hall needs an area above 0 m²."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(gross_area_sqm__lte=LARGEST_HALL_SQM),
+                name="hall_area_is_possible",
+                violation_error_message=_("A hall has at most 1,000,000 m²."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ceiling_height_m__isnull=True) | Q(ceiling_height_m__gte=2, ceiling_height_m__lte=100),
+                name="hall_ceiling_is_possible",
+                violation_error_message=_("A ceiling is 2 to 100 m high."),
+            ),
+            models.CheckConstraint(
+                condition=Q(floor_load_kg_sqm__isnull=True)
+                | Q(floor_load_kg_sqm__gte=100, floor_load_kg_sqm__lte=50_000),
+                name="hall_floor_load_is_possible",
+                violation_error_message=_("A floor load lies between 100 and 50,000 kg/m²."),
+            ),
         ]
-        triggers = [counts_revision()]
+        triggers = [
+            counts_revision(),
+            Guard(
+                name="hall_holds_its_capacities",
+                sentence=_("The capacities given in this hall add up to more than this area. Lower them first."),
+                field="gross_area_sqm",
+                operation=pgtrigger.UpdateOf("gross_area_sqm"),
+                deferred=True,
+                refused="""
+                    IF EXISTS (
+                        SELECT FROM pavilions_allotment WHERE hall_id = NEW.id
+                        GROUP BY edition_id HAVING sum(capacity_sqm) > NEW.gross_area_sqm
+                    ) THEN
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -24,6 +24,7 @@ from pavilions.models import (
     PlanBackground,
     Sector,
 )
+from pavilions.operations.hall_room import room_in
 from pavilions.states import BoothKind, ObstructionKind, Section
 
 
@@ -173,13 +174,14 @@ def _allotments(edition: Edition, hall: Hall, drawing: HallDrawing) -> Mapping[P
 
 
 def _allotment(edition: Edition, hall: Hall, place: Place, area: Decimal) -> Allotment:
-    """The place's allotment, made as large as what is drawn; capacity that someone has set is left alone."""
+    """The place's allotment, made as large as what is drawn, or as the hall has left; one that exists is left alone."""
     section, sector_id = place
     sector = Sector.objects.get(pk=sector_id) if sector_id else None
-    found, _created = Allotment.objects.get_or_create(
-        edition=edition, hall=hall, section=section, sector=sector, defaults={"capacity_sqm": area}
-    )
-    return found
+    found = Allotment.objects.filter(edition=edition, hall=hall, section=section, sector=sector).first()
+    if found is not None:
+        return found
+    capacity = max(Decimal(0), min(area, room_in(hall, edition.pk)))
+    return Allotment.objects.create(edition=edition, hall=hall, section=section, sector=sector, capacity_sqm=capacity)
 
 
 def _write_booths(plan: FloorPlan, drawing: HallDrawing, allotments: Mapping[Place, Allotment]) -> None:

@@ -16,7 +16,8 @@ from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
 from pavilions.forms.editions import CapacityForm
 from pavilions.models import Allotment, Edition
-from pavilions.operations.editions import close_edition, open_edition, set_capacity
+from pavilions.operations.capacities import set_capacity
+from pavilions.operations.editions import close_edition, open_edition
 from pavilions.queries.editions import all_editions, allotments_of
 from pavilions.views.gate import for_organizers, only
 
@@ -67,7 +68,10 @@ def change_capacity(request: PersonRequest, pk: int) -> HttpResponse:
     allotment = get_object_or_404(Allotment.objects.select_related("edition"), pk=pk)
     form = CapacityForm(request.POST, auto_id=f"capacity-{pk}-%s")
     if form.is_valid():
-        changed = attempt(form, lambda: set_capacity(pk, **form.cleaned_data, actor=request.user, at=now()))
+        capacity_sqm = form.cleaned_data["capacity_sqm"]
+        changed = attempt(
+            form, lambda: set_capacity(pk, capacity_sqm=capacity_sqm, seen=form.seen, actor=request.user, at=now())
+        )
         if changed:
             messages.success(request, _("The capacity of %(place)s is set.") % {"place": changed})
             return redirect("edition:detail", allotment.edition.number)
@@ -90,4 +94,5 @@ def _show(request: PersonRequest, edition: Edition, refused: tuple[int, Capacity
 def _form(allotment: Allotment, refused: tuple[int, CapacityForm] | None) -> CapacityForm:
     if refused is not None and refused[0] == allotment.pk:
         return refused[1]
-    return CapacityForm(initial={"capacity_sqm": allotment.capacity_sqm}, auto_id=f"capacity-{allotment.pk}-%s")
+    seen = {"capacity_sqm": allotment.capacity_sqm, "revision": allotment.capacity_revision}
+    return CapacityForm(initial=seen, auto_id=f"capacity-{allotment.pk}-%s")

@@ -17,6 +17,7 @@ from ciie.tables.writing import Value, csv_lines
 from pavilions.geometry import Unit, area_sqm, bounds_of
 from pavilions.models import Edition, Hall, Sector, place_in_name
 from pavilions.operations.plan_import import ImportChoices, Imported, import_floor_plan
+from pavilions.operations.venue import add_hall
 from pavilions.plan_files import (
     USUAL_GAP_CM,
     AreaBasis,
@@ -215,13 +216,14 @@ def _new_hall(name: str, drawing: PlanDrawing, *, create: bool) -> Hall:
         raise CommandError("The file draws no usable booth, so there are no booths to make a hall around.")
     outline = drawing.outline or _surrounding(drawing)
     building, level = place_in_name(name)
-    return Hall.objects.create(
-        name=name,
-        building=building,
-        level=level,
-        outline=[list(point) for point in outline],
-        gross_area_sqm=area_sqm(outline),
-    )
+    values = {
+        "name": name,
+        "building": building,
+        "level": level,
+        "outline": [list(point) for point in outline],
+        "gross_area_sqm": area_sqm(outline),
+    }
+    return add_hall(values, actor=SYSTEM, at=now())
 
 
 def _surrounding(drawing: PlanDrawing) -> tuple[tuple[int, int], ...]:

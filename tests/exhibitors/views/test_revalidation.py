@@ -35,7 +35,8 @@ from exhibitors.operations.tariffs import remove_tariff, set_tariff
 from exhibitors.pricing import Rate, RateKey
 from exhibitors.states import BulletinState, CoExhibitorKind
 from pavilions.models import Booth, Edition, Hall, NationalPavilion, Sector, ThemedArea
-from pavilions.operations.editions import close_edition, set_capacity
+from pavilions.operations.capacities import set_capacity
+from pavilions.operations.editions import close_edition
 from pavilions.operations.national_pavilions import set_guest_of_honour
 from pavilions.operations.programme import announce_event
 from pavilions.operations.themed_areas import change_area, name_host, place_area, remove_area

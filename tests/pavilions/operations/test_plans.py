@@ -8,7 +8,7 @@ from exhibitors.operations.holding import hold_booths
 from pavilions.geometry import Ring, Unit
 from pavilions.models import Allotment, Booth, FloorPlan
 from pavilions.operations.booths import block_booth, unblock_booth
-from pavilions.operations.editions import set_capacity
+from pavilions.operations.capacities import set_capacity
 from pavilions.operations.plan_drafts import BoothDrawing, HallDrawing, draw_floor_plan
 from pavilions.operations.plan_import import ImportChoices, import_floor_plan
 from pavilions.operations.plan_publishing import publish_floor_plan

@@ -1,0 +1,31 @@
+"""Currencies are those of ISO 4217 that something can be paid in."""
+
+from typing import Final
+
+import pycountry
+from babel import Locale
+from babel.numbers import get_currency_name
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext_lazy as _
+
+NOT_MONEY: Final = frozenset(
+    ["XAD", "XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XPD", "XPT", "XSU", "XTS", "XUA", "XXX"]
+)
+"""Codes of metals, units of account and tests."""
+
+USUAL: Final = ("USD", "CNY", "EUR", "JPY", "GBP", "CHF", "KRW", "AUD")
+CODES: Final = frozenset(currency.alpha_3 for currency in pycountry.currencies) - NOT_MONEY
+
+
+def validate_currency(code: str) -> None:
+    """Raise `ValidationError` unless something can be paid in this currency."""
+    if code not in CODES:
+        raise ValidationError(_("There is no currency %(code)s."), code="unknown_currency", params={"code": code})
+
+
+def currency_choices(*, without: str = "") -> list[tuple[str, str]]:
+    """Every currency in the reader's language, those that are mostly used here first."""
+    locale = Locale.parse(to_locale(get_language() or "en"))
+    codes = [*USUAL, *sorted(CODES - set(USUAL))]
+    return [(code, f"{code} – {get_currency_name(code, locale=locale)}") for code in codes if code != without]

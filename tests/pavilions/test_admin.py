@@ -1,0 +1,103 @@
+"""Editions, halls, sectors and capacities in the admin go by the same operations as everywhere."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pavilions.models import Allotment, Edition, Hall, Sector
+from tests.exhibitors.figures import publish
+from tests.factories import AllotmentFactory, EditionFactory, HallFactory, SectorFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin_client(client: Client) -> Client:
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    return client
+
+
+def typed(answer: Any) -> dict[str, Any]:
+    """What a browser sends of the form that was shown."""
+    form = answer.context["adminform"].form
+    sent: dict[str, Any] = {}
+    for bound in form:
+        value = bound.value()
+        parts = bound.field.widget.decompress(value) if hasattr(bound.field.widget, "decompress") else None
+        if parts is not None:
+            sent |= {f"{bound.html_name}_{n}": str(part) for n, part in enumerate(parts)}
+        elif value is not None:
+            sent[bound.html_name] = value
+    return sent
+
+
+def change(admin_client: Client, row: Edition | Hall | Sector | Allotment, **values: object) -> Any:
+    url = reverse(f"admin:pavilions_{row._meta.model_name}_change", args=[row.pk])
+    return admin_client.post(url, typed(admin_client.get(url)) | values)
+
+
+def errors(answer: Any) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = answer.context["adminform"].form.errors
+    return found
+
+
+def test_edition_with_published_figures_keeps_its_number(admin_client: Client) -> None:
+    edition = EditionFactory(number=6)
+    publish(edition, debuts=400)
+    answer = change(admin_client, edition, number=60)
+    assert (answer.status_code, [*errors(answer)]) == (409, ["number"])
+    assert "The number stays" in errors(answer)["number"][0]
+    assert answer.context["adminform"].form["number"].value() == "60"
+    edition.refresh_from_db()
+    assert edition.number == 6
+
+
+@pytest.mark.parametrize("currency", ["abc", "€", "XXX", ""])
+def test_currency_is_chosen_from_the_list(admin_client: Client, currency: str) -> None:
+    answer = change(admin_client, EditionFactory(), currency=currency)
+    assert (answer.status_code, [*errors(answer)]) == (422, ["currency"])
+
+
+def test_edition_is_changed_and_created_by_its_operations(admin_client: Client) -> None:
+    edition = EditionFactory(number=6)
+    assert change(admin_client, edition, name="Renamed").status_code == 302
+    edition.refresh_from_db()
+    event = edition.events.order_by("-pgh_id").first()  # type: ignore[attr-defined]  # pghistory adds it
+    assert (edition.name, event.pgh_context.metadata["action"]) == ("Renamed", "pavilions.edition.changed")
+    url = reverse("admin:pavilions_edition_change", args=[edition.pk])
+    values = typed(admin_client.get(url)) | {"number": 9, "name": "Ninth"}
+    assert admin_client.post(reverse("admin:pavilions_edition_add"), values).status_code == 302
+    assert Edition.objects.get(number=9).name == "Ninth"
+
+
+def test_capacity_beyond_the_hall_is_refused_beside_its_field(admin_client: Client) -> None:
+    allotment = AllotmentFactory(hall=HallFactory(gross_area_sqm=Decimal(61_600)))
+    answer = change(admin_client, allotment, capacity_sqm="99999999")
+    assert (answer.status_code, [*errors(answer)]) == (409, ["capacity_sqm"])
+    assert change(admin_client, allotment, capacity_sqm="61600").status_code == 302
+
+
+def test_capacity_hall_and_sector_are_added_by_their_operations(admin_client: Client) -> None:
+    edition, hall, sector = EditionFactory(), HallFactory(gross_area_sqm=Decimal(1_000)), SectorFactory()
+    place = {"edition": edition.pk, "hall": hall.pk, "section": "business", "sector": sector.pk}
+    url = reverse("admin:pavilions_allotment_add")
+    assert admin_client.post(url, place | {"capacity_sqm": "1001"}).status_code == 409
+    assert admin_client.post(url, place | {"capacity_sqm": "1000"}).status_code == 302
+    outline = "[[0, 0], [1000, 0], [1000, 1000], [0, 1000]]"
+    values = {"name": "9H", "level": 1, "position": 1, "outline": outline, "gross_area_sqm": "100"}
+    assert admin_client.post(reverse("admin:pavilions_hall_add"), values | {"gross_area_sqm": "101"}).status_code == 422
+    assert admin_client.post(reverse("admin:pavilions_hall_add"), values).status_code == 302
+    sector_values = {"code": "food", "name": "Food", "position": 1}
+    assert admin_client.post(reverse("admin:pavilions_sector_add"), sector_values).status_code == 302
+    assert (Hall.objects.get(name="9H").gross_area_sqm, Sector.objects.get(code="food").name) == (100, "Food")
+
+
+def test_nothing_of_the_place_is_imported_or_deleted_in_the_admin(admin_client: Client) -> None:
+    allotment = AllotmentFactory()
+    for row in (allotment.edition, allotment.hall, allotment.sector, allotment):
+        name = f"admin:pavilions_{row._meta.model_name}"
+        assert admin_client.get(reverse(f"{name}_delete", args=[row.pk])).status_code == 403
+        assert admin_client.get(f"{reverse(f'{name}_changelist')}import/").status_code in {302, 404}
