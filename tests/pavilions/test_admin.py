@@ -84,7 +84,7 @@ def test_capacity_hall_and_sector_are_added_by_their_operations(admin_client: Cl
     edition, hall, sector = EditionFactory(), HallFactory(gross_area_sqm=Decimal(1_000)), SectorFactory()
     place = {"edition": edition.pk, "hall": hall.pk, "section": "business", "sector": sector.pk}
     url = reverse("admin:pavilions_allotment_add")
-    assert admin_client.post(url, place | {"capacity_sqm": "1001"}).status_code == 409
+    assert admin_client.post(url, place | {"capacity_sqm": "1001"}).status_code == 422
     assert admin_client.post(url, place | {"capacity_sqm": "1000"}).status_code == 302
     outline = "[[0, 0], [1000, 0], [1000, 1000], [0, 1000]]"
     values = {"name": "9H", "level": 1, "position": 1, "outline": outline, "gross_area_sqm": "100"}
