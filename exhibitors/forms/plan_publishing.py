@@ -75,3 +75,9 @@ class AlikeForm(forms.Form):
         self.fields["kind"] = forms.ChoiceField(
             label=_("Whose booth is"), choices=[(kind.value, kind.label) for kind in kinds]
         )
+
+
+class ExcessForm(forms.Form):
+    """The decision to publish more booths than the capacity can sell."""
+
+    accept_excess = forms.BooleanField(label=_("I know that not all of the booths drawn can be sold"), required=False)

@@ -23,6 +23,7 @@ from pavilions.plan_comparison import (
     Unresolved,
     options_for,
 )
+from pavilions.queries.plan_capacities import PlanCapacity, plan_capacities
 from pavilions.queries.plan_comparisons import PlanReview, review_plan
 from pavilions.states import ClaimChoice
 
@@ -74,8 +75,13 @@ class Publishing:
     free: tuple[ComparedBooth, ...]
     price_before: Decimal | None
     price_after: Decimal | None
+    capacities: tuple[PlanCapacity, ...]
     is_stale: bool
     """The draft was opened from a version that is no longer in force, so publishing undoes what came since."""
+
+    @property
+    def has_excess(self) -> bool:
+        return any(each.excess_sqm for each in self.capacities)
 
     @property
     def unresolved(self) -> tuple[ClaimRow, ...]:
@@ -89,7 +95,7 @@ class Publishing:
 
 
 def publishing_of(plan: FloorPlan) -> Publishing:
-    """Everything about publishing this version; fourteen queries, however many booths and holders."""
+    """Everything about publishing this version; fifteen queries, however many booths and holders."""
     review = review_plan(plan)
     prices = prices_of(plan.edition, (*review.old.booths, *review.new.booths))
     holders = _holders({each.claim.holder_id for each in review.concerned})
@@ -100,6 +106,7 @@ def publishing_of(plan: FloorPlan) -> Publishing:
         free=_free(review),
         price_before=sum_of(review.old.booths, prices),
         price_after=sum_of(review.new.booths, prices),
+        capacities=tuple(plan_capacities(plan)),
         is_stale=review.before is not None and plan.base_id not in (None, review.before.pk) and plan.state == "draft",
     )
 

@@ -1,11 +1,14 @@
 """What everybody may know of an edition: its participants, its guest of honour and its halls."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ciie.kernel.errors import Sentence
 from exhibitors.headline import guest_of_honour
 from exhibitors.queries.totals import Line, Totals
-from pavilions.models import Edition, FloorPlan, NationalPavilion
+from pavilions.models import Edition, NationalPavilion
+from pavilions.queries.halls import FreeSpace, free_space
 
 
 @dataclass(frozen=True)
@@ -34,18 +37,20 @@ class HallOnShow:
 
 def halls_on_show(edition: Edition, totals: Totals) -> list[HallOnShow]:
     """Every hall of the edition in its order, and whether its plan is published; one statement beside the totals."""
-    planned = set(FloorPlan.objects.published().filter(edition=edition).values_list("hall__name", flat=True))
-    return [_on_show(line, has_plan=line.key in planned) for line in totals.by_hall]
+    spaces: defaultdict[str, list[FreeSpace]] = defaultdict(list)
+    for space in free_space(edition.pk):
+        spaces[space.hall].append(space)
+    return [_on_show(line, spaces[line.key]) for line in totals.by_hall]
 
 
-def _on_show(line: Line, *, has_plan: bool) -> HallOnShow:
+def _on_show(line: Line, spaces: Sequence[FreeSpace]) -> HallOnShow:
     return HallOnShow(
         name=line.key,
         capacity_sqm=int(line.capacity_sqm or 0),
         taken_sqm=int(line.claimed_sqm or 0),
-        free_sqm=int(line.left_sqm or 0),
+        free_sqm=int(sum(space.free_sqm for space in spaces)),
         is_national=line.pavilions_sqm > 0,
-        has_plan=has_plan,
+        has_plan=any(space.is_planned for space in spaces),
     )
 
 

@@ -15,6 +15,9 @@ class PlanPublication(models.Model):
     plan = models.ForeignKey(FloorPlan, models.PROTECT, related_name="publications")
     published_at = models.DateTimeField(_("published at"))
     superseded_at = models.DateTimeField(_("superseded at"), null=True, blank=True)
+    excess_accepted = models.BooleanField(
+        _("more drawn than the capacity can sell, confirmed"), default=False, db_default=False
+    )
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     class Meta:

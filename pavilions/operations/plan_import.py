@@ -87,12 +87,12 @@ def _lock_versions(edition_id: int, hall_id: int) -> set[int]:
 
 
 def _publish(plan: FloorPlan, *, actor: Actor, at: datetime) -> Sentence | None:
-    """Publish if nobody has to be asked; else say who, and leave the draft."""
+    """Publish if nothing has to be decided; else say what, and leave the draft."""
     try:
         with transaction.atomic():
             publish_floor_plan(plan.pk, actor=actor, at=at)
     except DomainError as refusal:
-        if refusal.code != "claims_undecided":
+        if refusal.code not in {"claims_undecided", "more_drawn_than_capacity"}:
             raise
         return refusal.message
     return None

@@ -16,6 +16,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock, lock_keys, require_seen
+from ciie.kernel.wording import area_words
 from pavilions.models import Allotment, Booth, BoothAncestry, ClaimDecision, FloorPlan, PlanPublication, SpaceClaim
 from pavilions.operations.keepers import HolderChange, PlanNews, keepers_of
 from pavilions.operations.ledger import take_capacity
@@ -23,16 +24,20 @@ from pavilions.operations.plan_carrying import carry_claims, net_of
 from pavilions.operations.plan_looks import note_new_look
 from pavilions.operations.themed_areas import carry_areas
 from pavilions.plan_comparison import Fate, Outcome
+from pavilions.queries.plan_capacities import PlanCapacity, plan_capacities
 from pavilions.queries.plan_comparisons import PlanReview, live_claims, review_plan
 from pavilions.states import ClaimState, PlanState
 
 
 @operation("pavilions.floor_plan.published")
-def publish_floor_plan(plan_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> FloorPlan:
+def publish_floor_plan(
+    plan_id: int, *, accept_excess: bool = False, seen: int | None = None, actor: Actor, at: datetime
+) -> FloorPlan:
     """Publish a draft in place of the version before it.
 
     Live claims go over to the same booths, those to booths that change as was decided for each. Raises `DomainError`
-    `claims_undecided`, whose details name the booths, and `capacity_exceeded`. One already published is left alone.
+    `claims_undecided`, whose details name the booths, `more_drawn_than_capacity` unless `accept_excess` says that this
+    is meant, and `capacity_exceeded`. One already published is left alone.
     """
     require("pavilions.plan_floor", actor)
     plan = _lock_versions(plan_id)
@@ -44,11 +49,13 @@ def publish_floor_plan(plan_id: int, *, seen: int | None = None, actor: Actor, a
     if plan.state == PlanState.PUBLISHED:
         return plan
     require_seen(plan, seen)
-    return _put_in_force(plan, actor=actor, at=at)
+    return _put_in_force(plan, accept_excess=accept_excess, actor=actor, at=at)
 
 
 @operation("pavilions.floor_plan.restored")
-def restore_floor_plan(plan_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> FloorPlan:
+def restore_floor_plan(
+    plan_id: int, *, accept_excess: bool = False, seen: int | None = None, actor: Actor, at: datetime
+) -> FloorPlan:
     """Put a version that was in force before back into force, with the same checks as for publishing.
 
     Where it is the one that the present version replaced, claims go back to the booths they came from.
@@ -60,7 +67,7 @@ def restore_floor_plan(plan_id: int, *, seen: int | None = None, actor: Actor, a
     if plan.state == PlanState.PUBLISHED:
         return plan
     require_seen(plan, seen)
-    return _put_in_force(plan, actor=actor, at=at)
+    return _put_in_force(plan, accept_excess=accept_excess, actor=actor, at=at)
 
 
 def _lock_versions(plan_id: int) -> FloorPlan:
@@ -73,12 +80,15 @@ def _lock_versions(plan_id: int) -> FloorPlan:
     return next(plan for plan in plans if plan.pk == plan_id)
 
 
-def _put_in_force(plan: FloorPlan, *, actor: Actor, at: datetime) -> FloorPlan:
+def _put_in_force(plan: FloorPlan, *, accept_excess: bool, actor: Actor, at: datetime) -> FloorPlan:
     before = _lock_space(plan)
     review = review_plan(plan)  # the look, after the locks
     _refuse_undecided(review)
+    excess = [each for each in plan_capacities(plan) if each.excess_sqm]
+    if excess and not accept_excess:
+        raise more_drawn_than_capacity(excess)
     _require_releases(review, actor=actor, at=at)
-    publication = _replace(before, plan, actor=actor, at=at)
+    publication = _replace(before, plan, excess_accepted=bool(excess), actor=actor, at=at)
     _note_lineage(review)
     if before is not None:
         carry_areas(before.pk, review.kin)
@@ -114,6 +124,30 @@ def _refuse_undecided(review: PlanReview) -> None:
     )
 
 
+def more_drawn_than_capacity(excess: Sequence[PlanCapacity]) -> DomainError:
+    """The refusal that says, for each sector, how much of what is drawn cannot be sold."""
+    each = _("%(place)s: %(drawn)s m² drawn, %(capacity)s m² can be sold")
+    told = [
+        each
+        % {
+            "place": one.allotment,
+            "drawn": area_words(one.drawn_sqm),
+            "capacity": area_words(one.allotment.capacity_sqm),
+        }
+        for one in excess
+    ]
+    return DomainError(
+        _(
+            "This plan draws more booths than the capacity can sell. %(places)s. Raise the capacity, withhold booths, "
+            "or confirm that this is meant."
+        )
+        % {"places": "; ".join(told)},
+        code="more_drawn_than_capacity",
+        field="accept_excess",
+        details={str(one.allotment): str(one.excess_sqm) for one in excess},
+    )
+
+
 def _require_releases(review: PlanReview, *, actor: Actor, at: datetime) -> None:
     """Taking booked space away has to be decided by somebody who may; what was only held may be booked by now."""
     taken = {f.claim.id: f.claim.holder_id for f in review.fates if f.outcome == Outcome.RELEASED and _is_booked(f)}
@@ -127,7 +161,9 @@ def _is_booked(fate: Fate) -> bool:
     return fate.claim.state == ClaimState.COMMITTED
 
 
-def _replace(before: FloorPlan | None, plan: FloorPlan, *, actor: Actor, at: datetime) -> PlanPublication:
+def _replace(
+    before: FloorPlan | None, plan: FloorPlan, *, excess_accepted: bool, actor: Actor, at: datetime
+) -> PlanPublication:
     if before is not None:
         before.state = PlanState.SUPERSEDED
         before.save(update_fields=["state"])
@@ -135,7 +171,7 @@ def _replace(before: FloorPlan | None, plan: FloorPlan, *, actor: Actor, at: dat
     plan.state, plan.published_at = PlanState.PUBLISHED, at
     plan.save(update_fields=["state", "published_at"])
     by = actor if isinstance(actor, User) else None
-    return PlanPublication.objects.create(plan=plan, published_at=at, published_by=by)
+    return PlanPublication.objects.create(plan=plan, published_at=at, published_by=by, excess_accepted=excess_accepted)
 
 
 def _note_lineage(review: PlanReview) -> None:

@@ -1,15 +1,13 @@
 """Halls and sectors as somebody looking for space sees them: how many m² and booths are left."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Sum
-
+from ciie.kernel.statements import rows_of
 from pavilions.models import Allotment, Hall, Sector
-from pavilions.queries.booths import free_booths
-from pavilions.states import Section
+from pavilions.states import LIVE_CLAIMS, Section
 
 
 def hall_names_in_order(names: Collection[str]) -> list[str]:
@@ -19,13 +17,13 @@ def hall_names_in_order(names: Collection[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class SectorSpace:
-    """What one sector has in one hall. `left_sqm` is capacity, `free_booths_sqm` the area of free booths."""
+    """What one sector has in one hall: `left_sqm` of its capacity, `free_sqm` that can be booked now."""
 
     sector: Sector
     capacity_sqm: Decimal
     claimed_sqm: Decimal
     free_booths: int
-    free_booths_sqm: Decimal
+    free_sqm: Decimal
 
     @property
     def left_sqm(self) -> Decimal:
@@ -54,6 +52,10 @@ class HallSpace:
         return self.capacity_sqm - self.claimed_sqm
 
     @property
+    def free_sqm(self) -> Decimal:
+        return sum((sector.free_sqm for sector in self.sectors), Decimal(0))
+
+    @property
     def free_booths(self) -> int:
         return sum(sector.free_booths for sector in self.sectors)
 
@@ -69,7 +71,7 @@ class SectorLeft:
 
 def halls_with_space(edition_id: int) -> list[HallSpace]:
     """The halls of an edition's business exhibition in their order; two queries."""
-    free = _free_booths(edition_id)
+    free = {space.allotment_id: space for space in free_space(edition_id)}
     halls: defaultdict[int, list[Allotment]] = defaultdict(list)
     for allotment in _business_allotments(edition_id):
         halls[allotment.hall_id].append(allotment)
@@ -99,13 +101,46 @@ def _business_allotments(edition_id: int) -> Iterable[Allotment]:
     return rows.order_by("hall__position", "hall__name", "sector__position", "sector__name")
 
 
-def _free_booths(edition_id: int) -> dict[int, tuple[int, Decimal]]:
-    """Number and area of the free booths per allotment."""
-    free = free_booths(edition_id).values("allotment_id").annotate(booths=Count("pk"), sqm=Sum("area_sqm"))
-    return {row["allotment_id"]: (row["booths"], row["sqm"]) for row in free}
+@dataclass(frozen=True)
+class FreeSpace:
+    """What of an allotment is free: booths of the published plan on sale, and the m² that can be booked of them.
+
+    `free_sqm` is what its capacity has left, and where a plan is published no more than its free booths have.
+    """
+
+    allotment_id: int
+    hall: str
+    is_planned: bool
+    booths: int
+    free_sqm: Decimal
 
 
-def _hall_space(allotments: list[Allotment], free: dict[int, tuple[int, Decimal]]) -> HallSpace:
+FREE = """
+SELECT allotment.id, hall.name, plan.id IS NOT NULL, count(booth.id),
+    least(
+        allotment.capacity_sqm - allotment.claimed_sqm,
+        CASE WHEN plan.id IS NOT NULL THEN coalesce(sum(booth.area_sqm), 0) END
+    )
+FROM pavilions_allotment AS allotment
+JOIN pavilions_hall AS hall ON hall.id = allotment.hall_id
+LEFT JOIN pavilions_floorplan AS plan ON plan.edition_id = allotment.edition_id AND plan.hall_id = allotment.hall_id
+    AND plan.state = 'published'
+LEFT JOIN pavilions_booth AS booth ON booth.plan_id = plan.id AND booth.allotment_id = allotment.id
+    AND booth.blocked_reason = '' AND NOT EXISTS (
+        SELECT FROM pavilions_spaceclaim AS claim WHERE claim.booth_id = booth.id AND claim.state = ANY(%(live)s)
+    )
+WHERE allotment.edition_id = %(edition)s
+GROUP BY allotment.id, hall.name, plan.id
+"""
+
+
+def free_space(edition_id: int) -> list[FreeSpace]:
+    """What is free of each allotment of an edition; one statement."""
+    live = [str(state) for state in LIVE_CLAIMS]
+    return [FreeSpace(*row) for row in rows_of(FREE, {"edition": edition_id, "live": live})]
+
+
+def _hall_space(allotments: list[Allotment], free: Mapping[int, FreeSpace]) -> HallSpace:
     hall = allotments[0].hall
     return HallSpace(
         name=hall.name,
@@ -116,7 +151,8 @@ def _hall_space(allotments: list[Allotment], free: dict[int, tuple[int, Decimal]
                 allotment.sector,
                 allotment.capacity_sqm,
                 allotment.claimed_sqm,
-                *free.get(allotment.pk, (0, Decimal(0))),
+                free[allotment.pk].booths,
+                free[allotment.pk].free_sqm,
             )
             for allotment in allotments
             if allotment.sector is not None

@@ -295,7 +295,7 @@ def typed(client: Client, page: Page, row: Model) -> dict[str, object]:
     values: dict[str, object] = {}
     for bound in form:
         if isinstance(bound.field.widget, MultiWidget):
-            parts = bound.field.widget.decompress(bound.value())
+            parts = bound.field.widget.decompress(bound.value()) or []
             values |= {f"{bound.html_name}_{n}": str(part) for n, part in enumerate(parts)}
         else:
             values[bound.html_name] = bound.value()

@@ -4,13 +4,14 @@ The control takes the lock on the hall away; then both look before either writes
 """
 
 import time
+from decimal import Decimal
 from functools import partial
 
 import pytest
 from django.db.models import Sum
 
 from pavilions.models import Allotment, Hall
-from pavilions.operations import capacities
+from pavilions.operations import capacities, hall_room
 from pavilions.operations.capacities import set_capacity
 from tests.concurrency.rivals import DONE, count, race
 from tests.factories import NOON, AllotmentFactory, EditionFactory, HallFactory, organizer
@@ -22,14 +23,16 @@ def two_rivals(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     hall = HallFactory(gross_area_sqm=1_000)
     edition, planner = EditionFactory(), organizer()
     places = [AllotmentFactory(edition=edition, hall=hall, capacity_sqm=100) for _each in range(2)]
-    look = capacities.require_room
+    look = hall_room.require_room
 
     def slowly(*args: object, **kwargs: object) -> None:
         look(*args, **kwargs)  # type: ignore[arg-type]
         time.sleep(0.3)
 
     monkeypatch.setattr(capacities, "require_room", slowly)
-    return race(*(partial(set_capacity, place.pk, capacity_sqm=900, actor=planner, at=NOON) for place in places))
+    return race(
+        *(partial(set_capacity, place.pk, capacity_sqm=Decimal(900), actor=planner, at=NOON) for place in places)
+    )
 
 
 def given() -> object:

@@ -65,7 +65,7 @@ def test_edition_is_changed_and_created_by_its_operations(admin_client: Client) 
     edition = EditionFactory(number=6)
     assert change(admin_client, edition, name="Renamed").status_code == 302
     edition.refresh_from_db()
-    event = edition.events.order_by("-pgh_id").first()  # type: ignore[attr-defined]  # pghistory adds it
+    event = edition.events.order_by("-pgh_id").first()
     assert (edition.name, event.pgh_context.metadata["action"]) == ("Renamed", "pavilions.edition.changed")
     url = reverse("admin:pavilions_edition_change", args=[edition.pk])
     values = typed(admin_client.get(url)) | {"number": 9, "name": "Ninth"}
@@ -92,7 +92,7 @@ def test_capacity_hall_and_sector_are_added_by_their_operations(admin_client: Cl
     assert admin_client.post(reverse("admin:pavilions_hall_add"), values).status_code == 302
     sector_values = {"code": "food", "name": "Food", "position": 1}
     assert admin_client.post(reverse("admin:pavilions_sector_add"), sector_values).status_code == 302
-    assert (Hall.objects.get(name="9H").gross_area_sqm, Sector.objects.get(code="food").name) == (100, "Food")
+    assert (Hall.objects.get(name="9H").gross_area_sqm, Sector.objects.get(code="food").name) == (Decimal(100), "Food")
 
 
 def test_nothing_of_the_place_is_imported_or_deleted_in_the_admin(admin_client: Client) -> None:

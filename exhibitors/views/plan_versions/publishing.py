@@ -16,7 +16,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
-from exhibitors.forms.plan_publishing import AlikeForm, ClaimDecisionForm
+from exhibitors.forms.plan_publishing import AlikeForm, ClaimDecisionForm, ExcessForm
 from exhibitors.queries.plan_publishing import ChangeRow, ClaimRow, Publishing, alike, offers_for, publishing_of
 from exhibitors.views.plan_versions.drawings import drawn_changes
 from pavilions.models import FloorPlan
@@ -85,8 +85,11 @@ def publish(request: PersonRequest, pk: int) -> HttpResponse:
     """Publish a draft, or put a version that was in force before back."""
     plan = plan_or_404(pk)
     carry_out = publish_floor_plan if plan.state == PlanState.DRAFT else restore_floor_plan
+    accept_excess = "accept_excess" in request.POST
     try:
-        carry_out(pk, seen=revision_seen(request), actor=request.user, at=now())
+        carry_out(
+            pk, accept_excess=accept_excess, seen=revision_seen(request), actor=request.user, at=now()
+        )
     except DomainError as refusal:
         announce_refusal(request, refusal)
         return redirect("plans:publish", pk)
@@ -129,6 +132,7 @@ def _show(
         "view": view,
         "is_rollback": plan.state == PlanState.SUPERSEDED,
         "open_count": len(publishing.unresolved),
+        "excess_form": ExcessForm() if publishing.has_excess else None,
     }
     context |= CONTEXTS[view](request, publishing, refused or {})
     context["alike"] = alike_form or AlikeForm(kinds=publishing.kinds_of_claims, auto_id="alike_%s")

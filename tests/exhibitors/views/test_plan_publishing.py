@@ -238,3 +238,15 @@ def test_who_opens_which_page(client: Client, hall: HallScene, role: OrganizerRo
     assert client.get(f"/organizer/plans/{draft.pk}/").status_code == (200 if may else 403)
     assert client.post(f"/organizer/plans/{draft.pk}/put-in-force/", seen(draft)).status_code == (302 if may else 403)
     assert client.get(f"/organizer/plans/halls/{hall.plan.hall.name}/").status_code == 200
+
+
+def test_more_drawn_than_the_capacity_can_sell_is_shown_and_confirmed(planner: Client) -> None:
+    hall = HallScene(capacity_sqm=36)
+    draft = hall.draft()
+    hall.add(draft, "B1", square(0, 1000))
+    text = page(planner, draft).text
+    assert "9\N{NO-BREAK SPACE}m² drawn cannot be sold" in text
+    assert 'name="accept_excess"' in text
+    address = f"/organizer/plans/{draft.pk}/put-in-force/"
+    assert "This plan draws more booths than the capacity can sell." in planner.post(address, follow=True).text
+    assert "is in force now" in planner.post(address, {"accept_excess": "on"}, follow=True).text

@@ -5,7 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from exhibitors.operations.holding import hold_booths
 from pavilions.models import Allotment
-from pavilions.queries.halls import halls_by_invitation, halls_with_space, sectors_left
+from pavilions.queries.halls import free_space, halls_by_invitation, halls_with_space, sectors_left
 from pavilions.states import Section
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, owner_of
 from tests.pavilions.national import national
@@ -23,7 +23,7 @@ def test_halls_count_free_booths_and_left_area() -> None:
 
     assert (hall.name, hall.free_booths, hall.left_sqm) == (allotment.hall.name, 2, Decimal("891.00"))
     [space] = hall.sectors
-    assert (space.sector, space.free_booths_sqm) == (allotment.sector, Decimal("18.00"))
+    assert (space.sector, space.free_sqm) == (allotment.sector, Decimal("18.00"))
 
 
 @pytest.mark.parametrize("halls", [1, 3])
@@ -52,3 +52,18 @@ def test_sectors_left_tells_the_most_in_one_hall() -> None:
     AllotmentFactory(edition=allotment.edition, sector=allotment.sector, capacity_sqm=Decimal(300))
     [left] = sectors_left(allotment.edition_id)
     assert (left.sector, left.left_sqm, left.in_one_hall_sqm) == (allotment.sector, Decimal(800), Decimal(500))
+
+
+def test_free_is_what_capacity_has_left_and_no_more_than_is_drawn() -> None:
+    edition = EditionFactory()
+    short = AllotmentFactory(edition=edition, capacity_sqm=Decimal(12))
+    BoothFactory.create_batch(3, allotment=short)
+    sparse = AllotmentFactory(edition=edition, capacity_sqm=Decimal(900))
+    BoothFactory(allotment=sparse)
+    unplanned = AllotmentFactory(edition=edition, capacity_sqm=Decimal(500))
+    free = {space.allotment_id: (space.is_planned, space.booths, space.free_sqm) for space in free_space(edition.pk)}
+    assert free == {
+        short.pk: (True, 3, Decimal(12)),
+        sparse.pk: (True, 1, Decimal(9)),
+        unplanned.pk: (False, 0, Decimal(500)),
+    }
