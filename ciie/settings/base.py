@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.csp import CSP
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from kombu import Queue
 
@@ -116,7 +117,7 @@ LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
 LOCALE_PATHS = [BASE_DIR / "ciie" / "locale"]
 FORMAT_MODULE_PATH = "ciie.locale"
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = env.str("SITE_TIME_ZONE", default="Asia/Shanghai")  # where the site is at home; editions have their own
 CLOCK_OFFSET = timedelta(0)
 
 COUNTRIES_OVERRIDE = {"XK": _("Kosovo")}  # in no ISO list, in every list of exhibitors
@@ -182,6 +183,7 @@ IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True  # as ciie.tables.writing does fo
 UNFOLD = {
     "SITE_TITLE": SITE_NAME,
     "SITE_HEADER": SITE_NAME,
+    "SITE_SUBHEADER": format_lazy(_("Times in {zone}"), zone=TIME_ZONE),
     "SITE_SYMBOL": "grid_view",
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": "/static/img/mark.svg"}],
     "COLORS": {  # the accent of ciie/static/css/tokens.css, from light to dark

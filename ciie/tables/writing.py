@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import BinaryIO
 
 from django.utils.functional import Promise
+from django.utils.timezone import get_default_timezone
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
@@ -45,6 +46,7 @@ def write_xlsx(stream: BinaryIO, columns: Sequence[Value], rows: Iterable[Iterab
     """Rows are taken one by one and kept on disk, so a long export does not fill the memory.
 
     Numbers and dates stay numbers and dates; an aware datetime keeps its wall-clock time, for workbooks know no zones.
+    One in UTC, as the database gives it, is told in the zone of the site.
     """
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(_sheet_name(title))
@@ -77,7 +79,10 @@ def _xlsx_cell(value: Value) -> Plain:
 def _plain(value: Value) -> Plain:
     if isinstance(value, (str, Promise)):
         return neutralise(str(value))
-    return value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value
+    if not isinstance(value, dt.datetime):
+        return value
+    there = value.astimezone(get_default_timezone()) if value.tzinfo is dt.UTC else value
+    return there.replace(tzinfo=None)
 
 
 def _sheet_name(title: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import translation
 
+from ciie.kernel.days import day_of
 from exhibitors.documents.hall_geometry import FrozenPlans, freeze_halls
 from exhibitors.models import Booking, ConfirmationLetter
 from pavilions.models import Booth, SpaceClaim
@@ -59,7 +60,7 @@ def _snapshot(booking: Booking, claims: Sequence[SpaceClaim], at: datetime, plan
         "edition": edition.name,
         "opens": edition.opens_date.isoformat(),
         "closes": edition.closes_date.isoformat(),
-        "issued": at.astimezone(edition.zone).date().isoformat(),
+        "issued": day_of(at, edition.zone).isoformat(),
         "company": company.name,
         "company_local": company.name_local,
         "country": str(company.country),

@@ -11,7 +11,6 @@ from exhibitors.operations.deals import NOTE_LENGTH, Confirmed, DealTerms
 from exhibitors.queries.exchange_rates import DOLLARS, Recount
 from exhibitors.states import DealKind
 
-
 SOURCE_HELP = _("Who published it, so that anybody can look it up.")
 TICKS = ("amount_confirmed", "separate")
 

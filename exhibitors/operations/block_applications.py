@@ -14,6 +14,7 @@ from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.rows import by_key
@@ -76,7 +77,7 @@ def _require_takes_applications(block: Block, company: Company, at: datetime) ->
     require_still_shared(block, at)
     if not block.is_open:
         raise DomainError(_("%(block)s takes no applications at present.") % {"block": block.name}, code="block_closed")
-    if at.astimezone(block.booking.edition.zone).date() > block.apply_until_date:
+    if day_of(at, block.booking.edition.zone) > block.apply_until_date:
         raise DomainError(
             _("Applications to %(block)s ended on %(day)s.")
             % {"block": block.name, "day": day_words(block.apply_until_date)},

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
+from ciie.kernel.days import day_of
 from ciie.kernel.locking import lock, lock_keys
 from exhibitors.notifications import announce_block_returned, announce_block_returns_soon
 from exhibitors.operations.block_applications import decline_open_applications
@@ -27,7 +28,7 @@ def return_rest(block_id: int, *, actor: Actor, at: datetime) -> bool:
     live = SpaceClaim.objects.live().filter(holder_id=block_id)
     lock_keys(Booth, live.filter(booth__isnull=False).values_list("booth_id", flat=True))
     block = lock_block(block_id)
-    today = at.astimezone(block.booking.edition.zone).date()
+    today = day_of(at, block.booking.edition.zone)
     if block.returned_at is not None or today < block.returns_date:
         return False
     claims = lock(SpaceClaim.objects.all(), live.values_list("pk", flat=True))
@@ -46,7 +47,7 @@ def return_rest(block_id: int, *, actor: Actor, at: datetime) -> bool:
 def warn_of_return(block_id: int, *, actor: Actor, at: datetime) -> bool:
     """Remind the agency once, some days before, that what it has not given away returns. Whether it was due."""
     block = lock_block(block_id)
-    today = at.astimezone(block.booking.edition.zone).date()
+    today = day_of(at, block.booking.edition.zone)
     is_near = today >= block.returns_date - timedelta(days=WARNED_DAYS_BEFORE)
     rest = share_sqm(block.pk)
     if block.warned_at is not None or block.returned_at is not None or not is_near or not rest:

@@ -12,6 +12,7 @@ from ciie.audit.operations import operation
 from ciie.audit.security_log import record_role
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
@@ -127,7 +128,7 @@ def _write_terms(block: Block, terms: BlockTerms, at: datetime) -> None:
             code="block_applications_end_before_the_return",
             field="apply_until_date",
         )
-    if moved and not at.astimezone(edition.zone).date() < block.returns_date < edition.opens_date:
+    if moved and not day_of(at, edition.zone) < block.returns_date < edition.opens_date:
         raise Invalid(
             _("The rest returns on a day to come, before the expo opens on %(opens)s.")
             % {"opens": day_words(edition.opens_date)},

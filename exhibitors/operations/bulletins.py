@@ -10,6 +10,7 @@ from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one
 from ciie.kernel.validity import require_valid
@@ -161,12 +162,12 @@ def _lock_bulletin(bulletin_id: int, seen: int | None) -> Bulletin:
 
 
 def _require_past(edition: Edition, day: date, at: datetime) -> None:
-    if day > at.astimezone(edition.zone).date():
+    if day > day_of(at, edition.zone):
         raise Invalid(_("There are no figures of a day to come."), code="day_to_come", field="as_of_date")
-    if day < edition.booking_opens_at.astimezone(edition.zone).date():
+    if day < day_of(edition.booking_opens_at, edition.zone):
         raise Invalid(
             _("Booking for this edition opened on %(day)s; there are no figures before.")
-            % {"day": day_words(edition.booking_opens_at.astimezone(edition.zone).date())},
+            % {"day": day_words(day_of(edition.booking_opens_at, edition.zone))},
             code="before_booking",
             field="as_of_date",
         )

@@ -11,6 +11,7 @@ from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.locking import lock_one, lock_topic, require_seen
 from ciie.kernel.rows import by_key
@@ -254,7 +255,7 @@ def _require_confirmed(deal: Deal) -> None:
 def _require_signed_in_time(deal: Deal, at: datetime) -> None:
     """Deals of an edition are signed from the day its booking opens to the day it closes."""
     zone = deal.edition.zone
-    first, last = deal.edition.booking_opens_at.astimezone(zone).date(), deal.edition.closes_date
+    first, last = day_of(deal.edition.booking_opens_at, zone), deal.edition.closes_date
     if not first <= deal.signed_date <= last:
         raise Invalid(
             _("Deals of this edition are signed from %(first)s to %(last)s.")
@@ -262,7 +263,7 @@ def _require_signed_in_time(deal: Deal, at: datetime) -> None:
             code="outside_the_edition",
             field="signed_date",
         )
-    if deal.signed_date > at.astimezone(zone).date():
+    if deal.signed_date > day_of(at, zone):
         raise Invalid(_("This date is in the future."), code="day_to_come", field="signed_date")
 
 

@@ -9,6 +9,7 @@ from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, lock_topic, require_seen
 from ciie.kernel.rows import by_key
@@ -95,7 +96,7 @@ def lock_exhibit(exhibit_id: int, seen: int | None = None) -> Exhibit:
 
 def require_running(edition: Edition, at: datetime, *, field: str | None = None) -> None:
     """Raise `Invalid` (`edition_over`) once the edition is over: what was shown stays as it was."""
-    if at.astimezone(edition.zone).date() > edition.closes_date:
+    if day_of(at, edition.zone) > edition.closes_date:
         raise Invalid(
             _("%(edition)s is over; its exhibits stay as they were shown.") % {"edition": edition.name},
             code="edition_over",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ciie.accounts.models import User
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.locking import lock, lock_keys
 from exhibitors.documents.confirmation import issue_confirmations
 from exhibitors.documents.hall_geometry import FrozenPlans
@@ -41,7 +42,7 @@ class BookingKeeper:
     def require_may_release(self, holder_ids: Collection[int], *, actor: Actor, at: datetime) -> None:
         """Whoever may cancel these bookings now; after the edition's last day for that, a director alone."""
         for booking in Booking.objects.select_related("edition").filter(pk__in=list(holder_ids)):
-            is_late = at.astimezone(booking.edition.zone).date() > booking.edition.cancel_until_date
+            is_late = day_of(at, booking.edition.zone) > booking.edition.cancel_until_date
             require("exhibitors.cancel_late" if is_late else "exhibitors.cancel_booking", actor, booking)
 
     def settle(self, changes: Sequence[HolderChange], news: PlanNews, *, actor: Actor, at: datetime) -> None:

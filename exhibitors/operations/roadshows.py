@@ -82,7 +82,7 @@ def close_roadshow(
     roadshow = _lock_roadshow(roadshow_id, actor, seen)
     if attendance < 0:
         raise Invalid(_("Say how many came."), code="attendance", field="attendance")
-    if roadshow.held_date > at.astimezone(roadshow.edition.zone).date():
+    if roadshow.held_date > day_of(at, roadshow.edition.zone):
         raise DomainError(_("Its day is still to come."), code="day_to_come", field="attendance")
     roadshow.attendance = attendance
     _report(roadshow, actor=actor, at=at)
@@ -262,7 +262,7 @@ def _move(roadshow: Roadshow, to: RoadshowState) -> Roadshow:
 
 
 def _require_open(roadshow: Roadshow, at: datetime) -> None:
-    if roadshow.state != RoadshowState.OPEN or roadshow.held_date < at.astimezone(roadshow.edition.zone).date():
+    if roadshow.state != RoadshowState.OPEN or roadshow.held_date < day_of(at, roadshow.edition.zone):
         raise DomainError(_("Registration for this roadshow is closed."), code="registration_closed")
     if roadshow.seats is not None and roadshow.seats_taken >= roadshow.seats:
         raise DomainError(_("All seats have been taken."), code="no_seats_left")

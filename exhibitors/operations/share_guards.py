@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
 from ciie.kernel.wording import area_words, day_words
 from exhibitors.models import Block, Booking
@@ -16,7 +17,7 @@ from pavilions.models import SpaceClaim
 
 def require_still_shared(block: Block, at: datetime) -> None:
     """Raise `DomainError` (`block_returned`) from the day of the return on, or once the agency's booking has ended."""
-    is_over = at.astimezone(block.booking.edition.zone).date() >= block.returns_date
+    is_over = day_of(at, block.booking.edition.zone) >= block.returns_date
     if block.returned_at is not None or is_over or block.booking.state not in BOOKED_STATES:
         raise DomainError(
             _("%(block)s is no longer shared out: on %(day)s what no member had went back on sale.")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock
 from ciie.kernel.validity import require_valid
@@ -195,7 +196,7 @@ def cancel_booking(
 
 def _require_may_cancel(booking: Booking, actor: Actor, at: datetime) -> None:
     last_day = booking.edition.cancel_until_date
-    if booking.state in BOOKED_STATES and at.astimezone(booking.edition.zone).date() > last_day:
+    if booking.state in BOOKED_STATES and day_of(at, booking.edition.zone) > last_day:
         require("exhibitors.cancel_late", actor, booking)
     else:
         require("exhibitors.cancel_booking", actor, booking)

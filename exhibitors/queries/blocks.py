@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Concat
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
+from ciie.kernel.days import day_of, day_there
 from exhibitors.models import Block, BlockApplication, Booking, Company, Membership
 from exhibitors.states import BOOKED_STATES, BlockApplicationState, CompanyRole
 from pavilions.models import Allotment, Booth, SpaceClaim
@@ -53,9 +54,10 @@ def with_sums(blocks: QuerySet[Block]) -> QuerySet[Block]:
 
 
 def blocks_taking_applications(at: datetime) -> QuerySet[Block]:
-    """Blocks that companies may see before they belong to them. The operation asks again where the expo's day is."""
+    """Blocks that companies may see before they belong to them, up to the last day where their expo is."""
     rows = Block.objects.filter(returned_at=None, is_open=True, booking__state__in=BOOKED_STATES)
-    open_still = rows.filter(apply_until_date__gte=at.date(), booking__edition__status=EditionStatus.OPEN)
+    today = day_there(at, "booking__edition__time_zone")
+    open_still = rows.filter(apply_until_date__gte=today, booking__edition__status=EditionStatus.OPEN)
     return open_still.select_related("booking__company", "booking__edition")
 
 
@@ -181,13 +183,13 @@ def people_of(block: Block) -> list[User]:
 
 def due_returns(at: datetime) -> list[int]:
     """The blocks whose rest may be due to return; each is asked again on its own, by the day where its expo is."""
-    latest = at.date() + timedelta(days=1)
+    latest = day_of(at, UTC) + timedelta(days=1)
     rows = Block.objects.filter(returned_at=None, returns_date__lte=latest)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def due_warnings(at: datetime) -> list[int]:
     """The blocks whose agency may be due a reminder; as `due_returns`."""
-    latest = at.date() + timedelta(days=WARNED_DAYS_BEFORE + 1)
+    latest = day_of(at, UTC) + timedelta(days=WARNED_DAYS_BEFORE + 1)
     rows = Block.objects.filter(returned_at=None, warned_at=None, returns_date__lte=latest)
     return list(rows.order_by("pk").values_list("pk", flat=True))

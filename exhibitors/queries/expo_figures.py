@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from ciie.kernel.days import day_of
 from exhibitors.queries.directory import Wanted, search_exhibits
 from exhibitors.queries.exhibitors_on_show import exhibitors_on_show
 from exhibitors.queries.release_figures import Counted, release_figures
@@ -37,7 +38,7 @@ def expo_figures(edition: Edition, *, at: datetime) -> ExpoFigures:
     """Three statements while nobody and nothing on show has changed."""
     on_show = exhibitors_on_show(edition.pk, at=at)
     return ExpoFigures(
-        release=release_figures(edition, at.astimezone(edition.zone).date(), at=at),
+        release=release_figures(edition, day_of(at, edition.zone), at=at),
         exhibits=search_exhibits(on_show, Wanted()).total,
         topics=public_topics_of(edition).count(),
     )

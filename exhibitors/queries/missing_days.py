@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from ciie.kernel.days import day_of
 from exhibitors.models import DailySnapshot
 from pavilions.models import Edition
 from pavilions.states import EditionStatus
@@ -18,6 +19,6 @@ def days_to_snapshot(at: datetime) -> dict[int, list[date]]:
 
 def _missing(edition: Edition, at: datetime) -> list[date]:
     taken = DailySnapshot.objects.filter(edition=edition).order_by("-on_date").values_list("on_date", flat=True).first()
-    first = edition.booking_opens_at.astimezone(edition.zone).date() if taken is None else taken + timedelta(days=1)
-    today = min(at.astimezone(edition.zone).date(), edition.closes_date + timedelta(days=1))
+    first = day_of(edition.booking_opens_at, edition.zone) if taken is None else taken + timedelta(days=1)
+    today = min(day_of(at, edition.zone), edition.closes_date + timedelta(days=1))
     return [first + timedelta(days=n) for n in range((today - first).days)]

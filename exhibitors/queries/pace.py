@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from ciie.kernel.days import day_of
 from exhibitors.models import DailySnapshot
 from pavilions.models import Edition
 
@@ -35,7 +36,7 @@ def pace_of(edition: Edition, *, booked_sqm: Decimal, at: datetime) -> list[Pace
     known: defaultdict[int, list[DailySnapshot]] = defaultdict(list)
     for snapshot in DailySnapshot.objects.filter(edition__number__lte=edition.number).order_by("on_date"):
         known[snapshot.edition_id].append(snapshot)
-    today = at.astimezone(edition.zone).date()
+    today = day_of(at, edition.zone)
     known[edition.pk] = [day for day in known[edition.pk] if day.on_date < today]
     known[edition.pk].append(DailySnapshot(edition=edition, on_date=today, booked_sqm=booked_sqm))
     editions = Edition.objects.filter(pk__in=known).order_by("number")

@@ -176,7 +176,7 @@ def block_rows(blocks: Iterable[Any]) -> Iterator[Sequence[Value]]:
             block.waiting,
             block.apply_until_date,
             block.returns_date,
-            block.returned_at,
+            block.returned_at.astimezone(block.booking.edition.zone) if block.returned_at else None,
         )
 
 

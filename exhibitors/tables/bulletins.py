@@ -1,8 +1,12 @@
+from datetime import datetime
+
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.days import day_of
+from ciie.kernel.wording import day_words
 from ciie.web.templatetags.interface import bulletin_state
 from exhibitors.models import Bulletin
 from exhibitors.tables.deals import named
@@ -11,7 +15,7 @@ from exhibitors.tables.deals import named
 class BulletinTable(tables.Table):
     title = tables.Column(_("Bulletin"))
     as_of_date = tables.DateColumn(verbose_name=_("Figures as of"))
-    issued_at = tables.DateColumn(verbose_name=_("Issued"))
+    issued_at = tables.Column(_("Issued"))
     state = tables.Column(_("State"))
 
     class Meta:
@@ -20,6 +24,9 @@ class BulletinTable(tables.Table):
     def render_title(self, record: Bulletin) -> SafeString:
         note = str(_("No. %(number)d of %(edition)s") % {"number": record.number, "edition": record.edition})
         return named(reverse("organizer:bulletin", args=[record.pk]), record.title, note)
+
+    def render_issued_at(self, value: datetime, record: Bulletin) -> str:
+        return day_words(day_of(value, record.edition.zone))
 
     def render_state(self, value: object, record: Bulletin) -> SafeString:
         return bulletin_state(record.state)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
 from ciie.kernel.signed_links import read_link_token
 from ciie.web.previews import canonical_address
@@ -119,4 +120,4 @@ def _registration(token: str) -> RoadshowRegistration:
 
 
 def _day(edition: Edition) -> date:
-    return now().astimezone(edition.zone).date()
+    return day_of(now(), edition.zone)

@@ -1,6 +1,6 @@
 """Narrowing the programme and the list of topics."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import django_filters as filters
@@ -39,7 +39,7 @@ class AgendaFilter(filters.FilterSet):
         return rows.filter(Q(title__icontains=value) | Q(title_zh__icontains=value) | Q(text__icontains=value))
 
     def filter_day(self, rows: QuerySet[ProgrammeEvent], name: str, value: str) -> QuerySet[ProgrammeEvent]:
-        begins = datetime.combine(datetime.fromisoformat(value).date(), time(), self.edition.zone)
+        begins = datetime.combine(date.fromisoformat(value), time(), self.edition.zone)
         return rows.filter(period__overlap=DateTimeTZRange(begins, begins + timedelta(days=1)))
 
 

@@ -3,6 +3,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from pavilions.models.floor_plan import Booth, FloorPlan
@@ -39,7 +40,7 @@ class PlanPublication(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.plan}: {self.published_at:%Y-%m-%d %H:%M}"
+        return f"{self.plan}: {localtime(self.published_at):%Y-%m-%d %H:%M}"
 
 
 class CarriedClaim(models.Model):

@@ -10,6 +10,7 @@ from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound, TooMany
 from ciie.kernel.locking import lock, lock_one, lock_topic, require_seen
 from ciie.kernel.rows import by_key
@@ -197,7 +198,7 @@ def _new_topic(
     edition = by_key(Edition, edition_id)
     if edition is None:
         raise NotFound(_("There is no such edition."), code="not_found")
-    if at.astimezone(edition.zone).date() >= edition.opens_date:
+    if day_of(at, edition.zone) >= edition.opens_date:
         raise DomainError(_("The call for topics of this edition is over."), code="call_over")
     topic = ForumTopic(edition=edition, source=source, state=state, proposed_at=at)
     for field in TOPIC_FIELDS:

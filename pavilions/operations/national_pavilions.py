@@ -9,6 +9,7 @@ from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.lifecycle import MoveRefused
 from ciie.kernel.locking import lock_one, require_seen
@@ -145,7 +146,7 @@ def _require_ready(pavilion: NationalPavilion, to: PavilionStage, at: datetime) 
 
 def _require_ready_to_open(pavilion: NationalPavilion, at: datetime) -> None:
     opens = pavilion.edition.opens_date
-    if at.astimezone(pavilion.edition.zone).date() < opens:
+    if day_of(at, pavilion.edition.zone) < opens:
         raise DomainError(
             _("%(edition)s opens on %(day)s; until then no pavilion is open.")
             % {"edition": pavilion.edition, "day": day_words(opens)},

@@ -8,6 +8,7 @@ from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import Invalid
 from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.validity import require_valid
@@ -38,7 +39,7 @@ def set_standard_tasks(pavilion: NationalPavilion, *, actor: Actor, at: datetime
     earlier; open tasks of a pavilion that confirms again get new days.
     """
     deadlines, opens = deadlines_of(pavilion.edition), pavilion.edition.opens_date
-    earliest = min(at.astimezone(pavilion.edition.zone).date() + SHORTEST_TIME, opens)
+    earliest = min(day_of(at, pavilion.edition.zone) + SHORTEST_TIME, opens)
     present = {task.standard: task for task in pavilion.tasks.exclude(standard="")}
     for standard, (stage, days) in BEFORE_A_STAGE.items():
         task = present.get(standard) or PavilionTask(
@@ -143,7 +144,7 @@ def remind_of_task(task_id: int, *, actor: Actor, at: datetime) -> ReminderKind 
     """
     require("pavilions.guide_pavilions", actor)
     task = _lock_task(task_id)
-    kind = reminder_due(task, today=at.astimezone(task.pavilion.edition.zone).date())
+    kind = reminder_due(task, today=day_of(at, task.pavilion.edition.zone))
     managers = list(task.pavilion.managers.filter(is_active=True))
     if kind is None or not managers:
         return None

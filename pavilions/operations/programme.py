@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.rows import by_key
@@ -182,8 +183,8 @@ def _require_within(edition: Edition, terms: EventTerms) -> None:
             code="too_long",
             field="ends_at",
         )
-    first = terms.begins_at.astimezone(edition.zone).date()
-    last = (terms.ends_at - datetime.resolution).astimezone(edition.zone).date()
+    first = day_of(terms.begins_at, edition.zone)
+    last = day_of(terms.ends_at - datetime.resolution, edition.zone)
     if first < edition.opens_date or last > edition.closes_date:
         raise Invalid(
             _("The edition is from %(first)s to %(last)s.")

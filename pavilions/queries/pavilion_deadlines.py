@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from ciie.kernel.days import day_of
 from pavilions.models import Edition, NationalPavilion, StageDeadline
 from pavilions.states import PavilionStage
 
@@ -81,5 +82,5 @@ def due_of(pavilion: NationalPavilion, deadlines: Deadlines, *, today: date) -> 
 
 def _earliest(pavilion: NationalPavilion, stage: PavilionStage) -> date:
     since: datetime = pavilion.stage_since  # type: ignore[attr-defined]  # annotated by with_claims
-    reached = since.astimezone(pavilion.edition.zone).date()
+    reached = day_of(since, pavilion.edition.zone)
     return min(reached + LEAST_TIME.get(stage, timedelta(0)), pavilion.edition.opens_date)

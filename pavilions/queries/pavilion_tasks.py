@@ -1,10 +1,11 @@
 """Tasks of pavilions: what is open, what is late, and of which somebody is to be reminded."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from ciie.kernel.days import day_of
 from pavilions.models import Edition, NationalPavilion, PavilionTask, TaskReminder
 from pavilions.pavilion_states import ReminderKind
 from pavilions.states import EditionStatus, PavilionStage
@@ -57,7 +58,7 @@ def tasks_to_remind_of(*, at: datetime) -> QuerySet[PavilionTask]:
 
     A day more is looked at on either side, as editions lie in different time zones; the operation looks exactly.
     """
-    today, day = at.date(), timedelta(days=1)
+    today, day = day_of(at, UTC), timedelta(days=1)
     reminded = TaskReminder.objects.filter(task=OuterRef("pk"), due_date=OuterRef("due_date"))
     overdue = Q(due_date__lt=today + day) & ~Exists(reminded.filter(kind=ReminderKind.OVERDUE))
     soon = Q(due_date__range=(today - day, today + SOON + day))

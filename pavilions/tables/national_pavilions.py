@@ -1,7 +1,7 @@
 """Pavilions and participants in rows, and as files."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import django_tables2 as tables
@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.days import day_of
+from ciie.kernel.wording import day_words
 from ciie.tables.writing import Value
 from ciie.web.templatetags.interface import pavilion_stage, sqm
 from pavilions.models import NationalPavilion
@@ -30,7 +32,7 @@ class PavilionTable(tables.Table):
     due = tables.Column(_("Due next"), empty_values=(), orderable=False)
     claimed_sqm = tables.Column(_("Space"), attrs=NUMBER)
     wanted_sqm = tables.Column(_("Asked for"), attrs=NUMBER)
-    invited_at = tables.DateColumn(verbose_name=_("Invited"))
+    invited_at = tables.Column(_("Invited"))
 
     class Meta:
         order_by_field = "sort"
@@ -38,6 +40,9 @@ class PavilionTable(tables.Table):
     def __init__(self, *args: Any, deadlines: Deadlines, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.deadlines, self.today = deadlines, today
+
+    def render_invited_at(self, value: datetime, record: Any) -> str:
+        return day_words(day_of(value, record.edition.zone))
 
     def render_name(self, record: NationalPavilion) -> SafeString:
         note = _("guest of honour") if record.is_guest_of_honour else record.theme
@@ -131,8 +136,8 @@ def pavilion_rows(cards: Iterable[Card]) -> Iterator[Sequence[Value]]:
             pavilion.wanted_sqm,
             pavilion.theme,
             ", ".join(str(manager) for manager in pavilion.managers.all()),
-            pavilion.invited_at,
-            pavilion.confirmed_at,
+            pavilion.invited_at.astimezone(pavilion.edition.zone),
+            pavilion.confirmed_at.astimezone(pavilion.edition.zone) if pavilion.confirmed_at else None,
         )
 
 

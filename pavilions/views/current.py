@@ -5,6 +5,7 @@ from datetime import date
 from django.http import Http404
 
 from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
 from pavilions.models import Edition
 from pavilions.queries.editions import current_edition
 
@@ -17,4 +18,4 @@ def edition_or_404() -> Edition:
 
 
 def today_in(edition: Edition) -> date:
-    return now().astimezone(edition.zone).date()
+    return day_of(now(), edition.zone)

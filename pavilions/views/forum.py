@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
 from ciie.kernel.signed_links import read_link_token
 from ciie.web.public_forms import is_within_limit
@@ -77,7 +78,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 def is_calling(edition: Edition) -> bool:
     """Whether topics are taken: until the day before the edition opens."""
-    return now().astimezone(edition.zone).date() < edition.opens_date
+    return day_of(now(), edition.zone) < edition.opens_date
 
 
 def _edition() -> Edition:

@@ -5,7 +5,6 @@ from typing import Final, Literal, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import TooMany
 from ciie.kernel.slot_cache import SlotCache
 from ciie.web.public_forms import is_within_limit
@@ -47,7 +47,7 @@ def plan_sheets(request: HttpRequest, kind: str) -> HttpResponseBase:
     versions = [plan_version(edition.number, name) for name in names]
     if None in versions or (kind == "png" and len(names) > 1):
         raise Http404
-    today = timezone.localtime(now(), edition.zone).date()
+    today = day_of(now(), edition.zone)
     seen = "_".join(cast("PlanVersion", version).etag.strip('"') for version in versions)
     etag = f'"{seen}.{paper}.{today}.{get_language()}"'
     unchanged = get_conditional_response(request, etag=etag)

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from ciie.accounts.models import User
+from ciie.kernel.days import day_of
 from exhibitors.management.sample.editions import SHANGHAI
 from exhibitors.models import Bulletin
 from exhibitors.operations.bulletins import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
@@ -30,9 +31,9 @@ def play_bulletins(edition: Edition, director: User, *, at: datetime) -> None:
     early = _sent_to_review(edition, EARLY, director, datetime.combine(EARLY + timedelta(days=1), time(10), SHANGHAI))
     issue_bulletin(early.pk, actor=director, at=early.written_at)
     move_bulletin(early.pk, to=BulletinState.ARCHIVED, actor=director, at=at)
-    release = _sent_to_review(edition, at.date(), director, at, title=TITLE, body=BODY)
+    release = _sent_to_review(edition, day_of(at, SHANGHAI), director, at, title=TITLE, body=BODY)
     issue_bulletin(release.pk, actor=director, at=at)
-    _sent_to_review(edition, at.date(), director, at, title="Six months to the opening")
+    _sent_to_review(edition, day_of(at, SHANGHAI), director, at, title="Six months to the opening")
 
 
 def _sent_to_review(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from random import Random
 
 from ciie.accounts.models import User
+from ciie.kernel.days import day_of
 from exhibitors.management.sample.desk_work import Party
 from exhibitors.management.sample.editions import SHANGHAI
 from exhibitors.models import ExchangeRate
@@ -97,7 +98,7 @@ def play_deals(editions: Sequence[Edition], signers: Sequence[Party], deciders: 
         signed = before.opens_date + timedelta(days=number % 6)
         _sign(before, returning[number % len(returning)], signed, DealState.COUNTED, deciders, chance)
     for number in range(SIGNED_EARLY):
-        signed = current.booking_opens_at.astimezone(SHANGHAI).date() + timedelta(days=9 * number)
+        signed = day_of(current.booking_opens_at, SHANGHAI) + timedelta(days=9 * number)
         signer = signers[0] if number < len(PATHS) else signers[number % len(signers)]
         _sign(current, signer, signed, PATHS[number % len(PATHS)], deciders, chance)
     _go_wrong(current, signers, deciders.finance, chance)
@@ -124,7 +125,7 @@ def _sign(edition: Edition, signer: Party, signed: date, state: DealState, decid
 
 def _go_wrong(edition: Edition, signers: Sequence[Party], finance: User, chance: Random) -> None:
     """One deal that was returned for change, and one that was withdrawn."""
-    signed = edition.booking_opens_at.astimezone(SHANGHAI).date() + timedelta(days=100)
+    signed = day_of(edition.booking_opens_at, SHANGHAI) + timedelta(days=100)
     entered = datetime.combine(signed, time(16), SHANGHAI)
     returned, withdrawn = (
         draft_deal(each.company.pk, edition.pk, _terms(each, signed, chance), actor=each.contact, at=entered)
@@ -136,7 +137,7 @@ def _go_wrong(edition: Edition, signers: Sequence[Party], finance: User, chance:
 
 def _enter_to_look_at(edition: Edition, signers: Sequence[Party], chance: Random) -> None:
     """One deal that is entered twice, and one of a very large amount; both wait to be verified."""
-    signed = edition.booking_opens_at.astimezone(SHANGHAI).date() + timedelta(days=120)
+    signed = day_of(edition.booking_opens_at, SHANGHAI) + timedelta(days=120)
     entered = datetime.combine(signed, time(16), SHANGHAI)
     twice, large = signers[2], signers[3]
     same = _terms(twice, signed, chance)

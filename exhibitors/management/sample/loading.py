@@ -13,6 +13,7 @@ from post_office.models import STATUS, Email
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
+from ciie.kernel.days import day_of
 from exhibitors.management.sample.apportioning import cut_in_groups, leave_free
 from exhibitors.management.sample.areas import play_areas
 from exhibitors.management.sample.blocks import play_blocks, with_agencies
@@ -143,7 +144,7 @@ def _play(stage: Stage, chance: Random) -> None:
         pass
     play_bulletins(stage.edition, stage.logins.organizer, at=BEGINS_AT)
     first = PACE[0][0]
-    days = [first + timedelta(days=n) for n in range((BEGINS_AT.date() - first).days)]
+    days = [first + timedelta(days=n) for n in range((day_of(BEGINS_AT, SHANGHAI) - first).days)]
     take_snapshots(stage.edition.pk, days, actor=SYSTEM, at=BEGINS_AT)
 
 

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from ciie.accounts.models import User
+from ciie.kernel.days import day_of
+from exhibitors.management.sample.editions import SHANGHAI
 from exhibitors.management.sample.national import PARTICIPANTS
 from exhibitors.management.sample.pavilion_files import stand_drawing, stand_picture
 from pavilions.models import NationalPavilion
@@ -90,7 +92,7 @@ def _work(pavilion: NationalPavilion, number: int, who: User, director: User, at
     done = {"space", "profile", "pictures"} if number < AHEAD else {"space"}
     for task in pavilion.tasks.filter(standard__in=done):
         finish_task(task.pk, actor=who, at=at - timedelta(days=10))
-    due_date = at.date() - timedelta(days=7) if number % 4 == 0 else at.date() + timedelta(days=5)
+    due_date = day_of(at, SHANGHAI) - timedelta(days=7) if number % 4 == 0 else day_of(at, SHANGHAI) + timedelta(days=5)
     set_task(pavilion.pk, title=LATE, due_date=due_date, actor=director, at=at - timedelta(days=40))
 
 

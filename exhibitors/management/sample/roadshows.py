@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from ciie.accounts.models import User
+from ciie.kernel.days import day_of
 from exhibitors.company_names import normalise_company_name
 from exhibitors.management.sample.companies import SampleCompany
 from exhibitors.management.sample.editions import SHANGHAI
@@ -45,9 +46,9 @@ def play_roadshows(edition: Edition, companies: Sequence[SampleCompany], *, orga
         attendance = 30 + number * 37 % 90
         close_roadshow(show.pk, attendance=attendance, actor=organizer, at=_moment(day, 18))
     for city, country, days in TO_COME:
-        show = _opened(edition, city, country, at.date() + timedelta(days=days), organizer)
+        show = _opened(edition, city, country, day_of(at, SHANGHAI) + timedelta(days=days), organizer)
         registrations += [_registration(show, guest, 0) for guest in companies[-3:]]
-    cancelled = _opened(edition, *CANCELLED, at.date() + timedelta(days=40), organizer)
+    cancelled = _opened(edition, *CANCELLED, day_of(at, SHANGHAI) + timedelta(days=40), organizer)
     cancel_roadshow(cancelled.pk, actor=organizer, at=at - timedelta(days=2))
     RoadshowRegistration.objects.bulk_create(registrations)
 

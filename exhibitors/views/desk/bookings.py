@@ -14,6 +14,7 @@ from django_tables2 import RequestConfig
 
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import attempt
@@ -100,7 +101,7 @@ def _may(request: DeskRequest, booking: Booking) -> dict[str, Any]:
     at, state = now(), booking.state
     may_change = allowed("exhibitors.change_booking", request.user, booking)
     may_book = may_change and booking.edition.takes_bookings(at)
-    is_late = at.astimezone(booking.edition.zone).date() > booking.edition.cancel_until_date
+    is_late = day_of(at, booking.edition.zone) > booking.edition.cancel_until_date
     cancelling = "exhibitors.cancel_late" if is_late else "exhibitors.cancel_booking"
     return {
         "edit": may_book and state == BookingState.DRAFT,

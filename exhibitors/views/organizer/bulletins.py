@@ -12,6 +12,7 @@ from django_tables2 import RequestConfig
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import announce_refusal, attempt
@@ -35,7 +36,7 @@ STAGES = {"review": BulletinState.IN_REVIEW, "return": BulletinState.DRAFT, "arc
 def bulletins(request: PersonRequest) -> HttpResponse:
     """The list; posting a day drafts a bulletin from its figures."""
     edition = edition_of(request)
-    form = DayForm(request.POST or None, initial={"as_of_date": now().astimezone(edition.zone).date()})
+    form = DayForm(request.POST or None, initial={"as_of_date": day_of(now(), edition.zone)})
     drafted = (
         attempt(form, lambda: draft_bulletin(edition.pk, form.cleaned_data["as_of_date"], actor=request.user, at=now()))
         if form.is_valid()
