@@ -12,7 +12,7 @@ from django.conf import settings
 
 from ciie.kernel.days import day_of
 
-ROOT = Path(settings.BASE_DIR)
+ROOT = Path(__file__).parents[2]
 SOURCES = [
     path
     for app in ("ciie", "pavilions", "exhibitors")
