@@ -1,11 +1,13 @@
 """Figures and days inside sentences, as pages write them."""
 
+from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format, get_format, number_format
 from django.utils.translation import gettext_lazy as _
 
+TENTH = Decimal("0.1")
 LARGEST_AREA_SQM = Decimal("999999.99")
 """What columns for an area of one party hold."""
 
@@ -37,3 +39,24 @@ def billions_figure(billions: Decimal) -> str:
 def day_words(day: date) -> str:
     """`17 May 2024`, in the reader's language."""
     return str(date_format(day))
+
+
+def percent_words(part: Decimal | float, whole: Decimal | float) -> str:
+    """`76.4 %` of the whole, rounded half up; an en dash when there is no whole."""
+    if not whole:
+        return "–"
+    percent = (Decimal(part) * 100 / Decimal(whole)).quantize(TENTH, ROUND_HALF_UP)
+    return f"{number_format(percent, 1)}\N{NO-BREAK SPACE}%"
+
+
+def whole_parts(parts: Sequence[Decimal]) -> list[int]:
+    """Whole numbers for parts that are shown with their sum: they add up to the sum, rounded down.
+
+    Each is rounded down, and those with the largest remainders get one more.
+    """
+    whole = [int(part) for part in parts]
+    missing = int(sum(parts, Decimal(0))) - sum(whole)
+    by_remainder = sorted(range(len(parts)), key=lambda n: (whole[n] - parts[n], n))
+    for n in by_remainder[:missing]:
+        whole[n] += 1
+    return whole

@@ -9,7 +9,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.wording import whole_area_left_words
-from ciie.kernel.wording import area_words
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.models import Booking, SpaceRequest
 from exhibitors.models.booking import MAX_REQUEST_SQM
@@ -156,4 +155,3 @@ def _words(each: SectorLeft) -> str:
     """What one line can ask for: the most that one hall has left."""
     left = whole_area_left_words(each.in_one_hall_sqm)
     return _("%(sector)s (%(left)s m² left in one hall)") % {"sector": each.sector, "left": left}
-    return _("%(sector)s (%(left)s m² left)") % {"sector": each.sector, "left": area_words(each.left_sqm)}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ciie.kernel.errors import Sentence
+from ciie.kernel.wording import whole_parts
 from ciie.world_map import WorldMap, world_map
 from exhibitors.queries.totals import Totals
 from pavilions.models import NationalPavilion
@@ -14,7 +15,7 @@ from pavilions.models import NationalPavilion
 
 @dataclass(frozen=True)
 class CountryOnShow:
-    """A country or region (ISO 3166 alpha-2) in both exhibitions; m² are whole, rounded down."""
+    """A country or region (ISO 3166 alpha-2) in both exhibitions; m² are whole and add up to what is booked."""
 
     country: str
     label: Sentence
@@ -39,9 +40,10 @@ class CountryOnShow:
 def countries_on_show(totals: Totals, participants: Sequence[NationalPavilion]) -> list[CountryOnShow]:
     """Most booked space first; countries with a national pavilion alone come last, by name. No statement."""
     pavilions = {pavilion.country.code: pavilion for pavilion in participants if pavilion.country}
+    areas = whole_parts([line.booked_sqm for line in totals.by_country])
     booked = [
-        CountryOnShow(line.key, line.label, line.companies, int(line.booked_sqm), pavilions.pop(line.key, None))
-        for line in totals.by_country
+        CountryOnShow(line.key, line.label, line.companies, area_sqm, pavilions.pop(line.key, None))
+        for line, area_sqm in zip(totals.by_country, areas, strict=True)
         if line.key and line.companies
     ]
     alone = [CountryOnShow(code, pavilion.country.name, 0, 0, pavilion) for code, pavilion in pavilions.items()]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ciie.kernel.errors import Sentence
+from ciie.kernel.wording import whole_parts
 from exhibitors.headline import guest_of_honour
 from exhibitors.queries.totals import Line, Totals
 from pavilions.models import Edition, NationalPavilion
@@ -56,7 +57,7 @@ def _on_show(line: Line, spaces: Sequence[FreeSpace]) -> HallOnShow:
 
 @dataclass(frozen=True)
 class SectorOnShow:
-    """Whole m² of the business exhibition in a sector, rounded down."""
+    """Whole m² of the business exhibition in a sector; those of all sectors add up to what is booked in all."""
 
     label: Sentence
     capacity_sqm: int
@@ -64,11 +65,9 @@ class SectorOnShow:
 
 
 def sectors_on_show(totals: Totals) -> list[SectorOnShow]:
-    return [
-        SectorOnShow(line.label, int(line.capacity_sqm or 0), int(line.booked_sqm))
-        for line in totals.by_sector
-        if line.key
-    ]
+    lines = [line for line in totals.by_sector if line.key]
+    booked = whole_parts([line.booked_sqm for line in lines])
+    return [SectorOnShow(line.label, int(line.capacity_sqm or 0), sqm) for line, sqm in zip(lines, booked, strict=True)]
 
 
 def participants_of(edition: Edition) -> list[NationalPavilion]:

@@ -1,6 +1,7 @@
 """Special areas such as "From French farm to Chinese dining table": booths under one theme, in one hall or several."""
 
 import pghistory
+import pgtrigger
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
@@ -8,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ciie.kernel.guards import Guard
 from pavilions.models.edition import Edition
 from pavilions.models.floor_plan import Booth
 from pavilions.models.ledger import SpaceHolder
@@ -44,6 +46,23 @@ class ThemedArea(models.Model):
             ),
             models.CheckConstraint(condition=~Q(name=""), name="themed_area_has_name"),
         ]
+        triggers = [
+            Guard(
+                name="area_keeps_its_section",
+                sentence=_("The area has booths of the other exhibition. Take them out first."),
+                field="section",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("section"),
+                refused="""
+                    IF EXISTS (
+                        SELECT FROM pavilions_themedareabooth AS place
+                        JOIN pavilions_booth AS booth ON booth.id = place.booth_id
+                        JOIN pavilions_allotment AS allotment ON allotment.id = booth.allotment_id
+                        WHERE place.area_id = NEW.id AND allotment.section <> NEW.section
+                    ) THEN
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name_zh if self.name_zh and (get_language() or "").startswith("zh") else self.name
@@ -63,6 +82,20 @@ class ThemedAreaBooth(models.Model):
                 fields=["booth"],
                 name="booth_in_one_themed_area",
                 violation_error_message=_("This booth belongs to another themed area."),
+            )
+        ]
+        triggers = [
+            Guard(
+                name="area_takes_its_own_section",
+                sentence=_("An area takes booths of its own exhibition only."),
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                refused="""
+                    IF (SELECT section FROM pavilions_themedarea WHERE id = NEW.area_id) <> (
+                        SELECT allotment.section FROM pavilions_booth AS booth
+                        JOIN pavilions_allotment AS allotment ON allotment.id = booth.allotment_id
+                        WHERE booth.id = NEW.booth_id
+                    ) THEN
+                """,
             )
         ]
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
@@ -76,7 +77,8 @@ def place_area(
 ) -> ThemedArea:
     """Let exactly these booths of a hall belong to the area; those of other halls stay.
 
-    Raises `DomainError` `booth_not_in_force`, and `booth_in_another_area` naming the booths that are taken.
+    Raises `DomainError` `booth_not_in_force`, and `booth_of_other_section` and `booth_in_another_area` naming the
+    booths concerned.
     """
     require("pavilions.plan_floor", actor)
     area = _lock_area(area_id, seen)
@@ -89,6 +91,7 @@ def place_area(
         raise DomainError(
             _("The hall's plan has changed meanwhile. Choose the booths anew."), code="booth_not_in_force"
         )
+    _require_own_section(area, in_force)
     _require_in_no_other(area, booth_ids)
     _note_look(Booth.objects.filter(themed_places__in=before))
     before.exclude(booth__in=booth_ids).delete()
@@ -111,7 +114,8 @@ def remove_area(area_id: int, *, seen: int | None = None, actor: Actor, at: date
 def carry_areas(old_plan_id: int, kin: Mapping[int, frozenset[int]]) -> None:
     """Part of publishing: the booths that come from an area's booths belong to it now, those of the old plan no longer.
 
-    A booth merged from booths of two areas goes to the area that was planned first.
+    A booth merged from booths of two areas goes to the area that was planned first. One that the new plan gives to the
+    other exhibition leaves its area.
     """
     old = ThemedAreaBooth.objects.filter(booth__plan=old_plan_id)
     area_of = dict(old.values_list("booth_id", "area_id"))
@@ -119,8 +123,13 @@ def carry_areas(old_plan_id: int, kin: Mapping[int, frozenset[int]]) -> None:
         return
     old.delete()
     areas = {booth: {area_of[each] for each in before if each in area_of} for booth, before in kin.items()}
+    sections = dict(ThemedArea.objects.filter(pk__in=area_of.values()).values_list("pk", "section"))
+    booths = Booth.objects.filter(pk__in=[booth for booth, found in areas.items() if found])
+    section_of = dict(booths.values_list("pk", "allotment__section"))
     ThemedAreaBooth.objects.bulk_create(
-        ThemedAreaBooth(area_id=min(found), booth_id=booth) for booth, found in areas.items() if found
+        ThemedAreaBooth(area_id=min(found), booth_id=booth)
+        for booth, found in areas.items()
+        if found and sections[min(found)] == section_of[booth]
     )
 
 
@@ -135,6 +144,12 @@ def _write(area: ThemedArea, terms: AreaTerms) -> None:
     area.name, area.name_zh, area.host_name = terms.name.strip(), terms.name_zh.strip(), terms.host_name.strip()
     area.text, area.text_zh, area.host_country = terms.text.strip(), terms.text_zh.strip(), terms.host_country
     require_valid(area, exclude=["host"])
+    if area.pk and area.booths.exclude(allotment__section=area.section).exists():
+        raise DomainError(
+            _("The area has booths of the other exhibition. Take them out first."),
+            code="area_has_booths_of_other_section",
+            field="section",
+        )
     _require_host_of_edition(area)
     others = ThemedArea.objects.filter(edition=area.edition_id, name=area.name).exclude(pk=area.pk)
     if others.exists():
@@ -149,6 +164,18 @@ def _require_host_of_edition(area: ThemedArea) -> None:
     raise Invalid(
         _("Choose a pavilion or a company that has its space in this edition."), code="host_unknown", field="host"
     )
+
+
+def _require_own_section(area: ThemedArea, booths: QuerySet[Booth]) -> None:
+    others = booths.exclude(allotment__section=area.section)
+    numbers = sorted(others.values_list("number", flat=True))
+    if numbers:
+        raise DomainError(
+            _("An area takes booths of its own exhibition only. These belong to the other one: %(booths)s.")
+            % {"booths": ", ".join(numbers)},
+            code="booth_of_other_section",
+            details={"booths": numbers},
+        )
 
 
 def _require_in_no_other(area: ThemedArea, booth_ids: Collection[int]) -> None:

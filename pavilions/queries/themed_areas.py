@@ -50,9 +50,11 @@ def booths_of_area(area: ThemedArea) -> QuerySet[Booth]:
     return rows.select_related("plan__hall").order_by("plan__hall__position", "plan__hall__name", "number")
 
 
-def choosable_booths(plan: FloorPlan) -> QuerySet[Booth]:
-    """All booths of a plan by number, with the area that each belongs to."""
-    return plan.booths.prefetch_related("themed_places__area").order_by("number")
+def choosable_booths(plan: FloorPlan, area: ThemedArea) -> QuerySet[Booth]:
+    """The booths of a plan in the area's exhibition by number, with the area that each belongs to."""
+    return (
+        plan.booths.filter(allotment__section=area.section).prefetch_related("themed_places__area").order_by("number")
+    )
 
 
 def themes_on(plan_id: int) -> Mapping[int, tuple[int, str]]:

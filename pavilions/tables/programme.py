@@ -1,6 +1,7 @@
 """Events, rooms and topics in rows, and as files."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 import django_tables2 as tables
 from django.urls import reverse
@@ -75,7 +76,7 @@ class TopicTable(tables.Table):
         return _named(reverse("topics:topic", args=[record.pk]), record.title, record.institution)
 
     def render_score(self, value: float) -> str:
-        return str(number_format(value, 1))
+        return str(number_format(Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP), 1))
 
     def render_state(self, value: object, record: ForumTopic) -> SafeString:
         return topic_state(record.state)

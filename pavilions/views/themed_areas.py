@@ -114,7 +114,7 @@ def place(request: PersonRequest, pk: int, hall: str) -> HttpResponse:
         else:
             messages.success(request, _("The booths of the area are saved."))
             return redirect("themed_areas:area", pk)
-    booths = list(choosable_booths(plan))
+    booths = list(choosable_booths(plan, area))
     if chosen is None:
         chosen = {booth.pk for booth in booths if area.pk in {place.area_id for place in booth.themed_places.all()}}
     seen = request.POST.get("revision", area.revision)

@@ -1,6 +1,6 @@
 """`{% load interface %}`: icons, badges, bars and figures, the same on every page."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from itertools import batched
 from typing import Literal
@@ -16,7 +16,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ciie.kernel.wording import billions_figure
+from ciie.kernel.wording import billions_figure, percent_words
 from ciie.web.badges import (
     AVAILABILITIES,
     BLOCK_APPLICATION_STATES,
@@ -42,6 +42,7 @@ from ciie.web.previews import Picture, canonical_address, description_of, image_
 SPRITE = "vendor/lucide-1.62.0/sprite.svg"
 
 register = template.Library()
+CENT = Decimal("0.01")
 
 
 @register.simple_tag
@@ -157,14 +158,7 @@ def money(amount: Decimal | None, currency: str) -> str:
     return "–" if amount is None else f"{currency}\N{NO-BREAK SPACE}{_figure(amount)}"
 
 
-@register.filter
-def share(part: Decimal | float, whole: Decimal | float) -> str:
-    """`76.4 %` of the whole; an en dash when there is no whole."""
-    if not whole:
-        return "–"
-    return f"{number_format(Decimal(part) * 100 / Decimal(whole), 1)}\N{NO-BREAK SPACE}%"
-
-
+register.filter("share", percent_words)
 register.filter("billions", billions_figure)
 
 
@@ -245,8 +239,9 @@ def _badge(state: str, badge: Badge, family: str) -> SafeString:
 
 
 def _figure(number: Decimal) -> str:
-    decimals = 0 if number == number.to_integral_value() else 2
-    text: str = number_format(number, decimals, force_grouping=True)
+    rounded = number.quantize(CENT, ROUND_HALF_UP)
+    decimals = 0 if rounded == rounded.to_integral_value() else 2
+    text: str = number_format(rounded, decimals, force_grouping=True)
     return text
 
 

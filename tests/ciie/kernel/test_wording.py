@@ -4,7 +4,16 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from ciie.kernel.wording import AREA_ERRORS, LARGEST_AREA_SQM, area_words, billions_figure, day_words, figure_words
+from ciie.kernel.wording import (
+    AREA_ERRORS,
+    LARGEST_AREA_SQM,
+    area_words,
+    billions_figure,
+    day_words,
+    figure_words,
+    percent_words,
+    whole_parts,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,3 +51,22 @@ def test_billions_are_counted_as_the_language_counts_them() -> None:
     with translation.override("zh-hans"):
         assert billions_figure(Decimal("78.41")) == "784.1"
         assert billions_figure(Decimal(420)) == "4,200"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [("6.295", "100", "6.3"), ("6.25", "100", "6.3"), ("6.24", "100", "6.2"), ("1", "3", "33.3"), ("2", "3", "66.7")],
+)
+def test_percentages_are_rounded_not_cut(part: str, whole: str, words: str) -> None:
+    assert percent_words(Decimal(part), Decimal(whole)) == f"{words}\N{NO-BREAK SPACE}%"
+
+
+def test_nothing_has_no_percentage() -> None:
+    assert percent_words(0, 0) == "–"
+
+
+def test_whole_parts_add_up_to_the_sum_that_they_are_shown_with() -> None:
+    parts = [Decimal("10.6"), Decimal("20.6"), Decimal("30.5"), Decimal("40.5"), Decimal("50.5"), Decimal("60.3")]
+    assert whole_parts(parts) == [11, 21, 31, 40, 50, 60]
+    assert sum(whole_parts(parts)) == int(sum(parts)) == 213
+    assert whole_parts([]) == []

@@ -4,9 +4,10 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
+from ciie.kernel.wording import percent_words
 from ciie.web.badges import AVAILABILITIES, BOOKING_STATES, CLAIM_STATES, PLAN_STATES
 from ciie.web.management.commands.vendor_assets import ICONS, PACKAGES, VENDOR
-from ciie.web.templatetags.interface import SPRITE, field_words, figure, share, sqm
+from ciie.web.templatetags.interface import SPRITE, field_words, figure, sqm
 from ciie.web.vendoring import differences
 from tests.html_rules import inline_offences
 
@@ -35,7 +36,7 @@ def test_figure_groups_in_the_readers_language() -> None:
 
 @pytest.mark.parametrize(("part", "whole", "words"), [(1, 3, "33.3\xa0%"), (0, 3, "0.0\xa0%"), (5, 0, "–")])
 def test_share_of_nothing_is_a_dash(part: int, whole: int, words: str) -> None:
-    assert share(part, whole) == words
+    assert percent_words(part, whole) == words
 
 
 def test_field_words_are_for_people() -> None:

@@ -10,14 +10,14 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.operations.deciding import approve_booking
 from exhibitors.operations.submitting import book_booths
-from pavilions.models import Booth, ThemedArea, ThemedAreaBooth
+from pavilions.models import Allotment, Booth, ThemedArea, ThemedAreaBooth
 from pavilions.operations.drafts import open_draft
 from pavilions.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.operations.themed_areas import AreaTerms, add_area, change_area, place_area, remove_area
 from pavilions.queries.themed_areas import areas_of
 from pavilions.states import OrganizerRole, Section
 from tests.exhibitors.exhibits import shown
-from tests.factories import NOON, BoothFactory, CompanyFactory, organizer, owner_of
+from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
 from tests.html_rules import assert_clean
 
 pytestmark = pytest.mark.django_db
@@ -178,3 +178,41 @@ def test_public_pages_and_layer(client: Client, booths: list[Booth]) -> None:
     assert client.get(f"/areas/{hidden.pk}/").status_code == 404
     plan = client.get(f"/plan/{booths[0].plan.hall.name}/").content.decode()
     assert plan.count('class="area themes') == 1
+
+
+def test_area_takes_booths_of_its_own_exhibition_only(booths: list[Booth]) -> None:
+    national = BoothFactory(
+        plan=booths[0].plan, allotment=national_allotment(booths[0]), number="N1", left=40_000, top=40_000
+    )
+    area = area_with(booths[:1])
+    with pytest.raises(DomainError) as refusal:
+        place_area(area.pk, national.plan.hall_id, [booths[0].pk, national.pk], actor=SYSTEM, at=NOON)
+    assert (refusal.value.code, refusal.value.details) == ("booth_of_other_section", {"booths": ["N1"]})
+    with pytest.raises(IntegrityError, match="area_takes_its_own_section"), transaction.atomic():
+        ThemedAreaBooth.objects.create(area=area, booth=national)
+    assert [place.booth for place in area.places.all()] == [booths[0]]
+
+
+def test_area_with_booths_keeps_its_exhibition(booths: list[Booth]) -> None:
+    area = area_with(booths[:1])
+    with pytest.raises(DomainError) as refusal:
+        change_area(area.pk, terms(section=Section.NATIONAL), actor=SYSTEM, at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("area_has_booths_of_other_section", "section")
+    with pytest.raises(IntegrityError, match="area_keeps_its_section"), transaction.atomic():
+        ThemedArea.objects.filter(pk=area.pk).update(section=Section.NATIONAL)
+
+
+def test_booth_that_a_new_plan_gives_to_the_other_exhibition_leaves_its_area(booths: list[Booth]) -> None:
+    area = area_with(booths[:2])
+    plan = booths[0].plan
+    draft = open_draft(plan.edition_id, plan.hall_id, actor=SYSTEM, at=NOON)
+    draft.booths.filter(number=booths[0].number).update(allotment=national_allotment(booths[0]))
+    publish_floor_plan(draft.pk, actor=SYSTEM, at=NOON)
+    assert [place.booth.number for place in area.places.select_related("booth")] == [booths[1].number]
+
+
+def national_allotment(booth: Booth) -> Allotment:
+    found: Allotment = AllotmentFactory(
+        edition=booth.plan.edition, hall=booth.plan.hall, section=Section.NATIONAL, sector=None
+    )
+    return found
