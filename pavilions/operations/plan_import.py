@@ -30,12 +30,13 @@ from pavilions.states import BoothKind, Section
 @dataclass(frozen=True)
 class ImportChoices:
     """`sector_id` is for booths whose sector neither the file nor the present plan says. `publish`: even over a
-    published version. `source_name` is the file's.
+    published version; `accept_excess`: even if more is drawn than the capacity can sell. `source_name` is the file's.
     """
 
     sector_id: int | None = None
     accept_good_rows: bool = False
     publish: bool = False
+    accept_excess: bool = False
     source_name: str = ""
 
 
@@ -73,7 +74,8 @@ def import_floor_plan(
         background=_background(drawing, choices.source_name),
     )
     plan = draw_floor_plan(edition_id, hall_id, hall_drawing, actor=actor, at=at)
-    undecided = _publish(plan, actor=actor, at=at) if choices.publish or not before else None
+    wanted = choices.publish or not before
+    undecided = _publish(plan, choices, actor=actor, at=at) if wanted else None
     plan.refresh_from_db(fields=["state", "published_at"])
     return Imported(plan, is_new=plan.pk not in before, booths=len(booths), undecided=undecided)
 
@@ -86,11 +88,11 @@ def _lock_versions(edition_id: int, hall_id: int) -> set[int]:
     return {plan.pk for plan in plans}
 
 
-def _publish(plan: FloorPlan, *, actor: Actor, at: datetime) -> Sentence | None:
+def _publish(plan: FloorPlan, choices: ImportChoices, *, actor: Actor, at: datetime) -> Sentence | None:
     """Publish if nothing has to be decided; else say what, and leave the draft."""
     try:
         with transaction.atomic():
-            publish_floor_plan(plan.pk, actor=actor, at=at)
+            publish_floor_plan(plan.pk, accept_excess=choices.accept_excess, actor=actor, at=at)
     except DomainError as refusal:
         if refusal.code not in {"claims_undecided", "more_drawn_than_capacity"}:
             raise

@@ -59,7 +59,8 @@ def test_later_plan_waits_as_a_draft_until_it_is_published(tmp_path: Path, editi
     changed = written(tmp_path, TABLE + "A3,7,1,3,3\n")
     run(changed)
     assert [p.state for p in FloorPlan.objects.order_by("version")] == [PlanState.PUBLISHED, PlanState.DRAFT]
-    run(changed, "--publish")
+    assert "This plan draws more booths than the capacity can sell." in run(changed, "--publish")
+    run(changed, "--publish", "--accept-excess")
     assert [p.state for p in FloorPlan.objects.order_by("version")] == [PlanState.SUPERSEDED, PlanState.PUBLISHED]
 
 

@@ -70,6 +70,9 @@ class Command(BaseCommand):
         parser.add_argument("--covering", action="store_true", help="take obstructions that cover booths")
         parser.add_argument("--area", choices=[basis.value for basis in AreaBasis], default=AreaBasis.FILE.value)
         parser.add_argument("--publish", action="store_true", help="publish over the present version")
+        parser.add_argument(
+            "--accept-excess", action="store_true", help="publish even if more is drawn than the capacity can sell"
+        )
         parser.add_argument("--accept-good-rows", action="store_true")
         parser.add_argument("--dry-run", action="store_true")
         parser.add_argument("--rejected", type=Path, help="where to write the rejected rows")
@@ -204,6 +207,7 @@ def _choices(options: dict[str, Any]) -> ImportChoices:
         sector_id=sector.pk if sector else None,
         accept_good_rows=options["accept_good_rows"],
         publish=options["publish"],
+        accept_excess=options["accept_excess"],
         source_name=options["file"].name,
     )
 

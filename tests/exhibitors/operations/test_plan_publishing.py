@@ -126,7 +126,7 @@ def test_resize_beyond_the_capacity_is_refused_with_the_figures() -> None:
     draft = hall.draft()
     hall.decide(draft, booking, RESIZE, reshape(hall.booth("A1", draft), square(0, 0, 300, 600)))
     with pytest.raises(DomainError) as refusal:
-        publish(draft)
+        publish_floor_plan(draft.pk, accept_excess=True, actor=SYSTEM, at=LATER)
     figures = {"wanted_sqm": "9.00", "left_sqm": "0.00"}
     assert (refusal.value.code, refusal.value.details) == ("capacity_exceeded", figures)
     assert [space_of(each)[0][2] for each in (*others, booking)] == ["reserved"] * 4

@@ -49,17 +49,28 @@ def test_archived_edition_stays_and_the_page_says_why(allotment: Allotment) -> N
 
 def test_capacity_is_set(allotment: Allotment) -> None:
     planner = signed_in(organizer(OrganizerRole.FLOOR_PLANNER))
-    planner.post(f"/organizer/editions/capacities/{allotment.pk}/set/", {"capacity_sqm": "750.5"})
+    planner.post(f"/organizer/editions/capacities/{allotment.pk}/set/", {"capacity_sqm": "750.5", "revision": "1"})
     allotment.refresh_from_db()
     assert allotment.capacity_sqm == Decimal("750.50")
 
 
 @pytest.mark.parametrize("typed", ["499", "-1", "many", "", "1e30"])
 def test_refused_capacity_is_shown_in_its_row_with_what_was_typed(allotment: Allotment, typed: str) -> None:
-    page = signed_in(organizer()).post(f"/organizer/editions/capacities/{allotment.pk}/set/", {"capacity_sqm": typed})
+    sent = {"capacity_sqm": typed, "revision": "1"}
+    page = signed_in(organizer()).post(f"/organizer/editions/capacities/{allotment.pk}/set/", sent)
     (row,) = page.context["rows"]
     assert (page.status_code, list(row.form.errors)) == (422, ["capacity_sqm"])
     assert row.form["capacity_sqm"].value() == typed
+
+
+def test_capacity_changed_by_a_colleague_is_not_overwritten(allotment: Allotment) -> None:
+    client, address = signed_in(organizer()), f"/organizer/editions/capacities/{allotment.pk}/set/"
+    client.post(address, {"capacity_sqm": "750", "revision": "1"})
+    page = client.post(address, {"capacity_sqm": "700", "revision": "1"})
+    (row,) = page.context["rows"]
+    assert (page.status_code, row.form["capacity_sqm"].value()) == (422, "700")
+    allotment.refresh_from_db()
+    assert allotment.capacity_sqm == Decimal(750)
 
 
 def test_pages_are_clean_and_show_finance_no_buttons(allotment: Allotment) -> None:
