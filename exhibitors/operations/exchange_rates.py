@@ -3,12 +3,14 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_topic
 from ciie.kernel.validity import require_valid
@@ -135,7 +137,7 @@ def _require_usual(rate: ExchangeRate, *, is_unusual: bool) -> None:
 def _today(at: datetime) -> date:
     """In the zone of the edition at hand."""
     edition = current_edition()
-    return (at.astimezone(edition.zone) if edition else at).date()
+    return day_of(at, edition.zone if edition else get_default_timezone())
 
 
 def _is_usual(worth: Decimal, known: Decimal) -> bool:

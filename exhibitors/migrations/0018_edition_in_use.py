@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exhibitors', '0015_reconciliation_runs'),
+        ('exhibitors', '0017_deals_counted_before'),
         ('pavilions', '0013_edition_and_hall_bounds'),
     ]
 
