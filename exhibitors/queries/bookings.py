@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import DecimalField, Exists, Min, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, DecimalField, Exists, Min, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.db.models.query import QuerySet
 
@@ -12,7 +12,7 @@ from ciie.kernel.actors import Visitor
 from exhibitors.models import Booking, SpaceRequest
 from exhibitors.rules import covers_business
 from exhibitors.states import BookingState
-from pavilions.models import SpaceClaim
+from pavilions.models import Edition, SpaceClaim
 from pavilions.rules import appointments_of, is_admin
 from pavilions.states import ClaimState, OrganizerRole
 
@@ -81,3 +81,9 @@ def booths_of_ended_hold(booking_id: int) -> list[int]:
     last = claims.order_by("-released_at").values_list("released_at", flat=True).first()
     given_back = claims.filter(released_at=last).order_by("pk").values_list("booth_id", flat=True)
     return [booth for booth in given_back if booth is not None]
+
+
+def bookings_by_state(edition: Edition) -> dict[str, int]:
+    """How many bookings of an edition are in each state, with space or without."""
+    rows = Booking.objects.filter(edition=edition).order_by().values_list("state").annotate(n=Count("pk"))
+    return dict(rows)

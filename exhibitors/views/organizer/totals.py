@@ -16,6 +16,7 @@ from ciie.kernel.clock import now
 from ciie.tables.writing import Value
 from ciie.web.downloads import download, export_links
 from exhibitors.charts import PaceChart, PacePoint, PaceSeries, pace_chart
+from exhibitors.queries.bookings import bookings_by_state
 from exhibitors.queries.pace import Pace, days_before, is_estimated, pace_of
 from exhibitors.queries.totals import Line, Totals, totals_of
 from exhibitors.queries.waiting_work import waiting_work
@@ -48,6 +49,13 @@ class LinkedLine:
     url: str
 
 
+@dataclass(frozen=True)
+class StateLine(LinkedLine):
+    """`bookings` are as many as the page lists, those without space too."""
+
+    bookings: int
+
+
 @only("exhibitors.see_totals")
 @require_safe
 def dashboard(request: PersonRequest) -> HttpResponse:
@@ -69,8 +77,8 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "more_countries": _linked(edition, "country", totals.by_country[COUNTRIES_SHOWN:]),
         "sections": [LinkedLine(line, _section_url(edition, line)) for line in totals.by_section],
         "sectors": _linked(edition, "sector", [line for line in totals.by_sector if line.key]),
-        "halls": _linked(edition, "hall", totals.by_hall),
-        "states": [LinkedLine(line, _bookings(edition, state=line.key)) for line in totals.by_state],
+        "halls": [_linked_hall(edition, line) for line in totals.by_hall],
+        "states": _states(edition, totals),
         "chart": _chart(edition, pace, totals),
         "pace": pace,
         "exports": export_links(QueryDict(), _export_url, edition=edition.number),
@@ -133,6 +141,18 @@ def _failed_letters_url(request: PersonRequest) -> str:
 
 def _linked(edition: Edition, name: str, lines: Sequence[Line]) -> list[LinkedLine]:
     return [LinkedLine(line, _bookings(edition, state="booked", **{name: line.key})) for line in lines]
+
+
+def _linked_hall(edition: Edition, line: Line) -> LinkedLine:
+    """Where pavilions have the space of a hall, their list tells of it; no booking does."""
+    if line.pavilions_sqm:
+        return LinkedLine(line, reverse("pavilion:list"))
+    return LinkedLine(line, _bookings(edition, state="booked", hall=line.key))
+
+
+def _states(edition: Edition, totals: Totals) -> list[StateLine]:
+    bookings = bookings_by_state(edition)
+    return [StateLine(line, _bookings(edition, state=line.key), bookings.get(line.key, 0)) for line in totals.by_state]
 
 
 def _section_url(edition: Edition, line: Line) -> str:

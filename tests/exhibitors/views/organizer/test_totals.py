@@ -10,16 +10,21 @@ from openpyxl import load_workbook
 from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import DailySnapshot
+from exhibitors.models import Booking, DailySnapshot
 from exhibitors.operations.deciding import approve_booking
+from exhibitors.operations.holding import hold_booths
 from exhibitors.operations.submitting import book_booths
-from pavilions.models import Allotment
+from exhibitors.states import BookingState
+from pavilions.models import Allotment, SpaceHolder
+from pavilions.operations.ledger import claim_booths
+from pavilions.states import ClaimState, HolderKind, Section
 from tests.factories import (
     NOON,
     AllotmentFactory,
     BoothFactory,
     CompanyFactory,
     EditionFactory,
+    NationalPavilionFactory,
     SectorFactory,
     UserFactory,
     organizer,
@@ -133,3 +138,33 @@ def test_dashboard_is_for_organizers(client: Client, food: Allotment) -> None:
     client.force_login(UserFactory())
     assert client.get("/organizer/").status_code == 403
     assert client.get("/organizer/totals/export/csv/").status_code == 403
+
+
+def test_count_of_each_state_is_that_of_the_list_it_leads_to(director: Client, food: Allotment) -> None:
+    """Drafts without space count too: the list shows them."""
+    book(food)
+    company = CompanyFactory()
+    for _each in range(2):
+        Booking.objects.create(
+            holder=SpaceHolder.objects.create(edition=food.edition, kind=HolderKind.BOOKING),
+            company=company,
+            edition=food.edition,
+            state=BookingState.DRAFT,
+        )
+    hold_booths(company.pk, food.edition_id, [BoothFactory(allotment=food).pk], actor=SYSTEM, at=NOON)
+    states = director.get("/organizer/").context["states"]
+    counts = {each.line.key: each.bookings for each in states}
+    assert counts == {"approved": 1, "draft": 3}
+    for each in states:
+        assert len(director.get(each.url).context["table"].rows) == each.bookings
+
+
+def test_space_of_pavilions_leads_to_the_pavilions(director: Client) -> None:
+    edition = EditionFactory(number=7)
+    allotment = AllotmentFactory(edition=edition, section=Section.NATIONAL, sector=None, hall__name="5.1H")
+    pavilion = NationalPavilionFactory(edition=edition)
+    booth = BoothFactory(allotment=allotment)
+    claim_booths(pavilion.pk, [booth], state=ClaimState.COMMITTED, expires_at=None, at=NOON)
+    (hall,) = director.get("/organizer/").context["halls"]
+    assert (hall.line.pavilions_sqm, hall.url) == (booth.area_sqm, "/organizer/pavilions/")
+    assert str(pavilion) in director.get(hall.url).text
