@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('exhibitors', '0017_deals_counted_before'),
-        ('pavilions', '0013_edition_and_hall_bounds'),
+        ('pavilions', '0014_edition_and_hall_bounds'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pavilions', '0012_append_only'),
+        ('pavilions', '0013_picture_order_is_no_change'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
