@@ -198,7 +198,7 @@ def test_plan_lists_its_booths_in_a_table_too(client: Client, allotment: Allotme
     text = client.get("/plan/5.2H/").text
     assert "<strong>2</strong> booths" in text
     assert f">{free.number}</a></th>" in text
-    assert "9\N{NO-BREAK SPACE}m² of 900\N{NO-BREAK SPACE}m² are taken, 891\N{NO-BREAK SPACE}m² are free." in text
+    assert "9\N{NO-BREAK SPACE}m² of 900\N{NO-BREAK SPACE}m² are taken, 9\N{NO-BREAK SPACE}m² are free." in text
 
 
 def test_halls_tell_what_is_free_and_lead_to_published_plans(client: Client, allotment: Allotment) -> None:

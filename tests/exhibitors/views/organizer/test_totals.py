@@ -150,6 +150,7 @@ def test_count_of_each_state_is_that_of_the_list_it_leads_to(director: Client, f
             company=company,
             edition=food.edition,
             state=BookingState.DRAFT,
+            created_at=NOON,
         )
     hold_booths(company.pk, food.edition_id, [BoothFactory(allotment=food).pk], actor=SYSTEM, at=NOON)
     states = director.get("/organizer/").context["states"]
@@ -164,7 +165,7 @@ def test_space_of_pavilions_leads_to_the_pavilions(director: Client) -> None:
     allotment = AllotmentFactory(edition=edition, section=Section.NATIONAL, sector=None, hall__name="5.1H")
     pavilion = NationalPavilionFactory(edition=edition)
     booth = BoothFactory(allotment=allotment)
-    claim_booths(pavilion.pk, [booth], state=ClaimState.COMMITTED, expires_at=None, at=NOON)
+    claim_booths(pavilion.pk, [booth], state=ClaimState.RESERVED, expires_at=None, at=NOON)
     (hall,) = director.get("/organizer/").context["halls"]
     assert (hall.line.pavilions_sqm, hall.url) == (booth.area_sqm, "/organizer/pavilions/")
     assert str(pavilion) in director.get(hall.url).text
