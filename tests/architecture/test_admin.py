@@ -93,6 +93,16 @@ EDITION: dict[str, object] = {
     "change_hours": 72,
     "currency": "CNY",
     "time_zone": "Asia/Shanghai",
+    "undecided_booths_limit": 120,
+    "undecided_sqm_limit": 6_000,
+    "undecided_bookings_limit": 20,
+    "person_booths_limit": 240,
+    "person_sqm_limit": 12_000,
+    "person_bookings_limit": 60,
+    "unverified_booths_limit": 2,
+    "unverified_sqm_limit": 36,
+    "undecided_days": 14,
+    "larger_percent": 20,
 }
 HALL: dict[str, object] = {
     "name": "9H",

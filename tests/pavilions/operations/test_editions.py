@@ -10,7 +10,7 @@ from exhibitors.operations.submitting import book_booths
 from exhibitors.operations.tariffs import set_tariff
 from exhibitors.pricing import Rate, RateKey
 from pavilions.models import Edition
-from pavilions.operations.editions import change_edition, create_edition
+from pavilions.operations.editions import EDITION_FIELDS, change_edition, create_edition
 from pavilions.states import BoothKind, EditionStatus, OrganizerRole, Section
 from tests.exhibitors.deals import drafted
 from tests.exhibitors.figures import publish
@@ -139,3 +139,8 @@ def test_what_records_stand_on_is_frozen(
     edition.refresh_from_db()
     assert {field: getattr(edition, field) for field in values} == before
     assert changed(edition, name="Renamed").name == "Renamed"
+
+
+def test_every_field_that_is_set_by_hand_is_changed_by_the_operation() -> None:
+    by_operations_of_their_own = {"id", "status", "is_sample", "revision"}
+    assert {*EDITION_FIELDS} == {field.name for field in Edition._meta.concrete_fields} - by_operations_of_their_own

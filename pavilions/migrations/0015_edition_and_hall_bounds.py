@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pavilions', '0013_picture_order_is_no_change'),
+        ('pavilions', '0014_limits_on_claims'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

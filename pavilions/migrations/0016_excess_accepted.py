@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pavilions', '0014_edition_and_hall_bounds'),
+        ('pavilions', '0015_edition_and_hall_bounds'),
     ]
 
     operations = [

@@ -8,8 +8,8 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exhibitors', '0017_deals_counted_before'),
-        ('pavilions', '0014_edition_and_hall_bounds'),
+        ('exhibitors', '0020_verified_companies'),
+        ('pavilions', '0015_edition_and_hall_bounds'),
     ]
 
     operations = [

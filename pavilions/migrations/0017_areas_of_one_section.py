@@ -16,7 +16,7 @@ WHERE area.id = place.area_id AND booth.id = place.booth_id AND allotment.id = b
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pavilions', '0015_excess_accepted'),
+        ('pavilions', '0016_excess_accepted'),
     ]
 
     operations = [
