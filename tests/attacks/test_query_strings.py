@@ -73,7 +73,7 @@ def booking() -> Booking:
     return book_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
 
 
-def somebody(role: str, booking: Booking) -> User | None:
+def somebody(role: str, booking: Booking) -> "User | None":
     if role == "admin":
         admin: User = UserFactory(is_superuser=True)
         return admin
