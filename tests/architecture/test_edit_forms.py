@@ -43,6 +43,7 @@ from tests.factories import (
     CompanyFactory,
     EditionFactory,
     MembershipFactory,
+    NewCompanyFactory,
     UserFactory,
     organizer,
     owner_of,
@@ -120,6 +121,7 @@ EXCEPTIONS = {
     "imports:again": "An import is refused or lost, or it is not; the operation looks at that.",
     "plans:decide_alike": "Only claims that are still undecided.",
     "organizer:approve_several": "Carries the revision of each booking.",
+    "organizer:company_end_claims": "Carries the revision of each booking.",
     "organizer:debut_claims": "Carries the revision of each exhibit.",
     "organizer:area_members": ADDS,
     "organizer:area_member_remove": "A company is a member or not; the operation looks at that.",
@@ -131,10 +133,6 @@ EXCEPTIONS = {
     "organizer:rate": "A correction is a new row; the rate that was wrong stays on record.",
     "organizer:rate_recount": "Carries the revision of each deal.",
     "desk:company_verify": "Looks again whether the company is known; what it says does not change.",
-    "organizer:company_verify": "Carries the revision of the company; tried beside its page.",
-    "organizer:company_refuse": "Carries the revision of the company; tried beside its page.",
-    "organizer:company_allow_claims": "Carries the revision of the company; tried beside its page.",
-    "organizer:company_end_claims": "Ends all claims that there are at that moment, on purpose.",
     "organizer:roadshow_correct": "Carries the revision of the roadshow; tried beside its page.",
     "organizer:reconciliation": "Counts again and changes nothing.",
 }
@@ -169,6 +167,17 @@ def publicity() -> Shown:
     EditionFactory()
     row = CompanyFactory()
     return Shown(row, reverse("desk:company", args=[row.pk]), (row.pk,))
+
+
+def newcomer(typed: dict[str, object] | None = None) -> Callable[[], Shown]:
+    """A company on the organizer's page that may be verified or refused, and is blocked from claiming."""
+
+    def shown() -> Shown:
+        EditionFactory()
+        row = NewCompanyFactory(claims_blocked_at=NOON, claims_blocked_reason="Claims too much")
+        return Shown(row, reverse("organizer:company", args=[row.pk]), (row.pk,), typed or {})
+
+    return shown
 
 
 def member() -> Shown:
@@ -514,6 +523,9 @@ BUTTONS = {
     "pavilion:drop_contact": contact("pavilion:contacts"),
     "exhibits:move": exhibit,
     "desk:company_publicity": publicity,
+    "organizer:company_verify": newcomer(),
+    "organizer:company_refuse": newcomer({"reason": "No such register entry"}),
+    "organizer:company_allow_claims": newcomer(),
     "desk:member_remove": member,
     "desk:deal_withdraw": deal_to_withdraw,
     "desk:block_application_withdraw": block_application("desk:own_block_applications"),

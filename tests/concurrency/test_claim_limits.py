@@ -6,12 +6,14 @@ from functools import partial
 
 import pytest
 from django.db import connection
+from psycopg.sql import SQL
 
 from exhibitors.operations import claim_limits
 from exhibitors.operations.holding import hold_booths
 from exhibitors.operations.submitting import book_booths
 from pavilions.models import Allotment, Booth, SpaceClaim
 from tests.concurrency.rivals import DONE, count, race
+from tests.database import superuser
 from tests.factories import (
     NOON,
     AllotmentFactory,
@@ -69,11 +71,12 @@ def test_limit_is_reached_and_never_passed(code: str) -> None:
 @pytest.fixture
 def without_locks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The same function of the database, but for its locks; and everyone looks before anyone writes."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_get_functiondef('exhibitors_count_claims'::regproc)")
-        (definition,) = cursor.fetchone()
-        lines = [line for line in definition.splitlines() if "pg_advisory_xact_lock" not in line]
-        cursor.execute("\n".join(lines).replace("exhibitors_count_claims", "count_without_locks"))
+    name = connection.settings_dict["NAME"]
+    with superuser(database=name) as server:
+        found = server.execute("SELECT pg_get_functiondef('exhibitors_count_claims'::regproc)").fetchone()
+        assert found is not None
+        lines = [line for line in found[0].splitlines() if "pg_advisory_xact_lock" not in line]
+        server.execute(SQL("\n".join(lines).replace("exhibitors_count_claims", "count_without_locks")))
     monkeypatch.setattr(
         claim_limits, "COUNT", claim_limits.COUNT.replace("exhibitors_count_claims", "count_without_locks")
     )
@@ -86,8 +89,8 @@ def without_locks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(claim_limits, "_count", look_and_wait)
     yield
-    with connection.cursor() as cursor:
-        cursor.execute("DROP FUNCTION count_without_locks")
+    with superuser(database=name) as server:
+        server.execute("DROP FUNCTION count_without_locks")
 
 
 @pytest.mark.usefixtures("without_locks")
