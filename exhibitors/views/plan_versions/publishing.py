@@ -87,9 +87,7 @@ def publish(request: PersonRequest, pk: int) -> HttpResponse:
     carry_out = publish_floor_plan if plan.state == PlanState.DRAFT else restore_floor_plan
     accept_excess = "accept_excess" in request.POST
     try:
-        carry_out(
-            pk, accept_excess=accept_excess, seen=revision_seen(request), actor=request.user, at=now()
-        )
+        carry_out(pk, accept_excess=accept_excess, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
         return redirect("plans:publish", pk)
