@@ -68,8 +68,10 @@ def test_request_without_a_good_token_is_told_how_to_send_one(header: str) -> No
 
 
 def test_revoked_token_and_inactive_person_are_refused() -> None:
-    revoked, inactive = Program.of(owner_of()), Program.of(UserFactory(is_active=False))
-    ApiToken.objects.filter(user__is_active=True).update(revoked_at=NOON)
+    owner, gone = owner_of(), UserFactory()
+    revoked, inactive = Program.of(owner), Program.of(gone)
+    ApiToken.objects.filter(user=owner).update(revoked_at=NOON)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
     assert (revoked.get("companies").status_code, inactive.get("companies").status_code) == (401, 401)
 
 
