@@ -175,6 +175,68 @@ SELECT concat_ws(', ', edition.number, stage) AS what, sum(kept) AS kept, sum(co
 FROM stages JOIN pavilions_edition AS edition ON edition.id = edition_id GROUP BY edition.number, stage
 """,
     ),
+    "deals": Proof(
+        _("Counted deals"),
+        _(
+            "The deals that count now, with their US dollars, against the entries by which they entered or left the "
+            "totals."
+        ),
+        """
+SELECT concat_ws(', ', edition.number, figure) AS what, figures.kept, figures.counted
+FROM (
+    SELECT edition_id, count(*) FILTER (WHERE state = 'counted') AS deals,
+        coalesce(sum(amount_usd) FILTER (WHERE state = 'counted'), 0) AS amount_usd
+    FROM exhibitors_deal GROUP BY edition_id
+) AS kept JOIN (
+    SELECT deal.edition_id, coalesce(sum(entry.deals), 0) AS deals, coalesce(sum(entry.amount_usd), 0) AS amount_usd
+    FROM exhibitors_deal AS deal LEFT JOIN exhibitors_dealcount AS entry ON entry.deal_id = deal.id
+    GROUP BY deal.edition_id
+) AS counted USING (edition_id)
+JOIN pavilions_edition AS edition ON edition.id = edition_id CROSS JOIN LATERAL (VALUES
+    ('deals', kept.deals::numeric, counted.deals::numeric), ('US$', kept.amount_usd, counted.amount_usd)
+) AS figures (figure, kept, counted)
+""",
+    ),
+    "debuts": Proof(
+        _("Verified debuts"),
+        _("The exhibits whose debut is verified now, against the last version of each exhibit in its history."),
+        """
+WITH last AS (
+    SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id, edition_id, debut_state, state FROM exhibitors_exhibitevent
+    ORDER BY pgh_obj_id, pgh_id DESC
+), sides AS (
+    SELECT edition_id, 1 AS kept, 0 AS counted FROM exhibitors_exhibit
+    WHERE debut_state = 'verified' AND state = 'published'
+    UNION ALL
+    SELECT edition_id, 0, 1 FROM last WHERE debut_state = 'verified' AND state = 'published'
+)
+SELECT edition.number::text AS what, sum(kept) AS kept, sum(counted) AS counted
+FROM sides JOIN pavilions_edition AS edition ON edition.id = edition_id GROUP BY edition.number
+""",
+    ),
+    "roadshows": Proof(
+        _("Held roadshows"),
+        _("The roadshows that were held and who came, by country or region, against the last report of each roadshow."),
+        """
+WITH last AS (
+    SELECT DISTINCT ON (report.roadshow_id) roadshow.edition_id, report.country, report.attendance
+    FROM exhibitors_roadshowreport AS report
+    JOIN exhibitors_roadshow AS roadshow ON roadshow.id = report.roadshow_id
+    ORDER BY report.roadshow_id, report.id DESC
+), sides AS (
+    SELECT edition_id, country, 1 AS held, attendance, 0 AS reported, 0 AS counted FROM exhibitors_roadshow
+    WHERE state = 'held'
+    UNION ALL
+    SELECT edition_id, country, 0, 0, 1, attendance FROM last
+), grouped AS (
+    SELECT concat_ws(', ', edition.number, country) AS name, sum(held) AS held, sum(reported) AS reported,
+        coalesce(sum(attendance), 0) AS attendance, coalesce(sum(counted), 0) AS counted
+    FROM sides JOIN pavilions_edition AS edition ON edition.id = edition_id GROUP BY edition.number, country
+)
+SELECT name || ', roadshows' AS what, held AS kept, reported AS counted FROM grouped
+UNION ALL SELECT name || ', attendance', attendance, counted FROM grouped
+""",
+    ),
     "snapshots": Proof(
         _("Daily snapshots"),
         _(

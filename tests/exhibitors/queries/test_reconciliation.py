@@ -10,11 +10,21 @@ from django.db import DatabaseError, connection, transaction
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import NotAllowed
-from exhibitors.models import Booking, Company, DailySnapshot, ReconciliationRun, SpaceMovement
+from exhibitors.models import (
+    Booking,
+    Company,
+    DailySnapshot,
+    Deal,
+    Exhibit,
+    ReconciliationRun,
+    Roadshow,
+    SpaceMovement,
+)
 from exhibitors.operations.companies import change_company
 from exhibitors.operations.deciding import approve_booking
 from exhibitors.operations.movements import fold_movements
 from exhibitors.operations.reconciliation import reconcile_totals
+from exhibitors.operations.roadshows import close_roadshow
 from exhibitors.operations.snapshots import take_snapshots
 from exhibitors.operations.submitting import book_booths
 from exhibitors.queries.reconciliation import PROOFS, Difference, differences, outcome_of
@@ -22,6 +32,9 @@ from pavilions.models import Allotment, FloorPlan, NationalPavilion, SpaceClaim
 from pavilions.operations.national_pavilions import invite_to_national_exhibition
 from pavilions.operations.pavilion_space import give_booths
 from pavilions.states import PavilionStage
+from tests.exhibitors.deals import counted
+from tests.exhibitors.exhibits import claimed
+from tests.exhibitors.roadshows import opened
 from tests.factories import NOON, BoothFactory, CompanyFactory, UserFactory, organizer
 from tests.pavilions.national import national_booth
 
@@ -63,7 +76,7 @@ def test_totals_of_operations_reconcile_folded_or_not(pavilion: NationalPavilion
     assert differences() == []
     fold_movements(actor=SYSTEM, at=NOON)
     assert differences() == []
-    assert [key for key in PROOFS if outcome_of(key).compared == 0] == []
+    assert [key for key in PROOFS if outcome_of(key).compared == 0] == ["deals", "debuts", "roadshows"]
 
 
 def test_company_that_changes_its_country_takes_its_space_along(booking: Booking) -> None:
@@ -135,6 +148,28 @@ def test_snapshot_that_differs_from_the_movements_is_found(booking: Booking) -> 
         DailySnapshot.objects.update(companies=3)
     what = f"{booking.edition.number}, {NOON.date()}, companies"
     assert found("snapshots") == [(what, Decimal(3), Decimal(1))]
+
+
+def test_counted_deal_that_its_entries_do_not_show_is_found() -> None:
+    deal = counted()
+    with without_triggers():
+        Deal.objects.filter(pk=deal.pk).update(amount_usd=5)
+    assert found("deals") == [(f"{deal.edition.number}, US$", Decimal(5), Decimal(1000))]
+
+
+def test_verified_debut_without_a_history_is_found() -> None:
+    exhibit = claimed()
+    with without_triggers():
+        Exhibit.objects.filter(pk=exhibit.pk).update(debut_state="verified", decided_at=NOON)
+    assert found("debuts") == [(str(exhibit.edition.number), Decimal(1), Decimal(0))]
+
+
+def test_held_roadshow_that_its_report_does_not_show_is_found() -> None:
+    show = close_roadshow(opened().pk, attendance=40, actor=organizer(), at=NOON + 9 * DAY)
+    assert outcome_of("roadshows").differences == ()
+    with without_triggers():
+        Roadshow.objects.filter(pk=show.pk).update(attendance=400)
+    assert found("roadshows") == [(f"{show.edition.number}, FR, attendance", Decimal(400), Decimal(40))]
 
 
 def test_published_figure_of_a_day_is_no_snapshot_of_ours(booking: Booking) -> None:
