@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Block, Bulletin, Deal, ExchangeRate, Exhibit, Roadshow, Tariff
+from exhibitors.models import Block, Bulletin, Deal, ExchangeRate, Exhibit, PublishedFigure, Roadshow, Tariff
 from exhibitors.operations.area_members import add_area_member
 from exhibitors.operations.roadshows import close_roadshow
 from exhibitors.urls import imports
@@ -27,6 +27,7 @@ from pavilions.urls import editions, hall_plans, national_pavilions, staff
 from tests.exhibitors.blocks import Scene
 from tests.exhibitors.deals import drafted, rate
 from tests.exhibitors.exhibits import claimed
+from tests.exhibitors.figures import publish
 from tests.exhibitors.operations.test_bulletins import drafted as drafted_bulletin
 from tests.exhibitors.roadshows import opened
 from tests.exhibitors.views.organizer.expo import booked, signed_in
@@ -49,6 +50,19 @@ AT_PAVILION = {*ORGANIZERS, "manager"}
 WHO_OPENS: dict[str, set[str]] = {
     "organizer:dashboard": ORGANIZERS,
     "organizer:totals_export": ORGANIZERS,
+    "organizer:reconciliation": ORGANIZERS,
+    "organizer:figures": ORGANIZERS,
+    "organizer:figure": ORGANIZERS,
+    "organizer:figure_export": ORGANIZERS,
+    "organizer:published_figures": ORGANIZERS,
+    "organizer:published_figures_export": ORGANIZERS,
+    "organizer:published_figure": ORGANIZERS,
+    "organizer:figure_publish": DIRECTING,
+    "organizer:company_checks": ORGANIZERS,
+    "organizer:company_verify": PROMOTING,
+    "organizer:company_refuse": PROMOTING,
+    "organizer:company_end_claims": DIRECTING,
+    "organizer:company_allow_claims": DIRECTING,
     "organizer:queue": ORGANIZERS,
     "organizer:bookings": ORGANIZERS,
     "organizer:bookings_export": ORGANIZERS,
@@ -164,6 +178,9 @@ WHO_OPENS: dict[str, set[str]] = {
 }
 AT_DESKS = {name for name, roles in WHO_OPENS.items() if roles == AT_PAVILION}
 POSTED = {
+    "organizer:company_verify",
+    "organizer:company_refuse",
+    "organizer:company_allow_claims",
     "organizer:area_member_remove",
     "organizer:deal_decide",
     "organizer:rate_recount",
@@ -206,6 +223,7 @@ class World:
     block: Block
     area: ThemedArea
     member: int
+    published_figure: int
 
     def address(self, name: str) -> str:
         return reverse(name, kwargs=self._arguments().get(name, {}))
@@ -224,7 +242,20 @@ class World:
             "organizer:block": {"pk": self.booth.pk},
             "organizer:unblock": {"pk": self.booth.pk},
             "organizer:hall": {"name": self.booth.plan.hall.name},
-            "organizer:company": {"pk": self.booth.claims.get().holder.booking.company_id},
+            "organizer:figure": {"key": "companies"},
+            "organizer:figure_export": {"key": "companies", "kind": "csv"},
+            "organizer:published_figures_export": {"kind": "csv"},
+            "organizer:published_figure": {"pk": self.published_figure},
+            **{
+                f"organizer:{name}": {"pk": self.booth.claims.get().holder.booking.company_id}
+                for name in (
+                    "company",
+                    "company_verify",
+                    "company_refuse",
+                    "company_end_claims",
+                    "company_allow_claims",
+                )
+            },
             "organizer:hall_export": {"name": self.booth.plan.hall.name, "kind": "csv"},
             "organizer:shared_blocks_export": {"kind": "csv"},
             "organizer:shared_block": {"pk": self.block.pk},
@@ -338,7 +369,11 @@ def world() -> Iterator[World]:
         area = area_in(booth.allotment.edition)
         company = booth.claims.get().holder.booking.company_id
         member = add_area_member(area.pk, company, actor=SYSTEM, at=NOON).pk
-        yield World(booth, pavilion, invitation, company_import, plan_import, *rows, contact, block, area, member)
+        publish(booth.allotment.edition, debuts=400)
+        published = PublishedFigure.objects.get().pk
+        yield World(
+            booth, pavilion, invitation, company_import, plan_import, *rows, contact, block, area, member, published
+        )
 
 
 def person_as(role: str, world: World) -> User:
