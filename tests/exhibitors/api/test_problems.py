@@ -104,15 +104,15 @@ def test_lists_take_a_constant_number_of_queries(rows: int, django_assert_num_qu
 
 
 @pytest.mark.parametrize("count", [1, 5])
-def test_booking_takes_eleven_statements_however_many_booths(
+def test_booking_takes_twelve_statements_however_many_booths(
     count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """Savepoint, note, edition with booths, parties, lock, look, two to write, one for capacity, release, answer."""
+    """Savepoint, note, edition with booths, parties, lock, look, limits, two to write, one for capacity, release, answer."""
     first, company = BoothFactory(), CompanyFactory()
     booths = [first, *(BoothFactory(plan=first.plan, allotment=first.allotment) for _other in range(count - 1))]
     program = Program.of(owner_of(company))
     program.get("companies")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         answer = program.post(
             f"editions/{first.plan.edition.number}/bookings",
             {

@@ -59,10 +59,10 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:published_figure": ORGANIZERS,
     "organizer:figure_publish": DIRECTING,
     "organizer:company_checks": ORGANIZERS,
-    "organizer:company_verify": PROMOTING,
-    "organizer:company_refuse": PROMOTING,
+    "organizer:company_verify": ORGANIZERS,
+    "organizer:company_refuse": ORGANIZERS,
     "organizer:company_end_claims": DIRECTING,
-    "organizer:company_allow_claims": DIRECTING,
+    "organizer:company_allow_claims": ORGANIZERS,
     "organizer:queue": ORGANIZERS,
     "organizer:bookings": ORGANIZERS,
     "organizer:bookings_export": ORGANIZERS,
@@ -201,6 +201,7 @@ POSTED = {
     *(f"pavilion:{name}" for name in ("move_design", "drop_contact", "move_task")),
     "imports:again",
 }
+OF_COMPANY = ("company", "company_verify", "company_refuse", "company_end_claims", "company_allow_claims")
 HIDDEN = {"staff:accept", "pavilion:mine", "pavilion:accept", *AT_DESKS}
 """Pages that are not found, rather than refused, for whoever has nothing there."""
 
@@ -230,6 +231,7 @@ class World:
 
     def _arguments(self) -> dict[str, dict[str, object]]:
         booking = self.booth.claims.get().holder_id
+        company = self.booth.claims.get().holder.booking.company_id
         return {
             "organizer:totals_export": {"kind": "csv"},
             "organizer:bookings_export": {"kind": "csv"},
@@ -246,16 +248,7 @@ class World:
             "organizer:figure_export": {"key": "companies", "kind": "csv"},
             "organizer:published_figures_export": {"kind": "csv"},
             "organizer:published_figure": {"pk": self.published_figure},
-            **{
-                f"organizer:{name}": {"pk": self.booth.claims.get().holder.booking.company_id}
-                for name in (
-                    "company",
-                    "company_verify",
-                    "company_refuse",
-                    "company_end_claims",
-                    "company_allow_claims",
-                )
-            },
+            **{f"organizer:{name}": {"pk": company} for name in OF_COMPANY},
             "organizer:hall_export": {"name": self.booth.plan.hall.name, "kind": "csv"},
             "organizer:shared_blocks_export": {"kind": "csv"},
             "organizer:shared_block": {"pk": self.block.pk},
