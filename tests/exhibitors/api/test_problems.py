@@ -107,7 +107,7 @@ def test_lists_take_a_constant_number_of_queries(rows: int, django_assert_num_qu
 def test_booking_takes_twelve_statements_however_many_booths(
     count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """Savepoint, note, edition with booths, parties, lock, look, limits, two to write, one for capacity, release, answer."""
+    """As `docs/decisions/speed.md` lists them; the one about limits counts all that is undecided."""
     first, company = BoothFactory(), CompanyFactory()
     booths = [first, *(BoothFactory(plan=first.plan, allotment=first.allotment) for _other in range(count - 1))]
     program = Program.of(owner_of(company))
