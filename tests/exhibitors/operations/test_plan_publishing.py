@@ -15,11 +15,12 @@ from exhibitors.states import BookingState
 from pavilions.models import CarriedClaim, ClaimDecision, FloorPlan, SpaceClaim
 from pavilions.operations.claim_decisions import Decision, decide_claims, undecide_claims
 from pavilions.operations.ledger import claim_booths, move_claims
+from pavilions.operations.national_pavilions import invite_to_national_exhibition
 from pavilions.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.plan_comparison import ChangeKind
 from pavilions.queries.plan_comparisons import review_plan
 from pavilions.states import ClaimChoice, ClaimState, OrganizerRole
-from tests.factories import NOON, CompanyFactory, NationalPavilionFactory, UserFactory, organizer, owner_of
+from tests.factories import NOON, CompanyFactory, UserFactory, organizer, owner_of
 from tests.plan_changes import HallScene, books_are_right, in_force, mails, renumber, reshape, space_of, square
 
 pytestmark = pytest.mark.django_db
@@ -328,7 +329,7 @@ def test_only_floor_planners_and_directors_publish(hall: HallScene, role: Organi
 
 def test_national_pavilion_is_moved_and_its_managers_are_told(hall: HallScene) -> None:
     manager = UserFactory(language="zh-hans")
-    pavilion = NationalPavilionFactory(edition=hall.plan.edition)
+    pavilion = invite_to_national_exhibition(hall.plan.edition_id, country="FR", actor=SYSTEM, at=NOON)
     pavilion.managers.add(manager)
     booth = hall.booth("A1")
     claim_booths(pavilion.pk, [booth], state=ClaimState.RESERVED, expires_at=None, at=NOON)

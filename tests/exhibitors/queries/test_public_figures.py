@@ -16,7 +16,7 @@ def test_halls_are_told_in_whole_metres_rounded_down() -> None:
     AllotmentFactory(edition=edition, hall__name="2H", hall__position=2, capacity_sqm=Decimal(50))
     BoothFactory(allotment=planned)
     assert halls_on_show(edition, totals_of(edition.pk, at=NOON)) == [
-        HallOnShow("1H", 99, 0, 99, is_national=False, has_plan=True),
+        HallOnShow("1H", 99, 0, 9, is_national=False, has_plan=True),  # one booth of 9 m² is drawn
         HallOnShow("2H", 50, 0, 50, is_national=False, has_plan=False),
     ]
 
