@@ -15,6 +15,7 @@ from pavilions.operations.themed_areas import remove_area
 from pavilions.states import EditionStatus, OrganizerRole, Section
 from tests.exhibitors.areas import member, stand_at
 from tests.factories import NOON, BoothFactory, CompanyFactory, organizer, owner_of
+from tests.pavilions.national import national_booth
 from tests.pavilions.operations.test_themed_areas import area_with
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +96,8 @@ def test_booking_of_another_edition_is_none(area: ThemedArea) -> None:
 
 
 def test_areas_of_the_national_exhibition_have_no_companies(booths: list[Booth], company: Company) -> None:
-    assert refusal_of(area_with([], name="Nations", section=Section.NATIONAL), company).code == "area_of_invited"
+    nations = area_with([national_booth(booths[0].plan.edition)], name="Nations", section=Section.NATIONAL)
+    assert refusal_of(nations, company).code == "area_of_invited"
 
 
 def test_archived_edition_keeps_its_members(area: ThemedArea, company: Company) -> None:
