@@ -231,14 +231,6 @@ CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
         lambda w: Edition.objects.filter(pk=w.edition.pk).update(name="Grand Expo"),
         (HOME, COUNTRIES, HALLS, HALL, VENUE, PART, ROADSHOWS, AREAS, EXHIBITS, EXHIBITORS),
     ),
-    "the edition has another number in the admin": (
-        lambda w: Edition.objects.filter(pk=w.edition.pk).update(number=77),
-        (BULLETINS, RSS, SITE_MAP),
-    ),
-    "the edition is in another time zone in the admin": (
-        lambda _w: Edition.objects.update(time_zone="Europe/Paris"),
-        (HOME, COUNTRIES, HALLS, BULLETIN),
-    ),
     "a figure of an earlier edition is published": (lambda w: publish(w.before, debuts=3), (HOME,)),
     "a deal of an edition before is counted": (lambda w: w.count_deal(), (HOME,)),
     "a pavilion confirms": (

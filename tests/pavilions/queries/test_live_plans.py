@@ -103,6 +103,6 @@ def test_what_is_taken_in_a_venue_is_that_of_its_published_plans(booths: list[Bo
     other, elsewhere = BoothFactory(allotment__edition=edition), BoothFactory()
     for booth in (booths[0], other, elsewhere):
         hold(booth)
-    drafted = BoothFactory(plan=FloorPlanFactory(edition=edition, hall=other.plan.hall, version=2, published=False))
-    block_booth(drafted.pk, reason="A pillar", actor=organizer(), at=NOON)
+    draft = FloorPlanFactory(edition=edition, hall=other.plan.hall, version=2, published=False)
+    BoothFactory(plan=draft, blocked_reason="A pillar")
     assert taken_in_venue(edition.number) == {booths[0].pk: Availability.HELD, other.pk: Availability.HELD}

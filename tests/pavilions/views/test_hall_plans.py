@@ -11,6 +11,7 @@ from pavilions.operations.plan_edits import edit_draft
 from pavilions.states import OrganizerRole, PlanState
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 from tests.pavilions.floors import draft_of, edit_of, key, published, row_of
 
 pytestmark = pytest.mark.django_db
@@ -124,9 +125,9 @@ def test_hall_that_is_nobodys_yet_is_given_to_a_sector_first(planner: User) -> N
 
 def test_draft_is_discarded_and_what_is_published_is_not(planner: User) -> None:
     plan, client = draft_of(row_of(1)), signed_in(planner)
-    gone = client.post(f"{LIST}drafts/{plan.pk}/discard/", follow=True)
+    gone = client.post(f"{LIST}drafts/{plan.pk}/discard/", seen(plan), follow=True)
     assert "is discarded" in gone.text
-    stays = client.post(f"{LIST}drafts/{plan.base_id}/discard/", follow=True)
+    stays = client.post(f"{LIST}drafts/{plan.base_id}/discard/", {"revision": 0}, follow=True)
     assert "This version has been published, so it stays." in stays.text
     assert list(FloorPlan.objects.values_list("pk", flat=True)) == [plan.base_id]
 

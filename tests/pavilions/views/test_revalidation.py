@@ -142,10 +142,6 @@ CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
         lambda w: Edition.objects.filter(pk=w.pavilion.edition_id).update(opens_date=date(2024, 11, 4)),
         (AGENDA, FORUM),
     ),
-    "the edition is in another time zone in the admin": (
-        lambda w: Edition.objects.filter(pk=w.pavilion.edition_id).update(time_zone="Europe/Paris"),
-        (AGENDA, FORUM, EVENT, SESSION, PAVILION),
-    ),
     "the edition is renamed in the admin": (
         lambda w: Edition.objects.filter(pk=w.pavilion.edition_id).update(name="Grand Expo"),
         (AGENDA, FEED, LIST, PAVILION),
