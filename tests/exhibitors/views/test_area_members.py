@@ -95,6 +95,7 @@ def test_stands_are_those_in_the_section_of_the_area(area: ThemedArea, booths: l
     company, client = named("Rive"), signed_in(organizer())
     stand_at(company, booths[2])
     member(area, company)
+    place_area(area.pk, booths[0].plan.hall_id, [], actor=organizer(), at=NOON)
     change_area(area.pk, terms(section=Section.NATIONAL), actor=organizer(), at=NOON)
     [row] = client.get(f"/organizer/areas/{area.pk}/members/").context["members"]
     assert row.stands == NOWHERE

@@ -28,7 +28,6 @@ def test_each_figure_leads_to_its_rows_and_their_file() -> None:
         for _label, address in listed.context["exports"]:
             file = client.get(address)
             assert (file.status_code, bool(file.getvalue())) == (200, True)
-            file.close()
 
 
 @pytest.mark.parametrize("asked", ["?day=soon", "?day=2024-13-01", "?day=9999-01-01", "?day="])

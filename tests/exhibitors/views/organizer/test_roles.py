@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +15,7 @@ from exhibitors.operations.area_members import add_area_member
 from exhibitors.operations.roadshows import close_roadshow
 from exhibitors.urls import imports
 from exhibitors.urls import organizer as organizer_urls
+from exhibitors.views.imports.floor_plans import BACKGROUNDS
 from pavilions.models import Booth, ImportRun, NationalPavilion, StaffInvitation, ThemedArea
 from pavilions.operations.national_pavilions import move_pavilion
 from pavilions.operations.pavilion_designs import send_design
@@ -122,11 +122,11 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:bulletin_move": ORGANIZERS,
     "imports:list": ORGANIZERS,
     "imports:upload": ORGANIZERS - {"finance"},
+    "imports:similar": DIRECTING | {"reviewer"},
     "imports:run": DIRECTING | {"reviewer"},
     "imports:background": PLANNING,
     "imports:again": DIRECTING | {"reviewer"},
     "imports:rejected": DIRECTING | {"reviewer"},
-    "imports:similar": DIRECTING | {"reviewer"},
     "staff:list": ORGANIZERS,
     "staff:invite": DIRECTING,
     "staff:accept": set(),  # only the person invited; another test goes there
@@ -351,7 +351,7 @@ def world() -> Iterator[World]:
             created_at=NOON,
         )
         plan_import = ImportRun.objects.create(kind="floor_plan", edition=company_import.edition, created_at=NOON)
-        cache.set("plan-background:kept", "<svg/>")
+        BACKGROUNDS.set("kept", "<svg/>")
         tariff = Tariff.objects.create(edition=booth.allotment.edition, kind=BoothKind.RAW, price_per_sqm=1)
         deal, roadshow = drafted(edition=booth.allotment.edition), opened()
         exhibit = claimed(edition=booth.allotment.edition)
