@@ -19,6 +19,7 @@ from pavilions.states import OrganizerRole, Section
 from tests.exhibitors.exhibits import shown
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +101,7 @@ def test_same_name_and_older_look_are_refused(booths: list[Booth]) -> None:
     area = area_with(booths[:1])
     with pytest.raises(Invalid, match="of this name"):
         add_area(booths[0].plan.edition_id, terms(), actor=SYSTEM, at=NOON)
-    with pytest.raises(DomainError, match="changed while"):
+    with pytest.raises(DomainError, match="changed since"):
         change_area(area.pk, terms(), seen=0, actor=SYSTEM, at=NOON)
 
 
@@ -124,10 +125,10 @@ def test_pages_of_planners(booths: list[Booth]) -> None:
     page = f"/organizer/areas/{area.pk}/"
     hall = f"{page}booths/{booths[0].plan.hall.name}/"
     assert_clean(client.get(hall))
-    assert_clean(client.post(hall, {"booth": [booths[0].pk, "x", "9" * 30]}, follow=True))
+    assert_clean(client.post(hall, seen(area, booth=[booths[0].pk, "x", "9" * 30]), follow=True))
     assert list(area.booths.all()) == [booths[0]]
     assert_clean(client.get(page))
-    client.post(page, typed | {"name": "Table", "revision": 1})
+    client.post(page, seen(area, **typed | {"name": "Table"}))
     assert client.post(page, typed | {"revision": 0}).status_code == 422
     area.refresh_from_db()
     assert area.name == "Table"
@@ -135,7 +136,7 @@ def test_pages_of_planners(booths: list[Booth]) -> None:
     assert "No area matches" in client.get("/organizer/areas/?search=elsewhere").text
     rows = b"".join(client.get("/organizer/areas/export/csv/?search=tab")).decode("utf-8-sig").splitlines()
     assert rows[1:] == ["Table,,Business exhibition,France,,1,9.00,0.00,yes"]
-    assert_clean(client.post(f"{page}remove/", follow=True))
+    assert_clean(client.post(f"{page}remove/", seen(area), follow=True))
     assert ThemedArea.objects.count() == 0
 
 
