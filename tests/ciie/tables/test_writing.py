@@ -55,7 +55,7 @@ def test_csv_lines_stream_a_marked_utf8_file() -> None:
     assert list(csv_lines(_COLUMNS, _ROWS)) == [
         "\ufeff",
         "Name,Area,When\r\n",
-        "'=HYPERLINK(1),-12.50,2026-11-05 09:30\r\n",
+        "'=HYPERLINK(1),-12.50,2026-11-05 17:30\r\n",
         '"Alpha, „B“\x07",,\r\n',
     ]
 
@@ -73,7 +73,7 @@ def test_write_xlsx_holds_text_numbers_and_dates_but_no_formula() -> None:
     assert sheet.title == "Companies  all  7"
     assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
         ["Name", "Area", "When"],
-        ["'=HYPERLINK(1)", -12.5, dt.datetime(2026, 11, 5, 9, 30)],  # noqa: DTZ001 (workbooks know no zones)
+        ["'=HYPERLINK(1)", -12.5, dt.datetime(2026, 11, 5, 17, 30)],  # noqa: DTZ001 (workbooks know no zones)
         ["Alpha, „B“", None, None],
     ]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s", "n", "d"}
