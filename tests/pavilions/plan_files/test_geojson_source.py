@@ -31,7 +31,7 @@ def test_polygons_are_booths_in_metres() -> None:
 
     assert (booth.number, booth.company, booth.source_row) == ("A14", "Renault", 1)
     assert booth.ring_cm == ((0, 0), (300, 0), (300, 300), (0, 300))
-    assert booth.properties == {"hall": "5.1", "tags": '["x"]'}
+    assert booth.properties == {"hall": "5.1", "tags": "x"}
     assert drawing.problems == ()
 
 
