@@ -39,7 +39,7 @@ def full_world() -> World:
     area = add_area(edition.pk, AREA, actor=SYSTEM, at=exhibit.added_at)
     place_area(area.pk, world.allotment.hall_id, [world.booth.pk], actor=SYSTEM, at=exhibit.added_at)
     drafted(world.company, edition)
-    asked(opened())
+    asked(opened(held_date=present.date() + timedelta(days=3)))
     note_topic(edition.pk, TOPIC, actor=world.director, at=NOON)
     FloorPlanFactory(edition=edition, hall=world.booth.plan.hall, version=2, published=False)
     opened_block(world)
