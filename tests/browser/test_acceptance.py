@@ -105,7 +105,7 @@ def generated(page: Page) -> FloorPlan:
     """A new hall of 120 × 60 m in rows of 3 × 3 m, made a draft from the list of plans."""
     page.goto("/organizer/plans/")
     page.get_by_role("link", name="Generate a layout").first.click()
-    for name, value in {"name": "9.1H", "width": "120", "depth": "60", "capacity_sqm": "2500"}.items():
+    for name, value in {"name": "9.1H", "width": "120", "depth": "60", "capacity_sqm": "7200"}.items():
         page.locator(f"#id_{name}").fill(value)
     page.get_by_label("Sector").select_option(label="Food & Agricultural Products")
     page.get_by_role("button", name="Look again").first.click()
@@ -152,7 +152,7 @@ def test_hall_from_nothing_is_seen_and_booked_in_another_browser_without_a_reloa
     publish(drawing)
     plan.refresh_from_db()
     assert (plan.state, plan.hall.name) == (PlanState.PUBLISHED, "9.1H")
-    assert Allotment.objects.get().capacity_sqm == 2_500
+    assert Allotment.objects.get().capacity_sqm == 7_200
 
     link = watching.get_by_role("link", name="Hall 9.1H")
     expect(link).to_be_visible(timeout=SOON_MS)
