@@ -26,7 +26,7 @@ def hall() -> Hall:
     hall: Hall = HallFactory(
         name="9.1H", outline=[[0, 0], [17_000, 0], [17_000, 12_000], [0, 12_000]], gross_area_sqm=20_400
     )
-    AllotmentFactory(hall=hall)
+    AllotmentFactory(hall=hall, capacity_sqm=hall.gross_area_sqm)
     return hall
 
 
