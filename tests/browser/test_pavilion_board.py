@@ -91,7 +91,7 @@ def test_board_is_used_on_a_phone_by_keys_alone(page: Page, sign_in: Callable[[U
     brazil = page.get_by_role("link", name="Brazil")
     expect(brazil).to_be_focused()
     expect(brazil).to_be_in_viewport()
-    for _link in range(3):
+    for _step in range(3):
         page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="France")).to_be_visible()
