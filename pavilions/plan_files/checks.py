@@ -14,11 +14,11 @@ from ciie.kernel.wording import area_words, figure_words
 from pavilions.geometry import frontages, on_obstruction, outside, overlaps, polygon
 from pavilions.plan_files.areas import compared_areas
 from pavilions.plan_files.drawing import DrawnBooth, DrawnObstruction, Level, PlanDrawing, PlanProblem
+from pavilions.plan_files.obstructions import MOST_OBSTRUCTIONS
 from pavilions.states import ObstructionKind
 from pavilions.validators import validate_booth_number
 
 MOST_OVERLAPS = 200
-MOST_OBSTRUCTIONS = 2_000
 PLAUSIBLE_SQM = (1, 500)
 LEVELS = list(Level)
 

@@ -19,6 +19,7 @@ from pavilions.states import ObstructionKind
 
 LIKE_THE_OUTLINE = 0.9
 MOST_OF_A_BOOTH = 0.1
+MOST_OBSTRUCTIONS = 2_000
 """An obstruction may cover so much of a booth, as columns do, without being asked about."""
 HALF_A_WALL_CM = 1  # thinner than what a booth may lie over a wall
 SHORTEST_WALL_CM = 100
@@ -37,12 +38,18 @@ class JudgedObstructions:
 def judged_obstructions(
     booths: Sequence[DrawnBooth], drawn: Sequence[DrawnObstruction], outline: Ring | None, *, covering: bool
 ) -> JudgedObstructions:
-    """`covering`: a person has said that what covers booths stands there nevertheless."""
+    """`covering`: a person has said that what covers booths stands there nevertheless.
+
+    More than `MOST_OBSTRUCTIONS` are taken as they are; the checks of the plan say that they are too many.
+    """
+    if len(drawn) > MOST_OBSTRUCTIONS:
+        return JudgedObstructions(taken=list(drawn))
     judged = JudgedObstructions()
     shapes = np.array([polygon(booth.ring_cm) for booth in booths], dtype=np.object_)
+    centroids = shapely.centroid(shapes)
     for obstruction in drawn:
         shape = polygon(obstruction.ring_cm)
-        inside = int(shapely.covers(shape, shapely.centroid(shapes)).sum()) if len(shapes) else 0
+        inside = int(shapely.covers(shape, centroids).sum()) if len(shapes) else 0
         is_outline = _resembles(shape, outline) or (len(shapes) > 1 and inside > len(shapes) / 2)
         if obstruction.kind is ObstructionKind.WALL and (inside or is_outline or _is_too_large(obstruction)):
             judged.taken += _walls_along(obstruction)
