@@ -40,7 +40,7 @@ class EditionFactory(DjangoModelFactory[Edition]):
     class Meta:
         model = Edition
 
-    number = factory.Sequence(lambda n: n + 7)
+    number = factory.Sequence(lambda n: 7 + n % 900)  # 999 is the largest
     name = factory.LazyAttribute(lambda edition: f"Expo {edition.number}")
     opens_date = date(2024, 11, 5)
     closes_date = date(2024, 11, 10)

@@ -90,11 +90,11 @@ def _carry_areas(changes: Sequence[Change], at: datetime) -> None:
 
 
 def _upsert[M: (Company, Participation)](model: type[M], rows: Sequence[M]) -> None:
-    """New rows in one statement, changed ones in another, whatever their fields."""
+    """Changed rows in one statement, in their order, then new ones in another: they may take names that became free."""
     fields = COMPANY_FIELDS if model is Company else PART_FIELDS
-    model.objects.bulk_create([row for row in rows if row.pk is None])
     changed = [row for row in rows if row.pk is not None]
     model.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=fields)
+    model.objects.bulk_create([row for row in rows if row.pk is None])
 
 
 def _refuse_bad_rows(company_list: CompanyList, result: CompanyImport, choices: CompanyImportChoices) -> None:

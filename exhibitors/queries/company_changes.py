@@ -60,11 +60,11 @@ def _listed(row: CompanyRow) -> Company:
 
 @dataclass(slots=True)
 class Comparison:
-    """`taken` are the identities that other companies have; kept up as rows are compared."""
+    """`taken` says which company has an identity when the whole list is in, None for a new one."""
 
     edition_id: int
     source: str
-    taken: dict[Identity, int | None]
+    taken: Mapping[Identity, int | None]
 
     def compare(self, target: Target, company: Company | None, part: Participation | None) -> Change:
         """The change that a target asks for, given its company and part as they are now."""
@@ -83,21 +83,16 @@ class Comparison:
         return change
 
     def _compare_identity(self, target: Target, change: Change) -> None:
-        """A country that is new, and a new name where the list's number says that it is the same company and no row of
-        the list has its name.
-        """
-        company, row = change.company, target.row
+        """A country that is new, and a new name where the list's number says that it is the same company."""
+        company, row, named_by = change.company, target.row, target.named_by
         before = company.normalized_name, str(company.country)
-        renamed = target.by_number and company.normalized_name not in target.names
-        wanted = row.normalized_name if renamed else before[0], sure_country(row) or before[1]
+        wanted = named_by.normalized_name if named_by else before[0], sure_country(row) or before[1]
         if company.pk is not None and wanted == before:
             return
         if self.taken.get(wanted, company.pk) != company.pk:
             change.problems.append(_taken(row, Severity.LEFT_OUT if company.pk else Severity.REFUSED))
             return
-        self.taken.pop(before, None)
-        self.taken[wanted] = company.pk
-        values = {"country": wanted[1]} | ({"name": row.name, "normalized_name": wanted[0]} if renamed else {})
+        values = {"country": wanted[1]} | ({"name": named_by.name, "normalized_name": wanted[0]} if named_by else {})
         _apply(company, values, change.company_fields)
 
 

@@ -10,6 +10,7 @@ from exhibitors.models import Company, Participation
 from exhibitors.queries.company_changes import Change, Comparison, Outcome
 from exhibitors.queries.company_matching import (
     Decision,
+    Identity,
     KnownCompanies,
     Matching,
     SimilarBand,
@@ -91,10 +92,9 @@ def begin_comparison(
     """The rows matched with the known companies, and the means to compare them batch by batch."""
     known = KnownCompanies(edition_id)
     matching = match_rows(company_list.rows, known, choices.decisions, choices.similar, choices.bands)
-    taken = {one.identity: one.pk for one in known.by_pk.values()}
-    return CompanyImport(matching, problems=list(matching.problems)), Comparison(
-        edition_id, choices.source, dict(taken)
-    )
+    taken: dict[Identity, int | None] = {one.identity: one.pk for one in known.by_pk.values()}
+    taken |= dict.fromkeys(known.new)
+    return CompanyImport(matching, problems=list(matching.problems)), Comparison(edition_id, choices.source, taken)
 
 
 def compare_targets(

@@ -1,9 +1,10 @@
 """Which companies the rows of a list are: found by number, by name and country, or by a person's word."""
 
 import enum
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -69,14 +70,13 @@ class SimilarCompanies:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A company to be made (None) or to be updated; `by_number` when the list's number found it. `names` are the
-    normalised names of all rows that are it.
+    """A company to be made (None) or to be updated. `named_by` is the row that renames it: the list's number says that
+    it is this company.
     """
 
     company_id: int | None
     row: CompanyRow
-    by_number: bool = False
-    names: frozenset[str] = frozenset()
+    named_by: CompanyRow | None = None
 
 
 @dataclass(slots=True)
@@ -100,11 +100,31 @@ class KnownCompanies:
             pk: KnownCompany(pk, name, (normal, country), website) for pk, name, normal, country, website in rows
         }
         self.by_identity = {known.identity: known for known in self.by_pk.values()}
-        self.namesakes: defaultdict[str, list[KnownCompany]] = defaultdict(list)
+        self.by_name: defaultdict[str, list[int]] = defaultdict(list)
         for known in self.by_pk.values():
-            self.namesakes[known.identity[0]].append(known)
+            self.by_name[known.identity[0]].append(known.pk)
         numbered = Participation.objects.filter(edition_id=edition_id).exclude(external_id="")
         self.by_number = dict(numbered.values_list("external_id", "company_id"))
+        self.new: set[Identity] = set()
+
+    def update(self, target: Target) -> bool:
+        """Know a company by what its row makes of it; False if its new name and country are another company's."""
+        pk, row, named_by = target.company_id or 0, target.row, target.named_by
+        before = self.by_pk[pk]
+        name, country = before.identity
+        identity = named_by.normalized_name if named_by else name, sure_country(row) or country
+        is_free = self.by_identity.get(identity, before) is before and identity not in self.new
+        after = self.by_pk[pk] = replace(before, website=row.website or before.website)
+        if is_free:
+            after = self.by_pk[pk] = replace(after, name=named_by.name if named_by else after.name, identity=identity)
+        del self.by_identity[before.identity]
+        self.by_identity[after.identity] = after
+        self.by_name[name].remove(pk)
+        insort(self.by_name[after.identity[0]], pk)
+        return is_free
+
+    def namesakes(self, normalized_name: str) -> list[KnownCompany]:
+        return [self.by_pk[pk] for pk in self.by_name.get(normalized_name, [])]
 
 
 def sure_country(row: CompanyRow) -> str:
@@ -126,40 +146,76 @@ def match_rows(
     """Say of each row which company it is. `decisions` by row number; for similar rows without one `bands`, by how
     similar they are, and else `usual`.
 
-    A row without a country is the one company of its name, if there is just one; a known company without a country is
+    Rows whose number is known come first, with the names and countries that they give to their companies. Then a row
+    without a country is the one company of its name, if there is just one; a known company without a country is
     the one row of its name: unless the list has both, or the two have different websites. Everything else that is only
     similar is listed in `similar`.
     """
     matching = Matching()
-    assigned: dict[int | Identity, Target] = {}
-    unknown = [row for row in rows if not _is_known_for_certain(row, known, matching, assigned)]
+    assigned = _assign_numbered(rows, known, matching)
+    done = {target.row.row_number for target in assigned.values()} | {row.row_number for row in matching.refused}
+    unknown = []
+    for row in (row for row in rows if row.row_number not in done):
+        if company := known.by_identity.get(identity_of(row)):
+            _assign(company.pk, row, known, matching, assigned)
+        else:
+            unknown.append(row)
     unknown = _without_namesakes(unknown, rows, known, matching, assigned)
     resembling = {similar.row.row_number: similar for similar in _find_similar(unknown, known)}
+    same: list[tuple[tuple[int, ...], CompanyRow]] = []
     for row in unknown:
         decision = _decision(row, resembling.get(row.row_number), decisions, usual, bands or {})
         if decision == SimilarChoice.SKIP:
             matching.skipped.append(row)
-        elif isinstance(decision, int):
-            _assign(decision, row, matching, assigned)
+        elif isinstance(decision, tuple):
+            same.append((decision, row))
         else:
-            _assign(identity_of(row), row, matching, assigned)
+            _assign(identity_of(row), row, known, matching, assigned)
+    for companies, row in same:  # after new ones: a known company does not take the name and country of one
+        found = next((pk for pk in companies if _may_be(known.by_pk[pk], row)), None)
+        _assign(found or identity_of(row), row, known, matching, assigned)
     matching.similar = list(resembling.values())
-    matching.targets = sorted(assigned.values(), key=lambda target: (target.company_id is None, target.company_id or 0))
+    known_targets = [target for target in assigned.values() if target.company_id is not None]
+    matching.targets = known_targets + [target for target in assigned.values() if target.company_id is None]
     return matching
 
 
-def _is_known_for_certain(
-    row: CompanyRow, known: KnownCompanies, matching: Matching, assigned: dict[int | Identity, Target]
-) -> bool:
-    """Assign or refuse the row if its number or its name and country are known."""
-    numbered = known.by_number.get(row.external_id) if row.external_id else None
-    if numbered is not None and similarity(known.by_pk[numbered].name, row.name) < SAME_ID_LEAST:
-        _refuse_number(row, known.by_pk[numbered], matching)
-        return True
-    found = numbered or (known.by_identity[identity_of(row)].pk if identity_of(row) in known.by_identity else None)
-    if found is not None:
-        _assign(found, row, matching, assigned, by_number=numbered is not None)
-    return found is not None
+def _assign_numbered(
+    rows: Sequence[CompanyRow], known: KnownCompanies, matching: Matching
+) -> dict[int | Identity, Target]:
+    """The rows whose number is known; those of quite another name are refused.
+
+    First come companies that can take the name and country of their row at once, then those for which one of them has
+    made way, last those whose name stays another company's.
+    """
+    company_of = {
+        row.row_number: known.by_pk[known.by_number[row.external_id]]
+        for row in rows
+        if row.external_id in known.by_number
+    }
+    unnumbered = [identity_of(row) for row in rows if row.row_number not in company_of]
+    waiting: dict[int | Identity, Target] = {}
+    for row in rows:
+        company = company_of.get(row.row_number)
+        if company is None:
+            continue
+        if similarity(company.name, row.name) < SAME_ID_LEAST:
+            _refuse_number(row, company, matching)
+        else:
+            waiting[company.pk] = Target(company.pk, row, row if _is_renamed(company, row, unnumbered) else None)
+    assigned: dict[int | Identity, Target] = {}
+    while placed := {pk: each for pk, each in waiting.items() if known.update(each)}:
+        assigned |= placed
+        waiting = {pk: each for pk, each in waiting.items() if pk not in placed}
+    return assigned | waiting
+
+
+def _is_renamed(company: KnownCompany, row: CompanyRow, unnumbered: Iterable[Identity]) -> bool:
+    """Whether the row has another name, and no other row may be the company by its name so far."""
+    name, country = company.identity
+    return row.normalized_name != name and not any(
+        other == name and (not country or not theirs or theirs == country) for other, theirs in unnumbered
+    )
 
 
 def _without_namesakes(
@@ -174,10 +230,10 @@ def _without_namesakes(
     rest = []
     for row in unknown:
         name, country = identity_of(row)
-        namesakes = known.namesakes.get(name, [])
-        one_sided = len(namesakes) == 1 and (not country or not namesakes[0].identity[1])
+        namesakes = known.namesakes(name)
+        one_sided = len(namesakes) == 1 and (not country or namesakes[0].identity[1] in ("", country))
         if one_sided and records[name] == 1 and not _differ(row.website, namesakes[0].website):
-            _assign(namesakes[0].pk, row, matching, assigned)
+            _assign(namesakes[0].pk, row, known, matching, assigned)
         else:
             rest.append(row)
     return rest
@@ -186,19 +242,23 @@ def _without_namesakes(
 def _assign(
     key: int | Identity,
     row: CompanyRow,
+    known: KnownCompanies,
     matching: Matching,
     assigned: dict[int | Identity, Target],
-    *,
-    by_number: bool = False,
 ) -> None:
     """Two rows that are one company are united; the earlier row leads, however it was found."""
-    before, names = assigned.get(key), frozenset({row.normalized_name})
-    if before is not None:
+    before = assigned.get(key)
+    if before is None:
+        target = Target(key if isinstance(key, int) else None, row)
+    else:
         first, second = sorted((before.row, row), key=lambda one: one.row_number)
         matching.united[second.row_number] = first.row_number
-        row, by_number = unite_rows(first, second), before.by_number or by_number
-        names |= before.names
-    assigned[key] = Target(key if isinstance(key, int) else None, row, by_number, names)
+        target = replace(before, row=unite_rows(first, second))
+    assigned[key] = target
+    if target.company_id is None:
+        known.new.add(identity_of(target.row))
+    else:
+        known.update(target)
 
 
 def _refuse_number(row: CompanyRow, known: KnownCompany, matching: Matching) -> None:
@@ -220,7 +280,7 @@ def _find_similar(rows: Sequence[CompanyRow], known: KnownCompanies) -> Iterator
     companies = list(known.by_pk.values())
     found: defaultdict[int, list[tuple[KnownCompany, float]]] = defaultdict(list)
     for position, row in enumerate(rows):
-        found[position] += [(namesake, 1.0) for namesake in known.namesakes.get(row.normalized_name, [])]
+        found[position] += [(namesake, 1.0) for namesake in known.namesakes(row.normalized_name)]
     for one in find_similar([row.name for row in rows], [company.name for company in companies]):
         company, country = companies[one.known_position], sure_country(rows[one.position])
         if not country or company.identity[1] in ("", country):
@@ -236,15 +296,24 @@ def _decision(
     decisions: Mapping[int, Decision],
     usual: SimilarChoice,
     bands: Mapping[SimilarBand, SimilarChoice],
-) -> Decision:
-    """A company that the row does not resemble cannot be chosen for it."""
+) -> SimilarChoice | tuple[int, ...]:
+    """New, to be skipped, or the companies that it may be, best first; one that the row does not resemble cannot be
+    chosen for it.
+    """
     if similar is None:
         return SimilarChoice.NEW
+    resembled = tuple(company.pk for company, _score in similar.known)
     usual = bands.get(similar.band, usual)
     decision = decisions.get(row.row_number, usual)
-    if isinstance(decision, int) and decision not in {company.pk for company, _score in similar.known}:
-        decision = usual
-    return similar.known[0][0].pk if decision == SimilarChoice.SAME else decision
+    if isinstance(decision, int) and decision in resembled:
+        return (decision,)
+    decision = usual if isinstance(decision, int) else decision
+    return resembled if decision == SimilarChoice.SAME else decision
+
+
+def _may_be(company: KnownCompany, row: CompanyRow) -> bool:
+    """Whether neither has a country that the other does not have."""
+    return "" in (company.identity[1], sure_country(row)) or company.identity[1] == sure_country(row)
 
 
 def _differ(one: str, other: str) -> bool:

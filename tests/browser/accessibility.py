@@ -13,7 +13,9 @@ def barriers(page: Page) -> list[str]:
 
     Colours are read once they have stopped changing from one look to another, and from the top of the page: further
     down, axe takes parts of the shell that stay in place for neighbours of what has been scrolled away under them.
+    Until a page has loaded, the browser scrolls to the fragment of its address again and again.
     """
+    page.wait_for_load_state()
     page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
     page.evaluate(SETTLED)
     found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]

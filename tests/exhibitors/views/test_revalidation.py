@@ -275,6 +275,10 @@ CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
         lambda w: move_bulletin(w.bulletin.pk, to=BulletinState.ARCHIVED, **w.by),
         (BULLETINS,),
     ),
+    "an edition is no sample in the database": (
+        lambda w: Edition.objects.filter(pk=w.edition.pk).update(is_sample=not w.edition.is_sample),
+        (BULLETIN,),
+    ),
 }
 
 
