@@ -25,7 +25,7 @@ def test_names_are_told_apart(text: str, names: list[str]) -> None:
 
 def row_of_three() -> tuple[Allotment, list[Booth]]:
     allotment: Allotment = AllotmentFactory()
-    return allotment, BoothFactory.create_batch(3, allotment=allotment)
+    return allotment, [BoothFactory(allotment=allotment, left=left, top=0) for left in (0, 400, 800)]
 
 
 def avoiding(booking: Booking, names: str) -> Booking:
