@@ -6,7 +6,7 @@ from ciie.web import health
 from ciie.web.metrics import metrics
 
 urlpatterns = [
-    path("api/v1/", include("exhibitors.api.urls")),
+    path("api/v1/", include("exhibitors.urls.api")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),

@@ -8,4 +8,4 @@ class ExhibitorsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let whoever publishes a plan reach bookings."""
-        import_module("exhibitors.operations.plan_keeping")
+        import_module("exhibitors.plan_versions.operations")

@@ -11,19 +11,13 @@ from django.db.models import Q
 from ciie.accounts.models import User
 from ciie.kernel.signed_links import link_token
 from ciie.mail.queue import Letter, queue_letters
-from exhibitors.models import (
-    Block,
-    BlockApplication,
-    Booking,
-    Company,
-    CompanyInvitation,
-    ConfirmationLetter,
-    Roadshow,
-    RoadshowRegistration,
-)
-from exhibitors.queries.blocks import people_of
+from exhibitors.blocks.models import Block, BlockApplication
+from exhibitors.blocks.queries.blocks import people_of
+from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
+from exhibitors.companies.models import Company, CompanyInvitation
+from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
 from exhibitors.states import CompanyRole
-from pavilions.models import Edition
+from pavilions.floor.models.edition import Edition
 
 
 def announce_submitted(booking: Booking, *, at: datetime) -> None:

@@ -4,9 +4,15 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import permit, predicate
 from ciie.kernel.statements import rows_of
-from exhibitors.models import Block, Booking, Company, Deal, Exhibit, SpaceRequest
+from exhibitors.blocks.models import Block
+from exhibitors.bookings.models.booking import Booking, SpaceRequest
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.companies.models import Company
+from exhibitors.deals.models import Deal
 from exhibitors.states import CompanyRole
-from pavilions.models import Allotment, Appointment, NationalPavilion, SpaceClaim
+from pavilions.floor.models.allotment import Allotment
+from pavilions.ledger.models import SpaceClaim
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.rules import (
     appointments_of,
     is_admin,
@@ -17,6 +23,7 @@ from pavilions.rules import (
     is_reviewer,
     manages_pavilion,
 )
+from pavilions.staff.models import Appointment
 from pavilions.states import OrganizerRole, Section
 
 type Subject = Company | Booking | Deal | None

@@ -10,17 +10,20 @@ from celery import shared_task
 
 from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.clock import now
-from exhibitors.operations import answering, movements, reconciliation, roadshows, snapshots
-from exhibitors.operations.block_returns import return_rest, warn_of_return
-from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold
-from exhibitors.operations.import_runs import run_import as carry_out_import
-from exhibitors.operations.lapsing import lapse_booking, remind_of_overdue, warn_of_lapse
-from exhibitors.queries.blocks import due_returns, due_warnings
-from exhibitors.queries.due_holds import ended_holds, ending_holds
-from exhibitors.queries.import_progress import note_progress
-from exhibitors.queries.missing_days import days_to_snapshot
-from exhibitors.queries.undecided import due_lapse_warnings, due_lapses, editions_in_progress
-from pavilions.models import ImportRun
+from exhibitors.blocks.operations.block_returns import return_rest, warn_of_return
+from exhibitors.blocks.queries.blocks import due_returns, due_warnings
+from exhibitors.bookings.operations import answering, movements
+from exhibitors.bookings.operations.expiring import expire_booking, remind_of_ending_hold
+from exhibitors.bookings.operations.lapsing import lapse_booking, remind_of_overdue, warn_of_lapse
+from exhibitors.bookings.queries.due_holds import ended_holds, ending_holds
+from exhibitors.bookings.queries.undecided import due_lapse_warnings, due_lapses, editions_in_progress
+from exhibitors.imports.operations.import_runs import run_import as carry_out_import
+from exhibitors.imports.queries.import_progress import note_progress
+from exhibitors.reconciliation import operations as reconciliation
+from exhibitors.roadshows import operations as roadshows
+from exhibitors.totals import operations as snapshots
+from exhibitors.totals.queries.missing_days import days_to_snapshot
+from pavilions.plan_files.models import ImportRun
 
 log = structlog.get_logger(__name__)
 

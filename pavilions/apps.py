@@ -8,4 +8,4 @@ class PavilionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let whoever publishes a plan reach national pavilions."""
-        import_module("pavilions.operations.pavilion_keeping")
+        import_module("pavilions.national_pavilions.operations.pavilion_keeping")

@@ -8,17 +8,14 @@ from django.utils import translation
 from ciie.accounts.models import User
 from ciie.kernel.signed_links import link_token
 from ciie.mail.queue import Letter, queue_letters
-from pavilions.models import (
-    ForumTopic,
-    NationalPavilion,
-    PavilionDesign,
-    PavilionInvitation,
-    PavilionTask,
-    PlanPublication,
-    StaffInvitation,
-)
-from pavilions.pavilion_states import ReminderKind
-from pavilions.queries.staff import staff_allowed
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation
+from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
+from pavilions.national_pavilions.states import ReminderKind
+from pavilions.programme.models.forum import ForumTopic
+from pavilions.publishing.models import PlanPublication
+from pavilions.staff.models import StaffInvitation
+from pavilions.staff.queries import staff_allowed
 
 
 def announce_staff_invited(invitation: StaffInvitation, *, language: str) -> None:

@@ -6,7 +6,8 @@ from ciie.accounts.models import User
 from ciie.accounts.staff import register_staff_rule
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import permit, predicate
-from pavilions.models import Appointment, NationalPavilion
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.staff.models import Appointment
 from pavilions.states import OrganizerRole, Section
 
 

@@ -8,19 +8,16 @@ import factory
 from factory.django import DjangoModelFactory
 
 from ciie.accounts.models import User
-from exhibitors.models import Booking, Company, Membership
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.companies.models import Company, Membership
 from exhibitors.states import BookingState, CompanyRole, Verification, VerifiedBy
-from pavilions.models import (
-    Allotment,
-    Appointment,
-    Booth,
-    Edition,
-    FloorPlan,
-    Hall,
-    NationalPavilion,
-    Sector,
-    SpaceHolder,
-)
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.floor.models.venue import Hall, Sector
+from pavilions.ledger.models import SpaceHolder
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.staff.models import Appointment
 from pavilions.states import BoothKind, EditionStatus, HolderKind, OrganizerRole, PlanState, Section
 
 NOON = datetime(2024, 5, 17, 4, 0, tzinfo=UTC)

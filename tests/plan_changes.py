@@ -3,21 +3,28 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from post_office.models import Email
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Booking, Company
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.submitting import book_booths
-from exhibitors.queries.reconciliation import differences
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.companies.models import Company
+from exhibitors.reconciliation.queries.reconciliation import differences
+from pavilions.drafts.operations.drafts import open_draft
+from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan
 from pavilions.geometry import Ring, area_sqm, core, label_point
-from pavilions.models import Allotment, Booth, BoothAncestry, FloorPlan, PlanPublication, SpaceClaim
-from pavilions.operations.claim_decisions import Decision, decide_claims
-from pavilions.operations.drafts import open_draft
-from pavilions.operations.plan_publishing import publish_floor_plan
+from pavilions.ledger.models import SpaceClaim
+from pavilions.publishing.models import PlanPublication
+from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import BoothKind, ClaimChoice
 from tests.factories import NOON, AllotmentFactory, CompanyFactory, FloorPlanFactory, MembershipFactory, UserFactory
+
+if TYPE_CHECKING:
+    from pavilions.floor.models.allotment import Allotment
 
 
 class HallScene:

@@ -96,6 +96,12 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "ciie.web.context.page",
             ],
+            "libraries": {
+                "live_plans": "pavilions.plans.templatetags",
+                "plan_changes": "exhibitors.plan_versions.templatetags",
+                "published_figures": "exhibitors.published_figures.templatetags",
+                "stands": "exhibitors.catalogue.templatetags",
+            },
         },
     }
 ]
@@ -104,11 +110,11 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "parts/table.html"
 # Callables that say what the menus offer, in the order of the menus: where somebody's work begins comes first.
 NAVIGATION_SOURCES = [
-    "exhibitors.views.organizer.navigation.menu",
-    "pavilions.views.navigation.running",
-    "pavilions.views.navigation.own_pavilion",
-    "exhibitors.views.desk.navigation.menu",
-    "exhibitors.views.public.menu",
+    "exhibitors.desk.organizer_menu.menu",
+    "pavilions.navigation.running",
+    "pavilions.navigation.own_pavilion",
+    "exhibitors.desk.exhibitor_menu.menu",
+    "exhibitors.site.views.public.menu",
 ]
 
 # Time and language. The domain clock is real time plus CLOCK_OFFSET; only `make run` on the sample moves it.

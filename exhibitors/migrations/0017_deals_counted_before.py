@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from exhibitors.company_names import normalise_company_name
+from exhibitors.companies.names import normalise_company_name
 
 ENTERED_AND_LEFT = """
 INSERT INTO exhibitors_dealcount

@@ -1,18 +1,18 @@
-from exhibitors.models.api_request import ApiRequest
-from exhibitors.models.area_member import ThemedAreaMember
-from exhibitors.models.block import Block, BlockApplication
-from exhibitors.models.booking import Booking, ConfirmationLetter, SpaceRequest
-from exhibitors.models.bulletin import Bulletin, BulletinFigure
-from exhibitors.models.co_exhibitor import CoExhibitor, CoExhibitorFee
-from exhibitors.models.company import Company, CompanyInvitation, Membership, Participation
-from exhibitors.models.deal import Deal, DealCount, ExchangeRate
-from exhibitors.models.edition_use import EditionInUse
-from exhibitors.models.exhibit import Exhibit, ExhibitPicture
-from exhibitors.models.published_figure import BOUNDS, PublishedFigure
-from exhibitors.models.reconciliation import ReconciliationRun
-from exhibitors.models.roadshow import Roadshow, RoadshowRegistration, RoadshowReport
-from exhibitors.models.running_totals import DailySnapshot, SpaceMovement, SpaceTotal
-from exhibitors.models.tariff import Tariff
+from exhibitors.area_members.models import ThemedAreaMember
+from exhibitors.blocks.models import Block, BlockApplication
+from exhibitors.bookings.models.api_request import ApiRequest
+from exhibitors.bookings.models.booking import Booking, ConfirmationLetter, SpaceRequest
+from exhibitors.bookings.models.edition_use import EditionInUse
+from exhibitors.bulletins.models import Bulletin, BulletinFigure
+from exhibitors.catalogue.models import Exhibit, ExhibitPicture
+from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
+from exhibitors.companies.models import Company, CompanyInvitation, Membership, Participation
+from exhibitors.deals.models import Deal, DealCount, ExchangeRate
+from exhibitors.pricing.models import Tariff
+from exhibitors.published_figures.models import BOUNDS, PublishedFigure
+from exhibitors.reconciliation.models import ReconciliationRun
+from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
+from exhibitors.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
 
 __all__ = [
     "BOUNDS",

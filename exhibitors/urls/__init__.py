@@ -1,6 +1,7 @@
 from django.urls import include, path
 
-from exhibitors.views import plans, public, site
+from exhibitors.plan_views.views import plans
+from exhibitors.site.views import public, site
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -10,14 +11,14 @@ urlpatterns = [
     path("sitemap.xml", site.site_map, {"sitemaps": site.MAPS}, name="sitemap"),
     path("venue/", plans.venue, name="venue"),
     path("venue/export/<slug:kind>/", plans.export_venue, name="venue_export"),
-    path("plan/", include("exhibitors.urls.public")),
-    path("", include("exhibitors.urls.bulletins")),
-    path("roadshows/", include("exhibitors.urls.roadshows")),
-    path("areas/", include("exhibitors.urls.areas")),
-    path("directory/", include("exhibitors.urls.directory")),
-    path("exhibits/", include("exhibitors.urls.exhibits")),
+    path("plan/", include("exhibitors.site.urls")),
+    path("", include("exhibitors.bulletins.urls")),
+    path("roadshows/", include("exhibitors.roadshows.urls")),
+    path("areas/", include("exhibitors.area_members.urls")),
+    path("directory/", include("exhibitors.directory.urls")),
+    path("exhibits/", include("exhibitors.catalogue.urls")),
     path("desk/", include("exhibitors.urls.desk")),
-    path("organizer/imports/", include("exhibitors.urls.imports")),
-    path("organizer/plans/", include("exhibitors.urls.plan_versions")),
+    path("organizer/imports/", include("exhibitors.imports.urls")),
+    path("organizer/plans/", include("exhibitors.plan_versions.urls")),
     path("organizer/", include("exhibitors.urls.organizer")),
 ]

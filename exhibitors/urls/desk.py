@@ -1,21 +1,14 @@
 from django.urls import path
 
-from exhibitors.views.desk import (
-    applying,
-    block_applying,
-    block_placing,
-    blocks,
-    bookings,
-    choosing,
-    co_exhibitors,
-    companies,
-    dashboard,
-    deals,
-    invitations,
-    letters,
-    members,
-    moves,
-)
+from exhibitors.blocks.views import block_applying, block_placing
+from exhibitors.blocks.views import desk as blocks
+from exhibitors.bookings.views import applying, letters
+from exhibitors.co_exhibitors.views import desk as co_exhibitors
+from exhibitors.companies.views import invitations, members
+from exhibitors.company_records.views import companies
+from exhibitors.deals.views import desk as deals
+from exhibitors.desk.views import bookings, dashboard, moves
+from exhibitors.plan_views.views import choosing
 
 app_name = "desk"
 urlpatterns = [

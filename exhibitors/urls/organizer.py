@@ -1,29 +1,23 @@
 from django.urls import path
 
-from exhibitors.views.organizer import (
-    area_hosts,
-    area_members,
-    assigning,
-    blocks,
-    bookings,
-    booths,
-    bulletins,
-    co_exhibitors,
-    companies,
-    company_checks,
-    deals,
-    exchange_rates,
-    exhibits,
-    figures,
-    halls,
-    prices,
-    published_figures,
-    reconciliation,
-    reviewing,
-    roadshows,
-    several,
-    totals,
-)
+from exhibitors.area_members.views import area_hosts
+from exhibitors.area_members.views import organizer as area_members
+from exhibitors.blocks.views import organizer as blocks
+from exhibitors.bulletins.views import organizer as bulletins
+from exhibitors.catalogue.views import organizer as exhibits
+from exhibitors.co_exhibitors.views import organizer as co_exhibitors
+from exhibitors.company_records.views import company_checks
+from exhibitors.company_records.views import organizer as companies
+from exhibitors.dashboard import views as totals
+from exhibitors.deals.views import exchange_rates
+from exhibitors.deals.views import organizer as deals
+from exhibitors.plan_views.views import booths, halls
+from exhibitors.pricing import views as prices
+from exhibitors.published_figures import views as published_figures
+from exhibitors.reconciliation.views import figures
+from exhibitors.reconciliation.views import organizer as reconciliation
+from exhibitors.review.views import assigning, bookings, reviewing, several
+from exhibitors.roadshows.views import organizer as roadshows
 
 app_name = "organizer"
 urlpatterns = [

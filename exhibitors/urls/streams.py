@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from ciie.web.streams import stream_path
-from pavilions.views import live, looking
+from pavilions.plans.views import live, looking
 
 hubs = [live.PUBLISHED, live.VENUES, live.ON_SALE, live.EDITED, looking.LOOKERS]
 streams = [

@@ -2,14 +2,7 @@
 
 from pavilions.geometry.cores import Core, core, cores
 from pavilions.geometry.labels import label_point
-from pavilions.geometry.matching import (
-    BoothChange,
-    BoothMatching,
-    Change,
-    PlacedBooth,
-    changes_between,
-    match_booths,
-)
+from pavilions.geometry.matching import BoothChange, BoothMatching, Change, PlacedBooth, changes_between, match_booths
 from pavilions.geometry.merging import apart_from_first, merged
 from pavilions.geometry.moving import Spacing, moved, rows_and_columns, turned
 from pavilions.geometry.nearness import Spot, nearest_alike, nearest_spots

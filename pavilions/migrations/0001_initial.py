@@ -7,8 +7,8 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.db.models.functions.text
 import django_countries.fields
-import pavilions.models.edition
-import pavilions.models.polygon
+import pavilions.floor.models.edition
+import pavilions.floor.models.polygon
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('change_hours', models.PositiveSmallIntegerField(default=72, help_text='How long booths stay held when an organizer returns a booking for change.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1440)], verbose_name='hours to change a returned booking')),
                 ('cancel_until_date', models.DateField(help_text='Afterwards only a director cancels an approved booking.', verbose_name='exhibitors may cancel until')),
                 ('currency', models.CharField(default='CNY', max_length=3, verbose_name='currency')),
-                ('time_zone', models.CharField(default='Asia/Shanghai', max_length=60, validators=[pavilions.models.edition.validate_time_zone], verbose_name='time zone')),
+                ('time_zone', models.CharField(default='Asia/Shanghai', max_length=60, validators=[pavilions.floor.models.edition.validate_time_zone], verbose_name='time zone')),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='sample')),
             ],
             options={
@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=20, verbose_name='number')),
                 ('footprint', models.JSONField(help_text="Ring of [x, y] in centimetres in the hall's axes.", verbose_name='footprint')),
-                ('core', pavilions.models.polygon.PolygonField(editable=False, verbose_name='core')),
+                ('core', pavilions.floor.models.polygon.PolygonField(editable=False, verbose_name='core')),
                 ('area_sqm', models.DecimalField(decimal_places=2, max_digits=8, verbose_name='area (m²)')),
                 ('stated_area_sqm', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name='stated area (m²)')),
                 ('open_sides', models.PositiveSmallIntegerField(verbose_name='open sides')),
@@ -338,7 +338,7 @@ class Migration(migrations.Migration):
                 ('change_hours', models.PositiveSmallIntegerField(default=72, help_text='How long booths stay held when an organizer returns a booking for change.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1440)], verbose_name='hours to change a returned booking')),
                 ('cancel_until_date', models.DateField(help_text='Afterwards only a director cancels an approved booking.', verbose_name='exhibitors may cancel until')),
                 ('currency', models.CharField(default='CNY', max_length=3, verbose_name='currency')),
-                ('time_zone', models.CharField(default='Asia/Shanghai', max_length=60, validators=[pavilions.models.edition.validate_time_zone], verbose_name='time zone')),
+                ('time_zone', models.CharField(default='Asia/Shanghai', max_length=60, validators=[pavilions.floor.models.edition.validate_time_zone], verbose_name='time zone')),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='sample')),
             ],
             options={

@@ -1,20 +1,25 @@
-from pavilions.models.allotment import Allotment
-from pavilions.models.appointment import Appointment, StaffInvitation
-from pavilions.models.background import PlanBackground
-from pavilions.models.drafts import ClaimDecision, PlanEdit
-from pavilions.models.edition import Edition
-from pavilions.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction, Ring
-from pavilions.models.forum import ForumReview, ForumSession, ForumTopic, Speaker
-from pavilions.models.import_run import ImportRun
-from pavilions.models.ledger import SpaceClaim, SpaceClaimQuerySet, SpaceHolder
-from pavilions.models.national_pavilion import NationalPavilion
-from pavilions.models.pavilion_profile import PavilionContact, PavilionPicture, PavilionProfile
-from pavilions.models.pavilion_stages import PavilionInvitation, PavilionMove, StageDeadline
-from pavilions.models.pavilion_work import DesignComment, PavilionDesign, PavilionTask, TaskReminder
-from pavilions.models.programme import ProgrammeEvent, Room
-from pavilions.models.publication import CarriedClaim, PlanPublication
-from pavilions.models.themed_area import ThemedArea, ThemedAreaBooth
-from pavilions.models.venue import Hall, Sector, place_in_name
+from pavilions.drafts.models import ClaimDecision, PlanEdit
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.background import PlanBackground
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction, Ring
+from pavilions.floor.models.venue import Hall, Sector, place_in_name
+from pavilions.ledger.models import SpaceClaim, SpaceClaimQuerySet, SpaceHolder
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_profile import PavilionContact, PavilionPicture, PavilionProfile
+from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation, PavilionMove, StageDeadline
+from pavilions.national_pavilions.models.pavilion_work import (
+    DesignComment,
+    PavilionDesign,
+    PavilionTask,
+    TaskReminder,
+)
+from pavilions.plan_files.models import ImportRun
+from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTopic, Speaker
+from pavilions.programme.models.programme import ProgrammeEvent, Room
+from pavilions.publishing.models import CarriedClaim, PlanPublication
+from pavilions.staff.models import Appointment, StaffInvitation
+from pavilions.themed_areas.models import ThemedArea, ThemedAreaBooth
 
 __all__ = [
     "Allotment",

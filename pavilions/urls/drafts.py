@@ -1,6 +1,7 @@
 from django.urls import path
 
-from pavilions.views import draft_editor, drafts, plan_files
+from pavilions.drafts.views import draft_editor, drafts
+from pavilions.plan_files import views as plan_files
 
 app_name = "drafts"
 urlpatterns = [

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from pavilions.views import hall_plans, layouts
+from pavilions.drafts.views import hall_plans
+from pavilions.layout import views as layouts
 
 app_name = "hall_plans"
 urlpatterns = [

@@ -1,7 +1,7 @@
 from django.urls import path
 
-from pavilions.urls import pavilion_desk
-from pavilions.views import national_pavilions, pavilion_guidance
+from pavilions.national_pavilions.views import national_pavilions, pavilion_guidance
+from pavilions.pavilion_desk.urls import pavilion_desk
 
 app_name = "pavilion"
 urlpatterns = [

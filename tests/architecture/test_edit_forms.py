@@ -18,21 +18,29 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from ciie.accounts.models import User
-from exhibitors.models import Booking, CoExhibitorFee, Tariff
-from exhibitors.operations.bulletins import draft_bulletin
-from exhibitors.operations.co_exhibitors import StandEntry, enter_co_exhibitor
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths, draft_application
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths, draft_application
+from exhibitors.bulletins.operations import draft_bulletin
+from exhibitors.co_exhibitors.models import CoExhibitorFee
+from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
+from exhibitors.pricing.models import Tariff
 from exhibitors.states import CoExhibitorKind, CompanyRole
-from pavilions.models import StageDeadline
-from pavilions.operations.booths import block_booth
-from pavilions.operations.drafts import open_draft
-from pavilions.operations.pavilion_profiles import ContactTerms, ProfileTerms, add_picture, note_contact, write_profile
-from pavilions.operations.pavilion_tasks import set_task
-from pavilions.operations.themed_areas import AreaTerms, add_area
-from pavilions.pavilion_states import ContactKind, ProfileLanguage
+from pavilions.drafts.operations.drafts import open_draft
+from pavilions.ledger.operations.booths import block_booth
+from pavilions.national_pavilions.models.pavilion_stages import StageDeadline
+from pavilions.national_pavilions.operations.pavilion_profiles import (
+    ContactTerms,
+    ProfileTerms,
+    add_picture,
+    note_contact,
+    write_profile,
+)
+from pavilions.national_pavilions.operations.pavilion_tasks import set_task
+from pavilions.national_pavilions.states import ContactKind, ProfileLanguage
 from pavilions.states import BoothKind, PavilionStage, Section
+from pavilions.themed_areas.operations import AreaTerms, add_area
 from tests.exhibitors import deals, exhibits, roadshows
 from tests.exhibitors.blocks import Scene as BlockScene
 from tests.factories import (

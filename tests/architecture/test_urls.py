@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from ciie.accounts.models import User
-from exhibitors.models import Booking
-from exhibitors.operations.submitting import book_booths
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.states import CompanyRole
-from pavilions.models import Edition
+from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, BoothFactory, CompanyFactory, MembershipFactory, UserFactory, organizer, owner_of
 

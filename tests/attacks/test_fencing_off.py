@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 import time_machine
@@ -13,11 +14,14 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from exhibitors.models import Company
-from exhibitors.operations.companies import register_company
-from pavilions.models import Allotment, SpaceClaim
+from exhibitors.companies.models import Company
+from exhibitors.companies.operations.companies import register_company
+from pavilions.ledger.models import SpaceClaim
 from tests.api_client import Program
 from tests.factories import NOON, AllotmentFactory, BoothFactory, UserFactory
+
+if TYPE_CHECKING:
+    from pavilions.floor.models.allotment import Allotment
 
 pytestmark = pytest.mark.django_db
 

@@ -13,16 +13,17 @@ from post_office.models import Email
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
-from exhibitors.models import Company, CompanyInvitation
-from exhibitors.operations.companies import invite_colleague
-from exhibitors.operations.roadshows import ask_for_registration
+from exhibitors.companies.models import Company, CompanyInvitation
+from exhibitors.companies.operations.companies import invite_colleague
+from exhibitors.roadshows.operations import ask_for_registration
 from exhibitors.states import CompanyRole
-from pavilions.models import PavilionInvitation, StaffInvitation
-from pavilions.operations import invitation_limits
-from pavilions.operations.forum import propose_topic
-from pavilions.operations.invitation_limits import AN_HOUR, OF_A_COMPANY, OF_THE_ORGANIZER
-from pavilions.operations.pavilion_managers import invite_manager
-from pavilions.operations.staff import invite_staff
+from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation
+from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
+from pavilions.programme.operations.forum import propose_topic
+from pavilions.staff.models import StaffInvitation
+from pavilions.staff.operations import invitation_limits
+from pavilions.staff.operations.invitation_limits import AN_HOUR, OF_A_COMPANY, OF_THE_ORGANIZER
+from pavilions.staff.operations.staff import invite_staff
 from pavilions.states import OrganizerRole
 from tests.concurrency.rivals import DONE, count, race
 from tests.exhibitors.roadshows import opened, visitor

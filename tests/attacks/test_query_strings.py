@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from ciie.settings.env import BASE_DIR
-from exhibitors.models import Booking
-from exhibitors.operations.submitting import book_booths
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.submitting import book_booths
 from tests.architecture.test_urls import addresses
 from tests.factories import NOON, BoothFactory, CompanyFactory, UserFactory, owner_of
 

@@ -10,12 +10,13 @@ from django.test import Client
 from pytest_django import Settings
 
 from ciie.kernel.slot_cache import SlotCache
-from exhibitors.country_names import recognise_country
-from exhibitors.country_names.spelling import _names_by_length
-from exhibitors.operations import import_readings
-from exhibitors.views.desk import letters
-from exhibitors.views.imports import floor_plans
-from pavilions.views import plan_files, plan_sheets
+from exhibitors.bookings.views import letters
+from exhibitors.companies.country_names import recognise_country
+from exhibitors.companies.country_names.spelling import _names_by_length
+from exhibitors.imports.operations import import_readings
+from exhibitors.imports.views import floor_plans
+from pavilions.plan_files import views as plan_files
+from pavilions.plans.views import plan_sheets
 from tests.factories import NOON, AllotmentFactory, BoothFactory
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.conf import settings as configured
 from redis import Redis
 
 from ciie.web.streams.names import pass_for, token_for
-from pavilions.models import Booth
+from pavilions.floor.models.floor_plan import Booth
 from tests.ciie.web.streams.servers import Reader, stream_process
 from tests.factories import BoothFactory, organizer
 from tests.pavilions.views.test_live import cookie_of, look_at, path_of, viewer_of

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from ciie.accounts.models import User
-from exhibitors.models import Company
-from exhibitors.operations.submitting import book_booths
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.companies.models import Company
 from exhibitors.states import CompanyRole
-from pavilions.models import Booth
+from pavilions.floor.models.floor_plan import Booth
 from tests.bench.expo import EDITION, build
 
 PATH = f"/live/plan/{EDITION}/B0/"

@@ -63,8 +63,9 @@ def asked(seed: int, sectors: Sequence[str]) -> Iterator[bytes]:
 
 def fill() -> list[str]:
     """The exhibitors with their exhibits, written at once; returns the codes of the sectors."""
-    from exhibitors.models import Booking, Exhibit  # noqa: PLC0415  they need the settings first
-    from exhibitors.operations.exhibits import note_words  # noqa: PLC0415
+    from exhibitors.bookings.models.booking import Booking  # noqa: PLC0415  they need the settings first
+    from exhibitors.catalogue.models import Exhibit  # noqa: PLC0415  they need the settings first
+    from exhibitors.catalogue.operations.exhibits import note_words  # noqa: PLC0415
     from tests.exhibitors.exhibits import named_company  # noqa: PLC0415
     from tests.factories import NOON, EditionFactory, SectorFactory  # noqa: PLC0415
 

@@ -36,7 +36,7 @@ def measure() -> int:
     from django.test import Client  # noqa: PLC0415  they need the settings first
 
     from ciie.kernel.actors import SYSTEM  # noqa: PLC0415
-    from pavilions.operations.drafts import open_draft  # noqa: PLC0415
+    from pavilions.drafts.operations.drafts import open_draft  # noqa: PLC0415
     from tests.factories import NOON, organizer  # noqa: PLC0415
     from tests.pavilions.floors import published, rectangle  # noqa: PLC0415
 

@@ -11,13 +11,15 @@ from django.template.loader import render_to_string
 from rjsmin import jsmin
 
 from ciie.settings.env import BASE_DIR
+from pavilions.drafts.views.draft_editor import DIRECTIONS, GRID_STEPS, KEYS, TOOLS
+from pavilions.drafts.views.editor_words import editor_words
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.floor.models.venue import Hall
 from pavilions.geometry import label_point
-from pavilions.layout.venue import BENCH_HALL
-from pavilions.models import Edition, FloorPlan, Hall
-from pavilions.plan_drawing import BoothMark, DrawnHall, draw_hall
+from pavilions.layout.generator.venue import BENCH_HALL
+from pavilions.plans.drawing import BoothMark, DrawnHall, draw_hall
 from pavilions.states import BoothKind, ObstructionKind
-from pavilions.views.draft_editor import DIRECTIONS, GRID_STEPS, KEYS, TOOLS
-from pavilions.views.editor_words import editor_words
 from tests.pavilions.plan_drawing.marks import marks_of
 
 MODULES = BASE_DIR / "ciie/static/plan-editor"

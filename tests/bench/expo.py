@@ -11,13 +11,16 @@ from ciie.accounts.operations import issue_token
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from exhibitors.states import CompanyRole
-from pavilions.models import Allotment, Booth, Edition, FloorPlan, Hall, Sector
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.floor.models.venue import Hall, Sector
 from pavilions.states import BoothKind, EditionStatus, OrganizerRole, PlanState, Section
 from tests.factories import AppointmentFactory, CompanyFactory, MembershipFactory, UserFactory
 
 if TYPE_CHECKING:
     from ciie.accounts.models import User
-    from exhibitors.models import Company
+    from exhibitors.companies.models import Company
 
 COLUMNS, ROWS = 50, 30
 BOOTHS_PER_HALL = COLUMNS * ROWS

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 
-from pavilions.models import Sector, SpaceHolder
+from pavilions.floor.models.venue import Sector
+from pavilions.ledger.models import SpaceHolder
 from pavilions.states import HolderKind
 
 

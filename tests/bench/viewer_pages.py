@@ -8,8 +8,8 @@ from pathlib import Path
 from django.template.loader import render_to_string
 
 from ciie.settings.env import BASE_DIR
-from pavilions.layout.venue import BENCH_HALL, HALLS, VenueHall
-from pavilions.plan_drawing import DrawnHall, ObstructionMark, draw_hall, draw_legend, draw_venue
+from pavilions.layout.generator.venue import BENCH_HALL, HALLS, VenueHall
+from pavilions.plans.drawing import DrawnHall, ObstructionMark, draw_hall, draw_legend, draw_venue
 from tests.pavilions.plan_drawing.marks import marks_of
 
 MODULES = BASE_DIR / "ciie/static/plan"

@@ -12,10 +12,15 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from ciie.accounts.models import User
-from exhibitors.models import Booking, Company
-from exhibitors.operations.submitting import book_booths
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.companies.models import Company
 from exhibitors.tasks import run_import
-from pavilions.models import Allotment, Booth, Edition, FloorPlan, ImportRun, SpaceClaim
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.ledger.models import SpaceClaim
+from pavilions.plan_files.models import ImportRun
 from pavilions.states import OrganizerRole, PlanState
 from tests.browser.accessibility import barriers
 from tests.browser.editor.conftest import desk_on

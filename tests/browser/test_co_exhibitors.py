@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ciie.accounts.models import User
-from exhibitors.operations.co_exhibitors import set_co_exhibitor_fee
+from exhibitors.co_exhibitors.operations import set_co_exhibitor_fee
 from exhibitors.states import CoExhibitorKind
 from pavilions.states import OrganizerRole
 from tests.browser.accessibility import barriers, is_too_wide

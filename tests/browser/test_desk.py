@@ -10,10 +10,12 @@ from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from ciie.accounts.models import User
-from exhibitors.models import Booking, Company
-from exhibitors.operations.holding import hold_booths
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
-from pavilions.models import Allotment, Booth
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.factories import (
     AllotmentFactory,

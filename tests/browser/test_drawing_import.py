@@ -9,7 +9,9 @@ from playwright.sync_api import Page, expect
 
 from ciie.accounts.models import User
 from exhibitors.tasks import run_import
-from pavilions.models import Booth, FloorPlan, Hall, ImportRun
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.floor.models.venue import Hall
+from pavilions.plan_files.models import ImportRun
 from pavilions.states import OrganizerRole, PlanState
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.factories import AllotmentFactory, HallFactory, organizer

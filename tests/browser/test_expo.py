@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import timezone
@@ -11,13 +12,14 @@ from pytest_django.live_server_helper import LiveServer
 
 from ciie.accounts.models import User
 from ciie.kernel.signed_links import link_token
-from exhibitors.models import Company, RoadshowRegistration
-from exhibitors.operations.blocks import BlockTerms, open_block
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.submitting import book_booths
-from exhibitors.queries.totals import totals_of
-from pavilions.models import Edition, ForumTopic
-from pavilions.operations.national_pavilions import move_pavilion
+from exhibitors.blocks.operations.blocks import BlockTerms, open_block
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.roadshows.models import RoadshowRegistration
+from exhibitors.totals.queries.totals import totals_of
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
+from pavilions.programme.models.forum import ForumTopic
 from pavilions.states import OrganizerRole, PavilionStage
 from tests.browser.conftest import PATIENCE_MS
 from tests.exhibitors.deals import exhibiting
@@ -33,6 +35,9 @@ from tests.factories import (
     owner_of,
 )
 from tests.pavilions.programme import room
+
+if TYPE_CHECKING:
+    from exhibitors.companies.models import Company
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

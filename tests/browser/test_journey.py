@@ -15,14 +15,16 @@ from pytest_django.live_server_helper import LiveServer
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.mail.delivery import deliver_due
-from exhibitors.models import Booking, Company
-from exhibitors.operations.submitting import book_booths
-from exhibitors.queries.totals import totals_of
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
-from pavilions.layout.venue import HALLS
-from pavilions.models import Booth, Edition, FloorPlan
-from pavilions.operations.plan_drafts import BoothDrawing, HallDrawing, ObstructionDrawing, draw_floor_plan
-from pavilions.operations.plan_publishing import publish_floor_plan
+from exhibitors.totals.queries.totals import totals_of
+from pavilions.drafts.operations.plan_drafts import BoothDrawing, HallDrawing, ObstructionDrawing, draw_floor_plan
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.layout.generator.venue import HALLS
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from tests.factories import (
     NOON,
     CompanyFactory,

@@ -9,8 +9,8 @@ from pytest_django.fixtures import Settings
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from pavilions.operations.themed_areas import AreaTerms, add_area, place_area
 from pavilions.states import Section
+from pavilions.themed_areas.operations import AreaTerms, add_area, place_area
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.browser.world import World, opened_block, small_world
 from tests.ciie.mail.test_mailbox import deliver

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from ciie.accounts.models import User
-from exhibitors.models import Booking
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.submitting import book_booths
-from pavilions.models import Booth
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.submitting import book_booths
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import OrganizerRole
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of

@@ -8,18 +8,23 @@ from typing import Any
 from django.utils import timezone
 
 from ciie.accounts.models import User
-from exhibitors.models import Block, Booking, Company
-from exhibitors.operations.block_applications import ShareWish, apply_to_block
-from exhibitors.operations.block_space import Portion, allocate_space
-from exhibitors.operations.blocks import BlockTerms, open_block
-from exhibitors.operations.co_exhibitors import StandEntry, enter_co_exhibitor
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.import_runs import Upload, keep_upload, run_import, start_import
-from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.blocks.models import Block
+from exhibitors.blocks.operations.block_applications import ShareWish, apply_to_block
+from exhibitors.blocks.operations.block_space import Portion, allocate_space
+from exhibitors.blocks.operations.blocks import BlockTerms, open_block
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
+from exhibitors.companies.models import Company
+from exhibitors.imports.operations.import_runs import Upload, keep_upload, run_import, start_import
 from exhibitors.states import CoExhibitorKind
-from pavilions.models import Allotment, Booth, Edition, NationalPavilion
-from pavilions.operations.staff import invite_staff
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.staff.operations.staff import invite_staff
 from pavilions.states import BoothKind, OrganizerRole
 from tests.factories import (
     AllotmentFactory,

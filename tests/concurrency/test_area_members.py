@@ -10,10 +10,11 @@ from functools import partial
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Company, ThemedAreaMember
-from exhibitors.operations import area_members
-from exhibitors.operations.area_members import add_area_member
-from pavilions.models import ThemedArea
+from exhibitors.area_members import operations as area_members
+from exhibitors.area_members.models import ThemedAreaMember
+from exhibitors.area_members.operations import add_area_member
+from exhibitors.companies.models import Company
+from pavilions.themed_areas.models import ThemedArea
 from tests.concurrency.rivals import DONE, count, race
 from tests.exhibitors.areas import stand_at
 from tests.factories import NOON, BoothFactory, CompanyFactory

@@ -12,13 +12,14 @@ from functools import partial
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Block, Booking
-from exhibitors.operations import block_space
-from exhibitors.operations.block_returns import return_rest
-from exhibitors.operations.block_space import Portion, allocate_space
-from exhibitors.operations.submitting import cancel_booking
-from exhibitors.queries.reconciliation import differences
-from pavilions.models import SpaceClaim
+from exhibitors.blocks.models import Block
+from exhibitors.blocks.operations import block_space
+from exhibitors.blocks.operations.block_returns import return_rest
+from exhibitors.blocks.operations.block_space import Portion, allocate_space
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.submitting import cancel_booking
+from exhibitors.reconciliation.queries.reconciliation import differences
+from pavilions.ledger.models import SpaceClaim
 from tests.concurrency.rivals import DONE, count, race
 from tests.exhibitors.blocks import Scene
 from tests.factories import NOON, CompanyFactory

@@ -12,13 +12,18 @@ import pytest
 from django.db.models import F, Sum
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Booking, Company, SpaceMovement, SpaceTotal
-from exhibitors.operations.deciding import approve_booking, reject_booking
-from exhibitors.operations.movements import fold_movements
-from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking, reject_booking
+from exhibitors.bookings.operations.movements import fold_movements
+from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
-from pavilions.models import Allotment, Booth, SpaceClaim
-from pavilions.operations import free_booths, ledger
+from exhibitors.totals.models import SpaceMovement, SpaceTotal
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.ledger.models import SpaceClaim
+from pavilions.ledger.operations import ledger
+from pavilions.publishing.operations import free_booths
 from tests.concurrency.rivals import DONE, count, race
 from tests.database import without_constraint
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer

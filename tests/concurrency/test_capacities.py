@@ -10,9 +10,11 @@ from functools import partial
 import pytest
 from django.db.models import Sum
 
-from pavilions.models import Allotment, Hall
-from pavilions.operations import capacities, hall_room
-from pavilions.operations.capacities import set_capacity
+from pavilions.editions.operations import capacities
+from pavilions.editions.operations.capacities import set_capacity
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.venue import Hall
+from pavilions.floor.operations import hall_room
 from tests.concurrency.rivals import DONE, count, race
 from tests.factories import NOON, AllotmentFactory, EditionFactory, HallFactory, organizer
 

@@ -8,10 +8,12 @@ import pytest
 from django.db import connection
 from psycopg.sql import SQL
 
-from exhibitors.operations import claim_limits
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.submitting import book_booths
-from pavilions.models import Allotment, Booth, SpaceClaim
+from exhibitors.bookings.operations import claim_limits
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.submitting import book_booths
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.ledger.models import SpaceClaim
 from tests.concurrency.rivals import DONE, count, race
 from tests.database import superuser
 from tests.factories import (

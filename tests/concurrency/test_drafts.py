@@ -7,10 +7,10 @@ from functools import partial
 import pytest
 
 from ciie.accounts.models import User
-from pavilions.models import FloorPlan
-from pavilions.operations import plan_edits
-from pavilions.operations.drafts import open_draft
-from pavilions.operations.plan_edits import edit_draft, undo_edit
+from pavilions.drafts.operations import plan_edits
+from pavilions.drafts.operations.drafts import open_draft
+from pavilions.drafts.operations.plan_edits import edit_draft, undo_edit
+from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.states import OrganizerRole, PlanState
 from tests.concurrency.rivals import DONE, count, race
 from tests.factories import NOON, organizer

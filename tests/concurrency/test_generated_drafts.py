@@ -7,14 +7,17 @@ from functools import partial
 import pytest
 
 from ciie.accounts.models import User
+from pavilions.editions.operations.first_allotments import FirstAllotment
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.floor.models.venue import Hall
 from pavilions.geometry import Box
-from pavilions.layout import HallLayout
-from pavilions.layout.blocks import ring_of
-from pavilions.layout.wishes import FittingsWish, LayoutWish, fittings_of, generate
-from pavilions.models import Allotment, Edition, FloorPlan, Hall
-from pavilions.operations import generated_drafts
-from pavilions.operations.first_allotments import FirstAllotment
-from pavilions.operations.generated_drafts import NewHall, draft_layout
+from pavilions.layout import operations as generated_drafts
+from pavilions.layout.generator import HallLayout
+from pavilions.layout.generator.blocks import ring_of
+from pavilions.layout.generator.wishes import FittingsWish, LayoutWish, fittings_of, generate
+from pavilions.layout.operations import NewHall, draft_layout
 from pavilions.states import OrganizerRole, PlanState, Section
 from tests.concurrency.rivals import DONE, count, race
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory, organizer

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from exhibitors.operations.submitting import book_booths
-from pavilions.models import PavilionDesign, SpaceClaim, TaskReminder
-from pavilions.operations import free_booths
-from pavilions.operations.national_pavilions import move_pavilion
-from pavilions.operations.pavilion_designs import approve_design
-from pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
-from pavilions.operations.pavilion_tasks import remind_of_task, set_task
+from exhibitors.bookings.operations.submitting import book_booths
+from pavilions.ledger.models import SpaceClaim
+from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, TaskReminder
+from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
+from pavilions.national_pavilions.operations.pavilion_designs import approve_design
+from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
+from pavilions.national_pavilions.operations.pavilion_tasks import remind_of_task, set_task
+from pavilions.publishing.operations import free_booths
 from pavilions.states import PavilionStage
 from tests.concurrency.rivals import DONE, count, race
 from tests.database import without_constraint

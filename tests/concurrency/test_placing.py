@@ -11,12 +11,13 @@ from functools import partial
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Booking
-from exhibitors.operations import placing
-from exhibitors.operations.placing import place_in_booths
-from exhibitors.queries.reconciliation import differences
-from pavilions.models import Booth, SpaceClaim
-from pavilions.operations import free_booths
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations import placing
+from exhibitors.bookings.operations.placing import place_in_booths
+from exhibitors.reconciliation.queries.reconciliation import differences
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.ledger.models import SpaceClaim
+from pavilions.publishing.operations import free_booths
 from tests.concurrency.rivals import DONE, count, race
 from tests.exhibitors.blocks import Scene
 from tests.factories import NOON

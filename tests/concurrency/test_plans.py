@@ -10,11 +10,12 @@ from functools import partial
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.operations.submitting import book_booths
-from pavilions.models import Booth, FloorPlan, SpaceClaim
-from pavilions.operations import free_booths, plan_publishing
-from pavilions.operations.plan_publishing import publish_floor_plan
-from pavilions.queries.plan_comparisons import PlanReview
+from exhibitors.bookings.operations.submitting import book_booths
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.ledger.models import SpaceClaim
+from pavilions.publishing.operations import free_booths, plan_publishing
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.publishing.queries.plan_comparisons import PlanReview
 from pavilions.states import PlanState
 from tests.concurrency.rivals import DONE, race
 from tests.factories import NOON, CompanyFactory

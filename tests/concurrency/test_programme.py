@@ -4,8 +4,8 @@ from functools import partial
 
 import pytest
 
-from pavilions.models import ProgrammeEvent
-from pavilions.operations.programme import plan_event
+from pavilions.programme.models.programme import ProgrammeEvent
+from pavilions.programme.operations.programme import plan_event
 from tests.concurrency.rivals import DONE, count, race
 from tests.database import without_constraint
 from tests.factories import NOON, organizer

@@ -6,9 +6,9 @@ import pytest
 from django.db.models import F
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Roadshow
-from exhibitors.operations import roadshows
-from exhibitors.operations.roadshows import confirm_registration
+from exhibitors.roadshows import operations as roadshows
+from exhibitors.roadshows.models import Roadshow
+from exhibitors.roadshows.operations import confirm_registration
 from tests.concurrency.rivals import DONE, count, race
 from tests.exhibitors.roadshows import asked, opened
 from tests.factories import NOON

@@ -1,10 +1,13 @@
 """Themed areas with companies, for tests."""
 
-from exhibitors.models import Booking, Company, ThemedAreaMember
-from exhibitors.operations.area_members import add_area_member
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.submitting import book_booths
-from pavilions.models import Booth, ThemedArea
+from exhibitors.area_members.models import ThemedAreaMember
+from exhibitors.area_members.operations import add_area_member
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.companies.models import Company
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.themed_areas.models import ThemedArea
 from tests.factories import NOON, organizer, owner_of
 
 

@@ -2,18 +2,23 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ciie.accounts.models import User
-from exhibitors.models import Block, BlockApplication, Booking, Company
-from exhibitors.operations.block_applications import ShareWish, apply_to_block
-from exhibitors.operations.block_space import Portion, allocate_space
-from exhibitors.operations.blocks import BlockTerms, open_block
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths
-from pavilions.models import Allotment, Booth
+from exhibitors.blocks.models import Block, BlockApplication
+from exhibitors.blocks.operations.block_applications import ShareWish, apply_to_block
+from exhibitors.blocks.operations.block_space import Portion, allocate_space
+from exhibitors.blocks.operations.blocks import BlockTerms, open_block
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.companies.models import Company
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BoothKind
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
+
+if TYPE_CHECKING:
+    from pavilions.floor.models.allotment import Allotment
 
 DEADLINE, RETURNS = date(2024, 6, 30), date(2024, 8, 1)
 

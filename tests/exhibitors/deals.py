@@ -4,13 +4,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from exhibitors.models import Company, Deal, ExchangeRate
-from exhibitors.operations.deals import Confirmed, DealTerms, count_deal, draft_deal, uncount_deal, verify_deal
-from exhibitors.operations.exchange_rates import correct_exchange_rate, set_exchange_rate
-from exhibitors.queries.exchange_rates import preview_of
-from exhibitors.queries.participants import takes_part
+from exhibitors.companies.models import Company
+from exhibitors.companies.queries.participants import takes_part
+from exhibitors.deals.models import Deal, ExchangeRate
+from exhibitors.deals.operations.deals import Confirmed, DealTerms, count_deal, draft_deal, uncount_deal, verify_deal
+from exhibitors.deals.operations.exchange_rates import correct_exchange_rate, set_exchange_rate
+from exhibitors.deals.queries.exchange_rates import preview_of
 from exhibitors.states import DealKind
-from pavilions.models import Edition
+from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.exhibitors.exhibits import booked
 from tests.factories import NOON, CompanyFactory, EditionFactory, SectorFactory, organizer, owner_of

@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from exhibitors.models import Booking, Company, Exhibit
-from exhibitors.operations.debuts import verify_debut
-from exhibitors.operations.exhibits import ExhibitTerms, add_exhibit, add_pavilion_exhibit
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.catalogue.operations.debuts import verify_debut
+from exhibitors.catalogue.operations.exhibits import ExhibitTerms, add_exhibit, add_pavilion_exhibit
+from exhibitors.companies.models import Company
 from exhibitors.states import BookingState, Debut, ExhibitKind
-from pavilions.models import Edition, NationalPavilion
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.states import OrganizerRole
 from tests.factories import (
     NOON,

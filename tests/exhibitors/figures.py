@@ -3,8 +3,8 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from exhibitors.models import PublishedFigure
-from pavilions.models import Edition
+from exhibitors.published_figures.models import PublishedFigure
+from pavilions.floor.models.edition import Edition
 from tests.factories import NOON
 
 BEFORE = NOON - timedelta(days=100)

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Roadshow, RoadshowRegistration
-from exhibitors.operations.roadshows import ask_for_registration, open_roadshow, plan_roadshow
-from pavilions.models import Edition
+from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
+from exhibitors.roadshows.operations import ask_for_registration, open_roadshow, plan_roadshow
+from pavilions.floor.models.edition import Edition
 from tests.factories import NOON, EditionFactory, organizer
 
 DAY = date(2024, 5, 20)

@@ -12,13 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ciie.accounts.models import User
-from exhibitors.models import Booking, Company
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.publicity import set_publicity
-from exhibitors.operations.submitting import book_booths
-from exhibitors.queries.totals import totals_of
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.publicity import set_publicity
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.companies.models import Company
 from exhibitors.states import BookingState, CompanyRole
-from pavilions.models import Appointment
+from exhibitors.totals.queries.totals import totals_of
+from pavilions.staff.models import Appointment
 from pavilions.states import EditionStatus
 from tests.factories import (
     NOON,

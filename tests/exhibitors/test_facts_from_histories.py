@@ -5,8 +5,9 @@ from importlib import import_module
 import pytest
 from django.db import connection
 
-from exhibitors.models import DealCount, RoadshowReport
-from exhibitors.operations.roadshows import close_roadshow
+from exhibitors.deals.models import DealCount
+from exhibitors.roadshows.models import RoadshowReport
+from exhibitors.roadshows.operations import close_roadshow
 from tests.exhibitors.deals import count, counted, rate, uncount
 from tests.exhibitors.roadshows import opened
 from tests.factories import NOON, organizer

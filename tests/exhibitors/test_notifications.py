@@ -16,31 +16,42 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.mail.delivery import deliver_due
 from ciie.settings.env import BASE_DIR
-from exhibitors.models import Block, BlockApplication, Booking, RoadshowRegistration
-from exhibitors.operations.block_applications import decline_application
-from exhibitors.operations.block_returns import return_rest, warn_of_return
-from exhibitors.operations.companies import invite_colleague
-from exhibitors.operations.deciding import approve_booking, reject_booking, return_booking, waitlist_booking
-from exhibitors.operations.ending_claims import allow_claims, end_claims
-from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.lapsing import lapse_booking, remind_of_overdue, warn_of_lapse
-from exhibitors.operations.placing import place_in_booths
-from exhibitors.operations.roadshows import ask_for_registration, cancel_roadshow, confirm_registration
-from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths, cancel_booking, withdraw_booking
-from exhibitors.operations.verification import refuse_company, verify_company
+from exhibitors.blocks.models import Block, BlockApplication
+from exhibitors.blocks.operations.block_applications import decline_application
+from exhibitors.blocks.operations.block_returns import return_rest, warn_of_return
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking, reject_booking, return_booking, waitlist_booking
+from exhibitors.bookings.operations.expiring import expire_booking, remind_of_ending_hold
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.lapsing import lapse_booking, remind_of_overdue, warn_of_lapse
+from exhibitors.bookings.operations.placing import place_in_booths
+from exhibitors.bookings.operations.submitting import (
+    Wanted,
+    apply_for_space,
+    book_booths,
+    cancel_booking,
+    withdraw_booking,
+)
+from exhibitors.companies.operations.companies import invite_colleague
+from exhibitors.companies.operations.verification import refuse_company, verify_company
+from exhibitors.company_records.operations import allow_claims, end_claims
+from exhibitors.roadshows.models import RoadshowRegistration
+from exhibitors.roadshows.operations import ask_for_registration, cancel_roadshow, confirm_registration
 from exhibitors.states import CompanyRole
-from pavilions.models import BoothAncestry, ForumTopic, Hall, SpaceClaim
-from pavilions.operations.claim_decisions import Decision, decide_claims
-from pavilions.operations.forum import confirm_topic, move_topic, propose_topic
-from pavilions.operations.ledger import claim_booths
-from pavilions.operations.national_pavilions import move_pavilion
-from pavilions.operations.pavilion_designs import approve_design, send_design, submit_design
-from pavilions.operations.pavilion_managers import invite_manager
-from pavilions.operations.pavilion_space import request_area
-from pavilions.operations.pavilion_tasks import remind_of_task, set_task
-from pavilions.operations.plan_publishing import publish_floor_plan
-from pavilions.operations.staff import invite_staff
+from pavilions.floor.models.floor_plan import BoothAncestry
+from pavilions.floor.models.venue import Hall
+from pavilions.ledger.models import SpaceClaim
+from pavilions.ledger.operations.ledger import claim_booths
+from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
+from pavilions.national_pavilions.operations.pavilion_designs import approve_design, send_design, submit_design
+from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
+from pavilions.national_pavilions.operations.pavilion_space import request_area
+from pavilions.national_pavilions.operations.pavilion_tasks import remind_of_task, set_task
+from pavilions.programme.models.forum import ForumTopic
+from pavilions.programme.operations.forum import confirm_topic, move_topic, propose_topic
+from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.staff.operations.staff import invite_staff
 from pavilions.states import ClaimChoice, ClaimState, OrganizerRole, PavilionStage, TopicState
 from tests.exhibitors.blocks import Scene as BlockScene
 from tests.exhibitors.roadshows import opened, visitor

@@ -7,10 +7,11 @@ import pavilions.rules  # noqa: F401  # both register the permissions read below
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM, Visitor
 from ciie.kernel.authority import allowed
-from exhibitors.models import Block, Booking
-from exhibitors.operations.submitting import book_booths
-from exhibitors.queries.blocks import blocks_visible_to
-from exhibitors.queries.bookings import decidable_by, visible_to
+from exhibitors.blocks.models import Block
+from exhibitors.blocks.queries.blocks import blocks_visible_to
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.queries.bookings import decidable_by, visible_to
 from exhibitors.states import CompanyRole
 from pavilions.states import OrganizerRole, Section
 from tests.exhibitors.blocks import Scene

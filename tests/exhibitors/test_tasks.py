@@ -6,14 +6,17 @@ from post_office.models import Email
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors import tasks
-from exhibitors.models import ApiRequest, Booking, DailySnapshot, RoadshowRegistration, SpaceMovement
-from exhibitors.operations.deciding import approve_booking, return_booking
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.roadshows import confirm_registration
-from exhibitors.operations.submitting import book_booths
-from exhibitors.queries.due_holds import warning_of
+from exhibitors.bookings.models.api_request import ApiRequest
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking, return_booking
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.queries.due_holds import warning_of
+from exhibitors.roadshows.models import RoadshowRegistration
+from exhibitors.roadshows.operations import confirm_registration
 from exhibitors.states import BookingState
-from pavilions.models import Booth
+from exhibitors.totals.models import DailySnapshot, SpaceMovement
+from pavilions.floor.models.floor_plan import Booth
 from tests.exhibitors.roadshows import asked, opened
 from tests.factories import NOON, BoothFactory, CompanyFactory, organizer, owner_of
 

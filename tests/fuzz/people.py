@@ -8,10 +8,10 @@ from django.utils import timezone
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from exhibitors.states import CompanyRole
-from pavilions.models import Edition
-from pavilions.operations.forum import note_topic
-from pavilions.operations.themed_areas import AreaTerms, add_area, place_area
+from pavilions.floor.models.edition import Edition
+from pavilions.programme.operations.forum import note_topic
 from pavilions.states import OrganizerRole, Section
+from pavilions.themed_areas.operations import AreaTerms, add_area, place_area
 from tests.browser.world import World, opened_block, small_world
 from tests.exhibitors.deals import drafted
 from tests.exhibitors.exhibits import claimed, verified

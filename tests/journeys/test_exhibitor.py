@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 import time_machine
@@ -9,12 +10,16 @@ from django.test import Client
 from post_office.models import Email
 
 from ciie.accounts.models import User
-from exhibitors.models import Booking, Company
-from exhibitors.operations.deciding import approve_booking, return_booking
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking, return_booking
+from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
-from pavilions.models import Allotment, Booth
+from pavilions.floor.models.floor_plan import Booth
 from tests.factories import NOON, AllotmentFactory, BoothFactory, UserFactory, organizer
 from tests.page_forms import seen
+
+if TYPE_CHECKING:
+    from pavilions.floor.models.allotment import Allotment
 
 pytestmark = pytest.mark.django_db
 

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import transaction
@@ -13,20 +14,24 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
-from exhibitors.models import Booking, Company
-from exhibitors.operations.block_applications import remove_share
-from exhibitors.operations.block_returns import return_rest
-from exhibitors.operations.block_space import Portion, allocate_space
-from exhibitors.operations.companies import change_company
-from exhibitors.operations.deciding import confirm_booking
-from exhibitors.operations.movements import fold_movements
-from exhibitors.operations.submitting import cancel_booking
-from exhibitors.queries.block_figures import block_figures
-from exhibitors.queries.reconciliation import differences
-from exhibitors.queries.totals import totals_of
-from pavilions.models import Allotment, SpaceClaim
+from exhibitors.blocks.operations.block_applications import remove_share
+from exhibitors.blocks.operations.block_returns import return_rest
+from exhibitors.blocks.operations.block_space import Portion, allocate_space
+from exhibitors.blocks.queries.block_figures import block_figures
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import confirm_booking
+from exhibitors.bookings.operations.movements import fold_movements
+from exhibitors.bookings.operations.submitting import cancel_booking
+from exhibitors.companies.operations.companies import change_company
+from exhibitors.reconciliation.queries.reconciliation import differences
+from exhibitors.totals.queries.totals import totals_of
+from pavilions.floor.models.allotment import Allotment
+from pavilions.ledger.models import SpaceClaim
 from tests.exhibitors.blocks import Scene
 from tests.factories import NOON, CompanyFactory
+
+if TYPE_CHECKING:
+    from exhibitors.companies.models import Company
 
 COMPANIES = 3
 members = st.integers(0, COMPANIES - 1)

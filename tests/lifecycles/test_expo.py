@@ -14,19 +14,19 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
-from exhibitors.models import Booking, SpaceMovement, SpaceTotal
-from exhibitors.operations.assigning import assign_booths
-from exhibitors.operations.deciding import (
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.assigning import assign_booths
+from exhibitors.bookings.operations.deciding import (
     approve_booking,
     confirm_booking,
     reject_booking,
     return_booking,
     waitlist_booking,
 )
-from exhibitors.operations.expiring import expire_booking, reopen_booking
-from exhibitors.operations.holding import add_booths, drop_booth, hold_booths
-from exhibitors.operations.movements import fold_movements
-from exhibitors.operations.submitting import (
+from exhibitors.bookings.operations.expiring import expire_booking, reopen_booking
+from exhibitors.bookings.operations.holding import add_booths, drop_booth, hold_booths
+from exhibitors.bookings.operations.movements import fold_movements
+from exhibitors.bookings.operations.submitting import (
     Wanted,
     apply_for_space,
     book_booths,
@@ -35,11 +35,14 @@ from exhibitors.operations.submitting import (
     withdraw_booking,
 )
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
-from pavilions.models import Allotment, Booth, SpaceClaim
-from pavilions.operations.claim_decisions import Decision, decide_claims
-from pavilions.operations.drafts import open_draft
-from pavilions.operations.plan_publishing import publish_floor_plan, restore_floor_plan
-from pavilions.queries.booth_lineage import present_booths
+from exhibitors.totals.models import SpaceMovement, SpaceTotal
+from pavilions.drafts.operations.drafts import open_draft
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.ledger.models import SpaceClaim
+from pavilions.plans.queries.booth_lineage import present_booths
+from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.states import ClaimChoice, ClaimState, PlanState
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory
 from tests.plan_changes import renumber, reshape, square

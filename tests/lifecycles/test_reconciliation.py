@@ -12,40 +12,47 @@ from django.db import transaction
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
-from exhibitors.models import Block, Booking, Company, Deal, Exhibit, Roadshow
-from exhibitors.operations.assigning import assign_booths
-from exhibitors.operations.block_returns import return_rest
-from exhibitors.operations.block_space import Portion, allocate_space
-from exhibitors.operations.blocks import open_block
-from exhibitors.operations.companies import change_company
-from exhibitors.operations.company_import import import_companies
-from exhibitors.operations.deals import count_deal, draft_deal, uncount_deal, verify_deal
-from exhibitors.operations.debuts import refuse_debut, verify_debut
-from exhibitors.operations.exhibits import add_exhibit, withdraw_exhibit
-from exhibitors.operations.holding import add_booths, drop_booth, hold_booths
-from exhibitors.operations.movements import fold_movements
-from exhibitors.operations.roadshows import cancel_roadshow, close_roadshow, open_roadshow, plan_roadshow
-from exhibitors.operations.snapshots import take_snapshots
-from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths
-from exhibitors.queries.company_comparison import CompanyImportChoices
-from exhibitors.queries.company_matching import SimilarChoice
-from exhibitors.queries.exchange_rates import preview_of
-from exhibitors.queries.figure_rows import rows_of_figure
-from exhibitors.queries.missing_days import days_to_snapshot
-from exhibitors.queries.reconciliation import differences
-from exhibitors.queries.release_figures import release_figures
+from exhibitors.blocks.models import Block
+from exhibitors.blocks.operations.block_returns import return_rest
+from exhibitors.blocks.operations.block_space import Portion, allocate_space
+from exhibitors.blocks.operations.blocks import open_block
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.assigning import assign_booths
+from exhibitors.bookings.operations.holding import add_booths, drop_booth, hold_booths
+from exhibitors.bookings.operations.movements import fold_movements
+from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.catalogue.operations.debuts import refuse_debut, verify_debut
+from exhibitors.catalogue.operations.exhibits import add_exhibit, withdraw_exhibit
+from exhibitors.companies.models import Company
+from exhibitors.companies.operations.companies import change_company
+from exhibitors.deals.models import Deal
+from exhibitors.deals.operations.deals import count_deal, draft_deal, uncount_deal, verify_deal
+from exhibitors.deals.queries.exchange_rates import preview_of
+from exhibitors.figures.queries.release_figures import release_figures
+from exhibitors.imports.operations.company_import import import_companies
+from exhibitors.imports.queries.company_comparison import CompanyImportChoices
+from exhibitors.imports.queries.company_matching import SimilarChoice
+from exhibitors.reconciliation.queries.figure_rows import rows_of_figure
+from exhibitors.reconciliation.queries.reconciliation import differences
+from exhibitors.roadshows.models import Roadshow
+from exhibitors.roadshows.operations import cancel_roadshow, close_roadshow, open_roadshow, plan_roadshow
 from exhibitors.states import Debut
-from pavilions.models import Booth, FloorPlan, NationalPavilion, SpaceClaim
-from pavilions.operations.booths import block_booth, unblock_booth
-from pavilions.operations.claim_decisions import Decision, decide_claims
-from pavilions.operations.drafts import open_draft
-from pavilions.operations.national_pavilions import (
+from exhibitors.totals.operations import take_snapshots
+from exhibitors.totals.queries.missing_days import days_to_snapshot
+from pavilions.drafts.operations.drafts import open_draft
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.ledger.models import SpaceClaim
+from pavilions.ledger.operations.booths import block_booth, unblock_booth
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.operations.national_pavilions import (
     invite_to_national_exhibition,
     move_pavilion,
     set_guest_of_honour,
 )
-from pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
-from pavilions.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
+from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.states import ClaimChoice, OrganizerRole, PavilionStage, PlanState
 from tests.exhibitors.blocks import terms as block_terms
 from tests.exhibitors.company_lists.lists import company_list

@@ -4,7 +4,9 @@ import pytest
 from django.db import DatabaseError, models, transaction
 
 from ciie.kernel.lifecycle import Lifecycle, MoveRefused
-from exhibitors.models import Booking, Deal, Exhibit
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.deals.models import Deal
 from exhibitors.states import (
     BOOKING_LIFECYCLE,
     DEAL_LIFECYCLE,
@@ -16,8 +18,10 @@ from exhibitors.states import (
     DebutState,
     ExhibitState,
 )
-from pavilions.models import NationalPavilion, PavilionDesign, SpaceClaim
-from pavilions.pavilion_states import DESIGN_LIFECYCLE, DesignState
+from pavilions.ledger.models import SpaceClaim
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
+from pavilions.national_pavilions.states import DESIGN_LIFECYCLE, DesignState
 from pavilions.states import CLAIM_LIFECYCLE, PAVILION_LIFECYCLE, ClaimState, PavilionStage
 from tests.exhibitors.deals import drafted
 from tests.exhibitors.exhibits import shown

@@ -1,15 +1,19 @@
 """A small draft for tests of editing: one hall, one sector, and booths where a test asks for them."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ciie.kernel.actors import SYSTEM
+from pavilions.drafts.edits import EDIT, Edit
+from pavilions.drafts.operations.drafts import open_draft
+from pavilions.drafts.operations.plan_drafts import BoothDrawing, HallDrawing, ObstructionDrawing, draw_floor_plan
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.geometry import Ring
-from pavilions.models import Allotment, Booth, FloorPlan
-from pavilions.operations.drafts import open_draft
-from pavilions.operations.plan_drafts import BoothDrawing, HallDrawing, ObstructionDrawing, draw_floor_plan
-from pavilions.operations.plan_publishing import publish_floor_plan
-from pavilions.plan_edits import EDIT, Edit
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from tests.factories import NOON, AllotmentFactory
+
+if TYPE_CHECKING:
+    from pavilions.floor.models.allotment import Allotment
 
 
 def rectangle(left: int, top: int, width: int = 300, depth: int = 300) -> Ring:

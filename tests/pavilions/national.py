@@ -10,10 +10,14 @@ from PIL import Image
 from ciie.accounts.models import User
 from ciie.uploads.documents import AcceptedDocument, accept_document
 from ciie.uploads.pictures import AcceptedPicture, accept_picture
-from pavilions.models import Allotment, Booth, Edition, NationalPavilion, PavilionDesign
-from pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
-from pavilions.operations.pavilion_designs import approve_design, send_design, submit_design
-from pavilions.operations.pavilion_space import give_booths
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
+from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
+from pavilions.national_pavilions.operations.pavilion_designs import approve_design, send_design, submit_design
+from pavilions.national_pavilions.operations.pavilion_space import give_booths
 from pavilions.states import PavilionStage, Section
 from tests.factories import NOON, AllotmentFactory, BoothFactory, EditionFactory, UserFactory, organizer
 

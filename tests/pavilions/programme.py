@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ciie.kernel.actors import SYSTEM
-from pavilions.models import Edition, ForumSession, ForumTopic, ProgrammeEvent, Room
-from pavilions.operations.forum import confirm_topic, move_topic, propose_topic, schedule_session
-from pavilions.operations.programme import EventTerms, announce_event, open_room, plan_event
+from pavilions.floor.models.edition import Edition
+from pavilions.programme.models.forum import ForumSession, ForumTopic
+from pavilions.programme.models.programme import ProgrammeEvent, Room
+from pavilions.programme.operations.forum import confirm_topic, move_topic, propose_topic, schedule_session
+from pavilions.programme.operations.programme import EventTerms, announce_event, open_room, plan_event
 from pavilions.states import EventKind, TopicState
 from tests.factories import NOON, EditionFactory, organizer
 

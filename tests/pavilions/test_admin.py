@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pavilions.models import Allotment, Edition, Hall, Sector
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.venue import Hall, Sector
 from tests.exhibitors.figures import publish
 from tests.factories import AllotmentFactory, EditionFactory, HallFactory, SectorFactory, UserFactory
 

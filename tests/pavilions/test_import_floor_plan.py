@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from pavilions.models import Booth, Edition, FloorPlan, Hall, Sector
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.floor.models.venue import Hall, Sector
 from pavilions.states import PlanState
 from tests.factories import EditionFactory, SectorFactory
 from tests.pavilions.plan_files.dxf_drawings import dxf, row_of_three

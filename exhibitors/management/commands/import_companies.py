@@ -15,14 +15,20 @@ from ciie.tables.mapping import ColumnMapping
 from ciie.tables.reading import read_table
 from ciie.tables.table import Table
 from ciie.tables.writing import csv_lines
-from exhibitors.company_lists import COMPANY_FIELDS, CompanyList, propose_company_mapping, read_company_list
-from exhibitors.country_names import recognise_country
-from exhibitors.operations.company_import import import_companies
-from exhibitors.queries.company_changes import Outcome
-from exhibitors.queries.company_comparison import CompanyImport, CompanyImportChoices, preview_companies
-from exhibitors.queries.company_matching import SimilarChoice
-from exhibitors.queries.company_reports import LABELS, REJECTED_COLUMNS, ReportLine, rejected_rows, report_lines
-from pavilions.models import Edition
+from exhibitors.companies.country_names import recognise_country
+from exhibitors.imports.company_lists import COMPANY_FIELDS, CompanyList, propose_company_mapping, read_company_list
+from exhibitors.imports.operations.company_import import import_companies
+from exhibitors.imports.queries.company_changes import Outcome
+from exhibitors.imports.queries.company_comparison import CompanyImport, CompanyImportChoices, preview_companies
+from exhibitors.imports.queries.company_matching import SimilarChoice
+from exhibitors.imports.queries.company_reports import (
+    LABELS,
+    REJECTED_COLUMNS,
+    ReportLine,
+    rejected_rows,
+    report_lines,
+)
+from pavilions.floor.models.edition import Edition
 
 SHOWN_PER_KIND = 5
 

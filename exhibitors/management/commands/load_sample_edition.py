@@ -7,10 +7,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ciie.accounts.models import User
 from ciie.kernel.database_roles import as_schema_owner
+from exhibitors.companies.models import Company
 from exhibitors.management.sample.loading import load_sample
 from exhibitors.management.sample.proof import figures_of, shortcomings
-from exhibitors.models import Company
-from pavilions.models import Edition
+from pavilions.floor.models.edition import Edition
 
 
 class Command(BaseCommand):

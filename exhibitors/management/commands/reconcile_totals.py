@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
-from exhibitors.operations.reconciliation import reconcile_totals
-from exhibitors.queries.reconciliation import PROOFS, Difference
+from exhibitors.reconciliation.operations import reconcile_totals
+from exhibitors.reconciliation.queries.reconciliation import PROOFS, Difference
 
 
 class Command(BaseCommand):

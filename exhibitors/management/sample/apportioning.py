@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from random import Random
 
-from exhibitors.operations.bookings import MAX_BOOTHS_PER_BOOKING
-from pavilions.models import Booth
+from exhibitors.bookings.operations.bookings import MAX_BOOTHS_PER_BOOKING
+from pavilions.floor.models.floor_plan import Booth
 
 LONGEST_GAP = 5
 

@@ -8,11 +8,16 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Booking, Company
-from exhibitors.operations.area_members import add_area_member
-from pavilions.models import Booth, Edition, NationalPavilion, SpaceClaim, ThemedArea
-from pavilions.operations.themed_areas import AreaTerms, add_area, place_area
+from exhibitors.area_members.operations import add_area_member
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.companies.models import Company
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.ledger.models import SpaceClaim
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.states import LIVE_CLAIMS, ClaimState, PlanState, Section
+from pavilions.themed_areas.models import ThemedArea
+from pavilions.themed_areas.operations import AreaTerms, add_area, place_area
 
 GUEST = "FR"
 BOOTHS_IN_A_HALL = 16

@@ -6,22 +6,24 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from ciie.accounts.models import User
-from exhibitors.company_names import normalise_company_name
-from exhibitors.management.sample.companies import SampleCompany
-from exhibitors.models import Block, BlockApplication, Booking, Company
-from exhibitors.operations.block_applications import (
+from exhibitors.blocks.models import Block, BlockApplication
+from exhibitors.blocks.operations.block_applications import (
     ShareWish,
     accept_application,
     apply_to_block,
     decline_application,
     withdraw_block_application,
 )
-from exhibitors.operations.block_space import Portion, allocate_space
-from exhibitors.operations.blocks import BlockTerms, name_block_manager, open_block
-from exhibitors.operations.co_exhibitors import StandEntry, enter_co_exhibitor, set_co_exhibitor_fee
-from exhibitors.queries.blocks import booths_left
+from exhibitors.blocks.operations.block_space import Portion, allocate_space
+from exhibitors.blocks.operations.blocks import BlockTerms, name_block_manager, open_block
+from exhibitors.blocks.queries.blocks import booths_left
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor, set_co_exhibitor_fee
+from exhibitors.companies.models import Company
+from exhibitors.companies.names import normalise_company_name
+from exhibitors.management.sample.companies import SampleCompany
 from exhibitors.states import BOOKED_STATES, CoExhibitorKind
-from pavilions.models import Edition
+from pavilions.floor.models.edition import Edition
 from pavilions.states import BoothKind
 
 ROOM = 9

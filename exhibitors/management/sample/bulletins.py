@@ -4,11 +4,11 @@ from datetime import date, datetime, time, timedelta
 
 from ciie.accounts.models import User
 from ciie.kernel.days import day_of
+from exhibitors.bulletins.models import Bulletin
+from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
 from exhibitors.management.sample.editions import SHANGHAI
-from exhibitors.models import Bulletin
-from exhibitors.operations.bulletins import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
 from exhibitors.states import BulletinState
-from pavilions.models import Edition
+from pavilions.floor.models.edition import Edition
 
 EARLY = date(2024, 2, 29)
 TITLE = "Over half a year to go: halls fill for the 7th CIIE"

@@ -6,10 +6,10 @@ from random import Random
 
 from django.utils.text import slugify
 
-from exhibitors.company_names import normalise_company_name
+from exhibitors.companies.models import Company
+from exhibitors.companies.names import normalise_company_name
 from exhibitors.management.sample.countries import ORIGINS, Origin
 from exhibitors.management.sample.vocabulary import LANGUAGES, Language
-from exhibitors.models import Company
 from exhibitors.states import Verification, VerifiedBy
 
 EARLY_ORIGINS = 20

@@ -8,10 +8,9 @@ from random import Random
 
 from ciie.accounts.models import User
 from ciie.kernel.days import day_of
-from exhibitors.management.sample.desk_work import Party
-from exhibitors.management.sample.editions import SHANGHAI
-from exhibitors.models import ExchangeRate
-from exhibitors.operations.deals import (
+from exhibitors.companies.queries.participants import takes_part
+from exhibitors.deals.models import ExchangeRate
+from exhibitors.deals.operations.deals import (
     Confirmed,
     DealTerms,
     count_deal,
@@ -21,11 +20,12 @@ from exhibitors.operations.deals import (
     verify_deal,
     withdraw_deal,
 )
-from exhibitors.operations.exchange_rates import correct_exchange_rate, set_exchange_rate
-from exhibitors.queries.exchange_rates import DOLLARS, preview_of
-from exhibitors.queries.participants import takes_part
+from exhibitors.deals.operations.exchange_rates import correct_exchange_rate, set_exchange_rate
+from exhibitors.deals.queries.exchange_rates import DOLLARS, preview_of
+from exhibitors.management.sample.desk_work import Party
+from exhibitors.management.sample.editions import SHANGHAI
 from exhibitors.states import DealKind, DealState
-from pavilions.models import Edition
+from pavilions.floor.models.edition import Edition
 
 RATES = (
     ("EUR", date(2023, 11, 3), "1.07310000"),

@@ -8,18 +8,18 @@ from itertools import cycle
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Booking, Company
-from exhibitors.operations.bookings import Wishes
-from exhibitors.operations.deciding import (
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.bookings import Wishes
+from exhibitors.bookings.operations.deciding import (
     approve_booking,
     confirm_booking,
     reject_booking,
     return_booking,
     waitlist_booking,
 )
-from exhibitors.operations.expiring import expire_booking
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.submitting import (
+from exhibitors.bookings.operations.expiring import expire_booking
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.submitting import (
     Wanted,
     apply_for_space,
     book_booths,
@@ -27,7 +27,10 @@ from exhibitors.operations.submitting import (
     draft_application,
     withdraw_booking,
 )
-from pavilions.models import Booth, Edition, Sector
+from exhibitors.companies.models import Company
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.floor.models.venue import Sector
 from pavilions.states import BoothKind
 
 HALF_HOUR = timedelta(minutes=30)

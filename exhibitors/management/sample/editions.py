@@ -6,10 +6,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ciie.accounts.models import User
-from exhibitors.models import DailySnapshot
-from exhibitors.operations.published_figures import Statement, publish_edition_figure
+from exhibitors.published_figures.operations import Statement, publish_edition_figure
 from exhibitors.states import FigureKind
-from pavilions.models import Edition
+from exhibitors.totals.models import DailySnapshot
+from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from exhibitors.bookings.operations.deciding import approve_booking, return_booking
+from exhibitors.companies.models import Membership
 from exhibitors.management.sample.desk_work import Desk, Party
-from exhibitors.models import Membership
-from exhibitors.operations.deciding import approve_booking, return_booking
 from exhibitors.states import CompanyRole
 
 

@@ -6,15 +6,17 @@ from datetime import datetime, timedelta
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.catalogue.operations.debuts import refuse_debut, verify_debut
+from exhibitors.catalogue.operations.exhibit_pictures import add_picture
+from exhibitors.catalogue.operations.exhibits import ExhibitTerms, add_exhibit, add_pavilion_exhibit, withdraw_exhibit
 from exhibitors.management.sample.desk_work import Party
 from exhibitors.management.sample.exhibit_goods import GOODS, GROUNDS, OF_ANY_PAVILION, OF_PAVILIONS, Goods
 from exhibitors.management.sample.exhibit_pictures import exhibit_picture, words_for
-from exhibitors.models import Exhibit
-from exhibitors.operations.debuts import refuse_debut, verify_debut
-from exhibitors.operations.exhibit_pictures import add_picture
-from exhibitors.operations.exhibits import ExhibitTerms, add_exhibit, add_pavilion_exhibit, withdraw_exhibit
 from exhibitors.states import Debut
-from pavilions.models import Edition, NationalPavilion, Sector
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.venue import Sector
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 
 DEBUTS = (Debut.WORLD, None, Debut.ASIA, Debut.CHINA, None, Debut.CHINA, None)
 LONGEST_ARTICLE = 3

@@ -14,6 +14,8 @@ from post_office.models import STATUS, Email
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.days import day_of
+from exhibitors.bookings.operations.movements import fold_movements
+from exhibitors.companies.models import Company, Membership
 from exhibitors.management.sample.apportioning import cut_in_groups, leave_free
 from exhibitors.management.sample.areas import play_areas
 from exhibitors.management.sample.blocks import play_blocks, with_agencies
@@ -35,10 +37,12 @@ from exhibitors.management.sample.roadshows import play_roadshows
 from exhibitors.management.sample.season import PACE, Group, plan_courses, play_season
 from exhibitors.management.sample.statistics import analyze
 from exhibitors.management.sample.venue import NATIONAL_HALL, Stretch, block_some, create_venue
-from exhibitors.models import Company, Membership
-from exhibitors.operations.movements import fold_movements
-from exhibitors.operations.snapshots import take_snapshots
-from pavilions.models import Allotment, Booth, Edition, FloorPlan, Hall, NationalPavilion, Sector
+from exhibitors.totals.operations import take_snapshots
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.floor.models.venue import Hall, Sector
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 
 BEGINS_AT = datetime(2024, 5, 17, 9, tzinfo=SHANGHAI)
 SEED = 7

@@ -5,10 +5,17 @@ from typing import NamedTuple
 
 from ciie.accounts.models import User
 from exhibitors.management.sample.pavilion_files import stand_drawing
-from pavilions.models import Booth, Edition, NationalPavilion
-from pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
-from pavilions.operations.pavilion_designs import approve_design, return_design, send_design, submit_design
-from pavilions.operations.pavilion_space import give_booths
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
+from pavilions.national_pavilions.operations.pavilion_designs import (
+    approve_design,
+    return_design,
+    send_design,
+    submit_design,
+)
+from pavilions.national_pavilions.operations.pavilion_space import give_booths
 from pavilions.states import PavilionStage
 
 GUEST_OF_HONOUR = "FR"

@@ -10,13 +10,18 @@ from exhibitors.management.sample.editions import SHANGHAI
 from exhibitors.management.sample.national import settle_design
 from exhibitors.management.sample.pavilion_files import stand_picture
 from exhibitors.management.sample.venue import NATIONAL_HALL
-from pavilions.models import Allotment, Edition, Hall, NationalPavilion, PavilionMove, SpaceHolder
-from pavilions.operations.first_allotments import FirstAllotment, allot
-from pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
-from pavilions.operations.pavilion_profiles import ProfileTerms, add_picture, write_profile
-from pavilions.operations.pavilion_space import give_area
-from pavilions.operations.pavilion_tasks import finish_task
-from pavilions.pavilion_states import ProfileLanguage
+from pavilions.editions.operations.first_allotments import FirstAllotment, allot
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.venue import Hall
+from pavilions.ledger.models import SpaceHolder
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_stages import PavilionMove
+from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
+from pavilions.national_pavilions.operations.pavilion_profiles import ProfileTerms, add_picture, write_profile
+from pavilions.national_pavilions.operations.pavilion_space import give_area
+from pavilions.national_pavilions.operations.pavilion_tasks import finish_task
+from pavilions.national_pavilions.states import ProfileLanguage
 from pavilions.states import HolderKind, PavilionStage, Section
 
 TOLD_EDITION = 6

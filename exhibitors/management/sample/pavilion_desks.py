@@ -9,13 +9,24 @@ from ciie.kernel.days import day_of
 from exhibitors.management.sample.editions import SHANGHAI
 from exhibitors.management.sample.national import PARTICIPANTS
 from exhibitors.management.sample.pavilion_files import stand_drawing, stand_picture
-from pavilions.models import NationalPavilion
-from pavilions.operations.pavilion_designs import comment_on_design, return_design, send_design, submit_design
-from pavilions.operations.pavilion_managers import invite_manager
-from pavilions.operations.pavilion_profiles import ContactTerms, ProfileTerms, add_picture, note_contact, write_profile
-from pavilions.operations.pavilion_space import request_area
-from pavilions.operations.pavilion_tasks import finish_task, set_task
-from pavilions.pavilion_states import ContactKind, ProfileLanguage
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.operations.pavilion_designs import (
+    comment_on_design,
+    return_design,
+    send_design,
+    submit_design,
+)
+from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
+from pavilions.national_pavilions.operations.pavilion_profiles import (
+    ContactTerms,
+    ProfileTerms,
+    add_picture,
+    note_contact,
+    write_profile,
+)
+from pavilions.national_pavilions.operations.pavilion_space import request_area
+from pavilions.national_pavilions.operations.pavilion_tasks import finish_task, set_task
+from pavilions.national_pavilions.states import ContactKind, ProfileLanguage
 from pavilions.states import PavilionStage
 
 WANTED = (840, 800, 820, 780, 800, 820, 800, 800, 560, 560, 540, 540)

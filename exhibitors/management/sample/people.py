@@ -7,9 +7,10 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from ciie.accounts.models import User
-from exhibitors.models import Company, Membership
+from exhibitors.companies.models import Company, Membership
 from exhibitors.states import CompanyRole
-from pavilions.models import Appointment, Sector
+from pavilions.floor.models.venue import Sector
+from pavilions.staff.models import Appointment
 from pavilions.states import OrganizerRole
 
 PASSWORD = "ciie-sample"  # noqa: S105  (printed for everybody: the sample holds nothing real)

@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
-from exhibitors.models import Tariff
-from pavilions.models import Edition, Sector
+from exhibitors.pricing.models import Tariff
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.venue import Sector
 from pavilions.states import BoothKind, Section
 
 # Raw space at about US$ 300 a square metre, a standard booth at US$ 3,000 (21,600 yuan): the values told of the first

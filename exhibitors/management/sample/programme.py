@@ -6,8 +6,11 @@ from datetime import datetime, time, timedelta
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from exhibitors.management.sample.editions import SHANGHAI
-from pavilions.models import Edition, ForumTopic, NationalPavilion, Room
-from pavilions.operations.forum import (
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.programme.models.forum import ForumTopic
+from pavilions.programme.models.programme import Room
+from pavilions.programme.operations.forum import (
     SpeakerTerms,
     confirm_topic,
     merge_topics,
@@ -17,7 +20,7 @@ from pavilions.operations.forum import (
     review_topic,
     schedule_session,
 )
-from pavilions.operations.programme import EventTerms, announce_event, cancel_event, open_room, plan_event
+from pavilions.programme.operations.programme import EventTerms, announce_event, cancel_event, open_room, plan_event
 from pavilions.states import EventKind, TopicState
 
 ROOMS = (("Main stage, South Square", 800), ("Forum hall", 600), ("Conference room A", 180), ("Cultural stage", 300))

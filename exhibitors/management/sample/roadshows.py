@@ -5,13 +5,13 @@ from datetime import date, datetime, time, timedelta
 
 from ciie.accounts.models import User
 from ciie.kernel.days import day_of
-from exhibitors.company_names import normalise_company_name
+from exhibitors.companies.names import normalise_company_name
 from exhibitors.management.sample.companies import SampleCompany
 from exhibitors.management.sample.editions import SHANGHAI
-from exhibitors.models import Roadshow, RoadshowRegistration
-from exhibitors.operations.roadshows import cancel_roadshow, close_roadshow, open_roadshow, plan_roadshow
+from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
+from exhibitors.roadshows.operations import cancel_roadshow, close_roadshow, open_roadshow, plan_roadshow
 from exhibitors.states import RegistrationState
-from pavilions.models import Edition
+from pavilions.floor.models.edition import Edition
 
 HELD = (
     ("Paris", "FR"), ("Berlin", "DE"), ("Milan", "IT"), ("Madrid", "ES"), ("Lisbon", "PT"), ("Vienna", "AT"),

@@ -17,15 +17,19 @@ from django.db.models import F
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM, Actor
-from exhibitors.documents.confirmation import issue_confirmations
-from exhibitors.documents.hall_geometry import FrozenPlans
+from exhibitors.bookings.documents.confirmation import issue_confirmations
+from exhibitors.bookings.documents.hall_geometry import FrozenPlans
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.movements import movements_of
+from exhibitors.companies.models import Company
 from exhibitors.management.sample.editions import SHANGHAI
 from exhibitors.management.sample.statistics import analyze
-from exhibitors.models import Booking, Company, SpaceMovement
-from exhibitors.operations.movements import movements_of
 from exhibitors.states import BookingState
-from pavilions.models import Booth, Edition, SpaceClaim, SpaceHolder
-from pavilions.operations.ledger import area_by_allotment, take_capacity
+from exhibitors.totals.models import SpaceMovement
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.ledger.models import SpaceClaim, SpaceHolder
+from pavilions.ledger.operations.ledger import area_by_allotment, take_capacity
 from pavilions.states import ClaimState, HolderKind
 
 PACE = (

@@ -1,4 +1,4 @@
-"""The sample's sectors, halls, capacities and published plans, drawn by `pavilions.layout`."""
+"""The sample's sectors, halls, capacities and published plans, drawn by `pavilions.layout.generator`."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -7,10 +7,14 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_noop as _
 
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
+from pavilions.floor.models.venue import Hall, Sector
 from pavilions.geometry import core, label_point
-from pavilions.layout.hall_layout import HallLayout, PlacedBooth
-from pavilions.layout.venue import HALLS, VenueHall
-from pavilions.models import Allotment, Booth, Edition, FloorPlan, Hall, Obstruction, PlanPublication, Sector
+from pavilions.layout.generator.hall_layout import HallLayout, PlacedBooth
+from pavilions.layout.generator.venue import HALLS, VenueHall
+from pavilions.publishing.models import PlanPublication
 from pavilions.states import PlanState, Section
 
 SECTORS = (

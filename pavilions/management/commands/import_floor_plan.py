@@ -14,11 +14,11 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.kernel.wording import area_words
 from ciie.tables.writing import Value, csv_lines
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.venue import Hall, Sector, place_in_name
 from pavilions.geometry import Unit, area_sqm, bounds_of
-from pavilions.models import Edition, Hall, Sector, place_in_name
-from pavilions.operations.plan_import import ImportChoices, Imported, import_floor_plan
-from pavilions.operations.venue import add_hall
-from pavilions.plan_files import (
+from pavilions.plan_files.operations import ImportChoices, Imported, import_floor_plan
+from pavilions.plan_formats import (
     USUAL_GAP_CM,
     AreaBasis,
     Figures,
@@ -29,7 +29,8 @@ from pavilions.plan_files import (
     Role,
     read_plan,
 )
-from pavilions.queries.drawn_changes import known_places
+from pavilions.publishing.queries.drawn_changes import known_places
+from pavilions.venue.operations import add_hall
 
 SHOWN_PER_KIND = 5
 SHOWN_ROWS = 8

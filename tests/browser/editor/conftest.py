@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ciie.accounts.models import User
-from pavilions.models import Allotment, Booth, FloorPlan, Obstruction
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.states import ObstructionKind
 from tests.factories import AllotmentFactory, BoothFactory, FloorPlanFactory, HallFactory, organizer
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
-from pavilions.models import FloorPlan
+from pavilions.floor.models.floor_plan import FloorPlan
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.browser.editor.conftest import OpenDesk
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
-from pavilions.models import FloorPlan
+from pavilions.floor.models.floor_plan import FloorPlan
 from tests.browser.editor.conftest import Desk, OpenDesk
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from pavilions.drafts.edits.numbering import numbers_by_place
+from pavilions.drafts.edits.values import Pattern
 from pavilions.geometry import (
     GeometryError,
     Ring,
@@ -19,8 +21,6 @@ from pavilions.geometry import (
     overlaps,
     sound_ring,
 )
-from pavilions.plan_edits.numbering import numbers_by_place
-from pavilions.plan_edits.values import Pattern
 from tests.browser.plan.conftest import OpenPage, open_page  # noqa: F401  (a fixture)
 
 PLANS = 60

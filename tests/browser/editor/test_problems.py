@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from pavilions.models import FloorPlan
+from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.states import PlanState
 from tests.browser.editor.conftest import OpenDesk
 

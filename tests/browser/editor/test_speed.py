@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import CDPSession
 
-from pavilions.models import Allotment, Booth, FloorPlan
-from pavilions.queries.draft_contents import contents_of
+from pavilions.drafts.queries.draft_contents import contents_of
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from tests.bench.editor_pages import draft_contents, editor_modules, gzipped_together
 from tests.bench.viewer import LARGEST_EDITOR_JS
 from tests.browser.editor.conftest import OpenDesk

@@ -7,7 +7,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
-from pavilions.models import FloorPlan
+from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.states import PlanState
 from tests.browser.editor.conftest import Desk, OpenDesk, desk_on
 from tests.factories import AppointmentFactory

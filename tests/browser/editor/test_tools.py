@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from pavilions.models import Obstruction
+from pavilions.floor.models.floor_plan import Obstruction
 from tests.browser.editor.conftest import OpenDesk
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,13 +10,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Booking
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.submitting import book_booths
-from exhibitors.operations.tariffs import set_tariff
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.pricing import Rate, RateKey
+from exhibitors.pricing.operations import set_tariff
 from exhibitors.states import BookingState
-from pavilions.models import Booth
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BoothKind, Section
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, MembershipFactory

@@ -11,11 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from ciie.accounts.models import User
-from exhibitors.models import Company
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.submitting import submit_booking, withdraw_booking
-from pavilions.models import Allotment, Booth, FloorPlan
-from pavilions.operations.booths import block_booth
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.submitting import submit_booking, withdraw_booking
+from exhibitors.companies.models import Company
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.ledger.operations.booths import block_booth
 from pavilions.states import PlanState
 from tests.browser.accessibility import barriers
 from tests.ciie.web.streams.servers import stream_process

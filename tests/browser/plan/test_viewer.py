@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 from playwright.sync_api import Browser, Page, expect
 
-from pavilions.plan_drawing import draw_hall, draw_legend
+from pavilions.plans.drawing import draw_hall, draw_legend
 from pavilions.states import Availability
 from tests.browser.plan.conftest import ADDRESS, OpenPage, answer
 from tests.pavilions.plan_drawing.marks import booth, hall_of

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from ciie.kernel import broadcasting
 from ciie.kernel.broadcasting import broadcast_on_commit
-from pavilions.operations.booths import block_booth
+from pavilions.ledger.operations.booths import block_booth
 from tests.factories import NOON, BoothFactory, organizer
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,8 +8,8 @@ from django.utils import timezone
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError
 from ciie.kernel.locking import require_seen
-from exhibitors.models import Company
-from pavilions.models import Allotment
+from exhibitors.companies.models import Company
+from pavilions.floor.models.allotment import Allotment
 from tests.factories import AllotmentFactory, CompanyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from ciie.kernel.locking import lock_keys
 from ciie.kernel.rows import by_key, insert, insert_together
-from exhibitors.models import Company
-from pavilions.models import Edition, Sector, SpaceHolder
+from exhibitors.companies.models import Company
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.venue import Sector
+from pavilions.ledger.models import SpaceHolder
 from pavilions.states import HolderKind
 from tests.factories import BoothFactory, CompanyFactory, EditionFactory
 

@@ -4,7 +4,7 @@ from django.db import DatabaseError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from ciie.kernel.statements import row_of, rows_of, run
-from pavilions.models import Sector
+from pavilions.floor.models.venue import Sector
 
 pytestmark = pytest.mark.django_db
 

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 
 from ciie.accounts.models import ApiToken, User
-from exhibitors.models import Booking
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.submitting import submit_booking
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.submitting import submit_booking
 from exhibitors.states import BookingState, CompanyRole
 from pavilions.states import OrganizerRole
 from tests.api_client import ROOT, Program, body_of

@@ -2,11 +2,13 @@ from decimal import Decimal
 
 import pytest
 
-from exhibitors.models import Booking
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.submitting import book_booths
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.states import BookingState, CompanyRole
-from pavilions.models import Allotment, Booth, SpaceClaim
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.ledger.models import SpaceClaim
 from pavilions.states import ClaimState
 from tests.api_client import Program, body_of
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, MembershipFactory, organizer, owner_of

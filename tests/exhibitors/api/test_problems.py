@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from pytest_django import DjangoAssertNumQueries
 
-from exhibitors.operations.submitting import book_booths
+from exhibitors.bookings.operations.submitting import book_booths
 from tests.api_client import ROOT, Program, body_of
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, owner_of
 
@@ -66,7 +66,7 @@ def test_unexpected_error_is_told_without_its_words(monkeypatch: pytest.MonkeyPa
     def break_down(*_arguments: object) -> None:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr("exhibitors.api.companies.bookable_by", break_down)
+    monkeypatch.setattr("exhibitors.bookings.api.companies.bookable_by", break_down)
     response = Program.of(owner_of()).get("companies", X_Request_ID="5b2b3a4e-0f6b-4d5c-9f7b-0a1b2c3d4e5f")
     assert response.status_code == 500
     assert b"secret" not in response.content

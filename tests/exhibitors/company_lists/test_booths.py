@@ -1,7 +1,7 @@
 import pytest
 
-from exhibitors.company_lists.booths import clean_number, pair_with_halls, split_booths, split_halls
-from exhibitors.company_lists.rows import BoothReference
+from exhibitors.imports.company_lists.booths import clean_number, pair_with_halls, split_booths, split_halls
+from exhibitors.imports.company_lists.rows import BoothReference
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from exhibitors.company_lists import COMPANY_FIELDS, propose_company_mapping
+from exhibitors.imports.company_lists import COMPANY_FIELDS, propose_company_mapping
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from exhibitors.company_lists import MergedRows, Severity, SimilarRows
+from exhibitors.imports.company_lists import MergedRows, Severity, SimilarRows
 from tests.exhibitors.company_lists.lists import company_list
 
 

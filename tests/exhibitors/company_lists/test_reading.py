@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from ciie.tables.reading import read_table
 from ciie.tables.table import TableError
-from exhibitors.company_lists import (
+from exhibitors.companies.country_names import recognise_country
+from exhibitors.imports.company_lists import (
     COMPANY_FIELDS,
     BoothReference,
     MergedRows,
@@ -16,8 +17,7 @@ from exhibitors.company_lists import (
     propose_company_mapping,
     read_company_list,
 )
-from exhibitors.company_lists.row_reading import read_row
-from exhibitors.country_names import recognise_country
+from exhibitors.imports.company_lists.row_reading import read_row
 from tests.exhibitors.company_lists.lists import company_list, only_row, read_file
 
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exhibitors.company_names import normalise_company_name
-from exhibitors.company_names.normalisation import NORMALISED_LENGTH
+from exhibitors.companies.names import normalise_company_name
+from exhibitors.companies.names.normalisation import NORMALISED_LENGTH
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
-from exhibitors.company_names.own_domains import own_domain_of_address, own_domain_of_site
-from exhibitors.company_names.registration_numbers import confirmed_number
+from exhibitors.companies.names.own_domains import own_domain_of_address, own_domain_of_site
+from exhibitors.companies.names.registration_numbers import confirmed_number
 
 
 @pytest.mark.parametrize(

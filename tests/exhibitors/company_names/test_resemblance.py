@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from exhibitors.company_names import Resemblance, find_similar, find_similar_within, similarity
+from exhibitors.companies.names import Resemblance, find_similar, find_similar_within, similarity
 
 _SECONDS = 12
 

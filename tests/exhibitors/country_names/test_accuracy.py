@@ -10,8 +10,8 @@ import pycountry
 import pytest
 from babel.core import get_global
 
-from exhibitors.country_names import recognise_country
-from exhibitors.country_names.sources import CLDR_LANGUAGES, cldr_names
+from exhibitors.companies.country_names import recognise_country
+from exhibitors.companies.country_names.sources import CLDR_LANGUAGES, cldr_names
 
 _ROWS_A_SECOND = 5_000
 

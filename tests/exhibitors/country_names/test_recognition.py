@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exhibitors.country_names import Certainty, CountryGuess, recognise_country
+from exhibitors.companies.country_names import Certainty, CountryGuess, recognise_country
 
 _SURE = {
     "AE": ["UAE", "U.A.E", "Dubai, UAE", "Emirats Arabes Unis (EAU)", "Zjednoczone Emiraty Arabskie", "아랍에미리트"],

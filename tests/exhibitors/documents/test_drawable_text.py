@@ -1,6 +1,6 @@
 import pytest
 
-from exhibitors.documents.drawable_text import drawable
+from exhibitors.bookings.documents.drawable_text import drawable
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from exhibitors.documents.confirmation import issue_confirmation
-from exhibitors.documents.letter_pdf import draw_letter
-from exhibitors.models import Booking, Company, ConfirmationLetter
-from exhibitors.operations.submitting import book_booths
-from pavilions.models import Booth, Hall
+from exhibitors.bookings.documents.confirmation import issue_confirmation
+from exhibitors.bookings.documents.letter_pdf import draw_letter
+from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.companies.models import Company
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.floor.models.venue import Hall
 from tests.factories import NOON, BoothFactory, CompanyFactory, owner_of
 
 pytestmark = pytest.mark.django_db

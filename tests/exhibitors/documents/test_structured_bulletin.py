@@ -2,10 +2,10 @@ import json
 
 import pytest
 
-from exhibitors.documents.structured_bulletin import structured_bulletin
-from exhibitors.models import Bulletin
-from exhibitors.operations.bulletins import issue_bulletin, move_bulletin
-from exhibitors.queries.bulletins import read_release
+from exhibitors.bulletins.documents import structured_bulletin
+from exhibitors.bulletins.models import Bulletin
+from exhibitors.bulletins.operations import issue_bulletin, move_bulletin
+from exhibitors.bulletins.queries import read_release
 from exhibitors.states import BulletinState
 from tests.exhibitors.operations.test_bulletins import drafted
 from tests.factories import NOON, organizer

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from exhibitors.documents.structured_roadshow import structured_roadshow
-from exhibitors.operations.roadshows import cancel_roadshow
+from exhibitors.roadshows.documents import structured_roadshow
+from exhibitors.roadshows.operations import cancel_roadshow
 from tests.exhibitors.roadshows import opened
 from tests.factories import NOON, organizer
 

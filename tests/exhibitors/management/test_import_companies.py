@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from exhibitors.models import Company, Participation
-from pavilions.models import Edition
+from exhibitors.companies.models import Company, Participation
+from pavilions.floor.models.edition import Edition
 from tests.factories import EditionFactory
 
 pytestmark = pytest.mark.django_db

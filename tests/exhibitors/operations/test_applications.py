@@ -4,11 +4,11 @@ from decimal import Decimal
 import pytest
 
 from ciie.kernel.errors import DomainError
-from exhibitors.operations.bookings import Wishes
-from exhibitors.operations.deciding import return_booking
-from exhibitors.operations.expiring import expire_booking, reopen_booking
-from exhibitors.operations.holding import change_wishes
-from exhibitors.operations.submitting import (
+from exhibitors.bookings.operations.bookings import Wishes
+from exhibitors.bookings.operations.deciding import return_booking
+from exhibitors.bookings.operations.expiring import expire_booking, reopen_booking
+from exhibitors.bookings.operations.holding import change_wishes
+from exhibitors.bookings.operations.submitting import (
     Wanted,
     apply_for_space,
     change_application,
@@ -16,7 +16,7 @@ from exhibitors.operations.submitting import (
     submit_booking,
 )
 from exhibitors.states import BookingState
-from pavilions.models import Allotment
+from pavilions.floor.models.allotment import Allotment
 from tests.factories import NOON, AllotmentFactory, CompanyFactory, organizer, owner_of
 
 pytestmark = pytest.mark.django_db

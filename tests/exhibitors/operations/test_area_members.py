@@ -6,13 +6,16 @@ from django.db import IntegrityError, transaction
 from ciie.audit.history import events_of
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, NotAllowed, NotFound
-from exhibitors.models import Company, ThemedAreaMember
-from exhibitors.operations.area_members import add_area_member, remove_area_member
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.submitting import book_booths, withdraw_booking
-from pavilions.models import Booth, Edition, ThemedArea
-from pavilions.operations.themed_areas import remove_area
+from exhibitors.area_members.models import ThemedAreaMember
+from exhibitors.area_members.operations import add_area_member, remove_area_member
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.submitting import book_booths, withdraw_booking
+from exhibitors.companies.models import Company
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import EditionStatus, OrganizerRole, Section
+from pavilions.themed_areas.models import ThemedArea
+from pavilions.themed_areas.operations import remove_area
 from tests.exhibitors.areas import member, stand_at
 from tests.factories import NOON, BoothFactory, CompanyFactory, organizer, owner_of
 from tests.pavilions.national import national_booth

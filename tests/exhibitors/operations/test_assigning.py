@@ -5,15 +5,17 @@ from decimal import Decimal
 import pytest
 
 from ciie.kernel.errors import DomainError
-from exhibitors.models import Booking, SpaceMovement
-from exhibitors.operations.assigning import assign_booths
-from exhibitors.operations.deciding import approve_booking, approve_bookings
-from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths
-from exhibitors.queries.approving_several import obstacle_to
-from exhibitors.queries.queue import listed_bookings
-from exhibitors.queries.request_answers import answers_to, rests_of
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.assigning import assign_booths
+from exhibitors.bookings.operations.deciding import approve_booking, approve_bookings
+from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.bookings.queries.queue import listed_bookings
+from exhibitors.bookings.queries.request_answers import answers_to, rests_of
+from exhibitors.review.queries.approving_several import obstacle_to
 from exhibitors.states import BookingState
-from pavilions.models import Allotment, Booth
+from exhibitors.totals.models import SpaceMovement
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BoothKind
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, SectorFactory, organizer, owner_of
 

@@ -7,17 +7,17 @@ import pytest
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.lifecycle import MoveRefused
-from exhibitors.operations.block_applications import (
+from exhibitors.blocks.operations.block_applications import (
     ShareWish,
     accept_application,
     apply_to_block,
     decline_application,
     withdraw_block_application,
 )
-from exhibitors.operations.block_space import Portion
-from exhibitors.operations.blocks import change_block
-from exhibitors.queries.blocks import share_sqm
-from exhibitors.queries.reconciliation import differences
+from exhibitors.blocks.operations.block_space import Portion
+from exhibitors.blocks.operations.blocks import change_block
+from exhibitors.blocks.queries.blocks import share_sqm
+from exhibitors.reconciliation.queries.reconciliation import differences
 from pavilions.states import BoothKind
 from tests.exhibitors.blocks import Scene, terms
 from tests.factories import NOON, BoothFactory, CompanyFactory, owner_of

@@ -8,18 +8,20 @@ from post_office.models import Email
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.models import Block, Booking
-from exhibitors.operations.block_applications import remove_share
-from exhibitors.operations.block_returns import return_rest, warn_of_return
-from exhibitors.operations.block_space import Portion, allocate_space
-from exhibitors.operations.blocks import change_block, dismiss_block_manager, name_block_manager, open_block
-from exhibitors.operations.deciding import approve_booking, confirm_booking
-from exhibitors.operations.submitting import book_booths, cancel_booking
-from exhibitors.queries.blocks import blocks_visible_to, booths_left, floor_left, share_sqm, with_sums
-from exhibitors.queries.reconciliation import differences
-from exhibitors.queries.totals import totals_of
+from exhibitors.blocks.models import Block
+from exhibitors.blocks.operations.block_applications import remove_share
+from exhibitors.blocks.operations.block_returns import return_rest, warn_of_return
+from exhibitors.blocks.operations.block_space import Portion, allocate_space
+from exhibitors.blocks.operations.blocks import change_block, dismiss_block_manager, name_block_manager, open_block
+from exhibitors.blocks.queries.blocks import blocks_visible_to, booths_left, floor_left, share_sqm, with_sums
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking, confirm_booking
+from exhibitors.bookings.operations.submitting import book_booths, cancel_booking
+from exhibitors.reconciliation.queries.reconciliation import differences
 from exhibitors.states import BookingState
-from pavilions.models import Allotment, SpaceClaim
+from exhibitors.totals.queries.totals import totals_of
+from pavilions.floor.models.allotment import Allotment
+from pavilions.ledger.models import SpaceClaim
 from pavilions.states import ClaimState, OrganizerRole
 from tests.exhibitors.blocks import RETURNS, Scene, terms
 from tests.factories import NOON, BoothFactory, CompanyFactory, UserFactory, organizer, owner_of

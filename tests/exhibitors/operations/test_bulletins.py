@@ -7,13 +7,14 @@ from django.utils import translation
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.lifecycle import MoveRefused
-from exhibitors.models import Bulletin, BulletinFigure
-from exhibitors.operations.bulletins import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.queries.bulletins import read_release
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bulletins.models import Bulletin, BulletinFigure
+from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
+from exhibitors.bulletins.queries import read_release
 from exhibitors.states import BulletinState
-from pavilions.models import Edition, NationalPavilion
-from pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
 from pavilions.states import OrganizerRole, PavilionStage
 from tests.exhibitors.figures import publish
 from tests.exhibitors.views.organizer.expo import booked

@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
-from exhibitors.models import Booking, Company
-from exhibitors.operations.block_applications import ShareWish, apply_to_block
-from exhibitors.operations.deciding import approve_booking, waitlist_booking
-from exhibitors.operations.expiring import expire_booking, reopen_booking
-from exhibitors.operations.holding import add_booths, drop_booth, hold_booths
-from exhibitors.operations.submitting import (
+from exhibitors.blocks.operations.block_applications import ShareWish, apply_to_block
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking, waitlist_booking
+from exhibitors.bookings.operations.expiring import expire_booking, reopen_booking
+from exhibitors.bookings.operations.holding import add_booths, drop_booth, hold_booths
+from exhibitors.bookings.operations.submitting import (
     Wanted,
     apply_for_space,
     book_booths,
@@ -21,8 +22,9 @@ from exhibitors.operations.submitting import (
     submit_booking,
     withdraw_booking,
 )
+from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
-from pavilions.models import Allotment, Booth
+from pavilions.floor.models.allotment import Allotment
 from pavilions.states import BoothKind
 from tests.exhibitors.blocks import Scene as BlockScene
 from tests.factories import (
@@ -35,6 +37,9 @@ from tests.factories import (
     organizer,
     owner_of,
 )
+
+if TYPE_CHECKING:
+    from pavilions.floor.models.floor_plan import Booth
 
 pytestmark = pytest.mark.django_db
 

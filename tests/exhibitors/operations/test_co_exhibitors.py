@@ -1,28 +1,32 @@
 """Companies on somebody else's stand: limits, charges, each once, and the figure of companies on show."""
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.models import Booking, CoExhibitor, Company
-from exhibitors.operations.co_exhibitors import (
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.submitting import book_booths, withdraw_booking
+from exhibitors.co_exhibitors.models import CoExhibitor
+from exhibitors.co_exhibitors.operations import (
     StandEntry,
     change_co_exhibitor,
     enter_co_exhibitor,
     remove_co_exhibitor,
     set_co_exhibitor_fee,
 )
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.submitting import book_booths, withdraw_booking
-from exhibitors.queries.co_exhibitors import charges_of, companies_on_show, most_of_a_kind
-from exhibitors.queries.totals import totals_of
+from exhibitors.co_exhibitors.queries import charges_of, companies_on_show, most_of_a_kind
 from exhibitors.states import CoExhibitorKind
-from pavilions.models import Allotment
+from exhibitors.totals.queries.totals import totals_of
+from pavilions.floor.models.allotment import Allotment
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
+
+if TYPE_CHECKING:
+    from exhibitors.bookings.models.booking import Booking
+    from exhibitors.companies.models import Company
 
 pytestmark = pytest.mark.django_db
 CO, REPRESENTED = CoExhibitorKind.CO_EXHIBITOR, CoExhibitorKind.REPRESENTED

@@ -3,8 +3,9 @@ from datetime import timedelta
 import pytest
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from exhibitors.models import Membership, SpaceMovement
-from exhibitors.operations.companies import (
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.companies.models import Membership
+from exhibitors.companies.operations.companies import (
     accept_invitation,
     change_company,
     change_role,
@@ -12,8 +13,8 @@ from exhibitors.operations.companies import (
     register_company,
     remove_member,
 )
-from exhibitors.operations.submitting import book_booths
 from exhibitors.states import CompanyRole
+from exhibitors.totals.models import SpaceMovement
 from tests.factories import NOON, BoothFactory, CompanyFactory, MembershipFactory, UserFactory, owner_of
 
 pytestmark = pytest.mark.django_db

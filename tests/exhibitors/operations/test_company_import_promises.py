@@ -7,13 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.company_names import normalise_company_name
-from exhibitors.models import Company, Participation
-from exhibitors.operations.company_import import import_companies
-from exhibitors.queries.company_changes import Outcome
-from exhibitors.queries.company_comparison import CompanyImport, CompanyImportChoices, preview_companies
-from exhibitors.queries.company_matching import SimilarBand, SimilarChoice
-from pavilions.models import Edition
+from exhibitors.companies.models import Company, Participation
+from exhibitors.companies.names import normalise_company_name
+from exhibitors.imports.operations.company_import import import_companies
+from exhibitors.imports.queries.company_changes import Outcome
+from exhibitors.imports.queries.company_comparison import CompanyImport, CompanyImportChoices, preview_companies
+from exhibitors.imports.queries.company_matching import SimilarBand, SimilarChoice
+from pavilions.floor.models.edition import Edition
 from tests.exhibitors.company_lists.lists import company_list
 from tests.factories import NOON, EditionFactory
 

@@ -9,9 +9,13 @@ from pytest_django import Settings
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.lifecycle import MoveRefused
-from exhibitors.models import Booking, CoExhibitor, Deal, DealCount, Participation
-from exhibitors.operations.companies import change_company
-from exhibitors.operations.deals import (
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.co_exhibitors.models import CoExhibitor
+from exhibitors.companies.models import Participation
+from exhibitors.companies.operations.companies import change_company
+from exhibitors.companies.queries.participants import takes_part
+from exhibitors.deals.models import Deal, DealCount
+from exhibitors.deals.operations.deals import (
     Confirmed,
     change_deal,
     count_deal,
@@ -22,9 +26,8 @@ from exhibitors.operations.deals import (
     verify_deal,
     withdraw_deal,
 )
-from exhibitors.queries.deals import possible_duplicates
-from exhibitors.queries.exchange_rates import recounts_of
-from exhibitors.queries.participants import takes_part
+from exhibitors.deals.queries.deals import possible_duplicates
+from exhibitors.deals.queries.exchange_rates import recounts_of
 from exhibitors.states import BookingState, CoExhibitorKind, CompanyRole, DealState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.deals import (

@@ -7,9 +7,9 @@ from post_office.models import Email
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.models import Booking, SpaceMovement
-from exhibitors.operations.assigning import assign_booths
-from exhibitors.operations.deciding import (
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.assigning import assign_booths
+from exhibitors.bookings.operations.deciding import (
     approve_booking,
     approve_bookings,
     confirm_booking,
@@ -17,9 +17,9 @@ from exhibitors.operations.deciding import (
     return_booking,
     waitlist_booking,
 )
-from exhibitors.operations.expiring import expire_booking, reopen_booking
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.submitting import (
+from exhibitors.bookings.operations.expiring import expire_booking, reopen_booking
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.submitting import (
     Wanted,
     apply_for_space,
     book_booths,
@@ -28,7 +28,8 @@ from exhibitors.operations.submitting import (
     withdraw_booking,
 )
 from exhibitors.states import BookingState
-from pavilions.models import Booth
+from exhibitors.totals.models import SpaceMovement
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import ClaimState, OrganizerRole
 from tests.factories import (
     NOON,

@@ -6,14 +6,17 @@ import pytest
 from post_office.models import Email
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.models import BlockApplication, Booking, SpaceMovement
-from exhibitors.operations.deciding import approve_booking, waitlist_booking
-from exhibitors.operations.ending_claims import allow_claims, end_claims
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths
-from exhibitors.queries.company_claims import claims_listed
+from exhibitors.blocks.models import BlockApplication
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking, waitlist_booking
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.company_records.operations import allow_claims, end_claims
+from exhibitors.company_records.queries.company_claims import claims_listed
 from exhibitors.states import BlockApplicationState, BookingState
-from pavilions.models import Allotment, SpaceClaim
+from exhibitors.totals.models import SpaceMovement
+from pavilions.floor.models.allotment import Allotment
+from pavilions.ledger.models import SpaceClaim
 from pavilions.states import OrganizerRole
 from tests.exhibitors.blocks import Scene as BlockScene
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of

@@ -8,8 +8,8 @@ from pytest_django import Settings
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.uploads.pictures import AcceptedPicture, accept_picture
-from exhibitors.operations import exhibit_pictures
-from exhibitors.operations.exhibit_pictures import add_picture, remove_picture
+from exhibitors.catalogue.operations import exhibit_pictures
+from exhibitors.catalogue.operations.exhibit_pictures import add_picture, remove_picture
 from tests.exhibitors.exhibits import shown
 from tests.factories import NOON, owner_of
 

@@ -6,17 +6,17 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.lifecycle import MoveRefused
-from exhibitors.models import Exhibit
-from exhibitors.operations import exhibits
-from exhibitors.operations.debuts import refuse_debut, verify_debut, verify_debuts
-from exhibitors.operations.exhibits import (
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.catalogue.operations import exhibits
+from exhibitors.catalogue.operations.debuts import refuse_debut, verify_debut, verify_debuts
+from exhibitors.catalogue.operations.exhibits import (
     add_exhibit,
     add_pavilion_exhibit,
     change_exhibit,
     publish_exhibit,
     withdraw_exhibit,
 )
-from exhibitors.queries.debuts import similar_debuts
+from exhibitors.catalogue.queries.debuts import similar_debuts
 from exhibitors.states import CompanyRole, Debut, DebutState, ExhibitKind, ExhibitState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.exhibits import claimed, shown, shown_by_pavilion, terms, verified

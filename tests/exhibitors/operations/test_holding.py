@@ -6,12 +6,14 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.models import Booking, SpaceMovement
-from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold, reopen_booking
-from exhibitors.operations.holding import add_booths, drop_booth, hold_booths
-from exhibitors.operations.submitting import book_booths
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.expiring import expire_booking, remind_of_ending_hold, reopen_booking
+from exhibitors.bookings.operations.holding import add_booths, drop_booth, hold_booths
+from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.states import BookingState
-from pavilions.models import Allotment, SpaceClaim
+from exhibitors.totals.models import SpaceMovement
+from pavilions.floor.models.allotment import Allotment
+from pavilions.ledger.models import SpaceClaim
 from pavilions.states import ClaimState
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, UserFactory, owner_of
 from tests.pavilions.national import national_booth

@@ -2,9 +2,9 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-from exhibitors.operations import import_readings
-from exhibitors.operations.import_readings import read_companies
-from pavilions.models import ImportRun
+from exhibitors.imports.operations import import_readings
+from exhibitors.imports.operations.import_readings import read_companies
+from pavilions.plan_files.models import ImportRun
 
 LIST = b"name,country,place\nAlpha Ltd,France,Rome\nBeta,Korea,Oslo\nAlpha Ltd,Spain,Bern\n"
 

@@ -7,14 +7,14 @@ import pytest
 from post_office.models import Email
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Booking
-from exhibitors.operations.deciding import approve_booking, return_booking
-from exhibitors.operations.expiring import reopen_booking
-from exhibitors.operations.lapsing import lapse_booking, remind_of_overdue, warn_of_lapse
-from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths, submit_booking
-from exhibitors.queries.undecided import due_lapse_warnings, due_lapses
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking, return_booking
+from exhibitors.bookings.operations.expiring import reopen_booking
+from exhibitors.bookings.operations.lapsing import lapse_booking, remind_of_overdue, warn_of_lapse
+from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths, submit_booking
+from exhibitors.bookings.queries.undecided import due_lapse_warnings, due_lapses
 from exhibitors.states import BookingState
-from pavilions.models import Allotment
+from pavilions.floor.models.allotment import Allotment
 from pavilions.states import OrganizerRole
 from tests.factories import (
     NOON,

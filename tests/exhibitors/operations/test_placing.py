@@ -6,18 +6,20 @@ import pytest
 from post_office.models import Email
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.models import Booking, ConfirmationLetter
-from exhibitors.operations.block_applications import remove_share
-from exhibitors.operations.blocks import name_block_manager
-from exhibitors.operations.deciding import confirm_booking
-from exhibitors.operations.movements import fold_movements
-from exhibitors.operations.placing import place_in_booths
-from exhibitors.operations.submitting import Wanted, apply_for_space
-from exhibitors.queries.block_figures import block_figures
-from exhibitors.queries.reconciliation import differences
-from exhibitors.queries.totals import totals_of
+from exhibitors.blocks.operations.block_applications import remove_share
+from exhibitors.blocks.operations.blocks import name_block_manager
+from exhibitors.blocks.queries.block_figures import block_figures
+from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
+from exhibitors.bookings.operations.deciding import confirm_booking
+from exhibitors.bookings.operations.movements import fold_movements
+from exhibitors.bookings.operations.placing import place_in_booths
+from exhibitors.bookings.operations.submitting import Wanted, apply_for_space
+from exhibitors.reconciliation.queries.reconciliation import differences
 from exhibitors.states import BookingState
-from pavilions.models import Allotment, Booth, SpaceClaim
+from exhibitors.totals.queries.totals import totals_of
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.ledger.models import SpaceClaim
 from pavilions.states import ClaimState, OrganizerRole
 from tests.exhibitors.blocks import Scene
 from tests.factories import (

@@ -7,18 +7,21 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.models import Booking, ConfirmationLetter
-from exhibitors.operations.deciding import approve_booking, confirm_booking
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.submitting import book_booths
+from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
+from exhibitors.bookings.operations.deciding import approve_booking, confirm_booking
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.states import BookingState
-from pavilions.models import CarriedClaim, ClaimDecision, FloorPlan, SpaceClaim
-from pavilions.operations.claim_decisions import Decision, decide_claims, undecide_claims
-from pavilions.operations.ledger import claim_booths, move_claims
-from pavilions.operations.national_pavilions import invite_to_national_exhibition
-from pavilions.operations.plan_publishing import publish_floor_plan, restore_floor_plan
-from pavilions.plan_comparison import ChangeKind
-from pavilions.queries.plan_comparisons import review_plan
+from pavilions.drafts.models import ClaimDecision
+from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.ledger.models import SpaceClaim
+from pavilions.ledger.operations.ledger import claim_booths, move_claims
+from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition
+from pavilions.publishing.comparison import ChangeKind
+from pavilions.publishing.models import CarriedClaim
+from pavilions.publishing.operations.claim_decisions import Decision, decide_claims, undecide_claims
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from pavilions.publishing.queries.plan_comparisons import review_plan
 from pavilions.states import ClaimChoice, ClaimState, OrganizerRole
 from tests.factories import NOON, CompanyFactory, UserFactory, organizer, owner_of
 from tests.plan_changes import HallScene, books_are_right, in_force, mails, renumber, reshape, space_of, square

@@ -7,12 +7,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from ciie.kernel.errors import DomainError
-from exhibitors.models import BOUNDS, PublishedFigure
-from exhibitors.operations.published_figures import Statement, correct_edition_figure, publish_edition_figure
-from exhibitors.queries.history import published_figure_history
-from exhibitors.queries.release_figures import release_figures
+from exhibitors.figures.queries.release_figures import release_figures
+from exhibitors.history import published_figure_history
+from exhibitors.published_figures.models import BOUNDS, PublishedFigure
+from exhibitors.published_figures.operations import Statement, correct_edition_figure, publish_edition_figure
 from exhibitors.states import FigureKind
-from pavilions.models import Edition
+from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.exhibitors.figures import LINK, publish
 from tests.factories import NOON, EditionFactory, organizer

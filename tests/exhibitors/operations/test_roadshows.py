@@ -7,8 +7,8 @@ from post_office.models import Email
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.lifecycle import MoveRefused
-from exhibitors.models import Roadshow, RoadshowRegistration, RoadshowReport
-from exhibitors.operations.roadshows import (
+from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
+from exhibitors.roadshows.operations import (
     ask_for_registration,
     cancel_roadshow,
     change_roadshow,

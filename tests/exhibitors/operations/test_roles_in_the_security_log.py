@@ -7,8 +7,8 @@ import pytest
 from ciie.accounts.models import User
 from ciie.audit.actions import LABELS
 from ciie.audit.models import SecurityEvent
-from exhibitors.models import Membership
-from exhibitors.operations.companies import (
+from exhibitors.companies.models import Membership
+from exhibitors.companies.operations.companies import (
     accept_invitation,
     add_member,
     change_role,
@@ -17,9 +17,13 @@ from exhibitors.operations.companies import (
     remove_member,
 )
 from exhibitors.states import CompanyRole
-from pavilions.models import Appointment
-from pavilions.operations.pavilion_managers import accept_manager_invitation, dismiss_manager, invite_manager
-from pavilions.operations.staff import (
+from pavilions.national_pavilions.operations.pavilion_managers import (
+    accept_manager_invitation,
+    dismiss_manager,
+    invite_manager,
+)
+from pavilions.staff.models import Appointment
+from pavilions.staff.operations.staff import (
     accept_staff_invitation,
     appoint_staff,
     end_appointment,

@@ -1,20 +1,24 @@
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid
-from exhibitors.models import Company, Tariff
-from exhibitors.operations.companies import change_company
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.publicity import set_publicity
-from exhibitors.operations.submitting import book_booths
-from exhibitors.operations.tariffs import remove_tariff, set_tariff
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.publicity import set_publicity
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.companies.operations.companies import change_company
 from exhibitors.pricing import Rate, RateKey
-from pavilions.models import Edition
-from pavilions.queries.plan_versions import plan_version
+from exhibitors.pricing.models import Tariff
+from exhibitors.pricing.operations import remove_tariff, set_tariff
+from pavilions.floor.models.edition import Edition
+from pavilions.plans.queries.plan_versions import plan_version
 from pavilions.states import BoothKind, EditionStatus, OrganizerRole, Section
 from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, organizer
+
+if TYPE_CHECKING:
+    from exhibitors.companies.models import Company
 
 pytestmark = pytest.mark.django_db
 

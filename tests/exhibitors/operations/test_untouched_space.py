@@ -4,11 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from exhibitors.operations.placing import place_in_booths
-from pavilions.models import SpaceClaim, ThemedArea
-from pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
-from pavilions.operations.themed_areas import place_area
+from exhibitors.bookings.operations.placing import place_in_booths
+from pavilions.ledger.models import SpaceClaim
+from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
 from pavilions.states import Section
+from pavilions.themed_areas.models import ThemedArea
+from pavilions.themed_areas.operations import place_area
 from tests.exhibitors.blocks import Scene
 from tests.factories import (
     NOON,

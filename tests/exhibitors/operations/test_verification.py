@@ -6,12 +6,12 @@ from post_office.models import Email
 
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.models import Company
-from exhibitors.operations.companies import change_company, register_company
-from exhibitors.operations.verification import refuse_company, verify_by_proof, verify_company
-from exhibitors.queries.history import company_history
+from exhibitors.companies.models import Company
+from exhibitors.companies.operations.companies import change_company, register_company
+from exhibitors.companies.operations.verification import refuse_company, verify_by_proof, verify_company
+from exhibitors.history import company_history
 from exhibitors.states import Verification, VerifiedBy
-from pavilions.models import Edition
+from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, EditionFactory, NewCompanyFactory, UserFactory, organizer, owner_of
 

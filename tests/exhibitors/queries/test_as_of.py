@@ -9,21 +9,28 @@ from typing import Any
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Company, Deal, PublishedFigure
-from exhibitors.operations.companies import change_company
-from exhibitors.operations.deals import recount_deal
-from exhibitors.operations.debuts import refuse_debut
-from exhibitors.operations.deciding import approve_booking, confirm_booking
-from exhibitors.operations.exhibits import withdraw_exhibit
-from exhibitors.operations.published_figures import Statement, correct_edition_figure, publish_edition_figure
-from exhibitors.operations.roadshows import close_roadshow, correct_roadshow, open_roadshow, plan_roadshow
-from exhibitors.operations.submitting import cancel_booking
-from exhibitors.queries.deals import deal_totals
-from exhibitors.queries.debuts import debuts_counted
-from exhibitors.queries.release_figures import KINDS, release_figures
+from exhibitors.bookings.operations.deciding import approve_booking, confirm_booking
+from exhibitors.bookings.operations.submitting import cancel_booking
+from exhibitors.catalogue.operations.debuts import refuse_debut
+from exhibitors.catalogue.operations.exhibits import withdraw_exhibit
+from exhibitors.catalogue.queries.debuts import debuts_counted
+from exhibitors.companies.models import Company
+from exhibitors.companies.operations.companies import change_company
+from exhibitors.deals.models import Deal
+from exhibitors.deals.operations.deals import recount_deal
+from exhibitors.deals.queries.deals import deal_totals
+from exhibitors.figures.queries.release_figures import KINDS, release_figures
+from exhibitors.published_figures.models import PublishedFigure
+from exhibitors.published_figures.operations import Statement, correct_edition_figure, publish_edition_figure
+from exhibitors.roadshows.operations import close_roadshow, correct_roadshow, open_roadshow, plan_roadshow
 from exhibitors.states import FigureKind
-from pavilions.models import Edition, NationalPavilion
-from pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion, set_guest_of_honour
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.operations.national_pavilions import (
+    invite_to_national_exhibition,
+    move_pavilion,
+    set_guest_of_honour,
+)
 from pavilions.states import PavilionStage
 from tests.exhibitors.deals import corrected, count, counted, rate, uncount, verified
 from tests.exhibitors.exhibits import verified as verified_debut

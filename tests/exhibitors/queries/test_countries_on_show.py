@@ -1,16 +1,21 @@
 """Where participants come from, of both exhibitions, without counting anybody twice."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.submitting import book_booths
-from exhibitors.queries.countries_on_show import countries_on_show, map_of_countries
-from exhibitors.queries.public_figures import participants_of
-from exhibitors.queries.totals import totals_of
-from pavilions.models import Booth, Edition
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.catalogue.queries.countries_on_show import countries_on_show, map_of_countries
+from exhibitors.figures.queries.public_figures import participants_of
+from exhibitors.totals.queries.totals import totals_of
+from pavilions.floor.models.edition import Edition
 from pavilions.states import PavilionStage
 from tests.factories import NOON, BoothFactory, CompanyFactory, NationalPavilionFactory
+
+if TYPE_CHECKING:
+    from pavilions.floor.models.floor_plan import Booth
 
 pytestmark = pytest.mark.django_db
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from exhibitors.models import Deal
-from exhibitors.operations.deals import recount_deal
-from exhibitors.queries.deals import (
+from exhibitors.deals.models import Deal
+from exhibitors.deals.operations.deals import recount_deal
+from exhibitors.deals.queries.deals import (
     DealLine,
     deal_totals,
     deals_by_edition,

@@ -5,13 +5,15 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exhibitors.models import Company, Exhibit
-from exhibitors.operations.exhibits import withdraw_exhibit
-from exhibitors.operations.publicity import set_publicity
-from exhibitors.queries.directory import Found, Wanted, nearest_spelling, search_exhibits
-from exhibitors.queries.exhibitors_on_show import exhibitors_on_show
+from exhibitors.bookings.operations.publicity import set_publicity
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.catalogue.operations.exhibits import withdraw_exhibit
+from exhibitors.catalogue.queries.exhibitors_on_show import exhibitors_on_show
+from exhibitors.companies.models import Company
+from exhibitors.directory.queries import Found, Wanted, nearest_spelling, search_exhibits
 from exhibitors.states import BookingState
-from pavilions.models import Edition, NationalPavilion
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.states import PavilionStage
 from tests.exhibitors.exhibits import claimed, named_company, shown, shown_by_pavilion, verified
 from tests.factories import NOON, BookingFactory, CompanyFactory, EditionFactory, NationalPavilionFactory, owner_of

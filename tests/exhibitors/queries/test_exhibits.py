@@ -2,17 +2,22 @@ from datetime import timedelta
 
 import pytest
 
-from exhibitors.models import Company
-from exhibitors.operations.debuts import verify_debut
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.exhibits import withdraw_exhibit
-from exhibitors.operations.publicity import set_publicity
-from exhibitors.operations.submitting import cancel_booking
-from exhibitors.queries.debuts import debuts_counted
-from exhibitors.queries.exhibits import claimed_debuts, debuts_by_edition, debuts_so_far, exhibits_visible_to
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.publicity import set_publicity
+from exhibitors.bookings.operations.submitting import cancel_booking
+from exhibitors.catalogue.operations.debuts import verify_debut
+from exhibitors.catalogue.operations.exhibits import withdraw_exhibit
+from exhibitors.catalogue.queries.debuts import debuts_counted
+from exhibitors.catalogue.queries.exhibits import (
+    claimed_debuts,
+    debuts_by_edition,
+    debuts_so_far,
+    exhibits_visible_to,
+)
+from exhibitors.companies.models import Company
 from exhibitors.states import Debut
-from pavilions.models import Edition
-from pavilions.operations.national_pavilions import move_pavilion
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
 from pavilions.states import PavilionStage
 from tests.exhibitors.exhibits import claimed, shown, shown_by_pavilion, verified
 from tests.exhibitors.figures import publish

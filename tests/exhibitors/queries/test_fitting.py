@@ -2,10 +2,11 @@ from decimal import Decimal
 
 import pytest
 
-from exhibitors.models import Booking, SpaceRequest
-from exhibitors.queries.fitting import fits_for, suits
-from exhibitors.queries.neighbours import neighbours_to_avoid
-from pavilions.models import Allotment, Booth
+from exhibitors.bookings.models.booking import Booking, SpaceRequest
+from exhibitors.bookings.queries.fitting import fits_for, suits
+from exhibitors.bookings.queries.neighbours import neighbours_to_avoid
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth
 from tests.exhibitors.views.organizer.expo import applied, booked
 from tests.factories import AllotmentFactory, BoothFactory, CompanyFactory
 

@@ -3,14 +3,14 @@ from datetime import timedelta
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Booking
-from exhibitors.operations.bookings import Wishes
-from exhibitors.operations.companies import change_role, register_company
-from exhibitors.operations.deciding import reject_booking
-from exhibitors.operations.expiring import expire_booking
-from exhibitors.operations.holding import add_booths, change_wishes, drop_booth, hold_booths
-from exhibitors.operations.submitting import book_booths
-from exhibitors.queries.history import booking_history, booth_history, company_history
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.bookings import Wishes
+from exhibitors.bookings.operations.deciding import reject_booking
+from exhibitors.bookings.operations.expiring import expire_booking
+from exhibitors.bookings.operations.holding import add_booths, change_wishes, drop_booth, hold_booths
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.companies.operations.companies import change_role, register_company
+from exhibitors.history import booking_history, booth_history, company_history
 from exhibitors.states import CompanyRole
 from tests.factories import NOON, AllotmentFactory, BoothFactory, MembershipFactory, UserFactory, organizer
 

@@ -1,9 +1,10 @@
 import pytest
 
-from exhibitors.models import Booking
-from exhibitors.queries.neighbours import closeness_to, closest, names_to_avoid, neighbours_to_avoid
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.queries.neighbours import closeness_to, closest, names_to_avoid, neighbours_to_avoid
 from exhibitors.states import BookingState
-from pavilions.models import Allotment, Booth
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth
 from tests.exhibitors.views.organizer.expo import applied, booked
 from tests.factories import AllotmentFactory, BoothFactory, CompanyFactory
 

@@ -3,9 +3,9 @@ from decimal import Decimal
 
 import pytest
 
-from exhibitors.models import DailySnapshot
-from exhibitors.queries.pace import days_before, is_estimated, pace_of
-from pavilions.models import Edition
+from exhibitors.totals.models import DailySnapshot
+from exhibitors.totals.queries.pace import days_before, is_estimated, pace_of
+from pavilions.floor.models.edition import Edition
 from tests.factories import NOON, EditionFactory
 
 pytestmark = pytest.mark.django_db

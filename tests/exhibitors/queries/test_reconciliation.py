@@ -10,27 +10,27 @@ from django.db import DatabaseError, connection, transaction
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import NotAllowed
-from exhibitors.models import (
-    Booking,
-    Company,
-    DailySnapshot,
-    Deal,
-    Exhibit,
-    ReconciliationRun,
-    Roadshow,
-    SpaceMovement,
-)
-from exhibitors.operations.companies import change_company
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.movements import fold_movements
-from exhibitors.operations.reconciliation import reconcile_totals
-from exhibitors.operations.roadshows import close_roadshow
-from exhibitors.operations.snapshots import take_snapshots
-from exhibitors.operations.submitting import book_booths
-from exhibitors.queries.reconciliation import PROOFS, Difference, differences, outcome_of
-from pavilions.models import Allotment, FloorPlan, NationalPavilion, SpaceClaim
-from pavilions.operations.national_pavilions import invite_to_national_exhibition
-from pavilions.operations.pavilion_space import give_booths
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.movements import fold_movements
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.companies.models import Company
+from exhibitors.companies.operations.companies import change_company
+from exhibitors.deals.models import Deal
+from exhibitors.reconciliation.models import ReconciliationRun
+from exhibitors.reconciliation.operations import reconcile_totals
+from exhibitors.reconciliation.queries.reconciliation import PROOFS, Difference, differences, outcome_of
+from exhibitors.roadshows.models import Roadshow
+from exhibitors.roadshows.operations import close_roadshow
+from exhibitors.totals.models import DailySnapshot, SpaceMovement
+from exhibitors.totals.operations import take_snapshots
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.ledger.models import SpaceClaim
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition
+from pavilions.national_pavilions.operations.pavilion_space import give_booths
 from pavilions.states import PavilionStage
 from tests.exhibitors.deals import counted
 from tests.exhibitors.exhibits import claimed

@@ -3,12 +3,17 @@ from decimal import Decimal
 
 import pytest
 
-from exhibitors.models import Roadshow
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.roadshows import close_roadshow, correct_roadshow, open_roadshow, plan_roadshow
-from exhibitors.queries.release_figures import release_figures
-from pavilions.models import Edition, NationalPavilion
-from pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion, set_guest_of_honour
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.figures.queries.release_figures import release_figures
+from exhibitors.roadshows.models import Roadshow
+from exhibitors.roadshows.operations import close_roadshow, correct_roadshow, open_roadshow, plan_roadshow
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.operations.national_pavilions import (
+    invite_to_national_exhibition,
+    move_pavilion,
+    set_guest_of_honour,
+)
 from pavilions.states import PavilionStage
 from tests.exhibitors.deals import counted
 from tests.exhibitors.roadshows import record

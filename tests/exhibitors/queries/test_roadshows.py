@@ -4,11 +4,12 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Company, Roadshow
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.roadshows import close_roadshow, confirm_registration
-from exhibitors.operations.submitting import book_booths
-from exhibitors.queries.roadshows import Promotion, promotion_of, public_roadshows
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.companies.models import Company
+from exhibitors.roadshows.models import Roadshow
+from exhibitors.roadshows.operations import close_roadshow, confirm_registration
+from exhibitors.roadshows.queries import Promotion, promotion_of, public_roadshows
 from tests.exhibitors.roadshows import DAY, asked, opened
 from tests.exhibitors.views.organizer.expo import booked
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of

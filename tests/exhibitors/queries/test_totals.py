@@ -5,14 +5,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Booking, Company
-from exhibitors.operations.deciding import approve_booking, confirm_booking
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.movements import fold_movements
-from exhibitors.operations.submitting import book_booths, cancel_booking
-from exhibitors.queries.totals import Line, totals_of
-from pavilions.models import Allotment
-from pavilions.operations.ledger import claim_booths
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking, confirm_booking
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.movements import fold_movements
+from exhibitors.bookings.operations.submitting import book_booths, cancel_booking
+from exhibitors.companies.models import Company
+from exhibitors.totals.queries.totals import Line, totals_of
+from pavilions.floor.models.allotment import Allotment
+from pavilions.ledger.operations.ledger import claim_booths
 from pavilions.states import ClaimState, HolderKind, Section
 from tests.factories import (
     NOON,

@@ -4,11 +4,11 @@ import pytest
 from post_office.models import STATUS, Email
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Booking
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.submitting import book_booths
-from exhibitors.queries.waiting_work import WaitingWork, hold_ends_soon, waiting_work
-from pavilions.models import Allotment
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.queries.waiting_work import WaitingWork, hold_ends_soon, waiting_work
+from pavilions.floor.models.allotment import Allotment
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer
 

@@ -7,13 +7,14 @@ from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.models import Booking
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.publicity import set_publicity
-from exhibitors.operations.submitting import book_booths
-from pavilions.models import Edition, ThemedArea
-from pavilions.operations.themed_areas import AreaTerms, add_area, change_area, name_host
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.publicity import set_publicity
+from exhibitors.bookings.operations.submitting import book_booths
+from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole, PavilionStage, Section
+from pavilions.themed_areas.models import ThemedArea
+from pavilions.themed_areas.operations import AreaTerms, add_area, change_area, name_host
 from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of
 from tests.html_rules import assert_clean
 from tests.pavilions.national import move, pavilion_at

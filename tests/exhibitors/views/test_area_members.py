@@ -9,14 +9,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from exhibitors.models import Company
-from exhibitors.operations.publicity import set_publicity
-from exhibitors.operations.submitting import book_booths, cancel_booking
-from exhibitors.queries.area_members import NOWHERE
-from exhibitors.queries.themed_exhibitors import ThemedExhibitor
-from pavilions.models import Booth, ThemedArea
-from pavilions.operations.themed_areas import change_area, place_area
+from exhibitors.area_members.queries.area_members import NOWHERE
+from exhibitors.area_members.queries.themed_exhibitors import ThemedExhibitor
+from exhibitors.bookings.operations.publicity import set_publicity
+from exhibitors.bookings.operations.submitting import book_booths, cancel_booking
+from exhibitors.companies.models import Company
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import OrganizerRole, Section
+from pavilions.themed_areas.models import ThemedArea
+from pavilions.themed_areas.operations import change_area, place_area
 from tests.exhibitors.areas import member, stand_at
 from tests.exhibitors.exhibits import shown
 from tests.exhibitors.views.organizer.expo import signed_in

@@ -8,10 +8,12 @@ from django.test import Client
 from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
-from pavilions.models import Booth, NationalPavilion, ThemedArea
-from pavilions.operations.themed_areas import AreaTerms, add_area, change_area, place_area
-from pavilions.plan_drawing import USUALLY_SHOWN, Layer
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.plans.drawing import USUALLY_SHOWN, Layer
 from pavilions.states import PavilionStage, Section
+from pavilions.themed_areas.models import ThemedArea
+from pavilions.themed_areas.operations import AreaTerms, add_area, change_area, place_area
 from tests.factories import NOON, BoothFactory, NationalPavilionFactory
 from tests.html_rules import assert_clean
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from exhibitors.models import Bulletin
+from exhibitors.bulletins.models import Bulletin
 from exhibitors.states import BulletinState
 from tests.exhibitors.operations.test_bulletins import drafted, edition, issued
 from tests.exhibitors.views.organizer.expo import signed_in

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from exhibitors.models import CoExhibitor, CoExhibitorFee
+from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
 from exhibitors.states import CompanyRole
 from pavilions.states import OrganizerRole
 from tests.exhibitors.operations.test_co_exhibitors import Stand

@@ -10,15 +10,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Company
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.publicity import set_publicity
-from exhibitors.operations.submitting import book_booths
-from exhibitors.queries.directory import PAGE_SIZE
-from pavilions.models import Booth, Edition, Sector, SpaceClaim
-from pavilions.operations.claim_decisions import Decision, decide_claims
-from pavilions.operations.drafts import open_draft
-from pavilions.operations.plan_publishing import publish_floor_plan
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.publicity import set_publicity
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.companies.models import Company
+from exhibitors.directory.queries import PAGE_SIZE
+from pavilions.drafts.operations.drafts import open_draft
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.floor.models.venue import Sector
+from pavilions.ledger.models import SpaceClaim
+from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import ClaimChoice, PavilionStage
 from tests.exhibitors.exhibits import claimed, named_company, shown, shown_by_pavilion, verified
 from tests.exhibitors.queries.test_directory import taking_part

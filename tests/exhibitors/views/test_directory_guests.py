@@ -8,11 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
-from exhibitors.operations.co_exhibitors import StandEntry, change_co_exhibitor, remove_co_exhibitor
-from exhibitors.operations.publicity import set_publicity
-from exhibitors.operations.submitting import cancel_booking
+from exhibitors.bookings.operations.publicity import set_publicity
+from exhibitors.bookings.operations.submitting import cancel_booking
+from exhibitors.co_exhibitors.operations import StandEntry, change_co_exhibitor, remove_co_exhibitor
 from exhibitors.states import CoExhibitorKind
-from pavilions.models import Booth
+from pavilions.floor.models.floor_plan import Booth
 from tests.exhibitors.operations.test_co_exhibitors import Stand
 from tests.factories import NOON, CompanyFactory
 from tests.html_rules import assert_clean

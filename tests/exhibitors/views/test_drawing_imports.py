@@ -1,7 +1,7 @@
 """A drawing on its way in: uploaded, its layers chosen, compared with the plan that there is."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.cache import cache
@@ -11,11 +11,16 @@ from django.urls import reverse
 from ezdxf.layouts.layout import Modelspace
 
 from exhibitors.tasks import run_import
-from pavilions.models import Booth, Edition, FloorPlan, Hall, ImportRun, Sector
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.plan_files.models import ImportRun
 from pavilions.states import ImportState, OrganizerRole, PlanState
 from tests.factories import AllotmentFactory, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
 from tests.pavilions.plan_files.dxf_drawings import dxf, number_at, row_of_three, square
+
+if TYPE_CHECKING:
+    from pavilions.floor.models.edition import Edition
+    from pavilions.floor.models.venue import Hall, Sector
 
 pytestmark = pytest.mark.django_db
 

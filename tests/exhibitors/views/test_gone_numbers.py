@@ -9,11 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Booking
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.submitting import cancel_booking
-from pavilions.models import FloorPlan
-from pavilions.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.submitting import cancel_booking
+from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.states import ClaimChoice, PlanState
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory
 from tests.html_rules import assert_clean

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,17 +13,21 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from ciie.accounts.models import User
-from exhibitors.company_names import normalise_company_name
-from exhibitors.models import Company
-from exhibitors.operations.import_readings import COMPANIES, FLOOR_PLAN
-from exhibitors.operations.import_runs import start_import
+from exhibitors.companies.models import Company
+from exhibitors.companies.names import normalise_company_name
+from exhibitors.imports.operations.import_readings import COMPANIES, FLOOR_PLAN
+from exhibitors.imports.operations.import_runs import start_import
 from exhibitors.tasks import run_import
-from pavilions.models import Edition, Hall, ImportRun
-from pavilions.plan_files import DrawnBooth, DrawnObstruction, PlanDrawing, write_dxf, write_svg
+from pavilions.plan_files.models import ImportRun
+from pavilions.plan_formats import DrawnBooth, DrawnObstruction, PlanDrawing, write_dxf, write_svg
 from pavilions.states import BoothKind, ImportState, ObstructionKind, OrganizerRole
 from tests.factories import NOON, AllotmentFactory, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
 from tests.pavilions.plan_files.dxf_drawings import dxf, number_at, square
+
+if TYPE_CHECKING:
+    from pavilions.floor.models.edition import Edition
+    from pavilions.floor.models.venue import Hall
 
 pytestmark = pytest.mark.django_db
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,13 +13,18 @@ from django.urls import reverse
 
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError
-from exhibitors.models import Company
-from exhibitors.operations.import_runs import run_import as carry_out
+from exhibitors.companies.models import Company
+from exhibitors.imports.operations.import_runs import run_import as carry_out
 from exhibitors.tasks import run_import
-from pavilions.models import Booth, Edition, Hall, ImportRun
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.plan_files.models import ImportRun
 from pavilions.states import ImportState, OrganizerRole
 from tests.factories import NOON, AllotmentFactory, EditionFactory, HallFactory, SectorFactory, UserFactory, organizer
 from tests.html_rules import assert_clean
+
+if TYPE_CHECKING:
+    from pavilions.floor.models.venue import Hall
 
 pytestmark = pytest.mark.django_db
 

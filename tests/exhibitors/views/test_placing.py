@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from exhibitors.models import Booking
+from exhibitors.bookings.models.booking import Booking
 from exhibitors.states import CompanyRole
 from pavilions.states import OrganizerRole
 from tests.exhibitors.blocks import Scene

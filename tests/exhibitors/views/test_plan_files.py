@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.operations.submitting import book_booths
-from exhibitors.operations.tariffs import set_tariff
+from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.pricing import Rate, RateKey
-from pavilions.models import Booth
-from pavilions.plan_files import read_plan
+from exhibitors.pricing.operations import set_tariff
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.plan_formats import read_plan
 from pavilions.states import BoothKind, Section
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory
 

@@ -11,12 +11,14 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Booking
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.submitting import book_booths
-from exhibitors.operations.tariffs import set_tariff
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.pricing import Rate, RateKey
-from pavilions.models import Allotment, Booth, BoothAncestry, FloorPlan, Obstruction, PlanBackground
+from exhibitors.pricing.operations import set_tariff
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.background import PlanBackground
+from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction
 from pavilions.states import BoothKind, ObstructionKind, PavilionStage, PlanState, Section
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, MembershipFactory, UserFactory
 from tests.html_rules import assert_clean

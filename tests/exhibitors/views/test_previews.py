@@ -10,9 +10,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from ciie.kernel.signed_links import link_token
-from exhibitors.operations.exhibit_pictures import add_picture as picture_exhibit
-from pavilions.operations.pavilion_profiles import add_picture
-from pavilions.operations.programme import announce_event
+from exhibitors.catalogue.operations.exhibit_pictures import add_picture as picture_exhibit
+from pavilions.national_pavilions.operations.pavilion_profiles import add_picture
+from pavilions.programme.operations.programme import announce_event
 from pavilions.states import PavilionStage
 from tests.exhibitors.roadshows import asked
 from tests.exhibitors.views.test_revalidation import World

@@ -10,12 +10,15 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.publicity import set_publicity
-from exhibitors.operations.roadshows import close_roadshow
-from exhibitors.operations.submitting import book_booths
-from pavilions.models import Allotment, Edition, NationalPavilion, ProgrammeEvent
-from pavilions.operations.programme import announce_event
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.publicity import set_publicity
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.roadshows.operations import close_roadshow
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.programme.models.programme import ProgrammeEvent
+from pavilions.programme.operations.programme import announce_event
 from pavilions.states import EditionStatus, PavilionStage
 from tests.exhibitors.deals import counted
 from tests.exhibitors.exhibits import named_company, shown, verified

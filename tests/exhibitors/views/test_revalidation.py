@@ -5,42 +5,46 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
 from django.test import Client
 from pytest_django import Settings
 
-from exhibitors.models import Company, Deal, Exhibit, Roadshow, Tariff
-from exhibitors.operations.area_members import add_area_member, remove_area_member
-from exhibitors.operations.bulletins import issue_bulletin, move_bulletin
-from exhibitors.operations.co_exhibitors import StandEntry, enter_co_exhibitor, remove_co_exhibitor
-from exhibitors.operations.companies import change_company
-from exhibitors.operations.deals import count_deal
-from exhibitors.operations.debuts import verify_debut
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.exhibit_pictures import add_picture
-from exhibitors.operations.exhibits import add_exhibit, change_exhibit, withdraw_exhibit
-from exhibitors.operations.publicity import set_publicity
-from exhibitors.operations.roadshows import (
+from exhibitors.area_members.operations import add_area_member, remove_area_member
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.publicity import set_publicity
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bulletins.operations import issue_bulletin, move_bulletin
+from exhibitors.catalogue.operations.debuts import verify_debut
+from exhibitors.catalogue.operations.exhibit_pictures import add_picture
+from exhibitors.catalogue.operations.exhibits import add_exhibit, change_exhibit, withdraw_exhibit
+from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor, remove_co_exhibitor
+from exhibitors.companies.models import Company
+from exhibitors.companies.operations.companies import change_company
+from exhibitors.deals.operations.deals import count_deal
+from exhibitors.pricing import Rate, RateKey
+from exhibitors.pricing.operations import remove_tariff, set_tariff
+from exhibitors.roadshows.models import Roadshow
+from exhibitors.roadshows.operations import (
     cancel_roadshow,
     change_roadshow,
     close_roadshow,
     open_roadshow,
     plan_roadshow,
 )
-from exhibitors.operations.submitting import book_booths
-from exhibitors.operations.tariffs import remove_tariff, set_tariff
-from exhibitors.pricing import Rate, RateKey
 from exhibitors.states import BulletinState, CoExhibitorKind
-from pavilions.models import Booth, Edition, Hall, NationalPavilion, Sector, ThemedArea
-from pavilions.operations.capacities import set_capacity
-from pavilions.operations.editions import close_edition
-from pavilions.operations.national_pavilions import set_guest_of_honour
-from pavilions.operations.programme import announce_event
-from pavilions.operations.themed_areas import change_area, name_host, place_area, remove_area
+from pavilions.editions.operations.capacities import set_capacity
+from pavilions.editions.operations.editions import close_edition
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.floor.models.venue import Hall, Sector
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.operations.national_pavilions import set_guest_of_honour
+from pavilions.programme.operations.programme import announce_event
 from pavilions.states import BoothKind, EditionStatus, PavilionStage, Section
+from pavilions.themed_areas.operations import change_area, name_host, place_area, remove_area
 from tests.exhibitors.deals import counted as counted_deal
 from tests.exhibitors.deals import verified as verified_deal
 from tests.exhibitors.exhibits import claimed, shown_by_pavilion, terms
@@ -56,6 +60,12 @@ from tests.pavilions.operations.test_themed_areas import terms as area_terms
 from tests.pavilions.programme import announced, scheduled, shortlisted
 from tests.plan_changes import renumber_in_force
 from tests.revalidation import assert_seen
+
+if TYPE_CHECKING:
+    from exhibitors.catalogue.models import Exhibit
+    from exhibitors.deals.models import Deal
+    from exhibitors.pricing.models import Tariff
+    from pavilions.themed_areas.models import ThemedArea
 
 pytestmark = pytest.mark.django_db
 KEY = RateKey(Section.BUSINESS, None, BoothKind.SHELL)

@@ -9,11 +9,11 @@ from django.test import Client
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.signed_links import link_token
-from exhibitors.forms.roadshows import RegistrationForm
-from exhibitors.models import Roadshow, RoadshowRegistration
-from exhibitors.operations.roadshows import cancel_roadshow, confirm_registration
+from exhibitors.roadshows.forms import RegistrationForm
+from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
+from exhibitors.roadshows.operations import cancel_roadshow, confirm_registration
+from exhibitors.roadshows.views.public import REGISTRATIONS_AN_HOUR
 from exhibitors.states import RegistrationState
-from exhibitors.views.roadshows import REGISTRATIONS_AN_HOUR
 from tests.exhibitors.roadshows import asked, opened, visitor
 from tests.factories import NOON, organizer
 from tests.html_rules import assert_clean

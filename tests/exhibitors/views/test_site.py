@@ -9,8 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.submitting import book_booths
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.submitting import book_booths
 from tests.exhibitors.operations.test_bulletins import issued
 from tests.exhibitors.roadshows import opened
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of

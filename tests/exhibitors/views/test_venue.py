@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from pavilions.models import Allotment
+from pavilions.floor.models.allotment import Allotment
 from tests.factories import AllotmentFactory, BoothFactory, EditionFactory
 from tests.html_rules import assert_clean
 

@@ -1,7 +1,7 @@
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from pavilions.operations.plan_publishing import publish_floor_plan
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from tests.api_client import Program, body_of
 from tests.factories import NOON, owner_of
 from tests.plan_changes import HallScene, renumber

@@ -1,9 +1,9 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from exhibitors.operations.submitting import book_booths
+from exhibitors.bookings.operations.submitting import book_booths
+from pavilions.floor.models.allotment import Allotment
 from pavilions.geometry import area_sqm
-from pavilions.models import Allotment
 from tests.api_client import Program, body_of
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, owner_of
 

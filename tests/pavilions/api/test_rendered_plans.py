@@ -1,8 +1,8 @@
 import threading
 import time
 
-from pavilions.api.rendered_plans import RenderedPlans
-from pavilions.queries.plan_versions import PlanVersion
+from pavilions.plans.api.rendered_plans import RenderedPlans
+from pavilions.plans.queries.plan_versions import PlanVersion
 
 
 def version(revisions: str) -> PlanVersion:

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pavilions.geometry import Box, Ring, area_sqm, core, normalised, open_sides_of_plan, overlaps, polygon
-from pavilions.layout import SHANGHAI, HallLayout, LayoutRules, Obstruction, lay_out_hall
-from pavilions.layout.blocks import ring_of
-from pavilions.layout.fittings import Spacing, columns_of, exits_of, hydrants_of
-from pavilions.layout.spec import LayoutSpec
-from pavilions.layout.venue import BENCH_HALL, HALLS
+from pavilions.layout.generator import SHANGHAI, HallLayout, LayoutRules, Obstruction, lay_out_hall
+from pavilions.layout.generator.blocks import ring_of
+from pavilions.layout.generator.fittings import Spacing, columns_of, exits_of, hydrants_of
+from pavilions.layout.generator.spec import LayoutSpec
+from pavilions.layout.generator.venue import BENCH_HALL, HALLS
 from pavilions.states import BoothKind, ObstructionKind
 
 EVERY_HALL = (*HALLS, BENCH_HALL)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pavilions.layout import SHANGHAI
-from pavilions.layout.kinds import kinds_of
+from pavilions.layout.generator import SHANGHAI
+from pavilions.layout.generator.kinds import kinds_of
 from pavilions.states import BoothKind
 
 RAW, SHELL = BoothKind.RAW, BoothKind.SHELL

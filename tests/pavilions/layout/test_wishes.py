@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pavilions.geometry import Box, Ring, area_sqm, polygon
-from pavilions.layout import SHANGHAI, HallLayout, Obstruction
-from pavilions.layout.blocks import ring_of
-from pavilions.layout.fittings import Spacing
-from pavilions.layout.modules import Module, least_depth_cm, usual_depth_cm
-from pavilions.layout.numbering import LETTERS, Numbering
-from pavilions.layout.refusals import LayoutRefused
-from pavilions.layout.spec import Direction
-from pavilions.layout.wishes import FittingsWish, LayoutWish, fittings_of, generate, remarks_on
+from pavilions.layout.generator import SHANGHAI, HallLayout, Obstruction
+from pavilions.layout.generator.blocks import ring_of
+from pavilions.layout.generator.fittings import Spacing
+from pavilions.layout.generator.modules import Module, least_depth_cm, usual_depth_cm
+from pavilions.layout.generator.numbering import LETTERS, Numbering
+from pavilions.layout.generator.refusals import LayoutRefused
+from pavilions.layout.generator.spec import Direction
+from pavilions.layout.generator.wishes import FittingsWish, LayoutWish, fittings_of, generate, remarks_on
 from pavilions.states import BoothKind, ObstructionKind
 from tests.pavilions.layout.test_hall_layout import require_sound, rough_halls
 

@@ -5,11 +5,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from ciie.kernel.errors import DomainError
-from pavilions.models import Allotment, Hall
-from pavilions.operations.capacities import add_capacity, set_capacity
-from pavilions.operations.first_allotments import FirstAllotment
-from pavilions.operations.venue import add_hall, add_sector, change_hall, change_sector
+from pavilions.editions.operations.capacities import add_capacity, set_capacity
+from pavilions.editions.operations.first_allotments import FirstAllotment
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.venue import Hall
 from pavilions.states import OrganizerRole, Section
+from pavilions.venue.operations import add_hall, add_sector, change_hall, change_sector
 from tests.factories import NOON, AllotmentFactory, BoothFactory, EditionFactory, HallFactory, SectorFactory, organizer
 
 pytestmark = pytest.mark.django_db

@@ -4,11 +4,12 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from pavilions.models import Allotment, BoothAncestry, FloorPlan
-from pavilions.operations.drafts import discard_draft, open_draft
-from pavilions.operations.first_allotments import FirstAllotment
-from pavilions.operations.plan_drafts import ObstructionDrawing
-from pavilions.operations.plan_edits import edit_draft
+from pavilions.drafts.operations.drafts import discard_draft, open_draft
+from pavilions.drafts.operations.plan_drafts import ObstructionDrawing
+from pavilions.drafts.operations.plan_edits import edit_draft
+from pavilions.editions.operations.first_allotments import FirstAllotment
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import BoothAncestry, FloorPlan
 from pavilions.states import ObstructionKind, OrganizerRole, PlanState, Section
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.pavilions.floors import edit_of, published, rectangle, row_of

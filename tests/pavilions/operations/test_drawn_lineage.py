@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 
 from ciie.kernel.actors import SYSTEM
+from pavilions.drafts.operations.plan_drafts import BackgroundDrawing, BoothDrawing, HallDrawing, draw_floor_plan
+from pavilions.floor.models.background import PlanBackground
+from pavilions.floor.models.floor_plan import BoothAncestry, FloorPlan
 from pavilions.geometry import Ring, area_sqm
-from pavilions.models import BoothAncestry, FloorPlan, PlanBackground
-from pavilions.operations.plan_drafts import BackgroundDrawing, BoothDrawing, HallDrawing, draw_floor_plan
-from pavilions.operations.plan_publishing import publish_floor_plan
-from pavilions.plan_comparison import ChangeKind
-from pavilions.plan_files import AreaBasis, DrawnBooth
-from pavilions.queries.drawn_changes import drawn_changes, known_places
+from pavilions.plan_formats import AreaBasis, DrawnBooth
+from pavilions.publishing.comparison import ChangeKind
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.publishing.queries.drawn_changes import drawn_changes, known_places
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db

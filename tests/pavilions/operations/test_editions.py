@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from ciie.kernel.errors import DomainError
-from exhibitors.operations.submitting import book_booths
-from exhibitors.operations.tariffs import set_tariff
+from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.pricing import Rate, RateKey
-from pavilions.models import Edition
-from pavilions.operations.editions import EDITION_FIELDS, change_edition, create_edition
+from exhibitors.pricing.operations import set_tariff
+from pavilions.editions.operations.editions import EDITION_FIELDS, change_edition, create_edition
+from pavilions.floor.models.edition import Edition
 from pavilions.states import BoothKind, EditionStatus, OrganizerRole, Section
 from tests.exhibitors.deals import drafted
 from tests.exhibitors.figures import publish

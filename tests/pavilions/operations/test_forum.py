@@ -6,8 +6,8 @@ from post_office.models import Email
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.lifecycle import MoveRefused
-from pavilions.models import ForumSession, ForumTopic, Speaker
-from pavilions.operations.forum import (
+from pavilions.programme.models.forum import ForumSession, ForumTopic, Speaker
+from pavilions.programme.operations.forum import (
     SpeakerTerms,
     change_speakers,
     confirm_topic,
@@ -19,7 +19,7 @@ from pavilions.operations.forum import (
     schedule_session,
     take_off_agenda,
 )
-from pavilions.queries.forum import agenda_of, topics_of
+from pavilions.programme.queries.forum import agenda_of, topics_of
 from pavilions.states import EventKind, OrganizerRole, TopicSource, TopicState
 from tests.factories import NOON, EditionFactory, organizer
 from tests.pavilions.programme import (

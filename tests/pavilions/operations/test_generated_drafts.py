@@ -5,17 +5,20 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
+from pavilions.drafts.edits import problems_of_floor
+from pavilions.drafts.operations.plan_edits import edit_draft, undo_edit
+from pavilions.drafts.queries.draft_floors import floor_of
+from pavilions.editions.operations.first_allotments import FirstAllotment
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import BoothAncestry, FloorPlan
+from pavilions.floor.models.venue import Hall, Sector
 from pavilions.geometry import Box, Ring
-from pavilions.layout import HallLayout
-from pavilions.layout.blocks import ring_of
-from pavilions.layout.wishes import FittingsWish, LayoutWish, fittings_of, generate
-from pavilions.models import Allotment, BoothAncestry, Edition, FloorPlan, Hall, Sector
-from pavilions.operations.first_allotments import FirstAllotment
-from pavilions.operations.generated_drafts import NewHall, draft_layout
-from pavilions.operations.plan_edits import edit_draft, undo_edit
-from pavilions.operations.plan_publishing import publish_floor_plan
-from pavilions.plan_edits import problems_of_floor
-from pavilions.queries.draft_floors import floor_of
+from pavilions.layout.generator import HallLayout
+from pavilions.layout.generator.blocks import ring_of
+from pavilions.layout.generator.wishes import FittingsWish, LayoutWish, fittings_of, generate
+from pavilions.layout.operations import NewHall, draft_layout
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import OrganizerRole, PlanState, Section
 from tests.factories import NOON, AllotmentFactory, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.pavilions.floors import edit_of, key

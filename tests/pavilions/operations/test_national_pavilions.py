@@ -10,21 +10,24 @@ from django.db import DatabaseError, connection, transaction
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.lifecycle import MoveRefused
-from pavilions.models import NationalPavilion, PavilionDesign, PavilionMove, PavilionTask, SpaceClaim
-from pavilions.operations.national_pavilions import (
+from pavilions.ledger.models import SpaceClaim
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_stages import PavilionMove
+from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
+from pavilions.national_pavilions.operations.national_pavilions import (
     invite_to_national_exhibition,
     move_pavilion,
     set_guest_of_honour,
     set_next_due_date,
 )
-from pavilions.operations.pavilion_deadlines import set_stage_deadlines
-from pavilions.operations.pavilion_designs import send_design, submit_design
-from pavilions.operations.pavilion_managers import invite_manager
-from pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
-from pavilions.pavilion_states import DesignState, StandardTask
-from pavilions.queries.national_pavilions import pavilions_of
-from pavilions.queries.pavilion_deadlines import Due, deadlines_of, due_of
-from pavilions.queries.pavilion_history import story_of, times_as_guest
+from pavilions.national_pavilions.operations.pavilion_deadlines import set_stage_deadlines
+from pavilions.national_pavilions.operations.pavilion_designs import send_design, submit_design
+from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
+from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
+from pavilions.national_pavilions.queries.national_pavilions import pavilions_of
+from pavilions.national_pavilions.queries.pavilion_deadlines import Due, deadlines_of, due_of
+from pavilions.national_pavilions.queries.pavilion_history import story_of, times_as_guest
+from pavilions.national_pavilions.states import DesignState, StandardTask
 from pavilions.states import PAVILION_LIFECYCLE, ClaimState, OrganizerRole, PavilionStage
 from tests.factories import NOON, EditionFactory, organizer
 from tests.pavilions.national import (

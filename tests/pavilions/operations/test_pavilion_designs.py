@@ -11,8 +11,9 @@ from post_office.models import Email
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.lifecycle import MoveRefused
 from ciie.uploads.documents import accept_document
-from pavilions.models import DesignComment, NationalPavilion, PavilionDesign
-from pavilions.operations.pavilion_designs import (
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_work import DesignComment, PavilionDesign
+from pavilions.national_pavilions.operations.pavilion_designs import (
     approve_design,
     comment_on_design,
     return_design,
@@ -20,7 +21,7 @@ from pavilions.operations.pavilion_designs import (
     submit_design,
     withdraw_design,
 )
-from pavilions.pavilion_states import DesignState
+from pavilions.national_pavilions.states import DesignState
 from pavilions.states import OrganizerRole, PavilionStage, Section
 from tests.factories import NOON, organizer
 from tests.pavilions.national import approved_design, invited, manager_of, move, pavilion_at, pdf, submitted_design

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from pavilions.models import NationalPavilion, PavilionContact, PavilionPicture
-from pavilions.operations.pavilion_profiles import (
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_profile import PavilionContact, PavilionPicture
+from pavilions.national_pavilions.operations.pavilion_profiles import (
     MOST_PICTURES,
     ContactTerms,
     ProfileTerms,
@@ -19,8 +20,8 @@ from pavilions.operations.pavilion_profiles import (
     remove_picture,
     write_profile,
 )
-from pavilions.pavilion_states import ContactKind, ProfileLanguage
-from pavilions.queries.pavilion_pages import profile_in
+from pavilions.national_pavilions.states import ContactKind, ProfileLanguage
+from pavilions.pavilion_desk.queries import profile_in
 from pavilions.states import OrganizerRole, PavilionStage
 from tests.factories import NOON, UserFactory, organizer
 from tests.pavilions.national import invited, manager_of, move, picture

@@ -5,10 +5,16 @@ from decimal import Decimal
 import pytest
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from exhibitors.queries.reconciliation import differences
-from pavilions.models import NationalPavilion, SpaceClaim
-from pavilions.operations.pavilion_space import give_area, give_booths, request_area, take_back_space
-from pavilions.queries.pavilion_space import free_national_booths
+from exhibitors.reconciliation.queries.reconciliation import differences
+from pavilions.ledger.models import SpaceClaim
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.operations.pavilion_space import (
+    give_area,
+    give_booths,
+    request_area,
+    take_back_space,
+)
+from pavilions.national_pavilions.queries.pavilion_space import free_national_booths
 from pavilions.states import PavilionStage
 from tests.factories import NOON, BoothFactory, EditionFactory, organizer
 from tests.pavilions.national import give, invited, manager_of, national, national_booth, pavilion_at

@@ -10,23 +10,24 @@ from post_office.models import Email
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from pavilions.models import NationalPavilion, PavilionTask, TaskReminder
-from pavilions.operations.pavilion_designs import send_design, submit_design
-from pavilions.operations.pavilion_managers import (
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_work import PavilionTask, TaskReminder
+from pavilions.national_pavilions.operations.pavilion_designs import send_design, submit_design
+from pavilions.national_pavilions.operations.pavilion_managers import (
     accept_manager_invitation,
     dismiss_manager,
     invite_manager,
     withdraw_manager_invitation,
 )
-from pavilions.operations.pavilion_profiles import (
+from pavilions.national_pavilions.operations.pavilion_profiles import (
     ContactTerms,
     ProfileTerms,
     add_picture,
     note_contact,
     write_profile,
 )
-from pavilions.operations.pavilion_space import request_area
-from pavilions.operations.pavilion_tasks import (
+from pavilions.national_pavilions.operations.pavilion_space import request_area
+from pavilions.national_pavilions.operations.pavilion_tasks import (
     change_task_day,
     drop_task,
     finish_task,
@@ -34,11 +35,11 @@ from pavilions.operations.pavilion_tasks import (
     reopen_task,
     set_task,
 )
-from pavilions.operations.programme import plan_event
-from pavilions.pavilion_states import ContactKind, ProfileLanguage, ReminderKind, StandardTask
-from pavilions.queries.pavilion_managers import open_invitations_of
-from pavilions.queries.pavilion_tasks import tasks_of, tasks_to_remind_of
-from pavilions.queries.staff import staff_allowed
+from pavilions.national_pavilions.queries.pavilion_managers import open_invitations_of
+from pavilions.national_pavilions.queries.pavilion_tasks import tasks_of, tasks_to_remind_of
+from pavilions.national_pavilions.states import ContactKind, ProfileLanguage, ReminderKind, StandardTask
+from pavilions.programme.operations.programme import plan_event
+from pavilions.staff.queries import staff_allowed
 from pavilions.states import OrganizerRole, PavilionStage
 from pavilions.tasks import remind_of_tasks
 from tests.factories import NOON, UserFactory, organizer

@@ -7,12 +7,13 @@ import pytest
 
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, NotAllowed
-from exhibitors.operations.holding import hold_booths
-from pavilions.models import Booth, FloorPlan, Obstruction, PlanEdit
-from pavilions.operations.plan_drafts import ObstructionDrawing
-from pavilions.operations.plan_edits import ChangedMeanwhile, EditMade, edit_draft, redo_edit, undo_edit
-from pavilions.plan_edits import EDIT, EditRefused
-from pavilions.queries.draft_contents import problems_as_json
+from exhibitors.bookings.operations.holding import hold_booths
+from pavilions.drafts.edits import EDIT, EditRefused
+from pavilions.drafts.models import PlanEdit
+from pavilions.drafts.operations.plan_drafts import ObstructionDrawing
+from pavilions.drafts.operations.plan_edits import ChangedMeanwhile, EditMade, edit_draft, redo_edit, undo_edit
+from pavilions.drafts.queries.draft_contents import problems_as_json
+from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.states import ObstructionKind, OrganizerRole
 from tests.factories import NOON, CompanyFactory, organizer, owner_of
 from tests.pavilions.floors import booth, draft_of, edit_of, key, rectangle, row_of, seen

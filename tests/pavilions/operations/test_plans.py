@@ -4,15 +4,16 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.operations.holding import hold_booths
+from exhibitors.bookings.operations.holding import hold_booths
+from pavilions.drafts.operations.plan_drafts import BoothDrawing, HallDrawing, draw_floor_plan
+from pavilions.editions.operations.capacities import set_capacity
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.geometry import Ring, Unit
-from pavilions.models import Allotment, Booth, FloorPlan
-from pavilions.operations.booths import block_booth, unblock_booth
-from pavilions.operations.capacities import set_capacity
-from pavilions.operations.plan_drafts import BoothDrawing, HallDrawing, draw_floor_plan
-from pavilions.operations.plan_import import ImportChoices, import_floor_plan
-from pavilions.operations.plan_publishing import publish_floor_plan
-from pavilions.plan_files import ReadingChoices, read_plan
+from pavilions.ledger.operations.booths import block_booth, unblock_booth
+from pavilions.plan_files.operations import ImportChoices, import_floor_plan
+from pavilions.plan_formats import ReadingChoices, read_plan
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import OrganizerRole, PlanState
 from tests.factories import (
     NOON,

@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.lifecycle import MoveRefused
-from pavilions.models import ProgrammeEvent
-from pavilions.operations.programme import announce_event, cancel_event, change_event, open_room, plan_event
-from pavilions.queries.programme import public_events
+from pavilions.programme.models.programme import ProgrammeEvent
+from pavilions.programme.operations.programme import announce_event, cancel_event, change_event, open_room, plan_event
+from pavilions.programme.queries.programme import public_events
 from pavilions.states import EventState, OrganizerRole, PavilionStage
 from tests.factories import NOON, NationalPavilionFactory, UserFactory, organizer
 from tests.pavilions.national import move, pavilion_at

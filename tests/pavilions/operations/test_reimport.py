@@ -4,32 +4,36 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ciie.kernel.actors import SYSTEM
-from pavilions.geometry import Ring
-from pavilions.models import Booth, Edition, FloorPlan, Hall, Sector
-from pavilions.operations.plan_drafts import (
+from pavilions.drafts.operations.plan_drafts import (
     BackgroundDrawing,
     BoothDrawing,
     HallDrawing,
     ObstructionDrawing,
     draw_floor_plan,
 )
-from pavilions.operations.plan_import import ImportChoices, import_floor_plan
-from pavilions.operations.plan_publishing import publish_floor_plan
-from pavilions.plan_comparison import ChangeKind, Comparison
-from pavilions.plan_files import PlanDrawing, ReadingChoices, read_plan, write_dxf, write_geojson, write_svg
-from pavilions.queries.drawn_changes import drawn_changes, known_places
-from pavilions.queries.kept_attributes import with_kept_attributes
-from pavilions.queries.plan_comparisons import compare_versions
-from pavilions.queries.plan_drawings import drawing_of
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.geometry import Ring
+from pavilions.plan_files.operations import ImportChoices, import_floor_plan
+from pavilions.plan_formats import PlanDrawing, ReadingChoices, read_plan, write_dxf, write_geojson, write_svg
+from pavilions.plans.queries.plan_drawings import drawing_of
+from pavilions.publishing.comparison import ChangeKind, Comparison
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.publishing.queries.drawn_changes import drawn_changes, known_places
+from pavilions.publishing.queries.kept_attributes import with_kept_attributes
+from pavilions.publishing.queries.plan_comparisons import compare_versions
 from pavilions.states import BoothKind, ObstructionKind, Section
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory
+
+if TYPE_CHECKING:
+    from pavilions.floor.models.edition import Edition
+    from pavilions.floor.models.venue import Hall, Sector
 
 pytestmark = pytest.mark.django_db
 

@@ -8,14 +8,16 @@ from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.submitting import book_booths
-from pavilions.models import Allotment, Booth, ThemedArea, ThemedAreaBooth
-from pavilions.operations.drafts import open_draft
-from pavilions.operations.plan_publishing import publish_floor_plan, restore_floor_plan
-from pavilions.operations.themed_areas import AreaTerms, add_area, change_area, place_area, remove_area
-from pavilions.queries.themed_areas import areas_of
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.submitting import book_booths
+from pavilions.drafts.operations.drafts import open_draft
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.states import OrganizerRole, Section
+from pavilions.themed_areas.models import ThemedArea, ThemedAreaBooth
+from pavilions.themed_areas.operations import AreaTerms, add_area, change_area, place_area, remove_area
+from pavilions.themed_areas.queries import areas_of
 from tests.exhibitors.exhibits import shown
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
 from tests.html_rules import assert_clean

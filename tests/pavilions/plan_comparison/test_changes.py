@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from pavilions.geometry import Ring, area_sqm
-from pavilions.plan_comparison import (
+from pavilions.publishing.comparison import (
     ChangeKind,
     ComparedBooth,
     ComparedObstruction,

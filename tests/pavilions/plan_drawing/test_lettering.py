@@ -1,5 +1,5 @@
 from pavilions.geometry import Box
-from pavilions.plan_drawing.lettering import LARGEST, LEAST, ROOM_ACROSS, Line, Words, letter
+from pavilions.plans.drawing.lettering import LARGEST, LEAST, ROOM_ACROSS, Line, Words, letter
 
 SMALL = Box(0, 0, 300, 300)
 LARGE = Box(0, 0, 3_000, 2_000)

@@ -1,8 +1,8 @@
 import pytest
 
 from pavilions.geometry import Box, Ring, bounds, polygon
-from pavilions.layout.blocks import ring_of
-from pavilions.plan_drawing.shapes import path_of, shape_of
+from pavilions.layout.generator.blocks import ring_of
+from pavilions.plans.drawing.shapes import path_of, shape_of
 
 ELL: Ring = ((0, 0), (1_200, 0), (1_200, 300), (300, 300), (300, 900), (0, 900))
 TRIANGLE: Ring = ((0, 0), (900, 0), (0, 900))

@@ -3,16 +3,8 @@ from dataclasses import replace
 from defusedxml.ElementTree import fromstring
 
 from pavilions.geometry import Box
-from pavilions.layout.blocks import ring_of
-from pavilions.plan_drawing import (
-    AreaMark,
-    BackgroundMark,
-    Layer,
-    draw_hall,
-    draw_lightly,
-    draw_venue,
-    mark_drawing,
-)
+from pavilions.layout.generator.blocks import ring_of
+from pavilions.plans.drawing import AreaMark, BackgroundMark, Layer, draw_hall, draw_lightly, draw_venue, mark_drawing
 from pavilions.states import Availability
 from tests.pavilions.plan_drawing.marks import BOOTH, booth, hall_of
 

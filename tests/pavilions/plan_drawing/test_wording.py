@@ -3,7 +3,7 @@ from decimal import Decimal
 
 from django.utils import translation
 
-from pavilions.plan_drawing.wording import Wording
+from pavilions.plans.drawing.wording import Wording
 from pavilions.states import Availability, BoothKind
 from tests.pavilions.plan_drawing.marks import BOOTH
 

@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from pavilions.plan_files import DrawnBooth, PlanProblem
-from pavilions.plan_files.areas import compared_areas
+from pavilions.plan_formats import DrawnBooth, PlanProblem
+from pavilions.plan_formats.areas import compared_areas
 
 ADVICE = "Choose whether drawn or stated areas count."
 

@@ -3,8 +3,8 @@ from decimal import Decimal
 import pytest
 
 from pavilions.geometry import Ring
-from pavilions.plan_files import DrawnBooth, DrawnObstruction, Level, PlanDrawing
-from pavilions.plan_files.checks import checked
+from pavilions.plan_formats import DrawnBooth, DrawnObstruction, Level, PlanDrawing
+from pavilions.plan_formats.checks import checked
 from pavilions.states import ObstructionKind
 
 HALL = ((0, 0), (5_000, 0), (5_000, 3_000), (0, 3_000))

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from pavilions.geometry import Unit
-from pavilions.plan_files import AreaBasis, ReadingChoices
+from pavilions.plan_formats import AreaBasis, ReadingChoices
 
 
 @pytest.mark.parametrize(

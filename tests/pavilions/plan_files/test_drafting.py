@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from pavilions.geometry import Unit
-from pavilions.plan_files import AreaBasis, DrawnBooth, Level, PlanDrawing, PlanFileError, ReadingChoices, read_plan
+from pavilions.plan_formats import AreaBasis, DrawnBooth, Level, PlanDrawing, PlanFileError, ReadingChoices, read_plan
 from pavilions.states import BoothKind, ObstructionKind
 
 SQUARE = ((0, 0), (300, 0), (300, 300), (0, 300))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pavilions.geometry import Unit
-from pavilions.plan_files.figures import corners_in, dimensions_in, length_in, money_in, number_in
+from pavilions.plan_formats.figures import corners_in, dimensions_in, length_in, money_in, number_in
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from pavilions.geometry import Unit
-from pavilions.plan_files import PlanDrawing, PlanFileError, ReadingChoices, read_plan
+from pavilions.plan_formats import PlanDrawing, PlanFileError, ReadingChoices, read_plan
 
 SQUARE = [[[0, 0], [3, 0], [3, 3], [0, 3], [0, 0]]]
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pavilions.geometry import Ring
-from pavilions.plan_files import DrawnBooth, DrawnObstruction, PlanDrawing, read_plan, write_geojson
+from pavilions.plan_formats import DrawnBooth, DrawnObstruction, PlanDrawing, read_plan, write_geojson
 from pavilions.states import BoothKind, ObstructionKind
 
 

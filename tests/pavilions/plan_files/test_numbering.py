@@ -6,8 +6,17 @@ import pytest
 from ezdxf.layouts.layout import Modelspace
 
 from pavilions.geometry import area_sqm
-from pavilions.plan_files import DrawnBooth, Figures, PlanDrawing, ReadingChoices, Role, draw_plan, write_dxf, write_svg
-from pavilions.plan_files.choices import AreaBasis
+from pavilions.plan_formats import (
+    DrawnBooth,
+    Figures,
+    PlanDrawing,
+    ReadingChoices,
+    Role,
+    draw_plan,
+    write_dxf,
+    write_svg,
+)
+from pavilions.plan_formats.choices import AreaBasis
 from pavilions.vector_files.dxf import read_dxf
 from pavilions.vector_files.svg import read_svg
 from tests.pavilions.plan_files.dxf_drawings import Draw, dxf, number_at, square

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pavilions.geometry import Ring, open_sides_of_plan
-from pavilions.plan_files import PlanDrawing, ReadingChoices, draw_plan, read_plan
+from pavilions.plan_formats import PlanDrawing, ReadingChoices, draw_plan, read_plan
 from pavilions.vector_files.dxf import read_dxf
 from tests.pavilions.plan_files.dxf_drawings import Draw, dxf, row_of_three, square
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pavilions.plan_files import PlanDrawing, PlanFileError, read_plan
+from pavilions.plan_formats import PlanDrawing, PlanFileError, read_plan
 
 MOST_SECONDS = 10  # of processor time
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from pavilions.geometry import Ring
-from pavilions.plan_files import UPSIDE_DOWN, PlanDrawing, ReadingChoices, draw_plan, read_plan
+from pavilions.plan_formats import UPSIDE_DOWN, PlanDrawing, ReadingChoices, draw_plan, read_plan
 from pavilions.vector_files.dxf import read_dxf
 from pavilions.vector_files.svg import read_svg
 from tests.pavilions.plan_files.dxf_drawings import dxf

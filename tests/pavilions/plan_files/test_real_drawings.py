@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pavilions.plan_files import PlanDrawing, PlanFileError, read_plan
+from pavilions.plan_formats import PlanDrawing, PlanFileError, read_plan
 
 BARILGA = "barilga-expo-2026"
 WITHOUT_LINES = {

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pavilions.geometry import Ring, Unit
-from pavilions.plan_files import PlanDrawing, ReadingChoices, read_plan
+from pavilions.plan_formats import PlanDrawing, ReadingChoices, read_plan
 
 METRES = ReadingChoices(unit=Unit.METRE)
 LAYER = 'inkscape:groupmode="layer" inkscape:label="%s"'

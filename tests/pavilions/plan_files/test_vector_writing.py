@@ -8,7 +8,7 @@ import pytest
 from ezdxf import filemanagement
 
 from pavilions.geometry import area_sqm
-from pavilions.plan_files import DrawnBooth, DrawnObstruction, PlanDrawing, read_plan, write_dxf, write_svg
+from pavilions.plan_formats import DrawnBooth, DrawnObstruction, PlanDrawing, read_plan, write_dxf, write_svg
 from pavilions.states import BoothKind, ObstructionKind
 
 NASTY = ['A"><x', "A1\n0\nEOF", "%%u12", "a^J1", "</text>", "{\\P1}", "展位 1", "5.1H-A01", "]]>", "&amp;1"]

@@ -3,9 +3,9 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from exhibitors.operations.holding import hold_booths
-from pavilions.models import Allotment
-from pavilions.queries.halls import free_space, halls_by_invitation, halls_with_space, sectors_left
+from exhibitors.bookings.operations.holding import hold_booths
+from pavilions.floor.models.allotment import Allotment
+from pavilions.plans.queries.halls import free_space, halls_by_invitation, halls_with_space, sectors_left
 from pavilions.states import Section
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, owner_of
 from tests.pavilions.national import national

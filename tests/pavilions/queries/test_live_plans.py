@@ -1,9 +1,9 @@
 import pytest
 
-from exhibitors.operations.holding import hold_booths
-from pavilions.models import Booth, FloorPlan
-from pavilions.operations.booths import block_booth
-from pavilions.queries.live_plans import (
+from exhibitors.bookings.operations.holding import hold_booths
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.ledger.operations.booths import block_booth
+from pavilions.plans.queries.live_plans import (
     draft_revisions,
     halls_revisions,
     plan_revisions,
@@ -12,7 +12,7 @@ from pavilions.queries.live_plans import (
     venue_revision,
     venue_revisions,
 )
-from pavilions.queries.plan_versions import plan_version, plan_versions
+from pavilions.plans.queries.plan_versions import plan_version, plan_versions
 from pavilions.states import Availability, PlanState
 from tests.factories import (
     NOON,

@@ -1,9 +1,9 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from exhibitors.operations.holding import hold_booths
-from pavilions.models import Obstruction
-from pavilions.queries.plans import published_plan
+from exhibitors.bookings.operations.holding import hold_booths
+from pavilions.floor.models.floor_plan import Obstruction
+from pavilions.plans.queries.plans import published_plan
 from pavilions.states import Availability, BoothKind, ObstructionKind
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, FloorPlanFactory, owner_of
 

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from pavilions.models import FloorPlan
+from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.states import OrganizerRole
 from tests.factories import FloorPlanFactory, organizer
 from tests.html_rules import assert_clean

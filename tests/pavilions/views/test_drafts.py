@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from exhibitors.operations.holding import hold_booths
-from pavilions.models import FloorPlan, PlanBackground
-from pavilions.operations.plan_publishing import publish_floor_plan
+from exhibitors.bookings.operations.holding import hold_booths
+from pavilions.floor.models.background import PlanBackground
+from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, CompanyFactory, UserFactory, organizer, owner_of
 from tests.pavilions.floors import draft_of, key, rectangle, row_of, seen

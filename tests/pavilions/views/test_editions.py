@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from ciie.accounts.models import User
-from pavilions.models import Allotment
+from pavilions.floor.models.allotment import Allotment
 from pavilions.states import EditionStatus, OrganizerRole
 from tests.factories import AllotmentFactory, organizer
 from tests.html_rules import assert_clean

@@ -10,12 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.signed_links import link_token
-from pavilions.forms.forum import ProposalForm
-from pavilions.models import ForumSession, ForumTopic
-from pavilions.operations.forum import SpeakerTerms, change_speakers
-from pavilions.operations.programme import announce_event
+from pavilions.programme.forms.forum import ProposalForm
+from pavilions.programme.models.forum import ForumSession, ForumTopic
+from pavilions.programme.operations.forum import SpeakerTerms, change_speakers
+from pavilions.programme.operations.programme import announce_event
+from pavilions.programme.views.forum import TOPICS_AN_HOUR
 from pavilions.states import OrganizerRole, TopicState
-from pavilions.views.forum import TOPICS_AN_HOUR
 from tests.exhibitors.views.organizer.expo import signed_in
 from tests.factories import NOON, organizer
 from tests.html_rules import assert_clean

@@ -5,9 +5,10 @@ from django.test.utils import CaptureQueriesContext
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from pavilions.models import Allotment, FloorPlan
-from pavilions.operations.drafts import open_draft
-from pavilions.operations.plan_edits import edit_draft
+from pavilions.drafts.operations.drafts import open_draft
+from pavilions.drafts.operations.plan_edits import edit_draft
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.states import OrganizerRole, PlanState
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean

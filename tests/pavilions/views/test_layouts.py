@@ -8,7 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ciie.accounts.models import User
-from pavilions.models import Allotment, Booth, FloorPlan, Hall, Obstruction, Sector
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
+from pavilions.floor.models.venue import Hall, Sector
 from pavilions.states import BoothKind, ObstructionKind, OrganizerRole
 from tests.factories import AllotmentFactory, EditionFactory, FloorPlanFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean

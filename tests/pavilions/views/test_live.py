@@ -15,9 +15,9 @@ from pytest_django import Settings
 from ciie.accounts.models import User
 from ciie.kernel import broadcasting
 from ciie.web.streams.names import token_for
-from exhibitors.operations.submitting import book_booths, withdraw_booking
-from pavilions.models import Booth, FloorPlan
-from pavilions.operations.booths import block_booth, unblock_booth
+from exhibitors.bookings.operations.submitting import book_booths, withdraw_booking
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.ledger.operations.booths import block_booth, unblock_booth
 from pavilions.states import OrganizerRole, PlanState
 from tests.ciie.web.streams.servers import SESSION, Reader, stream_process
 from tests.factories import NOON, BoothFactory, CompanyFactory, FloorPlanFactory, UserFactory, organizer, owner_of

@@ -8,8 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ciie.accounts.models import User
-from pavilions.models import Edition, NationalPavilion, PavilionTask
-from pavilions.operations.pavilion_space import request_area
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_work import PavilionTask
+from pavilions.national_pavilions.operations.pavilion_space import request_area
 from pavilions.states import PavilionStage
 from tests.factories import NOON, EditionFactory, NationalPavilionFactory, UserFactory, organizer
 from tests.html_rules import assert_clean

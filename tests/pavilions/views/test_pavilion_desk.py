@@ -14,9 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from ciie.accounts.models import User
-from pavilions.models import NationalPavilion, PavilionDesign, PavilionTask, SpaceClaim
-from pavilions.operations.pavilion_managers import invite_manager
-from pavilions.operations.pavilion_tasks import set_task
+from pavilions.ledger.models import SpaceClaim
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
+from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
+from pavilions.national_pavilions.operations.pavilion_tasks import set_task
 from pavilions.states import PavilionStage
 from tests.ciie.uploads.test_pictures import declared_png
 from tests.factories import NOON, UserFactory, organizer

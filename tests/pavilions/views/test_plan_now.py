@@ -1,8 +1,8 @@
 import pytest
 from django.test import Client
 
-from pavilions.models import Booth
-from pavilions.operations.booths import block_booth
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.ledger.operations.booths import block_booth
 from tests.factories import NOON, BoothFactory, organizer
 
 pytestmark = pytest.mark.django_db

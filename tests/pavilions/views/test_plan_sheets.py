@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from PIL import Image
 
-from pavilions.models import Allotment
+from pavilions.floor.models.allotment import Allotment
 from tests.factories import NOON, AllotmentFactory, BoothFactory
 
 pytestmark = pytest.mark.django_db

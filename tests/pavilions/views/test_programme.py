@@ -7,8 +7,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
-from pavilions.models import ProgrammeEvent, Room
-from pavilions.operations.programme import cancel_event
+from pavilions.programme.models.programme import ProgrammeEvent, Room
+from pavilions.programme.operations.programme import cancel_event
 from pavilions.states import EventState, OrganizerRole
 from tests.exhibitors.views.organizer.expo import signed_in
 from tests.factories import NOON, NationalPavilionFactory, UserFactory, organizer

@@ -3,31 +3,37 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
 from django.test import Client
 
-from pavilions.models import Edition, ForumSession, Hall, NationalPavilion, ProgrammeEvent, Room
-from pavilions.operations.forum import SpeakerTerms, change_speakers, take_off_agenda
-from pavilions.operations.national_pavilions import set_guest_of_honour
-from pavilions.operations.pavilion_profiles import (
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.venue import Hall
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.operations.national_pavilions import set_guest_of_honour
+from pavilions.national_pavilions.operations.pavilion_profiles import (
     ProfileTerms,
     add_picture,
     describe_picture,
     remove_picture,
     write_profile,
 )
-from pavilions.operations.programme import announce_event, cancel_event, change_event, open_room
-from pavilions.operations.themed_areas import AreaTerms, add_area
-from pavilions.pavilion_states import ProfileLanguage
+from pavilions.national_pavilions.states import ProfileLanguage
+from pavilions.programme.models.programme import ProgrammeEvent, Room
+from pavilions.programme.operations.forum import SpeakerTerms, change_speakers, take_off_agenda
+from pavilions.programme.operations.programme import announce_event, cancel_event, change_event, open_room
 from pavilions.states import EventKind, PavilionStage, Section
+from pavilions.themed_areas.operations import AreaTerms, add_area
 from tests.factories import NOON, EditionFactory, HallFactory, organizer
 from tests.pavilions.national import give, invited, move, pavilion_at, picture
 from tests.pavilions.programme import announced, planned, room, scheduled, shortlisted, terms
 from tests.plan_changes import renumber_in_force
 from tests.revalidation import assert_seen
+
+if TYPE_CHECKING:
+    from pavilions.programme.models.forum import ForumSession
 
 pytestmark = pytest.mark.django_db
 

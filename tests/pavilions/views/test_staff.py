@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from post_office.models import Email
 
 from ciie.accounts.models import User
-from pavilions.models import Appointment, StaffInvitation
+from pavilions.staff.models import Appointment, StaffInvitation
 from pavilions.states import OrganizerRole, Section
 from tests.factories import NOON, AppointmentFactory, SectorFactory, UserFactory, organizer
 from tests.html_rules import assert_clean

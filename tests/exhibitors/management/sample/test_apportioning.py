@@ -4,7 +4,7 @@ from random import Random
 import pytest
 
 from exhibitors.management.sample.apportioning import cut_in_groups, leave_free
-from pavilions.models import Booth
+from pavilions.floor.models.floor_plan import Booth
 
 
 def booths(*areas: int) -> list[Booth]:

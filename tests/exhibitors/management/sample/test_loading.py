@@ -13,18 +13,26 @@ from django.utils.html import strip_tags
 from pytest_django import DjangoDbBlocker
 
 from ciie.kernel.database_roles import as_schema_owner
+from exhibitors.area_members.models import ThemedAreaMember
+from exhibitors.area_members.queries.themed_exhibitors import exhibitors_of_areas
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bulletins.models import Bulletin
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.catalogue.queries.exhibitors_on_show import exhibitors_on_show
+from exhibitors.catalogue.queries.exhibits import debuts_so_far
+from exhibitors.directory.queries import Wanted, search_exhibits
+from exhibitors.figures.queries.release_figures import release_figures
 from exhibitors.management.sample.loading import BEGINS_AT
-from exhibitors.models import Booking, Bulletin, DailySnapshot, Exhibit, ThemedAreaMember
-from exhibitors.queries.directory import Wanted, search_exhibits
-from exhibitors.queries.exhibitors_on_show import exhibitors_on_show
-from exhibitors.queries.exhibits import debuts_so_far
-from exhibitors.queries.reconciliation import differences
-from exhibitors.queries.release_figures import release_figures
-from exhibitors.queries.roadshows import promotion_of
-from exhibitors.queries.themed_exhibitors import exhibitors_of_areas
+from exhibitors.reconciliation.queries.reconciliation import differences
+from exhibitors.roadshows.queries import promotion_of
 from exhibitors.states import BookingState, BulletinState, Debut, DebutState
-from pavilions.models import Edition, FloorPlan, Hall, NationalPavilion, SpaceClaim
-from pavilions.queries.plan_history import holders_on, periods_of, publication_on
+from exhibitors.totals.models import DailySnapshot
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.floor.models.venue import Hall
+from pavilions.ledger.models import SpaceClaim
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.publishing.queries.plan_history import holders_on, periods_of, publication_on
 from pavilions.states import ClaimState
 from tests.factories import EditionFactory
 

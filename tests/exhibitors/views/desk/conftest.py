@@ -12,10 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ciie.accounts.models import User
-from exhibitors.models import Company
-from exhibitors.operations.holding import hold_booths
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.companies.models import Company
 from exhibitors.states import CompanyRole
-from pavilions.models import Allotment, Booth
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, MembershipFactory, UserFactory
 
 type SignIn = Callable[[User], Client]

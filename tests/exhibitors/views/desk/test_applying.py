@@ -4,10 +4,11 @@ import pytest
 from django.test import Client
 
 from ciie.accounts.models import User
-from exhibitors.models import Booking, Company
-from exhibitors.operations.submitting import Wanted, draft_application
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.submitting import Wanted, draft_application
+from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
-from pavilions.models import Allotment
+from pavilions.floor.models.allotment import Allotment
 from tests.factories import NOON
 from tests.html_rules import assert_clean
 

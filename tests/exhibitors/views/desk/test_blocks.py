@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from exhibitors.models import BlockApplication, Booking
-from exhibitors.operations.block_returns import return_rest
-from exhibitors.queries.blocks import share_sqm
+from exhibitors.blocks.models import BlockApplication
+from exhibitors.blocks.operations.block_returns import return_rest
+from exhibitors.blocks.queries.blocks import share_sqm
+from exhibitors.bookings.models.booking import Booking
 from exhibitors.states import BlockApplicationState, BookingState, CompanyRole
 from tests.exhibitors.blocks import Scene
 from tests.exhibitors.views.desk.conftest import lines_of, queries_of_a_page

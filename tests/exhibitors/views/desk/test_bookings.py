@@ -5,13 +5,14 @@ import time_machine
 from django.test import Client
 
 from ciie.accounts.models import User
-from exhibitors.models import Booking, Company
-from exhibitors.operations.deciding import approve_booking, return_booking
-from exhibitors.operations.expiring import expire_booking
-from exhibitors.operations.holding import drop_booth, hold_booths
-from exhibitors.operations.submitting import book_booths
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking, return_booking
+from exhibitors.bookings.operations.expiring import expire_booking
+from exhibitors.bookings.operations.holding import drop_booth, hold_booths
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
-from pavilions.models import Booth
+from pavilions.floor.models.floor_plan import Booth
 from tests.exhibitors.areas import member
 from tests.exhibitors.views.desk.conftest import SignIn, holder_of, lines_of, queries_of_a_page
 from tests.factories import NOON, CompanyFactory, organizer, owner_of

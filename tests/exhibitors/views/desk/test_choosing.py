@@ -6,12 +6,15 @@ from django.test import Client
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Booking, Company
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.tariffs import set_tariff
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.companies.models import Company
 from exhibitors.pricing import Rate, RateKey
+from exhibitors.pricing.operations import set_tariff
 from exhibitors.states import BookingState
-from pavilions.models import Allotment, Booth, FloorPlan, SpaceClaim
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.ledger.models import SpaceClaim
 from pavilions.states import BoothKind, Section
 from tests.exhibitors.views.desk.conftest import SignIn, lines_of, queries_of_a_page
 from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, owner_of

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from ciie.accounts.models import User
-from exhibitors.models import Company, Membership
-from exhibitors.operations.companies import register_company
+from exhibitors.companies.models import Company, Membership
+from exhibitors.companies.operations.companies import register_company
 from exhibitors.states import CompanyRole
 from tests.exhibitors.views.desk.conftest import SignIn
 from tests.factories import NOON

@@ -5,12 +5,12 @@ import time_machine
 from django.test import Client
 
 from ciie.accounts.models import User
-from exhibitors.models import Company
-from exhibitors.operations.deciding import approve_booking, return_booking
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.submitting import book_booths
-from exhibitors.queries.desk import Step
-from pavilions.models import Booth
+from exhibitors.bookings.operations.deciding import approve_booking, return_booking
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.queries.desk import Step
+from exhibitors.companies.models import Company
+from pavilions.floor.models.floor_plan import Booth
 from tests.exhibitors.views.desk.conftest import SignIn, holder_of, queries_of_a_page
 from tests.factories import NOON, MembershipFactory, organizer
 from tests.html_rules import assert_clean

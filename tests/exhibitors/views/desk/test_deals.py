@@ -5,8 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from exhibitors.models import Company, Deal
-from exhibitors.operations.deals import return_deal, verify_deal
+from exhibitors.companies.models import Company
+from exhibitors.deals.models import Deal
+from exhibitors.deals.operations.deals import return_deal, verify_deal
 from exhibitors.states import CompanyRole, DealState
 from tests.exhibitors.deals import SIGNED, drafted, exhibiting
 from tests.exhibitors.views.organizer.expo import signed_in

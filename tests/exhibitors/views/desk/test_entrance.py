@@ -5,9 +5,10 @@ from django.test import Client
 from django.urls import reverse
 
 from ciie.accounts.models import User
-from exhibitors.models import Booking, Company
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.companies.models import Company
 from exhibitors.urls.desk import urlpatterns
-from pavilions.models import Booth
+from pavilions.floor.models.floor_plan import Booth
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,10 @@ from django.test import Client
 from PIL import Image
 from pytest_django import Settings
 
-from exhibitors.models import Company, Exhibit
-from exhibitors.operations.debuts import refuse_debut
-from exhibitors.operations.exhibits import change_exhibit
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.catalogue.operations.debuts import refuse_debut
+from exhibitors.catalogue.operations.exhibits import change_exhibit
+from exhibitors.companies.models import Company
 from exhibitors.states import CompanyRole, Debut, DebutState, ExhibitState
 from pavilions.states import OrganizerRole
 from tests.ciie.uploads.test_pictures import declared_png

@@ -2,9 +2,9 @@ import pytest
 from django.test import Client
 
 from ciie.accounts.models import User
-from exhibitors.models import ConfirmationLetter
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.submitting import book_booths
+from exhibitors.bookings.models.booking import ConfirmationLetter
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.states import CompanyRole
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, BoothFactory, CompanyFactory, MembershipFactory, UserFactory, organizer, owner_of

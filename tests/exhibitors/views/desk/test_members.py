@@ -6,8 +6,8 @@ from django.test import Client
 from post_office.models import Email
 
 from ciie.accounts.models import User
-from exhibitors.models import Company, CompanyInvitation, Membership
-from exhibitors.operations.companies import invite_colleague
+from exhibitors.companies.models import Company, CompanyInvitation, Membership
+from exhibitors.companies.operations.companies import invite_colleague
 from exhibitors.states import CompanyRole
 from tests.exhibitors.views.desk.conftest import SignIn
 from tests.factories import NOON, UserFactory

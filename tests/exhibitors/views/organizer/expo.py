@@ -5,9 +5,11 @@ from decimal import Decimal
 from django.test import Client
 
 from ciie.accounts.models import User
-from exhibitors.models import Booking, Company
-from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths
-from pavilions.models import Allotment, Booth
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.companies.models import Company
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth
 from tests.factories import NOON, CompanyFactory, owner_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"

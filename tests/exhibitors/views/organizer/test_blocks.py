@@ -9,14 +9,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from exhibitors.models import Block
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.submitting import book_booths
-from exhibitors.queries.block_figures import country_lines
-from exhibitors.queries.totals import totals_of
-from pavilions.models import Edition
-from pavilions.operations.ledger import claim_booths
-from pavilions.operations.national_pavilions import move_pavilion
+from exhibitors.blocks.models import Block
+from exhibitors.blocks.queries.block_figures import country_lines
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.totals.queries.totals import totals_of
+from pavilions.floor.models.edition import Edition
+from pavilions.ledger.operations.ledger import claim_booths
+from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
 from pavilions.states import ClaimState, OrganizerRole, PavilionStage
 from tests.exhibitors.blocks import Scene
 from tests.exhibitors.views.desk.conftest import lines_of

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from exhibitors.models import Booking
-from exhibitors.operations.deciding import approve_booking, waitlist_booking
-from pavilions.models import Allotment
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking, waitlist_booking
+from pavilions.floor.models.allotment import Allotment
 from pavilions.states import OrganizerRole
 from tests.exhibitors.views.organizer.expo import applied, booked, signed_in
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer

@@ -7,8 +7,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from exhibitors.models import Booking, Company
-from exhibitors.operations.submitting import book_booths
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.companies.models import Company
 from exhibitors.states import BookingState, Verification
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, AllotmentFactory, BoothFactory, NewCompanyFactory, organizer, owner_of

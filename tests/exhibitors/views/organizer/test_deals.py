@@ -7,7 +7,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from exhibitors.models import Deal
+from exhibitors.deals.models import Deal
 from exhibitors.states import DealState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.deals import counted, drafted, exhibiting, rate, verified

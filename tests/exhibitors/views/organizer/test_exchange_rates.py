@@ -6,8 +6,8 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from exhibitors.models import Deal, ExchangeRate
-from exhibitors.operations.deals import recount_deal
+from exhibitors.deals.models import Deal, ExchangeRate
+from exhibitors.deals.operations.deals import recount_deal
 from pavilions.states import OrganizerRole
 from tests.exhibitors.deals import corrected, count, counted, rate, verified
 from tests.exhibitors.views.organizer.expo import signed_in

@@ -5,7 +5,7 @@ import pytest
 import time_machine
 from openpyxl import load_workbook
 
-from exhibitors.operations.exhibits import change_exhibit
+from exhibitors.catalogue.operations.exhibits import change_exhibit
 from exhibitors.states import Debut, DebutState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.exhibits import claimed, shown, shown_by_pavilion, terms, verified

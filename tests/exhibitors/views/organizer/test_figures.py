@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from exhibitors.queries.release_figures import KINDS
+from exhibitors.figures.queries.release_figures import KINDS
 from pavilions.states import OrganizerRole, PavilionStage
 from tests.exhibitors.exhibits import named_company
 from tests.exhibitors.views.organizer.expo import signed_in

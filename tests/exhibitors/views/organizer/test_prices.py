@@ -6,10 +6,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Tariff
-from exhibitors.operations.tariffs import set_tariff
 from exhibitors.pricing import Rate, RateKey
-from pavilions.models import Edition
+from exhibitors.pricing.models import Tariff
+from exhibitors.pricing.operations import set_tariff
+from pavilions.floor.models.edition import Edition
 from pavilions.states import BoothKind, OrganizerRole, Section
 from tests.factories import NOON, EditionFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean

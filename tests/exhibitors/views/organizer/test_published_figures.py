@@ -7,8 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from exhibitors.models import PublishedFigure
-from pavilions.models import Edition
+from exhibitors.published_figures.models import PublishedFigure
+from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.exhibitors.figures import LINK, publish
 from tests.exhibitors.views.organizer.expo import signed_in

@@ -1,8 +1,8 @@
 import pytest
 
-from exhibitors.models import ReconciliationRun
-from exhibitors.queries.reconciliation import PROOFS
-from pavilions.models import Allotment
+from exhibitors.reconciliation.models import ReconciliationRun
+from exhibitors.reconciliation.queries.reconciliation import PROOFS
+from pavilions.floor.models.allotment import Allotment
 from pavilions.states import OrganizerRole
 from tests.exhibitors.views.organizer.expo import signed_in
 from tests.factories import AllotmentFactory, UserFactory, organizer

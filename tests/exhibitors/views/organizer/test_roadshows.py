@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Roadshow
-from exhibitors.operations.roadshows import confirm_registration
+from exhibitors.roadshows.models import Roadshow
+from exhibitors.roadshows.operations import confirm_registration
 from exhibitors.states import RoadshowState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.roadshows import asked, opened, record

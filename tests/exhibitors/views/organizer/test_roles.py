@@ -10,20 +10,32 @@ from django.urls import reverse
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Block, Bulletin, Deal, ExchangeRate, Exhibit, PublishedFigure, Roadshow, Tariff
-from exhibitors.operations.area_members import add_area_member
-from exhibitors.operations.roadshows import close_roadshow
-from exhibitors.urls import imports
+from exhibitors.area_members.operations import add_area_member
+from exhibitors.blocks.models import Block
+from exhibitors.bulletins.models import Bulletin
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.deals.models import Deal, ExchangeRate
+from exhibitors.imports import urls as imports
+from exhibitors.imports.views.floor_plans import BACKGROUNDS
+from exhibitors.pricing.models import Tariff
+from exhibitors.published_figures.models import PublishedFigure
+from exhibitors.roadshows.models import Roadshow
+from exhibitors.roadshows.operations import close_roadshow
 from exhibitors.urls import organizer as organizer_urls
-from exhibitors.views.imports.floor_plans import BACKGROUNDS
-from pavilions.models import Booth, ImportRun, NationalPavilion, StaffInvitation, ThemedArea
-from pavilions.operations.national_pavilions import move_pavilion
-from pavilions.operations.pavilion_designs import send_design
-from pavilions.operations.pavilion_managers import invite_manager
-from pavilions.operations.pavilion_profiles import ContactTerms, add_picture, note_contact
-from pavilions.pavilion_states import ContactKind
+from pavilions.editions import urls as editions
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
+from pavilions.national_pavilions.operations.pavilion_designs import send_design
+from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
+from pavilions.national_pavilions.operations.pavilion_profiles import ContactTerms, add_picture, note_contact
+from pavilions.national_pavilions.states import ContactKind
+from pavilions.plan_files.models import ImportRun
+from pavilions.staff import urls as staff
+from pavilions.staff.models import StaffInvitation
 from pavilions.states import BoothKind, OrganizerRole, PavilionStage
-from pavilions.urls import editions, hall_plans, national_pavilions, staff
+from pavilions.themed_areas.models import ThemedArea
+from pavilions.urls import hall_plans, national_pavilions
 from tests.exhibitors.blocks import Scene
 from tests.exhibitors.deals import drafted, rate
 from tests.exhibitors.exhibits import claimed

@@ -6,7 +6,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from exhibitors.operations.deciding import approve_booking
+from exhibitors.bookings.operations.deciding import approve_booking
 from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.views.organizer.expo import applied, booked, signed_in

@@ -10,13 +10,15 @@ from openpyxl import load_workbook
 from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.models import Booking, DailySnapshot
-from exhibitors.operations.deciding import approve_booking
-from exhibitors.operations.holding import hold_booths
-from exhibitors.operations.submitting import book_booths
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.states import BookingState
-from pavilions.models import Allotment, SpaceHolder
-from pavilions.operations.ledger import claim_booths
+from exhibitors.totals.models import DailySnapshot
+from pavilions.floor.models.allotment import Allotment
+from pavilions.ledger.models import SpaceHolder
+from pavilions.ledger.operations.ledger import claim_booths
 from pavilions.states import ClaimState, HolderKind, Section
 from tests.factories import (
     NOON,

@@ -1,0 +1,22 @@
+"""Members of themed areas: looked at here, added and removed by operations."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin
+
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
+from ciie.kernel.clock import now
+from exhibitors.area_members.models import ThemedAreaMember
+from exhibitors.area_members.operations import remove_area_member
+
+
+@admin.register(ThemedAreaMember)
+class ThemedAreaMemberAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["company", "area", "joined_at"]
+    list_select_related = ["company", "area"]
+    list_filter = ["area__edition", "area"]
+    search_fields = ["company__name", "area__name"]
+    ordering = ["area__name", "company__name"]
+    actions = [
+        operation_action("remove", _("Remove"), lambda row, actor: remove_area_member(row.pk, actor=actor, at=now())),
+    ]

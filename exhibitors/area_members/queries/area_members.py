@@ -1,0 +1,97 @@
+"""Members of themed areas as organizers see them: all of them, whether or not everybody may read of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from ciie.kernel.statements import rows_of
+from exhibitors.area_members.models import ThemedAreaMember
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.catalogue.queries.exhibitors_on_show import exhibitors_on_show
+from exhibitors.catalogue.queries.public_exhibitors import Place
+from exhibitors.companies.models import Company
+from exhibitors.companies.names import normalise_company_name
+from exhibitors.states import AWAITING_DECISION, BOOKED_STATES
+from pavilions.floor.models.edition import Edition
+from pavilions.themed_areas.models import ThemedArea
+
+# Booths of plans in force that members have booked in the section of their area, and whether they are booths of it.
+STANDS = """
+SELECT member.area_id, member.company_id, hall.name, booth.number, claim.area_sqm, place.id IS NOT NULL
+FROM exhibitors_themedareamember AS member
+JOIN pavilions_themedarea AS area ON area.id = member.area_id
+JOIN exhibitors_booking AS booking ON booking.company_id = member.company_id
+    AND booking.edition_id = area.edition_id AND booking.state IN ('approved', 'confirmed')
+JOIN pavilions_spaceclaim AS claim ON claim.holder_id = booking.holder_id AND claim.state = 'committed'
+JOIN pavilions_allotment AS allotment ON allotment.id = claim.allotment_id AND allotment.section = area.section
+JOIN pavilions_booth AS booth ON booth.id = claim.booth_id
+JOIN pavilions_floorplan AS plan ON plan.id = booth.plan_id AND plan.state = 'published'
+JOIN pavilions_hall AS hall ON hall.id = plan.hall_id
+LEFT JOIN pavilions_themedareabooth AS place ON place.booth_id = booth.id AND place.area_id = area.id
+WHERE area.id = ANY(%(areas)s)
+ORDER BY hall.position, hall.name, booth.number
+"""
+
+
+@dataclass(frozen=True)
+class Stands:
+    """Where a member stands, by hall and number: in its area, and elsewhere with so many m² of booths."""
+
+    inside: tuple[Place, ...] = ()
+    elsewhere: tuple[Place, ...] = ()
+    elsewhere_sqm: Decimal = Decimal(0)
+
+
+NOWHERE = Stands()
+
+
+@dataclass(frozen=True)
+class Member:
+    """`is_named`: everybody may read of it, since it takes part and is named in public."""
+
+    pk: int
+    company: Company
+    stands: Stands
+    is_named: bool
+
+
+def members_of(area: ThemedArea, *, at: datetime) -> list[Member]:
+    """All by name; two statements besides asking who is on show."""
+    rows = ThemedAreaMember.objects.filter(area=area).select_related("company").order_by("company__name", "pk")
+    stands, on_show = stands_of_members([area.pk]), exhibitors_on_show(area.edition_id, at=at).by_key
+    return [
+        Member(row.pk, row.company, stands.get((area.pk, row.company_id), NOWHERE), (row.company_id, None) in on_show)
+        for row in rows
+    ]
+
+
+def stands_of_members(areas: Iterable[int]) -> Mapping[tuple[int, int], Stands]:
+    """By the keys of area and company; one statement. Members without a booth that is booked are left out."""
+    found: dict[tuple[int, int], Stands] = {}
+    for area, company, hall, number, sqm, is_inside in rows_of(STANDS, {"areas": list(areas)}):
+        before, place = found.get((area, company), NOWHERE), (Place(hall, number),)
+        found[area, company] = (
+            Stands(before.inside + place, before.elsewhere, before.elsewhere_sqm)
+            if is_inside
+            else Stands(before.inside, before.elsewhere + place, before.elsewhere_sqm + sqm)
+        )
+    return found
+
+
+def can_belong(edition: Edition) -> QuerySet[Company]:
+    """Companies that have space in the edition, or have applied for it."""
+    bookings = Booking.objects.filter(company=OuterRef("pk"), edition=edition)
+    return Company.objects.filter(Exists(bookings.filter(state__in=[*BOOKED_STATES, *AWAITING_DECISION])))
+
+
+def candidates(area: ThemedArea, name: str) -> QuerySet[Company]:
+    """Companies with this in their name that can belong to the area and do not yet; by name, none for no name."""
+    if not name:
+        return Company.objects.none()
+    words = Q(name__icontains=name) | Q(name_local__icontains=name)
+    if key := normalise_company_name(name):
+        words |= Q(normalized_name__contains=key)
+    return can_belong(area.edition).filter(words).exclude(themed_memberships__area=area).order_by("name", "pk")

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from exhibitors.area_members.views import areas
+
+app_name = "areas"
+urlpatterns = [
+    path("", areas.areas, name="list"),
+    path("<int:pk>/", areas.area, name="area"),
+]

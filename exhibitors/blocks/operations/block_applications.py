@@ -1,0 +1,219 @@
+"""Companies apply for a share of a block; its manager accepts by giving space, or declines."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.locking import lock, lock_one, require_seen
+from ciie.kernel.rows import by_key
+from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import area_words, day_words
+from exhibitors.blocks.models import Block, BlockApplication
+from exhibitors.blocks.operations.block_space import Portion, allocate_space, give_up_share, lock_share
+from exhibitors.blocks.operations.blocks import lock_block
+from exhibitors.blocks.operations.share_guards import require_still_shared
+from exhibitors.blocks.queries.blocks import booths_left, share_sqm
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.bookings import require_unchanged
+from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits
+from exhibitors.bookings.operations.deciding import decide
+from exhibitors.companies.models import Company
+from exhibitors.company_records.queries.company_claims import waiting_block_applications
+from exhibitors.notifications import announce_applied_to_block, announce_cancelled, announce_declined_by_block
+from exhibitors.states import BLOCK_APPLICATION_LIFECYCLE, BOOKING_LIFECYCLE, BlockApplicationState, BookingState
+from pavilions.states import BoothKind
+
+WAITING = BlockApplicationState.SUBMITTED
+
+
+@dataclass(frozen=True)
+class ShareWish:
+    """What a company would like of a block."""
+
+    area_sqm: Decimal
+    kind: BoothKind
+    text: str = ""
+    booth_ids: Collection[int] = ()
+
+
+@operation("exhibitors.block_application.submitted")
+def apply_to_block(block_id: int, company_id: int, wish: ShareWish, *, actor: Actor, at: datetime) -> BlockApplication:
+    """Ask for a share of a block; its managers are told. Nothing is claimed until they accept."""
+    block, company = lock_block(block_id), by_key(Company, company_id)
+    if company is None:
+        raise NotFound(_("There is no such company."), code="not_found", field="company")
+    require("exhibitors.book_for", actor, company)
+    _require_takes_applications(block, company, at)
+    application = BlockApplication(
+        block=block,
+        company=company,
+        area_sqm=wish.area_sqm,
+        kind=wish.kind,
+        text=wish.text.strip(),
+        applied_by=actor if isinstance(actor, User) else None,
+        applied_at=at,
+    )
+    require_valid(application, exclude=["block", "company", "applied_by", "decided_by", "decided_at"])
+    _require_wish_fits(block, wish)
+    asked = Amount(area_sqm=wish.area_sqm, bookings=1)
+    require_within_limits(company, block.booking.edition, asked, person=actor, at=at)
+    application.save()
+    application.wished_booths.set(wish.booth_ids)
+    announce_applied_to_block(application, at=at)
+    return application
+
+
+def _require_takes_applications(block: Block, company: Company, at: datetime) -> None:
+    require_still_shared(block, at)
+    if not block.is_open:
+        raise DomainError(_("%(block)s takes no applications at present.") % {"block": block.name}, code="block_closed")
+    if day_of(at, block.booking.edition.zone) > block.apply_until_date:
+        raise DomainError(
+            _("Applications to %(block)s ended on %(day)s.")
+            % {"block": block.name, "day": day_words(block.apply_until_date)},
+            code="block_deadline_passed",
+            details={"apply_until_date": block.apply_until_date.isoformat()},
+        )
+    if company.pk == block.booking.company_id:
+        raise Invalid(_("The agency itself need not apply to its own block."), code="agency", field="company")
+    if block.applications.filter(company=company, state=BlockApplicationState.SUBMITTED).exists():
+        raise DomainError(
+            _("%(company)s has applied to this block; its answer is still to come.") % {"company": company.name},
+            code="block_application_one_at_a_time",
+        )
+
+
+def _require_wish_fits(block: Block, wish: ShareWish) -> None:
+    if block.quota_sqm is not None and wish.area_sqm > block.quota_sqm:
+        raise Invalid(
+            _("A member of this block gets at most %(quota)s m².") % {"quota": area_words(block.quota_sqm)},
+            code="above_quota",
+            field="area_sqm",
+            details={"quota_sqm": str(block.quota_sqm)},
+        )
+    left = share_sqm(block.pk)
+    if wish.area_sqm > left:
+        raise Invalid(
+            _("%(block)s has only %(left)s m² left to give.") % {"block": block.name, "left": area_words(left)},
+            code="above_block",
+            field="area_sqm",
+            details={"left_sqm": str(left)},
+        )
+    if not set(wish.booth_ids) <= {booth.pk for booth in booths_left(block.pk)}:
+        raise DomainError(
+            _("At least one of these booths is not, or no longer, the block's to give. Choose among those left."),
+            code="not_in_block",
+            field="booths",
+        )
+
+
+@operation("exhibitors.block_application.withdrawn")
+def withdraw_block_application(
+    application_id: int, *, seen: int | None = None, actor: Actor, at: datetime
+) -> BlockApplication:
+    """Take an application back that is not answered yet."""
+    application = _lock(application_id)
+    require("exhibitors.book_for", actor, application.company)
+    require_seen(application, seen)
+    return _answer(application, BlockApplicationState.WITHDRAWN, actor=actor, at=at)
+
+
+@operation("exhibitors.block_application.accepted")
+def accept_application(
+    application_id: int, portion: Portion, *, seen: int | None = None, actor: Actor, at: datetime
+) -> BlockApplication:
+    """Accept by giving space: as `allocate_space`, with its refusals."""
+    block_id, company_id = _parties(application_id)
+    share = allocate_space(block_id, company_id, portion, actor=actor, at=at)  # locks booths and the block first
+    application = _lock(application_id)
+    require_seen(application, seen)
+    application.share = share
+    return _answer(application, BlockApplicationState.ACCEPTED, actor=actor, at=at)
+
+
+@operation("exhibitors.block_application.declined")
+def decline_application(
+    application_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime
+) -> BlockApplication:
+    """Decline with a reason, which the applicant reads."""
+    application = _lock(application_id)
+    require("exhibitors.run_block", actor, application.block)
+    require_seen(application, seen)
+    if not reason.strip():
+        raise Invalid(_("Say why; the applicant reads it."), code="reason_missing", field="reason")
+    application.reason = reason.strip()
+    _answer(application, BlockApplicationState.DECLINED, actor=actor, at=at)
+    announce_declined_by_block(application, at=at)
+    return application
+
+
+def decline_open_applications(block: Block, *, actor: Actor, at: datetime) -> None:
+    """Answer whoever still waits when there is nothing left to give; the block is locked."""
+    for application in lock(_rows(), block.applications.filter(state=WAITING).values_list("pk", flat=True)):
+        with translation.override(application.applied_by.language if application.applied_by else "en"):
+            application.reason = gettext("What was left of this block has gone back on sale.")
+        _answer(application, BlockApplicationState.DECLINED, actor=actor, at=at)
+        announce_declined_by_block(application, at=at)
+
+
+def decline_applications_of(company: Company, reason: str, *, actor: Actor, at: datetime) -> None:
+    """Decline all applications of a company that are not answered, without a mail of their own."""
+    for application in lock(_rows(), waiting_block_applications(company.pk).values_list("pk", flat=True)):
+        application.reason = reason
+        _answer(application, BlockApplicationState.DECLINED, actor=actor, at=at)
+
+
+@operation("exhibitors.block.share_removed")
+def remove_share(share_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
+    """Take a member's space back into the block; what was given back to sale before stays on sale."""
+    block, share = lock_share(share_id)
+    if block is None:
+        raise NotFound(_("This booking is not a share of a block."), code="not_found")
+    require("exhibitors.remove_share", actor, share)
+    require_unchanged(share, seen)
+    if not reason.strip():
+        raise Invalid(_("Say why; the member reads it."), code="reason_missing", field="reason")
+    BOOKING_LIFECYCLE.require(share.state, BookingState.CANCELLED)
+    left = decide(share, BookingState.CANCELLED, reason=reason.strip(), actor=actor, at=at)
+    announce_cancelled(share, at=at)
+    give_up_share(block, share, left=left, at=at)
+    return share
+
+
+def _parties(application_id: int) -> tuple[int, int]:
+    found = BlockApplication.objects.filter(pk=application_id).values_list("block_id", "company_id").first()
+    if found is None:
+        raise NotFound(_("There is no such application."), code="not_found")
+    return found
+
+
+def _rows() -> QuerySet[BlockApplication]:
+    return BlockApplication.objects.select_related(
+        "company", "applied_by", "block__booking__edition", "block__booking__company"
+    )
+
+
+def _lock(application_id: int) -> BlockApplication:
+    return lock_one(_rows(), application_id, missing=_("There is no such application."))
+
+
+def _answer(
+    application: BlockApplication, to: BlockApplicationState, *, actor: Actor, at: datetime
+) -> BlockApplication:
+    BLOCK_APPLICATION_LIFECYCLE.require(application.state, to)
+    application.state, application.decided_at = to, at
+    application.decided_by = actor if isinstance(actor, User) else None
+    application.save(update_fields=["state", "reason", "share", "decided_by", "decided_at"])
+    return application

@@ -1,0 +1,199 @@
+"""Blocks: who shares what of which, and what is left."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, DecimalField, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Concat
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import Visitor
+from ciie.kernel.days import day_of, day_there
+from exhibitors.blocks.models import Block, BlockApplication
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.companies.models import Company, Membership
+from exhibitors.states import BOOKED_STATES, BlockApplicationState, CompanyRole
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.ledger.models import SpaceClaim
+from pavilions.rules import appointments_of, is_admin
+from pavilions.states import LIVE_CLAIMS, EditionStatus
+
+AREA = DecimalField(max_digits=12, decimal_places=2)
+WARNED_DAYS_BEFORE = 7
+"""How long before the rest returns an agency is reminded."""
+NOTHING = Value(Decimal(0), output_field=AREA)
+EDITS = (CompanyRole.OWNER, CompanyRole.EDITOR)
+
+
+def blocks_visible_to(viewer: Visitor) -> QuerySet[Block]:
+    """The blocks that `exhibitors.see_block` grants: all to organizers and admins, else one's own to run."""
+    rows = Block.objects.select_related("booking__company", "booking__edition")
+    if is_admin(viewer) or appointments_of(viewer):
+        return rows
+    if not isinstance(viewer, User):
+        return rows.none()
+    agencies = Membership.objects.filter(user=viewer).values("company_id")
+    managed = Block.managers.through.objects.filter(user_id=viewer.pk).values("block_id")
+    return rows.filter(Q(booking__company__in=agencies) | Q(pk__in=managed))
+
+
+def with_sums(blocks: QuerySet[Block]) -> QuerySet[Block]:
+    """Add `rest_sqm`, `members_sqm`, `members` and `waiting` to each block, in the same statement."""
+    live = SpaceClaim.objects.live().order_by()
+    rest = live.filter(holder_id=OuterRef("pk")).values("holder_id").annotate(m=Sum("area_sqm")).values("m")
+    shared = live.filter(holder__booking__block_id=OuterRef("pk")).values("holder__booking__block_id")
+    waiting = BlockApplication.objects.filter(block_id=OuterRef("pk"), state=BlockApplicationState.SUBMITTED)
+    return blocks.annotate(
+        rest_sqm=Coalesce(Subquery(rest), NOTHING),
+        members_sqm=Coalesce(Subquery(shared.annotate(m=Sum("area_sqm")).values("m")), NOTHING),
+        members=Coalesce(
+            Subquery(shared.annotate(n=Count("holder__booking__company", distinct=True)).values("n")), Value(0)
+        ),
+        waiting=Coalesce(Subquery(waiting.order_by().values("block_id").annotate(n=Count("pk")).values("n")), Value(0)),
+    )
+
+
+def blocks_taking_applications(at: datetime) -> QuerySet[Block]:
+    """Blocks that companies may see before they belong to them, up to the last day where their expo is."""
+    rows = Block.objects.filter(returned_at=None, is_open=True, booking__state__in=BOOKED_STATES)
+    today = day_there(at, "booking__edition__time_zone")
+    open_still = rows.filter(apply_until_date__gte=today, booking__edition__status=EditionStatus.OPEN)
+    return open_still.select_related("booking__company", "booking__edition")
+
+
+def shares_of(block_id: int) -> QuerySet[Booking]:
+    """The members' bookings, those whose space is gone too, with `area_sqm` and `open_sqm`, what has no booth yet."""
+    live = SpaceClaim.objects.live().filter(holder_id=OuterRef("pk")).order_by().values("holder_id")
+    rows = Booking.objects.filter(block_id=block_id).select_related("company", "edition")
+    return rows.annotate(
+        area_sqm=Coalesce(Subquery(live.annotate(m=Sum("area_sqm")).values("m")), NOTHING),
+        open_sqm=Coalesce(Subquery(live.filter(booth=None).annotate(m=Sum("area_sqm")).values("m")), NOTHING),
+    )
+
+
+def shares_with_booths(block_id: int) -> QuerySet[Booking]:
+    """`shares_of`, each with `booth_names` (None where it has none)."""
+    booths = SpaceClaim.objects.live().filter(holder_id=OuterRef("pk"), booth__isnull=False).order_by()
+    name = Concat("booth__plan__hall__name", Value("/"), "booth__number")
+    names = booths.values("holder_id").annotate(names=ArrayAgg(name, order_by=name)).values("names")
+    return shares_of(block_id).annotate(booth_names=Subquery(names))
+
+
+def applications_of(block_id: int) -> QuerySet[BlockApplication]:
+    return BlockApplication.objects.filter(block_id=block_id).select_related(
+        "company", "block__booking__edition", "share"
+    )
+
+
+def applications_by(company_id: int) -> QuerySet[BlockApplication]:
+    rows = BlockApplication.objects.filter(company_id=company_id)
+    return rows.select_related("company", "block__booking__company", "block__booking__edition", "share")
+
+
+def live_share(block_id: int, company_id: int) -> int | None:
+    """The key of the booking by which this company has its share of the block, if it has one."""
+    found = Booking.objects.filter(block_id=block_id, company_id=company_id, state__in=BOOKED_STATES)
+    return found.values_list("pk", flat=True).first()
+
+
+def share_sqm(holder_id: int) -> Decimal:
+    """The m² of a holder's live claims."""
+    area: Decimal | None = SpaceClaim.objects.live().filter(holder_id=holder_id).aggregate(m=Sum("area_sqm"))["m"]
+    return area or Decimal(0)
+
+
+def members_with_space(block_id: int) -> tuple[int, Decimal]:
+    """How many members hold space of the block, and how much together."""
+    held = SpaceClaim.objects.live().filter(holder__booking__block_id=block_id)
+    sums = held.aggregate(n=Count("holder__booking__company", distinct=True), m=Sum("area_sqm"))
+    return sums["n"], sums["m"] or Decimal(0)
+
+
+def has_members(block_id: int) -> bool:
+    """Whether this booking is a block of which members hold space."""
+    return SpaceClaim.objects.live().filter(holder__booking__block_id=block_id).exists()
+
+
+def halls_of_blocks(blocks: QuerySet[Block]) -> list[str]:
+    """The halls in which these blocks have space left."""
+    live = SpaceClaim.objects.live().filter(holder_id__in=blocks.order_by().values("pk"))
+    return list(
+        live.order_by().values_list("allotment__hall__name", flat=True).distinct().order_by("allotment__hall__name")
+    )
+
+
+@dataclass(frozen=True)
+class PlaceInBlocks:
+    """What a booking has to do with blocks: it is opened as one, or is a share of one, or neither."""
+
+    opened: Block | None
+    share_of: Block | None
+
+
+def place_in_blocks(booking: Booking) -> PlaceInBlocks:
+    rows = Block.objects.filter(pk__in=[booking.pk, booking.block_id or booking.pk])
+    found = {block.pk: block for block in rows.select_related("booking__company")}
+    return PlaceInBlocks(found.get(booking.pk), found.get(booking.block_id or 0))
+
+
+def booths_left(block_id: int) -> QuerySet[Booth]:
+    """The booths that the agency has not given away, by hall and number."""
+    mine = SpaceClaim.objects.live().filter(holder_id=block_id, booth_id=OuterRef("pk"))
+    rows = Booth.objects.filter(Exists(mine)).select_related("plan__hall", "allotment__sector")
+    return rows.order_by("plan__hall__position", "plan__hall__name", "number")
+
+
+def floor_left(block_id: int) -> QuerySet[Allotment]:
+    """The allotments of which the agency has m² without booths, each with `left_sqm_here`."""
+    live = SpaceClaim.objects.live().filter(holder_id=block_id, booth=None, allotment_id=OuterRef("pk")).order_by()
+    area = live.values("allotment_id").annotate(m=Sum("area_sqm")).values("m")
+    rows = Allotment.objects.annotate(left_sqm_here=Subquery(area, output_field=AREA))
+    return rows.filter(left_sqm_here__gt=0).select_related("hall", "sector").order_by("hall__position", "hall__name")
+
+
+def booths_for_floor(floors: Iterable[Allotment]) -> QuerySet[Booth]:
+    """The free booths in the allotments of `floor_left`, none larger than what is left there; by hall and number."""
+    fits = Q(pk__in=[])
+    for floor in floors:
+        fits |= Q(allotment=floor, area_sqm__lte=floor.left_sqm_here)  # type: ignore[attr-defined]  # by floor_left
+    rows = Booth.objects.on_sale().filter(fits).exclude(claims__state__in=LIVE_CLAIMS)
+    return rows.select_related("plan__hall", "allotment__sector").order_by(
+        "plan__hall__position", "plan__hall__name", "number"
+    )
+
+
+def booth_names(booth_ids: Iterable[int]) -> list[str]:
+    """Booths as people call them, such as 5.1H/A01."""
+    rows = Booth.objects.filter(pk__in=list(booth_ids)).order_by("plan__hall__name", "number")
+    return [f"{hall}/{number}" for hall, number in rows.values_list("plan__hall__name", "number")]
+
+
+def contact_of(company: Company) -> User | None:
+    """Whom to write to about a share that the company did not book itself: its first owner."""
+    owners = User.objects.filter(memberships__company=company, memberships__role=CompanyRole.OWNER, is_active=True)
+    first: User | None = owners.order_by("memberships__pk").first()
+    return first
+
+
+def people_of(block: Block) -> list[User]:
+    """Everybody who runs the block for its agency: its managers, and the agency's owners and editors."""
+    edits = Q(memberships__company_id=block.booking.company_id, memberships__role__in=EDITS)
+    return list(User.objects.filter(edits | Q(managed_blocks=block), is_active=True).distinct().order_by("pk"))
+
+
+def due_returns(at: datetime) -> list[int]:
+    """The blocks whose rest may be due to return; each is asked again on its own, by the day where its expo is."""
+    latest = day_of(at, UTC) + timedelta(days=1)
+    rows = Block.objects.filter(returned_at=None, returns_date__lte=latest)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def due_warnings(at: datetime) -> list[int]:
+    """The blocks whose agency may be due a reminder; as `due_returns`."""
+    latest = day_of(at, UTC) + timedelta(days=WARNED_DAYS_BEFORE + 1)
+    rows = Block.objects.filter(returned_at=None, warned_at=None, returns_date__lte=latest)
+    return list(rows.order_by("pk").values_list("pk", flat=True))

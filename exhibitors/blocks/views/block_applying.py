@@ -1,0 +1,109 @@
+"""A company looks for a block, applies for a share, and follows its applications."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_tables2 import RequestConfig
+
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.pagination import ROWS_PER_PAGE, page_of
+from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
+from exhibitors.blocks.filters import ApplicationFilter, OpenBlockFilter
+from exhibitors.blocks.forms import ApplyForm
+from exhibitors.blocks.operations.block_applications import apply_to_block, withdraw_block_application
+from exhibitors.blocks.queries.block_figures import block_figures
+from exhibitors.blocks.queries.blocks import applications_by, blocks_taking_applications, halls_of_blocks, with_sums
+from exhibitors.blocks.tables.blocks import APPLICATION_COLUMNS, OwnApplicationTable, application_rows
+from exhibitors.bookings.views.access import DeskRequest, company_for
+from exhibitors.bookings.views.pace import at_human_pace
+from exhibitors.companies.models import Company
+
+
+@login_required
+@require_safe
+def index(request: DeskRequest, company: int) -> HttpResponse:
+    """Blocks that take applications now, soonest to close first."""
+    subject = company_for(request, company)
+    open_now = blocks_taking_applications(now()).exclude(booking__company=subject)
+    narrowed = OpenBlockFilter(request.GET, queryset=with_sums(open_now), halls=halls_of_blocks(open_now))
+    context = {
+        "company": subject,
+        "filter": narrowed,
+        "page": page_of(request, narrowed.qs.order_by("apply_until_date", "name", "pk")),
+        "any": open_now.exists(),
+        "may_apply": allowed("exhibitors.book_for", request.user, subject),
+    }
+    return render(request, f"exhibitors/desk/blocks.html{'#rows' if request.htmx else ''}", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@at_human_pace
+def apply(request: DeskRequest, company: int, pk: int) -> HttpResponse:
+    subject = company_for(request, company, permission="exhibitors.book_for")
+    block = get_object_or_404(blocks_taking_applications(now()), pk=pk)
+    form = ApplyForm(request.POST or None, block_id=pk)
+    if form.is_valid():
+        wish = form.wish()
+        if attempt(form, lambda: apply_to_block(pk, subject.pk, wish, actor=request.user, at=now())):
+            messages.success(request, _("Sent. The agency answers by mail; you can follow it here."))
+            return redirect("desk:own_block_applications", subject.pk)
+    context = {"company": subject, "shared": block, "figures": block_figures(block), "form": form}
+    return render(request, "exhibitors/desk/block_apply.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_safe
+def applications(request: DeskRequest, company: int) -> HttpResponse:
+    subject = company_for(request, company)
+    rows, narrowed = _narrowed(request, subject)
+    may_apply = allowed("exhibitors.book_for", request.user, subject)
+    table = OwnApplicationTable(narrowed.qs.order_by("-applied_at", "-pk"), exclude=("company", "text"))
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    context = {
+        "company": subject,
+        "filter": narrowed,
+        "table": table,
+        "any": rows,
+        "may_apply": may_apply,
+        "exports": export_links(
+            request.GET, lambda kind: reverse("desk:own_block_applications_export", args=[subject.pk, kind])
+        ),
+    }
+    return render(request, f"exhibitors/desk/own_block_applications.html{'#rows' if request.htmx else ''}", context)
+
+
+@login_required
+@require_safe
+def export_applications(request: DeskRequest, company: int, kind: str) -> StreamingHttpResponse | FileResponse:
+    _any, narrowed = _narrowed(request, company_for(request, company))
+    rows = application_rows(narrowed.qs.order_by("-applied_at", "-pk").iterator(chunk_size=ROWS_READ_AT_ONCE))
+    return download("block-applications", kind, APPLICATION_COLUMNS, rows)
+
+
+@login_required
+@require_POST
+def withdraw(request: DeskRequest, company: int, pk: int) -> HttpResponse:
+    subject = company_for(request, company)
+    get_object_or_404(applications_by(subject.pk), pk=pk)
+    try:
+        withdraw_block_application(pk, seen=revision_seen(request), actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        messages.success(request, _("The application is withdrawn."))
+    return redirect("desk:own_block_applications", subject.pk)
+
+
+def _narrowed(request: DeskRequest, company: Company) -> tuple[bool, ApplicationFilter]:
+    """Whether there is any application of the company, and those that were asked for."""
+    rows = applications_by(company.pk)
+    return rows.exists(), ApplicationFilter(request.GET, queryset=rows)

@@ -1,0 +1,248 @@
+"""A block for whoever runs it: its sums and terms, members, applications, giving space and taking it back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import BaseForm, model_to_dict
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_tables2 import RequestConfig, Table
+
+from ciie.kernel.authority import allowed, require
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.refusals import announce_refusal, attempt
+from exhibitors.blocks.filters import ApplicationFilter, ShareFilter
+from exhibitors.blocks.forms import TERMS, AnswerForm, GiveForm, ManagerForm, ReasonForm, TermsChangeForm
+from exhibitors.blocks.models import Block, BlockApplication
+from exhibitors.blocks.operations.block_applications import accept_application, decline_application, remove_share
+from exhibitors.blocks.operations.block_space import allocate_space
+from exhibitors.blocks.operations.blocks import change_block, dismiss_block_manager, name_block_manager
+from exhibitors.blocks.queries.block_figures import block_figures
+from exhibitors.blocks.queries.blocks import (
+    applications_of,
+    blocks_visible_to,
+    people_of,
+    shares_of,
+    shares_with_booths,
+)
+from exhibitors.blocks.tables.blocks import (
+    APPLICATION_COLUMNS,
+    SHARE_COLUMNS,
+    ApplicationTable,
+    ShareTable,
+    application_rows,
+    share_rows,
+)
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.views.access import DeskRequest
+from exhibitors.companies.queries.registered_companies import registered_company
+from exhibitors.states import BlockApplicationState
+
+type Export = StreamingHttpResponse | FileResponse
+
+
+def block_for(request: DeskRequest, pk: int, *, permission: str = "exhibitors.see_block") -> Block:
+    """Raise `Http404` for a block the person may not know of, `NotAllowed` for what they may not do with it."""
+    block = get_object_or_404(blocks_visible_to(request.user), pk=pk)
+    request.company_at_hand = block.booking.company_id
+    require(permission, request.user, block)
+    return block
+
+
+@login_required
+@require_safe
+def show(request: DeskRequest, pk: int) -> HttpResponse:
+    block = block_for(request, pk)
+    return render(request, "exhibitors/desk/block.html", _context(request, block, ManagerForm()))
+
+
+@login_required
+@require_POST
+def name_manager(request: DeskRequest, pk: int) -> HttpResponse:
+    block, form = block_for(request, pk, permission="exhibitors.run_block"), ManagerForm(request.POST)
+    if form.is_valid():
+        email = form.cleaned_data["email"]
+        if attempt(form, lambda: name_block_manager(pk, email=email, actor=request.user, at=now())):
+            messages.success(request, _("Named."))
+            return redirect("desk:block", pk)
+    return render(request, "exhibitors/desk/block.html", _context(request, block, form), status=422)
+
+
+@login_required
+@require_POST
+def dismiss_manager(request: DeskRequest, pk: int, person: int) -> HttpResponse:
+    block_for(request, pk, permission="exhibitors.run_block")
+    return _done(request, pk, lambda: dismiss_block_manager(pk, person, actor=request.user, at=now()))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def terms(request: DeskRequest, pk: int) -> HttpResponse:
+    block = block_for(request, pk, permission="exhibitors.run_block")
+    may_move = allowed("exhibitors.set_block_return", request.user, block) and block.returned_at is None
+    shown = {**model_to_dict(block, TERMS), "revision": block.revision}
+    form = TermsChangeForm(request.POST or None, initial=shown, may_move_return=may_move)
+    if form.is_valid():
+        saved = attempt(form, lambda: change_block(pk, form.terms(), seen=form.seen, actor=request.user, at=now()))
+        if saved:
+            messages.success(request, _("The terms are saved."))
+            return redirect("desk:block", pk)
+    return render(request, "exhibitors/desk/block_terms.html", {"shared": block, "form": form}, status=_status(form))
+
+
+@login_required
+@require_safe
+def members(request: DeskRequest, pk: int) -> HttpResponse:
+    block, shares = block_for(request, pk), shares_of(pk)
+    narrowed = ShareFilter(request.GET, queryset=shares)
+    may_run = allowed("exhibitors.run_block", request.user, block)
+    table = ShareTable(narrowed.qs.order_by("company__name", "pk"), exclude=() if may_run else ("actions",))
+    exports = export_links(request.GET, lambda kind: reverse("desk:block_members_export", args=[pk, kind]))
+    context = {"shared": block, "filter": narrowed, "any": shares.exists(), "exports": exports, "may_run": may_run}
+    return _list(request, "exhibitors/desk/block_members.html", table, context)
+
+
+@login_required
+@require_safe
+def export_members(request: DeskRequest, pk: int, kind: str) -> Export:
+    """The filtered members as `csv` or `xlsx`."""
+    block_for(request, pk)
+    found = ShareFilter(request.GET, queryset=shares_with_booths(pk)).qs.order_by("company__name", "pk")
+    return download(f"members-{pk}", kind, SHARE_COLUMNS, share_rows(found.iterator(chunk_size=ROWS_READ_AT_ONCE)))
+
+
+@login_required
+@require_safe
+def applications(request: DeskRequest, pk: int) -> HttpResponse:
+    block, rows = block_for(request, pk), applications_of(pk)
+    narrowed = ApplicationFilter(request.GET, queryset=rows)
+    may_run = allowed("exhibitors.run_block", request.user, block)
+    table = ApplicationTable(narrowed.qs.order_by("-applied_at", "-pk"), exclude=() if may_run else ("actions",))
+    exports = export_links(request.GET, lambda kind: reverse("desk:block_applications_export", args=[pk, kind]))
+    context = {"shared": block, "filter": narrowed, "any": rows.exists(), "exports": exports, "may_run": may_run}
+    return _list(request, "exhibitors/desk/block_applications.html", table, context)
+
+
+@login_required
+@require_safe
+def export_applications(request: DeskRequest, pk: int, kind: str) -> Export:
+    block_for(request, pk)
+    found = ApplicationFilter(request.GET, queryset=applications_of(pk)).qs.order_by("-applied_at", "-pk")
+    rows = application_rows(found.iterator(chunk_size=ROWS_READ_AT_ONCE))
+    return download(f"applications-{pk}", kind, APPLICATION_COLUMNS, rows)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def give(request: DeskRequest, pk: int) -> HttpResponse:
+    """Give space to a company that is named, one that has not applied."""
+    block = block_for(request, pk, permission="exhibitors.run_block")
+    form = GiveForm(request.POST or None, block_id=pk, is_named=False)
+    if form.is_valid():
+        company = registered_company(form.cleaned_data["name"], form.cleaned_data["country"])
+        if company is None:
+            form.add_error("name", _("No company of this name and country or region is registered."))
+        elif attempt(form, lambda: allocate_space(pk, company.pk, form.portion(), actor=request.user, at=now())):
+            messages.success(request, _("Given. The company is told by mail."))
+            return redirect("desk:block_members", pk)
+    context = {"shared": block, "form": form, "application": None}
+    return render(request, "exhibitors/desk/block_give.html", context, status=_status(form))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def answer(request: DeskRequest, pk: int, application: int) -> HttpResponse:
+    """An application, with the space that could be given; posting accepts it."""
+    block, asked = _application(request, pk, application)
+    wished = [str(booth) for booth in asked.wished_booths.values_list("pk", flat=True)]
+    shown = {"booths": wished, "revision": asked.revision}
+    form = AnswerForm(request.POST or None, block_id=pk, is_named=True, initial=shown)
+    if form.is_valid():
+        portion = form.portion()
+        if attempt(
+            form, lambda: accept_application(application, portion, seen=form.seen, actor=request.user, at=now())
+        ):
+            messages.success(request, _("Accepted. The company is told by mail."))
+            return redirect("desk:block_applications", pk)
+    context = {"shared": block, "form": form, "application": asked, "reason_form": _decline_form(asked)}
+    return render(request, "exhibitors/desk/block_give.html", context, status=_status(form))
+
+
+@login_required
+@require_POST
+def decline(request: DeskRequest, pk: int, application: int) -> HttpResponse:
+    block, asked = _application(request, pk, application)
+    form = ReasonForm(request.POST, auto_id="decline_%s")
+    if form.is_valid():
+        reason, seen = form.cleaned_data["reason"], form.seen
+        if attempt(
+            form, lambda: decline_application(application, reason=reason, seen=seen, actor=request.user, at=now())
+        ):
+            messages.success(request, _("Declined. The company is told by mail."))
+            return redirect("desk:block_applications", pk)
+    give_form = AnswerForm(block_id=pk, is_named=True, initial={"revision": asked.revision})
+    context = {"shared": block, "form": give_form, "application": asked, "reason_form": form}
+    return render(request, "exhibitors/desk/block_give.html", context, status=422)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def take_back(request: DeskRequest, pk: int, share: int) -> HttpResponse:
+    block = block_for(request, pk, permission="exhibitors.run_block")
+    booking = get_object_or_404(Booking.objects.select_related("company", "edition"), pk=share, block_id=pk)
+    form = ReasonForm(request.POST if request.method == "POST" else None, initial={"revision": booking.revision})
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if attempt(form, lambda: remove_share(share, reason=reason, seen=form.seen, actor=request.user, at=now())):
+            messages.success(request, _("The space is the block's again. The company is told by mail."))
+            return redirect("desk:block_members", pk)
+    context = {"shared": block, "share": booking, "form": form}
+    return render(request, "exhibitors/desk/block_take_back.html", context, status=_status(form))
+
+
+def _decline_form(asked: BlockApplication) -> ReasonForm:
+    return ReasonForm(auto_id="decline_%s", initial={"revision": asked.revision})
+
+
+def _application(request: DeskRequest, pk: int, application: int) -> tuple[Block, BlockApplication]:
+    block = block_for(request, pk, permission="exhibitors.run_block")
+    return block, get_object_or_404(applications_of(pk), pk=application)
+
+
+def _context(request: DeskRequest, block: Block, form: ManagerForm) -> dict[str, Any]:
+    return {
+        "shared": block,
+        "figures": block_figures(block),
+        "waiting": applications_of(block.pk).filter(state=BlockApplicationState.SUBMITTED).count(),
+        "people": people_of(block),
+        "named": set(block.managers.values_list("pk", flat=True)),
+        "form": form,
+        "may_run": allowed("exhibitors.run_block", request.user, block),
+    }
+
+
+def _list(request: DeskRequest, template: str, table: Table, context: dict[str, Any]) -> HttpResponse:
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    return render(request, f"{template}{'#rows' if request.htmx else ''}", {**context, "table": table})
+
+
+def _done(request: DeskRequest, pk: int, step: Callable[[], object]) -> HttpResponse:
+    try:
+        step()
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        messages.success(request, _("Done."))
+    return redirect("desk:block", pk)
+
+
+def _status(form: BaseForm) -> int:
+    return 422 if form.is_bound else 200

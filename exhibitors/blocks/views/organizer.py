@@ -1,0 +1,157 @@
+"""Blocks as organizers see them: the list and its file, opening one, one with its sums; countries at a glance."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from django_countries import countries
+from django_tables2 import RequestConfig
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed, require
+from ciie.kernel.clock import now
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.refusals import attempt
+from exhibitors.blocks.filters import BlockFilter
+from exhibitors.blocks.forms import CountrySearchForm, TermsChangeForm
+from exhibitors.blocks.models import Block
+from exhibitors.blocks.operations.blocks import open_block
+from exhibitors.blocks.queries.block_figures import (
+    block_figures,
+    blocks_of_country,
+    country_lines,
+    lines_called,
+    pavilions_of_country,
+)
+from exhibitors.blocks.queries.blocks import shares_with_booths, with_sums
+from exhibitors.blocks.tables.blocks import BLOCK_COLUMNS, BlockTable, block_rows
+from exhibitors.blocks.tables.countries import COUNTRY_COLUMNS, CountryTable, country_rows
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.edition_choice import edition_of
+from exhibitors.history import block_history
+from pavilions.floor.models.edition import Edition
+from pavilions.permissions import for_organizers
+
+type Export = StreamingHttpResponse | FileResponse
+LINES_SHOWN = 200
+
+
+@for_organizers
+@require_safe
+def blocks(request: PersonRequest) -> HttpResponse:
+    edition = edition_of(request)
+    narrowed = _narrowed(request, edition)
+    table = BlockTable(narrowed.qs.order_by("name", "pk"))
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    context = {
+        "edition": edition,
+        "filter": narrowed,
+        "table": table,
+        "exports": export_links(
+            request.GET, lambda kind: reverse("organizer:shared_blocks_export", args=[kind]), edition=edition.number
+        ),
+    }
+    return render(request, f"exhibitors/organizer/blocks.html{'#rows' if request.htmx else ''}", context)
+
+
+@for_organizers
+@require_safe
+def export_blocks(request: PersonRequest, kind: str) -> Export:
+    """The filtered blocks as `csv` or `xlsx`."""
+    edition = edition_of(request)
+    found = _narrowed(request, edition).qs.order_by("name", "pk")
+    rows = block_rows(found.iterator(chunk_size=ROWS_READ_AT_ONCE))
+    return download(f"blocks-{edition.number}", kind, BLOCK_COLUMNS, rows)
+
+
+@for_organizers
+@require_safe
+def block(request: PersonRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(_blocks(), pk=pk)
+    context = {
+        "shared": found,
+        "figures": block_figures(found),
+        "shares": shares_with_booths(pk).order_by("company__name", "pk")[:LINES_SHOWN],
+        "may_run": allowed("exhibitors.run_block", request.user, found),
+        "history": block_history(found, viewer=request.user),
+    }
+    return render(request, "exhibitors/organizer/block.html", context)
+
+
+@for_organizers
+@require_http_methods(["GET", "POST"])
+def open_up(request: PersonRequest, pk: int) -> HttpResponse:
+    """Share a booking out as a block: its terms, written by the organizer with the agency."""
+    booking = get_object_or_404(Booking.objects.select_related("company", "edition"), pk=pk)
+    require("exhibitors.open_block", request.user, booking)
+    initial = {
+        "name": booking.company.name,
+        "country": booking.company.country,
+        "currency": booking.edition.currency,
+        "is_open": True,
+        "revision": booking.revision,
+    }
+    form = TermsChangeForm(request.POST or None, initial=initial, may_move_return=True)
+    opened = (
+        attempt(form, lambda: open_block(pk, form.terms(), seen=form.seen, actor=request.user, at=now()))
+        if form.is_valid()
+        else None
+    )
+    if opened:
+        messages.success(request, _("The block is open; the agency is told by mail."))
+        return redirect("organizer:shared_block", pk)
+    context = {"booking": booking, "form": form}
+    return render(request, "exhibitors/organizer/block_form.html", context, status=422 if form.is_bound else 200)
+
+
+@for_organizers
+@require_safe
+def nations(request: PersonRequest) -> HttpResponse:
+    """What each country or region has: pavilion, blocks and space of its companies' own, side by side."""
+    edition, form = edition_of(request), CountrySearchForm(request.GET)
+    table = CountryTable(lines_called(country_lines(edition), form.asked))
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    exports = export_links(
+        request.GET, lambda kind: reverse("organizer:nations_export", args=[kind]), edition=edition.number
+    )
+    context = {"edition": edition, "table": table, "exports": exports, "filter": {"form": form}}
+    return render(request, f"exhibitors/organizer/countries.html{'#rows' if request.htmx else ''}", context)
+
+
+@for_organizers
+@require_safe
+def export_nations(request: PersonRequest, kind: str) -> Export:
+    """The countries and regions looked for as `csv` or `xlsx`."""
+    edition, form = edition_of(request), CountrySearchForm(request.GET)
+    found = lines_called(country_lines(edition), form.asked)
+    return download(f"countries-{edition.number}", kind, COUNTRY_COLUMNS, country_rows(found))
+
+
+@for_organizers
+@require_safe
+def nation(request: PersonRequest, code: str) -> HttpResponse:
+    """One country or region: its national pavilion beside its blocks."""
+    edition, code = edition_of(request), code.upper()
+    if code not in dict(countries):
+        raise Http404
+    context = {
+        "edition": edition,
+        "code": code,
+        "country_name": countries.name(code),
+        "line": next((line for line in country_lines(edition) if line.code == code), None),
+        "pavilions": pavilions_of_country(edition, code),
+        "blocks": blocks_of_country(edition, code),
+    }
+    return render(request, "exhibitors/organizer/country.html", context)
+
+
+def _blocks() -> QuerySet[Block]:
+    return Block.objects.select_related("booking__company", "booking__edition")
+
+
+def _narrowed(request: PersonRequest, edition: Edition) -> BlockFilter:
+    return BlockFilter(request.GET, queryset=with_sums(_blocks().filter(booking__edition=edition)))

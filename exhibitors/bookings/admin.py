@@ -1,0 +1,100 @@
+"""Bookings: looked at here, moved only by operations."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from import_export.admin import ExportMixin
+from import_export.resources import ModelResource
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.contrib.import_export.forms import ExportForm
+
+from ciie.accounts.models import User
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, action_in_words, operation_action
+from ciie.kernel.clock import now
+from exhibitors.bookings.forms.decisions import REASON_LENGTH
+from exhibitors.bookings.models.api_request import ApiRequest
+from exhibitors.bookings.models.booking import Booking, ConfirmationLetter, SpaceRequest, booking_key_in
+from exhibitors.bookings.operations.deciding import approve_booking, confirm_booking, reject_booking, waitlist_booking
+from exhibitors.bookings.operations.submitting import cancel_booking, withdraw_booking
+
+
+class SpaceRequestInline(OnlyOperationsWrite, TabularInline):
+    model = SpaceRequest
+    fields = ["sector", "area_sqm", "kind", "open_sides_min"]
+    extra = 0
+
+
+class LetterInline(OnlyOperationsWrite, TabularInline):
+    model = ConfirmationLetter
+    fields = ["number", "language", "issued_at"]
+    extra = 0
+
+
+class BookingResource(ModelResource):
+    class Meta:
+        model = Booking
+        fields = ["holder", "edition__number", "company__name", "company__country", "state", "submitted_at"]
+
+
+def _reject(booking: Booking, reason: str, seen: int, actor: User) -> Booking:
+    return reject_booking(booking.pk, reason=reason, seen=seen, actor=actor, at=now())
+
+
+@admin.register(Booking)
+class BookingAdmin(ExportMixin, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    resource_classes = [BookingResource]
+    export_form_class = ExportForm
+    list_display = ["reference", "company", "country", "state", "submitted_at", "decided_at", "decided_by"]
+    list_select_related = ["company", "edition", "decided_by"]
+    list_filter = ["edition", "state", "holder__claims__allotment__sector"]
+    search_fields = ["company__name", "company__normalized_name", "=holder__id"]
+    ordering = ["-pk"]
+    inlines = [SpaceRequestInline, LetterInline]
+    actions = [
+        operation_action("approve", _("Approve"), lambda row, actor: approve_booking(row.pk, actor=actor, at=now())),
+        operation_action(
+            "confirm",
+            _("Confirm: contract signed, deposit paid"),
+            lambda row, actor: confirm_booking(row.pk, actor=actor, at=now()),
+        ),
+        operation_action(
+            "waitlist", _("Wait-list"), lambda row, actor: waitlist_booking(row.pk, actor=actor, at=now())
+        ),
+        action_in_words(
+            "reject", _("Reject"), _reject, most=REASON_LENGTH, help_text=_("The exhibitor reads it in the mail.")
+        ),
+        operation_action("withdraw", _("Withdraw"), lambda row, actor: withdraw_booking(row.pk, actor=actor, at=now())),
+        operation_action("cancel", _("Cancel"), lambda row, actor: cancel_booking(row.pk, actor=actor, at=now())),
+    ]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Booking], search_term: str
+    ) -> tuple[QuerySet[Booking], bool]:
+        """A booking is also found by its number as people write it, such as `7-000926`."""
+        is_written_out = "-" in search_term or search_term.startswith("0")
+        key = booking_key_in(search_term) if is_written_out else None
+        if key is not None:
+            return queryset.filter(pk=key), False
+        return super().get_search_results(request, queryset, search_term)  # type: ignore[no-any-return]
+
+    @admin.display(description=_("country or region"), ordering="company__country")
+    def country(self, booking: Booking) -> str:
+        return str(booking.company.country.name)
+
+
+@admin.register(ConfirmationLetter)
+class ConfirmationLetterAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["number", "booking", "language", "issued_at"]
+    list_select_related = ["booking__edition"]
+    list_filter = ["language"]
+    search_fields = ["number"]
+    ordering = ["-pk"]
+
+
+@admin.register(ApiRequest)
+class ApiRequestAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["key", "user", "status", "created_at"]
+    list_select_related = ["user"]
+    search_fields = ["key", "user__email"]
+    ordering = ["-pk"]

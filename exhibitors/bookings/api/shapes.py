@@ -1,0 +1,174 @@
+"""Companies and bookings as programs send and see them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Self
+
+from django.utils.translation import gettext as _
+from ninja import Schema
+from pydantic import Field, model_validator
+
+from ciie.web.api_shapes import SquareMetres, Text
+from exhibitors.bookings.models.booking import MAX_REQUEST_SQM, Booking
+from exhibitors.bookings.operations.bookings import MAX_BOOTHS_PER_BOOKING
+from exhibitors.bookings.queries.booking_records import BookingRecord, ClaimRecord, RequestRecord, records_of
+from exhibitors.states import BookingState
+from pavilions.states import BoothKind
+
+MOST_REQUESTS = 20
+
+Reference = Annotated[Text, Field(max_length=60, examples=["5.1H/A01"])]
+Revision = Annotated[int, Field(ge=0, lt=2**31, description="As last seen; a decision on an older look is refused.")]
+Reason = Annotated[Text, Field(max_length=2000)]
+
+
+class CompanyShown(Schema):
+    id: int
+    name: str
+    name_local: str
+    country: str
+    city: str
+    role: str | None
+
+
+class Wish(Schema):
+    """Space asked for without naming a booth. The sector is named by its code or its name."""
+
+    sector: Annotated[Text, Field(max_length=120)]
+    area_sqm: Annotated[Decimal, Field(ge=1, le=MAX_REQUEST_SQM, decimal_places=2, max_digits=8)]
+    kind: BoothKind = BoothKind.RAW
+    open_sides_min: Annotated[int, Field(ge=1, le=4)] = 1
+
+
+class NewBooking(Schema):
+    """Either `booths`, which are held for you, or `requests`. With `submit` they are reserved in the same step."""
+
+    company: Annotated[int, Field(ge=1, lt=2**63)]
+    booths: Annotated[list[Reference], Field(max_length=MAX_BOOTHS_PER_BOOKING)] = []
+    requests: Annotated[list[Wish], Field(max_length=MOST_REQUESTS)] = []
+    submit: bool = False
+
+    @model_validator(mode="after")
+    def names_one_kind(self) -> Self:
+        if bool(self.booths) == bool(self.requests):
+            raise ValueError(_("Name either booths or requests."))
+        return self
+
+
+class Cancellation(Schema):
+    reason: Reason = ""
+
+
+class Decision(Schema):
+    revision: Revision | None = None
+
+
+class Approval(Decision):
+    """`without_rest` approves although m² that were requested are still unanswered."""
+
+    without_rest: bool = False
+
+
+class OptionallyReasoned(Decision):
+    reason: Reason = ""
+
+
+class Reasoned(Decision):
+    reason: Annotated[Reason, Field(min_length=1)]
+
+
+class Assignment(Schema):
+    """`larger_reason` is needed for more m² than the edition allows beyond what was requested."""
+
+    larger_reason: Reason = ""
+    booths: Annotated[list[Reference], Field(min_length=1, max_length=MAX_BOOTHS_PER_BOOKING)]
+
+
+class ClaimShown(Schema):
+    """m² that the booking holds: a booth, or a part of a hall before a booth is named."""
+
+    hall: str
+    booth: str | None
+    sector: str | None
+    area_sqm: SquareMetres
+    state: str
+    expires_at: datetime | None
+
+    @classmethod
+    def of(cls, claim: ClaimRecord) -> Self:
+        return cls.model_construct(
+            hall=claim.hall,
+            booth=f"{claim.hall}/{claim.booth}" if claim.booth else None,
+            sector=claim.sector,
+            area_sqm=claim.area_sqm,
+            state=claim.state,
+            expires_at=claim.expires_at,
+        )
+
+
+class RequestShown(Schema):
+    sector: str
+    area_sqm: SquareMetres
+    kind: str
+    open_sides_min: int
+
+    @classmethod
+    def of(cls, request: RequestRecord) -> Self:
+        return cls.model_construct(
+            sector=request.sector,
+            area_sqm=request.area_sqm,
+            kind=request.kind,
+            open_sides_min=request.open_sides_min,
+        )
+
+
+class BookingShown(Schema):
+    """`booths` and `area_sqm` are what the booking claims now; `revision` counts its changes."""
+
+    id: int
+    reference: str
+    edition: int
+    company: int
+    company_name: str
+    country: str
+    state: BookingState
+    booths: list[str]
+    area_sqm: SquareMetres
+    claims: list[ClaimShown]
+    requests: list[RequestShown]
+    held_until: datetime | None
+    wishes: str
+    reason: str
+    created_at: datetime
+    submitted_at: datetime | None
+    decided_at: datetime | None
+    revision: int
+
+    @classmethod
+    def of(cls, record: BookingRecord) -> Self:
+        booking, claims = record.booking, [ClaimShown.of(claim) for claim in record.claims]
+        return cls.model_construct(
+            id=booking.pk,
+            reference=booking.reference,
+            edition=booking.edition.number,
+            company=booking.company_id,
+            company_name=booking.company.name,
+            country=str(booking.company.country),
+            state=BookingState(booking.state),
+            booths=[claim.booth for claim in claims if claim.booth],
+            area_sqm=sum((claim.area_sqm for claim in claims), Decimal(0)),
+            claims=claims,
+            requests=[RequestShown.of(request) for request in record.requests],
+            held_until=min((claim.expires_at for claim in claims if claim.expires_at), default=None),
+            wishes=booking.wishes,
+            reason=booking.reason,
+            created_at=booking.created_at,
+            submitted_at=booking.submitted_at,
+            decided_at=booking.decided_at,
+            revision=booking.revision,
+        )
+
+
+def shown(bookings: Sequence[Booking]) -> list[BookingShown]:
+    return [BookingShown.of(record) for record in records_of(bookings)]

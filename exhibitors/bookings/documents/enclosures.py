@@ -1,0 +1,114 @@
+"""What letters about bookings say beyond what was known when they were queued; `MAIL_ENCLOSURES` names these."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import date_format
+
+from ciie.mail.composing import Attachment, Enclosure
+from ciie.web.templatetags.interface import sqm
+from exhibitors.bookings.documents.letter_pdf import draw_letter
+from exhibitors.bookings.models.booking import Booking, ConfirmationLetter, SpaceRequest
+from exhibitors.bookings.queries.desk import claims_shown, requests_shown
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.publishing.documents import changes_in_words, signed
+
+type Words = dict[str, Any]
+
+
+def booking(context: Mapping[str, Any]) -> Enclosure:
+    """The space that a booking has or asks for by now, and when its hold ends, in the edition's zone."""
+    row = Booking.objects.select_related("edition").get(pk=context["booking"])
+    claims = list(claims_shown(row))
+    booths = [_of_booth(claim.booth, claim.area_sqm) for claim in claims if claim.booth]
+    requests = [] if booths else list(requests_shown(row))
+    areas = [claim.area_sqm for claim in claims] or [request.area_sqm for request in requests]
+    words: Words = {
+        "booths": booths,
+        "requests": [_of_request(request) for request in requests],
+        "total": sqm(sum(areas, Decimal(0))) if areas else "",
+    }
+    if "ends_at" in context:
+        words["ends"] = _moment(datetime.fromisoformat(context["ends_at"]), row.edition)
+    return Enclosure(words)
+
+
+def approved_booking(context: Mapping[str, Any]) -> Enclosure:
+    """What the letter confirms, as it was frozen, and the letter itself as a PDF."""
+    letter = ConfirmationLetter.objects.get(pk=context["letter"])
+    frozen = letter.snapshot
+    words: Words = {
+        "number": letter.number,
+        "opens": _day(frozen["opens"]),
+        "closes": _day(frozen["closes"]),
+        "booths": [{**booth, "area": sqm(Decimal(booth["area_sqm"]))} for booth in frozen["booths"]],
+        "total": sqm(Decimal(frozen["area_sqm"])),
+    }
+    return Enclosure(words, [Attachment(f"{letter.number}.pdf", draw_letter(letter), "application/pdf")])
+
+
+def placed_booking(context: Mapping[str, Any]) -> Enclosure:
+    """The same, and the m² that have no booth yet."""
+    letter, rest = approved_booking(context), Decimal(context["rest_sqm"])
+    return Enclosure({**letter.context, "rest": sqm(rest) if rest else ""}, letter.attachments)
+
+
+def share_of_block(context: Mapping[str, Any]) -> Enclosure:
+    """The booths that a share has by now, its m² without booths, and the letter if there is one."""
+    if context["letter"] is not None:
+        return approved_booking(context)
+    row = Booking.objects.select_related("edition").get(pk=context["booking"])
+    claims = list(claims_shown(row))
+    return Enclosure({"booths": [], "total": sqm(sum((claim.area_sqm for claim in claims), Decimal(0)))})
+
+
+def returned_block(context: Mapping[str, Any]) -> Enclosure:
+    """The agency's new letter if there is one; mail queued before there were such letters has none."""
+    return Enclosure({}) if context.get("letter") is None else approved_booking(context)
+
+
+def changed_plan(context: Mapping[str, Any]) -> Enclosure:
+    """What was and what will be, what it costs more or less, and the letter that says so if there is one."""
+    words: Words = dict(changes_in_words(context))
+    if context["price_difference"] is not None:
+        words["price"] = signed(Decimal(context["price_difference"]), context["currency"])
+    if context["letter"] is None:
+        return Enclosure(words)
+    letter = ConfirmationLetter.objects.get(pk=context["letter"])
+    words["number"] = letter.number
+    return Enclosure(words, [Attachment(f"{letter.number}.pdf", draw_letter(letter), "application/pdf")])
+
+
+def _of_booth(booth: Booth, area_sqm: Decimal) -> Words:
+    return {
+        "hall": booth.plan.hall.name,
+        "number": booth.number,
+        "area": sqm(area_sqm),
+        "kind": booth.kind,
+        "open_sides": booth.sides,
+    }
+
+
+def _of_request(request: SpaceRequest) -> Words:
+    return {
+        "sector": str(request.sector),
+        "area": sqm(request.area_sqm),
+        "kind": request.kind,
+        "open_sides": request.open_sides_min,
+    }
+
+
+def _moment(at: datetime, edition: Edition) -> dict[str, str]:
+    there = at.astimezone(edition.zone)
+    return {
+        "day": date_format(there, "DATE_FORMAT"),
+        "time": date_format(there, "H:i"),
+        "zone": edition.time_zone,
+    }
+
+
+def _day(written: str) -> str:
+    return date_format(date.fromisoformat(written), "DATE_FORMAT")

@@ -1,0 +1,177 @@
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.companies.models import Company
+from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.venue import Sector
+from pavilions.ledger.models import SpaceClaim, SpaceClaimQuerySet, SpaceHolder
+from pavilions.states import BoothKind
+
+MAX_REQUEST_SQM = 30_000
+
+
+LARGEST_KEY_DIGITS = 18
+
+
+def booking_key_in(text: str) -> int | None:
+    """The key of the booking that somebody means by `7-000926`, `000926` or `926`; None for any other words."""
+    edition, _dash, number = text.strip().rpartition("-")
+    digits = number.lstrip("0")
+    is_number = digits.isascii() and digits.isdecimal() and len(digits) <= LARGEST_KEY_DIGITS
+    return int(digits) if is_number and (not edition or edition.isdecimal()) else None
+
+
+class BookingQuerySet(QuerySet["Booking"]):
+    def booked(self) -> "BookingQuerySet":
+        return self.filter(state__in=BOOKED_STATES)
+
+    def awaiting_decision(self) -> "BookingQuerySet":
+        return self.filter(state__in=AWAITING_DECISION)
+
+
+@pghistory.track()
+class Booking(models.Model):
+    """One company's space in one edition: what it asks for, its state and its decision.
+
+    Its claims are those of its ledger `holder`, whose key it shares. `revision` counts the changes,
+    so that a decision made on an older look is noticed.
+    """
+
+    holder = models.OneToOneField(SpaceHolder, models.PROTECT, primary_key=True, related_name="booking")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="bookings")
+    company = models.ForeignKey(Company, models.PROTECT, related_name="bookings")
+    contact = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="bookings",
+        verbose_name=_("contact"),
+    )
+    block = models.ForeignKey(
+        "exhibitors.Block",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="shares",
+        verbose_name=_("block"),
+        help_text=_("Whose space this is a share of."),
+    )
+    state = models.CharField(_("state"), max_length=20, choices=BookingState, default=BookingState.DRAFT)
+    wishes = models.TextField(_("wishes"), max_length=2000, blank=True)
+    neighbours_to_avoid = models.CharField(_("neighbours to avoid"), max_length=500, blank=True)
+    reason = models.TextField(_("reason of the last decision"), max_length=2000, blank=True)
+    larger_reason = models.TextField(
+        _("reason for more space than requested"), max_length=2000, blank=True, default="", db_default=""
+    )
+    created_at = models.DateTimeField(_("created at"))
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+    reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
+    overdue_noted_at = models.DateTimeField(
+        _("organizers reminded at"), null=True, blank=True, help_text=_("That it awaits a decision.")
+    )
+    lapse_warned_at = models.DateTimeField(
+        _("exhibitor warned at"), null=True, blank=True, help_text=_("That it lapses unless it is decided on.")
+    )
+    revision = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = BookingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("booking")
+        verbose_name_plural = _("bookings")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=BookingState.SUBMITTED) | Q(submitted_at__isnull=False),
+                name="booking_submitted_has_instant",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[*BOOKED_STATES, BookingState.REJECTED]) | Q(decided_at__isnull=False),
+                name="booking_decided_has_instant",
+            ),
+            models.CheckConstraint(condition=~Q(block=F("holder")), name="booking_is_no_share_of_itself"),
+            models.UniqueConstraint(
+                fields=["block", "company"],
+                condition=Q(block__isnull=False, state__in=BOOKED_STATES),
+                name="booking_one_share_of_a_block",
+                violation_error_message=_("This company has a share of the block already; add to that one."),
+            ),
+        ]
+        indexes = [models.Index(fields=["edition", "state", "submitted_at"], name="booking_queue")]
+        triggers = BOOKING_LIFECYCLE.triggers("state")
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """What people call it on the phone and in mail: edition and number, e.g. `7-000123`."""
+        return f"{self.edition.number}-{self.pk:06d}"
+
+    @property
+    def claims(self) -> SpaceClaimQuerySet:
+        """The holder's claims, live and released (lazy)."""
+        return SpaceClaim.objects.filter(holder_id=self.pk)
+
+
+class SpaceRequest(models.Model):
+    """A wish for space without naming a booth: so many m² in a sector, raw or shell, with so many open sides."""
+
+    booking = models.ForeignKey(Booking, models.CASCADE, related_name="requests")
+    sector = models.ForeignKey(Sector, models.PROTECT, related_name="+", verbose_name=_("sector"))
+    area_sqm = models.DecimalField(
+        _("area (m²)"),
+        max_digits=8,
+        decimal_places=2,
+        validators=[
+            MinValueValidator(1, _("Ask for at least 1 m².")),
+            MaxValueValidator(MAX_REQUEST_SQM, _("No hall has that much space; ask for at most 30,000 m².")),
+        ],
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=BoothKind, default=BoothKind.RAW)
+    open_sides_min = models.PositiveSmallIntegerField(
+        _("open sides, at least"), default=1, validators=[MinValueValidator(1), MaxValueValidator(4)]
+    )
+
+    class Meta:
+        verbose_name = _("space request")
+        verbose_name_plural = _("space requests")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(area_sqm__gte=1, area_sqm__lte=MAX_REQUEST_SQM),
+                name="request_area_is_sensible",
+                violation_error_message=_("Ask for 1 to 30,000 m²."),
+            ),
+            models.CheckConstraint(condition=Q(open_sides_min__range=(1, 4)), name="request_open_sides_1_to_4"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_sqm} m², {self.sector}"
+
+
+class ConfirmationLetter(models.Model):
+    """An issued booth confirmation. The snapshot is what it says for ever; the PDF is made from it alone."""
+
+    booking = models.ForeignKey(Booking, models.PROTECT, related_name="letters")
+    number = models.CharField(_("number"), max_length=40, unique=True)
+    language = models.CharField(_("language"), max_length=10)
+    snapshot = models.JSONField(_("content"))
+    issued_at = models.DateTimeField(_("issued at"))
+
+    class Meta:
+        verbose_name = _("confirmation letter")
+        verbose_name_plural = _("confirmation letters")
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.number

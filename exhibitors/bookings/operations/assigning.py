@@ -1,0 +1,171 @@
+"""Giving booths to an application that named none, or others than it named."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError
+from ciie.kernel.locking import lock
+from ciie.kernel.wording import area_words
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.bookings import (
+    edition_of,
+    lock_booking,
+    require_few,
+    require_unchanged,
+    save_change,
+)
+from exhibitors.bookings.operations.movements import append_movements
+from exhibitors.bookings.operations.review_guards import require_may_give
+from exhibitors.bookings.queries.bookings import last_given_back
+from exhibitors.states import AWAITING_DECISION, BookingState
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.venue import Sector
+from pavilions.ledger.models import SpaceClaim
+from pavilions.ledger.operations.ledger import AreaByAllotment, area_by_allotment, swap_claims
+from pavilions.publishing.operations.free_booths import LockedBooth, lock_free_booths
+
+type AreaBySector = Mapping[int | None, Decimal]
+
+
+@operation("exhibitors.booking.assigned")
+def assign_booths(
+    booking_id: int,
+    booth_ids: Iterable[int],
+    *,
+    larger_reason: str = "",
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Booking:
+    """Reserve these booths for a booking that awaits a decision, in place of the booths it has. All or none.
+
+    They take the place of as many m² as the application had reserved without a booth in the same sectors, so that a
+    full hall can still be assigned to those who hold its m². What no booth answers stays reserved and asked for, and so
+    does a booth's m² when the booth is given up. Until it is approved all of it counts under the booking's state. A
+    reviewer of some sectors gives booths of these alone.
+
+    Raises `DomainError` (`larger_than_requested`) if a sector's booths exceed what was requested by more than the
+    edition allows and `larger_reason` does not say why.
+    """
+    booking_edition = edition_of(booking_id)
+    claims = SpaceClaim.objects.live().filter(holder_id=booking_id)
+    kept = set(claims.filter(booth__isnull=False).values_list("booth_id", flat=True))
+    wanted = require_few(booth_ids)
+    booths = lock_free_booths(wanted - kept, edition_id=booking_edition) if wanted - kept else []
+    booking = lock_booking(booking_id)
+    require("exhibitors.decide_booking", actor, booking)
+    require_unchanged(booking, seen)
+    require_may_give(booths, actor=actor)
+    _require_awaiting(booking)
+    state = BookingState(booking.state)
+    live = lock(SpaceClaim.objects.all(), claims.values_list("pk", flat=True))
+    change = _Change(booking, live, booths, wanted)
+    change.require_not_larger(larger_reason)
+    released, claimed = swap_claims(booking.pk, change.given_up, booths, rests=change.rests, at=at)
+    append_movements(booking, released, left=state, at=at)
+    append_movements(booking, claimed, entered=state, at=at)
+    if change.is_larger:
+        booking.larger_reason = larger_reason.strip()
+    return save_change(booking, "larger_reason")
+
+
+def _require_awaiting(booking: Booking) -> None:
+    if booking.state not in AWAITING_DECISION:
+        raise DomainError(
+            _("Booths are assigned while a decision is awaited; this booking is %(state)s.")
+            % {"state": booking.get_state_display()},
+            code="illegal_move",
+        )
+
+
+class _Change:
+    """What assigning does to the claims of a booking: `given_up` go, `rests` are the m² that stay without a booth."""
+
+    def __init__(
+        self, booking: Booking, live: Sequence[SpaceClaim], booths: Sequence[LockedBooth], wanted: Collection[int]
+    ) -> None:
+        self.booking = booking
+        self.requests = list(booking.requests.all())
+        places = {claim.allotment_id for claim in live} | {booth.allotment_id for booth in booths}
+        self.sectors = dict(Allotment.objects.filter(pk__in=places).values_list("pk", "sector"))
+        named = [claim for claim in live if claim.booth_id is not None]
+        dropped = [claim for claim in named if claim.booth_id not in wanted]
+        unnamed = [claim for claim in live if claim.booth_id is None]
+        staying = [claim for claim in named if claim.booth_id in wanted]
+        self.given = self._by_sector([*staying, *booths])
+        self.asked = self._asked(live)
+        # m² of an application outlast its booths; a booth that an exhibitor chose itself is only replaced.
+        pool = [*unnamed, *dropped] if self.requests else unnamed
+        rests = self._rests(pool, {booth.allotment_id for booth in booths})
+        unchanged = {place for place, area in area_by_allotment(unnamed).items() if rests.get(place) == area}
+        self.rests = {place: area for place, area in rests.items() if place not in unchanged}
+        self.given_up = [*dropped, *(claim for claim in unnamed if claim.allotment_id not in unchanged)]
+
+    def _by_sector(self, parts: Iterable[SpaceClaim | LockedBooth]) -> AreaBySector:
+        areas: defaultdict[int | None, Decimal] = defaultdict(Decimal)
+        for part in parts:
+            areas[self.sectors[part.allotment_id]] += part.area_sqm
+        return areas
+
+    def _asked(self, live: Sequence[SpaceClaim]) -> AreaBySector:
+        """What was requested by sector; of a booking that named its booths, what it has or had last."""
+        asked: defaultdict[int | None, Decimal] = defaultdict(Decimal)
+        if not self.requests and live:
+            return self._by_sector(live)
+        if not self.requests:
+            for sector, area in last_given_back(self.booking.pk):
+                asked[sector] += area
+        for request in self.requests:
+            asked[request.sector_id] += request.area_sqm
+        return asked
+
+    def _rests(self, pool: Sequence[SpaceClaim], taken_first: Collection[int]) -> AreaByAllotment:
+        """What of these m² no booth answers, by allotment; those where the new booths stand are used up first."""
+        rests: defaultdict[int, Decimal] = defaultdict(Decimal)
+        left = self._by_sector(pool)
+        surplus = {sector: max(area - self._unanswered(sector), Decimal(0)) for sector, area in left.items()}
+        for claim in sorted(pool, key=lambda claim: (claim.allotment_id not in taken_first, claim.pk)):
+            sector = self.sectors[claim.allotment_id]
+            used = min(claim.area_sqm, surplus[sector])
+            surplus[sector] -= used
+            if claim.area_sqm > used:
+                rests[claim.allotment_id] += claim.area_sqm - used
+        return dict(rests)
+
+    def _unanswered(self, sector: int | None) -> Decimal:
+        return max(self.asked.get(sector, Decimal(0)) - self.given.get(sector, Decimal(0)), Decimal(0))
+
+    @property
+    def _larger(self) -> list[int | None]:
+        """The sectors in which more is given than the edition allows without a word."""
+        allowed = 1 + Decimal(self.booking.edition.larger_percent) / 100
+        nothing = Decimal(0)
+        return [sector for sector, area in self.given.items() if area > self.asked.get(sector, nothing) * allowed]
+
+    @property
+    def is_larger(self) -> bool:
+        return bool(self._larger)
+
+    def require_not_larger(self, reason: str) -> None:
+        if not self._larger or reason.strip():
+            return
+        sector = self._larger[0]
+        given, asked = self.given[sector], self.asked.get(sector, Decimal(0))
+        raise DomainError(
+            _("%(given)s m² of %(sector)s would be assigned where %(asked)s m² were requested. Give a reason to do so.")
+            % {
+                "given": area_words(given),
+                "asked": area_words(asked),
+                "sector": Sector.objects.filter(pk=sector or 0).first() or _("other space"),
+            },
+            code="larger_than_requested",
+            field="larger_reason",
+            details={"given_sqm": str(given), "requested_sqm": str(asked)},
+        )

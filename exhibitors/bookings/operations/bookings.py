@@ -1,0 +1,151 @@
+"""What the operations on bookings share: locking one, opening one, saving a change to one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.locking import lock_one
+from ciie.kernel.rows import insert
+from ciie.kernel.validity import require_valid
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.queries.booking_parties import parties
+from exhibitors.companies.models import Company
+from exhibitors.states import BookingState
+from pavilions.floor.models.edition import Edition
+from pavilions.ledger.models import SpaceHolder
+from pavilions.states import HolderKind
+
+MAX_BOOTHS_PER_BOOKING = 60
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a company would like besides its space; notes for whoever assigns booths."""
+
+    text: str = ""
+    neighbours_to_avoid: str = ""
+
+
+def write_wishes(booking: Booking, wishes: Wishes) -> None:
+    """Put wishes on a booking that its caller saves."""
+    booking.wishes, booking.neighbours_to_avoid = wishes.text.strip(), wishes.neighbours_to_avoid.strip()
+    booking_fields = {field.name for field in Booking._meta.fields}
+    require_valid(booking, exclude=booking_fields - {"wishes", "neighbours_to_avoid"})
+
+
+def lock_booking(booking_id: int) -> Booking:
+    """Lock a booking for a change; its company and edition come with it.
+
+    Only what never changes may be joined: after a wait PostgreSQL shows the locked row as it is now, but what was
+    joined to it as it was before. So `decided_by` is left to be read when somebody asks.
+    """
+    rows = Booking.objects.select_related("company", "edition", "contact")
+    return lock_one(rows, booking_id, missing=_("There is no such booking."))
+
+
+def company_and_edition(company_id: int, edition_id: int, *, actor: Actor, at: datetime) -> tuple[Company, Edition]:
+    """The two parties of a new booking, if the actor may book for the company and the edition takes bookings."""
+    found = parties(company_id, edition_id, actor=actor)
+    if found is None:
+        raise NotFound(_("There is no such company or edition."), code="not_found", field="company")
+    company, edition = found
+    require("exhibitors.book_for", actor, company)
+    require_open(edition, at)
+    return company, edition
+
+
+def require_open(edition: Edition, at: datetime) -> None:
+    """Raise `DomainError` (`booking_closed`) outside the edition's booking window."""
+    if not edition.takes_bookings(at):
+        raise DomainError(
+            _("%(edition)s does not take bookings at present.") % {"edition": edition}, code="booking_closed"
+        )
+
+
+def new_booking(company: Company, edition: Edition, state: BookingState, *, actor: Actor, at: datetime) -> Booking:
+    """A new booking with its place in the ledger, held by nobody yet."""
+    holder = SpaceHolder(edition=edition, kind=HolderKind.BOOKING)
+    insert([holder])
+    booking = unsaved_booking(holder.pk, company, edition, state, actor=actor, at=at)
+    insert([booking])
+    return booking
+
+
+def unsaved_booking(
+    holder_id: int, company: Company, edition: Edition, state: BookingState, *, actor: Actor, at: datetime
+) -> Booking:
+    """The booking that a place in the ledger was made for."""
+    return Booking(
+        holder_id=holder_id,
+        edition=edition,
+        company=company,
+        contact=actor if isinstance(actor, User) else None,
+        state=state,
+        created_at=at,
+        submitted_at=at if state == BookingState.SUBMITTED else None,
+    )
+
+
+def require_few(booth_ids: Iterable[int], already: int = 0) -> set[int]:
+    wanted = set(booth_ids)
+    if len(wanted) + already > MAX_BOOTHS_PER_BOOKING:
+        raise Invalid(
+            _("One booking takes at most %(limit)d booths; make another booking for the rest.")
+            % {"limit": MAX_BOOTHS_PER_BOOKING},
+            code="too_many_booths",
+            field="booths",
+        )
+    return wanted
+
+
+def require_unchanged(booking: Booking, seen: int | None) -> None:
+    """Raise `DomainError` (`changed_meanwhile`) unless a locked booking still has the revision that was seen."""
+    if seen is None or seen == booking.revision:
+        return
+    decided = _("This booking was changed while you looked at it: %(person)s decided, and it is %(state)s now.")
+    changed = _("This booking was changed while you looked at it; it is %(state)s now. Look again before you decide.")
+    words = {"state": booking.get_state_display(), "person": booking.decided_by}
+    raise DomainError(
+        (changed if booking.decided_by is None else decided) % words,
+        code="changed_meanwhile",
+        details={"state": booking.state, "revision": booking.revision},
+    )
+
+
+def lock_draft(booking_id: int, *, seen: int | None = None, actor: Actor) -> Booking:
+    """Lock a booking that the actor may change, that is still a draft and still as the actor saw it."""
+    booking = lock_booking(booking_id)
+    require("exhibitors.change_booking", actor, booking)
+    if booking.state != BookingState.DRAFT:
+        raise DomainError(
+            _("Only a draft can be changed; this booking is %(state)s.") % {"state": booking.get_state_display()},
+            code="not_a_draft",
+            details={"state": booking.state},
+        )
+    require_unchanged(booking, seen)
+    return booking
+
+
+def hold_end(edition: Edition, at: datetime) -> datetime:
+    return at + timedelta(minutes=edition.hold_minutes)
+
+
+def edition_of(booking_id: int) -> int:
+    """The edition of a booking, read without a lock (it never changes)."""
+    edition_id = Booking.objects.filter(pk=booking_id).values_list("edition_id", flat=True).first()
+    if edition_id is None:
+        raise NotFound(_("There is no such booking."), code="not_found")
+    return edition_id
+
+
+def save_change(booking: Booking, *fields: str) -> Booking:
+    """Save these fields of a locked booking, counting the change."""
+    booking.revision += 1
+    booking.save(update_fields=[*fields, "revision"])
+    return booking

@@ -1,0 +1,200 @@
+"""How much a company, and a person for all companies, may claim before anybody has decided on it.
+
+Everything undecided counts: booths held in drafts, booths and m² that are submitted or wait-listed, and applications
+to blocks. So nobody fences off a hall, whatever the way.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple, Self
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import Actor
+from ciie.kernel.errors import DomainError, NotAllowed, Sentence
+from ciie.kernel.statements import row_of
+from ciie.kernel.wording import area_words
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.companies.models import Company
+from exhibitors.states import Verification
+from pavilions.floor.models.edition import Edition
+from pavilions.ledger.operations.ledger import Claimable
+from pavilions.rules import is_admin
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Booths, m² and bookings: what is claimed, or what may be."""
+
+    booths: int = 0
+    area_sqm: Decimal = Decimal(0)
+    bookings: int = 0
+
+    @classmethod
+    def of(cls, booths: Iterable[Claimable], *, bookings: int = 0) -> Self:
+        areas = [booth.area_sqm for booth in booths]
+        return cls(len(areas), sum(areas, Decimal(0)), bookings)
+
+    def __add__(self, more: "Amount") -> "Amount":
+        return Amount(self.booths + more.booths, self.area_sqm + more.area_sqm, self.bookings + more.bookings)
+
+
+class Limit(NamedTuple):
+    """What is claimed and the most of it that is allowed; None where nothing is said."""
+
+    code: str
+    who: Sentence
+    claimed: Amount
+    most_booths: int | None
+    most_sqm: Decimal | None
+    most_bookings: int | None
+    what_to_do: Sentence
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """What is claimed and undecided in an edition, counted while nobody can claim more for this company or person."""
+
+    verification: str
+    blocked_reason: str
+    held: Amount
+    by_company: Amount
+    by_person: Amount
+    by_person_unverified: Amount
+
+
+def require_within_limits(
+    company: Company, edition: Edition, more: Amount, *, held: bool = False, person: Actor | None, at: datetime
+) -> None:
+    """Raise `DomainError` if the company or the person would then claim more than the edition allows undecided.
+
+    Codes: `hold_limit_exceeded` (of what is `held`), `claim_limit_exceeded`, `company_unverified`, `claims_blocked`.
+    With nothing `more` it asks whether what is claimed may go on to be submitted. Administrators act for many
+    exhibitors, so that only the company's limits apply to them. One claim of a company, and one of a person, at a time
+    gets past here until its transaction ends. Locked after booths and booking, before claims and allotments.
+    """
+    counted = isinstance(person, User) and not is_admin(person)
+    undecided = _count(edition.pk, company.pk, person.pk if counted and person else None, at)
+    refuse_if_blocked(company.name, undecided.blocked_reason)
+    for limit in _limits(company, edition, undecided, held=held, counted=counted):
+        _require_within(limit, more)
+
+
+def require_within_limits_of(booking: Booking, more: Amount, *, held: bool = False, at: datetime) -> None:
+    """The same for a booking that there is already; its person is the one who opened it."""
+    require_within_limits(booking.company, booking.edition, more, held=held, person=booking.contact, at=at)
+
+
+def lock_claims(company_id: int, edition_id: int) -> None:
+    """Let nobody claim more for the company in this edition until the transaction ends."""
+    row_of(COUNT, [edition_id, company_id, None, None])
+
+
+def refuse_if_blocked(company: str, reason: str) -> None:
+    """Raise `NotAllowed` (`claims_blocked`) if there is a reason for which the organizer has blocked a company."""
+    if reason:
+        raise NotAllowed(
+            _("The organizer has blocked %(company)s from claiming space: %(reason)s")
+            % {"company": company, "reason": reason},
+            code="claims_blocked",
+            field="company",
+        )
+
+
+COUNT = "SELECT * FROM exhibitors_count_claims(%s::bigint, %s::bigint, %s::bigint, %s::timestamptz)"
+
+
+def _count(edition_id: int, company_id: int, person_id: int | None, at: datetime) -> Undecided:
+    """Locks the company and the person, then counts, in one statement: a function of the database sees anew in each
+    of its own statements (migration `verified_companies`).
+    """
+    row = row_of(COUNT, [edition_id, company_id, person_id, at])
+    if row is None:
+        raise RuntimeError("Claims are counted for a company that exists.")
+    verification, blocked_reason, *sums = row
+    return Undecided(
+        verification=verification,
+        blocked_reason=blocked_reason,
+        held=Amount(*sums[:2]),
+        by_company=Amount(*sums[2:5]),
+        by_person=Amount(*sums[5:8]),
+        by_person_unverified=Amount(*sums[8:10]),
+    )
+
+
+def _limits(company: Company, edition: Edition, undecided: Undecided, *, held: bool, counted: bool) -> Iterable[Limit]:
+    name, all_of_them = company.name, _("All companies that you act for")
+    if undecided.verification != Verification.VERIFIED:
+        few = edition.unverified_booths_limit, edition.unverified_sqm_limit, None, _to_be_verified(undecided)
+        yield Limit("company_unverified", name, undecided.by_company, *few)
+        if counted:
+            yield Limit("company_unverified", all_of_them, undecided.by_person_unverified, *few)
+    if held:
+        most_held = edition.held_booths_limit, edition.held_sqm_limit, None
+        yield Limit("hold_limit_exceeded", name, undecided.held, *most_held, _("Submit or remove some first."))
+    wait = _("Wait for the organizer's decisions, or withdraw something first.")
+    most = edition.undecided_booths_limit, edition.undecided_sqm_limit, edition.undecided_bookings_limit
+    yield Limit("claim_limit_exceeded", name, undecided.by_company, *most, wait)
+    if counted:
+        most = edition.person_booths_limit, edition.person_sqm_limit, edition.person_bookings_limit
+        yield Limit("claim_limit_exceeded", all_of_them, undecided.by_person, *most, wait)
+
+
+def _to_be_verified(undecided: Undecided) -> Sentence:
+    if undecided.verification == Verification.REFUSED:
+        return _("The organizer could not verify the company; contact the organizer.")
+    return _(
+        "The company is not verified yet: confirm an e-mail address at its own domain, or wait until the organizer has"
+        " checked it."
+    )
+
+
+def _require_within(limit: Limit, more: Amount) -> None:
+    then = limit.claimed + more
+    is_held = limit.code == "hold_limit_exceeded"
+    names = {"who": limit.who, "what_to_do": limit.what_to_do}
+    if limit.most_booths is not None and then.booths > limit.most_booths:
+        figures = {"then": then.booths, "now": limit.claimed.booths, "limit": limit.most_booths}
+        words = _BOOTHS_HELD if is_held else _BOOTHS
+        raise _refusal(words % {**names, **figures}, limit, more)
+    if limit.most_sqm is not None and then.area_sqm > limit.most_sqm:
+        areas = {"then": then.area_sqm, "now": limit.claimed.area_sqm, "limit": limit.most_sqm}
+        words = _SQM_HELD if is_held else _SQM
+        raise _refusal(words % {**names, **{name: area_words(area) for name, area in areas.items()}}, limit, more)
+    if limit.most_bookings is not None and then.bookings > limit.most_bookings:
+        figures = {"now": limit.claimed.bookings, "limit": limit.most_bookings}
+        raise _refusal(_BOOKINGS % {**names, **figures}, limit, more)
+
+
+_BOOTHS_HELD = _(
+    "%(who)s: %(then)d booths would be held without having been submitted (now %(now)d). At most %(limit)d at a time"
+    " are allowed. %(what_to_do)s"
+)
+_SQM_HELD = _(
+    "%(who)s: %(then)s m² would be held without having been submitted (now %(now)s m²). At most %(limit)s m² at a time"
+    " are allowed. %(what_to_do)s"
+)
+_BOOTHS = _(
+    "%(who)s: %(then)d booths would await a decision (now %(now)d). At most %(limit)d are allowed. %(what_to_do)s"
+)
+_SQM = _(
+    "%(who)s: %(then)s m² would await a decision (now %(now)s m²). At most %(limit)s m² are allowed. %(what_to_do)s"
+)
+_BOOKINGS = _("%(who)s: %(now)d bookings already await a decision, and at most %(limit)d are allowed. %(what_to_do)s")
+
+
+def _refusal(sentence: Sentence, limit: Limit, more: Amount) -> DomainError:
+    details = {
+        "claimed_booths": limit.claimed.booths,
+        "claimed_sqm": str(limit.claimed.area_sqm),
+        "claimed_bookings": limit.claimed.bookings,
+        "wanted_booths": more.booths,
+        "wanted_sqm": str(more.area_sqm),
+        "limit_booths": limit.most_booths,
+        "limit_sqm": None if limit.most_sqm is None else str(limit.most_sqm),
+        "limit_bookings": limit.most_bookings,
+    }
+    return DomainError(sentence, code=limit.code, field="booths", details=details)

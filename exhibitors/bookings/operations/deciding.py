@@ -1,0 +1,171 @@
+"""The organizer's moves: approve, confirm, reject, wait-list, return for change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid, Sentence
+from ciie.kernel.locking import lock
+from exhibitors.bookings.documents.confirmation import issue_confirmation
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.bookings import lock_booking, require_unchanged, save_change
+from exhibitors.bookings.operations.movements import append_movements
+from exhibitors.bookings.queries.request_answers import rests_of
+from exhibitors.notifications import announce_approved, announce_rejected, announce_returned, announce_waitlisted
+from exhibitors.states import BOOKING_LIFECYCLE, BookingState
+from pavilions.ledger.models import SpaceClaim
+from pavilions.ledger.operations.ledger import area_by_allotment, move_claims, release_claims
+from pavilions.states import ClaimState
+
+
+def lock_for_decision(booking_id: int, to: BookingState, *, actor: Actor, seen: int | None) -> Booking:
+    """Lock a booking that the actor may move to this state, and that is still as the actor saw it."""
+    booking = lock_booking(booking_id)
+    require("exhibitors.decide_booking", actor, booking)
+    require_unchanged(booking, seen)
+    BOOKING_LIFECYCLE.require(booking.state, to)
+    return booking
+
+
+def decide(booking: Booking, to: BookingState, *, reason: str, actor: Actor, at: datetime) -> BookingState:
+    """Write the decision on a locked booking; return the state that it left."""
+    left, booking.state, booking.reason = BookingState(booking.state), to, reason
+    booking.decided_at, booking.decided_by = at, actor if isinstance(actor, User) else None
+    save_change(booking, "state", "reason", "decided_at", "decided_by")
+    return left
+
+
+@operation("exhibitors.booking.approved")
+def approve_booking(
+    booking_id: int, *, without_rest: bool = False, seen: int | None = None, actor: Actor, at: datetime
+) -> Booking:
+    """Approve: the space is booked, a confirmation letter is issued and mailed.
+
+    Raises `DomainError` (`rest_unanswered`) if m² are still asked for, unless they are left out in so many words
+    (`without_rest`); what is reserved of them is then free again.
+    """
+    booking = lock_for_decision(booking_id, BookingState.APPROVED, actor=actor, seen=seen)
+    claims = list(booking.claims.live().select_related("allotment__sector"))
+    _require_booths(claims)
+    _require_answered(booking, claims, without_rest=without_rest)
+    unnamed = [claim.pk for claim in claims if claim.booth_id is None]
+    given_up = release_claims(lock(SpaceClaim.objects.all(), unnamed), at=at) if unnamed else {}
+    append_movements(booking, given_up, left=BookingState(booking.state), at=at)
+    left = decide(booking, BookingState.APPROVED, reason="", actor=actor, at=at)
+    letter = issue_confirmation(booking, at=at)
+    announce_approved(booking, letter, at=at)
+    areas = move_claims(booking.pk, to=ClaimState.COMMITTED, at=at)
+    append_movements(booking, areas, left=left, entered=BookingState.APPROVED, at=at)
+    return booking
+
+
+def _require_booths(claims: Sequence[SpaceClaim]) -> None:
+    if not any(claim.booth_id for claim in claims):
+        raise DomainError(
+            _("Assign booths first: this application names none yet."), code="booths_missing", field="booths"
+        )
+
+
+def _require_answered(booking: Booking, claims: Sequence[SpaceClaim], *, without_rest: bool) -> None:
+    rests = rests_of(booking.requests.select_related("sector"), claims)
+    if rests and not without_rest:
+        raise DomainError(
+            _("Still asked for: %(rests)s. Assign booths for it, or approve without it.")
+            % {"rests": ", ".join(map(str, rests))},
+            code="rest_unanswered",
+            field="without_rest",
+            details={"rests": {rest.sector.code: str(rest.area_sqm) for rest in rests}},
+        )
+
+
+@operation("exhibitors.booking.confirmed")
+def confirm_booking(booking_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
+    """Note that the contract is signed and the deposit paid."""
+    booking = lock_booking(booking_id)
+    require("exhibitors.confirm_booking", actor, booking)
+    require_unchanged(booking, seen)
+    BOOKING_LIFECYCLE.require(booking.state, BookingState.CONFIRMED)
+    booking.state = BookingState.CONFIRMED
+    save_change(booking, "state")
+    areas = area_by_allotment(booking.claims.live())
+    append_movements(booking, areas, left=BookingState.APPROVED, entered=BookingState.CONFIRMED, at=at)
+    return booking
+
+
+@operation("exhibitors.booking.rejected")
+def reject_booking(booking_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
+    """Reject with a reason; the space is free again."""
+    _require_reason(reason)
+    booking = lock_for_decision(booking_id, BookingState.REJECTED, actor=actor, seen=seen)
+    left = decide(booking, BookingState.REJECTED, reason=reason, actor=actor, at=at)
+    announce_rejected(booking, at=at)
+    areas = move_claims(booking.pk, to=ClaimState.RELEASED, at=at)
+    append_movements(booking, areas, left=left, at=at)
+    return booking
+
+
+@operation("exhibitors.booking.waitlisted")
+def waitlist_booking(
+    booking_id: int, *, reason: str = "", seen: int | None = None, actor: Actor, at: datetime
+) -> Booking:
+    """Put on the waiting list; the space is free again and the wishes stay."""
+    booking = lock_for_decision(booking_id, BookingState.WAITLISTED, actor=actor, seen=seen)
+    left = decide(booking, BookingState.WAITLISTED, reason=reason, actor=actor, at=at)
+    announce_waitlisted(booking, at=at)
+    areas = move_claims(booking.pk, to=ClaimState.RELEASED, at=at)
+    append_movements(booking, areas, left=left, at=at)
+    return booking
+
+
+@operation("exhibitors.booking.returned")
+def return_booking(booking_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
+    """Return for change: a draft again, whose booths stay held for the edition's hours of change."""
+    _require_reason(reason)
+    booking = lock_for_decision(booking_id, BookingState.DRAFT, actor=actor, seen=seen)
+    BOOKING_LIFECYCLE.require(booking.state, BookingState.DRAFT, only_from=BookingState.SUBMITTED)
+    booking.reminded_at = None
+    left = decide(booking, BookingState.DRAFT, reason=reason, actor=actor, at=at)
+    booking.save(update_fields=["reminded_at"])
+    ends_at = at + timedelta(hours=booking.edition.change_hours)
+    announce_returned(booking, ends_at=ends_at, at=at)
+    areas = move_claims(booking.pk, to=ClaimState.HELD, expires_at=ends_at, at=at)
+    append_movements(booking, areas, left=left, entered=BookingState.DRAFT, at=at)
+    return booking
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Invalid(_("Say why; the exhibitor reads it."), code="reason_missing", field="reason")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one booking among several: `refusal` is None where the decision was carried out."""
+
+    booking_id: int
+    refusal: Sentence | None
+
+
+@operation("exhibitors.bookings.decided")
+def approve_bookings(seen: Sequence[tuple[int, int]], *, actor: Actor, at: datetime) -> list[Outcome]:
+    """Approve many, each on its own: one that is refused stays as it was and the others go on.
+
+    `seen` are pairs of booking id and the revision shown in the preview.
+    """
+    return [_approve_one(booking_id, revision, actor=actor, at=at) for booking_id, revision in sorted(seen)]
+
+
+def _approve_one(booking_id: int, revision: int, *, actor: Actor, at: datetime) -> Outcome:
+    try:
+        with transaction.atomic():
+            approve_booking(booking_id, seen=revision, actor=actor, at=at)
+    except DomainError as refusal:
+        return Outcome(booking_id, refusal.message)
+    return Outcome(booking_id, None)

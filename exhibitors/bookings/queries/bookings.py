@@ -1,0 +1,90 @@
+"""Reading bookings: who may see which, and what lists and pages show of them."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Count, DecimalField, Exists, Min, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+from django.db.models.query import QuerySet
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import Visitor
+from exhibitors.bookings.models.booking import Booking, SpaceRequest
+from exhibitors.rules import covers_business
+from exhibitors.states import BookingState
+from pavilions.floor.models.edition import Edition
+from pavilions.ledger.models import SpaceClaim
+from pavilions.rules import appointments_of, is_admin
+from pavilions.states import ClaimState, OrganizerRole
+
+AREA = DecimalField(max_digits=12, decimal_places=2)
+
+
+def visible_to(viewer: Visitor) -> QuerySet[Booking]:
+    """The bookings that `exhibitors.see_booking` grants: all to organizers and admins, to members their companies'."""
+    if is_admin(viewer) or appointments_of(viewer):
+        return Booking.objects.all()
+    if not isinstance(viewer, User):
+        return Booking.objects.none()
+    return Booking.objects.filter(company__memberships__user=viewer)
+
+
+def decidable_by(viewer: Visitor) -> QuerySet[Booking]:
+    """The bookings that `exhibitors.decide_booking` grants, whatever their state."""
+    if is_admin(viewer):
+        return Booking.objects.all()
+    appointments = appointments_of(viewer)
+    if any(a.role == OrganizerRole.DIRECTOR for a in appointments):
+        return Booking.objects.all()
+    granted = Q(pk__in=[])
+    for appointment in appointments:
+        if appointment.role == OrganizerRole.REVIEWER and covers_business(appointment):
+            granted |= _within([sector.pk for sector in appointment.sectors.all()])
+    return Booking.objects.filter(granted)
+
+
+def _within(sectors: list[int]) -> Q:
+    if not sectors:
+        return Q(pk__isnull=False)
+    claimed_outside = SpaceClaim.objects.live().filter(holder_id=OuterRef("pk")).exclude(allotment__sector__in=sectors)
+    asked_outside = SpaceRequest.objects.filter(booking_id=OuterRef("pk")).exclude(sector__in=sectors)
+    return ~Q(Exists(claimed_outside)) & ~Q(Exists(asked_outside))
+
+
+def with_space(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
+    """Add `claimed_sqm`, `requested_sqm` and `held_until` to each booking, in the same statement."""
+    live = SpaceClaim.objects.live().filter(holder_id=OuterRef("pk")).order_by().values("holder_id")
+    asked = SpaceRequest.objects.filter(booking_id=OuterRef("pk")).order_by().values("booking_id")
+    return bookings.annotate(
+        claimed_sqm=Coalesce(Subquery(live.annotate(m=Sum("area_sqm")).values("m")), Value(0), output_field=AREA),
+        requested_sqm=Coalesce(Subquery(asked.annotate(m=Sum("area_sqm")).values("m")), Value(0), output_field=AREA),
+        held_until=Subquery(live.annotate(m=Min("expires_at")).values("m")),
+    )
+
+
+def open_draft_of(company_id: int, edition_id: int, at: datetime) -> Booking | None:
+    """The company's newest draft that holds booths at this moment, to which more can be added."""
+    held = SpaceClaim.objects.filter(holder_id=OuterRef("pk"), state=ClaimState.HELD, expires_at__gt=at)
+    drafts = Booking.objects.filter(company_id=company_id, edition_id=edition_id, state=BookingState.DRAFT)
+    return drafts.filter(Exists(held)).select_related("edition").order_by("-pk").first()
+
+
+def last_given_back(booking_id: int) -> list[tuple[int | None, Decimal]]:
+    """Sector and m² of each claim that a booking gave back last, all at once."""
+    claims = SpaceClaim.objects.filter(holder_id=booking_id, released_at__isnull=False)
+    last = claims.order_by("-released_at").values_list("released_at", flat=True).first()
+    return list(claims.filter(released_at=last).values_list("allotment__sector", "area_sqm"))
+
+
+def booths_of_ended_hold(booking_id: int) -> list[int]:
+    """The booths that a booking gave back last, all at once; empty where it never named one."""
+    claims = SpaceClaim.objects.filter(holder_id=booking_id, booth__isnull=False)
+    last = claims.order_by("-released_at").values_list("released_at", flat=True).first()
+    given_back = claims.filter(released_at=last).order_by("pk").values_list("booth_id", flat=True)
+    return [booth for booth in given_back if booth is not None]
+
+
+def bookings_by_state(edition: Edition) -> dict[str, int]:
+    """How many bookings of an edition are in each state, with space or without."""
+    rows = Booking.objects.filter(edition=edition).order_by().values_list("state").annotate(n=Count("pk"))
+    return dict(rows)

@@ -1,0 +1,133 @@
+"""The exhibitor's desk: for each company what to do next."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef
+
+from ciie.accounts.models import User
+from exhibitors.bookings.models.booking import Booking, ConfirmationLetter, SpaceRequest
+from exhibitors.bookings.queries.bookings import with_space
+from exhibitors.companies.models import Company
+from exhibitors.companies.queries.companies import memberships_of
+from exhibitors.states import BOOKED_STATES, BookingState, CompanyRole
+from pavilions.floor.models.edition import Edition
+from pavilions.ledger.models import SpaceClaim
+
+
+class Step(StrEnum):
+    """What a booking waits for, most pressing first."""
+
+    CHANGE = "change"  # returned by the organizer, with a reason
+    SUBMIT = "submit"  # a draft, its booths held for a while
+    HOLD_AGAIN = "hold_again"  # the hold has ended
+    WAIT = "wait"  # the organizer decides
+    DONE = "done"  # booked
+    OVER = "over"  # rejected, withdrawn or cancelled
+
+
+@dataclass(frozen=True)
+class DeskBooking:
+    """A booking on the desk. `seconds_left` is None where nothing runs out."""
+
+    booking: Booking
+    step: Step
+    claimed_sqm: Decimal
+    requested_sqm: Decimal
+    held_until: datetime | None
+    seconds_left: int | None
+    has_letter: bool
+
+
+@dataclass(frozen=True)
+class DeskCompany:
+    company: Company
+    role: CompanyRole
+    pressing: tuple[DeskBooking, ...]
+
+    @property
+    def may_book(self) -> bool:
+        return self.role != CompanyRole.VIEWER
+
+    @property
+    def booked_sqm(self) -> Decimal:
+        return sum((each.claimed_sqm for each in self.pressing if each.step == Step.DONE), Decimal(0))
+
+    @property
+    def pending_sqm(self) -> Decimal:
+        return sum((each.claimed_sqm for each in self.pressing if each.step == Step.WAIT), Decimal(0))
+
+
+def desk_of(person: User, edition: Edition | None, *, at: datetime) -> list[DeskCompany]:
+    """Each company of the person with its bookings in the edition that are not over, most pressing first.
+
+    Two queries, however many companies and bookings.
+    """
+    memberships = list(memberships_of(person))
+    bookings = _bookings_of([membership.company_id for membership in memberships], edition, at)
+    return [
+        DeskCompany(
+            company=membership.company,
+            role=CompanyRole(membership.role),
+            pressing=tuple(sorted(bookings[membership.company_id], key=_pressing)),
+        )
+        for membership in memberships
+    ]
+
+
+def _bookings_of(company_ids: Sequence[int], edition: Edition | None, at: datetime) -> dict[int, list[DeskBooking]]:
+    found: defaultdict[int, list[DeskBooking]] = defaultdict(list)
+    if edition is None or not company_ids:
+        return found
+    letters = ConfirmationLetter.objects.filter(booking_id=OuterRef("pk"))
+    rows = Booking.objects.filter(company__in=company_ids, edition=edition).annotate(has_letter=Exists(letters))
+    for booking in with_space(rows).select_related("company", "edition"):
+        each = desk_booking(booking, at=at)
+        if each.step != Step.OVER:
+            found[booking.company_id].append(each)
+    return found
+
+
+def desk_booking(booking: Booking, *, at: datetime) -> DeskBooking:
+    """What a booking read by `with_space` waits for."""
+    held_until: datetime | None = getattr(booking, "held_until", None)
+    left = None if held_until is None else max(0, int((held_until - at).total_seconds()))
+    return DeskBooking(
+        booking=booking,
+        step=step_of(booking, hold_is_over=left == 0),
+        claimed_sqm=getattr(booking, "claimed_sqm", Decimal(0)),
+        requested_sqm=getattr(booking, "requested_sqm", Decimal(0)),
+        held_until=held_until,
+        seconds_left=left,
+        has_letter=getattr(booking, "has_letter", False),
+    )
+
+
+def step_of(booking: Booking, *, hold_is_over: bool) -> Step:
+    """The hold may be over before the timer has noted it; to the person it is over all the same."""
+    if booking.state == BookingState.EXPIRED or (booking.state == BookingState.DRAFT and hold_is_over):
+        return Step.HOLD_AGAIN
+    if booking.state == BookingState.DRAFT:
+        return Step.CHANGE if booking.reason else Step.SUBMIT
+    if booking.state in {BookingState.SUBMITTED, BookingState.WAITLISTED}:
+        return Step.WAIT
+    return Step.DONE if booking.state in BOOKED_STATES else Step.OVER
+
+
+def _pressing(each: DeskBooking) -> tuple[int, int, int]:
+    running = each.seconds_left if each.seconds_left is not None else 10**9
+    return list(Step).index(each.step), running, each.booking.pk
+
+
+def claims_shown(booking: Booking) -> Iterable[SpaceClaim]:
+    """The live claims of a booking with all that a page says of them, by hall and number; one query."""
+    rows = booking.claims.live().select_related("booth__plan__hall", "allotment__hall", "allotment__sector")
+    return rows.order_by("allotment__hall__position", "allotment__hall__name", "booth__number", "pk")
+
+
+def requests_shown(booking: Booking) -> Iterable[SpaceRequest]:
+    return booking.requests.select_related("sector").order_by("pk")

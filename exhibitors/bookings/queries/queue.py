@@ -1,0 +1,173 @@
+"""Lists of bookings for organizers: what a row shows, how rows are narrowed, and how many wait where."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+from django_countries import countries
+
+from ciie.kernel.actors import Visitor
+from exhibitors.bookings.models.booking import Booking, SpaceRequest
+from exhibitors.bookings.queries.bookings import AREA, decidable_by, visible_to, with_space
+from exhibitors.companies.models import Company
+from exhibitors.states import AWAITING_DECISION, BookingState
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.venue import Hall, Sector
+from pavilions.ledger.models import SpaceClaim, SpaceClaimQuerySet
+from pavilions.states import Section
+
+
+def listed_bookings(viewer: Visitor, edition: Edition) -> QuerySet[Booking]:
+    """The viewer's bookings of an edition with all that a row shows, in three queries however many rows.
+
+    Adds to `with_space`: `space_sqm` (claimed, or else asked for, or else what was last given back) and `may_decide`;
+    `holder.live_claims` come with hall, sector and booth, `requests` with their sector.
+    """
+    rows = with_space(visible_to(viewer).filter(edition=edition))
+    return with_space_named(
+        rows.annotate(
+            space_sqm=Case(
+                When(claimed_sqm__gt=0, then=F("claimed_sqm")),
+                When(requested_sqm__gt=0, then=F("requested_sqm")),
+                default=_last_sqm(),
+                output_field=AREA,
+            ),
+            may_decide=Exists(decidable_by(viewer).filter(pk=OuterRef("pk"))),
+        ).select_related("contact")
+    )
+
+
+def with_space_named(rows: QuerySet[Booking]) -> QuerySet[Booking]:
+    """With company and edition, `holder.live_claims` with hall, sector and booth, and `requests` with their sector."""
+    return rows.select_related("company", "edition", "holder").prefetch_related(
+        Prefetch("holder__claims", _live_claims(), to_attr="live_claims"),
+        Prefetch("requests", SpaceRequest.objects.select_related("sector").order_by("pk")),
+    )
+
+
+def _last_sqm() -> Coalesce:
+    """The m² of the claims that were released last, together."""
+    released = SpaceClaim.objects.filter(released_at__isnull=False).order_by("-released_at")
+    last = released.filter(holder_id=OuterRef("holder_id")).values("released_at")[:1]
+    together = released.filter(holder_id=OuterRef("pk"), released_at=Subquery(last)).order_by().values("holder_id")
+    return Coalesce(Subquery(together.annotate(m=Sum("area_sqm")).values("m")), Value(Decimal(0)), output_field=AREA)
+
+
+def _live_claims() -> QuerySet[SpaceClaim]:
+    claims = SpaceClaim.objects.live().select_related("allotment__hall", "allotment__sector", "booth")
+    return claims.order_by("allotment__hall__position", "allotment__hall__name", "booth__number", "pk")
+
+
+def in_sector(sector: Sector) -> Q:
+    """Space in the sector: claimed there, or, while nothing is claimed, asked for or held there before."""
+    before = Q(Exists(_claims().filter(allotment__sector=sector))) | Q(Exists(_requests().filter(sector=sector)))
+    return Q(Exists(_claims().live().filter(allotment__sector=sector))) | (_claims_nothing() & before)
+
+
+def in_hall(hall: Hall) -> Q:
+    """Space in the hall: claimed there, or, while nothing is claimed, held there before."""
+    before = Q(Exists(_claims().filter(allotment__hall=hall)))
+    return Q(Exists(_claims().live().filter(allotment__hall=hall))) | (_claims_nothing() & before)
+
+
+def of_kind(kind: str) -> Q:
+    """Booths of this kind, or a request for it."""
+    return Q(Exists(_claims().live().filter(booth__kind=kind))) | Q(Exists(_requests().filter(kind=kind)))
+
+
+def without_booths() -> Q:
+    """No booth, only m² or wishes."""
+    return ~Q(Exists(_claims().live().filter(booth__isnull=False)))
+
+
+def _claims_nothing() -> Q:
+    return ~Q(Exists(_claims().live()))
+
+
+def _claims() -> SpaceClaimQuerySet:
+    return SpaceClaim.objects.filter(holder_id=OuterRef("pk"))
+
+
+def _requests() -> QuerySet[SpaceRequest]:
+    return SpaceRequest.objects.filter(booking_id=OuterRef("pk"))
+
+
+@dataclass(frozen=True)
+class SectorWaiting:
+    sector: Sector
+    bookings: int
+
+
+@dataclass(frozen=True)
+class QueueCounts:
+    """How many bookings of an edition are in each state, and how many of those awaiting a decision in each sector."""
+
+    by_state: dict[str, int]
+    by_sector: tuple[SectorWaiting, ...]
+
+    @property
+    def awaiting(self) -> int:
+        return sum(self.by_state.get(state, 0) for state in AWAITING_DECISION)
+
+    @property
+    def submitted(self) -> int:
+        return self.by_state.get(BookingState.SUBMITTED, 0)
+
+    @property
+    def waitlisted(self) -> int:
+        return self.by_state.get(BookingState.WAITLISTED, 0)
+
+
+def queue_counts(viewer: Visitor, edition: Edition) -> QueueCounts:
+    """What waits in an edition, as far as the viewer sees it; three queries and one for the sectors."""
+    seen = visible_to(viewer).filter(edition=edition)
+    states = dict(seen.order_by().values_list("state").annotate(bookings=Count("pk")))
+    bookings_of = defaultdict(set)
+    for booking_id, sector_id in _sectors_awaiting(seen.filter(state__in=AWAITING_DECISION)):
+        bookings_of[sector_id].add(booking_id)
+    return QueueCounts(
+        by_state=states,
+        by_sector=tuple(SectorWaiting(sector, len(bookings_of[sector.pk])) for sector in sectors_of(edition)),
+    )
+
+
+def _sectors_awaiting(awaiting: QuerySet[Booking]) -> set[tuple[int, int]]:
+    """Pairs of booking and sector, by the same rule as `in_sector`."""
+    claims = SpaceClaim.objects.filter(holder__booking__in=awaiting, allotment__sector__isnull=False)
+    live = set(claims.live().values_list("holder_id", "allotment__sector_id"))
+    past = set(claims.values_list("holder_id", "allotment__sector_id"))
+    asked = set(SpaceRequest.objects.filter(booking__in=awaiting).values_list("booking_id", "sector_id"))
+    claiming = {booking_id for booking_id, _sector in live}
+    return live | {pair for pair in past | asked if pair[0] not in claiming}
+
+
+def sectors_of(edition: Edition) -> QuerySet[Sector]:
+    """The sectors that have space in the edition's business exhibition, in their order."""
+    business = Allotment.objects.filter(edition=edition, section=Section.BUSINESS)
+    return Sector.objects.filter(pk__in=business.values("sector")).order_by("position", "name")
+
+
+def halls_of(edition: Edition) -> QuerySet[Hall]:
+    """The halls of the edition, in their order."""
+    return Hall.objects.filter(allotments__edition=edition).distinct().order_by("position", "name")
+
+
+def countries_of(edition: Edition) -> list[tuple[str, str]]:
+    """Code and name of the countries or regions whose companies have bookings in the edition, by name."""
+    codes = Company.objects.filter(bookings__edition=edition).exclude(country="").order_by()
+    named = [(code, countries.name(code)) for code in codes.values_list("country", flat=True).distinct()]
+    return sorted(named, key=lambda country: country[1])
+
+
+def sums_of(rows: QuerySet[Booking]) -> dict[str, Decimal | int]:
+    """Of filtered `listed_bookings`: `bookings`, `companies`, `countries` and `total_sqm` claimed, in one query."""
+    sums: dict[str, Decimal | int] = rows.order_by().aggregate(
+        bookings=Count("pk"),
+        companies=Count("company", distinct=True),
+        countries=Count("company__country", distinct=True, filter=~Q(company__country="")),
+        total_sqm=Coalesce(Sum("claimed_sqm"), Value(Decimal(0)), output_field=AREA),
+    )
+    return sums

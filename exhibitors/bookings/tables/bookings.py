@@ -1,0 +1,131 @@
+"""Bookings in rows, as organizers see them."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from ciie.web.templatetags.interface import booking_state, sqm, verification
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.states import Verification
+from pavilions.ledger.models import SpaceClaim
+
+BOOTHS_NAMED = 3
+NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
+
+
+class BookingTable(tables.Table):
+    """Rows of `listed_bookings`, with times in the edition's zone."""
+
+    reference = tables.Column(_("Booking"), accessor="pk", order_by="pk")
+    company = tables.Column(_("Company"), order_by="company__name")
+    space = tables.Column(_("Space"), accessor="pk", orderable=False)
+    booths = tables.Column(_("Booths"), accessor="pk", orderable=False)
+    area = tables.Column(_("m²"), accessor="space_sqm", order_by="space_sqm", attrs=NUMBER)
+    state = tables.Column(_("State"))
+    submitted = tables.Column(_("Submitted"), accessor="submitted_at", order_by=("submitted_at", "pk"))
+
+    class Meta:
+        order_by_field = "sort"
+        row_attrs = {"data-booking": lambda record: record.pk}
+
+    def render_reference(self, record: Booking) -> SafeString:
+        return format_html(
+            '<a class="figure" href="{}">{}</a>', reverse("organizer:review", args=[record.pk]), record.reference
+        )
+
+    def render_company(self, record: Booking) -> SafeString:
+        return format_html(
+            '<span class="row-name"><span>{} {}</span><span class="text-soft">{}</span></span>',
+            record.company.name,
+            "" if record.company.verification == Verification.VERIFIED else verification(record.company.verification),
+            record.company.country.name or _("country not stated"),
+        )
+
+    def render_space(self, record: Booking) -> SafeString:
+        return format_html(
+            '<span class="row-name"><span>{}</span><span class="text-soft">{}</span></span>',
+            ", ".join(map(str, sectors_in(record))) or "–",
+            ", ".join(halls_in(record)) or _("no hall yet"),
+        )
+
+    def render_booths(self, record: Booking) -> SafeString:
+        numbers = booths_in(record)
+        if not numbers:
+            return format_html('<span class="text-soft">{}</span>', _("none named"))
+        more = len(numbers) - BOOTHS_NAMED
+        names = format_html_join(", ", "{}", ((number,) for number in numbers[:BOOTHS_NAMED]))
+        return format_html("{} +{}", names, more) if more > 0 else names
+
+    def render_area(self, value: Decimal) -> str:
+        return sqm(value)
+
+    def render_state(self, record: Booking) -> SafeString:
+        return booking_state(record.state)
+
+    def render_submitted(self, record: Booking) -> SafeString:
+        shown = localtime(record.submitted_at, record.edition.zone)
+        words = date_format(shown, "SHORT_DATETIME_FORMAT")
+        return format_html('<time datetime="{}">{}</time>', shown.isoformat(), words)
+
+
+class QueueTable(BookingTable):
+    """The same with a box before each row that the viewer may decide, to approve several at once."""
+
+    chosen = tables.Column(_("Choose"), accessor="pk", orderable=False, attrs={"td": {"class": "choose"}})
+
+    class Meta(BookingTable.Meta):
+        sequence = ("chosen", "...")
+
+    def render_chosen(self, record: Booking) -> SafeString | str:
+        if not record.may_decide:  # type: ignore[attr-defined]  # annotated by listed_bookings
+            return "–"
+        label = _("Choose %(booking)s of %(company)s") % {"booking": record.reference, "company": record.company}
+        return format_html('<input type="checkbox" name="booking" value="{}" aria-label="{}">', record.pk, label)
+
+
+def live_claims_of(booking: Booking) -> list[SpaceClaim]:
+    """The claims that `listed_bookings` has read along."""
+    claims: list[SpaceClaim] = booking.holder.live_claims  # type: ignore[attr-defined]  # prefetched to it
+    return claims
+
+
+def sectors_in(booking: Booking) -> list[object]:
+    """The sectors where the booking has space, or else asks for it."""
+    claimed = _once(claim.allotment.sector for claim in live_claims_of(booking) if claim.allotment.sector)
+    return claimed or _once(request.sector for request in booking.requests.all())
+
+
+def halls_in(booking: Booking) -> list[str]:
+    return [str(hall) for hall in _once(claim.allotment.hall.name for claim in live_claims_of(booking))]
+
+
+def booths_in(booking: Booking) -> list[str]:
+    """Hall and number of each booth, such as `5.1H/A01`."""
+    return [
+        f"{claim.allotment.hall.name}/{claim.booth.number}"
+        for claim in live_claims_of(booking)
+        if claim.booth is not None
+    ]
+
+
+def _once(things: Iterable[object]) -> list[object]:
+    return list(dict.fromkeys(things))
+
+
+def kinds_in(booking: Booking) -> list[str | Promise]:
+    """Raw space or shell scheme, as its booths are, or else as it asks."""
+    claimed = _once(claim.booth.get_kind_display() for claim in live_claims_of(booking) if claim.booth is not None)
+    return [str(kind) for kind in claimed or _once(request.get_kind_display() for request in booking.requests.all())]
+
+
+def booths_phrase(count: int) -> str:
+    return ngettext("%(count)d booth", "%(count)d booths", count) % {"count": count}

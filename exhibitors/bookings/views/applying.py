@@ -1,0 +1,144 @@
+"""Applying for space without choosing booths, and changing an application that is still a draft."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError, NotFound
+from ciie.web.refusals import show_on
+from exhibitors.bookings.forms.applications import (
+    WishesChangeForm,
+    WishesForm,
+    lines_of,
+    request_lines,
+    typed_lines,
+    wishes_of,
+)
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.submitting import apply_for_space, change_application, draft_application
+from exhibitors.bookings.queries.desk import requests_shown
+from exhibitors.bookings.views.access import DeskRequest, booking_for, company_for
+from exhibitors.bookings.views.pace import at_human_pace
+from exhibitors.companies.models import Company
+from pavilions.editions.queries import current_edition
+from pavilions.floor.models.edition import Edition
+from pavilions.plans.queries.halls import SectorLeft, sectors_left
+
+
+@dataclass
+class Page:
+    """An application on the screen: its lines and wishes, and what the sectors have left."""
+
+    company: Company
+    edition: Edition
+    sectors: Sequence[SectorLeft]
+    lines: Any
+    wishes: WishesForm
+    booking: Booking | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.lines.is_bound)
+
+    def is_valid(self) -> bool:
+        return all([self.lines.is_valid(), self.wishes.is_valid()])
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@at_human_pace
+def apply(request: DeskRequest, company: int) -> HttpResponse:
+    """Send an application, or keep it as a draft."""
+    subject = company_for(request, company, permission="exhibitors.book_for")
+    edition = current_edition()
+    if edition is None:
+        raise NotFound(_("There is no edition to book space in yet."), code="not_found")
+    page = _page(request, subject, edition)
+    if not page.is_refused or not page.is_valid():
+        return _show(request, page)
+    operation = draft_application if "draft" in request.POST else apply_for_space
+    try:
+        booking = operation(
+            company, edition.pk, page.lines.wanted(), page.wishes.written(), actor=request.user, at=now()
+        )
+    except DomainError as refusal:
+        return _show_refusal(request, page, refusal)
+    messages.success(request, _("Saved as a draft.") if "draft" in request.POST else _("Your application is sent."))
+    return redirect("desk:booking", pk=booking.pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change(request: DeskRequest, pk: int) -> HttpResponse:
+    """Change what a draft asks for."""
+    booking = booking_for(request, pk, permission="exhibitors.change_booking")
+    page = _page(request, booking.company, booking.edition, booking)
+    if not page.is_refused or not page.is_valid():
+        return _show(request, page)
+    seen = page.wishes.cleaned_data["revision"]
+    try:
+        change_application(pk, page.lines.wanted(), page.wishes.written(), seen=seen, actor=request.user, at=now())
+    except DomainError as refusal:
+        return _show_refusal(request, page, refusal)
+    messages.success(request, _("Saved. Submit it when it is complete."))
+    return redirect("desk:booking", pk=pk)
+
+
+def _page(request: DeskRequest, company: Company, edition: Edition, booking: Booking | None = None) -> Page:
+    """The forms as sent; as stored at first; as typed, but unchecked, when a line is added or taken away."""
+    sectors, form = sectors_left(edition.pk), WishesChangeForm if booking else WishesForm
+    if request.method == "POST" and not _edits_lines(request):
+        return Page(company, edition, sectors, request_lines(sectors, request.POST), form(request.POST), booking)
+    lines, wishes = _typed(request) if request.method == "POST" else _stored(booking)
+    return Page(company, edition, sectors, request_lines(sectors, initial=lines), form(initial=wishes), booking)
+
+
+def _edits_lines(request: DeskRequest) -> bool:
+    return "add_line" in request.POST or "remove_line" in request.POST
+
+
+def _stored(booking: Booking | None) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    return (lines_of(requests_shown(booking)), wishes_of(booking)) if booking else ([], {})
+
+
+def _typed(request: DeskRequest) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    lines = typed_lines(request.POST)
+    unwanted = request.POST.get("remove_line", "")
+    kept = [line for index, line in enumerate(lines) if str(index) != unwanted]
+    if "add_line" in request.POST:
+        kept.append({"kind": "raw", "open_sides_min": 1})
+    return kept, request.POST.dict()
+
+
+def _show(request: DeskRequest, page: Page) -> HttpResponse:
+    context = {"page": page, "company": page.company, "takes_bookings": page.edition.takes_bookings(now())}
+    status = 422 if page.is_refused else 200
+    return render(request, "exhibitors/desk/application.html", context, status=status)
+
+
+def _show_refusal(request: DeskRequest, page: Page, refusal: DomainError) -> HttpResponse:
+    """Too many m² are said at the line that asks for them, anything else above the form."""
+    show_on(_line_of(page, refusal) or page.wishes, refusal)
+    response = _show(request, page)
+    response.status_code = refusal.status
+    return response
+
+
+def _line_of(page: Page, refusal: DomainError) -> Any:
+    """The line that asks for the m² that were refused; of several, one whose sector has no hall with as much."""
+    if refusal.code not in {"capacity_exceeded", "larger_than_any_hall"}:
+        return None
+    wanted = Decimal(str(refusal.details["wanted_sqm"]))
+    most = {each.sector.pk: each.in_one_hall_sqm for each in page.sectors}
+    asking = [form for form in page.lines.forms if form.cleaned_data.get("area_sqm") == wanted]
+    exceeding = [form for form in asking if most.get(form.cleaned_data["sector"], 0) < wanted]
+    return next(iter(exceeding or asking), None)

@@ -1,0 +1,31 @@
+"""Bulletins and their frozen figures: looked at here, moved by operations."""
+
+from django.contrib import admin
+from unfold.admin import ModelAdmin, TabularInline
+
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
+from exhibitors.bulletins.models import Bulletin, BulletinFigure
+
+
+class BulletinFigureInline(OnlyOperationsWrite, TabularInline):
+    model = BulletinFigure
+    fields = ["label", "value", "said", "source"]
+    extra = 0
+
+
+@admin.register(Bulletin)
+class BulletinAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["title", "edition", "number", "as_of_date", "state", "issued_at"]
+    list_select_related = ["edition"]
+    list_filter = ["edition", "state"]
+    search_fields = ["title", "body"]
+    ordering = ["-pk"]
+    inlines = [BulletinFigureInline]
+
+
+@admin.register(BulletinFigure)
+class BulletinFigureAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["bulletin", "label", "value", "said", "counted_at"]
+    list_select_related = ["bulletin"]
+    list_filter = ["bulletin__edition"]
+    ordering = ["-pk"]

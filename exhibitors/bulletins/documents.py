@@ -1,0 +1,26 @@
+"""An issued bulletin as search engines read it: a `NewsArticle` of schema.org, in JSON-LD."""
+
+from django.conf import settings
+from django.utils.safestring import SafeString
+
+from ciie.web.previews import plain_text
+from ciie.web.structured_data import json_ld, organization
+from exhibitors.bulletins.queries import Release
+
+
+def structured_bulletin(release: Release, *, address: str) -> SafeString:
+    """Its figures stand in the text as they are said; the instant of issue is that of the edition's zone."""
+    bulletin = release.bulletin
+    edition, issued_at = bulletin.edition, bulletin.issued_at
+    return json_ld(
+        {
+            "@type": "NewsArticle",
+            "headline": bulletin.title,
+            "datePublished": issued_at.astimezone(edition.zone).isoformat() if issued_at else "",
+            "articleBody": plain_text(release.html),
+            "author": organization(settings.SITE_NAME),
+            "publisher": organization(settings.SITE_NAME),
+            "about": {"@type": "ExhibitionEvent", "name": edition.name},
+            "url": address,
+        }
+    )

@@ -1,0 +1,40 @@
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from ciie.web.revision_forms import RevisionForm
+from exhibitors.bulletins.models import Bulletin
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class DayForm(forms.Form):
+    as_of_date = forms.DateField(
+        label=_("Figures as of the end of"), widget=DAY, help_text=_("While the day runs, as of the moment.")
+    )
+
+
+class BulletinForm(forms.ModelForm, RevisionForm):
+    class Meta:
+        model = Bulletin
+        fields = ("title", "as_of_date", "guest_country", "body")
+        widgets = {"as_of_date": DAY, "body": forms.Textarea(attrs={"rows": 16})}
+        help_texts = {
+            "body": _("Markdown. {companies} stands for a figure as it is said, {companies:exact} for the number.")
+        }
+
+    guest_country = forms.ChoiceField(
+        label=_("Guest country of honour"), required=False, help_text=_("Which guest {guest_times} tells of, if any.")
+    )
+
+    def __init__(self, *args: Any, guests: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = dict.fromkeys([*guests, *filter(None, [str(self.initial.get("guest_country") or "")])])
+        choices = [("", _("none")), *((code, countries.name(code)) for code in chosen)]
+        cast("forms.ChoiceField", self.fields["guest_country"]).choices = choices
+
+    def validate_constraints(self) -> None:
+        """Left to the operation."""

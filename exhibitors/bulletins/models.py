@@ -1,0 +1,92 @@
+"""Official releases: written with figures that are counted anew until they are issued, and stand from then on."""
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from exhibitors.states import BULLETIN_LIFECYCLE, BulletinState
+from pavilions.floor.models.edition import Edition
+
+
+@pghistory.track()
+class Bulletin(models.Model):
+    """A release about an edition as it stood at the end of a day, or when it was issued while that day ran.
+
+    `body` is Markdown in which `{companies}` stands for a figure as it is said and `{companies:exact}` for the number.
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="bulletins")
+    number = models.PositiveIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=200)
+    body = models.TextField(_("text"), max_length=20_000)
+    as_of_date = models.DateField(_("figures as of"))
+    guest_country = CountryField(
+        _("guest country of honour"),
+        blank=True,
+        help_text=_("Which guest {guest_times} tells of, if there is one."),
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=BulletinState, default=BulletinState.DRAFT, editable=False
+    )
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    written_at = models.DateTimeField(_("written at"), editable=False)
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    issued_at = models.DateTimeField(_("issued at"), null=True, blank=True, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("bulletin")
+        verbose_name_plural = _("bulletins")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "number"], name="bulletin_number_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=[BulletinState.ISSUED, BulletinState.ARCHIVED], issued_at__isnull=False)
+                | Q(state__in=[BulletinState.DRAFT, BulletinState.IN_REVIEW], issued_at__isnull=True),
+                name="bulletin_issued_has_instant",
+            ),
+        ]
+        triggers = [
+            *BULLETIN_LIFECYCLE.triggers("state"),
+            pgtrigger.Protect(
+                name="issued_text_stands",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state__in=[BulletinState.ISSUED, BulletinState.ARCHIVED])
+                & (
+                    pgtrigger.Q(old__title__df=pgtrigger.F("new__title"))
+                    | pgtrigger.Q(old__body__df=pgtrigger.F("new__body"))
+                    | pgtrigger.Q(old__as_of_date__df=pgtrigger.F("new__as_of_date"))
+                    | pgtrigger.Q(old__guest_country__df=pgtrigger.F("new__guest_country"))
+                    | pgtrigger.Q(old__number__df=pgtrigger.F("new__number"))
+                    | pgtrigger.Q(old__issued_at__df=pgtrigger.F("new__issued_at"))
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class BulletinFigure(models.Model):
+    """A figure of an issued bulletin: what it was, how it was said, and how it was counted. It stays as it is."""
+
+    bulletin = models.ForeignKey(Bulletin, models.PROTECT, related_name="figures")
+    key = models.CharField(_("name"), max_length=40)
+    label = models.CharField(_("figure"), max_length=200)
+    value = models.DecimalField(_("number"), max_digits=18, decimal_places=2)
+    said = models.CharField(_("as it is said"), max_length=200)
+    source = models.TextField(_("how it was counted"))
+    counted_at = models.DateTimeField(_("counted at"))
+
+    class Meta:
+        verbose_name = _("bulletin figure")
+        verbose_name_plural = _("bulletin figures")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["bulletin", "key"], name="bulletin_figure_once")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.said}"

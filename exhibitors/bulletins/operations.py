@@ -1,0 +1,185 @@
+"""Releases: drafted from the figures of a day, reviewed, issued with their figures frozen, archived."""
+
+from datetime import date, datetime
+
+from django.db.models import Max
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.locking import lock_one
+from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import day_words
+from exhibitors.bulletins.models import Bulletin, BulletinFigure
+from exhibitors.bulletins.queries import figures_of, guest_countries
+from exhibitors.bulletins.text import keys_in, require_known
+from exhibitors.figures.queries.release_figures import KINDS
+from exhibitors.states import BULLETIN_LIFECYCLE, BulletinState
+from pavilions.floor.models.edition import Edition
+
+OPENING = _(
+    "Participation so far\n\n"
+    "{participants} countries and international organizations have confirmed their participation in the national"
+    " exhibition, while {companies} companies from {countries} countries and regions have booked {booked_sqm} square"
+    " meters of space in the business exhibition.\n\n"
+    "A series of promotions has been held in {roadshow_countries} countries and regions.\n\n"
+    "Over its first {editions} editions, {debuts} products, technologies and services have made their debut at the"
+    " expo, and tentative deals worth {deals_usd_bn} were signed."
+)
+"""Its first line is the title that is proposed, the rest the text."""
+
+
+@operation("exhibitors.bulletin.drafted")
+def draft_bulletin(edition_id: int, as_of_date: date, *, actor: Actor, at: datetime) -> Bulletin:
+    """Begin a release about an edition as it stood at the end of a day, with the usual text to go on from.
+
+    While the day runs, its figures are those of the moment.
+    """
+    require("exhibitors.write_bulletins", actor)
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
+    _require_past(edition, as_of_date, at)
+    guests = guest_countries(edition)
+    title, _blank, body = gettext(str(OPENING)).partition("\n\n")
+    last = edition.bulletins.aggregate(last=Max("number"))["last"] or 0
+    return Bulletin.objects.create(
+        edition=edition,
+        number=last + 1,
+        title=f"{edition.name}: {title}",
+        body=body,
+        as_of_date=as_of_date,
+        guest_country=guests[0] if guests else "",
+        written_by=_person(actor),
+        written_at=at,
+    )
+
+
+@operation("exhibitors.bulletin.changed")
+def change_bulletin(
+    bulletin_id: int,
+    *,
+    title: str,
+    body: str,
+    as_of_date: date,
+    guest_country: str | None = None,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Bulletin:
+    """Change a draft. A place for a figure that does not exist is refused, naming it.
+
+    `guest_country` is the guest of honour that `{guest_times}` tells of; left out, it stays.
+    """
+    require("exhibitors.write_bulletins", actor)
+    bulletin = _lock_bulletin(bulletin_id, seen)
+    if bulletin.state != BulletinState.DRAFT:
+        raise DomainError(
+            _("Only a draft can be changed; this bulletin is %(state)s.") % {"state": bulletin.get_state_display()},
+            code="not_a_draft",
+        )
+    require_known(body, KINDS)
+    _require_past(bulletin.edition, as_of_date, at)
+    bulletin.title, bulletin.body, bulletin.as_of_date = title.strip(), body.strip(), as_of_date
+    if guest_country is not None:
+        bulletin.guest_country = guest_country
+    bulletin.written_by, bulletin.written_at = _person(actor), at
+    require_valid(bulletin)
+    bulletin.revision += 1
+    bulletin.save()
+    return bulletin
+
+
+@operation("exhibitors.bulletin.moved")
+def move_bulletin(
+    bulletin_id: int, *, to: BulletinState, seen: int | None = None, actor: Actor, at: datetime
+) -> Bulletin:
+    """Send a draft to review, give it back, or archive an issued one. Issuing is an operation of its own."""
+    writing = to == BulletinState.IN_REVIEW
+    require("exhibitors.write_bulletins" if writing else "exhibitors.issue_bulletins", actor)
+    bulletin = _lock_bulletin(bulletin_id, seen)
+    if to == BulletinState.ISSUED:
+        raise BULLETIN_LIFECYCLE.refusal(bulletin.state, to)
+    return _move(bulletin, to)
+
+
+@operation("exhibitors.bulletin.issued")
+def issue_bulletin(bulletin_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Bulletin:
+    """Publish a reviewed release. Every figure it speaks of is written down with how it was counted, and stays.
+
+    Figures of a day that still runs are counted up to `at`, and say so.
+    """
+    require("exhibitors.issue_bulletins", actor)
+    bulletin = _lock_bulletin(bulletin_id, seen)
+    BULLETIN_LIFECYCLE.require(bulletin.state, BulletinState.ISSUED)
+    figures = figures_of(bulletin, at=at)
+    if "guest_times" in keys_in(bulletin.body) and not figures["guest_times"].value:
+        raise _no_guest(bulletin)
+    BulletinFigure.objects.bulk_create(
+        BulletinFigure(
+            bulletin=bulletin,
+            key=key,
+            label=figures[key].label,
+            value=figures[key].value,
+            said=figures[key].said,
+            source=figures[key].source,
+            counted_at=at,
+        )
+        for key in keys_in(bulletin.body)
+    )
+    bulletin.issued_by, bulletin.issued_at = _person(actor), at
+    return _move(bulletin, BulletinState.ISSUED)
+
+
+def _no_guest(bulletin: Bulletin) -> DomainError:
+    if not bulletin.guest_country:
+        sentence = _("The text speaks of a guest country of honour. Say which one, or take {guest_times} out.")
+        return DomainError(sentence, code="no_guest_of_honour", field="guest_country")
+    return DomainError(
+        _(
+            "%(country)s was not guest country of honour on %(day)s. Return the bulletin, and change what it says of"
+            " the guest."
+        )
+        % {"country": bulletin.guest_country.name, "day": day_words(bulletin.as_of_date)},
+        code="no_guest_of_honour",
+        field="guest_country",
+    )
+
+
+def _lock_bulletin(bulletin_id: int, seen: int | None) -> Bulletin:
+    rows = Bulletin.objects.select_related("edition")
+    bulletin = lock_one(rows, bulletin_id, missing=_("There is no such bulletin."))
+    if seen is not None and seen != bulletin.revision:
+        raise DomainError(
+            _("This bulletin was changed while you looked at it; it is %(state)s now.")
+            % {"state": bulletin.get_state_display()},
+            code="changed_meanwhile",
+        )
+    return bulletin
+
+
+def _require_past(edition: Edition, day: date, at: datetime) -> None:
+    if day > day_of(at, edition.zone):
+        raise Invalid(_("There are no figures of a day to come."), code="day_to_come", field="as_of_date")
+    if day < day_of(edition.booking_opens_at, edition.zone):
+        raise Invalid(
+            _("Booking for this edition opened on %(day)s; there are no figures before.")
+            % {"day": day_words(day_of(edition.booking_opens_at, edition.zone))},
+            code="before_booking",
+            field="as_of_date",
+        )
+
+
+def _move(bulletin: Bulletin, to: BulletinState) -> Bulletin:
+    BULLETIN_LIFECYCLE.require(bulletin.state, to)
+    bulletin.state = to
+    bulletin.revision += 1
+    bulletin.save(update_fields=["state", "issued_by", "issued_at", "revision"])
+    return bulletin
+
+
+def _person(actor: Actor) -> User | None:
+    return actor if isinstance(actor, User) else None

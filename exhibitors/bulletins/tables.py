@@ -1,0 +1,32 @@
+from datetime import datetime
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.days import day_of
+from ciie.kernel.wording import day_words
+from ciie.web.templatetags.interface import bulletin_state
+from exhibitors.bulletins.models import Bulletin
+from exhibitors.deals.tables import named
+
+
+class BulletinTable(tables.Table):
+    title = tables.Column(_("Bulletin"))
+    as_of_date = tables.DateColumn(verbose_name=_("Figures as of"))
+    issued_at = tables.Column(_("Issued"))
+    state = tables.Column(_("State"))
+
+    class Meta:
+        order_by_field = "sort"
+
+    def render_title(self, record: Bulletin) -> SafeString:
+        note = str(_("No. %(number)d of %(edition)s") % {"number": record.number, "edition": record.edition})
+        return named(reverse("organizer:bulletin", args=[record.pk]), record.title, note)
+
+    def render_issued_at(self, value: datetime, record: Bulletin) -> str:
+        return day_words(day_of(value, record.edition.zone))
+
+    def render_state(self, value: object, record: Bulletin) -> SafeString:
+        return bulletin_state(record.state)

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from exhibitors.bulletins.views import public as bulletins
+
+app_name = "bulletins"
+urlpatterns = [
+    path("bulletins/", bulletins.bulletins, name="list"),
+    path("bulletins/<int:edition>/<int:number>/", bulletins.bulletin, name="bulletin"),
+    path("bulletins.rss", bulletins.feed, name="feed"),
+]

@@ -1,0 +1,131 @@
+"""Bulletins as they are written: the list, drafting from a day's figures, writing, reviewing, issuing."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from django_tables2 import RequestConfig
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import DomainError
+from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
+from exhibitors.bulletins.filters import BulletinFilter
+from exhibitors.bulletins.forms import BulletinForm, DayForm
+from exhibitors.bulletins.models import Bulletin
+from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
+from exhibitors.bulletins.queries import bulletins_of_house, guest_countries, read_release
+from exhibitors.bulletins.tables import BulletinTable
+from exhibitors.edition_choice import edition_of
+from exhibitors.figures.queries.release_figures import KINDS
+from exhibitors.states import BULLETIN_LIFECYCLE, BulletinState
+from pavilions.permissions import for_organizers
+
+STAGES = {"review": BulletinState.IN_REVIEW, "return": BulletinState.DRAFT, "archive": BulletinState.ARCHIVED}
+
+
+@for_organizers
+@require_http_methods(["GET", "POST"])
+def bulletins(request: PersonRequest) -> HttpResponse:
+    """The list; posting a day drafts a bulletin from its figures."""
+    edition = edition_of(request)
+    form = DayForm(request.POST or None, initial={"as_of_date": day_of(now(), edition.zone)})
+    drafted = (
+        attempt(form, lambda: draft_bulletin(edition.pk, form.cleaned_data["as_of_date"], actor=request.user, at=now()))
+        if form.is_valid()
+        else None
+    )
+    if drafted:
+        return redirect("organizer:bulletin", drafted.pk)
+    narrowed = BulletinFilter(request.GET, queryset=bulletins_of_house())
+    table = BulletinTable(narrowed.qs)
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    context = {
+        "form": form,
+        "filter": narrowed,
+        "table": table,
+        "may_write": allowed("exhibitors.write_bulletins", request.user),
+    }
+    page = f"exhibitors/organizer/bulletins.html{'#rows' if request.htmx else ''}"
+    return render(request, page, context, status=422 if form.is_bound else 200)
+
+
+@for_organizers
+@require_http_methods(["GET", "POST"])
+def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
+    """A bulletin as it reads, and the form to change it while it is a draft."""
+    found = _bulletin(pk)
+    may_write = allowed("exhibitors.write_bulletins", request.user)
+    is_draft = found.state == BulletinState.DRAFT
+    # What somebody typed stays on the page, even if the bulletin was sent to review meanwhile.
+    form = _form(request, found) if may_write and (is_draft or request.method == "POST") else None
+    if form is not None and form.is_valid() and _changed(request, pk, form):
+        messages.success(request, _("The bulletin is saved."))
+        return redirect("organizer:bulletin", pk)
+    may_issue = allowed("exhibitors.issue_bulletins", request.user)
+    context = {
+        "form": form,
+        "release": read_release(found, at=now()),
+        "known": KINDS,
+        "may_send": may_write and is_draft,
+        "may_issue": may_issue and BULLETIN_LIFECYCLE.allows(found.state, BulletinState.ISSUED),
+        "may_archive": may_issue and BULLETIN_LIFECYCLE.allows(found.state, BulletinState.ARCHIVED),
+    }
+    refused = form is not None and form.is_bound
+    return render(request, "exhibitors/organizer/bulletin.html", context, status=422 if refused else 200)
+
+
+@for_organizers
+@require_POST
+def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
+    """Send to review, give back, issue or archive what was looked at."""
+    _bulletin(pk)
+    if name not in {*STAGES, "issue"}:
+        raise Http404
+    try:
+        _operation(request, pk, name, revision_seen(request))()
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        messages.success(request, _("Noted."))
+    return redirect("organizer:bulletin", pk)
+
+
+def _operation(request: PersonRequest, pk: int, name: str, seen: int) -> Callable[[], Bulletin]:
+    if name == "issue":
+        return lambda: issue_bulletin(pk, seen=seen, actor=request.user, at=now())
+    return lambda: move_bulletin(pk, to=STAGES[name], seen=seen, actor=request.user, at=now())
+
+
+def _form(request: PersonRequest, found: Bulletin) -> BulletinForm:
+    initial = {name: getattr(found, name) for name in ("title", "as_of_date", "guest_country", "body", "revision")}
+    return BulletinForm(request.POST or None, initial=initial, guests=guest_countries(found.edition))
+
+
+def _changed(request: PersonRequest, pk: int, form: BulletinForm) -> bool:
+    typed = form.cleaned_data
+    attempt(
+        form,
+        lambda: change_bulletin(
+            pk,
+            title=typed["title"],
+            body=typed["body"],
+            as_of_date=typed["as_of_date"],
+            guest_country=typed["guest_country"],
+            seen=form.seen,
+            actor=request.user,
+            at=now(),
+        ),
+    )
+    return not form.errors
+
+
+def _bulletin(pk: int) -> Bulletin:
+    return get_object_or_404(bulletins_of_house(), pk=pk)

@@ -1,0 +1,58 @@
+"""Exhibits: looked at and exported here, moved by operations."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from import_export.admin import ExportMixin
+from import_export.resources import ModelResource
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.contrib.import_export.forms import ExportForm
+
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
+from ciie.kernel.clock import now
+from exhibitors.catalogue.models import Exhibit, ExhibitPicture
+from exhibitors.catalogue.operations.debuts import verify_debut
+from exhibitors.catalogue.operations.exhibits import publish_exhibit, withdraw_exhibit
+
+
+class ExhibitResource(ModelResource):
+    class Meta:
+        model = Exhibit
+        fields = [
+            "id",
+            "edition__number",
+            "company__name",
+            "name",
+            "name_zh",
+            "sector__code",
+            "kind",
+            "category",
+            "debut",
+            "debut_state",
+            "state",
+        ]
+
+
+class PictureInline(OnlyOperationsWrite, TabularInline):
+    model = ExhibitPicture
+    extra = 0
+    fields = ["alt_text", "file", "width", "height"]
+
+
+@admin.register(Exhibit)
+class ExhibitAdmin(ExportMixin, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    resource_classes = [ExhibitResource]
+    export_form_class = ExportForm
+    list_display = ["__str__", "exhibitor", "edition", "sector", "kind", "debut", "debut_state", "state"]
+    list_select_related = ["company", "pavilion", "edition", "sector"]
+    list_filter = ["edition", "state", "debut_state", "debut", "kind", "sector"]
+    search_fields = ["name", "name_zh", "category", "company__name", "pavilion__organization"]
+    exclude = ["folded_name", "name_words", "text_words", "search"]
+    inlines = [PictureInline]
+    ordering = ["-pk"]
+    actions = [
+        operation_action(
+            "verify", _("Verify the debut"), lambda row, actor: verify_debut(row.pk, actor=actor, at=now())
+        ),
+        operation_action("withdraw", _("Withdraw"), lambda row, actor: withdraw_exhibit(row.pk, actor=actor, at=now())),
+        operation_action("publish", _("Show again"), lambda row, actor: publish_exhibit(row.pk, actor=actor, at=now())),
+    ]

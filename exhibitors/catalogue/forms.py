@@ -1,0 +1,94 @@
+"""Exhibits as exhibitors write them, their pictures, and what organizers decide on debuts."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ciie.uploads.fields import UploadedPictureField
+from ciie.web.revision_forms import RevisionForm
+from exhibitors.bookings.forms.decisions import SeenField
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.catalogue.operations.debuts import REASON_LENGTH
+from exhibitors.catalogue.operations.exhibits import ExhibitTerms
+from exhibitors.states import Debut, ExhibitKind
+
+
+class ExhibitForm(forms.ModelForm):
+    debut = forms.ChoiceField(
+        label=_("Debut"),
+        choices=[("", _("no debut")), *Debut.choices],
+        required=False,
+        help_text=_("Organizers verify it before anybody reads it. Changing the words later claims it anew."),
+    )
+
+    class Meta:
+        model = Exhibit
+        fields = (
+            "name",
+            "name_zh",
+            "sector",
+            "kind",
+            "category",
+            "text",
+            "text_zh",
+            "debut",
+            "debut_grounds",
+        )
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 5}),
+            "text_zh": forms.Textarea(attrs={"rows": 5, "lang": "zh-Hans"}),
+            "name_zh": forms.TextInput(attrs={"lang": "zh-Hans"}),
+            "debut_grounds": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "name_zh": _("Visitors search in both languages; by parts of words in Chinese."),
+            "category": _("For instance: infant milk powder, ultrasound scanners."),
+            "debut_grounds": _("When and where it was shown or sold until now. Only organizers read it."),
+        }
+
+    field_order = ("name", "name_zh", "sector", "kind", "category", "text", "text_zh", "debut", "debut_grounds")
+
+    def validate_constraints(self) -> None:
+        """Left to the operation, which says it beside the field."""
+
+    def terms(self) -> ExhibitTerms:
+        """What was typed, of a form that is valid."""
+        typed: dict[str, Any] = self.cleaned_data
+        return ExhibitTerms(
+            sector_id=typed["sector"].pk,
+            kind=ExhibitKind(typed["kind"]),
+            category=typed["category"],
+            name=typed["name"],
+            name_zh=typed["name_zh"],
+            text=typed["text"],
+            text_zh=typed["text_zh"],
+            debut=Debut(typed["debut"]) if typed["debut"] else None,
+            debut_grounds=typed["debut_grounds"],
+        )
+
+
+class ExhibitChangeForm(ExhibitForm, RevisionForm):
+    """An exhibit that is shown already."""
+
+
+class PictureForm(forms.Form):
+    picture = UploadedPictureField(label=_("Picture"), help_text=_("JPEG, PNG or WebP, at most 15 MB."))
+    alt_text = forms.CharField(
+        label=_("What it shows"), max_length=200, help_text=_("Read aloud to those who cannot see it.")
+    )
+
+
+class DebutDecisionForm(RevisionForm):
+    separate = forms.BooleanField(label=_("This is another product"), required=False)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=REASON_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The exhibitor reads it beside the exhibit."),
+    )
+
+
+class SeveralDebutsForm(forms.Form):
+    seen = SeenField(error_messages={"required": _("Choose at least one.")})

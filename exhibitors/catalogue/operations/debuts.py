@@ -1,0 +1,95 @@
+"""Claims that an exhibit is shown for the first time, judged by organizers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid, Sentence
+from ciie.kernel.locking import lock_topic
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.catalogue.operations.exhibits import lock_exhibit
+from exhibitors.catalogue.queries.debuts import similar_debuts
+from exhibitors.states import DEBUT_LIFECYCLE, DebutState
+
+REASON_LENGTH = 500
+
+
+@operation("exhibitors.debut.verified")
+def verify_debut(
+    exhibit_id: int, *, is_separate: bool = False, seen: int | None = None, actor: Actor, at: datetime
+) -> Exhibit:
+    """Confirm that the exhibit is shown for the first time where its exhibitor says; it counts from now on.
+
+    One that is called like a verified debut of the same exhibitor is refused (`possible_duplicate`), unless the actor
+    says that it `is_separate`.
+    """
+    exhibit = lock_exhibit(exhibit_id, seen)
+    require("exhibitors.judge_debuts", actor, exhibit)
+    lock_topic(f"debuts of {exhibit.edition_id} {exhibit.company_id} {exhibit.pavilion_id}")
+    twin = next((each for each in similar_debuts([exhibit])[exhibit.pk] if each.is_verified), None)
+    if twin and not is_separate:
+        raise Invalid(
+            _("%(name)s of this exhibitor is a verified debut already. If %(other)s is another product, confirm that.")
+            % {"name": twin.name, "other": str(exhibit)},
+            code="possible_duplicate",
+            field="separate",
+        )
+    exhibit.is_separate_debut = is_separate
+    return _judge(exhibit, DebutState.VERIFIED, actor=actor, at=at)
+
+
+@operation("exhibitors.debut.refused")
+def refuse_debut(exhibit_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Exhibit:
+    """Say why it is no debut, also of one that was verified. The exhibitor may change it and claim it anew."""
+    exhibit = lock_exhibit(exhibit_id, seen)
+    require("exhibitors.judge_debuts", actor, exhibit)
+    if not reason.strip():
+        raise Invalid(_("Say why the debut is refused."), code="reason_missing", field="reason")
+    if len(reason.strip()) > REASON_LENGTH:
+        raise Invalid(
+            _("Say it in at most %(most)d letters.") % {"most": REASON_LENGTH}, code="reason_too_long", field="reason"
+        )
+    return _judge(exhibit, DebutState.REFUSED, reason=reason.strip(), actor=actor, at=at)
+
+
+@dataclass(frozen=True)
+class DebutOutcome:
+    """What became of one claim; `refusal` is None where it was verified."""
+
+    exhibit_id: int
+    refusal: Sentence | None
+
+
+@operation("exhibitors.debuts.verified")
+def verify_debuts(seen: Sequence[tuple[int, int]], *, actor: Actor, at: datetime) -> list[DebutOutcome]:
+    """Verify many, each on its own: one that is refused stays as it was and the others go on.
+
+    `seen` are pairs of exhibit id and the revision that was shown.
+    """
+    require("exhibitors.judge_debuts", actor)
+    return [_verify_one(exhibit_id, revision, actor=actor, at=at) for exhibit_id, revision in sorted(seen)]
+
+
+def _verify_one(exhibit_id: int, revision: int, *, actor: Actor, at: datetime) -> DebutOutcome:
+    try:
+        with transaction.atomic():
+            verify_debut(exhibit_id, seen=revision, actor=actor, at=at)
+    except DomainError as refusal:
+        return DebutOutcome(exhibit_id, refusal.message)
+    return DebutOutcome(exhibit_id, None)
+
+
+def _judge(exhibit: Exhibit, to: DebutState, *, reason: str = "", actor: Actor, at: datetime) -> Exhibit:
+    DEBUT_LIFECYCLE.require(exhibit.debut_state, to)
+    exhibit.debut_state, exhibit.reason = to, reason
+    exhibit.decided_by, exhibit.decided_at = actor if isinstance(actor, User) else None, at
+    exhibit.revision += 1
+    exhibit.save(update_fields=["debut_state", "is_separate_debut", "reason", "decided_by", "decided_at", "revision"])
+    return exhibit

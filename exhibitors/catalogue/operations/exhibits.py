@@ -1,0 +1,178 @@
+"""Exhibits as their exhibitors write them: added, changed, withdrawn and shown again. Organizers judge debuts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.locking import lock_one, lock_topic, require_seen
+from ciie.kernel.rows import by_key
+from ciie.kernel.validity import require_valid
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.companies.models import Company
+from exhibitors.search_words import folded_text, indexed_words
+from exhibitors.states import DEBUT_LIFECYCLE, EXHIBIT_LIFECYCLE, Debut, DebutState, ExhibitKind, ExhibitState
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+
+MOST_EXHIBITS = 300
+"""Of one exhibitor at one edition."""
+JUDGED = ("kind", "category", "name", "name_zh", "text", "text_zh", "debut", "debut_grounds")
+"""What an organizer reads before a debut is verified; whoever changes any of it claims the debut anew."""
+NOT_TYPED = ("added_at", "added_by", "changed_at", "decided_by", "company", "pavilion", "search")
+
+
+@dataclass(frozen=True)
+class ExhibitTerms:
+    """What is shown, as its exhibitor writes it. `debut` is None where none is claimed."""
+
+    sector_id: int
+    kind: ExhibitKind
+    category: str
+    name: str = ""
+    name_zh: str = ""
+    text: str = ""
+    text_zh: str = ""
+    debut: Debut | None = None
+    debut_grounds: str = ""
+
+
+@operation("exhibitors.exhibit.added")
+def add_exhibit(company_id: int, edition_id: int, terms: ExhibitTerms, *, actor: Actor, at: datetime) -> Exhibit:
+    """Add an exhibit of a company. Everybody sees it once the company has booked space and is named in public."""
+    company, edition = by_key(Company, company_id), by_key(Edition, edition_id)
+    if company is None or edition is None:
+        raise NotFound(_("There is no such company or edition."), code="not_found")
+    require("exhibitors.edit_exhibits", actor, company)
+    return _add(Exhibit(edition=edition, company=company), terms, actor=actor, at=at)
+
+
+@operation("exhibitors.exhibit.added")
+def add_pavilion_exhibit(pavilion_id: int, terms: ExhibitTerms, *, actor: Actor, at: datetime) -> Exhibit:
+    """Add an exhibit of a national pavilion. Everybody sees it once the pavilion has confirmed."""
+    pavilion = NationalPavilion.objects.select_related("edition").filter(pk=pavilion_id).first()
+    if pavilion is None:
+        raise NotFound(_("There is no such pavilion."), code="not_found")
+    require("exhibitors.edit_exhibits", actor, pavilion)
+    return _add(Exhibit(edition=pavilion.edition, pavilion=pavilion), terms, actor=actor, at=at)
+
+
+@operation("exhibitors.exhibit.changed")
+def change_exhibit(
+    exhibit_id: int, terms: ExhibitTerms, *, seen: int | None = None, actor: Actor, at: datetime
+) -> Exhibit:
+    """Change what is said of an exhibit. A debut whose words change is claimed anew, even if it was verified."""
+    exhibit = lock_exhibit(exhibit_id, seen)
+    require("exhibitors.edit_exhibits", actor, exhibit)
+    _write(exhibit, terms, at=at)
+    exhibit.revision += 1
+    exhibit.save()
+    return exhibit
+
+
+@operation("exhibitors.exhibit.withdrawn")
+def withdraw_exhibit(exhibit_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Exhibit:
+    """Show an exhibit no longer; it is kept, and can be shown again."""
+    return _move(exhibit_id, ExhibitState.WITHDRAWN, seen=seen, actor=actor, at=at)
+
+
+@operation("exhibitors.exhibit.published")
+def publish_exhibit(exhibit_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Exhibit:
+    """Show an exhibit again that was withdrawn."""
+    return _move(exhibit_id, ExhibitState.PUBLISHED, seen=seen, actor=actor, at=at)
+
+
+def lock_exhibit(exhibit_id: int, seen: int | None = None) -> Exhibit:
+    """Lock an exhibit, for an operation; refuse if it was changed since it was `seen` at this revision."""
+    rows = Exhibit.objects.select_related("edition", "company", "pavilion")
+    exhibit = lock_one(rows, exhibit_id, missing=_("There is no such exhibit."))
+    require_seen(exhibit, seen)
+    return exhibit
+
+
+def require_running(edition: Edition, at: datetime, *, field: str | None = None) -> None:
+    """Raise `Invalid` (`edition_over`) once the edition is over: what was shown stays as it was."""
+    if day_of(at, edition.zone) > edition.closes_date:
+        raise Invalid(
+            _("%(edition)s is over; its exhibits stay as they were shown.") % {"edition": edition.name},
+            code="edition_over",
+            field=field,
+        )
+
+
+def _add(exhibit: Exhibit, terms: ExhibitTerms, *, actor: Actor, at: datetime) -> Exhibit:
+    of_same = Exhibit.objects.filter(edition=exhibit.edition, company=exhibit.company, pavilion=exhibit.pavilion)
+    lock_topic(f"exhibits {exhibit.edition_id} {exhibit.company_id} {exhibit.pavilion_id}")
+    if of_same.count() >= MOST_EXHIBITS:
+        raise DomainError(
+            _("An exhibitor shows at most %(most)d exhibits at an edition. Change one that is there.")
+            % {"most": MOST_EXHIBITS},
+            code="too_many_exhibits",
+        )
+    exhibit.added_by, exhibit.added_at = actor if isinstance(actor, User) else None, at
+    _write(exhibit, terms, at=at)
+    exhibit.save()
+    return exhibit
+
+
+def _write(exhibit: Exhibit, terms: ExhibitTerms, *, at: datetime) -> None:
+    require_running(exhibit.edition, at, field="debut" if terms.debut else None)
+    before = _judged(exhibit)
+    exhibit.sector_id, exhibit.kind, exhibit.category = terms.sector_id, terms.kind, terms.category.strip()
+    exhibit.name, exhibit.name_zh = terms.name.strip(), terms.name_zh.strip()
+    exhibit.text, exhibit.text_zh = terms.text.strip(), terms.text_zh.strip()
+    exhibit.debut, exhibit.debut_grounds = terms.debut or "", terms.debut_grounds.strip() if terms.debut else ""
+    exhibit.changed_at = at
+    _require_name_and_grounds(exhibit)
+    if not exhibit.debut or _judged(exhibit) != before:
+        _claim(exhibit)
+    require_valid(exhibit, exclude=NOT_TYPED)
+    note_words(exhibit)
+
+
+def _judged(exhibit: Exhibit) -> tuple[str, ...]:
+    return tuple(getattr(exhibit, name) for name in JUDGED)
+
+
+def _claim(exhibit: Exhibit) -> None:
+    """What becomes of the debut when its words have changed."""
+    wanted = DebutState.CLAIMED if exhibit.debut else DebutState.NONE
+    if exhibit.debut_state == wanted:
+        return
+    DEBUT_LIFECYCLE.require(exhibit.debut_state, wanted)
+    exhibit.debut_state, exhibit.reason, exhibit.decided_by, exhibit.decided_at = wanted, "", None, None
+
+
+def _require_name_and_grounds(exhibit: Exhibit) -> None:
+    if not exhibit.name and not exhibit.name_zh:
+        raise Invalid(_("Give it a name, in English or in Chinese."), code="exhibit_has_name", field="name")
+    if exhibit.debut and not exhibit.debut_grounds:
+        raise Invalid(
+            _("Say why it is a debut: when and where it was shown or sold until now."),
+            code="grounds_missing",
+            field="debut_grounds",
+        )
+
+
+def note_words(exhibit: Exhibit) -> None:
+    """Write down what the exhibit is found by."""
+    exhibit.folded_name = folded_text(exhibit.name, exhibit.category)
+    exhibit.name_words = indexed_words(exhibit.name, exhibit.name_zh, exhibit.category)
+    exhibit.text_words = indexed_words(exhibit.text, exhibit.text_zh)
+
+
+def _move(exhibit_id: int, to: ExhibitState, *, seen: int | None, actor: Actor, at: datetime) -> Exhibit:
+    exhibit = lock_exhibit(exhibit_id, seen)
+    require("exhibitors.edit_exhibits", actor, exhibit)
+    EXHIBIT_LIFECYCLE.require(exhibit.state, to)
+    require_running(exhibit.edition, at)
+    exhibit.state, exhibit.changed_at = to, at
+    exhibit.revision += 1
+    exhibit.save(update_fields=["state", "changed_at", "revision"])
+    return exhibit

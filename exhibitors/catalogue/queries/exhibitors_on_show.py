@@ -1,0 +1,225 @@
+"""Who takes part in an edition, as far as everybody may know, kept in the process as long as nothing of it changes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django_countries import countries
+
+from ciie.kernel.statements import row_of, rows_of
+from exhibitors.bookings.queries.kept_answers import Latest
+from exhibitors.companies.queries.country_words import country_words
+from exhibitors.search_words import Term, folded_text
+from exhibitors.states import CoExhibitorKind
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+
+type Key = tuple[int | None, int | None]
+"""Of a company or of a pavilion."""
+
+KEPT_SECONDS = 60
+"""A version may be read while an earlier change is not yet committed, so nothing is kept longer than this."""
+
+# Histories and movements only grow, so their newest keys say whether anything has happened; for bookings that is that
+# booked m² have moved.
+VERSION = """
+SELECT (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_exhibitevent),
+    (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_companyevent),
+    (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_coexhibitorevent),
+    (SELECT coalesce(max(pgh_id), 0) FROM pavilions_nationalpavilionevent),
+    (SELECT coalesce(max(id), 0) FROM exhibitors_spacemovement WHERE state IN ('approved', 'confirmed')),
+    (SELECT coalesce(max(pgh_id), 0) FROM pavilions_floorplanevent)
+"""
+COMPANIES = """
+SELECT company.id, company.name, company.name_local, company.country,
+    coalesce(array_agg(DISTINCT hall.name) FILTER (WHERE hall.id IS NOT NULL), '{}'),
+    coalesce(array_agg(DISTINCT sector.code) FILTER (WHERE sector.id IS NOT NULL), '{}')
+FROM exhibitors_booking AS booking
+JOIN exhibitors_company AS company ON company.id = booking.company_id AND company.is_on_public_plans
+LEFT JOIN pavilions_spaceclaim AS claim ON claim.holder_id = booking.holder_id AND claim.state <> 'released'
+LEFT JOIN pavilions_allotment AS allotment ON allotment.id = claim.allotment_id
+LEFT JOIN pavilions_hall AS hall ON hall.id = allotment.hall_id
+LEFT JOIN pavilions_sector AS sector ON sector.id = allotment.sector_id
+WHERE booking.edition_id = %(edition)s AND booking.state IN ('approved', 'confirmed')
+GROUP BY company.id ORDER BY company.name, company.id
+"""
+# A company of the register is named on others' stands, too, only if it agreed to be named.
+GUESTS = """
+SELECT guest.id, guest.kind, coalesce(company.name, guest.name), coalesce(company.country, guest.country),
+    guest.website, guest.text_en, guest.text_zh, guest.products, booking.company_id
+FROM exhibitors_coexhibitor AS guest
+JOIN exhibitors_booking AS booking ON booking.holder_id = guest.booking_id
+LEFT JOIN exhibitors_company AS company ON company.id = guest.company_id
+WHERE booking.edition_id = %(edition)s AND booking.state IN ('approved', 'confirmed')
+    AND (company.id IS NULL OR company.is_on_public_plans)
+ORDER BY 3, guest.id
+"""
+PAVILION_HALLS = """
+SELECT claim.holder_id, array_agg(DISTINCT hall.name)
+FROM pavilions_spaceclaim AS claim
+JOIN pavilions_spaceholder AS holder ON holder.id = claim.holder_id AND holder.kind = 'national_pavilion'
+JOIN pavilions_allotment AS allotment ON allotment.id = claim.allotment_id
+JOIN pavilions_hall AS hall ON hall.id = allotment.hall_id
+WHERE holder.edition_id = %(edition)s AND claim.state <> 'released' GROUP BY claim.holder_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitorOnShow:
+    """A company that is named in public and has booked space, or a pavilion that takes part.
+
+    `own_name` is empty for the pavilion of a country, which is called as each reader calls the country.
+    """
+
+    company_id: int | None
+    pavilion_id: int | None
+    own_name: str
+    name_local: str
+    country: str
+    halls: tuple[str, ...]
+    sectors: tuple[str, ...]
+    words: str
+
+    @property
+    def key(self) -> Key:
+        return self.company_id, self.pavilion_id
+
+    @property
+    def name(self) -> str:
+        return self.own_name or self.country_name
+
+    @property
+    def country_name(self) -> str:
+        return str(countries.name(self.country)) if self.country else ""
+
+    @property
+    def address(self) -> str:
+        """Its page in the directory."""
+        if self.company_id:
+            return reverse("directory:company", args=[self.company_id])
+        return reverse("directory:pavilion", args=[self.pavilion_id])
+
+    def is_meant_by(self, term: Term) -> bool:
+        """Whether a word of its names, country or hall has this in it."""
+        return term.text in self.words
+
+
+@dataclass(frozen=True, slots=True)
+class GuestOnShow:
+    """A company on the stand of an exhibitor that is named in public; it has the halls and sectors of that stand."""
+
+    pk: int
+    host: ExhibitorOnShow
+    kind: CoExhibitorKind
+    name: str
+    country: str
+    website: str
+    text_en: str
+    text_zh: str
+    products: str
+    words: str
+
+    @property
+    def country_name(self) -> str:
+        return str(countries.name(self.country)) if self.country else ""
+
+    @property
+    def halls(self) -> tuple[str, ...]:
+        return self.host.halls
+
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        return self.host.sectors
+
+    @property
+    def anchor(self) -> str:
+        return f"guest-{self.pk}"
+
+    @property
+    def address(self) -> str:
+        """Its entry on the page of its host."""
+        return f"{self.host.address}#{self.anchor}"
+
+    def is_meant_by(self, term: Term) -> bool:
+        """Whether a word of its entry, its country or its host's names has this in it."""
+        return term.text in self.words
+
+
+class Version(NamedTuple):
+    """The newest of each history that what is on show depends on, and the minute."""
+
+    exhibits: int
+    companies: int
+    guests: int
+    pavilions: int
+    space: int
+    plans: int
+    minute: int
+
+    @property
+    def of_exhibits(self) -> tuple[int, int]:
+        """What the exhibits alone depend on."""
+        return self.exhibits, self.minute
+
+
+@dataclass(frozen=True)
+class ExhibitorsOnShow:
+    """All of an edition by name, at one version of them and of their exhibits; and who is on their stands."""
+
+    edition_id: int
+    version: Version
+    by_key: Mapping[Key, ExhibitorOnShow]
+    guests: tuple[GuestOnShow, ...] = ()
+
+    @cached_property
+    def by_name(self) -> tuple[ExhibitorOnShow | GuestOnShow, ...]:
+        """Exhibitors and those on their stands in one order, without regard to accents and capitals."""
+        everybody: list[ExhibitorOnShow | GuestOnShow] = [*self.by_key.values(), *self.guests]
+        return tuple(sorted(everybody, key=lambda each: (folded_text(each.name), each.name)))
+
+
+def exhibitors_on_show(edition_id: int, *, at: datetime) -> ExhibitorsOnShow:
+    """One small statement, and four more when anything has changed since it was last asked."""
+    newest = row_of(VERSION, ()) or ()
+    version = Version._make((*newest, int(at.timestamp()) // KEPT_SECONDS))
+    return KEPT.get_or_read(edition_id, version, lambda: _read(edition_id, version))
+
+
+KEPT = Latest[ExhibitorsOnShow]()
+
+
+def _read(edition_id: int, version: Version) -> ExhibitorsOnShow:
+    by_key = {each.key: each for each in (*_companies(edition_id), *_pavilions(edition_id))}
+    return ExhibitorsOnShow(edition_id, version, by_key, tuple(_guests(edition_id, by_key)))
+
+
+def _companies(edition_id: int) -> Iterator[ExhibitorOnShow]:
+    for pk, name, local, country, halls, sectors in rows_of(COMPANIES, {"edition": edition_id}):
+        words = folded_text(name, local, country_words(country or ""))
+        yield ExhibitorOnShow(pk, None, name, local, country or "", tuple(halls), tuple(sectors), words)
+
+
+def _guests(edition_id: int, hosts: Mapping[Key, ExhibitorOnShow]) -> Iterator[GuestOnShow]:
+    for pk, kind, name, country, website, english, chinese, products, host_id in rows_of(
+        GUESTS, {"edition": edition_id}
+    ):
+        host = hosts.get((host_id, None))
+        if host is not None:
+            code, said = country or "", (english, chinese, products)
+            words = folded_text(name, country_words(code), *said, host.name, host.name_local)
+            yield GuestOnShow(pk, host, CoExhibitorKind(kind), name, code, website, *said, words)
+
+
+def _pavilions(edition_id: int) -> Iterator[ExhibitorOnShow]:
+    halls: dict[int, list[str]] = dict(rows_of(PAVILION_HALLS, {"edition": edition_id}))
+    taking_part = NationalPavilion.objects.taking_part().filter(edition=edition_id)
+    with translation.override(settings.LANGUAGE_CODE):
+        in_order = sorted(taking_part, key=str)
+    for pavilion in in_order:
+        name, code = pavilion.organization, pavilion.country.code or ""
+        words = folded_text(name, country_words(code), pavilion.theme)
+        yield ExhibitorOnShow(None, pavilion.pk, name, "", code, tuple(halls.get(pavilion.pk, ())), (), words)

@@ -1,0 +1,39 @@
+"""Whose stand somebody is on, and at which booths, in one sentence with its links."""
+
+from collections.abc import Sequence
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from exhibitors.catalogue.queries.exhibitors_on_show import ExhibitorOnShow
+from exhibitors.catalogue.queries.public_exhibitors import Place
+
+register = template.Library()
+MOST_BOOTHS = 6
+
+
+@register.simple_tag
+def with_host(host: ExhibitorOnShow, places: Sequence[Place]) -> SafeString:
+    """“with HOST at booth N”, or at booths N, M …, or only “with HOST” as long as it has none."""
+    name = format_html('<a href="{}">{}</a>', host.address, host.name)
+    if not places:
+        return format_html(_("with {host}"), host=name)
+    sentence = ngettext("with {host} at booth {booths}", "with {host} at booths {booths}", len(places))
+    return format_html(sentence, host=name, booths=_booths(places))
+
+
+def _booths(places: Sequence[Place]) -> SafeString:
+    shown = format_html_join(
+        ", ",
+        '<a class="figure" href="{}?{}">{}</a>',
+        (
+            (reverse("plan:hall", args=[place.hall]), urlencode({"booth": place.number}), place.reference)
+            for place in places[:MOST_BOOTHS]
+        ),
+    )
+    return format_html("{} …", shown) if len(places) > MOST_BOOTHS else shown

@@ -1,0 +1,190 @@
+"""What an exhibitor shows, be it a company or a national pavilion: the list, adding, changing and withdrawing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import model_to_dict
+from django.http import FileResponse, Http404, HttpResponse, QueryDict, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_tables2 import RequestConfig
+
+from ciie.kernel.authority import allowed, require
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
+from exhibitors.bookings.views.access import DeskRequest, company_for
+from exhibitors.catalogue.filters import OwnExhibitFilter
+from exhibitors.catalogue.forms import ExhibitChangeForm, ExhibitForm, PictureForm
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.catalogue.operations.exhibits import (
+    add_exhibit,
+    add_pavilion_exhibit,
+    change_exhibit,
+    publish_exhibit,
+    withdraw_exhibit,
+)
+from exhibitors.catalogue.queries.exhibits import exhibits_of, exhibits_visible_to, with_pictures
+from exhibitors.catalogue.tables import EXHIBIT_COLUMNS, OwnExhibitTable, exhibit_rows
+from exhibitors.companies.models import Company
+from exhibitors.states import DebutState, ExhibitState
+from pavilions.editions.queries import current_edition
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+
+MOVES: dict[str, Callable[..., Exhibit]] = {"withdraw": withdraw_exhibit, "publish": publish_exhibit}
+SEE, EDIT = "exhibitors.see_exhibits", "exhibitors.edit_exhibits"
+
+
+@login_required
+@require_safe
+def index(request: DeskRequest, shown_by: str, pk: int) -> HttpResponse:
+    exhibitor, edition = exhibitor_for(request, shown_by, pk, permission=SEE)
+    exhibits = exhibits_of(exhibitor, edition)
+    narrowed = OwnExhibitFilter(request.GET, queryset=exhibits)
+    table = OwnExhibitTable(narrowed.qs)
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    context = {
+        "exhibitor": exhibitor,
+        "shown_by": shown_by,
+        "edition": edition,
+        "filter": narrowed,
+        "table": table,
+        "any": exhibits.exists(),
+        "may_edit": allowed(EDIT, request.user, exhibitor),
+        "at_desk": allowed("pavilions.enter_organizer_desk", request.user),
+        "is_named": not isinstance(exhibitor, Company) or exhibitor.is_on_public_plans,
+        "exports": export_links(request.GET, lambda kind: reverse("exhibits:export", args=[shown_by, pk, kind])),
+    }
+    with timezone.override(edition.zone):
+        return render(request, f"exhibitors/desk/exhibits.html{'#rows' if request.htmx else ''}", context)
+
+
+@login_required
+@require_safe
+def export(request: DeskRequest, shown_by: str, pk: int, kind: str) -> StreamingHttpResponse | FileResponse:
+    """The filtered exhibits as `csv` or `xlsx`."""
+    exhibitor, edition = exhibitor_for(request, shown_by, pk, permission=SEE)
+    narrowed = OwnExhibitFilter(request.GET, queryset=exhibits_of(exhibitor, edition).prefetch_related(None))
+    rows = exhibit_rows(narrowed.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+    return download(f"exhibits-{edition.number}", kind, EXHIBIT_COLUMNS, rows)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add(request: DeskRequest, shown_by: str, pk: int) -> HttpResponse:
+    exhibitor, edition = exhibitor_for(request, shown_by, pk, permission=EDIT)
+    form = ExhibitForm(request.POST or None)
+    added = attempt(form, lambda: _add(request, exhibitor, edition, form)) if form.is_valid() else None
+    if added:
+        messages.success(request, _("The exhibit is added. Pictures make it easier to find."))
+        return redirect("exhibits:exhibit", added.pk)
+    context = {"form": form, "exhibitor": exhibitor, "shown_by": shown_by, "edition": edition, "may_edit": True}
+    return _page(request, context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def show(request: DeskRequest, pk: int) -> HttpResponse:
+    """An exhibit; those who may change it find the form."""
+    exhibit = exhibit_for(request, pk)
+    form = form_of(exhibit, request.POST or None) if allowed(EDIT, request.user, exhibit) else None
+    if form and form.is_valid():
+        changed = attempt(form, lambda: change_exhibit(pk, form.terms(), seen=form.seen, actor=request.user, at=now()))
+        if changed:
+            messages.success(request, _said(changed))
+            return redirect("exhibits:exhibit", pk)
+    return exhibit_page(request, exhibit, form=form, picture_form=PictureForm())
+
+
+@login_required
+@require_POST
+def move(request: DeskRequest, pk: int, name: str) -> HttpResponse:
+    """Withdraw an exhibit, or show it again."""
+    if name not in MOVES:
+        raise Http404
+    exhibit_for(request, pk)
+    try:
+        MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        messages.success(request, _("Noted."))
+    return redirect("exhibits:exhibit", pk)
+
+
+def exhibitor_for(
+    request: DeskRequest, shown_by: str, pk: int, *, permission: str
+) -> tuple[Company | NationalPavilion, Edition]:
+    """A company at the current edition, or a pavilion at its own; 404 for those the person may not know of."""
+    if shown_by == "company":
+        edition = current_edition()
+        company = company_for(request, pk)
+        require(permission, request.user, company)
+        if edition is None:
+            raise Http404
+        return company, edition
+    if shown_by != "pavilion":
+        raise Http404
+    pavilion = get_object_or_404(NationalPavilion.objects.select_related("edition"), pk=pk)
+    if not allowed("pavilions.see_pavilion", request.user, pavilion):
+        raise Http404
+    require(permission, request.user, pavilion)
+    return pavilion, pavilion.edition
+
+
+def exhibit_for(request: DeskRequest, pk: int) -> Exhibit:
+    """An exhibit that the person may see; the menu is then about its company."""
+    exhibit = get_object_or_404(with_pictures(exhibits_visible_to(request.user)), pk=pk)
+    if exhibit.company_id:
+        request.company_at_hand = exhibit.company_id
+    return exhibit
+
+
+def exhibit_page(
+    request: DeskRequest, exhibit: Exhibit, *, form: ExhibitForm | None, picture_form: PictureForm
+) -> HttpResponse:
+    may_edit = allowed(EDIT, request.user, exhibit)
+    context = {
+        "form": form,
+        "picture_form": picture_form,
+        "exhibit": exhibit,
+        "exhibitor": exhibit.exhibitor,
+        "shown_by": "company" if exhibit.company_id else "pavilion",
+        "edition": exhibit.edition,
+        "may_edit": may_edit,
+        "may_withdraw": may_edit and exhibit.state == ExhibitState.PUBLISHED,
+        "may_publish": may_edit and exhibit.state == ExhibitState.WITHDRAWN,
+    }
+    return _page(request, context)
+
+
+def form_of(exhibit: Exhibit, sent: QueryDict | None = None) -> ExhibitChangeForm:
+    initial = {**model_to_dict(exhibit, ExhibitForm.Meta.fields), "revision": exhibit.revision}
+    return ExhibitChangeForm(sent, initial=initial)
+
+
+def _add(request: DeskRequest, exhibitor: Company | NationalPavilion, edition: Edition, form: ExhibitForm) -> Exhibit:
+    if isinstance(exhibitor, Company):
+        return add_exhibit(exhibitor.pk, edition.pk, form.terms(), actor=request.user, at=now())
+    return add_pavilion_exhibit(exhibitor.pk, form.terms(), actor=request.user, at=now())
+
+
+def _said(exhibit: Exhibit) -> str:
+    if exhibit.debut_state == DebutState.CLAIMED:
+        return _("The exhibit is saved. Organizers verify its debut next.")
+    return _("The exhibit is saved.")
+
+
+def _page(request: DeskRequest, context: dict[str, Any]) -> HttpResponse:
+    bound = [form for name in ("form", "picture_form") if (form := context.get(name)) and form.is_bound]
+    with timezone.override(context["edition"].zone):
+        return render(request, "exhibitors/desk/exhibit.html", context, status=422 if bound else 200)

@@ -1,0 +1,166 @@
+"""Exhibits as organizers see them: the list, the list as a file, one exhibit, and claims of a debut to be judged."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_tables2 import RequestConfig
+
+from ciie.accounts.models import User
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.pagination import ROWS_PER_PAGE, page_of
+from ciie.web.refusals import attempt
+from exhibitors.catalogue.filters import ExhibitFilter
+from exhibitors.catalogue.forms import DebutDecisionForm, SeveralDebutsForm
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.catalogue.operations.debuts import DebutOutcome, refuse_debut, verify_debut, verify_debuts
+from exhibitors.catalogue.queries.debuts import similar_debuts
+from exhibitors.catalogue.queries.exhibits import (
+    claimed_debuts,
+    debuts_by_edition,
+    exhibits_visible_to,
+    with_pictures,
+)
+from exhibitors.catalogue.tables import EXHIBIT_COLUMNS, ExhibitTable, exhibit_rows
+from exhibitors.edition_choice import edition_of
+from exhibitors.states import DEBUT_LIFECYCLE, DebutState
+from pavilions.floor.models.edition import Edition
+from pavilions.permissions import for_organizers
+
+type Decision = Callable[[int, dict[str, Any], User, datetime], Exhibit]
+JUDGE = "exhibitors.judge_debuts"
+
+
+def _verify(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Exhibit:
+    return verify_debut(pk, is_separate=typed["separate"], seen=typed["revision"], actor=actor, at=at)
+
+
+def _refuse(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Exhibit:
+    return refuse_debut(pk, reason=typed["reason"], seen=typed["revision"], actor=actor, at=at)
+
+
+DECISIONS: dict[str, Decision] = {"verify": _verify, "refuse": _refuse}
+
+
+@for_organizers
+@require_safe
+def exhibits(request: PersonRequest) -> HttpResponse:
+    edition = edition_of(request)
+    narrowed = ExhibitFilter(request.GET, queryset=_exhibits(request, edition))
+    table = ExhibitTable(narrowed.qs)
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    by_edition = debuts_by_edition(edition, at=now())
+    context = {
+        "edition": edition,
+        "filter": narrowed,
+        "table": table,
+        "by_edition": by_edition,
+        "so_far": sum(line.debuts for line in by_edition),
+        "waiting": claimed_debuts(edition).count(),
+        "exports": export_links(request.GET, _export_url, edition=edition.number),
+    }
+    with timezone.override(edition.zone):
+        return render(request, f"exhibitors/organizer/exhibits.html{'#rows' if request.htmx else ''}", context)
+
+
+@for_organizers
+@require_safe
+def export_exhibits(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
+    """The filtered exhibits as `csv` or `xlsx`."""
+    edition = edition_of(request)
+    narrowed = ExhibitFilter(request.GET, queryset=_exhibits(request, edition))
+    rows = exhibit_rows(narrowed.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+    return download(f"exhibits-{edition.number}", kind, EXHIBIT_COLUMNS, rows)
+
+
+@for_organizers
+@require_http_methods(["GET", "POST"])
+def claims(request: PersonRequest) -> HttpResponse:
+    """Debuts that wait to be judged, with all that their exhibitors say; those that are ticked are verified at once."""
+    edition = edition_of(request)
+    form = SeveralDebutsForm(request.POST) if request.method == "POST" else None
+    outcomes = attempt(form, lambda: _verify_several(request, form)) if form and form.is_valid() else None
+    if outcomes:
+        _tell(request, outcomes)
+        return redirect(f"{reverse('organizer:debut_claims')}?edition={edition.number}")
+    page = page_of(request, claimed_debuts(edition), size=20)
+    similar = similar_debuts(list(page))
+    context = {
+        "edition": edition,
+        "page": page,
+        "rows": [(each, similar[each.pk]) for each in page],
+        "form": form,
+        "may_judge": allowed(JUDGE, request.user),
+    }
+    with timezone.override(edition.zone):
+        return render(request, "exhibitors/organizer/debut_claims.html", context, status=422 if form else 200)
+
+
+@for_organizers
+@require_safe
+def exhibit(request: PersonRequest, pk: int) -> HttpResponse:
+    return _show(request, pk, DebutDecisionForm())
+
+
+@for_organizers
+@require_POST
+def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
+    """Verify or refuse a debut. A refusal of the decision is shown on the exhibit as it is now."""
+    decision = DECISIONS.get(name)
+    if decision is None:
+        raise Http404
+    get_object_or_404(exhibits_visible_to(request.user), pk=pk)
+    form = DebutDecisionForm(request.POST)
+    decided = attempt(form, lambda: decision(pk, form.cleaned_data, request.user, now())) if form.is_valid() else None
+    if decided:
+        messages.success(request, _("Noted."))
+        return redirect("organizer:exhibit", pk)
+    return _show(request, pk, form)
+
+
+def _show(request: PersonRequest, pk: int, form: DebutDecisionForm) -> HttpResponse:
+    rows = with_pictures(exhibits_visible_to(request.user)).select_related("added_by", "decided_by")
+    found = get_object_or_404(rows, pk=pk)
+    may_judge = allowed(JUDGE, request.user)
+    context = {
+        "exhibit": found,
+        "form": form,
+        "similar": similar_debuts([found])[pk],
+        "may_verify": may_judge and DEBUT_LIFECYCLE.allows(found.debut_state, DebutState.VERIFIED),
+        "may_refuse": may_judge and DEBUT_LIFECYCLE.allows(found.debut_state, DebutState.REFUSED),
+    }
+    with timezone.override(found.edition.zone):
+        return render(request, "exhibitors/organizer/exhibit.html", context, status=422 if form.is_bound else 200)
+
+
+def _exhibits(request: PersonRequest, edition: Edition) -> QuerySet[Exhibit]:
+    return exhibits_visible_to(request.user).filter(edition=edition).order_by("-pk")
+
+
+def _verify_several(request: PersonRequest, form: SeveralDebutsForm) -> list[DebutOutcome]:
+    return verify_debuts(form.cleaned_data["seen"], actor=request.user, at=now())
+
+
+def _tell(request: PersonRequest, outcomes: list[DebutOutcome]) -> None:
+    verified = sum(outcome.refusal is None for outcome in outcomes)
+    said = ngettext("%(count)d debut is verified.", "%(count)d debuts are verified.", verified)
+    messages.success(request, said % {"count": verified})
+    for outcome in outcomes:
+        if outcome.refusal is not None:
+            messages.error(request, str(outcome.refusal))
+
+
+def _export_url(kind: str) -> str:
+    return reverse("organizer:exhibits_export", args=[kind])

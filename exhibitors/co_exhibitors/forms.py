@@ -1,0 +1,42 @@
+"""A company on somebody else's stand, and what one costs."""
+
+from django import forms
+
+from ciie.web.revision_forms import RevisionForm
+from exhibitors.blocks.forms import LeftToTheOperation
+from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
+from exhibitors.co_exhibitors.operations import StandEntry
+from exhibitors.companies.queries.registered_companies import registered_company
+from exhibitors.states import CoExhibitorKind
+
+ENTRY_FIELDS = ("kind", "name", "country", "website", "products", "text_en", "text_zh")
+
+
+class CoExhibitorForm(LeftToTheOperation, forms.ModelForm):
+    """The catalogue entry. One that is in the register under this name and country is the register's company."""
+
+    class Meta:
+        model = CoExhibitor
+        fields = ENTRY_FIELDS
+        widgets = {
+            "text_en": forms.Textarea(attrs={"rows": 3}),
+            "text_zh": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def entry(self) -> StandEntry:
+        """What was typed, of a form that is valid."""
+        typed = {name: self.cleaned_data[name] for name in ENTRY_FIELDS}
+        found = registered_company(typed["name"], typed["country"])
+        return StandEntry(**typed | {"kind": CoExhibitorKind(typed["kind"])}, company_id=found.pk if found else None)
+
+
+class CoExhibitorChangeForm(CoExhibitorForm, RevisionForm):
+    """The entry of a company that is on the stand already."""
+
+
+class FeeForm(LeftToTheOperation, forms.ModelForm, RevisionForm):
+    """A fee; `revision` is that of all fees of the edition, which the page lists."""
+
+    class Meta:
+        model = CoExhibitorFee
+        fields = ("kind", "amount")

@@ -1,0 +1,114 @@
+"""Companies on somebody else's stand: co-exhibitors and represented companies, and what each costs."""
+
+import pghistory
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from ciie.kernel.revisions import counts_revision, revision_field
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.companies.models import NAME_LENGTH, Company
+from exhibitors.states import CoExhibitorKind
+from exhibitors.validators import validate_currency
+from pavilions.floor.models.edition import Edition
+
+
+@pghistory.track(exclude=["revision"])
+class CoExhibitorFee(models.Model):
+    """What each company on another's stand costs in an edition, in its currency; part of the edition's price list."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="co_exhibitor_fees", verbose_name=_("edition"))
+    kind = models.CharField(_("kind"), max_length=20, choices=CoExhibitorKind)
+    amount = models.DecimalField(
+        _("fee"),
+        max_digits=10,
+        decimal_places=2,
+        validators=[MinValueValidator(0, _("A fee cannot be below 0."))],
+    )
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("fee for a company on another's stand")
+        verbose_name_plural = _("fees for companies on others' stands")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "kind"], name="co_exhibitor_fee_once"),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="co_exhibitor_fee_not_negative"),
+        ]
+        triggers = [counts_revision()]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.amount}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
+class CoExhibitor(models.Model):
+    """A company shown on the stand of `exhibitor`: a catalogue entry and a charge of its own, and no m².
+
+    `company` where it is in the register, else the name and country as typed in. `fee` is what it was on the day of
+    entry (None: the edition had no fee then).
+    """
+
+    booking = models.ForeignKey(Booking, models.PROTECT, related_name="co_exhibitors", verbose_name=_("booking"))
+    exhibitor = models.ForeignKey(Company, models.PROTECT, related_name="+", editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=CoExhibitorKind, default=CoExhibitorKind.CO_EXHIBITOR)
+    company = models.ForeignKey(
+        Company,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="shown_on",
+        verbose_name=_("company of the register"),
+    )
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    normalized_name = models.CharField(max_length=NAME_LENGTH, editable=False)
+    country = CountryField(_("country or region"))
+    website = models.URLField(_("website"), blank=True)
+    text_en = models.TextField(_("catalogue entry, English"), max_length=2000, blank=True)
+    text_zh = models.TextField(_("catalogue entry, Chinese"), max_length=2000, blank=True)
+    products = models.CharField(
+        _("products"), max_length=300, blank=True, help_text=_("In a few words, by which visitors find it.")
+    )
+    fee = models.DecimalField(_("fee"), max_digits=10, decimal_places=2, null=True, blank=True, editable=False)
+    currency = models.CharField(_("currency"), max_length=3, validators=[validate_currency], editable=False)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    entered_at = models.DateTimeField(_("entered at"), editable=False)
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("company on another's stand")
+        verbose_name_plural = _("companies on others' stands")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["booking", "normalized_name", "country"],
+                name="co_exhibitor_once_per_booking",
+                violation_error_message=_("This company is on this stand already."),
+            ),
+            models.UniqueConstraint(
+                fields=["booking", "company"],
+                name="co_exhibitor_company_once_per_booking",
+                violation_error_message=_("This company is on this stand already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(company__isnull=True) | ~Q(company=F("exhibitor")),
+                name="co_exhibitor_is_another",
+                violation_error_message=_("The exhibitor itself is on its stand anyway."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(normalized_name=""),
+                name="co_exhibitor_has_name",
+                violation_error_message=_("A company needs a name with at least one letter or digit."),
+            ),
+            models.CheckConstraint(
+                condition=Q(fee__isnull=True) | Q(fee__gte=0), name="co_exhibitor_fee_is_not_negative"
+            ),
+        ]
+        indexes = [models.Index(fields=["normalized_name", "country"], name="co_exhibitor_by_name")]
+        triggers = [counts_revision()]
+
+    def __str__(self) -> str:
+        return self.name

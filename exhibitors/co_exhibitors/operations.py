@@ -1,0 +1,199 @@
+"""Companies on somebody else's stand: each with its catalogue entry and its charge, and none with m² of its own."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.locking import lock_one, lock_topic, require_seen, require_seen_revision
+from ciie.kernel.rows import by_key
+from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import area_words
+from exhibitors.blocks.queries.blocks import share_sqm
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.bookings import lock_booking
+from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
+from exhibitors.co_exhibitors.queries import most_of_a_kind, revision_of_fees
+from exhibitors.companies.models import Company
+from exhibitors.companies.names import normalise_company_name
+from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BookingState, CoExhibitorKind
+from pavilions.floor.models.edition import Edition
+from pavilions.states import EditionStatus
+
+SHOWING = {BookingState.DRAFT, *AWAITING_DECISION, *BOOKED_STATES}
+
+
+@dataclass(frozen=True)
+class StandEntry:
+    """Who is shown: a company of the register, or the name and country (ISO 3166 alpha-2) of one that is not in it."""
+
+    kind: CoExhibitorKind
+    company_id: int | None = None
+    name: str = ""
+    country: str = ""
+    website: str = ""
+    text_en: str = ""
+    text_zh: str = ""
+    products: str = ""
+
+
+@operation("exhibitors.co_exhibitor.entered")
+def enter_co_exhibitor(booking_id: int, entry: StandEntry, *, actor: Actor, at: datetime) -> CoExhibitor:
+    """Show a company on a booking's stand; it is charged by the fee of today.
+
+    Raises `DomainError` `too_many_co_exhibitors` with the figures, `co_exhibitor_once_per_booking`, or
+    `co_exhibitor_is_another`.
+    """
+    booking = lock_booking(booking_id)
+    require("exhibitors.name_co_exhibitors", actor, booking)
+    _require_stand(booking)
+    _require_room(booking, entry.kind)
+    row = CoExhibitor(
+        booking=booking,
+        exhibitor_id=booking.company_id,
+        entered_at=at,
+        entered_by=actor if isinstance(actor, User) else None,
+        currency=booking.edition.currency,
+        fee=_fee(booking.edition_id, entry.kind),
+    )
+    _write(row, entry, booking)
+    row.save()
+    return row
+
+
+@operation("exhibitors.co_exhibitor.changed")
+def change_co_exhibitor(
+    co_exhibitor_id: int, entry: StandEntry, *, seen: int | None = None, actor: Actor, at: datetime
+) -> CoExhibitor:
+    """Change the catalogue entry, or who it is; the fee stays unless the kind changes."""
+    booking = lock_booking(_booking_of(co_exhibitor_id))
+    require("exhibitors.name_co_exhibitors", actor, booking)
+    row = lock_one(CoExhibitor.objects.all(), co_exhibitor_id, missing=_("There is no such entry."))
+    require_seen(row, seen)
+    _require_stand(booking)
+    if row.kind != entry.kind:
+        _require_room(booking, entry.kind)
+        row.fee, row.currency = _fee(booking.edition_id, entry.kind), booking.edition.currency
+    _write(row, entry, booking)
+    row.save()
+    return row
+
+
+@operation("exhibitors.co_exhibitor.removed")
+def remove_co_exhibitor(co_exhibitor_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
+    """Take a company off the stand; its charge goes with it, the history stays."""
+    booking = lock_booking(_booking_of(co_exhibitor_id))
+    require("exhibitors.name_co_exhibitors", actor, booking)
+    row = lock_one(CoExhibitor.objects.all(), co_exhibitor_id, missing=_("There is no such entry."))
+    require_seen(row, seen)
+    row.delete()
+
+
+@operation("exhibitors.co_exhibitor_fee.set")
+def set_co_exhibitor_fee(
+    edition_id: int, kind: CoExhibitorKind, amount: Decimal, *, seen: int | None = None, actor: Actor, at: datetime
+) -> CoExhibitorFee:
+    """Set what a company on another's stand costs from now on; charges entered before stay as they are."""
+    lock_topic(f"co-exhibitor fees of {edition_id}")
+    require("exhibitors.set_prices", actor)
+    edition = by_key(Edition, edition_id)
+    if edition is None:
+        raise NotFound(_("There is no such edition."), code="not_found")
+    if edition.status == EditionStatus.ARCHIVED:
+        raise DomainError(_("An archived edition keeps its prices."), code="edition_archived")
+    require_seen_revision(revision_of_fees(edition_id), seen)
+    fee = CoExhibitorFee.objects.filter(edition_id=edition_id, kind=kind).first()
+    fee = fee or CoExhibitorFee(edition_id=edition_id, kind=kind)
+    fee.amount = amount
+    require_valid(fee, exclude=["edition"])
+    fee.save()
+    return fee
+
+
+def _booking_of(co_exhibitor_id: int) -> int:
+    found = CoExhibitor.objects.filter(pk=co_exhibitor_id).values_list("booking_id", flat=True).first()
+    if found is None:
+        raise NotFound(_("There is no such entry."), code="not_found")
+    return found
+
+
+def _require_stand(booking: Booking) -> None:
+    if booking.state not in SHOWING:
+        raise DomainError(
+            _("Nobody can be shown on a booking that is %(state)s.") % {"state": booking.get_state_display()},
+            code="illegal_move",
+            details={"state": booking.state},
+        )
+
+
+def _require_room(booking: Booking, kind: CoExhibitorKind) -> None:
+    area = share_sqm(booking.pk)
+    most, present = most_of_a_kind(area), booking.co_exhibitors.filter(kind=kind).count()
+    if present >= most:
+        raise DomainError(
+            _("A stand of %(area)s m² shows at most %(most)d of this kind. Entered so far: %(present)d.")
+            % {"area": area_words(area), "most": most, "present": present},
+            code="too_many_co_exhibitors",
+            field="kind",
+            details={"area_sqm": str(area), "most": most, "present": present},
+        )
+
+
+def _fee(edition_id: int, kind: CoExhibitorKind) -> Decimal | None:
+    return CoExhibitorFee.objects.filter(edition_id=edition_id, kind=kind).values_list("amount", flat=True).first()
+
+
+def _write(row: CoExhibitor, entry: StandEntry, booking: Booking) -> None:
+    row.kind, row.website, row.products = entry.kind, entry.website.strip(), entry.products.strip()
+    row.text_en, row.text_zh = entry.text_en.strip(), entry.text_zh.strip()
+    _identify(row, entry)
+    left_blank = ["country"] if row.company_id else []
+    require_valid(row, exclude=["booking", "exhibitor", "entered_by", "entered_at", "fee", *left_blank])
+    _require_other_than_exhibitor(row, booking.company)
+    _require_not_there_yet(row)
+
+
+def _identify(row: CoExhibitor, entry: StandEntry) -> None:
+    if entry.company_id is None:
+        row.company, row.name, row.country = None, entry.name.strip(), entry.country
+        row.normalized_name = normalise_company_name(row.name)
+        if row.name and not row.normalized_name:
+            raise Invalid(
+                _("A company needs a name with at least one letter or digit."),
+                code="co_exhibitor_has_name",
+                field="name",
+            )
+        return
+    company = by_key(Company, entry.company_id)
+    if company is None:
+        raise NotFound(_("There is no such company."), code="not_found", field="company")
+    row.company, row.name, row.country = company, company.name, company.country
+    row.normalized_name = company.normalized_name
+
+
+def _field(row: CoExhibitor) -> str:
+    return "company" if row.company_id else "name"
+
+
+def _require_other_than_exhibitor(row: CoExhibitor, exhibitor: Company) -> None:
+    same_name = (row.normalized_name, row.country) == (exhibitor.normalized_name, exhibitor.country)
+    if same_name or row.company_id == exhibitor.pk:
+        raise DomainError(
+            _("The exhibitor itself is on its stand anyway."), code="co_exhibitor_is_another", field=_field(row)
+        )
+
+
+def _require_not_there_yet(row: CoExhibitor) -> None:
+    others = CoExhibitor.objects.filter(booking_id=row.booking_id).exclude(pk=row.pk)
+    if others.filter(normalized_name=row.normalized_name, country=row.country).exists():
+        raise DomainError(
+            _("%(name)s is on this stand already.") % {"name": row.name},
+            code="co_exhibitor_once_per_booking",
+            field=_field(row),
+        )

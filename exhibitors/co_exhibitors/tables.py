@@ -1,0 +1,87 @@
+"""Companies on others' stands in rows, and as a file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from ciie.tables.writing import Value
+from ciie.web.templatetags.interface import money
+from exhibitors.bookings.tables.bookings import NUMBER
+from exhibitors.co_exhibitors.models import CoExhibitor
+from exhibitors.deals.tables import named
+
+
+class StandTable(tables.Table):
+    """The companies on one stand, as its exhibitor sees them."""
+
+    name = tables.Column(_("Company"))
+    kind = tables.Column(_("Kind"))
+    products = tables.Column(_("Products"))
+    fee = tables.Column(_("Fee"), attrs=NUMBER)
+
+    class Meta:
+        order_by_field = "sort"
+
+    def render_name(self, record: CoExhibitor) -> SafeString:
+        address = reverse("desk:co_exhibitor", args=[record.booking_id, record.pk])
+        return named(address, record.name, str(record.country.name))
+
+    def render_fee(self, record: CoExhibitor) -> str:
+        return money(record.fee, record.currency)
+
+
+class CoExhibitorTable(StandTable):
+    """Rows of `co_exhibitors_in`, as organizers see them."""
+
+    exhibitor = tables.Column(_("On the stand of"), order_by="exhibitor__name")
+
+    class Meta(StandTable.Meta):
+        sequence = ("name", "kind", "exhibitor", "products", "fee")
+
+    def render_name(self, record: CoExhibitor) -> SafeString:
+        return format_html(
+            '<span class="row-name"><span>{}</span><span class="text-soft">{}</span></span>',
+            record.name,
+            record.country.name,
+        )
+
+    def render_exhibitor(self, record: CoExhibitor) -> SafeString:
+        return format_html(
+            '<a href="{}">{}</a>', reverse("organizer:review", args=[record.booking_id]), record.exhibitor.name
+        )
+
+
+CO_EXHIBITOR_COLUMNS: Sequence[Value] = (
+    _("Company"),
+    _("Country or region"),
+    _("Kind"),
+    _("On the stand of"),
+    _("Booking"),
+    _("Website"),
+    _("Products"),
+    _("Catalogue entry, English"),
+    _("Catalogue entry, Chinese"),
+    _("Fee"),
+    _("Currency"),
+)
+
+
+def co_exhibitor_rows(rows: Iterable[CoExhibitor]) -> Iterator[Sequence[Value]]:
+    for row in rows:
+        yield (
+            row.name,
+            row.country.name,
+            row.get_kind_display(),
+            row.exhibitor.name,
+            row.booking.reference,
+            row.website,
+            row.products,
+            row.text_en,
+            row.text_zh,
+            row.fee,
+            row.currency,
+        )

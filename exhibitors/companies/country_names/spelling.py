@@ -1,0 +1,110 @@
+"""Typing errors: the country whose name is nearest letter by letter, when no other is nearly as near."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from exhibitors.companies.country_names.doubtful import NEAR_MISSES, UNKNOWN
+from exhibitors.companies.country_names.keys import bag
+from exhibitors.companies.country_names.names import cities, name_index, provinces
+
+# Slips (letters wrong, missing, doubled or swapped) by the length of what was typed: so many are still taken for
+# certain, and so many are worth a suggestion. Short names have too many neighbours: Lagos is not Laos.
+_CERTAIN = ((6, 1), (11, 2))
+_SUGGESTED = ((4, 1), (7, 2), (12, 3))
+_MARGIN = 2  # the next country must be this many slips further away
+_SHORTEST_RIVAL = 5
+_SHORTEST_SWAPPED = 5
+_LONGEST = 45
+# Guineas, Congos and Koreas are told apart by the words around these; a slip in the word itself leaves that open.
+_NEVER_CERTAIN = frozenset({"GN", "CG", "CD", UNKNOWN})
+
+
+def nearest_countries(kept: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """Codes, nearest first, and whether the first is certain."""
+    typed = " ".join(kept)
+    most = _slips(_SUGGESTED, len(typed))
+    if not most or len(typed) > _LONGEST or _is_another_place(kept):
+        return (), False
+    distances = _distances(typed, most + _MARGIN)
+    codes = tuple(code for code, distance in distances.items() if distance <= most)
+    if (swapped := _with_two_letters_swapped(typed)) and len(swapped) == 1 and _NEVER_CERTAIN.isdisjoint(swapped):
+        return tuple(dict.fromkeys((*swapped, *codes))), True
+    return codes, bool(codes) and _is_certain(typed, codes[0], list(distances.values()))
+
+
+def _is_another_place(kept: tuple[str, ...]) -> bool:
+    key = bag(kept)
+    return key in NEAR_MISSES or key in provinces() or key in cities()
+
+
+def resembled_elsewhere(kept: tuple[str, ...], codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Other countries that a whole part of a cell is a slip or two away from: "Hong Kng" beside China."""
+    typed = " ".join(kept)
+    slips = _slips(_CERTAIN, len(typed))
+    if not slips or len(typed) > _LONGEST or _is_another_place(kept):
+        return ()
+    return tuple(code for code in _distances(typed, slips) if code not in codes)
+
+
+def rival_meanings(kept: tuple[str, ...]) -> tuple[str, ...]:
+    """What else a name may be that none of the commonest languages knows.
+
+    Countries one slip away from it, and UNKNOWN when it is a province somewhere.
+    """
+    typed = " ".join(kept)
+    if not typed.isascii() or typed in name_index().spellings:
+        return ()
+    province = (UNKNOWN,) if bag(kept) in provinces() else ()
+    return (*(_distances(typed, 1) if len(typed) >= _SHORTEST_RIVAL else ()), *province)
+
+
+def _distances(typed: str, farthest: int) -> dict[str, int]:
+    """Slips to each country's nearest name, nearest country first."""
+    spellings = name_index().spellings
+    lengths = range(len(typed) - farthest, len(typed) + farthest + 1)
+    names = [name for length in lengths for name in _names_by_length().get(length, ())]
+    near = process.extract(typed, names, scorer=OSA.distance, score_cutoff=farthest, limit=None)
+    distances: dict[str, int] = {}
+    for name, distance, _position in sorted(near, key=lambda found: found[1]):
+        for code in spellings[name]:
+            distances.setdefault(code, int(distance))
+    return distances
+
+
+def _is_certain(typed: str, code: str, distances: list[int]) -> bool:
+    alone = len(distances) == 1 or distances[1] >= distances[0] + _MARGIN
+    return (
+        alone
+        and code not in _NEVER_CERTAIN
+        and (distances[0] <= _slips(_CERTAIN, len(typed)) or _lost_its_last_letter(typed, code))
+    )
+
+
+def _with_two_letters_swapped(typed: str) -> frozenset[str]:
+    """Countries whose name has the same letters, two neighbours in the other order: Itlay, Spian."""
+    if len(typed) < _SHORTEST_SWAPPED:
+        return frozenset()
+    near = (name for name in _names_by_length().get(len(typed), ()) if OSA.distance(typed, name, score_cutoff=1) == 1)
+    return frozenset(code for name in near if sorted(name) == sorted(typed) for code in name_index().spellings[name])
+
+
+def _lost_its_last_letter(typed: str, code: str) -> bool:
+    """Cut off by a narrow field: EGYP."""
+    longer = _names_by_length().get(len(typed) + 1, ())
+    return any(name.startswith(typed) and name_index().spellings[name] == (code,) for name in longer)
+
+
+@cache
+def _names_by_length() -> Mapping[int, list[str]]:
+    by_length: defaultdict[int, list[str]] = defaultdict(list)
+    for name in name_index().spellings:
+        by_length[len(name)].append(name)
+    return by_length
+
+
+def _slips(table: tuple[tuple[int, int], ...], length: int) -> int:
+    return max((slips for least, slips in table if length >= least), default=0)

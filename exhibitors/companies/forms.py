@@ -1,0 +1,42 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ciie.web.revision_forms import RevisionForm
+from exhibitors.companies.models import Company
+from exhibitors.companies.operations.companies import RECORD_FIELDS
+from exhibitors.states import CompanyRole
+
+
+class CompanyForm(forms.ModelForm):
+    """A company's record as its people write it. The country may be blank in the table, but not here."""
+
+    class Meta:
+        model = Company
+        fields = RECORD_FIELDS
+        widgets = {"description": forms.Textarea(attrs={"rows": 5})}
+        help_texts = {
+            "name": _("As it stands in the register and on letters."),
+            "name_local": _("If it is written in another script."),
+            "country": "",
+            "website": _("With https://"),
+            "description": _("What you show. Visitors read it in the catalogue."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].required = True
+
+
+class CompanyChangeForm(CompanyForm, RevisionForm):
+    """The record of a company that is registered already."""
+
+
+class InvitationForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    role = forms.ChoiceField(label=_("Role"), choices=CompanyRole, initial=CompanyRole.EDITOR)
+
+
+class RoleForm(RevisionForm):
+    role = forms.ChoiceField(label=_("Role"), choices=CompanyRole)

@@ -1,0 +1,173 @@
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from ciie.kernel.revisions import counts_revision, revision_field
+from exhibitors.states import CompanyRole, Verification, VerifiedBy
+from pavilions.floor.models.edition import Edition
+
+NAME_LENGTH = 200
+
+
+@pghistory.track(exclude=["revision"])
+class Company(models.Model):
+    """An organization that exhibits. The same row across editions; found again by its normalised name and country.
+
+    `verification_proof` is the domain or the registration number that proves what the company says; each proves it for
+    one company. While `claims_blocked_at` is set the company can claim no space.
+    """
+
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    name_local = models.CharField(_("name in its own script"), max_length=NAME_LENGTH, blank=True)
+    normalized_name = models.CharField(max_length=NAME_LENGTH, editable=False)
+    country = CountryField(
+        _("country or region"), blank=True, help_text=_("Blank where a list that was imported did not say.")
+    )
+    city = models.CharField(_("city"), max_length=120, blank=True)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    registration_number = models.CharField(_("registration number"), max_length=60, blank=True)
+    description = models.TextField(_("description"), max_length=4000, blank=True)
+    is_on_public_plans = models.BooleanField(
+        _("name us on public plans"),
+        default=False,
+        help_text=_("Everybody sees your name on your booths once the booking is approved."),
+    )
+    verification = models.CharField(
+        _("verification"), max_length=20, choices=Verification, default=Verification.UNVERIFIED, editable=False
+    )
+    verified_by = models.CharField(
+        _("verified by"), max_length=20, choices=VerifiedBy, default="", blank=True, editable=False
+    )
+    verification_proof = models.CharField(_("proof"), max_length=255, default="", blank=True, editable=False)
+    verification_reason = models.TextField(
+        _("reason of the refusal"), max_length=2000, default="", blank=True, editable=False
+    )
+    verification_at = models.DateTimeField(_("verification decided at"), null=True, blank=True, editable=False)
+    claims_blocked_at = models.DateTimeField(_("blocked from claiming space at"), null=True, blank=True, editable=False)
+    claims_blocked_reason = models.TextField(
+        _("reason of the block"), max_length=2000, default="", blank=True, editable=False
+    )
+    is_sample = models.BooleanField(_("sample"), default=False, editable=False)
+    created_at = models.DateTimeField(_("created at"), db_default=Now(), editable=False)
+    people = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="Membership", related_name="companies", verbose_name=_("people")
+    )
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("company")
+        verbose_name_plural = _("companies")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["normalized_name", "country"],
+                name="company_once_per_country",
+                violation_error_message=_("A company of this name and country or region is already registered."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(normalized_name=""),
+                name="company_has_name",
+                violation_error_message=_("A company needs a name with at least one letter or digit."),
+            ),
+            models.CheckConstraint(
+                condition=Q(verification=Verification.VERIFIED) ^ Q(verified_by=""),
+                name="company_verified_by_something",
+                violation_error_message=_("A verified company says by what, and only a verified one does."),
+            ),
+            models.UniqueConstraint(
+                fields=["verified_by", "verification_proof"],
+                condition=~Q(verification_proof=""),
+                name="company_proof_counts_once",
+                violation_error_message=_("This domain or registration number already verifies another company."),
+            ),
+            models.CheckConstraint(
+                condition=Q(claims_blocked_at__isnull=True) ^ ~Q(claims_blocked_reason=""),
+                name="company_blocked_with_reason",
+                violation_error_message=_("A company is blocked with a reason."),
+            ),
+        ]
+        indexes = [GinIndex(fields=["normalized_name"], name="company_name_trigrams", opclasses=["gin_trgm_ops"])]
+        triggers = [counts_revision()]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track(exclude=["revision"])
+class Membership(models.Model):
+    """A person's role in a company. One person may belong to several companies."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=10, choices=CompanyRole)
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "user"],
+                name="membership_once",
+                violation_error_message=_("This person already belongs to this company."),
+            )
+        ]
+        triggers = [counts_revision()]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"
+
+
+class CompanyInvitation(models.Model):
+    """An invitation by mail to act for a company. Accepted by whoever signs in with that address."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("e-mail address"))
+    role = models.CharField(_("role"), max_length=10, choices=CompanyRole)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    invited_at = models.DateTimeField(_("invited at"))
+    expires_at = models.DateTimeField(_("valid until"))
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("company invitation")
+        verbose_name_plural = _("company invitations")
+
+    def __str__(self) -> str:
+        return f"{self.email}: {self.get_role_display()}"
+
+
+class Participation(models.Model):
+    """What a list of exhibitors says of a company in one edition: stated booths and halls, besides its bookings."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="participations")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="participations")
+    external_id = models.CharField(_("id in the source"), max_length=100, blank=True)
+    stated_booths = ArrayField(
+        models.CharField(max_length=80), verbose_name=_("stated booths"), default=list, blank=True
+    )
+    stated_halls = ArrayField(models.CharField(max_length=80), verbose_name=_("stated halls"), default=list, blank=True)
+    stated_area_sqm = models.DecimalField(_("stated area (m²)"), max_digits=10, decimal_places=2, null=True, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        constraints = [
+            models.UniqueConstraint(fields=["company", "edition"], name="participation_once_per_edition"),
+            models.UniqueConstraint(
+                fields=["edition", "external_id"], condition=~Q(external_id=""), name="participation_external_id_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.company}, {self.edition}"

@@ -1,0 +1,142 @@
+"""Names that are not the same but may be one company: found for a person to confirm, never merged unasked."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from rapidfuzz import fuzz, process
+
+from exhibitors.companies.names.normalisation import normalise_company_name
+
+LEAST_SIMILARITY = 0.88
+
+_extract = partial(process.extract, processor=None, limit=None)
+
+_CONTAINED = 0.9  # "Huawei Technologies" and "Huawei Technologies Germany"
+_CONTAINED_LETTERS = 10
+_DIFFERENT = 0.8  # at most, for "Studio 54" and "Studio 55"
+_REST_ALIKE = 80  # per cent, for the words that are not the same in both
+_RARE_WORDS = 2
+_EDGE = 4  # letters at the beginning and end of the rarest word, one of which a slip leaves intact
+_BEGINNING = 6
+_LARGEST_BLOCK = 120  # "shanghai" tells nothing; names that share only such blocks are not compared
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """Positions in the two sequences that were compared; `score` from 0 to 1."""
+
+    position: int
+    known_position: int
+    score: float
+
+
+def similarity(one: str, other: str) -> float:
+    """From 0 to 1, blind to legal form, case, accents, blanks and order of words; 1 for the same normalised name."""
+    return _similarity(normalise_company_name(one), normalise_company_name(other))
+
+
+def find_similar(names: Sequence[str], known: Sequence[str], least: float = LEAST_SIMILARITY) -> list[Resemblance]:
+    """For each name the known names that resemble it, but are not the same, best first.
+
+    Compared are names that share a rare word, either end of their rarest word or their beginning, so that 50,000 names
+    against as many take seconds.
+    """
+    index = _Blocks([normalise_company_name(name) for name in known])
+    return [
+        resemblance
+        for position, name in enumerate(map(normalise_company_name, names))
+        for resemblance in sorted(index.similar_to(name, position, least), key=_best_first)
+    ]
+
+
+def find_similar_within(names: Sequence[str], least: float = LEAST_SIMILARITY) -> list[Resemblance]:
+    """Pairs in one list, each once, the later name first."""
+    normalised = [normalise_company_name(name) for name in names]
+    index = _Blocks(normalised)
+    return [
+        resemblance
+        for position, name in enumerate(normalised)
+        for resemblance in sorted(index.similar_to(name, position, least, before=position), key=_best_first)
+    ]
+
+
+def _best_first(found: Resemblance) -> float:
+    return -found.score
+
+
+class _Blocks:
+    """Normalised names by what two spellings of one name are likely to share."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        self.known = known
+        self.letters = [name.replace(" ", "") for name in known]
+        self.words = [frozenset(name.split()) for name in known]
+        self.frequency = Counter(word for name in known for word in name.split())
+        self.blocks: defaultdict[str, list[int]] = defaultdict(list)
+        for position, name in enumerate(known):
+            for key in self._keys(name):
+                self.blocks[key].append(position)
+
+    def similar_to(self, name: str, position: int, least: float, *, before: int | None = None) -> Iterator[Resemblance]:
+        """Of the first `before` known names, or of all."""
+        candidates = [c for c in self._candidates(name) if before is None or c < before]
+        for candidate in self._promising(name, candidates, least):
+            known = self.known[candidate]
+            if known != name and (score := _similarity(name, known)) >= least:
+                yield Resemblance(position, candidate, round(score, 3))
+
+    def _promising(self, name: str, candidates: list[int], least: float) -> Iterable[int]:
+        """The cheap part of `_similarity`, for millions of pairs: without it none comes above `_DIFFERENT`."""
+        if least <= _DIFFERENT:
+            return candidates
+        cutoff, letters, own_words = 100 * least, name.replace(" ", ""), frozenset(name.split())
+        by_letters = _extract(letters, [self.letters[c] for c in candidates], scorer=fuzz.ratio, score_cutoff=cutoff)
+        by_words = _extract(
+            name, [self.known[c] for c in candidates], scorer=fuzz.token_sort_ratio, score_cutoff=cutoff
+        )
+        found = {candidates[place] for _text, _score, place in (*by_letters, *by_words)}
+        contained = (c for c in candidates if self.words[c] < own_words or own_words < self.words[c])
+        return found.union(contained)
+
+    def _candidates(self, name: str) -> set[int]:
+        blocks = (self.blocks.get(key, ()) for key in self._keys(name))
+        return {position for block in blocks if len(block) <= _LARGEST_BLOCK for position in block}
+
+    def _keys(self, name: str) -> Iterator[str]:
+        rare = sorted(name.split(), key=lambda word: (self.frequency[word] or 1, word))[:_RARE_WORDS]
+        yield from rare
+        for word in rare[:1]:
+            yield f"{word[:_EDGE]}-"
+            yield f"-{word[-_EDGE:]}"
+        yield f"^{name.replace(' ', '')[:_BEGINNING]}"  # whose blanks may be lost
+
+
+def _similarity(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    if _is_told_apart(one.split(), other.split()):
+        return min(fuzz.ratio(one, other) / 100, _DIFFERENT)
+    letters = fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))
+    score = max(letters, fuzz.token_sort_ratio(one, other)) / 100
+    return max(score, _CONTAINED) if _contains(one, other) or _contains(other, one) else score
+
+
+def _is_told_apart(one: list[str], other: list[str]) -> bool:
+    """By a number, or by quite other words: "Shenzhen Neo Electronics" shares with "Shenzhen Xi Electronics" only
+    what it shares with many.
+    """
+    one_rest = [word for word in one if word not in other]
+    other_rest = [word for word in other if word not in one]
+    if any(map(str.isdecimal, one_rest)) or any(map(str.isdecimal, other_rest)):
+        return True
+    return bool(one_rest and other_rest) and fuzz.ratio("".join(one_rest), "".join(other_rest)) < _REST_ALIKE
+
+
+def _contains(longer: str, shorter: str) -> bool:
+    """All of several telling words."""
+    if not _CONTAINED_LETTERS <= len(shorter) < len(longer):
+        return False
+    shorter_words = shorter.split()
+    return len(shorter_words) > 1 and set(shorter_words) < set(longer.split())

@@ -1,0 +1,262 @@
+"""Company records and the people who act for them."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.models import SecurityEventKind
+from ciie.audit.operations import operation
+from ciie.audit.security_log import record_role
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.locking import lock_one, require_seen
+from ciie.kernel.validity import require_valid
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.movements import move_to_country
+from exhibitors.companies.models import Company, CompanyInvitation, Membership
+from exhibitors.companies.names import normalise_company_name
+from exhibitors.companies.operations.verification import VERIFICATION_FIELDS, note_proof
+from exhibitors.notifications import announce_invited
+from exhibitors.states import CompanyRole
+from pavilions.floor.operations.plan_looks import note_new_look
+from pavilions.ledger.models import SpaceClaim
+from pavilions.staff.operations.invitation_limits import OF_A_COMPANY, require_may_invite
+
+INVITATION_DAYS = 14
+RECORD_FIELDS = (
+    "name",
+    "name_local",
+    "country",
+    "city",
+    "address",
+    "website",
+    "contact_email",
+    "phone",
+    "registration_number",
+    "description",
+)
+
+
+@operation("exhibitors.company.registered")
+def register_company(record: Mapping[str, str], *, actor: User, at: datetime) -> Company:
+    """Register a company; the actor becomes its owner. `record` maps names of `RECORD_FIELDS` to text.
+
+    It is verified if the actor's address is at its own domain; else it may claim little until the organizer checks it.
+    """
+    company = Company(created_at=at)
+    _fill(company, record)
+    if not company.country:
+        raise Invalid(_("Choose the company's country or region."), code="country_missing", field="country")
+    _refuse_twin(company)
+    company.save()
+    Membership.objects.create(company=company, user=actor, role=CompanyRole.OWNER)
+    note_proof(company, at=at)
+    company.save(update_fields=VERIFICATION_FIELDS)
+    record_role(SecurityEventKind.ROLE_GIVEN, CompanyRole.OWNER, company, person=actor, actor=actor, at=at)
+    return company
+
+
+@operation("exhibitors.company.changed")
+def change_company(
+    company_id: int, record: Mapping[str, str], *, seen: int | None = None, actor: Actor, at: datetime
+) -> Company:
+    """Change a company's record. A new country carries the company's booked m² with it.
+
+    A company that was verified by its domain or registration number stays so only while that proof holds.
+    """
+    company = lock_company(company_id)
+    require("exhibitors.edit_company", actor, company)
+    require_seen(company, seen)
+    country_before, shown_before = str(company.country), _shown_on_plans(company)
+    _fill(company, record)
+    _refuse_twin(company)
+    note_proof(company, at=at)
+    company.save()
+    if _shown_on_plans(company) != shown_before:
+        note_new_look(claimed_allotments(company.pk))
+    if str(company.country) != country_before:
+        move_to_country(company, country=str(company.country), at=at)
+    return company
+
+
+def _shown_on_plans(company: Company) -> tuple[str, ...]:
+    """What plans say of a company, or find it by."""
+    return company.name, company.name_local, str(company.country), company.description
+
+
+def claimed_allotments(company_id: int) -> QuerySet[SpaceClaim, int]:
+    """The allotments in which the company has space: those whose plans name it to somebody."""
+    bookings = Booking.objects.filter(company_id=company_id).values("pk")
+    return SpaceClaim.objects.live().filter(holder_id__in=bookings).values_list("allotment_id", flat=True)
+
+
+def lock_company(company_id: int) -> Company:
+    return lock_one(Company.objects.all(), company_id, missing=_("There is no such company."))
+
+
+def _fill(company: Company, record: Mapping[str, str]) -> None:
+    for field in RECORD_FIELDS:
+        if field in record:
+            setattr(company, field, record[field])
+    company.normalized_name = normalise_company_name(company.name)
+    require_valid(company, exclude=["normalized_name", "created_at"])
+    if not company.normalized_name:
+        raise Invalid(_("A company needs a name with at least one letter or digit."), code="no_name", field="name")
+
+
+def _refuse_twin(company: Company) -> None:
+    same = Company.objects.filter(normalized_name=company.normalized_name, country=company.country)
+    twin = same.exclude(pk=company.pk).first()
+    if twin is None:
+        return
+    has_owner = twin.memberships.filter(role=CompanyRole.OWNER, user__is_active=True).exists()
+    ask_owner = _(
+        "A company of this name is already registered in this country or region. Ask its owner to invite you."
+    )
+    ask_organizer = _(
+        "A company of this name is already registered in this country or region, and nobody acts for it yet. Ask the"
+        " organizer to invite you."
+    )
+    raise DomainError(ask_owner if has_owner else ask_organizer, code="company_exists", field="name")
+
+
+@operation("exhibitors.company.removed")
+def remove_company(company_id: int, *, actor: Actor, at: datetime) -> None:
+    """Remove a company that nothing hangs on: registered by mistake, or left over from a list."""
+    company = lock_company(company_id)
+    require("exhibitors.remove_company", actor, company)
+    for relation in Company._meta.related_objects:
+        name = str(relation.get_accessor_name())
+        if name != "events" and getattr(company, name).exists():
+            raise DomainError(
+                _("%(company)s cannot be removed, because it has %(rows)s.")
+                % {"company": company, "rows": relation.related_model._meta.verbose_name_plural},
+                code="company_in_use",
+            )
+    company.delete()
+
+
+@operation("exhibitors.member.invited")
+def invite_colleague(
+    company_id: int, *, email: str, role: CompanyRole, actor: Actor, at: datetime
+) -> CompanyInvitation:
+    """Invite somebody by mail to act for the company; valid for 14 days. Limited by company, person and address."""
+    company = lock_company(company_id)
+    require("exhibitors.manage_members", actor, company)
+    if company.memberships.filter(user__email__iexact=email).exists():
+        raise DomainError(_("This person already belongs to the company."), code="already_member", field="email")
+    require_may_invite(company.invitations.all(), OF_A_COMPANY, email=email, actor=actor, at=at)
+    company.invitations.filter(email__iexact=email, accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
+    invitation = CompanyInvitation.objects.create(
+        company=company,
+        email=email,
+        role=role,
+        invited_by=actor if isinstance(actor, User) else None,
+        invited_at=at,
+        expires_at=at + timedelta(days=INVITATION_DAYS),
+    )
+    known = User.objects.with_email(email).first()
+    language = known.language if known else getattr(actor, "language", "en")
+    announce_invited(invitation, language=language, at=at)
+    record_role(SecurityEventKind.ROLE_OFFERED, role, company, email=email, actor=actor, at=at)
+    return invitation
+
+
+@operation("exhibitors.member.uninvited")
+def withdraw_invitation(invitation_id: int, *, actor: Actor, at: datetime) -> CompanyInvitation:
+    """Take an invitation back before it is accepted."""
+    rows = CompanyInvitation.objects.select_related("company")
+    invitation = lock_one(rows, invitation_id, missing=_("There is no such invitation."))
+    require("exhibitors.manage_members", actor, invitation.company)
+    if invitation.accepted_at is not None:
+        raise DomainError(_("This invitation has been accepted already."), code="invitation_over")
+    invitation.withdrawn_at = invitation.withdrawn_at or at
+    invitation.save(update_fields=["withdrawn_at"])
+    return invitation
+
+
+@operation("exhibitors.member.joined")
+def accept_invitation(invitation_id: int, *, actor: User, at: datetime) -> Membership:
+    """Join the company that invited the actor's address."""
+    invitation = lock_one(
+        CompanyInvitation.objects.select_related("company"),
+        invitation_id,
+        missing=_("There is no such invitation."),
+    )
+    if invitation.email.casefold() != actor.email.casefold():
+        raise NotFound(_("This invitation was sent to another e-mail address."), code="not_found")
+    if invitation.withdrawn_at or invitation.accepted_at or invitation.expires_at <= at:
+        raise DomainError(_("This invitation is no longer valid. Ask for a new one."), code="invitation_over")
+    invitation.accepted_at = at
+    invitation.save(update_fields=["accepted_at"])
+    membership, _created = Membership.objects.get_or_create(
+        company=invitation.company, user=actor, defaults={"role": invitation.role}
+    )
+    record_role(SecurityEventKind.ROLE_GIVEN, membership.role, invitation.company, person=actor, actor=actor, at=at)
+    return membership
+
+
+@operation("exhibitors.member.added")
+def add_member(company_id: int, person_id: int, *, role: CompanyRole, actor: Actor, at: datetime) -> Membership:
+    """Let a person act for a company without an invitation; for admins, who have checked who it is."""
+    company = lock_company(company_id)
+    require("exhibitors.add_members", actor, company)
+    person = User.objects.filter(pk=person_id).first()
+    if person is None:
+        raise NotFound(_("There is no such person."), code="not_found", field="user")
+    if company.memberships.filter(user=person).exists():
+        raise DomainError(_("This person already belongs to the company."), code="already_member", field="user")
+    record_role(SecurityEventKind.ROLE_GIVEN, role, company, person=person, actor=actor, at=at)
+    return Membership.objects.create(company=company, user=person, role=role)
+
+
+@operation("exhibitors.member.changed")
+def change_role(
+    membership_id: int, *, role: CompanyRole, seen: int | None = None, actor: Actor, at: datetime
+) -> Membership:
+    """Give a colleague another role. The last owner stays one."""
+    membership = _lock_membership(membership_id, actor)
+    require_seen(membership, seen)
+    if role != CompanyRole.OWNER:
+        _require_other_owner(membership)
+    membership.role = role
+    membership.save(update_fields=["role"])
+    _record(SecurityEventKind.ROLE_CHANGED, membership, actor=actor, at=at)
+    return membership
+
+
+@operation("exhibitors.member.removed")
+def remove_member(membership_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
+    """End a membership. The last owner stays."""
+    membership = _lock_membership(membership_id, actor)
+    require_seen(membership, seen)
+    _require_other_owner(membership)
+    _record(SecurityEventKind.ROLE_ENDED, membership, actor=actor, at=at)
+    membership.delete()
+
+
+def _record(kind: SecurityEventKind, membership: Membership, *, actor: Actor, at: datetime) -> None:
+    record_role(kind, membership.role, membership.company, person=membership.user, actor=actor, at=at)
+
+
+def _lock_membership(membership_id: int, actor: Actor) -> Membership:
+    company_id = Membership.objects.filter(pk=membership_id).values_list("company_id", flat=True).first()
+    company = lock_company(company_id or 0)
+    require("exhibitors.manage_members", actor, company)
+    return lock_one(
+        Membership.objects.select_related("user", "company"), membership_id, missing=_("There is no such colleague.")
+    )
+
+
+def _require_other_owner(membership: Membership) -> None:
+    owners = Membership.objects.filter(company_id=membership.company_id, role=CompanyRole.OWNER)
+    if not owners.exclude(pk=membership.pk).exists():
+        raise DomainError(
+            _("A company keeps at least one owner. Make somebody else an owner first."),
+            code="last_owner",
+            field="role",
+        )

@@ -1,0 +1,96 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ciie.kernel.authority import allowed, require
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
+from exhibitors.bookings.views.access import DeskRequest, company_for
+from exhibitors.companies.forms import InvitationForm, RoleForm
+from exhibitors.companies.models import Company, CompanyInvitation, Membership
+from exhibitors.companies.operations.companies import change_role, invite_colleague, remove_member
+from exhibitors.companies.queries.companies import companies_visible_to, members_of, open_invitations
+from exhibitors.states import CompanyRole
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def show(request: DeskRequest, company: int) -> HttpResponse:
+    """The people of a company; sent, it invites one more."""
+    subject = company_for(request, company)
+    if request.method == "POST":
+        require("exhibitors.manage_members", request.user, subject)
+    form = InvitationForm(request.POST or None)
+    invited = attempt(form, lambda: _invite(request, company, form.cleaned_data)) if form.is_valid() else None
+    if invited:
+        messages.success(request, _("An invitation is on its way to %(email)s.") % {"email": invited.email})
+        return redirect("desk:members", company=company)
+    return render(request, "exhibitors/desk/members.html", _page(request, subject, form), status=_status(form))
+
+
+def _invite(request: DeskRequest, company_id: int, wanted: dict[str, Any]) -> CompanyInvitation:
+    role = CompanyRole(wanted["role"])
+    return invite_colleague(company_id, email=wanted["email"], role=role, actor=request.user, at=now())
+
+
+def _page(request: DeskRequest, company: Company, form: InvitationForm) -> dict[str, Any]:
+    return {
+        "company": company,
+        "form": form,
+        "members": members_of(company.pk),
+        "invitations": open_invitations(company.pk, at=now()),
+        "roles": CompanyRole.choices,
+        "may_manage": allowed("exhibitors.manage_members", request.user, company),
+    }
+
+
+def _status(form: InvitationForm) -> int:
+    return 422 if form.is_bound else 200
+
+
+@login_required
+@require_POST
+def change(request: DeskRequest, pk: int) -> HttpResponse:
+    """Give a colleague another role. A refusal keeps what was chosen."""
+    company_id = _company_of(request, pk)
+    form = RoleForm(request.POST)
+    changed = attempt(form, lambda: _change(request, pk, form)) if form.is_valid() else None
+    if changed is None:
+        subject = company_for(request, company_id)
+        context = _page(request, subject, InvitationForm()) | {"refused": pk, "role_form": form}
+        return render(request, "exhibitors/desk/members.html", context, status=422)
+    words = {"person": changed.user, "role": changed.get_role_display()}
+    messages.success(request, _("%(person)s is %(role)s now.") % words)
+    return redirect("desk:members", company=company_id)
+
+
+def _change(request: DeskRequest, pk: int, form: RoleForm) -> Membership:
+    role = CompanyRole(form.cleaned_data["role"])
+    return change_role(pk, role=role, seen=form.seen, actor=request.user, at=now())
+
+
+@login_required
+@require_POST
+def remove(request: DeskRequest, pk: int) -> HttpResponse:
+    company_id = _company_of(request, pk)
+    try:
+        remove_member(pk, seen=revision_seen(request), actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+        return redirect("desk:members", company=company_id)
+    messages.success(request, _("Removed. Bookings that this person made stay with the company."))
+    still_sees = companies_visible_to(request.user).filter(pk=company_id).exists()
+    return redirect("desk:members", company=company_id) if still_sees else redirect("desk:dashboard")
+
+
+def _company_of(request: DeskRequest, membership_id: int) -> int:
+    """Raise `Http404` for a membership of a company that the person may not know of."""
+    seen = Membership.objects.filter(company__in=companies_visible_to(request.user))
+    return get_object_or_404(seen, pk=membership_id).company_id

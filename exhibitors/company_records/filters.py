@@ -1,0 +1,63 @@
+"""Narrowing the list of companies."""
+
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Q, QuerySet
+from django.forms import SearchInput
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.bookings.models.booking import Booking, booking_key_in
+from exhibitors.companies.models import Company
+from exhibitors.companies.names import normalise_company_name
+from exhibitors.company_records.queries.listed_companies import (
+    countries_of_companies,
+    with_booked_space_in,
+    with_booking_in,
+)
+from exhibitors.states import Verification
+from pavilions.floor.models.edition import Edition
+
+TAKING_PART = [
+    ("booked", _("with booked space")),
+    ("booking", _("with any booking")),
+    ("none", _("without a booking")),
+]
+
+
+class CompanyFilter(filters.FilterSet):
+    """Filters for `listed_companies` of one edition."""
+
+    search = filters.CharFilter(
+        label=_("Name, city, e-mail or booking number"), method="filter_search", max_length=120, widget=SearchInput
+    )
+    country = filters.ChoiceFilter(label=_("Country or region"), empty_label=_("all"))
+    part = filters.ChoiceFilter(
+        label=_("In this edition"), choices=TAKING_PART, method="filter_part", empty_label=_("all companies")
+    )
+    verification = filters.ChoiceFilter(
+        label=_("Verification"), choices=Verification.choices, empty_label=_("all companies")
+    )
+
+    class Meta:
+        model = Company
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+        self.filters["country"].extra["choices"] = countries_of_companies()
+
+    def filter_search(self, rows: QuerySet[Company], name: str, value: str) -> QuerySet[Company]:
+        words = Q(name__icontains=value) | Q(name_local__icontains=value) | Q(city__icontains=value)
+        if key := normalise_company_name(value):
+            words |= Q(normalized_name__contains=key)
+        if booking := booking_key_in(value):
+            words |= Q(pk__in=Booking.objects.filter(pk=booking).values("company"))
+        return rows.filter(words | Q(contact_email__icontains=value))
+
+    def filter_part(self, rows: QuerySet[Company], name: str, value: str) -> QuerySet[Company]:
+        if value == "booked":
+            return rows.filter(with_booked_space_in(self.edition))
+        taking_part = with_booking_in(self.edition)
+        return rows.filter(taking_part if value == "booking" else ~taking_part)

@@ -1,0 +1,30 @@
+"""What an organizer says when refusing to verify a company, and when ending all that it claims."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ciie.web.revision_forms import RevisionForm
+from exhibitors.bookings.forms.decisions import REASON_LENGTH, IdsField, SeenField
+
+
+class RefusalForm(RevisionForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The company's owners read it in the mail."),
+    )
+
+
+class EndClaimsForm(forms.Form):
+    seen = SeenField(required=False)
+    booked = IdsField(required=False)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The company's people read it in the mail."),
+    )
+    is_blocked = forms.BooleanField(
+        label=_("Block the company from booking and applying until you lift the block"), required=False
+    )

@@ -1,0 +1,122 @@
+"""An organizer ends all that a company claims, in one act and with one mail, and may block it from claiming more."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.locking import lock, lock_one, require_seen
+from exhibitors.blocks.models import Block
+from exhibitors.blocks.operations.block_applications import decline_applications_of
+from exhibitors.blocks.operations.block_space import give_up_share, lock_share
+from exhibitors.blocks.operations.share_guards import require_no_members
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.claim_limits import lock_claims
+from exhibitors.bookings.operations.deciding import decide
+from exhibitors.bookings.operations.movements import append_movements
+from exhibitors.bookings.queries.undecided import editions_in_progress
+from exhibitors.companies.models import Company
+from exhibitors.company_records.queries.company_claims import bookings_that_claim, waiting_block_applications
+from exhibitors.notifications import announce_claims_allowed, announce_claims_ended
+from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, UNDECIDED, BookingState
+from pavilions.ledger.operations.ledger import move_claims
+from pavilions.states import ClaimState
+
+
+@operation("exhibitors.company.claims_ended")
+def end_claims(
+    company_id: int,
+    seen: Sequence[tuple[int, int]],
+    *,
+    reason: str,
+    booked: Collection[int] = (),
+    is_blocked: bool = False,
+    actor: Actor,
+    at: datetime,
+) -> list[Booking]:
+    """End every draft and every booking that awaits a decision, and of the booked ones those in `booked`.
+
+    `seen` are the bookings that the organizer was shown, each with its revision; whatever has changed or come since is
+    refused (`changed_meanwhile`). Drafts become withdrawn, what is submitted or wait-listed rejected, what is booked
+    cancelled, each with the reason. Applications to blocks are declined. With `is_blocked` the company can claim
+    nothing until `allow_claims`. Returns the bookings that ended.
+    """
+    company = _lock(company_id)
+    require("exhibitors.end_claims", actor)
+    if not reason.strip():
+        raise Invalid(_("Give a reason; the company's people read it."), code="reason_missing", field="reason")
+    bookings, blocks = _lock_bookings(company, seen, booked)
+    applications = waiting_block_applications(company.pk).exists()
+    if not (bookings or applications or is_blocked):
+        raise DomainError(_("%(company)s claims nothing that could be ended.") % {"company": company}, code="no_claims")
+    for booking in bookings:
+        _end(booking, blocks.get(booking.pk), reason.strip(), actor=actor, at=at)
+    decline_applications_of(company, reason.strip(), actor=actor, at=at)
+    if is_blocked:
+        company.claims_blocked_at, company.claims_blocked_reason = at, reason.strip()
+        company.save(update_fields=["claims_blocked_at", "claims_blocked_reason"])
+    announce_claims_ended(company, bookings, reason.strip(), is_blocked=is_blocked, at=at)
+    return bookings
+
+
+def _lock_bookings(
+    company: Company, seen: Sequence[tuple[int, int]], booked: Collection[int]
+) -> tuple[list[Booking], Mapping[int, Block]]:
+    """The bookings to end, locked, and the blocks of those that are shares; nothing is claimed meanwhile."""
+    shares = bookings_that_claim(company.pk).filter(pk__in=booked, block__isnull=False).order_by("pk")
+    blocks = {pk: block for pk in shares.values_list("pk", flat=True) if (block := lock_share(pk)[0]) is not None}
+    rows = Booking.objects.select_related("company", "edition", "contact")
+    locked = lock(rows, bookings_that_claim(company.pk).values_list("pk", flat=True))
+    for edition_id in editions_in_progress().values_list("pk", flat=True):
+        lock_claims(company.pk, edition_id)
+    present = {booking.pk: booking.revision for booking in locked}
+    latest = set(bookings_that_claim(company.pk).values_list("pk", flat=True))
+    if present != dict(seen) or latest != present.keys():
+        raise DomainError(
+            _("What %(company)s claims has changed since you opened this page. Look at the list again.")
+            % {"company": company},
+            code="changed_meanwhile",
+        )
+    ending = {*booked, *(booking.pk for booking in locked if booking.state in UNDECIDED)}
+    return [booking for booking in locked if booking.pk in ending], blocks
+
+
+def _end(booking: Booking, block: Block | None, reason: str, *, actor: Actor, at: datetime) -> None:
+    to = _ending_of(booking)
+    BOOKING_LIFECYCLE.require(booking.state, to)
+    if booking.state in BOOKED_STATES:
+        require_no_members(booking)
+    left = decide(booking, to, reason=reason, actor=actor, at=at)
+    if block is not None:
+        give_up_share(block, booking, left=left, at=at)
+        return
+    areas = move_claims(booking.pk, to=ClaimState.RELEASED, at=at)
+    append_movements(booking, areas, left=left, at=at)
+
+
+def _ending_of(booking: Booking) -> BookingState:
+    if booking.state == BookingState.DRAFT:
+        return BookingState.WITHDRAWN
+    return BookingState.CANCELLED if booking.state in BOOKED_STATES else BookingState.REJECTED
+
+
+@operation("exhibitors.company.claims_allowed")
+def allow_claims(company_id: int, *, seen: int | None, actor: Actor, at: datetime) -> Company:
+    """Let a blocked company claim space again; its people are told."""
+    company = _lock(company_id)
+    require("exhibitors.end_claims", actor)
+    require_seen(company, seen)
+    if company.claims_blocked_at is None:
+        return company
+    company.claims_blocked_at, company.claims_blocked_reason = None, ""
+    company.save(update_fields=["claims_blocked_at", "claims_blocked_reason"])
+    announce_claims_allowed(company, at=at)
+    return company
+
+
+def _lock(company_id: int) -> Company:
+    return lock_one(Company.objects.all(), company_id, missing=_("There is no such company."))

@@ -1,0 +1,72 @@
+"""Companies in rows, as organizers see them, and as a file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from ciie.tables.writing import Value
+from ciie.web.templatetags.interface import sqm
+from exhibitors.bookings.tables.bookings import NUMBER
+from exhibitors.companies.models import Company
+
+
+class CompanyTable(tables.Table):
+    """Rows of `listed_companies`."""
+
+    name = tables.Column(_("Company"), order_by="name")
+    country = tables.Column(_("Country or region"), order_by=("country", "name"))
+    city = tables.Column(_("City"))
+    bookings = tables.Column(_("Bookings"), accessor="booking_count", attrs=NUMBER)
+    booked = tables.Column(_("Booked"), accessor="booked_sqm", attrs=NUMBER)
+    people = tables.Column(_("People"), accessor="people_count", attrs=NUMBER)
+
+    class Meta:
+        order_by_field = "sort"
+
+    def render_name(self, record: Company) -> SafeString:
+        return format_html(
+            '<span class="row-name"><a href="{}">{}</a><span class="text-soft">{}</span></span>',
+            reverse("organizer:company", args=[record.pk]),
+            record.name,
+            record.name_local,
+        )
+
+    def render_country(self, record: Company) -> str:
+        return str(record.country.name or _("not stated"))
+
+    def render_booked(self, value: Decimal) -> str:
+        return sqm(value) if value else "–"
+
+
+COMPANY_COLUMNS: Sequence[Value] = (
+    _("Company"),
+    _("Name in its own script"),
+    _("Country or region"),
+    _("Country code"),
+    _("City"),
+    _("Website"),
+    _("Contact e-mail"),
+    _("Bookings"),
+    _("m² booked"),
+)
+
+
+def company_rows(companies: Iterable[Company]) -> Iterator[Sequence[Value]]:
+    """One row per company of `listed_companies`."""
+    for company in companies:
+        yield (
+            company.name,
+            company.name_local,
+            company.country.name,
+            str(company.country),
+            company.city,
+            company.website,
+            company.contact_email,
+            company.booking_count,  # type: ignore[attr-defined]  # annotated by listed_companies
+            company.booked_sqm,  # type: ignore[attr-defined]  # annotated by listed_companies
+        )

@@ -1,0 +1,102 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import model_to_dict
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
+from exhibitors.bookings.operations.publicity import set_publicity
+from exhibitors.bookings.views.access import DeskRequest, company_for
+from exhibitors.companies.forms import CompanyChangeForm, CompanyForm
+from exhibitors.companies.models import Company
+from exhibitors.companies.operations.companies import RECORD_FIELDS, change_company, register_company
+from exhibitors.companies.operations.verification import verify_by_proof
+from exhibitors.desk.exhibitor_menu import COMPANY_KEY
+from exhibitors.history import company_history
+from pavilions.editions.queries import current_edition
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def register(request: DeskRequest) -> HttpResponse:
+    form = CompanyForm(request.POST or None)
+    if form.is_valid():
+        company = attempt(form, lambda: register_company(_record(form), actor=request.user, at=now()))
+        if company:
+            request.session[COMPANY_KEY] = company.pk
+            messages.success(request, _("%(company)s is registered.") % {"company": company})
+            return redirect("desk:dashboard")
+    return _form_page(request, {"form": form, "company": None})
+
+
+@login_required
+@require_safe
+def show(request: DeskRequest, company: int) -> HttpResponse:
+    subject = company_for(request, company)
+    context = {
+        "company": subject,
+        "edition": current_edition(),
+        "history": company_history(subject, viewer=request.user),
+        "may_edit": allowed("exhibitors.edit_company", request.user, subject),
+    }
+    return render(request, "exhibitors/desk/company.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit(request: DeskRequest, company: int) -> HttpResponse:
+    subject = company_for(request, company, permission="exhibitors.edit_company")
+    shown = {**model_to_dict(subject, RECORD_FIELDS), "revision": subject.revision}
+    form = CompanyChangeForm(request.POST or None, initial=shown)
+    saved = attempt(form, lambda: _change(request, company, form)) if form.is_valid() else None
+    if saved:
+        messages.success(request, _("The record is saved."))
+        return redirect("desk:company", company=company)
+    return _form_page(request, {"form": form, "company": subject})
+
+
+@login_required
+@require_POST
+def publicity(request: DeskRequest, company: int) -> HttpResponse:
+    """`named=1` names the company on public plans, anything else does not."""
+    company_for(request, company, permission="exhibitors.edit_company")
+    is_named = request.POST.get("named") == "1"
+    set_publicity(company, is_named=is_named, seen=revision_seen(request), actor=request.user, at=now())
+    named = _("Public plans name you on your booths, as soon as a booking is approved.")
+    messages.success(request, named if is_named else _("Public plans do not name you."))
+    return redirect("desk:company", company=company)
+
+
+@login_required
+@require_POST
+def verify(request: DeskRequest, company: int) -> HttpResponse:
+    """Look once more whether anything verifies the company, such as an address confirmed meanwhile."""
+    subject = company_for(request, company, permission="exhibitors.edit_company")
+    try:
+        verify_by_proof(company, actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        messages.success(request, _("%(company)s is verified.") % {"company": subject})
+    return redirect("desk:company", company=company)
+
+
+def _change(request: DeskRequest, company_id: int, form: CompanyChangeForm) -> Company:
+    return change_company(company_id, _record(form), seen=form.seen, actor=request.user, at=now())
+
+
+def _record(form: CompanyForm) -> dict[str, str]:
+    return {name: str(form.cleaned_data[name]) for name in RECORD_FIELDS}
+
+
+def _form_page(request: DeskRequest, context: dict[str, Any]) -> HttpResponse:
+    status = 422 if context["form"].is_bound else 200
+    return render(request, "exhibitors/desk/company_form.html", context, status=status)

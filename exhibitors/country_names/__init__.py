@@ -1,6 +1,0 @@
-"""Countries and regions recognised from free text."""
-
-from exhibitors.country_names.guess import Certainty, CountryGuess
-from exhibitors.country_names.recognition import recognise_country
-
-__all__ = ["Certainty", "CountryGuess", "recognise_country"]

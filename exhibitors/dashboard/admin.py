@@ -1,0 +1,62 @@
+"""Movements, totals, snapshots and published figures: written by operations, read here."""
+
+from django.contrib import admin
+from import_export.admin import ExportMixin
+from import_export.resources import ModelResource
+from unfold.admin import ModelAdmin
+from unfold.contrib.import_export.forms import ExportForm
+
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
+from exhibitors.published_figures.models import PublishedFigure
+from exhibitors.reconciliation.models import ReconciliationRun
+from exhibitors.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
+
+
+class SpaceMovementResource(ModelResource):
+    class Meta:
+        model = SpaceMovement
+
+
+@admin.register(SpaceMovement)
+class SpaceMovementAdmin(ExportMixin, OnlyOperationsWrite, ModelAdmin):
+    resource_classes = [SpaceMovementResource]
+    export_form_class = ExportForm
+    list_display = ["id", "happened_at", "allotment", "company", "country", "state", "area_sqm", "folded_at"]
+    list_select_related = ["allotment__hall", "allotment__sector", "company"]
+    list_filter = ["state", "allotment__edition", "allotment__sector", ("folded_at", admin.EmptyFieldListFilter)]
+    search_fields = ["company__name"]
+    ordering = ["-pk"]
+
+
+@admin.register(SpaceTotal)
+class SpaceTotalAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["allotment", "company", "country", "state", "area_sqm"]
+    list_select_related = ["allotment__hall", "allotment__sector", "company"]
+    list_filter = ["state", "allotment__edition", "allotment__sector"]
+    search_fields = ["company__name"]
+    ordering = ["-area_sqm"]
+
+
+@admin.register(DailySnapshot)
+class DailySnapshotAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["edition", "on_date", "booked_sqm", "companies", "countries", "source"]
+    list_select_related = ["edition"]
+    list_filter = ["edition"]
+    ordering = ["-on_date"]
+
+
+@admin.register(PublishedFigure)
+class PublishedFigureAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["edition", "kind", "value", "source", "link", "stated_at", "stated_by"]
+    list_select_related = ["edition", "stated_by"]
+    list_filter = ["edition", "kind"]
+    search_fields = ["source", "link"]
+    ordering = ["-edition__number", "kind"]
+
+
+@admin.register(ReconciliationRun)
+class ReconciliationRunAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["proof", "ran_at", "ran_by", "compared", "differing"]
+    list_select_related = ["ran_by"]
+    list_filter = ["proof", "ran_at"]
+    ordering = ["-pk"]

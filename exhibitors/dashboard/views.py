@@ -1,0 +1,179 @@
+"""The organizer's dashboard: what is booked against what there is, and how fast, with the way to the rows behind it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.clock import now
+from ciie.tables.writing import Value
+from ciie.web.downloads import download, export_links
+from exhibitors.bookings.queries.bookings import bookings_by_state
+from exhibitors.bookings.queries.waiting_work import waiting_work
+from exhibitors.edition_choice import edition_of
+from exhibitors.totals.charts import PaceChart, PacePoint, PaceSeries, pace_chart
+from exhibitors.totals.queries.pace import Pace, days_before, is_estimated, pace_of
+from exhibitors.totals.queries.totals import Line, Totals, totals_of
+from pavilions.floor.models.edition import Edition
+from pavilions.permissions import only
+from pavilions.states import Section
+
+COUNTRIES_SHOWN = 12
+COLUMNS: Sequence[Value] = (
+    gettext_lazy("By"),
+    gettext_lazy("Key"),
+    gettext_lazy("Name"),
+    gettext_lazy("Capacity (m²)"),
+    gettext_lazy("Booked (m²)"),
+    gettext_lazy("Awaiting a decision (m²)"),
+    gettext_lazy("Held in drafts (m²)"),
+    gettext_lazy("National pavilions (m²)"),
+    gettext_lazy("Left (m²)"),
+    gettext_lazy("Companies"),
+    gettext_lazy("Countries or regions"),
+)
+
+
+@dataclass(frozen=True)
+class LinkedLine:
+    """A line of the totals and the page that lists what it counts."""
+
+    line: Line
+    url: str
+
+
+@dataclass(frozen=True)
+class StateLine(LinkedLine):
+    """`bookings` are as many as the page lists, those without space too."""
+
+    bookings: int
+
+
+@only("exhibitors.see_totals")
+@require_safe
+def dashboard(request: PersonRequest) -> HttpResponse:
+    edition = edition_of(request)
+    at = now()
+    totals = totals_of(edition.pk, at=at)
+    pace = pace_of(edition, booked_sqm=totals.booked_sqm, at=at)
+    context = {
+        "edition": edition,
+        "totals": totals,
+        "waiting": waiting_work(request.user, edition, at=at),
+        "to_decide_url": _queue(edition, state="submitted"),
+        "waitlisted_url": _queue(edition, state="waitlisted"),
+        "ending_url": _bookings(edition, state="draft", ending="on"),
+        "failed_letters_url": _failed_letters_url(request),
+        "booked_url": _bookings(edition, state="booked"),
+        "awaiting_url": _bookings(edition, state="awaiting"),
+        "countries": _linked(edition, "country", totals.by_country[:COUNTRIES_SHOWN]),
+        "more_countries": _linked(edition, "country", totals.by_country[COUNTRIES_SHOWN:]),
+        "sections": [LinkedLine(line, _section_url(edition, line)) for line in totals.by_section],
+        "sectors": _linked(edition, "sector", [line for line in totals.by_sector if line.key]),
+        "halls": [_linked_hall(edition, line) for line in totals.by_hall],
+        "states": _states(edition, totals),
+        "chart": _chart(edition, pace, totals),
+        "pace": pace,
+        "exports": export_links(QueryDict(), _export_url, edition=edition.number),
+    }
+    return render(request, "exhibitors/organizer/dashboard.html", context)
+
+
+@only("exhibitors.see_totals")
+@require_safe
+def export_totals(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
+    """The lines of the table that `by` names, as `csv` or `xlsx`; every line where it names none."""
+    edition = edition_of(request)
+    tables = _tables(totals_of(edition.pk, at=now()))
+    by = request.GET.get("by", "")
+    name = f"totals-{edition.number}-{by}" if by in tables else f"totals-{edition.number}"
+    return download(name, kind, COLUMNS, _rows([tables[by]] if by in tables else tables.values()))
+
+
+def _tables(totals: Totals) -> dict[str, tuple[str, Sequence[Line]]]:
+    return {
+        "all": (_("all"), (totals.whole,)),
+        "section": (_("section"), totals.by_section),
+        "sector": (_("sector"), totals.by_sector),
+        "hall": (_("hall"), totals.by_hall),
+        "country": (_("country or region"), totals.by_country),
+        "state": (_("state"), totals.by_state),
+    }
+
+
+def _rows(tables: Iterable[tuple[str, Sequence[Line]]]) -> Iterator[Sequence[Value]]:
+    for kind, lines in tables:
+        for line in lines:
+            yield (
+                kind,
+                line.key,
+                line.label,
+                line.capacity_sqm,
+                line.booked_sqm,
+                line.awaiting_sqm,
+                line.held_sqm,
+                line.pavilions_sqm,
+                line.left_sqm,
+                line.companies,
+                line.countries,
+            )
+
+
+def _bookings(edition: Edition, **filters: str) -> str:
+    return f"{reverse('organizer:bookings')}?{urlencode({'edition': edition.number, **filters})}"
+
+
+def _queue(edition: Edition, **filters: str) -> str:
+    return f"{reverse('organizer:queue')}?{urlencode({'edition': edition.number, **filters})}"
+
+
+def _failed_letters_url(request: PersonRequest) -> str:
+    """Only an admin can see to them."""
+    return f"{reverse('admin:post_office_email_changelist')}?status__exact=1" if request.user.is_superuser else ""
+
+
+def _linked(edition: Edition, name: str, lines: Sequence[Line]) -> list[LinkedLine]:
+    return [LinkedLine(line, _bookings(edition, state="booked", **{name: line.key})) for line in lines]
+
+
+def _linked_hall(edition: Edition, line: Line) -> LinkedLine:
+    """Where pavilions have the space of a hall, their list tells of it; no booking does."""
+    if line.pavilions_sqm:
+        return LinkedLine(line, reverse("pavilion:list"))
+    return LinkedLine(line, _bookings(edition, state="booked", hall=line.key))
+
+
+def _states(edition: Edition, totals: Totals) -> list[StateLine]:
+    bookings = bookings_by_state(edition)
+    return [StateLine(line, _bookings(edition, state=line.key), bookings.get(line.key, 0)) for line in totals.by_state]
+
+
+def _section_url(edition: Edition, line: Line) -> str:
+    """The national exhibition is its participants; the business exhibition is the bookings."""
+    if line.key == Section.NATIONAL:
+        return reverse("pavilion:list")
+    return _bookings(edition, state="booked")
+
+
+def _export_url(kind: str) -> str:
+    return reverse("organizer:totals_export", args=[kind])
+
+
+def _chart(edition: Edition, pace: Sequence[Pace], totals: Totals) -> PaceChart:
+    business = totals.section(Section.BUSINESS)
+    capacity = business.capacity_sqm if business and business.capacity_sqm else 0
+    return pace_chart([_series(each, edition) for each in pace], capacity_sqm=int(capacity))
+
+
+def _series(pace: Pace, current: Edition) -> PaceSeries:
+    points = (
+        PacePoint(days_before(pace.edition, day.on_date), int(day.booked_sqm), is_estimated(day)) for day in pace.days
+    )
+    return PaceSeries(str(pace.edition.number), tuple(points), is_current=pace.edition == current)

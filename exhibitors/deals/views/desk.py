@@ -1,0 +1,138 @@
+"""The exhibitor's deals at the edition at hand: the list, entering one, changing and withdrawing it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import model_to_dict
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_tables2 import RequestConfig
+
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
+from exhibitors.bookings.views.access import DeskRequest, company_for
+from exhibitors.companies.models import Company
+from exhibitors.companies.queries.participants import takes_part
+from exhibitors.deals.filters import CompanyDealFilter
+from exhibitors.deals.forms import DealChangeForm, DealForm
+from exhibitors.deals.models import Deal
+from exhibitors.deals.operations.deals import change_deal, draft_deal, withdraw_deal
+from exhibitors.deals.queries.deals import deals_of, possible_duplicates, with_duplicates
+from exhibitors.deals.tables import CompanyDealTable
+from exhibitors.states import DealState
+from pavilions.editions.queries import current_edition
+from pavilions.floor.models.edition import Edition
+
+
+@login_required
+@require_safe
+def index(request: DeskRequest, company: int) -> HttpResponse:
+    subject, edition = company_for(request, company), _edition()
+    deals = with_duplicates(deals_of(subject, edition))
+    narrowed = CompanyDealFilter(request.GET, queryset=deals)
+    table = CompanyDealTable(narrowed.qs)
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    context = {
+        "company": subject,
+        "edition": edition,
+        "filter": narrowed,
+        "table": table,
+        "any": deals.exists(),
+        "may_enter": allowed("exhibitors.enter_deal", request.user, subject),
+        "takes_part": takes_part(subject.pk, edition.pk),
+    }
+    return render(request, f"exhibitors/desk/deals.html{'#rows' if request.htmx else ''}", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def enter(request: DeskRequest, company: int) -> HttpResponse:
+    subject, edition = company_for(request, company, permission="exhibitors.enter_deal"), _edition()
+    form = DealForm(request.POST or None, initial={"currency": edition.currency})
+    if form.is_valid():
+        deal = attempt(
+            form,
+            lambda: draft_deal(
+                subject.pk, edition.pk, form.terms(), confirmed=form.confirmed(), actor=request.user, at=now()
+            ),
+        )
+        if deal:
+            messages.success(request, _("The deal is entered. The organizer verifies it next."))
+            return redirect("desk:deals", company=subject.pk)
+    return _form_page(request, {"form": form, "company": subject, "edition": edition, "deal": None})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def show(request: DeskRequest, company: int, pk: int) -> HttpResponse:
+    """A draft can be changed by those who may; anything else is read."""
+    subject, deal = _deal(request, company, pk)
+    may_enter = allowed("exhibitors.enter_deal", request.user, subject)
+    may_change = may_enter and deal.state == DealState.DRAFT
+    is_shown = may_change or (may_enter and request.method == "POST")  # what was typed stays in any case
+    form = DealChangeForm(request.POST or None, initial=_as_written(deal)) if is_shown else None
+    if form and form.is_valid() and _changed(request, pk, form):
+        messages.success(request, _("The deal is saved."))
+        return redirect("desk:deals", company=subject.pk)
+    return _form_page(
+        request, {"form": form, "company": subject, "edition": deal.edition, "deal": deal, "may_change": may_change}
+    )
+
+
+@login_required
+@require_POST
+def withdraw(request: DeskRequest, company: int, pk: int) -> HttpResponse:
+    subject, _found = _deal(request, company, pk)
+    try:
+        withdraw_deal(pk, seen=revision_seen(request), actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        messages.success(request, _("The deal is withdrawn."))
+    return redirect("desk:deals", company=subject.pk)
+
+
+def _as_written(deal: Deal) -> dict[str, Any]:
+    written = model_to_dict(deal, DealForm.Meta.fields)
+    return written | {
+        "revision": deal.revision,
+        "amount_confirmed": deal.is_amount_confirmed,
+        "separate": deal.is_separate,
+    }
+
+
+def _changed(request: DeskRequest, pk: int, form: DealChangeForm) -> Deal | None:
+    return attempt(
+        form,
+        lambda: change_deal(pk, form.terms(), confirmed=form.confirmed(), seen=form.seen, actor=request.user, at=now()),
+    )
+
+
+def _deal(request: DeskRequest, company: int, pk: int) -> tuple[Company, Deal]:
+    subject = company_for(request, company)
+    deals = subject.deals.select_related("edition", "sector", "company", "rate")
+    return subject, get_object_or_404(deals, pk=pk)
+
+
+def _edition() -> Edition:
+    edition = current_edition()
+    if edition is None:
+        raise Http404
+    return edition
+
+
+def _form_page(request: DeskRequest, context: dict[str, Any]) -> HttpResponse:
+    form = context["form"]
+    status = 422 if form is not None and form.is_bound else 200
+    if form is not None:
+        form.without_idle_ticks()
+    if context["deal"] is not None:
+        context["duplicates"] = possible_duplicates(context["deal"])
+    return render(request, "exhibitors/desk/deal.html", context, status=status)

@@ -1,0 +1,121 @@
+"""Exchange rates: all that were entered, a form for another, and one rate with its corrections and its deals."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+from django_tables2 import RequestConfig
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.refusals import announce_refusal, attempt
+from exhibitors.deals.forms import ExchangeRateForm, RateCorrectionForm, RecountForm
+from exhibitors.deals.models import ExchangeRate
+from exhibitors.deals.operations.deals import recount_deal
+from exhibitors.deals.operations.exchange_rates import correct_exchange_rate, set_exchange_rate
+from exhibitors.deals.queries.exchange_rates import Recount, chain_of, exchange_rates, recounts_of
+from exhibitors.deals.tables import ExchangeRateTable
+from pavilions.permissions import for_organizers, only
+
+SET = "exhibitors.set_exchange_rate"
+finance = only(SET)
+
+
+@for_organizers
+@require_http_methods(["GET", "POST"])
+def rates(request: PersonRequest) -> HttpResponse:
+    """Every rate that was entered, and a form for another."""
+    form = ExchangeRateForm(request.POST or None)
+    saved = attempt(form, lambda: _set_rate(request, form)) if form.is_valid() else None
+    if saved:
+        messages.success(request, _("The rate is saved."))
+        return redirect("organizer:rates")
+    may_set = allowed(SET, request.user)
+    table = ExchangeRateTable(exchange_rates().order_by("-on_date", "currency", "-pk"), with_links=may_set)
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    context = {"form": form.without_idle_tick(), "table": table, "may_set": may_set}
+    return render(request, "exhibitors/organizer/rates.html", context, status=422 if form.is_bound else 200)
+
+
+@finance
+@require_http_methods(["GET", "POST"])
+def rate(request: PersonRequest, pk: int) -> HttpResponse:
+    """One rate with its corrections and the deals that count by it; posting corrects it."""
+    found = get_object_or_404(exchange_rates(), pk=pk)
+    form = RateCorrectionForm(request.POST or None, initial={"source": found.source})
+    corrected = attempt(form, lambda: _correct(request, pk, form)) if form.is_valid() else None
+    if corrected:
+        messages.success(request, _("The rate is corrected. Deals count by the old one until you recount them."))
+        return redirect("organizer:rate", pk)
+    return _show(request, found, form)
+
+
+@finance
+@require_POST
+def recount(request: PersonRequest, pk: int) -> HttpResponse:
+    """Count the chosen deals by the corrected rate, each on its own: one that is refused does not stop the others."""
+    found = get_object_or_404(exchange_rates(), pk=pk)
+    form = RecountForm(request.POST, recounts=recounts_of(found))
+    if not form.is_valid():
+        return _show(request, found, RateCorrectionForm(initial={"source": found.source}), form)
+    counted = sum(_recounted(request, each, form.cleaned_data["reason"]) for each in form.chosen())
+    if counted:
+        said = ngettext("%(count)d deal is counted again.", "%(count)d deals are counted again.", counted)
+        messages.success(request, said % {"count": counted})
+    return redirect("organizer:rate", pk)
+
+
+def _show(
+    request: PersonRequest, found: ExchangeRate, form: RateCorrectionForm, recounting: RecountForm | None = None
+) -> HttpResponse:
+    correction = getattr(found, "correction", None)
+    context = {
+        "rate": found,
+        "chain": chain_of(found),
+        "form": None if correction and not form.is_bound else form.without_idle_tick(),
+        "recounts": recounting or RecountForm(recounts=recounts_of(found)),
+        "correction": correction,
+    }
+    status = 422 if form.is_bound or recounting else 200
+    return render(request, "exhibitors/organizer/rate.html", context, status=status)
+
+
+def _set_rate(request: PersonRequest, form: ExchangeRateForm) -> ExchangeRate:
+    typed = form.cleaned_data
+    return set_exchange_rate(
+        typed["currency"],
+        typed["on_date"],
+        typed["usd_per_unit"],
+        source=typed["source"],
+        is_unusual=typed["is_unusual"],
+        actor=request.user,
+        at=now(),
+    )
+
+
+def _correct(request: PersonRequest, pk: int, form: RateCorrectionForm) -> ExchangeRate:
+    typed = form.cleaned_data
+    return correct_exchange_rate(
+        pk,
+        typed["usd_per_unit"],
+        source=typed["source"],
+        reason=typed["reason"],
+        is_unusual=typed["is_unusual"],
+        actor=request.user,
+        at=now(),
+    )
+
+
+def _recounted(request: PersonRequest, each: Recount, reason: str) -> bool:
+    deal = each.deal
+    try:
+        recount_deal(deal.pk, rate_id=each.rate.pk, reason=reason, seen=deal.revision, actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+        return False
+    return True

@@ -1,0 +1,161 @@
+"""Deals as organizers see them: sums and list, the list as a file, one deal with its decisions."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django_tables2 import RequestConfig
+
+from ciie.accounts.models import User
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.refusals import attempt
+from ciie.web.revision_forms import RevisionForm
+from exhibitors.deals.filters import DealFilter
+from exhibitors.deals.forms import CountForm, ReasonForm, ReturnForm, VerificationForm
+from exhibitors.deals.models import Deal
+from exhibitors.deals.operations.deals import count_deal, needs_second_look, return_deal, uncount_deal, verify_deal
+from exhibitors.deals.queries.deals import (
+    deal_totals,
+    deals_by_edition,
+    deals_visible_to,
+    possible_duplicates,
+    with_duplicates,
+)
+from exhibitors.deals.queries.exchange_rates import preview_of
+from exhibitors.deals.tables import AMOUNT_COLUMNS, AMOUNTS, DEAL_COLUMNS, DealTable, deal_rows
+from exhibitors.edition_choice import edition_of
+from exhibitors.states import DEAL_LIFECYCLE, DealState
+from pavilions.floor.models.edition import Edition
+from pavilions.permissions import for_organizers
+
+NEWEST_FIRST = ("-signed_date", "-pk")
+type Decision = Callable[[int, dict[str, Any], User, datetime], Deal]
+
+
+def _verify(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Deal:
+    return verify_deal(pk, note=typed["note"], seen=typed["revision"], actor=actor, at=at)
+
+
+def _count(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Deal:
+    because = typed["no_duplicate_because"]
+    return count_deal(
+        pk, rate_id=typed["rate"], no_duplicate_because=because, seen=typed["revision"], actor=actor, at=at
+    )
+
+
+def _uncount(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Deal:
+    return uncount_deal(pk, reason=typed["reason"], seen=typed["revision"], actor=actor, at=at)
+
+
+def _return(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Deal:
+    return return_deal(pk, reason=typed["reason"], seen=typed["revision"], actor=actor, at=at)
+
+
+DECISIONS: dict[str, tuple[type[RevisionForm], Decision]] = {
+    "verify": (VerificationForm, _verify),
+    "count": (CountForm, _count),
+    "uncount": (ReasonForm, _uncount),
+    "return": (ReturnForm, _return),
+}
+
+
+@for_organizers
+@require_safe
+def deals(request: PersonRequest) -> HttpResponse:
+    edition = edition_of(request)
+    narrowed = _narrowed(request, edition)
+    with_amounts = allowed("exhibitors.see_deal_amounts", request.user)
+    table = DealTable(narrowed.qs.order_by(*NEWEST_FIRST), exclude=() if with_amounts else AMOUNTS)
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    by_edition = deals_by_edition(edition, with_amounts=with_amounts)
+    totals = deal_totals(edition.pk)
+    context = {
+        "edition": edition,
+        "filter": narrowed,
+        "table": table,
+        "with_amounts": with_amounts,
+        "totals": totals if with_amounts else totals.for_outsiders(),
+        "by_edition": by_edition,
+        "so_far": sum(line.usd_bn for line in by_edition if line.usd_bn is not None),
+        "exports": export_links(request.GET, _export_url, edition=edition.number),
+    }
+    return render(request, f"exhibitors/organizer/deals.html{'#rows' if request.htmx else ''}", context)
+
+
+@for_organizers
+@require_safe
+def export_deals(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
+    """The filtered deals as `csv` or `xlsx`; amounts for those who may see them."""
+    edition = edition_of(request)
+    with_amounts = allowed("exhibitors.see_deal_amounts", request.user)
+    columns = [*DEAL_COLUMNS, *(AMOUNT_COLUMNS if with_amounts else ())]
+    found = _narrowed(request, edition).qs.select_related("rate").order_by(*NEWEST_FIRST)
+    rows = deal_rows(found.iterator(chunk_size=ROWS_READ_AT_ONCE), with_amounts=with_amounts)
+    return download(f"deals-{edition.number}", kind, columns, rows)
+
+
+@for_organizers
+@require_safe
+def deal(request: PersonRequest, pk: int) -> HttpResponse:
+    return _show(request, pk)
+
+
+@for_organizers
+@require_POST
+def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
+    """Verify, count, stop counting or return. A refusal is shown on the deal as it is now."""
+    if name not in DECISIONS:
+        raise Http404
+    get_object_or_404(deals_visible_to(request.user), pk=pk)
+    form_class, decision = DECISIONS[name]
+    form = form_class(request.POST)
+    decided = attempt(form, lambda: decision(pk, form.cleaned_data, request.user, now())) if form.is_valid() else None
+    if decided:
+        messages.success(request, _("Saved."))
+        return redirect("organizer:deal", pk)
+    return _show(request, pk, {name: form})
+
+
+def _show(request: PersonRequest, pk: int, refused: dict[str, RevisionForm] | None = None) -> HttpResponse:
+    rows = deals_visible_to(request.user).select_related(
+        "rate", "entered_by", "decided_by", "verified_by", "counted_by"
+    )
+    found = get_object_or_404(rows, pk=pk)
+    may_decide = allowed("exhibitors.count_deals", request.user)
+    may_count = may_decide and DEAL_LIFECYCLE.allows(found.state, DealState.COUNTED)
+    context = {
+        "deal": found,
+        "forms": {name: form() for name, (form, _decision) in DECISIONS.items()} | (refused or {}),
+        "errors": [error for form in (refused or {}).values() for error in form.non_field_errors()],
+        "refused": next(iter(refused or {}), ""),
+        "with_amounts": allowed("exhibitors.see_deal_amounts", request.user, found),
+        "duplicates": possible_duplicates(found),
+        "countings": found.counts.select_related("rate", "noted_by"),
+        "may_verify": may_decide and found.state == DealState.DRAFT,
+        "needs_note": may_decide and found.state == DealState.DRAFT and needs_second_look(found),
+        "may_count": may_count,
+        "preview": preview_of(found) if may_count else None,
+        "verified_it": may_count and found.verified_by_id == request.user.pk,
+        "may_uncount": may_decide and found.state == DealState.COUNTED,
+        "may_return": may_decide and found.state in {DealState.DRAFT, DealState.VERIFIED},
+    }
+    return render(request, "exhibitors/organizer/deal.html", context, status=422 if refused else 200)
+
+
+def _narrowed(request: PersonRequest, edition: Edition) -> DealFilter:
+    rows = with_duplicates(deals_visible_to(request.user).filter(edition=edition))
+    return DealFilter(request.GET, queryset=rows)
+
+
+def _export_url(kind: str) -> str:
+    return reverse("organizer:deals_export", args=[kind])

@@ -1,0 +1,79 @@
+"""The exhibitor's menu: the desk, and what can be done for the company at hand."""
+
+from collections.abc import Iterator
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ciie.accounts.models import User
+from ciie.web.navigation import Entry, Group
+from exhibitors.blocks.queries.blocks import blocks_visible_to
+from exhibitors.companies.models import Membership
+from exhibitors.states import CompanyRole
+from pavilions.national_pavilions.queries.national_pavilions import managed_by
+from pavilions.rules import appointments_of
+
+COMPANY_KEY = "desk_company"
+
+
+def menu(request: HttpRequest) -> Iterator[Group]:
+    """For people of companies, and for those who belong to nobody yet."""
+    if not isinstance(request.user, User):
+        return
+    yield Group(_("National exhibition"), tuple(_exhibits_of_pavilions(request.user)))
+    memberships = memberships_at_hand(request.user)
+    if not memberships and (request.user.is_superuser or appointments_of(request.user)):
+        return
+    desk = (
+        Entry(_("Overview"), reverse("desk:dashboard"), "layout-dashboard"),
+        Entry(_("Bookings"), reverse("desk:bookings"), "clipboard-list"),
+    )
+    yield Group(_("Exhibitor"), desk)
+    yield Group(_("Blocks you run"), tuple(_blocks_run_by(request.user)))
+    if current := current_membership(request, memberships):
+        yield Group(current.company.name, tuple(_for_company(current)))
+
+
+def _exhibits_of_pavilions(person: User) -> Iterator[Entry]:
+    """What each participant shows whose pavilion this person manages, at its latest edition."""
+    latest: dict[str, int] = {}
+    for pavilion in managed_by(person):
+        latest.setdefault(str(pavilion), pavilion.pk)
+    for name, pk in latest.items():
+        label = _("Exhibits of %(pavilion)s") % {"pavilion": name}
+        yield Entry(label, reverse("exhibits:list", args=["pavilion", pk]), "sparkles")
+
+
+def _blocks_run_by(person: User) -> Iterator[Entry]:
+    """The blocks of this person's companies, and those they were named for, while anything may be done there."""
+    for pk, name in blocks_visible_to(person).filter(returned_at=None).order_by("name", "pk").values_list("pk", "name"):
+        yield Entry(name, reverse("desk:block", args=[pk]), "grid-2x2")
+
+
+def memberships_at_hand(person: User) -> list[Membership]:
+    """The person's memberships with their companies, by name; read once per user object."""
+    prefetch_related_objects([person], "memberships__company")
+    return sorted(person.memberships.all(), key=lambda membership: membership.company.name.casefold())
+
+
+def current_membership(request: HttpRequest, memberships: list[Membership]) -> Membership | None:
+    """That of the company the page is about, else the one switched to last, else the first that can be booked for."""
+    wanted = [getattr(request, "company_at_hand", None), request.session.get(COMPANY_KEY)]
+    by_company = {membership.company_id: membership for membership in memberships}
+    found = (by_company[pk] for pk in wanted if pk in by_company)
+    booking = (membership for membership in memberships if membership.role != CompanyRole.VIEWER)
+    return next(found, next(booking, memberships[0] if memberships else None))
+
+
+def _for_company(membership: Membership) -> Iterator[Entry]:
+    address = {"company": membership.company_id}
+    if membership.role != CompanyRole.VIEWER:
+        yield Entry(_("Choose booths"), reverse("desk:halls", kwargs=address), "map")
+        yield Entry(_("Apply for space"), reverse("desk:apply", kwargs=address), "ruler")
+    yield Entry(_("Exhibits"), reverse("exhibits:list", args=["company", membership.company_id]), "sparkles")
+    yield Entry(_("Group pavilions"), reverse("desk:blocks", kwargs=address), "grid-2x2")
+    yield Entry(_("Deals"), reverse("desk:deals", kwargs=address), "handshake")
+    yield Entry(_("Company record"), reverse("desk:company", kwargs=address), "building-2")
+    yield Entry(_("People"), reverse("desk:members", kwargs=address), "users")

@@ -1,0 +1,131 @@
+"""The exhibitor's bookings: their list, and the page of one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from django_tables2 import RequestConfig
+
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.refusals import attempt
+from exhibitors.area_members.queries.themed_exhibitors import areas_of_exhibitors
+from exhibitors.blocks.queries.blocks import place_in_blocks
+from exhibitors.bookings.filters.desk import BookingFilter
+from exhibitors.bookings.forms.applications import CancelForm, WishesChangeForm, wishes_of
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.holding import change_wishes
+from exhibitors.bookings.queries.bookings import with_space
+from exhibitors.bookings.queries.desk import claims_shown, desk_booking, requests_shown
+from exhibitors.bookings.queries.queue import with_space_named
+from exhibitors.bookings.tables.desk import BookingTable
+from exhibitors.bookings.tables.exports import OWN_BOOKING_COLUMNS, own_booking_rows
+from exhibitors.bookings.views.access import DeskRequest, booking_for
+from exhibitors.desk.exhibitor_menu import memberships_at_hand
+from exhibitors.history import booking_history
+from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
+from pavilions.floor.models.edition import Edition
+
+
+@login_required
+@require_safe
+def index(request: DeskRequest) -> HttpResponse:
+    """The bookings of this person's companies, in every edition."""
+    found, rows = _narrowed(request)
+    table = BookingTable(found.qs.select_related("company", "edition") if found.is_valid() else rows.none())
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    part = "#rows" if request.htmx else ""
+    context = {
+        "filter": found,
+        "table": table,
+        "any": rows.exists(),
+        "exports": export_links(request.GET, lambda kind: reverse("desk:bookings_export", args=[kind])),
+    }
+    return render(request, f"exhibitors/desk/bookings.html{part}", context)
+
+
+@login_required
+@require_safe
+def export(request: DeskRequest, kind: str) -> StreamingHttpResponse | FileResponse:
+    """The filtered bookings as `csv` or `xlsx`, newest first."""
+    found, rows = _narrowed(request)
+    listed = with_space_named(found.qs if found.is_valid() else rows.none()).order_by("-edition__number", "-pk")
+    read = listed.iterator(chunk_size=ROWS_READ_AT_ONCE)
+    return download("bookings", kind, OWN_BOOKING_COLUMNS, own_booking_rows(read))
+
+
+def _narrowed(request: DeskRequest) -> tuple[BookingFilter, QuerySet[Booking]]:
+    """The filter, and all the bookings that it narrows."""
+    companies = [(each.company_id, each.company.name) for each in memberships_at_hand(request.user)]
+    rows = Booking.objects.filter(company__in=[pk for pk, _name in companies])
+    return BookingFilter(request.GET, queryset=with_space(rows), companies=companies, editions=_editions(rows)), rows
+
+
+def _editions(rows: QuerySet[Booking]) -> list[tuple[int, str]]:
+    booked = Edition.objects.filter(pk__in=rows.values("edition"))
+    return list(booked.order_by("-number").values_list("number", "name"))
+
+
+@login_required
+@require_safe
+def show(request: DeskRequest, pk: int) -> HttpResponse:
+    """What a booking holds, what it waits for, and what happened to it."""
+    booking = booking_for(request, pk)
+    key = booking.company_id, None
+    context = {
+        "booking": booking,
+        "company": booking.company,
+        "desk": desk_booking(booking, at=now()),
+        "claims": list(claims_shown(booking)),
+        "requests": list(requests_shown(booking)),
+        "letters": booking.letters.defer("snapshot").order_by("-issued_at"),
+        "history": booking_history(booking, viewer=request.user),
+        "place": place_in_blocks(booking),
+        "areas": areas_of_exhibitors(booking.edition_id, [key]).get(key, []),
+        "may": _may(request, booking),
+    }
+    return render(request, "exhibitors/desk/booking.html", context)
+
+
+def _may(request: DeskRequest, booking: Booking) -> dict[str, Any]:
+    """Which buttons there are: what the role allows and the state admits."""
+    at, state = now(), booking.state
+    may_change = allowed("exhibitors.change_booking", request.user, booking)
+    may_book = may_change and booking.edition.takes_bookings(at)
+    is_late = day_of(at, booking.edition.zone) > booking.edition.cancel_until_date
+    cancelling = "exhibitors.cancel_late" if is_late else "exhibitors.cancel_booking"
+    return {
+        "edit": may_book and state == BookingState.DRAFT,
+        "submit": may_book and state == BookingState.DRAFT,
+        "reopen": may_book and state == BookingState.EXPIRED,
+        "is_closed": may_change and not may_book and state in {BookingState.DRAFT, BookingState.EXPIRED},
+        "withdraw": may_change and BOOKING_LIFECYCLE.allows(state, BookingState.WITHDRAWN),
+        "is_booked": state in BOOKED_STATES,
+        "cancel": state in BOOKED_STATES and allowed(cancelling, request.user, booking),
+        "is_late": is_late,
+        "cancel_form": CancelForm(auto_id="cancel_%s"),
+    }
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def wishes(request: DeskRequest, pk: int) -> HttpResponse:
+    """Change the wishes of a draft. Typed values stay when somebody else was faster."""
+    booking = booking_for(request, pk, permission="exhibitors.change_booking")
+    form = WishesChangeForm(request.POST or None, initial=wishes_of(booking))
+    if form.is_valid():
+        saved = attempt(form, lambda: change_wishes(pk, form.written(), seen=form.seen, actor=request.user, at=now()))
+        if saved:
+            messages.success(request, _("Your wishes are noted."))
+            return redirect("desk:booking", pk=pk)
+    context = {"booking": booking, "company": booking.company, "form": form}
+    return render(request, "exhibitors/desk/wishes.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,90 @@
+"""What everybody may know of an edition: its participants, its guest of honour and its halls."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ciie.kernel.errors import Sentence
+from ciie.kernel.wording import whole_parts
+from exhibitors.figures.headline import guest_of_honour
+from exhibitors.totals.queries.totals import Line, Totals
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.plans.queries.halls import FreeSpace, free_space
+
+
+@dataclass(frozen=True)
+class GuestOfHonour:
+    """A guest country of honour; `times` counts its editions as one, this included."""
+
+    pavilion: NationalPavilion
+    times: int
+
+    @property
+    def words(self) -> str:
+        return guest_of_honour(self.times)
+
+
+@dataclass(frozen=True)
+class HallOnShow:
+    """What everybody may know of a hall: whole m², what is taken rounded down and what is free too."""
+
+    name: str
+    capacity_sqm: int
+    taken_sqm: int
+    free_sqm: int
+    is_national: bool
+    has_plan: bool
+
+
+def halls_on_show(edition: Edition, totals: Totals) -> list[HallOnShow]:
+    """Every hall of the edition in its order, and whether its plan is published; one statement beside the totals."""
+    spaces: defaultdict[str, list[FreeSpace]] = defaultdict(list)
+    for space in free_space(edition.pk):
+        spaces[space.hall].append(space)
+    return [_on_show(line, spaces[line.key]) for line in totals.by_hall]
+
+
+def _on_show(line: Line, spaces: Sequence[FreeSpace]) -> HallOnShow:
+    return HallOnShow(
+        name=line.key,
+        capacity_sqm=int(line.capacity_sqm or 0),
+        taken_sqm=int(line.claimed_sqm or 0),
+        free_sqm=int(sum(space.free_sqm for space in spaces)),
+        is_national=line.pavilions_sqm > 0,
+        has_plan=any(space.is_planned for space in spaces),
+    )
+
+
+@dataclass(frozen=True)
+class SectorOnShow:
+    """Whole m² of the business exhibition in a sector; those of all sectors add up to what is booked in all."""
+
+    label: Sentence
+    capacity_sqm: int
+    booked_sqm: int
+
+
+def sectors_on_show(totals: Totals) -> list[SectorOnShow]:
+    lines = [line for line in totals.by_sector if line.key]
+    booked = whole_parts([line.booked_sqm for line in lines])
+    return [SectorOnShow(line.label, int(line.capacity_sqm or 0), sqm) for line, sqm in zip(lines, booked, strict=True)]
+
+
+def participants_of(edition: Edition) -> list[NationalPavilion]:
+    """Countries by name, then organizations by name."""
+    taking_part = NationalPavilion.objects.taking_part().filter(edition=edition)
+    return sorted(taking_part, key=lambda pavilion: (bool(pavilion.organization), str(pavilion)))
+
+
+def guests_of_honour(edition: Edition) -> list[GuestOfHonour]:
+    """One statement: every appearance so far of any guest of honour."""
+    appearances = NationalPavilion.objects.taking_part().filter(
+        is_guest_of_honour=True, edition__number__lte=edition.number
+    )
+    seen = list(appearances)
+    return [
+        GuestOfHonour(guest, sum(other.country == guest.country for other in seen))
+        for guest in seen
+        if guest.edition_id == edition.pk
+    ]

@@ -1,0 +1,248 @@
+"""The figures of a release as they stood when a day ended in the edition's zone, or stand while it runs: how each is
+counted and said.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from django.db import connection
+from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.wording import billions_figure
+from exhibitors.catalogue.queries.debuts import COUNTED
+from exhibitors.deals.queries.deals import FEWEST_DEALS
+from exhibitors.figures.headline import more_than, over
+from pavilions.floor.models.edition import Edition
+
+type Say = Callable[[Decimal], str]
+
+
+@dataclass(frozen=True)
+class Until:
+    """Up to when figures are counted, that instant included: the end of a day, or now while the day runs."""
+
+    at: datetime
+    day_is_over: bool
+
+    def __str__(self) -> str:
+        """`the end of 17 May 2024`, or `17 May 2024, 09:00` while the day runs."""
+        day = date_format(self.at)
+        if self.day_is_over:
+            return gettext("the end of %(day)s") % {"day": day}
+        return date_format(self.at, "DATETIME_FORMAT")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One figure: the number, how it is said, and a sentence that tells how it was counted."""
+
+    key: str
+    label: str
+    value: Decimal
+    said: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`source` has a place for the moment up to which it was counted, `%(until)s`."""
+
+    label: str | Promise
+    source: str | Promise
+    say: Say
+
+
+def _more_than(value: Decimal) -> str:
+    return more_than(int(value))
+
+
+def _over(value: Decimal) -> str:
+    return over(int(value))
+
+
+def _billions(value: Decimal) -> str:
+    """Thousand millions of US dollars, rounded down to tens: `more than $420 billion`."""
+    tens = int(value) - int(value) % 10
+    words = _("more than $%(billions)s billion") if tens else _("$%(billions)s billion")
+    return str(words % {"billions": billions_figure(Decimal(tens) if tens else value)})
+
+
+def _plainly(value: Decimal) -> str:
+    return str(number_format(int(value), force_grouping=True))
+
+
+def _ordinal_times(value: Decimal) -> str:
+    words = {1: _("first"), 2: _("second"), 3: _("third"), 4: _("fourth"), 5: _("fifth")}
+    return str(words.get(int(value), int(value) or "–"))
+
+
+KINDS: Mapping[str, Kind] = {
+    "participants": Kind(
+        _("Countries and organizations in the national exhibition"),
+        _("Pavilions of this edition by their last move up to %(until)s: confirmed, and not declined since."),
+        _more_than,
+    ),
+    "companies": Kind(
+        _("Companies with booked space"),
+        _("Companies with approved or confirmed space, from the movements of the ledger up to %(until)s."),
+        _over,
+    ),
+    "countries": Kind(
+        _("Countries and regions of these companies"),
+        _("Countries and regions that these companies are registered in, each once, up to %(until)s."),
+        _more_than,
+    ),
+    "booked_sqm": Kind(
+        _("Square metres booked in the business exhibition"),
+        _("Movements of approved and confirmed m² added up to %(until)s; area of booths, without aisles."),
+        _over,
+    ),
+    "roadshow_countries": Kind(
+        _("Countries and regions with promotions"),
+        _("Countries and regions of the roadshows for this edition reported as held up to %(until)s, each once."),
+        _over,
+    ),
+    "roadshow_countries_this_year": Kind(
+        _("Countries and regions with promotions this calendar year"),
+        _("The same, of roadshows held in the calendar year of the day; reported up to %(until)s."),
+        _over,
+    ),
+    "roadshows": Kind(_("Roadshows held"), _("Roadshows for this edition reported as held up to %(until)s."), _over),
+    "debuts": Kind(
+        _("Debuts over the editions before"),
+        _("As published for each edition before, up to %(until)s; where nothing was, debuts that counted here then."),
+        _over,
+    ),
+    "deals_usd_bn": Kind(
+        _("Tentative deals over the editions before, in billion US$"),
+        _("As published for each edition before, up to %(until)s; where nothing was, deals that counted here then."),
+        _billions,
+    ),
+    "editions": Kind(_("Editions before"), _("Editions with a lower number."), _plainly),
+    "guest_times": Kind(
+        _("Times that the guest country of honour has been one"),
+        _(
+            "The guest of honour that the bulletin names, as on record up to %(until)s, and the earlier editions in"
+            " which it was one."
+        ),
+        _ordinal_times,
+    ),
+}
+
+FACTS = f"""
+WITH stood AS (
+    SELECT movement.company_id, movement.country, sum(movement.area_sqm) AS area_sqm
+    FROM exhibitors_spacemovement AS movement
+    JOIN pavilions_allotment AS allotment ON allotment.id = movement.allotment_id
+    WHERE allotment.edition_id = %(edition)s AND allotment.section = 'business'
+        AND movement.state IN ('approved', 'confirmed') AND movement.happened_at <= %(until)s
+    GROUP BY movement.company_id, movement.country HAVING sum(movement.area_sqm) <> 0
+), reported AS (
+    SELECT DISTINCT ON (report.roadshow_id) report.roadshow_id, report.country, report.held_date
+    FROM exhibitors_roadshowreport AS report
+    JOIN exhibitors_roadshow AS roadshow ON roadshow.id = report.roadshow_id
+    WHERE roadshow.edition_id = %(edition)s AND report.reported_at <= %(until)s
+    ORDER BY report.roadshow_id, report.id DESC
+), held AS (
+    SELECT roadshow_id, country, held_date FROM reported WHERE held_date <= %(day)s
+), stated AS (
+    SELECT DISTINCT ON (edition_id, kind) edition_id, kind, value FROM exhibitors_publishedfigureevent
+    WHERE stated_at <= %(until)s ORDER BY edition_id, kind, stated_at DESC, pgh_id DESC
+), earlier AS (
+    SELECT edition.id, debuts.value AS debuts, deals.value AS deals_usd_bn FROM pavilions_edition AS edition
+    LEFT JOIN stated AS debuts ON debuts.edition_id = edition.id AND debuts.kind = 'debuts'
+    LEFT JOIN stated AS deals ON deals.edition_id = edition.id AND deals.kind = 'deals_usd_bn'
+    WHERE edition.number < %(number)s
+), unpublished AS (
+    SELECT id FROM earlier WHERE debuts IS NULL
+), counted_debuts AS (
+    {COUNTED}
+), counted_deals AS (
+    SELECT deal.edition_id, sum(entry.amount_usd) / 1000000000 AS usd_bn
+    FROM exhibitors_dealcount AS entry JOIN exhibitors_deal AS deal ON deal.id = entry.deal_id
+    WHERE entry.happened_at <= %(until)s GROUP BY deal.edition_id HAVING sum(entry.deals) >= {FEWEST_DEALS}
+), last_move AS (
+    SELECT DISTINCT ON (pavilion_id) pavilion_id, to_stage FROM pavilions_pavilionmove
+    WHERE moved_at <= %(until)s ORDER BY pavilion_id, id DESC
+), taking_part AS (
+    SELECT pavilion.holder_id, pavilion.country, edition.number
+    FROM last_move JOIN pavilions_nationalpavilion AS pavilion ON pavilion.holder_id = last_move.pavilion_id
+    JOIN pavilions_edition AS edition ON edition.id = pavilion.edition_id
+    WHERE last_move.to_stage NOT IN ('invited', 'declined') AND edition.number <= %(number)s
+), noted AS (
+    SELECT event.pgh_obj_id, event.pgh_id, event.is_guest_of_honour,
+        coalesce((context.metadata ->> 'at')::timestamptz, event.pgh_created_at) <= %(until)s AS is_of_then
+    FROM pavilions_nationalpavilionevent AS event
+    LEFT JOIN pghistory_context AS context ON context.id = event.pgh_context_id
+    WHERE event.edition_id IN (SELECT id FROM pavilions_edition WHERE number <= %(number)s)
+), honour AS (
+    SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id AS holder_id, is_guest_of_honour FROM noted
+    ORDER BY pgh_obj_id, is_of_then DESC, CASE WHEN is_of_then THEN -pgh_id ELSE pgh_id END
+), guest AS (
+    SELECT taking_part.country FROM taking_part JOIN honour USING (holder_id)
+    WHERE taking_part.number = %(number)s AND honour.is_guest_of_honour AND taking_part.country = %(guest)s
+)
+"""  # noqa: S608  # statements of our own
+"""What figures are counted from, as of a moment. Whether a pavilion was guest of honour is told by its history: its
+last version of then, or its first one where it was recorded afterwards."""
+
+COUNT = f"""
+{FACTS}
+SELECT
+    (SELECT count(*) FROM taking_part WHERE number = %(number)s) AS participants,
+    (SELECT count(DISTINCT company_id) FROM stood) AS companies,
+    (SELECT count(DISTINCT country) FROM stood WHERE country <> '') AS countries,
+    (SELECT coalesce(sum(area_sqm), 0) FROM stood) AS booked_sqm,
+    (SELECT count(DISTINCT country) FROM held) AS roadshow_countries,
+    (SELECT count(*) FROM held) AS roadshows,
+    (SELECT count(DISTINCT country) FROM held WHERE extract(year FROM held_date) = extract(year FROM %(day)s::date))
+        AS roadshow_countries_this_year,
+    (SELECT coalesce(sum(coalesce(earlier.debuts, counted_debuts.debuts)), 0)
+        FROM earlier LEFT JOIN counted_debuts ON counted_debuts.edition_id = earlier.id) AS debuts,
+    (SELECT coalesce(sum(coalesce(earlier.deals_usd_bn, counted_deals.usd_bn)), 0)
+        FROM earlier LEFT JOIN counted_deals ON counted_deals.edition_id = earlier.id) AS deals_usd_bn,
+    (SELECT count(*) FROM earlier) AS editions,
+    (SELECT count(*) FROM guest) + (SELECT count(*) FROM taking_part JOIN honour USING (holder_id)
+        JOIN guest USING (country) WHERE honour.is_guest_of_honour AND number < %(number)s) AS guest_times
+"""  # noqa: S608  # statements of our own
+
+
+def counted_until(edition: Edition, day: date, *, at: datetime) -> Until:
+    """The end of the day in the edition's zone if it is over at `at`, else `at`."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), edition.zone)
+    day_is_over = midnight <= at
+    return Until(midnight - datetime.resolution if day_is_over else at.astimezone(edition.zone), day_is_over)
+
+
+def facts_until(edition: Edition, day: date, *, guest: str, at: datetime) -> dict[str, int | str | date | datetime]:
+    """The values that `FACTS` is asked with."""
+    return {
+        "edition": edition.pk,
+        "number": edition.number,
+        "day": day,
+        "until": counted_until(edition, day, at=at).at,
+        "guest": guest,
+    }
+
+
+def release_figures(edition: Edition, day: date, *, guest: str = "", at: datetime) -> dict[str, Counted]:
+    """Every figure of a release as of the end of a day, or as of `at` while the day runs, by its key; one statement.
+
+    `guest` is the code of the guest country of honour whose times are counted: 0 where it was none.
+    """
+    until = counted_until(edition, day, at=at)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, facts_until(edition, day, guest=guest, at=at))
+        names = [column.name for column in cursor.description or ()]
+        row = dict(zip(names, cursor.fetchone(), strict=True))
+    return {
+        key: Counted(
+            key, str(kind.label), value := Decimal(row[key]), kind.say(value), str(kind.source) % {"until": until}
+        )
+        for key, kind in KINDS.items()
+    }

@@ -1,0 +1,30 @@
+"""Lists of exhibitors, as other people keep them, turned into companies with their booths. Nothing here is stored."""
+
+from exhibitors.imports.company_lists.columns import COMPANY_FIELDS, propose_company_mapping
+from exhibitors.imports.company_lists.reading import read_company_list
+from exhibitors.imports.company_lists.rows import (
+    BoothReference,
+    Cleaned,
+    CompanyList,
+    CompanyRow,
+    DoubtfulCountry,
+    MergedRows,
+    RowProblem,
+    Severity,
+    SimilarRows,
+)
+
+__all__ = [
+    "COMPANY_FIELDS",
+    "BoothReference",
+    "Cleaned",
+    "CompanyList",
+    "CompanyRow",
+    "DoubtfulCountry",
+    "MergedRows",
+    "RowProblem",
+    "Severity",
+    "SimilarRows",
+    "propose_company_mapping",
+    "read_company_list",
+]

@@ -1,0 +1,128 @@
+"""What a list becomes: companies, what was wrong with their rows, and which rows are one company."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ciie.kernel.errors import Sentence
+from exhibitors.companies.country_names import CountryGuess
+
+
+class Severity(enum.StrEnum):
+    """What a problem does to its row."""
+
+    REFUSED = "refused"  # the row is not taken in
+    LEFT_OUT = "left_out"  # the row is, without the value
+    TO_CONFIRM = "to_confirm"  # the row is, once a person has agreed
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """`value` is what the cell said, so that nothing is lost."""
+
+    row_number: int
+    field: str
+    code: str
+    message: Sentence
+    severity: Severity
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoothReference:
+    """A booth as the list names it; `hall` is blank where the list does not say."""
+
+    number: str
+    hall: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.hall}/{self.number}" if self.hall else self.number
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyRow:
+    """One company of the list; blank strings and None where the list says nothing.
+
+    `row_numbers` are all rows of the file that were united in it, the first one leading.
+    """
+
+    row_numbers: tuple[int, ...]
+    name: str
+    normalized_name: str
+    name_local: str = ""
+    country: CountryGuess | None = None
+    country_text: str = ""
+    city: str = ""
+    address: str = ""
+    website: str = ""
+    emails: tuple[str, ...] = ()
+    phone: str = ""
+    booths: tuple[BoothReference, ...] = ()
+    sector: str = ""
+    area_sqm: Decimal | None = None
+    description: str = ""
+    registration_number: str = ""
+    external_id: str = ""
+
+    @property
+    def row_number(self) -> int:
+        return self.row_numbers[0]
+
+    @property
+    def country_code(self) -> str:
+        """The recognised or suggested alpha-2 code, blank when there is none."""
+        return (self.country.code or "") if self.country else ""
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRows:
+    """Later rows that are the same company as an earlier one: by `name` (and country) or by `external_id`."""
+
+    row_number: int
+    merged: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarRows:
+    """Two rows that may be one company; a person decides. `score` from 0 to 1."""
+
+    row_number: int
+    other_row_number: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A known defect of the list that was repaired in `cells` cells, with one example."""
+
+    code: str
+    message: Sentence
+    cells: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulCountry:
+    """A spelling that is no certain country or region, in how many rows it stands, and what it may mean."""
+
+    text: str
+    rows: int
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyList:
+    """Everything that a preview shows and an import needs. Refused rows are in `problems` and `refused` only."""
+
+    rows: tuple[CompanyRow, ...]
+    problems: tuple[RowProblem, ...] = ()
+    merged: tuple[MergedRows, ...] = ()
+    similar: tuple[SimilarRows, ...] = ()
+    cleaned: tuple[Cleaned, ...] = ()
+    doubtful: tuple[DoubtfulCountry, ...] = ()
+    """Whether answered or not, those of most rows first."""
+    refused: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    """Row number to its cells by field name, for the file of rejected rows."""

@@ -1,0 +1,120 @@
+"""An uploaded file read with the choices kept beside it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.translation import get_language
+
+from ciie.kernel.errors import Sentence
+from ciie.kernel.slot_cache import SlotCache
+from ciie.tables.mapping import ColumnMapping
+from ciie.tables.reading import read_table
+from exhibitors.imports.company_lists import CompanyList, propose_company_mapping, read_company_list
+from exhibitors.imports.queries.company_comparison import CompanyImportChoices
+from exhibitors.imports.queries.company_matching import Decision, SimilarBand, SimilarChoice
+from pavilions.floor.models.venue import Hall
+from pavilions.plan_files.models import ImportRun
+from pavilions.plan_files.operations import ImportChoices
+from pavilions.plan_formats import PlanDrawing, PlanSource, ReadingChoices, draw_plan, open_plan
+from pavilions.publishing.queries.drawn_changes import known_places
+
+COMPANIES: Final = "companies"
+FLOOR_PLAN: Final = "floor_plan"
+_SHAPE: Final = 2  # to be raised when what is kept changes its shape
+
+
+@dataclass(frozen=True)
+class ReadCompanies:
+    """What a list says, whatever is known already. `rows` counts the file's, `notes` are about the whole of it."""
+
+    rows: int
+    notes: tuple[Sentence, ...]
+    mapping: ColumnMapping
+    company_list: CompanyList
+
+
+_KEPT: Final = SlotCache[ReadCompanies]("company-list", slots=8, seconds=3600)
+
+
+@dataclass(frozen=True)
+class CompaniesReading:
+    read: ReadCompanies
+    choices: CompanyImportChoices
+
+    @property
+    def company_list(self) -> CompanyList:
+        return self.read.company_list
+
+
+@dataclass(frozen=True)
+class FloorPlanReading:
+    drawing: PlanDrawing
+    hall: Hall | None
+    choices: ImportChoices
+
+
+def open_upload(kind: str, content: bytes) -> tuple[str, ...]:
+    """The columns of a file, none of a drawing. Raises `Invalid` (field `file`) when it is none that can be read."""
+    if kind == COMPANIES:
+        return read_table(content).columns
+    plan = open_plan(content)
+    return plan.table.columns if isinstance(plan, PlanSource) else ()
+
+
+def read_companies(run: ImportRun) -> CompaniesReading:
+    """Raises TableError when the choices do not fit the file.
+
+    What a file says is kept for an hour: 50,000 rows take many seconds to read, and are looked at again and again.
+    """
+    content, columns = bytes(run.content), run.choices.get("columns") or {}
+    countries = run.choices.get("countries") or {}
+    key = _key(content, columns, countries)
+    read = _KEPT.get_or_make(key, lambda: _read(content, columns, countries))
+    return CompaniesReading(read, company_choices(run))
+
+
+def _read(content: bytes, columns: Mapping[str, str], countries: Mapping[str, str]) -> ReadCompanies:
+    table = read_table(content)
+    mapping = propose_company_mapping(table.columns).override(columns)
+    return ReadCompanies(len(table.rows), table.notes, mapping, read_company_list(table, mapping, countries))
+
+
+def _key(content: bytes, columns: Mapping[str, str], countries: Mapping[str, str]) -> str:
+    """By what is read, so it can never be out of date; problems are sentences in a language."""
+    chosen = json.dumps([_SHAPE, get_language(), columns, countries], sort_keys=True)
+    return hashlib.sha256(chosen.encode() + content).hexdigest()
+
+
+def company_choices(run: ImportRun) -> CompanyImportChoices:
+    kept: dict[str, Any] = run.choices
+    return CompanyImportChoices(
+        source=run.file_name,
+        similar=SimilarChoice(kept.get("similar") or SimilarChoice.NEW),
+        decisions={int(row): _decision(said) for row, said in (kept.get("decisions") or {}).items()},
+        accept_good_rows=bool(kept.get("accept_good_rows")),
+        bands={SimilarBand(band): SimilarChoice(said) for band, said in (kept.get("bands") or {}).items()},
+    )
+
+
+def read_floor_plan(run: ImportRun) -> FloorPlanReading:
+    """Raises PlanFileError when the choices do not fit the file."""
+    kept: dict[str, Any] = run.choices
+    hall = Hall.objects.filter(pk=kept["hall"]).first() if kept.get("hall") else None
+    outline = tuple((x, y) for x, y in hall.outline) if hall else None
+    places = known_places(run.edition_id, hall.pk) if hall else {}
+    reading = ReadingChoices.from_json(kept, outline=outline, known_places=places)
+    drawing = draw_plan(open_plan(bytes(run.content)), reading)
+    choices = ImportChoices(
+        sector_id=kept.get("sector"),
+        accept_good_rows=bool(kept.get("accept_good_rows")),
+        publish=bool(kept.get("publish")),
+        source_name=run.file_name,
+    )
+    return FloorPlanReading(drawing, hall, choices)
+
+
+def _decision(said: str) -> Decision:
+    return int(said) if said.isdecimal() else SimilarChoice(said)

@@ -1,0 +1,322 @@
+"""Which companies the rows of a list are: found by number, by name and country, or by a person's word."""
+
+import enum
+from bisect import insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.companies.models import Company, Participation
+from exhibitors.companies.names import find_similar, similarity
+from exhibitors.imports.company_lists import CompanyRow, RowProblem, Severity
+from exhibitors.imports.company_lists.merging import unite_rows
+
+SAME_ID_LEAST: Final = 0.5  # below this, one number was given to two companies
+
+
+CLOSE_LEAST: Final = 0.95
+
+
+class SimilarChoice(enum.StrEnum):
+    """What becomes of a row that only resembles a known company."""
+
+    NEW = "new"
+    SAME = "same"
+    """It is the known company that it resembles most."""
+    SKIP = "skip"
+
+
+class SimilarBand(enum.StrEnum):
+    """How much a row resembles the known company that is most like it."""
+
+    SAME_NAME = "same_name"
+    CLOSE = "close"
+    FAR = "far"
+
+
+type Decision = SimilarChoice | int
+"""A choice, or the key of the known company that the row is."""
+
+type Identity = tuple[str, str]
+"""Normalised name and country (blank where it is not known), unique among companies."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCompany:
+    pk: int
+    name: str
+    identity: Identity
+    website: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarCompanies:
+    """A row and the known companies it resembles, best first, with scores from 0 to 1."""
+
+    row: CompanyRow
+    known: tuple[tuple[KnownCompany, float], ...]
+
+    @property
+    def band(self) -> SimilarBand:
+        score = self.known[0][1]
+        if score >= 1:
+            return SimilarBand.SAME_NAME
+        return SimilarBand.CLOSE if score >= CLOSE_LEAST else SimilarBand.FAR
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A company to be made (None) or to be updated. `named_by` is the row that renames it: the list's number says that
+    it is this company.
+    """
+
+    company_id: int | None
+    row: CompanyRow
+    named_by: CompanyRow | None = None
+
+
+@dataclass(slots=True)
+class Matching:
+    """`united` maps rows to the earlier rows that turned out to be the same company."""
+
+    targets: list[Target] = field(default_factory=list)
+    similar: list[SimilarCompanies] = field(default_factory=list)
+    skipped: list[CompanyRow] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+    refused: list[CompanyRow] = field(default_factory=list)
+    united: dict[int, int] = field(default_factory=dict)
+
+
+class KnownCompanies:
+    """All companies by identity, name and number in one edition's list; a few columns of each, read once."""
+
+    def __init__(self, edition_id: int) -> None:
+        rows = Company.objects.order_by("pk").values_list("pk", "name", "normalized_name", "country", "website")
+        self.by_pk = {
+            pk: KnownCompany(pk, name, (normal, country), website) for pk, name, normal, country, website in rows
+        }
+        self.by_identity = {known.identity: known for known in self.by_pk.values()}
+        self.by_name: defaultdict[str, list[int]] = defaultdict(list)
+        for known in self.by_pk.values():
+            self.by_name[known.identity[0]].append(known.pk)
+        numbered = Participation.objects.filter(edition_id=edition_id).exclude(external_id="")
+        self.by_number = dict(numbered.values_list("external_id", "company_id"))
+        self.new: set[Identity] = set()
+
+    def update(self, target: Target) -> bool:
+        """Know a company by what its row makes of it; False if its new name and country are another company's."""
+        pk, row, named_by = target.company_id or 0, target.row, target.named_by
+        before = self.by_pk[pk]
+        name, country = before.identity
+        identity = named_by.normalized_name if named_by else name, sure_country(row) or country
+        is_free = self.by_identity.get(identity, before) is before and identity not in self.new
+        after = self.by_pk[pk] = replace(before, website=row.website or before.website)
+        if is_free:
+            after = self.by_pk[pk] = replace(after, name=named_by.name if named_by else after.name, identity=identity)
+        del self.by_identity[before.identity]
+        self.by_identity[after.identity] = after
+        self.by_name[name].remove(pk)
+        insort(self.by_name[after.identity[0]], pk)
+        return is_free
+
+    def namesakes(self, normalized_name: str) -> list[KnownCompany]:
+        return [self.by_pk[pk] for pk in self.by_name.get(normalized_name, [])]
+
+
+def sure_country(row: CompanyRow) -> str:
+    """The country or region's code; blank unless it is certain."""
+    return row.country_code if row.country and row.country.is_sure else ""
+
+
+def identity_of(row: CompanyRow) -> Identity:
+    return row.normalized_name, sure_country(row)
+
+
+def match_rows(
+    rows: Sequence[CompanyRow],
+    known: KnownCompanies,
+    decisions: Mapping[int, Decision],
+    usual: SimilarChoice = SimilarChoice.NEW,
+    bands: Mapping[SimilarBand, SimilarChoice] | None = None,
+) -> Matching:
+    """Say of each row which company it is. `decisions` by row number; for similar rows without one `bands`, by how
+    similar they are, and else `usual`.
+
+    Rows whose number is known come first, with the names and countries that they give to their companies. Then a row
+    without a country is the one company of its name, if there is just one; a known company without a country is
+    the one row of its name: unless the list has both, or the two have different websites. Everything else that is only
+    similar is listed in `similar`.
+    """
+    matching = Matching()
+    assigned = _assign_numbered(rows, known, matching)
+    done = {target.row.row_number for target in assigned.values()} | {row.row_number for row in matching.refused}
+    unknown = []
+    for row in (row for row in rows if row.row_number not in done):
+        if company := known.by_identity.get(identity_of(row)):
+            _assign(company.pk, row, known, matching, assigned)
+        else:
+            unknown.append(row)
+    unknown = _without_namesakes(unknown, rows, known, matching, assigned)
+    resembling = {similar.row.row_number: similar for similar in _find_similar(unknown, known)}
+    same: list[tuple[tuple[int, ...], CompanyRow]] = []
+    for row in unknown:
+        decision = _decision(row, resembling.get(row.row_number), decisions, usual, bands or {})
+        if decision == SimilarChoice.SKIP:
+            matching.skipped.append(row)
+        elif isinstance(decision, tuple):
+            same.append((decision, row))
+        else:
+            _assign(identity_of(row), row, known, matching, assigned)
+    for companies, row in same:  # after new ones: a known company does not take the name and country of one
+        found = next((pk for pk in companies if _may_be(known.by_pk[pk], row)), None)
+        _assign(found or identity_of(row), row, known, matching, assigned)
+    matching.similar = list(resembling.values())
+    known_targets = [target for target in assigned.values() if target.company_id is not None]
+    matching.targets = known_targets + [target for target in assigned.values() if target.company_id is None]
+    return matching
+
+
+def _assign_numbered(
+    rows: Sequence[CompanyRow], known: KnownCompanies, matching: Matching
+) -> dict[int | Identity, Target]:
+    """The rows whose number is known; those of quite another name are refused.
+
+    First come companies that can take the name and country of their row at once, then those for which one of them has
+    made way, last those whose name stays another company's.
+    """
+    company_of = {
+        row.row_number: known.by_pk[known.by_number[row.external_id]]
+        for row in rows
+        if row.external_id in known.by_number
+    }
+    unnumbered = [identity_of(row) for row in rows if row.row_number not in company_of]
+    waiting: dict[int | Identity, Target] = {}
+    for row in rows:
+        company = company_of.get(row.row_number)
+        if company is None:
+            continue
+        if similarity(company.name, row.name) < SAME_ID_LEAST:
+            _refuse_number(row, company, matching)
+        else:
+            waiting[company.pk] = Target(company.pk, row, row if _is_renamed(company, row, unnumbered) else None)
+    assigned: dict[int | Identity, Target] = {}
+    while placed := {pk: each for pk, each in waiting.items() if known.update(each)}:
+        assigned |= placed
+        waiting = {pk: each for pk, each in waiting.items() if pk not in placed}
+    return assigned | waiting
+
+
+def _is_renamed(company: KnownCompany, row: CompanyRow, unnumbered: Iterable[Identity]) -> bool:
+    """Whether the row has another name, and no other row may be the company by its name so far."""
+    name, country = company.identity
+    return row.normalized_name != name and not any(
+        other == name and (not country or not theirs or theirs == country) for other, theirs in unnumbered
+    )
+
+
+def _without_namesakes(
+    unknown: Iterable[CompanyRow],
+    rows: Sequence[CompanyRow],
+    known: KnownCompanies,
+    matching: Matching,
+    assigned: dict[int | Identity, Target],
+) -> list[CompanyRow]:
+    """Assign rows to the only company of their name where one of the two has no country; return the others."""
+    records = Counter(name for name, _country in {identity_of(row) for row in rows})
+    rest = []
+    for row in unknown:
+        name, country = identity_of(row)
+        namesakes = known.namesakes(name)
+        one_sided = len(namesakes) == 1 and (not country or namesakes[0].identity[1] in ("", country))
+        if one_sided and records[name] == 1 and not _differ(row.website, namesakes[0].website):
+            _assign(namesakes[0].pk, row, known, matching, assigned)
+        else:
+            rest.append(row)
+    return rest
+
+
+def _assign(
+    key: int | Identity,
+    row: CompanyRow,
+    known: KnownCompanies,
+    matching: Matching,
+    assigned: dict[int | Identity, Target],
+) -> None:
+    """Two rows that are one company are united; the earlier row leads, however it was found."""
+    before = assigned.get(key)
+    if before is None:
+        target = Target(key if isinstance(key, int) else None, row)
+    else:
+        first, second = sorted((before.row, row), key=lambda one: one.row_number)
+        matching.united[second.row_number] = first.row_number
+        target = replace(before, row=unite_rows(first, second))
+    assigned[key] = target
+    if target.company_id is None:
+        known.new.add(identity_of(target.row))
+    else:
+        known.update(target)
+
+
+def _refuse_number(row: CompanyRow, known: KnownCompany, matching: Matching) -> None:
+    message = _("This number belongs to “%(name)s” in this edition. Correct the number or the name.")
+    matching.refused.append(row)
+    matching.problems.append(
+        RowProblem(
+            row.row_number,
+            "external_id",
+            "external_id_taken",
+            message % {"name": known.name},
+            Severity.REFUSED,
+            row.external_id,
+        )
+    )
+
+
+def _find_similar(rows: Sequence[CompanyRow], known: KnownCompanies) -> Iterator[SimilarCompanies]:
+    companies = list(known.by_pk.values())
+    found: defaultdict[int, list[tuple[KnownCompany, float]]] = defaultdict(list)
+    for position, row in enumerate(rows):
+        found[position] += [(namesake, 1.0) for namesake in known.namesakes(row.normalized_name)]
+    for one in find_similar([row.name for row in rows], [company.name for company in companies]):
+        company, country = companies[one.known_position], sure_country(rows[one.position])
+        if not country or company.identity[1] in ("", country):
+            found[one.position].append((company, one.score))
+    for position, resembling in found.items():
+        if resembling:
+            yield SimilarCompanies(rows[position], tuple(resembling))
+
+
+def _decision(
+    row: CompanyRow,
+    similar: SimilarCompanies | None,
+    decisions: Mapping[int, Decision],
+    usual: SimilarChoice,
+    bands: Mapping[SimilarBand, SimilarChoice],
+) -> SimilarChoice | tuple[int, ...]:
+    """New, to be skipped, or the companies that it may be, best first; one that the row does not resemble cannot be
+    chosen for it.
+    """
+    if similar is None:
+        return SimilarChoice.NEW
+    resembled = tuple(company.pk for company, _score in similar.known)
+    usual = bands.get(similar.band, usual)
+    decision = decisions.get(row.row_number, usual)
+    if isinstance(decision, int) and decision in resembled:
+        return (decision,)
+    decision = usual if isinstance(decision, int) else decision
+    return resembled if decision == SimilarChoice.SAME else decision
+
+
+def _may_be(company: KnownCompany, row: CompanyRow) -> bool:
+    """Whether neither has a country that the other does not have."""
+    return "" in (company.identity[1], sure_country(row)) or company.identity[1] == sure_country(row)
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether both are websites, and of different hosts."""
+    hosts = [(urlsplit(address).hostname or "").removeprefix("www.") for address in (one, other)]
+    return bool(one and other) and hosts[0] != hosts[1]

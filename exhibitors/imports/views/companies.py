@@ -1,0 +1,128 @@
+"""The preview of a list of exhibitors: its columns, what would change, who resembles whom, what is wrong."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.errors import DomainError
+from ciie.tables.mapping import ColumnMapping
+from ciie.tables.writing import Value
+from exhibitors.imports.company_lists import DoubtfulCountry, propose_company_mapping
+from exhibitors.imports.forms import BAND_LABELS, MOST_DECISIONS, CompanyChoicesForm
+from exhibitors.imports.operations.import_readings import COMPANIES, CompaniesReading, open_upload, read_companies
+from exhibitors.imports.queries.company_comparison import CompanyImport, preview_companies
+from exhibitors.imports.queries.company_matching import sure_country
+from exhibitors.imports.queries.company_reports import LABELS, ReportLine, report_lines
+from exhibitors.imports.views.choosing import keep_choices
+from pavilions.plan_files.models import ImportRun
+
+ROWS_SHOWN = 20
+SIMILAR_COLUMNS: Sequence[Value] = (
+    _("row"),
+    _("company"),
+    _("country or region"),
+    _("known company"),
+    _("its country or region"),
+    _("% alike"),
+    _("group"),
+)
+
+
+def preview_companies_page(request: PersonRequest, run: ImportRun) -> HttpResponse:
+    try:
+        reading = read_companies(run)
+    except DomainError as refusal:
+        return _unreadable(request, run, refusal)
+    preview = preview_companies(run.edition_id, reading.company_list, reading.choices)
+    form = CompanyChoicesForm(
+        request.POST or None,
+        mapping=reading.read.mapping,
+        similar_companies=preview.matching.similar,
+        doubtful=reading.company_list.doubtful,
+        initial=_initial(run) | _answers(run, reading.company_list.doubtful),
+    )
+    if request.method == "POST" and (answer := keep_choices(request, run, form)):
+        return answer
+    context = {"run": run, "form": form} | _findings(reading, preview)
+    return render(request, "exhibitors/imports/companies.html", context, status=422 if form.is_bound else 200)
+
+
+def _unreadable(request: PersonRequest, run: ImportRun, refusal: DomainError) -> HttpResponse:
+    """Choose columns although the file says nothing with those chosen so far."""
+    mapping = propose_company_mapping(open_upload(COMPANIES, bytes(run.content)))
+    form = CompanyChoicesForm(request.POST or None, mapping=mapping, initial=_initial(run))
+    if request.method == "POST" and (answer := keep_choices(request, run, form)):
+        return answer
+    context = {"run": run, "form": form, "refusal": refusal}
+    return render(request, "exhibitors/imports/companies.html", context, status=422 if form.is_bound else 200)
+
+
+def _initial(run: ImportRun) -> dict[str, Any]:
+    kept = run.choices
+    columns = {f"column_{name}": column for name, column in (kept.get("columns") or {}).items()}
+    decisions = {f"row_{row}": said for row, said in (kept.get("decisions") or {}).items()}
+    bands = {f"band_{band}": said for band, said in (kept.get("bands") or {}).items()}
+    return columns | decisions | bands | {name: kept[name] for name in ("similar", "accept_good_rows") if name in kept}
+
+
+def _answers(run: ImportRun, doubtful: Sequence[DoubtfulCountry]) -> dict[str, str]:
+    """By the place of the spelling among those that are not certain, as the country's name."""
+    kept = run.choices.get("countries") or {}
+    return {
+        f"spelling_{position}": str(countries.name(kept[each.text]))
+        for position, each in enumerate(doubtful)
+        if each.text in kept
+    }
+
+
+def similar_rows(run: ImportRun) -> Iterator[tuple[Value, ...]]:
+    """Under `SIMILAR_COLUMNS`: each row that resembles a known company, with the one that is most like it."""
+    reading = read_companies(run)
+    for similar in preview_companies(run.edition_id, reading.company_list, reading.choices).matching.similar:
+        known, score = similar.known[0]
+        yield (
+            similar.row.row_number,
+            similar.row.name,
+            sure_country(similar.row),
+            known.name,
+            known.identity[1],
+            round(100 * score),
+            BAND_LABELS[similar.band],
+        )
+
+
+def _findings(reading: CompaniesReading, preview: CompanyImport) -> dict[str, Any]:
+    lines = list(report_lines(reading.company_list, preview))
+    refused = len(reading.company_list.refused) + len(preview.refused_rows)
+    return {
+        "rows": reading.read.rows,
+        "notes": reading.read.notes,
+        "cleaned": reading.company_list.cleaned,
+        "counts": {outcome.value: count for outcome, count in preview.companies.items()},
+        "refused": refused,
+        "all_countries": [str(name) for _code, name in countries],
+        "doubtful_left": max(0, len(reading.company_list.doubtful) - MOST_DECISIONS),
+        "groups": grouped(lines),
+        "first_rows": reading.company_list.rows[:5],
+        "undecided": max(0, len(preview.matching.similar) - MOST_DECISIONS),
+        "not_read": _not_read(reading.read.mapping),
+    }
+
+
+def _not_read(mapping: ColumnMapping) -> str:
+    return ", ".join(mapping.unmapped)
+
+
+def grouped(lines: list[ReportLine]) -> list[dict[str, Any]]:
+    """Lines by kind, in the order in which they come, with the first rows of each."""
+    groups = []
+    for kind, members in groupby(sorted(lines, key=lambda line: list(LABELS).index(line.kind)), lambda line: line.kind):
+        found = list(members)
+        groups.append({"label": LABELS[kind], "count": len(found), "lines": found[:ROWS_SHOWN]})
+    return groups

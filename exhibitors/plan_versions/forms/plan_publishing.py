@@ -1,0 +1,83 @@
+"""What a planner says about those whose booths a new plan changes."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from pavilions.publishing.comparison import ChangeKind, ComparedBooth, ComparedPlan
+from pavilions.states import ClaimChoice
+
+NOTE_LENGTH = 500
+OTHER = "other"
+
+
+class NoteField(forms.CharField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=_("Note to the holder"),
+            required=False,
+            max_length=NOTE_LENGTH,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            **kwargs,
+        )
+
+
+class ClaimDecisionForm(forms.Form):
+    """`choice` is `keep:7`, `resize:7` or `move:7` with the key of a booth of the coming plan, `release`, or
+    `move:other` with that booth's number in `booth`.
+    """
+
+    choice = forms.CharField(max_length=40, error_messages={"required": _("Choose what is to become of this holder.")})
+    booth = forms.CharField(required=False, max_length=20, label=_("Another free booth"))
+    note = NoteField()
+
+    def __init__(self, *args: Any, plan: ComparedPlan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._numbers = {booth.number.upper(): booth for booth in plan.booths}
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        choice, _colon, place = str(said.get("choice", "")).partition(":")
+        if choice not in ClaimChoice.values:
+            if "choice" not in self.errors:
+                self.add_error("choice", _("Choose what is to become of this holder."))
+            return said
+        said["choice"] = ClaimChoice(choice)
+        said["target"] = self._target(place, said.get("booth") or "")
+        return said
+
+    def _target(self, place: str, number: str) -> int | None:
+        if place == OTHER:
+            found: ComparedBooth | None = self._numbers.get(number.strip().upper())
+            if found is None:
+                self.add_error("booth", ValidationError(_("There is no booth of this number on the new plan.")))
+                return None
+            return found.id
+        return int(place) if place.isascii() and place.isdecimal() and len(place) < len(str(2**63)) else None
+
+
+class AlikeForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Whose booth is"), choices=())
+    choice = forms.ChoiceField(
+        label=_("They"),
+        choices=[
+            (ClaimChoice.KEEP, _("keep it as it will be, where the m² are the same")),
+            (ClaimChoice.RESIZE, _("take its new area")),
+            (ClaimChoice.RELEASE, _("lose it")),
+        ],
+    )
+    note = NoteField()
+
+    def __init__(self, *args: Any, kinds: tuple[ChangeKind, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Whose booth is"), choices=[(kind.value, kind.label) for kind in kinds]
+        )
+
+
+class ExcessForm(forms.Form):
+    """The decision to publish more booths than the capacity can sell."""
+
+    accept_excess = forms.BooleanField(label=_("I know that not all of the booths drawn can be sold"), required=False)

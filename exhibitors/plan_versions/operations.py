@@ -1,0 +1,102 @@
+"""Bookings as holders of space, when a plan changes under them."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Final
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
+from ciie.kernel.locking import lock, lock_keys
+from exhibitors.blocks.queries.blocks import has_members
+from exhibitors.bookings.documents.confirmation import issue_confirmations
+from exhibitors.bookings.documents.hall_geometry import FrozenPlans
+from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
+from exhibitors.bookings.operations.bookings import save_change
+from exhibitors.bookings.operations.movements import append_movements
+from exhibitors.notifications import PlanLetter, announce_plan_changed
+from exhibitors.pricing.queries.plan_prices import Prices, price_difference, prices_of
+from exhibitors.states import BOOKED_STATES, BookingState
+from pavilions.publishing.comparison import told_of
+from pavilions.publishing.operations.keepers import HolderChange, PlanNews, keep
+from pavilions.states import HolderKind
+
+WITHOUT_SPACE: Final = {
+    BookingState.SUBMITTED: BookingState.WAITLISTED,
+    BookingState.APPROVED: BookingState.CANCELLED,
+    BookingState.CONFIRMED: BookingState.CANCELLED,
+}
+"""What a booking becomes whose every booth was released. An application still stands and waits for other booths; what
+was booked is cancelled, since there is nothing left to book; drafts stay drafts, and their owners may choose anew. A
+block stays booked while its members have space, though nothing of it is left to the agency itself."""
+
+
+class BookingKeeper:
+    def lock(self, holder_ids: Collection[int]) -> None:
+        lock_keys(Booking, holder_ids)
+
+    def require_may_release(self, holder_ids: Collection[int], *, actor: Actor, at: datetime) -> None:
+        """Whoever may cancel these bookings now; after the edition's last day for that, a director alone."""
+        for booking in Booking.objects.select_related("edition").filter(pk__in=list(holder_ids)):
+            is_late = day_of(at, booking.edition.zone) > booking.edition.cancel_until_date
+            require("exhibitors.cancel_late" if is_late else "exhibitors.cancel_booking", actor, booking)
+
+    def settle(self, changes: Sequence[HolderChange], news: PlanNews, *, actor: Actor, at: datetime) -> None:
+        """Move the m² in the totals, give bookings without space their state, write new letters and tell everybody."""
+        rows = Booking.objects.select_related("company", "edition", "contact")
+        bookings = {booking.pk: booking for booking in lock(rows, [change.holder_id for change in changes])}
+        prices = prices_of(news.publication.plan.edition, news.booths.values())
+        for change in changes:
+            _settle(bookings[change.holder_id], change, news, actor=actor, at=at)
+        letters = _new_letters([bookings[c.holder_id] for c in changes if c.keeps_space], at=at)
+        for change in changes:
+            booking = bookings[change.holder_id]
+            announce_plan_changed(booking, _told(change, news, prices, letters.get(booking.pk)), at=at)
+
+
+def _settle(booking: Booking, change: HolderChange, news: PlanNews, *, actor: Actor, at: datetime) -> None:
+    state = BookingState(booking.state)
+    append_movements(booking, change.ended, left=state, at=at)
+    append_movements(booking, change.begun, entered=state, at=at)
+    if change.keeps_space or state not in WITHOUT_SPACE or has_members(booking.pk):
+        save_change(booking)
+        return
+    booking.state, booking.reason = WITHOUT_SPACE[state], _reason(booking, change, news)
+    booking.decided_at, booking.decided_by = at, actor if isinstance(actor, User) else None
+    save_change(booking, "state", "reason", "decided_at", "decided_by")
+
+
+def _reason(booking: Booking, change: HolderChange, news: PlanNews) -> str:
+    """In the words of the booking's contact, since the exhibitor reads it."""
+    numbers = ", ".join(news.booths[fate.claim.booth_id].number for fate in change.fates)
+    notes = list(dict.fromkeys(fate.note for fate in change.fates if fate.note))
+    with translation.override(booking.contact.language if booking.contact else "en"):
+        said = _("The plan of hall %(hall)s changed, and %(booths)s could not be kept.") % {
+            "hall": news.publication.plan.hall.name,
+            "booths": numbers,
+        }
+    return "\n".join([said, *notes])[:2000]
+
+
+def _new_letters(bookings: Sequence[Booking], *, at: datetime) -> dict[int, ConfirmationLetter]:
+    """A confirmation that says what is so now, for whoever has one; those issued before stay as they are."""
+    booked = [booking for booking in bookings if booking.state in BOOKED_STATES]
+    return {letter.booking_id: letter for letter in issue_confirmations(booked, at=at, plans=FrozenPlans())}
+
+
+def _told(change: HolderChange, news: PlanNews, prices: Prices, letter: ConfirmationLetter | None) -> PlanLetter:
+    difference = price_difference(change.fates, news.booths, prices)
+    return PlanLetter(
+        publication_id=news.publication.pk,
+        hall=news.publication.plan.hall.name,
+        told=told_of(change.fates, news.booths),
+        price_difference=None if difference is None else str(difference),
+        letter_id=letter.pk if letter else None,
+    )
+
+
+keep(HolderKind.BOOKING, BookingKeeper())

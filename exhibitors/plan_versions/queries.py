@@ -1,0 +1,218 @@
+"""What a planner sees before publishing: the changes, whom they concern, and what each decision would mean."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ciie.accounts.models import User
+from ciie.kernel.errors import Sentence
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.pricing.queries.plan_prices import Prices, price_difference, prices_of, sum_of
+from exhibitors.states import BookingState
+from pavilions.drafts.models import ClaimDecision
+from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.geometry import Spot, bounds, nearest_spots
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.publishing.comparison import (
+    ChangeKind,
+    ComparedBooth,
+    Comparison,
+    Decided,
+    Fate,
+    LiveClaim,
+    PlanChange,
+    Unresolved,
+    options_for,
+)
+from pavilions.publishing.queries.plan_capacities import PlanCapacity, plan_capacities
+from pavilions.publishing.queries.plan_comparisons import PlanReview, review_plan
+from pavilions.states import ClaimChoice
+
+OFFERED = 3
+
+
+@dataclass(frozen=True)
+class HolderShown:
+    """`booking_id` is None for a national pavilion, which has no page among the bookings."""
+
+    name: str
+    reference: str
+    state: BookingState | None
+    booking_id: int | None
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    change: PlanChange
+    holders: tuple[HolderShown, ...]
+    price_difference: Decimal | None
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """A claim to a booth that changes: what can be done about it, what was decided, and why that does not do yet."""
+
+    claim: LiveClaim
+    booth: ComparedBooth
+    change: PlanChange
+    holder: HolderShown
+    options: tuple[ComparedBooth, ...]
+    decided: Decided | None
+    decided_by: User | None
+    target: ComparedBooth | None
+    problem: Sentence | None
+    returns: bool
+    area_difference: Decimal | None
+    price_difference: Decimal | None
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """`free` are the booths of the coming version that a holder could be moved to."""
+
+    review: PlanReview
+    changes: tuple[ChangeRow, ...]
+    claims: tuple[ClaimRow, ...]
+    free: tuple[ComparedBooth, ...]
+    price_before: Decimal | None
+    price_after: Decimal | None
+    capacities: tuple[PlanCapacity, ...]
+    is_stale: bool
+    """The draft was opened from a version that is no longer in force, so publishing undoes what came since."""
+
+    @property
+    def has_excess(self) -> bool:
+        return any(each.excess_sqm for each in self.capacities)
+
+    @property
+    def unresolved(self) -> tuple[ClaimRow, ...]:
+        return tuple(row for row in self.claims if row.problem)
+
+    @property
+    def kinds_of_claims(self) -> tuple[ChangeKind, ...]:
+        """The kinds of change that claims without a decision are concerned by."""
+        there = {kind for row in self.unresolved for kind in row.change.kinds}
+        return tuple(kind for kind in ChangeKind if kind in there)
+
+
+def publishing_of(plan: FloorPlan) -> Publishing:
+    """Everything about publishing this version; fifteen queries, however many booths and holders."""
+    review = review_plan(plan)
+    prices = prices_of(plan.edition, (*review.old.booths, *review.new.booths))
+    holders = _holders({each.claim.holder_id for each in review.concerned})
+    return Publishing(
+        review=review,
+        changes=tuple(_change_rows(review, holders, prices)),
+        claims=tuple(_claim_rows(review, holders, prices)),
+        free=_free(review),
+        price_before=sum_of(review.old.booths, prices),
+        price_after=sum_of(review.new.booths, prices),
+        capacities=tuple(plan_capacities(plan)),
+        is_stale=review.before is not None and plan.base_id not in (None, review.before.pk) and plan.state == "draft",
+    )
+
+
+def _holders(holder_ids: Collection[int]) -> Mapping[int, HolderShown]:
+    bookings = Booking.objects.filter(pk__in=holder_ids).select_related("company", "edition")
+    pavilions = NationalPavilion.objects.filter(pk__in=holder_ids)
+    shown = {b.pk: HolderShown(b.company.name, b.reference, BookingState(b.state), b.pk) for b in bookings}
+    return shown | {pavilion.pk: HolderShown(str(pavilion), "", None, None) for pavilion in pavilions}
+
+
+def _free(review: PlanReview) -> tuple[ComparedBooth, ...]:
+    taken = {fate.target.id for fate in review.fates if fate.target}
+    return tuple(
+        sorted(
+            (booth for booth in review.new.booths if booth.id not in taken and not booth.blocked_reason),
+            key=lambda booth: (len(booth.number), booth.number),
+        )
+    )
+
+
+def _change_rows(review: PlanReview, holders: Mapping[int, HolderShown], prices: Prices) -> Sequence[ChangeRow]:
+    by_booth = defaultdict(list)
+    for each in review.concerned:
+        by_booth[each.claim.booth_id].append(holders[each.claim.holder_id])
+    rows = []
+    for change in review.comparison.changes:
+        found = [holder for booth in change.before for holder in by_booth[booth.id]]
+        before, after = sum_of(change.before, prices), sum_of(change.after, prices)
+        difference = None if before is None or after is None else after - before
+        rows.append(ChangeRow(change, tuple(dict.fromkeys(found)), difference))
+    return rows
+
+
+def _claim_rows(review: PlanReview, holders: Mapping[int, HolderShown], prices: Prices) -> Sequence[ClaimRow]:
+    booths = {booth.id: booth for booth in (*review.old.booths, *review.new.booths)}
+    deciders = {
+        decision.claim_id: decision.decided_by
+        for decision in ClaimDecision.objects.filter(plan=review.after).select_related("decided_by")
+    }
+    rows = []
+    for each in review.concerned:
+        fate = each if isinstance(each, Fate) else None
+        decided = review.decisions.get(each.claim.id)
+        change = _change_for(each.claim, booths, review.comparison)
+        returns = decided is not None and decided.is_return
+        rows.append(
+            ClaimRow(
+                claim=each.claim,
+                booth=booths[each.claim.booth_id],
+                change=change,
+                holder=holders[each.claim.holder_id],
+                options=options_for(each.claim, change),
+                decided=decided,
+                decided_by=None if returns else deciders.get(each.claim.id),
+                target=booths.get(decided.target_id or 0) if decided else None,
+                problem=each.why if isinstance(each, Unresolved) else None,
+                returns=returns,
+                area_difference=_area_difference(fate) if fate else None,
+                price_difference=price_difference([fate], booths, prices) if fate else None,
+            )
+        )
+    return sorted(rows, key=lambda row: (len(row.booth.number), row.booth.number, row.claim.id))
+
+
+def _change_for(claim: LiveClaim, booths: Mapping[int, ComparedBooth], comparison: Comparison) -> PlanChange:
+    """What becomes of the claim's booth; nothing where only its holder leaves it."""
+    stays = comparison.unchanged.get(claim.booth_id)
+    if stays:
+        return PlanChange((booths[claim.booth_id],), (stays,), frozenset())
+    return comparison.by_booth[claim.booth_id]
+
+
+def _area_difference(fate: Fate) -> Decimal:
+    return (fate.target.area_sqm if fate.target else Decimal(0)) - fate.claim.area_sqm
+
+
+def offers_for(row: ClaimRow, free: Sequence[ComparedBooth]) -> tuple[ComparedBooth, ...]:
+    """The nearest free booths of like size in the same sector, apart from those that its own became."""
+    own = {booth.id for booth in row.change.after}
+    candidates = {b.id: b for b in free if b.id not in own and b.allotment_id == row.claim.allotment_id}
+    best = nearest_spots(_spot(row.booth), {pk: _spot(booth) for pk, booth in candidates.items()}, count=OFFERED)
+    return tuple(candidates[pk] for pk in best)
+
+
+def _spot(booth: ComparedBooth) -> Spot:
+    box = bounds(booth.ring)
+    return Spot((box.left + box.right) / 2, (box.top + box.bottom) / 2, float(booth.area_sqm))
+
+
+def alike(
+    publishing: Publishing, kind: ChangeKind, choice: ClaimChoice
+) -> list[tuple[LiveClaim, ComparedBooth | None]]:
+    """The claims without a decision that changes of this kind concern, each with the booth the choice gives it.
+
+    Keeping is only for those whose booth has the same m² as before; taking the new area for all that have one left.
+    """
+    found: list[tuple[LiveClaim, ComparedBooth | None]] = []
+    for row in publishing.unresolved:
+        target = row.options[0] if row.options else None
+        if kind not in row.change.kinds:
+            continue
+        if choice == ClaimChoice.RELEASE:
+            found.append((row.claim, None))
+        elif target and (choice == ClaimChoice.RESIZE or target.area_sqm == row.claim.area_sqm):
+            found.append((row.claim, target))
+    return found

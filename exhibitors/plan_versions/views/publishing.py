@@ -1,0 +1,188 @@
+"""The page before publishing: what changes, whom it concerns, a decision for each of them, and the button."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
+from exhibitors.plan_versions.forms.plan_publishing import AlikeForm, ClaimDecisionForm, ExcessForm
+from exhibitors.plan_versions.queries import ChangeRow, ClaimRow, Publishing, alike, offers_for, publishing_of
+from exhibitors.plan_versions.views.drawings import drawn_changes
+from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.permissions import only
+from pavilions.plans.drawing import draw_legend_of_changes
+from pavilions.publishing.comparison import ChangeKind
+from pavilions.publishing.operations.claim_decisions import Decision, decide_claims, undecide_claims
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from pavilions.states import ClaimChoice, PlanState
+
+CLAIMS_PER_PAGE = 20
+CHANGES_PER_PAGE = 100
+VIEWS = ("holders", "changes", "plan")
+
+
+@only("pavilions.plan_floor")
+@require_safe
+def compare_and_publish(request: PersonRequest, pk: int) -> HttpResponse:
+    return _show(request, plan_or_404(pk))
+
+
+@only("pavilions.plan_floor")
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: PersonRequest, pk: int, claim: int) -> HttpResponse:
+    """Keep the decision for one claim; refused with what was typed still there. Who comes back later sees them all."""
+    plan = plan_or_404(pk)
+    if request.method != "POST":
+        return _back(pk, claim, request)
+    publishing = publishing_of(plan)
+    if "undecide" in request.POST:
+        undecide_claims(pk, [claim], actor=request.user, at=now())
+        return _back(pk, claim, request)
+    form = ClaimDecisionForm(request.POST, plan=publishing.review.new)
+    if form.is_valid():
+        said = form.cleaned_data
+        decision = Decision(claim, said["choice"], said["target"], said["note"])
+        if attempt(form, lambda: decide_claims(pk, [decision], actor=request.user, at=now())):
+            return _back(pk, claim, request)
+    return _show(request, plan, refused={claim: form})
+
+
+@only("pavilions.plan_floor")
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide_alike(request: PersonRequest, pk: int) -> HttpResponse:
+    """The same for everybody whose booth changes in one way and about whom nobody has decided."""
+    plan = plan_or_404(pk)
+    if request.method != "POST":
+        return redirect(f"{reverse('plans:publish', args=[pk])}?view=holders")
+    publishing = publishing_of(plan)
+    form = AlikeForm(request.POST, kinds=publishing.kinds_of_claims)
+    if form.is_valid():
+        said = form.cleaned_data
+        choice = ClaimChoice(said["choice"])
+        given = alike(publishing, ChangeKind(said["kind"]), choice)
+        decisions = [Decision(claim.id, choice, target.id if target else None, said["note"]) for claim, target in given]
+        if attempt(form, lambda: decide_claims(pk, decisions, actor=request.user, at=now())):
+            done = ngettext("Decided for %(count)d holder.", "Decided for %(count)d holders.", len(given))
+            messages.success(request, done % {"count": len(given)})
+            return redirect("plans:publish", pk)
+    return _show(request, plan, alike_form=form)
+
+
+@only("pavilions.plan_floor")
+@require_POST
+def publish(request: PersonRequest, pk: int) -> HttpResponse:
+    """Publish a draft, or put a version that was in force before back."""
+    plan = plan_or_404(pk)
+    carry_out = publish_floor_plan if plan.state == PlanState.DRAFT else restore_floor_plan
+    accept_excess = "accept_excess" in request.POST
+    try:
+        carry_out(pk, accept_excess=accept_excess, seen=revision_seen(request), actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+        return redirect("plans:publish", pk)
+    return _to_history(request, plan)
+
+
+def plan_or_404(pk: int) -> FloorPlan:
+    plan = FloorPlan.objects.select_related("hall", "edition").filter(pk=pk).first()
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def _to_history(request: PersonRequest, plan: FloorPlan) -> HttpResponse:
+    messages.success(request, _("%(plan)s is in force now.") % {"plan": plan})
+    return redirect(f"{reverse('plans:versions', args=[plan.hall.name])}?edition={plan.edition.number}")
+
+
+def _back(pk: int, claim: int, request: PersonRequest) -> HttpResponse:
+    """To the same part of the list, which the query says."""
+    return redirect(f"{reverse('plans:publish', args=[pk])}?{request.GET.urlencode()}#claim-{claim}")
+
+
+def _show(
+    request: PersonRequest,
+    plan: FloorPlan,
+    refused: dict[int, ClaimDecisionForm] | None = None,
+    alike_form: AlikeForm | None = None,
+) -> HttpResponse:
+    """What is in force has nothing to be compared with but itself."""
+    if plan.state == PlanState.PUBLISHED:
+        return _to_history(request, plan)
+    publishing = publishing_of(plan)
+    view = request.GET.get("view", "")
+    view = view if view in VIEWS else ("holders" if publishing.claims else "changes")
+    context: dict[str, Any] = {
+        "plan": plan,
+        "publishing": publishing,
+        "comparison": publishing.review.comparison,
+        "view": view,
+        "is_rollback": plan.state == PlanState.SUPERSEDED,
+        "open_count": len(publishing.unresolved),
+        "excess_form": ExcessForm() if publishing.has_excess else None,
+    }
+    context |= CONTEXTS[view](request, publishing, refused or {})
+    context["alike"] = alike_form or AlikeForm(kinds=publishing.kinds_of_claims, auto_id="alike_%s")
+    status = 422 if refused or alike_form else 200
+    return render(request, "exhibitors/plan_versions/publish.html", context, status=status)
+
+
+def _holders_context(
+    request: PersonRequest, publishing: Publishing, refused: dict[int, ClaimDecisionForm]
+) -> dict[str, Any]:
+    rows = [row for row in publishing.claims if row.problem] if "open" in request.GET else list(publishing.claims)
+    sought = request.GET.get("search", "").strip().casefold()
+    rows = [row for row in rows if sought in f"{row.holder.name} {row.holder.reference} {row.booth.number}".casefold()]
+    page = Paginator(rows, CLAIMS_PER_PAGE).get_page(request.GET.get("page"))
+    shown = [_card(row, publishing, refused.get(row.claim.id)) for row in page]
+    return {"page": page, "cards": shown, "search": request.GET.get("search", ""), "only_open": "open" in request.GET}
+
+
+def _card(row: ClaimRow, publishing: Publishing, form: ClaimDecisionForm | None) -> dict[str, Any]:
+    """One holder with the choices there are; `picked` is the one decided, or the one just sent and refused."""
+    picked = f"{row.decided.choice}:{row.decided.target_id}" if row.decided and row.decided.target_id else ""
+    picked = picked or (row.decided.choice.value if row.decided else "")
+    return {
+        "row": row,
+        "form": form,
+        "offers": offers_for(row, publishing.free),
+        "picked": form.data.get("choice", "") if form else picked,
+        "note": form.data.get("note", "") if form else (row.decided.note if row.decided else ""),
+        "booth": form.data.get("booth", "") if form else "",
+    }
+
+
+def _changes_context(request: PersonRequest, publishing: Publishing, _refused: object) -> dict[str, Any]:
+    kind, sought = request.GET.get("kind", ""), request.GET.get("search", "").strip().casefold()
+    rows = [row for row in publishing.changes if not kind or kind in row.change.kinds]
+    rows = [row for row in rows if sought in _words(row)]
+    page = Paginator(rows, CHANGES_PER_PAGE).get_page(request.GET.get("page"))
+    return {"page": page, "kind": kind, "search": request.GET.get("search", "")}
+
+
+def _words(row: ChangeRow) -> str:
+    numbers = [booth.number for booth in (*row.change.before, *row.change.after)]
+    return " ".join([*numbers, *(holder.name for holder in row.holders)]).casefold()
+
+
+def _plan_context(request: PersonRequest, publishing: Publishing, _refused: object) -> dict[str, Any]:
+    review = publishing.review
+    names = {row.claim.booth_id: row.holder.name for row in publishing.claims}
+    return {
+        "drawing": drawn_changes(review.after, review.old, review.new, review.comparison, names),
+        "legend": draw_legend_of_changes(),
+    }
+
+
+CONTEXTS = {"holders": _holders_context, "changes": _changes_context, "plan": _plan_context}

@@ -1,0 +1,120 @@
+"""What is asked of a plan: wishes for booths, layers, an order, a page. Its fields are those of the query string."""
+
+from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.plan_views.queries.plan_search import SORTS, Wishes
+from pavilions.plans.drawing import USUALLY_SHOWN, Layer
+from pavilions.states import Availability, BoothKind
+
+AT_LEAST = [("", _("any")), ("2", _("2 or more")), ("3", _("3 or more")), ("4", _("4"))]
+FIGURES: dict[str, Any] = {"required": False, "min_value": 0, "max_digits": 12, "decimal_places": 2}
+
+
+class PlanFilterForm(forms.Form):
+    """One definition for the drawing and the table beside it; what is wrong is told beside its field and not asked."""
+
+    search = forms.CharField(
+        label=_("Booth, company, country or product"), required=False, max_length=120, widget=forms.SearchInput
+    )
+    edition = forms.IntegerField(required=False, min_value=1, max_value=9_999, widget=forms.HiddenInput)
+    hall = forms.ChoiceField(label=_("Hall"), required=False)
+    sector = forms.TypedChoiceField(label=_("Sector"), required=False, coerce=int, empty_value=None)
+    area_min = forms.DecimalField(label=_("m² from"), **FIGURES)
+    area_max = forms.DecimalField(label=_("m² to"), **FIGURES)
+    sides = forms.TypedChoiceField(
+        label=_("Open sides"), required=False, choices=AT_LEAST, coerce=int, empty_value=None
+    )
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("any")), *BoothKind.choices])
+    price_min = forms.DecimalField(label=_("Price from"), **FIGURES)
+    price_max = forms.DecimalField(label=_("Price to"), **FIGURES)
+    availability = forms.ChoiceField(
+        label=_("Availability"), required=False, choices=[("", _("any")), *Availability.choices]
+    )
+    layers = forms.MultipleChoiceField(
+        label=_("Show on the plan"), required=False, choices=Layer, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self,
+        sent: QueryDict,
+        *,
+        halls: Sequence[str] = (),
+        sectors: Iterable[tuple[int, str]] = (),
+        layers: Collection[Layer] = tuple(Layer),
+    ) -> None:
+        """`layers` are those that the plan has anything in."""
+        given: MultiValueDict[str, Any] = MultiValueDict(dict(sent.lists()))
+        if "layers" not in given:
+            given.setlist("layers", sorted(USUALLY_SHOWN))
+        given.setlist("layers", [layer for layer in given.getlist("layers") if layer in layers])
+        super().__init__(given, auto_id="filter-%s")
+        self._sent, self._layers = sent, layers
+        self._choose_from(halls, list(sectors))
+        self.is_valid()  # from here on there is `cleaned_data`, without what was typed wrongly
+
+    def _choose_from(self, halls: Sequence[str], sectors: list[tuple[int, str]]) -> None:
+        """A field with nothing to choose is not shown."""
+        boxes = self.fields["layers"]
+        if isinstance(boxes, forms.MultipleChoiceField):
+            boxes.choices = [(layer.value, layer.label) for layer in Layer if layer in self._layers]
+        every = [("", _("all"))]
+        for name, choices in (("hall", [(hall, hall) for hall in halls]), ("sector", sectors)):
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [*every, *choices]
+            if len(choices) < 2:  # noqa: PLR2004  one is no choice
+                field.widget = forms.HiddenInput()
+
+    @property
+    def wishes(self) -> Wishes:
+        """What is asked rightly; a field with an error asks nothing."""
+        asked = {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+        return Wishes(
+            search=asked.get("search", ""),
+            hall=asked.get("hall", ""),
+            sector_id=asked.get("sector"),
+            kind=asked.get("kind", ""),
+            sides=asked.get("sides"),
+            area_min=asked.get("area_min"),
+            area_max=asked.get("area_max"),
+            price_min=asked.get("price_min"),
+            price_max=asked.get("price_max"),
+            availability=asked.get("availability", ""),
+        )
+
+    @property
+    def shown_layers(self) -> frozenset[str]:
+        """Those ticked, and of those that are usual what the plan has nothing in."""
+        return frozenset(self.cleaned_data.get("layers", ())) | (USUALLY_SHOWN - frozenset(self._layers))
+
+    @property
+    def sort(self) -> str:
+        """An order that lists know, or none."""
+        sort = self._sent.get("sort", "")
+        return sort if sort.removeprefix("-") in SORTS else ""
+
+    @property
+    def address(self) -> str:
+        """The query string that asks for the same, and for nothing else; empty where nothing is asked."""
+        asked: list[tuple[str, str | int]] = [
+            (name, _plain(value))
+            for name, value in self.cleaned_data.items()
+            if name != "layers" and value not in (None, "")
+        ]
+        if self.shown_layers != USUALLY_SHOWN:
+            asked += [("layers", layer) for layer in sorted(self.cleaned_data["layers"]) or [""]]
+        if self.sort:
+            asked.append(("sort", self.sort))
+        return urlencode(asked)
+
+
+def _plain(value: Decimal | str | int) -> str | int:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value

@@ -1,0 +1,179 @@
+"""A hall's plan as one kind of viewer sees it: with prices, with names where they may be read, and words to search.
+
+Drawing, table, search and filters all work on these values, so that they cannot disagree.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from django_countries import countries
+
+from ciie.tables.folding import unaccented
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.companies.queries.country_words import country_words
+from exhibitors.pricing import PriceList, RateKey
+from exhibitors.pricing.queries.price_lists import price_list_of
+from exhibitors.states import BOOKED_STATES
+from pavilions.floor.models.edition import Edition
+from pavilions.geometry import Ring
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.plans.queries.former_numbers import former_numbers
+from pavilions.plans.queries.plans import HallPlan, PlannedBackground, PlannedBooth, PlannedObstruction, plan_with
+from pavilions.states import TAKING_PART, Availability, BoothKind, Section
+from pavilions.themed_areas.queries import themes_on
+
+
+class Audience(StrEnum):
+    """Who looks: everybody reads the names that are public, organizers read all."""
+
+    EVERYBODY = "everybody"
+    ORGANIZERS = "organizers"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a booth, as far as the audience may know. `booking_id` is None for a national pavilion; that of a
+    country has no name of its own and is called as each reader calls the country.
+    """
+
+    own_name: str
+    country: str
+    booking_id: int | None
+    words: str
+
+    @property
+    def name(self) -> str:
+        return self.own_name or str(countries.name(self.country))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBooth:
+    """One booth. `words` are those it is found by, in lower case without accents; `position` is its place in the order
+    of numbers.
+    """
+
+    id: int
+    position: int
+    hall: str
+    number: str
+    former: tuple[str, ...]
+    ring: Ring
+    area_sqm: Decimal
+    open_sides: int
+    kind: BoothKind
+    sector_id: int | None
+    is_by_invitation: bool
+    availability: Availability
+    price: Decimal | None
+    holder_id: int | None
+    holder: Holder | None
+    words: str
+
+    @property
+    def reference(self) -> str:
+        return f"{self.hall}/{self.number}"
+
+    @property
+    def own_words(self) -> str:
+        """Those of `words` that are not its holder's."""
+        return unaccented(" ".join((self.reference, *self.former)))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlan:
+    """A plan for one audience; lengths are centimetres in the hall's own axes."""
+
+    plan_id: int
+    hall_name: str
+    outline: Ring
+    booths: tuple[ShownBooth, ...]
+    obstructions: tuple[PlannedObstruction, ...]
+    background: PlannedBackground | None
+    currency: str
+    themes: Mapping[int, tuple[int, str]] = field(default_factory=dict)
+    """For booths of a themed area, by key: the area's key and name."""
+
+
+def shown_plan(plan_id: int, edition_id: int, audience: Audience) -> ShownPlan | None:
+    """Read a plan in ten queries; None where there is none."""
+    plan = plan_with(plan_id)
+    if plan is None:
+        return None
+    currency = Edition.objects.values_list("currency", flat=True).get(pk=edition_id)
+    booths = _booths(plan, price_list_of(edition_id, currency), audience)
+    return ShownPlan(
+        plan.plan_id,
+        plan.hall_name,
+        plan.outline,
+        booths,
+        plan.obstructions,
+        plan.background,
+        currency,
+        themes_on(plan_id),
+    )
+
+
+def _booths(plan: HallPlan, prices: PriceList, audience: Audience) -> tuple[ShownBooth, ...]:
+    former = former_numbers(plan.plan_id)
+    holders = holders_of({booth.holder_id for booth in plan.booths if booth.holder_id}, audience)
+    return tuple(
+        _shown(plan.hall_name, position, booth, former.get(booth.id, ()), holders.get(booth.holder_id or 0), prices)
+        for position, booth in enumerate(plan.booths)
+    )
+
+
+def _shown(
+    hall: str,
+    position: int,
+    booth: PlannedBooth,
+    former: tuple[str, ...],
+    holder: Holder | None,
+    prices: PriceList,
+) -> ShownBooth:
+    key = RateKey(booth.section, booth.sector_id, booth.kind)
+    own_words = unaccented(" ".join((f"{hall}/{booth.number}", *former)))
+    return ShownBooth(
+        id=booth.id,
+        position=position,
+        hall=hall,
+        number=booth.number,
+        former=former,
+        ring=booth.ring,
+        area_sqm=booth.area_sqm,
+        open_sides=booth.open_sides,
+        kind=booth.kind,
+        sector_id=booth.sector_id,
+        is_by_invitation=booth.section == Section.NATIONAL,
+        availability=booth.availability,
+        price=prices.price(key, booth.area_sqm, booth.open_sides),
+        holder_id=booth.holder_id,
+        holder=holder,
+        words=f"{own_words} {holder.words}" if holder else own_words,
+    )
+
+
+def holders_of(holder_ids: set[int], audience: Audience) -> dict[int, Holder]:
+    """Companies and national pavilions by their keys in the ledger, without those the audience may not read."""
+    bookings = Booking.objects.filter(pk__in=holder_ids)
+    pavilions = NationalPavilion.objects.filter(pk__in=holder_ids)
+    if audience == Audience.EVERYBODY:
+        bookings = bookings.filter(state__in=BOOKED_STATES, company__is_on_public_plans=True)
+        pavilions = pavilions.filter(stage__in=TAKING_PART)
+    companies = bookings.values_list(
+        "pk", "company__name", "company__name_local", "company__country", "company__description"
+    )
+    found = {pk: _company(pk, *record) for pk, *record in companies}
+    return found | {pavilion.pk: _pavilion(pavilion) for pavilion in pavilions}
+
+
+def _company(pk: int, name: str, local: str, country: str, description: str) -> Holder:
+    words = f"{unaccented(f'{name} {local} {description}')} {country_words(country)}"
+    return Holder(name, country, pk, words)
+
+
+def _pavilion(pavilion: NationalPavilion) -> Holder:
+    code = pavilion.country.code or ""
+    words = f"{unaccented(f'{pavilion.organization} {pavilion.theme}')} {country_words(code)}"
+    return Holder(pavilion.organization, code, None, words)

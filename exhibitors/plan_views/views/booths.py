@@ -1,0 +1,106 @@
+"""Booths as organizers see them: the list, one booth with its history, and withholding it."""
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django_tables2 import RequestConfig
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
+from exhibitors.bookings.queries.held_booths import booths_with_companies, holder_of
+from exhibitors.bookings.tables.exports import BOOTH_COLUMNS, HOLDER_COLUMN, held_booth_rows
+from exhibitors.edition_choice import edition_of
+from exhibitors.history import booth_history
+from exhibitors.plan_views.filters import BoothFilter
+from exhibitors.plan_views.forms.booths import BlockForm
+from exhibitors.plan_views.tables.booths import BoothTable
+from exhibitors.pricing.queries.price_lists import price_of_booth
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.ledger.operations.booths import block_booth, unblock_booth
+from pavilions.permissions import for_organizers, only
+from pavilions.plans.queries.booth_lineage import present_booths
+from pavilions.plans.queries.booths import with_availability
+from pavilions.states import PlanState
+
+
+@for_organizers
+@require_safe
+def booths(request: PersonRequest) -> HttpResponse:
+    edition = edition_of(request)
+    narrowed = BoothFilter(request.GET, queryset=booths_with_companies(edition), edition=edition)
+    table = BoothTable(narrowed.qs.order_by("plan__hall__position", "plan__hall__name", "number"))
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    exports = export_links(request.GET, _export_url, edition=edition.number)
+    context = {"edition": edition, "filter": narrowed, "table": table, "exports": exports}
+    return render(request, f"exhibitors/organizer/booths.html{'#rows' if request.htmx else ''}", context)
+
+
+@for_organizers
+@require_safe
+def export_booths(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
+    """The filtered booths with their holders as `csv` or `xlsx`."""
+    edition = edition_of(request)
+    narrowed = BoothFilter(request.GET, queryset=booths_with_companies(edition), edition=edition)
+    rows = narrowed.qs.order_by("plan__hall__position", "plan__hall__name", "number")
+    read = rows.iterator(chunk_size=ROWS_READ_AT_ONCE)
+    return download(f"booths-{edition.number}", kind, (*BOOTH_COLUMNS, HOLDER_COLUMN), held_booth_rows(read))
+
+
+def _export_url(kind: str) -> str:
+    return reverse("organizer:booths_export", args=[kind])
+
+
+@for_organizers
+@require_safe
+def booth(request: PersonRequest, pk: int) -> HttpResponse:
+    return _show(request, pk, None)
+
+
+@only("pavilions.plan_floor")
+@require_POST
+def block(request: PersonRequest, pk: int) -> HttpResponse:
+    form = BlockForm(request.POST)
+    if form.is_valid():
+        reason = form.cleaned_data["blocked_reason"]
+        blocked = attempt(form, lambda: block_booth(pk, reason=reason, seen=form.seen, actor=request.user, at=now()))
+        if blocked:
+            messages.success(request, _("Booth %(booth)s is withheld from sale.") % {"booth": blocked})
+            return redirect("organizer:booth", pk)
+    return _show(request, pk, form)
+
+
+@only("pavilions.plan_floor")
+@require_POST
+def unblock(request: PersonRequest, pk: int) -> HttpResponse:
+    try:
+        freed = unblock_booth(pk, seen=revision_seen(request), actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        messages.success(request, _("Booth %(booth)s is on sale again.") % {"booth": freed})
+    return redirect("organizer:booth", pk)
+
+
+def _show(request: PersonRequest, pk: int, refused: BlockForm | None) -> HttpResponse:
+    rows = with_availability(Booth.objects.all()).select_related("plan__hall", "plan__edition", "allotment__sector")
+    found = get_object_or_404(rows, pk=pk)
+    form = refused or BlockForm(initial={"revision": found.revision})
+    context = {
+        "booth": found,
+        "holder": holder_of(found),
+        "history": booth_history(found),
+        "became": present_booths([pk]).get(pk, ()) if found.plan.state != PlanState.PUBLISHED else (),
+        "form": form,
+        "price": price_of_booth(found),
+        "may_plan": allowed("pavilions.plan_floor", request.user),
+    }
+    return render(request, "exhibitors/organizer/booth.html", context, status=422 if form.is_bound else 200)

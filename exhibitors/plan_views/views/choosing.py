@@ -1,0 +1,256 @@
+"""Choosing booths. What is ticked travels in the address, so that every page of the list and every hall keeps it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.web.downloads import download, export_links
+from exhibitors.bookings.forms.booth_choice import address_of, address_without_choice, chosen_ids
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.holding import add_booths, hold_booths
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.queries.bookings import open_draft_of
+from exhibitors.bookings.views.access import DeskRequest, booking_for, company_for
+from exhibitors.bookings.views.pace import at_human_pace
+from exhibitors.companies.models import Company
+from exhibitors.desk.exhibitor_menu import current_membership, memberships_at_hand
+from exhibitors.plan_views.queries.booths import Choice, choice_of, own_booking_with
+from exhibitors.plan_views.tables.plans import BOOKABLE_COLUMNS, bookable_rows
+from exhibitors.plan_views.views.booth_list import BoothList
+from exhibitors.pricing.queries.price_lists import price_list_of, price_of
+from pavilions.editions.queries import current_edition
+from pavilions.floor.models.edition import Edition
+from pavilions.plans.drawing import draw_legend
+from pavilions.plans.queries.halls import halls_by_invitation, halls_with_space
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """Whom booths are chosen for: a new booking of a company, or one that it has."""
+
+    company: Company
+    edition: Edition
+    booking: Booking | None = None
+
+    @property
+    def list_url(self) -> str:
+        if self.booking:
+            return reverse("desk:booking_booths", kwargs={"pk": self.booking.pk})
+        return reverse("desk:booths", kwargs={"company": self.company.pk})
+
+    @property
+    def hold_url(self) -> str:
+        if self.booking:
+            return reverse("desk:booking_add", kwargs={"pk": self.booking.pk})
+        return reverse("desk:hold", kwargs={"company": self.company.pk})
+
+    def export_url(self, kind: str) -> str:
+        if self.booking:
+            return reverse("desk:booking_booths_export", kwargs={"pk": self.booking.pk, "kind": kind})
+        return reverse("desk:booths_export", kwargs={"company": self.company.pk, "kind": kind})
+
+
+@login_required
+@require_safe
+def take(request: DeskRequest) -> HttpResponse:
+    """From a public plan to the desk of the company at hand, with the same booths ticked."""
+    membership = current_membership(request, memberships_at_hand(request.user))
+    if membership is None:
+        messages.info(request, _("Register your company first; then you can book booths for it."))
+        return redirect("desk:dashboard")
+    list_url = reverse("desk:booths", kwargs={"company": membership.company_id})
+    return redirect(f"{list_url}?{address_of(request.GET)}")
+
+
+@login_required
+@require_safe
+def halls(request: DeskRequest, company: int) -> HttpResponse:
+    """The halls with what is left in each, as the way to their plans."""
+    purpose = _new_booking(request, company)
+    context = {
+        "purpose": purpose,
+        "halls": halls_with_space(purpose.edition.pk),
+        "invited": halls_by_invitation(purpose.edition.pk),
+    }
+    return render(request, "exhibitors/desk/halls.html", context | _window(purpose))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def booths(request: DeskRequest, company: int) -> HttpResponse:
+    return _look(request, _new_booking(request, company))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def more_booths(request: DeskRequest, pk: int) -> HttpResponse:
+    return _look(request, _existing_booking(request, pk))
+
+
+@login_required
+@require_safe
+def export(request: DeskRequest, company: int, kind: str) -> StreamingHttpResponse | FileResponse:
+    """The list as `csv` or `xlsx`."""
+    return _export(_new_booking(request, company), request.GET, kind)
+
+
+@login_required
+@require_safe
+def export_more(request: DeskRequest, pk: int, kind: str) -> StreamingHttpResponse | FileResponse:
+    return _export(_existing_booking(request, pk), request.GET, kind)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_human_pace
+def hold(request: DeskRequest, company: int) -> HttpResponse:
+    """Hold everything that is ticked, or nothing."""
+    purpose = _new_booking(request, company)
+    return _claim(
+        request, purpose, lambda ids: hold_booths(company, purpose.edition.pk, ids, actor=request.user, at=now())
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_human_pace
+def book(request: DeskRequest, company: int) -> HttpResponse:
+    """Show what would be submitted and its price; confirmed, reserve all of it and submit it, or nothing."""
+    purpose = _new_booking(request, company)
+    if request.method == "POST" and (review := _to_confirm(request, purpose)):
+        return review
+    return _claim(
+        request,
+        purpose,
+        lambda ids: book_booths(company, purpose.edition.pk, ids, actor=request.user, at=now()),
+        done=_("Submitted. The organizer answers by mail; you can follow it here."),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_human_pace
+def add(request: DeskRequest, pk: int) -> HttpResponse:
+    """Hold everything that is ticked together with what the draft holds already, or nothing."""
+    purpose = _existing_booking(request, pk)
+    return _claim(request, purpose, lambda ids: add_booths(pk, ids, actor=request.user, at=now()))
+
+
+def _new_booking(request: DeskRequest, company_id: int) -> Purpose:
+    company = company_for(request, company_id, permission="exhibitors.book_for")
+    edition = current_edition()
+    if edition is None:
+        raise NotFound(_("There is no edition to book space in yet."), code="not_found")
+    return Purpose(company, edition)
+
+
+def _existing_booking(request: DeskRequest, pk: int) -> Purpose:
+    booking = booking_for(request, pk, permission="exhibitors.change_booking")
+    return Purpose(booking.company, booking.edition, booking)
+
+
+def _look(request: DeskRequest, purpose: Purpose) -> HttpResponse:
+    """Sent without JavaScript, the list comes back under an address that holds the ticks and nothing secret."""
+    if request.method == "POST":
+        return redirect(f"{purpose.list_url}?{address_of(request.POST)}")
+    if request.htmx:
+        choice = choice_of(chosen_ids(request.GET.getlist("booths")), edition_id=purpose.edition.pk)
+        found = BoothList(purpose.edition, request.GET)
+        return render(request, "exhibitors/desk/booths.html#list", _list(purpose, found, choice))
+    return _page(request, purpose, request.GET)
+
+
+def _export(purpose: Purpose, sent: QueryDict, kind: str) -> StreamingHttpResponse | FileResponse:
+    found = BoothList(purpose.edition, sent)
+    rows = bookable_rows(found.found, found.sectors, purpose.edition.currency)
+    return download(f"booths-{purpose.edition.number}", kind, BOOKABLE_COLUMNS, rows)
+
+
+def _claim(
+    request: DeskRequest, purpose: Purpose, operation: Callable[[list[int]], Booking], *, done: str = ""
+) -> HttpResponse:
+    """A refusal is shown under this address; who comes back to it later gets the list."""
+    if request.method != "POST":
+        return redirect(purpose.list_url)
+    ids = chosen_ids(request.POST.getlist("booths"))
+    try:
+        booking = operation(_at_least_one(ids))
+    except DomainError as refusal:
+        return _refused(request, purpose, refusal, ids)
+    messages.success(request, done or _("Held for you. Submit the booking before the time runs out."))
+    return redirect("desk:booking", pk=booking.pk)
+
+
+def _to_confirm(request: DeskRequest, purpose: Purpose) -> HttpResponse | None:
+    """The page that shows what is about to be submitted; None if just that was seen and confirmed there."""
+    choice = choice_of(chosen_ids(request.POST.getlist("booths")), edition_id=purpose.edition.pk)
+    prices = price_list_of(purpose.edition.pk, purpose.edition.currency)
+    lines = [(booth, price_of(booth, prices)) for booth in choice.booths]
+    known = [price for _booth, price in lines if price is not None]
+    total = sum(known, Decimal(0)) if len(known) == len(lines) else None
+    offer = f"{total} {purpose.edition.currency}"
+    if not lines or choice.gone or request.POST.get("offer") == offer:
+        return None
+    context = {
+        "purpose": purpose,
+        "choice": choice,
+        "lines": lines,
+        "total": total,
+        "offer": offer,
+        "is_changed": "offer" in request.POST,
+        "back": f"{purpose.list_url}?{address_of(request.POST)}",
+        **_window(purpose),
+    }
+    return render(request, "exhibitors/desk/submit_at_once.html", context)
+
+
+def _at_least_one(ids: list[int]) -> list[int]:
+    if not ids:
+        raise Invalid(_("Choose at least one booth on the plan or in the list."), code="nothing_chosen")
+    return ids
+
+
+def _refused(request: DeskRequest, purpose: Purpose, refusal: DomainError, ids: list[int]) -> HttpResponse:
+    """Pressed twice, the first press won and its booking is shown; else what can still be had stays ticked."""
+    if refusal.code == "booths_taken" and (own := own_booking_with(purpose.company.pk, ids)):
+        messages.info(request, _("You hold these booths already, in booking %(booking)s.") % {"booking": own})
+        return redirect("desk:booking", pk=own.pk)
+    return _page(request, purpose, request.POST, refusal=refusal)
+
+
+def _page(
+    request: DeskRequest, purpose: Purpose, sent: QueryDict, *, refusal: DomainError | None = None
+) -> HttpResponse:
+    choice = choice_of(chosen_ids(sent.getlist("booths")), edition_id=purpose.edition.pk)
+    found = BoothList(purpose.edition, sent)
+    context = {
+        "refusal": refusal,
+        "drawing": found.drawing(purpose.company, purpose.edition, choice),
+        "legend": draw_legend(with_mine=True, with_selected=True),
+        **_list(purpose, found, choice),
+        **_window(purpose),
+    }
+    if purpose.booking is None:
+        context["open_draft"] = open_draft_of(purpose.company.pk, purpose.edition.pk, now())
+    status = refusal.status if refusal else 200
+    return render(request, "exhibitors/desk/booths.html", context, status=status)
+
+
+def _list(purpose: Purpose, found: BoothList, choice: Choice) -> dict[str, Any]:
+    exports = export_links(QueryDict(address_without_choice(found.sent)), purpose.export_url)
+    return {"purpose": purpose, "choice": choice, "exports": exports, **found.context(choice)}
+
+
+def _window(purpose: Purpose) -> dict[str, Any]:
+    return {"company": purpose.company, "takes_bookings": purpose.edition.takes_bookings(now())}

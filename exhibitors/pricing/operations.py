@@ -1,0 +1,80 @@
+"""The price list of an edition."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, NotFound
+from ciie.kernel.locking import lock_keys, lock_one, lock_topic, require_seen
+from ciie.kernel.validity import require_valid
+from exhibitors.pricing import Rate, RateKey
+from exhibitors.pricing.models import Tariff
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.venue import Sector
+from pavilions.floor.operations.plan_looks import note_new_look
+from pavilions.states import EditionStatus
+
+
+@operation("exhibitors.tariff.set")
+def set_tariff(
+    edition_id: int, key: RateKey, rate: Rate, *, seen: int | None = None, actor: Actor, at: datetime
+) -> Tariff:
+    """Set what space of this kind costs, in a sector or (no sector) wherever its section has no price of its own.
+
+    Setting it anew replaces the price, if it is still the one that was `seen` (0: there was none). Every plan of the
+    edition is a new version from then on.
+    """
+    lock_topic(f"tariffs of {edition_id}")
+    require("exhibitors.set_prices", actor)
+    _require_open_list(edition_id)
+    _require_sector(key.sector_id)
+    tariff = Tariff.objects.filter(edition_id=edition_id, **key._asdict()).first()
+    there = _("There is a price for this already. Choose “Change” beside it in the list.")
+    require_seen(tariff, seen, sentence=there if seen == 0 else "")
+    tariff = tariff or Tariff(edition_id=edition_id, **key._asdict())
+    _fill(tariff, rate)
+    tariff.save()
+    _show_new_prices(tariff)
+    return tariff
+
+
+@operation("exhibitors.tariff.removed")
+def remove_tariff(tariff_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
+    """Take a price out of the list; what it was for is priced by the section's price, or has none."""
+    tariff = lock_one(Tariff.objects.all(), tariff_id, missing=_("There is no such price."))
+    require("exhibitors.set_prices", actor)
+    require_seen(tariff, seen)
+    _require_open_list(tariff.edition_id)
+    _show_new_prices(tariff)
+    tariff.delete()
+
+
+def _require_open_list(edition_id: int) -> None:
+    """The edition is locked, so that its currency does not change while a price in it is being written."""
+    lock_keys(Edition, [edition_id])
+    status = Edition.objects.filter(pk=edition_id).values_list("status", flat=True).first()
+    if status is None:
+        raise NotFound(_("There is no such edition."), code="not_found")
+    if status == EditionStatus.ARCHIVED:
+        raise DomainError(_("An archived edition keeps its prices."), code="edition_archived")
+
+
+def _require_sector(sector_id: int | None) -> None:
+    if sector_id is not None and not Sector.objects.filter(pk=sector_id).exists():
+        raise NotFound(_("There is no such sector."), code="not_found", field="sector")
+
+
+def _fill(tariff: Tariff, rate: Rate) -> None:
+    tariff.price_per_sqm, tariff.price_per_unit = rate.per_sqm, rate.per_unit
+    tariff.surcharge_1, tariff.surcharge_2, tariff.surcharge_3, tariff.surcharge_4 = rate.surcharges
+    require_valid(tariff, exclude=["edition", "sector"])
+
+
+def _show_new_prices(tariff: Tariff) -> None:
+    note_new_look(
+        Allotment.objects.filter(edition_id=tariff.edition_id, section=tariff.section).values_list("pk", flat=True)
+    )

@@ -1,0 +1,80 @@
+"""The price list: what space costs, by section, sector and kind, and setting it."""
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.downloads import download
+from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
+from exhibitors.edition_choice import edition_of
+from exhibitors.pricing.forms import TariffForm
+from exhibitors.pricing.models import Tariff
+from exhibitors.pricing.operations import remove_tariff, set_tariff
+from exhibitors.pricing.queries.price_lists import tariffs_of
+from exhibitors.pricing.tables import TARIFF_COLUMNS, tariff_rows
+from pavilions.floor.models.edition import Edition
+from pavilions.permissions import for_organizers, only
+
+BIGINT_DIGITS = 18
+
+
+@for_organizers
+@require_http_methods(["GET", "POST"])
+def prices(request: PersonRequest) -> HttpResponse:
+    """The list, and for those who may set prices a form that sets one; `?change=` puts a price into it."""
+    edition = edition_of(request)
+    changed = _asked_for(request, edition)
+    shown = {"revision": changed.revision, "shown": changed.pk} if changed else {"revision": 0}
+    form = TariffForm(request.POST or None, instance=changed, initial=shown)
+    if request.method == "POST" and form.is_valid():
+        seen = form.seen_of(tariffs_of(edition).filter(pk=form.cleaned_data["shown"]).first())
+        tariff = attempt(
+            form, lambda: set_tariff(edition.pk, form.key, form.rate, seen=seen, actor=request.user, at=now())
+        )
+        if tariff:
+            messages.success(request, _("The price for %(what)s is set.") % {"what": tariff})
+            return redirect(request.path)
+    context = {
+        "edition": edition,
+        "tariffs": tariffs_of(edition),
+        "form": form,
+        "changed": changed,
+        "may_set": allowed("exhibitors.set_prices", request.user),
+    }
+    return render(request, "exhibitors/organizer/prices.html", context, status=422 if form.is_bound else 200)
+
+
+@for_organizers
+@require_safe
+def export_prices(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
+    edition = edition_of(request)
+    return download(f"prices-{edition.number}", kind, TARIFF_COLUMNS, tariff_rows(tariffs_of(edition)))
+
+
+@only("exhibitors.set_prices")
+@require_POST
+def remove(request: PersonRequest, pk: int) -> HttpResponse:
+    tariff = get_object_or_404(Tariff.objects.select_related("sector"), pk=pk)
+    words = str(tariff)
+    try:
+        remove_tariff(pk, seen=revision_seen(request), actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        messages.success(request, _("The price for %(what)s is taken out of the list.") % {"what": words})
+    return redirect("organizer:prices")
+
+
+def _asked_for(request: PersonRequest, edition: Edition) -> Tariff | None:
+    """The price to change; nothing that is no price of this edition."""
+    pk = request.GET.get("change", "")
+    if request.method == "POST" or not (pk.isascii() and pk.isdecimal() and len(pk) <= BIGINT_DIGITS):
+        return None
+    return tariffs_of(edition).filter(pk=int(pk)).first()

@@ -1,0 +1,58 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ciie.web.revision_forms import RevisionForm
+from exhibitors.published_figures.operations import Statement
+from exhibitors.states import FigureKind
+from pavilions.floor.models.edition import Edition
+
+
+class StatementForm(forms.Form):
+    """A figure and where it was published. The box of the second look is shown once it is asked for."""
+
+    value = forms.DecimalField(label=_("Figure"), max_digits=12, decimal_places=2)
+    source = forms.CharField(
+        label=_("Source"),
+        max_length=300,
+        help_text=_("For instance: CIIE Bureau, closing report of 10 November 2023."),
+    )
+    link = forms.URLField(
+        label=_("Link to the source"),
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("An address that begins with https://."),
+    )
+    is_checked = forms.BooleanField(
+        label=_("I have checked this figure against its source"), required=False, widget=forms.HiddenInput
+    )
+
+    def ask_for_second_look(self) -> None:
+        """Show the box when the operation asked for it."""
+        if self.has_error("is_checked"):
+            self.fields["is_checked"].widget = forms.CheckboxInput()
+
+    @property
+    def statement(self) -> Statement:
+        """What was typed, of a form that is valid."""
+        typed: dict[str, Any] = self.cleaned_data
+        return Statement(typed["value"], typed["source"], typed["link"], is_checked=typed["is_checked"])
+
+
+class PublishFigureForm(StatementForm):
+    edition = forms.ModelChoiceField(
+        label=_("Edition"), queryset=Edition.objects.newest_first(), to_field_name="number", empty_label=None
+    )
+    kind = forms.ChoiceField(label=_("What it counts"), choices=FigureKind)
+    field_order = ("edition", "kind", "value", "source", "link", "is_checked")
+
+
+class CorrectFigureForm(StatementForm, RevisionForm):
+    reason = forms.CharField(label=_("Reason for the correction"), max_length=500)
+    field_order = ("value", "source", "link", "reason", "is_checked", "revision")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["value"].required = False
+        self.fields["value"].help_text = _("Leave it empty to withdraw the figure.")

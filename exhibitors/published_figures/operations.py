@@ -1,0 +1,101 @@
+"""Figures that were published about an edition: stated with their source, and corrected with a reason."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.locking import lock_one, require_seen
+from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import figure_words
+from exhibitors.published_figures.models import BOUNDS, PublishedFigure
+from exhibitors.states import FigureKind
+from pavilions.floor.models.edition import Edition
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A figure as it was published, and where. `is_checked`: it is unusually high and was looked at twice."""
+
+    value: Decimal | None
+    source: str
+    link: str
+    is_checked: bool = False
+
+
+@operation("exhibitors.figure.published")
+def publish_edition_figure(
+    edition_id: int, kind: FigureKind, stated: Statement, *, actor: Actor, at: datetime
+) -> PublishedFigure:
+    """State a figure of an edition that has begun. It stands for the whole edition from now on."""
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
+    require("exhibitors.publish_figures", actor)
+    if edition.opens_date > day_of(at, edition.zone):
+        raise DomainError(
+            _("%(edition)s has not begun, so it has no results yet.") % {"edition": edition},
+            code="edition_not_begun",
+            field="edition",
+        )
+    if PublishedFigure.objects.filter(edition=edition, kind=kind).exists():
+        raise DomainError(
+            _("This figure of this edition is published already. Correct it instead."),
+            code="published_figure_once_per_edition",
+            field="kind",
+        )
+    if stated.value is None:
+        raise Invalid(_("Enter the figure."), code="value_missing", field="value")
+    return _state(PublishedFigure(edition=edition, kind=kind), stated, actor=actor, at=at)
+
+
+@operation("exhibitors.figure.corrected")
+def correct_edition_figure(
+    figure_id: int, stated: Statement, *, reason: str, seen: int, actor: Actor, at: datetime
+) -> PublishedFigure:
+    """Replace a figure from now on, or withdraw it (no value). Figures of earlier days and issued bulletins stay."""
+    figure = lock_one(
+        PublishedFigure.objects.select_related("edition"), figure_id, missing=_("There is no such figure.")
+    )
+    require("exhibitors.publish_figures", actor)
+    require_seen(figure, seen)
+    if not reason.strip():
+        raise Invalid(_("Give the reason for the correction."), code="reason_missing", field="reason")
+    figure.reason = reason.strip()
+    return _state(figure, stated, actor=actor, at=at)
+
+
+def _state(figure: PublishedFigure, stated: Statement, *, actor: Actor, at: datetime) -> PublishedFigure:
+    if stated.value is not None:
+        _require_possible(FigureKind(figure.kind), stated.value, is_checked=stated.is_checked)
+    if not stated.link.strip().startswith("https://"):
+        raise Invalid(_("The link to the source begins with https://."), code="link_not_https", field="link")
+    figure.value, figure.source, figure.link = stated.value, stated.source.strip(), stated.link.strip()
+    figure.stated_at, figure.stated_by = at, actor if isinstance(actor, User) else None
+    require_valid(figure, exclude=["edition", "stated_by"])
+    figure.save()
+    return figure
+
+
+def _require_possible(kind: FigureKind, value: Decimal, *, is_checked: bool) -> None:
+    bounds = BOUNDS[kind]
+    if not 0 <= value <= bounds.possible:
+        raise Invalid(
+            _("This figure lies between 0 and %(most)s.") % {"most": figure_words(bounds.possible)},
+            code="figure_impossible",
+            field="value",
+        )
+    if kind != FigureKind.DEALS_USD_BN and value != int(value):
+        raise Invalid(_("This figure is a whole number."), code="figure_not_whole", field="value")
+    if value > bounds.usual and not is_checked:
+        raise DomainError(
+            _("%(value)s is more than usual: such figures have been up to %(usual)s. Check it, and confirm it below.")
+            % {"value": figure_words(value), "usual": figure_words(bounds.usual)},
+            code="figure_unusual",
+            field="is_checked",
+        )

@@ -1,0 +1,100 @@
+"""Published figures of editions: the list, entering one, correcting one, and its history."""
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from django_tables2 import RequestConfig
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.web.downloads import download, export_links
+from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.refusals import attempt
+from exhibitors.history import published_figure_history
+from exhibitors.published_figures.filters import PublishedFigureFilter
+from exhibitors.published_figures.forms import CorrectFigureForm, PublishFigureForm
+from exhibitors.published_figures.operations import correct_edition_figure, publish_edition_figure
+from exhibitors.published_figures.queries import published_figures
+from exhibitors.published_figures.tables import PUBLISHED_FIGURE_COLUMNS, PublishedFigureTable, published_figure_rows
+from exhibitors.states import FigureKind
+from pavilions.permissions import for_organizers, only
+
+MAY = "exhibitors.publish_figures"
+
+
+@for_organizers
+@require_safe
+def published(request: PersonRequest) -> HttpResponse:
+    """The figures, a page at a time; htmx asks for the rows alone."""
+    narrowed = PublishedFigureFilter(request.GET, queryset=published_figures())
+    table = PublishedFigureTable(narrowed.qs)
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    context = {
+        "filter": narrowed,
+        "table": table,
+        "may_publish": allowed(MAY, request.user),
+        "exports": export_links(request.GET, _export_url),
+    }
+    page = f"exhibitors/organizer/published_figures.html{'#rows' if request.htmx else ''}"
+    return render(request, page, context)
+
+
+@for_organizers
+@require_safe
+def export_published(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
+    rows = published_figure_rows(PublishedFigureFilter(request.GET, queryset=published_figures()).qs)
+    return download("published-figures", kind, PUBLISHED_FIGURE_COLUMNS, rows)
+
+
+@only(MAY)
+@require_http_methods(["GET", "POST"])
+def publish(request: PersonRequest) -> HttpResponse:
+    form = PublishFigureForm(request.POST or None, initial=request.GET.dict())
+    if form.is_valid():
+        edition, kind = form.cleaned_data["edition"], FigureKind(form.cleaned_data["kind"])
+        figure = attempt(
+            form, lambda: publish_edition_figure(edition.pk, kind, form.statement, actor=request.user, at=now())
+        )
+        if figure:
+            messages.success(request, _("The figure is published."))
+            return redirect("organizer:published_figure", figure.pk)
+    form.ask_for_second_look()
+    context = {"form": form}
+    return render(
+        request, "exhibitors/organizer/published_figure_form.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@for_organizers
+@require_http_methods(["GET", "POST"])
+def published_figure(request: PersonRequest, pk: int) -> HttpResponse:
+    """One figure with its source and history; posting corrects it."""
+    figure = get_object_or_404(published_figures(), pk=pk)
+    seen = {"value": figure.number, "source": figure.source, "link": figure.link, "revision": figure.revision}
+    form = CorrectFigureForm(request.POST or None, initial=seen)
+    if form.is_valid():
+        corrected = attempt(
+            form,
+            lambda: correct_edition_figure(
+                pk, form.statement, reason=form.cleaned_data["reason"], seen=form.seen, actor=request.user, at=now()
+            ),
+        )
+        if corrected:
+            messages.success(request, _("The correction is published. Earlier days keep the figure they had."))
+            return redirect("organizer:published_figure", pk)
+    form.ask_for_second_look()
+    context = {
+        "figure": figure,
+        "form": form,
+        "history": published_figure_history(figure),
+        "may_publish": allowed(MAY, request.user),
+    }
+    return render(request, "exhibitors/organizer/published_figure.html", context, status=422 if form.is_bound else 200)
+
+
+def _export_url(kind: str) -> str:
+    return reverse("organizer:published_figures_export", args=[kind])

@@ -1,0 +1,315 @@
+"""Proofs of what is kept: every running figure is counted again from the rows that it sums up, and must be the same."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import connection
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.reconciliation.models import ReconciliationRun
+from exhibitors.states import BOOKED_STATES
+
+
+@dataclass(frozen=True)
+class Proof:
+    """`compared` selects rows (what, kept, counted) from what `COMMON` names and from tables.
+
+    Where `kept` differs from `counted` something is wrong. `words` say what is compared with what.
+    """
+
+    label: str | Promise
+    words: str | Promise
+    compared: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One place where figures disagree: `kept` is what pages show, `counted` what the rows behind it add up to."""
+
+    proof: str
+    what: str
+    kept: Decimal
+    counted: Decimal
+
+    @property
+    def by(self) -> Decimal:
+        return self.kept - self.counted
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a proof has found at one moment: how many figures it compared, and those that disagree."""
+
+    proof: str
+    compared: int
+    differences: tuple[Difference, ...]
+
+
+COMMON = """
+WITH noted AS (
+    SELECT allotment_id, company_id, country, state, area_sqm FROM exhibitors_spacetotal
+    UNION ALL
+    SELECT allotment_id, company_id, country, state, area_sqm FROM exhibitors_spacemovement WHERE folded_at IS NULL
+), live AS (
+    SELECT holder_id, allotment_id, booth_id, area_sqm FROM pavilions_spaceclaim WHERE state <> 'released'
+), place AS (
+    SELECT allotment.id, allotment.edition_id, allotment.section, allotment.claimed_sqm, edition.number,
+        concat_ws(' ', edition.number, hall.name, sector.name) AS name
+    FROM pavilions_allotment AS allotment
+    JOIN pavilions_edition AS edition ON edition.id = allotment.edition_id
+    JOIN pavilions_hall AS hall ON hall.id = allotment.hall_id
+    LEFT JOIN pavilions_sector AS sector ON sector.id = allotment.sector_id
+)
+"""
+"""What several proofs read: the running totals with what is not yet folded, the live claims, and the halls."""
+
+PROOFS: Mapping[str, Proof] = {
+    "space": Proof(
+        _("Booked space"),
+        _(
+            "The running totals by hall, sector, company, country or region and state, against the live claims of each "
+            "booking, its state and the country or region of its company today."
+        ),
+        """
+WITH kept AS (
+    SELECT allotment_id, company_id, country, state, sum(area_sqm) AS area_sqm FROM noted
+    GROUP BY allotment_id, company_id, country, state HAVING sum(area_sqm) <> 0
+), counted AS (
+    SELECT live.allotment_id, booking.company_id, company.country, booking.state, sum(live.area_sqm) AS area_sqm
+    FROM live JOIN exhibitors_booking AS booking USING (holder_id)
+    JOIN exhibitors_company AS company ON company.id = booking.company_id
+    GROUP BY live.allotment_id, booking.company_id, company.country, booking.state
+)
+SELECT concat_ws(', ', place.name, company.name, nullif(both_sides.country, ''), both_sides.state) AS what,
+    both_sides.kept, both_sides.counted
+FROM (
+    SELECT allotment_id, company_id, country, state,
+        coalesce(kept.area_sqm, 0) AS kept, coalesce(counted.area_sqm, 0) AS counted
+    FROM kept FULL JOIN counted USING (allotment_id, company_id, country, state)
+) AS both_sides
+JOIN place ON place.id = allotment_id JOIN exhibitors_company AS company ON company.id = company_id
+""",
+    ),
+    "capacity": Proof(
+        _("Claimed space"),
+        _("The m² claimed of each hall's capacity, against the live claims of bookings and national pavilions there."),
+        """
+SELECT place.name AS what, place.claimed_sqm AS kept, coalesce(sum(live.area_sqm), 0) AS counted
+FROM place LEFT JOIN live ON live.allotment_id = place.id GROUP BY place.id, place.name, place.claimed_sqm
+""",
+    ),
+    "pavilion_space": Proof(
+        _("Space of national pavilions"),
+        _("What is claimed in each hall less what bookings claim there, against the claims of national pavilions."),
+        """
+WITH of_bookings AS (
+    SELECT allotment_id, sum(area_sqm) AS area_sqm FROM noted GROUP BY allotment_id
+), of_pavilions AS (
+    SELECT live.allotment_id, sum(live.area_sqm) AS area_sqm
+    FROM live JOIN pavilions_nationalpavilion AS pavilion USING (holder_id) GROUP BY live.allotment_id
+)
+SELECT place.name AS what, place.claimed_sqm - coalesce(of_bookings.area_sqm, 0) AS kept,
+    coalesce(of_pavilions.area_sqm, 0) AS counted
+FROM place LEFT JOIN of_bookings ON of_bookings.allotment_id = place.id
+LEFT JOIN of_pavilions ON of_pavilions.allotment_id = place.id
+""",
+    ),
+    "booths": Proof(
+        _("Claimed booths"),
+        _("The booths that are claimed in each hall, against those of them that stand in the plan in force there."),
+        """
+SELECT place.name AS what, count(*) AS kept,
+    count(*) FILTER (WHERE plan.state = 'published' AND booth.allotment_id = place.id) AS counted
+FROM live JOIN place ON place.id = live.allotment_id
+JOIN pavilions_booth AS booth ON booth.id = live.booth_id
+JOIN pavilions_floorplan AS plan ON plan.id = booth.plan_id
+GROUP BY place.id, place.name
+""",
+    ),
+    "companies": Proof(
+        _("Companies and countries or regions"),
+        _(
+            "The companies, and their countries or regions, with booked space in each edition, sector and hall by the "
+            "running totals, against approved and confirmed bookings with live claims."
+        ),
+        """
+WITH kept AS (
+    SELECT allotment_id, company_id, country FROM noted WHERE state = ANY(%(booked)s)
+    GROUP BY allotment_id, company_id, country HAVING sum(area_sqm) <> 0
+), counted AS (
+    SELECT DISTINCT live.allotment_id, booking.company_id, company.country
+    FROM live JOIN exhibitors_booking AS booking USING (holder_id)
+    JOIN exhibitors_company AS company ON company.id = booking.company_id
+    WHERE booking.state = ANY(%(booked)s)
+), both_counted AS (
+    SELECT 'kept' AS side, * FROM kept UNION ALL SELECT 'counted', * FROM counted
+), grouped AS (
+    SELECT coalesce(place.name, place.number::text) AS name,
+        count(DISTINCT company_id) FILTER (WHERE side = 'kept') AS kept_companies,
+        count(DISTINCT company_id) FILTER (WHERE side = 'counted') AS counted_companies,
+        count(DISTINCT country) FILTER (WHERE side = 'kept' AND country <> '') AS kept_countries,
+        count(DISTINCT country) FILTER (WHERE side = 'counted' AND country <> '') AS counted_countries
+    FROM both_counted JOIN place ON place.id = allotment_id
+    GROUP BY GROUPING SETS ((place.number), (place.number, place.name))
+)
+SELECT name || ', companies' AS what, kept_companies AS kept, counted_companies AS counted FROM grouped
+UNION ALL SELECT name || ', countries or regions', kept_countries, counted_countries FROM grouped
+""",
+    ),
+    "pavilions": Proof(
+        _("Stages of national pavilions"),
+        _("The pavilions at each stage, against the last move in the record of each pavilion."),
+        """
+WITH last_move AS (
+    SELECT DISTINCT ON (pavilion_id) pavilion_id, to_stage FROM pavilions_pavilionmove ORDER BY pavilion_id, id DESC
+), stages AS (
+    SELECT edition_id, stage, 1 AS kept, 0 AS counted FROM pavilions_nationalpavilion
+    UNION ALL
+    SELECT pavilion.edition_id, to_stage, 0, 1
+    FROM last_move JOIN pavilions_nationalpavilion AS pavilion ON pavilion.holder_id = pavilion_id
+)
+SELECT concat_ws(', ', edition.number, stage) AS what, sum(kept) AS kept, sum(counted) AS counted
+FROM stages JOIN pavilions_edition AS edition ON edition.id = edition_id GROUP BY edition.number, stage
+""",
+    ),
+    "deals": Proof(
+        _("Counted deals"),
+        _(
+            "The deals that count now, with their US dollars, against the entries by which they entered or left the "
+            "totals."
+        ),
+        """
+SELECT concat_ws(', ', edition.number, figure) AS what, figures.kept, figures.counted
+FROM (
+    SELECT edition_id, count(*) FILTER (WHERE state = 'counted') AS deals,
+        coalesce(sum(amount_usd) FILTER (WHERE state = 'counted'), 0) AS amount_usd
+    FROM exhibitors_deal GROUP BY edition_id
+) AS kept JOIN (
+    SELECT deal.edition_id, coalesce(sum(entry.deals), 0) AS deals, coalesce(sum(entry.amount_usd), 0) AS amount_usd
+    FROM exhibitors_deal AS deal LEFT JOIN exhibitors_dealcount AS entry ON entry.deal_id = deal.id
+    GROUP BY deal.edition_id
+) AS counted USING (edition_id)
+JOIN pavilions_edition AS edition ON edition.id = edition_id CROSS JOIN LATERAL (VALUES
+    ('deals', kept.deals::numeric, counted.deals::numeric), ('US$', kept.amount_usd, counted.amount_usd)
+) AS figures (figure, kept, counted)
+""",
+    ),
+    "debuts": Proof(
+        _("Verified debuts"),
+        _("The exhibits whose debut is verified now, against the last version of each exhibit in its history."),
+        """
+WITH last AS (
+    SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id, edition_id, debut_state, state FROM exhibitors_exhibitevent
+    ORDER BY pgh_obj_id, pgh_id DESC
+), sides AS (
+    SELECT edition_id, 1 AS kept, 0 AS counted FROM exhibitors_exhibit
+    WHERE debut_state = 'verified' AND state = 'published'
+    UNION ALL
+    SELECT edition_id, 0, 1 FROM last WHERE debut_state = 'verified' AND state = 'published'
+)
+SELECT edition.number::text AS what, sum(kept) AS kept, sum(counted) AS counted
+FROM sides JOIN pavilions_edition AS edition ON edition.id = edition_id GROUP BY edition.number
+""",
+    ),
+    "roadshows": Proof(
+        _("Held roadshows"),
+        _("The roadshows that were held and who came, by country or region, against the last report of each roadshow."),
+        """
+WITH last AS (
+    SELECT DISTINCT ON (report.roadshow_id) roadshow.edition_id, report.country, report.attendance
+    FROM exhibitors_roadshowreport AS report
+    JOIN exhibitors_roadshow AS roadshow ON roadshow.id = report.roadshow_id
+    ORDER BY report.roadshow_id, report.id DESC
+), sides AS (
+    SELECT edition_id, country, 1 AS held, attendance, 0 AS reported, 0 AS counted FROM exhibitors_roadshow
+    WHERE state = 'held'
+    UNION ALL
+    SELECT edition_id, country, 0, 0, 1, attendance FROM last
+), grouped AS (
+    SELECT concat_ws(', ', edition.number, country) AS name, sum(held) AS held, sum(reported) AS reported,
+        coalesce(sum(attendance), 0) AS attendance, coalesce(sum(counted), 0) AS counted
+    FROM sides JOIN pavilions_edition AS edition ON edition.id = edition_id GROUP BY edition.number, country
+)
+SELECT name || ', roadshows' AS what, held AS kept, reported AS counted FROM grouped
+UNION ALL SELECT name || ', attendance', attendance, counted FROM grouped
+""",
+    ),
+    "snapshots": Proof(
+        _("Daily snapshots"),
+        _(
+            "What stood booked at the end of each day as it was noted then, with companies and countries or regions, "
+            "against the movements of space up to the end of that day in the edition's time zone."
+        ),
+        """
+WITH kept AS (
+    SELECT snapshot.edition_id, edition.number, on_date, booked_sqm, companies, countries,
+        (on_date + 1)::timestamp AT TIME ZONE edition.time_zone AS until
+    FROM exhibitors_dailysnapshot AS snapshot JOIN pavilions_edition AS edition ON edition.id = snapshot.edition_id
+    WHERE snapshot.source = ''
+), counted AS (
+    SELECT kept.edition_id, kept.on_date, coalesce(sum(stood.area_sqm), 0) AS booked_sqm,
+        count(DISTINCT stood.company_id) AS companies,
+        count(DISTINCT stood.country) FILTER (WHERE stood.country <> '') AS countries
+    FROM kept LEFT JOIN LATERAL (
+        SELECT movement.company_id, movement.country, sum(movement.area_sqm) AS area_sqm
+        FROM exhibitors_spacemovement AS movement
+        JOIN pavilions_allotment AS allotment ON allotment.id = movement.allotment_id
+        WHERE allotment.edition_id = kept.edition_id AND movement.state = ANY(%(booked)s)
+            AND movement.happened_at < kept.until
+        GROUP BY movement.company_id, movement.country HAVING sum(movement.area_sqm) <> 0
+    ) AS stood ON true
+    GROUP BY kept.edition_id, kept.on_date
+)
+SELECT concat_ws(', ', kept.number, kept.on_date, figure) AS what, figures.kept, figures.counted
+FROM kept JOIN counted USING (edition_id, on_date) CROSS JOIN LATERAL (VALUES
+    ('m²', kept.booked_sqm, counted.booked_sqm),
+    ('companies', kept.companies::numeric, counted.companies::numeric),
+    ('countries or regions', kept.countries::numeric, counted.countries::numeric)
+) AS figures (figure, kept, counted)
+WHERE figures.kept IS NOT NULL
+""",
+    ),
+}
+
+OUTCOME = """
+{common}, compared AS ({compared})
+SELECT count(*), coalesce(json_agg(json_build_array(what, kept::text, counted::text) ORDER BY what)
+    FILTER (WHERE kept IS DISTINCT FROM counted), '[]')::text
+FROM compared
+"""
+
+
+def outcome_of(key: str) -> Outcome:
+    """Carry out one proof. It reads both sides in one statement and thus at one moment."""
+    with connection.cursor() as cursor:
+        statement = OUTCOME.format(common=COMMON, compared=PROOFS[key].compared)
+        cursor.execute(statement, {"booked": [str(each) for each in BOOKED_STATES]})
+        compared, differing = cursor.fetchone()
+    return Outcome(
+        key,
+        compared,
+        tuple(Difference(key, what, Decimal(kept), Decimal(counted)) for what, kept, counted in json.loads(differing)),
+    )
+
+
+@dataclass(frozen=True)
+class ProofNow:
+    """A proof with its last run, or None where it was never carried out."""
+
+    proof: Proof
+    run: ReconciliationRun | None
+
+
+def proofs_now() -> list[ProofNow]:
+    """Every proof with what it found last; one query."""
+    latest = ReconciliationRun.objects.order_by("proof", "-pk").distinct("proof").select_related("ran_by")
+    runs = {run.proof: run for run in latest}
+    return [ProofNow(proof, runs.get(key)) for key, proof in PROOFS.items()]
+
+
+def differences() -> list[Difference]:
+    """Every disagreement of every proof; none when all is well."""
+    return [difference for key in PROOFS for difference in outcome_of(key).differences]

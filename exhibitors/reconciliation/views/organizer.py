@@ -1,0 +1,32 @@
+"""The proofs of the running figures: what each compares, and what it found last."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.clock import now
+from exhibitors.reconciliation.operations import reconcile_totals
+from exhibitors.reconciliation.queries.reconciliation import COMMON, proofs_now
+from pavilions.permissions import only
+
+
+@only("exhibitors.see_totals")
+@require_http_methods(["GET", "POST"])
+def reconciliation(request: PersonRequest) -> HttpResponse:
+    """Every proof with its last result; a POST carries all of them out."""
+    if request.method == "POST":
+        found = sum(len(outcome.differences) for outcome in reconcile_totals(actor=request.user, at=now()))
+        if found:
+            messages.error(
+                request,
+                ngettext("%(count)d figure does not agree.", "%(count)d figures do not agree.", found)
+                % {"count": found},
+            )
+        else:
+            messages.success(request, _("All figures agree with the rows behind them."))
+        return redirect("organizer:reconciliation")
+    return render(request, "exhibitors/organizer/reconciliation.html", {"proofs": proofs_now(), "common": COMMON})

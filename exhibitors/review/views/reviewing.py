@@ -1,0 +1,91 @@
+"""The page of one booking, and the decisions made on it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.web.refusals import attempt
+from exhibitors.blocks.queries.blocks import place_in_blocks
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.history import booking_history
+from exhibitors.plan_views.views.organizer_plans import LitPlan, light_up, to_its_booking
+from exhibitors.review.queries.review import Review, find_for_review, next_to_decide, review_of
+from exhibitors.review.views.moves import MOVES, OfferedMove, offered_moves
+from exhibitors.states import BOOKED_STATES, BookingState
+from pavilions.permissions import for_organizers
+
+
+@for_organizers
+@require_safe
+def review(request: PersonRequest, pk: int) -> HttpResponse:
+    return show_review(request, booking_or_404(request, pk))
+
+
+@for_organizers
+@require_POST
+def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
+    """Carry out one of `MOVES`. A refusal is shown in its place, on the booking as it is now."""
+    move = MOVES.get(name)
+    if move is None:
+        raise Http404
+    booking_or_404(request, pk)
+    form = move.form(request.POST, auto_id=f"{move.name}_%s")
+    if form.is_valid():
+        booking = attempt(form, lambda: move.carry_out(pk, form.cleaned_data, request.user, now()))
+        if booking is not None:
+            words = {"booking": booking.reference, "company": booking.company.name}
+            messages.success(request, str(move.done) % words)
+            return redirect("organizer:review", pk)
+    return show_review(request, booking_or_404(request, pk), OfferedMove(move, form))
+
+
+def booking_or_404(request: PersonRequest, pk: int) -> Booking:
+    booking = find_for_review(request.user, pk)
+    if booking is None:
+        raise Http404
+    return booking
+
+
+def show_review(request: PersonRequest, booking: Booking, refused: OfferedMove | None = None) -> HttpResponse:
+    seen = review_of(booking)
+    moves = offered_moves(booking, request.user, refused)
+    context = {
+        "review": seen,
+        "booking": booking,
+        "moves": moves,
+        "refused": refused,
+        "refused_is_offered": refused in moves,
+        "may_assign": _may_assign(seen),
+        "plan": _plan(request, seen),
+        "letters": booking.letters.defer("snapshot").order_by("-issued_at"),
+        "history": booking_history(booking, viewer=request.user),
+        "place": place_in_blocks(booking),
+        "may_end_claims": allowed("exhibitors.end_claims", request.user),
+        "may_open_block": _may_open_block(request, booking),
+        "next": next_to_decide(request.user, booking.edition, booking),
+    }
+    return render(request, "exhibitors/organizer/review.html", context, status=422 if refused else 200)
+
+
+def _may_assign(seen: Review) -> bool:
+    booking = seen.booking
+    return (seen.awaits or seen.has_booths_to_name) and booking.may_decide  # type: ignore[attr-defined]  # by listed_bookings
+
+
+def _may_open_block(request: PersonRequest, booking: Booking) -> bool:
+    has_space = booking.state in {*BOOKED_STATES, BookingState.SUBMITTED}
+    return has_space and booking.block_id is None and allowed("exhibitors.open_block", request.user, booking)
+
+
+def _plan(request: PersonRequest, seen: Review) -> LitPlan | None:
+    """The hall that `?hall=` names, or the first in which the booking has space."""
+    halls = seen.halls
+    if not halls:
+        return None
+    hall = request.GET.get("hall")
+    lit = {claim.booth_id for claim in seen.claims if claim.booth_id}
+    return light_up(seen.booking.edition_id, hall if hall in halls else halls[0], lit, to_its_booking)

@@ -1,0 +1,44 @@
+"""Roadshows and registrations: looked at and exported here, moved by operations."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from import_export.admin import ExportMixin
+from import_export.resources import ModelResource
+from unfold.admin import ModelAdmin
+from unfold.contrib.import_export.forms import ExportForm
+
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
+from ciie.kernel.clock import now
+from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
+from exhibitors.roadshows.operations import cancel_roadshow, open_roadshow
+
+
+@admin.register(Roadshow)
+class RoadshowAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["title", "city", "country", "held_date", "state", "seats", "seats_taken", "attendance"]
+    list_filter = ["edition", "state", "country"]
+    search_fields = ["title", "city", "host"]
+    ordering = ["-held_date"]
+    actions = [
+        operation_action(
+            "open", _("Open registration"), lambda row, actor: open_roadshow(row.pk, actor=actor, at=now())
+        ),
+        operation_action("cancel", _("Cancel"), lambda row, actor: cancel_roadshow(row.pk, actor=actor, at=now())),
+    ]
+
+
+class RoadshowRegistrationResource(ModelResource):
+    class Meta:
+        model = RoadshowRegistration
+        fields = ["id", "roadshow__title", "name", "email", "company_name", "country", "state", "confirmed_at"]
+
+
+@admin.register(RoadshowRegistration)
+class RoadshowRegistrationAdmin(ExportMixin, OnlyOperationsWrite, ModelAdmin):
+    resource_classes = [RoadshowRegistrationResource]
+    export_form_class = ExportForm
+    list_display = ["name", "company_name", "country", "roadshow", "state", "confirmed_at"]
+    list_select_related = ["roadshow"]
+    list_filter = ["state", "roadshow__edition"]
+    search_fields = ["name", "company_name", "email"]
+    ordering = ["-asked_at"]

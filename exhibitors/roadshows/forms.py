@@ -1,0 +1,67 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ciie.web.public_forms import PublicForm
+from ciie.web.revision_forms import RevisionForm
+from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
+from exhibitors.roadshows.operations import LONGEST_REASON, REGISTRATION_FIELDS, ROADSHOW_FIELDS
+
+
+class RoadshowForm(forms.ModelForm):
+    class Meta:
+        model = Roadshow
+        fields = ROADSHOW_FIELDS
+        widgets = {
+            "held_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "text": forms.Textarea(attrs={"rows": 5}),
+        }
+
+
+class RoadshowChangeForm(RoadshowForm, RevisionForm):
+    """A roadshow that is planned already."""
+
+
+class AttendanceForm(RevisionForm):
+    attendance = forms.IntegerField(label=_("Attendance"), min_value=0, max_value=1_000_000)
+
+
+class RoadshowCorrectionForm(forms.ModelForm, RevisionForm):
+    """What was reported of a roadshow that was held."""
+
+    attendance = forms.IntegerField(label=_("Attendance"), min_value=0, max_value=1_000_000)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=LONGEST_REASON,
+        help_text=_("Figures of earlier days stay as they were; the correction counts from now on."),
+    )
+
+    class Meta:
+        model = Roadshow
+        fields = ("held_date", "city", "country")
+        widgets = {"held_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    field_order = ("held_date", "city", "country", "attendance", "reason")
+
+    def validate_constraints(self) -> None:
+        """Left to the operation."""
+
+
+class RegistrationForm(PublicForm, forms.ModelForm):
+    """What a visitor writes. Whether an address is registered already is not told: it is nobody else's business."""
+
+    class Meta:
+        model = RoadshowRegistration
+        fields = REGISTRATION_FIELDS
+        help_texts = {"email": _("A link to confirm it comes by mail."), "country": _("Where the company is.")}
+
+    def validate_unique(self) -> None:
+        """Left to the operation."""
+
+    def validate_constraints(self) -> None:
+        """Left to the operation."""
+
+    def record(self) -> dict[str, Any]:
+        """What was typed, of a form that is valid."""
+        return {name: self.cleaned_data[name] for name in REGISTRATION_FIELDS}

@@ -1,0 +1,282 @@
+"""Roadshows: planned, opened for registration and held by the organizer; anybody may register."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import DomainError, Invalid, NotFound, TooMany
+from ciie.kernel.locking import lock_one, lock_topic, require_seen
+from ciie.kernel.rows import by_key
+from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import day_words
+from exhibitors.companies.names import normalise_company_name
+from exhibitors.notifications import announce_registration, announce_roadshow_cancelled
+from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
+from exhibitors.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowState
+from pavilions.floor.models.edition import Edition
+
+REPORTED_FIELDS = ("held_date", "city", "country", "attendance")
+LONGEST_REASON = 500
+ROADSHOW_FIELDS = ("title", "city", "country", "venue", "host", "held_date", "text", "seats")
+YEAR = timedelta(days=366)
+CONFIRMED_WITHIN = timedelta(days=14)
+AN_HOUR = timedelta(hours=1)
+MOST_REGISTRATIONS_AN_HOUR = 3  # of one address
+REGISTRATION_FIELDS = ("name", "email", "company_name", "country")
+
+
+@operation("exhibitors.roadshow.planned")
+def plan_roadshow(edition_id: int, record: Mapping[str, Any], *, actor: Actor, at: datetime) -> Roadshow:
+    """Note a roadshow to come. `record` maps names of `ROADSHOW_FIELDS` to their values."""
+    require("exhibitors.promote", actor)
+    edition = by_key(Edition, edition_id)
+    if edition is None:
+        raise NotFound(_("There is no such edition."), code="not_found")
+    roadshow = Roadshow(edition=edition)
+    _fill(roadshow, record)
+    roadshow.save()
+    return roadshow
+
+
+@operation("exhibitors.roadshow.changed")
+def change_roadshow(
+    roadshow_id: int, record: Mapping[str, Any], *, seen: int | None = None, actor: Actor, at: datetime
+) -> Roadshow:
+    """Change a roadshow that has not been held or cancelled."""
+    roadshow = _lock_roadshow(roadshow_id, actor, seen)
+    if roadshow.state in ROADSHOW_LIFECYCLE.final:
+        raise DomainError(
+            _("This roadshow is %(state)s and stays as it was.") % {"state": roadshow.get_state_display()},
+            code="roadshow_over",
+        )
+    _fill(roadshow, record)
+    if roadshow.seats is not None and roadshow.seats < roadshow.seats_taken:
+        raise Invalid(
+            _("%(taken)d people are registered already.") % {"taken": roadshow.seats_taken},
+            code="seats_taken",
+            field="seats",
+        )
+    roadshow.save()
+    return roadshow
+
+
+@operation("exhibitors.roadshow.opened")
+def open_roadshow(roadshow_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Roadshow:
+    """Let people register."""
+    return _move(_lock_roadshow(roadshow_id, actor, seen), RoadshowState.OPEN)
+
+
+@operation("exhibitors.roadshow.held")
+def close_roadshow(
+    roadshow_id: int, *, attendance: int, seen: int | None = None, actor: Actor, at: datetime
+) -> Roadshow:
+    """Report that it was held, and how many people came. It counts from now on, whenever it was held."""
+    roadshow = _lock_roadshow(roadshow_id, actor, seen)
+    if attendance < 0:
+        raise Invalid(_("Say how many came."), code="attendance", field="attendance")
+    if roadshow.held_date > day_of(at, roadshow.edition.zone):
+        raise DomainError(_("Its day is still to come."), code="day_to_come", field="attendance")
+    roadshow.attendance = attendance
+    _report(roadshow, actor=actor, at=at)
+    return _move(roadshow, RoadshowState.HELD)
+
+
+@operation("exhibitors.roadshow.corrected")
+def correct_roadshow(
+    roadshow_id: int,
+    record: Mapping[str, Any],
+    *,
+    reason: str,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Roadshow:
+    """Correct where and when a held roadshow was, and how many came. The correction counts from now on.
+
+    `record` maps names of `REPORTED_FIELDS` to their values. Figures of earlier days stay as they were reported.
+    """
+    roadshow = _lock_roadshow(roadshow_id, actor, seen)
+    if roadshow.state != RoadshowState.HELD:
+        raise DomainError(
+            _("This roadshow is %(state)s; only one that was held is corrected.")
+            % {"state": roadshow.get_state_display()},
+            code="roadshow_not_held",
+        )
+    if not reason.strip() or len(reason.strip()) > LONGEST_REASON:
+        raise Invalid(
+            _("State the reason, in at most %(most)d characters.") % {"most": LONGEST_REASON},
+            code="reason_missing",
+            field="reason",
+        )
+    before = [getattr(roadshow, field) for field in REPORTED_FIELDS]
+    for field in REPORTED_FIELDS:
+        setattr(roadshow, field, record[field])
+    if [getattr(roadshow, field) for field in REPORTED_FIELDS] == before:
+        raise Invalid(_("This is what is on record already."), code="nothing_changed", field="attendance")
+    require_valid(roadshow)
+    _require_day_of_edition(roadshow)
+    if roadshow.held_date > day_of(at, roadshow.edition.zone):
+        raise Invalid(_("This date is in the future."), code="day_to_come", field="held_date")
+    roadshow.save()
+    _report(roadshow, reason=reason.strip(), actor=actor, at=at)
+    return roadshow
+
+
+@operation("exhibitors.roadshow.cancelled")
+def cancel_roadshow(roadshow_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Roadshow:
+    """Call it off; everybody whose registration is confirmed is told."""
+    roadshow = _move(_lock_roadshow(roadshow_id, actor, seen), RoadshowState.CANCELLED)
+    announce_roadshow_cancelled(roadshow, list(roadshow.registrations.filter(state=RegistrationState.CONFIRMED)))
+    return roadshow
+
+
+@operation("exhibitors.registration.asked")
+def ask_for_registration(
+    roadshow_id: int, record: Mapping[str, Any], *, language: str, actor: Actor, at: datetime
+) -> RoadshowRegistration | None:
+    """Note that somebody means to come, and mail them the link that confirms it, once an hour.
+
+    Returns None where the address has been confirmed already: whoever asks learns nothing about it from the answer.
+    """
+    roadshow = lock_one(
+        Roadshow.objects.select_related("edition"), roadshow_id, missing=_("There is no such roadshow.")
+    )
+    _require_open(roadshow, at)
+    registration = roadshow.registrations.filter(email__iexact=str(record.get("email", ""))).first()
+    if registration is None:
+        registration = RoadshowRegistration(roadshow=roadshow)
+    elif registration.state == RegistrationState.CONFIRMED:
+        return None
+    is_mailed = registration.pk is None or registration.asked_at <= at - AN_HOUR
+    if is_mailed:
+        _require_not_mailed_too_often(str(record.get("email", "")), at)
+    for field in REGISTRATION_FIELDS:
+        setattr(registration, field, record[field])
+    registration.normalized_name = normalise_company_name(registration.company_name)
+    registration.language, registration.state = language, RegistrationState.ASKED
+    registration.asked_at = at if is_mailed else registration.asked_at
+    require_valid(registration, exclude=["normalized_name"])
+    registration.save()
+    if is_mailed:
+        announce_registration(registration)
+    return registration
+
+
+def _require_not_mailed_too_often(email: str, at: datetime) -> None:
+    """Anybody may type anybody's address, so it gets only so many mails an hour."""
+    lock_topic(f"registrations of {email.casefold()}")
+    asked = RoadshowRegistration.objects.filter(email__iexact=email, asked_at__gt=at - AN_HOUR)
+    if asked.count() >= MOST_REGISTRATIONS_AN_HOUR:
+        sentence = _("This address has got several mails within an hour. Confirm those first, or try again later.")
+        raise TooMany(sentence, code="too_many_mails", field="email")
+
+
+@operation("exhibitors.registration.confirmed")
+def confirm_registration(registration_id: int, *, actor: Actor, at: datetime) -> RoadshowRegistration:
+    """Confirm the address of a registration, and take a seat. Confirming twice changes nothing."""
+    registration = _lock_registration(registration_id)
+    if registration.state == RegistrationState.CONFIRMED:
+        return registration
+    _require_open(registration.roadshow, at)
+    if not _change_seats(registration.roadshow_id, 1):
+        raise DomainError(_("Meanwhile all seats have been taken."), code="no_seats_left")
+    registration.state, registration.confirmed_at = RegistrationState.CONFIRMED, at
+    registration.save(update_fields=["state", "confirmed_at"])
+    return registration
+
+
+@operation("exhibitors.registration.withdrawn")
+def withdraw_registration(registration_id: int, *, actor: Actor, at: datetime) -> RoadshowRegistration:
+    """Take a registration back; its seat is free again."""
+    registration = _lock_registration(registration_id)
+    if registration.state == RegistrationState.CONFIRMED:
+        _change_seats(registration.roadshow_id, -1)
+    registration.state, registration.confirmed_at = RegistrationState.WITHDRAWN, None
+    registration.save(update_fields=["state", "confirmed_at"])
+    return registration
+
+
+@operation("exhibitors.registration.forgotten")
+def forget_unconfirmed_registrations(*, actor: Actor, at: datetime) -> int:
+    """Delete registrations whose address was not confirmed in time; returns how many. Whoever meant it asks again."""
+    asked = RoadshowRegistration.objects.filter(state=RegistrationState.ASKED, asked_at__lt=at - CONFIRMED_WITHIN)
+    deleted, _of_each = asked.delete()
+    return deleted
+
+
+def _lock_roadshow(roadshow_id: int, actor: Actor, seen: int | None) -> Roadshow:
+    require("exhibitors.promote", actor)
+    rows = Roadshow.objects.select_related("edition")
+    roadshow = lock_one(rows, roadshow_id, missing=_("There is no such roadshow."))
+    require_seen(roadshow, seen)
+    return roadshow
+
+
+def _lock_registration(registration_id: int) -> RoadshowRegistration:
+    rows = RoadshowRegistration.objects.select_related("roadshow__edition")
+    return lock_one(rows, registration_id, missing=_("There is no such registration."))
+
+
+def _fill(roadshow: Roadshow, record: Mapping[str, Any]) -> None:
+    for field in ROADSHOW_FIELDS:
+        setattr(roadshow, field, record[field])
+    require_valid(roadshow)
+    _require_day_of_edition(roadshow)
+
+
+def _require_day_of_edition(roadshow: Roadshow) -> None:
+    """Editions are a year apart, so what is held earlier than a year before one promotes another."""
+    first, last = roadshow.edition.opens_date - YEAR, roadshow.edition.closes_date
+    if not first <= roadshow.held_date <= last:
+        raise Invalid(
+            _("Roadshows for this edition are held from %(first)s, a year before it opens, to its last day, %(last)s.")
+            % {"first": day_words(first), "last": day_words(last)},
+            code="outside_the_edition",
+            field="held_date",
+        )
+
+
+def _report(roadshow: Roadshow, *, reason: str = "", actor: Actor, at: datetime) -> None:
+    RoadshowReport.objects.create(
+        roadshow=roadshow,
+        **{field: getattr(roadshow, field) for field in REPORTED_FIELDS},
+        reason=reason,
+        reported_by=actor if isinstance(actor, User) else None,
+        reported_at=at,
+    )
+
+
+def _move(roadshow: Roadshow, to: RoadshowState) -> Roadshow:
+    ROADSHOW_LIFECYCLE.require(roadshow.state, to)
+    roadshow.state = to
+    roadshow.save(update_fields=["state", "attendance"])
+    return roadshow
+
+
+def _require_open(roadshow: Roadshow, at: datetime) -> None:
+    if roadshow.state != RoadshowState.OPEN or roadshow.held_date < day_of(at, roadshow.edition.zone):
+        raise DomainError(_("Registration for this roadshow is closed."), code="registration_closed")
+    if roadshow.seats is not None and roadshow.seats_taken >= roadshow.seats:
+        raise DomainError(_("All seats have been taken."), code="no_seats_left")
+
+
+def _change_seats(roadshow_id: int, seats: int) -> bool:
+    # As in the ledger: the condition reads no other row, so looking and changing in one statement is safe.
+    with connection.cursor() as cursor:
+        cursor.execute(SEATS, {"roadshow": roadshow_id, "seats": seats})
+        changed: int = cursor.rowcount
+    return changed == 1
+
+
+SEATS = """
+UPDATE exhibitors_roadshow SET seats_taken = seats_taken + %(seats)s
+WHERE id = %(roadshow)s AND (seats IS NULL OR seats_taken + %(seats)s <= seats)
+"""

@@ -1,0 +1,87 @@
+"""Roadshows and registrations in rows, and as a file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ciie.tables.writing import Value
+from ciie.web.templatetags.interface import roadshow_state
+from exhibitors.bookings.tables.bookings import NUMBER
+from exhibitors.deals.tables import named
+from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
+
+
+class RoadshowTable(tables.Table):
+    """Rows of `roadshows_of`."""
+
+    title = tables.Column(_("Roadshow"))
+    city = tables.Column(_("Place"), order_by=("country", "city"))
+    held_date = tables.DateColumn(verbose_name=_("Day"))
+    confirmed = tables.Column(_("Registered"), attrs=NUMBER)
+    attendance = tables.Column(_("Came"), attrs=NUMBER)
+    state = tables.Column(_("State"))
+
+    class Meta:
+        order_by_field = "sort"
+
+    def render_title(self, record: Roadshow) -> SafeString:
+        return named(reverse("organizer:roadshow", args=[record.pk]), record.title, record.host)
+
+    def render_city(self, record: Roadshow) -> str:
+        return f"{record.city}, {record.country.name}"
+
+    def render_state(self, value: object, record: Roadshow) -> SafeString:
+        return roadshow_state(record.state)
+
+
+ROADSHOW_COLUMNS: Sequence[Value] = (
+    _("Roadshow"),
+    _("Host"),
+    _("City"),
+    _("Country or region"),
+    _("Day"),
+    _("State"),
+    _("Seats"),
+    _("Registered"),
+    _("Came"),
+)
+REGISTRATION_COLUMNS: Sequence[Value] = (
+    pgettext_lazy("person", "Name"),
+    _("E-mail address"),
+    _("Company"),
+    _("Country or region"),
+    _("State"),
+    _("Confirmed"),
+)
+
+
+def roadshow_rows(roadshows: Iterable[Roadshow]) -> Iterator[Sequence[Value]]:
+    """One row per roadshow of `roadshows_of`."""
+    for show in roadshows:
+        yield (
+            show.title,
+            show.host,
+            show.city,
+            show.country.name,
+            show.held_date,
+            show.get_state_display(),
+            show.seats,
+            show.confirmed,  # type: ignore[attr-defined]  # annotated by roadshows_of
+            show.attendance,
+        )
+
+
+def registration_rows(registrations: Iterable[RoadshowRegistration]) -> Iterator[Sequence[Value]]:
+    for each in registrations:
+        yield (
+            each.name,
+            each.email,
+            each.company_name,
+            each.country.name,
+            each.get_state_display(),
+            each.confirmed_at,
+        )

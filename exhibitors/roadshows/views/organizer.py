@@ -1,0 +1,207 @@
+"""Roadshows as organizers run them: the list, the list as a file, planning, and one roadshow with its registrations."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import model_to_dict
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_tables2 import RequestConfig
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.pagination import ROWS_PER_PAGE, page_of
+from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
+from exhibitors.edition_choice import edition_of
+from exhibitors.roadshows.filters import RoadshowFilter
+from exhibitors.roadshows.forms import AttendanceForm, RoadshowChangeForm, RoadshowCorrectionForm, RoadshowForm
+from exhibitors.roadshows.models import Roadshow
+from exhibitors.roadshows.operations import (
+    REPORTED_FIELDS,
+    ROADSHOW_FIELDS,
+    cancel_roadshow,
+    change_roadshow,
+    close_roadshow,
+    correct_roadshow,
+    open_roadshow,
+    plan_roadshow,
+)
+from exhibitors.roadshows.queries import promotion_of, registrations_of, roadshows_of, unconfirmed_of
+from exhibitors.roadshows.tables import (
+    REGISTRATION_COLUMNS,
+    ROADSHOW_COLUMNS,
+    RoadshowTable,
+    registration_rows,
+    roadshow_rows,
+)
+from exhibitors.states import ROADSHOW_LIFECYCLE, RoadshowState
+from pavilions.floor.models.edition import Edition
+from pavilions.permissions import for_organizers, only
+
+type Export = StreamingHttpResponse | FileResponse
+MOVES: dict[str, Callable[..., Roadshow]] = {"open": open_roadshow, "cancel": cancel_roadshow}
+promoters = only("exhibitors.promote")
+
+
+@for_organizers
+@require_safe
+def roadshows(request: PersonRequest) -> HttpResponse:
+    edition = edition_of(request)
+    narrowed = _narrowed(request, edition)
+    table = RoadshowTable(narrowed.qs)
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    context = {
+        "edition": edition,
+        "filter": narrowed,
+        "table": table,
+        "promotion": promotion_of(edition.pk),
+        "may_promote": allowed("exhibitors.promote", request.user),
+        "exports": export_links(request.GET, _export_url, edition=edition.number),
+    }
+    return render(request, f"exhibitors/organizer/roadshows.html{'#rows' if request.htmx else ''}", context)
+
+
+@for_organizers
+@require_safe
+def export_roadshows(request: PersonRequest, kind: str) -> Export:
+    """The filtered roadshows as `csv` or `xlsx`."""
+    edition = edition_of(request)
+    rows = roadshow_rows(_narrowed(request, edition).qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+    return download(f"roadshows-{edition.number}", kind, ROADSHOW_COLUMNS, rows)
+
+
+@promoters
+@require_safe
+def export_registrations(request: PersonRequest, pk: int, kind: str) -> Export:
+    """The people registered for one roadshow as `csv` or `xlsx`."""
+    show = get_object_or_404(Roadshow, pk=pk)
+    rows = registration_rows(registrations_of(show).iterator(chunk_size=ROWS_READ_AT_ONCE))
+    return download(f"registrations-{pk}", kind, REGISTRATION_COLUMNS, rows)
+
+
+@promoters
+@require_http_methods(["GET", "POST"])
+def plan(request: PersonRequest) -> HttpResponse:
+    edition, form = edition_of(request), RoadshowForm(request.POST or None)
+    show = (
+        attempt(form, lambda: plan_roadshow(edition.pk, _record(form), actor=request.user, at=now()))
+        if form.is_valid()
+        else None
+    )
+    if show:
+        messages.success(request, _("The roadshow is planned. Open it when people may register."))
+        return redirect("organizer:roadshow", show.pk)
+    return _form_page(request, {"form": form, "edition": edition, "show": None})
+
+
+@promoters
+@require_http_methods(["GET", "POST"])
+def edit(request: PersonRequest, pk: int) -> HttpResponse:
+    show = get_object_or_404(Roadshow.objects.select_related("edition"), pk=pk)
+    shown = {**model_to_dict(show, ROADSHOW_FIELDS), "revision": show.revision}
+    form = RoadshowChangeForm(request.POST or None, initial=shown)
+    saved = (
+        attempt(form, lambda: change_roadshow(pk, _record(form), seen=form.seen, actor=request.user, at=now()))
+        if form.is_valid()
+        else None
+    )
+    if saved:
+        messages.success(request, _("The roadshow is saved."))
+        return redirect("organizer:roadshow", pk)
+    return _form_page(request, {"form": form, "edition": show.edition, "show": show})
+
+
+@for_organizers
+@require_http_methods(["GET", "POST"])
+def roadshow(request: PersonRequest, pk: int) -> HttpResponse:
+    """One roadshow; posting reports how many came."""
+    found = get_object_or_404(Roadshow, pk=pk)
+    form = AttendanceForm(request.POST or None, initial={"revision": found.revision})
+    held = attempt(form, lambda: _closed(request, pk, form)) if form.is_valid() else None
+    if held:
+        messages.success(request, _("Saved."))
+        return redirect("organizer:roadshow", pk)
+    return _show(request, pk, form)
+
+
+@promoters
+@require_http_methods(["GET", "POST"])
+def correct(request: PersonRequest, pk: int) -> HttpResponse:
+    """Correct what was reported of a roadshow that was held."""
+    show = get_object_or_404(Roadshow.objects.select_related("edition"), pk=pk, state=RoadshowState.HELD)
+    initial = model_to_dict(show, REPORTED_FIELDS) | {"attendance": show.attendance, "revision": show.revision}
+    form = RoadshowCorrectionForm(request.POST or None, initial=initial)
+    corrected = attempt(form, lambda: _corrected(request, pk, form)) if form.is_valid() else None
+    if corrected:
+        messages.success(request, _("The roadshow is corrected."))
+        return redirect("organizer:roadshow", pk)
+    return _form_page(request, {"form": form, "edition": show.edition, "show": show, "is_correction": True})
+
+
+@promoters
+@require_POST
+def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
+    if name not in MOVES:
+        raise Http404
+    try:
+        MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        messages.success(request, _("Noted."))
+    return redirect("organizer:roadshow", pk)
+
+
+def _show(request: PersonRequest, pk: int, form: AttendanceForm) -> HttpResponse:
+    show = get_object_or_404(Roadshow.objects.select_related("edition"), pk=pk)
+    may_promote = allowed("exhibitors.promote", request.user)
+    context = {
+        "show": show,
+        "form": form,
+        "may_promote": may_promote,
+        "page": page_of(request, registrations_of(show)) if may_promote else None,
+        "unconfirmed": unconfirmed_of(show) if may_promote else 0,
+        "reports": show.reports.select_related("reported_by"),
+        "may_correct": may_promote and show.state == RoadshowState.HELD,
+        "may_change": may_promote and show.state not in ROADSHOW_LIFECYCLE.final,
+        "may_open": may_promote and ROADSHOW_LIFECYCLE.allows(show.state, RoadshowState.OPEN),
+        "may_close": may_promote and ROADSHOW_LIFECYCLE.allows(show.state, RoadshowState.HELD),
+        "may_cancel": may_promote and ROADSHOW_LIFECYCLE.allows(show.state, RoadshowState.CANCELLED),
+    }
+    return render(request, "exhibitors/organizer/roadshow.html", context, status=422 if form.is_bound else 200)
+
+
+def _closed(request: PersonRequest, pk: int, form: AttendanceForm) -> Roadshow:
+    attendance = form.cleaned_data["attendance"]
+    return close_roadshow(pk, attendance=attendance, seen=form.seen, actor=request.user, at=now())
+
+
+def _corrected(request: PersonRequest, pk: int, form: RoadshowCorrectionForm) -> Roadshow:
+    record = {name: form.cleaned_data[name] for name in REPORTED_FIELDS}
+    reason = form.cleaned_data["reason"]
+    return correct_roadshow(pk, record, reason=reason, seen=form.seen, actor=request.user, at=now())
+
+
+def _record(form: RoadshowForm) -> dict[str, Any]:
+    return {name: form.cleaned_data[name] for name in ROADSHOW_FIELDS}
+
+
+def _narrowed(request: PersonRequest, edition: Edition) -> RoadshowFilter:
+    return RoadshowFilter(request.GET, queryset=roadshows_of(edition))
+
+
+def _export_url(kind: str) -> str:
+    return reverse("organizer:roadshows_export", args=[kind])
+
+
+def _form_page(request: PersonRequest, context: dict[str, Any]) -> HttpResponse:
+    status = 422 if context["form"].is_bound else 200
+    return render(request, "exhibitors/organizer/roadshow_form.html", context, status=status)

@@ -1,0 +1,139 @@
+"""Pages for everybody: the state of the expo, and its halls."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from ciie.kernel.clock import now
+from ciie.web.navigation import Entry, Group
+from ciie.web.previews import canonical_address
+from ciie.web.revalidation import revalidated
+from exhibitors.bulletins.queries import public_bulletins
+from exhibitors.catalogue.queries.countries_on_show import countries_on_show, map_of_countries
+from exhibitors.figures.headline import headline
+from exhibitors.figures.queries.expo_figures import expo_figures
+from exhibitors.figures.queries.public_figures import (
+    guests_of_honour,
+    halls_on_show,
+    participants_of,
+    sectors_on_show,
+)
+from exhibitors.plan_views.queries.kept_plans import kept_plans_of
+from exhibitors.plan_views.queries.shown_plans import Audience
+from exhibitors.plan_views.queries.venue_map import venue_map
+from exhibitors.published_figures.queries import published_before
+from exhibitors.site.documents import structured_event
+from exhibitors.totals.queries.totals import Line, totals_of
+from exhibitors.versions import HOME, WHOLE
+from pavilions.editions.queries import current_edition
+from pavilions.states import Section
+from pavilions.themed_areas.queries import public_areas
+
+COUNTRIES_SHOWN = 12
+BULLETINS_SHOWN = 3
+
+
+def menu(request: HttpRequest) -> Iterator[Group]:
+    yield Group(
+        _("Public pages"),
+        (
+            Entry(_("The expo"), reverse("home"), "globe"),
+            Entry(_("Halls"), reverse("plan:halls"), "map"),
+            Entry(_("Pavilions"), reverse("pavilions:list"), "flag"),
+            Entry(_("Directory"), reverse("directory:exhibits"), "search"),
+            Entry(_("Agenda"), reverse("agenda:agenda"), "calendar-days"),
+            Entry(_("Bulletins"), reverse("bulletins:list"), "newspaper"),
+            Entry(_("Take part"), reverse("take_part"), "store"),
+        ),
+        place="bar",
+    )
+
+
+@require_safe
+@revalidated(*HOME)
+def home(request: HttpRequest) -> HttpResponse:
+    edition = current_edition()
+    if edition is None:
+        return render(request, "exhibitors/public/no_edition.html")
+    at = now()
+    totals = totals_of(edition.pk, at=at)
+    participants = participants_of(edition)
+    business = totals.section(Section.BUSINESS)
+    countries = countries_on_show(totals, participants)
+    context = {
+        "edition": edition,
+        "as_of": at,
+        "headline": _headline(len(participants), business),
+        "business": business,
+        "booked_sqm": _whole_sqm(business),
+        "participants": participants,
+        "expo": expo_figures(edition, at=at),
+        "guests": guests_of_honour(edition),
+        "sectors": sectors_on_show(totals),
+        "halls": halls_on_show(edition, totals),
+        "past": published_before(edition),
+        "map": map_of_countries(countries),
+        "countries": [country for country in countries if country.booked_sqm][:COUNTRIES_SHOWN],
+        "areas": public_areas(edition),
+        "bulletins": public_bulletins()[:BULLETINS_SHOWN],
+        "structured": structured_event(edition, address=canonical_address(request)),
+        "takes_bookings": edition.takes_bookings(at),
+    }
+    return render(request, "exhibitors/public/home.html", context)
+
+
+@require_safe
+@revalidated(*WHOLE)
+def countries(request: HttpRequest) -> HttpResponse:
+    """Every country and region that takes part, on a map and in a list."""
+    edition = current_edition()
+    if edition is None:
+        return render(request, "exhibitors/public/no_edition.html")
+    totals = totals_of(edition.pk, at=now())
+    participants = participants_of(edition)
+    shown = countries_on_show(totals, participants)
+    context = {
+        "edition": edition,
+        "as_of": totals.as_of,
+        "countries": shown,
+        "map": map_of_countries(shown),
+        "organizations": [pavilion for pavilion in participants if pavilion.organization],
+    }
+    return render(request, "exhibitors/public/countries.html", context)
+
+
+def _headline(participants: int, business: Line | None) -> str:
+    return headline(
+        participants=participants,
+        companies=business.companies if business else 0,
+        countries=business.countries if business else 0,
+        booked_sqm=_whole_sqm(business),
+    )
+
+
+def _whole_sqm(business: Line | None) -> int:
+    """Rounded down, as everything that is said in public."""
+    return int(business.booked_sqm) if business else 0
+
+
+@require_safe
+@revalidated(*WHOLE)
+def halls(request: HttpRequest) -> HttpResponse:
+    """The venue as a map, and every hall with what is free in it and its plan."""
+    edition = current_edition()
+    if edition is None:
+        return render(request, "exhibitors/public/no_edition.html")
+    totals = totals_of(edition.pk, at=now())
+    shown, kept = halls_on_show(edition, totals), kept_plans_of(edition, Audience.EVERYBODY)
+    context = {
+        "edition": edition,
+        "as_of": totals.as_of,
+        "halls": shown,
+        "buildings": venue_map(shown, kept, Audience.EVERYBODY),
+        "has_plans": bool(kept),
+    }
+    return render(request, "exhibitors/public/halls.html", context)

@@ -1,0 +1,57 @@
+"""`/api/v1/`: one API of both apps, described at `openapi.json`. No docs page: it would need foreign scripts."""
+
+from typing import Any, cast
+
+from django.urls import re_path
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+from ciie.accounts.bearer import BearerToken
+from ciie.web.api_bodies import StrictJson
+from ciie.web.api_requests import checked
+from ciie.web.problems import MEDIA_TYPE, View, not_found, tell_problems
+from exhibitors.bookings.api import bookings, companies, moves
+from exhibitors.dashboard import api as totals
+from pavilions.plans.api import halls
+
+API_TITLE = "Expo booking"
+
+
+class ExpoApi(NinjaAPI):
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        """Ninja's schema, with the media types as they are answered."""
+        schema = super().get_openapi_schema(**kwargs)
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                _say_media_types(operation)
+        return schema
+
+
+def _say_media_types(operation: dict[str, Any]) -> None:
+    for status, response in operation["responses"].items():
+        content = response.get("content", {})
+        if int(status) >= 400:  # noqa: PLR2004
+            response["content"] = {MEDIA_TYPE: content["application/json"]}
+        elif operation["operationId"].endswith("show_plan") and content:
+            response["content"] = {"application/geo+json": content["application/json"]}
+
+
+api = ExpoApi(
+    title=API_TITLE,
+    version="1",
+    description=_("Halls, plans, bookings and running totals. Areas are m²; instants are UTC."),
+    docs_url=None,
+    urls_namespace="api",
+    auth=BearerToken(),
+    parser=StrictJson(),
+)
+tell_problems(api)
+for router in (companies.router, halls.router, bookings.router, moves.router, totals.router):
+    api.add_router("", router)
+
+_patterns, _app, app_name = api.urls
+for _pattern in _patterns:
+    _pattern.callback = checked(cast("View", _pattern.callback))
+urlpatterns = [*_patterns, re_path("", csrf_exempt(not_found))]

@@ -1,0 +1,50 @@
+"""What public pages depend on, of the exhibitors: parts of the versions that say when a page has changed."""
+
+from typing import Final
+
+from ciie.kernel.versions import Part, newest_in, rows_in
+from exhibitors.catalogue.queries.exhibitors_on_show import KEPT_SECONDS
+from pavilions.versions import (
+    AGENDA,
+    AREA_BOOTHS,
+    AREAS,
+    BOOKING_WINDOW,
+    DAYS,
+    EDITIONS,
+    FORUM,
+    HALLS,
+    PAVILIONS,
+    PLANS,
+    SECTORS,
+    SPACE,
+)
+
+# Companies and exhibits on show are never deleted, and entries on a stand have their deletion in their history.
+COMPANIES: Final = newest_in("exhibitors_companyevent")
+EXHIBITS: Final = newest_in("exhibitors_exhibitevent")
+GUESTS: Final = newest_in("exhibitors_coexhibitorevent")
+MOVEMENTS: Final = newest_in("exhibitors_spacemovement", "id")
+
+ROADSHOWS: Final = rows_in("exhibitors_roadshow")
+AREA_MEMBERS: Final = rows_in("exhibitors_themedareamember")
+DEALS: Final = newest_in("exhibitors_dealevent")
+BULLETINS: Final = rows_in("exhibitors_bulletin", "state IN ('issued', 'archived')")
+TARIFFS: Final = rows_in("exhibitors_tariff")
+PAST_FIGURES: Final = rows_in("exhibitors_publishedfigure")
+
+MINUTE: Final = Part(f"floor(extract(epoch FROM %(at)s) / {KEPT_SECONDS})")
+"""Who is on show is kept in the process for so long, even if a change was committed late."""
+
+WHOLE: Final = (EDITIONS, HALLS, SECTORS, PLANS, SPACE, PAVILIONS, MOVEMENTS)
+"""What the figures of the expo as a whole are counted from."""
+
+ON_SHOW: Final = (EDITIONS, HALLS, SECTORS, PLANS, SPACE, PAVILIONS, MOVEMENTS, COMPANIES, EXHIBITS, GUESTS, MINUTE)
+
+THEMES: Final = (AREAS, AREA_BOOTHS, AREA_MEMBERS)
+"""Who belongs to which themed area, besides who is on show."""
+
+HOME: Final = (
+    *(*WHOLE, *ON_SHOW, ROADSHOWS, BULLETINS, PAST_FIGURES, DEALS),
+    *(*AGENDA, *FORUM, AREAS, AREA_BOOTHS, BOOKING_WINDOW, DAYS),
+)
+"""The page that tells of everything."""

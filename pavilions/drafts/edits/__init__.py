@@ -1,0 +1,24 @@
+"""A planner's edits of a draft: read, carried out and judged. Pure: no database, no clock, no user."""
+
+from pavilions.drafts.edits.applying import applied, judged, with_open_sides
+from pavilions.drafts.edits.edits import EDIT, Edit
+from pavilions.drafts.edits.floor import Change, Floor, FloorBooth, FloorObstruction
+from pavilions.drafts.edits.problems import problems_of_floor
+from pavilions.drafts.edits.reading import edit_in
+from pavilions.drafts.edits.refusals import EditRefused, Problem
+
+__all__ = [
+    "EDIT",
+    "Change",
+    "Edit",
+    "EditRefused",
+    "Floor",
+    "FloorBooth",
+    "FloorObstruction",
+    "Problem",
+    "applied",
+    "edit_in",
+    "judged",
+    "problems_of_floor",
+    "with_open_sides",
+]

@@ -1,0 +1,116 @@
+"""Splitting a booth, and merging several: what becomes of numbers, and of where each booth comes from."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+
+from django.utils.translation import gettext as _
+
+from ciie.kernel.errors import Invalid
+from pavilions.drafts.edits.edits import Merge, Split
+from pavilions.drafts.edits.floor import Change, Floor, FloorBooth
+from pavilions.drafts.edits.numbering import natural_order, sub_numbers
+from pavilions.drafts.edits.refusals import EditRefused, Problem, of_booth, refused
+from pavilions.geometry import (
+    Ring,
+    apart_from_first,
+    area_sqm,
+    label_point,
+    merged,
+    split_by_line,
+    split_in_parts,
+    split_off,
+)
+
+LEAST_TO_MERGE = 2
+
+
+def split(floor: Floor, edit: Split) -> Change:
+    """The first part keeps the booth's number and key; the others are A12a, A12b … All have its ancestors."""
+    booth = floor.booths[edit.id]
+    rings = _parts(booth, edit)
+    numbers = edit.numbers or _part_numbers(floor, booth, len(rings))
+    if len(numbers) != len(rings):
+        raise refused(
+            _("There are %(parts)d parts, so give %(parts)d numbers, not %(numbers)d.")
+            % {"parts": len(rings), "numbers": len(numbers)},
+            code="split_numbers_count",
+            field="numbers",
+        )
+    parts = [
+        replace(_filled(booth, ring), id=booth.id if part == 0 else -part, number=number, revision=booth.revision)
+        for part, (ring, number) in enumerate(zip(rings, numbers, strict=True))
+    ]
+    return Change.of_booths(parts)
+
+
+def _parts(booth: FloorBooth, edit: Split) -> list[Ring]:
+    ways = {"line": edit.line, "parts": edit.parts, "area_sqm": edit.area_sqm}
+    chosen = [way for way, value in ways.items() if value is not None]
+    if len(chosen) != 1:
+        raise refused(_("Say how to split the booth: by a line, into parts, or by m²."), code="split_how", field="line")
+    try:
+        if edit.line is not None:
+            return split_by_line(booth.ring, *edit.line)
+        if edit.parts is not None:
+            return split_in_parts(booth.ring, edit.parts, edit.direction)
+        return split_off(booth.ring, edit.area_sqm, edit.direction)  # type: ignore[arg-type]  # one is given
+    except Invalid as refusal:
+        raise of_booth(booth.number, refusal, booth_id=booth.id, field=chosen[0]) from refusal
+
+
+def _part_numbers(floor: Floor, booth: FloorBooth, count: int) -> list[str]:
+    taken = (other.number for other in floor.booths.values())
+    return [booth.number, *islice(sub_numbers(booth.number, taken), count - 1)]
+
+
+def merge(floor: Floor, edit: Merge) -> Change:
+    """The booth with the first number, in natural order, becomes the whole; the others go. It has all ancestors."""
+    booths = sorted((floor.booths[key] for key in set(edit.ids)), key=lambda booth: natural_order(booth.number))
+    if len(booths) < LEAST_TO_MERGE:
+        raise refused(_("Choose at least two booths to merge."), code="merge_too_few", field="ids")
+    if len({booth.allotment for booth in booths}) > 1:
+        raise refused(
+            _("These booths belong to different sectors. Give them one sector first."),
+            code="merge_sectors_differ",
+            field="ids",
+            numbers=[booth.number for booth in booths],
+        )
+    kept, *others = booths
+    whole = replace(
+        _filled(kept, _union(booths)),
+        number=edit.number or kept.number,
+        blocked_reason=next((booth.blocked_reason for booth in booths if booth.blocked_reason), ""),
+        ancestors=tuple(sorted({ancestor for booth in booths for ancestor in booth.ancestors})),
+    )
+    return Change.of_booths([whole], gone=[booth.id for booth in others])
+
+
+def _union(booths: Sequence[FloorBooth]) -> Ring:
+    rings = [booth.ring for booth in booths]
+    apart = [booths[position] for position in apart_from_first(rings)]
+    if apart:
+        numbers = tuple(booth.number for booth in apart)
+        message = _("%(numbers)s: not wall to wall with %(first)s. Booths that only meet at a corner do not touch.") % {
+            "numbers": ", ".join(numbers),
+            "first": booths[0].number,
+        }
+        raise EditRefused(
+            [Problem("merge_apart", message, tuple(booth.id for booth in apart), numbers=numbers)], field="ids"
+        )
+    try:
+        return merged(rings)
+    except Invalid as refusal:
+        raise of_booth(booths[0].number, refusal, booth_id=booths[0].id, field="ids") from refusal
+
+
+def _filled(booth: FloorBooth, ring: Ring) -> FloorBooth:
+    """The booth in a shape of which nobody has stated an area or open sides."""
+    return replace(
+        booth,
+        ring=ring,
+        label=label_point(ring),
+        area_sqm=area_sqm(ring),
+        stated_area_sqm=None,
+        open_sides_override=None,
+    )

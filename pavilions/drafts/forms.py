@@ -1,0 +1,44 @@
+"""Opening the first draft of a hall: whose its space is."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from ciie.web.templatetags.interface import sqm
+from pavilions.editions.operations.first_allotments import FirstAllotment
+from pavilions.floor.models.venue import Hall, Sector
+from pavilions.states import Section
+
+
+class FirstAllotmentForm(forms.Form):
+    section = forms.ChoiceField(label=_("Exhibition"), choices=Section.choices, initial=Section.BUSINESS)
+    sector = forms.ModelChoiceField(
+        label=_("Sector"),
+        queryset=Sector.objects.all(),
+        required=False,
+        help_text=_("Needed for the business exhibition."),
+    )
+    capacity_sqm = forms.DecimalField(
+        label=_("Capacity (m²)"), max_digits=10, decimal_places=2, min_value=Decimal("0.01"), required=False
+    )
+
+    def __init__(self, *args: Any, hall: Hall, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["capacity_sqm"].help_text = _("Empty means the whole hall: %(area)s.") % {
+            "area": sqm(hall.gross_area_sqm)
+        }
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("section") == Section.NATIONAL and said.get("sector"):
+            raise ValidationError({"sector": _("Space of the national exhibition has no sector.")}, code="no_sector")
+        return said
+
+    @property
+    def allotment(self) -> FirstAllotment:
+        said = self.cleaned_data
+        sector = said["sector"]
+        return FirstAllotment(Section(said["section"]), sector.pk if sector else None, said["capacity_sqm"])

@@ -1,0 +1,168 @@
+"""Writing what an edit changes, in a few statements however many booths it touches."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+
+from pavilions.drafts.edits import Change, Floor, FloorBooth, FloorObstruction
+from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction
+from pavilions.floor.models.polygon import PolygonField
+from pavilions.geometry import cores
+
+COLUMNS = """
+    id bigint, number text, footprint jsonb, core polygon, allotment_id bigint, kind text, area_sqm numeric,
+    stated_area_sqm numeric, label_x int, label_y int, open_sides smallint, open_sides_override smallint,
+    blocked_reason text
+"""
+INSERT = f"""
+INSERT INTO pavilions_booth (id, plan_id, revision, number, footprint, core, allotment_id, kind, area_sqm,
+    stated_area_sqm, label_x, label_y, open_sides, open_sides_override, blocked_reason)
+SELECT coalesce(v.id, nextval(pg_get_serial_sequence('pavilions_booth', 'id'))), %s, %s, v.number, v.footprint, v.core,
+    v.allotment_id, v.kind, v.area_sqm, v.stated_area_sqm, v.label_x, v.label_y, v.open_sides, v.open_sides_override,
+    v.blocked_reason
+FROM jsonb_to_recordset(%s::jsonb) AS v({COLUMNS})
+RETURNING number, id
+"""  # noqa: S608  (ours)
+UPDATE = f"""
+UPDATE pavilions_booth AS booth SET revision = %s, number = v.number, footprint = v.footprint,
+    core = coalesce(v.core, booth.core), allotment_id = v.allotment_id, kind = v.kind, area_sqm = v.area_sqm,
+    stated_area_sqm = v.stated_area_sqm, label_x = v.label_x, label_y = v.label_y, open_sides = v.open_sides,
+    open_sides_override = v.open_sides_override, blocked_reason = v.blocked_reason
+FROM jsonb_to_recordset(%s::jsonb) AS v({COLUMNS})
+WHERE booth.id = v.id AND booth.plan_id = %s
+"""  # noqa: S608  (ours)
+OUT_OF_THE_WAY = "UPDATE pavilions_booth SET number = chr(31) || id WHERE id = ANY(%s)"
+OPEN_SIDES = """
+UPDATE pavilions_booth AS booth SET open_sides = v.open_sides
+FROM jsonb_to_recordset(%s::jsonb) AS v(id bigint, open_sides smallint) WHERE booth.id = v.id AND booth.plan_id = %s
+"""
+
+type NewKeys = dict[int, int]
+"""The key that a new booth or obstruction got, by its temporary one."""
+
+
+def write_change(
+    plan: FloorPlan, floor: Floor, change: Change, neighbours: Mapping[int, int]
+) -> tuple[NewKeys, NewKeys]:
+    """Write it with the draft's new revision; keys of new booths and obstructions.
+
+    Booths may change places, since the database looks for overlaps at the end; a booth that was removed comes back
+    under its old key. `neighbours` are the open sides of booths beside those that changed; their revision stays.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS booths_never_overlap DEFERRED")
+    _delete(change)
+    changed = [booth for key, booth in change.booths.items() if key in floor.booths]
+    new = [booth for key, booth in change.booths.items() if key not in floor.booths]
+    _update_booths(plan, floor, changed)
+    booth_keys = _insert_booths(plan, new)
+    _write_ancestry(floor, change, booth_keys)
+    _write_open_sides(plan, neighbours)
+    obstruction_keys = _write_obstructions(plan, floor, change)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS booths_never_overlap IMMEDIATE")
+    return booth_keys, obstruction_keys
+
+
+def _delete(change: Change) -> None:
+    if change.gone:
+        Booth.objects.filter(pk__in=change.gone).delete()
+    if change.gone_obstructions:
+        Obstruction.objects.filter(pk__in=change.gone_obstructions).delete()
+
+
+def _update_booths(plan: FloorPlan, floor: Floor, booths: Sequence[FloorBooth]) -> None:
+    if not booths:
+        return
+    reshaped = {booth.id for booth in booths if floor.booths[booth.id].ring != booth.ring}
+    with connection.cursor() as cursor:
+        in_the_way = _swapped(floor, booths)
+        if in_the_way:
+            cursor.execute(OUT_OF_THE_WAY, [in_the_way])
+        cursor.execute(UPDATE, [plan.revision, _rows(booths, reshaped), plan.pk])
+
+
+def _swapped(floor: Floor, booths: Sequence[FloorBooth]) -> list[int]:
+    """Booths whose number another one takes over in the same edit: a unique index looks at each row as it changes."""
+    renumbered = {booth.id: booth.number.upper() for booth in booths if floor.booths[booth.id].number != booth.number}
+    wanted = set(renumbered.values())
+    return [key for key in renumbered if floor.booths[key].number.upper() in wanted]
+
+
+def _insert_booths(plan: FloorPlan, booths: Sequence[FloorBooth]) -> NewKeys:
+    if not booths:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, [plan.pk, plan.revision, _rows(booths, {booth.id for booth in booths})])
+        by_number = dict(cursor.fetchall())
+    return {booth.id: by_number[booth.number] for booth in booths}
+
+
+def _rows(booths: Sequence[FloorBooth], with_core: Collection[int]) -> str:
+    """JSON for `COLUMNS`. Cores only where the ring is another one; they take the most time."""
+    shaped = [booth for booth in booths if booth.id in with_core]
+    found = {b.id: corners for b, corners in zip(shaped, cores([b.ring for b in shaped]), strict=True)}
+    written = PolygonField()
+    return json.dumps([{**_row(b), "core": written.get_prep_value(found.get(b.id))} for b in booths])
+
+
+def _row(booth: FloorBooth) -> dict[str, Any]:
+    return {
+        "id": booth.id if booth.id > 0 else None,
+        "number": booth.number,
+        "footprint": booth.ring,
+        "allotment_id": booth.allotment,
+        "kind": booth.kind,
+        "area_sqm": str(booth.area_sqm),
+        "stated_area_sqm": None if booth.stated_area_sqm is None else str(booth.stated_area_sqm),
+        "label_x": booth.label[0],
+        "label_y": booth.label[1],
+        "open_sides": booth.open_sides,
+        "open_sides_override": booth.open_sides_override,
+        "blocked_reason": booth.blocked_reason,
+    }
+
+
+def _write_ancestry(floor: Floor, change: Change, keys: NewKeys) -> None:
+    other = [
+        booth
+        for key, booth in change.booths.items()
+        if key not in floor.booths or floor.booths[key].ancestors != booth.ancestors
+    ]
+    known = [booth.id for booth in other if booth.id in floor.booths]
+    if known:
+        BoothAncestry.objects.filter(booth__in=known).delete()
+    BoothAncestry.objects.bulk_create(
+        BoothAncestry(booth_id=keys.get(booth.id, booth.id), ancestor_id=ancestor)
+        for booth in other
+        for ancestor in booth.ancestors
+    )
+
+
+def _write_open_sides(plan: FloorPlan, neighbours: Mapping[int, int]) -> None:
+    if neighbours:
+        rows = [{"id": key, "open_sides": sides} for key, sides in neighbours.items()]
+        with connection.cursor() as cursor:
+            cursor.execute(OPEN_SIDES, [json.dumps(rows), plan.pk])
+
+
+def _write_obstructions(plan: FloorPlan, floor: Floor, change: Change) -> NewKeys:
+    rows = {key: _obstruction(plan, one) for key, one in change.obstructions.items()}
+    changed = [row for key, row in rows.items() if key in floor.obstructions]
+    new = {key: row for key, row in rows.items() if key not in floor.obstructions}
+    Obstruction.objects.bulk_update(changed, ["kind", "footprint", "clearance_cm", "revision"])
+    written: Iterable[Obstruction] = Obstruction.objects.bulk_create(new.values())
+    return {key: row.pk for key, row in zip(new, written, strict=True)}
+
+
+def _obstruction(plan: FloorPlan, one: FloorObstruction) -> Obstruction:
+    return Obstruction(
+        pk=one.id if one.id > 0 else None,
+        plan=plan,
+        kind=one.kind,
+        footprint=[list(point) for point in one.ring],
+        clearance_cm=one.clearance_cm,
+        revision=plan.revision,
+    )

@@ -1,0 +1,251 @@
+"""Editing a draft: every edit leaves a valid plan, is kept whole, and can be taken back by whoever made it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
+
+from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError
+from ciie.kernel.locking import lock_one
+from pavilions.drafts.edits import (
+    Change,
+    Edit,
+    EditRefused,
+    Floor,
+    FloorBooth,
+    Problem,
+    applied,
+    judged,
+    with_open_sides,
+)
+from pavilions.drafts.edits.edits import Merge
+from pavilions.drafts.edits.snapshots import Items, booths_of, items, obstructions_of, touched
+from pavilions.drafts.models import PlanEdit
+from pavilions.drafts.operations.plan_edit_writing import write_change
+from pavilions.drafts.queries.draft_floors import floor_of
+from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.ledger.models import SpaceClaim
+from pavilions.states import LIVE_CLAIMS, PlanState
+
+
+class ChangedMeanwhile(DomainError):
+    """Somebody else changed or removed what the edit is about. `booths` and `obstructions` name it."""
+
+    def __init__(self, message: str, booths: frozenset[int], obstructions: frozenset[int]) -> None:
+        super().__init__(message, code="changed_meanwhile")
+        self.booths, self.obstructions = booths, obstructions
+
+
+@dataclass(frozen=True)
+class EditMade:
+    """An edit that was written, undone or redone, and the keys of all that is different now."""
+
+    plan: FloorPlan
+    number: int
+    booths: frozenset[int]
+    gone: frozenset[int]
+    obstructions: frozenset[int]
+    gone_obstructions: frozenset[int]
+
+
+@operation("pavilions.floor_plan.edited")
+def edit_draft(plan_id: int, edit: Edit, *, actor: Actor, at: datetime) -> EditMade:
+    """Make one edit of a draft.
+
+    Raises `DomainError` (`plan_not_draft`), `ChangedMeanwhile` if a booth or obstruction that the edit names is not as
+    `edit.seen` says, and `EditRefused` with every problem that the draft would have, or why it cannot be done.
+    """
+    plan = _locked_draft(plan_id, actor)
+    floor = floor_of(plan)
+    _require_seen(floor, edit)
+    if isinstance(edit, Merge):
+        _require_one_holder(floor, edit)
+    change, neighbours = with_open_sides(floor, applied(floor, edit))
+    if not (change.booths or change.gone or change.obstructions or change.gone_obstructions):
+        return EditMade(plan, _last_number(plan), *[frozenset[int]()] * 4)
+    before = touched(floor, change)
+    plan.revision += 1
+    change = _written(plan, floor, change, neighbours)
+    kept = PlanEdit.objects.create(
+        plan=plan,
+        number=_last_number(plan) + 1,
+        revision=plan.revision,
+        kind=edit.kind_of_edit,
+        made_by=_person(actor),
+        made_at=at,
+        before=before,
+        after={**items(change.booths.values(), change.obstructions.values()), "neighbours": sorted(neighbours)},
+    )
+    return _made(plan, kept.number, change, neighbours)
+
+
+@operation("pavilions.floor_plan.edit_undone")
+def undo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
+    """Take back one's own last edit.
+
+    Raises `DomainError` (`nothing_to_undo`), `ChangedMeanwhile` where somebody else has changed since what it touched,
+    and `EditRefused` where what it would bring back no longer fits.
+    """
+    plan = _locked_draft(plan_id, actor)
+    edit = undoable(plan, _person(actor)).first()
+    if edit is None:
+        raise DomainError(_("You have no edit of this draft to undo."), code="nothing_to_undo")
+    made = _exchange(plan, edit, found=edit.after, wanted=edit.before)
+    edit.undone_at = at
+    edit.save(update_fields=["undone_at", "revision", "after"])
+    return made
+
+
+@operation("pavilions.floor_plan.edit_redone")
+def redo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
+    """Make again the edit that one undid last; not once one has edited otherwise. Raises as `undo_edit` does."""
+    plan = _locked_draft(plan_id, actor)
+    edit = redoable(plan, _person(actor)).first()
+    if edit is None:
+        raise DomainError(_("You have undone no edit that could be made again."), code="nothing_to_redo")
+    made = _exchange(plan, edit, found=edit.before, wanted=edit.after)
+    edit.undone_at = None
+    edit.save(update_fields=["undone_at", "revision", "after"])
+    return made
+
+
+def undoable(plan: FloorPlan, person: User | None) -> QuerySet[PlanEdit]:
+    """One's own edits that stand, the last one first."""
+    return plan.edits.filter(made_by=person, undone_at=None).order_by("-number")
+
+
+def redoable(plan: FloorPlan, person: User | None) -> QuerySet[PlanEdit]:
+    """The edits that one has undone since one's last edit, the one undone last first.
+
+    A new edit cuts off those that were undone then: they have lower numbers than it while it stands, and were undone
+    before it once it is undone too.
+    """
+    last = undoable(plan, person).values_list("number", flat=True).first()
+    undone = plan.edits.filter(made_by=person, undone_at__isnull=False, number__gt=last or 0)
+    return undone.order_by("-revision")
+
+
+def _locked_draft(plan_id: int, actor: Actor) -> FloorPlan:
+    """The draft, locked: edits of one draft happen one after the other."""
+    require("pavilions.plan_floor", actor)
+    plan = lock_one(FloorPlan.objects.select_related("hall"), plan_id, missing=_("There is no such plan."))
+    if plan.state != PlanState.DRAFT:
+        raise DomainError(
+            _("This version is %(state)s and stays as it is. Open a new draft to change the plan.")
+            % {"state": plan.get_state_display()},
+            code="plan_not_draft",
+        )
+    return plan
+
+
+def _require_seen(floor: Floor, edit: Edit) -> None:
+    booths = {key for key in edit.booth_ids if not _is_as_seen(floor.booths.get(key), edit.seen.get(f"b{key}"))}
+    obstructions = {
+        key for key in edit.obstruction_ids if not _is_as_seen(floor.obstructions.get(key), edit.seen.get(f"o{key}"))
+    }
+    if booths or obstructions:
+        raise ChangedMeanwhile(
+            _("Somebody else has meanwhile changed what you are editing. See how it is now, and decide again."),
+            frozenset(booths),
+            frozenset(obstructions),
+        )
+
+
+def _is_as_seen(item: object, seen: int | None) -> bool:
+    return item is not None and getattr(item, "revision") == seen  # noqa: B009
+
+
+def _require_one_holder(floor: Floor, edit: Merge) -> None:
+    """Booths that come from booths of different holders are not made one: whose would it be?"""
+    ancestors = {ancestor: key for key in edit.ids for ancestor in floor.booths[key].ancestors}
+    claims = SpaceClaim.objects.filter(booth__in=ancestors, state__in=LIVE_CLAIMS).values_list("booth_id", "holder_id")
+    holders = {floor.booths[ancestors[booth]]: holder for booth, holder in claims if booth in ancestors}
+    if len(set(holders.values())) > 1:
+        numbers = tuple(sorted(booth.number for booth in holders))
+        message = _("These booths are held by different parties, so they cannot be merged: %(numbers)s.") % {
+            "numbers": ", ".join(numbers)
+        }
+        problem = Problem("merge_holders_differ", message, tuple(b.id for b in holders), numbers=numbers)
+        raise EditRefused([problem], field="ids")
+
+
+def _written(plan: FloorPlan, floor: Floor, change: Change, neighbours: Mapping[int, int]) -> Change:
+    """The change once written, under the keys that its new booths and obstructions got."""
+    booth_keys, obstruction_keys = write_change(plan, floor, change, neighbours)
+    plan.save(update_fields=["revision"])
+    booths = [replace(booth, id=booth_keys.get(key, key)) for key, booth in change.booths.items()]
+    obstructions = [replace(one, id=obstruction_keys.get(key, key)) for key, one in change.obstructions.items()]
+    return replace(
+        change, booths={booth.id: booth for booth in booths}, obstructions={one.id: one for one in obstructions}
+    )
+
+
+def _exchange(plan: FloorPlan, edit: PlanEdit, *, found: Items, wanted: Items) -> EditMade:
+    """Put back what an edit changed, if everything is as it left it."""
+    floor = floor_of(plan)
+    _require_as_left(floor, found)
+    there, there_obstructions = booths_of(found), obstructions_of(found)
+    booths, obstructions = booths_of(wanted), obstructions_of(wanted)
+    change = Change(
+        booths={key: _with_sides_of_today(floor, booth) for key, booth in booths.items()},
+        gone=frozenset(there.keys() - booths.keys()),
+        obstructions=obstructions,
+        gone_obstructions=frozenset(there_obstructions.keys() - obstructions.keys()),
+    )
+    change, neighbours = with_open_sides(floor, judged(floor, change))
+    plan.revision += 1
+    _written(plan, floor, change, neighbours)
+    edit.revision = plan.revision
+    edit.after["neighbours"] = sorted({*edit.after["neighbours"], *neighbours})
+    return _made(plan, edit.number, change, neighbours)
+
+
+def _with_sides_of_today(floor: Floor, booth: FloorBooth) -> FloorBooth:
+    """Neighbours may have come and gone since; where the shape is another one, the sides are counted anyway."""
+    today = floor.booths.get(booth.id)
+    return replace(booth, open_sides=today.open_sides) if today and today.ring == booth.ring else booth
+
+
+def _require_as_left(floor: Floor, found: Items) -> None:
+    booths = {
+        key
+        for key, booth in booths_of(found).items()
+        if key not in floor.booths or not floor.booths[key].is_as_left(booth)
+    }
+    obstructions = {
+        key
+        for key, one in obstructions_of(found).items()
+        if key not in floor.obstructions or not floor.obstructions[key].is_as_left(one)
+    }
+    if booths or obstructions:
+        raise ChangedMeanwhile(
+            _("Somebody else has changed since what this edit touched, so it stays."),
+            frozenset(booths),
+            frozenset(obstructions),
+        )
+
+
+def _made(plan: FloorPlan, number: int, change: Change, neighbours: Mapping[int, int]) -> EditMade:
+    return EditMade(
+        plan,
+        number,
+        booths=frozenset({*change.booths, *neighbours}),
+        gone=change.gone,
+        obstructions=frozenset(change.obstructions),
+        gone_obstructions=change.gone_obstructions,
+    )
+
+
+def _last_number(plan: FloorPlan) -> int:
+    last: int | None = plan.edits.aggregate(last=Max("number"))["last"]
+    return last or 0
+
+
+def _person(actor: Actor) -> User | None:
+    return actor if isinstance(actor, User) else None

@@ -1,0 +1,135 @@
+"""The editor's server side: a draft's contents, its changes, and every edit of it. JSON in, JSON out, in words."""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, Concatenate, cast
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from ciie.accounts.models import User
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import require
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError, Invalid, NotFound
+from pavilions.drafts.edits import Edit, edit_in
+from pavilions.drafts.operations.plan_edits import (
+    ChangedMeanwhile,
+    EditMade,
+    edit_draft,
+    redo_edit,
+    redoable,
+    undo_edit,
+    undoable,
+)
+from pavilions.drafts.queries.draft_contents import changes_since, contents_of, gone_of, items_of, problems_as_json
+from pavilions.floor.models.floor_plan import FloorPlan
+
+type Answer[**P] = Callable[Concatenate[PersonRequest, int, P], JsonResponse]
+type View = Callable[..., JsonResponse]
+
+LARGEST_REVISION = 2**62
+
+
+def for_planners[**P](answer: Answer[P]) -> View:
+    """Floor planners only; who is signed out and whatever is refused is told in JSON."""
+
+    @never_cache
+    @wraps(answer)
+    def told(request: HttpRequest, plan: int, *args: P.args, **kwargs: P.kwargs) -> JsonResponse:
+        if not isinstance(request.user, User):
+            return _problem(
+                HTTPStatus.UNAUTHORIZED, "signed_out", _("You are signed out. Sign in again; your work is kept here.")
+            )
+        try:
+            require("pavilions.plan_floor", request.user)
+            return answer(cast("PersonRequest", request), plan, *args, **kwargs)
+        except DomainError as refusal:
+            return _refused(plan, refusal)
+
+    return told
+
+
+@require_safe
+@for_planners
+def contents(request: PersonRequest, plan: int) -> JsonResponse:
+    found = _plan(plan)
+    return JsonResponse({**contents_of(found), **_steps(found, request.user)})
+
+
+@require_safe
+@for_planners
+def changes(request: PersonRequest, plan: int) -> JsonResponse:
+    """`?since=` a revision; everything without it."""
+    since = request.GET.get("since", "")
+    known = int(since) if since.isascii() and since.isdigit() and len(since) < len(str(LARGEST_REVISION)) else None
+    found = _plan(plan)
+    return JsonResponse({**changes_since(found, known), **_steps(found, request.user)})
+
+
+@require_POST
+@for_planners
+def edits(request: PersonRequest, plan: int) -> JsonResponse:
+    return _made(edit_draft(plan, _edit(request), actor=request.user, at=now()), request.user)
+
+
+@require_POST
+@for_planners
+def undo(request: PersonRequest, plan: int) -> JsonResponse:
+    return _made(undo_edit(plan, actor=request.user, at=now()), request.user)
+
+
+@require_POST
+@for_planners
+def redo(request: PersonRequest, plan: int) -> JsonResponse:
+    return _made(redo_edit(plan, actor=request.user, at=now()), request.user)
+
+
+def _plan(key: int) -> FloorPlan:
+    found = FloorPlan.objects.select_related("hall", "edition", "background").filter(pk=key).first()
+    if found is None:
+        raise NotFound(_("There is no such plan."), code="not_found")
+    return found
+
+
+def _edit(request: HttpRequest) -> Edit:
+    try:
+        return edit_in(request.body)
+    except RequestDataTooBig as error:
+        raise Invalid(_("That is too much at once. Edit fewer booths in one go."), code="too_large") from error
+
+
+def _made(made: EditMade, person: User) -> JsonResponse:
+    current = items_of(made.plan, made.booths, made.obstructions)
+    answer = {
+        "revision": made.plan.revision,
+        "edit": made.number,
+        "changed": current,
+        "gone": {"booths": sorted(made.gone), "obstructions": sorted(made.gone_obstructions)},
+        **_steps(made.plan, person),
+    }
+    return JsonResponse(answer)
+
+
+def _steps(plan: FloorPlan, person: User) -> dict[str, bool]:
+    return {"can_undo": undoable(plan, person).exists(), "can_redo": redoable(plan, person).exists()}
+
+
+def _refused(plan: int, refusal: DomainError) -> JsonResponse:
+    details: dict[str, Any] = dict(refusal.details)
+    problems = problems_as_json(details.pop("problems", ()))
+    if isinstance(refusal, ChangedMeanwhile):
+        found = _plan(plan)
+        current = items_of(found, refusal.booths, refusal.obstructions)
+        details |= {"current": current, "gone": gone_of(current, refusal.booths, refusal.obstructions)}
+    return _problem(refusal.status, refusal.code, str(refusal), field=refusal.field, problems=problems, **details)
+
+
+def _problem(status: int, code: str, message: str, **details: object) -> JsonResponse:
+    body: Mapping[str, object] = {"field": None, "problems": [], **details, "code": code, "message": message}
+    return JsonResponse(json.loads(json.dumps(body, default=str)), status=status)

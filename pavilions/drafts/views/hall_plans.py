@@ -1,0 +1,120 @@
+"""The halls of an edition and their plans: what is published, who draws what, opening and discarding drafts."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_tables2 import RequestConfig
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.downloads import download, export_links
+from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
+from pavilions.drafts.filters import HallPlanFilter
+from pavilions.drafts.forms import FirstAllotmentForm
+from pavilions.drafts.operations.drafts import discard_draft, open_draft
+from pavilions.drafts.queries.hall_plans import halls_with_plans
+from pavilions.drafts.tables import HALL_PLAN_COLUMNS, HallPlanTable, hall_plan_rows
+from pavilions.editions.queries import current_edition
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.floor.models.venue import Hall
+from pavilions.permissions import for_organizers, only
+
+LONGEST_EDITION = 4
+
+
+@for_organizers
+@require_safe
+def list_plans(request: PersonRequest) -> HttpResponse:
+    edition = edition_asked(request)
+    narrowed = _narrowed(request, edition)
+    table = HallPlanTable(narrowed.qs.order_by("position", "name"))
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    context = {
+        "edition": edition,
+        "filter": narrowed,
+        "table": table,
+        "exports": export_links(request.GET, _export_address, edition=edition.number),
+        "may_plan": allowed("pavilions.plan_floor", request.user),
+    }
+    return render(request, f"pavilions/drafts/list.html{'#rows' if request.htmx else ''}", context)
+
+
+@for_organizers
+@require_safe
+def export_plans(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
+    """The filtered halls and drafts as `csv` or `xlsx`."""
+    edition = edition_asked(request)
+    rows = hall_plan_rows(_narrowed(request, edition).qs.order_by("position", "name"), edition.zone)
+    return download(f"plans-{edition.number}", kind, HALL_PLAN_COLUMNS, rows)
+
+
+@only("pavilions.plan_floor")
+@require_http_methods(["GET", "POST"])
+def draft(request: PersonRequest, hall: str) -> HttpResponse:
+    """Open the hall's draft, or `another` one; in a hall whose space is nobody's yet, ask first whose it is."""
+    edition, place = edition_asked(request), get_object_or_404(Hall, name=hall)
+    if edition.allotments.filter(hall=place).exists():
+        return _opened(request, edition, place) if request.method == "POST" else _to_list(edition)
+    form = FirstAllotmentForm(request.POST if request.method == "POST" else None, hall=place)
+    if form.is_valid():
+        opened = attempt(
+            form, lambda: open_draft(edition.pk, place.pk, allotment=form.allotment, actor=request.user, at=now())
+        )
+        if opened:
+            return redirect("drafts:editor", opened.pk)
+    context = {"edition": edition, "hall": place, "form": form}
+    return render(request, "pavilions/drafts/first.html", context, status=422 if form.is_bound else 200)
+
+
+@only("pavilions.plan_floor")
+@require_POST
+def discard(request: PersonRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(FloorPlan.objects.select_related("hall", "edition"), pk=pk)
+    try:
+        discard_draft(pk, seen=revision_seen(request), actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        words = {"hall": found.hall, "version": found.version}
+        messages.success(request, _("The draft of %(hall)s, version %(version)d, is discarded.") % words)
+    return _to_list(found.edition)
+
+
+def _opened(request: PersonRequest, edition: Edition, hall: Hall) -> HttpResponse:
+    another = request.POST.get("another") == "1"
+    opened = open_draft(edition.pk, hall.pk, another=another, actor=request.user, at=now())
+    return redirect("drafts:editor", opened.pk)
+
+
+def _to_list(edition: Edition) -> HttpResponse:
+    return redirect(f"{reverse('hall_plans:list')}?edition={edition.number}")
+
+
+def _narrowed(request: PersonRequest, edition: Edition) -> HallPlanFilter:
+    return HallPlanFilter(request.GET, queryset=halls_with_plans(edition))
+
+
+def _export_address(kind: str) -> str:
+    return reverse("hall_plans:export", args=[kind])
+
+
+def edition_asked(request: HttpRequest) -> Edition:
+    """The edition whose number `?edition=` gives, or the current one; 404 where there is none."""
+    number = request.GET.get("edition", "")
+    if not number:
+        found = current_edition()
+    elif number.isascii() and number.isdecimal() and len(number) <= LONGEST_EDITION:
+        found = Edition.objects.filter(number=int(number)).first()
+    else:
+        found = None
+    if found is None:
+        raise Http404
+    return found

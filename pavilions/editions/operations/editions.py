@@ -1,0 +1,114 @@
+"""Running an edition: creating and changing it, and opening and closing it for booking."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.locking import lock_one, require_seen
+from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import day_words
+from pavilions.floor.models.edition import Edition
+from pavilions.states import EditionStatus
+
+EDITION_FIELDS = (
+    *("number", "name", "opens_date", "closes_date", "booking_opens_at", "booking_closes_at", "cancel_until_date"),
+    *("hold_minutes", "held_booths_limit", "held_sqm_limit", "change_hours", "currency", "time_zone"),
+    *("undecided_booths_limit", "undecided_sqm_limit", "undecided_bookings_limit"),
+    *("person_booths_limit", "person_sqm_limit", "person_bookings_limit"),
+    *("unverified_booths_limit", "unverified_sqm_limit", "accepts_registration_numbers"),
+    *("undecided_days", "lapse_days", "larger_percent"),
+)
+
+
+@operation("pavilions.edition.created")
+def create_edition(values: Mapping[str, object], *, actor: Actor, at: datetime) -> Edition:
+    """Create an edition in planning from its `EDITION_FIELDS`; those left out have their usual values."""
+    require("pavilions.run_edition", actor)
+    edition = Edition()
+    _fill(edition, values)
+    if Edition.objects.filter(number=edition.number).exists():
+        raise DomainError(_("There is an edition of this number already."), code="number_taken", field="number")
+    edition.save()
+    return edition
+
+
+@operation("pavilions.edition.changed")
+def change_edition(
+    edition_id: int, values: Mapping[str, object], *, seen: int | None = None, actor: Actor, at: datetime
+) -> Edition:
+    """Change these of the `EDITION_FIELDS`.
+
+    What others rely on is frozen, by the database too: the number once anything of the edition is public, the time zone
+    once anything is dated in it, the currency once there are prices, fees or deals.
+    """
+    require("pavilions.run_edition", actor)
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
+    require_seen(edition, seen)
+    _refuse_archived(edition)
+    _fill(edition, values)
+    if Edition.objects.filter(number=edition.number).exclude(pk=edition.pk).exists():
+        raise DomainError(_("There is an edition of this number already."), code="number_taken", field="number")
+    edition.save()
+    return edition
+
+
+@operation("pavilions.edition.opened")
+def open_edition(edition_id: int, *, actor: Actor, at: datetime) -> Edition:
+    """Let companies book, within the edition's booking window."""
+    return _set_status(edition_id, EditionStatus.OPEN, actor)
+
+
+@operation("pavilions.edition.closed")
+def close_edition(edition_id: int, *, actor: Actor, at: datetime) -> Edition:
+    """Stop taking bookings. What is booked stays booked, and decisions go on."""
+    return _set_status(edition_id, EditionStatus.CLOSED, actor)
+
+
+def _set_status(edition_id: int, status: EditionStatus, actor: Actor) -> Edition:
+    require("pavilions.run_edition", actor)
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
+    _refuse_archived(edition)
+    edition.status = status
+    edition.save(update_fields=["status"])
+    return edition
+
+
+def _refuse_archived(edition: Edition) -> None:
+    if edition.status == EditionStatus.ARCHIVED:
+        raise DomainError(_("An archived edition stays as it was."), code="edition_archived")
+
+
+def _fill(edition: Edition, values: Mapping[str, object]) -> None:
+    for field in EDITION_FIELDS:
+        if field in values:
+            setattr(edition, field, values[field])
+    require_valid(edition)
+    _require_days_in_order(edition)
+
+
+def _require_days_in_order(edition: Edition) -> None:
+    """Booking closes before the expo does; exhibitors can cancel until the expo closes at the latest."""
+    if edition.closes_date < edition.opens_date:
+        raise Invalid(_("An edition cannot close before it opens."), code="days_out_of_order", field="closes_date")
+    if edition.booking_closes_at <= edition.booking_opens_at:
+        raise Invalid(_("Booking cannot close before it opens."), code="days_out_of_order", field="booking_closes_at")
+    if day_of(edition.booking_closes_at, edition.zone) > edition.closes_date:
+        raise Invalid(
+            _("Booking closes on the last day of the expo at the latest, %(day)s.")
+            % {"day": day_words(edition.closes_date)},
+            code="days_out_of_order",
+            field="booking_closes_at",
+        )
+    if edition.cancel_until_date > edition.closes_date:
+        raise Invalid(
+            _("Exhibitors may cancel until the last day of the expo at the latest, %(day)s.")
+            % {"day": day_words(edition.closes_date)},
+            code="days_out_of_order",
+            field="cancel_until_date",
+        )

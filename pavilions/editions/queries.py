@@ -1,0 +1,34 @@
+"""Which edition a page is about."""
+
+from django.db import connection
+from django.db.models import Case, IntegerField, QuerySet, Sum, Value, When
+
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.states import EditionStatus
+
+
+def current_edition() -> Edition | None:
+    """The edition that people mean when they name none: the newest open for booking, else the newest there is."""
+    open_first = Case(When(status=EditionStatus.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return Edition.objects.exclude(status=EditionStatus.ARCHIVED).order_by(open_first, "-number").first()
+
+
+def all_editions() -> QuerySet[Edition]:
+    """Every edition, newest first, with `capacity_sqm` and `claimed_sqm` of all its halls."""
+    sums = {"capacity_sqm": Sum("allotments__capacity_sqm"), "claimed_sqm": Sum("allotments__claimed_sqm")}
+    return Edition.objects.annotate(**sums).order_by("-number")
+
+
+def allotments_of(edition: Edition) -> QuerySet[Allotment]:
+    """What each hall offers each sector, in the order of halls; the national exhibition after the sectors."""
+    rows = Allotment.objects.filter(edition=edition).select_related("hall", "sector")
+    return rows.order_by("hall__position", "hall__name", "section", "sector__position", "pk")
+
+
+def edition_id_of(number: int) -> int | None:
+    """The key of the edition with this number; asked for by nearly every call of the API, so written out."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM pavilions_edition WHERE number = %s", [number])
+        row = cursor.fetchone()
+    return int(row[0]) if row else None

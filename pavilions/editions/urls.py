@@ -1,0 +1,11 @@
+from django.urls import path
+
+from pavilions.editions import views as editions
+
+app_name = "edition"
+urlpatterns = [
+    path("", editions.list_editions, name="list"),
+    path("<int:number>/", editions.edition, name="detail"),
+    path("<int:number>/<slug:move>/", editions.change_status, name="status"),
+    path("capacities/<int:pk>/set/", editions.change_capacity, name="capacity"),
+]

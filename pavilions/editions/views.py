@@ -1,0 +1,99 @@
+"""Running an edition: opening and closing it for booking, and what each hall offers each sector."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.refusals import announce_refusal, attempt
+from pavilions.editions.forms import CapacityForm
+from pavilions.editions.operations.capacities import set_capacity
+from pavilions.editions.operations.editions import close_edition, open_edition
+from pavilions.editions.queries import all_editions, allotments_of
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.permissions import for_organizers, only
+
+STATUS_MOVES: dict[str, Callable[..., Edition]] = {"open": open_edition, "close": close_edition}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A hall's m² for a sector, with the form to change them."""
+
+    allotment: Allotment
+    form: CapacityForm
+
+
+@for_organizers
+@require_safe
+def list_editions(request: PersonRequest) -> HttpResponse:
+    return render(request, "pavilions/edition/list.html", {"editions": all_editions()})
+
+
+@for_organizers
+@require_safe
+def edition(request: PersonRequest, number: int) -> HttpResponse:
+    return _show(request, get_object_or_404(Edition, number=number))
+
+
+@only("pavilions.run_edition")
+@require_POST
+def change_status(request: PersonRequest, number: int, move: str) -> HttpResponse:
+    """`open` or `close` the edition for booking."""
+    if move not in STATUS_MOVES:
+        raise Http404
+    found = get_object_or_404(Edition, number=number)
+    try:
+        changed = STATUS_MOVES[move](found.pk, actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        words = {"edition": changed.name, "status": changed.get_status_display()}
+        messages.success(request, _("%(edition)s is %(status)s.") % words)
+    return redirect("edition:detail", number)
+
+
+@only("pavilions.set_capacity")
+@require_POST
+def change_capacity(request: PersonRequest, pk: int) -> HttpResponse:
+    """A refusal is shown in the hall's own row, with the figure that was typed."""
+    allotment = get_object_or_404(Allotment.objects.select_related("edition"), pk=pk)
+    form = CapacityForm(request.POST, auto_id=f"capacity-{pk}-%s")
+    if form.is_valid():
+        capacity_sqm = form.cleaned_data["capacity_sqm"]
+        changed = attempt(
+            form, lambda: set_capacity(pk, capacity_sqm=capacity_sqm, seen=form.seen, actor=request.user, at=now())
+        )
+        if changed:
+            messages.success(request, _("The capacity of %(place)s is set.") % {"place": changed})
+            return redirect("edition:detail", allotment.edition.number)
+    return _show(request, allotment.edition, refused=(pk, form))
+
+
+def _show(request: PersonRequest, edition: Edition, refused: tuple[int, CapacityForm] | None = None) -> HttpResponse:
+    allotments = list(allotments_of(edition))
+    context = {
+        "edition": edition,
+        "rows": [Row(allotment, _form(allotment, refused)) for allotment in allotments],
+        "capacity_sqm": sum(allotment.capacity_sqm for allotment in allotments),
+        "claimed_sqm": sum(allotment.claimed_sqm for allotment in allotments),
+        "may_run": allowed("pavilions.run_edition", request.user),
+        "may_set_capacity": allowed("pavilions.set_capacity", request.user),
+    }
+    return render(request, "pavilions/edition/detail.html", context, status=422 if refused else 200)
+
+
+def _form(allotment: Allotment, refused: tuple[int, CapacityForm] | None) -> CapacityForm:
+    if refused is not None and refused[0] == allotment.pk:
+        return refused[1]
+    seen = {"capacity_sqm": allotment.capacity_sqm, "revision": allotment.capacity_revision}
+    return CapacityForm(initial=seen, auto_id=f"capacity-{allotment.pk}-%s")

@@ -1,0 +1,101 @@
+"""What a hall of the model venue is fitted with: exits and hydrants along its walls, columns on a grid."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import shapely
+
+from pavilions.geometry import Box, Ring, bounds, polygon
+from pavilions.layout.generator.blocks import on_grid, ring_of
+from pavilions.layout.generator.obstructions import Obstruction
+from pavilions.layout.generator.rule_sets import LayoutRules
+from pavilions.states import ObstructionKind
+
+EXIT_WIDTH_CM = 600
+EXIT_DEPTH_CM = 40
+HYDRANT_CM = 40
+COLUMN_CM = 100
+
+
+class Spacing(NamedTuple):
+    """Distances between centres, in centimetres, along the hall's two axes."""
+
+    across_cm: int
+    down_cm: int
+
+
+def exits_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obstruction, ...]:
+    """Exits of 6 m in all walls that lie on the outline's bounding box."""
+    return tuple(
+        Obstruction(ObstructionKind.EXIT, ring_of(box), rules.exit_clearance_cm)
+        for box in _along_the_walls(outline, _counts(outline, spacing), Box(0, 0, EXIT_WIDTH_CM, EXIT_DEPTH_CM))
+    )
+
+
+def exits_per_wall(outline: Ring, count: int, rules: LayoutRules) -> tuple[Obstruction, ...]:
+    """As `exits_of`, `count` of them in each wall, or as many as leave as much wall between them."""
+    hall, size = bounds(outline), Box(0, 0, EXIT_WIDTH_CM, EXIT_DEPTH_CM)
+    counts = min(count, hall.width // (2 * EXIT_WIDTH_CM)), min(count, hall.depth // (2 * EXIT_WIDTH_CM))
+    return tuple(
+        Obstruction(ObstructionKind.EXIT, ring_of(box), rules.exit_clearance_cm)
+        for box in _along_the_walls(outline, counts, size)
+    )
+
+
+def hydrants_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obstruction, ...]:
+    return tuple(
+        Obstruction(ObstructionKind.HYDRANT, ring_of(box), rules.equipment_clearance_cm)
+        for box in _along_the_walls(outline, _counts(outline, spacing), Box(0, 0, HYDRANT_CM, HYDRANT_CM))
+    )
+
+
+def columns_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obstruction, ...]:
+    """Columns of 1 m wherever the grid meets the inside of the hall, counted from its upper left corner."""
+    hall = bounds(outline)
+    half = COLUMN_CM // 2
+    centres = (
+        (x, y)
+        for y in range(hall.top + spacing.down_cm, hall.bottom, spacing.down_cm)
+        for x in range(hall.left + spacing.across_cm, hall.right, spacing.across_cm)
+    )
+    boxes = (Box(x - half, y - half, x + half, y + half) for x, y in centres)
+    return tuple(
+        Obstruction(ObstructionKind.COLUMN, ring_of(box), rules.pillar_clearance_cm)
+        for box in boxes
+        if _inside(outline, box)
+    )
+
+
+def _counts(outline: Ring, spacing: Spacing) -> tuple[int, int]:
+    """How many have about this distance from one another along the walls across and down the plan."""
+    hall = bounds(outline)
+    across, down = round(hall.width / spacing.across_cm) - 1, round(hall.depth / spacing.down_cm) - 1
+    return max(1, across), max(1, down)
+
+
+def _along_the_walls(outline: Ring, counts: tuple[int, int], size: Box) -> Iterator[Box]:
+    """Boxes `size.width` along the wall and `size.depth` into the hall, evenly spaced, the corners left free.
+
+    `counts` says how many there are in walls across and down the plan.
+    """
+    hall, (across, down) = bounds(outline), counts
+    for x in _evenly(hall.left, hall.right, across, size.width):
+        yield from _where_walled(outline, Box(x, hall.top, x + size.width, hall.top + size.depth))
+        yield from _where_walled(outline, Box(x, hall.bottom - size.depth, x + size.width, hall.bottom))
+    for y in _evenly(hall.top, hall.bottom, down, size.width):
+        yield from _where_walled(outline, Box(hall.left, y, hall.left + size.depth, y + size.width))
+        yield from _where_walled(outline, Box(hall.right - size.depth, y, hall.right, y + size.width))
+
+
+def _evenly(start: int, end: int, count: int, width: int) -> list[int]:
+    step = (end - start) / (count + 1)
+    return [on_grid(round(start + step * place - width / 2)) for place in range(1, count + 1)]
+
+
+def _where_walled(outline: Ring, box: Box) -> Iterator[Box]:
+    if _inside(outline, box):
+        yield box
+
+
+def _inside(outline: Ring, box: Box) -> bool:
+    return bool(polygon(outline).covers(shapely.box(*box)))

@@ -1,0 +1,143 @@
+"""A generated layout made a draft, in a hall that is there or in a new one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.locking import lock_one, lock_topic
+from ciie.kernel.wording import area_words
+from pavilions.drafts.operations.plan_drafts import BoothDrawing, HallDrawing, ObstructionDrawing, draw_floor_plan
+from pavilions.editions.operations.first_allotments import FirstAllotment, allot
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.floor.models.venue import Hall, place_in_name
+from pavilions.geometry import OUTLINE_LIMITS, Ring, area_sqm, outside, sound_ring
+from pavilions.layout.generator import HallLayout
+from pavilions.states import PlanState
+from pavilions.validators import validate_hall_name
+
+
+@dataclass(frozen=True)
+class NewHall:
+    """A hall to be. Its gross area is that of the outline, a ring of whole centimetres.
+
+    Where no building or no level is said, what the name says of it holds: 5.1H is in building 5, on level 1.
+    """
+
+    name: str
+    outline: Ring
+    building: str = ""
+    level: int | None = None
+    ceiling_height_m: Decimal | None = None
+    floor_load_kg_sqm: int | None = None
+
+
+@operation("pavilions.floor_plan.generated")
+def draft_layout(
+    edition_id: int,
+    place: int | NewHall,
+    layout: HallLayout,
+    *,
+    allotment: FirstAllotment,
+    beside: bool = False,
+    actor: Actor,
+    at: datetime,
+) -> FloorPlan:
+    """Write a layout of the hall as a new draft of its plan, all of it for the sector that `allotment` names.
+
+    What is published and what others draw stays as it is. The sector is given as many m² as the booths have, unless
+    `allotment` says how many; capacity that is set already is left alone. Raises `Invalid` (`hall_name_odd`,
+    `hall_name_taken`, `capacity_set`, and as `allot` does), and `DomainError` `draft_open` where the hall has an open
+    draft and none is wanted `beside` it, `hall_changed`, or `already_shown` if the plan in force is this very layout.
+    """
+    require("pavilions.plan_floor", actor)
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
+    hall = _add_hall(place) if isinstance(place, NewHall) else _existing_hall(place)
+    if not beside:
+        _refuse_open_draft(edition, hall)
+    if outside(tuple((x, y) for x, y in hall.outline), [booth.ring for booth in layout.booths]):
+        raise DomainError(_("The hall has another outline by now. Look at the layout again."), code="hall_changed")
+    _allot_once(edition, hall, layout, allotment)
+    plan = draw_floor_plan(edition.pk, hall.pk, _drawing(layout, allotment), actor=actor, at=at)
+    if plan.state != PlanState.DRAFT:
+        raise DomainError(_("The hall's plan shows exactly this layout already."), code="already_shown")
+    return plan
+
+
+def _existing_hall(hall_id: int) -> Hall:
+    return lock_one(Hall.objects.all(), hall_id, missing=_("There is no such hall."))
+
+
+def _add_hall(wanted: NewHall) -> Hall:
+    try:
+        validate_hall_name(wanted.name)
+    except ValidationError as error:
+        raise Invalid(error.messages[0], code="hall_name_odd", field="name") from error
+    lock_topic("pavilions.hall_names")  # planners of two editions do not wait for one another otherwise
+    if Hall.objects.filter(name__iexact=wanted.name).exists():
+        raise Invalid(
+            _("There is a hall %(name)s already. Choose it above, or name this one differently.")
+            % {"name": wanted.name},
+            code="hall_name_taken",
+            field="name",
+        )
+    outline = sound_ring(wanted.outline, OUTLINE_LIMITS)
+    last = Hall.objects.aggregate(last=Max("position"))["last"]
+    building, level = place_in_name(wanted.name)
+    return Hall.objects.create(
+        name=wanted.name,
+        building=wanted.building or building,
+        level=wanted.level or level,
+        outline=[list(point) for point in outline],
+        gross_area_sqm=area_sqm(outline),
+        ceiling_height_m=wanted.ceiling_height_m,
+        floor_load_kg_sqm=wanted.floor_load_kg_sqm,
+        position=0 if last is None else last + 1,
+    )
+
+
+def _refuse_open_draft(edition: Edition, hall: Hall) -> None:
+    drafts = FloorPlan.objects.filter(edition=edition, hall=hall, state=PlanState.DRAFT)
+    newest = drafts.order_by("-version").first()
+    if newest is not None:
+        raise DomainError(
+            _("Hall %(hall)s has an open draft, version %(version)d. Open that one, or say that you want another.")
+            % {"hall": hall, "version": newest.version},
+            code="draft_open",
+            field="beside",
+            details={"draft": newest.pk},
+        )
+
+
+def _allot_once(edition: Edition, hall: Hall, layout: HallLayout, wanted: FirstAllotment) -> None:
+    rows = Allotment.objects.filter(edition=edition, hall=hall, section=wanted.section, sector=wanted.sector_id)
+    present = rows.first()
+    if present is None:
+        capacity = layout.net_sqm if wanted.capacity_sqm is None else wanted.capacity_sqm
+        allot(edition, hall, FirstAllotment(wanted.section, wanted.sector_id, capacity))
+    elif wanted.capacity_sqm not in {None, present.capacity_sqm}:
+        raise Invalid(
+            _("%(place)s has a capacity of %(capacity)s m² already. It is changed under “Editions and capacities”.")
+            % {"place": present, "capacity": area_words(present.capacity_sqm)},
+            code="capacity_set",
+            field="capacity_sqm",
+        )
+
+
+def _drawing(layout: HallLayout, allotment: FirstAllotment) -> HallDrawing:
+    return HallDrawing(
+        booths=[
+            BoothDrawing(booth.number, booth.ring, allotment.sector_id, booth.kind, allotment.section)
+            for booth in layout.booths
+        ],
+        obstructions=[ObstructionDrawing(each.kind, each.ring, each.clearance_cm) for each in layout.obstructions],
+    )

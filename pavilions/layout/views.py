@@ -1,0 +1,196 @@
+"""The layout generator: what a planner asks of a hall, the hall it gives, and a draft made of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BoundField
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.clock import now
+from ciie.kernel.wording import figure_words
+from ciie.web.refusals import attempt
+from pavilions.drafts.views.hall_plans import edition_asked
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.venue import Hall
+from pavilions.geometry import Ring, area_sqm
+from pavilions.layout.forms.layouts import Fittings, LayoutForm
+from pavilions.layout.generator import SHANGHAI, HallLayout, Obstruction
+from pavilions.layout.generator.wishes import Remark, fittings_of, generate, remarks_on
+from pavilions.layout.operations import draft_layout
+from pavilions.layout.queries import drafts_of, obstructions_of, present_plan, usual_allotment
+from pavilions.permissions import only
+from pavilions.plans.drawing import AreaMark, BoothMark, DrawnHall, Layer, ObstructionMark, draw_hall, mark_drawing
+from pavilions.plans.drawing.layers import USUALLY_SHOWN
+from pavilions.plans.queries.plans import ring_of
+from pavilions.states import Availability, BoothKind
+
+USUAL: Mapping[str, object] = {
+    "width": 120,
+    "depth": 60,
+    "fittings": Fittings.REGULAR,
+    "hydrants": 30,
+    "exits_per_wall": 2,
+    "module": "rows_3",
+    "aisle": "3.00",
+    "main_aisle": "6.00",
+    "cross_main_aisles": 1,
+    "bands_between_main_aisles": 4,
+    "direction": "ACROSS",
+    "first_letter": "A",
+    "start": 1,
+    "step": 1,
+    "digits": 2,
+    "section": "business",
+}
+NEW_HALL = ("name", "width", "depth", "outline", "building", "level", "ceiling_height_m", "floor_load_kg_sqm")
+SECTIONS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
+    (gettext_lazy("Hall"), ("hall",)),
+    (gettext_lazy("A new hall"), NEW_HALL),
+    (gettext_lazy("Fittings"), ("fittings", "columns_across", "columns_down", "hydrants", "exits_per_wall")),
+    (gettext_lazy("Booths"), ("module", "direction", "wall_rows", "block_depth", "raw_share")),
+    (gettext_lazy("Aisles"), ("aisle", "main_aisle", "cross_main_aisles", "bands_between_main_aisles")),
+    (gettext_lazy("Numbers"), ("number_prefix", "first_letter", "start", "step", "digits")),
+    (gettext_lazy("Whose space it is"), ("section", "sector", "capacity_sqm")),
+)
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of the form, and what the rules say about the layout that its value gives."""
+
+    bound: BoundField
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Fields that belong together; what is about a new hall folds away while another one is chosen."""
+
+    title: str | Promise
+    fields: tuple[Field, ...]
+    folds: bool
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Preview:
+    hall_name: str
+    outline: Ring
+    layout: HallLayout
+
+    @property
+    def gross_sqm(self) -> object:
+        return area_sqm(self.outline)
+
+    @property
+    def raw_sqm(self) -> object:
+        return self.layout.sqm_of(BoothKind.RAW)
+
+    @property
+    def shell_sqm(self) -> object:
+        return self.layout.sqm_of(BoothKind.SHELL)
+
+    @property
+    def drawing(self) -> SafeString:
+        """Raw space has the wide line of the first tone around it."""
+        booths = self.layout.booths
+        raw = tuple(booth.ring for booth in booths if booth.kind is BoothKind.RAW)
+        hall = DrawnHall(
+            self.hall_name,
+            self.outline,
+            tuple(ObstructionMark(each.kind, each.ring) for each in self.layout.obstructions),
+            tuple(
+                BoothMark(place, each.number, each.ring, each.area_sqm, Availability.FREE, each.kind, each.open_sides)
+                for place, each in enumerate(booths, start=1)
+            ),
+            (AreaMark(Layer.SECTORS, 1, "", raw),) if raw else (),
+        )
+        return mark_drawing(draw_hall(hall), layers={*USUALLY_SHOWN, Layer.SECTORS})
+
+
+@only("pavilions.plan_floor")
+@require_http_methods(["GET", "POST"])
+def generate_layout(request: PersonRequest) -> HttpResponse:
+    """`?hall=` chooses one to begin with. Looking writes nothing; `make` writes the draft."""
+    edition = edition_asked(request)
+    making = "make" in request.POST
+    form = LayoutForm(request.POST if request.method == "POST" else _usual(request, edition), making=making)
+    preview = attempt(form, lambda: _preview(form, edition)) if form.is_valid() else None
+    if preview and making:
+        hall: Hall | None = form.cleaned_data["hall"]
+        draft = attempt(
+            form,
+            lambda: draft_layout(
+                edition.pk,
+                hall.pk if hall else form.new_hall,
+                preview.layout,
+                allotment=form.allotment,
+                beside=form.cleaned_data["beside"],
+                actor=request.user,
+                at=now(),
+            ),
+        )
+        if draft:
+            words = {"count": figure_words(len(preview.layout.booths)), "hall": draft.hall}
+            messages.success(request, _("The draft of hall %(hall)s has %(count)s booths.") % words)
+            return redirect("drafts:editor", draft.pk)
+    refused = request.method == "POST" and bool(form.errors)
+    context = _context(form, edition, preview)
+    return render(request, "pavilions/drafts/generate.html", context, status=422 if refused else 200)
+
+
+def _usual(request: PersonRequest, edition: Edition) -> dict[str, object]:
+    """What the form says before anybody has written in it."""
+    name = request.GET.get("hall", "")
+    hall = Hall.objects.filter(name=name).first() if name.isprintable() else None
+    if hall is None:
+        return dict(USUAL)
+    usual = {**USUAL, "hall": hall.name, "width": "", "depth": ""}
+    if present_plan(edition, hall):
+        usual["fittings"] = Fittings.PRESENT
+    allotment = usual_allotment(edition, hall)
+    if allotment:
+        usual |= {"section": allotment.section, "sector": allotment.sector_id or ""}
+    return usual
+
+
+def _preview(form: LayoutForm, edition: Edition) -> Preview:
+    hall: Hall | None = form.cleaned_data["hall"]
+    outline = ring_of(hall.outline) if hall else form.new_outline
+    layout = generate(outline, _standing(form, edition, hall, outline), form.wish)
+    return Preview(hall.name if hall else form.cleaned_data["name"], outline, layout)
+
+
+def _standing(form: LayoutForm, edition: Edition, hall: Hall | None, outline: Ring) -> tuple[Obstruction, ...]:
+    if hall and form.cleaned_data["fittings"] == Fittings.PRESENT:
+        plan = present_plan(edition, hall)
+        return obstructions_of(plan) if plan else ()
+    return fittings_of(outline, form.fittings_wish)
+
+
+def _context(form: LayoutForm, edition: Edition, preview: Preview | None) -> dict[str, Any]:
+    hall = form.cleaned_data.get("hall") if form.is_bound else None
+    remarks = remarks_on(preview.layout) if preview else []
+    return {
+        "edition": edition,
+        "form": form,
+        "sections": [_section(form, title, names, remarks) for title, names in SECTIONS],
+        "preview": preview,
+        "drafts": drafts_of(edition, hall) if hall else [],
+        "rules": SHANGHAI,
+    }
+
+
+def _section(form: LayoutForm, title: str | Promise, names: tuple[str, ...], remarks: Iterable[Remark]) -> Section:
+    fields = tuple(Field(form[name], tuple(each for each in remarks if each.field == name)) for name in names)
+    is_open = not form["hall"].value() or not form.errors.keys().isdisjoint(names)
+    return Section(title, fields, folds=names == NEW_HALL, is_open=is_open)

@@ -1,0 +1,54 @@
+"""Withholding booths from sale, and giving them back to it."""
+
+from datetime import datetime
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.locking import lock_one, require_seen
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.states import PlanState
+
+
+@operation("pavilions.booth.blocked")
+def block_booth(booth_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Booth:
+    """Withhold a booth from sale, saying why. A booth that somebody claims cannot be withheld."""
+    require("pavilions.plan_floor", actor)
+    if not reason.strip():
+        raise Invalid(_("Say why the booth is not for sale."), code="reason_missing", field="blocked_reason")
+    booth = _lock_booth(booth_id, seen)
+    if booth.claims.live().exists():
+        raise DomainError(
+            _("Booth %(booth)s is claimed. Reject, cancel or move that booking first.") % {"booth": booth},
+            code="booth_claimed",
+        )
+    return _set_reason(booth, reason.strip())
+
+
+@operation("pavilions.booth.unblocked")
+def unblock_booth(booth_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Booth:
+    """Put a withheld booth on sale again."""
+    require("pavilions.plan_floor", actor)
+    return _set_reason(_lock_booth(booth_id, seen), "")
+
+
+def _lock_booth(booth_id: int, seen: int | None) -> Booth:
+    """A booth of a draft is withheld in the editor, which keeps every edit and counts its revision."""
+    booth = lock_one(Booth.objects.select_related("plan"), booth_id, missing=_("There is no such booth."))
+    require_seen(booth, seen)
+    if booth.plan.state == PlanState.DRAFT:
+        raise DomainError(_("This booth belongs to a draft. Change it in the editor."), code="booth_of_a_draft")
+    return booth
+
+
+def _set_reason(booth: Booth, reason: str) -> Booth:
+    booth.blocked_reason = reason
+    booth.revision += 1
+    booth.save(update_fields=["blocked_reason", "revision"])
+    Allotment.objects.filter(pk=booth.allotment_id).update(revision=F("revision") + 1)
+    return booth

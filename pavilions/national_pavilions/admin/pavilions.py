@@ -1,0 +1,129 @@
+"""What belongs to national pavilions: looked at here, written by operations."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin, TabularInline
+
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
+from ciie.kernel.clock import now
+from pavilions.national_pavilions.models.pavilion_profile import PavilionContact, PavilionPicture, PavilionProfile
+from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation, PavilionMove, StageDeadline
+from pavilions.national_pavilions.models.pavilion_work import (
+    DesignComment,
+    PavilionDesign,
+    PavilionTask,
+    TaskReminder,
+)
+from pavilions.national_pavilions.operations.pavilion_designs import approve_design
+from pavilions.national_pavilions.operations.pavilion_managers import withdraw_manager_invitation
+from pavilions.national_pavilions.operations.pavilion_tasks import finish_task, reopen_task
+
+OF_PAVILION = ["pavilion__country", "pavilion__organization"]
+
+
+@admin.register(PavilionMove)
+class PavilionMoveAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["pavilion", "from_stage", "to_stage", "moved_at", "moved_by"]
+    list_select_related = ["pavilion", "moved_by"]
+    list_filter = ["pavilion__edition", "to_stage"]
+    search_fields = [*OF_PAVILION, "note"]
+    ordering = ["-pk"]
+
+
+@admin.register(StageDeadline)
+class StageDeadlineAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["edition", "stage", "due_date"]
+    list_select_related = ["edition"]
+    list_filter = ["edition"]
+    ordering = ["-edition__number", "due_date"]
+
+
+@admin.register(PavilionInvitation)
+class PavilionInvitationAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["email", "pavilion", "invited_at", "expires_at", "accepted_at", "withdrawn_at"]
+    list_select_related = ["pavilion"]
+    search_fields = ["email", *OF_PAVILION]
+    ordering = ["-invited_at"]
+    actions = [
+        operation_action(
+            "withdraw", _("Withdraw"), lambda row, actor: withdraw_manager_invitation(row.pk, actor=actor, at=now())
+        )
+    ]
+
+
+@admin.register(PavilionProfile)
+class PavilionProfileAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["pavilion", "language", "title", "theme"]
+    list_select_related = ["pavilion"]
+    list_filter = ["language", "pavilion__edition"]
+    search_fields = ["title", "theme", *OF_PAVILION]
+    ordering = ["pk"]
+
+
+@admin.register(PavilionPicture)
+class PavilionPictureAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["pavilion", "position", "alt", "sent_at"]
+    list_select_related = ["pavilion"]
+    search_fields = ["alt", *OF_PAVILION]
+    ordering = ["pavilion", "position"]
+
+
+@admin.register(PavilionContact)
+class PavilionContactAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["name", "kind", "organization", "email", "phone", "pavilion"]
+    list_select_related = ["pavilion"]
+    list_filter = ["kind", "pavilion__edition"]
+    search_fields = ["name", "organization", "email", *OF_PAVILION]
+    ordering = ["name"]
+
+
+class DesignCommentInline(OnlyOperationsWrite, TabularInline):
+    model = DesignComment
+    fields = ["author", "text", "written_at"]
+    extra = 0
+
+
+@admin.register(PavilionDesign)
+class PavilionDesignAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["pavilion", "version", "title", "state", "sent_at", "decided_at"]
+    list_select_related = ["pavilion"]
+    list_filter = ["state", "pavilion__edition"]
+    search_fields = ["title", "=digest", *OF_PAVILION]
+    ordering = ["-sent_at"]
+    inlines = [DesignCommentInline]
+    actions = [
+        operation_action(
+            "approve",
+            _("Approve"),
+            lambda row, actor: approve_design(row.pavilion_id, row.pk, actor=actor, at=now()),
+        )
+    ]
+
+
+@admin.register(DesignComment)
+class DesignCommentAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["design", "author", "written_at"]
+    list_select_related = ["design", "author"]
+    search_fields = ["text"]
+    ordering = ["-written_at"]
+
+
+@admin.register(PavilionTask)
+class PavilionTaskAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["__str__", "pavilion", "due_date", "done_at"]
+    list_select_related = ["pavilion"]
+    list_filter = ["standard", "pavilion__edition"]
+    search_fields = ["title", *OF_PAVILION]
+    ordering = ["due_date"]
+    actions = [
+        operation_action("finish", _("Done"), lambda row, actor: finish_task(row.pk, actor=actor, at=now())),
+        operation_action("reopen", _("Reopen"), lambda row, actor: reopen_task(row.pk, actor=actor, at=now())),
+    ]
+
+
+@admin.register(TaskReminder)
+class TaskReminderAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["task", "kind", "due_date", "reminded_at"]
+    list_select_related = ["task"]
+    list_filter = ["kind"]
+    ordering = ["-reminded_at"]

@@ -1,0 +1,73 @@
+"""Narrowing the lists of pavilions: the organizer's, the history over the editions, and the public one."""
+
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Q, QuerySet
+from django.forms import SearchInput
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.states import PavilionStage
+
+COUNTRY, ORGANIZATION = "country", "organization"
+KINDS = ((COUNTRY, _("countries and regions")), (ORGANIZATION, _("international organizations")))
+GUESTS = (("yes", _("guests of honour")),)
+
+
+def codes_named(value: str) -> list[str]:
+    """The codes of the countries in whose name the value is found, in the language of the moment."""
+    return [code for code, name in countries if value.casefold() in str(name).casefold()]
+
+
+class ParticipantFilter(filters.FilterSet):
+    """By name, by kind of participant, by whether it is a guest of honour."""
+
+    search = filters.CharFilter(
+        label=_("Country or organization"), method="filter_search", max_length=120, widget=SearchInput
+    )
+    kind = filters.ChoiceFilter(label=_("Kind"), method="filter_kind", choices=KINDS, empty_label=_("both"))
+    guest = filters.ChoiceFilter(
+        label=_("Guest of honour"), method="filter_guest", choices=GUESTS, empty_label=_("all")
+    )
+
+    class Meta:
+        model = NationalPavilion
+        fields: list[str] = []
+
+    def filter_search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(Q(organization__icontains=value) | Q(country__in=codes_named(value)))
+
+    def filter_kind(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.exclude(country="") if value == COUNTRY else rows.filter(country="")
+
+    def filter_guest(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(is_guest_of_honour=True)
+
+
+class HistoryFilter(ParticipantFilter):
+    """Over the editions, whoever was ever a guest of honour."""
+
+    def filter_guest(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(guest_times__gt=0)
+
+
+class PavilionFilter(ParticipantFilter):
+    """For organizers: the stage and what a pavilion is about, too."""
+
+    stage = filters.ChoiceFilter(label=_("Stage"), choices=PavilionStage.choices, empty_label=_("any"))
+
+    def filter_search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        named = Q(organization__icontains=value) | Q(country__in=codes_named(value))
+        return rows.filter(named | Q(theme__icontains=value) | Q(managers__name__icontains=value)).distinct()
+
+
+class PublicPavilionFilter(ParticipantFilter):
+    """For everybody: also what a pavilion tells of itself, in any language."""
+
+    def filter_search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        named = Q(organization__icontains=value) | Q(country__in=codes_named(value)) | Q(theme__icontains=value)
+        told = Q(profiles__title__icontains=value) | Q(profiles__text__icontains=value)
+        more = Q(profiles__theme__icontains=value) | Q(profiles__highlights__icontains=value)
+        return rows.filter(pk__in=NationalPavilion.objects.filter(named | told | more).values("pk"))

@@ -1,0 +1,121 @@
+"""Inviting to the national exhibition, guiding pavilions from stage to stage, and giving them space."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from ciie.kernel.wording import AREA_ERRORS
+from ciie.web.revision_forms import RevisionForm
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.queries.pavilion_deadlines import Deadlines
+from pavilions.national_pavilions.queries.pavilion_space import national_allotments
+from pavilions.states import PAVILION_LIFECYCLE, PavilionStage
+
+
+class DayInput(forms.DateInput):
+    """A day, in the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class PavilionInvitationForm(forms.Form):
+    country = forms.ChoiceField(label=_("Country or region"), required=False)
+    organization = forms.CharField(label=_("Or an international organization"), required=False, max_length=160)
+    is_guest_of_honour = forms.BooleanField(label=_("Guest country of honour"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = [("", "–"), *countries]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        named: dict[str, Any] = super().clean() or self.cleaned_data
+        if bool(named.get("country")) == bool(named.get("organization")):
+            raise ValidationError(_("Name either a country or an international organization."), code="one_of_two")
+        return named
+
+
+class StageField(forms.ChoiceField):
+    """Offers what may come next. Another stage is refused by the operation, which says why."""
+
+    def valid_value(self, value: Any) -> bool:
+        return value in PavilionStage.values
+
+
+class StageForm(RevisionForm):
+    """The stages to which a pavilion may go next; the way forward comes first."""
+
+    to = StageField(label=_("Next stage"))
+    note = forms.CharField(label=_("Note"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, pavilion: NationalPavilion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"auto_id": f"stage-{pavilion.pk}-%s"})
+        following = PAVILION_LIFECYCLE.moves[pavilion.stage]
+        stages = list(PavilionStage)
+        here = stages.index(PavilionStage(pavilion.stage))
+        self.fields["to"].choices = [  # type: ignore[attr-defined]
+            (stage.value, stage.label) for stage in stages[here + 1 :] + stages[:here] if stage in following
+        ]
+
+    @property
+    def leads_somewhere(self) -> bool:
+        return bool(self.fields["to"].choices)  # type: ignore[attr-defined]
+
+
+class DueDateForm(RevisionForm):
+    due_date = forms.DateField(
+        label=_("A day of its own for the next stage"),
+        required=False,
+        widget=DayInput(),
+        help_text=_("Empty: the deadline of the edition applies."),
+    )
+
+
+class StageDeadlinesForm(RevisionForm):
+    """A day for each stage that has a deadline; `revision` is that of all of them."""
+
+    def __init__(self, *args: Any, deadlines: Deadlines, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for stage, due_date in deadlines.items():
+            label = str(stage.label).capitalize()
+            self.fields[stage.value] = forms.DateField(label=label, initial=due_date, widget=DayInput())
+
+    def dates(self) -> dict[PavilionStage, date]:
+        days = {stage: day for stage, day in self.cleaned_data.items() if stage != "revision"}
+        return {PavilionStage(stage): day for stage, day in days.items()}
+
+
+class GiveAreaForm(forms.Form):
+    allotment = forms.ModelChoiceField(label=_("Hall"), queryset=Allotment.objects.none())
+    area_sqm = forms.DecimalField(
+        label=_("Area (m²)"),
+        max_digits=8,
+        decimal_places=2,
+        validators=[MinValueValidator(1)],
+        error_messages=AREA_ERRORS,
+    )
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["allotment"].queryset = national_allotments(edition)  # type: ignore[attr-defined]
+
+
+class AreaRequestForm(forms.ModelForm, RevisionForm):
+    class Meta:
+        model = NationalPavilion
+        fields = ("wanted_sqm", "space_wishes")
+        widgets = {"space_wishes": forms.Textarea(attrs={"rows": 3})}
+        error_messages = {"wanted_sqm": AREA_ERRORS}
+
+
+class ManagerInvitationForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address"))

@@ -1,0 +1,84 @@
+import pghistory
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from ciie.kernel.revisions import counts_revision, revision_field
+from pavilions.floor.models.edition import Edition
+from pavilions.ledger.models import SpaceHolder
+from pavilions.states import PAVILION_LIFECYCLE, TAKING_PART, PavilionStage
+
+
+class NationalPavilionQuerySet(models.QuerySet["NationalPavilion"]):
+    def taking_part(self) -> "NationalPavilionQuerySet":
+        """Pavilions whose country or organization has confirmed, and not declined since."""
+        return self.filter(stage__in=TAKING_PART)
+
+
+@pghistory.track(exclude=["revision"])
+class NationalPavilion(models.Model):
+    """A country's or an international organization's presence in the national exhibition of an edition.
+
+    `next_due_date` is a day of its own for its next stage, instead of the edition's; it ends with the stage.
+    `space_changes` counts how often its space was given or taken, so that its history holds who did it.
+    """
+
+    holder = models.OneToOneField(SpaceHolder, models.PROTECT, primary_key=True, related_name="national_pavilion")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="national_pavilions")
+    country = CountryField(_("country or region"), blank=True)
+    organization = models.CharField(_("international organization"), max_length=160, blank=True)
+    stage = models.CharField(
+        _("stage"), max_length=20, choices=PavilionStage, default=PavilionStage.INVITED, editable=False
+    )
+    is_guest_of_honour = models.BooleanField(_("guest country of honour"), default=False)
+    theme = models.CharField(_("theme"), max_length=200, blank=True)
+    managers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="national_pavilions", blank=True)
+    invited_at = models.DateTimeField(_("invited at"), editable=False)
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True, editable=False)
+    next_due_date = models.DateField(_("next stage due on"), null=True, blank=True)
+    wanted_sqm = models.DecimalField(
+        _("area asked for (m²)"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+    )
+    space_wishes = models.TextField(_("wishes for the space"), max_length=2000, blank=True)
+    space_changes = models.PositiveIntegerField(default=0, editable=False)
+    revision = revision_field()
+
+    objects = NationalPavilionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("national pavilion")
+        verbose_name_plural = _("national pavilions")
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(country="") & ~Q(organization="")) | (~Q(country="") & Q(organization="")),
+                name="pavilion_of_country_or_organization",
+                violation_error_message=_("Name either a country or an international organization."),
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "country", "organization"],
+                name="pavilion_once_per_edition",
+                violation_error_message=_("This participant is already invited to this edition."),
+            ),
+            models.CheckConstraint(
+                condition=Q(wanted_sqm__isnull=True) | Q(wanted_sqm__gt=0),
+                name="pavilion_wants_some_area",
+                violation_error_message=_("Ask for more than 0 m²."),
+            ),
+        ]
+        triggers = [*PAVILION_LIFECYCLE.triggers("stage"), counts_revision()]
+
+    def __str__(self) -> str:
+        return self.organization or str(self.country.name)
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether everybody may know of it: confirmed, and not declined since."""
+        return self.stage in TAKING_PART

@@ -1,0 +1,198 @@
+"""Inviting countries and organizations to the national exhibition, and moving their pavilions from stage to stage."""
+
+from datetime import date, datetime
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.lifecycle import MoveRefused
+from ciie.kernel.locking import lock_one, require_seen
+from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import day_words
+from pavilions.floor.models.edition import Edition
+from pavilions.ledger.models import SpaceClaim, SpaceHolder
+from pavilions.ledger.operations.ledger import move_claims
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_stages import PavilionMove
+from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
+from pavilions.national_pavilions.operations.pavilion_designs import end_designs_of
+from pavilions.national_pavilions.operations.pavilion_guards import lock_pavilion, require_sensible_day
+from pavilions.national_pavilions.operations.pavilion_tasks import set_standard_tasks
+from pavilions.national_pavilions.states import DesignState
+from pavilions.programme.operations.programme import cancel_events_of
+from pavilions.states import PAVILION_LIFECYCLE, ClaimState, HolderKind, PavilionStage
+
+
+@operation("pavilions.pavilion.invited")
+def invite_to_national_exhibition(
+    edition_id: int,
+    *,
+    country: str = "",
+    organization: str = "",
+    is_guest_of_honour: bool = False,
+    actor: Actor,
+    at: datetime,
+) -> NationalPavilion:
+    """Invite a country (ISO 3166 alpha-2) or an international organization to an edition, once.
+
+    One that has declined is invited again: the same pavilion, with its contacts, profile and tasks.
+    """
+    require("pavilions.guide_pavilions", actor)
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
+    declined = NationalPavilion.objects.filter(
+        edition=edition, country=country, organization=organization, stage=PavilionStage.DECLINED
+    ).first()
+    if declined is not None:
+        set_guest_of_honour(declined.pk, is_guest=is_guest_of_honour, actor=actor, at=at)
+        return move_pavilion(declined.pk, to=PavilionStage.INVITED, actor=actor, at=at)
+    holder = SpaceHolder.objects.create(edition=edition, kind=HolderKind.NATIONAL_PAVILION)
+    pavilion = NationalPavilion(
+        holder=holder,
+        edition=edition,
+        country=country,
+        organization=organization,
+        is_guest_of_honour=is_guest_of_honour,
+        invited_at=at,
+    )
+    require_valid(pavilion, exclude=["holder", "edition"])
+    pavilion.save(force_insert=True)
+    _note_move(pavilion, "", "", actor, at)
+    return pavilion
+
+
+@operation("pavilions.pavilion.moved")
+def move_pavilion(
+    pavilion_id: int, *, to: PavilionStage, note: str = "", seen: int | None = None, actor: Actor, at: datetime
+) -> NationalPavilion:
+    """Move a pavilion to the next stage; stages are not skipped, and each move is written down.
+
+    Its claims become committed as it confirms. As it declines, which it may until it opens, they are released and its
+    events cancelled; as it is invited again its designs end, and it starts as if it had never confirmed. Raises
+    `MoveRefused` (`illegal_move`) naming what may come next, or `DomainError`: `no_approved_design`, `no_space`,
+    `not_open_yet` (before the edition's first day).
+    """
+    require("pavilions.guide_pavilions", actor)
+    pavilion = lock_pavilion(pavilion_id)
+    require_seen(pavilion, seen)
+    before = PavilionStage(pavilion.stage)
+    _require_next(pavilion, to)
+    _require_ready(pavilion, to, at)
+    pavilion.stage, pavilion.next_due_date = to, None
+    pavilion.save(update_fields=["stage", "next_due_date"])
+    _note_move(pavilion, before, note, actor, at)
+    _follow(pavilion, before, to, actor, at)
+    return pavilion
+
+
+@operation("pavilions.pavilion.honoured")
+def set_guest_of_honour(
+    pavilion_id: int, *, is_guest: bool, seen: int | None = None, actor: Actor, at: datetime
+) -> NationalPavilion:
+    """Make a pavilion's country a guest of honour of its edition, one of several or not."""
+    require("pavilions.guide_pavilions", actor)
+    pavilion = lock_pavilion(pavilion_id)
+    require_seen(pavilion, seen)
+    if is_guest and not pavilion.country:
+        raise Invalid(_("Only a country can be guest country of honour."), code="guest_is_a_country")
+    pavilion.is_guest_of_honour = is_guest
+    pavilion.save(update_fields=["is_guest_of_honour"])
+    return pavilion
+
+
+@operation("pavilions.pavilion.due_set")
+def set_next_due_date(
+    pavilion_id: int, *, due_date: date | None, seen: int | None = None, actor: Actor, at: datetime
+) -> NationalPavilion:
+    """Give a pavilion a day of its own for its next stage; None lets the edition's deadline apply again."""
+    require("pavilions.guide_pavilions", actor)
+    pavilion = lock_pavilion(pavilion_id)
+    require_seen(pavilion, seen)
+    if due_date is not None:
+        require_sensible_day(pavilion.edition, due_date, field="due_date")
+    pavilion.next_due_date = due_date
+    pavilion.save(update_fields=["next_due_date"])
+    return pavilion
+
+
+def _require_next(pavilion: NationalPavilion, to: PavilionStage) -> None:
+    if PAVILION_LIFECYCLE.allows(pavilion.stage, to):
+        return
+    here = PavilionStage(pavilion.stage)
+    following = [str(stage.label) for stage in PavilionStage if stage in PAVILION_LIFECYCLE.moves[here]]
+    words = {"pavilion": capfirst(str(pavilion)), "here": here.label, "to": to.label}
+    sentence = (
+        _("%(pavilion)s is %(here)s; next it can be %(next)s, not %(to)s.")
+        if following
+        else _("%(pavilion)s is %(here)s, the last stage; it cannot be %(to)s.")
+    ) % {**words, "next": _(" or ").join(following)}
+    raise MoveRefused(sentence, code="illegal_move", field="to", details={"state": here.value, "wanted": to.value})
+
+
+def _require_ready(pavilion: NationalPavilion, to: PavilionStage, at: datetime) -> None:
+    """What a stage stands for must be there. Designs and claims change only while the pavilion's row is locked."""
+    if to == PavilionStage.DESIGN_APPROVED:
+        if not PavilionDesign.objects.filter(pavilion=pavilion, state=DesignState.APPROVED).exists():
+            raise DomainError(
+                _("No design of %(pavilion)s is approved. Approve one first; then its stage is “design approved”.")
+                % {"pavilion": pavilion},
+                code="no_approved_design",
+                field="to",
+            )
+    elif to == PavilionStage.OPEN:
+        _require_ready_to_open(pavilion, at)
+
+
+def _require_ready_to_open(pavilion: NationalPavilion, at: datetime) -> None:
+    opens = pavilion.edition.opens_date
+    if day_of(at, pavilion.edition.zone) < opens:
+        raise DomainError(
+            _("%(edition)s opens on %(day)s; until then no pavilion is open.")
+            % {"edition": pavilion.edition, "day": day_words(opens)},
+            code="not_open_yet",
+            field="to",
+            details={"opens_date": opens.isoformat()},
+        )
+    if not SpaceClaim.objects.live().filter(holder_id=pavilion.pk).exists():
+        raise DomainError(
+            _("%(pavilion)s has no space to open. Give it booths or m² first.") % {"pavilion": pavilion},
+            code="no_space",
+            field="to",
+        )
+
+
+def _follow(pavilion: NationalPavilion, before: PavilionStage, to: PavilionStage, actor: Actor, at: datetime) -> None:
+    """What a move brings with it: for its claims, its designs, its tasks and its programme."""
+    if to == PavilionStage.CONFIRMED:
+        pavilion.confirmed_at = at
+        pavilion.save(update_fields=["confirmed_at"])
+        move_claims(pavilion.pk, to=ClaimState.COMMITTED, at=at)
+        set_standard_tasks(pavilion, actor=actor, at=at)
+    elif to == PavilionStage.DECLINED:
+        move_claims(pavilion.pk, to=ClaimState.RELEASED, at=at)
+        cancel_events_of(pavilion, at=at)
+    elif to == PavilionStage.INVITED:
+        end_designs_of(pavilion)
+        pavilion.invited_at, pavilion.confirmed_at = at, None
+        pavilion.save(update_fields=["invited_at", "confirmed_at"])
+    elif (before, to) == (PavilionStage.DESIGN_APPROVED, PavilionStage.IN_DESIGN):
+        approved = PavilionDesign.objects.filter(pavilion=pavilion, state=DesignState.APPROVED)
+        approved.update(state=DesignState.SUPERSEDED)
+
+
+def _note_move(pavilion: NationalPavilion, before: str, note: str, actor: Actor, at: datetime) -> None:
+    move = PavilionMove(
+        pavilion=pavilion,
+        from_stage=before,
+        to_stage=pavilion.stage,
+        moved_at=at,
+        moved_by=actor if isinstance(actor, User) else None,
+        note=note.strip(),
+    )
+    require_valid(move, exclude=["pavilion", "moved_by"])
+    move.save(force_insert=True)

@@ -1,0 +1,50 @@
+"""The national exhibition of an edition: who is invited, how far each pavilion is, and what it claims."""
+
+from decimal import Decimal
+
+from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import Visitor
+from ciie.kernel.authority import allowed
+from pavilions.floor.models.edition import Edition
+from pavilions.ledger.models import SpaceClaim
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_stages import PavilionMove
+
+AREA = DecimalField(max_digits=12, decimal_places=2)
+
+
+def pavilions_of(edition: Edition) -> QuerySet[NationalPavilion]:
+    """The pavilions of an edition with `claimed_sqm` and their managers, in the order of their invitation."""
+    rows = NationalPavilion.objects.filter(edition=edition)
+    return with_claims(rows).order_by("-is_guest_of_honour", "invited_at", "pk")
+
+
+def managed_by(person: User) -> QuerySet[NationalPavilion]:
+    """The pavilions that a person manages, newest edition first."""
+    return with_claims(NationalPavilion.objects.filter(managers=person)).order_by("-edition__number", "pk")
+
+
+def visible_pavilions(viewer: Visitor) -> QuerySet[NationalPavilion]:
+    """All to organizers and admins, to others those that they manage; the twin of `pavilions.see_pavilion`."""
+    rows = with_claims(NationalPavilion.objects.all())
+    if allowed("pavilions.enter_organizer_desk", viewer):
+        return rows
+    return rows.filter(managers=viewer.pk) if viewer.pk else rows.none()
+
+
+def with_claims(rows: QuerySet[NationalPavilion]) -> QuerySet[NationalPavilion]:
+    """These pavilions with `claimed_sqm`, and `stage_since`: when they reached the stage they are at."""
+    live = SpaceClaim.objects.live().filter(holder_id=OuterRef("pk")).order_by().values("holder_id")
+    claimed = Coalesce(Subquery(live.annotate(m=Sum("area_sqm")).values("m")), Value(Decimal(0)), output_field=AREA)
+    moves = PavilionMove.objects.filter(pavilion=OuterRef("pk")).order_by("-pk")
+    since = Coalesce(Subquery(moves.values("moved_at")[:1]), F("invited_at"))
+    return rows.annotate(claimed_sqm=claimed, stage_since=since).select_related("edition").prefetch_related("managers")
+
+
+def claims_of(pavilion: NationalPavilion) -> QuerySet[SpaceClaim]:
+    """What a pavilion claims, by hall and number."""
+    claims = SpaceClaim.objects.live().filter(holder_id=pavilion.pk).select_related("allotment__hall", "booth")
+    return claims.order_by("allotment__hall__position", "allotment__hall__name", "booth__number", "pk")

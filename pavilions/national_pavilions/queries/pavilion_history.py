@@ -1,0 +1,154 @@
+"""Who took part in which editions, how often as guest of honour, and on how many m²; and the story of one pavilion."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Count, Func, Max, Q, QuerySet, Sum, Value
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from ciie.audit.history import Change, Entry, history_of, newest_first
+from ciie.kernel.errors import Sentence
+from ciie.kernel.wording import area_words
+from pavilions.ledger.models import SpaceClaim
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation, PavilionMove
+from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
+from pavilions.national_pavilions.queries.national_pavilions import with_claims
+from pavilions.national_pavilions.queries.pavilion_space import past_claims_of
+from pavilions.national_pavilions.states import DesignState
+from pavilions.states import LIVE_CLAIMS, TAKING_PART
+
+FIELDS = ("is_guest_of_honour", "theme", "next_due_date", "wanted_sqm", "space_wishes")
+type Hands = Mapping[datetime, Sentence]
+
+TOLD_BY_MOVES = {"pavilions.pavilion.invited", "pavilions.pavilion.moved"}
+TOLD_BY_CLAIMS = {"pavilions.pavilion.space_given", "pavilions.pavilion.space_taken_back"}
+
+
+NUMBER_AND_KEY = Func(
+    Cast("edition__number", BigIntegerField()),
+    "pk",
+    template="ARRAY[%(expressions)s]",
+    output_field=ArrayField(BigIntegerField()),
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of the story of a pavilion. `note` is what whoever did it wrote."""
+
+    at: datetime
+    who: Sentence
+    action: Sentence
+    note: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+def story_of(pavilion: NationalPavilion) -> list[Told]:
+    """Stages with their notes, space, designs, managers, and what was changed, newest first; six queries."""
+    entries = history_of(pavilion, FIELDS)
+    moves = PavilionMove.objects.filter(pavilion=pavilion).select_related("moved_by").order_by("pk")
+    told = [
+        *_told_managers(pavilion),
+        *map(_told_move, moves),
+        *_told_claims(past_claims_of(pavilion), _hands(entries)),
+        *_told_designs(pavilion),
+        *_told_changes(entries),
+    ]
+    return newest_first(told)
+
+
+def participations_of(pavilion: NationalPavilion) -> QuerySet[NationalPavilion]:
+    """Every pavilion of the same country or organization, newest edition first, with `claimed_sqm`."""
+    same = NationalPavilion.objects.filter(country=pavilion.country, organization=pavilion.organization)
+    return with_claims(same).order_by("-edition__number")
+
+
+def times_as_guest(pavilion: NationalPavilion) -> int:
+    """How often its country has been guest of honour, up to this edition; 0 where it is none now."""
+    if not pavilion.is_guest_of_honour or pavilion.stage not in TAKING_PART:
+        return 0
+    guests = NationalPavilion.objects.taking_part().filter(is_guest_of_honour=True, country=pavilion.country)
+    return guests.filter(edition__number__lte=pavilion.edition.number).count()
+
+
+def participants() -> QuerySet[Any, Any]:
+    """A row for every country or organization that ever took part.
+
+    `country`, `organization`, `times`, `guest_times`, `editions` (numbers, oldest first), `pavilions` (each edition's
+    number and the pavilion's key, oldest first), `last_edition` and `claimed_sqm`, the m² that the ledger knows of;
+    one query.
+    """
+    live = Q(holder__claims__state__in=LIVE_CLAIMS)
+    return (
+        NationalPavilion.objects.taking_part()
+        .values("country", "organization")
+        .annotate(
+            times=Count("pk", distinct=True),
+            guest_times=Count("pk", distinct=True, filter=Q(is_guest_of_honour=True)),
+            editions=ArrayAgg("edition__number", distinct=True, default=[]),
+            pavilions=ArrayAgg(NUMBER_AND_KEY, distinct=True, default=Value([])),
+            last_edition=Max("edition__number"),
+            claimed_sqm=Sum("holder__claims__area_sqm", filter=live),
+        )
+        .order_by("-times", "country", "organization")
+    )
+
+
+def name_of_participant(row: dict[str, Any]) -> str:
+    """The name of a row of `participants`."""
+    return str(row["organization"] or countries.name(row["country"]))
+
+
+def _told_move(move: PavilionMove) -> Told:
+    return Told(move.moved_at, _who(move.moved_by), move.get_to_stage_display(), move.note)
+
+
+def _hands(entries: Iterable[Entry]) -> Hands:
+    """Who did something to a pavilion at each instant; of several, whoever gave or took space then."""
+    in_order = sorted(entries, key=lambda entry: entry.code in TOLD_BY_CLAIMS)
+    return {entry.at: entry.actor_name or _("the system") for entry in in_order}
+
+
+def _told_claims(claims: Iterable[SpaceClaim], hands: Hands) -> Iterable[Told]:
+    for claim in claims:
+        where = f"{claim.allotment.hall.name}/{claim.booth.number}" if claim.booth else claim.allotment.hall.name
+        place = f"{where}, {area_words(claim.area_sqm)} m²"
+        yield Told(claim.claimed_at, hands.get(claim.claimed_at, ""), _("space given"), place)
+        if claim.released_at is not None:
+            yield Told(claim.released_at, hands.get(claim.released_at, ""), _("space taken back"), place)
+
+
+def _told_designs(pavilion: NationalPavilion) -> Iterable[Told]:
+    designs = PavilionDesign.objects.filter(pavilion=pavilion).select_related("sent_by", "submitted_by", "decided_by")
+    for design in designs.order_by("version"):
+        version = _("version %(version)d: %(title)s") % {"version": design.version, "title": design.title}
+        yield Told(design.sent_at, _who(design.sent_by), _("design sent"), version)
+        if design.submitted_at is not None:
+            yield Told(design.submitted_at, _who(design.submitted_by), _("design submitted for review"), version)
+        if design.decided_at is not None:
+            decided = _("design returned for change") if design.state == DesignState.RETURNED else _("design approved")
+            yield Told(design.decided_at, _who(design.decided_by), decided, version)
+
+
+def _told_managers(pavilion: NationalPavilion) -> Iterable[Told]:
+    for invitation in PavilionInvitation.objects.filter(pavilion=pavilion).select_related("invited_by"):
+        yield Told(invitation.invited_at, _who(invitation.invited_by), _("manager invited"), invitation.email)
+        if invitation.accepted_at is not None:
+            yield Told(invitation.accepted_at, invitation.email, _("manager joined"))
+
+
+def _told_changes(entries: Iterable[Entry]) -> Iterable[Told]:
+    for entry in entries:
+        if entry.code not in TOLD_BY_MOVES | TOLD_BY_CLAIMS and entry.changes:
+            yield Told(entry.at, entry.actor_name or _("the system"), entry.action, changes=entry.changes)
+
+
+def _who(person: object | None) -> Sentence:
+    return _("the system") if person is None else str(person)

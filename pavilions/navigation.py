@@ -1,0 +1,35 @@
+"""Menu entries for the place: the edition, the national exhibition, the team, and a manager's own pavilion."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.kernel.authority import allowed
+from ciie.web.navigation import Entry, Group
+from pavilions.national_pavilions.queries.national_pavilions import managed_by
+
+
+def running(request: HttpRequest) -> Iterator[Group]:
+    if allowed("pavilions.enter_organizer_desk", request.user):
+        yield Group(
+            label=_("Running the expo"),
+            entries=(
+                Entry(_("Editions and capacities"), reverse("edition:list"), "calendar"),
+                Entry(_("Floor plans"), reverse("hall_plans:list"), "map"),
+                Entry(_("National exhibition"), reverse("pavilion:list"), "flag"),
+                Entry(_("Themed areas"), reverse("themed_areas:list"), "sparkles"),
+                Entry(_("Programme"), reverse("programme:events"), "calendar-days"),
+                Entry(_("Forum topics"), reverse("topics:topics"), "messages-square"),
+                Entry(_("Team"), reverse("staff:list"), "users"),
+            ),
+        )
+
+
+def own_pavilion(request: HttpRequest) -> Iterator[Group]:
+    if isinstance(request.user, User) and managed_by(request.user).exists():
+        yield Group(
+            label=_("National exhibition"), entries=(Entry(_("My pavilion"), reverse("pavilion:mine"), "flag"),)
+        )

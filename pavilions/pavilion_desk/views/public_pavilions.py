@@ -1,0 +1,96 @@
+"""The national exhibition for everybody: its pavilions, and a page for each."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from ciie.web.pagination import page_of
+from ciie.web.previews import canonical_address, image_of
+from ciie.web.revalidation import revalidated
+from pavilions.editions.queries import current_edition
+from pavilions.national_pavilions.filters import PublicPavilionFilter
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_profile import PavilionPicture, PavilionProfile
+from pavilions.national_pavilions.queries.national_pavilions import claims_of
+from pavilions.national_pavilions.queries.pavilion_history import participations_of, times_as_guest
+from pavilions.pavilion_desk.documents import structured_pavilion
+from pavilions.pavilion_desk.queries import events_of_pavilion, profile_in, public_pavilions, shown_pavilions
+from pavilions.plans.views.current import edition_or_404
+from pavilions.states import TAKING_PART
+from pavilions.themed_areas.queries import public_areas_hosted_by
+from pavilions.versions import AGENDA, AREAS, HALLS, PICTURES, PLANS, PROFILES, SPACE
+
+CARDS_PER_PAGE = 48
+
+
+@dataclass(frozen=True)
+class PublicCard:
+    pavilion: NationalPavilion
+    profile: PavilionProfile | None
+    picture: PavilionPicture | None
+
+
+TOLD = (*AGENDA, PROFILES, PICTURES, HALLS, PLANS, SPACE, AREAS)
+
+
+@require_safe
+@revalidated(*TOLD)
+def list_pavilions(request: HttpRequest) -> HttpResponse:
+    """Who takes part in the edition, guests of honour first."""
+    edition = edition_or_404()
+    narrowed = PublicPavilionFilter(request.GET, queryset=public_pavilions(edition))
+    page = page_of(request, narrowed.qs, size=CARDS_PER_PAGE)
+    context = {
+        "edition": edition,
+        "filter": narrowed,
+        "page": page,
+        "cards": [_card(pavilion) for pavilion in page],
+    }
+    part = "#rows" if getattr(request, "htmx", False) else ""
+    return render(request, f"pavilions/public/list.html{part}", context)
+
+
+@require_safe
+@revalidated(*TOLD)
+def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
+    """A pavilion in the visitor's language, in the one that `?language=` asks for, or in English."""
+    found = get_object_or_404(shown_pavilions(), pk=pk)
+    language = request.GET.get("language") or get_language() or ""
+    profile = profile_in(found.profiles.all(), language)
+    pictures = list(found.pictures.all())
+    shown = [image_of(request, each, each.alt).address for each in pictures]
+    description = _description(found, profile)
+    context = {
+        "pavilion": found,
+        "edition": found.edition,
+        "profile": profile,
+        "others": [each for each in found.profiles.all() if profile and each.pk != profile.pk],
+        "pictures": pictures,
+        "description": description,
+        "claims": claims_of(found),
+        "is_current": found.edition == current_edition(),
+        "areas": public_areas_hosted_by(found),
+        "events": events_of_pavilion(found),
+        "times_as_guest": times_as_guest(found),
+        "earlier": participations_of(found).filter(stage__in=TAKING_PART).exclude(pk=pk),
+        "structured": structured_pavilion(
+            found, address=canonical_address(request), description=description, pictures=shown
+        ),
+    }
+    with timezone.override(found.edition.zone):
+        return render(request, "pavilions/public/pavilion.html", context)
+
+
+def _card(found: NationalPavilion) -> PublicCard:
+    picture = next(iter(found.pictures.all()), None)
+    return PublicCard(found, profile_in(found.profiles.all(), get_language() or ""), picture)
+
+
+def _description(found: NationalPavilion, profile: PavilionProfile | None) -> str:
+    if profile is None:
+        return found.theme
+    return ". ".join(part for part in (profile.title, profile.theme) if part)

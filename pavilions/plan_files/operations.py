@@ -1,0 +1,164 @@
+"""From a drawing that was read from a file to a version of a hall's plan."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.errors import DomainError, Invalid, Sentence
+from ciie.kernel.locking import lock, lock_keys
+from ciie.kernel.wording import figure_words
+from pavilions.drafts.operations.plan_drafts import (
+    BackgroundDrawing,
+    BoothDrawing,
+    HallDrawing,
+    ObstructionDrawing,
+    draw_floor_plan,
+)
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.floor.models.venue import Sector
+from pavilions.plan_formats import AreaBasis, DrawnBooth, PlanDrawing
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.publishing.queries.kept_attributes import place_said, sectors_by_name, with_kept_attributes
+from pavilions.states import BoothKind, Section
+
+
+@dataclass(frozen=True)
+class ImportChoices:
+    """`sector_id` is for booths whose sector neither the file nor the present plan says. `publish`: even over a
+    published version; `accept_excess`: even if more is drawn than the capacity can sell. `source_name` is the file's.
+    """
+
+    sector_id: int | None = None
+    accept_good_rows: bool = False
+    publish: bool = False
+    accept_excess: bool = False
+    source_name: str = ""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The version that now shows the drawing, and whether it had to be written for that.
+
+    `undecided` says why it was not published though it was to be: it waits as a draft for decisions about claims.
+    """
+
+    plan: FloorPlan
+    is_new: bool
+    booths: int
+    undecided: Sentence | None = None
+
+
+@operation("pavilions.floor_plan.imported")
+def import_floor_plan(
+    edition_id: int, hall_id: int, drawing: PlanDrawing, choices: ImportChoices, *, actor: Actor, at: datetime
+) -> Imported:
+    """Write a drawing as a version of the hall's plan: all, or with `accept_good_rows` what no error speaks against.
+
+    What the file does not say of a booth stays as the hall's plan has it (`with_kept_attributes`). The first plan of a
+    hall is published at once, a later one only if asked, and not before it is decided what becomes of claimed booths
+    that it changes. The same drawing again changes nothing.
+    Raises `Invalid` (`rows_refused`, `sector_unknown`), and what drawing and publishing raise.
+    """
+    _refuse_errors(drawing, choices)
+    before = _lock_versions(edition_id, hall_id)
+    booths = drawing.good_booths if choices.accept_good_rows else drawing.booths
+    drawing = with_kept_attributes(edition_id, hall_id, replace(drawing, booths=booths))
+    hall_drawing = HallDrawing(
+        booths=_booth_drawings(drawing.booths, choices, edition_id, hall_id),
+        obstructions=[ObstructionDrawing(o.kind, o.ring_cm, o.clearance_cm) for o in drawing.obstructions],
+        background=_background(drawing, choices.source_name),
+    )
+    plan = draw_floor_plan(edition_id, hall_id, hall_drawing, actor=actor, at=at)
+    wanted = choices.publish or not before
+    undecided = _publish(plan, choices, actor=actor, at=at) if wanted else None
+    plan.refresh_from_db(fields=["state", "published_at"])
+    return Imported(plan, is_new=plan.pk not in before, booths=len(booths), undecided=undecided)
+
+
+def _lock_versions(edition_id: int, hall_id: int) -> set[int]:
+    """The versions of the hall's plan, and the booths of the one in force, so that none is withheld meanwhile."""
+    versions = FloorPlan.objects.filter(edition_id=edition_id, hall_id=hall_id)
+    plans = lock(FloorPlan.objects.all(), versions.values_list("pk", flat=True))
+    lock_keys(Booth, Booth.objects.filter(plan__in=versions.published()).values_list("pk", flat=True))
+    return {plan.pk for plan in plans}
+
+
+def _publish(plan: FloorPlan, choices: ImportChoices, *, actor: Actor, at: datetime) -> Sentence | None:
+    """Publish if nothing has to be decided; else say what, and leave the draft."""
+    try:
+        with transaction.atomic():
+            publish_floor_plan(plan.pk, accept_excess=choices.accept_excess, actor=actor, at=at)
+    except DomainError as refusal:
+        if refusal.code not in {"claims_undecided", "more_drawn_than_capacity"}:
+            raise
+        return refusal.message
+    return None
+
+
+def _background(drawing: PlanDrawing, source_name: str) -> BackgroundDrawing | None:
+    found = drawing.picture.background if drawing.picture else None
+    return BackgroundDrawing(found.content_hash, found.drawing, found.extent, source_name) if found else None
+
+
+def _refuse_errors(drawing: PlanDrawing, choices: ImportChoices) -> None:
+    refused = len(drawing.refused_rows)
+    if drawing.errors and not choices.accept_good_rows:
+        raise Invalid(
+            ngettext(
+                "%(count)s row was rejected, so nothing was imported. Correct it, or import only the valid rows.",
+                "%(count)s rows were rejected, so nothing was imported. Correct them, or import only the valid rows.",
+                refused,
+            )
+            % {"count": figure_words(refused)},
+            code="rows_refused",
+            field="file",
+            details={"rows": sorted(drawing.refused_rows)},
+        )
+
+
+def _booth_drawings(
+    booths: Sequence[DrawnBooth], choices: ImportChoices, edition_id: int, hall_id: int
+) -> list[BoothDrawing]:
+    sectors = sectors_by_name()
+    usual = choices.sector_id or _only_sector(edition_id, hall_id)
+    return [
+        BoothDrawing(
+            number=booth.number,
+            ring=booth.ring_cm,
+            sector_id=sector_id,
+            kind=booth.kind or BoothKind.RAW,
+            section=section,
+            stated_area_sqm=booth.stated_area_sqm or None,
+            area_from_statement=booth.area_basis is AreaBasis.STATED,
+            open_sides_override=booth.open_sides_override or None,
+            blocked_reason=booth.withheld_reason,
+        )
+        for booth in booths
+        for section, sector_id in [_place(booth, sectors, usual)]
+    ]
+
+
+def _only_sector(edition_id: int, hall_id: int) -> int | None:
+    """The sector of the hall's allotments in the edition, if they have just one."""
+    sectors = Allotment.objects.filter(edition_id=edition_id, hall_id=hall_id, sector__isnull=False)
+    found = list(sectors.values_list("sector_id", flat=True).distinct()[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def _place(booth: DrawnBooth, sectors: dict[str, int], usual: int | None) -> tuple[Section, int | None]:
+    said = place_said(booth, sectors)
+    if said is None and usual is None:
+        raise Invalid(
+            _("Say which sector these booths belong to; the file does not. Choices: %(sectors)s.")
+            % {"sectors": ", ".join(Sector.objects.values_list("code", flat=True))},
+            code="sector_unknown",
+            field="sector",
+        )
+    return said or (Section.BUSINESS, usual)

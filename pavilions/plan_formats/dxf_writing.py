@@ -1,0 +1,81 @@
+"""A drawing as DXF in metres, y pointing up as draughtsmen have it, which reads back as the same drawing."""
+
+from collections.abc import Mapping
+from io import StringIO
+from typing import Final
+
+from ezdxf import filemanagement
+from ezdxf.enums import TextEntityAlignment
+from ezdxf.layouts.layout import Modelspace
+
+from pavilions.geometry import Ring, bounds, label_point
+from pavilions.plan_formats.drawing import DrawnBooth, PlanDrawing
+from pavilions.plan_formats.facts import drawn_facts
+from pavilions.states import ObstructionKind
+
+VERSION: Final = "R2010"
+METRES: Final = 6
+OURS: Final = "CIIE"
+"""The application under whose name stands what DXF has no word for, as `key=value`."""
+COLOURS: Final = {
+    "BOOTHS": 7, "NUMBERS": 7, "AREAS": 8, "OUTLINE": 7,
+    "COLUMNS": 8, "WALLS": 8, "HYDRANTS": 1, "DUCTS": 9, "EXITS": 3,
+}  # fmt: skip
+LAYERS_OF_KINDS: Final = {
+    ObstructionKind.COLUMN: "COLUMNS",
+    ObstructionKind.WALL: "WALLS",
+    ObstructionKind.HYDRANT: "HYDRANTS",
+    ObstructionKind.DUCT: "DUCTS",
+    ObstructionKind.EXIT: "EXITS",
+}
+NUMBER_SHARE: Final = 5  # a number is at most a fifth as high as its booth
+HIGHEST_NUMBER_CM: Final = 60
+AREA_SHARE: Final = 0.6
+
+
+def write_dxf(drawing: PlanDrawing) -> bytes:
+    """Layers OUTLINE, BOOTHS, NUMBERS, AREAS, COLUMNS, WALLS, HYDRANTS, DUCTS and EXITS."""
+    document = filemanagement.new(VERSION, units=METRES)
+    document.appids.add(OURS)
+    for name, colour in COLOURS.items():
+        document.layers.add(name, color=colour)
+    space = document.modelspace()
+    if drawing.outline:
+        _ring(space, "OUTLINE", drawing.outline, {})
+    for obstruction in drawing.obstructions:
+        clearance = {"clearance": str(obstruction.clearance_cm)} if obstruction.clearance_cm else {}
+        _ring(space, LAYERS_OF_KINDS[obstruction.kind], obstruction.ring_cm, clearance)
+    for booth in drawing.booths:
+        _booth(space, booth)
+    text = StringIO()
+    document.write(text)
+    return text.getvalue().encode(document.output_encoding, errors="dxfreplace")
+
+
+def _booth(space: Modelspace, booth: DrawnBooth) -> None:
+    """The number is written where people look for it, and once more with the shape, for those who read it back."""
+    _ring(space, "BOOTHS", booth.ring_cm, {key: said for key, said in drawn_facts(booth).items() if said})
+    around = bounds(booth.ring_cm)
+    height = min(HIGHEST_NUMBER_CM, min(around.width, around.depth) / NUMBER_SHARE)
+    x, y = label_point(booth.ring_cm)
+    _text(space, "NUMBERS", booth.number, (x, y), height)
+    _text(space, "AREAS", f"{booth.area_sqm:f} m²", (x, y + 1.6 * height), AREA_SHARE * height)
+
+
+def _text(space: Modelspace, layer: str, words: str, at: tuple[float, float], height: float) -> None:
+    """A caret or a per cent sign begins a code of DXF, so they are written as codes themselves."""
+    plain = _one_line(words).replace("%%", "%%%%%%").replace("^", "^ ")
+    text = space.add_text(plain, height=height / 100, dxfattribs={"layer": layer})
+    text.set_placement((at[0] / 100, -at[1] / 100), align=TextEntityAlignment.MIDDLE_CENTER)
+
+
+def _ring(space: Modelspace, layer: str, ring: Ring, facts: Mapping[str, str]) -> None:
+    corners = [(x / 100, -y / 100) for x, y in ring]
+    shape = space.add_lwpolyline(corners, close=True, dxfattribs={"layer": layer})
+    if facts:
+        shape.set_xdata(OURS, [(1000, _one_line(f"{key}={said}")) for key, said in facts.items()])
+
+
+def _one_line(text: str) -> str:
+    """A line break would end the value and begin a group of its own."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)[:240]

@@ -1,0 +1,123 @@
+"""Which of the shapes that a file draws as obstructions can be some, given where its booths are.
+
+A wall line that runs around booths is closed, but its inside is no obstruction: it becomes thin walls along its edges.
+What covers booths is asked about before it is taken.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+import numpy as np
+import shapely
+from django.utils.translation import gettext as _
+
+from ciie.kernel.wording import area_words
+from pavilions.geometry import OBSTRUCTION_LIMITS, GeometryError, Ring, area_sqm, polygon, sound_ring
+from pavilions.plan_formats.drawing import DrawnBooth, DrawnObstruction, Level, PlanProblem
+from pavilions.states import ObstructionKind
+
+LIKE_THE_OUTLINE = 0.9
+MOST_OF_A_BOOTH = 0.1
+MOST_OBSTRUCTIONS = 2_000
+"""An obstruction may cover so much of a booth, as columns do, without being asked about."""
+HALF_A_WALL_CM = 1  # thinner than what a booth may lie over a wall
+SHORTEST_WALL_CM = 100
+NAMED = 10
+
+
+@dataclass(slots=True)
+class JudgedObstructions:
+    """`outline` is a closed wall line around all booths, which may stand for the hall's outline."""
+
+    taken: list[DrawnObstruction] = field(default_factory=list)
+    problems: list[PlanProblem] = field(default_factory=list)
+    outline: Ring | None = None
+
+
+def judged_obstructions(
+    booths: Sequence[DrawnBooth], drawn: Sequence[DrawnObstruction], outline: Ring | None, *, covering: bool
+) -> JudgedObstructions:
+    """`covering`: a person has said that what covers booths stands there nevertheless.
+
+    More than `MOST_OBSTRUCTIONS` are taken as they are; the checks of the plan say that they are too many.
+    """
+    if len(drawn) > MOST_OBSTRUCTIONS:
+        return JudgedObstructions(taken=list(drawn))
+    judged = JudgedObstructions()
+    shapes = np.array([polygon(booth.ring_cm) for booth in booths], dtype=np.object_)
+    centroids = shapely.centroid(shapes)
+    for obstruction in drawn:
+        shape = polygon(obstruction.ring_cm)
+        inside = int(shapely.covers(shape, centroids).sum()) if len(shapes) else 0
+        is_outline = _resembles(shape, outline) or (len(shapes) > 1 and inside > len(shapes) / 2)
+        if obstruction.kind is ObstructionKind.WALL and (inside or is_outline or _is_too_large(obstruction)):
+            judged.taken += _walls_along(obstruction)
+            judged.problems.append(_wall_line(obstruction, inside))
+            if inside == len(shapes) and len(shapes) > 1:
+                judged.outline = judged.outline or obstruction.ring_cm
+        elif is_outline or _is_too_large(obstruction):
+            judged.problems.append(_too_large(obstruction))
+        elif (covered := _covered(shape, shapes)) and not covering:
+            judged.problems.append(_covers(obstruction, [booths[at].number for at in covered]))
+        else:
+            judged.taken.append(obstruction)
+    return judged
+
+
+def _resembles(shape: shapely.Polygon, outline: Ring | None) -> bool:
+    if outline is None:
+        return False
+    floor = polygon(outline)
+    return bool(shape.intersection(floor).area >= LIKE_THE_OUTLINE * shape.union(floor).area)
+
+
+def _is_too_large(obstruction: DrawnObstruction) -> bool:
+    return area_sqm(obstruction.ring_cm) > OBSTRUCTION_LIMITS.largest_sqm
+
+
+def _covered(shape: shapely.Polygon, booths: "np.ndarray[tuple[int], np.dtype[np.object_]]") -> list[int]:
+    """Positions of the booths that it covers by more than a sliver."""
+    if not len(booths):
+        return []
+    shares = shapely.area(shapely.intersection(booths, shape)) / shapely.area(booths)
+    return [int(at) for at in np.flatnonzero(shares > MOST_OF_A_BOOTH)]
+
+
+def _walls_along(obstruction: DrawnObstruction) -> Iterator[DrawnObstruction]:
+    """A wall 2 cm thick along every edge; edges of less than a metre are corners of the drawing."""
+    ring = obstruction.ring_cm
+    for start, end in pairwise((*ring, ring[0])):
+        line = shapely.LineString([start, end])
+        if line.length >= SHORTEST_WALL_CM:
+            wall = line.buffer(HALF_A_WALL_CM, cap_style="flat")
+            corners = [(round(x), round(y)) for x, y in list(wall.exterior.coords)[:-1]]
+            try:
+                yield replace(obstruction, ring_cm=sound_ring(corners, OBSTRUCTION_LIMITS))
+            except GeometryError:
+                continue
+
+
+def _wall_line(obstruction: DrawnObstruction, inside: int) -> PlanProblem:
+    sentence = _(
+        "A closed wall line of %(area)s m² runs around %(count)s booths. It is read as walls along that line, not as "
+        "an obstruction over the booths."
+    ) % {"area": area_words(area_sqm(obstruction.ring_cm)), "count": inside}
+    return PlanProblem(Level.NOTE, "wall_around_booths", sentence, rows=(obstruction.source_row,))
+
+
+def _too_large(obstruction: DrawnObstruction) -> PlanProblem:
+    sentence = _("An obstruction (%(kind)s) of %(area)s m² is as large as the hall and was left out.") % {
+        "kind": obstruction.kind.label,
+        "area": area_words(area_sqm(obstruction.ring_cm)),
+    }
+    return PlanProblem(Level.WARNING, "obstruction_too_large", sentence, rows=(obstruction.source_row,))
+
+
+def _covers(obstruction: DrawnObstruction, numbers: Sequence[str]) -> PlanProblem:
+    named = ", ".join(numbers[:NAMED]) + ("…" if len(numbers) > NAMED else "")
+    sentence = _(
+        "An obstruction (%(kind)s) of %(area)s m² covers these booths and was left out: %(booths)s. If it stands "
+        "there, choose “Import obstructions that cover booths”."
+    ) % {"kind": obstruction.kind.label, "area": area_words(area_sqm(obstruction.ring_cm)), "booths": named}
+    return PlanProblem(Level.WARNING, "obstruction_covers_booths", sentence, tuple(numbers), (obstruction.source_row,))

@@ -1,0 +1,176 @@
+"""Halls and their plans, for programs."""
+
+import json
+import time
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext_lazy as _
+from ninja import Query, Router, Schema
+
+from ciie.kernel.errors import NotFound
+from ciie.kernel.shared_looks import SharedLooks
+from ciie.web.api_shapes import Listed, Page, SquareMetres, listed, refusals
+from pavilions.editions.queries import edition_id_of
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.floor.models.venue import Hall, Sector
+from pavilions.ledger.queries import halls_of
+from pavilions.plans.api.rendered_plans import RenderedPlans
+from pavilions.plans.queries.booth_lineage import booths_called
+from pavilions.plans.queries.plan_versions import PlanVersion, plan_version
+from pavilions.plans.queries.plans import PlannedBooth, planned_booths
+
+PLANS = RenderedPlans()
+VERSIONS = SharedLooks[tuple[int, str], PlanVersion | None](lambda edition_and_hall: plan_version(*edition_and_hall))
+LARGEST_SMALLINT = 32_767
+
+router = Router(tags=["halls"])
+
+
+class HallShown(Schema):
+    """A hall in an edition. `capacity_sqm` is what is for sale, `claimed_sqm` what is held, reserved or booked."""
+
+    name: str
+    building: str
+    level: int
+    gross_area_sqm: SquareMetres
+    capacity_sqm: SquareMetres
+    claimed_sqm: SquareMetres
+    booth_count: int
+    ceiling_height_m: SquareMetres | None
+    floor_load_kg_sqm: int | None
+
+
+class BoothProperties(Schema):
+    """`ref` is the hall and the number. `availability` is free, held, reserved, booked or blocked."""
+
+    ref: str
+    number: str
+    hall: str
+    sector: str
+    area_sqm: SquareMetres
+    open_sides: int
+    kind: str
+    availability: str
+
+
+class Polygon(Schema):
+    """One closed ring of [x, y] in metres of the hall's own axes: x to the right, y down."""
+
+    type: str
+    coordinates: list[list[tuple[float, float]]]
+
+
+class BoothFeature(Schema):
+    type: str
+    id: int
+    geometry: Polygon
+    properties: BoothProperties
+
+
+class PlanShown(Schema):
+    """A GeoJSON FeatureCollection in metres, a feature per booth."""
+
+    type: str
+    edition: int
+    hall: str
+    unit: str
+    features: list[BoothFeature]
+
+
+def edition_numbered(number: int) -> int:
+    """The key of the edition. Raise `NotFound` if there is no such edition."""
+    edition_id = edition_id_of(number)
+    if edition_id is None:
+        raise NotFound(_("There is no such edition."), code="not_found", field="edition")
+    return edition_id
+
+
+@router.get("/editions/{int:edition}/halls", response={200: Listed[HallShown], **refusals(404, 422)})
+def list_halls(request: HttpRequest, edition: int, page: Query[Page]) -> dict[str, object]:
+    """The halls of an edition, with their areas."""
+    return listed(halls_of(edition_numbered(edition)), page, list[Hall])
+
+
+@router.get("/editions/{int:edition}/halls/{hall}/plan", response={200: PlanShown, 304: None, **refusals(404)})
+def show_plan(request: HttpRequest, edition: int, hall: str) -> HttpResponseBase:
+    """The published plan of a hall. Send `If-None-Match` with the last `ETag`: 304 if nothing has changed since."""
+    asked_at = time.monotonic()
+    version = VERSIONS.get((edition, hall)) if _can_name_a_hall(edition, hall) else None
+    if version is None:
+        raise NotFound(_("This hall has no published plan in this edition."), code="not_found", field="hall")
+    unchanged = get_conditional_response(request, etag=version.etag)
+    if unchanged is not None:
+        unchanged.headers["ETag"] = version.etag
+        return unchanged
+    plan = PLANS.get(version, partial(_rendered, edition=edition, hall=hall), asked_at=asked_at)
+    headers = {"ETag": plan.version.etag, "Cache-Control": "no-cache"}
+    return HttpResponse(plan.body, content_type="application/geo+json", headers=headers)
+
+
+class BoothFound(Schema):
+    """A booth of the plan in force."""
+
+    id: int
+    ref: str
+
+
+class BoothsFound(Schema):
+    """What a reference stands for: the booth of that number or, if only an earlier plan had it, what became of it."""
+
+    ref: str
+    is_former: bool
+    booths: list[BoothFound]
+
+
+@router.get("/editions/{int:edition}/halls/{hall}/booths/{number}", response={200: BoothsFound, **refusals(404)})
+def find_booth(request: HttpRequest, edition: int, hall: str, number: str) -> dict[str, object]:
+    """The booth of a number. Numbers change with a new plan: an old one leads to the booth or booths it became."""
+    found = booths_called(edition, hall, number) if _can_name_a_hall(edition, hall + number) else None
+    if found is None:
+        raise NotFound(_("No plan of this hall has or had such a booth."), code="not_found", field="number")
+    is_former, booths = found
+    return {"ref": f"{hall}/{number}", "is_former": is_former, "booths": booths}
+
+
+def _can_name_a_hall(edition: int, hall: str) -> bool:
+    """Whether the database could have stored such a number and such a name at all."""
+    return edition <= LARGEST_SMALLINT and "\x00" not in hall
+
+
+def _rendered(version: PlanVersion, *, edition: int, hall: str) -> bytes:
+    """The plan in GeoJSON.
+
+    Booths are read after the version, so they may already show a later change; then the version is past, too, and
+    nobody who holds it is told that nothing has changed.
+    """
+    codes = dict(Sector.objects.values_list("pk", "code"))
+    booths = planned_booths(Booth.objects.filter(plan_id=version.plan_id))
+    plan = {
+        "type": "FeatureCollection",
+        "edition": edition,
+        "hall": hall,
+        "unit": "m",
+        "features": [_feature(hall, booth, codes.get(booth.sector_id or 0, "")) for booth in booths],
+    }
+    return json.dumps(plan, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _feature(hall: str, booth: PlannedBooth, sector: str) -> dict[str, object]:
+    corners = [(x / 100, y / 100) for x, y in (*booth.ring, booth.ring[0])]
+    return {
+        "type": "Feature",
+        "id": booth.id,
+        "geometry": {"type": "Polygon", "coordinates": [corners]},
+        "properties": {
+            "ref": f"{hall}/{booth.number}",
+            "number": booth.number,
+            "hall": hall,
+            "sector": sector,
+            "area_sqm": float(booth.area_sqm),
+            "open_sides": booth.open_sides,
+            "kind": booth.kind,
+            "availability": booth.availability,
+        },
+    }

@@ -1,0 +1,116 @@
+"""Two versions of a hall's plan in one drawing: what comes, what goes and what becomes another, each in its pattern."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from pavilions.geometry import Ring, bounds
+from pavilions.plans.drawing.lettering import Words, letter
+from pavilions.plans.drawing.marks import DrawnHall
+from pavilions.plans.drawing.shapes import shape_of
+from pavilions.plans.drawing.surroundings import draw_scale_bar, draw_surroundings
+from pavilions.plans.drawing.wording import Wording
+
+MARGIN_CM = 150
+SCALE_ROOM_CM = 750
+
+
+class Look(StrEnum):
+    SAME = "same"
+    ADDED = "added"
+    GONE = "gone"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedBooth:
+    """A booth of either version; `words` say what happened to it, `label` is who holds it, where somebody does."""
+
+    id: int
+    number: str
+    ring: Ring
+    area_sqm: Decimal
+    look: Look
+    words: str = ""
+    label: str | None = None
+    href: str | None = None
+
+
+_GROUND = '<rect class="ground" width="90" height="90"/>'
+_MARKS = {
+    Look.ADDED: '<path class="line" d="M45 20V70M20 45H70"/>',
+    Look.GONE: '<path class="line" d="M0 0L90 90M90 0L0 90"/>',
+    Look.CHANGED: '<path class="line" d="M-10 55L55-10M35 100L100 35"/>',
+}
+DEFINITIONS = (
+    "<defs>"
+    + "".join(
+        f'<pattern id="plan-{look.value}" class="{look.value}" patternUnits="userSpaceOnUse" width="90" height="90">'
+        f"{_GROUND}{marks}</pattern>"
+        for look, marks in _MARKS.items()
+    )
+    + "</defs>"
+)
+
+
+def draw_changes(hall: DrawnHall, booths: Sequence[ChangedBooth]) -> SafeString:
+    """An `<svg class="plan">` of a hall, whose own booths are left aside, with these; what is gone lies underneath."""
+    around = bounds(hall.outline)
+    box = (
+        f"{around.left - MARGIN_CM} {around.top - MARGIN_CM}"
+        f" {around.width + 2 * MARGIN_CM} {around.depth + MARGIN_CM + SCALE_ROOM_CM}"
+    )
+    title = escape(gettext("Changes to the plan of hall %(hall)s") % {"hall": hall.name})
+    in_order = sorted(booths, key=lambda booth: booth.look != Look.GONE)
+    wording = Wording(hall.name)
+    drawn = "".join(_booth(booth, hall.name, wording, tab=0 if at == 0 else -1) for at, booth in enumerate(in_order))
+    return mark_safe(  # noqa: S308  (every value in it is a number or went through escape)
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="plan plan-changes" viewBox="{box}" role="group"'
+        f' aria-label="{title}">{DEFINITIONS}{draw_surroundings(hall)}'
+        f'<g class="booths" text-anchor="middle">{drawn}</g>{draw_scale_bar(around)}</svg>'
+    )
+
+
+def _booth(booth: ChangedBooth, hall_name: str, wording: Wording, *, tab: int) -> str:
+    area = wording.area(booth.area_sqm)
+    said = ", ".join(filter(None, (f"{hall_name}/{booth.number}", area, booth.words, booth.label)))
+    tag, link = ("a", f' href="{escape(booth.href)}"') if booth.href else ("g", ' role="img"')
+    fill = f' fill="url(#plan-{booth.look.value})"' if booth.look in _MARKS else ""
+    shape = shape_of(booth.ring)
+    middle = (shape.room.left + shape.room.right) // 2
+    lines = "".join(
+        f'<tspan x="{middle}" y="{line.baseline}" font-size="{line.size}">{escape(line.text)}</tspan>'
+        for line in letter(shape.room, Words(booth.number, area, name=booth.words or booth.label or ""))
+    )
+    text = f'<text aria-hidden="true">{lines}</text>' if lines and booth.look != Look.GONE else ""
+    return (
+        f'<{tag} id="booth-{booth.id}" class="booth {booth.look.value}"{fill}{link} tabindex="{tab}"'
+        f' aria-label="{escape(said)}" data-number="{escape(booth.number)}" data-area="{booth.area_sqm}">'
+        f'<path d="{shape.path}"/>{text}</{tag}>'
+    )
+
+
+def draw_legend_of_changes() -> SafeString:
+    """A `<ul class="plan-legend">` to stand beside such a drawing, whose patterns it uses."""
+    words = {
+        Look.ADDED: gettext("new"),
+        Look.GONE: gettext("gone, or as it was"),
+        Look.CHANGED: gettext("changed"),
+        Look.SAME: gettext("as before"),
+    }
+    entries = [_entry(look, said) for look, said in words.items()]
+    title = escape(gettext("Key to the plan"))
+    return mark_safe(f'<ul class="plan-legend" aria-label="{title}">{"".join(entries)}</ul>')  # noqa: S308  (escaped)
+
+
+def _entry(look: Look, words: str) -> str:
+    fill = f' fill="url(#plan-{look.value})"' if look in _MARKS else ""
+    return (
+        f'<li><svg class="plan-swatch plan-changes" viewBox="0 0 300 180" aria-hidden="true">'
+        f'<g class="booth {look.value}"{fill}><path d="M6 6h288v168h-288z"/></g></svg>{escape(words)}</li>'
+    )

@@ -1,0 +1,128 @@
+"""What those who follow a plan need to know, asked many times a second: written out, and only what is taken."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from hashlib import blake2b
+
+from django.db import connection
+
+from ciie.kernel.statements import rows_of
+from pavilions.plans.queries.plans import availability_of
+from pavilions.states import Availability
+
+type HallKey = tuple[int, str]
+"""An edition's number and a hall's name."""
+
+# The same revisions as `plan_versions`, which a test holds this against, for many halls at once.
+REVISIONS = """
+SELECT edition.number, hall.name, plan.id || ':' || plan.revision || coalesce((
+    SELECT string_agg('-' || allotment.id || '.' || allotment.revision, '' ORDER BY allotment.id)
+    FROM pavilions_allotment AS allotment
+    WHERE allotment.edition_id = plan.edition_id AND allotment.hall_id = plan.hall_id
+), '')
+FROM unnest(%s::int[], %s::text[]) AS followed (edition, hall)
+JOIN pavilions_edition AS edition ON edition.number = followed.edition
+JOIN pavilions_hall AS hall ON hall.name = followed.hall
+JOIN pavilions_floorplan AS plan ON plan.edition_id = edition.id AND plan.hall_id = hall.id
+WHERE plan.state = 'published'
+"""
+
+TAKEN = """
+SELECT booth.id, booth.blocked_reason, claim.state
+FROM pavilions_booth AS booth
+LEFT JOIN pavilions_spaceclaim AS claim
+    ON claim.booth_id = booth.id AND claim.state IN ('held', 'reserved', 'committed')
+WHERE (claim.id IS NOT NULL OR booth.blocked_reason <> '') AND booth.plan_id
+"""
+TAKEN_IN_PLAN = f"{TAKEN} = %s"
+TAKEN_IN_VENUE = f"""{TAKEN} IN (
+    SELECT plan.id FROM pavilions_floorplan AS plan JOIN pavilions_edition AS edition ON edition.id = plan.edition_id
+    WHERE edition.number = %s AND plan.state = 'published'
+)"""  # noqa: S608  # ours
+HALLS = """
+SELECT edition.number, hall.name FROM pavilions_floorplan AS plan
+JOIN pavilions_edition AS edition ON edition.id = plan.edition_id
+JOIN pavilions_hall AS hall ON hall.id = plan.hall_id
+WHERE edition.number = ANY(%s::int[]) AND plan.state = 'published'
+"""
+
+ON_PLAN = """
+SELECT 1 FROM pavilions_booth AS booth
+JOIN pavilions_floorplan AS plan ON plan.id = booth.plan_id
+JOIN pavilions_edition AS edition ON edition.id = plan.edition_id
+JOIN pavilions_hall AS hall ON hall.id = plan.hall_id
+WHERE booth.id = %s AND plan.state = 'published' AND edition.number = %s AND hall.name = %s
+"""
+
+DRAFTS = "SELECT id, state || ':' || revision FROM pavilions_floorplan WHERE id = ANY(%s)"
+
+
+ON_SALE = """
+SELECT edition.number, md5(coalesce(string_agg(plan.id::text, ' ' ORDER BY plan.id), ''))
+FROM pavilions_edition AS edition
+LEFT JOIN pavilions_floorplan AS plan ON plan.edition_id = edition.id AND plan.state = 'published'
+WHERE edition.number = ANY(%s::int[]) GROUP BY edition.id
+"""
+
+
+def is_on_plan(booth_id: int, hall: HallKey) -> bool:
+    """Whether the published plan of the hall has this booth; one look at a key."""
+    return bool(rows_of(ON_PLAN, [booth_id, *hall]))
+
+
+def plan_revisions(halls: Collection[HallKey]) -> dict[HallKey, str]:
+    """`<plan id>:<revisions>` of the published plan of each of these halls; one cheap query. Others are left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(REVISIONS, [[edition for edition, _hall in halls], [hall for _edition, hall in halls]])
+        return {(edition, hall): revision for edition, hall, revision in cursor.fetchall()}
+
+
+def venue_revisions(editions: Collection[int]) -> dict[int, str]:
+    """The `venue_revision` of each of these editions that has a published plan; two cheap queries."""
+    with connection.cursor() as cursor:
+        cursor.execute(HALLS, [list(editions)])
+        halls = cursor.fetchall()
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for (edition, _hall), revision in plan_revisions(halls).items():
+        found[edition].append(revision)
+    return {edition: venue_revision(revisions) for edition, revisions in found.items()}
+
+
+def venue_revision(revisions: Iterable[str]) -> str:
+    """One revision for all these; as with one plan, what stands before the colon changes with the plans themselves."""
+    ordered = sorted(revisions)
+    return f"venue-{_digest(each.partition(':')[0] for each in ordered)}:{_digest(ordered)}"
+
+
+def _digest(words: Iterable[str]) -> str:
+    return blake2b(" ".join(words).encode(), digest_size=8).hexdigest()
+
+
+def taken_booths(plan_id: int) -> dict[int, Availability]:
+    """The booths of a plan that are not free, and what they are instead."""
+    return _taken(TAKEN_IN_PLAN, plan_id)
+
+
+def taken_in_venue(edition: int) -> dict[int, Availability]:
+    """The same for all published plans of an edition."""
+    return _taken(TAKEN_IN_VENUE, edition)
+
+
+def _taken(query: str, of: int) -> dict[int, Availability]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, [of])
+        return {pk: availability_of(reason, claim) for pk, reason, claim in cursor.fetchall()}
+
+
+def draft_revisions(plan_ids: Collection[int]) -> dict[int, str]:
+    """`<state>:<revision>` of each of these plans that exists."""
+    with connection.cursor() as cursor:
+        cursor.execute(DRAFTS, [list(plan_ids)])
+        return dict(cursor.fetchall())
+
+
+def halls_revisions(editions: Collection[int]) -> dict[int, str]:
+    """By an edition's number, what changes whenever one of its halls goes on sale or gets another plan."""
+    with connection.cursor() as cursor:
+        cursor.execute(ON_SALE, [list(editions)])
+        return dict(cursor.fetchall())

@@ -1,0 +1,78 @@
+"""The programme and the forum: looked at here, moved by operations."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin, TabularInline
+
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
+from ciie.kernel.clock import now
+from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTopic, Speaker
+from pavilions.programme.models.programme import ProgrammeEvent, Room
+from pavilions.programme.operations.programme import announce_event, cancel_event
+
+
+@admin.register(Room)
+class RoomAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["name", "hall", "seats"]
+    list_select_related = ["hall"]
+    search_fields = ["name"]
+    ordering = ["name"]
+
+
+@admin.register(ProgrammeEvent)
+class ProgrammeEventAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["title", "kind", "room", "period", "pavilion", "state"]
+    list_select_related = ["room", "pavilion"]
+    list_filter = ["edition", "state", "kind", "room"]
+    search_fields = ["title", "title_zh"]
+    ordering = ["period"]
+    actions = [
+        operation_action("announce", _("Announce"), lambda row, actor: announce_event(row.pk, actor=actor, at=now())),
+        operation_action("cancel", _("Cancel"), lambda row, actor: cancel_event(row.pk, actor=actor, at=now())),
+    ]
+
+
+class ForumReviewInline(OnlyOperationsWrite, TabularInline):
+    model = ForumReview
+    fields = ["reviewer", "score", "comment", "reviewed_at"]
+    extra = 0
+
+
+@admin.register(ForumTopic)
+class ForumTopicAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["title", "institution", "source", "state", "proposed_at"]
+    list_filter = ["edition", "state", "source"]
+    search_fields = ["title", "institution", "contact_email"]
+    ordering = ["-proposed_at"]
+    inlines = [ForumReviewInline]
+
+
+@admin.register(ForumReview)
+class ForumReviewAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["topic", "reviewer", "score", "reviewed_at"]
+    list_select_related = ["topic", "reviewer"]
+    list_filter = ["score", "topic__edition"]
+    ordering = ["-reviewed_at"]
+
+
+class SpeakerInline(OnlyOperationsWrite, TabularInline):
+    model = Speaker
+    fields = ["name", "institution", "is_moderator"]
+    extra = 0
+
+
+@admin.register(ForumSession)
+class ForumSessionAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["event"]
+    list_select_related = ["event"]
+    search_fields = ["event__title"]
+    ordering = ["event__period"]
+    inlines = [SpeakerInline]
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["name", "institution", "is_moderator", "session"]
+    list_select_related = ["session__event"]
+    search_fields = ["name", "institution"]
+    ordering = ["name"]

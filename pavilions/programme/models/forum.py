@@ -1,0 +1,126 @@
+"""The forum: topics that are proposed, reviewed and put on the agenda, and the sessions in which they are spoken of."""
+
+import pghistory
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ciie.kernel.revisions import counts_revision, revision_field
+from pavilions.floor.models.edition import Edition
+from pavilions.programme.models.programme import ProgrammeEvent
+from pavilions.states import TOPIC_LIFECYCLE, TopicSource, TopicState
+
+
+class ForumSession(models.Model):
+    """A session of the forum; when and where are those of its event."""
+
+    event = models.OneToOneField(
+        ProgrammeEvent, models.PROTECT, primary_key=True, related_name="session", verbose_name=_("event")
+    )
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("forum session")
+        verbose_name_plural = _("forum sessions")
+        triggers = [counts_revision()]
+
+    def __str__(self) -> str:
+        return str(self.event)
+
+
+class Speaker(models.Model):
+    """Somebody who speaks in a session, in the order of `position`."""
+
+    session = models.ForeignKey(ForumSession, models.CASCADE, related_name="speakers")
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
+    institution = models.CharField(_("institution"), max_length=200, blank=True)
+    is_moderator = models.BooleanField(_("moderates"), default=False)
+    position = models.PositiveSmallIntegerField(_("position"))
+
+    class Meta:
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["session", "position"], name="speaker_position_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.institution}" if self.institution else self.name
+
+
+@pghistory.track(exclude=["revision"])
+class ForumTopic(models.Model):
+    """A topic for the forum. One from the public call is born `asked` and counts once its address is confirmed.
+
+    A merged topic names the one that it went into; a topic on the agenda names its session.
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="topics")
+    title = models.CharField(_("topic"), max_length=200)
+    abstract = models.TextField(_("why it matters"), max_length=4000)
+    source = models.CharField(_("source"), max_length=10, choices=TopicSource)
+    institution = models.CharField(_("institution"), max_length=200)
+    contact_name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
+    contact_email = models.EmailField(_("e-mail address"))
+    language = models.CharField(max_length=10, default="en", editable=False)
+    state = models.CharField(_("state"), max_length=12, choices=TopicState, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("merged into")
+    )
+    session = models.ForeignKey(
+        ForumSession, models.PROTECT, null=True, blank=True, related_name="topics", verbose_name=_("session")
+    )
+    proposed_at = models.DateTimeField(_("proposed at"))
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("forum topic")
+        verbose_name_plural = _("forum topics")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=TopicState.MERGED, merged_into__isnull=False)
+                | (~Q(state=TopicState.MERGED) & Q(merged_into__isnull=True)),
+                name="topic_merged_names_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=TopicState.ON_AGENDA, session__isnull=False)
+                | (~Q(state=TopicState.ON_AGENDA) & Q(session__isnull=True)),
+                name="topic_on_agenda_names_session",
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=models.F("pk")),
+                name="topic_not_merged_into_itself",
+                violation_error_message=_("A topic cannot be merged into itself."),
+            ),
+        ]
+        indexes = [models.Index(fields=["edition", "state"], name="topic_by_state")]
+        triggers = [*TOPIC_LIFECYCLE.triggers("state"), counts_revision()]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ForumReview(models.Model):
+    """What one reviewer thinks of a topic, from 1 (leave it) to 5 (a must). A second look replaces the first."""
+
+    topic = models.ForeignKey(ForumTopic, models.PROTECT, related_name="reviews")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    score = models.PositiveSmallIntegerField(_("score"), validators=[MinValueValidator(1), MaxValueValidator(5)])
+    comment = models.TextField(_("comment"), max_length=2000, blank=True)
+    reviewed_at = models.DateTimeField(_("reviewed at"))
+    revision = revision_field()
+
+    class Meta:
+        verbose_name = _("forum review")
+        verbose_name_plural = _("forum reviews")
+        ordering = ["-reviewed_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "reviewer"], name="review_once_per_reviewer"),
+            models.CheckConstraint(condition=Q(score__range=(1, 5)), name="review_score_1_to_5"),
+        ]
+        triggers = [counts_revision()]
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.score}"

@@ -1,0 +1,231 @@
+"""Topics of the forum: proposed by anybody or by invited institutions, reviewed, merged, put on the agenda."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import DomainError, Invalid, NotFound, TooMany
+from ciie.kernel.locking import lock, lock_one, lock_topic, require_seen
+from ciie.kernel.rows import by_key
+from ciie.kernel.validity import require_valid
+from pavilions.floor.models.edition import Edition
+from pavilions.notifications import announce_topic, announce_topic_decided
+from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTopic, Speaker
+from pavilions.programme.operations.programme import EventTerms, lock_event, write_event
+from pavilions.states import TOPIC_LIFECYCLE, EventState, TopicSource, TopicState
+
+AN_HOUR = timedelta(hours=1)
+MOST_TOPICS_AN_HOUR = 3  # of one address, by the public call
+TOPIC_FIELDS = ("title", "abstract", "institution", "contact_name", "contact_email")
+REVIEWED = (TopicState.PROPOSED, TopicState.CONSULTED, TopicState.SHORTLISTED)
+DECIDED = (TopicState.SHORTLISTED, TopicState.DECLINED)
+"""Of these moves whoever proposed the topic is told by mail; of the agenda, when the session is."""
+
+
+@dataclass(frozen=True)
+class SpeakerTerms:
+    name: str
+    institution: str = ""
+    is_moderator: bool = False
+
+
+@operation("pavilions.topic.asked")
+def propose_topic(
+    edition_id: int, record: Mapping[str, str], *, language: str, actor: Actor, at: datetime
+) -> ForumTopic:
+    """Take a topic from the public call; it counts once the link mailed to its address has been followed."""
+    topic = _new_topic(edition_id, record, TopicSource.PUBLIC, TopicState.ASKED, at)
+    _require_not_mailed_too_often(topic.contact_email, at)
+    topic.language = language
+    topic.save()
+    announce_topic(topic)
+    return topic
+
+
+@operation("pavilions.topic.proposed")
+def confirm_topic(topic_id: int, *, actor: Actor, at: datetime) -> ForumTopic:
+    """Confirm the address of a topic from the public call. Confirming twice changes nothing."""
+    topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("There is no such topic."))
+    if topic.state != TopicState.ASKED:
+        return topic
+    return _move(topic, TopicState.PROPOSED)
+
+
+@operation("pavilions.topic.noted")
+def note_topic(edition_id: int, record: Mapping[str, str], *, actor: Actor, at: datetime) -> ForumTopic:
+    """Note the topic of an invited institution."""
+    require("pavilions.run_forum", actor)
+    topic = _new_topic(edition_id, record, TopicSource.INVITED, TopicState.PROPOSED, at)
+    topic.save()
+    return topic
+
+
+@operation("pavilions.topic.reviewed")
+def review_topic(topic_id: int, *, score: int, comment: str, actor: User, at: datetime) -> ForumReview:
+    """Give a topic a score from 1 to 5; a second look of the same person replaces the first."""
+    require("pavilions.review_topics", actor)
+    topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("There is no such topic."))
+    if topic.state not in REVIEWED:
+        raise DomainError(
+            _("Only topics that await a decision are reviewed; this one is %(state)s.")
+            % {"state": topic.get_state_display()},
+            code="not_awaiting_decision",
+        )
+    review = topic.reviews.filter(reviewer=actor).first() or ForumReview(topic=topic, reviewer=actor)
+    review.score, review.comment, review.reviewed_at = score, comment.strip(), at
+    require_valid(review)
+    review.save()
+    return review
+
+
+@operation("pavilions.topic.moved")
+def move_topic(topic_id: int, *, to: TopicState, seen: int | None = None, actor: Actor, at: datetime) -> ForumTopic:
+    """Consult on a topic, shortlist or decline it, or take it up or off again.
+
+    Merging, and putting on the agenda, are operations of their own.
+    """
+    require("pavilions.run_forum", actor)
+    topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("There is no such topic."))
+    require_seen(topic, seen)
+    if to in {TopicState.MERGED, TopicState.ON_AGENDA} or topic.state == TopicState.ASKED:
+        raise TOPIC_LIFECYCLE.refusal(topic.state, to)
+    topic = _move(topic, to)
+    if to in DECIDED:
+        announce_topic_decided(topic, at=at)
+    return topic
+
+
+@operation("pavilions.topic.merged")
+def merge_topics(topic_id: int, into_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ForumTopic:
+    """Let a topic go into a like one of the same edition, which keeps its own words. Returns the one that is left."""
+    require("pavilions.run_forum", actor)
+    if topic_id == into_id:
+        raise Invalid(_("A topic cannot be merged into itself."), code="same_topic", field="into")
+    found = {topic.pk: topic for topic in lock(ForumTopic.objects.all(), [topic_id, into_id])}
+    topic, into = found.get(topic_id), found.get(into_id)
+    if topic is None or into is None or topic.edition_id != into.edition_id:
+        raise NotFound(_("There is no such topic at this edition."), code="not_found", field="into")
+    require_seen(topic, seen)
+    if into.state not in {*REVIEWED, TopicState.ON_AGENDA}:
+        raise DomainError(
+            _("%(topic)s is %(state)s, so nothing can go into it.")
+            % {"topic": into, "state": into.get_state_display()},
+            code="topic_closed",
+            field="into",
+        )
+    topic.merged_into = into
+    _move(topic, TopicState.MERGED)
+    topic.merged.update(merged_into=into)
+    return into
+
+
+@operation("pavilions.session.scheduled")
+def schedule_session(
+    edition_id: int,
+    terms: EventTerms,
+    *,
+    topic_ids: Sequence[int],
+    speakers: Sequence[SpeakerTerms],
+    actor: Actor,
+    at: datetime,
+) -> ForumSession:
+    """Give shortlisted topics a time, a room and speakers. All of them go on the agenda, or nothing is scheduled."""
+    require("pavilions.run_forum", actor)
+    edition = by_key(Edition, edition_id)
+    if edition is None:
+        raise NotFound(_("There is no such edition."), code="not_found")
+    if not topic_ids:
+        raise Invalid(_("Choose at least one shortlisted topic."), code="no_topics", field="topics")
+    topics = lock(ForumTopic.objects.filter(edition=edition), topic_ids)
+    if len(topics) != len(set(topic_ids)):
+        raise NotFound(_("There is no such topic at this edition."), code="not_found", field="topics")
+    session = ForumSession.objects.create(event=write_event(edition, terms, at=at))
+    for topic in topics:
+        topic.session = session
+        _move(topic, TopicState.ON_AGENDA)
+    _write_speakers(session, speakers)
+    return session
+
+
+@operation("pavilions.session.changed")
+def change_speakers(
+    session_id: int, speakers: Sequence[SpeakerTerms], *, seen: int | None = None, actor: Actor, at: datetime
+) -> ForumSession:
+    """Replace the speakers of a session. They are part of its event, whose revision they raise."""
+    require("pavilions.run_forum", actor)
+    event = lock_event(session_id, seen)
+    session = ForumSession.objects.filter(event=event).first()
+    if session is None:
+        raise NotFound(_("There is no such session."), code="not_found")
+    if event.state == EventState.CANCELLED:
+        raise DomainError(_("A cancelled event stays as it was. Plan another."), code="event_cancelled")
+    session.speakers.all().delete()
+    _write_speakers(session, speakers)
+    event.revision, event.changed_at = event.revision + 1, at
+    event.save(update_fields=["revision", "changed_at"])
+    return session
+
+
+@operation("pavilions.topic.moved")
+def take_off_agenda(topic_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ForumTopic:
+    """Take a topic off the agenda; it is shortlisted again."""
+    require("pavilions.run_forum", actor)
+    topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("There is no such topic."))
+    require_seen(topic, seen)
+    TOPIC_LIFECYCLE.require(topic.state, TopicState.SHORTLISTED, only_from=TopicState.ON_AGENDA)
+    topic.session = None
+    return _move(topic, TopicState.SHORTLISTED)
+
+
+def _require_not_mailed_too_often(email: str, at: datetime) -> None:
+    """Anybody may type anybody's address, so it gets only so many mails an hour."""
+    lock_topic(f"topics of {email.casefold()}")
+    asked = ForumTopic.objects.filter(contact_email__iexact=email, source=TopicSource.PUBLIC)
+    if asked.filter(proposed_at__gt=at - AN_HOUR).count() >= MOST_TOPICS_AN_HOUR:
+        sentence = _("This address has got several mails within an hour. Confirm those first, or try again later.")
+        raise TooMany(sentence, code="too_many_mails", field="contact_email")
+
+
+def _new_topic(
+    edition_id: int, record: Mapping[str, str], source: TopicSource, state: TopicState, at: datetime
+) -> ForumTopic:
+    edition = by_key(Edition, edition_id)
+    if edition is None:
+        raise NotFound(_("There is no such edition."), code="not_found")
+    if day_of(at, edition.zone) >= edition.opens_date:
+        raise DomainError(_("The call for topics of this edition is over."), code="call_over")
+    topic = ForumTopic(edition=edition, source=source, state=state, proposed_at=at)
+    for field in TOPIC_FIELDS:
+        setattr(topic, field, record[field].strip())
+    require_valid(topic)
+    return topic
+
+
+def _write_speakers(session: ForumSession, speakers: Sequence[SpeakerTerms]) -> None:
+    written = [
+        Speaker(
+            session=session,
+            name=each.name.strip(),
+            institution=each.institution.strip(),
+            is_moderator=each.is_moderator,
+            position=position,
+        )
+        for position, each in enumerate(speakers)
+    ]
+    for speaker in written:
+        require_valid(speaker)
+    Speaker.objects.bulk_create(written)
+
+
+def _move(topic: ForumTopic, to: TopicState) -> ForumTopic:
+    TOPIC_LIFECYCLE.require(topic.state, to)
+    topic.state = to
+    topic.save(update_fields=["state", "merged_into", "session"])
+    return topic

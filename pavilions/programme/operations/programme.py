@@ -1,0 +1,221 @@
+"""Rooms and the events in them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.locking import lock, lock_one, require_seen
+from ciie.kernel.rows import by_key
+from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import day_words
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.operations.pavilion_guards import OVER
+from pavilions.national_pavilions.operations.pavilion_tasks import finish_standard_task
+from pavilions.national_pavilions.states import StandardTask
+from pavilions.programme.models.programme import ProgrammeEvent, Room
+from pavilions.states import EVENT_LIFECYCLE, EventKind, EventState
+
+LONGEST_HOURS = 14
+NO_SUCH_PAVILION = _("There is no such pavilion at this edition.")
+
+
+@dataclass(frozen=True)
+class EventTerms:
+    """What happens, where, and from when until when (instants; the end is not part of it)."""
+
+    room_id: int
+    kind: EventKind
+    title: str
+    begins_at: datetime
+    ends_at: datetime
+    title_zh: str = ""
+    text: str = ""
+    pavilion_id: int | None = None
+
+
+@operation("pavilions.room.opened")
+def open_room(name: str, *, hall_id: int | None, seats: int | None, actor: Actor, at: datetime) -> Room:
+    """Note a room in which events can take place."""
+    require("pavilions.plan_programme", actor)
+    room = Room(name=name.strip(), hall_id=hall_id, seats=seats)
+    require_valid(room)
+    if Room.objects.filter(name__iexact=room.name).exists():
+        raise DomainError(_("There is a room of this name already."), code="room_name_once", field="name")
+    room.save()
+    return room
+
+
+@operation("pavilions.event.planned")
+def plan_event(edition_id: int, terms: EventTerms, *, actor: Actor, at: datetime) -> ProgrammeEvent:
+    """Put an event in a room. A pavilion's standard task to plan events is done with its first.
+
+    Raises `DomainError` (`room_taken`) naming the event that is there already.
+    """
+    edition = by_key(Edition, edition_id)
+    if edition is None:
+        raise NotFound(_("There is no such edition."), code="not_found")
+    pavilion = _lock_pavilion(terms)
+    _require_of_edition(pavilion, edition)
+    require("pavilions.plan_event", actor, pavilion)
+    _require_not_over(pavilion)
+    event = write_event(edition, terms, at=at)
+    if pavilion is not None:
+        finish_standard_task(pavilion, StandardTask.PROGRAMME, actor=actor, at=at)
+    return event
+
+
+@operation("pavilions.event.changed")
+def change_event(
+    event_id: int, terms: EventTerms, *, seen: int | None = None, actor: Actor, at: datetime
+) -> ProgrammeEvent:
+    """Change what, where or when, unless it is cancelled or was changed since it was seen."""
+    wanted = _lock_pavilion(terms)
+    event = lock_event(event_id, seen)
+    require("pavilions.plan_event", actor, event.pavilion)
+    _require_of_edition(wanted, event.edition)
+    require("pavilions.plan_event", actor, wanted)
+    if event.state == EventState.CANCELLED:
+        raise DomainError(_("A cancelled event stays as it was. Plan another."), code="event_cancelled")
+    _require_not_over(wanted)
+    _write_terms(event, terms, at)
+    event.revision += 1
+    event.save()
+    return event
+
+
+@operation("pavilions.event.announced")
+def announce_event(event_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ProgrammeEvent:
+    """Show an event to everybody."""
+    require("pavilions.plan_programme", actor)
+    return _move(lock_event(event_id, seen), EventState.ANNOUNCED, at)
+
+
+@operation("pavilions.event.cancelled")
+def cancel_event(event_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ProgrammeEvent:
+    """Call an event off; its room is free at that time."""
+    event = lock_event(event_id, seen)
+    require("pavilions.plan_event", actor, event.pavilion)
+    if hasattr(event, "session") and event.session.topics.exists():
+        raise DomainError(_("Topics of the forum are on its agenda. Take them off first."), code="session_has_topics")
+    return _move(event, EventState.CANCELLED, at)
+
+
+def write_event(edition: Edition, terms: EventTerms, *, at: datetime) -> ProgrammeEvent:
+    """Write an event for an operation that has asked permission itself."""
+    event = ProgrammeEvent(edition=edition)
+    _write_terms(event, terms, at)
+    event.save()
+    return event
+
+
+def cancel_events_of(pavilion: NationalPavilion, *, at: datetime) -> None:
+    """Call off what a locked pavilion has planned or announced, for the operation by which it declines.
+
+    Sessions of the forum are not the pavilion's; they stay, without it.
+    """
+    rows = ProgrammeEvent.objects.filter(pavilion=pavilion).exclude(state=EventState.CANCELLED)
+    for event in lock(rows, rows.values_list("pk", flat=True)):
+        if hasattr(event, "session"):
+            event.pavilion, event.changed_at = None, at
+            event.revision += 1
+            event.save(update_fields=["pavilion", "changed_at", "revision"])
+        else:
+            _move(event, EventState.CANCELLED, at)
+
+
+def lock_event(event_id: int, seen: int | None = None) -> ProgrammeEvent:
+    rows = ProgrammeEvent.objects.select_related("edition", "pavilion")
+    event = lock_one(rows, event_id, missing=_("There is no such event."))
+    require_seen(event, seen)
+    return event
+
+
+def _lock_pavilion(terms: EventTerms) -> NationalPavilion | None:
+    """The pavilion whose event it will be, before the event's own row: a decline locks them in this order."""
+    if terms.pavilion_id is None:
+        return None
+    found = lock(NationalPavilion.objects.all(), [terms.pavilion_id])
+    if not found:
+        raise Invalid(NO_SUCH_PAVILION, code="unknown_pavilion", field="pavilion")
+    return found[0]
+
+
+def _require_of_edition(pavilion: NationalPavilion | None, edition: Edition) -> None:
+    if pavilion is not None and pavilion.edition_id != edition.pk:
+        raise Invalid(NO_SUCH_PAVILION, code="unknown_pavilion", field="pavilion")
+
+
+def _require_not_over(pavilion: NationalPavilion | None) -> None:
+    if pavilion is not None and pavilion.stage in OVER:
+        raise Invalid(
+            _("%(pavilion)s is %(stage)s; nothing is planned for it.")
+            % {"pavilion": pavilion, "stage": pavilion.get_stage_display()},
+            code="pavilion_over",
+            field="pavilion",
+        )
+
+
+def _write_terms(event: ProgrammeEvent, terms: EventTerms, at: datetime) -> None:
+    _require_within(event.edition, terms)
+    event.room_id, event.pavilion_id, event.kind = terms.room_id, terms.pavilion_id, terms.kind
+    event.title, event.title_zh, event.text = terms.title.strip(), terms.title_zh.strip(), terms.text.strip()
+    event.period, event.changed_at = DateTimeTZRange(terms.begins_at, terms.ends_at), at
+    require_valid(event, exclude=["changed_at"])
+    _require_free_room(event, terms)
+
+
+def _require_within(edition: Edition, terms: EventTerms) -> None:
+    """Raise `Invalid` unless it ends after it begins, within hours, on the same day, which is one of the edition's.
+
+    Midnight, when a day ends, is not yet another day.
+    """
+    if terms.begins_at >= terms.ends_at:
+        raise Invalid(_("It ends before it begins."), code="ends_before_it_begins", field="ends_at")
+    if (terms.ends_at - terms.begins_at).total_seconds() > LONGEST_HOURS * 3600:
+        raise Invalid(
+            _("An event takes at most %(hours)d hours; plan one for each day.") % {"hours": LONGEST_HOURS},
+            code="too_long",
+            field="ends_at",
+        )
+    first = day_of(terms.begins_at, edition.zone)
+    last = day_of(terms.ends_at - datetime.resolution, edition.zone)
+    if first < edition.opens_date or last > edition.closes_date:
+        raise Invalid(
+            _("The edition is from %(first)s to %(last)s.")
+            % {"first": day_words(edition.opens_date), "last": day_words(edition.closes_date)},
+            code="outside_the_edition",
+            field="begins_at",
+        )
+    if last != first:
+        raise Invalid(
+            _("An event ends on the day on which it begins; plan one for each day."), code="over_night", field="ends_at"
+        )
+
+
+def _require_free_room(event: ProgrammeEvent, terms: EventTerms) -> None:
+    """A look for the sake of words; two who plan at once are told apart by the database's constraint."""
+    there = ProgrammeEvent.objects.filter(room_id=terms.room_id, period__overlap=event.period)
+    other = there.exclude(state=EventState.CANCELLED).exclude(pk=event.pk).first()
+    if other is not None:
+        raise DomainError(
+            _("%(event)s is in this room at that time.") % {"event": other.title},
+            code="room_taken",
+            field="room",
+            details={"event": other.pk},
+        )
+
+
+def _move(event: ProgrammeEvent, to: EventState, at: datetime) -> ProgrammeEvent:
+    EVENT_LIFECYCLE.require(event.state, to)
+    event.state, event.changed_at = to, at
+    event.revision += 1
+    event.save(update_fields=["state", "changed_at", "revision"])
+    return event

@@ -1,0 +1,220 @@
+"""The programme: the public agenda and its feed, and planning events and rooms."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_tables2 import RequestConfig
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed, require
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.previews import canonical_address
+from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revalidation import revalidated
+from ciie.web.revision_forms import revision_seen
+from pavilions.editions.queries import current_edition
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.queries.national_pavilions import managed_by
+from pavilions.permissions import for_organizers, only
+from pavilions.programme.documents.agenda_feed import agenda_feed
+from pavilions.programme.documents.structured_programme import structured_programme_event
+from pavilions.programme.filters import AgendaFilter, EventFilter
+from pavilions.programme.forms.programme import EventChangeForm, EventForm, RoomForm, initial_of
+from pavilions.programme.models.programme import ProgrammeEvent
+from pavilions.programme.operations.programme import announce_event, cancel_event, change_event, open_room, plan_event
+from pavilions.programme.queries.forum import session_of
+from pavilions.programme.queries.programme import events_of, events_visible_to, public_events, rooms
+from pavilions.programme.tables import EVENT_COLUMNS, EventTable, RoomTable, event_rows
+from pavilions.states import EVENT_LIFECYCLE, EventState
+from pavilions.versions import AGENDA, FORUM, HALLS
+
+MOVES = {"announce": announce_event, "cancel": cancel_event}
+
+
+@require_safe
+@revalidated(*AGENDA)
+def agenda(request: HttpRequest) -> HttpResponse:
+    """Announced events by day, for everybody."""
+    edition = _edition()
+    with timezone.override(edition.zone):
+        narrowed = AgendaFilter(request.GET, queryset=public_events(edition), edition=edition)
+        context = {"edition": edition, "filter": narrowed, "events": list(narrowed.qs)}
+        page = f"pavilions/programme/agenda.html{'#rows' if getattr(request, 'htmx', False) else ''}"
+        return render(request, page, context)
+
+
+@require_safe
+@revalidated(*AGENDA)
+def feed(request: HttpRequest) -> HttpResponse:
+    """The agenda as iCalendar, narrowed by the same parameters as the page."""
+    edition = _edition()
+    narrowed = AgendaFilter(request.GET, queryset=public_events(edition), edition=edition)
+
+    def address_of(pk: int) -> str:
+        return request.build_absolute_uri(reverse("agenda:event", args=[pk]))
+
+    content = agenda_feed(edition, narrowed.qs, address_of)
+    headers = {"Content-Disposition": f'attachment; filename="programme-{edition.number}.ics"'}
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@require_safe
+@revalidated(*AGENDA, *FORUM, HALLS)
+def public_event(request: HttpRequest, pk: int) -> HttpResponse:
+    edition = _edition()
+    found = get_object_or_404(public_events(edition).select_related("room__hall", "edition"), pk=pk)
+    session = session_of(found)
+    with timezone.override(edition.zone):
+        context = {
+            "edition": edition,
+            "event": found,
+            "session": session,
+            "structured": structured_programme_event(found, session, address=canonical_address(request)),
+        }
+        return render(request, "pavilions/programme/event.html", context)
+
+
+@for_organizers
+@require_safe
+def events(request: PersonRequest) -> HttpResponse:
+    edition = _edition()
+    with timezone.override(edition.zone):
+        narrowed = EventFilter(request.GET, queryset=events_of(edition), edition=edition)
+        table = EventTable(narrowed.qs)
+        RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+        context = {
+            "edition": edition,
+            "filter": narrowed,
+            "table": table,
+            "may_plan": allowed("pavilions.plan_programme", request.user),
+            "exports": export_links(request.GET, _export_url),
+        }
+        return render(request, f"pavilions/programme/events.html{'#rows' if request.htmx else ''}", context)
+
+
+@for_organizers
+@require_safe
+def export_events(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
+    """The filtered events as `csv` or `xlsx`."""
+    edition = _edition()
+    narrowed = EventFilter(request.GET, queryset=events_of(edition), edition=edition)
+    timezone.activate(edition.zone)  # until the answer is sent, row by row
+    rows = event_rows(narrowed.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+    return download(f"programme-{edition.number}", kind, EVENT_COLUMNS, rows)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def plan(request: PersonRequest) -> HttpResponse:
+    """For those who plan the programme, and for managers of pavilions."""
+    edition = _edition()
+    if not managed_by(request.user).exists():
+        require("pavilions.plan_programme", request.user)
+    with timezone.override(edition.zone):
+        form = EventForm(request.POST or None, edition=edition, planner=request.user)
+        planned = (
+            attempt(form, lambda: plan_event(edition.pk, form.terms(), actor=request.user, at=now()))
+            if form.is_valid()
+            else None
+        )
+        if planned:
+            messages.success(request, _("The event is planned. It is public once it is announced."))
+            return redirect("programme:event", planned.pk)
+        return _form_page(request, {"form": form, "edition": edition, "event": None})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def event(request: PersonRequest, pk: int) -> HttpResponse:
+    """An event, and the form to change it for those who may."""
+    found = get_object_or_404(events_visible_to(request.user), pk=pk)
+    with timezone.override(found.edition.zone):
+        may_plan = allowed("pavilions.plan_event", request.user, found.pavilion)
+        may_change = may_plan and found.state != EventState.CANCELLED
+        # What somebody typed stays on the page, even if the event was cancelled meanwhile.
+        form = _change_form(request, found) if may_change or (may_plan and request.method == "POST") else None
+        if form is not None and form.is_valid() and _changed(request, found, form):
+            messages.success(request, _("The event is saved."))
+            return redirect("programme:event", pk)
+        may_announce = allowed("pavilions.plan_programme", request.user)
+        context = {
+            "form": form,
+            "edition": found.edition,
+            "event": found,
+            "may_announce": may_announce and EVENT_LIFECYCLE.allows(found.state, EventState.ANNOUNCED),
+            "may_cancel": may_change,
+            "session": session_of(found),
+            "may_change_speakers": found.state != EventState.CANCELLED and allowed("pavilions.run_forum", request.user),
+        }
+        return _form_page(request, context)
+
+
+def _change_form(request: PersonRequest, found: ProgrammeEvent) -> EventChangeForm:
+    return EventChangeForm(request.POST or None, initial=initial_of(found), edition=found.edition, planner=request.user)
+
+
+def _changed(request: PersonRequest, found: ProgrammeEvent, form: EventChangeForm) -> bool:
+    attempt(form, lambda: change_event(found.pk, form.terms(), seen=form.seen, actor=request.user, at=now()))
+    return not form.errors
+
+
+@login_required
+@require_POST
+def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
+    if name not in MOVES:
+        raise Http404
+    get_object_or_404(events_visible_to(request.user), pk=pk)
+    try:
+        MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        messages.success(request, _("Noted."))
+    return redirect("programme:event", pk)
+
+
+@only("pavilions.plan_programme")
+@require_http_methods(["GET", "POST"])
+def list_rooms(request: PersonRequest) -> HttpResponse:
+    form = RoomForm(request.POST or None)
+    if form.is_valid() and _opened(request, form):
+        messages.success(request, _("The room is noted."))
+        return redirect("programme:rooms")
+    table = RoomTable(rooms())
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    context = {"form": form, "table": table}
+    return render(request, "pavilions/programme/rooms.html", context, status=422 if form.is_bound else 200)
+
+
+def _opened(request: PersonRequest, form: RoomForm) -> bool:
+    typed = form.cleaned_data
+    hall_id = typed["hall"].pk if typed["hall"] else None
+    attempt(form, lambda: open_room(typed["name"], hall_id=hall_id, seats=typed["seats"], actor=request.user, at=now()))
+    return not form.errors
+
+
+def _edition() -> Edition:
+    edition = current_edition()
+    if edition is None:
+        raise Http404
+    return edition
+
+
+def _export_url(kind: str) -> str:
+    return reverse("programme:export", args=[kind])
+
+
+def _form_page(request: PersonRequest, context: dict[str, Any]) -> HttpResponse:
+    form, context["at_desk"] = context["form"], allowed("pavilions.enter_organizer_desk", request.user)
+    status = 422 if form is not None and form.is_bound else 200
+    return render(request, "pavilions/programme/event_form.html", context, status=status)

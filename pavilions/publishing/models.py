@@ -1,0 +1,64 @@
+"""When which version of a plan was in force, and which claims went over from one version to the next."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.ledger.models import SpaceClaim
+
+
+class PlanPublication(models.Model):
+    """One period, half-open, in which a version of a plan was the published one. Rolling back begins another."""
+
+    plan = models.ForeignKey(FloorPlan, models.PROTECT, related_name="publications")
+    published_at = models.DateTimeField(_("published at"))
+    superseded_at = models.DateTimeField(_("superseded at"), null=True, blank=True)
+    excess_accepted = models.BooleanField(
+        _("more drawn than the capacity can sell, confirmed"), default=False, db_default=False
+    )
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("plan publication")
+        verbose_name_plural = _("plan publications")
+        ordering = ["-published_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan"], condition=models.Q(superseded_at__isnull=True), name="publication_one_in_force"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(superseded_at__isnull=True) | models.Q(superseded_at__gte=models.F("published_at")),
+                name="publication_ends_after_it_began",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="append_only", exclude=["superseded_at", "published_by"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan}: {localtime(self.published_at):%Y-%m-%d %H:%M}"
+
+
+class CarriedClaim(models.Model):
+    """A live claim that a publication moved from a booth of the version before to one of its own."""
+
+    publication = models.ForeignKey(PlanPublication, models.PROTECT, related_name="carried_claims")
+    claim = models.ForeignKey(SpaceClaim, models.PROTECT, related_name="carryings")
+    from_booth = models.ForeignKey(Booth, models.PROTECT, related_name="+")
+    to_booth = models.ForeignKey(Booth, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("carried claim")
+        verbose_name_plural = _("carried claims")
+        constraints = [models.UniqueConstraint(fields=["publication", "claim"], name="claim_carried_once")]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="append_only"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_booth} → {self.to_booth}"

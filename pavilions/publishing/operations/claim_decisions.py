@@ -1,0 +1,144 @@
+"""Deciding, ahead of a publication, what becomes of those whose booths it changes."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.locking import lock_one
+from ciie.kernel.validity import require_valid
+from pavilions.drafts.models import ClaimDecision
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.ledger.models import SpaceClaim
+from pavilions.publishing.comparison import Unresolved
+from pavilions.publishing.operations.keepers import keepers_of
+from pavilions.publishing.queries.plan_comparisons import PlanReview, review_plan
+from pavilions.states import ClaimChoice, ClaimState, PlanState
+
+
+@dataclass(frozen=True)
+class Decision:
+    """For one claim. `target_id` is a booth of the plan that is to be published, None to release."""
+
+    claim_id: int
+    choice: ClaimChoice
+    target_id: int | None = None
+    note: str = ""
+
+
+@operation("pavilions.floor_plan.decided")
+def decide_claims(plan_id: int, decisions: Sequence[Decision], *, actor: Actor, at: datetime) -> PlanReview:
+    """Keep what was decided for these claims, in place of what was before; all of it or nothing.
+
+    Returns how the plan stands now. Raises `Invalid` for a claim that is none of the hall's present plan (`no_claim`),
+    a booth that is none of this plan's (`no_booth`) or of the other exhibition (`other_section`), and with the reason
+    where it cannot be carried out (`cannot_be_so`); `NotAllowed` where booked space would be taken away by somebody who
+    may not.
+    """
+    require("pavilions.plan_floor", actor)
+    plan = _lock_unpublished(plan_id)
+    claims, targets = _claims(decisions), _targets(plan, decisions)
+    for decision in decisions:
+        _require_sense(plan, decision, claims, targets)
+    _require_may_release([claims[d.claim_id] for d in decisions if d.choice == ClaimChoice.RELEASE], actor, at)
+    _write(plan, decisions, targets, actor, at)
+    review = review_plan(plan)
+    _refuse_impossible(review, {decision.claim_id for decision in decisions})
+    return review
+
+
+@operation("pavilions.floor_plan.decided")
+def undecide_claims(plan_id: int, claim_ids: Collection[int], *, actor: Actor, at: datetime) -> None:
+    """Take decisions back."""
+    require("pavilions.plan_floor", actor)
+    plan = _lock_unpublished(plan_id)
+    ClaimDecision.objects.filter(plan=plan, claim__in=list(claim_ids)).delete()
+
+
+def _lock_unpublished(plan_id: int) -> FloorPlan:
+    plans = FloorPlan.objects.select_related("hall", "edition")
+    plan = lock_one(plans, plan_id, missing=_("There is no such plan."))
+    if plan.state == PlanState.PUBLISHED:
+        raise DomainError(_("%(plan)s is published: there is nothing to decide.") % {"plan": plan}, code="published")
+    return plan
+
+
+def _claims(decisions: Sequence[Decision]) -> Mapping[int, SpaceClaim]:
+    claims = SpaceClaim.objects.live().select_related("booth__plan", "allotment")
+    return {claim.pk: claim for claim in claims.filter(pk__in=[decision.claim_id for decision in decisions])}
+
+
+def _targets(plan: FloorPlan, decisions: Sequence[Decision]) -> Mapping[int, Booth]:
+    wanted = [decision.target_id for decision in decisions if decision.target_id]
+    return {booth.pk: booth for booth in plan.booths.select_related("allotment").filter(pk__in=wanted)}
+
+
+def _require_sense(
+    plan: FloorPlan, decision: Decision, claims: Mapping[int, SpaceClaim], targets: Mapping[int, Booth]
+) -> None:
+    claim, target = claims.get(decision.claim_id), targets.get(decision.target_id or 0)
+    if claim is None or not _is_of(claim, plan):
+        raise Invalid(_("Nobody claims that booth any more. Look again."), code="no_claim", field="claim")
+    if decision.choice != ClaimChoice.RELEASE and target is None:
+        raise Invalid(_("Choose a booth of this plan."), code="no_booth", field="target")
+    if target and target.allotment.section != claim.allotment.section:
+        raise Invalid(
+            _("Booth %(booth)s belongs to the other exhibition.") % {"booth": target},
+            code="other_section",
+            field="target",
+        )
+
+
+def _is_of(claim: SpaceClaim, plan: FloorPlan) -> bool:
+    """Whether it is on the version of the same hall that is in force."""
+    now = claim.booth.plan if claim.booth else None
+    return now is not None and (now.edition_id, now.hall_id, now.state) == (
+        plan.edition_id,
+        plan.hall_id,
+        PlanState.PUBLISHED,
+    )
+
+
+def _require_may_release(claims: Sequence[SpaceClaim], actor: Actor, at: datetime) -> None:
+    booked = {claim.holder_id for claim in claims if claim.state == ClaimState.COMMITTED}
+    for keeper, holder_ids in keepers_of(booked):
+        keeper.require_may_release(holder_ids, actor=actor, at=at)
+
+
+def _write(
+    plan: FloorPlan, decisions: Sequence[Decision], targets: Mapping[int, Booth], actor: Actor, at: datetime
+) -> None:
+    rows = [
+        ClaimDecision(
+            plan=plan,
+            claim_id=decision.claim_id,
+            choice=decision.choice,
+            target=target,
+            target_revision=target.revision if target else None,
+            note=decision.note.strip(),
+            decided_by=actor if isinstance(actor, User) else None,
+            decided_at=at,
+        )
+        for decision in decisions
+        for target in [None if decision.choice == ClaimChoice.RELEASE else targets[decision.target_id or 0]]
+    ]
+    for row in rows:
+        require_valid(row, exclude=["plan", "claim", "target", "decided_by"])
+    ClaimDecision.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["plan", "claim"],
+        update_fields=["choice", "target", "target_revision", "note", "decided_by", "decided_at"],
+    )
+
+
+def _refuse_impossible(review: PlanReview, decided: Collection[int]) -> None:
+    for each in review.settled:
+        if isinstance(each, Unresolved) and each.claim.id in decided:
+            raise Invalid(each.why, code="cannot_be_so", field="target")

@@ -1,0 +1,211 @@
+"""Publishing a plan: the version takes the place of the one in force, all at once, and nobody's space is lost unasked.
+
+Order of locks: the versions of the hall's plan, the booths of the one that goes, whoever holds them, their claims, and
+allotments last. A booking made meanwhile has either committed its claim, which is then read and judged here, or waits
+for its booth and finds that this plan is no longer in force.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, NotFound
+from ciie.kernel.locking import lock, lock_keys, require_seen
+from ciie.kernel.wording import area_words
+from pavilions.drafts.models import ClaimDecision
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan
+from pavilions.floor.operations.plan_looks import note_new_look
+from pavilions.ledger.models import SpaceClaim
+from pavilions.ledger.operations.ledger import take_capacity
+from pavilions.publishing.comparison import Fate, Outcome
+from pavilions.publishing.models import PlanPublication
+from pavilions.publishing.operations.keepers import HolderChange, PlanNews, keepers_of
+from pavilions.publishing.operations.plan_carrying import carry_claims, net_of
+from pavilions.publishing.queries.plan_capacities import PlanCapacity, plan_capacities
+from pavilions.publishing.queries.plan_comparisons import PlanReview, live_claims, review_plan
+from pavilions.states import ClaimState, PlanState
+from pavilions.themed_areas.operations import carry_areas
+
+
+@operation("pavilions.floor_plan.published")
+def publish_floor_plan(
+    plan_id: int, *, accept_excess: bool = False, seen: int | None = None, actor: Actor, at: datetime
+) -> FloorPlan:
+    """Publish a draft in place of the version before it.
+
+    Live claims go over to the same booths, those to booths that change as was decided for each. Raises `DomainError`
+    `claims_undecided`, whose details name the booths, `more_drawn_than_capacity` unless `accept_excess` says that this
+    is meant, and `capacity_exceeded`. One already published is left alone.
+    """
+    require("pavilions.plan_floor", actor)
+    plan = _lock_versions(plan_id)
+    if plan.state == PlanState.SUPERSEDED:
+        raise DomainError(
+            _("%(plan)s was published before. Put it back instead of publishing it anew.") % {"plan": plan},
+            code="plan_superseded",
+        )
+    if plan.state == PlanState.PUBLISHED:
+        return plan
+    require_seen(plan, seen)
+    return _put_in_force(plan, accept_excess=accept_excess, actor=actor, at=at)
+
+
+@operation("pavilions.floor_plan.restored")
+def restore_floor_plan(
+    plan_id: int, *, accept_excess: bool = False, seen: int | None = None, actor: Actor, at: datetime
+) -> FloorPlan:
+    """Put a version that was in force before back into force, with the same checks as for publishing.
+
+    Where it is the one that the present version replaced, claims go back to the booths they came from.
+    """
+    require("pavilions.plan_floor", actor)
+    plan = _lock_versions(plan_id)
+    if plan.state == PlanState.DRAFT:
+        raise DomainError(_("%(plan)s was never in force.") % {"plan": plan}, code="plan_never_published")
+    if plan.state == PlanState.PUBLISHED:
+        return plan
+    require_seen(plan, seen)
+    return _put_in_force(plan, accept_excess=accept_excess, actor=actor, at=at)
+
+
+def _lock_versions(plan_id: int) -> FloorPlan:
+    """Lock every version of the hall's plan, so that one publication comes after another; return the one asked for."""
+    place = FloorPlan.objects.filter(pk=plan_id).values_list("edition_id", "hall_id").first()
+    if place is None:
+        raise NotFound(_("There is no such plan."), code="not_found")
+    versions = FloorPlan.objects.filter(edition_id=place[0], hall_id=place[1]).values_list("pk", flat=True)
+    plans = lock(FloorPlan.objects.select_related("hall", "edition"), versions)
+    return next(plan for plan in plans if plan.pk == plan_id)
+
+
+def _put_in_force(plan: FloorPlan, *, accept_excess: bool, actor: Actor, at: datetime) -> FloorPlan:
+    before = _lock_space(plan)
+    review = review_plan(plan)  # the look, after the locks
+    _refuse_undecided(review)
+    excess = [each for each in plan_capacities(plan) if each.excess_sqm]
+    if excess and not accept_excess:
+        raise more_drawn_than_capacity(excess)
+    _require_releases(review, actor=actor, at=at)
+    publication = _replace(before, plan, excess_accepted=bool(excess), actor=actor, at=at)
+    _note_lineage(review)
+    if before is not None:
+        carry_areas(before.pk, review.kin)
+    changes = carry_claims(review.fates, publication, at=at)
+    _settle(changes, review, publication, actor=actor, at=at)
+    _count(changes, plan)
+    return plan
+
+
+def _lock_space(plan: FloorPlan) -> FloorPlan | None:
+    """Lock the booths of the version in force, those who hold them, and their claims."""
+    plans = FloorPlan.objects.published().filter(edition_id=plan.edition_id, hall_id=plan.hall_id)
+    before = plans.first()
+    if before is None:
+        return None
+    lock_keys(Booth, before.booths.values_list("pk", flat=True))
+    for keeper, holder_ids in keepers_of({claim.holder_id for claim in live_claims(before.pk)}):
+        keeper.lock(holder_ids)
+    lock_keys(SpaceClaim, [claim.id for claim in live_claims(before.pk)])
+    return before
+
+
+def _refuse_undecided(review: PlanReview) -> None:
+    if not review.unresolved:
+        return
+    numbers = {booth.id: booth.number for booth in review.old.booths}
+    booths = sorted({numbers[each.claim.booth_id] for each in review.unresolved})
+    raise DomainError(
+        _("These booths are claimed, and this plan changes or drops them. Decide first for: %(booths)s.")
+        % {"booths": ", ".join(booths)},
+        code="claims_undecided",
+        details={"booths": booths, "claims": [each.claim.id for each in review.unresolved]},
+    )
+
+
+def more_drawn_than_capacity(excess: Sequence[PlanCapacity]) -> DomainError:
+    """The refusal that says, for each sector, how much of what is drawn cannot be sold."""
+    each = _("%(place)s: %(drawn)s m² drawn, %(capacity)s m² can be sold")
+    told = [
+        each
+        % {
+            "place": one.allotment,
+            "drawn": area_words(one.drawn_sqm),
+            "capacity": area_words(one.allotment.capacity_sqm),
+        }
+        for one in excess
+    ]
+    return DomainError(
+        _(
+            "This plan draws more booths than the capacity can sell. %(places)s. Raise the capacity, withhold booths, "
+            "or confirm that this is meant."
+        )
+        % {"places": "; ".join(told)},
+        code="more_drawn_than_capacity",
+        field="accept_excess",
+        details={str(one.allotment): str(one.excess_sqm) for one in excess},
+    )
+
+
+def _require_releases(review: PlanReview, *, actor: Actor, at: datetime) -> None:
+    """Taking booked space away has to be decided by somebody who may; what was only held may be booked by now."""
+    taken = {f.claim.id: f.claim.holder_id for f in review.fates if f.outcome == Outcome.RELEASED and _is_booked(f)}
+    decisions = ClaimDecision.objects.filter(plan=review.after, claim__in=taken).select_related("decided_by")
+    for decision in decisions:
+        for keeper, holder_ids in keepers_of([taken[decision.claim_id]]):
+            keeper.require_may_release(holder_ids, actor=decision.decided_by or actor, at=at)
+
+
+def _is_booked(fate: Fate) -> bool:
+    return fate.claim.state == ClaimState.COMMITTED
+
+
+def _replace(
+    before: FloorPlan | None, plan: FloorPlan, *, excess_accepted: bool, actor: Actor, at: datetime
+) -> PlanPublication:
+    if before is not None:
+        before.state = PlanState.SUPERSEDED
+        before.save(update_fields=["state"])
+        PlanPublication.objects.filter(plan=before, superseded_at=None).update(superseded_at=at)
+    plan.state, plan.published_at = PlanState.PUBLISHED, at
+    plan.save(update_fields=["state", "published_at"])
+    by = actor if isinstance(actor, User) else None
+    return PlanPublication.objects.create(plan=plan, published_at=at, published_by=by, excess_accepted=excess_accepted)
+
+
+def _note_lineage(review: PlanReview) -> None:
+    """Keep which booth is which where it was only found out by likeness, so that old numbers lead on."""
+    if review.kin_is_known:
+        return
+    BoothAncestry.objects.bulk_create(
+        BoothAncestry(booth_id=booth, ancestor_id=ancestor)
+        for booth, ancestors in review.kin.items()
+        for ancestor in sorted(ancestors)
+    )
+
+
+def _settle(
+    changes: Sequence[HolderChange], review: PlanReview, publication: PlanPublication, *, actor: Actor, at: datetime
+) -> None:
+    if review.before is None:
+        return
+    booths = {booth.id: booth for booth in (*review.old.booths, *review.new.booths)}
+    news = PlanNews(publication, review.before, booths)
+    by_holder = {change.holder_id: change for change in changes}
+    for keeper, holder_ids in keepers_of(by_holder):
+        keeper.settle([by_holder[holder_id] for holder_id in holder_ids], news, actor=actor, at=at)
+
+
+def _count(changes: Sequence[HolderChange], plan: FloorPlan) -> None:
+    """Set the m² right that are claimed of each allotment, all of them locked first and in key order."""
+    net = net_of(changes)
+    rows = Allotment.objects.filter(edition_id=plan.edition_id, hall_id=plan.hall_id)
+    of_hall = set(rows.values_list("pk", flat=True))
+    lock_keys(Allotment, of_hall | net.keys())
+    take_capacity(net)
+    note_new_look(of_hall)

@@ -1,0 +1,31 @@
+"""Inviting somebody to the organizer's team."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pavilions.floor.models.venue import Sector
+from pavilions.states import OrganizerRole, Section
+
+
+class StaffInvitationForm(forms.Form):
+    """Limits apply to reviewers; none chosen means all."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+    role = forms.ChoiceField(label=_("Role"), choices=OrganizerRole)
+    sections = forms.MultipleChoiceField(
+        label=_("A reviewer of these sections only"),
+        choices=Section,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None chosen means all."),
+    )
+    sector_ids = forms.ModelMultipleChoiceField(
+        label=_("A reviewer of these sectors only"),
+        queryset=Sector.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None chosen means all."),
+    )
+
+    def clean_sector_ids(self) -> list[int]:
+        return [sector.pk for sector in self.cleaned_data["sector_ids"]]

@@ -1,0 +1,146 @@
+"""The organizer's team: who joins it, as what, and who leaves."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.audit.models import SecurityEventKind
+from ciie.audit.operations import operation
+from ciie.audit.security_log import record_role
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, NotFound
+from ciie.kernel.locking import lock_one, lock_topic, require_seen
+from pavilions.notifications import announce_staff_invited
+from pavilions.staff.models import Appointment, StaffInvitation
+from pavilions.staff.operations.invitation_limits import OF_THE_ORGANIZER, require_may_invite
+from pavilions.states import OrganizerRole, Section
+
+INVITATION_DAYS = 14
+
+TEAM = "organizer"
+
+
+@operation("pavilions.staff.invited")
+def invite_staff(
+    *,
+    email: str,
+    role: OrganizerRole,
+    sections: Sequence[Section] = (),
+    sector_ids: Sequence[int] = (),
+    actor: Actor,
+    at: datetime,
+) -> StaffInvitation:
+    """Invite somebody by mail to a role; valid for 14 days. An older invitation of the same address is withdrawn."""
+    require("pavilions.appoint_staff", actor)
+    if Appointment.objects.filter(user__email__iexact=email, role=role).exists():
+        raise DomainError(_("This person already has this role."), code="already_appointed", field="email")
+    lock_topic("invitations to the team")
+    require_may_invite(StaffInvitation.objects.all(), OF_THE_ORGANIZER, email=email, actor=actor, at=at)
+    StaffInvitation.objects.filter(email__iexact=email, role=role, accepted_at=None, withdrawn_at=None).update(
+        withdrawn_at=at
+    )
+    invitation = StaffInvitation.objects.create(
+        email=email,
+        role=role,
+        sections=list(sections),
+        invited_by=actor if isinstance(actor, User) else None,
+        invited_at=at,
+        expires_at=at + timedelta(days=INVITATION_DAYS),
+    )
+    invitation.sectors.set(sector_ids)
+    known = User.objects.with_email(email).first()
+    announce_staff_invited(invitation, language=known.language if known else "en")
+    record_role(SecurityEventKind.ROLE_OFFERED, role, TEAM, email=email, actor=actor, at=at)
+    return invitation
+
+
+@operation("pavilions.staff.uninvited")
+def withdraw_staff_invitation(invitation_id: int, *, actor: Actor, at: datetime) -> StaffInvitation:
+    """Take an invitation back before it is accepted."""
+    require("pavilions.appoint_staff", actor)
+    invitation = lock_one(StaffInvitation.objects.all(), invitation_id, missing=_("There is no such invitation."))
+    if invitation.accepted_at is not None:
+        raise DomainError(_("This invitation has been accepted already."), code="invitation_over")
+    invitation.withdrawn_at = invitation.withdrawn_at or at
+    invitation.save(update_fields=["withdrawn_at"])
+    return invitation
+
+
+@operation("pavilions.staff.joined")
+def accept_staff_invitation(invitation_id: int, *, actor: User, at: datetime) -> Appointment:
+    """Take up the role to which the actor's address was invited."""
+    invitation = lock_one(StaffInvitation.objects.all(), invitation_id, missing=_("There is no such invitation."))
+    if invitation.email.casefold() != actor.email.casefold():
+        raise NotFound(_("This invitation was sent to another e-mail address."), code="not_found")
+    if invitation.withdrawn_at or invitation.accepted_at or invitation.expires_at <= at:
+        raise DomainError(_("This invitation is no longer valid. Ask for a new one."), code="invitation_over")
+    invitation.accepted_at = at
+    invitation.save(update_fields=["accepted_at"])
+    appointment, _created = Appointment.objects.get_or_create(
+        user=actor, role=invitation.role, defaults={"sections": invitation.sections}
+    )
+    appointment.sectors.set(invitation.sectors.all())
+    record_role(SecurityEventKind.ROLE_GIVEN, appointment.role, TEAM, person=actor, actor=actor, at=at)
+    return appointment
+
+
+@operation("pavilions.staff.appointed")
+def appoint_staff(
+    person_id: int,
+    *,
+    role: OrganizerRole,
+    sections: Sequence[Section] = (),
+    sector_ids: Sequence[int] = (),
+    actor: Actor,
+    at: datetime,
+) -> Appointment:
+    """Give somebody who has an account a role at once, without an invitation; for admins."""
+    require("pavilions.appoint_without_invitation", actor)
+    person = User.objects.filter(pk=person_id).first()
+    if person is None:
+        raise NotFound(_("There is no such person."), code="not_found", field="user")
+    if person.appointments.filter(role=role).exists():
+        raise DomainError(_("This person already has this role."), code="already_appointed", field="user")
+    appointment = Appointment.objects.create(user=person, role=role, sections=list(sections))
+    appointment.sectors.set(sector_ids)
+    record_role(SecurityEventKind.ROLE_GIVEN, role, TEAM, person=person, actor=actor, at=at)
+    return appointment
+
+
+@operation("pavilions.staff.limited")
+def limit_appointment(
+    appointment_id: int,
+    *,
+    sections: Sequence[Section],
+    sector_ids: Sequence[int],
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Appointment:
+    """Say which sections and sectors an appointment is for; none means all."""
+    require("pavilions.appoint_staff", actor)
+    appointment = lock_one(Appointment.objects.all(), appointment_id, missing=_("There is no such appointment."))
+    require_seen(appointment, seen)
+    appointment.sections = list(sections)
+    appointment.revision += 1  # sectors are rows of another table, which the trigger does not see
+    appointment.save(update_fields=["sections", "revision"])
+    appointment.sectors.set(sector_ids)
+    record_role(SecurityEventKind.ROLE_CHANGED, appointment.role, TEAM, person=appointment.user, actor=actor, at=at)
+    return appointment
+
+
+@operation("pavilions.staff.dismissed")
+def end_appointment(appointment_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
+    """End an appointment. The last director stays."""
+    require("pavilions.appoint_staff", actor)
+    lock_topic("directors")
+    appointment = lock_one(Appointment.objects.all(), appointment_id, missing=_("There is no such appointment."))
+    require_seen(appointment, seen)
+    others = Appointment.objects.filter(role=OrganizerRole.DIRECTOR).exclude(pk=appointment.pk)
+    if appointment.role == OrganizerRole.DIRECTOR and not others.exists():
+        raise DomainError(_("The expo keeps at least one director. Appoint another first."), code="last_director")
+    record_role(SecurityEventKind.ROLE_ENDED, appointment.role, TEAM, person=appointment.user, actor=actor, at=at)
+    appointment.delete()

@@ -1,0 +1,86 @@
+"""The organizer's team: who is in it, inviting, taking up an invitation, ending an appointment."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
+from pavilions.permissions import for_organizers, only
+from pavilions.staff.forms import StaffInvitationForm
+from pavilions.staff.models import StaffInvitation
+from pavilions.staff.operations.staff import (
+    accept_staff_invitation,
+    end_appointment,
+    invite_staff,
+    withdraw_staff_invitation,
+)
+from pavilions.staff.queries import limits_of, open_staff_invitations, team
+
+
+@for_organizers
+@require_safe
+def list_team(request: PersonRequest) -> HttpResponse:
+    context = {
+        "team": [(appointment, limits_of(appointment)) for appointment in team()],
+        "invitations": [(invitation, limits_of(invitation)) for invitation in open_staff_invitations(at=now())],
+        "may_appoint": allowed("pavilions.appoint_staff", request.user),
+    }
+    return render(request, "pavilions/staff/team.html", context)
+
+
+@only("pavilions.appoint_staff")
+@require_http_methods(["GET", "POST"])
+def invite(request: PersonRequest) -> HttpResponse:
+    form = StaffInvitationForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        invitation = attempt(form, lambda: invite_staff(**form.cleaned_data, actor=request.user, at=now()))
+        if invitation:
+            messages.success(request, _("An invitation goes to %(email)s by mail.") % {"email": invitation.email})
+            return redirect("staff:list")
+    return render(request, "pavilions/staff/invite.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@only("pavilions.appoint_staff")
+@require_POST
+def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
+    try:
+        invitation = withdraw_staff_invitation(pk, actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        messages.success(request, _("The invitation of %(email)s is withdrawn.") % {"email": invitation.email})
+    return redirect("staff:list")
+
+
+@only("pavilions.appoint_staff")
+@require_POST
+def end(request: PersonRequest, pk: int) -> HttpResponse:
+    try:
+        end_appointment(pk, seen=revision_seen(request), actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+    else:
+        messages.success(request, _("The appointment is ended."))
+    return redirect("staff:list")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def accept(request: PersonRequest, pk: int) -> HttpResponse:
+    """Where the link in the mail leads. Only the person with the invited address learns what it offers."""
+    invitation = get_object_or_404(StaffInvitation, pk=pk, email__iexact=request.user.email)
+    is_open = not (invitation.accepted_at or invitation.withdrawn_at) and invitation.expires_at > now()
+    if request.method == "POST":
+        accept_staff_invitation(pk, actor=request.user, at=now())
+        messages.success(request, _("You are now %(role)s.") % {"role": invitation.get_role_display()})
+        return redirect("web:start")
+    context = {"invitation": invitation, "is_open": is_open, "limits": limits_of(invitation)}
+    return render(request, "pavilions/staff/accept.html", context)

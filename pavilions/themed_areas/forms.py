@@ -1,0 +1,37 @@
+from django import forms
+
+from ciie.web.revision_forms import RevisionForm
+from pavilions.states import Section
+from pavilions.themed_areas.models import ThemedArea
+from pavilions.themed_areas.operations import AreaTerms
+
+
+class ThemedAreaForm(forms.ModelForm):
+    """What an area is about."""
+
+    class Meta:
+        model = ThemedArea
+        fields = ("name", "name_zh", "section", "host_name", "host_country", "text", "text_zh", "is_public")
+        widgets = {"text": forms.Textarea(attrs={"rows": 4}), "text_zh": forms.Textarea(attrs={"rows": 4})}
+
+    def validate_constraints(self) -> None:
+        """Left to the operation."""
+
+    def terms(self, host_id: int | None = None) -> AreaTerms:
+        """What was typed, of a form that is valid."""
+        typed = self.cleaned_data
+        return AreaTerms(
+            section=Section(typed["section"]),
+            name=typed["name"],
+            name_zh=typed["name_zh"],
+            host_name=typed["host_name"],
+            host_country=typed["host_country"],
+            host_id=host_id,
+            text=typed["text"],
+            text_zh=typed["text_zh"],
+            is_public=typed["is_public"],
+        )
+
+
+class ThemedAreaChangeForm(ThemedAreaForm, RevisionForm):
+    """An area that is planned already."""

@@ -1,0 +1,103 @@
+"""Special areas such as "From French farm to Chinese dining table": booths under one theme, in one hall or several."""
+
+import pghistory
+import pgtrigger
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from ciie.kernel.guards import Guard
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.ledger.models import SpaceHolder
+from pavilions.states import Section
+
+LONGEST = [MaxLengthValidator(4000)]
+
+
+@pghistory.track()
+class ThemedArea(models.Model):
+    """A theme of one section of an edition, its host, and whether everybody may read of it."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="themed_areas")
+    section = models.CharField(_("section"), max_length=20, choices=Section)
+    name = models.CharField(_("name"), max_length=160)
+    name_zh = models.CharField(_("name in Chinese"), max_length=160, blank=True)
+    text = models.TextField(_("what it is about"), max_length=4000, blank=True, validators=LONGEST)
+    text_zh = models.TextField(_("the same in Chinese"), max_length=4000, blank=True, validators=LONGEST)
+    host_name = models.CharField(_("host"), max_length=200)
+    host_country = CountryField(_("country or region of the host"), blank=True)
+    host = models.ForeignKey(SpaceHolder, models.PROTECT, null=True, blank=True, related_name="hosted_areas")
+    is_public = models.BooleanField(_("everybody may read of it"), default=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    booths = models.ManyToManyField(Booth, through="ThemedAreaBooth", related_name="themed_areas")
+
+    class Meta:
+        verbose_name = _("themed area")
+        verbose_name_plural = _("themed areas")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "name"],
+                name="themed_area_name_once",
+                violation_error_message=_("This edition has a themed area of this name already."),
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="themed_area_has_name"),
+        ]
+        triggers = [
+            Guard(
+                name="area_keeps_its_section",
+                sentence=_("The area has booths of the other exhibition. Take them out first."),
+                field="section",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("section"),
+                refused="""
+                    IF EXISTS (
+                        SELECT FROM pavilions_themedareabooth AS place
+                        JOIN pavilions_booth AS booth ON booth.id = place.booth_id
+                        JOIN pavilions_allotment AS allotment ON allotment.id = booth.allotment_id
+                        WHERE place.area_id = NEW.id AND allotment.section <> NEW.section
+                    ) THEN
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name_zh if self.name_zh and (get_language() or "").startswith("zh") else self.name
+
+
+class ThemedAreaBooth(models.Model):
+    """A booth of the plan in force that belongs to an area. Publishing takes it over to the booths that follow."""
+
+    area = models.ForeignKey(ThemedArea, models.CASCADE, related_name="places")
+    booth = models.ForeignKey(Booth, models.CASCADE, related_name="themed_places")
+
+    class Meta:
+        verbose_name = _("booth of a themed area")
+        verbose_name_plural = _("booths of themed areas")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["booth"],
+                name="booth_in_one_themed_area",
+                violation_error_message=_("This booth belongs to another themed area."),
+            )
+        ]
+        triggers = [
+            Guard(
+                name="area_takes_its_own_section",
+                sentence=_("An area takes booths of its own exhibition only."),
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                refused="""
+                    IF (SELECT section FROM pavilions_themedarea WHERE id = NEW.area_id) <> (
+                        SELECT allotment.section FROM pavilions_booth AS booth
+                        JOIN pavilions_allotment AS allotment ON allotment.id = booth.allotment_id
+                        WHERE booth.id = NEW.booth_id
+                    ) THEN
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area}: {self.booth}"

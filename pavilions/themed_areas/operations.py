@@ -1,0 +1,200 @@
+"""Themed areas: what they are about, and which booths belong to them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.locking import lock_keys, lock_one, require_seen
+from ciie.kernel.rows import by_key
+from ciie.kernel.validity import require_valid
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.floor.operations.plan_looks import note_new_look
+from pavilions.ledger.models import SpaceHolder
+from pavilions.states import PlanState, Section
+from pavilions.themed_areas.models import ThemedArea, ThemedAreaBooth
+
+
+@dataclass(frozen=True)
+class AreaTerms:
+    """What an area is about, and who hosts it; `host_id` names the host's space in the ledger, if it has any."""
+
+    section: Section
+    name: str
+    host_name: str
+    name_zh: str = ""
+    text: str = ""
+    text_zh: str = ""
+    host_country: str = ""
+    host_id: int | None = None
+    is_public: bool = False
+
+
+@operation("pavilions.themed_area.added")
+def add_area(edition_id: int, terms: AreaTerms, *, actor: Actor, at: datetime) -> ThemedArea:
+    """Plan a themed area, without booths yet."""
+    edition = by_key(Edition, edition_id)
+    if edition is None:
+        raise NotFound(_("There is no such edition."), code="not_found")
+    require("pavilions.plan_floor", actor)
+    area = ThemedArea(edition=edition)
+    _write(area, terms)
+    area.save()
+    return area
+
+
+@operation("pavilions.themed_area.changed")
+def change_area(area_id: int, terms: AreaTerms, *, seen: int | None = None, actor: Actor, at: datetime) -> ThemedArea:
+    """Change what is said of an area, and whether it is public."""
+    require("pavilions.plan_floor", actor)
+    area = _lock_area(area_id, seen)
+    _write(area, terms)
+    area.revision += 1
+    area.save()
+    _note_look(area.booths.all())
+    return area
+
+
+@operation("pavilions.themed_area.host_named")
+def name_host(area_id: int, host_id: int | None, *, seen: int | None = None, actor: Actor, at: datetime) -> ThemedArea:
+    """Say whose space in the ledger the host of an area has; None for a host without any."""
+    require("pavilions.plan_floor", actor)
+    area = _lock_area(area_id, seen)
+    area.host_id = host_id
+    _require_host_of_edition(area)
+    area.revision += 1
+    area.save(update_fields=["host", "revision"])
+    return area
+
+
+@operation("pavilions.themed_area.placed")
+def place_area(
+    area_id: int, hall_id: int, booth_ids: Collection[int], *, seen: int | None = None, actor: Actor, at: datetime
+) -> ThemedArea:
+    """Let exactly these booths of a hall belong to the area; those of other halls stay.
+
+    Raises `DomainError` `booth_not_in_force`, and `booth_of_other_section` and `booth_in_another_area` naming the
+    booths concerned.
+    """
+    require("pavilions.plan_floor", actor)
+    area = _lock_area(area_id, seen)
+    before = ThemedAreaBooth.objects.filter(area=area, booth__plan__hall=hall_id)
+    lock_keys(Booth, {*booth_ids, *before.values_list("booth_id", flat=True)})
+    in_force = Booth.objects.filter(
+        pk__in=booth_ids, plan__state=PlanState.PUBLISHED, plan__edition=area.edition_id, plan__hall=hall_id
+    )
+    if in_force.count() != len(set(booth_ids)):
+        raise DomainError(
+            _("The hall's plan has changed meanwhile. Choose the booths anew."), code="booth_not_in_force"
+        )
+    _require_own_section(area, in_force)
+    _require_in_no_other(area, booth_ids)
+    _note_look(Booth.objects.filter(themed_places__in=before))
+    before.exclude(booth__in=booth_ids).delete()
+    _put(area.pk, set(booth_ids) - set(before.values_list("booth_id", flat=True)))
+    _note_look(in_force)
+    area.revision += 1
+    area.save(update_fields=["revision"])
+    return area
+
+
+@operation("pavilions.themed_area.removed")
+def remove_area(area_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
+    """Give an area up. Its booths, and who holds them, stay as they are."""
+    require("pavilions.plan_floor", actor)
+    area = _lock_area(area_id, seen)
+    _note_look(area.booths.all())
+    area.delete()
+
+
+def carry_areas(old_plan_id: int, kin: Mapping[int, frozenset[int]]) -> None:
+    """Part of publishing: the booths that come from an area's booths belong to it now, those of the old plan no longer.
+
+    A booth merged from booths of two areas goes to the area that was planned first. One that the new plan gives to the
+    other exhibition leaves its area.
+    """
+    old = ThemedAreaBooth.objects.filter(booth__plan=old_plan_id)
+    area_of = dict(old.values_list("booth_id", "area_id"))
+    if not area_of:
+        return
+    old.delete()
+    areas = {booth: {area_of[each] for each in before if each in area_of} for booth, before in kin.items()}
+    sections = dict(ThemedArea.objects.filter(pk__in=area_of.values()).values_list("pk", "section"))
+    booths = Booth.objects.filter(pk__in=[booth for booth, found in areas.items() if found])
+    section_of = dict(booths.values_list("pk", "allotment__section"))
+    ThemedAreaBooth.objects.bulk_create(
+        ThemedAreaBooth(area_id=min(found), booth_id=booth)
+        for booth, found in areas.items()
+        if found and sections[min(found)] == section_of[booth]
+    )
+
+
+def _lock_area(area_id: int, seen: int | None = None) -> ThemedArea:
+    area = lock_one(ThemedArea.objects.all(), area_id, missing=_("There is no such themed area."))
+    require_seen(area, seen)
+    return area
+
+
+def _write(area: ThemedArea, terms: AreaTerms) -> None:
+    area.section, area.host_id, area.is_public = terms.section, terms.host_id, terms.is_public
+    area.name, area.name_zh, area.host_name = terms.name.strip(), terms.name_zh.strip(), terms.host_name.strip()
+    area.text, area.text_zh, area.host_country = terms.text.strip(), terms.text_zh.strip(), terms.host_country
+    require_valid(area, exclude=["host"])
+    if area.pk and area.booths.exclude(allotment__section=area.section).exists():
+        raise DomainError(
+            _("The area has booths of the other exhibition. Take them out first."),
+            code="area_has_booths_of_other_section",
+            field="section",
+        )
+    _require_host_of_edition(area)
+    others = ThemedArea.objects.filter(edition=area.edition_id, name=area.name).exclude(pk=area.pk)
+    if others.exists():
+        raise Invalid(
+            _("This edition has a themed area of this name already."), code="themed_area_name_once", field="name"
+        )
+
+
+def _require_host_of_edition(area: ThemedArea) -> None:
+    if area.host_id is None or SpaceHolder.objects.filter(pk=area.host_id, edition=area.edition_id).exists():
+        return
+    raise Invalid(
+        _("Choose a pavilion or a company that has its space in this edition."), code="host_unknown", field="host"
+    )
+
+
+def _require_own_section(area: ThemedArea, booths: QuerySet[Booth]) -> None:
+    others = booths.exclude(allotment__section=area.section)
+    numbers = sorted(others.values_list("number", flat=True))
+    if numbers:
+        raise DomainError(
+            _("An area takes booths of its own exhibition only. These belong to the other one: %(booths)s.")
+            % {"booths": ", ".join(numbers)},
+            code="booth_of_other_section",
+            details={"booths": numbers},
+        )
+
+
+def _require_in_no_other(area: ThemedArea, booth_ids: Collection[int]) -> None:
+    taken = ThemedAreaBooth.objects.filter(booth__in=booth_ids).exclude(area=area).select_related("booth")
+    numbers = sorted(place.booth.number for place in taken)
+    if numbers:
+        raise DomainError(
+            _("These booths belong to another themed area: %(booths)s.") % {"booths": ", ".join(numbers)},
+            code="booth_in_another_area",
+            details={"booths": numbers},
+        )
+
+
+def _put(area_id: int, booth_ids: Iterable[int]) -> None:
+    ThemedAreaBooth.objects.bulk_create(ThemedAreaBooth(area_id=area_id, booth_id=booth) for booth in sorted(booth_ids))
+
+
+def _note_look(booths: Iterable[Booth]) -> None:
+    note_new_look(booth.allotment_id for booth in booths)

@@ -1,0 +1,149 @@
+"""Themed areas for those who plan the floor: the list, what an area is about, and its booths hall by hall."""
+
+from django.contrib import messages
+from django.forms import model_to_dict
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_tables2 import RequestConfig
+
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.web.downloads import download, export_links
+from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
+from pavilions.editions.queries import current_edition
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.permissions import for_organizers, only
+from pavilions.themed_areas.filters import AreaFilter
+from pavilions.themed_areas.forms import ThemedAreaChangeForm, ThemedAreaForm
+from pavilions.themed_areas.models import ThemedArea
+from pavilions.themed_areas.operations import add_area, change_area, place_area, remove_area
+from pavilions.themed_areas.queries import areas_of, booths_of_area, choosable_booths
+from pavilions.themed_areas.tables import AREA_COLUMNS, AreaTable, area_rows
+
+PLAN = "pavilions.plan_floor"
+BIGINT_DIGITS = 18
+
+
+@for_organizers
+@require_safe
+def list_areas(request: PersonRequest) -> HttpResponse:
+    edition = _edition()
+    narrowed = AreaFilter(request.GET, queryset=areas_of(edition))
+    table = AreaTable(narrowed.qs)
+    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    context = {
+        "edition": edition,
+        "filter": narrowed,
+        "table": table,
+        "may_plan": allowed(PLAN, request.user),
+        "exports": export_links(request.GET, lambda kind: reverse("themed_areas:export", args=[kind])),
+    }
+    return render(request, f"pavilions/themed_areas/list.html{'#rows' if request.htmx else ''}", context)
+
+
+@for_organizers
+@require_safe
+def export_areas(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
+    """The filtered areas as `csv` or `xlsx`."""
+    edition = _edition()
+    found = AreaFilter(request.GET, queryset=areas_of(edition)).qs
+    return download(f"themed-areas-{edition.number}", kind, AREA_COLUMNS, area_rows(found))
+
+
+@only(PLAN)
+@require_http_methods(["GET", "POST"])
+def add(request: PersonRequest) -> HttpResponse:
+    edition = _edition()
+    form = ThemedAreaForm(request.POST or None)
+    added = (
+        attempt(form, lambda: add_area(edition.pk, form.terms(), actor=request.user, at=now()))
+        if form.is_valid()
+        else None
+    )
+    if added:
+        messages.success(request, _("The area is added. Choose its booths next."))
+        return redirect("themed_areas:area", added.pk)
+    context = {"edition": edition, "form": form}
+    return render(request, "pavilions/themed_areas/area.html", context, status=422 if form.is_bound else 200)
+
+
+@for_organizers
+@require_http_methods(["GET", "POST"])
+def show(request: PersonRequest, pk: int) -> HttpResponse:
+    """An area with its booths; those who plan the floor change it."""
+    area = _area(pk)
+    may_plan = allowed(PLAN, request.user)
+    initial = {**model_to_dict(area, ThemedAreaForm.Meta.fields), "revision": area.revision}
+    form = ThemedAreaChangeForm(request.POST or None, initial=initial) if may_plan else None
+    if form and form.is_valid():
+        terms = form.terms(area.host_id)
+        if attempt(form, lambda: change_area(pk, terms, seen=form.seen, actor=request.user, at=now())):
+            messages.success(request, _("The area is saved."))
+            return redirect("themed_areas:area", pk)
+    context = {
+        "edition": area.edition,
+        "area": area,
+        "form": form,
+        "booths": booths_of_area(area),
+        "plans": FloorPlan.objects.published().filter(edition=area.edition).select_related("hall").order_by("hall"),
+    }
+    status = 422 if form and form.is_bound else 200
+    return render(request, "pavilions/themed_areas/area.html", context, status=status)
+
+
+@only(PLAN)
+@require_http_methods(["GET", "POST"])
+def place(request: PersonRequest, pk: int, hall: str) -> HttpResponse:
+    """Choose the booths of one hall. A refusal keeps what was ticked."""
+    area, chosen, status = _area(pk), None, 200
+    plan = get_object_or_404(FloorPlan.objects.published(), edition=area.edition, hall__name=hall)
+    if request.method == "POST":
+        sent = [each for each in request.POST.getlist("booth") if each.isascii() and each.isdecimal()]
+        chosen = {int(each) for each in sent if len(each) <= BIGINT_DIGITS}
+        try:
+            place_area(pk, plan.hall_id, chosen, seen=revision_seen(request), actor=request.user, at=now())
+        except DomainError as refusal:
+            announce_refusal(request, refusal)
+            status = refusal.status
+        else:
+            messages.success(request, _("The booths of the area are saved."))
+            return redirect("themed_areas:area", pk)
+    booths = list(choosable_booths(plan, area))
+    if chosen is None:
+        chosen = {booth.pk for booth in booths if area.pk in {place.area_id for place in booth.themed_places.all()}}
+    seen = request.POST.get("revision", area.revision)
+    context = {"edition": area.edition, "area": area, "hall": hall, "booths": booths, "chosen": chosen, "seen": seen}
+    return render(request, "pavilions/themed_areas/booths.html", context, status=status)
+
+
+@only(PLAN)
+@require_POST
+def remove(request: PersonRequest, pk: int) -> HttpResponse:
+    """Give the area up; its booths stay as they are."""
+    area = _area(pk)
+    try:
+        remove_area(pk, seen=revision_seen(request), actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+        return redirect("themed_areas:area", pk)
+    messages.success(request, _("%(area)s is removed.") % {"area": area})
+    return redirect("themed_areas:list")
+
+
+def _area(pk: int) -> ThemedArea:
+    return get_object_or_404(areas_of(_edition()).select_related("edition"), pk=pk)
+
+
+def _edition() -> Edition:
+    edition = current_edition()
+    if edition is None:
+        raise Http404
+    return edition
