@@ -7,5 +7,7 @@ class ExhibitorsConfig(AppConfig):
     name = "exhibitors"
 
     def ready(self) -> None:
-        """Let whoever publishes a plan reach bookings."""
+        """Connect the packages that follow what others do: new plans, changed companies, cancelled shares."""
+        import_module("exhibitors.bookings.operations.company_changes")
+        import_module("exhibitors.blocks.operations.share_handler")
         import_module("exhibitors.plan_versions.operations")

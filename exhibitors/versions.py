@@ -3,7 +3,6 @@
 from typing import Final
 
 from ciie.kernel.versions import Part, newest_in, rows_in
-from exhibitors.catalogue.queries.exhibitors_on_show import KEPT_SECONDS
 from pavilions.versions import (
     AGENDA,
     AREA_BOOTHS,
@@ -32,6 +31,7 @@ BULLETINS: Final = rows_in("exhibitors_bulletin", "state IN ('issued', 'archived
 TARIFFS: Final = rows_in("exhibitors_tariff")
 PAST_FIGURES: Final = rows_in("exhibitors_publishedfigure")
 
+KEPT_SECONDS: Final = 60
 MINUTE: Final = Part(f"floor(extract(epoch FROM %(at)s) / {KEPT_SECONDS})")
 """Who is on show is kept in the process for so long, even if a change was committed late."""
 
@@ -48,3 +48,5 @@ HOME: Final = (
     *(*AGENDA, *FORUM, AREAS, AREA_BOOTHS, BOOKING_WINDOW, DAYS),
 )
 """The page that tells of everything."""
+
+"""A version may be read while an earlier change is not yet committed, so nothing is kept longer than this."""

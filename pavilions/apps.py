@@ -7,5 +7,6 @@ class PavilionsConfig(AppConfig):
     name = "pavilions"
 
     def ready(self) -> None:
-        """Let whoever publishes a plan reach national pavilions."""
+        """Connect the packages that follow what others do: new plans, pavilions that decline."""
         import_module("pavilions.national_pavilions.operations.pavilion_keeping")
+        import_module("pavilions.programme.operations.programme")

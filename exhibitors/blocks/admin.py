@@ -1,19 +1,14 @@
-"""Blocks, applications and companies on others' stands: looked at and exported here, moved by operations."""
+"""Blocks and applications: looked at here, changed by operations."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ExportMixin
-from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin
-from unfold.contrib.import_export.forms import ExportForm
 
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
 from ciie.kernel.clock import now
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.operations.block_applications import withdraw_block_application
 from exhibitors.blocks.operations.block_returns import return_rest
-from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
-from exhibitors.co_exhibitors.operations import remove_co_exhibitor
 
 
 @admin.register(Block)
@@ -46,33 +41,3 @@ class BlockApplicationAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
             lambda row, actor: withdraw_block_application(row.pk, actor=actor, at=now()),
         ),
     ]
-
-
-class CoExhibitorResource(ModelResource):
-    class Meta:
-        model = CoExhibitor
-        fields = ["id", "name", "country", "kind", "exhibitor__name", "booking__holder", "fee", "currency", "products"]
-
-
-@admin.register(CoExhibitor)
-class CoExhibitorAdmin(ExportMixin, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
-    resource_classes = [CoExhibitorResource]
-    export_form_class = ExportForm
-    list_display = ["name", "country", "kind", "exhibitor", "fee", "currency"]
-    list_select_related = ["exhibitor"]
-    list_filter = ["booking__edition", "kind", "country"]
-    search_fields = ["name", "exhibitor__name", "products"]
-    ordering = ["name"]
-    actions = [
-        operation_action(
-            "remove", _("Take off the stand"), lambda row, actor: remove_co_exhibitor(row.pk, actor=actor, at=now())
-        ),
-    ]
-
-
-@admin.register(CoExhibitorFee)
-class CoExhibitorFeeAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
-    list_display = ["edition", "kind", "amount"]
-    list_select_related = ["edition"]
-    list_filter = ["edition"]
-    ordering = ["-edition__number", "kind"]

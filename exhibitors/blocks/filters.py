@@ -10,8 +10,7 @@ from django_countries import countries
 
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.co_exhibitors.models import CoExhibitor
-from exhibitors.states import BOOKED_STATES, BlockApplicationState, CoExhibitorKind
+from exhibitors.states import BOOKED_STATES, BlockApplicationState
 from pavilions.states import BoothKind
 
 OPEN, CLOSED, RETURNED = "open", "closed", "returned"
@@ -113,29 +112,4 @@ class ApplicationFilter(filters.FilterSet):
     def filter_search(self, rows: QuerySet[BlockApplication], name: str, value: str) -> QuerySet[BlockApplication]:
         return rows.filter(
             Q(company__name__icontains=value) | Q(block__name__icontains=value) | Q(text__icontains=value)
-        )
-
-
-class CoExhibitorFilter(filters.FilterSet):
-    """Filters for companies on others' stands."""
-
-    search = filters.CharFilter(
-        label=_("Name, exhibitor or products"), method="filter_search", max_length=120, widget=SearchInput
-    )
-    kind = filters.ChoiceFilter(label=_("Kind"), choices=CoExhibitorKind.choices, empty_label=_("any"))
-    country = filters.ChoiceFilter(label=_("Country or region"), empty_label=_("all"))
-
-    class Meta:
-        model = CoExhibitor
-        fields: list[str] = []
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        codes = self.queryset.order_by().values_list("country", flat=True).distinct()
-        named = sorted(((code, countries.name(code)) for code in codes if code), key=lambda each: each[1])
-        self.filters["country"].extra["choices"] = named
-
-    def filter_search(self, rows: QuerySet[CoExhibitor], name: str, value: str) -> QuerySet[CoExhibitor]:
-        return rows.filter(
-            Q(name__icontains=value) | Q(exhibitor__name__icontains=value) | Q(products__icontains=value)
         )

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.days import day_of
 from ciie.kernel.wording import day_words
+from ciie.web.columns import named
 from ciie.web.templatetags.interface import bulletin_state
 from exhibitors.bulletins.models import Bulletin
-from exhibitors.deals.tables import named
 
 
 class BulletinTable(tables.Table):

@@ -9,10 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
+from ciie.web.columns import named
 from ciie.web.templatetags.interface import debut_state, exhibit_state
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.companies.models import Company
-from exhibitors.deals.tables import named
 
 
 class OwnExhibitTable(tables.Table):

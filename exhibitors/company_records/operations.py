@@ -14,14 +14,15 @@ from exhibitors.blocks.models import Block
 from exhibitors.blocks.operations.block_applications import decline_applications_of
 from exhibitors.blocks.operations.block_space import give_up_share, lock_share
 from exhibitors.blocks.operations.share_guards import require_no_members
+from exhibitors.blocks.queries.blocks import waiting_block_applications
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.claim_limits import lock_claims
 from exhibitors.bookings.operations.deciding import decide
 from exhibitors.bookings.operations.movements import append_movements
 from exhibitors.bookings.queries.undecided import editions_in_progress
 from exhibitors.companies.models import Company
-from exhibitors.company_records.queries.company_claims import bookings_that_claim, waiting_block_applications
-from exhibitors.notifications import announce_claims_allowed, announce_claims_ended
+from exhibitors.company_records.notifications import announce_claims_allowed, announce_claims_ended
+from exhibitors.company_records.queries.company_claims import bookings_that_claim
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, UNDECIDED, BookingState
 from pavilions.ledger.operations.ledger import move_claims
 from pavilions.states import ClaimState

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
+from ciie.web.columns import named
 from ciie.web.templatetags.interface import deal_state, figure
 from exhibitors.bookings.tables.bookings import NUMBER
 from exhibitors.deals.models import Deal, ExchangeRate
@@ -112,12 +113,6 @@ class ExchangeRateTable(tables.Table):
         if hasattr(record, "correction"):
             return str(_("corrected"))
         return str(_("correction: %(reason)s") % {"reason": record.reason}) if record.corrects_id else str(_("valid"))
-
-
-def named(address: str, name: str, note: str) -> SafeString:
-    return format_html(
-        '<span class="row-name"><a href="{}">{}</a><span class="text-soft">{}</span></span>', address, name, note
-    )
 
 
 DEAL_COLUMNS: Sequence[Value] = (

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,11 +10,10 @@ from ciie.accounts.models import User
 from ciie.web.navigation import Entry, Group
 from exhibitors.blocks.queries.blocks import blocks_visible_to
 from exhibitors.companies.models import Membership
+from exhibitors.companies.views.current_company import current_membership, memberships_at_hand
 from exhibitors.states import CompanyRole
 from pavilions.national_pavilions.queries.national_pavilions import managed_by
-from pavilions.rules import appointments_of
-
-COMPANY_KEY = "desk_company"
+from pavilions.staff.rules import appointments_of
 
 
 def menu(request: HttpRequest) -> Iterator[Group]:
@@ -50,21 +48,6 @@ def _blocks_run_by(person: User) -> Iterator[Entry]:
     """The blocks of this person's companies, and those they were named for, while anything may be done there."""
     for pk, name in blocks_visible_to(person).filter(returned_at=None).order_by("name", "pk").values_list("pk", "name"):
         yield Entry(name, reverse("desk:block", args=[pk]), "grid-2x2")
-
-
-def memberships_at_hand(person: User) -> list[Membership]:
-    """The person's memberships with their companies, by name; read once per user object."""
-    prefetch_related_objects([person], "memberships__company")
-    return sorted(person.memberships.all(), key=lambda membership: membership.company.name.casefold())
-
-
-def current_membership(request: HttpRequest, memberships: list[Membership]) -> Membership | None:
-    """That of the company the page is about, else the one switched to last, else the first that can be booked for."""
-    wanted = [getattr(request, "company_at_hand", None), request.session.get(COMPANY_KEY)]
-    by_company = {membership.company_id: membership for membership in memberships}
-    found = (by_company[pk] for pk in wanted if pk in by_company)
-    booking = (membership for membership in memberships if membership.role != CompanyRole.VIEWER)
-    return next(found, next(booking, memberships[0] if memberships else None))
 
 
 def _for_company(membership: Membership) -> Iterator[Entry]:

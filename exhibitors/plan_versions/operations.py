@@ -18,7 +18,7 @@ from exhibitors.bookings.documents.hall_geometry import FrozenPlans
 from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
 from exhibitors.bookings.operations.bookings import save_change
 from exhibitors.bookings.operations.movements import append_movements
-from exhibitors.notifications import PlanLetter, announce_plan_changed
+from exhibitors.plan_versions.notifications import PlanLetter, announce_plan_changed
 from exhibitors.pricing.queries.plan_prices import Prices, price_difference, prices_of
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.publishing.comparison import told_of

@@ -10,7 +10,6 @@ from ciie.kernel.errors import Sentence
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.pricing.queries.plan_prices import Prices, price_difference, prices_of, sum_of
 from exhibitors.states import BookingState
-from pavilions.drafts.models import ClaimDecision
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.geometry import Spot, bounds, nearest_spots
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
@@ -25,6 +24,7 @@ from pavilions.publishing.comparison import (
     Unresolved,
     options_for,
 )
+from pavilions.publishing.models import ClaimDecision
 from pavilions.publishing.queries.plan_capacities import PlanCapacity, plan_capacities
 from pavilions.publishing.queries.plan_comparisons import PlanReview, review_plan
 from pavilions.states import ClaimChoice

@@ -8,7 +8,9 @@ from decimal import Decimal
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from ciie.audit.history import history_of
 from ciie.kernel.wording import billions_figure, figure_words
+from exhibitors.history import Event, event_of
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.states import FigureKind
 from pavilions.floor.models.edition import Edition
@@ -58,3 +60,11 @@ def figure_in_words(figure: PublishedFigure) -> str:
         return _("US$ %(deals)s bn") % {"deals": billions_figure(figure.value)}
     unit = "\N{NO-BREAK SPACE}m²" if figure.kind in {FigureKind.BUSINESS_SQM, FigureKind.TOTAL_SQM} else ""
     return f"{figure_words(figure.value)}{unit}"
+
+
+FIGURE_FIELDS = ("value", "source", "link", "reason")
+
+
+def published_figure_history(figure: PublishedFigure) -> list[Event]:
+    """What was stated when, newest first; one query."""
+    return [event_of(entry, frozenset()) for entry in history_of(figure, FIGURE_FIELDS)]

@@ -18,8 +18,8 @@ from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from exhibitors.companies.names import normalise_company_name
-from exhibitors.notifications import announce_registration, announce_roadshow_cancelled
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
+from exhibitors.roadshows.notifications import announce_registration, announce_roadshow_cancelled
 from exhibitors.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowState
 from pavilions.floor.models.edition import Edition
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ciie.tables.writing import Value
+from ciie.web.columns import named
 from ciie.web.templatetags.interface import roadshow_state
 from exhibitors.bookings.tables.bookings import NUMBER
-from exhibitors.deals.tables import named
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
 
 

@@ -1,7 +1,6 @@
-from pavilions.drafts import admin as plans
-from pavilions.national_pavilions.admin import ledger, pavilions
-from pavilions.programme import admin as programme
-from pavilions.themed_areas import admin as themed_areas
-from pavilions.venue import admin as place
+"""The admin of every package; Django looks for it here."""
 
-__all__ = ["ledger", "pavilions", "place", "plans", "programme", "themed_areas"]
+from importlib import import_module
+
+for package in ("drafts", "national_pavilions", "programme", "themed_areas", "venue"):
+    import_module(f"pavilions.{package}.admin")

@@ -7,11 +7,11 @@ from unfold.admin import ModelAdmin
 from ciie.accounts.models import User
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, action_in_words, operation_action
 from ciie.kernel.clock import now
-from pavilions.drafts.models import ClaimDecision, PlanEdit
+from pavilions.drafts.models import PlanEdit
 from pavilions.floor.models.background import PlanBackground
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.ledger.operations.booths import block_booth, unblock_booth
-from pavilions.publishing.models import CarriedClaim, PlanPublication
+from pavilions.publishing.models import CarriedClaim, ClaimDecision, PlanPublication
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 
 

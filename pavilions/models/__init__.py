@@ -1,4 +1,4 @@
-from pavilions.drafts.models import ClaimDecision, PlanEdit
+from pavilions.drafts.models import PlanEdit
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.background import PlanBackground
 from pavilions.floor.models.edition import Edition
@@ -17,7 +17,7 @@ from pavilions.national_pavilions.models.pavilion_work import (
 from pavilions.plan_files.models import ImportRun
 from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTopic, Speaker
 from pavilions.programme.models.programme import ProgrammeEvent, Room
-from pavilions.publishing.models import CarriedClaim, PlanPublication
+from pavilions.publishing.models import CarriedClaim, ClaimDecision, PlanPublication
 from pavilions.staff.models import Appointment, StaffInvitation
 from pavilions.themed_areas.models import ThemedArea, ThemedAreaBooth
 

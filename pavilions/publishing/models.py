@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.models import SpaceClaim
+from pavilions.states import ClaimChoice
 
 
 class PlanPublication(models.Model):
@@ -62,3 +63,31 @@ class CarriedClaim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_booth} → {self.to_booth}"
+
+
+class ClaimDecision(models.Model):
+    """What is to become of a live claim whose booth a draft changes or drops, once the draft is published."""
+
+    plan = models.ForeignKey(FloorPlan, models.CASCADE, related_name="claim_decisions")
+    claim = models.ForeignKey(SpaceClaim, models.PROTECT, related_name="decisions")
+    choice = models.CharField(_("choice"), max_length=10, choices=ClaimChoice)
+    target = models.ForeignKey(Booth, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("booth"))
+    target_revision = models.PositiveIntegerField(_("revision of the booth"), null=True, blank=True)
+    note = models.CharField(_("note to the holder"), max_length=500, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField(_("decided at"))
+
+    class Meta:
+        verbose_name = _("claim decision")
+        verbose_name_plural = _("claim decisions")
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "claim"], name="claim_decided_once_per_plan"),
+            models.CheckConstraint(
+                condition=models.Q(choice=ClaimChoice.RELEASE) | models.Q(target__isnull=False),
+                name="claim_decision_names_booth",
+                violation_error_message=_("Name the booth that the holder is to have."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim}: {self.get_choice_display()}"

@@ -10,7 +10,6 @@ from django.db.models.functions import Coalesce
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.models import SpaceClaim
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.states import ClaimState, PlanState
 from pavilions.themed_areas.models import ThemedArea, ThemedAreaBooth
 
@@ -43,9 +42,9 @@ def public_areas(edition: Edition) -> QuerySet[ThemedArea]:
     return areas_of(edition).filter(is_public=True)
 
 
-def public_areas_hosted_by(pavilion: NationalPavilion) -> QuerySet[ThemedArea]:
-    """Those that name the pavilion for their host, by name."""
-    return ThemedArea.objects.filter(host=pavilion.pk, is_public=True).order_by("name", "pk")
+def public_areas_hosted_by(pavilion_id: int) -> QuerySet[ThemedArea]:
+    """Those whose host is this national pavilion, by name."""
+    return ThemedArea.objects.filter(host=pavilion_id, is_public=True).order_by("name", "pk")
 
 
 def booths_of_area(area: ThemedArea) -> QuerySet[Booth]:

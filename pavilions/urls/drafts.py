@@ -1,7 +1,7 @@
 from django.urls import path
 
 from pavilions.drafts.views import draft_editor, drafts
-from pavilions.plan_files import views as plan_files
+from pavilions.plans.views import plan_files
 
 app_name = "drafts"
 urlpatterns = [

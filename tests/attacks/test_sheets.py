@@ -15,8 +15,7 @@ from exhibitors.companies.country_names import recognise_country
 from exhibitors.companies.country_names.spelling import _names_by_length
 from exhibitors.imports.operations import import_readings
 from exhibitors.imports.views import floor_plans
-from pavilions.plan_files import views as plan_files
-from pavilions.plans.views import plan_sheets
+from pavilions.plans.views import plan_files, plan_sheets
 from tests.factories import NOON, AllotmentFactory, BoothFactory
 
 pytestmark = pytest.mark.django_db

@@ -21,17 +21,17 @@ from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words, day_words
 from exhibitors.blocks.models import Block, BlockApplication
+from exhibitors.blocks.notifications import announce_applied_to_block, announce_declined_by_block
 from exhibitors.blocks.operations.block_space import Portion, allocate_space, give_up_share, lock_share
 from exhibitors.blocks.operations.blocks import lock_block
 from exhibitors.blocks.operations.share_guards import require_still_shared
-from exhibitors.blocks.queries.blocks import booths_left, share_sqm
+from exhibitors.blocks.queries.blocks import booths_left, share_sqm, waiting_block_applications
 from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.notifications import announce_cancelled
 from exhibitors.bookings.operations.bookings import require_unchanged
 from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits
 from exhibitors.bookings.operations.deciding import decide
 from exhibitors.companies.models import Company
-from exhibitors.company_records.queries.company_claims import waiting_block_applications
-from exhibitors.notifications import announce_applied_to_block, announce_cancelled, announce_declined_by_block
 from exhibitors.states import BLOCK_APPLICATION_LIFECYCLE, BOOKING_LIFECYCLE, BlockApplicationState, BookingState
 from pavilions.states import BoothKind
 

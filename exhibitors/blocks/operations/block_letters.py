@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from exhibitors.blocks.models import Block
+from exhibitors.blocks.notifications import announce_block_letter
 from exhibitors.bookings.documents.confirmation import issue_confirmation
 from exhibitors.bookings.models.booking import ConfirmationLetter
-from exhibitors.notifications import announce_block_letter
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.transferring import Piece
 

@@ -7,13 +7,13 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.days import day_of
 from ciie.kernel.locking import lock, lock_keys
+from exhibitors.blocks.notifications import announce_block_returned, announce_block_returns_soon
 from exhibitors.blocks.operations.block_applications import decline_open_applications
 from exhibitors.blocks.operations.block_letters import renew_letter
 from exhibitors.blocks.operations.blocks import lock_block
 from exhibitors.blocks.queries.blocks import WARNED_DAYS_BEFORE, share_sqm
 from exhibitors.bookings.operations.bookings import save_change
 from exhibitors.bookings.operations.movements import append_movements
-from exhibitors.notifications import announce_block_returned, announce_block_returns_soon
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim

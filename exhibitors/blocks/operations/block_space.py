@@ -18,6 +18,7 @@ from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, lock_keys
 from ciie.kernel.rows import by_key
 from exhibitors.blocks.models import Block
+from exhibitors.blocks.notifications import announce_share
 from exhibitors.blocks.operations.block_letters import send_renewed_letter
 from exhibitors.blocks.operations.blocks import lock_block
 from exhibitors.blocks.operations.share_guards import (
@@ -34,7 +35,6 @@ from exhibitors.bookings.operations.claim_limits import refuse_if_blocked
 from exhibitors.bookings.operations.deciding import decide
 from exhibitors.bookings.operations.movements import append_movements
 from exhibitors.companies.models import Company
-from exhibitors.notifications import announce_share
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim

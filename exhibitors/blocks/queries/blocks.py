@@ -19,7 +19,7 @@ from exhibitors.states import BOOKED_STATES, BlockApplicationState, CompanyRole
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
-from pavilions.rules import appointments_of, is_admin
+from pavilions.staff.rules import appointments_of, is_admin
 from pavilions.states import LIVE_CLAIMS, EditionStatus
 
 AREA = DecimalField(max_digits=12, decimal_places=2)
@@ -197,3 +197,8 @@ def due_warnings(at: datetime) -> list[int]:
     latest = day_of(at, UTC) + timedelta(days=WARNED_DAYS_BEFORE + 1)
     rows = Block.objects.filter(returned_at=None, warned_at=None, returns_date__lte=latest)
     return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def waiting_block_applications(company_id: int) -> QuerySet[BlockApplication]:
+    """The company's applications to blocks that nobody has answered."""
+    return BlockApplication.objects.filter(company_id=company_id, state=BlockApplicationState.SUBMITTED)

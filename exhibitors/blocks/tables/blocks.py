@@ -13,11 +13,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
+from ciie.web.columns import named
 from ciie.web.templatetags.interface import block_application_state, booking_state, figure
 from exhibitors.blocks.models import BlockApplication
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.tables.bookings import NUMBER
-from exhibitors.deals.tables import named
 
 
 class BlockTable(tables.Table):

@@ -13,7 +13,7 @@ from exhibitors.blocks.forms import PlaceForm
 from exhibitors.blocks.queries.blocks import shares_of
 from exhibitors.blocks.views.desk import block_for
 from exhibitors.bookings.operations.placing import place_in_booths
-from exhibitors.bookings.views.access import DeskRequest
+from exhibitors.companies.views.access import DeskRequest
 
 
 @login_required

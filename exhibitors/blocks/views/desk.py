@@ -42,8 +42,8 @@ from exhibitors.blocks.tables.blocks import (
     share_rows,
 )
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.views.access import DeskRequest
 from exhibitors.companies.queries.registered_companies import registered_company
+from exhibitors.companies.views.access import DeskRequest
 from exhibitors.states import BlockApplicationState
 
 type Export = StreamingHttpResponse | FileResponse

@@ -22,7 +22,7 @@ from exhibitors.companies.models import Company
 from exhibitors.states import Verification
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.operations.ledger import Claimable
-from pavilions.rules import is_admin
+from pavilions.staff.rules import is_admin
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,15 @@ from ciie.kernel.errors import DomainError, Invalid, Sentence
 from ciie.kernel.locking import lock
 from exhibitors.bookings.documents.confirmation import issue_confirmation
 from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.notifications import (
+    announce_approved,
+    announce_rejected,
+    announce_returned,
+    announce_waitlisted,
+)
 from exhibitors.bookings.operations.bookings import lock_booking, require_unchanged, save_change
 from exhibitors.bookings.operations.movements import append_movements
 from exhibitors.bookings.queries.request_answers import rests_of
-from exhibitors.notifications import announce_approved, announce_rejected, announce_returned, announce_waitlisted
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import area_by_allotment, move_claims, release_claims

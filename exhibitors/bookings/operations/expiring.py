@@ -12,11 +12,11 @@ from ciie.kernel.errors import Invalid
 from ciie.kernel.lifecycle import MoveRefused
 from ciie.kernel.locking import lock_keys
 from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.notifications import announce_hold_ended, announce_hold_ending
 from exhibitors.bookings.operations.bookings import edition_of, hold_end, lock_booking, require_open, save_change
 from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits_of
 from exhibitors.bookings.operations.movements import append_movements
 from exhibitors.bookings.queries.bookings import booths_of_ended_hold
-from exhibitors.notifications import announce_hold_ended, announce_hold_ending
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim

@@ -7,10 +7,10 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.locking import lock
 from ciie.kernel.rows import by_key
 from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.notifications import announce_lapsed, announce_lapsing, announce_overdue
 from exhibitors.bookings.operations.bookings import lock_booking, save_change
 from exhibitors.bookings.operations.movements import append_movements
 from exhibitors.bookings.queries.undecided import deciders_of, overdue_bookings
-from exhibitors.notifications import announce_lapsed, announce_lapsing, announce_overdue
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
 from pavilions.floor.models.edition import LAPSE_WARNING_DAYS, Edition
 from pavilions.ledger.operations.ledger import move_claims

@@ -7,10 +7,10 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.rows import insert_together
 from ciie.mail.queue import outbox_rows
 from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.notifications import letters_of_submitted
 from exhibitors.bookings.operations.bookings import hold_end, unsaved_booking
 from exhibitors.bookings.operations.movements import movements_of
 from exhibitors.companies.models import Company
-from exhibitors.notifications import letters_of_submitted
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.operations.ledger import area_by_allotment, claim_as_new_holder, take_capacity

@@ -14,6 +14,7 @@ from ciie.kernel.locking import lock
 from ciie.kernel.wording import area_words
 from exhibitors.bookings.documents.confirmation import issue_confirmation
 from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.notifications import announce_placed
 from exhibitors.bookings.operations.bookings import (
     edition_of,
     lock_booking,
@@ -23,7 +24,6 @@ from exhibitors.bookings.operations.bookings import (
 )
 from exhibitors.bookings.operations.movements import append_movements
 from exhibitors.bookings.operations.review_guards import require_may_give
-from exhibitors.notifications import announce_placed
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import area_by_allotment

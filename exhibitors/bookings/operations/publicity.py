@@ -6,8 +6,9 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.locking import require_seen
+from exhibitors.bookings.operations.company_changes import claimed_allotments
 from exhibitors.companies.models import Company
-from exhibitors.companies.operations.companies import claimed_allotments, lock_company
+from exhibitors.companies.operations.companies import lock_company
 from pavilions.floor.operations.plan_looks import note_new_look
 
 

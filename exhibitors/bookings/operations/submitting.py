@@ -15,9 +15,8 @@ from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words
-from exhibitors.blocks.operations.block_space import give_up_share, lock_share
-from exhibitors.blocks.operations.share_guards import require_no_members
 from exhibitors.bookings.models.booking import Booking, SpaceRequest
+from exhibitors.bookings.notifications import announce_cancelled, announce_submitted, announce_withdrawn
 from exhibitors.bookings.operations.bookings import (
     Wishes,
     company_and_edition,
@@ -33,8 +32,8 @@ from exhibitors.bookings.operations.bookings import (
 from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits, require_within_limits_of
 from exhibitors.bookings.operations.movements import append_movements
 from exhibitors.bookings.operations.opening import open_with_booths
+from exhibitors.bookings.operations.shares import share_handler
 from exhibitors.bookings.queries.capacities import largest_capacities
-from exhibitors.notifications import announce_cancelled, announce_submitted, announce_withdrawn
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import claim_area, move_claims, release_claims
@@ -178,16 +177,17 @@ def cancel_booking(
 
     A share's space is its block's again, while that is shared out. A block whose members hold space is not cancelled.
     """
-    block, booking = lock_share(booking_id)
+    shares = share_handler()
+    block, booking = shares.lock(booking_id)
     BOOKING_LIFECYCLE.require(booking.state, BookingState.CANCELLED)
     _require_may_cancel(booking, actor, at)
     require_unchanged(booking, seen)
-    require_no_members(booking)
+    shares.require_no_members(booking)
     left, booking.state, booking.reason = BookingState(booking.state), BookingState.CANCELLED, reason
     save_change(booking, "state", "reason")
     announce_cancelled(booking, at=at)
     if block is not None:
-        give_up_share(block, booking, left=left, at=at)
+        shares.give_up(block, booking, left=left, at=at)
         return booking
     areas = move_claims(booking.pk, to=ClaimState.RELEASED, at=at)
     append_movements(booking, areas, left=left, at=at)

@@ -5,7 +5,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from ciie.accounts.models import User
 from exhibitors.companies.models import Company, Membership
 from exhibitors.states import CompanyRole
-from pavilions.rules import is_admin
+from pavilions.staff.rules import is_admin
 
 
 def bookable_by(viewer: User) -> QuerySet[Company]:

@@ -5,7 +5,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.rows import columns_of, row_from, width_of
 from ciie.kernel.statements import row_of
 from exhibitors.companies.models import Company
-from exhibitors.rules import note_role
+from exhibitors.companies.rules import note_role
 from pavilions.floor.models.edition import Edition
 
 PARTIES = """

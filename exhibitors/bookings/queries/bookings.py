@@ -10,11 +10,11 @@ from django.db.models.query import QuerySet
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from exhibitors.bookings.models.booking import Booking, SpaceRequest
-from exhibitors.rules import covers_business
+from exhibitors.bookings.rules import covers_business
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim
-from pavilions.rules import appointments_of, is_admin
+from pavilions.staff.rules import appointments_of, is_admin
 from pavilions.states import ClaimState, OrganizerRole
 
 AREA = DecimalField(max_digits=12, decimal_places=2)

@@ -2,26 +2,10 @@
 
 from django.shortcuts import get_object_or_404
 
-from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import require
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.queries.bookings import visible_to, with_space
-from exhibitors.companies.models import Company
-from exhibitors.companies.queries.companies import companies_visible_to
-
-
-class DeskRequest(PersonRequest):
-    """A request on the exhibitor's desk; the menu is about the company at hand."""
-
-    company_at_hand: int
-
-
-def company_for(request: DeskRequest, pk: int, *, permission: str = "exhibitors.see_company") -> Company:
-    """Raise `Http404` for a company the person may not know of, `NotAllowed` for what their role does not allow."""
-    company = get_object_or_404(companies_visible_to(request.user), pk=pk)
-    request.company_at_hand = company.pk
-    require(permission, request.user, company)
-    return company
+from exhibitors.companies.views.access import DeskRequest
 
 
 def booking_for(request: DeskRequest, pk: int, *, permission: str = "exhibitors.see_booking") -> Booking:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from ciie.web.pace import require_pace
-from exhibitors.bookings.views.access import DeskRequest
+from exhibitors.companies.views.access import DeskRequest
 
 
 def at_human_pace(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -16,13 +16,12 @@ from exhibitors.bookings.queries.kept_answers import Latest
 from exhibitors.companies.queries.country_words import country_words
 from exhibitors.search_words import Term, folded_text
 from exhibitors.states import CoExhibitorKind
+from exhibitors.versions import KEPT_SECONDS
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 
 type Key = tuple[int | None, int | None]
 """Of a company or of a pavilion."""
 
-KEPT_SECONDS = 60
-"""A version may be read while an earlier change is not yet committed, so nothing is kept longer than this."""
 
 # Histories and movements only grow, so their newest keys say whether anything has happened; for bookings that is that
 # booked m² have moved.

@@ -16,7 +16,7 @@ from exhibitors.published_figures.queries import values_of
 from exhibitors.states import DebutState, FigureKind
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.rules import appointments_of, is_admin
+from pavilions.staff.rules import appointments_of, is_admin
 
 
 def exhibits_visible_to(viewer: Visitor) -> QuerySet[Exhibit]:

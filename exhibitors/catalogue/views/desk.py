@@ -21,7 +21,6 @@ from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
-from exhibitors.bookings.views.access import DeskRequest, company_for
 from exhibitors.catalogue.filters import OwnExhibitFilter
 from exhibitors.catalogue.forms import ExhibitChangeForm, ExhibitForm, PictureForm
 from exhibitors.catalogue.models import Exhibit
@@ -35,6 +34,7 @@ from exhibitors.catalogue.operations.exhibits import (
 from exhibitors.catalogue.queries.exhibits import exhibits_of, exhibits_visible_to, with_pictures
 from exhibitors.catalogue.tables import EXHIBIT_COLUMNS, OwnExhibitTable, exhibit_rows
 from exhibitors.companies.models import Company
+from exhibitors.companies.views.access import DeskRequest, company_for
 from exhibitors.states import DebutState, ExhibitState
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition

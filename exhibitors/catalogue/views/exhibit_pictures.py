@@ -11,11 +11,11 @@ from ciie.kernel.authority import require
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
-from exhibitors.bookings.views.access import DeskRequest
 from exhibitors.catalogue.forms import PictureForm
 from exhibitors.catalogue.models import ExhibitPicture
 from exhibitors.catalogue.operations.exhibit_pictures import add_picture, remove_picture
 from exhibitors.catalogue.views.desk import EDIT, exhibit_for, exhibit_page, form_of
+from exhibitors.companies.views.access import DeskRequest
 
 
 @login_required

@@ -17,13 +17,14 @@ from ciie.web.downloads import download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
-from exhibitors.blocks.filters import CoExhibitorFilter
 from exhibitors.blocks.queries.blocks import share_sqm
-from exhibitors.bookings.views.access import DeskRequest, booking_for
+from exhibitors.bookings.views.access import booking_for
+from exhibitors.co_exhibitors.filters import CoExhibitorFilter
 from exhibitors.co_exhibitors.forms import ENTRY_FIELDS, CoExhibitorChangeForm, CoExhibitorForm
 from exhibitors.co_exhibitors.operations import change_co_exhibitor, enter_co_exhibitor, remove_co_exhibitor
 from exhibitors.co_exhibitors.queries import charges_of, co_exhibitors_of, fees_of, most_of_a_kind
 from exhibitors.co_exhibitors.tables import CO_EXHIBITOR_COLUMNS, StandTable, co_exhibitor_rows
+from exhibitors.companies.views.access import DeskRequest
 from exhibitors.states import CoExhibitorKind
 
 

@@ -14,7 +14,7 @@ from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import attempt
-from exhibitors.blocks.filters import CoExhibitorFilter
+from exhibitors.co_exhibitors.filters import CoExhibitorFilter
 from exhibitors.co_exhibitors.forms import FeeForm
 from exhibitors.co_exhibitors.operations import set_co_exhibitor_fee
 from exhibitors.co_exhibitors.queries import co_exhibitors_in, companies_on_show, fees_of, revision_of_fees

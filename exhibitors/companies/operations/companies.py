@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
@@ -15,15 +14,12 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
-from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.movements import move_to_country
 from exhibitors.companies.models import Company, CompanyInvitation, Membership
 from exhibitors.companies.names import normalise_company_name
+from exhibitors.companies.notifications import announce_invited
 from exhibitors.companies.operations.verification import VERIFICATION_FIELDS, note_proof
-from exhibitors.notifications import announce_invited
+from exhibitors.companies.signals import record_changed
 from exhibitors.states import CompanyRole
-from pavilions.floor.operations.plan_looks import note_new_look
-from pavilions.ledger.models import SpaceClaim
 from pavilions.staff.operations.invitation_limits import OF_A_COMPANY, require_may_invite
 
 INVITATION_DAYS = 14
@@ -76,22 +72,19 @@ def change_company(
     _refuse_twin(company)
     note_proof(company, at=at)
     company.save()
-    if _shown_on_plans(company) != shown_before:
-        note_new_look(claimed_allotments(company.pk))
-    if str(company.country) != country_before:
-        move_to_country(company, country=str(company.country), at=at)
+    record_changed.send(
+        sender=Company,
+        company=company,
+        country_before=country_before,
+        is_shown_otherwise=_shown_on_plans(company) != shown_before,
+        at=at,
+    )
     return company
 
 
 def _shown_on_plans(company: Company) -> tuple[str, ...]:
     """What plans say of a company, or find it by."""
     return company.name, company.name_local, str(company.country), company.description
-
-
-def claimed_allotments(company_id: int) -> QuerySet[SpaceClaim, int]:
-    """The allotments in which the company has space: those whose plans name it to somebody."""
-    bookings = Booking.objects.filter(company_id=company_id).values("pk")
-    return SpaceClaim.objects.live().filter(holder_id__in=bookings).values_list("allotment_id", flat=True)
 
 
 def lock_company(company_id: int) -> Company:

@@ -13,8 +13,8 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, require_seen
 from exhibitors.companies.models import Company
+from exhibitors.companies.notifications import announce_verification_refused, announce_verified
 from exhibitors.companies.queries.verification import Proof, proofs_of
-from exhibitors.notifications import announce_verification_refused, announce_verified
 from exhibitors.states import Verification, VerifiedBy
 
 VERIFICATION_FIELDS = (

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from exhibitors.companies.models import Company, CompanyInvitation, Membership
-from pavilions.rules import appointments_of, is_admin
+from pavilions.staff.rules import appointments_of, is_admin
 
 
 def companies_visible_to(viewer: Visitor) -> QuerySet[Company]:

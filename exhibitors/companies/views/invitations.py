@@ -12,7 +12,7 @@ from ciie.web.refusals import announce_refusal
 from exhibitors.companies.models import CompanyInvitation
 from exhibitors.companies.operations.companies import accept_invitation, withdraw_invitation
 from exhibitors.companies.queries.companies import companies_visible_to, invitations_for
-from exhibitors.desk.exhibitor_menu import COMPANY_KEY
+from exhibitors.companies.views.current_company import COMPANY_KEY
 
 
 @login_required

@@ -12,11 +12,11 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
-from exhibitors.bookings.views.access import DeskRequest, company_for
 from exhibitors.companies.forms import InvitationForm, RoleForm
 from exhibitors.companies.models import Company, CompanyInvitation, Membership
 from exhibitors.companies.operations.companies import change_role, invite_colleague, remove_member
 from exhibitors.companies.queries.companies import companies_visible_to, members_of, open_invitations
+from exhibitors.companies.views.access import DeskRequest, company_for
 from exhibitors.states import CompanyRole
 
 

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
-from exhibitors.blocks.models import BlockApplication
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.queries.bookings import with_space
 from exhibitors.companies.models import Company
-from exhibitors.states import BOOKED_STATES, UNDECIDED, BlockApplicationState
+from exhibitors.states import BOOKED_STATES, UNDECIDED
 from pavilions.states import ClaimState, EditionStatus
 
 
@@ -25,8 +24,3 @@ def claims_listed(company: Company) -> Sequence[Booking]:
     booked_last = Case(When(state__in=BOOKED_STATES, then=Value(1)), default=Value(0), output_field=IntegerField())
     rows = with_space(bookings_that_claim(company.pk)).annotate(booths=Count("holder__claims__booth", live))
     return list(rows.select_related("edition", "company").order_by(booked_last, "pk"))
-
-
-def waiting_block_applications(company_id: int) -> QuerySet[BlockApplication]:
-    """The company's applications to blocks that nobody has answered."""
-    return BlockApplication.objects.filter(company_id=company_id, state=BlockApplicationState.SUBMITTED)

@@ -14,13 +14,13 @@ from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from exhibitors.bookings.operations.publicity import set_publicity
-from exhibitors.bookings.views.access import DeskRequest, company_for
 from exhibitors.companies.forms import CompanyChangeForm, CompanyForm
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations.companies import RECORD_FIELDS, change_company, register_company
 from exhibitors.companies.operations.verification import verify_by_proof
-from exhibitors.desk.exhibitor_menu import COMPANY_KEY
-from exhibitors.history import company_history
+from exhibitors.companies.views.access import DeskRequest, company_for
+from exhibitors.companies.views.current_company import COMPANY_KEY
+from exhibitors.company_records.queries.company_history import company_history
 from pavilions.editions.queries import current_edition
 
 

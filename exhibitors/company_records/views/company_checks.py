@@ -12,13 +12,14 @@ from ciie.kernel.clock import now
 from ciie.web.pagination import page_of
 from ciie.web.refusals import attempt
 from ciie.web.revision_forms import RevisionForm
+from exhibitors.blocks.queries.blocks import waiting_block_applications
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations.verification import refuse_company, verify_company
 from exhibitors.companies.queries.companies import companies_visible_to
 from exhibitors.companies.queries.verification import companies_to_check, with_what_is_known
 from exhibitors.company_records.forms import EndClaimsForm, RefusalForm
 from exhibitors.company_records.operations import allow_claims, end_claims
-from exhibitors.company_records.queries.company_claims import claims_listed, waiting_block_applications
+from exhibitors.company_records.queries.company_claims import claims_listed
 from exhibitors.company_records.views.organizer import show_company
 from exhibitors.edition_choice import edition_of
 from exhibitors.states import UNDECIDED

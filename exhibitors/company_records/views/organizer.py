@@ -16,11 +16,11 @@ from exhibitors.companies.models import Company
 from exhibitors.companies.queries.companies import companies_visible_to, members_of, open_invitations
 from exhibitors.company_records.filters import CompanyFilter
 from exhibitors.company_records.forms import RefusalForm
+from exhibitors.company_records.queries.company_history import company_history
 from exhibitors.company_records.queries.company_records import record_of
 from exhibitors.company_records.queries.listed_companies import listed_companies
 from exhibitors.company_records.tables import COMPANY_COLUMNS, CompanyTable, company_rows
 from exhibitors.edition_choice import edition_of
-from exhibitors.history import company_history
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers

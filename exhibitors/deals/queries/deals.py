@@ -18,7 +18,7 @@ from exhibitors.published_figures.queries import values_of
 from exhibitors.states import DealKind, DealState, FigureKind
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
-from pavilions.rules import appointments_of, is_admin
+from pavilions.staff.rules import appointments_of, is_admin
 
 BILLION = 1_000_000_000
 FEWEST_DEALS = 3

@@ -17,9 +17,9 @@ from ciie.kernel.errors import DomainError
 from ciie.web.pagination import ROWS_PER_PAGE
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
-from exhibitors.bookings.views.access import DeskRequest, company_for
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries.participants import takes_part
+from exhibitors.companies.views.access import DeskRequest, company_for
 from exhibitors.deals.filters import CompanyDealFilter
 from exhibitors.deals.forms import DealChangeForm, DealForm
 from exhibitors.deals.models import Deal

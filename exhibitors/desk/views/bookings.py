@@ -24,14 +24,15 @@ from exhibitors.bookings.filters.desk import BookingFilter
 from exhibitors.bookings.forms.applications import CancelForm, WishesChangeForm, wishes_of
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.holding import change_wishes
+from exhibitors.bookings.queries.booking_history import booking_history
 from exhibitors.bookings.queries.bookings import with_space
 from exhibitors.bookings.queries.desk import claims_shown, desk_booking, requests_shown
 from exhibitors.bookings.queries.queue import with_space_named
 from exhibitors.bookings.tables.desk import BookingTable
 from exhibitors.bookings.tables.exports import OWN_BOOKING_COLUMNS, own_booking_rows
-from exhibitors.bookings.views.access import DeskRequest, booking_for
-from exhibitors.desk.exhibitor_menu import memberships_at_hand
-from exhibitors.history import booking_history
+from exhibitors.bookings.views.access import booking_for
+from exhibitors.companies.views.access import DeskRequest
+from exhibitors.companies.views.current_company import memberships_at_hand
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from pavilions.floor.models.edition import Edition
 

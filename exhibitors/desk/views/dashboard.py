@@ -7,7 +7,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from exhibitors.bookings.queries.desk import desk_of
 from exhibitors.companies.queries.companies import invitations_for
-from exhibitors.desk.exhibitor_menu import COMPANY_KEY, current_membership, memberships_at_hand
+from exhibitors.companies.views.current_company import COMPANY_KEY, current_membership, memberships_at_hand
 from pavilions.editions.queries import current_edition
 
 

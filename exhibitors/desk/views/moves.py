@@ -21,8 +21,9 @@ from exhibitors.bookings.operations.holding import drop_booth
 from exhibitors.bookings.operations.submitting import cancel_booking, submit_booking, withdraw_booking
 from exhibitors.bookings.queries.bookings import booths_of_ended_hold
 from exhibitors.bookings.queries.desk import claims_shown, desk_booking, requests_shown
-from exhibitors.bookings.views.access import DeskRequest, booking_for
+from exhibitors.bookings.views.access import booking_for
 from exhibitors.bookings.views.pace import at_human_pace
+from exhibitors.companies.views.access import DeskRequest
 from exhibitors.states import BookingState
 
 

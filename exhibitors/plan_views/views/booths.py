@@ -19,9 +19,9 @@ from ciie.web.revision_forms import revision_seen
 from exhibitors.bookings.queries.held_booths import booths_with_companies, holder_of
 from exhibitors.bookings.tables.exports import BOOTH_COLUMNS, HOLDER_COLUMN, held_booth_rows
 from exhibitors.edition_choice import edition_of
-from exhibitors.history import booth_history
 from exhibitors.plan_views.filters import BoothFilter
 from exhibitors.plan_views.forms.booths import BlockForm
+from exhibitors.plan_views.queries.booth_history import booth_history
 from exhibitors.plan_views.tables.booths import BoothTable
 from exhibitors.pricing.queries.price_lists import price_of_booth
 from pavilions.floor.models.floor_plan import Booth

@@ -21,10 +21,11 @@ from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.holding import add_booths, hold_booths
 from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.bookings.queries.bookings import open_draft_of
-from exhibitors.bookings.views.access import DeskRequest, booking_for, company_for
+from exhibitors.bookings.views.access import booking_for
 from exhibitors.bookings.views.pace import at_human_pace
 from exhibitors.companies.models import Company
-from exhibitors.desk.exhibitor_menu import current_membership, memberships_at_hand
+from exhibitors.companies.views.access import DeskRequest, company_for
+from exhibitors.companies.views.current_company import current_membership, memberships_at_hand
 from exhibitors.plan_views.queries.booths import Choice, choice_of, own_booking_with
 from exhibitors.plan_views.tables.plans import BOOKABLE_COLUMNS, bookable_rows
 from exhibitors.plan_views.views.booth_list import BoothList

@@ -22,10 +22,10 @@ from pavilions.editions.queries import current_edition
 from pavilions.floor.models.background import PlanBackground
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.plan_files.views import Prices, plan_file
 from pavilions.plans.drawing import draw_legend, mark_drawing
 from pavilions.plans.queries.live_plans import venue_revision
 from pavilions.plans.queries.plan_versions import plan_version
+from pavilions.plans.views.plan_files import Prices, plan_file
 from pavilions.versions import BOOKING_WINDOW
 
 A_YEAR = 365 * 24 * 3600

@@ -11,7 +11,7 @@ from ciie.kernel.clock import now
 from ciie.web.refusals import attempt
 from exhibitors.blocks.queries.blocks import place_in_blocks
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.history import booking_history
+from exhibitors.bookings.queries.booking_history import booking_history
 from exhibitors.plan_views.views.organizer_plans import LitPlan, light_up, to_its_booking
 from exhibitors.review.queries.review import Review, find_for_review, next_to_decide, review_of
 from exhibitors.review.views.moves import MOVES, OfferedMove, offered_moves

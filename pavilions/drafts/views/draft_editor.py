@@ -15,8 +15,8 @@ from pavilions.drafts.queries.draft_contents import allotments_of_hall, backgrou
 from pavilions.drafts.views.editor_words import editor_words
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.permissions import only
-from pavilions.plan_files.views import WRITERS
 from pavilions.plans.drawing import BackgroundMark, DrawnHall, draw_hall
+from pavilions.plans.views.plan_files import WRITERS
 from pavilions.states import BoothKind, ObstructionKind, PlanState
 
 

@@ -24,8 +24,8 @@ from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
 from pavilions.national_pavilions.operations.pavilion_designs import end_designs_of
 from pavilions.national_pavilions.operations.pavilion_guards import lock_pavilion, require_sensible_day
 from pavilions.national_pavilions.operations.pavilion_tasks import set_standard_tasks
+from pavilions.national_pavilions.signals import pavilion_declined
 from pavilions.national_pavilions.states import DesignState
-from pavilions.programme.operations.programme import cancel_events_of
 from pavilions.states import PAVILION_LIFECYCLE, ClaimState, HolderKind, PavilionStage
 
 
@@ -175,7 +175,7 @@ def _follow(pavilion: NationalPavilion, before: PavilionStage, to: PavilionStage
         set_standard_tasks(pavilion, actor=actor, at=at)
     elif to == PavilionStage.DECLINED:
         move_claims(pavilion.pk, to=ClaimState.RELEASED, at=at)
-        cancel_events_of(pavilion, at=at)
+        pavilion_declined.send(sender=NationalPavilion, pavilion=pavilion, at=at)
     elif to == PavilionStage.INVITED:
         end_designs_of(pavilion)
         pavilion.invited_at, pavilion.confirmed_at = at, None

@@ -17,10 +17,10 @@ from ciie.kernel.validity import require_valid
 from ciie.uploads.documents import AcceptedDocument, keep_document
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_work import DesignComment, PavilionDesign
+from pavilions.national_pavilions.notifications import announce_design_decided, announce_design_submitted
 from pavilions.national_pavilions.operations.pavilion_guards import lock_kept, lock_pavilion, require_under_way
 from pavilions.national_pavilions.operations.pavilion_tasks import finish_standard_task
 from pavilions.national_pavilions.states import DESIGN_LIFECYCLE, DesignState, StandardTask
-from pavilions.notifications import announce_design_decided, announce_design_submitted
 from pavilions.states import PavilionStage
 
 UNDER_WAY = (DesignState.DRAFT, DesignState.SUBMITTED)

@@ -7,8 +7,8 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.locking import lock, lock_keys
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.notifications import announce_plan_changed_to_pavilion
 from pavilions.national_pavilions.operations.pavilion_guards import note_space_changed
-from pavilions.notifications import announce_plan_changed_to_pavilion
 from pavilions.publishing.comparison import told_of
 from pavilions.publishing.operations.keepers import HolderChange, PlanNews, keep
 from pavilions.states import HolderKind

@@ -14,8 +14,8 @@ from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock_one
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation
+from pavilions.national_pavilions.notifications import announce_pavilion_manager_invited
 from pavilions.national_pavilions.operations.pavilion_guards import lock_pavilion, require_under_way
-from pavilions.notifications import announce_pavilion_manager_invited
 from pavilions.staff.operations.invitation_limits import OF_THE_ORGANIZER, require_may_invite
 
 INVITATION_DAYS = 14

@@ -20,6 +20,7 @@ from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import claim_booths, release_claims, take_capacity
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.notifications import announce_space_requested
 from pavilions.national_pavilions.operations.pavilion_guards import (
     lock_kept,
     lock_pavilion,
@@ -28,7 +29,6 @@ from pavilions.national_pavilions.operations.pavilion_guards import (
 )
 from pavilions.national_pavilions.operations.pavilion_tasks import finish_standard_task
 from pavilions.national_pavilions.states import StandardTask
-from pavilions.notifications import announce_space_requested
 from pavilions.publishing.operations.free_booths import lock_free_booths
 from pavilions.states import ClaimState, PavilionStage, Section
 

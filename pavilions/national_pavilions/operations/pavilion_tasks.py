@@ -14,6 +14,7 @@ from ciie.kernel.locking import lock, lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_work import PavilionTask, TaskReminder
+from pavilions.national_pavilions.notifications import announce_task_due
 from pavilions.national_pavilions.operations.pavilion_guards import (
     lock_pavilion,
     require_sensible_day,
@@ -22,7 +23,6 @@ from pavilions.national_pavilions.operations.pavilion_guards import (
 from pavilions.national_pavilions.queries.pavilion_deadlines import deadlines_of
 from pavilions.national_pavilions.queries.pavilion_tasks import reminder_due
 from pavilions.national_pavilions.states import ContactKind, ReminderKind, StandardTask
-from pavilions.notifications import announce_task_due
 from pavilions.states import EventState, PavilionStage
 
 SHORTEST_TIME = timedelta(days=14)

@@ -73,7 +73,7 @@ def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
         "description": description,
         "claims": claims_of(found),
         "is_current": found.edition == current_edition(),
-        "areas": public_areas_hosted_by(found),
+        "areas": public_areas_hosted_by(found.pk),
         "events": events_of_pavilion(found),
         "times_as_guest": times_as_guest(found),
         "earlier": participations_of(found).filter(stage__in=TAKING_PART).exclude(pk=pk),

@@ -16,8 +16,8 @@ from ciie.kernel.locking import lock, lock_one, lock_topic, require_seen
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from pavilions.floor.models.edition import Edition
-from pavilions.notifications import announce_topic, announce_topic_decided
 from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTopic, Speaker
+from pavilions.programme.notifications import announce_topic, announce_topic_decided
 from pavilions.programme.operations.programme import EventTerms, lock_event, write_event
 from pavilions.states import TOPIC_LIFECYCLE, EventState, TopicSource, TopicState
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
@@ -19,6 +21,7 @@ from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.pavilion_guards import OVER
 from pavilions.national_pavilions.operations.pavilion_tasks import finish_standard_task
+from pavilions.national_pavilions.signals import pavilion_declined
 from pavilions.national_pavilions.states import StandardTask
 from pavilions.programme.models.programme import ProgrammeEvent, Room
 from pavilions.states import EVENT_LIFECYCLE, EventKind, EventState
@@ -116,7 +119,8 @@ def write_event(edition: Edition, terms: EventTerms, *, at: datetime) -> Program
     return event
 
 
-def cancel_events_of(pavilion: NationalPavilion, *, at: datetime) -> None:
+@receiver(pavilion_declined)
+def cancel_events_of(*, pavilion: NationalPavilion, at: datetime, **_sent: Any) -> None:
     """Call off what a locked pavilion has planned or announced, for the operation by which it declines.
 
     Sessions of the forum are not the pavilion's; they stay, without it.

@@ -13,10 +13,10 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one
 from ciie.kernel.validity import require_valid
-from pavilions.drafts.models import ClaimDecision
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.models import SpaceClaim
 from pavilions.publishing.comparison import Unresolved
+from pavilions.publishing.models import ClaimDecision
 from pavilions.publishing.operations.keepers import keepers_of
 from pavilions.publishing.queries.plan_comparisons import PlanReview, review_plan
 from pavilions.states import ClaimChoice, ClaimState, PlanState

@@ -17,14 +17,13 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock, lock_keys, require_seen
 from ciie.kernel.wording import area_words
-from pavilions.drafts.models import ClaimDecision
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan
 from pavilions.floor.operations.plan_looks import note_new_look
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import take_capacity
 from pavilions.publishing.comparison import Fate, Outcome
-from pavilions.publishing.models import PlanPublication
+from pavilions.publishing.models import ClaimDecision, PlanPublication
 from pavilions.publishing.operations.keepers import HolderChange, PlanNews, keepers_of
 from pavilions.publishing.operations.plan_carrying import carry_claims, net_of
 from pavilions.publishing.queries.plan_capacities import PlanCapacity, plan_capacities

@@ -8,7 +8,6 @@ from functools import cached_property
 from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
-from pavilions.drafts.models import ClaimDecision
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction
 from pavilions.geometry import PlacedBooth, match_booths
 from pavilions.ledger.models import SpaceClaim
@@ -28,7 +27,7 @@ from pavilions.publishing.comparison import (
     fates_of,
     kinship,
 )
-from pavilions.publishing.models import CarriedClaim, PlanPublication
+from pavilions.publishing.models import CarriedClaim, ClaimDecision, PlanPublication
 from pavilions.states import BoothKind, ClaimChoice, ClaimState, ObstructionKind, PlanState
 
 

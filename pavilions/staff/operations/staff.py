@@ -13,8 +13,8 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock_one, lock_topic, require_seen
-from pavilions.notifications import announce_staff_invited
 from pavilions.staff.models import Appointment, StaffInvitation
+from pavilions.staff.notifications import announce_staff_invited
 from pavilions.staff.operations.invitation_limits import OF_THE_ORGANIZER, require_may_invite
 from pavilions.states import OrganizerRole, Section
 

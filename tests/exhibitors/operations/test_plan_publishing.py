@@ -12,13 +12,12 @@ from exhibitors.bookings.operations.deciding import approve_booking, confirm_boo
 from exhibitors.bookings.operations.holding import hold_booths
 from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.states import BookingState
-from pavilions.drafts.models import ClaimDecision
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import claim_booths, move_claims
 from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition
 from pavilions.publishing.comparison import ChangeKind
-from pavilions.publishing.models import CarriedClaim
+from pavilions.publishing.models import CarriedClaim, ClaimDecision
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims, undecide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.publishing.queries.plan_comparisons import review_plan

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 
 from ciie.kernel.errors import DomainError
 from exhibitors.figures.queries.release_figures import release_figures
-from exhibitors.history import published_figure_history
 from exhibitors.published_figures.models import BOUNDS, PublishedFigure
 from exhibitors.published_figures.operations import Statement, correct_edition_figure, publish_edition_figure
+from exhibitors.published_figures.queries import published_figure_history
 from exhibitors.states import FigureKind
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole

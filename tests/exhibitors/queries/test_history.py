@@ -9,8 +9,10 @@ from exhibitors.bookings.operations.deciding import reject_booking
 from exhibitors.bookings.operations.expiring import expire_booking
 from exhibitors.bookings.operations.holding import add_booths, change_wishes, drop_booth, hold_booths
 from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.queries.booking_history import booking_history
 from exhibitors.companies.operations.companies import change_role, register_company
-from exhibitors.history import booking_history, booth_history, company_history
+from exhibitors.company_records.queries.company_history import company_history
+from exhibitors.plan_views.queries.booth_history import booth_history
 from exhibitors.states import CompanyRole
 from tests.factories import NOON, AllotmentFactory, BoothFactory, MembershipFactory, UserFactory, organizer
 

@@ -8,8 +8,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from ciie.kernel.actors import SYSTEM
-from pavilions.drafts.models import ClaimDecision
 from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.publishing.models import ClaimDecision
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.states import ClaimChoice, OrganizerRole, PlanState
 from tests.factories import NOON, EditionFactory, organizer

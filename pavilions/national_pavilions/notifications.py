@@ -1,4 +1,4 @@
-"""The mails that the organizer's own house gives rise to."""
+"""Mails about national pavilions."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -6,30 +6,13 @@ from datetime import datetime
 from django.utils import translation
 
 from ciie.accounts.models import User
-from ciie.kernel.signed_links import link_token
 from ciie.mail.queue import Letter, queue_letters
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
 from pavilions.national_pavilions.states import ReminderKind
-from pavilions.programme.models.forum import ForumTopic
 from pavilions.publishing.models import PlanPublication
-from pavilions.staff.models import StaffInvitation
 from pavilions.staff.queries import staff_allowed
-
-
-def announce_staff_invited(invitation: StaffInvitation, *, language: str) -> None:
-    queue_letters(
-        [
-            Letter(
-                kind="staff_invitation",
-                to=invitation.email,
-                language=language,
-                occasion=f"staff-invitation-{invitation.pk}",
-                context={"invitation": invitation.pk, "role": invitation.role},
-            )
-        ]
-    )
 
 
 def announce_plan_changed_to_pavilion(
@@ -171,18 +154,3 @@ def _name_for(person: User, pavilion: NationalPavilion) -> str:
     """The country's name in the person's language."""
     with translation.override(person.language):
         return str(pavilion)
-
-
-def announce_topic(topic: ForumTopic) -> None:
-    """The link by which whoever sent a topic in confirms that the address is theirs."""
-    _write_of_topic("forum_topic", topic, "once", token=link_token("topic", topic.pk))
-
-
-def announce_topic_decided(topic: ForumTopic, *, at: datetime) -> None:
-    _write_of_topic("forum_topic_decided", topic, f"{topic.state}-{at:%Y%m%d%H%M%S}", state=topic.state)
-
-
-def _write_of_topic(kind: str, topic: ForumTopic, occasion: str, **more: object) -> None:
-    context = {"person": topic.contact_name, "topic": topic.title, "edition": topic.edition.name, **more}
-    key = f"topic-{topic.pk}-{kind}-{occasion}"
-    queue_letters([Letter(kind, topic.contact_email, topic.language, key, context)])

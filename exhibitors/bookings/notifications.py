@@ -1,0 +1,126 @@
+"""Mails about bookings: one transition, one mail to each person concerned."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Q
+
+from ciie.accounts.models import User
+from ciie.mail.queue import Letter, queue_letters
+from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
+from exhibitors.states import CompanyRole
+from pavilions.floor.models.edition import Edition
+
+
+def announce_submitted(booking: Booking, *, at: datetime) -> None:
+    """To the person who acts for the booking: received, awaiting approval."""
+    queue_letters(letters_of_submitted(booking, at=at))
+
+
+def letters_of_submitted(booking: Booking, *, at: datetime) -> list[Letter]:
+    """What `announce_submitted` queues."""
+    return _letters("booking_submitted", booking, _contact(booking), at=at)
+
+
+def announce_withdrawn(booking: Booking, *, at: datetime) -> None:
+    write_of_booking("booking_withdrawn", booking, _contact(booking), at=at)
+
+
+def announce_hold_ending(booking: Booking, *, ends_at: datetime, at: datetime) -> None:
+    write_of_booking("hold_ending", booking, _contact(booking), at=at, ends_at=ends_at.isoformat())
+
+
+def announce_hold_ended(booking: Booking, *, at: datetime) -> None:
+    write_of_booking("hold_ended", booking, _contact(booking), at=at)
+
+
+def announce_approved(booking: Booking, letter: ConfirmationLetter, *, at: datetime) -> None:
+    """To the contact and every owner, with the confirmation letter attached when it is sent."""
+    write_of_booking("booking_approved", booking, contact_and_owners(booking), at=at, letter=letter.pk)
+
+
+def announce_placed(booking: Booking, letter: ConfirmationLetter, rest_sqm: Decimal, *, at: datetime) -> None:
+    """To the contact and every owner: the booths, the new letter, and how much of their space has no booth yet."""
+    people = contact_and_owners(booking)
+    write_of_booking("booking_placed", booking, people, at=at, letter=letter.pk, rest_sqm=str(rest_sqm))
+
+
+def announce_rejected(booking: Booking, *, at: datetime) -> None:
+    write_of_booking("booking_rejected", booking, contact_and_owners(booking), at=at, reason=booking.reason)
+
+
+def announce_waitlisted(booking: Booking, *, at: datetime) -> None:
+    write_of_booking("booking_waitlisted", booking, contact_and_owners(booking), at=at, reason=booking.reason)
+
+
+def announce_returned(booking: Booking, *, ends_at: datetime, at: datetime) -> None:
+    write_of_booking(
+        "booking_returned",
+        booking,
+        contact_and_owners(booking),
+        at=at,
+        reason=booking.reason,
+        ends_at=ends_at.isoformat(),
+    )
+
+
+def announce_cancelled(booking: Booking, *, at: datetime) -> None:
+    write_of_booking("booking_cancelled", booking, contact_and_owners(booking), at=at, reason=booking.reason)
+
+
+def announce_lapsing(booking: Booking, *, ends_at: datetime, at: datetime) -> None:
+    """To the contact and every owner: nobody has decided, and when the booking lapses."""
+    write_of_booking("booking_lapsing", booking, contact_and_owners(booking), at=at, ends_at=ends_at.isoformat())
+
+
+def announce_lapsed(booking: Booking, *, at: datetime) -> None:
+    write_of_booking("booking_lapsed", booking, contact_and_owners(booking), at=at)
+
+
+def announce_overdue(edition: Edition, deciders: Mapping[User, int], *, at: datetime) -> None:
+    """To each of these people of the organizer: how many bookings they may decide have waited too long."""
+    queue_letters(
+        Letter(
+            kind="bookings_overdue",
+            to=person.email,
+            language=person.language,
+            occasion=f"edition-{edition.pk}-overdue-{at:%Y%m%d%H%M%S}",
+            context={"person": person.name, "edition": edition.name, "count": count, "days": edition.undecided_days},
+        )
+        for person, count in deciders.items()
+    )
+
+
+def _contact(booking: Booking) -> list[User]:
+    return [booking.contact] if booking.contact is not None else []
+
+
+def contact_and_owners(booking: Booking) -> list[User]:
+    owns = Q(memberships__company_id=booking.company_id, memberships__role=CompanyRole.OWNER)
+    return list(User.objects.filter(owns | Q(pk=booking.contact_id), is_active=True).distinct())
+
+
+def write_of_booking(kind: str, booking: Booking, people: list[User], *, at: datetime, **particulars: object) -> None:
+    queue_letters(_letters(kind, booking, people, at=at, **particulars))
+
+
+def _letters(kind: str, booking: Booking, people: list[User], *, at: datetime, **particulars: object) -> list[Letter]:
+    context = {
+        "booking": booking.pk,
+        "reference": booking.reference,
+        "company": booking.company.name,
+        "edition": booking.edition.name,
+        "at": at.isoformat(),
+        **particulars,
+    }
+    return [
+        Letter(
+            kind=kind,
+            to=person.email,
+            language=person.language,
+            occasion=f"booking-{booking.pk}-{kind}-{booking.revision}",
+            context={**context, "person": person.name},
+        )
+        for person in people
+    ]

@@ -1,0 +1,31 @@
+"""What follows for bookings when a company's record changes."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.dispatch import receiver
+
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.movements import move_to_country
+from exhibitors.companies.models import Company
+from exhibitors.companies.signals import record_changed
+from pavilions.floor.operations.plan_looks import note_new_look
+from pavilions.ledger.models import SpaceClaim
+
+
+def claimed_allotments(company_id: int) -> QuerySet[SpaceClaim, int]:
+    """The allotments in which the company has space: those whose plans name it to somebody."""
+    bookings = Booking.objects.filter(company_id=company_id).values("pk")
+    return SpaceClaim.objects.live().filter(holder_id__in=bookings).values_list("allotment_id", flat=True)
+
+
+@receiver(record_changed)
+def follow_record(
+    *, company: Company, country_before: str, is_shown_otherwise: bool, at: datetime, **_sent: Any
+) -> None:
+    """Plans are drawn anew, and the company's booked m² go with it to another country."""
+    if is_shown_otherwise:
+        note_new_look(claimed_allotments(company.pk))
+    if str(company.country) != country_before:
+        move_to_country(company, country=str(company.country), at=at)

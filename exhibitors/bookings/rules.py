@@ -1,0 +1,61 @@
+"""Who may do what with bookings."""
+
+from ciie.kernel.actors import Visitor
+from ciie.kernel.authority import permit, predicate
+from exhibitors.bookings.models.booking import Booking, SpaceRequest
+from exhibitors.companies.rules import is_editor, is_member
+from pavilions.floor.models.allotment import Allotment
+from pavilions.ledger.models import SpaceClaim
+from pavilions.staff.models import Appointment
+from pavilions.staff.rules import appointments_of, is_admin, is_director, is_finance, is_organizer
+from pavilions.states import OrganizerRole, Section
+
+
+@predicate
+def reviews_booking(actor: Visitor, booking: Booking | None) -> bool:
+    """A reviewer whose sections and sectors cover everything that the booking claims or asks for."""
+    reviewing = [a for a in appointments_of(actor) if a.role == OrganizerRole.REVIEWER]
+    if booking is None or not reviewing:
+        return bool(reviewing)
+    return any(_covers(appointment, booking) for appointment in reviewing)
+
+
+@predicate
+def reviews_allotment(actor: Visitor, allotment: Allotment | None) -> bool:
+    """A reviewer whose section and sectors these m² of a hall are of."""
+    reviewing = [a for a in appointments_of(actor) if a.role == OrganizerRole.REVIEWER]
+    if allotment is None:
+        return bool(reviewing)
+    return any(_has(appointment, allotment) for appointment in reviewing)
+
+
+def covers_business(appointment: Appointment) -> bool:
+    return not appointment.sections or Section.BUSINESS in appointment.sections
+
+
+def _covers(appointment: Appointment, booking: Booking) -> bool:
+    if not covers_business(appointment):
+        return False
+    sectors = {sector.pk for sector in appointment.sectors.all()}
+    return not sectors or _sectors_of(booking) <= sectors
+
+
+def _has(appointment: Appointment, allotment: Allotment) -> bool:
+    sectors = {sector.pk for sector in appointment.sectors.all()}
+    is_of_section = not appointment.sections or allotment.section in appointment.sections
+    return is_of_section and (not sectors or allotment.sector_id in sectors)
+
+
+def _sectors_of(booking: Booking) -> set[int]:
+    claimed = SpaceClaim.objects.live().filter(holder_id=booking.pk).values_list("allotment__sector_id", flat=True)
+    wanted = SpaceRequest.objects.filter(booking_id=booking.pk).values_list("sector_id", flat=True)
+    return {sector for sector in claimed.union(wanted) if sector is not None}
+
+
+permit("exhibitors.see_booking", is_admin | is_organizer | is_member)
+permit("exhibitors.change_booking", is_admin | is_editor)
+permit("exhibitors.decide_booking", is_admin | is_director | reviews_booking)
+permit("exhibitors.give_booths_of", is_admin | is_director | reviews_allotment)
+permit("exhibitors.confirm_booking", is_admin | is_director | is_finance)
+permit("exhibitors.cancel_booking", is_admin | is_director | is_editor)
+permit("exhibitors.cancel_late", is_admin | is_director)

@@ -1,0 +1,49 @@
+"""Mails to the people of a company."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from operator import attrgetter
+
+from ciie.accounts.models import User
+from ciie.mail.queue import Letter, queue_letters
+from exhibitors.companies.models import Company, CompanyInvitation
+from exhibitors.states import CompanyRole
+
+
+def announce_invited(invitation: CompanyInvitation, *, language: str, at: datetime) -> None:
+    queue_letters(
+        [
+            Letter(
+                kind="company_invitation",
+                to=invitation.email,
+                language=language,
+                occasion=f"company-invitation-{invitation.pk}",
+                context={"invitation": invitation.pk, "company": invitation.company.name, "role": invitation.role},
+            )
+        ]
+    )
+
+
+def announce_verified(company: Company, *, at: datetime) -> None:
+    write_to_company("company_verified", company, owners_of(company), at=at)
+
+
+def announce_verification_refused(company: Company, *, at: datetime) -> None:
+    write_to_company("company_refused", company, owners_of(company), at=at, reason=company.verification_reason)
+
+
+def owners_of(company: Company) -> list[User]:
+    owns = User.objects.filter(memberships__company=company, memberships__role=CompanyRole.OWNER, is_active=True)
+    return list(owns.distinct())
+
+
+def write_to_company(
+    kind: str, company: Company, people: Iterable[User], *, at: datetime, **particulars: object
+) -> None:
+    context = {"company_id": company.pk, "company": company.name, **particulars}
+    occasion = f"company-{company.pk}-{kind}-{at:%Y%m%d%H%M%S}"
+    letters = [
+        Letter(kind, who.email, who.language, occasion, {**context, "person": who.name})
+        for who in sorted(people, key=attrgetter("pk"))
+    ]
+    queue_letters(letters)

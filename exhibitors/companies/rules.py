@@ -1,0 +1,74 @@
+"""Who may do what with companies and with what belongs to one."""
+
+from typing import Protocol
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import Visitor
+from ciie.kernel.authority import permit, predicate
+from ciie.kernel.statements import rows_of
+from exhibitors.companies.models import Company
+from exhibitors.states import CompanyRole
+from pavilions.staff.rules import is_admin, is_director, is_organizer, is_reviewer
+
+
+class OfCompany(Protocol):
+    """A row that belongs to one company: a booking, a deal, an exhibit."""
+
+    @property
+    def company_id(self) -> int | None: ...
+
+
+type Subject = Company | OfCompany | None
+
+
+def _role_in(actor: Visitor, subject: Subject) -> str | None:
+    if subject is None or not isinstance(actor, User):
+        return None
+    company_id = subject.pk if isinstance(subject, Company) else subject.company_id
+    if company_id is None:
+        return None
+    noted: dict[int, str | None] = vars(actor).get(NOTED_ROLES, {})
+    return noted[company_id] if company_id in noted else _roles_of(actor).get(company_id)
+
+
+def note_role(actor: User, company_id: int, role: str | None) -> None:
+    """Spare the rules a statement: this role in this company has just been read."""
+    vars(actor).setdefault(NOTED_ROLES, {})[company_id] = role
+
+
+def _roles_of(actor: User) -> dict[int, str]:
+    """The actor's role by company, read once per user object: nearly every request asks, and many ask often."""
+    kept: dict[int, str] | None = vars(actor).get(KEPT_ROLES)
+    if kept is None:
+        kept = vars(actor)[KEPT_ROLES] = dict(rows_of(ROLES, [actor.pk]))
+    return kept
+
+
+ROLES = "SELECT company_id, role FROM exhibitors_membership WHERE user_id = %s"
+KEPT_ROLES = "roles_by_company"
+NOTED_ROLES = "noted_roles"
+
+
+@predicate
+def is_member(actor: Visitor, subject: Subject) -> bool:
+    return _role_in(actor, subject) is not None
+
+
+@predicate
+def is_editor(actor: Visitor, subject: Subject) -> bool:
+    return _role_in(actor, subject) in {CompanyRole.EDITOR, CompanyRole.OWNER}
+
+
+@predicate
+def is_owner(actor: Visitor, subject: Subject) -> bool:
+    return _role_in(actor, subject) == CompanyRole.OWNER
+
+
+permit("exhibitors.see_company", is_admin | is_organizer | is_member)
+permit("exhibitors.edit_company", is_admin | is_director | is_editor)
+permit("exhibitors.manage_members", is_admin | is_director | is_owner)
+permit("exhibitors.add_members", is_admin)
+permit("exhibitors.remove_company", is_admin)
+permit("exhibitors.verify_companies", is_admin | is_director | is_reviewer)
+permit("exhibitors.end_claims", is_admin | is_director)
+permit("exhibitors.book_for", is_admin | is_editor)

@@ -1,0 +1,39 @@
+"""What happened to a company's record and its people."""
+
+from dataclasses import replace
+
+from ciie.audit.history import entries_of, events_of, history_of, newest_first
+from ciie.kernel.actors import Visitor
+from exhibitors.companies.models import Company, Membership
+from exhibitors.history import Event, event_of, unnamed_to
+
+COMPANY_FIELDS = (
+    "name",
+    "name_local",
+    "country",
+    "city",
+    "address",
+    "website",
+    "contact_email",
+    "phone",
+    "registration_number",
+    "description",
+    "verification",
+    "verified_by",
+    "verification_proof",
+    "verification_reason",
+    "claims_blocked_reason",
+)
+
+
+def company_history(company: Company, *, viewer: Visitor) -> list[Event]:
+    """The company's record and its people, newest first; four queries."""
+    unnamed = unnamed_to(viewer, company.pk)
+    joinings = events_of(Membership).filter(company=company)
+    names = {event.pgh_obj_id: str(event.user) for event in joinings.select_related("user") if event.user}
+    record = [event_of(entry, unnamed) for entry in history_of(company, COMPANY_FIELDS)]
+    people = [
+        replace(event_of(entry, unnamed), about=names.get(entry.row_id, ""))
+        for entry in entries_of(joinings, ("role",))
+    ]
+    return newest_first([*record, *people])

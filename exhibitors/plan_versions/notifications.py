@@ -1,0 +1,42 @@
+"""Mails about what a new version of a plan does to bookings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from ciie.accounts.models import User
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.notifications import write_of_booking
+from exhibitors.states import CompanyRole
+
+
+@dataclass(frozen=True)
+class PlanLetter:
+    """What a new plan does to a booking. `told` is what `told_of` gives, the price difference a decimal as text."""
+
+    publication_id: int
+    hall: str
+    told: Mapping[str, object]
+    price_difference: str | None
+    letter_id: int | None
+
+
+def announce_plan_changed(booking: Booking, news: PlanLetter, *, at: datetime) -> None:
+    """To the contact and everybody who may act for the company; with the new confirmation letter, if there is one."""
+    edits = Q(memberships__company_id=booking.company_id, memberships__role__in=[CompanyRole.OWNER, CompanyRole.EDITOR])
+    people = list(User.objects.filter(edits | Q(pk=booking.contact_id), is_active=True).distinct())
+    write_of_booking(
+        "plan_changed",
+        booking,
+        people,
+        at=at,
+        publication=news.publication_id,
+        hall=news.hall,
+        state=booking.state,
+        price_difference=news.price_difference,
+        currency=booking.edition.currency,
+        letter=news.letter_id,
+        **news.told,
+    )

@@ -1,0 +1,30 @@
+"""Mails to visitors of roadshows."""
+
+from ciie.kernel.signed_links import link_token
+from ciie.mail.queue import Letter, queue_letters
+from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
+
+
+def announce_registration(registration: RoadshowRegistration) -> None:
+    """The link by which a person confirms that the address is theirs. Asked for again, it is sent again."""
+    _write_to_visitor("roadshow_registration", registration, f"{registration.asked_at:%Y%m%d%H%M%S}")
+
+
+def announce_roadshow_cancelled(roadshow: Roadshow, registrations: list[RoadshowRegistration]) -> None:
+    for registration in registrations:
+        registration.roadshow = roadshow
+        _write_to_visitor("roadshow_cancelled", registration, "once")
+
+
+def _write_to_visitor(kind: str, registration: RoadshowRegistration, time: str) -> None:
+    roadshow = registration.roadshow
+    context = {
+        "token": link_token("registration", registration.pk),
+        "person": registration.name,
+        "title": roadshow.title,
+        "city": roadshow.city,
+        "day": roadshow.held_date.isoformat(),
+        "host": roadshow.host,
+    }
+    occasion = f"registration-{registration.pk}-{kind}-{time}"
+    queue_letters([Letter(kind, registration.email, registration.language, occasion, context)])

@@ -1,0 +1,22 @@
+"""Mails to those who propose topics for the forum."""
+
+from datetime import datetime
+
+from ciie.kernel.signed_links import link_token
+from ciie.mail.queue import Letter, queue_letters
+from pavilions.programme.models.forum import ForumTopic
+
+
+def announce_topic(topic: ForumTopic) -> None:
+    """The link by which whoever sent a topic in confirms that the address is theirs."""
+    _write_of_topic("forum_topic", topic, "once", token=link_token("topic", topic.pk))
+
+
+def announce_topic_decided(topic: ForumTopic, *, at: datetime) -> None:
+    _write_of_topic("forum_topic_decided", topic, f"{topic.state}-{at:%Y%m%d%H%M%S}", state=topic.state)
+
+
+def _write_of_topic(kind: str, topic: ForumTopic, occasion: str, **more: object) -> None:
+    context = {"person": topic.contact_name, "topic": topic.title, "edition": topic.edition.name, **more}
+    key = f"topic-{topic.pk}-{kind}-{occasion}"
+    queue_letters([Letter(kind, topic.contact_email, topic.language, key, context)])

@@ -1,0 +1,18 @@
+"""Mails to the organizer's people."""
+
+from ciie.mail.queue import Letter, queue_letters
+from pavilions.staff.models import StaffInvitation
+
+
+def announce_staff_invited(invitation: StaffInvitation, *, language: str) -> None:
+    queue_letters(
+        [
+            Letter(
+                kind="staff_invitation",
+                to=invitation.email,
+                language=language,
+                occasion=f"staff-invitation-{invitation.pk}",
+                context={"invitation": invitation.pk, "role": invitation.role},
+            )
+        ]
+    )
