@@ -21,7 +21,14 @@ from pavilions.publishing.models import PlanPublication
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import BoothKind, ClaimChoice
-from tests.factories import NOON, AllotmentFactory, CompanyFactory, FloorPlanFactory, MembershipFactory, UserFactory
+from tests.factories import (
+    NOON,
+    AllotmentFactory,
+    CompanyFactory,
+    FloorPlanFactory,
+    MembershipFactory,
+    UserFactory,
+)
 
 if TYPE_CHECKING:
     from pavilions.floor.models.allotment import Allotment

@@ -41,8 +41,10 @@ from pavilions.national_pavilions.operations.pavilion_tasks import set_task
 from pavilions.national_pavilions.states import ContactKind, ProfileLanguage
 from pavilions.states import BoothKind, PavilionStage, Section
 from pavilions.themed_areas.operations import AreaTerms, add_area
-from tests.exhibitors import deals, exhibits, roadshows
-from tests.exhibitors.blocks import Scene as BlockScene
+from tests.exhibitors.blocks.blocks import Scene as BlockScene
+from tests.exhibitors.catalogue import exhibits
+from tests.exhibitors.deals import deals
+from tests.exhibitors.roadshows import roadshows
 from tests.factories import (
     NOON,
     AllotmentFactory,
@@ -57,7 +59,8 @@ from tests.factories import (
     owner_of,
 )
 from tests.page_forms import PageForm, forms_of
-from tests.pavilions import national, programme
+from tests.pavilions.national_pavilions import national
+from tests.pavilions.programme import programme
 from tests.writes import writes_outside_operations
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +140,7 @@ EXCEPTIONS = {
     "organizer:rates": ADDS,
     "organizer:bulletins": ADDS,
     "organizer:figure_publish": ADDS,
-    "organizer:published_figure": "Tried in tests/exhibitors/views/organizer/test_published_figures.py.",
+    "organizer:published_figure": "Tried in tests/exhibitors/published_figures/test_views.py.",
     "organizer:rate": "A correction is a new row; the rate that was wrong stays on record.",
     "organizer:rate_recount": "Carries the revision of each deal.",
     "desk:company_verify": "Looks again whether the company is known; what it says does not change.",

@@ -12,7 +12,15 @@ from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.states import CompanyRole
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
-from tests.factories import NOON, BoothFactory, CompanyFactory, MembershipFactory, UserFactory, organizer, owner_of
+from tests.factories import (
+    NOON,
+    BoothFactory,
+    CompanyFactory,
+    MembershipFactory,
+    UserFactory,
+    organizer,
+    owner_of,
+)
 
 pytestmark = pytest.mark.django_db
 

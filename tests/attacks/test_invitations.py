@@ -26,7 +26,7 @@ from pavilions.staff.operations.invitation_limits import AN_HOUR, OF_A_COMPANY, 
 from pavilions.staff.operations.staff import invite_staff
 from pavilions.states import OrganizerRole
 from tests.concurrency.rivals import DONE, count, race
-from tests.exhibitors.roadshows import opened, visitor
+from tests.exhibitors.roadshows.roadshows import opened, visitor
 from tests.factories import (
     NOON,
     CompanyFactory,

@@ -66,7 +66,7 @@ def fill() -> list[str]:
     from exhibitors.bookings.models.booking import Booking  # noqa: PLC0415  they need the settings first
     from exhibitors.catalogue.models import Exhibit  # noqa: PLC0415  they need the settings first
     from exhibitors.catalogue.operations.exhibits import note_words  # noqa: PLC0415
-    from tests.exhibitors.exhibits import named_company  # noqa: PLC0415
+    from tests.exhibitors.catalogue.exhibits import named_company  # noqa: PLC0415
     from tests.factories import NOON, EditionFactory, SectorFactory  # noqa: PLC0415
 
     chance = random.Random(7)  # noqa: S311  the same every time

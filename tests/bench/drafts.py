@@ -38,7 +38,7 @@ def measure() -> int:
     from ciie.kernel.actors import SYSTEM  # noqa: PLC0415
     from pavilions.drafts.operations.drafts import open_draft  # noqa: PLC0415
     from tests.factories import NOON, organizer  # noqa: PLC0415
-    from tests.pavilions.floors import published, rectangle  # noqa: PLC0415
+    from tests.pavilions.floor.floors import published, rectangle  # noqa: PLC0415
 
     base = published(
         {

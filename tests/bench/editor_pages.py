@@ -20,7 +20,7 @@ from pavilions.geometry import label_point
 from pavilions.layout.generator.venue import BENCH_HALL
 from pavilions.plans.drawing import BoothMark, DrawnHall, draw_hall
 from pavilions.states import BoothKind, ObstructionKind
-from tests.pavilions.plan_drawing.marks import marks_of
+from tests.pavilions.plans.drawing.marks import marks_of
 
 MODULES = BASE_DIR / "ciie/static/plan-editor"
 IMPORT = re.compile(r'from "(\.[^"]+)"')

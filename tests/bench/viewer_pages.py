@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from ciie.settings.env import BASE_DIR
 from pavilions.layout.generator.venue import BENCH_HALL, HALLS, VenueHall
 from pavilions.plans.drawing import DrawnHall, ObstructionMark, draw_hall, draw_legend, draw_venue
-from tests.pavilions.plan_drawing.marks import marks_of
+from tests.pavilions.plans.drawing.marks import marks_of
 
 MODULES = BASE_DIR / "ciie/static/plan"
 HALLS_IN_A_ROW = 4

@@ -15,7 +15,7 @@ from pavilions.plan_files.models import ImportRun
 from pavilions.states import OrganizerRole, PlanState
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.factories import AllotmentFactory, HallFactory, organizer
-from tests.pavilions.plan_files.dxf_drawings import dxf, row_of_three
+from tests.pavilions.plan_formats.dxf_drawings import dxf, row_of_three
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -22,7 +22,7 @@ from pavilions.national_pavilions.operations.national_pavilions import move_pavi
 from pavilions.programme.models.forum import ForumTopic
 from pavilions.states import OrganizerRole, PavilionStage
 from tests.browser.conftest import PATIENCE_MS
-from tests.exhibitors.deals import exhibiting
+from tests.exhibitors.deals.deals import exhibiting
 from tests.factories import (
     AllotmentFactory,
     BoothFactory,
@@ -34,7 +34,7 @@ from tests.factories import (
     organizer,
     owner_of,
 )
-from tests.pavilions.programme import room
+from tests.pavilions.programme.programme import room
 
 if TYPE_CHECKING:
     from exhibitors.companies.models import Company

@@ -11,7 +11,7 @@ from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.states import OrganizerRole
 from tests.browser.accessibility import barriers
 from tests.factories import NOON, HallFactory, SectorFactory, organizer
-from tests.pavilions.floors import draft_of, edit_of, key, row_of
+from tests.pavilions.floor.floors import draft_of, edit_of, key, row_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

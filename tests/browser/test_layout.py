@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.world import World, small_world
-from tests.exhibitors.exhibits import verified
-from tests.pavilions.programme import announced
+from tests.exhibitors.catalogue.exhibits import verified
+from tests.pavilions.programme.programme import announced
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

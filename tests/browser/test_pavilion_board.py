@@ -14,7 +14,7 @@ from pavilions.national_pavilions.operations.national_pavilions import move_pavi
 from pavilions.states import PavilionStage
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.factories import EditionFactory, organizer
-from tests.pavilions.national import invited, pavilion_at
+from tests.pavilions.national_pavilions.national import invited, pavilion_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -12,7 +12,15 @@ from exhibitors.bookings.operations.submitting import book_booths
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import OrganizerRole
 from tests.browser.accessibility import barriers, is_too_wide
-from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of
+from tests.factories import (
+    NOON,
+    AllotmentFactory,
+    BoothFactory,
+    CompanyFactory,
+    EditionFactory,
+    organizer,
+    owner_of,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

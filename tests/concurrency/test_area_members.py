@@ -16,9 +16,9 @@ from exhibitors.area_members.operations import add_area_member
 from exhibitors.companies.models import Company
 from pavilions.themed_areas.models import ThemedArea
 from tests.concurrency.rivals import DONE, count, race
-from tests.exhibitors.areas import stand_at
+from tests.exhibitors.area_members.areas import stand_at
 from tests.factories import NOON, BoothFactory, CompanyFactory
-from tests.pavilions.operations.test_themed_areas import area_with
+from tests.pavilions.themed_areas.test_operations import area_with
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 

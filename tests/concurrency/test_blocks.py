@@ -21,7 +21,7 @@ from exhibitors.bookings.operations.submitting import cancel_booking
 from exhibitors.reconciliation.queries.reconciliation import differences
 from pavilions.ledger.models import SpaceClaim
 from tests.concurrency.rivals import DONE, count, race
-from tests.exhibitors.blocks import Scene
+from tests.exhibitors.blocks.blocks import Scene
 from tests.factories import NOON, CompanyFactory
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]

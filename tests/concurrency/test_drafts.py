@@ -14,7 +14,7 @@ from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.states import OrganizerRole, PlanState
 from tests.concurrency.rivals import DONE, count, race
 from tests.factories import NOON, organizer
-from tests.pavilions.floors import draft_of, edit_of, key, published, rectangle, row_of
+from tests.pavilions.floor.floors import draft_of, edit_of, key, published, rectangle, row_of
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 

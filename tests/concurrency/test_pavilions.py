@@ -19,7 +19,7 @@ from pavilions.states import PavilionStage
 from tests.concurrency.rivals import DONE, count, race
 from tests.database import without_constraint
 from tests.factories import NOON, CompanyFactory, EditionFactory, organizer, owner_of
-from tests.pavilions.national import (
+from tests.pavilions.national_pavilions.national import (
     OPENING,
     give,
     invited,

@@ -19,7 +19,7 @@ from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
 from pavilions.publishing.operations import free_booths
 from tests.concurrency.rivals import DONE, count, race
-from tests.exhibitors.blocks import Scene
+from tests.exhibitors.blocks.blocks import Scene
 from tests.factories import NOON
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]

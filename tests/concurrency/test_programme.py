@@ -9,7 +9,7 @@ from pavilions.programme.operations.programme import plan_event
 from tests.concurrency.rivals import DONE, count, race
 from tests.database import without_constraint
 from tests.factories import NOON, organizer
-from tests.pavilions.programme import edition, room, terms
+from tests.pavilions.programme.programme import edition, room, terms
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 

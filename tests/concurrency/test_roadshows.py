@@ -10,7 +10,7 @@ from exhibitors.roadshows import operations as roadshows
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import confirm_registration
 from tests.concurrency.rivals import DONE, count, race
-from tests.exhibitors.roadshows import asked, opened
+from tests.exhibitors.roadshows.roadshows import asked, opened
 from tests.factories import NOON
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]

@@ -8,8 +8,8 @@ from django.db import connection
 from exhibitors.deals.models import DealCount
 from exhibitors.roadshows.models import RoadshowReport
 from exhibitors.roadshows.operations import close_roadshow
-from tests.exhibitors.deals import count, counted, rate, uncount
-from tests.exhibitors.roadshows import opened
+from tests.exhibitors.deals.deals import count, counted, rate, uncount
+from tests.exhibitors.roadshows.roadshows import opened
 from tests.factories import NOON, organizer
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.bookings.queries.bookings import decidable_by, visible_to
 from exhibitors.states import CompanyRole
 from pavilions.states import OrganizerRole, Section
-from tests.exhibitors.blocks import Scene
+from tests.exhibitors.blocks.blocks import Scene
 from tests.factories import (
     NOON,
     BoothFactory,

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.search_words import LONGEST_TERM, MOST_TERMS, asked_terms, folded_text, indexed_words
-from tests.exhibitors.exhibits import shown
+from tests.exhibitors.catalogue.exhibits import shown
 
 
 def test_words_are_folded() -> None:

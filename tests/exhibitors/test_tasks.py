@@ -17,7 +17,7 @@ from exhibitors.roadshows.operations import confirm_registration
 from exhibitors.states import BookingState
 from exhibitors.totals.models import DailySnapshot, SpaceMovement
 from pavilions.floor.models.floor_plan import Booth
-from tests.exhibitors.roadshows import asked, opened
+from tests.exhibitors.roadshows.roadshows import asked, opened
 from tests.factories import NOON, BoothFactory, CompanyFactory, organizer, owner_of
 
 pytestmark = pytest.mark.django_db

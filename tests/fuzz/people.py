@@ -13,9 +13,9 @@ from pavilions.programme.operations.forum import note_topic
 from pavilions.states import OrganizerRole, Section
 from pavilions.themed_areas.operations import AreaTerms, add_area, place_area
 from tests.browser.world import World, opened_block, small_world
-from tests.exhibitors.deals import drafted
-from tests.exhibitors.exhibits import claimed, verified
-from tests.exhibitors.roadshows import asked, opened
+from tests.exhibitors.catalogue.exhibits import claimed, verified
+from tests.exhibitors.deals.deals import drafted
+from tests.exhibitors.roadshows.roadshows import asked, opened
 from tests.factories import NOON, FloorPlanFactory, MembershipFactory, UserFactory, organizer
 
 AREA = AreaTerms(Section.BUSINESS, "From French farm to Chinese dining table", "France", is_public=True)

@@ -27,7 +27,7 @@ from exhibitors.reconciliation.queries.reconciliation import differences
 from exhibitors.totals.queries.totals import totals_of
 from pavilions.floor.models.allotment import Allotment
 from pavilions.ledger.models import SpaceClaim
-from tests.exhibitors.blocks import Scene
+from tests.exhibitors.blocks.blocks import Scene
 from tests.factories import NOON, CompanyFactory
 
 if TYPE_CHECKING:

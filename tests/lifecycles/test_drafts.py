@@ -23,7 +23,7 @@ from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.geometry import Ring, apart_from_first, overlaps, polygon
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, organizer
-from tests.pavilions.floors import draft_of, edit_of, row_of
+from tests.pavilions.floor.floors import draft_of, edit_of, row_of
 
 EXPECTED = {
     "booths_overlap",

@@ -32,7 +32,7 @@ from pavilions.national_pavilions.operations.pavilion_space import give_area, gi
 from pavilions.national_pavilions.states import DESIGN_LIFECYCLE
 from pavilions.states import PAVILION_LIFECYCLE, PavilionStage
 from tests.factories import NOON, EditionFactory
-from tests.pavilions.national import OPENING, national, national_booth, pdf
+from tests.pavilions.national_pavilions.national import OPENING, national, national_booth, pdf
 
 pytestmark = [pytest.mark.django_db]
 DESIGN_MOVES: dict[str, Callable[[int, int], object]] = {

@@ -54,13 +54,13 @@ from pavilions.national_pavilions.operations.pavilion_space import give_area, gi
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.states import ClaimChoice, OrganizerRole, PavilionStage, PlanState
-from tests.exhibitors.blocks import terms as block_terms
-from tests.exhibitors.company_lists.lists import company_list
-from tests.exhibitors.deals import CONFIRMED, rate
-from tests.exhibitors.deals import terms as deal_terms
-from tests.exhibitors.exhibits import terms as exhibit_terms
-from tests.exhibitors.figures import publish
-from tests.exhibitors.roadshows import record as roadshow_record
+from tests.exhibitors.blocks.blocks import terms as block_terms
+from tests.exhibitors.catalogue.exhibits import terms as exhibit_terms
+from tests.exhibitors.deals.deals import CONFIRMED, rate
+from tests.exhibitors.deals.deals import terms as deal_terms
+from tests.exhibitors.imports.company_lists.lists import company_list
+from tests.exhibitors.published_figures.figures import publish
+from tests.exhibitors.roadshows.roadshows import record as roadshow_record
 from tests.factories import (
     NOON,
     AllotmentFactory,
@@ -71,7 +71,7 @@ from tests.factories import (
     owner_of,
 )
 from tests.lifecycles.test_expo import MOVES
-from tests.pavilions.national import national
+from tests.pavilions.national_pavilions.national import national
 from tests.plan_changes import renumber, reshape, square
 
 STEPS, MOST_ATTEMPTS = 300, 3_000

@@ -23,9 +23,15 @@ from pavilions.national_pavilions.models.national_pavilion import NationalPavili
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
 from pavilions.national_pavilions.states import DESIGN_LIFECYCLE, DesignState
 from pavilions.states import CLAIM_LIFECYCLE, PAVILION_LIFECYCLE, ClaimState, PavilionStage
-from tests.exhibitors.deals import drafted
-from tests.exhibitors.exhibits import shown
-from tests.factories import NOON, AllotmentFactory, BookingFactory, NationalPavilionFactory, SpaceHolderFactory
+from tests.exhibitors.catalogue.exhibits import shown
+from tests.exhibitors.deals.deals import drafted
+from tests.factories import (
+    NOON,
+    AllotmentFactory,
+    BookingFactory,
+    NationalPavilionFactory,
+    SpaceHolderFactory,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall, Sector
-from tests.exhibitors.figures import publish
+from tests.exhibitors.published_figures.figures import publish
 from tests.factories import AllotmentFactory, EditionFactory, HallFactory, SectorFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from pavilions.plans.drawing import draw_hall, draw_legend
 from pavilions.states import Availability
 from tests.browser.plan.conftest import ADDRESS, OpenPage, answer
-from tests.pavilions.plan_drawing.marks import booth, hall_of
+from tests.pavilions.plans.drawing.marks import booth, hall_of
 
 REST_MS = 400
 

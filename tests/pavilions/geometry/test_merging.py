@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pavilions.geometry import GeometryError, Ring, area_sqm, merged, polygon, split_by_line, turned
-from tests.pavilions.floors import rectangle
+from tests.pavilions.floor.floors import rectangle
 
 
 def test_row_becomes_one_rectangle() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from pavilions.geometry import GeometryError, Spacing, bounds, moved, polygon, rows_and_columns, turned
-from tests.pavilions.floors import rectangle
+from tests.pavilions.floor.floors import rectangle
 
 
 def test_moving_keeps_the_shape() -> None:

@@ -1,5 +1,5 @@
 from pavilions.geometry import Places
-from tests.pavilions.floors import rectangle
+from tests.pavilions.floor.floors import rectangle
 
 
 def test_near_finds_what_is_at_most_so_far_away() -> None:

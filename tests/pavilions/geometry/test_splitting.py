@@ -16,7 +16,7 @@ from pavilions.geometry import (
     split_in_parts,
     split_off,
 )
-from tests.pavilions.floors import rectangle
+from tests.pavilions.floor.floors import rectangle
 
 L_SHAPE: Ring = ((0, 0), (900, 0), (900, 300), (300, 300), (300, 900), (0, 900))
 U_SHAPE: Ring = ((0, 0), (900, 0), (900, 900), (600, 900), (600, 300), (300, 300), (300, 900), (0, 900))

@@ -1,0 +1,450 @@
+"""Every kind of mail, from the operation that gives rise to it to the letter that a person reads."""
+
+import ast
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.urls import resolve
+from post_office.models import Email
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import SYSTEM
+from ciie.mail.delivery import deliver_due
+from ciie.settings.env import BASE_DIR
+from exhibitors.blocks.models import Block, BlockApplication
+from exhibitors.blocks.operations.block_applications import decline_application
+from exhibitors.blocks.operations.block_returns import return_rest, warn_of_return
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import approve_booking, reject_booking, return_booking, waitlist_booking
+from exhibitors.bookings.operations.expiring import expire_booking, remind_of_ending_hold
+from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.lapsing import lapse_booking, remind_of_overdue, warn_of_lapse
+from exhibitors.bookings.operations.placing import place_in_booths
+from exhibitors.bookings.operations.submitting import (
+    Wanted,
+    apply_for_space,
+    book_booths,
+    cancel_booking,
+    withdraw_booking,
+)
+from exhibitors.companies.operations.companies import invite_colleague
+from exhibitors.companies.operations.verification import refuse_company, verify_company
+from exhibitors.company_records.operations import allow_claims, end_claims
+from exhibitors.roadshows.models import RoadshowRegistration
+from exhibitors.roadshows.operations import ask_for_registration, cancel_roadshow, confirm_registration
+from exhibitors.states import CompanyRole
+from pavilions.floor.models.floor_plan import BoothAncestry
+from pavilions.floor.models.venue import Hall
+from pavilions.ledger.models import SpaceClaim
+from pavilions.ledger.operations.ledger import claim_booths
+from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
+from pavilions.national_pavilions.operations.pavilion_designs import approve_design, send_design, submit_design
+from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
+from pavilions.national_pavilions.operations.pavilion_space import request_area
+from pavilions.national_pavilions.operations.pavilion_tasks import remind_of_task, set_task
+from pavilions.programme.models.forum import ForumTopic
+from pavilions.programme.operations.forum import confirm_topic, move_topic, propose_topic
+from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.staff.operations.staff import invite_staff
+from pavilions.states import ClaimChoice, ClaimState, OrganizerRole, PavilionStage, TopicState
+from tests.exhibitors.blocks.blocks import Scene as BlockScene
+from tests.exhibitors.roadshows.roadshows import opened, visitor
+from tests.factories import (
+    NOON,
+    BoothFactory,
+    CompanyFactory,
+    FloorPlanFactory,
+    MembershipFactory,
+    NationalPavilionFactory,
+    NewCompanyFactory,
+    UserFactory,
+    organizer,
+)
+from tests.pavilions.national_pavilions.national import pdf
+from tests.pavilions.programme.programme import topic_record
+
+LANGUAGES = ("en", "zh-hans")
+REASON = "The booth is too near\n\nto *fire exit* 3."
+
+
+class Scene:
+    """A company's owner who reads one language, a director, and a booth to be had."""
+
+    def __init__(self, language: str) -> None:
+        self.owner = UserFactory(language=language, name="Wang Fang", email="wang@example.org")
+        self.company = CompanyFactory(name="Maison Rive & Söhne")
+        MembershipFactory(company=self.company, user=self.owner)
+        self.director = organizer()
+        self.booth = BoothFactory(number="A01")
+
+    def held(self) -> Booking:
+        edition = self.booth.plan.edition_id
+        return hold_booths(self.company.pk, edition, [self.booth.pk], actor=self.owner, at=NOON)
+
+    def submitted(self) -> Booking:
+        edition = self.booth.plan.edition_id
+        return book_booths(self.company.pk, edition, [self.booth.pk], actor=self.owner, at=NOON)
+
+    def approved(self) -> Booking:
+        return approve_booking(self.submitted().pk, actor=self.director, at=NOON)
+
+    def pavilion(self) -> int:
+        """Of a country whose manager is the same person, on the same booth."""
+        pavilion = NationalPavilionFactory(edition=self.booth.plan.edition)
+        pavilion.managers.add(self.owner)
+        claim_booths(pavilion.pk, [self.booth], state=ClaimState.RESERVED, expires_at=None, at=NOON)
+        return int(pavilion.pk)
+
+
+def ask(scene: Scene) -> Booking:
+    wanted = [Wanted(scene.booth.allotment.sector_id or 0, scene.booth.area_sqm)]
+    edition = scene.booth.plan.edition_id
+    return apply_for_space(scene.company.pk, edition, wanted, actor=scene.owner, at=NOON)
+
+
+def invite(scene: Scene) -> None:
+    invite_colleague(scene.company.pk, email="li@example.org", role=CompanyRole.EDITOR, actor=scene.owner, at=NOON)
+
+
+def remind(scene: Scene) -> None:
+    pavilion = scene.pavilion()
+    due_date = NOON.date() + timedelta(days=3)
+    task = set_task(pavilion, title="Send the flag", due_date=due_date, actor=scene.director, at=NOON)
+    remind_of_task(task.pk, actor=SYSTEM, at=NOON)
+
+
+def submit_stand(scene: Scene) -> None:
+    """The director, who reviews it, reads the language of the scene."""
+    pavilion = scene.pavilion()
+    move_pavilion(pavilion, to=PavilionStage.CONFIRMED, actor=scene.director, at=NOON)
+    read_by_director(scene)
+    design = send_design(pavilion, pdf(), actor=scene.owner, at=NOON)
+    submit_design(pavilion, design.pk, actor=scene.owner, at=NOON)
+
+
+def ask_for_space(scene: Scene) -> None:
+    pavilion = scene.pavilion()
+    read_by_director(scene)
+    request_area(pavilion, wanted_sqm=Decimal(90), space_wishes="Near the entrance.", actor=scene.owner, at=NOON)
+
+
+def read_by_director(scene: Scene) -> None:
+    User.objects.filter(pk=scene.director.pk).update(language=scene.owner.language)
+
+
+def approve_stand(scene: Scene) -> None:
+    pavilion = scene.pavilion()
+    move_pavilion(pavilion, to=PavilionStage.CONFIRMED, actor=scene.director, at=NOON)
+    design = send_design(pavilion, pdf(), actor=scene.owner, at=NOON)
+    submit_design(pavilion, design.pk, actor=scene.owner, at=NOON)
+    approve_design(pavilion, design.pk, comment=REASON, actor=scene.director, at=NOON)
+
+
+def invite_to_manage(scene: Scene) -> None:
+    pavilion = NationalPavilionFactory(edition=scene.booth.plan.edition)
+    invite_manager(pavilion.pk, email=scene.owner.email, actor=scene.director, at=NOON)
+
+
+def appoint(scene: Scene) -> None:
+    invite_staff(email=scene.owner.email, role=OrganizerRole.REVIEWER, actor=scene.director, at=NOON)
+
+
+def change_plan(scene: Scene, holder_id: int) -> None:
+    """The booth gets another number and more room, and its holder takes it so."""
+    before = scene.booth.plan
+    draft = FloorPlanFactory(edition=before.edition, hall=before.hall, version=2, base=before, published=False)
+    larger = BoothFactory(plan=draft, allotment=scene.booth.allotment, number="B07", area_sqm=18)
+    BoothAncestry.objects.create(booth=larger, ancestor=scene.booth)
+    claim = SpaceClaim.objects.get(holder=holder_id)
+    decision = Decision(claim.pk, ClaimChoice.RESIZE, larger.pk, REASON)
+    decide_claims(draft.pk, [decision], actor=scene.director, at=NOON)
+    publish_floor_plan(draft.pk, actor=scene.director, at=NOON)
+
+
+def register(scene: Scene) -> RoadshowRegistration | None:
+    show = opened(title="Meet the expo")
+    record = visitor(email=scene.owner.email)
+    return ask_for_registration(show.pk, record, language=scene.owner.language, actor=SYSTEM, at=NOON)
+
+
+def propose(scene: Scene) -> ForumTopic:
+    edition, record = scene.booth.plan.edition, topic_record(contact_email=scene.owner.email)
+    return propose_topic(edition.pk, record, language=scene.owner.language, actor=SYSTEM, at=NOON)
+
+
+def decline(scene: Scene) -> None:
+    topic = confirm_topic(propose(scene).pk, actor=SYSTEM, at=NOON)
+    move_topic(topic.pk, to=TopicState.DECLINED, actor=scene.director, at=NOON)
+
+
+def cancel(scene: Scene) -> None:
+    registration = register(scene)
+    assert registration is not None
+    confirm_registration(registration.pk, actor=SYSTEM, at=NOON)
+    cancel_roadshow(registration.roadshow_id, actor=scene.director, at=NOON)
+
+
+def shared(scene: Scene) -> BlockScene:
+    """A block whose people all read the language of the scene."""
+    return BlockScene(language=scene.owner.language)
+
+
+def asked(scene: Scene) -> BlockApplication:
+    block = shared(scene)
+    company, owner = block.member(name="Maison Rive")
+    return block.applied(company, actor=owner)
+
+
+def given(scene: Scene) -> Booking:
+    block = shared(scene)
+    return block.give(block.booths[0])
+
+
+def placed(scene: Scene) -> Booking:
+    """A booth for a member that has more m² than it takes."""
+    block = BlockScene(floor_sqm=20, language=scene.owner.language)
+    return place_in_booths(block.give_floor(20).pk, [block.booths[0].pk], actor=block.owner, at=NOON)
+
+
+AT_RETURN = NOON.replace(month=8)
+
+
+def lapsing(scene: Scene) -> Booking:
+    booking = scene.submitted()
+    warn_of_lapse(booking.pk, actor=SYSTEM, at=NOON + timedelta(days=90))
+    return booking
+
+
+def end_all(scene: Scene) -> None:
+    booking = scene.submitted()
+    seen = [(booking.pk, booking.revision)]
+    company_id = booking.company_id
+    end_claims(company_id, seen, reason=REASON, is_blocked=True, actor=scene.director, at=NOON)
+    allow_claims(company_id, seen=None, actor=scene.director, at=NOON)
+
+
+def judge(scene: Scene, decide: Callable[..., object], **more: str) -> None:
+    company = NewCompanyFactory(name="Maison Rive")
+    MembershipFactory(company=company, user=scene.owner)
+    decide(company.pk, seen=None, actor=scene.director, at=NOON, **more)
+
+
+def remind_director(scene: Scene) -> None:
+    booking = scene.submitted()
+    User.objects.filter(pk=scene.director.pk).update(language=scene.owner.language)
+    remind_of_overdue(booking.edition_id, actor=SYSTEM, at=NOON + timedelta(days=14))
+
+
+CAUSES: dict[str, Callable[[Scene], object]] = {
+    "booking_submitted": ask,
+    "booking_withdrawn": lambda s: withdraw_booking(s.submitted().pk, actor=s.owner, at=NOON),
+    "hold_ending": lambda s: remind_of_ending_hold(s.held().pk, actor=SYSTEM, at=NOON),
+    "hold_ended": lambda s: expire_booking(s.held().pk, actor=SYSTEM, at=NOON + timedelta(days=9)),
+    "booking_approved": lambda s: s.approved(),
+    "booking_rejected": lambda s: reject_booking(s.submitted().pk, reason=REASON, actor=s.director, at=NOON),
+    "booking_waitlisted": lambda s: waitlist_booking(s.submitted().pk, reason=REASON, actor=s.director, at=NOON),
+    "booking_returned": lambda s: return_booking(s.submitted().pk, reason=REASON, actor=s.director, at=NOON),
+    "booking_cancelled": lambda s: cancel_booking(s.approved().pk, reason=REASON, actor=s.owner, at=NOON),
+    "plan_changed": lambda s: change_plan(s, s.approved().pk),
+    "pavilion_plan_changed": lambda s: change_plan(s, s.pavilion()),
+    "booking_lapsing": lapsing,
+    "booking_lapsed": lambda s: lapse_booking(lapsing(s).pk, actor=SYSTEM, at=NOON + timedelta(days=97)),
+    "bookings_overdue": remind_director,
+    "company_verified": lambda s: judge(s, verify_company),
+    "company_refused": lambda s: judge(s, refuse_company, reason=REASON),
+    "company_claims_ended": end_all,
+    "company_claims_allowed": end_all,
+    "block_opened": shared,
+    "block_applied": asked,
+    "block_accepted": given,
+    "block_letter": given,
+    "booking_placed": placed,
+    "block_declined": lambda s: decline_application(asked(s).pk, reason=REASON, actor=SYSTEM, at=NOON),
+    "block_returns_soon": lambda s: warn_of_return(shared(s).block.pk, actor=SYSTEM, at=AT_RETURN),
+    "block_returned": lambda s: return_rest(shared(s).block.pk, actor=SYSTEM, at=AT_RETURN),
+    "company_invitation": invite,
+    "staff_invitation": appoint,
+    "pavilion_task_due": remind,
+    "pavilion_design_submitted": submit_stand,
+    "pavilion_space_requested": ask_for_space,
+    "pavilion_design_decided": approve_stand,
+    "pavilion_invitation": invite_to_manage,
+    "roadshow_registration": register,
+    "roadshow_cancelled": cancel,
+    "forum_topic": propose,
+    "forum_topic_decided": decline,
+}
+SUBJECTS = {
+    ("booking_submitted", "en"): "We have your booking {reference}",
+    ("booking_submitted", "zh-hans"): "已收到您的展位预订 {reference}",
+    ("booking_withdrawn", "en"): "Booking {reference} is withdrawn",
+    ("booking_withdrawn", "zh-hans"): "预订 {reference} 已撤回",
+    ("hold_ending", "en"): "Your booths are held until 12:30: please submit",
+    ("hold_ending", "zh-hans"): "您选择的展位保留至 12:30，请尽快提交",
+    ("hold_ended", "en"): "Your booths are no longer held",
+    ("hold_ended", "zh-hans"): "您的展位保留时间已结束",
+    ("booking_approved", "en"): "Approved: your space at {edition}",
+    ("booking_approved", "zh-hans"): "预订已批准：您在 {edition} 的展位",
+    ("booking_rejected", "en"): "Your booking {reference} was not approved",
+    ("booking_rejected", "zh-hans"): "您的预订 {reference} 未获批准",
+    ("booking_waitlisted", "en"): "Your booking {reference} is on the waiting list",
+    ("booking_waitlisted", "zh-hans"): "您的预订 {reference} 已列入候补名单",
+    ("booking_returned", "en"): "Please change your booking {reference}",
+    ("booking_returned", "zh-hans"): "请修改您的预订 {reference}",
+    ("booking_cancelled", "en"): "Booking {reference} is cancelled",
+    ("booking_cancelled", "zh-hans"): "预订 {reference} 已取消",
+    ("booking_lapsing", "en"): "Your booking {reference} lapses on 22 August 2024 unless it is decided on",
+    ("booking_lapsing", "zh-hans"): "您的预订 {reference} 若仍未审批，将于 2024年8月22日 失效",
+    ("booking_lapsed", "en"): "Your booking {reference} has lapsed",
+    ("booking_lapsed", "zh-hans"): "您的预订 {reference} 已失效",
+    ("bookings_overdue", "en"): "1 booking waiting for more than 14 days",
+    ("bookings_overdue", "zh-hans"): "1 项预订等待审批已超过 14 天",
+    ("company_verified", "en"): "Maison Rive is verified",
+    ("company_verified", "zh-hans"): "Maison Rive 已通过核验",
+    ("company_refused", "en"): "Maison Rive could not be verified",
+    ("company_refused", "zh-hans"): "Maison Rive 未通过核验",
+    ("company_claims_ended", "en"): "The organizer has ended the bookings of Maison Rive & Söhne",
+    ("company_claims_ended", "zh-hans"): "主办方已终止 Maison Rive & Söhne 的预订",
+    ("company_claims_allowed", "en"): "Maison Rive & Söhne may book space again",
+    ("company_claims_allowed", "zh-hans"): "Maison Rive & Söhne 可以重新预订面积",
+    ("plan_changed", "en"): "The plan of hall {hall} changes: your booking {reference}",
+    ("plan_changed", "zh-hans"): "{hall} 展馆平面图调整：您的预订 {reference}",
+    ("pavilion_plan_changed", "en"): "The plan of hall {hall} changes: the pavilion of France",
+    ("pavilion_plan_changed", "zh-hans"): "{hall} 展馆平面图调整：法国展馆",
+    ("block_opened", "en"): "Share out your space at {edition}: Taste of France",
+    ("block_opened", "zh-hans"): "请分配您在 {edition} 的展位：Taste of France",
+    ("block_applied", "en"): "Maison Rive applies to Taste of France",
+    ("block_applied", "zh-hans"): "Maison Rive 申请加入 Taste of France",
+    ("block_accepted", "en"): "Your space in Taste of France at {edition}",
+    ("block_accepted", "zh-hans"): "您在 {edition} Taste of France 的展位",
+    ("block_letter", "en"): "A new confirmation letter for Taste of France",
+    ("block_letter", "zh-hans"): "Taste of France 的新展位确认函",
+    ("booking_placed", "en"): "Your booths at {edition}: booking {reference}",
+    ("booking_placed", "zh-hans"): "展位已确定：您在 {edition} 的预订 {reference}",
+    ("block_declined", "en"): "Taste of France: your application was not accepted",
+    ("block_declined", "zh-hans"): "Taste of France：您的申请未获接受",
+    ("block_returns_soon", "en"): "On 2024-08-01 the rest of Taste of France goes back on sale",
+    ("block_returns_soon", "zh-hans"): "Taste of France 的剩余面积将于 2024-08-01 收回",
+    ("block_returned", "en"): "The rest of Taste of France is back on sale",
+    ("block_returned", "zh-hans"): "Taste of France 的剩余面积已收回",
+    ("company_invitation", "en"): "Maison Rive & Söhne invites you",
+    ("company_invitation", "zh-hans"): "Maison Rive & Söhne 邀请您加入",
+    ("roadshow_registration", "en"): "Confirm your registration: Meet the expo",
+    ("roadshow_registration", "zh-hans"): "请确认您的报名：Meet the expo",
+    ("forum_topic", "en"): "Confirm your topic for the forum",
+    ("forum_topic", "zh-hans"): "请确认您提交的论坛议题",
+    ("forum_topic_decided", "en"): "Your topic for the forum",
+    ("forum_topic_decided", "zh-hans"): "关于您提交的论坛议题",
+    ("roadshow_cancelled", "en"): "Meet the expo is cancelled",
+    ("roadshow_cancelled", "zh-hans"): "Meet the expo 已取消",
+    ("pavilion_task_due", "en"): "Due soon: Send the flag (pavilion of France)",
+    ("pavilion_task_due", "zh-hans"): "即将到期：Send the flag（法国展馆）",
+    ("pavilion_design_submitted", "en"): "A design to review: France, version 1",
+    ("pavilion_design_submitted", "zh-hans"): "设计方案待审核：法国，第 1 版",
+    ("pavilion_space_requested", "en"): "Space requested: France, 90 m²",
+    ("pavilion_space_requested", "zh-hans"): "展位面积申请：法国，90 平方米",
+    ("pavilion_design_decided", "en"): "Approved: the design of the pavilion of France",
+    ("pavilion_design_decided", "zh-hans"): "设计方案已批准：法国展馆",
+    ("pavilion_invitation", "en"): "Manage the pavilion of France",
+    ("pavilion_invitation", "zh-hans"): "邀请您管理法国展馆",
+    ("staff_invitation", "en"): "Join the organizer's team",
+    ("staff_invitation", "zh-hans"): "邀请您加入主办方团队",
+}
+
+
+def letter_of(kind: str, language: str) -> mail.EmailMultiAlternatives:
+    """The letter of this kind, after its cause happened in a real operation."""
+    CAUSES[kind](Scene(language))
+    (row,) = (row for row in Email.objects.all() if row.context["kind"] == kind)
+    deliver_due(at=NOON)
+    (sent,) = (sent for sent in mail.outbox if sent.extra_headers["Message-ID"] == row.message_id)
+    assert isinstance(sent, mail.EmailMultiAlternatives)
+    return sent
+
+
+def html_of(sent: mail.EmailMultiAlternatives) -> str:
+    ((html, media_type),) = sent.alternatives
+    assert media_type == "text/html"
+    return str(html)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", CAUSES)
+def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None:
+    sent = letter_of(kind, language)
+    booking = Booking.objects.select_related("edition").last()
+    names = {"reference": booking.reference, "edition": booking.edition.name} if booking else {}
+    hall = Hall.objects.last()
+    assert sent.subject == SUBJECTS[kind, language].format(**names, hall=hall and hall.name)
+    html = html_of(sent)
+    links = [line for line in sent.body.splitlines() if line.startswith(settings.SITE_URL)]
+    assert [resolve(link.removeprefix(settings.SITE_URL)).namespace for link in links] in (
+        ["desk"],
+        ["organizer"],
+        ["staff"],
+        ["pavilion"],
+        ["roadshows"],
+        ["forum"],
+    )
+    assert all(f'<a href="{link}">' in html for link in links)
+    assert f'lang="{language}"' in html
+    for written in (sent.subject, sent.body, html):
+        assert [mark for mark in ("{{", "{%", "}}", "**", "](", "None", "\\") if mark in written] == []
+
+
+@pytest.mark.django_db
+def test_reason_is_quoted_as_it_was_written() -> None:
+    sent = letter_of("booking_rejected", "en")
+    assert "> The booth is too near\n> \n> to *fire exit* 3.\n" in sent.body
+    assert "to *fire exit* 3.</p>\n</blockquote>" in html_of(sent)
+
+
+@pytest.mark.django_db
+def test_approval_brings_the_confirmation_letter() -> None:
+    sent = letter_of("booking_approved", "zh-hans")
+    ((name, content, media_type),) = sent.attachments
+    assert (name, media_type) == (f"{Booking.objects.get().letters.get().number}.pdf", "application/pdf")
+    assert bytes(content)[:5] == b"%PDF-"
+    assert "合计 9\N{NO-BREAK SPACE}m²。" in sent.body
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "left"), [("block_letter", "18"), ("block_returned", "0")])
+def test_agency_gets_the_letter_of_what_it_has_left(kind: str, left: str) -> None:
+    sent = letter_of(kind, "en")
+    letter = Block.objects.get().booking.letters.latest("pk")
+    assert [name for name, _content, _media_type in sent.attachments] == [f"{letter.number}.pdf"]
+    assert letter.snapshot["area_sqm"].partition(".")[0] == left
+    assert ("No booths are left" in sent.body) == (left == "0")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_in_use_has_a_text(language: str) -> None:
+    texts = {path.stem for path in Path(BASE_DIR, "templates/mail", language).glob("*.md")} - {"space", "plan_lines"}
+    assert texts == kinds_in_use()
+    assert set(CAUSES) == texts
+
+
+WRITERS = {
+    *("_write", "_letters", "_write_to_visitor", "_write_to_company", "_write_of_topic", "_write_of_block"),
+    "Letter",
+}
+
+
+def kinds_in_use() -> set[str]:
+    """What the two modules of notifications call their letters: `_write("…", …)` and like it, `Letter(kind="…", …)`."""
+    kinds: set[str] = set()
+    for storey in ("exhibitors", "pavilions"):
+        tree = ast.parse(Path(BASE_DIR, storey, "notifications.py").read_text())
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            given = [*call.args[:1], *(word.value for word in call.keywords if word.arg == "kind")]
+            named = ast.unparse(call.func) in WRITERS
+            kinds |= {str(each.value) for each in given if named and isinstance(each, ast.Constant)}
+    return kinds

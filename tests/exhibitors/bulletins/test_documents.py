@@ -1,0 +1,36 @@
+import json
+
+import pytest
+
+from exhibitors.bulletins.documents import structured_bulletin
+from exhibitors.bulletins.models import Bulletin
+from exhibitors.bulletins.operations import issue_bulletin, move_bulletin
+from exhibitors.bulletins.queries import read_release
+from exhibitors.states import BulletinState
+from tests.exhibitors.bulletins.test_operations import drafted
+from tests.factories import NOON, organizer
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "https://expo.example/bulletins/7/1/"
+
+
+def test_issued_bulletin_is_told_with_its_figures_as_plain_text() -> None:
+    draft = drafted("**So far** {companies:exact} companies.\n\n- Tea & silk </script>\n")
+    move_bulletin(draft.pk, to=BulletinState.IN_REVIEW, actor=organizer(), at=NOON)
+    issue_bulletin(draft.pk, actor=organizer(), at=NOON)
+    bulletin = Bulletin.objects.get()
+    written = structured_bulletin(read_release(bulletin, at=NOON), address=PAGE)
+    assert "</" not in written
+    expo = {"@type": "Organization", "name": "China International Import Expo"}
+    assert json.loads(written) == {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": "News",
+        "datePublished": "2024-05-17T12:00:00+08:00",
+        "articleBody": "So far 0 companies. Tea & silk </script>",
+        "author": expo,
+        "publisher": expo,
+        "about": {"@type": "ExhibitionEvent", "name": bulletin.edition.name},
+        "url": PAGE,
+    }

@@ -1,0 +1,204 @@
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.utils import translation
+
+from ciie.kernel.errors import DomainError, Invalid, NotAllowed
+from ciie.kernel.lifecycle import MoveRefused
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bulletins.models import Bulletin, BulletinFigure
+from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
+from exhibitors.bulletins.queries import read_release
+from exhibitors.states import BulletinState
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
+from pavilions.states import OrganizerRole, PavilionStage
+from tests.exhibitors.expo import booked
+from tests.exhibitors.published_figures.figures import publish
+from tests.factories import NOON, AllotmentFactory, BoothFactory, EditionFactory, organizer
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2024, 5, 17)
+LATER = NOON + timedelta(days=1)
+
+
+def edition() -> Edition:
+    found: Edition = Edition.objects.first() or EditionFactory()
+    return found
+
+
+def drafted(body: str = "{companies:exact} companies, {booked_sqm:exact} m².") -> Bulletin:
+    director = organizer()
+    bulletin = draft_bulletin(edition().pk, TODAY, actor=director, at=NOON)
+    return change_bulletin(bulletin.pk, title="News", body=body, as_of_date=TODAY, actor=director, at=NOON)
+
+
+def issued() -> Bulletin:
+    bulletin, director = drafted(), organizer()
+    move_bulletin(bulletin.pk, to=BulletinState.IN_REVIEW, actor=director, at=NOON)
+    return issue_bulletin(bulletin.pk, actor=director, at=NOON)
+
+
+def approve_one_more() -> None:
+    booking = booked(BoothFactory(allotment=AllotmentFactory(edition=edition())))
+    approve_booking(booking.pk, actor=organizer(), at=NOON)
+
+
+def test_figures_are_counted_anew_until_issued_and_stand_from_then_on() -> None:
+    draft = drafted()
+    approve_one_more()
+    assert "1</a> companies" in read_release(draft, at=NOON).html
+    bulletin = issued()
+    approve_one_more()
+    bulletin.refresh_from_db()
+    assert "1</a> companies" in read_release(bulletin, at=NOON).html
+    assert "2</a> companies" in read_release(draft, at=NOON).html
+    assert {figure.key: figure.value for figure in bulletin.figures.all()} == {"companies": 1, "booked_sqm": 9}
+
+
+def test_first_draft_speaks_of_figures_that_exist() -> None:
+    bulletin = draft_bulletin(edition().pk, TODAY, actor=organizer(), at=NOON)
+    assert "{" not in read_release(bulletin, at=NOON).html
+
+
+def test_release_of_a_running_day_says_its_moment_and_goes_on_saying_it() -> None:
+    approve_one_more()
+    bulletin = issued()
+    frozen, [companies, _booked] = read_release(bulletin, at=LATER), bulletin.figures.all()
+    assert str(frozen.until) == "17 May 2024, 12:00"
+    assert companies.source.endswith("movements of the ledger up to 17 May 2024, 12:00.")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            "Companies: {companies}, deals: {deals_usd_bn}.",
+            ["1", "Companies with booked space", "more than $420 billion"],
+        ),
+        ("已有 {companies} 家企业，{deals_usd_bn}。", ["1", "已预订展位的企业", "逾 4,200 亿美元"]),
+    ],
+)
+@pytest.mark.parametrize("reader", ["en", "zh-hans"])
+def test_figures_are_said_in_the_language_of_the_release_whoever_issues_it(
+    reader: str, body: str, said: list[str]
+) -> None:
+    earlier = EditionFactory(number=edition().number - 1)
+    publish(earlier, deals_usd_bn=Decimal("424.9"))
+    approve_one_more()
+    with translation.override(reader):
+        draft = drafted(body)
+        told = read_release(draft, at=NOON).html
+        move_bulletin(draft.pk, to=BulletinState.IN_REVIEW, actor=organizer(), at=NOON)
+        companies, deals = issue_bulletin(draft.pk, actor=organizer(), at=NOON).figures.all()
+    assert [companies.said, companies.label, deals.said] == said
+    assert deals.said in told
+
+
+def test_draft_says_the_end_of_its_day_once_that_is_over() -> None:
+    draft = drafted()
+    assert [str(read_release(draft, at=at).until) for at in (NOON, LATER)] == [
+        "17 May 2024, 12:00",
+        "the end of 17 May 2024",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"body": "{visitors}"}, "body"),
+        ({"body": " "}, "body"),
+        ({"title": ""}, "title"),
+        ({"title": "x" * 300}, "title"),
+        ({"as_of_date": date(2024, 5, 18)}, "as_of_date"),
+        ({"as_of_date": date(2020, 1, 1)}, "as_of_date"),
+    ],
+)
+def test_bad_text_and_day_are_refused_beside_their_field(changed: dict[str, object], field: str) -> None:
+    bulletin = drafted()
+    terms = {"title": "News", "body": "Text", "as_of_date": TODAY} | changed
+    with pytest.raises(Invalid) as refusal:
+        change_bulletin(bulletin.pk, actor=organizer(), at=NOON, **terms)  # type: ignore[arg-type]
+    assert refusal.value.field == field
+
+
+def test_bulletin_is_issued_after_review_only_and_stays_as_it_is() -> None:
+    draft = drafted()
+    with pytest.raises(MoveRefused):
+        issue_bulletin(draft.pk, actor=organizer(), at=NOON)
+    with pytest.raises(MoveRefused):
+        move_bulletin(draft.pk, to=BulletinState.ISSUED, actor=organizer(), at=NOON)
+    bulletin = issued()
+    with pytest.raises(DomainError) as refusal:
+        change_bulletin(bulletin.pk, title="x", body="y", as_of_date=TODAY, actor=organizer(), at=NOON)
+    assert refusal.value.code == "not_a_draft"
+    for change in ({"body": "other"}, {"title": "other"}, {"state": BulletinState.DRAFT}, {"issued_at": LATER}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Bulletin.objects.filter(pk=bulletin.pk).update(**change)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        BulletinFigure.objects.update(value=1)
+
+
+def test_reviewers_write_and_directors_issue() -> None:
+    reviewer = organizer(OrganizerRole.REVIEWER)
+    bulletin = draft_bulletin(edition().pk, TODAY, actor=reviewer, at=NOON)
+    move_bulletin(bulletin.pk, to=BulletinState.IN_REVIEW, actor=reviewer, at=NOON)
+    with pytest.raises(NotAllowed):
+        issue_bulletin(bulletin.pk, actor=reviewer, at=NOON)
+    with pytest.raises(NotAllowed):
+        draft_bulletin(edition().pk, TODAY, actor=organizer(OrganizerRole.FINANCE), at=NOON)
+
+
+def test_change_and_decision_on_an_older_look_are_refused() -> None:
+    bulletin, director = drafted(), organizer()
+    with pytest.raises(DomainError) as changing:
+        change_bulletin(bulletin.pk, title="x", body="y", as_of_date=TODAY, seen=0, actor=director, at=NOON)
+    with pytest.raises(DomainError) as moving:
+        move_bulletin(bulletin.pk, to=BulletinState.IN_REVIEW, seen=0, actor=director, at=NOON)
+    assert [refusal.value.code for refusal in (changing, moving)] == ["changed_meanwhile"] * 2
+
+
+def honoured(country: str = "FR") -> NationalPavilion:
+    pavilion = invite_to_national_exhibition(
+        edition().pk, country=country, is_guest_of_honour=True, actor=organizer(), at=NOON
+    )
+    return move_pavilion(pavilion.pk, to=PavilionStage.CONFIRMED, actor=organizer(), at=NOON)
+
+
+def issue(bulletin: Bulletin) -> Bulletin:
+    move_bulletin(bulletin.pk, to=BulletinState.IN_REVIEW, actor=organizer(), at=NOON)
+    return issue_bulletin(bulletin.pk, actor=organizer(), at=NOON)
+
+
+def test_draft_speaks_of_the_guest_of_honour_of_its_day() -> None:
+    honoured("FR")
+    honoured("KE")
+    bulletin = drafted("For the {guest_times} time.")
+    assert bulletin.guest_country == "FR"
+    assert [figure.said for figure in issue(bulletin).figures.all()] == ["first"]
+
+
+def test_text_about_a_guest_that_has_declined_is_not_issued_about_another() -> None:
+    french = honoured("FR")
+    bulletin = drafted("France, for the {guest_times} time.")
+    move_pavilion(french.pk, to=PavilionStage.DECLINED, actor=organizer(), at=NOON)
+    honoured("KE")
+    with pytest.raises(DomainError) as refusal:
+        issue(bulletin)
+    assert refusal.value.code == "no_guest_of_honour"
+    assert "France was not guest country of honour on 17 May 2024." in str(refusal.value)
+    bulletin.refresh_from_db()
+    move_bulletin(bulletin.pk, to=BulletinState.DRAFT, actor=organizer(), at=NOON)
+    text = {"title": "News", "body": "Kenya, for the {guest_times} time.", "as_of_date": TODAY}
+    change_bulletin(bulletin.pk, **text, guest_country="KE", actor=organizer(), at=NOON)  # type: ignore[arg-type]
+    assert issue(bulletin).state == BulletinState.ISSUED
+
+
+def test_text_about_a_guest_without_one_is_not_issued() -> None:
+    with pytest.raises(DomainError) as refusal:
+        issue(drafted("For the {guest_times} time."))
+    assert refusal.value.code == "no_guest_of_honour"

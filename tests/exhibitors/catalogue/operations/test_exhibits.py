@@ -1,0 +1,255 @@
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
+from ciie.kernel.lifecycle import MoveRefused
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.catalogue.operations import exhibits
+from exhibitors.catalogue.operations.debuts import refuse_debut, verify_debut, verify_debuts
+from exhibitors.catalogue.operations.exhibits import (
+    add_exhibit,
+    add_pavilion_exhibit,
+    change_exhibit,
+    publish_exhibit,
+    withdraw_exhibit,
+)
+from exhibitors.catalogue.queries.debuts import similar_debuts
+from exhibitors.states import CompanyRole, Debut, DebutState, ExhibitKind, ExhibitState
+from pavilions.states import OrganizerRole
+from tests.exhibitors.catalogue.exhibits import claimed, shown, shown_by_pavilion, terms, verified
+from tests.factories import (
+    NOON,
+    CompanyFactory,
+    EditionFactory,
+    MembershipFactory,
+    NationalPavilionFactory,
+    UserFactory,
+    organizer,
+    owner_of,
+)
+
+pytestmark = pytest.mark.django_db
+LONG_AFTER = NOON + timedelta(days=365)
+
+
+def test_exhibit_is_published_as_it_is_added() -> None:
+    company = CompanyFactory()
+    exhibit = shown(company, name=" Comté ", name_zh="孔泰奶酪")
+    assert (exhibit.state, exhibit.debut_state, exhibit.name, exhibit.exhibitor) == (
+        ExhibitState.PUBLISHED,
+        DebutState.NONE,
+        "Comté",
+        company,
+    )
+
+
+def test_exhibit_of_a_pavilion_is_its_managers() -> None:
+    pavilion = NationalPavilionFactory()
+    exhibit = shown_by_pavilion(pavilion)
+    assert (exhibit.exhibitor, exhibit.edition, exhibit.company) == (pavilion, pavilion.edition, None)
+    with pytest.raises(NotAllowed):
+        add_pavilion_exhibit(pavilion.pk, terms(), actor=UserFactory(), at=NOON)
+
+
+def test_viewers_and_strangers_add_nothing() -> None:
+    company, edition = CompanyFactory(), EditionFactory()
+    viewer = MembershipFactory(company=company, role=CompanyRole.VIEWER).user
+    for actor in (viewer, owner_of(), organizer()):
+        with pytest.raises(NotAllowed):
+            add_exhibit(company.pk, edition.pk, terms(), actor=actor, at=NOON)
+    with pytest.raises(NotFound):
+        add_exhibit(0, edition.pk, terms(), actor=owner_of(company), at=NOON)
+    with pytest.raises(NotFound):
+        add_pavilion_exhibit(0, terms(), actor=owner_of(company), at=NOON)
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "field"),
+    [
+        ({"name": " "}, "exhibit_has_name", "name"),
+        ({"name": "x" * 201}, "invalid", "name"),
+        ({"name_zh": "奶" * 201}, "invalid", "name_zh"),
+        ({"category": ""}, "invalid", "category"),
+        ({"category": "x" * 121}, "invalid", "category"),
+        ({"text": "x" * 4001}, "invalid", "text"),
+        ({"kind": "spaceship"}, "invalid", "kind"),
+        ({"debut": Debut.WORLD, "debut_grounds": " "}, "grounds_missing", "debut_grounds"),
+        ({"debut": Debut.WORLD, "debut_grounds": "x" * 1001}, "invalid", "debut_grounds"),
+        ({"debut": "moon"}, "invalid", "debut"),
+    ],
+)
+def test_what_cannot_be_is_refused_beside_its_field(changed: dict[str, Any], code: str, field: str) -> None:
+    company, edition = CompanyFactory(), EditionFactory()
+    with pytest.raises(Invalid) as refusal:
+        add_exhibit(company.pk, edition.pk, terms(**changed), actor=owner_of(company), at=NOON)
+    assert (refusal.value.code, refusal.value.field) == (code, field)
+    assert not Exhibit.objects.exists()
+
+
+def test_name_may_be_in_chinese_only() -> None:
+    assert str(shown(name="", name_zh="高铁")) == "高铁"
+
+
+def test_debut_of_an_edition_that_is_over_cannot_be_claimed() -> None:
+    edition = EditionFactory(opens_date=date(2023, 11, 5), closes_date=date(2023, 11, 10))
+    company = CompanyFactory()
+    with pytest.raises(Invalid) as refusal:
+        add_exhibit(company.pk, edition.pk, terms(debut=Debut.ASIA), actor=owner_of(company), at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("edition_over", "debut")
+
+
+def test_exhibits_of_an_edition_that_is_over_stay_as_they_were() -> None:
+    exhibit = shown()
+    owner = owner_of(exhibit.company)
+    with pytest.raises(Invalid, match="is over"):
+        change_exhibit(exhibit.pk, terms(name="Brie"), actor=owner, at=LONG_AFTER)
+    with pytest.raises(Invalid, match="is over"):
+        withdraw_exhibit(exhibit.pk, actor=owner, at=LONG_AFTER)
+
+
+def test_an_exhibitor_shows_so_many_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exhibits, "MOST_EXHIBITS", 1)
+    exhibit = shown()
+    with pytest.raises(DomainError) as refusal:
+        shown(exhibit.company)
+    assert refusal.value.code == "too_many_exhibits"
+    shown()
+
+
+def test_changed_words_claim_a_verified_debut_anew() -> None:
+    exhibit = verified()
+    owner = owner_of(exhibit.company)
+    same = terms(sector_id=exhibit.sector_id, debut=Debut.ASIA)
+    assert change_exhibit(exhibit.pk, same, actor=owner, at=NOON).debut_state == DebutState.VERIFIED
+    elsewhere = terms(debut=Debut.ASIA)  # another sector
+    assert change_exhibit(exhibit.pk, elsewhere, actor=owner, at=NOON).debut_state == DebutState.VERIFIED
+    changed = change_exhibit(exhibit.pk, terms(name="Comté, 36 months", debut=Debut.ASIA), actor=owner, at=NOON)
+    assert (changed.debut_state, changed.decided_by, changed.decided_at) == (DebutState.CLAIMED, None, None)
+
+
+def test_debut_can_be_given_up_and_claimed_elsewhere() -> None:
+    exhibit = verified()
+    owner = owner_of(exhibit.company)
+    assert change_exhibit(exhibit.pk, terms(), actor=owner, at=NOON).debut_state == DebutState.NONE
+    again = change_exhibit(exhibit.pk, terms(debut=Debut.CHINA), actor=owner, at=NOON)
+    assert (again.debut_state, again.debut) == (DebutState.CLAIMED, Debut.CHINA)
+
+
+def test_refused_debut_says_why_and_can_be_claimed_anew() -> None:
+    exhibit = claimed()
+    refused = refuse_debut(exhibit.pk, reason=" Sold in Shanghai since 2021. ", actor=organizer(), at=NOON)
+    assert (refused.debut_state, refused.reason) == (DebutState.REFUSED, "Sold in Shanghai since 2021.")
+    anew = terms(debut=Debut.ASIA, debut_grounds="That was the one of 12 months.")
+    changed = change_exhibit(exhibit.pk, anew, actor=owner_of(exhibit.company), at=NOON)
+    assert (changed.debut_state, changed.reason) == (DebutState.CLAIMED, "")
+
+
+@pytest.mark.parametrize(("reason", "code"), [(" ", "reason_missing"), ("x" * 501, "reason_too_long")])
+def test_refusal_needs_a_reason(reason: str, code: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        refuse_debut(claimed().pk, reason=reason, actor=organizer(), at=NOON)
+    assert (refusal.value.code, refusal.value.field) == (code, "reason")
+
+
+def test_only_what_is_claimed_is_verified() -> None:
+    for exhibit in (shown(), verified()):
+        with pytest.raises(MoveRefused):
+            verify_debut(exhibit.pk, actor=organizer(), at=NOON)
+
+
+def test_exhibitors_and_finance_do_not_judge() -> None:
+    exhibit = claimed()
+    for actor in (owner_of(exhibit.company), organizer(OrganizerRole.FINANCE), organizer(OrganizerRole.FLOOR_PLANNER)):
+        with pytest.raises(NotAllowed):
+            verify_debut(exhibit.pk, actor=actor, at=NOON)
+        with pytest.raises(NotAllowed):
+            verify_debuts([(exhibit.pk, exhibit.revision)], actor=actor, at=NOON)
+
+
+def test_debut_changed_while_it_was_looked_at_is_not_verified() -> None:
+    exhibit = claimed()
+    change_exhibit(exhibit.pk, terms(name="Brie", debut=Debut.WORLD), actor=owner_of(exhibit.company), at=NOON)
+    with pytest.raises(DomainError) as refusal:
+        verify_debut(exhibit.pk, seen=exhibit.revision, actor=organizer(), at=NOON)
+    assert refusal.value.code == "changed_meanwhile"
+
+
+def test_several_debuts_are_verified_each_on_its_own() -> None:
+    first, second, third = claimed(), claimed(), claimed()
+    outcomes = verify_debuts([(third.pk, 0), (second.pk, 7), (first.pk, 0)], actor=organizer(), at=NOON)
+    assert [(each.exhibit_id, each.refusal is None) for each in outcomes] == [
+        (first.pk, True),
+        (second.pk, False),
+        (third.pk, True),
+    ]
+    assert list(Exhibit.objects.filter(debut_state=DebutState.VERIFIED).order_by("pk")) == [first, third]
+
+
+@pytest.mark.parametrize(
+    ("name", "name_zh"), [("COMTÉ, 24 months", ""), ("Comté 24 months", ""), ("Other", "孔泰 奶酪")]
+)
+def test_second_debut_of_the_same_name_is_verified_as_another_product_only(name: str, name_zh: str) -> None:
+    first = verified(name_zh="孔泰奶酪")
+    second = claimed(first.company, name=name, name_zh=name_zh)
+    assert [each.pk for each in similar_debuts([second])[second.pk]] == [first.pk]
+    with pytest.raises(Invalid) as refusal:
+        verify_debut(second.pk, actor=organizer(), at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("possible_duplicate", "separate")
+    [outcome] = verify_debuts([(second.pk, 0)], actor=organizer(), at=NOON)
+    assert outcome.refusal is not None
+    assert verify_debut(second.pk, is_separate=True, actor=organizer(), at=NOON).is_separate_debut
+
+
+def test_same_name_of_another_exhibitor_and_another_name_are_no_duplicates() -> None:
+    first = verified()
+    assert similar_debuts([claimed()]) == {}
+    other = claimed(first.company, name="Roquefort")
+    assert verify_debut(other.pk, actor=organizer(), at=NOON).debut_state == DebutState.VERIFIED
+
+
+def test_withdrawn_exhibit_is_shown_again() -> None:
+    exhibit = verified()
+    owner = owner_of(exhibit.company)
+    assert withdraw_exhibit(exhibit.pk, actor=owner, at=NOON).state == ExhibitState.WITHDRAWN
+    with pytest.raises(MoveRefused):
+        withdraw_exhibit(exhibit.pk, actor=owner, at=NOON)
+    assert publish_exhibit(exhibit.pk, actor=owner, at=NOON).state == ExhibitState.PUBLISHED
+    with pytest.raises(NotAllowed):
+        withdraw_exhibit(exhibit.pk, actor=owner_of(), at=NOON)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"company": None},
+        {"name": "", "name_zh": ""},
+        {"debut": "world"},
+        {"debut_state": DebutState.CLAIMED},
+        {"debut": "world", "debut_state": DebutState.REFUSED},
+    ],
+)
+def test_database_refuses_what_cannot_be(broken: dict[str, Any]) -> None:
+    exhibit = shown()
+    with pytest.raises(IntegrityError if "debut_state" not in broken else DatabaseError), transaction.atomic():
+        Exhibit.objects.filter(pk=exhibit.pk).update(**broken)
+
+
+def test_exhibit_of_both_is_refused_by_the_database() -> None:
+    exhibit = shown()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Exhibit.objects.filter(pk=exhibit.pk).update(pavilion=NationalPavilionFactory())
+
+
+def test_born_verified_is_refused_by_the_database() -> None:
+    exhibit = claimed()
+    exhibit.pk, exhibit._state.adding = None, True
+    exhibit.debut_state = DebutState.VERIFIED
+    with pytest.raises(DatabaseError), transaction.atomic():
+        exhibit.save(force_insert=True)
+
+
+def test_kinds_are_kept() -> None:
+    assert shown(kind=ExhibitKind.SERVICE).get_kind_display() == "service"

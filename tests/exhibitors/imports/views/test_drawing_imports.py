@@ -1,0 +1,195 @@
+"""A drawing on its way in: uploaded, its layers chosen, compared with the plan that there is."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from ezdxf.layouts.layout import Modelspace
+
+from exhibitors.tasks import run_import
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.plan_files.models import ImportRun
+from pavilions.states import ImportState, OrganizerRole, PlanState
+from tests.factories import AllotmentFactory, EditionFactory, HallFactory, SectorFactory, organizer
+from tests.html_rules import assert_clean
+from tests.pavilions.plan_formats.dxf_drawings import dxf, number_at, row_of_three, square
+
+if TYPE_CHECKING:
+    from pavilions.floor.models.edition import Edition
+    from pavilions.floor.models.venue import Hall, Sector
+
+pytestmark = pytest.mark.django_db
+
+
+class Desk:
+    """A floor planner who imports plans of one hall."""
+
+    def __init__(self, client: Client) -> None:
+        client.force_login(organizer(OrganizerRole.FLOOR_PLANNER))
+        self.client = client
+        self.edition: Edition = EditionFactory(number=7)
+        self.hall: Hall = HallFactory(name="9.1H")
+        self.sector: Sector = SectorFactory(code="food")
+        AllotmentFactory(edition=self.edition, hall=self.hall, sector=self.sector)
+
+    def send(self, content: bytes, name: str = "hall.dxf") -> Any:
+        sent = {"kind": "floor_plan", "edition": self.edition.pk, "hall": self.hall.pk, "sector": self.sector.pk}
+        return self.client.post(reverse("imports:upload"), sent | {"file": SimpleUploadedFile(name, content)})
+
+    def kept(self, content: bytes) -> ImportRun:
+        assert self.send(content).status_code == 302
+        return ImportRun.objects.latest("pk")
+
+    def press(self, run: ImportRun, **fields: object) -> Any:
+        """Send the preview's form as it stands, with `fields`."""
+        form = self.client.get(reverse("imports:run", args=[run.pk])).context["form"]
+        shown = {name: form[name].value() for name in form.fields}
+        said = {name: value for name, value in shown.items() if value} | fields
+        answer = self.client.post(reverse("imports:run", args=[run.pk]), said)
+        run.refresh_from_db()
+        return answer
+
+    def bring_in(self, content: bytes, **fields: object) -> ImportRun:
+        run = self.kept(content)
+        self.press(run, **fields)
+        self.press(run, start="1")
+        run_import(run_id=run.pk)
+        run.refresh_from_db()
+        return run
+
+
+@pytest.fixture
+def desk(client: Client) -> Desk:
+    return Desk(client)
+
+
+def test_drawing_goes_from_file_to_published_plan(desk: Desk) -> None:
+    run = desk.kept(dxf(row_of_three))
+    page = desk.client.get(reverse("imports:run", args=[run.pk]))
+    assert_clean(page)
+    assert (page.context["booths"], page.context["good"], page.context["changes"]) == (3, 3, None)
+    assert [(layer.name, field.value()) for layer, field in page.context["form"].layer_rows] == [
+        ("STAND-NUMBERS", "number"),
+        ("STANDS", "booth"),
+    ]
+    desk.press(run, start="1")
+    assert run.state == ImportState.RUNNING
+    run_import(run_id=run.pk)
+    plan = FloorPlan.objects.get()
+    assert (plan.state, sorted(plan.booths.values_list("number", flat=True))) == (
+        PlanState.PUBLISHED,
+        ["A1", "A2", "A3"],
+    )
+
+
+def test_layers_are_chosen_by_hand(desk: Desk) -> None:
+    run = desk.kept(dxf(row_of_three))
+    desk.press(run, layer_1="background", start="1")
+    page = desk.client.get(reverse("imports:run", args=[run.pk]))
+    assert (run.state, page.context["booths"]) == (ImportState.WAITING, 0)
+    assert_clean(page)
+    desk.press(run, layer_1="booth", known_booth="A1", known_metres="6", unit="")
+    page = desk.client.get(reverse("imports:run", args=[run.pk]))
+    assert (page.context["booths"], page.context["area"]) == (3, 108)
+
+
+def test_nonsense_is_refused_beside_its_field(desk: Desk) -> None:
+    run = desk.kept(dxf(row_of_three))
+    answer = desk.press(run, layer_1="roof", gap_cm="-1", right_m="far")
+    assert answer.status_code == 422
+    assert sorted(answer.context["form"].errors) == ["gap_cm", "layer_1", "right_m"]
+
+
+def changed(space: Modelspace) -> None:
+    square(space, "A1", 0, 0)
+    square(space, "A3", 6_000, 0)
+    square(space, "A4", 9_000, 0)
+
+
+def test_changed_drawing_is_compared_and_lies_where_the_plan_lies(desk: Desk) -> None:
+    desk.bring_in(dxf(row_of_three), right_m="5", down_m="8")
+    before = {b.number: b.ring for b in Booth.objects.all()}
+    assert before["A1"] == ((500, 500), (800, 500), (800, 800), (500, 800))
+    run = desk.kept(dxf(changed))
+    page = desk.client.get(reverse("imports:run", args=[run.pk]))
+    assert_clean(page)
+    changes = page.context["changes"]
+    assert (changes["count"], [(str(word), count) for word, count in changes["kinds"]]) == (
+        2,
+        [("added", 1), ("gone", 1)],
+    )
+    desk.press(run, start="1")
+    run_import(run_id=run.pk)
+    draft = FloorPlan.objects.latest("version")
+    assert (draft.state, {b.number: b.ring for b in draft.booths.all()}["A1"]) == (PlanState.DRAFT, before["A1"])
+    ancestors = {b.number: [a.number for a in b.ancestors.all()] for b in draft.booths.all()}
+    assert ancestors == {"A1": ["A1"], "A3": ["A3"], "A4": []}
+
+
+def test_same_drawing_again_changes_nothing(desk: Desk) -> None:
+    for _time in range(2):
+        run = desk.bring_in(dxf(row_of_three))
+    assert FloorPlan.objects.count() == 1
+    assert str(run.report["sentence"]).startswith("Nothing changed")
+
+
+def test_files_that_are_no_drawings_are_refused_beside_the_file(desk: Desk) -> None:
+    for content in (b"AC1032\x00\x00", b"<svg xmlns='x'/>", b"0\nSECTION\nnonsense"):
+        page = desk.send(content)
+        assert (page.status_code, list(page.context["form"].errors)) == (422, ["file"])
+    assert ImportRun.objects.count() == 0
+
+
+def with_a_carpet(space: Modelspace) -> None:
+    row_of_three(space)
+    space.add_line((0, -1_000), (9_000, -1_000), dxfattribs={"layer": "carpet"})
+    number_at(space, "A1", 100, 100)
+
+
+def shown_under(page: Any) -> str:
+    """The address of the drawing under the booths."""
+    found = re.search(r'<image class="background" href="([^"]+)"', page.text)
+    return found[1] if found else ""
+
+
+def test_preview_shows_what_will_lie_under_the_plan(desk: Desk) -> None:
+    run = desk.kept(dxf(with_a_carpet))
+    address = shown_under(desk.client.get(reverse("imports:run", args=[run.pk])))
+    soon = desk.client.get(address)
+    cache.clear()
+    later = desk.client.get(address)
+    assert soon.text == later.text
+    assert (soon["Content-Type"], "sandbox" in soon["Content-Security-Policy"]) == ("image/svg+xml", True)
+    desk.press(run, start="1")
+    run_import(run_id=run.pk)
+    background = FloorPlan.objects.get().background
+    assert background is not None
+    assert (background.drawing, background.content_hash in address) == (soon.text, True)
+
+
+def test_what_was_under_a_preview_is_gone_with_other_choices_and_is_for_planners(desk: Desk) -> None:
+    run = desk.kept(dxf(with_a_carpet))
+    address = shown_under(desk.client.get(reverse("imports:run", args=[run.pk])))
+    client = Client()
+    client.force_login(organizer(OrganizerRole.FINANCE))
+    assert client.get(address).status_code == 403
+    layers = desk.client.get(reverse("imports:run", args=[run.pk])).context["form"].other_rows
+    carpet = next(field.name for layer, field in layers if layer.name == "carpet")
+    desk.press(run, **{carpet: "ignored"})
+    cache.clear()
+    assert desk.client.get(address).status_code == 404
+    assert shown_under(desk.client.get(reverse("imports:run", args=[run.pk]))) == ""
+
+
+def test_rest_of_the_drawing_is_shown_under_the_plan(desk: Desk) -> None:
+    desk.bring_in(dxf(with_a_carpet))
+    background = FloorPlan.objects.get().background
+    assert background is not None
+    address = reverse("plan:background", args=[background.content_hash])
+    answer = desk.client.get(address)
+    assert (answer["Content-Type"], answer.text.count("<path")) == ("image/svg+xml", 1)
+    assert f'<image class="background" href="{address}"' in desk.client.get(reverse("plan:hall", args=["9.1H"])).text

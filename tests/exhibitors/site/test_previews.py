@@ -1,0 +1,146 @@
+"""Every public page says what it is to search engines and where its address is shared."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.test import Client
+from pytest_django import Settings
+
+from ciie.kernel.signed_links import link_token
+from exhibitors.catalogue.operations.exhibit_pictures import add_picture as picture_exhibit
+from pavilions.national_pavilions.operations.pavilion_profiles import add_picture
+from pavilions.programme.operations.programme import announce_event
+from pavilions.states import PavilionStage
+from tests.exhibitors.roadshows.roadshows import asked
+from tests.exhibitors.test_revalidation import World
+from tests.factories import NOON
+from tests.html_rules import assert_clean
+from tests.pavilions.national_pavilions.national import pavilion_at, picture
+from tests.pavilions.programme.programme import announced, room, scheduled, shortlisted
+from tests.pavilions.programme.programme import asked as asked_topic
+from tests.previews import HOST, ONCE, assert_previewed, head_of
+
+pytestmark = pytest.mark.django_db
+
+PAGES = (
+    *("/", "/countries/", "/take-part/", "/plan/", "/plan/{hall}/", "/venue/"),
+    *("/directory/", "/directory/exhibitors/", "/directory/exhibits/{exhibit}/", "/directory/companies/{company}/"),
+    *("/directory/pavilions/{pavilion}/", "/pavilions/", "/pavilions/{pavilion}/", "/areas/", "/areas/{area}/"),
+    *("/agenda/", "/agenda/{event}/", "/agenda/{session}/", "/forum/", "/forum/propose/"),
+    *("/roadshows/", "/roadshows/{show}/", "/bulletins/", "/bulletins/{edition}/{bulletin}/"),
+)
+
+
+class Expo(World):
+    """A pavilion and an exhibit with pictures, an event and a session besides."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pavilion = pavilion_at(PavilionStage.CONFIRMED)
+        add_picture(self.pavilion.pk, picture(), alt="Fields", **self.by)
+        picture_exhibit(self.exhibit.pk, picture("gold"), alt_text='A "wheel"', **self.owns)
+        self.event = announced()
+        self.session = scheduled(shortlisted(), room_id=room("Forum").pk)
+        announce_event(self.session.pk, **self.by)
+
+    def address(self, page: str) -> str:
+        return page.format(
+            hall=self.booth.plan.hall.name,
+            exhibit=self.exhibit.pk,
+            company=self.company.pk,
+            pavilion=self.pavilion.pk,
+            area=self.area.pk,
+            event=self.event.pk,
+            session=self.session.pk,
+            show=self.show.pk,
+            edition=self.edition.number,
+            bulletin=self.bulletin.number,
+        )
+
+
+@pytest.fixture
+def expo(settings: Settings, tmp_path: Path) -> Iterator[Expo]:
+    settings.MEDIA_ROOT = tmp_path
+    with time_machine.travel(NOON, tick=False):
+        yield Expo()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_public_page_has_a_complete_preview(client: Client, expo: Expo, page: str) -> None:
+    assert_previewed(client, expo.address(page))
+
+
+def test_every_page_of_the_site_map_has_one(client: Client, expo: Expo) -> None:
+    tree = ET.fromstring(client.get("/sitemap.xml").content)  # noqa: S314  # our own
+    listed = [str(each.text) for each in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert {HOST + expo.address(page) for page in ("/", "/areas/{area}/", "/agenda/{session}/")} < set(listed)
+    for address in listed:
+        assert_previewed(client, address.removeprefix(HOST))
+
+
+def test_site_without_an_edition_has_one_too(client: Client) -> None:
+    assert_previewed(client, "/")
+
+
+@pytest.mark.parametrize(
+    ("page", "alt"),
+    [
+        ("/", "Plan of a hall with its booths"),
+        ("/pavilions/{pavilion}/", "Fields"),
+        ("/directory/exhibits/{exhibit}/", 'A "wheel"'),
+    ],
+)
+def test_pages_show_their_own_picture_or_the_usual_one(client: Client, expo: Expo, page: str, alt: str) -> None:
+    assert head_of(client, expo.address(page)).said("og:image:alt") == alt
+
+
+@pytest.mark.parametrize(
+    ("asked", "canonical"),
+    [
+        ("/directory/?country=FR&search=comt", "/directory/"),
+        ("/directory/?page=2", "/directory/?page=2"),
+        ("/directory/exhibitors/?country=FR&page=1", "/directory/exhibitors/"),
+        ("/bulletins/?page=9", "/bulletins/"),
+        ("/agenda/?kind=forum", "/agenda/"),
+        ("/pavilions/?search=x", "/pavilions/"),
+    ],
+)
+def test_lists_however_narrowed_are_the_whole_list(client: Client, expo: Expo, asked: str, canonical: str) -> None:
+    assert head_of(client, asked).said("canonical") == HOST + canonical
+
+
+@pytest.mark.parametrize(
+    ("page", "described"),
+    [
+        ("/agenda/{event}/", "Wednesday 6 November 2024, 10:00–11:00, Main stage."),
+        ("/roadshows/{show}/", "17 May 2024, Lyon, France. Host: Chamber."),
+        ("/bulletins/{edition}/{bulletin}/", "1 companies, 9 m²."),
+        ("/directory/pavilions/{pavilion}/", "France at {expo}: where it stands and what it shows."),
+    ],
+)
+def test_pages_say_when_and_where_or_what(client: Client, expo: Expo, page: str, described: str) -> None:
+    assert head_of(client, expo.address(page)).said("description") == described.format(expo=expo.edition.name)
+
+
+def test_pages_of_mailed_links_are_nobody_elses(client: Client, expo: Expo) -> None:
+    registration, topic = asked(expo.show), asked_topic()
+    for page in (
+        f"/roadshows/registration/{link_token('registration', registration.pk)}/",
+        f"/forum/topics/{link_token('topic', topic.pk)}/",
+    ):
+        head = head_of(client, page)
+        assert head.said("robots") == "noindex"
+        assert [name for name in ONCE if head.named[name]] == []
+
+
+def test_what_people_write_stays_within_the_preview(client: Client, expo: Expo) -> None:
+    hostile = '"><script>alert(1)</script>'
+    expo.change_exhibit(name=hostile, text=hostile)
+    answer = client.get(expo.address("/directory/exhibits/{exhibit}/"))
+    assert_clean(answer)
+    head = head_of(client, expo.address("/directory/exhibits/{exhibit}/"))
+    assert (head.said("og:title"), head.said("description")) == (hostile, hostile)
+    assert [told["name"] for told in head.structured] == [hostile]

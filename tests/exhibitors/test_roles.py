@@ -1,0 +1,429 @@
+"""Every address of the organizer's pages, visited by every role."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import SYSTEM
+from exhibitors.area_members.operations import add_area_member
+from exhibitors.blocks.models import Block
+from exhibitors.bulletins.models import Bulletin
+from exhibitors.catalogue.models import Exhibit
+from exhibitors.deals.models import Deal, ExchangeRate
+from exhibitors.imports import urls as imports
+from exhibitors.imports.views.floor_plans import BACKGROUNDS
+from exhibitors.pricing.models import Tariff
+from exhibitors.published_figures.models import PublishedFigure
+from exhibitors.roadshows.models import Roadshow
+from exhibitors.roadshows.operations import close_roadshow
+from exhibitors.urls import organizer as organizer_urls
+from pavilions.editions import urls as editions
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
+from pavilions.national_pavilions.operations.pavilion_designs import send_design
+from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
+from pavilions.national_pavilions.operations.pavilion_profiles import ContactTerms, add_picture, note_contact
+from pavilions.national_pavilions.states import ContactKind
+from pavilions.plan_files.models import ImportRun
+from pavilions.staff import urls as staff
+from pavilions.staff.models import StaffInvitation
+from pavilions.states import BoothKind, OrganizerRole, PavilionStage
+from pavilions.themed_areas.models import ThemedArea
+from pavilions.urls import hall_plans, national_pavilions
+from tests.exhibitors.area_members.views.test_area_hosts import area_in
+from tests.exhibitors.blocks.blocks import Scene
+from tests.exhibitors.bulletins.test_operations import drafted as drafted_bulletin
+from tests.exhibitors.catalogue.exhibits import claimed
+from tests.exhibitors.deals.deals import drafted, rate
+from tests.exhibitors.expo import booked, signed_in
+from tests.exhibitors.published_figures.figures import publish
+from tests.exhibitors.roadshows.roadshows import opened
+from tests.factories import NOON, BoothFactory, NationalPavilionFactory, UserFactory, organizer, owner_of
+from tests.pavilions.national_pavilions.national import pdf, picture
+
+pytestmark = pytest.mark.django_db
+
+ORGANIZERS = {"director", "reviewer", "floor_planner", "finance", "admin"}
+DIRECTING = {"director", "admin"}
+PLANNING = {"director", "floor_planner", "admin"}
+PRICING = {"director", "finance", "admin"}
+PROMOTING = {"director", "reviewer", "admin"}
+EVERYBODY = {*ORGANIZERS, "exhibitor", "manager", "newcomer"}
+
+AT_PAVILION = {*ORGANIZERS, "manager"}
+"""Who opens a pavilion's own desk; what may be done there is refused by each operation, in a sentence."""
+
+WHO_OPENS: dict[str, set[str]] = {
+    "organizer:dashboard": ORGANIZERS,
+    "organizer:totals_export": ORGANIZERS,
+    "organizer:reconciliation": ORGANIZERS,
+    "organizer:figures": ORGANIZERS,
+    "organizer:figure": ORGANIZERS,
+    "organizer:figure_export": ORGANIZERS,
+    "organizer:published_figures": ORGANIZERS,
+    "organizer:published_figures_export": ORGANIZERS,
+    "organizer:published_figure": ORGANIZERS,
+    "organizer:figure_publish": DIRECTING,
+    "organizer:company_checks": ORGANIZERS,
+    "organizer:company_verify": ORGANIZERS,
+    "organizer:company_refuse": ORGANIZERS,
+    "organizer:company_end_claims": DIRECTING,
+    "organizer:company_allow_claims": ORGANIZERS,
+    "organizer:queue": ORGANIZERS,
+    "organizer:bookings": ORGANIZERS,
+    "organizer:bookings_export": ORGANIZERS,
+    "organizer:booths_export": ORGANIZERS,
+    "organizer:approved_several": ORGANIZERS,
+    "organizer:approve_several": ORGANIZERS,
+    "organizer:review": ORGANIZERS,
+    "organizer:assign": ORGANIZERS,
+    "organizer:decide": ORGANIZERS,
+    "organizer:booths": ORGANIZERS,
+    "organizer:booth": ORGANIZERS,
+    "organizer:block": PLANNING,
+    "organizer:unblock": PLANNING,
+    "organizer:area_host": PLANNING,
+    "organizer:area_members": ORGANIZERS,
+    "organizer:area_members_export": ORGANIZERS,
+    "organizer:area_member_remove": PLANNING,
+    "organizer:hall": ORGANIZERS,
+    "organizer:companies": ORGANIZERS,
+    "organizer:companies_export": ORGANIZERS,
+    "organizer:company": ORGANIZERS,
+    "organizer:hall_export": ORGANIZERS,
+    "organizer:shared_blocks": ORGANIZERS,
+    "organizer:shared_blocks_export": ORGANIZERS,
+    "organizer:shared_block": ORGANIZERS,
+    "organizer:block_open": DIRECTING | {"reviewer"},
+    "organizer:co_exhibitors": ORGANIZERS,
+    "organizer:co_exhibitors_export": ORGANIZERS,
+    "organizer:nations": ORGANIZERS,
+    "organizer:nations_export": ORGANIZERS,
+    "organizer:nation": ORGANIZERS,
+    "organizer:prices": ORGANIZERS,
+    "organizer:prices_export": ORGANIZERS,
+    "organizer:price_remove": PRICING,
+    "organizer:deals": ORGANIZERS,
+    "organizer:deals_export": ORGANIZERS,
+    "organizer:deal": ORGANIZERS,
+    "organizer:deal_decide": ORGANIZERS,
+    "organizer:rates": ORGANIZERS,
+    "organizer:rate": PRICING,
+    "organizer:rate_recount": PRICING,
+    "organizer:exhibits": ORGANIZERS,
+    "organizer:exhibits_export": ORGANIZERS,
+    "organizer:debut_claims": ORGANIZERS,
+    "organizer:exhibit": ORGANIZERS,
+    "organizer:exhibit_decide": ORGANIZERS,
+    "organizer:roadshows": ORGANIZERS,
+    "organizer:roadshows_export": ORGANIZERS,
+    "organizer:roadshow_plan": PROMOTING,
+    "organizer:roadshow": ORGANIZERS,
+    "organizer:roadshow_edit": PROMOTING,
+    "organizer:roadshow_correct": PROMOTING,
+    "organizer:roadshow_move": PROMOTING,
+    "organizer:registrations_export": PROMOTING,
+    "organizer:bulletins": ORGANIZERS,
+    "organizer:bulletin": ORGANIZERS,
+    "organizer:bulletin_move": ORGANIZERS,
+    "imports:list": ORGANIZERS,
+    "imports:upload": ORGANIZERS - {"finance"},
+    "imports:similar": DIRECTING | {"reviewer"},
+    "imports:run": DIRECTING | {"reviewer"},
+    "imports:background": PLANNING,
+    "imports:again": DIRECTING | {"reviewer"},
+    "imports:rejected": DIRECTING | {"reviewer"},
+    "staff:list": ORGANIZERS,
+    "staff:invite": DIRECTING,
+    "staff:accept": set(),  # only the person invited; another test goes there
+    "staff:withdraw": DIRECTING,
+    "staff:end": DIRECTING,
+    "hall_plans:list": ORGANIZERS,
+    "hall_plans:export": ORGANIZERS,
+    "hall_plans:generate": PLANNING,
+    "hall_plans:draft": PLANNING,
+    "hall_plans:discard": PLANNING,
+    "edition:list": ORGANIZERS,
+    "edition:detail": ORGANIZERS,
+    "edition:status": DIRECTING,
+    "edition:capacity": PLANNING,
+    "pavilion:list": ORGANIZERS,
+    "pavilion:table": ORGANIZERS,
+    "pavilion:export": ORGANIZERS,
+    "pavilion:history": ORGANIZERS,
+    "pavilion:history_export": ORGANIZERS,
+    "pavilion:deadlines": DIRECTING,
+    "pavilion:invite": DIRECTING,
+    "pavilion:show": ORGANIZERS,
+    "pavilion:move": DIRECTING,
+    "pavilion:set_due": DIRECTING,
+    "pavilion:honour": DIRECTING,
+    "pavilion:give": DIRECTING,
+    "pavilion:give_area": DIRECTING,
+    "pavilion:take_back": DIRECTING,
+    "pavilion:invite_person": DIRECTING,
+    "pavilion:withdraw_invitation": DIRECTING,
+    "pavilion:dismiss": DIRECTING,
+    "pavilion:mine": {"manager"},
+    "pavilion:accept": set(),  # only the person invited; another test goes there
+    "pavilion:home": AT_PAVILION,
+    "pavilion:profile": AT_PAVILION,
+    "pavilion:profile_in": AT_PAVILION,
+    "pavilion:pictures": AT_PAVILION,
+    "pavilion:describe": AT_PAVILION,
+    "pavilion:move_picture": AT_PAVILION,
+    "pavilion:designs": AT_PAVILION,
+    "pavilion:design_file": AT_PAVILION,
+    "pavilion:move_design": AT_PAVILION,
+    "pavilion:contacts": AT_PAVILION,
+    "pavilion:contact": AT_PAVILION,
+    "pavilion:drop_contact": AT_PAVILION,
+    "pavilion:tasks": AT_PAVILION,
+    "pavilion:move_task": AT_PAVILION,
+    "pavilion:space": AT_PAVILION,
+}
+AT_DESKS = {name for name, roles in WHO_OPENS.items() if roles == AT_PAVILION}
+POSTED = {
+    "organizer:company_verify",
+    "organizer:company_refuse",
+    "organizer:company_allow_claims",
+    "organizer:area_member_remove",
+    "organizer:deal_decide",
+    "organizer:rate_recount",
+    "organizer:exhibit_decide",
+    "organizer:price_remove",
+    "organizer:roadshow_move",
+    "organizer:bulletin_move",
+    "organizer:decide",
+    "organizer:block",
+    "organizer:unblock",
+    "staff:withdraw",
+    "staff:end",
+    "edition:status",
+    "edition:capacity",
+    "hall_plans:discard",
+    *(f"pavilion:{name}" for name in ("move", "set_due", "honour", "give_area", "take_back", "invite_person")),
+    *(f"pavilion:{name}" for name in ("withdraw_invitation", "dismiss", "describe", "move_picture")),
+    *(f"pavilion:{name}" for name in ("move_design", "drop_contact", "move_task")),
+    "imports:again",
+}
+OF_COMPANY = ("company", "company_verify", "company_refuse", "company_end_claims", "company_allow_claims")
+HIDDEN = {"staff:accept", "pavilion:mine", "pavilion:accept", *AT_DESKS}
+"""Pages that are not found, rather than refused, for whoever has nothing there."""
+
+
+@dataclass
+class World:
+    booth: Booth
+    pavilion: NationalPavilion
+    invitation: StaffInvitation
+    company_import: ImportRun
+    plan_import: ImportRun
+    deal: Deal
+    rate: ExchangeRate
+    exhibit: Exhibit
+    roadshow: Roadshow
+    held_roadshow: Roadshow
+    bulletin: Bulletin
+    tariff: Tariff
+    contact: int
+    block: Block
+    area: ThemedArea
+    member: int
+    published_figure: int
+
+    def address(self, name: str) -> str:
+        return reverse(name, kwargs=self._arguments().get(name, {}))
+
+    def _arguments(self) -> dict[str, dict[str, object]]:
+        booking = self.booth.claims.get().holder_id
+        company = self.booth.claims.get().holder.booking.company_id
+        return {
+            "organizer:totals_export": {"kind": "csv"},
+            "organizer:bookings_export": {"kind": "csv"},
+            "organizer:booths_export": {"kind": "csv"},
+            "organizer:companies_export": {"kind": "csv"},
+            "organizer:review": {"pk": booking},
+            "organizer:assign": {"pk": booking},
+            "organizer:decide": {"pk": booking, "name": "reject"},
+            "organizer:booth": {"pk": self.booth.pk},
+            "organizer:block": {"pk": self.booth.pk},
+            "organizer:unblock": {"pk": self.booth.pk},
+            "organizer:hall": {"name": self.booth.plan.hall.name},
+            "organizer:figure": {"key": "companies"},
+            "organizer:figure_export": {"key": "companies", "kind": "csv"},
+            "organizer:published_figures_export": {"kind": "csv"},
+            "organizer:published_figure": {"pk": self.published_figure},
+            **{f"organizer:{name}": {"pk": company} for name in OF_COMPANY},
+            "organizer:hall_export": {"name": self.booth.plan.hall.name, "kind": "csv"},
+            "organizer:shared_blocks_export": {"kind": "csv"},
+            "organizer:shared_block": {"pk": self.block.pk},
+            "organizer:block_open": {"pk": booking},
+            "organizer:co_exhibitors_export": {"kind": "csv"},
+            "organizer:nations_export": {"kind": "csv"},
+            "organizer:nation": {"code": "FR"},
+            "imports:run": {"pk": self.company_import.pk},
+            "imports:background": {"pk": self.plan_import.pk, "content_hash": "kept"},
+            "imports:again": {"pk": self.company_import.pk},
+            "imports:rejected": {"pk": self.company_import.pk, "kind": "csv"},
+            "imports:similar": {"pk": self.company_import.pk, "kind": "csv"},
+            "staff:accept": {"pk": self.invitation.pk},
+            "staff:withdraw": {"pk": self.invitation.pk},
+            "staff:end": {"pk": 0},
+            "hall_plans:export": {"kind": "csv"},
+            "hall_plans:draft": {"hall": self.booth.plan.hall.name},
+            "hall_plans:discard": {"pk": self.booth.plan_id},
+            "edition:detail": {"number": self.booth.plan.edition.number},
+            "edition:status": {"number": self.booth.plan.edition.number, "move": "close"},
+            "edition:capacity": {"pk": self.booth.allotment_id},
+            **self._at_the_fair(),
+            **self._at_pavilion(),
+        }
+
+    def _at_the_fair(self) -> dict[str, dict[str, object]]:
+        """Areas, prices, and what happens around the booths."""
+        return {
+            "organizer:area_host": {"pk": self.area.pk},
+            "organizer:area_members": {"pk": self.area.pk},
+            "organizer:area_members_export": {"pk": self.area.pk, "kind": "csv"},
+            "organizer:area_member_remove": {"pk": self.area.pk, "member": self.member},
+            "organizer:prices_export": {"kind": "csv"},
+            "organizer:price_remove": {"pk": self.tariff.pk},
+            "organizer:deals_export": {"kind": "csv"},
+            "organizer:exhibits_export": {"kind": "csv"},
+            "organizer:exhibit": {"pk": self.exhibit.pk},
+            "organizer:exhibit_decide": {"pk": self.exhibit.pk, "name": "verify"},
+            "organizer:deal": {"pk": self.deal.pk},
+            "organizer:deal_decide": {"pk": self.deal.pk, "name": "verify"},
+            "organizer:rate": {"pk": self.rate.pk},
+            "organizer:rate_recount": {"pk": self.rate.pk},
+            "organizer:roadshows_export": {"kind": "csv"},
+            "organizer:roadshow": {"pk": self.roadshow.pk},
+            "organizer:roadshow_edit": {"pk": self.roadshow.pk},
+            "organizer:roadshow_correct": {"pk": self.held_roadshow.pk},
+            "organizer:roadshow_move": {"pk": self.roadshow.pk, "name": "open"},
+            "organizer:registrations_export": {"pk": self.roadshow.pk, "kind": "csv"},
+            "organizer:bulletin": {"pk": self.bulletin.pk},
+            "organizer:bulletin_move": {"pk": self.bulletin.pk, "name": "review"},
+        }
+
+    def _at_pavilion(self) -> dict[str, dict[str, object]]:
+        pavilion = self.pavilion
+        more: dict[str, dict[str, object]] = {
+            "profile_in": {"language": "en"},
+            "describe": {"picture": pavilion.pictures.get().pk},
+            "move_picture": {"picture": pavilion.pictures.get().pk, "name": "first"},
+            "design_file": {"design": pavilion.designs.get().pk},
+            "move_design": {"design": pavilion.designs.get().pk, "name": "withdraw"},
+            "contact": {"contact": self.contact},
+            "drop_contact": {"contact": self.contact},
+            "move_task": {"task": pavilion.tasks.order_by("pk")[0].pk, "name": "done"},
+            "withdraw_invitation": {"invitation": pavilion.invitations.get().pk},
+            "dismiss": {"person": 0},
+            "accept": {"pk": pavilion.invitations.get().pk},
+        }
+        without = {"pavilion:list", "pavilion:table", "pavilion:history", "pavilion:deadlines", "pavilion:invite"}
+        exports = ("pavilion:export", "pavilion:history_export")
+        kinds: dict[str, dict[str, object]] = {name: {"kind": "csv"} for name in exports}
+        names = {name for name in WHO_OPENS if name.startswith("pavilion:")} - {*without, "pavilion:mine", *kinds}
+        return kinds | {name: {"pk": pavilion.pk} | more.get(name.partition(":")[2], {}) for name in names}
+
+
+def furnish(pavilion: NationalPavilion) -> int:
+    """Give a pavilion something for each of its pages; returns the key of its contact."""
+    move_pavilion(pavilion.pk, to=PavilionStage.CONFIRMED, actor=SYSTEM, at=NOON)
+    add_picture(pavilion.pk, picture(), alt="Fields", actor=SYSTEM, at=NOON)
+    send_design(pavilion.pk, pdf(), actor=SYSTEM, at=NOON)
+    invite_manager(pavilion.pk, email="invited@example.org", actor=SYSTEM, at=NOON)
+    terms = ContactTerms(ContactKind.PRESS, "Press", email="press@example.org")
+    return note_contact(pavilion.pk, terms, actor=SYSTEM, at=NOON).pk
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    with time_machine.travel(NOON, tick=False):
+        block = Scene().block  # of an edition before the current one
+        booth = BoothFactory()
+        booked(booth)
+        pavilion = NationalPavilionFactory(edition=booth.allotment.edition)
+        invitation = StaffInvitation.objects.create(
+            email="invited@example.org", role=OrganizerRole.FINANCE, invited_at=NOON, expires_at=NOON.replace(month=6)
+        )
+        company_import = ImportRun.objects.create(
+            kind="companies",
+            edition=booth.allotment.edition,
+            content=b"name,city\nAlpha,Rome\n",
+            report={"rejected": [[2, "Alpha", "no"]]},
+            created_at=NOON,
+        )
+        plan_import = ImportRun.objects.create(kind="floor_plan", edition=company_import.edition, created_at=NOON)
+        BACKGROUNDS.set("kept", "<svg/>")
+        tariff = Tariff.objects.create(edition=booth.allotment.edition, kind=BoothKind.RAW, price_per_sqm=1)
+        deal, roadshow = drafted(edition=booth.allotment.edition), opened()
+        exhibit = claimed(edition=booth.allotment.edition)
+        contact, bulletin = furnish(pavilion), drafted_bulletin()
+        over = opened(held_date=NOON.date())
+        over = close_roadshow(over.pk, attendance=3, actor=SYSTEM, at=NOON)
+        rows = (deal, rate(), exhibit, roadshow, over, bulletin, tariff)
+        area = area_in(booth.allotment.edition)
+        company = booth.claims.get().holder.booking.company_id
+        member = add_area_member(area.pk, company, actor=SYSTEM, at=NOON).pk
+        publish(booth.allotment.edition, debuts=400)
+        published = PublishedFigure.objects.get().pk
+        yield World(
+            booth, pavilion, invitation, company_import, plan_import, *rows, contact, block, area, member, published
+        )
+
+
+def person_as(role: str, world: World) -> User:
+    match role:
+        case "admin":
+            person: User = UserFactory(is_superuser=True, is_staff=True)
+        case "exhibitor":
+            person = owner_of()
+        case "newcomer":
+            person = UserFactory()
+        case "manager":
+            person = UserFactory()
+            world.pavilion.managers.add(person)
+        case _:
+            person = organizer(OrganizerRole(role))
+    return person
+
+
+def visit(client: Client, name: str, world: World) -> int:
+    address = world.address(name)
+    answer = client.post(address) if name in POSTED else client.get(address)
+    if answer.streaming:
+        list(answer.streaming_content)  # type: ignore[attr-defined]  # a file that is not read to its end stays open
+    return answer.status_code
+
+
+def test_every_address_is_in_the_table() -> None:
+    areas = (organizer_urls, imports, staff, editions, national_pavilions, hall_plans)
+    names = {f"{area.app_name}:{pattern.name}" for area in areas for pattern in area.urlpatterns}
+    assert names == WHO_OPENS.keys()
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_addresses_open_to_whom_the_table_says(role: str, world: World) -> None:
+    client = signed_in(person_as(role, world))
+    statuses = {name: visit(client, name, world) for name in WHO_OPENS}
+    assert set(statuses.values()) <= {200, 302, 403, 404, 422}
+    opened = {name for name, status in statuses.items() if status in {200, 302, 422}}
+    assert opened == {name for name, roles in WHO_OPENS.items() if role in roles}
+    not_found = {name for name, status in statuses.items() if status == 404}
+    assert not_found == {name for name in HIDDEN if role not in WHO_OPENS[name]}
+
+
+@pytest.mark.parametrize("name", sorted(WHO_OPENS))
+def test_strangers_are_asked_to_sign_in(name: str, world: World) -> None:
+    address = world.address(name)
+    answer = Client().post(address) if name in POSTED else Client().get(address)
+    assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (302, "/accounts/login/")

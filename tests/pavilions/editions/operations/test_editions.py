@@ -1,0 +1,146 @@
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from ciie.kernel.errors import DomainError
+from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.pricing import Rate, RateKey
+from exhibitors.pricing.operations import set_tariff
+from pavilions.editions.operations.editions import EDITION_FIELDS, change_edition, create_edition
+from pavilions.floor.models.edition import Edition
+from pavilions.states import BoothKind, EditionStatus, OrganizerRole, Section
+from tests.exhibitors.deals.deals import drafted
+from tests.exhibitors.published_figures.figures import publish
+from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of
+
+pytestmark = pytest.mark.django_db
+
+VALUES: dict[str, Any] = {
+    "number": 8,
+    "name": "8th Expo",
+    "opens_date": date(2025, 11, 5),
+    "closes_date": date(2025, 11, 10),
+    "booking_opens_at": datetime(2024, 11, 6, tzinfo=UTC),
+    "booking_closes_at": datetime(2025, 9, 1, tzinfo=UTC),
+    "cancel_until_date": date(2025, 8, 31),
+    "currency": "EUR",
+    "time_zone": "Europe/Paris",
+}
+
+
+def refusal(attempt: Callable[[], object]) -> tuple[str, str | None]:
+    with pytest.raises(DomainError) as refused:
+        attempt()
+    return refused.value.code, refused.value.field
+
+
+def changed(edition: Edition, **values: object) -> Edition:
+    return change_edition(edition.pk, values, actor=organizer(), at=NOON)
+
+
+def test_edition_is_created_in_planning() -> None:
+    edition = create_edition(VALUES, actor=organizer(), at=NOON)
+    assert {field: getattr(edition, field) for field in VALUES} == VALUES
+    assert (edition.status, edition.hold_minutes) == (EditionStatus.PLANNING, 30)
+
+
+def test_number_is_given_once() -> None:
+    EditionFactory(number=8)
+    assert refusal(lambda: create_edition(VALUES, actor=organizer(), at=NOON)) == ("number_taken", "number")
+    assert refusal(lambda: changed(EditionFactory(number=9), number=8)) == ("number_taken", "number")
+
+
+@pytest.mark.parametrize(
+    ("values", "refused"),
+    [
+        ({"number": 0}, ("invalid", "number")),
+        ({"currency": "abc"}, ("invalid", "currency")),
+        ({"currency": "€"}, ("invalid", "currency")),
+        ({"currency": "XXX"}, ("invalid", "currency")),
+        ({"time_zone": "Beijing"}, ("invalid", "time_zone")),
+        ({"hold_minutes": 0}, ("invalid", "hold_minutes")),
+        ({"closes_date": date(2025, 11, 4)}, ("days_out_of_order", "closes_date")),
+        ({"booking_closes_at": VALUES["booking_opens_at"]}, ("days_out_of_order", "booking_closes_at")),
+        ({"booking_closes_at": datetime(2025, 11, 10, 23, tzinfo=UTC)}, ("days_out_of_order", "booking_closes_at")),
+        ({"cancel_until_date": date(2025, 11, 11)}, ("days_out_of_order", "cancel_until_date")),
+    ],
+)
+def test_values_that_cannot_be_are_refused_beside_their_field(
+    values: dict[str, object], refused: tuple[str, str]
+) -> None:
+    assert refusal(lambda: create_edition(VALUES | values, actor=organizer(), at=NOON)) == refused
+    assert not Edition.objects.exists()
+
+
+def test_edition_that_nothing_stands_on_changes_freely() -> None:
+    edition = changed(EditionFactory(number=8), number=9, currency="USD", time_zone="Europe/Paris", name="Ninth")
+    edition.refresh_from_db()
+    assert (edition.number, edition.currency, edition.time_zone, edition.name) == (9, "USD", "Europe/Paris", "Ninth")
+
+
+def test_only_directors_run_editions() -> None:
+    edition, reviewer = EditionFactory(), organizer(OrganizerRole.REVIEWER)
+    assert refusal(lambda: create_edition(VALUES, actor=reviewer, at=NOON)) == ("not_allowed", None)
+    assert refusal(lambda: change_edition(edition.pk, {}, actor=reviewer, at=NOON)) == ("not_allowed", None)
+
+
+def test_change_of_what_a_colleague_changed_meanwhile_is_refused() -> None:
+    edition = Edition.objects.get(pk=EditionFactory().pk)
+    changed(edition, name="Renamed")
+    seen = edition.revision
+    late = {"name": "Renamed again"}
+    assert refusal(lambda: change_edition(edition.pk, late, seen=seen, actor=organizer(), at=NOON)) == (
+        "changed_meanwhile",
+        None,
+    )
+
+
+def test_archived_edition_stays_as_it_was() -> None:
+    edition = EditionFactory(status=EditionStatus.ARCHIVED)
+    assert refusal(lambda: changed(edition, name="Renamed")) == ("edition_archived", None)
+
+
+def booked(edition: Edition) -> None:
+    booth, company = BoothFactory(allotment__edition=edition), CompanyFactory()
+    book_booths(company.pk, edition.pk, [booth.pk], actor=owner_of(company), at=NOON)
+
+
+def priced(edition: Edition) -> None:
+    key = RateKey(Section.BUSINESS, None, BoothKind.RAW)
+    rate = Rate(Decimal(1_080), None, (Decimal(0), Decimal(0), Decimal(0), Decimal(0)))
+    set_tariff(edition.pk, key, rate, actor=organizer(), at=NOON)
+
+
+FROZEN: list[tuple[Callable[[Edition], object], dict[str, object], tuple[str, str]]] = [
+    (booked, {"number": 70}, ("edition_number_in_use", "number")),
+    (lambda edition: publish(edition, debuts=400), {"number": 70}, ("edition_number_recorded", "number")),
+    (booked, {"time_zone": "Europe/Paris"}, ("edition_time_zone_in_use", "time_zone")),
+    (
+        lambda edition: publish(edition, debuts=400),
+        {"time_zone": "Europe/Paris"},
+        ("edition_time_zone_recorded", "time_zone"),
+    ),
+    (priced, {"currency": "USD"}, ("edition_currency_in_use", "currency")),
+    (lambda edition: drafted(edition=edition), {"currency": "USD"}, ("edition_currency_in_use", "currency")),
+]
+
+
+@pytest.mark.parametrize(("happen", "values", "refused"), FROZEN)
+def test_what_records_stand_on_is_frozen(
+    happen: Callable[[Edition], object], values: dict[str, object], refused: tuple[str, str]
+) -> None:
+    edition = EditionFactory(number=7)
+    happen(edition)
+    before = {field: getattr(edition, field) for field in values}
+    assert refusal(lambda: changed(edition, **values)) == refused
+    edition.refresh_from_db()
+    assert {field: getattr(edition, field) for field in values} == before
+    assert changed(edition, name="Renamed").name == "Renamed"
+
+
+def test_every_field_that_is_set_by_hand_is_changed_by_the_operation() -> None:
+    by_operations_of_their_own = {"id", "status", "is_sample", "revision"}
+    assert {*EDITION_FIELDS} == {field.name for field in Edition._meta.concrete_fields} - by_operations_of_their_own

@@ -1,0 +1,177 @@
+import csv
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.floor.models.venue import Hall, Sector
+from pavilions.states import PlanState
+from tests.factories import EditionFactory, SectorFactory
+from tests.pavilions.plan_formats.dxf_drawings import dxf, row_of_three
+
+pytestmark = pytest.mark.django_db
+
+TABLE = "Booth,X (m),Y (m),Width,Depth\nA1,1,1,3,3\nA2,4,1,3,3\n"
+
+
+@pytest.fixture
+def edition() -> Edition:
+    return EditionFactory(number=7)
+
+
+@pytest.fixture
+def sector() -> Sector:
+    return SectorFactory(code="food")
+
+
+def run(path: Path, *options: str) -> str:
+    out = StringIO()
+    rejected = path.with_suffix(".rejected.csv")
+    usual = ("--edition", "7", "--hall", "9.1H", "--rejected", str(rejected))
+    call_command("import_floor_plan", str(path), *usual, *options, stdout=out)
+    return out.getvalue()
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "plan.csv"
+    path.write_text(text)
+    return path
+
+
+def test_first_plan_of_a_hall_is_published_and_again_changes_nothing(
+    tmp_path: Path, edition: Edition, sector: Sector
+) -> None:
+    path = written(tmp_path, TABLE)
+    run(path, "--create-hall", "--sector", "food")
+    assert "Nothing changed" in run(path, "--sector", "food")
+    plan = FloorPlan.objects.get()
+    assert (plan.state, sorted(plan.booths.values_list("number", "area_sqm"))) == (
+        PlanState.PUBLISHED,
+        [("A1", Decimal("9.00")), ("A2", Decimal("9.00"))],
+    )
+    assert (plan.hall.name, plan.hall.building, plan.hall.level) == ("9.1H", "9", 1)
+
+
+def test_later_plan_waits_as_a_draft_until_it_is_published(tmp_path: Path, edition: Edition, sector: Sector) -> None:
+    run(written(tmp_path, TABLE), "--create-hall", "--sector", "food")
+    changed = written(tmp_path, TABLE + "A3,7,1,3,3\n")
+    run(changed)
+    assert [p.state for p in FloorPlan.objects.order_by("version")] == [PlanState.PUBLISHED, PlanState.DRAFT]
+    assert "This plan draws more booths than the capacity can sell." in run(changed, "--publish")
+    run(changed, "--publish", "--accept-excess")
+    assert [p.state for p in FloorPlan.objects.order_by("version")] == [PlanState.SUPERSEDED, PlanState.PUBLISHED]
+
+
+def test_dry_run_writes_nothing(tmp_path: Path, edition: Edition, sector: Sector) -> None:
+    report = run(written(tmp_path, TABLE), "--create-hall", "--sector", "food", "--dry-run")
+    assert "would be written" in report
+    assert (Hall.objects.count(), FloorPlan.objects.count()) == (0, 0)
+
+
+def test_one_bad_row_refuses_the_file_unless_good_rows_are_accepted(
+    tmp_path: Path, edition: Edition, sector: Sector
+) -> None:
+    path = written(tmp_path, TABLE + "A3,5,1,3,3\n")
+    with pytest.raises(CommandError, match="rejected"):
+        run(path, "--create-hall", "--sector", "food")
+    assert Booth.objects.count() == 0
+    run(path, "--create-hall", "--sector", "food", "--accept-good-rows")
+    rejected = list(csv.reader(path.with_suffix(".rejected.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert {row[0] for row in rejected[1:]} == {"3", "4"}
+    assert list(Booth.objects.values_list("number", flat=True)) == ["A1"]
+
+
+def test_unknown_hall_and_sector_are_refused_with_the_choices(tmp_path: Path, edition: Edition, sector: Sector) -> None:
+    path = written(tmp_path, TABLE)
+    with pytest.raises(CommandError, match="--create-hall"):
+        run(path)
+    with pytest.raises(CommandError, match="Choices: food"):
+        run(path, "--create-hall")
+
+
+def test_barilga_comes_in_but_for_the_two_booths_that_overlap(
+    shared_data: Path, tmp_path: Path, edition: Edition, sector: Sector
+) -> None:
+    path = shared_data / "barilga-expo-2026" / "booths.geojson"
+    usual = ("--create-hall", "--sector", "food", "--rejected", str(tmp_path / "rejected.csv"))
+    with pytest.raises(CommandError, match="rejected"):
+        run(path, *usual)
+    report = run(path, *usual, "--accept-good-rows", "--area", "stated")
+    assert "B79 and B81 overlap" in report
+    assert Booth.objects.count() == 203
+    stated = Booth.objects.exclude(stated_area_sqm=None)
+    assert [b.number for b in stated if b.area_sqm != b.stated_area_sqm] == []
+
+
+def test_a2z_table_in_feet_comes_in_whole(shared_data: Path, tmp_path: Path, edition: Edition, sector: Sector) -> None:
+    path = shared_data / "a2z-beauty-show-tile" / "booths.csv"
+    run(path, "--create-hall", "--sector", "food", "--rejected", str(tmp_path / "rejected.csv"))
+    with path.open() as lines:
+        stated = {row["Booth"]: Decimal(row["Area sq ft"]) * Decimal("0.09290304") for row in csv.DictReader(lines)}
+    drawn = dict(Booth.objects.values_list("number", "area_sqm"))
+    assert len(drawn) == 244
+    assert {number for number, area in drawn.items() if abs(area - stated[number]) > Decimal("0.1")} == set()
+
+
+def test_oceans_table_names_the_number_used_twice(
+    shared_data: Path, tmp_path: Path, edition: Edition, sector: Sector
+) -> None:
+    path = shared_data / "oceans-2024-booths" / "booths.csv"
+    report = run(
+        path,
+        *("--create-hall", "--sector", "food", "--scale", "5", "--second-corner", "--accept-good-rows"),
+        *("--rejected", str(tmp_path / "rejected.csv")),
+    )
+    assert "A13 is used 2 times" in report
+    assert Booth.objects.count() == 36
+
+
+def test_drawing_comes_in_with_layers_chosen(tmp_path: Path, edition: Edition, sector: Sector) -> None:
+    path = tmp_path / "hall.dxf"
+    path.write_bytes(dxf(row_of_three))
+    usual = ("--create-hall", "--sector", "food")
+    with pytest.raises(CommandError, match=r"were rejected|no booths"):
+        run(path, *usual, "--layer", "background=STANDS")
+    report = run(path, *usual, "--layer", "booth=STANDS", "--known-booth", "A1", "6", "--move", "10", "10")
+    assert "Layer STANDS: 3 closed shapes, 0 lines, 0 texts: booth" in report
+    assert "moved 1000 cm to the right and 1000 cm down" in report
+    assert {b.number: b.area_sqm for b in Booth.objects.all()} == dict.fromkeys(("A1", "A2", "A3"), Decimal("36.00"))
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (("--layer", "roof=STANDS"), "Roles: booth"),
+        (("--layer", "STANDS"), "ROLE=LAYER"),
+        (("--known-booth", "A1", "wide"), "no number of metres"),
+        (("--known-booth", "A1", "-3"), "no booth's"),
+    ],
+)
+def test_odd_options_are_refused(
+    tmp_path: Path, edition: Edition, sector: Sector, options: tuple[str, ...], complaint: str
+) -> None:
+    path = tmp_path / "hall.dxf"
+    path.write_bytes(dxf(row_of_three))
+    with pytest.raises(CommandError, match=complaint):
+        run(path, "--create-hall", "--sector", "food", *options)
+
+
+def test_huge_file_is_refused_unread(tmp_path: Path, edition: Edition) -> None:
+    path = tmp_path / "hall.dxf"
+    with path.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    with pytest.raises(CommandError, match="larger than 25 MB"):
+        run(path)
+
+
+def test_fairs_own_drawing_becomes_a_plan(shared_data: Path, tmp_path: Path, edition: Edition, sector: Sector) -> None:
+    path = shared_data / "barilga-expo-2026" / "floorplan.svg"
+    run(path, "--create-hall", "--sector", "food", "--rejected", str(tmp_path / "rejected.csv"))
+    plan = FloorPlan.objects.get()
+    assert (plan.state, plan.booths.count(), plan.background is not None) == (PlanState.PUBLISHED, 181, True)
+    again = run(path, "--sector", "food", "--rejected", str(tmp_path / "rejected.csv"))
+    assert "Nothing changed" in again

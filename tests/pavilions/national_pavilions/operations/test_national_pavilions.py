@@ -1,0 +1,362 @@
+"""Stages of pavilions: in order, dated, with what each needs."""
+
+import importlib
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
+from ciie.kernel.lifecycle import MoveRefused
+from pavilions.ledger.models import SpaceClaim
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_stages import PavilionMove
+from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
+from pavilions.national_pavilions.operations.national_pavilions import (
+    invite_to_national_exhibition,
+    move_pavilion,
+    set_guest_of_honour,
+    set_next_due_date,
+)
+from pavilions.national_pavilions.operations.pavilion_deadlines import set_stage_deadlines
+from pavilions.national_pavilions.operations.pavilion_designs import send_design, submit_design
+from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
+from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
+from pavilions.national_pavilions.queries.national_pavilions import pavilions_of
+from pavilions.national_pavilions.queries.pavilion_deadlines import Due, deadlines_of, due_of
+from pavilions.national_pavilions.queries.pavilion_history import story_of, times_as_guest
+from pavilions.national_pavilions.states import DesignState, StandardTask
+from pavilions.states import PAVILION_LIFECYCLE, ClaimState, OrganizerRole, PavilionStage
+from tests.factories import NOON, EditionFactory, organizer
+from tests.pavilions.national_pavilions.national import (
+    OPENING,
+    WAY,
+    approved_design,
+    give,
+    invited,
+    manager_of,
+    move,
+    national_booth,
+    pavilion_at,
+    pdf,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+TODAY = date(2024, 5, 17)
+DAY = timedelta(days=1)
+
+
+def test_every_move_is_written_down_with_who_when_and_why() -> None:
+    director = organizer()
+    pavilion = invite_to_national_exhibition(EditionFactory().pk, country="FR", actor=director, at=NOON)
+    move_pavilion(pavilion.pk, to=PavilionStage.CONFIRMED, note=" By note verbale. ", actor=director, at=NOON + DAY)
+    moves = PavilionMove.objects.order_by("pk").values_list("from_stage", "to_stage", "moved_by", "moved_at", "note")
+    assert list(moves) == [
+        ("", "invited", director.pk, NOON, ""),
+        ("invited", "confirmed", director.pk, NOON + DAY, "By note verbale."),
+    ]
+    pavilion.refresh_from_db()
+    assert pavilion.confirmed_at == NOON + DAY
+
+
+def test_way_leads_through_every_stage() -> None:
+    pavilion = pavilion_at(PavilionStage.CLOSED)
+    assert list(PavilionMove.objects.filter(pavilion=pavilion).order_by("pk").values_list("to_stage", flat=True)) == [
+        PavilionStage.INVITED,
+        *WAY,
+    ]
+
+
+@pytest.mark.parametrize("stage", [PavilionStage.INVITED, *WAY])
+def test_moves_out_of_order_are_refused_in_words_and_change_nothing(stage: PavilionStage) -> None:
+    pavilion = pavilion_at(stage)
+    for to in set(PavilionStage) - {PavilionStage(each) for each in PAVILION_LIFECYCLE.moves[stage]}:
+        with pytest.raises(MoveRefused) as refusal:
+            move(pavilion, to)
+        assert refusal.value.details == {"state": stage, "wanted": to}
+    pavilion.refresh_from_db()
+    assert (pavilion.stage, pavilion.moves.last().to_stage) == (stage, stage)  # type: ignore[union-attr]
+
+
+def test_refusal_names_what_may_come_next() -> None:
+    with pytest.raises(MoveRefused) as refusal:
+        move(invited(), PavilionStage.OPEN)
+    assert str(refusal.value) == "France is invited; next it can be confirmed or declined, not open."
+    with pytest.raises(MoveRefused) as refusal:
+        move(pavilion_at(PavilionStage.CLOSED, "TH"), PavilionStage.OPEN)
+    assert str(refusal.value) == "Thailand is closed, the last stage; it cannot be open."
+
+
+def test_design_approved_needs_an_approved_design() -> None:
+    pavilion = pavilion_at(PavilionStage.IN_DESIGN)
+    with pytest.raises(DomainError) as refusal:
+        move(pavilion, PavilionStage.DESIGN_APPROVED)
+    assert (refusal.value.code, refusal.value.field) == ("no_approved_design", "to")
+    approved_design(pavilion)
+    assert move(pavilion, PavilionStage.DESIGN_APPROVED).stage == PavilionStage.DESIGN_APPROVED
+
+
+def test_back_in_design_means_that_another_version_is_to_be_approved() -> None:
+    pavilion = pavilion_at(PavilionStage.DESIGN_APPROVED)
+    move(pavilion, PavilionStage.IN_DESIGN)
+    assert PavilionDesign.objects.get().state == DesignState.SUPERSEDED
+    with pytest.raises(DomainError, match="No design of France is approved"):
+        move(pavilion, PavilionStage.DESIGN_APPROVED)
+    approved_design(pavilion, "another")
+    assert move(pavilion, PavilionStage.DESIGN_APPROVED).stage == PavilionStage.DESIGN_APPROVED
+
+
+def test_open_needs_space() -> None:
+    pavilion = pavilion_at(PavilionStage.UNDER_CONSTRUCTION)
+    with pytest.raises(DomainError) as refusal:
+        move(pavilion, PavilionStage.OPEN)
+    assert (refusal.value.code, str(refusal.value)) == (
+        "no_space",
+        "France has no space to open. Give it booths or m² first.",
+    )
+    give(pavilion)
+    assert move(pavilion, PavilionStage.OPEN).stage == PavilionStage.OPEN
+
+
+def test_no_pavilion_is_open_before_the_first_day_of_the_edition() -> None:
+    pavilion = pavilion_at(PavilionStage.UNDER_CONSTRUCTION)
+    give(pavilion)
+    midnight = datetime(2024, 11, 5, tzinfo=pavilion.edition.zone)
+    with pytest.raises(DomainError) as refusal:
+        move(pavilion, PavilionStage.OPEN, at=midnight - timedelta(seconds=1))
+    assert (refusal.value.field, str(refusal.value)) == (
+        "to",
+        f"{pavilion.edition} opens on 5 November 2024; until then no pavilion is open.",
+    )
+    assert move(pavilion, PavilionStage.OPEN, at=midnight).stage == PavilionStage.OPEN
+
+
+def test_construction_noted_by_mistake_is_taken_back_and_its_design_stays_approved() -> None:
+    pavilion = pavilion_at(PavilionStage.UNDER_CONSTRUCTION)
+    assert move(pavilion, PavilionStage.DESIGN_APPROVED).stage == PavilionStage.DESIGN_APPROVED
+    assert PavilionDesign.objects.get().state == DesignState.APPROVED
+    assert move(pavilion, PavilionStage.UNDER_CONSTRUCTION).stage == PavilionStage.UNDER_CONSTRUCTION
+
+
+def test_space_is_committed_on_confirming_and_given_back_on_declining() -> None:
+    pavilion = invited()
+    booth = national_booth(pavilion.edition)
+    give_booths(pavilion.pk, [booth.pk], actor=organizer(), at=NOON)
+    assert SpaceClaim.objects.get().state == ClaimState.RESERVED
+    move(pavilion, PavilionStage.CONFIRMED)
+    assert SpaceClaim.objects.get().state == ClaimState.COMMITTED
+    move(pavilion, PavilionStage.DECLINED)
+    booth.allotment.refresh_from_db()
+    assert (SpaceClaim.objects.get().state, int(booth.allotment.claimed_sqm)) == ("released", 0)
+    move(pavilion, PavilionStage.INVITED)
+    assert move(pavilion, PavilionStage.CONFIRMED).stage == PavilionStage.CONFIRMED
+
+
+def test_standard_tasks_come_once_with_the_confirmation() -> None:
+    pavilion = pavilion_at(PavilionStage.CONFIRMED)
+    due = dict(PavilionTask.objects.values_list("standard", "due_date"))
+    opens = pavilion.edition.opens_date
+    assert due == {
+        StandardTask.SPACE: TODAY + 14 * DAY,  # its usual day, 164 days before the opening, is too soon
+        StandardTask.PROFILE: opens - 150 * DAY,
+        StandardTask.CONTRACTOR: opens - 135 * DAY,
+        StandardTask.DESIGN: opens - 111 * DAY,
+        StandardTask.PICTURES: opens - 90 * DAY,
+        StandardTask.PROGRAMME: opens - 59 * DAY,
+    }
+    for to in (PavilionStage.DECLINED, PavilionStage.INVITED, PavilionStage.CONFIRMED):
+        move(pavilion, to, at=NOON + 30 * DAY)
+    assert PavilionTask.objects.count() == len(StandardTask)
+    assert PavilionTask.objects.get(standard=StandardTask.SPACE).due_date == TODAY + 44 * DAY
+
+
+def test_pavilion_invited_after_the_deadline_is_not_late_at_once() -> None:
+    edition = EditionFactory()
+    set_stage_deadlines(edition.pk, {PavilionStage.CONFIRMED: TODAY - 8 * DAY}, actor=organizer(), at=NOON)
+    pavilion = invited(edition=edition)
+
+    def due(today: date) -> Due | None:
+        return due_of(pavilions_of(edition).get(pk=pavilion.pk), deadlines_of(edition), today=today)
+
+    assert due(TODAY) == Due(PavilionStage.CONFIRMED, TODAY + 28 * DAY, -28)
+    assert due(TODAY + 29 * DAY) == Due(PavilionStage.CONFIRMED, TODAY + 28 * DAY, 1)
+
+
+def test_time_for_a_stage_ends_when_the_edition_opens() -> None:
+    edition = EditionFactory()
+    pavilion = invite_to_national_exhibition(edition.pk, country="FR", actor=organizer(), at=OPENING - 3 * DAY)
+    found = pavilions_of(edition).get(pk=pavilion.pk)
+    due = due_of(found, deadlines_of(edition), today=edition.opens_date)
+    assert due == Due(PavilionStage.CONFIRMED, edition.opens_date, 0)
+
+
+def test_pavilion_under_construction_can_still_decline() -> None:
+    pavilion = pavilion_at(PavilionStage.UNDER_CONSTRUCTION)
+    give(pavilion)
+    move(pavilion, PavilionStage.DECLINED)
+    assert list(pavilion.holder.claims.live()) == []
+
+
+def test_declined_country_is_invited_again_as_the_same_pavilion() -> None:
+    pavilion = pavilion_at(PavilionStage.DESIGN_APPROVED)
+    move(pavilion, PavilionStage.DECLINED)
+    again = invite_to_national_exhibition(
+        pavilion.edition_id, country="FR", is_guest_of_honour=True, actor=organizer(), at=NOON + DAY
+    )
+    assert (again.pk, again.stage, again.invited_at, again.confirmed_at, again.is_guest_of_honour) == (
+        pavilion.pk,
+        PavilionStage.INVITED,
+        NOON + DAY,
+        None,
+        True,
+    )
+    assert list(again.designs.values_list("state", flat=True)) == [DesignState.SUPERSEDED]
+
+
+def test_country_that_has_not_declined_is_invited_once() -> None:
+    pavilion = invited()
+    with pytest.raises(DomainError, match="already invited"):
+        invite_to_national_exhibition(pavilion.edition_id, country="FR", actor=organizer(), at=NOON)
+
+
+def test_history_of_moves_is_never_rewritten() -> None:
+    invited()
+    for change in (PavilionMove.objects.all().delete, lambda: PavilionMove.objects.update(note="x")):
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            change()
+
+
+def test_moves_before_they_were_written_down_are_told_by_the_history() -> None:
+    pavilion_at(PavilionStage.IN_DESIGN)
+    columns = ("pavilion", "from_stage", "to_stage", "moved_at", "moved_by")
+    before = list(PavilionMove.objects.order_by("pk").values_list(*columns))
+    migration = importlib.import_module(_migration())
+    with connection.cursor() as cursor:
+        cursor.execute(migration.MOVES_SO_FAR)
+    after = list(PavilionMove.objects.order_by("pk").values_list(*columns))
+    assert after == [*before, *before]
+
+
+def _migration() -> str:
+    (found,) = Path("pavilions/migrations").glob("*_pavilion_life.py")
+    return f"pavilions.migrations.{found.stem}"
+
+
+def test_next_stage_is_due_by_the_usual_deadline_the_editions_or_its_own() -> None:
+    pavilion = pavilion_at(PavilionStage.CONFIRMED)
+    edition = pavilion.edition
+
+    def due() -> Due | None:
+        fresh = pavilions_of(edition).get(pk=pavilion.pk)
+        return due_of(fresh, deadlines_of(edition), today=TODAY)
+
+    assert due() == Due(PavilionStage.IN_DESIGN, date(2024, 6, 8), -22)
+    set_stage_deadlines(edition.pk, {PavilionStage.IN_DESIGN: date(2024, 7, 10)}, actor=organizer(), at=NOON)
+    assert due() == Due(PavilionStage.IN_DESIGN, date(2024, 7, 10), -54)
+    set_next_due_date(pavilion.pk, due_date=TODAY, actor=organizer(), at=NOON)
+    assert due() == Due(PavilionStage.IN_DESIGN, TODAY, 0)
+    move(pavilion, PavilionStage.IN_DESIGN)
+    assert due() == Due(PavilionStage.DESIGN_APPROVED, date(2024, 8, 7), -82)
+    closed = pavilions_of(edition).get(pk=pavilion_at(PavilionStage.CLOSED, "TH").pk)
+    assert due_of(closed, deadlines_of(edition), today=TODAY) is None
+
+
+@pytest.mark.parametrize("day", [date(1999, 1, 1), date(2025, 6, 1)])
+def test_senseless_days_are_refused(day: date) -> None:
+    pavilion = invited()
+    with pytest.raises(Invalid) as refusal:
+        set_next_due_date(pavilion.pk, due_date=day, actor=organizer(), at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("senseless_day", "due_date")
+    with pytest.raises(Invalid) as refusal:
+        set_stage_deadlines(pavilion.edition_id, {PavilionStage.OPEN: day}, actor=organizer(), at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("senseless_day", "open")
+
+
+def test_deadlines_keep_the_order_of_stages() -> None:
+    edition = EditionFactory()
+    wrong = {PavilionStage.DESIGN_APPROVED: edition.opens_date - 200 * DAY}
+    with pytest.raises(Invalid) as refusal:
+        set_stage_deadlines(edition.pk, wrong, actor=organizer(), at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("deadlines_out_of_order", "design_approved")
+    assert str(refusal.value) == "“design approved” cannot be due before “in design” (8 June 2024)."
+
+
+def test_guest_of_honour_is_counted_from_earlier_editions() -> None:
+    for number in (2, 4, 7, 9):
+        edition = EditionFactory(number=number)
+        pavilion = pavilion_at(PavilionStage.CONFIRMED, edition=edition, is_guest_of_honour=True)
+        pavilion_at(PavilionStage.CONFIRMED, "TH", edition=edition, is_guest_of_honour=number == 7)
+        invited("DE", edition=edition, is_guest_of_honour=True)
+    counted = {
+        (str(each), each.edition.number): times_as_guest(each)
+        for each in NationalPavilion.objects.select_related("edition").filter(edition__number=7)
+    }
+    assert counted == {("France", 7): 3, ("Thailand", 7): 1, ("Germany", 7): 0}
+    assert times_as_guest(set_guest_of_honour(pavilion.pk, is_guest=False, actor=organizer(), at=NOON)) == 0
+
+
+def test_organization_is_no_guest_country() -> None:
+    pavilion = invited("", organization="UNIDO")
+    with pytest.raises(Invalid, match="Only a country"):
+        set_guest_of_honour(pavilion.pk, is_guest=True, actor=organizer(), at=NOON)
+
+
+def test_story_tells_moves_space_and_changes_newest_first() -> None:
+    pavilion = invited()
+    move(pavilion, PavilionStage.CONFIRMED, note="By mail.")
+    booth = give(pavilion)
+    approved_design(pavilion)
+    invite_manager(pavilion.pk, email="ann@example.org", actor=organizer(), at=NOON)
+    set_guest_of_honour(pavilion.pk, is_guest=True, actor=organizer(), at=NOON + DAY)
+    told = [(str(each.action), each.note) for each in story_of(pavilion)]
+    assert sorted(told) == [
+        ("confirmed", "By mail."),
+        ("design approved", "version 1: stand.pdf"),
+        ("design sent", "version 1: stand.pdf"),
+        ("design submitted for review", "version 1: stand.pdf"),
+        ("guest of honour set", ""),
+        ("invited", ""),
+        ("manager invited", "ann@example.org"),
+        ("space given", f"{booth.plan.hall.name}/{booth.number}, 9 m²"),
+    ]
+    assert told[0] == ("guest of honour set", "")
+
+
+def test_story_names_who_gave_and_took_space_and_who_submitted() -> None:
+    pavilion = pavilion_at(PavilionStage.CONFIRMED)
+    giver, taker, sender = organizer(), organizer(), manager_of(pavilion)
+    booth = national_booth(pavilion.edition)
+    give_booths(pavilion.pk, [booth.pk], actor=giver, at=NOON + DAY)
+    give_area(pavilion.pk, booth.allotment_id, area_sqm=Decimal(20), actor=taker, at=NOON + 2 * DAY)
+    take_back_space(pavilion.pk, [SpaceClaim.objects.get(booth=booth).pk], actor=taker, at=NOON + 3 * DAY)
+    design = send_design(pavilion.pk, pdf(), actor=giver, at=NOON + 4 * DAY)
+    submit_design(pavilion.pk, design.pk, actor=sender, at=NOON + 5 * DAY)
+    move(pavilion, PavilionStage.DECLINED, at=NOON + 6 * DAY)
+    told = [(str(each.action), str(each.who)) for each in story_of(pavilion)]
+    decliner = str(PavilionMove.objects.order_by("pk").last().moved_by)  # type: ignore[union-attr]
+    assert sorted(told[:2]) == [("declined", decliner), ("space taken back", decliner)]
+    assert told[2:7] == [
+        ("design submitted for review", str(sender)),
+        ("design sent", str(giver)),
+        ("space taken back", str(taker)),
+        ("space given", str(taker)),
+        ("space given", str(giver)),
+    ]
+
+
+@pytest.mark.parametrize("role", [OrganizerRole.REVIEWER, OrganizerRole.FINANCE, OrganizerRole.FLOOR_PLANNER])
+def test_only_directors_guide_pavilions(role: OrganizerRole) -> None:
+    pavilion = invited()
+    for person in (organizer(role), manager_of(pavilion)):
+        with pytest.raises(NotAllowed):
+            move_pavilion(pavilion.pk, to=PavilionStage.CONFIRMED, actor=person, at=NOON)
+        with pytest.raises(NotAllowed):
+            set_next_due_date(pavilion.pk, due_date=None, actor=person, at=NOON)
+        with pytest.raises(NotAllowed):
+            set_guest_of_honour(pavilion.pk, is_guest=True, actor=person, at=NOON)
+        with pytest.raises(NotAllowed):
+            set_stage_deadlines(pavilion.edition_id, {}, actor=person, at=NOON)
+    with pytest.raises(NotFound):
+        move_pavilion(0, to=PavilionStage.CONFIRMED, actor=organizer(), at=NOON)

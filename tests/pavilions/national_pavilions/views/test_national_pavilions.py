@@ -1,0 +1,159 @@
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from ciie.accounts.models import User
+from pavilions.floor.models.edition import Edition
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.pavilion_work import PavilionTask
+from pavilions.national_pavilions.operations.pavilion_space import request_area
+from pavilions.states import PavilionStage
+from tests.factories import NOON, EditionFactory, NationalPavilionFactory, UserFactory, organizer
+from tests.html_rules import assert_clean
+from tests.page_forms import seen
+from tests.pavilions.national_pavilions.national import national, pavilion_at, submitted_design
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/organizer/pavilions/"
+
+
+@pytest.fixture
+def edition() -> Edition:
+    made: Edition = EditionFactory()
+    return made
+
+
+def signed_in(person: User) -> Client:
+    client = Client()
+    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_country_is_invited_and_moves_on(edition: Edition) -> None:
+    client = signed_in(organizer())
+    client.post(f"{LIST}invite/", {"country": "FR", "is_guest_of_honour": "on"})
+    pavilion = NationalPavilion.objects.get()
+    client.post(f"{LIST}{pavilion.pk}/move/", seen(pavilion, to="confirmed"))
+    pavilion.refresh_from_db()
+    assert (pavilion.country, pavilion.is_guest_of_honour, pavilion.stage) == ("FR", True, PavilionStage.CONFIRMED)
+
+
+@pytest.mark.parametrize("typed", [{}, {"country": "FR", "organization": "UNIDO"}, {"country": "XX"}])
+def test_invitation_names_one_participant(edition: Edition, typed: dict[str, str]) -> None:
+    page = signed_in(organizer()).post(f"{LIST}invite/", typed)
+    assert (page.status_code, NationalPavilion.objects.count()) == (422, 0)
+
+
+def test_second_invitation_of_the_same_country_is_refused_in_words(edition: Edition) -> None:
+    NationalPavilionFactory(edition=edition, country="FR")
+    page = signed_in(organizer()).post(f"{LIST}invite/", {"country": "FR"})
+    assert page.status_code == 422
+    assert "This participant is already invited to this edition." in page.text
+
+
+def test_declined_country_is_invited_again(edition: Edition) -> None:
+    pavilion = NationalPavilionFactory(edition=edition, country="FR", stage=PavilionStage.INVITED)
+    client = signed_in(organizer())
+    client.post(f"{LIST}{pavilion.pk}/move/", seen(pavilion, to="declined"))
+    page = client.post(f"{LIST}invite/", {"country": "FR"}, follow=True)
+    pavilion.refresh_from_db()
+    assert (page.status_code, pavilion.stage) == (200, PavilionStage.INVITED)
+
+
+@pytest.mark.usefixtures("media")
+def test_board_shows_designs_to_review_requests_for_space_and_overdue_tasks(edition: Edition) -> None:
+    pavilion = pavilion_at(PavilionStage.CONFIRMED)
+    submitted_design(pavilion)
+    national(edition)
+    request_area(pavilion.pk, wanted_sqm=Decimal(90), actor=organizer(), at=NOON)
+    with time_machine.travel(NOON + timedelta(days=40), tick=False):
+        page = signed_in(organizer()).get(LIST)
+    overdue = PavilionTask.objects.filter(done_at=None, due_date__lt=(NOON + timedelta(days=40)).date()).count()
+    board = page.context["board"]
+    assert (board.designs_to_review, board.space_requests, board.overdue_tasks) == (1, 1, overdue)
+    assert overdue > 0
+    for words in ("1 design to review", "1 request for space", f"{overdue} overdue task"):
+        assert words in page.text
+    assert_clean(page)
+
+
+def test_board_reads_as_often_for_three_as_for_one(edition: Edition) -> None:
+    client = signed_in(organizer())
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(LIST)
+        return len(captured)
+
+    NationalPavilionFactory(edition=edition, country="FR")
+    queries()
+    once = queries()
+    NationalPavilionFactory(edition=edition, country="DE")
+    NationalPavilionFactory(edition=edition, country="IT")
+    assert queries() == once
+
+
+def test_stages_are_not_skipped(edition: Edition) -> None:
+    pavilion = NationalPavilionFactory(edition=edition)
+    page = signed_in(organizer()).post(f"{LIST}{pavilion.pk}/move/", seen(pavilion, to="open"), follow=True)
+    assert (page.status_code, page.context["stage_form"].errors["to"]) == (
+        422,
+        ["France is invited; next it can be confirmed or declined, not open."],
+    )
+
+
+def test_list_reads_as_often_for_three_as_for_one(edition: Edition) -> None:
+    client = signed_in(organizer())
+    NationalPavilionFactory(edition=edition)
+    client.get(LIST)
+    with CaptureQueriesContext(connection) as few:
+        assert_clean(client.get(LIST))
+    for country in ("DE", "IT"):
+        NationalPavilionFactory(edition=edition, country=country)
+    with CaptureQueriesContext(connection) as many:
+        client.get(LIST)
+    assert len(many) == len(few)
+
+
+def test_history_leads_to_the_pavilion_of_each_edition(edition: Edition) -> None:
+    pavilions = []
+    for earlier in (EditionFactory(number=3), EditionFactory(number=5)):
+        pavilion = NationalPavilionFactory(edition=earlier, country="FR")
+        pavilion.stage = PavilionStage.CONFIRMED
+        pavilion.save()
+        pavilions.append(pavilion)
+    page = signed_in(organizer()).get(f"{LIST}history/")
+    assert_clean(page)
+    first, last = (f'href="{LIST}{pavilion.pk}/"' for pavilion in pavilions)
+    assert f"<a {first}>3</a>, <a {last}>5</a>" in page.text
+    assert f"<a {last}>France</a>" in page.text
+
+
+def test_stages_without_a_pavilion_stand_back(edition: Edition) -> None:
+    NationalPavilionFactory(edition=edition)
+    page = signed_in(organizer()).get(LIST)
+    assert_clean(page)
+    assert page.text.count('class="board-column"') == 1
+    assert page.text.count("board-column-empty") == len(PavilionStage) - 1
+
+
+def test_manager_sees_their_own_pavilion_alone(edition: Edition) -> None:
+    own = NationalPavilionFactory(edition=edition, country="FR")
+    other = NationalPavilionFactory(edition=edition, country="DE")
+    manager: User = UserFactory()
+    own.managers.add(manager)
+    client = signed_in(manager)
+    assert client.get("/pavilion/").headers["Location"] == f"/pavilion/{own.pk}/"
+    page = client.get(f"/pavilion/{own.pk}/")
+    assert_clean(page)
+    assert page.context["pavilion"] == own
+    assert client.get(f"/pavilion/{other.pk}/").status_code == 404
+    second = NationalPavilionFactory(edition=edition, country="IT")
+    second.managers.add(manager)
+    assert list(client.get("/pavilion/").context["own"]) == [own, second]

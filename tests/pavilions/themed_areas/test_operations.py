@@ -1,0 +1,221 @@
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from ciie.kernel.actors import SYSTEM
+from ciie.kernel.errors import DomainError, Invalid, NotAllowed
+from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.submitting import book_booths
+from pavilions.drafts.operations.drafts import open_draft
+from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from pavilions.states import OrganizerRole, Section
+from pavilions.themed_areas.models import ThemedArea, ThemedAreaBooth
+from pavilions.themed_areas.operations import AreaTerms, add_area, change_area, place_area, remove_area
+from pavilions.themed_areas.queries import areas_of
+from tests.exhibitors.catalogue.exhibits import shown
+from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
+from tests.html_rules import assert_clean
+from tests.page_forms import seen
+
+pytestmark = pytest.mark.django_db
+
+
+def terms(**changed: Any) -> AreaTerms:
+    usual: dict[str, Any] = {"section": Section.BUSINESS, "name": "From farm to table", "host_name": "Business France"}
+    return AreaTerms(**usual | changed)
+
+
+@pytest.fixture
+def booths() -> list[Booth]:
+    first = BoothFactory()
+    return [first, BoothFactory(allotment=first.allotment), BoothFactory(allotment=first.allotment)]
+
+
+def area_with(booths: list[Booth], **changed: Any) -> ThemedArea:
+    area = add_area(booths[0].plan.edition_id, terms(**changed), actor=SYSTEM, at=NOON)
+    return place_area(area.pk, booths[0].plan.hall_id, [b.pk for b in booths], actor=SYSTEM, at=NOON)
+
+
+def test_square_metres_are_those_of_its_booths_once(booths: list[Booth]) -> None:
+    area_with(booths[:2])
+    company = CompanyFactory()
+    booking = book_booths(company.pk, booths[0].plan.edition_id, [booths[0].pk], actor=owner_of(company), at=NOON)
+    area: Any = areas_of(booths[0].plan.edition).get()
+    assert (area.booth_count, area.area_sqm, area.booked_sqm) == (2, Decimal(18), Decimal(0))
+    approve_booking(booking.pk, actor=organizer(), at=NOON)
+    area = areas_of(booths[0].plan.edition).get()
+    assert (area.booth_count, area.area_sqm, area.booked_sqm) == (2, Decimal(18), Decimal(9))
+
+
+def test_booth_belongs_to_one_area_at_most(booths: list[Booth]) -> None:
+    area_with(booths[:2])
+    with pytest.raises(DomainError) as refusal:
+        area_with(booths[1:], name="Another")
+    assert (refusal.value.code, refusal.value.details) == ("booth_in_another_area", {"booths": [booths[1].number]})
+    other = ThemedArea.objects.get(name="Another")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ThemedAreaBooth.objects.create(area=other, booth=booths[0])
+
+
+def test_booths_of_a_hall_are_replaced(booths: list[Booth]) -> None:
+    area = area_with(booths[:2])
+    place_area(area.pk, booths[0].plan.hall_id, [booths[2].pk], actor=SYSTEM, at=NOON)
+    assert list(area.booths.all()) == [booths[2]]
+    with pytest.raises(DomainError) as refusal:
+        place_area(area.pk, booths[0].plan.hall_id, [BoothFactory().pk], actor=SYSTEM, at=NOON)
+    assert refusal.value.code == "booth_not_in_force"
+
+
+def test_area_survives_new_versions_and_going_back(booths: list[Booth]) -> None:
+    area = area_with(booths[:2])
+    plan = booths[0].plan
+    draft = open_draft(plan.edition_id, plan.hall_id, actor=SYSTEM, at=NOON)
+    assert set(area.booths.all()) == set(booths[:2])
+    publish_floor_plan(draft.pk, actor=SYSTEM, at=NOON)
+    numbers = {booth.number for booth in booths[:2]}
+    assert {(b.plan_id, b.number) for b in area.booths.all()} == {(draft.pk, number) for number in numbers}
+    restore_floor_plan(plan.pk, actor=SYSTEM, at=NOON)
+    assert set(area.booths.all()) == set(booths[:2])
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"name": "x" * 161}, "name"),
+        ({"text": "x" * 4001}, "text"),
+        ({"host_name": ""}, "host_name"),
+    ],
+)
+def test_what_cannot_be_is_refused(booths: list[Booth], changed: dict[str, Any], field: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        add_area(booths[0].plan.edition_id, terms(**changed), actor=SYSTEM, at=NOON)
+    assert refusal.value.field == field
+
+
+def test_same_name_and_older_look_are_refused(booths: list[Booth]) -> None:
+    area = area_with(booths[:1])
+    with pytest.raises(Invalid, match="of this name"):
+        add_area(booths[0].plan.edition_id, terms(), actor=SYSTEM, at=NOON)
+    with pytest.raises(DomainError, match="changed since"):
+        change_area(area.pk, terms(), seen=0, actor=SYSTEM, at=NOON)
+
+
+def test_planners_and_directors_plan_areas(booths: list[Booth]) -> None:
+    edition = booths[0].plan.edition_id
+    add_area(edition, terms(), actor=organizer(OrganizerRole.FLOOR_PLANNER), at=NOON)
+    for actor in (owner_of(), organizer(OrganizerRole.REVIEWER), organizer(OrganizerRole.FINANCE)):
+        with pytest.raises(NotAllowed):
+            add_area(edition, terms(name="Other"), actor=actor, at=NOON)
+
+
+def test_pages_of_planners(booths: list[Booth]) -> None:
+    client = Client()
+    client.force_login(organizer(OrganizerRole.FLOOR_PLANNER), "django.contrib.auth.backends.ModelBackend")
+    assert_clean(client.get("/organizer/areas/"))
+    assert_clean(client.get("/organizer/areas/add/"))
+    typed = {"name": "Farm", "section": "business", "host_name": "France", "is_public": "on"}
+    assert client.post("/organizer/areas/add/", typed | {"name": ""}).status_code == 422
+    assert_clean(client.post("/organizer/areas/add/", typed, follow=True))
+    area = ThemedArea.objects.get()
+    page = f"/organizer/areas/{area.pk}/"
+    hall = f"{page}booths/{booths[0].plan.hall.name}/"
+    assert_clean(client.get(hall))
+    assert_clean(client.post(hall, seen(area, booth=[booths[0].pk, "x", "9" * 30]), follow=True))
+    assert list(area.booths.all()) == [booths[0]]
+    assert_clean(client.get(page))
+    client.post(page, seen(area, **typed | {"name": "Table"}))
+    assert client.post(page, typed | {"revision": 0}).status_code == 422
+    area.refresh_from_db()
+    assert area.name == "Table"
+    assert "Table" in client.get("/organizer/areas/?search=tab").text
+    assert "No area matches" in client.get("/organizer/areas/?search=elsewhere").text
+    rows = b"".join(client.get("/organizer/areas/export/csv/?search=tab")).decode("utf-8-sig").splitlines()
+    assert rows[1:] == ["Table,,Business exhibition,France,,1,9.00,0.00,yes"]
+    assert_clean(client.post(f"{page}remove/", seen(area), follow=True))
+    assert ThemedArea.objects.count() == 0
+
+
+def test_removed_area_leaves_its_booths_as_they_are(booths: list[Booth]) -> None:
+    area = area_with(booths[:2])
+    with pytest.raises(NotAllowed):
+        remove_area(area.pk, actor=organizer(OrganizerRole.REVIEWER), at=NOON)
+    remove_area(area.pk, actor=SYSTEM, at=NOON)
+    assert ThemedAreaBooth.objects.count() == 0
+    assert Booth.objects.count() == len(booths)
+
+
+def test_list_of_areas_costs_the_same_for_one_and_for_three(booths: list[Booth]) -> None:
+    client = Client()
+    client.force_login(organizer(), "django.contrib.auth.backends.ModelBackend")
+    area_with(booths[:1])
+    with CaptureQueriesContext(connection) as one:
+        client.get("/organizer/areas/")
+    area_with(booths[1:2], name="Second")
+    area_with(booths[2:], name="Third")
+    with CaptureQueriesContext(connection) as three:
+        client.get("/organizer/areas/")
+    assert len(three) == len(one)
+
+
+def test_public_pages_and_layer(client: Client, booths: list[Booth]) -> None:
+    area = area_with(booths[:1], text="Cheese", is_public=True)
+    hidden = area_with(booths[1:2], name="Hidden")
+    company = CompanyFactory(name="Fromagerie", is_on_public_plans=True)
+    booking = book_booths(company.pk, booths[0].plan.edition_id, [booths[0].pk], actor=owner_of(company), at=NOON)
+    approve_booking(booking.pk, actor=organizer(), at=NOON)
+    shown(company, name="Comté")
+    listing = client.get("/areas/")
+    assert_clean(listing)
+    assert [each.area for each in listing.context["areas"]] == [area]
+    page = client.get(f"/areas/{area.pk}/")
+    assert_clean(page)
+    text = page.content.decode()
+    assert ("Fromagerie" in text, "Comté" in text, booths[0].number in text) == (True, True, True)
+    assert client.get(f"/areas/{hidden.pk}/").status_code == 404
+    plan = client.get(f"/plan/{booths[0].plan.hall.name}/").content.decode()
+    assert plan.count('class="area themes') == 1
+
+
+def test_area_takes_booths_of_its_own_exhibition_only(booths: list[Booth]) -> None:
+    national = BoothFactory(
+        plan=booths[0].plan, allotment=national_allotment(booths[0]), number="N1", left=40_000, top=40_000
+    )
+    area = area_with(booths[:1])
+    with pytest.raises(DomainError) as refusal:
+        place_area(area.pk, national.plan.hall_id, [booths[0].pk, national.pk], actor=SYSTEM, at=NOON)
+    assert (refusal.value.code, refusal.value.details) == ("booth_of_other_section", {"booths": ["N1"]})
+    with pytest.raises(IntegrityError, match="area_takes_its_own_section"), transaction.atomic():
+        ThemedAreaBooth.objects.create(area=area, booth=national)
+    assert [place.booth for place in area.places.all()] == [booths[0]]
+
+
+def test_area_with_booths_keeps_its_exhibition(booths: list[Booth]) -> None:
+    area = area_with(booths[:1])
+    with pytest.raises(DomainError) as refusal:
+        change_area(area.pk, terms(section=Section.NATIONAL), actor=SYSTEM, at=NOON)
+    assert (refusal.value.code, refusal.value.field) == ("area_has_booths_of_other_section", "section")
+    with pytest.raises(IntegrityError, match="area_keeps_its_section"), transaction.atomic():
+        ThemedArea.objects.filter(pk=area.pk).update(section=Section.NATIONAL)
+
+
+def test_booth_that_a_new_plan_gives_to_the_other_exhibition_leaves_its_area(booths: list[Booth]) -> None:
+    area = area_with(booths[:2])
+    plan = booths[0].plan
+    draft = open_draft(plan.edition_id, plan.hall_id, actor=SYSTEM, at=NOON)
+    draft.booths.filter(number=booths[0].number).update(allotment=national_allotment(booths[0]))
+    publish_floor_plan(draft.pk, actor=SYSTEM, at=NOON)
+    assert [place.booth.number for place in area.places.select_related("booth")] == [booths[1].number]
+
+
+def national_allotment(booth: Booth) -> Allotment:
+    found: Allotment = AllotmentFactory(
+        edition=booth.plan.edition, hall=booth.plan.hall, section=Section.NATIONAL, sector=None
+    )
+    return found
