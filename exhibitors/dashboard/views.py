@@ -83,7 +83,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "pace": pace,
         "exports": export_links(QueryDict(), _export_url, edition=edition.number),
     }
-    return render(request, "exhibitors/organizer/dashboard.html", context)
+    return render(request, "exhibitors/dashboard/dashboard.html", context)
 
 
 @only("exhibitors.see_totals")

@@ -48,7 +48,7 @@ def prices(request: PersonRequest) -> HttpResponse:
         "changed": changed,
         "may_set": allowed("exhibitors.set_prices", request.user),
     }
-    return render(request, "exhibitors/organizer/prices.html", context, status=422 if form.is_bound else 200)
+    return render(request, "exhibitors/pricing/prices.html", context, status=422 if form.is_bound else 200)
 
 
 @for_organizers

@@ -9,7 +9,7 @@ register = template.Library()
 register.filter("stated", figure_in_words)
 
 
-@register.inclusion_tag("exhibitors/public/published_figure.html")
+@register.inclusion_tag("exhibitors/published_figures/public_published_figure.html")
 def published_figure(figure: PublishedFigure | None) -> dict[str, PublishedFigure | None]:
     """The figure as a link to its source; a dash where nothing is published."""
     return {"figure": figure}

@@ -38,7 +38,7 @@ def published(request: PersonRequest) -> HttpResponse:
         "may_publish": allowed(MAY, request.user),
         "exports": export_links(request.GET, _export_url),
     }
-    page = f"exhibitors/organizer/published_figures.html{'#rows' if request.htmx else ''}"
+    page = f"exhibitors/published_figures/published_figures.html{'#rows' if request.htmx else ''}"
     return render(request, page, context)
 
 
@@ -64,7 +64,10 @@ def publish(request: PersonRequest) -> HttpResponse:
     form.ask_for_second_look()
     context = {"form": form}
     return render(
-        request, "exhibitors/organizer/published_figure_form.html", context, status=422 if form.is_bound else 200
+        request,
+        "exhibitors/published_figures/published_figure_form.html",
+        context,
+        status=422 if form.is_bound else 200,
     )
 
 
@@ -92,7 +95,12 @@ def published_figure(request: PersonRequest, pk: int) -> HttpResponse:
         "history": published_figure_history(figure),
         "may_publish": allowed(MAY, request.user),
     }
-    return render(request, "exhibitors/organizer/published_figure.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "exhibitors/published_figures/organizer_published_figure.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )
 
 
 def _export_url(kind: str) -> str:

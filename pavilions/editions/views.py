@@ -36,7 +36,7 @@ class Row:
 @for_organizers
 @require_safe
 def list_editions(request: PersonRequest) -> HttpResponse:
-    return render(request, "pavilions/edition/list.html", {"editions": all_editions()})
+    return render(request, "pavilions/editions/list.html", {"editions": all_editions()})
 
 
 @for_organizers
@@ -89,7 +89,7 @@ def _show(request: PersonRequest, edition: Edition, refused: tuple[int, Capacity
         "may_run": allowed("pavilions.run_edition", request.user),
         "may_set_capacity": allowed("pavilions.set_capacity", request.user),
     }
-    return render(request, "pavilions/edition/detail.html", context, status=422 if refused else 200)
+    return render(request, "pavilions/editions/detail.html", context, status=422 if refused else 200)
 
 
 def _form(allotment: Allotment, refused: tuple[int, CapacityForm] | None) -> CapacityForm:

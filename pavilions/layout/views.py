@@ -145,7 +145,7 @@ def generate_layout(request: PersonRequest) -> HttpResponse:
             return redirect("drafts:editor", draft.pk)
     refused = request.method == "POST" and bool(form.errors)
     context = _context(form, edition, preview)
-    return render(request, "pavilions/drafts/generate.html", context, status=422 if refused else 200)
+    return render(request, "pavilions/layout/generate.html", context, status=422 if refused else 200)
 
 
 def _usual(request: PersonRequest, edition: Edition) -> dict[str, object]:

@@ -55,7 +55,7 @@ class PavilionTable(tables.Table):
 
     def render_due(self, record: NationalPavilion) -> str:
         due = due_of(record, self.deadlines, today=self.today)
-        return render_to_string("pavilions/national/due.html", {"due": due})
+        return render_to_string("pavilions/national_pavilions/due.html", {"due": due})
 
     def render_stage(self, record: NationalPavilion) -> SafeString:
         return pavilion_stage(record.stage)

@@ -79,13 +79,13 @@ TOLD = re.compile(
     r"|(?P<instant>\b(?:bulletin|draft|record|topic|review|run|exhibit|booking|desk|session|plan)[\w.]*_at)\|date"
 )
 IN_A_ZONE_ALREADY = {
-    "exhibitors/desk/countdown.html",  # the machine's form, with its offset
-    "exhibitors/organizer/exhibit.html",  # the view overrides the zone
-    "exhibitors/organizer/review_decision.html",  # included in a zone
-    "exhibitors/organizer/reconciliation.html",  # of no edition: the site's zone
+    "exhibitors/bookings/countdown.html",  # the machine's form, with its offset
+    "exhibitors/catalogue/organizer_exhibit.html",  # the view overrides the zone
+    "exhibitors/review/review_decision.html",  # included in a zone
+    "exhibitors/reconciliation/reconciliation.html",  # of no edition: the site's zone
     "pavilions/drafts/drafts_of_hall.html",  # a table's cells: the site's zone
     "pavilions/drafts/published.html",
-    "pavilions/forum/topic.html",  # the view overrides the zone
+    "pavilions/programme/topic.html",  # the view overrides the zone
 }
 
 

@@ -20,12 +20,12 @@ HALL_BOOTHS = 1_500
 def viewer_page(booths: int) -> str:
     """A page with exactly so many booths, holders' names on a fifth of them, as the public pages have it."""
     drawing = draw_hall(_drawn(BENCH_HALL, booths)) if booths <= HALL_BOOTHS else _venue(booths)
-    plan = render_to_string("pavilions/plan/viewer.html", {"drawing": drawing, "legend": draw_legend()})
+    plan = render_to_string("pavilions/plans/viewer.html", {"drawing": drawing, "legend": draw_legend()})
     return (
         '<!doctype html><html lang="en" data-scripted><meta charset="utf-8"><title>Plan</title>'
         '<link rel="icon" href="/static/img/mark.svg"><link rel="stylesheet" href="/static/css/tokens.css">'
         '<link rel="stylesheet" href="/static/plan/plan.css"><link rel="stylesheet" href="/static/plan/page.css">'
-        f"{render_to_string('pavilions/plan/scripts.html')}<body>{plan}</body></html>"
+        f"{render_to_string('pavilions/plans/scripts.html')}<body>{plan}</body></html>"
     )
 
 

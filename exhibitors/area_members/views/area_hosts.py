@@ -29,4 +29,4 @@ def area_host(request: PersonRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The host of the area is saved."))
             return redirect("themed_areas:area", pk)
     context = {"area": area, "form": form}
-    return render(request, "exhibitors/organizer/area_host.html", context, status=422 if form.is_bound else 200)
+    return render(request, "exhibitors/area_members/area_host.html", context, status=422 if form.is_bound else 200)

@@ -43,7 +43,7 @@ def areas(request: HttpRequest) -> HttpResponse:
     hosts = host_addresses(edition, found, at=now())
     exhibitors = exhibitors_of_areas(edition, [each.pk for each in found], at=now())
     listed = [Listed(each, hosts.get(each.pk, ""), len(exhibitors.get(each.pk, []))) for each in found]
-    return render(request, "exhibitors/public/areas.html", {"edition": edition, "areas": listed})
+    return render(request, "exhibitors/area_members/areas.html", {"edition": edition, "areas": listed})
 
 
 @require_safe
@@ -62,7 +62,7 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
         "elsewhere_sqm": sum((each.stands.elsewhere_sqm for each in exhibitors), Decimal(0)),
         "exhibits": newest_cards(_shown_by(exhibitors, edition), EXHIBITS_SHOWN),
     }
-    return render(request, "exhibitors/public/area.html", context)
+    return render(request, "exhibitors/area_members/area.html", context)
 
 
 def _shown_by(exhibitors: list[ThemedExhibitor], edition: Edition) -> ExhibitQuerySet:

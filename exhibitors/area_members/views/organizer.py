@@ -49,7 +49,7 @@ def area_members(request: PersonRequest, pk: int) -> HttpResponse:
         "exports": [(label, reverse("organizer:area_members_export", args=[pk, kind])) for kind, label in KINDS],
         "may_name": allowed(NAMING, request.user),
     }
-    return render(request, "exhibitors/organizer/area_members.html", context, status=422 if form.is_bound else 200)
+    return render(request, "exhibitors/area_members/area_members.html", context, status=422 if form.is_bound else 200)
 
 
 @for_organizers

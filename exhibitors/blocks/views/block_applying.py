@@ -41,7 +41,7 @@ def index(request: DeskRequest, company: int) -> HttpResponse:
         "any": open_now.exists(),
         "may_apply": allowed("exhibitors.book_for", request.user, subject),
     }
-    return render(request, f"exhibitors/desk/blocks.html{'#rows' if request.htmx else ''}", context)
+    return render(request, f"exhibitors/blocks/desk_blocks.html{'#rows' if request.htmx else ''}", context)
 
 
 @login_required
@@ -57,7 +57,7 @@ def apply(request: DeskRequest, company: int, pk: int) -> HttpResponse:
             messages.success(request, _("Sent. The agency answers by mail; you can follow it here."))
             return redirect("desk:own_block_applications", subject.pk)
     context = {"company": subject, "shared": block, "figures": block_figures(block), "form": form}
-    return render(request, "exhibitors/desk/block_apply.html", context, status=422 if form.is_bound else 200)
+    return render(request, "exhibitors/blocks/block_apply.html", context, status=422 if form.is_bound else 200)
 
 
 @login_required
@@ -78,7 +78,7 @@ def applications(request: DeskRequest, company: int) -> HttpResponse:
             request.GET, lambda kind: reverse("desk:own_block_applications_export", args=[subject.pk, kind])
         ),
     }
-    return render(request, f"exhibitors/desk/own_block_applications.html{'#rows' if request.htmx else ''}", context)
+    return render(request, f"exhibitors/blocks/own_block_applications.html{'#rows' if request.htmx else ''}", context)
 
 
 @login_required

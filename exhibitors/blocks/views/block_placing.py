@@ -32,4 +32,4 @@ def place(request: DeskRequest, pk: int, share: int) -> HttpResponse:
             messages.success(request, _("The booths are named. The company is told by mail."))
             return redirect("desk:block_members", pk)
     context = {"shared": block, "share": booking, "form": form}
-    return render(request, "exhibitors/desk/block_place.html", context, status=422 if form.is_bound else 200)
+    return render(request, "exhibitors/blocks/block_place.html", context, status=422 if form.is_bound else 200)

@@ -61,7 +61,7 @@ def block_for(request: DeskRequest, pk: int, *, permission: str = "exhibitors.se
 @require_safe
 def show(request: DeskRequest, pk: int) -> HttpResponse:
     block = block_for(request, pk)
-    return render(request, "exhibitors/desk/block.html", _context(request, block, ManagerForm()))
+    return render(request, "exhibitors/blocks/desk_block.html", _context(request, block, ManagerForm()))
 
 
 @login_required
@@ -73,7 +73,7 @@ def name_manager(request: DeskRequest, pk: int) -> HttpResponse:
         if attempt(form, lambda: name_block_manager(pk, email=email, actor=request.user, at=now())):
             messages.success(request, _("Named."))
             return redirect("desk:block", pk)
-    return render(request, "exhibitors/desk/block.html", _context(request, block, form), status=422)
+    return render(request, "exhibitors/blocks/desk_block.html", _context(request, block, form), status=422)
 
 
 @login_required
@@ -95,7 +95,7 @@ def terms(request: DeskRequest, pk: int) -> HttpResponse:
         if saved:
             messages.success(request, _("The terms are saved."))
             return redirect("desk:block", pk)
-    return render(request, "exhibitors/desk/block_terms.html", {"shared": block, "form": form}, status=_status(form))
+    return render(request, "exhibitors/blocks/block_terms.html", {"shared": block, "form": form}, status=_status(form))
 
 
 @login_required
@@ -107,7 +107,7 @@ def members(request: DeskRequest, pk: int) -> HttpResponse:
     table = ShareTable(narrowed.qs.order_by("company__name", "pk"), exclude=() if may_run else ("actions",))
     exports = export_links(request.GET, lambda kind: reverse("desk:block_members_export", args=[pk, kind]))
     context = {"shared": block, "filter": narrowed, "any": shares.exists(), "exports": exports, "may_run": may_run}
-    return _list(request, "exhibitors/desk/block_members.html", table, context)
+    return _list(request, "exhibitors/blocks/block_members.html", table, context)
 
 
 @login_required
@@ -128,7 +128,7 @@ def applications(request: DeskRequest, pk: int) -> HttpResponse:
     table = ApplicationTable(narrowed.qs.order_by("-applied_at", "-pk"), exclude=() if may_run else ("actions",))
     exports = export_links(request.GET, lambda kind: reverse("desk:block_applications_export", args=[pk, kind]))
     context = {"shared": block, "filter": narrowed, "any": rows.exists(), "exports": exports, "may_run": may_run}
-    return _list(request, "exhibitors/desk/block_applications.html", table, context)
+    return _list(request, "exhibitors/blocks/block_applications.html", table, context)
 
 
 @login_required
@@ -154,7 +154,7 @@ def give(request: DeskRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Given. The company is told by mail."))
             return redirect("desk:block_members", pk)
     context = {"shared": block, "form": form, "application": None}
-    return render(request, "exhibitors/desk/block_give.html", context, status=_status(form))
+    return render(request, "exhibitors/blocks/block_give.html", context, status=_status(form))
 
 
 @login_required
@@ -173,7 +173,7 @@ def answer(request: DeskRequest, pk: int, application: int) -> HttpResponse:
             messages.success(request, _("Accepted. The company is told by mail."))
             return redirect("desk:block_applications", pk)
     context = {"shared": block, "form": form, "application": asked, "reason_form": _decline_form(asked)}
-    return render(request, "exhibitors/desk/block_give.html", context, status=_status(form))
+    return render(request, "exhibitors/blocks/block_give.html", context, status=_status(form))
 
 
 @login_required
@@ -190,7 +190,7 @@ def decline(request: DeskRequest, pk: int, application: int) -> HttpResponse:
             return redirect("desk:block_applications", pk)
     give_form = AnswerForm(block_id=pk, is_named=True, initial={"revision": asked.revision})
     context = {"shared": block, "form": give_form, "application": asked, "reason_form": form}
-    return render(request, "exhibitors/desk/block_give.html", context, status=422)
+    return render(request, "exhibitors/blocks/block_give.html", context, status=422)
 
 
 @login_required
@@ -205,7 +205,7 @@ def take_back(request: DeskRequest, pk: int, share: int) -> HttpResponse:
             messages.success(request, _("The space is the block's again. The company is told by mail."))
             return redirect("desk:block_members", pk)
     context = {"shared": block, "share": booking, "form": form}
-    return render(request, "exhibitors/desk/block_take_back.html", context, status=_status(form))
+    return render(request, "exhibitors/blocks/block_take_back.html", context, status=_status(form))
 
 
 def _decline_form(asked: BlockApplication) -> ReasonForm:

@@ -55,7 +55,7 @@ def blocks(request: PersonRequest) -> HttpResponse:
             request.GET, lambda kind: reverse("organizer:shared_blocks_export", args=[kind]), edition=edition.number
         ),
     }
-    return render(request, f"exhibitors/organizer/blocks.html{'#rows' if request.htmx else ''}", context)
+    return render(request, f"exhibitors/blocks/organizer_blocks.html{'#rows' if request.htmx else ''}", context)
 
 
 @for_organizers
@@ -79,7 +79,7 @@ def block(request: PersonRequest, pk: int) -> HttpResponse:
         "may_run": allowed("exhibitors.run_block", request.user, found),
         "history": block_history(found, viewer=request.user),
     }
-    return render(request, "exhibitors/organizer/block.html", context)
+    return render(request, "exhibitors/blocks/organizer_block.html", context)
 
 
 @for_organizers
@@ -105,7 +105,7 @@ def open_up(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The block is open; the agency is told by mail."))
         return redirect("organizer:shared_block", pk)
     context = {"booking": booking, "form": form}
-    return render(request, "exhibitors/organizer/block_form.html", context, status=422 if form.is_bound else 200)
+    return render(request, "exhibitors/blocks/block_form.html", context, status=422 if form.is_bound else 200)
 
 
 @for_organizers
@@ -119,7 +119,7 @@ def nations(request: PersonRequest) -> HttpResponse:
         request.GET, lambda kind: reverse("organizer:nations_export", args=[kind]), edition=edition.number
     )
     context = {"edition": edition, "table": table, "exports": exports, "filter": {"form": form}}
-    return render(request, f"exhibitors/organizer/countries.html{'#rows' if request.htmx else ''}", context)
+    return render(request, f"exhibitors/blocks/countries.html{'#rows' if request.htmx else ''}", context)
 
 
 @for_organizers
@@ -146,7 +146,7 @@ def nation(request: PersonRequest, code: str) -> HttpResponse:
         "pavilions": pavilions_of_country(edition, code),
         "blocks": blocks_of_country(edition, code),
     }
-    return render(request, "exhibitors/organizer/country.html", context)
+    return render(request, "exhibitors/blocks/country.html", context)
 
 
 def _blocks() -> QuerySet[Block]:

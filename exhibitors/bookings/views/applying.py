@@ -123,7 +123,7 @@ def _typed(request: DeskRequest) -> tuple[list[dict[str, Any]], dict[str, Any]]:
 def _show(request: DeskRequest, page: Page) -> HttpResponse:
     context = {"page": page, "company": page.company, "takes_bookings": page.edition.takes_bookings(now())}
     status = 422 if page.is_refused else 200
-    return render(request, "exhibitors/desk/application.html", context, status=status)
+    return render(request, "exhibitors/bookings/application.html", context, status=status)
 
 
 def _show_refusal(request: DeskRequest, page: Page, refusal: DomainError) -> HttpResponse:

@@ -53,7 +53,7 @@ def bulletins(request: PersonRequest) -> HttpResponse:
         "table": table,
         "may_write": allowed("exhibitors.write_bulletins", request.user),
     }
-    page = f"exhibitors/organizer/bulletins.html{'#rows' if request.htmx else ''}"
+    page = f"exhibitors/bulletins/organizer_bulletins.html{'#rows' if request.htmx else ''}"
     return render(request, page, context, status=422 if form.is_bound else 200)
 
 
@@ -79,7 +79,7 @@ def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
         "may_archive": may_issue and BULLETIN_LIFECYCLE.allows(found.state, BulletinState.ARCHIVED),
     }
     refused = form is not None and form.is_bound
-    return render(request, "exhibitors/organizer/bulletin.html", context, status=422 if refused else 200)
+    return render(request, "exhibitors/bulletins/organizer_bulletin.html", context, status=422 if refused else 200)
 
 
 @for_organizers

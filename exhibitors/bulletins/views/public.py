@@ -26,7 +26,7 @@ IN_THE_FEED = 20
 @require_safe
 @revalidated(EDITIONS, BULLETINS)
 def bulletins(request: HttpRequest) -> HttpResponse:
-    return render(request, "exhibitors/public/bulletins.html", {"page": page_of(request, public_bulletins())})
+    return render(request, "exhibitors/bulletins/public_bulletins.html", {"page": page_of(request, public_bulletins())})
 
 
 @require_safe
@@ -39,7 +39,7 @@ def bulletin(request: HttpRequest, edition: int, number: int) -> HttpResponse:
         "edition": found.edition,
         "structured": structured_bulletin(release, address=canonical_address(request)),
     }
-    return render(request, "exhibitors/public/bulletin.html", context)
+    return render(request, "exhibitors/bulletins/public_bulletin.html", context)
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def index(request: DeskRequest, shown_by: str, pk: int) -> HttpResponse:
         "exports": export_links(request.GET, lambda kind: reverse("exhibits:export", args=[shown_by, pk, kind])),
     }
     with timezone.override(edition.zone):
-        return render(request, f"exhibitors/desk/exhibits.html{'#rows' if request.htmx else ''}", context)
+        return render(request, f"exhibitors/catalogue/desk_exhibits.html{'#rows' if request.htmx else ''}", context)
 
 
 @login_required
@@ -187,4 +187,4 @@ def _said(exhibit: Exhibit) -> str:
 def _page(request: DeskRequest, context: dict[str, Any]) -> HttpResponse:
     bound = [form for name in ("form", "picture_form") if (form := context.get(name)) and form.is_bound]
     with timezone.override(context["edition"].zone):
-        return render(request, "exhibitors/desk/exhibit.html", context, status=422 if bound else 200)
+        return render(request, "exhibitors/catalogue/desk_exhibit.html", context, status=422 if bound else 200)

@@ -72,7 +72,9 @@ def exhibits(request: PersonRequest) -> HttpResponse:
         "exports": export_links(request.GET, _export_url, edition=edition.number),
     }
     with timezone.override(edition.zone):
-        return render(request, f"exhibitors/organizer/exhibits.html{'#rows' if request.htmx else ''}", context)
+        return render(
+            request, f"exhibitors/catalogue/organizer_exhibits.html{'#rows' if request.htmx else ''}", context
+        )
 
 
 @for_organizers
@@ -105,7 +107,7 @@ def claims(request: PersonRequest) -> HttpResponse:
         "may_judge": allowed(JUDGE, request.user),
     }
     with timezone.override(edition.zone):
-        return render(request, "exhibitors/organizer/debut_claims.html", context, status=422 if form else 200)
+        return render(request, "exhibitors/catalogue/debut_claims.html", context, status=422 if form else 200)
 
 
 @for_organizers
@@ -142,7 +144,9 @@ def _show(request: PersonRequest, pk: int, form: DebutDecisionForm) -> HttpRespo
         "may_refuse": may_judge and DEBUT_LIFECYCLE.allows(found.debut_state, DebutState.REFUSED),
     }
     with timezone.override(found.edition.zone):
-        return render(request, "exhibitors/organizer/exhibit.html", context, status=422 if form.is_bound else 200)
+        return render(
+            request, "exhibitors/catalogue/organizer_exhibit.html", context, status=422 if form.is_bound else 200
+        )
 
 
 def _exhibits(request: PersonRequest, edition: Edition) -> QuerySet[Exhibit]:

@@ -47,7 +47,9 @@ def index(request: DeskRequest, pk: int) -> HttpResponse:
         "may_name": allowed("exhibitors.name_co_exhibitors", request.user, booking),
         "exports": export_links(request.GET, lambda kind: reverse("desk:co_exhibitors_export", args=[pk, kind])),
     }
-    return render(request, f"exhibitors/desk/co_exhibitors.html{'#rows' if request.htmx else ''}", context)
+    return render(
+        request, f"exhibitors/co_exhibitors/desk_co_exhibitors.html{'#rows' if request.htmx else ''}", context
+    )
 
 
 @login_required
@@ -69,7 +71,7 @@ def enter(request: DeskRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Entered, with a charge and a catalogue entry of its own."))
             return redirect("desk:co_exhibitors", pk)
     context = {"booking": booking, "form": form, "row": None, "may_name": True}
-    return render(request, "exhibitors/desk/co_exhibitor.html", context, status=422 if form.is_bound else 200)
+    return render(request, "exhibitors/co_exhibitors/co_exhibitor.html", context, status=422 if form.is_bound else 200)
 
 
 @login_required
@@ -88,7 +90,7 @@ def show(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
             return redirect("desk:co_exhibitors", pk)
     may_name = allowed("exhibitors.name_co_exhibitors", request.user, booking)
     context = {"booking": booking, "form": form, "row": row, "may_name": may_name}
-    return render(request, "exhibitors/desk/co_exhibitor.html", context, status=422 if form.is_bound else 200)
+    return render(request, "exhibitors/co_exhibitors/co_exhibitor.html", context, status=422 if form.is_bound else 200)
 
 
 @login_required

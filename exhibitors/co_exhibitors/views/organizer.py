@@ -53,7 +53,7 @@ def co_exhibitors(request: PersonRequest) -> HttpResponse:
             request.GET, lambda kind: reverse("organizer:co_exhibitors_export", args=[kind]), edition=edition.number
         ),
     }
-    template = f"exhibitors/organizer/co_exhibitors.html{'#rows' if request.htmx else ''}"
+    template = f"exhibitors/co_exhibitors/organizer_co_exhibitors.html{'#rows' if request.htmx else ''}"
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 

@@ -23,7 +23,7 @@ def answer(request: PersonRequest, pk: int) -> HttpResponse:
         return _accept(request, pk)
     invitation = invitations_for(request.user, at=now()).filter(pk=pk).first()
     status = 200 if invitation else 404
-    return render(request, "exhibitors/desk/invitation.html", {"invitation": invitation}, status=status)
+    return render(request, "exhibitors/companies/invitation.html", {"invitation": invitation}, status=status)
 
 
 def _accept(request: PersonRequest, pk: int) -> HttpResponse:

@@ -32,7 +32,7 @@ def show(request: DeskRequest, company: int) -> HttpResponse:
     if invited:
         messages.success(request, _("An invitation is on its way to %(email)s.") % {"email": invited.email})
         return redirect("desk:members", company=company)
-    return render(request, "exhibitors/desk/members.html", _page(request, subject, form), status=_status(form))
+    return render(request, "exhibitors/companies/members.html", _page(request, subject, form), status=_status(form))
 
 
 def _invite(request: DeskRequest, company_id: int, wanted: dict[str, Any]) -> CompanyInvitation:
@@ -65,7 +65,7 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
     if changed is None:
         subject = company_for(request, company_id)
         context = _page(request, subject, InvitationForm()) | {"refused": pk, "role_form": form}
-        return render(request, "exhibitors/desk/members.html", context, status=422)
+        return render(request, "exhibitors/companies/members.html", context, status=422)
     words = {"person": changed.user, "role": changed.get_role_display()}
     messages.success(request, _("%(person)s is %(role)s now.") % words)
     return redirect("desk:members", company=company_id)

@@ -47,7 +47,7 @@ def show(request: DeskRequest, company: int) -> HttpResponse:
         "history": company_history(subject, viewer=request.user),
         "may_edit": allowed("exhibitors.edit_company", request.user, subject),
     }
-    return render(request, "exhibitors/desk/company.html", context)
+    return render(request, "exhibitors/company_records/desk_company.html", context)
 
 
 @login_required
@@ -99,4 +99,4 @@ def _record(form: CompanyForm) -> dict[str, str]:
 
 def _form_page(request: DeskRequest, context: dict[str, Any]) -> HttpResponse:
     status = 422 if context["form"].is_bound else 200
-    return render(request, "exhibitors/desk/company_form.html", context, status=status)
+    return render(request, "exhibitors/company_records/company_form.html", context, status=status)

@@ -34,7 +34,7 @@ def checks(request: PersonRequest) -> HttpResponse:
     page = page_of(request, with_what_is_known(companies_to_check(), edition))
     may_verify = allowed("exhibitors.verify_companies", request.user)
     context = {"edition": edition, "page": page, "may_verify": may_verify}
-    return render(request, "exhibitors/organizer/company_checks.html", context)
+    return render(request, "exhibitors/company_records/company_checks.html", context)
 
 
 @for_organizers
@@ -107,7 +107,7 @@ def _show_claims(request: PersonRequest, company: Company, form: EndClaimsForm) 
         "form": form,
         "ticked": {str(each) for each in form["booked"].value() or []},
     }
-    return render(request, "exhibitors/organizer/end_claims.html", context, status=422 if form.is_bound else 200)
+    return render(request, "exhibitors/company_records/end_claims.html", context, status=422 if form.is_bound else 200)
 
 
 @for_organizers

@@ -35,7 +35,7 @@ def companies(request: PersonRequest) -> HttpResponse:
     RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
     exports = export_links(request.GET, _export_url, edition=edition.number)
     context = {"edition": edition, "filter": narrowed, "table": table, "exports": exports}
-    return render(request, f"exhibitors/organizer/companies.html{'#rows' if request.htmx else ''}", context)
+    return render(request, f"exhibitors/company_records/companies.html{'#rows' if request.htmx else ''}", context)
 
 
 @for_organizers
@@ -70,7 +70,7 @@ def show_company(request: PersonRequest, found: Company, refused: RevisionForm |
         "may_verify": allowed("exhibitors.verify_companies", request.user),
         "may_end_claims": allowed("exhibitors.end_claims", request.user),
     }
-    return render(request, "exhibitors/organizer/company.html", context, status=422 if refused else 200)
+    return render(request, "exhibitors/company_records/organizer_company.html", context, status=422 if refused else 200)
 
 
 def _narrowed(request: PersonRequest, edition: Edition) -> CompanyFilter:

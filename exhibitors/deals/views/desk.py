@@ -48,7 +48,7 @@ def index(request: DeskRequest, company: int) -> HttpResponse:
         "may_enter": allowed("exhibitors.enter_deal", request.user, subject),
         "takes_part": takes_part(subject.pk, edition.pk),
     }
-    return render(request, f"exhibitors/desk/deals.html{'#rows' if request.htmx else ''}", context)
+    return render(request, f"exhibitors/deals/desk_deals.html{'#rows' if request.htmx else ''}", context)
 
 
 @login_required
@@ -135,4 +135,4 @@ def _form_page(request: DeskRequest, context: dict[str, Any]) -> HttpResponse:
         form.without_idle_ticks()
     if context["deal"] is not None:
         context["duplicates"] = possible_duplicates(context["deal"])
-    return render(request, "exhibitors/desk/deal.html", context, status=status)
+    return render(request, "exhibitors/deals/desk_deal.html", context, status=status)

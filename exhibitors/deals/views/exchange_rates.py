@@ -39,7 +39,7 @@ def rates(request: PersonRequest) -> HttpResponse:
     table = ExchangeRateTable(exchange_rates().order_by("-on_date", "currency", "-pk"), with_links=may_set)
     RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
     context = {"form": form.without_idle_tick(), "table": table, "may_set": may_set}
-    return render(request, "exhibitors/organizer/rates.html", context, status=422 if form.is_bound else 200)
+    return render(request, "exhibitors/deals/rates.html", context, status=422 if form.is_bound else 200)
 
 
 @finance
@@ -82,7 +82,7 @@ def _show(
         "correction": correction,
     }
     status = 422 if form.is_bound or recounting else 200
-    return render(request, "exhibitors/organizer/rate.html", context, status=status)
+    return render(request, "exhibitors/deals/rate.html", context, status=status)
 
 
 def _set_rate(request: PersonRequest, form: ExchangeRateForm) -> ExchangeRate:

@@ -89,7 +89,7 @@ def deals(request: PersonRequest) -> HttpResponse:
         "so_far": sum(line.usd_bn for line in by_edition if line.usd_bn is not None),
         "exports": export_links(request.GET, _export_url, edition=edition.number),
     }
-    return render(request, f"exhibitors/organizer/deals.html{'#rows' if request.htmx else ''}", context)
+    return render(request, f"exhibitors/deals/organizer_deals.html{'#rows' if request.htmx else ''}", context)
 
 
 @for_organizers
@@ -149,7 +149,7 @@ def _show(request: PersonRequest, pk: int, refused: dict[str, RevisionForm] | No
         "may_uncount": may_decide and found.state == DealState.COUNTED,
         "may_return": may_decide and found.state in {DealState.DRAFT, DealState.VERIFIED},
     }
-    return render(request, "exhibitors/organizer/deal.html", context, status=422 if refused else 200)
+    return render(request, "exhibitors/deals/organizer_deal.html", context, status=422 if refused else 200)
 
 
 def _narrowed(request: PersonRequest, edition: Edition) -> DealFilter:

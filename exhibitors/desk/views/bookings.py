@@ -129,4 +129,4 @@ def wishes(request: DeskRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Your wishes are noted."))
             return redirect("desk:booking", pk=pk)
     context = {"booking": booking, "company": booking.company, "form": form}
-    return render(request, "exhibitors/desk/wishes.html", context, status=422 if form.is_bound else 200)
+    return render(request, "exhibitors/bookings/wishes.html", context, status=422 if form.is_bound else 200)

@@ -63,7 +63,7 @@ def exhibits(request: HttpRequest) -> HttpResponse:
     if _is_part(request):
         return HttpResponse(results)
     context = {"edition": edition, "asked": asked, "results": results}
-    return render(request, "exhibitors/public/directory.html", context)
+    return render(request, "exhibitors/directory/directory.html", context)
 
 
 RESULTS = MostAsked[SafeString](MOST_RESULTS_KEPT)
@@ -81,7 +81,7 @@ def _results(edition: Edition, on_show: ExhibitorsOnShow, asked: Asked, sectors:
         "page": Paginator(range(min(found.total, MOST_PAGES * PAGE_SIZE)), PAGE_SIZE).get_page(asked.page),
         "nearest": _nearest(edition, asked, found),
     }
-    return render_to_string("exhibitors/public/directory_results.html", context)
+    return render_to_string("exhibitors/directory/directory_results.html", context)
 
 
 @require_safe
@@ -105,7 +105,7 @@ def exhibitors(request: HttpRequest) -> HttpResponse:
         "guests": found.guest_count,
     }
     part = "#results" if _is_part(request) else ""
-    return render(request, f"exhibitors/public/exhibitors.html{part}", context)
+    return render(request, f"exhibitors/directory/exhibitors.html{part}", context)
 
 
 @require_safe
@@ -127,7 +127,7 @@ def exhibit(request: HttpRequest, pk: int) -> HttpResponse:
         "more": newest_cards(_shown_by(exhibitor, found.edition).exclude(pk=pk), MORE_SHOWN),
         "structured": structured_exhibit(found, exhibitor.name, address=canonical_address(request)),
     }
-    return render(request, "exhibitors/public/exhibit.html", context)
+    return render(request, "exhibitors/directory/exhibit.html", context)
 
 
 @require_safe
@@ -156,7 +156,7 @@ def _exhibitor_page(request: HttpRequest, found: ExhibitorOnShow, record: Compan
         "guests": [each for each in exhibitors_on_show(edition.pk, at=now()).guests if each.host.key == found.key],
         "structured": structured_exhibitor(found, address=canonical_address(request)),
     }
-    return render(request, "exhibitors/public/exhibitor.html", context)
+    return render(request, "exhibitors/directory/exhibitor.html", context)
 
 
 def _rows(on_show: ExhibitorsOnShow, keys: Sequence[int]) -> list[Row]:

@@ -41,7 +41,7 @@ def booths(request: PersonRequest) -> HttpResponse:
     RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
     exports = export_links(request.GET, _export_url, edition=edition.number)
     context = {"edition": edition, "filter": narrowed, "table": table, "exports": exports}
-    return render(request, f"exhibitors/organizer/booths.html{'#rows' if request.htmx else ''}", context)
+    return render(request, f"exhibitors/plan_views/organizer_booths.html{'#rows' if request.htmx else ''}", context)
 
 
 @for_organizers
@@ -103,4 +103,4 @@ def _show(request: PersonRequest, pk: int, refused: BlockForm | None) -> HttpRes
         "price": price_of_booth(found),
         "may_plan": allowed("pavilions.plan_floor", request.user),
     }
-    return render(request, "exhibitors/organizer/booth.html", context, status=422 if form.is_bound else 200)
+    return render(request, "exhibitors/plan_views/booth.html", context, status=422 if form.is_bound else 200)

@@ -84,7 +84,7 @@ def halls(request: DeskRequest, company: int) -> HttpResponse:
         "halls": halls_with_space(purpose.edition.pk),
         "invited": halls_by_invitation(purpose.edition.pk),
     }
-    return render(request, "exhibitors/desk/halls.html", context | _window(purpose))
+    return render(request, "exhibitors/plan_views/halls.html", context | _window(purpose))
 
 
 @login_required
@@ -168,7 +168,7 @@ def _look(request: DeskRequest, purpose: Purpose) -> HttpResponse:
     if request.htmx:
         choice = choice_of(chosen_ids(request.GET.getlist("booths")), edition_id=purpose.edition.pk)
         found = BoothList(purpose.edition, request.GET)
-        return render(request, "exhibitors/desk/booths.html#list", _list(purpose, found, choice))
+        return render(request, "exhibitors/plan_views/desk_booths.html#list", _list(purpose, found, choice))
     return _page(request, purpose, request.GET)
 
 
@@ -213,7 +213,7 @@ def _to_confirm(request: DeskRequest, purpose: Purpose) -> HttpResponse | None:
         "back": f"{purpose.list_url}?{address_of(request.POST)}",
         **_window(purpose),
     }
-    return render(request, "exhibitors/desk/submit_at_once.html", context)
+    return render(request, "exhibitors/plan_views/submit_at_once.html", context)
 
 
 def _at_least_one(ids: list[int]) -> list[int]:
@@ -245,7 +245,7 @@ def _page(
     if purpose.booking is None:
         context["open_draft"] = open_draft_of(purpose.company.pk, purpose.edition.pk, now())
     status = refusal.status if refusal else 200
-    return render(request, "exhibitors/desk/booths.html", context, status=status)
+    return render(request, "exhibitors/plan_views/desk_booths.html", context, status=status)
 
 
 def _list(purpose: Purpose, found: BoothList, choice: Choice) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def hall(request: PersonRequest, name: str) -> HttpResponse:
         "hall": name,
         "halls": halls_of(edition),
     }
-    return render(request, "exhibitors/organizer/hall.html", context)
+    return render(request, "exhibitors/plan_views/hall.html", context)
 
 
 @for_organizers

@@ -15,7 +15,7 @@ type Link = Callable[[PlannedBooth], str | None]
 
 @dataclass(frozen=True)
 class LitPlan:
-    """A hall's drawing and its key, for `pavilions/plan/viewer.html`; `booths` are those on it."""
+    """A hall's drawing and its key, for `pavilions/plans/viewer.html`; `booths` are those on it."""
 
     hall: str
     drawing: SafeString

@@ -200,8 +200,8 @@ def answer_part(request: HttpRequest, looked: LookedAt, context: dict[str, Any])
     context = {"look": looked, **context}
     target = getattr(request, "htmx", None) and request.htmx.target  # type: ignore[attr-defined]  # its middleware's
     if target == "booths":
-        answer = render(request, "exhibitors/plan/booths.html", context)
+        answer = render(request, "exhibitors/plan_views/plan_booths.html", context)
         return replace_url(answer, f"{request.path}?{looked.form.address}".rstrip("?"))
     if target == "booth-card":
-        return render(request, "exhibitors/plan/card.html", context)
+        return render(request, "exhibitors/plan_views/card.html", context)
     return None

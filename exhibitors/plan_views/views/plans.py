@@ -66,7 +66,7 @@ def _page(
         "hall": next(each for each in shown if each.name == hall),
         "halls": [each for each in shown if each.has_plan],
     }
-    return render(request, "exhibitors/public/hall_plan.html", context)
+    return render(request, "exhibitors/plan_views/hall_plan.html", context)
 
 
 @require_safe
@@ -103,7 +103,7 @@ def venue(request: HttpRequest) -> HttpResponse:
     )
     seen = venue_revision(each.version.etag.strip('"') for each in kept)
     context |= {"look": looked, "drawing": drawing, "legend": draw_legend(), "seen": seen}
-    return render(request, "exhibitors/public/venue.html", context)
+    return render(request, "exhibitors/plan_views/venue.html", context)
 
 
 @require_safe

@@ -42,7 +42,7 @@ def figures(request: PersonRequest) -> HttpResponse:
     counted = release_figures(edition, day, guest=_guest(edition), at=now())
     shown = [(figure, _url("organizer:figure", figure.key, edition, day)) for figure in counted.values()]
     context = {"edition": edition, "day": day, "figures": shown}
-    return render(request, "exhibitors/organizer/figures.html", context)
+    return render(request, "exhibitors/reconciliation/figures.html", context)
 
 
 @only("exhibitors.see_totals")
@@ -66,7 +66,7 @@ def figure(request: PersonRequest, key: str) -> HttpResponse:
             day=day.isoformat(),
         ),
     }
-    return render(request, "exhibitors/organizer/figure.html", context)
+    return render(request, "exhibitors/reconciliation/figure.html", context)
 
 
 @only("exhibitors.see_totals")

@@ -29,4 +29,4 @@ def reconciliation(request: PersonRequest) -> HttpResponse:
         else:
             messages.success(request, _("All figures agree with the rows behind them."))
         return redirect("organizer:reconciliation")
-    return render(request, "exhibitors/organizer/reconciliation.html", {"proofs": proofs_now(), "common": COMMON})
+    return render(request, "exhibitors/reconciliation/reconciliation.html", {"proofs": proofs_now(), "common": COMMON})

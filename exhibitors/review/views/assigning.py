@@ -73,7 +73,7 @@ def _show(request: PersonRequest, booking: Booking, form: AssignmentForm | None)
         "rows": _rows(seen, plan, chosen),
         "off_plan": sorted(chosen - {booth.id for booth in plan.booths}) if plan else sorted(chosen),
     }
-    return render(request, "exhibitors/organizer/assign.html", context, status=422 if form else 200)
+    return render(request, "exhibitors/review/assign.html", context, status=422 if form else 200)
 
 
 def _chosen(request: PersonRequest, seen: Review, form: AssignmentForm | None) -> set[int]:

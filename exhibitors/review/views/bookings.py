@@ -37,7 +37,7 @@ def queue(request: PersonRequest) -> HttpResponse:
         "exports": export_links(asked, _export_url, edition=edition.number),
         "state": asked.get("state"),
     }
-    return render(request, f"exhibitors/organizer/queue.html{'#rows' if request.htmx else ''}", context)
+    return render(request, f"exhibitors/review/queue.html{'#rows' if request.htmx else ''}", context)
 
 
 @for_organizers
@@ -56,7 +56,7 @@ def bookings(request: PersonRequest) -> HttpResponse:
         "sums": sums_of(narrowed.qs),
         "exports": export_links(asked, _export_url, edition=edition.number),
     }
-    return render(request, f"exhibitors/organizer/bookings.html{'#rows' if request.htmx else ''}", context)
+    return render(request, f"exhibitors/review/bookings.html{'#rows' if request.htmx else ''}", context)
 
 
 @for_organizers

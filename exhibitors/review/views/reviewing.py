@@ -68,7 +68,7 @@ def show_review(request: PersonRequest, booking: Booking, refused: OfferedMove |
         "may_open_block": _may_open_block(request, booking),
         "next": next_to_decide(request.user, booking.edition, booking),
     }
-    return render(request, "exhibitors/organizer/review.html", context, status=422 if refused else 200)
+    return render(request, "exhibitors/review/review.html", context, status=422 if refused else 200)
 
 
 def _may_assign(seen: Review) -> bool:

@@ -43,7 +43,7 @@ def _preview(request: PersonRequest, edition: Edition, form: SeveralForm | None)
         "left_out": len(sent) - len(ids),
         "most": MOST_AT_ONCE,
     }
-    return render(request, "exhibitors/organizer/approve_several.html", context, status=422 if form else 200)
+    return render(request, "exhibitors/review/approve_several.html", context, status=422 if form else 200)
 
 
 @for_organizers
@@ -62,7 +62,7 @@ def approved_several(request: PersonRequest) -> HttpResponse:
         "approved": sum(not row.refusal for row in results),
         "refused": sum(bool(row.refusal) for row in results),
     }
-    return render(request, "exhibitors/organizer/approved_several.html", context)
+    return render(request, "exhibitors/review/approved_several.html", context)
 
 
 @dataclass(frozen=True)

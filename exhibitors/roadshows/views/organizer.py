@@ -66,7 +66,7 @@ def roadshows(request: PersonRequest) -> HttpResponse:
         "may_promote": allowed("exhibitors.promote", request.user),
         "exports": export_links(request.GET, _export_url, edition=edition.number),
     }
-    return render(request, f"exhibitors/organizer/roadshows.html{'#rows' if request.htmx else ''}", context)
+    return render(request, f"exhibitors/roadshows/organizer_roadshows.html{'#rows' if request.htmx else ''}", context)
 
 
 @for_organizers
@@ -176,7 +176,9 @@ def _show(request: PersonRequest, pk: int, form: AttendanceForm) -> HttpResponse
         "may_close": may_promote and ROADSHOW_LIFECYCLE.allows(show.state, RoadshowState.HELD),
         "may_cancel": may_promote and ROADSHOW_LIFECYCLE.allows(show.state, RoadshowState.CANCELLED),
     }
-    return render(request, "exhibitors/organizer/roadshow.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "exhibitors/roadshows/organizer_roadshow.html", context, status=422 if form.is_bound else 200
+    )
 
 
 def _closed(request: PersonRequest, pk: int, form: AttendanceForm) -> Roadshow:
@@ -204,4 +206,4 @@ def _export_url(kind: str) -> str:
 
 def _form_page(request: PersonRequest, context: dict[str, Any]) -> HttpResponse:
     status = 422 if context["form"].is_bound else 200
-    return render(request, "exhibitors/organizer/roadshow_form.html", context, status=status)
+    return render(request, "exhibitors/roadshows/roadshow_form.html", context, status=status)

@@ -39,7 +39,7 @@ HOUR = 3600
 def roadshows(request: HttpRequest) -> HttpResponse:
     edition = current_edition()
     if edition is None:
-        return render(request, "exhibitors/public/no_edition.html")
+        return render(request, "exhibitors/site/no_edition.html")
     shown = list(public_roadshows(edition))
     context = {
         "edition": edition,
@@ -47,7 +47,7 @@ def roadshows(request: HttpRequest) -> HttpResponse:
         "others": [show for show in shown if show.state != RoadshowState.OPEN],
         "promotion": promotion_of(edition.pk),
     }
-    return render(request, "exhibitors/public/roadshows.html", context)
+    return render(request, "exhibitors/roadshows/public_roadshows.html", context)
 
 
 def _takes_registrations(pk: int) -> bool:
@@ -74,7 +74,7 @@ def roadshow(request: HttpRequest, pk: int) -> HttpResponse:
         "is_open": is_open,
         "structured": structured_roadshow(show, address=canonical_address(request)),
     }
-    return render(request, "exhibitors/public/roadshow.html", context, status=422 if form.is_bound else 200)
+    return render(request, "exhibitors/roadshows/public_roadshow.html", context, status=422 if form.is_bound else 200)
 
 
 def _register(request: HttpRequest, show: Roadshow, form: RegistrationForm) -> bool:
@@ -96,7 +96,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             registration = _carry_out(move, registration)
     except DomainError as refusal:
         refused = {"refusal": refusal, "edition": current_edition()}
-        return render(request, "exhibitors/public/registration.html", refused, status=refusal.status)
+        return render(request, "exhibitors/roadshows/registration.html", refused, status=refusal.status)
     context = {
         "registration": registration,
         "show": registration.roadshow,
@@ -104,7 +104,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         "is_confirmed": registration.state == RegistrationState.CONFIRMED,
         "is_withdrawn": registration.state == RegistrationState.WITHDRAWN,
     }
-    return render(request, "exhibitors/public/registration.html", context)
+    return render(request, "exhibitors/roadshows/registration.html", context)
 
 
 type Move = Callable[..., RoadshowRegistration]

@@ -58,7 +58,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
 def home(request: HttpRequest) -> HttpResponse:
     edition = current_edition()
     if edition is None:
-        return render(request, "exhibitors/public/no_edition.html")
+        return render(request, "exhibitors/site/no_edition.html")
     at = now()
     totals = totals_of(edition.pk, at=at)
     participants = participants_of(edition)
@@ -83,7 +83,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "structured": structured_event(edition, address=canonical_address(request)),
         "takes_bookings": edition.takes_bookings(at),
     }
-    return render(request, "exhibitors/public/home.html", context)
+    return render(request, "exhibitors/site/home.html", context)
 
 
 @require_safe
@@ -92,7 +92,7 @@ def countries(request: HttpRequest) -> HttpResponse:
     """Every country and region that takes part, on a map and in a list."""
     edition = current_edition()
     if edition is None:
-        return render(request, "exhibitors/public/no_edition.html")
+        return render(request, "exhibitors/site/no_edition.html")
     totals = totals_of(edition.pk, at=now())
     participants = participants_of(edition)
     shown = countries_on_show(totals, participants)
@@ -103,7 +103,7 @@ def countries(request: HttpRequest) -> HttpResponse:
         "map": map_of_countries(shown),
         "organizations": [pavilion for pavilion in participants if pavilion.organization],
     }
-    return render(request, "exhibitors/public/countries.html", context)
+    return render(request, "exhibitors/site/countries.html", context)
 
 
 def _headline(participants: int, business: Line | None) -> str:
@@ -126,7 +126,7 @@ def halls(request: HttpRequest) -> HttpResponse:
     """The venue as a map, and every hall with what is free in it and its plan."""
     edition = current_edition()
     if edition is None:
-        return render(request, "exhibitors/public/no_edition.html")
+        return render(request, "exhibitors/site/no_edition.html")
     totals = totals_of(edition.pk, at=now())
     shown, kept = halls_on_show(edition, totals), kept_plans_of(edition, Audience.EVERYBODY)
     context = {
@@ -136,4 +136,4 @@ def halls(request: HttpRequest) -> HttpResponse:
         "buildings": venue_map(shown, kept, Audience.EVERYBODY),
         "has_plans": bool(kept),
     }
-    return render(request, "exhibitors/public/halls.html", context)
+    return render(request, "exhibitors/site/halls.html", context)

@@ -65,13 +65,13 @@ def take_part(request: HttpRequest) -> HttpResponse:
     """Steps, dates and prices for companies; how countries take part."""
     edition = current_edition()
     if edition is None:
-        return render(request, "exhibitors/public/no_edition.html")
+        return render(request, "exhibitors/site/no_edition.html")
     context = {
         "edition": edition,
         "takes_bookings": edition.takes_bookings(now()),
         "tariffs": list(tariffs_of(edition)),
     }
-    return render(request, "exhibitors/public/take_part.html", context)
+    return render(request, "exhibitors/site/take_part.html", context)
 
 
 @require_safe

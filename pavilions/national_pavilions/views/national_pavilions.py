@@ -50,7 +50,7 @@ def board(request: PersonRequest) -> HttpResponse:
         "map": map_of_pavilions(shown),
         "may_guide": allowed("pavilions.guide_pavilions", request.user),
     }
-    return render(request, "pavilions/national/board.html", context)
+    return render(request, "pavilions/national_pavilions/board.html", context)
 
 
 @for_organizers
@@ -66,7 +66,7 @@ def list_pavilions(request: PersonRequest) -> HttpResponse:
         "table": table,
         "exports": export_links(request.GET, lambda kind: reverse("pavilion:export", args=[kind])),
     }
-    return render(request, f"pavilions/national/list.html{'#rows' if request.htmx else ''}", context)
+    return render(request, f"pavilions/national_pavilions/list.html{'#rows' if request.htmx else ''}", context)
 
 
 @for_organizers
@@ -91,7 +91,7 @@ def history(request: PersonRequest) -> HttpResponse:
         "table": table,
         "exports": export_links(request.GET, lambda kind: reverse("pavilion:history_export", args=[kind])),
     }
-    return render(request, f"pavilions/national/history.html{'#rows' if request.htmx else ''}", context)
+    return render(request, f"pavilions/national_pavilions/history.html{'#rows' if request.htmx else ''}", context)
 
 
 @for_organizers
@@ -115,7 +115,7 @@ def invite(request: PersonRequest) -> HttpResponse:
             messages.success(request, _("%(guest)s is invited.") % {"guest": invited})
             return redirect("pavilion:show", invited.pk)
     context = {"form": form, "edition": edition}
-    return render(request, "pavilions/national/invite.html", context, status=422 if form.is_bound else 200)
+    return render(request, "pavilions/national_pavilions/invite.html", context, status=422 if form.is_bound else 200)
 
 
 @only("pavilions.guide_pavilions")
@@ -137,7 +137,7 @@ def deadlines(request: PersonRequest) -> HttpResponse:
             messages.success(request, _("The deadlines are set."))
             return redirect("pavilion:list")
     context = {"form": form, "edition": edition}
-    return render(request, "pavilions/national/deadlines.html", context, status=422 if form.is_bound else 200)
+    return render(request, "pavilions/national_pavilions/deadlines.html", context, status=422 if form.is_bound else 200)
 
 
 def _narrowed(request: PersonRequest, edition: Edition) -> PavilionFilter:

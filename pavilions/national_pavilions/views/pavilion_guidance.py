@@ -111,7 +111,7 @@ def give(request: PersonRequest, pk: int) -> HttpResponse:
         "refusal": refusal,
         "area_form": GiveAreaForm(edition=pavilion.edition),
     }
-    return render(request, "pavilions/national/give.html", context, status=422 if refusal else 200)
+    return render(request, "pavilions/national_pavilions/give.html", context, status=422 if refusal else 200)
 
 
 @only("pavilions.guide_pavilions")
@@ -132,7 +132,7 @@ def give_some_area(request: PersonRequest, pk: int) -> HttpResponse:
         "allotments": national_allotments(pavilion.edition),
         "area_form": form,
     }
-    return render(request, "pavilions/national/give.html", context, status=422)
+    return render(request, "pavilions/national_pavilions/give.html", context, status=422)
 
 
 @only("pavilions.guide_pavilions")
@@ -199,4 +199,4 @@ def _show(request: PersonRequest, pk: int, refused: Refused) -> HttpResponse:
         "invitation_form": ManagerInvitationForm(),
         **refused,
     }
-    return render(request, "pavilions/national/show.html", context, status=422 if refused else 200)
+    return render(request, "pavilions/national_pavilions/show.html", context, status=422 if refused else 200)

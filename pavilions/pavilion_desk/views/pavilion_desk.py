@@ -45,7 +45,7 @@ def mine(request: PersonRequest) -> HttpResponse:
         raise Http404
     if len(own) == 1:
         return redirect("pavilion:home", own[0].pk)
-    return render(request, "pavilions/desk/mine.html", {"own": own})
+    return render(request, "pavilions/pavilion_desk/mine.html", {"own": own})
 
 
 @login_required
@@ -59,7 +59,7 @@ def accept(request: PersonRequest, pk: int) -> HttpResponse:
         pavilion = accept_manager_invitation(pk, actor=request.user, at=now())
         messages.success(request, _("You manage the pavilion of %(pavilion)s now.") % {"pavilion": pavilion})
         return redirect("pavilion:home", pavilion.pk)
-    return render(request, "pavilions/desk/accept.html", {"invitation": invitation, "is_open": is_open})
+    return render(request, "pavilions/pavilion_desk/accept.html", {"invitation": invitation, "is_open": is_open})
 
 
 @login_required
@@ -220,4 +220,4 @@ def show(request: PersonRequest, tab: str, pavilion: NationalPavilion, page: str
         **context,
     }
     refused = form is not None and form.is_bound
-    return render(request, f"pavilions/desk/{page or tab}.html", shared, status=422 if refused else 200)
+    return render(request, f"pavilions/pavilion_desk/{page or tab}.html", shared, status=422 if refused else 200)

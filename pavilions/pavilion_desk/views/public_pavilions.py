@@ -51,7 +51,7 @@ def list_pavilions(request: HttpRequest) -> HttpResponse:
         "cards": [_card(pavilion) for pavilion in page],
     }
     part = "#rows" if getattr(request, "htmx", False) else ""
-    return render(request, f"pavilions/public/list.html{part}", context)
+    return render(request, f"pavilions/pavilion_desk/list.html{part}", context)
 
 
 @require_safe
@@ -82,7 +82,7 @@ def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
         ),
     }
     with timezone.override(found.edition.zone):
-        return render(request, "pavilions/public/pavilion.html", context)
+        return render(request, "pavilions/pavilion_desk/pavilion.html", context)
 
 
 def _card(found: NationalPavilion) -> PublicCard:

@@ -40,7 +40,7 @@ def forum(request: HttpRequest) -> HttpResponse:
             "discussed": list(topics_under_discussion(edition)),
             "is_calling": is_calling(edition),
         }
-        return render(request, "pavilions/forum/forum.html", context)
+        return render(request, "pavilions/programme/forum.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +52,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Thank you. Look for the mail with the link that confirms your topic."))
         return redirect("forum:forum")
     context = {"edition": edition, "form": form, "is_calling": is_calling(edition)}
-    return render(request, "pavilions/forum/propose.html", context, status=422 if form.is_bound else 200)
+    return render(request, "pavilions/programme/propose.html", context, status=422 if form.is_bound else 200)
 
 
 def _proposed(request: HttpRequest, edition: Edition, form: ProposalForm) -> bool:
@@ -72,9 +72,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST":
             topic = confirm_topic(topic.pk, actor=SYSTEM, at=now())
     except DomainError as refusal:
-        return render(request, "pavilions/forum/confirm.html", {"refusal": refusal}, status=refusal.status)
+        return render(request, "pavilions/programme/confirm.html", {"refusal": refusal}, status=refusal.status)
     context = {"topic": topic, "is_confirmed": topic.state != TopicState.ASKED}
-    return render(request, "pavilions/forum/confirm.html", context)
+    return render(request, "pavilions/programme/confirm.html", context)
 
 
 def is_calling(edition: Edition) -> bool:

@@ -56,7 +56,7 @@ def topics(request: PersonRequest) -> HttpResponse:
         "may_run": allowed("pavilions.run_forum", request.user),
         "exports": export_links(request.GET, _export_url),
     }
-    return render(request, f"pavilions/forum/topics.html{'#rows' if request.htmx else ''}", context)
+    return render(request, f"pavilions/programme/topics.html{'#rows' if request.htmx else ''}", context)
 
 
 @for_organizers
@@ -80,7 +80,7 @@ def note(request: PersonRequest) -> HttpResponse:
     if noted:
         messages.success(request, _("The topic is noted."))
         return redirect("topics:topic", noted.pk)
-    return _page(request, "pavilions/forum/note.html", {"form": form, "edition": edition}, is_refused=form.is_bound)
+    return _page(request, "pavilions/programme/note.html", {"form": form, "edition": edition}, is_refused=form.is_bound)
 
 
 @for_organizers
@@ -152,7 +152,7 @@ def schedule(request: PersonRequest) -> HttpResponse:
             messages.success(request, _("The session is scheduled. It is public once it is announced."))
             return redirect("programme:events")
         return _page(
-            request, "pavilions/forum/session.html", {"form": form, "edition": edition}, is_refused=form.is_bound
+            request, "pavilions/programme/session.html", {"form": form, "edition": edition}, is_refused=form.is_bound
         )
 
 
@@ -188,7 +188,7 @@ def speakers(request: PersonRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The speakers are saved."))
             return redirect("programme:event", pk)
     context = {"form": form, "session": session}
-    return _page(request, "pavilions/forum/speakers.html", context, is_refused=form.is_bound)
+    return _page(request, "pavilions/programme/speakers.html", context, is_refused=form.is_bound)
 
 
 def _show(request: PersonRequest, found: ForumTopic, form: ReviewForm, merging: MergeForm) -> HttpResponse:
@@ -202,7 +202,7 @@ def _show(request: PersonRequest, found: ForumTopic, form: ReviewForm, merging: 
         "reviews": list(reviews_of(found)),
         "merged": list(found.merged.order_by("title")),
     }
-    return _page(request, "pavilions/forum/topic.html", context, is_refused=form.is_bound or merging.is_bound)
+    return _page(request, "pavilions/programme/topic.html", context, is_refused=form.is_bound or merging.is_bound)
 
 
 def _topic(pk: int) -> ForumTopic:

@@ -25,7 +25,7 @@ BOOTHS = (
 
 def plan_page(form: str = "{plan}") -> str:
     context = {"drawing": draw_hall(hall_of(*BOOTHS)), "legend": draw_legend()}
-    plan = render_to_string("pavilions/plan/viewer.html", context)
+    plan = render_to_string("pavilions/plans/viewer.html", context)
     return (
         '<!doctype html><html lang="en"><title>5.1H</title><link rel="icon" href="/static/img/mark.svg">'
         '<link rel="stylesheet" href="/static/css/tokens.css"><link rel="stylesheet" href="/static/plan/plan.css">'
@@ -35,7 +35,7 @@ def plan_page(form: str = "{plan}") -> str:
 
 CHOOSING = (
     '<form data-plan-select="booths">{plan}'
-    + render_to_string("pavilions/plan/tray.html")
+    + render_to_string("pavilions/plans/tray.html")
     + '<label><input type="checkbox" name="booths" value="11">A02</label></form>'
 )
 

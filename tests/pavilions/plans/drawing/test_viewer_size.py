@@ -19,5 +19,5 @@ def test_viewers_modules_weigh_less_than_they_may() -> None:
 
 
 def test_page_fetches_every_module_of_the_viewer_at_once() -> None:
-    scripts = (MODULES.parents[2] / "templates/pavilions/plan/scripts.html").read_text()
+    scripts = (MODULES.parents[2] / "templates/pavilions/plans/scripts.html").read_text()
     assert [module.name for module in viewer_modules() if f"plan/{module.name}" not in scripts] == []
