@@ -35,31 +35,6 @@ PLAN_LIFECYCLE = Lifecycle.of(
 )
 
 
-class EditKind(TextChoices):
-    """What a floor planner did to a draft in one stroke."""
-
-    DRAW = "draw", _("drew booths")
-    ARRAY = "array", _("drew rows of booths")
-    RESHAPE = "reshape", _("moved or reshaped")
-    DUPLICATE = "duplicate", _("duplicated")
-    SPLIT = "split", _("split a booth")
-    MERGE = "merge", _("merged booths")
-    RENUMBER = "renumber", _("renumbered")
-    SET = "set", _("changed details")
-    REMOVE = "remove", _("removed")
-    OBSTRUCT = "obstruct", _("drew obstructions")
-    SET_OBSTRUCTIONS = "set_obstructions", _("changed obstructions")
-
-
-class ClaimChoice(TextChoices):
-    """What becomes of a holder whose booth the next version of the plan changes."""
-
-    KEEP = "keep", _("keep it as it will be")
-    MOVE = "move", _("move to another booth")
-    RESIZE = "resize", _("take its new area")
-    RELEASE = "release", _("release it")
-
-
 class BoothKind(TextChoices):
     RAW = "raw", _("raw space")
     SHELL = "shell", _("shell scheme")
@@ -165,32 +140,6 @@ class OrganizerRole(TextChoices):
     DIRECTOR = "director", _("director")
 
 
-class ImportState(TextChoices):
-    WAITING = "waiting", _("waiting")
-    RUNNING = "running", _("running")
-    DONE = "done", _("done")
-    REFUSED = "refused", _("refused")
-
-
-IMPORT_LIFECYCLE = Lifecycle.of(
-    initial=[ImportState.WAITING],
-    moves={
-        ImportState.WAITING: [ImportState.RUNNING],
-        ImportState.RUNNING: [ImportState.DONE, ImportState.REFUSED, ImportState.WAITING],
-        ImportState.DONE: [],
-        ImportState.REFUSED: [],
-    },
-)
-
-
-class EventKind(TextChoices):
-    CULTURAL = "cultural", _("cultural display")
-    EXCHANGE = "exchange", _("people-to-people event")
-    FORUM = "forum", _("forum session")
-    PAVILION = "pavilion", _("pavilion event")
-    CEREMONY = "ceremony", _("ceremony")
-
-
 class EventState(TextChoices):
     """Only announced events, and cancelled ones that had been, are public."""
 
@@ -205,34 +154,5 @@ EVENT_LIFECYCLE = Lifecycle.of(
         EventState.PLANNED: [EventState.ANNOUNCED, EventState.CANCELLED],
         EventState.ANNOUNCED: [EventState.CANCELLED],
         EventState.CANCELLED: [],
-    },
-)
-
-
-class TopicSource(TextChoices):
-    PUBLIC = "public", _("public call")
-    INVITED = "invited", _("invited institution")
-
-
-class TopicState(TextChoices):
-    ASKED = "asked", _("address not confirmed")
-    PROPOSED = "proposed", _("proposed")
-    CONSULTED = "consulted", _("consulted on")
-    SHORTLISTED = "shortlisted", _("shortlisted")
-    ON_AGENDA = "on_agenda", _("on the agenda")
-    MERGED = "merged", _("merged into another")
-    DECLINED = "declined", _("declined")
-
-
-TOPIC_LIFECYCLE = Lifecycle.of(
-    initial=[TopicState.ASKED, TopicState.PROPOSED],
-    moves={
-        TopicState.ASKED: [TopicState.PROPOSED],
-        TopicState.PROPOSED: [TopicState.CONSULTED, TopicState.MERGED, TopicState.DECLINED],
-        TopicState.CONSULTED: [TopicState.SHORTLISTED, TopicState.MERGED, TopicState.DECLINED],
-        TopicState.SHORTLISTED: [TopicState.ON_AGENDA, TopicState.CONSULTED, TopicState.MERGED, TopicState.DECLINED],
-        TopicState.ON_AGENDA: [TopicState.SHORTLISTED],
-        TopicState.MERGED: [],
-        TopicState.DECLINED: [TopicState.PROPOSED],
     },
 )

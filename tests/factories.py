@@ -10,7 +10,8 @@ from factory.django import DjangoModelFactory
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.companies.models import Company, Membership
-from exhibitors.states import BookingState, CompanyRole, Verification, VerifiedBy
+from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
+from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan

@@ -20,7 +20,8 @@ from pavilions.ledger.models import SpaceClaim
 from pavilions.publishing.models import PlanPublication
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.states import BoothKind, ClaimChoice
+from pavilions.publishing.states import ClaimChoice
+from pavilions.states import BoothKind
 from tests.factories import (
     NOON,
     AllotmentFactory,

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from exhibitors.blocks.models import Block, BlockApplication
+from exhibitors.blocks.states import BlockApplicationState
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.states import BOOKED_STATES, BlockApplicationState
+from exhibitors.states import BOOKED_STATES
 from pavilions.states import BoothKind
 
 OPEN, CLOSED, RETURNED = "open", "closed", "returned"

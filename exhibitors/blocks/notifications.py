@@ -11,7 +11,7 @@ from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.queries.blocks import people_of
 from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
 from exhibitors.bookings.notifications import contact_and_owners, write_of_booking
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 
 
 def announce_block_opened(block: Block, *, at: datetime) -> None:

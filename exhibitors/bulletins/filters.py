@@ -4,7 +4,7 @@ from django.forms import SearchInput
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.bulletins.models import Bulletin
-from exhibitors.states import BulletinState
+from exhibitors.bulletins.states import BulletinState
 
 
 class BulletinFilter(filters.FilterSet):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from exhibitors.states import BULLETIN_LIFECYCLE, BulletinState
+from exhibitors.bulletins.states import BULLETIN_LIFECYCLE, BulletinState
 from pavilions.floor.models.edition import Edition
 
 

@@ -17,9 +17,9 @@ from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from exhibitors.bulletins.models import Bulletin, BulletinFigure
 from exhibitors.bulletins.queries import figures_of, guest_countries
+from exhibitors.bulletins.states import BULLETIN_LIFECYCLE, BulletinState
 from exhibitors.bulletins.text import keys_in, require_known
 from exhibitors.figures.queries.release_figures import KINDS
-from exhibitors.states import BULLETIN_LIFECYCLE, BulletinState
 from pavilions.floor.models.edition import Edition
 
 OPENING = _(

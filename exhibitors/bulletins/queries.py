@@ -10,9 +10,9 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 
 from exhibitors.bulletins.models import Bulletin, BulletinFigure
+from exhibitors.bulletins.states import BulletinState
 from exhibitors.bulletins.text import as_html, keys_in, language_of
 from exhibitors.figures.queries.release_figures import Counted, Until, counted_until, release_figures
-from exhibitors.states import BulletinState
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 

@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 from ciie.web.structured_data import json_ld
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.queries.exhibitors_on_show import ExhibitorOnShow
-from exhibitors.states import ExhibitKind
+from exhibitors.catalogue.states import ExhibitKind
 
 
 def structured_exhibit(exhibit: Exhibit, exhibitor: str, *, address: str) -> SafeString:

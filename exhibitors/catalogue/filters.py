@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from exhibitors.catalogue.models import Exhibit
-from exhibitors.states import Debut, DebutState, ExhibitKind, ExhibitState
+from exhibitors.catalogue.states import Debut, DebutState, ExhibitKind, ExhibitState
 from pavilions.floor.models.venue import Sector
 
 

@@ -11,7 +11,7 @@ from exhibitors.bookings.forms.decisions import SeenField
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.operations.debuts import REASON_LENGTH
 from exhibitors.catalogue.operations.exhibits import ExhibitTerms
-from exhibitors.states import Debut, ExhibitKind
+from exhibitors.catalogue.states import Debut, ExhibitKind
 
 
 class ExhibitForm(forms.ModelForm):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from exhibitors.co_exhibitors.models import CoExhibitor
-from exhibitors.states import CoExhibitorKind
+from exhibitors.co_exhibitors.states import CoExhibitorKind
 
 
 class CoExhibitorFilter(filters.FilterSet):

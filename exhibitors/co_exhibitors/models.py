@@ -10,8 +10,8 @@ from django_countries.fields import CountryField
 
 from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.bookings.models.booking import Booking
+from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import NAME_LENGTH, Company
-from exhibitors.states import CoExhibitorKind
 from exhibitors.validators import validate_currency
 from pavilions.floor.models.edition import Edition
 

@@ -20,9 +20,10 @@ from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.bookings import lock_booking
 from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
 from exhibitors.co_exhibitors.queries import most_of_a_kind, revision_of_fees
+from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
-from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BookingState, CoExhibitorKind
+from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus
 

@@ -8,8 +8,9 @@ from django.db.models import QuerySet, Sum
 from ciie.kernel.statements import rows_of
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
+from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.pricing import STANDARD_UNIT_SQM
-from exhibitors.states import BOOKED_STATES, CoExhibitorKind
+from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
 
 

@@ -22,7 +22,7 @@ from exhibitors.companies.operations.companies import (
     remove_company,
     remove_member,
 )
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 
 
 class CompanyResource(ModelResource):

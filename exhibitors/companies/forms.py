@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations.companies import RECORD_FIELDS
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 
 
 class CompanyForm(forms.ModelForm):

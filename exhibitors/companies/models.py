@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from ciie.kernel.revisions import counts_revision, revision_field
-from exhibitors.states import CompanyRole, Verification, VerifiedBy
+from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
 from pavilions.floor.models.edition import Edition
 
 NAME_LENGTH = 200

@@ -7,7 +7,7 @@ from operator import attrgetter
 from ciie.accounts.models import User
 from ciie.mail.queue import Letter, queue_letters
 from exhibitors.companies.models import Company, CompanyInvitation
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 
 
 def announce_invited(invitation: CompanyInvitation, *, language: str, at: datetime) -> None:

@@ -7,7 +7,7 @@ from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import permit, predicate
 from ciie.kernel.statements import rows_of
 from exhibitors.companies.models import Company
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 from pavilions.staff.rules import is_admin, is_director, is_organizer, is_reviewer
 
 

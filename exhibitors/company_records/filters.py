@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.bookings.models.booking import Booking, booking_key_in
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
+from exhibitors.companies.states import Verification
 from exhibitors.company_records.queries.listed_companies import (
     countries_of_companies,
     with_booked_space_in,
     with_booking_in,
 )
-from exhibitors.states import Verification
 from pavilions.floor.models.edition import Edition
 
 TAKING_PART = [

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from exhibitors.deals.models import Deal
-from exhibitors.states import DealKind, DealState
+from exhibitors.deals.states import DealKind, DealState
 from pavilions.floor.models.venue import Sector
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from exhibitors.companies.models import Company
-from exhibitors.states import DEAL_LIFECYCLE, DealKind, DealState
+from exhibitors.deals.states import DEAL_LIFECYCLE, DealKind, DealState
 from exhibitors.validators import validate_currency
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector

@@ -10,8 +10,8 @@ from ciie.accounts.models import User
 from ciie.web.navigation import Entry, Group
 from exhibitors.blocks.queries.blocks import blocks_visible_to
 from exhibitors.companies.models import Membership
+from exhibitors.companies.states import CompanyRole
 from exhibitors.companies.views.current_company import current_membership, memberships_at_hand
-from exhibitors.states import CompanyRole
 from pavilions.national_pavilions.queries.national_pavilions import managed_by
 from pavilions.staff.rules import appointments_of
 

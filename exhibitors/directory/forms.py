@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from exhibitors.catalogue.states import Debut, ExhibitKind
 from exhibitors.directory.queries import MOST_PAGES, Wanted
-from exhibitors.states import Debut, ExhibitKind
 from pavilions.floor.models.venue import Sector
 
 LONGEST_TEXT = 120

@@ -9,7 +9,7 @@ from django.db.models import Q
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.notifications import write_of_booking
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from pavilions.publishing.comparison import (
 from pavilions.publishing.models import ClaimDecision
 from pavilions.publishing.queries.plan_capacities import PlanCapacity, plan_capacities
 from pavilions.publishing.queries.plan_comparisons import PlanReview, review_plan
-from pavilions.states import ClaimChoice
+from pavilions.publishing.states import ClaimChoice
 
 OFFERED = 3
 

@@ -6,7 +6,7 @@ from django.forms import SearchInput
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.published_figures.models import PublishedFigure
-from exhibitors.states import FigureKind
+from exhibitors.published_figures.states import FigureKind
 from pavilions.floor.models.edition import Edition
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.published_figures.operations import Statement
-from exhibitors.states import FigureKind
+from exhibitors.published_figures.states import FigureKind
 from pavilions.floor.models.edition import Edition
 
 

@@ -16,7 +16,7 @@ from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import figure_words
 from exhibitors.published_figures.models import BOUNDS, PublishedFigure
-from exhibitors.states import FigureKind
+from exhibitors.published_figures.states import FigureKind
 from pavilions.floor.models.edition import Edition
 
 

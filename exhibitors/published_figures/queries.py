@@ -12,7 +12,7 @@ from ciie.audit.history import history_of
 from ciie.kernel.wording import billions_figure, figure_words
 from exhibitors.history import Event, event_of
 from exhibitors.published_figures.models import PublishedFigure
-from exhibitors.states import FigureKind
+from exhibitors.published_figures.states import FigureKind
 from pavilions.floor.models.edition import Edition
 
 

@@ -18,8 +18,8 @@ from exhibitors.published_figures.filters import PublishedFigureFilter
 from exhibitors.published_figures.forms import CorrectFigureForm, PublishFigureForm
 from exhibitors.published_figures.operations import correct_edition_figure, publish_edition_figure
 from exhibitors.published_figures.queries import published_figure_history, published_figures
+from exhibitors.published_figures.states import FigureKind
 from exhibitors.published_figures.tables import PUBLISHED_FIGURE_COLUMNS, PublishedFigureTable, published_figure_rows
-from exhibitors.states import FigureKind
 from pavilions.permissions import for_organizers, only
 
 MAY = "exhibitors.publish_figures"

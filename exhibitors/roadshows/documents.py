@@ -4,7 +4,7 @@ from django.utils.safestring import SafeString
 
 from ciie.web.structured_data import json_ld, organization
 from exhibitors.roadshows.models import Roadshow
-from exhibitors.states import RoadshowState
+from exhibitors.roadshows.states import RoadshowState
 
 
 def structured_roadshow(show: Roadshow, *, address: str) -> SafeString:

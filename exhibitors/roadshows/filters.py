@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from exhibitors.roadshows.models import Roadshow
-from exhibitors.states import RoadshowState
+from exhibitors.roadshows.states import RoadshowState
 
 
 class RoadshowFilter(filters.FilterSet):

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
 from ciie.kernel.revisions import counts_revision, revision_field
-from exhibitors.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowState
+from exhibitors.roadshows.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowState
 from pavilions.floor.models.edition import Edition
 
 

@@ -20,7 +20,7 @@ from ciie.kernel.wording import day_words
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
 from exhibitors.roadshows.notifications import announce_registration, announce_roadshow_cancelled
-from exhibitors.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowState
+from exhibitors.roadshows.states import ROADSHOW_LIFECYCLE, RegistrationState, RoadshowState
 from pavilions.floor.models.edition import Edition
 
 REPORTED_FIELDS = ("held_date", "city", "country", "attendance")

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
-from exhibitors.states import RegistrationState, RoadshowState
+from exhibitors.roadshows.states import RegistrationState, RoadshowState
 from pavilions.floor.models.edition import Edition
 
 SHOWN = (RoadshowState.OPEN, RoadshowState.HELD, RoadshowState.CANCELLED)

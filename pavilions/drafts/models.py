@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pavilions.drafts.states import EditKind
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.states import EditKind
 
 
 class PlanEdit(models.Model):

@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from pavilions.floor.models.edition import Edition
-from pavilions.states import IMPORT_LIFECYCLE, ImportState
+from pavilions.plan_files.states import IMPORT_LIFECYCLE, ImportState
 
 
 class ImportRun(models.Model):

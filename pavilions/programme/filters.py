@@ -14,7 +14,8 @@ from pavilions.floor.models.edition import Edition
 from pavilions.programme.models.forum import ForumTopic
 from pavilions.programme.models.programme import ProgrammeEvent
 from pavilions.programme.queries.programme import rooms
-from pavilions.states import EventKind, EventState, TopicSource, TopicState
+from pavilions.programme.states import EventKind, TopicSource, TopicState
+from pavilions.states import EventState
 
 
 class AgendaFilter(filters.FilterSet):

@@ -20,8 +20,8 @@ from ciie.accounts.models import User
 from ciie.audit.actions import LABELS
 from ciie.audit.admin_pages import OnlyOperationsWrite
 from ciie.audit.admin_writing import WritesByOperations
+from exhibitors.companies.states import CompanyRole
 from exhibitors.pricing.models import Tariff
-from exhibitors.states import CompanyRole
 from pavilions.states import BoothKind, OrganizerRole, Section
 from tests.factories import (
     AllotmentFactory,

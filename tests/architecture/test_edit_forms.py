@@ -25,8 +25,9 @@ from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, b
 from exhibitors.bulletins.operations import draft_bulletin
 from exhibitors.co_exhibitors.models import CoExhibitorFee
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
+from exhibitors.co_exhibitors.states import CoExhibitorKind
+from exhibitors.companies.states import CompanyRole
 from exhibitors.pricing.models import Tariff
-from exhibitors.states import CoExhibitorKind, CompanyRole
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.ledger.operations.booths import block_booth
 from pavilions.national_pavilions.models.pavilion_stages import StageDeadline

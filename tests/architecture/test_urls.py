@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.submitting import book_booths
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.factories import (

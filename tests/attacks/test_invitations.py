@@ -15,8 +15,8 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
 from exhibitors.companies.models import Company, CompanyInvitation
 from exhibitors.companies.operations.companies import invite_colleague
+from exhibitors.companies.states import CompanyRole
 from exhibitors.roadshows.operations import ask_for_registration
-from exhibitors.states import CompanyRole
 from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation
 from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
 from pavilions.programme.operations.forum import propose_topic

@@ -9,7 +9,7 @@ from django.utils import timezone
 from ciie.accounts.models import User
 from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.companies.models import Company
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.floor_plan import Booth
 from tests.bench.expo import EDITION, build
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ciie.accounts.operations import issue_token
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan

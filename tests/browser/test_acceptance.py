@@ -15,7 +15,7 @@ from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.companies.models import Company
-from exhibitors.tasks import run_import
+from exhibitors.imports.tasks import run_import
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from ciie.accounts.models import User
 from exhibitors.co_exhibitors.operations import set_co_exhibitor_fee
-from exhibitors.states import CoExhibitorKind
+from exhibitors.co_exhibitors.states import CoExhibitorKind
 from pavilions.states import OrganizerRole
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.exhibitors.co_exhibitors.test_operations import Stand

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ciie.accounts.models import User
-from exhibitors.tasks import run_import
+from exhibitors.imports.tasks import run_import
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.floor.models.venue import Hall
 from pavilions.plan_files.models import ImportRun

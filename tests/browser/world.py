@@ -17,9 +17,9 @@ from exhibitors.bookings.operations.deciding import approve_booking
 from exhibitors.bookings.operations.holding import hold_booths
 from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
+from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company
 from exhibitors.imports.operations.import_runs import Upload, keep_upload, run_import, start_import
-from exhibitors.states import CoExhibitorKind
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from ciie.accounts.models import User
 from exhibitors.bookings.operations.holding import hold_booths
 from exhibitors.companies.models import Company
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from tests.factories import (

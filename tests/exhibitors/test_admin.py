@@ -17,7 +17,8 @@ from exhibitors.bookings.operations.deciding import approve_booking
 from exhibitors.bookings.operations.publicity import set_publicity
 from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.companies.models import Company
-from exhibitors.states import BookingState, CompanyRole
+from exhibitors.companies.states import CompanyRole
+from exhibitors.states import BookingState
 from exhibitors.totals.queries.totals import totals_of
 from pavilions.staff.models import Appointment
 from pavilions.states import EditionStatus

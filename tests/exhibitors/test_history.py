@@ -11,9 +11,9 @@ from exhibitors.bookings.operations.holding import add_booths, change_wishes, dr
 from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.bookings.queries.booking_history import booking_history
 from exhibitors.companies.operations.companies import change_role, register_company
+from exhibitors.companies.states import CompanyRole
 from exhibitors.company_records.queries.company_history import company_history
 from exhibitors.plan_views.queries.booth_history import booth_history
-from exhibitors.states import CompanyRole
 from tests.factories import NOON, AllotmentFactory, BoothFactory, MembershipFactory, UserFactory, organizer
 
 pytestmark = pytest.mark.django_db

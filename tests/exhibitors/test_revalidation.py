@@ -17,10 +17,12 @@ from exhibitors.bookings.operations.deciding import approve_booking
 from exhibitors.bookings.operations.publicity import set_publicity
 from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.bulletins.operations import issue_bulletin, move_bulletin
+from exhibitors.bulletins.states import BulletinState
 from exhibitors.catalogue.operations.debuts import verify_debut
 from exhibitors.catalogue.operations.exhibit_pictures import add_picture
 from exhibitors.catalogue.operations.exhibits import add_exhibit, change_exhibit, withdraw_exhibit
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor, remove_co_exhibitor
+from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations.companies import change_company
 from exhibitors.deals.operations.deals import count_deal
@@ -34,7 +36,6 @@ from exhibitors.roadshows.operations import (
     open_roadshow,
     plan_roadshow,
 )
-from exhibitors.states import BulletinState, CoExhibitorKind
 from pavilions.editions.operations.capacities import set_capacity
 from pavilions.editions.operations.editions import close_edition
 from pavilions.floor.models.edition import Edition

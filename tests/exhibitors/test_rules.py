@@ -12,7 +12,7 @@ from exhibitors.blocks.queries.blocks import blocks_visible_to
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.bookings.queries.bookings import decidable_by, visible_to
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 from pavilions.states import OrganizerRole, Section
 from tests.exhibitors.blocks.blocks import Scene
 from tests.factories import (

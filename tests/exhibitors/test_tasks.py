@@ -4,8 +4,10 @@ from decimal import Decimal
 import pytest
 from post_office.models import Email
 
+import exhibitors.roadshows.tasks
+import exhibitors.totals.tasks
 from ciie.kernel.actors import SYSTEM
-from exhibitors import tasks
+from exhibitors.bookings import tasks
 from exhibitors.bookings.models.api_request import ApiRequest
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.deciding import approve_booking, return_booking
@@ -27,7 +29,8 @@ pytestmark = pytest.mark.django_db
 def clock(monkeypatch: pytest.MonkeyPatch) -> dict[str, datetime]:
     """Set `clock["now"]` to the moment at which the tasks run."""
     told = {"now": NOON}
-    monkeypatch.setattr(tasks, "now", lambda: told["now"])
+    for module in (tasks, exhibitors.roadshows.tasks, exhibitors.totals.tasks):
+        monkeypatch.setattr(module, "now", lambda: told["now"])
     return told
 
 
@@ -111,8 +114,8 @@ def test_snapshots_make_good_the_nights_that_were_missed(clock: dict[str, dateti
     DailySnapshot.objects.create(edition=edition, on_date=date(2024, 5, 14), booked_sqm=0)
 
     clock["now"] = datetime(2024, 5, 17, 16, 5, tzinfo=UTC)  # five past midnight in Shanghai
-    tasks.take_daily_snapshot()
-    tasks.take_daily_snapshot()
+    exhibitors.totals.tasks.take_daily_snapshot()
+    exhibitors.totals.tasks.take_daily_snapshot()
 
     taken = DailySnapshot.objects.order_by("on_date").values_list("on_date", "booked_sqm", "companies", "countries")
     assert list(taken) == [
@@ -130,7 +133,7 @@ def test_registrations_that_nobody_confirms_are_deleted_after_fourteen_days(cloc
     old = NOON - timedelta(days=14, seconds=1)
     RoadshowRegistration.objects.filter(pk__in=[late.pk, confirmed.pk]).update(asked_at=old)
     RoadshowRegistration.objects.filter(pk=fresh.pk).update(asked_at=NOON - timedelta(days=14))
-    tasks.forget_unconfirmed_registrations()
+    exhibitors.roadshows.tasks.forget_unconfirmed_registrations()
     assert set(RoadshowRegistration.objects.all()) == {confirmed, fresh}
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.edition import Edition
 from pavilions.programme.operations.forum import note_topic
 from pavilions.states import OrganizerRole, Section

@@ -43,7 +43,8 @@ from pavilions.ledger.models import SpaceClaim
 from pavilions.plans.queries.booth_lineage import present_booths
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
-from pavilions.states import ClaimChoice, ClaimState, PlanState
+from pavilions.publishing.states import ClaimChoice
+from pavilions.states import ClaimState, PlanState
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory
 from tests.plan_changes import renumber, reshape, square
 

@@ -24,6 +24,7 @@ from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, b
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.operations.debuts import refuse_debut, verify_debut
 from exhibitors.catalogue.operations.exhibits import add_exhibit, withdraw_exhibit
+from exhibitors.catalogue.states import Debut
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations.companies import change_company
 from exhibitors.deals.models import Deal
@@ -37,7 +38,6 @@ from exhibitors.reconciliation.queries.figure_rows import rows_of_figure
 from exhibitors.reconciliation.queries.reconciliation import differences
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import cancel_roadshow, close_roadshow, open_roadshow, plan_roadshow
-from exhibitors.states import Debut
 from exhibitors.totals.operations import take_snapshots
 from exhibitors.totals.queries.missing_days import days_to_snapshot
 from pavilions.drafts.operations.drafts import open_draft
@@ -53,7 +53,8 @@ from pavilions.national_pavilions.operations.national_pavilions import (
 from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
-from pavilions.states import ClaimChoice, OrganizerRole, PavilionStage, PlanState
+from pavilions.publishing.states import ClaimChoice
+from pavilions.states import OrganizerRole, PavilionStage, PlanState
 from tests.exhibitors.blocks.blocks import terms as block_terms
 from tests.exhibitors.catalogue.exhibits import terms as exhibit_terms
 from tests.exhibitors.deals.deals import CONFIRMED, rate

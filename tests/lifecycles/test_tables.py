@@ -6,18 +6,10 @@ from django.db import DatabaseError, models, transaction
 from ciie.kernel.lifecycle import Lifecycle, MoveRefused
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.catalogue.models import Exhibit
+from exhibitors.catalogue.states import DEBUT_LIFECYCLE, EXHIBIT_LIFECYCLE, Debut, DebutState, ExhibitState
 from exhibitors.deals.models import Deal
-from exhibitors.states import (
-    BOOKING_LIFECYCLE,
-    DEAL_LIFECYCLE,
-    DEBUT_LIFECYCLE,
-    EXHIBIT_LIFECYCLE,
-    BookingState,
-    DealState,
-    Debut,
-    DebutState,
-    ExhibitState,
-)
+from exhibitors.deals.states import DEAL_LIFECYCLE, DealState
+from exhibitors.states import BOOKING_LIFECYCLE, BookingState
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign

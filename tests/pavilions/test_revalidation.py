@@ -24,7 +24,8 @@ from pavilions.national_pavilions.states import ProfileLanguage
 from pavilions.programme.models.programme import ProgrammeEvent, Room
 from pavilions.programme.operations.forum import SpeakerTerms, change_speakers, take_off_agenda
 from pavilions.programme.operations.programme import announce_event, cancel_event, change_event, open_room
-from pavilions.states import EventKind, PavilionStage, Section
+from pavilions.programme.states import EventKind
+from pavilions.states import PavilionStage, Section
 from pavilions.themed_areas.operations import AreaTerms, add_area
 from tests.factories import NOON, EditionFactory, HallFactory, organizer
 from tests.pavilions.national_pavilions.national import give, invited, move, pavilion_at, picture

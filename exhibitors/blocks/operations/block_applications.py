@@ -26,13 +26,14 @@ from exhibitors.blocks.operations.block_space import Portion, allocate_space, gi
 from exhibitors.blocks.operations.blocks import lock_block
 from exhibitors.blocks.operations.share_guards import require_still_shared
 from exhibitors.blocks.queries.blocks import booths_left, share_sqm, waiting_block_applications
+from exhibitors.blocks.states import BLOCK_APPLICATION_LIFECYCLE, BlockApplicationState
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.notifications import announce_cancelled
 from exhibitors.bookings.operations.bookings import require_unchanged
 from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits
 from exhibitors.bookings.operations.deciding import decide
 from exhibitors.companies.models import Company
-from exhibitors.states import BLOCK_APPLICATION_LIFECYCLE, BOOKING_LIFECYCLE, BlockApplicationState, BookingState
+from exhibitors.states import BOOKING_LIFECYCLE, BookingState
 from pavilions.states import BoothKind
 
 WAITING = BlockApplicationState.SUBMITTED

@@ -13,9 +13,11 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from ciie.kernel.days import day_of, day_there
 from exhibitors.blocks.models import Block, BlockApplication
+from exhibitors.blocks.states import BlockApplicationState
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.companies.models import Company, Membership
-from exhibitors.states import BOOKED_STATES, BlockApplicationState, CompanyRole
+from exhibitors.companies.states import CompanyRole
+from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim

@@ -33,6 +33,7 @@ from exhibitors.blocks.queries.blocks import (
     shares_of,
     shares_with_booths,
 )
+from exhibitors.blocks.states import BlockApplicationState
 from exhibitors.blocks.tables.blocks import (
     APPLICATION_COLUMNS,
     SHARE_COLUMNS,
@@ -44,7 +45,6 @@ from exhibitors.blocks.tables.blocks import (
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.companies.queries.registered_companies import registered_company
 from exhibitors.companies.views.access import DeskRequest
-from exhibitors.states import BlockApplicationState
 
 type Export = StreamingHttpResponse | FileResponse
 

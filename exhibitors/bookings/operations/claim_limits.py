@@ -19,7 +19,7 @@ from ciie.kernel.statements import row_of
 from ciie.kernel.wording import area_words
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.companies.models import Company
-from exhibitors.states import Verification
+from exhibitors.companies.states import Verification
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.operations.ledger import Claimable
 from pavilions.staff.rules import is_admin

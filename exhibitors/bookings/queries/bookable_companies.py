@@ -4,7 +4,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from ciie.accounts.models import User
 from exhibitors.companies.models import Company, Membership
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 from pavilions.staff.rules import is_admin
 
 

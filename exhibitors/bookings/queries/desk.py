@@ -14,7 +14,8 @@ from exhibitors.bookings.models.booking import Booking, ConfirmationLetter, Spac
 from exhibitors.bookings.queries.bookings import with_space
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries.companies import memberships_of
-from exhibitors.states import BOOKED_STATES, BookingState, CompanyRole
+from exhibitors.companies.states import CompanyRole
+from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim
 

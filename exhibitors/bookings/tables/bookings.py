@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from ciie.web.templatetags.interface import booking_state, sqm, verification
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.states import Verification
+from exhibitors.companies.states import Verification
 from pavilions.ledger.models import SpaceClaim
 
 BOOTHS_NAMED = 3

@@ -22,10 +22,10 @@ from exhibitors.bulletins.forms import BulletinForm, DayForm
 from exhibitors.bulletins.models import Bulletin
 from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
 from exhibitors.bulletins.queries import bulletins_of_house, guest_countries, read_release
+from exhibitors.bulletins.states import BULLETIN_LIFECYCLE, BulletinState
 from exhibitors.bulletins.tables import BulletinTable
 from exhibitors.edition_choice import edition_of
 from exhibitors.figures.queries.release_figures import KINDS
-from exhibitors.states import BULLETIN_LIFECYCLE, BulletinState
 from pavilions.permissions import for_organizers
 
 STAGES = {"review": BulletinState.IN_REVIEW, "return": BulletinState.DRAFT, "archive": BulletinState.ARCHIVED}

@@ -16,7 +16,7 @@ from ciie.kernel.locking import lock_topic
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.operations.exhibits import lock_exhibit
 from exhibitors.catalogue.queries.debuts import similar_debuts
-from exhibitors.states import DEBUT_LIFECYCLE, DebutState
+from exhibitors.catalogue.states import DEBUT_LIFECYCLE, DebutState
 
 REASON_LENGTH = 500
 

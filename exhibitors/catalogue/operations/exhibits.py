@@ -15,9 +15,9 @@ from ciie.kernel.locking import lock_one, lock_topic, require_seen
 from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from exhibitors.catalogue.models import Exhibit
+from exhibitors.catalogue.states import DEBUT_LIFECYCLE, EXHIBIT_LIFECYCLE, Debut, DebutState, ExhibitKind, ExhibitState
 from exhibitors.companies.models import Company
 from exhibitors.search_words import folded_text, indexed_words
-from exhibitors.states import DEBUT_LIFECYCLE, EXHIBIT_LIFECYCLE, Debut, DebutState, ExhibitKind, ExhibitState
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 

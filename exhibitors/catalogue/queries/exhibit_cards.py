@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from ciie.kernel.statements import Row, rows_of
 from exhibitors.catalogue.models import Exhibit, ExhibitQuerySet, picture_digest
 from exhibitors.catalogue.queries.exhibitors_on_show import Key
-from exhibitors.states import Debut
+from exhibitors.catalogue.states import Debut
 
 CARDS = """
 SELECT exhibit.id, exhibit.name, exhibit.name_zh, exhibit.category, sector.name, sector.name_zh,

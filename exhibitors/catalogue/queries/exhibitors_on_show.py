@@ -13,9 +13,9 @@ from django_countries import countries
 
 from ciie.kernel.statements import row_of, rows_of
 from exhibitors.bookings.queries.kept_answers import Latest
+from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.queries.country_words import country_words
 from exhibitors.search_words import Term, folded_text
-from exhibitors.states import CoExhibitorKind
 from exhibitors.versions import KEPT_SECONDS
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 

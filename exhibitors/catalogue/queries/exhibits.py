@@ -10,10 +10,11 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture
 from exhibitors.catalogue.queries.debuts import debuts_counted
+from exhibitors.catalogue.states import DebutState
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries.companies import companies_visible_to
 from exhibitors.published_figures.queries import values_of
-from exhibitors.states import DebutState, FigureKind
+from exhibitors.published_figures.states import FigureKind
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.staff.rules import appointments_of, is_admin

@@ -32,10 +32,10 @@ from exhibitors.catalogue.operations.exhibits import (
     withdraw_exhibit,
 )
 from exhibitors.catalogue.queries.exhibits import exhibits_of, exhibits_visible_to, with_pictures
+from exhibitors.catalogue.states import DebutState, ExhibitState
 from exhibitors.catalogue.tables import EXHIBIT_COLUMNS, OwnExhibitTable, exhibit_rows
 from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for
-from exhibitors.states import DebutState, ExhibitState
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion

@@ -33,9 +33,9 @@ from exhibitors.catalogue.queries.exhibits import (
     exhibits_visible_to,
     with_pictures,
 )
+from exhibitors.catalogue.states import DEBUT_LIFECYCLE, DebutState
 from exhibitors.catalogue.tables import EXHIBIT_COLUMNS, ExhibitTable, exhibit_rows
 from exhibitors.edition_choice import edition_of
-from exhibitors.states import DEBUT_LIFECYCLE, DebutState
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers
 

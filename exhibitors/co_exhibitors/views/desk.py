@@ -23,9 +23,9 @@ from exhibitors.co_exhibitors.filters import CoExhibitorFilter
 from exhibitors.co_exhibitors.forms import ENTRY_FIELDS, CoExhibitorChangeForm, CoExhibitorForm
 from exhibitors.co_exhibitors.operations import change_co_exhibitor, enter_co_exhibitor, remove_co_exhibitor
 from exhibitors.co_exhibitors.queries import charges_of, co_exhibitors_of, fees_of, most_of_a_kind
+from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.co_exhibitors.tables import CO_EXHIBITOR_COLUMNS, StandTable, co_exhibitor_rows
 from exhibitors.companies.views.access import DeskRequest
-from exhibitors.states import CoExhibitorKind
 
 
 @login_required

@@ -19,7 +19,7 @@ from exhibitors.companies.names import normalise_company_name
 from exhibitors.companies.notifications import announce_invited
 from exhibitors.companies.operations.verification import VERIFICATION_FIELDS, note_proof
 from exhibitors.companies.signals import record_changed
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 from pavilions.staff.operations.invitation_limits import OF_A_COMPANY, require_may_invite
 
 INVITATION_DAYS = 14

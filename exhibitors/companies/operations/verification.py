@@ -15,7 +15,7 @@ from ciie.kernel.locking import lock_one, require_seen
 from exhibitors.companies.models import Company
 from exhibitors.companies.notifications import announce_verification_refused, announce_verified
 from exhibitors.companies.queries.verification import Proof, proofs_of
-from exhibitors.states import Verification, VerifiedBy
+from exhibitors.companies.states import Verification, VerifiedBy
 
 VERIFICATION_FIELDS = (
     "verification",

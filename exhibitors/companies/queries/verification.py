@@ -9,7 +9,8 @@ from django.db.models.functions import Coalesce
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.names.own_domains import own_domain_of_address, own_domain_of_site
 from exhibitors.companies.names.registration_numbers import confirmed_number
-from exhibitors.states import UNDECIDED, CompanyRole, Verification, VerifiedBy
+from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
+from exhibitors.states import UNDECIDED
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 
 from ciie.accounts.models import User
 from exhibitors.companies.models import Membership
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 
 COMPANY_KEY = "desk_company"
 

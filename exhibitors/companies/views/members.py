@@ -16,8 +16,8 @@ from exhibitors.companies.forms import InvitationForm, RoleForm
 from exhibitors.companies.models import Company, CompanyInvitation, Membership
 from exhibitors.companies.operations.companies import change_role, invite_colleague, remove_member
 from exhibitors.companies.queries.companies import companies_visible_to, members_of, open_invitations
+from exhibitors.companies.states import CompanyRole
 from exhibitors.companies.views.access import DeskRequest, company_for
-from exhibitors.states import CompanyRole
 
 
 @login_required

@@ -11,7 +11,8 @@ from exhibitors.bookings.queries.bookings import with_space
 from exhibitors.companies.models import Company, Participation
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.published_figures.queries import figures_of
-from exhibitors.states import BOOKED_STATES, FigureKind
+from exhibitors.published_figures.states import FigureKind
+from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
 
 

@@ -23,7 +23,7 @@ from exhibitors.companies.queries.participants import takes_part
 from exhibitors.deals.models import LARGEST_AMOUNT_USD, Deal, DealCount, ExchangeRate
 from exhibitors.deals.queries.deals import possible_duplicates
 from exhibitors.deals.queries.exchange_rates import DOLLARS, in_dollars, nearest_rate, rate_on
-from exhibitors.states import DEAL_LIFECYCLE, DealKind, DealState
+from exhibitors.deals.states import DEAL_LIFECYCLE, DealKind, DealState
 from pavilions.floor.models.edition import Edition
 
 NOTE_LENGTH = 500

@@ -14,8 +14,9 @@ from ciie.kernel.errors import Sentence
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries.companies import companies_visible_to
 from exhibitors.deals.models import Deal, DealCount
+from exhibitors.deals.states import DealKind, DealState
 from exhibitors.published_figures.queries import values_of
-from exhibitors.states import DealKind, DealState, FigureKind
+from exhibitors.published_figures.states import FigureKind
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.staff.rules import appointments_of, is_admin

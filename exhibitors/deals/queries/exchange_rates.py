@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.db.models import Count, Q, QuerySet
 
 from exhibitors.deals.models import Deal, ExchangeRate
-from exhibitors.states import DealState
+from exhibitors.deals.states import DealState
 
 DOLLARS = "USD"
 CENT = Decimal("0.01")

@@ -25,8 +25,8 @@ from exhibitors.deals.forms import DealChangeForm, DealForm
 from exhibitors.deals.models import Deal
 from exhibitors.deals.operations.deals import change_deal, draft_deal, withdraw_deal
 from exhibitors.deals.queries.deals import deals_of, possible_duplicates, with_duplicates
+from exhibitors.deals.states import DealState
 from exhibitors.deals.tables import CompanyDealTable
-from exhibitors.states import DealState
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 

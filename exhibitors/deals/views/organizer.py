@@ -32,9 +32,9 @@ from exhibitors.deals.queries.deals import (
     with_duplicates,
 )
 from exhibitors.deals.queries.exchange_rates import preview_of
+from exhibitors.deals.states import DEAL_LIFECYCLE, DealState
 from exhibitors.deals.tables import AMOUNT_COLUMNS, AMOUNTS, DEAL_COLUMNS, DealTable, deal_rows
 from exhibitors.edition_choice import edition_of
-from exhibitors.states import DEAL_LIFECYCLE, DealState
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers
 

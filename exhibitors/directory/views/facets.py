@@ -9,9 +9,9 @@ from django_countries import countries
 
 from ciie.kernel.errors import Sentence
 from exhibitors.catalogue.queries.public_exhibitors import FoundExhibitors
+from exhibitors.catalogue.states import Debut, ExhibitKind
 from exhibitors.directory.forms import Asked
 from exhibitors.directory.queries import Found
-from exhibitors.states import Debut, ExhibitKind
 from pavilions.floor.models.venue import Sector
 
 COUNTRIES_SHOWN, SHORT = 12, 6

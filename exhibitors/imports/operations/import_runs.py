@@ -27,7 +27,7 @@ from exhibitors.imports.operations.import_readings import (
 from exhibitors.imports.queries.import_results import companies_result, floor_plan_result, refused_result
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_files.operations import import_floor_plan
-from pavilions.states import IMPORT_LIFECYCLE, ImportState
+from pavilions.plan_files.states import IMPORT_LIFECYCLE, ImportState
 
 PERMISSIONS: Final = {COMPANIES: "exhibitors.import_companies", FLOOR_PLAN: "pavilions.plan_floor"}
 RUN_TASK: Final = "exhibitors.run_import"

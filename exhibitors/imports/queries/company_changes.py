@@ -8,9 +8,9 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.companies.models import Company, Participation
+from exhibitors.companies.states import Verification, VerifiedBy
 from exhibitors.imports.company_lists import CompanyRow, RowProblem, Severity
 from exhibitors.imports.queries.company_matching import Identity, Target, sure_country
-from exhibitors.states import Verification, VerifiedBy
 
 _PLAIN: Final = ("name_local", "city", "address", "website", "phone", "registration_number", "description")
 _LONGEST_EMAIL = 254  # the column of Company.contact_email

@@ -23,7 +23,7 @@ from exhibitors.imports.views.floor_plans import preview_floor_plan_page
 from pavilions.editions.queries import current_edition
 from pavilions.permissions import for_organizers
 from pavilions.plan_files.models import ImportRun
-from pavilions.states import ImportState
+from pavilions.plan_files.states import ImportState
 
 PREVIEWS = {"companies": preview_companies_page, "floor_plan": preview_floor_plan_page}
 

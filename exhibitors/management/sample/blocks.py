@@ -19,10 +19,11 @@ from exhibitors.blocks.operations.blocks import BlockTerms, name_block_manager, 
 from exhibitors.blocks.queries.blocks import booths_left
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor, set_co_exhibitor_fee
+from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.management.sample.companies import SampleCompany
-from exhibitors.states import BOOKED_STATES, CoExhibitorKind
+from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
 from pavilions.states import BoothKind
 

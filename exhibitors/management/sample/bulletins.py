@@ -6,8 +6,8 @@ from ciie.accounts.models import User
 from ciie.kernel.days import day_of
 from exhibitors.bulletins.models import Bulletin
 from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
+from exhibitors.bulletins.states import BulletinState
 from exhibitors.management.sample.editions import SHANGHAI
-from exhibitors.states import BulletinState
 from pavilions.floor.models.edition import Edition
 
 EARLY = date(2024, 2, 29)

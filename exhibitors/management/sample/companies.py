@@ -8,9 +8,9 @@ from django.utils.text import slugify
 
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
+from exhibitors.companies.states import Verification, VerifiedBy
 from exhibitors.management.sample.countries import ORIGINS, Origin
 from exhibitors.management.sample.vocabulary import LANGUAGES, Language
-from exhibitors.states import Verification, VerifiedBy
 
 EARLY_ORIGINS = 20
 DISCREET = 12  # one company in so many does not want its name on public plans

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from ciie.accounts.models import User
 from exhibitors.published_figures.operations import Statement, publish_edition_figure
-from exhibitors.states import FigureKind
+from exhibitors.published_figures.states import FigureKind
 from exhibitors.totals.models import DailySnapshot
 from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus

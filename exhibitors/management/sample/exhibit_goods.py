@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from exhibitors.states import Debut, ExhibitKind
+from exhibitors.catalogue.states import Debut, ExhibitKind
 
 P, T, S = ExhibitKind.PRODUCT, ExhibitKind.TECHNOLOGY, ExhibitKind.SERVICE
 

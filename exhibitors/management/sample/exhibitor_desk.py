@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from exhibitors.bookings.operations.deciding import approve_booking, return_booking
 from exhibitors.companies.models import Membership
+from exhibitors.companies.states import CompanyRole
 from exhibitors.management.sample.desk_work import Desk, Party
-from exhibitors.states import CompanyRole
 
 
 def play_exhibitor(desk: Desk, parties: tuple[Party, Party], *, at: datetime) -> None:

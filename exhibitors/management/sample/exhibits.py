@@ -10,10 +10,10 @@ from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.operations.debuts import refuse_debut, verify_debut
 from exhibitors.catalogue.operations.exhibit_pictures import add_picture
 from exhibitors.catalogue.operations.exhibits import ExhibitTerms, add_exhibit, add_pavilion_exhibit, withdraw_exhibit
+from exhibitors.catalogue.states import Debut
 from exhibitors.management.sample.desk_work import Party
 from exhibitors.management.sample.exhibit_goods import GOODS, GROUNDS, OF_ANY_PAVILION, OF_PAVILIONS, Goods
 from exhibitors.management.sample.exhibit_pictures import exhibit_picture, words_for
-from exhibitors.states import Debut
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from ciie.accounts.models import User
 from exhibitors.companies.models import Company, Membership
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.venue import Sector
 from pavilions.staff.models import Appointment
 from pavilions.states import OrganizerRole

@@ -21,7 +21,7 @@ from pavilions.programme.operations.forum import (
     schedule_session,
 )
 from pavilions.programme.operations.programme import EventTerms, announce_event, cancel_event, open_room, plan_event
-from pavilions.states import EventKind, TopicState
+from pavilions.programme.states import EventKind, TopicState
 
 ROOMS = (("Main stage, South Square", 800), ("Forum hall", 600), ("Conference room A", 180), ("Cultural stage", 300))
 EVENTS = (

@@ -10,7 +10,7 @@ from exhibitors.management.sample.companies import SampleCompany
 from exhibitors.management.sample.editions import SHANGHAI
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
 from exhibitors.roadshows.operations import cancel_roadshow, close_roadshow, open_roadshow, plan_roadshow
-from exhibitors.states import RegistrationState
+from exhibitors.roadshows.states import RegistrationState
 from pavilions.floor.models.edition import Edition
 
 HELD = (

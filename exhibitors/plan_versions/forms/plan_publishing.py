@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from pavilions.publishing.comparison import ChangeKind, ComparedBooth, ComparedPlan
-from pavilions.states import ClaimChoice
+from pavilions.publishing.states import ClaimChoice
 
 NOTE_LENGTH = 500
 OTHER = "other"

@@ -25,7 +25,8 @@ from pavilions.plans.drawing import draw_legend_of_changes
 from pavilions.publishing.comparison import ChangeKind
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims, undecide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
-from pavilions.states import ClaimChoice, PlanState
+from pavilions.publishing.states import ClaimChoice
+from pavilions.states import PlanState
 
 CLAIMS_PER_PAGE = 20
 CHANGES_PER_PAGE = 100

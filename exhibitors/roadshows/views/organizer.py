@@ -35,6 +35,7 @@ from exhibitors.roadshows.operations import (
     plan_roadshow,
 )
 from exhibitors.roadshows.queries import promotion_of, registrations_of, roadshows_of, unconfirmed_of
+from exhibitors.roadshows.states import ROADSHOW_LIFECYCLE, RoadshowState
 from exhibitors.roadshows.tables import (
     REGISTRATION_COLUMNS,
     ROADSHOW_COLUMNS,
@@ -42,7 +43,6 @@ from exhibitors.roadshows.tables import (
     registration_rows,
     roadshow_rows,
 )
-from exhibitors.states import ROADSHOW_LIFECYCLE, RoadshowState
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers, only
 

@@ -24,7 +24,7 @@ from exhibitors.roadshows.forms import RegistrationForm
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
 from exhibitors.roadshows.operations import ask_for_registration, confirm_registration, withdraw_registration
 from exhibitors.roadshows.queries import promotion_of, public_roadshows
-from exhibitors.states import RegistrationState, RoadshowState
+from exhibitors.roadshows.states import RegistrationState, RoadshowState
 from exhibitors.versions import ROADSHOWS
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition

@@ -27,8 +27,9 @@ from pavilions.drafts.edits.values import (
     Sides,
     Strict,
 )
+from pavilions.drafts.states import EditKind
 from pavilions.geometry import Direction, Point
-from pavilions.states import BoothKind, EditKind, ObstructionKind
+from pavilions.states import BoothKind, ObstructionKind
 
 
 class _Edit(Strict):

@@ -13,7 +13,7 @@ from pavilions.programme.models.forum import ForumReview, ForumTopic, Speaker
 from pavilions.programme.operations.forum import TOPIC_FIELDS, SpeakerTerms
 from pavilions.programme.operations.programme import EventTerms
 from pavilions.programme.queries.forum import shortlist_of, topics_to_merge_into
-from pavilions.states import EventKind
+from pavilions.programme.states import EventKind
 
 MOST_SPEAKERS = 20
 SPEAKERS_HELP = _("One per line: name; institution. Put an asterisk before the moderator's name.")

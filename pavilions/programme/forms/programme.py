@@ -14,7 +14,7 @@ from pavilions.national_pavilions.queries.national_pavilions import managed_by
 from pavilions.programme.models.programme import ProgrammeEvent, Room
 from pavilions.programme.operations.programme import EventTerms
 from pavilions.programme.queries.programme import rooms
-from pavilions.states import EventKind
+from pavilions.programme.states import EventKind
 
 LOCAL = "%Y-%m-%dT%H:%M"
 

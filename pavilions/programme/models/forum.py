@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.floor.models.edition import Edition
 from pavilions.programme.models.programme import ProgrammeEvent
-from pavilions.states import TOPIC_LIFECYCLE, TopicSource, TopicState
+from pavilions.programme.states import TOPIC_LIFECYCLE, TopicSource, TopicState
 
 
 class ForumSession(models.Model):

@@ -13,7 +13,8 @@ from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.states import EVENT_LIFECYCLE, EventKind, EventState
+from pavilions.programme.states import EventKind
+from pavilions.states import EVENT_LIFECYCLE, EventState
 
 
 class Room(models.Model):

@@ -19,7 +19,8 @@ from pavilions.floor.models.edition import Edition
 from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTopic, Speaker
 from pavilions.programme.notifications import announce_topic, announce_topic_decided
 from pavilions.programme.operations.programme import EventTerms, lock_event, write_event
-from pavilions.states import TOPIC_LIFECYCLE, EventState, TopicSource, TopicState
+from pavilions.programme.states import TOPIC_LIFECYCLE, TopicSource, TopicState
+from pavilions.states import EventState
 
 AN_HOUR = timedelta(hours=1)
 MOST_TOPICS_AN_HOUR = 3  # of one address, by the public call

@@ -24,7 +24,8 @@ from pavilions.national_pavilions.operations.pavilion_tasks import finish_standa
 from pavilions.national_pavilions.signals import pavilion_declined
 from pavilions.national_pavilions.states import StandardTask
 from pavilions.programme.models.programme import ProgrammeEvent, Room
-from pavilions.states import EVENT_LIFECYCLE, EventKind, EventState
+from pavilions.programme.states import EventKind
+from pavilions.states import EVENT_LIFECYCLE, EventState
 
 LONGEST_HOURS = 14
 NO_SUCH_PAVILION = _("There is no such pavilion at this edition.")

@@ -5,7 +5,8 @@ from django.db.models import Avg, Count, Prefetch, QuerySet
 from pavilions.floor.models.edition import Edition
 from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTopic
 from pavilions.programme.models.programme import ProgrammeEvent
-from pavilions.states import EventKind, EventState, TopicState
+from pavilions.programme.states import EventKind, TopicState
+from pavilions.states import EventState
 
 OPEN_TO_MERGING = (TopicState.PROPOSED, TopicState.CONSULTED, TopicState.SHORTLISTED, TopicState.ON_AGENDA)
 

@@ -22,7 +22,7 @@ from pavilions.programme.forms.forum import ProposalForm
 from pavilions.programme.models.forum import ForumTopic
 from pavilions.programme.operations.forum import confirm_topic, propose_topic
 from pavilions.programme.queries.forum import agenda_of, topics_under_discussion
-from pavilions.states import TopicState
+from pavilions.programme.states import TopicState
 from pavilions.versions import AGENDA, DAYS, FORUM
 
 TOPICS_AN_HOUR = 10

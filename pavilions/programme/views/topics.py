@@ -35,8 +35,8 @@ from pavilions.programme.operations.forum import (
     take_off_agenda,
 )
 from pavilions.programme.queries.forum import reviews_of, topics_of
+from pavilions.programme.states import TOPIC_LIFECYCLE, TopicState
 from pavilions.programme.tables import TOPIC_COLUMNS, TopicTable, topic_rows
-from pavilions.states import TOPIC_LIFECYCLE, TopicState
 
 OFFERED = (TopicState.PROPOSED, TopicState.CONSULTED, TopicState.SHORTLISTED, TopicState.DECLINED)
 """Moves made by a button; merging and the agenda ask for more."""

@@ -13,7 +13,8 @@ from ciie.kernel.errors import Sentence
 from ciie.kernel.wording import area_words
 from pavilions.publishing.comparison.booths import ComparedBooth, ComparedPlan
 from pavilions.publishing.comparison.changes import Comparison, PlanChange
-from pavilions.states import ClaimChoice, ClaimState
+from pavilions.publishing.states import ClaimChoice
+from pavilions.states import ClaimState
 
 
 @dataclass(frozen=True, slots=True)

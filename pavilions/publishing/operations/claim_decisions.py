@@ -19,7 +19,8 @@ from pavilions.publishing.comparison import Unresolved
 from pavilions.publishing.models import ClaimDecision
 from pavilions.publishing.operations.keepers import keepers_of
 from pavilions.publishing.queries.plan_comparisons import PlanReview, review_plan
-from pavilions.states import ClaimChoice, ClaimState, PlanState
+from pavilions.publishing.states import ClaimChoice
+from pavilions.states import ClaimState, PlanState
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,8 @@ from pavilions.publishing.comparison import (
     kinship,
 )
 from pavilions.publishing.models import CarriedClaim, ClaimDecision, PlanPublication
-from pavilions.states import BoothKind, ClaimChoice, ClaimState, ObstructionKind, PlanState
+from pavilions.publishing.states import ClaimChoice
+from pavilions.states import BoothKind, ClaimState, ObstructionKind, PlanState
 
 
 @dataclass(frozen=True)

@@ -34,10 +34,10 @@ from exhibitors.bookings.operations.submitting import (
 )
 from exhibitors.companies.operations.companies import invite_colleague
 from exhibitors.companies.operations.verification import refuse_company, verify_company
+from exhibitors.companies.states import CompanyRole
 from exhibitors.company_records.operations import allow_claims, end_claims
 from exhibitors.roadshows.models import RoadshowRegistration
 from exhibitors.roadshows.operations import ask_for_registration, cancel_roadshow, confirm_registration
-from exhibitors.states import CompanyRole
 from pavilions.floor.models.floor_plan import BoothAncestry
 from pavilions.floor.models.venue import Hall
 from pavilions.ledger.models import SpaceClaim
@@ -49,10 +49,12 @@ from pavilions.national_pavilions.operations.pavilion_space import request_area
 from pavilions.national_pavilions.operations.pavilion_tasks import remind_of_task, set_task
 from pavilions.programme.models.forum import ForumTopic
 from pavilions.programme.operations.forum import confirm_topic, move_topic, propose_topic
+from pavilions.programme.states import TopicState
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
+from pavilions.publishing.states import ClaimChoice
 from pavilions.staff.operations.staff import invite_staff
-from pavilions.states import ClaimChoice, ClaimState, OrganizerRole, PavilionStage, TopicState
+from pavilions.states import ClaimState, OrganizerRole, PavilionStage
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.exhibitors.roadshows.roadshows import opened, visitor
 from tests.factories import (

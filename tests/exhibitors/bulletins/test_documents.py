@@ -6,7 +6,7 @@ from exhibitors.bulletins.documents import structured_bulletin
 from exhibitors.bulletins.models import Bulletin
 from exhibitors.bulletins.operations import issue_bulletin, move_bulletin
 from exhibitors.bulletins.queries import read_release
-from exhibitors.states import BulletinState
+from exhibitors.bulletins.states import BulletinState
 from tests.exhibitors.bulletins.test_operations import drafted
 from tests.factories import NOON, organizer
 

@@ -11,7 +11,7 @@ from exhibitors.bookings.operations.deciding import approve_booking
 from exhibitors.bulletins.models import Bulletin, BulletinFigure
 from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
 from exhibitors.bulletins.queries import read_release
-from exhibitors.states import BulletinState
+from exhibitors.bulletins.states import BulletinState
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion

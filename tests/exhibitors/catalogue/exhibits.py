@@ -6,8 +6,9 @@ from exhibitors.bookings.models.booking import Booking
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.operations.debuts import verify_debut
 from exhibitors.catalogue.operations.exhibits import ExhibitTerms, add_exhibit, add_pavilion_exhibit
+from exhibitors.catalogue.states import Debut, ExhibitKind
 from exhibitors.companies.models import Company
-from exhibitors.states import BookingState, Debut, ExhibitKind
+from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.states import OrganizerRole

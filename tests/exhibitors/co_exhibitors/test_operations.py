@@ -18,7 +18,7 @@ from exhibitors.co_exhibitors.operations import (
     set_co_exhibitor_fee,
 )
 from exhibitors.co_exhibitors.queries import charges_of, companies_on_show, most_of_a_kind
-from exhibitors.states import CoExhibitorKind
+from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.totals.queries.totals import totals_of
 from pavilions.floor.models.allotment import Allotment
 from pavilions.states import OrganizerRole

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 from pavilions.states import OrganizerRole
 from tests.exhibitors.co_exhibitors.test_operations import Stand
 from tests.exhibitors.conftest import lines_of

@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from exhibitors.bookings.operations.publicity import set_publicity
 from exhibitors.bookings.operations.submitting import cancel_booking
 from exhibitors.co_exhibitors.operations import StandEntry, change_co_exhibitor, remove_co_exhibitor
-from exhibitors.states import CoExhibitorKind
+from exhibitors.co_exhibitors.states import CoExhibitorKind
 from pavilions.floor.models.floor_plan import Booth
 from tests.exhibitors.co_exhibitors.test_operations import Stand
 from tests.factories import NOON, CompanyFactory

@@ -22,7 +22,8 @@ from pavilions.floor.models.venue import Sector
 from pavilions.ledger.models import SpaceClaim
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.states import ClaimChoice, PavilionStage
+from pavilions.publishing.states import ClaimChoice
+from pavilions.states import PavilionStage
 from tests.exhibitors.catalogue.exhibits import claimed, named_company, shown, shown_by_pavilion, verified
 from tests.exhibitors.directory.test_queries import taking_part
 from tests.factories import (

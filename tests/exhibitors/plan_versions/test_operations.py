@@ -21,7 +21,8 @@ from pavilions.publishing.models import CarriedClaim, ClaimDecision
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims, undecide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.publishing.queries.plan_comparisons import review_plan
-from pavilions.states import ClaimChoice, ClaimState, OrganizerRole
+from pavilions.publishing.states import ClaimChoice
+from pavilions.states import ClaimState, OrganizerRole
 from tests.factories import NOON, CompanyFactory, UserFactory, organizer, owner_of
 from tests.plan_changes import (
     HallScene,

@@ -11,7 +11,8 @@ from ciie.kernel.actors import SYSTEM
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.publishing.models import ClaimDecision
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
-from pavilions.states import ClaimChoice, OrganizerRole, PlanState
+from pavilions.publishing.states import ClaimChoice
+from pavilions.states import OrganizerRole, PlanState
 from tests.factories import NOON, EditionFactory, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import seen

@@ -11,7 +11,7 @@ from exhibitors.figures.queries.release_figures import release_figures
 from exhibitors.published_figures.models import BOUNDS, PublishedFigure
 from exhibitors.published_figures.operations import Statement, correct_edition_figure, publish_edition_figure
 from exhibitors.published_figures.queries import published_figure_history
-from exhibitors.states import FigureKind
+from exhibitors.published_figures.states import FigureKind
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.exhibitors.published_figures.figures import LINK, publish

@@ -22,8 +22,8 @@ from exhibitors.deals.queries.deals import deal_totals
 from exhibitors.figures.queries.release_figures import KINDS, release_figures
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.published_figures.operations import Statement, correct_edition_figure, publish_edition_figure
+from exhibitors.published_figures.states import FigureKind
 from exhibitors.roadshows.operations import close_roadshow, correct_roadshow, open_roadshow, plan_roadshow
-from exhibitors.states import FigureKind
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.national_pavilions import (

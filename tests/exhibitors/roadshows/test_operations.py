@@ -18,7 +18,7 @@ from exhibitors.roadshows.operations import (
     plan_roadshow,
     withdraw_registration,
 )
-from exhibitors.states import RegistrationState, RoadshowState
+from exhibitors.roadshows.states import RegistrationState, RoadshowState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.roadshows.roadshows import asked, opened, record, visitor
 from tests.factories import NOON, EditionFactory, organizer

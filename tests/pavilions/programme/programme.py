@@ -9,7 +9,7 @@ from pavilions.programme.models.forum import ForumSession, ForumTopic
 from pavilions.programme.models.programme import ProgrammeEvent, Room
 from pavilions.programme.operations.forum import confirm_topic, move_topic, propose_topic, schedule_session
 from pavilions.programme.operations.programme import EventTerms, announce_event, open_room, plan_event
-from pavilions.states import EventKind, TopicState
+from pavilions.programme.states import EventKind, TopicState
 from tests.factories import NOON, EditionFactory, organizer
 
 TEN = datetime(2024, 11, 6, 2, 0, tzinfo=UTC)

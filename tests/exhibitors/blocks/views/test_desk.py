@@ -8,8 +8,10 @@ from django.test import Client
 from exhibitors.blocks.models import BlockApplication
 from exhibitors.blocks.operations.block_returns import return_rest
 from exhibitors.blocks.queries.blocks import share_sqm
+from exhibitors.blocks.states import BlockApplicationState
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.states import BlockApplicationState, BookingState, CompanyRole
+from exhibitors.companies.states import CompanyRole
+from exhibitors.states import BookingState
 from tests.exhibitors.blocks.blocks import Scene
 from tests.exhibitors.conftest import lines_of, queries_of_a_page
 from tests.exhibitors.expo import signed_in

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 from pavilions.states import OrganizerRole
 from tests.exhibitors.blocks.blocks import Scene
 from tests.exhibitors.expo import signed_in

@@ -7,7 +7,8 @@ from ciie.accounts.models import ApiToken, User
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.holding import hold_booths
 from exhibitors.bookings.operations.submitting import submit_booking
-from exhibitors.states import BookingState, CompanyRole
+from exhibitors.companies.states import CompanyRole
+from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole
 from tests.api_client import ROOT, Program, body_of
 from tests.factories import NOON, BoothFactory, MembershipFactory, UserFactory, organizer, owner_of

@@ -5,7 +5,8 @@ import pytest
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.holding import hold_booths
 from exhibitors.bookings.operations.submitting import book_booths
-from exhibitors.states import BookingState, CompanyRole
+from exhibitors.companies.states import CompanyRole
+from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim

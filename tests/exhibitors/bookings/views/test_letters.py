@@ -5,7 +5,7 @@ from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import ConfirmationLetter
 from exhibitors.bookings.operations.deciding import approve_booking
 from exhibitors.bookings.operations.submitting import book_booths
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 from pavilions.states import OrganizerRole
 from tests.factories import (
     NOON,

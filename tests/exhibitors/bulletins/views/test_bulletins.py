@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from exhibitors.bulletins.models import Bulletin
-from exhibitors.states import BulletinState
+from exhibitors.bulletins.states import BulletinState
 from tests.exhibitors.bulletins.test_operations import drafted, edition, issued
 from tests.exhibitors.expo import signed_in
 from tests.factories import NOON, organizer

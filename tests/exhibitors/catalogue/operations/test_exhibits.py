@@ -17,7 +17,8 @@ from exhibitors.catalogue.operations.exhibits import (
     withdraw_exhibit,
 )
 from exhibitors.catalogue.queries.debuts import similar_debuts
-from exhibitors.states import CompanyRole, Debut, DebutState, ExhibitKind, ExhibitState
+from exhibitors.catalogue.states import Debut, DebutState, ExhibitKind, ExhibitState
+from exhibitors.companies.states import CompanyRole
 from pavilions.states import OrganizerRole
 from tests.exhibitors.catalogue.exhibits import claimed, shown, shown_by_pavilion, terms, verified
 from tests.factories import (

@@ -14,8 +14,8 @@ from exhibitors.catalogue.queries.exhibits import (
     debuts_so_far,
     exhibits_visible_to,
 )
+from exhibitors.catalogue.states import Debut
 from exhibitors.companies.models import Company
-from exhibitors.states import Debut
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
 from pavilions.states import PavilionStage

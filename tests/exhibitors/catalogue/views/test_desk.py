@@ -11,8 +11,9 @@ from pytest_django import Settings
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.operations.debuts import refuse_debut
 from exhibitors.catalogue.operations.exhibits import change_exhibit
+from exhibitors.catalogue.states import Debut, DebutState, ExhibitState
 from exhibitors.companies.models import Company
-from exhibitors.states import CompanyRole, Debut, DebutState, ExhibitState
+from exhibitors.companies.states import CompanyRole
 from pavilions.states import OrganizerRole
 from tests.ciie.uploads.test_pictures import declared_png
 from tests.exhibitors.catalogue.exhibits import claimed, shown, shown_by_pavilion, terms, verified

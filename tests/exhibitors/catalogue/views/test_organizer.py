@@ -6,7 +6,7 @@ import time_machine
 from openpyxl import load_workbook
 
 from exhibitors.catalogue.operations.exhibits import change_exhibit
-from exhibitors.states import Debut, DebutState
+from exhibitors.catalogue.states import Debut, DebutState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.catalogue.exhibits import claimed, shown, shown_by_pavilion, terms, verified
 from tests.exhibitors.conftest import lines_of, queries_of_a_page

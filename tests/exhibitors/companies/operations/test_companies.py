@@ -13,7 +13,7 @@ from exhibitors.companies.operations.companies import (
     register_company,
     remove_member,
 )
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 from exhibitors.totals.models import SpaceMovement
 from tests.factories import NOON, BoothFactory, CompanyFactory, MembershipFactory, UserFactory, owner_of
 

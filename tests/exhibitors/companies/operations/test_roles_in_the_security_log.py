@@ -16,7 +16,7 @@ from exhibitors.companies.operations.companies import (
     register_company,
     remove_member,
 )
-from exhibitors.states import CompanyRole
+from exhibitors.companies.states import CompanyRole
 from pavilions.national_pavilions.operations.pavilion_managers import (
     accept_manager_invitation,
     dismiss_manager,

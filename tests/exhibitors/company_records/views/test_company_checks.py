@@ -10,7 +10,8 @@ from django.urls import reverse
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.submitting import book_booths
 from exhibitors.companies.models import Company
-from exhibitors.states import BookingState, Verification
+from exhibitors.companies.states import Verification
+from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, AllotmentFactory, BoothFactory, NewCompanyFactory, organizer, owner_of
 from tests.html_rules import assert_clean

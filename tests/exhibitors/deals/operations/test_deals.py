@@ -11,9 +11,11 @@ from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.lifecycle import MoveRefused
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.co_exhibitors.models import CoExhibitor
+from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Participation
 from exhibitors.companies.operations.companies import change_company
 from exhibitors.companies.queries.participants import takes_part
+from exhibitors.companies.states import CompanyRole
 from exhibitors.deals.models import Deal, DealCount
 from exhibitors.deals.operations.deals import (
     Confirmed,
@@ -28,7 +30,8 @@ from exhibitors.deals.operations.deals import (
 )
 from exhibitors.deals.queries.deals import possible_duplicates
 from exhibitors.deals.queries.exchange_rates import recounts_of
-from exhibitors.states import BookingState, CoExhibitorKind, CompanyRole, DealState
+from exhibitors.deals.states import DealState
+from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.deals.deals import (
     SIGNED,

@@ -14,7 +14,7 @@ from exhibitors.deals.queries.deals import (
     suppressed,
     with_duplicates,
 )
-from exhibitors.states import DealKind
+from exhibitors.deals.states import DealKind
 from tests.exhibitors.deals.deals import corrected, count, counted, drafted, rate, uncount, verified
 from tests.exhibitors.published_figures.figures import publish
 from tests.factories import (

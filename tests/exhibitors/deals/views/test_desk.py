@@ -6,9 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from exhibitors.companies.models import Company
+from exhibitors.companies.states import CompanyRole
 from exhibitors.deals.models import Deal
 from exhibitors.deals.operations.deals import return_deal, verify_deal
-from exhibitors.states import CompanyRole, DealState
+from exhibitors.deals.states import DealState
 from tests.exhibitors.deals.deals import SIGNED, drafted, exhibiting
 from tests.exhibitors.expo import signed_in
 from tests.factories import (

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from exhibitors.deals.models import Deal
-from exhibitors.states import DealState
+from exhibitors.deals.states import DealState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.deals.deals import counted, drafted, exhibiting, rate, verified
 from tests.exhibitors.expo import signed_in

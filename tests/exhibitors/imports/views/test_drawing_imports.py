@@ -10,10 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from ezdxf.layouts.layout import Modelspace
 
-from exhibitors.tasks import run_import
+from exhibitors.imports.tasks import run_import
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.plan_files.models import ImportRun
-from pavilions.states import ImportState, OrganizerRole, PlanState
+from pavilions.plan_files.states import ImportState
+from pavilions.states import OrganizerRole, PlanState
 from tests.factories import AllotmentFactory, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
 from tests.pavilions.plan_formats.dxf_drawings import dxf, number_at, row_of_three, square

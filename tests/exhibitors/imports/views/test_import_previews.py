@@ -17,10 +17,11 @@ from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.imports.operations.import_readings import COMPANIES, FLOOR_PLAN
 from exhibitors.imports.operations.import_runs import start_import
-from exhibitors.tasks import run_import
+from exhibitors.imports.tasks import run_import
 from pavilions.plan_files.models import ImportRun
+from pavilions.plan_files.states import ImportState
 from pavilions.plan_formats import DrawnBooth, DrawnObstruction, PlanDrawing, write_dxf, write_svg
-from pavilions.states import BoothKind, ImportState, ObstructionKind, OrganizerRole
+from pavilions.states import BoothKind, ObstructionKind, OrganizerRole
 from tests.factories import NOON, AllotmentFactory, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
 from tests.pavilions.plan_formats.dxf_drawings import dxf, number_at, square

@@ -15,11 +15,12 @@ from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError
 from exhibitors.companies.models import Company
 from exhibitors.imports.operations.import_runs import run_import as carry_out
-from exhibitors.tasks import run_import
+from exhibitors.imports.tasks import run_import
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.plan_files.models import ImportRun
-from pavilions.states import ImportState, OrganizerRole
+from pavilions.plan_files.states import ImportState
+from pavilions.states import OrganizerRole
 from tests.factories import (
     NOON,
     AllotmentFactory,

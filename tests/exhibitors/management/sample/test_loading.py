@@ -17,15 +17,17 @@ from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.area_members.queries.themed_exhibitors import exhibitors_of_areas
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bulletins.models import Bulletin
+from exhibitors.bulletins.states import BulletinState
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.queries.exhibitors_on_show import exhibitors_on_show
 from exhibitors.catalogue.queries.exhibits import debuts_so_far
+from exhibitors.catalogue.states import Debut, DebutState
 from exhibitors.directory.queries import Wanted, search_exhibits
 from exhibitors.figures.queries.release_figures import release_figures
 from exhibitors.management.sample.loading import BEGINS_AT
 from exhibitors.reconciliation.queries.reconciliation import differences
 from exhibitors.roadshows.queries import promotion_of
-from exhibitors.states import BookingState, BulletinState, Debut, DebutState
+from exhibitors.states import BookingState
 from exhibitors.totals.models import DailySnapshot
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan

@@ -14,7 +14,8 @@ from exhibitors.bookings.operations.deciding import approve_booking
 from exhibitors.bookings.operations.submitting import cancel_booking
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
-from pavilions.states import ClaimChoice, PlanState
+from pavilions.publishing.states import ClaimChoice
+from pavilions.states import PlanState
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory
 from tests.html_rules import assert_clean
 from tests.plan_changes import HallScene, square

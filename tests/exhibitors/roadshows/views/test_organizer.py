@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from ciie.kernel.actors import SYSTEM
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import confirm_registration
-from exhibitors.states import RoadshowState
+from exhibitors.roadshows.states import RoadshowState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.expo import signed_in
 from tests.exhibitors.roadshows.roadshows import asked, opened, record

@@ -12,8 +12,8 @@ from ciie.kernel.signed_links import link_token
 from exhibitors.roadshows.forms import RegistrationForm
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
 from exhibitors.roadshows.operations import cancel_roadshow, confirm_registration
+from exhibitors.roadshows.states import RegistrationState
 from exhibitors.roadshows.views.public import REGISTRATIONS_AN_HOUR
-from exhibitors.states import RegistrationState
 from tests.exhibitors.roadshows.roadshows import asked, opened, visitor
 from tests.factories import NOON, organizer
 from tests.html_rules import assert_clean

@@ -38,10 +38,10 @@ from pavilions.national_pavilions.operations.pavilion_tasks import (
 from pavilions.national_pavilions.queries.pavilion_managers import open_invitations_of
 from pavilions.national_pavilions.queries.pavilion_tasks import tasks_of, tasks_to_remind_of
 from pavilions.national_pavilions.states import ContactKind, ProfileLanguage, ReminderKind, StandardTask
+from pavilions.national_pavilions.tasks import remind_of_tasks
 from pavilions.programme.operations.programme import plan_event
 from pavilions.staff.queries import staff_allowed
 from pavilions.states import OrganizerRole, PavilionStage
-from pavilions.tasks import remind_of_tasks
 from tests.factories import NOON, UserFactory, organizer
 from tests.pavilions.national_pavilions.national import invited, manager_of, move, national, pavilion_at, pdf, picture
 from tests.pavilions.programme.programme import terms

@@ -20,7 +20,8 @@ from pavilions.programme.operations.forum import (
     take_off_agenda,
 )
 from pavilions.programme.queries.forum import agenda_of, topics_of
-from pavilions.states import EventKind, OrganizerRole, TopicSource, TopicState
+from pavilions.programme.states import EventKind, TopicSource, TopicState
+from pavilions.states import OrganizerRole
 from tests.factories import NOON, EditionFactory, organizer
 from tests.pavilions.programme.programme import (
     TEN,

@@ -14,8 +14,9 @@ from pavilions.programme.forms.forum import ProposalForm
 from pavilions.programme.models.forum import ForumSession, ForumTopic
 from pavilions.programme.operations.forum import SpeakerTerms, change_speakers
 from pavilions.programme.operations.programme import announce_event
+from pavilions.programme.states import TopicState
 from pavilions.programme.views.forum import TOPICS_AN_HOUR
-from pavilions.states import OrganizerRole, TopicState
+from pavilions.states import OrganizerRole
 from tests.exhibitors.expo import signed_in
 from tests.factories import NOON, organizer
 from tests.html_rules import assert_clean

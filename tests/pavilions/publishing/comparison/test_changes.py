@@ -20,7 +20,8 @@ from pavilions.publishing.comparison import (
     fates_of,
     kinship,
 )
-from pavilions.states import BoothKind, ClaimChoice, ClaimState, ObstructionKind
+from pavilions.publishing.states import ClaimChoice
+from pavilions.states import BoothKind, ClaimState, ObstructionKind
 
 
 def square(left: int, top: int, width: int = 300, depth: int = 300) -> Ring:

@@ -1,0 +1,73 @@
+"""What happens to bookings in time. Each task finds its own work, so it may run twice or be missed once."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+from celery import shared_task
+
+from ciie.kernel.actors import SYSTEM, Actor
+from ciie.kernel.clock import now
+from exhibitors.bookings.operations import answering, movements
+from exhibitors.bookings.operations.expiring import expire_booking, remind_of_ending_hold
+from exhibitors.bookings.operations.lapsing import lapse_booking, remind_of_overdue, warn_of_lapse
+from exhibitors.bookings.queries.due_holds import ended_holds, ending_holds
+from exhibitors.bookings.queries.undecided import due_lapse_warnings, due_lapses, editions_in_progress
+
+log = structlog.get_logger(__name__)
+
+
+class Step(Protocol):
+    def __call__(self, booking_id: int, /, *, actor: Actor, at: datetime) -> bool: ...
+
+
+@shared_task(name="exhibitors.release_expired_holds")
+def release_expired_holds() -> None:
+    take_step(expire_booking, ended_holds)
+
+
+@shared_task(name="exhibitors.remind_of_ending_holds")
+def remind_of_ending_holds() -> None:
+    take_step(remind_of_ending_hold, ending_holds)
+
+
+@shared_task(name="exhibitors.remind_of_overdue_bookings")
+def remind_of_overdue_bookings() -> None:
+    at = now()
+    for edition in editions_in_progress():
+        remind_of_overdue(edition.pk, actor=SYSTEM, at=at)
+
+
+@shared_task(name="exhibitors.warn_of_lapses")
+def warn_of_lapses() -> None:
+    take_step(warn_of_lapse, due_lapse_warnings)
+
+
+@shared_task(name="exhibitors.lapse_undecided_bookings")
+def lapse_undecided_bookings() -> None:
+    take_step(lapse_booking, due_lapses)
+
+
+@shared_task(name="exhibitors.fold_movements")
+def fold_movements(limit: int = 20_000) -> None:
+    """Fold until nothing is left that another folder does not hold."""
+    while movements.fold_movements(actor=SYSTEM, at=now(), limit=limit):
+        pass
+
+
+@shared_task(name="exhibitors.forget_old_answers")
+def forget_old_answers() -> None:
+    """Forget until nothing is left that is old enough."""
+    while answering.forget_old_answers(actor=SYSTEM, at=now()):
+        pass
+
+
+def take_step(step: Step, due: Callable[[datetime], Iterable[int]]) -> None:
+    """Take a step with each due booking on its own: one that fails is logged and does not hold up the others."""
+    at = now()
+    for booking_id in due(at):
+        try:
+            step(booking_id, actor=SYSTEM, at=at)
+        except Exception:
+            log.exception("booking.step_failed", booking=booking_id)

@@ -1,0 +1,54 @@
+"""The states of exhibits and debuts, and the legal transitions between them."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.lifecycle import Lifecycle
+
+
+class ExhibitKind(TextChoices):
+    PRODUCT = "product", _("product")
+    TECHNOLOGY = "technology", _("technology")
+    SERVICE = "service", _("service")
+
+
+class ExhibitState(TextChoices):
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+EXHIBIT_LIFECYCLE = Lifecycle.of(
+    initial=[ExhibitState.PUBLISHED],
+    moves={
+        ExhibitState.PUBLISHED: [ExhibitState.WITHDRAWN],
+        ExhibitState.WITHDRAWN: [ExhibitState.PUBLISHED],
+    },
+)
+
+
+class Debut(TextChoices):
+    """Where an exhibit is shown for the first time."""
+
+    WORLD = "world", _("world debut")
+    ASIA = "asia", _("Asia debut")
+    CHINA = "china", _("China debut")
+
+
+class DebutState(TextChoices):
+    """Only verified debuts are called one in public, and counted."""
+
+    NONE = "none", _("no debut")
+    CLAIMED = "claimed", _("claimed")
+    VERIFIED = "verified", _("verified")
+    REFUSED = "refused", _("refused")
+
+
+DEBUT_LIFECYCLE = Lifecycle.of(
+    initial=[DebutState.NONE, DebutState.CLAIMED],
+    moves={
+        DebutState.NONE: [DebutState.CLAIMED],
+        DebutState.CLAIMED: [DebutState.VERIFIED, DebutState.REFUSED, DebutState.NONE],
+        DebutState.VERIFIED: [DebutState.CLAIMED, DebutState.REFUSED, DebutState.NONE],
+        DebutState.REFUSED: [DebutState.CLAIMED, DebutState.NONE],
+    },
+)

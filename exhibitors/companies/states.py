@@ -1,0 +1,27 @@
+"""Roles in a company, and whether a company is verified."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class CompanyRole(TextChoices):
+    OWNER = "owner", _("owner")
+    EDITOR = "editor", _("editor")
+    VIEWER = "viewer", _("viewer")
+
+
+class Verification(TextChoices):
+    """Whether a company is known to be what it says. Until it is verified it may claim only a little space."""
+
+    UNVERIFIED = "unverified", _("not verified yet")
+    VERIFIED = "verified", _("verified")
+    REFUSED = "refused", _("verification refused")
+
+
+class VerifiedBy(TextChoices):
+    """How a company was verified."""
+
+    RECORDS = "records", _("known from an earlier edition or a list of the organizer")
+    DOMAIN = "domain", _("an owner's e-mail address at the company's own domain")
+    REGISTRATION_NUMBER = "registration_number", _("registration number")
+    ORGANIZER = "organizer", _("checked by the organizer")

@@ -1,0 +1,16 @@
+"""Which figures of an edition are published."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class FigureKind(TextChoices):
+    """What is published about an edition as a whole."""
+
+    BUSINESS_SQM = "business_sqm", _("business exhibition (m²)")
+    TOTAL_SQM = "total_sqm", _("whole expo (m²)")
+    EXHIBITORS = "exhibitors", _("exhibitors")
+    EXHIBITOR_COUNTRIES = "exhibitor_countries", _("countries and regions of exhibitors")
+    NATIONAL_PARTICIPANTS = "national_participants", _("participants in the national exhibition")
+    DEALS_USD_BN = "deals_usd_bn", _("tentative deals (US$ bn)")
+    DEBUTS = "debuts", _("debuts")

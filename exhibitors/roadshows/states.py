@@ -1,0 +1,31 @@
+"""The states of roadshows and registrations."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ciie.kernel.lifecycle import Lifecycle
+
+
+class RoadshowState(TextChoices):
+    PLANNED = "planned", _("planned")
+    OPEN = "open", _("open for registration")
+    HELD = "held", pgettext_lazy("roadshow state", "held")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+ROADSHOW_LIFECYCLE = Lifecycle.of(
+    initial=[RoadshowState.PLANNED],
+    moves={
+        RoadshowState.PLANNED: [RoadshowState.OPEN, RoadshowState.CANCELLED],
+        RoadshowState.OPEN: [RoadshowState.HELD, RoadshowState.CANCELLED],
+        RoadshowState.HELD: [],
+        RoadshowState.CANCELLED: [],
+    },
+)
+
+
+class RegistrationState(TextChoices):
+    ASKED = "asked", _("address not confirmed")
+    CONFIRMED = "confirmed", _("confirmed")
+    WITHDRAWN = "withdrawn", _("withdrawn")

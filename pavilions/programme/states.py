@@ -1,0 +1,43 @@
+"""The states of events and topics, and the legal transitions between them."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.lifecycle import Lifecycle
+
+
+class EventKind(TextChoices):
+    CULTURAL = "cultural", _("cultural display")
+    EXCHANGE = "exchange", _("people-to-people event")
+    FORUM = "forum", _("forum session")
+    PAVILION = "pavilion", _("pavilion event")
+    CEREMONY = "ceremony", _("ceremony")
+
+
+class TopicSource(TextChoices):
+    PUBLIC = "public", _("public call")
+    INVITED = "invited", _("invited institution")
+
+
+class TopicState(TextChoices):
+    ASKED = "asked", _("address not confirmed")
+    PROPOSED = "proposed", _("proposed")
+    CONSULTED = "consulted", _("consulted on")
+    SHORTLISTED = "shortlisted", _("shortlisted")
+    ON_AGENDA = "on_agenda", _("on the agenda")
+    MERGED = "merged", _("merged into another")
+    DECLINED = "declined", _("declined")
+
+
+TOPIC_LIFECYCLE = Lifecycle.of(
+    initial=[TopicState.ASKED, TopicState.PROPOSED],
+    moves={
+        TopicState.ASKED: [TopicState.PROPOSED],
+        TopicState.PROPOSED: [TopicState.CONSULTED, TopicState.MERGED, TopicState.DECLINED],
+        TopicState.CONSULTED: [TopicState.SHORTLISTED, TopicState.MERGED, TopicState.DECLINED],
+        TopicState.SHORTLISTED: [TopicState.ON_AGENDA, TopicState.CONSULTED, TopicState.MERGED, TopicState.DECLINED],
+        TopicState.ON_AGENDA: [TopicState.SHORTLISTED],
+        TopicState.MERGED: [],
+        TopicState.DECLINED: [TopicState.PROPOSED],
+    },
+)
