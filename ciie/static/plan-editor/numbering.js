@@ -1,4 +1,4 @@
-// Numbers by a pattern in the order of places, as in pavilions/plan_edits/numbering.py, for previews; and the next
+// Numbers by a pattern in the order of places, as in pavilions/drafts/edits/numbering.py, for previews; and the next
 // number that is still to be had.
 
 import { boundsOf } from "./rings.js";

@@ -3,7 +3,7 @@
 
 import { Following } from "./follow.js";
 
-const PATTERNED = ["held", "reserved", "blocked"]; // as pavilions/plan_drawing/patterns.py
+const PATTERNED = ["held", "reserved", "blocked"]; // as pavilions/plans/drawing/patterns.py
 
 startAll(document);
 document.addEventListener("htmx:load", ({ target }) => startAll(target));
