@@ -3,11 +3,14 @@
 PYTHON := .venv/bin/python
 ARGS ?=
 
-.PHONY: help run test bench bench-live bench-viewer bench-drafts bench-directory check ready
+.PHONY: help run fmt lint test test-fast bench bench-live bench-viewer bench-drafts bench-directory check ready
 
 help:
 	@echo "make run     the expo with its servers and a sample edition (PORT=8123 make run chooses the port)"
 	@echo "make test    every test, the browser ones too (ARGS='tests/pavilions -x' narrows them)"
+	@echo "make fmt     formats the code and sorts its imports"
+	@echo "make lint    linters, types, import contracts, migrations, translations: what CI checks before the tests"
+	@echo "make test-fast  the tests without a browser and without races (ARGS as above)"
 	@echo "make check   exactly what CI runs: linters, types, import contracts, deployment checks, tests"
 	@echo "make bench   the benchmarks: a table, and bench.json"
 	@echo "make bench-live  how soon a booking is seen on 500 and on 2,000 open plans, and what an open plan costs"
@@ -21,6 +24,16 @@ run: ready
 test: ready
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m pytest --numprocesses logical $(ARGS)
+
+test-fast: ready
+	@$(PYTHON) -m pytest --numprocesses logical -m "not browser and not concurrency" $(ARGS)
+
+fmt: ready
+	@.venv/bin/ruff check --quiet --fix-only --select I .
+	@.venv/bin/ruff format .
+
+lint: ready
+	@.ci/lint
 
 bench: ready
 	@$(PYTHON) -m tests.bench $(ARGS)
