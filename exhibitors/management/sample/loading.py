@@ -21,11 +21,17 @@ from exhibitors.management.sample.bulletins import play_bulletins
 from exhibitors.management.sample.companies import Place, SampleCompany, invent_companies
 from exhibitors.management.sample.deals import Deciders, play_deals
 from exhibitors.management.sample.desk_work import Desk, Party, play_desk_work
-from exhibitors.management.sample.editions import SHANGHAI, create_editions, create_figures
+from exhibitors.management.sample.editions import (
+    SHANGHAI,
+    correct_mistyped_figure,
+    create_editions,
+    create_figures,
+)
 from exhibitors.management.sample.exhibitor_desk import play_exhibitor
 from exhibitors.management.sample.exhibits import play_exhibits
 from exhibitors.management.sample.national import create_participants
 from exhibitors.management.sample.national_before import play_national_before
+from exhibitors.management.sample.newcomers import play_newcomers
 from exhibitors.management.sample.past_parts import create_participations
 from exhibitors.management.sample.pavilion_desks import play_pavilion_desks
 from exhibitors.management.sample.people import EXHIBITOR, Logins, create_contacts, create_logins
@@ -37,6 +43,7 @@ from exhibitors.management.sample.statistics import analyze
 from exhibitors.management.sample.venue import NATIONAL_HALL, Stretch, block_some, create_venue
 from exhibitors.models import Company, Membership
 from exhibitors.operations.movements import fold_movements
+from exhibitors.operations.reconciliation import reconcile_totals
 from exhibitors.operations.snapshots import take_snapshots
 from pavilions.models import Allotment, Booth, Edition, FloorPlan, Hall, NationalPavilion, Sector
 
@@ -122,6 +129,7 @@ def _create_companies(chance: Random) -> list[SampleCompany]:
 
 
 def _play(stage: Stage, chance: Random) -> None:
+    correct_mistyped_figure(director=stage.logins.organizer)
     _play_national(stage)
     groups, free = _apportion(stage, chance)
     courses = plan_courses(groups, until=BEGINS_AT - timedelta(days=1), chance=chance)
@@ -129,6 +137,7 @@ def _play(stage: Stage, chance: Random) -> None:
     desk = Desk(stage.edition, _parties(stage), free, organizer=stage.logins.organizer)
     play_desk_work(desk, at=BEGINS_AT)
     play_exhibitor(desk, _exhibitors_parties(stage), at=BEGINS_AT)
+    play_newcomers(desk, stage.sectors, at=BEGINS_AT)
     people = {"organizer": stage.logins.organizer, "exhibitor": stage.logins.exhibitor}
     play_blocks(stage.edition, stage.companies, stage.contacts, **people, at=BEGINS_AT)
     signers = [*_exhibitors_parties(stage), *(_party(stage, each) for each in stage.companies[40:-EXTRA_COMPANIES:70])]
@@ -146,6 +155,7 @@ def _play(stage: Stage, chance: Random) -> None:
     first = PACE[0][0]
     days = [first + timedelta(days=n) for n in range((day_of(BEGINS_AT, SHANGHAI) - first).days)]
     take_snapshots(stage.edition.pk, days, actor=SYSTEM, at=BEGINS_AT)
+    reconcile_totals(actor=SYSTEM, at=BEGINS_AT)
 
 
 def _play_national(stage: Stage) -> None:
