@@ -12,7 +12,7 @@ from pavilions.models import Edition
 class StatementForm(forms.Form):
     """A figure and where it was published. The box of the second look is shown once it is asked for."""
 
-    value = forms.DecimalField(label=_("Figure"), max_digits=12, decimal_places=2)
+    value = forms.DecimalField(label=_("Value"), max_digits=12, decimal_places=2)
     source = forms.CharField(
         label=_("Source"),
         max_length=300,

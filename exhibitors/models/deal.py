@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ciie.kernel.wording import day_words
 from exhibitors.models.company import Company
 from exhibitors.states import DEAL_LIFECYCLE, DealKind, DealState
 from exhibitors.validators import validate_currency
@@ -87,7 +88,7 @@ class ExchangeRate(models.Model):
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        return f"1 {self.currency} = {self.usd_per_unit.normalize():f} USD ({self.on_date})"
+        return f"1 {self.currency} = {self.usd_per_unit.normalize():f} US$ ({day_words(self.on_date)})"
 
 
 @pghistory.track()

@@ -36,7 +36,7 @@ class CompanyDealTable(tables.Table):
         link = named(self.address(record), record.buyer, record.delegation)
         if not getattr(record, "duplicate_of", None):
             return link
-        return format_html('{} <strong class="text-warning">{}</strong>', link, _("possible duplicate"))
+        return format_html('{} <strong class="possible-duplicate">{}</strong>', link, _("possible duplicate"))
 
     def address(self, record: Deal) -> str:
         return reverse("desk:deal", args=[record.company_id, record.pk])

@@ -114,7 +114,6 @@ def _set_stage(chance: Random, *, with_logins: bool) -> Stage:
     sectors = {sector.code: sector for sector in Sector.objects.all()}
     create_prices(edition, sectors)
     logins = create_logins(sectors["food"], can_sign_in=with_logins)
-    create_figures(editions, director=logins.organizer)
     companies = _create_companies(chance)
     create_participations(editions, [each.company for each in companies], chance=chance)
     contacts = create_contacts(each.company for each in companies)
@@ -129,6 +128,7 @@ def _create_companies(chance: Random) -> list[SampleCompany]:
 
 
 def _play(stage: Stage, chance: Random) -> None:
+    create_figures(stage.editions, director=stage.logins.organizer)
     correct_mistyped_figure(director=stage.logins.organizer)
     _play_national(stage)
     groups, free = _apportion(stage, chance)

@@ -18,7 +18,7 @@ from exhibitors.filters.published_figures import PublishedFigureFilter
 from exhibitors.forms.published_figures import CorrectFigureForm, PublishFigureForm
 from exhibitors.operations.published_figures import correct_edition_figure, publish_edition_figure
 from exhibitors.queries.history import published_figure_history
-from exhibitors.queries.published_figures import published_figures
+from exhibitors.queries.published_figures import newest_begun, published_figures
 from exhibitors.states import FigureKind
 from exhibitors.tables.published_figures import (
     PUBLISHED_FIGURE_COLUMNS,
@@ -57,7 +57,7 @@ def export_published(request: PersonRequest, kind: str) -> StreamingHttpResponse
 @only(MAY)
 @require_http_methods(["GET", "POST"])
 def publish(request: PersonRequest) -> HttpResponse:
-    form = PublishFigureForm(request.POST or None, initial=request.GET.dict())
+    form = PublishFigureForm(request.POST or None, initial={"edition": newest_begun(now()), **request.GET.dict()})
     if form.is_valid():
         edition, kind = form.cleaned_data["edition"], FigureKind(form.cleaned_data["kind"])
         figure = attempt(
