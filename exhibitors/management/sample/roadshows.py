@@ -29,7 +29,7 @@ HELD = (
 )  # fmt: skip
 TO_COME = (("Lyon", "FR", 12), ("Toronto", "CA", 20), ("Almaty", "KZ", 33))
 CANCELLED = ("Reykjavik", "IS")
-MISCOUNTED = "Lisbon"
+MISCOUNTED, STAFF_COUNTED = "Lisbon", 14
 TRADES = (
     "Fine Foods", "Instruments", "Garments", "Cellars", "Optics", "Toys", "Ceramics", "Freight", "Seeds", "Bakeries",
     "Furniture", "Cosmetics", "Tools", "Diagnostics", "Software", "Dairies", "Bicycles", "Advisers", "Jewellers",
@@ -54,7 +54,7 @@ def play_roadshows(edition: Edition, companies: Sequence[SampleCompany], *, orga
         attendance = 30 + number * 37 % 90
         held = close_roadshow(show.pk, attendance=attendance, actor=organizer, at=_moment(day, 18))
         if city == MISCOUNTED:
-            _correct(held, organizer)
+            _correct(held, attendance - STAFF_COUNTED, organizer)
     for city, country, days in TO_COME:
         show = _opened(edition, city, country, day_of(at, SHANGHAI) + timedelta(days=days), organizer)
         registrations += [_registration(show, guest, 0) for guest in companies[-3:]]
@@ -63,8 +63,8 @@ def play_roadshows(edition: Edition, companies: Sequence[SampleCompany], *, orga
     RoadshowRegistration.objects.bulk_create(registrations)
 
 
-def _correct(held: Roadshow, organizer: User) -> None:
-    record = {field: getattr(held, field) for field in REPORTED_FIELDS} | {"attendance": held.attendance - 14}
+def _correct(held: Roadshow, attendance: int, organizer: User) -> None:
+    record = {field: getattr(held, field) for field in REPORTED_FIELDS} | {"attendance": attendance}
     reason = "The staff of the hosts had been counted as guests."
     at = _moment(held.held_date + timedelta(days=3), 10)
     correct_roadshow(held.pk, record, reason=reason, actor=organizer, at=at)
