@@ -128,8 +128,10 @@ def _shown(event: Any, field: "Field[Any, Any]", named: Named) -> str:
     value = getattr(event, field.attname, None)
     if value is None or value == "":
         return ""
-    if field.is_relation:
-        return named.get((field.name, value), f"#{value}")
+    return named.get((field.name, value), f"#{value}") if field.is_relation else _in_words(value, field)
+
+
+def _in_words(value: Any, field: "Field[Any, Any]") -> str:
     match value:
         case bool():
             return gettext("yes") if value else gettext("no")
