@@ -360,10 +360,10 @@ def test_some_of_those_who_heard_of_the_expo_have_booked() -> None:
 def test_three_newcomers_wait_for_verification_one_of_them_at_its_limit() -> None:
     edition = Edition.objects.get(number=7)
     waiting = with_what_is_known(companies_to_check(), edition)
-    assert [each.undecided for each in waiting] == [1, 1, 0]
+    assert [each.undecided for each in waiting] == [1, 1, 0]  # type: ignore[attr-defined]  # annotated
     at_its_limit = SpaceClaim.objects.live().filter(holder__booking__company=waiting[0])
     assert at_its_limit.count() == edition.unverified_booths_limit
-    assert waiting[1].claimed_sqm == edition.unverified_sqm_limit
+    assert waiting[1].claimed_sqm == edition.unverified_sqm_limit  # type: ignore[attr-defined]  # annotated
 
 
 def test_a_newcomer_was_refused_its_claims_ended_and_it_may_claim_no_more() -> None:
