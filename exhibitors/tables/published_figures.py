@@ -13,7 +13,7 @@ from ciie.kernel.wording import day_words
 from ciie.tables.writing import Value
 from exhibitors.models import PublishedFigure
 from exhibitors.queries.published_figures import figure_in_words
-from exhibitors.tables.bookings import NUMBER
+from exhibitors.tables.bookings import NUMBER, ONE_LINE
 
 
 class PublishedFigureTable(tables.Table):
@@ -23,7 +23,7 @@ class PublishedFigureTable(tables.Table):
     kind = tables.Column(_("What it counts"))
     value = tables.Column(_("Figure"), attrs=NUMBER, empty_values=())
     source = tables.Column(_("Source"))
-    stated_at = tables.Column(_("Stated on"))
+    stated_at = tables.Column(_("Stated on"), attrs=ONE_LINE)
 
     class Meta:
         order_by_field = "sort"

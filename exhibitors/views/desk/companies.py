@@ -19,6 +19,7 @@ from exhibitors.operations.companies import RECORD_FIELDS, change_company, regis
 from exhibitors.operations.publicity import set_publicity
 from exhibitors.operations.verification import verify_by_proof
 from exhibitors.queries.history import company_history
+from exhibitors.states import Verification
 from exhibitors.views.desk.access import DeskRequest, company_for
 from exhibitors.views.desk.navigation import COMPANY_KEY
 from pavilions.queries.editions import current_edition
@@ -32,9 +33,17 @@ def register(request: DeskRequest) -> HttpResponse:
         company = attempt(form, lambda: register_company(_record(form), actor=request.user, at=now()))
         if company:
             request.session[COMPANY_KEY] = company.pk
-            messages.success(request, _("%(company)s is registered.") % {"company": company})
+            messages.success(request, _registered(company))
             return redirect("desk:dashboard")
     return _form_page(request, {"form": form, "company": None})
+
+
+def _registered(company: Company) -> str:
+    if company.verification == Verification.VERIFIED:
+        return _("%(company)s is registered.") % {"company": company}
+    return _("%(company)s is registered. It is not verified yet: its record says what it may claim until then.") % {
+        "company": company
+    }
 
 
 @login_required

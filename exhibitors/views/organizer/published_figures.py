@@ -79,7 +79,7 @@ def published_figure(request: PersonRequest, pk: int) -> HttpResponse:
     """One figure with its source and history; posting corrects it."""
     figure = get_object_or_404(published_figures(), pk=pk)
     seen = {"value": figure.number, "source": figure.source, "link": figure.link, "revision": figure.revision}
-    form = CorrectFigureForm(request.POST or None, initial=seen)
+    form = CorrectFigureForm(request.POST or None, initial=seen, kind=figure.kind)
     if form.is_valid():
         corrected = attempt(
             form,
