@@ -3,6 +3,9 @@
 PYTHON := .venv/bin/python
 ARGS ?=
 
+# Compiled modules are kept, whatever the environment says: without them every process compiles for seconds as it starts.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test bench bench-live bench-viewer bench-drafts bench-directory check ready
 
 help:
