@@ -166,7 +166,7 @@ def _few_renderings() -> Iterator[None]:
             if apps is not None:
                 state.__dict__["apps"] = apps
                 options = state.models[app_label, operation.model_name_lower].options
-                rendered = apps.get_model(app_label, operation.model_name)._meta
+                rendered = apps.get_model(app_label, operation.model_name_lower)._meta
                 rendered.constraints, rendered.indexes = options["constraints"], options["indexes"]
 
         return state_forwards
