@@ -3,7 +3,10 @@
 PYTHON := .venv/bin/python
 ARGS ?=
 
-.PHONY: help run fmt lint test test-fast bench bench-live bench-viewer bench-drafts bench-directory check ready
+# Compiled modules are kept, whatever the environment says: without them every process compiles for seconds as it starts.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help run fmt lint test test-fast bench bench-live bench-viewer bench-drafts bench-directory bench-reading check ready
 
 help:
 	@echo "make run     the expo with its servers and a sample edition (PORT=8123 make run chooses the port)"
@@ -15,6 +18,7 @@ help:
 	@echo "make bench   the benchmarks: a table, and bench.json"
 	@echo "make bench-live  how soon a booking is seen on 500 and on 2,000 open plans, and what an open plan costs"
 	@echo "make bench-directory  how soon a search among 50,000 exhibits is answered"
+	@echo "make bench-reading  how long large lists and plans take to read, beside the most that they may take"
 	@echo "make bench-drafts  how long the server takes for each kind of edit of a draft of 1,500 booths"
 	@echo "make bench-viewer  the plan's viewer and editor in Chromium: a table, and bench-viewer.json"
 
@@ -52,6 +56,9 @@ bench-directory: ready
 
 bench-drafts: ready
 	@$(PYTHON) -m tests.bench.drafts
+
+bench-reading: ready
+	@$(PYTHON) -m tests.bench.reading
 
 ready:
 	@.ci/uv sync --locked --quiet

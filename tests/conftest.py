@@ -1,5 +1,7 @@
 """Fixtures for every test. The embedded servers start when the first test asks for a database."""
 
+import gc
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,10 +18,18 @@ import tests.database
 from ciie.local.postgres import SUPERUSER
 from ciie.local.servers import LOCAL_DIR, EmbeddedServers, ServerUrls
 from ciie.settings.env import BASE_DIR, database
+from pavilions.vector_files import FileKind, reading
+from pavilions.vector_files import __main__ as child
 from tests.database import copied_database, empty_tables, without_durability
 
 SERVERS_DIR = LOCAL_DIR / "tests"
 SHARED_DATA = Path(os.environ.get("SHARED_DATA", BASE_DIR.parent / "shared" / "data"))
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays until the end: the garbage collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +37,20 @@ def _language() -> Iterator[None]:
     """A request leaves its language to whatever comes after it in the same thread."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawings_are_read_in_this_process() -> Iterator[None]:
+    """A child process costs a second. The tests of hostile drawings start it all the same, as the product does."""
+
+    def read(kind: FileKind, content: bytes) -> dict[str, object]:
+        answer: dict[str, object] = json.loads(json.dumps(child.answer_to(kind.value, content)))
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "ask_child", read)
+        patch.setattr(child, "bind_hands", lambda: None)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,38 @@
 """The security log, for admins to read."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from ciie.audit.admin_pages import OnlyOperationsWrite
 from ciie.audit.models import SecurityEvent
+
+LABELS: Mapping[str, str | Promise] = {
+    "action": _("action"),
+    "code": _("reason"),
+    "days": _("valid for (days)"),
+    "email": _("e-mail address"),
+    "filter": _("filter"),
+    "how": _("how"),
+    "method": _("method"),
+    "methods": _("by means of"),
+    "name": _("name"),
+    "of": _("for whom"),
+    "path": _("page"),
+    "permission": _("permission"),
+    "role": _("role"),
+    "rows": _("rows"),
+    "scope": _("scope"),
+    "token": _("token"),
+    "type": _("kind"),
+}
+"""What the details of events are called; those without a name here are shown as they were noted."""
 
 
 @admin.register(SecurityEvent)
@@ -35,7 +58,8 @@ class SecurityEventAdmin(OnlyOperationsWrite, ModelAdmin):
 
     @admin.display(description=_("details"))
     def shown_details(self, event: SecurityEvent) -> str:
-        return "; ".join(f"{name}: {value}" for name, value in event.details.items() if value not in ("", {}))
+        told = [(LABELS.get(name, name), value) for name, value in event.details.items() if value not in ("", {})]
+        return "; ".join(f"{label}: {value}" for label, value in told)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(request.user.is_active and request.user.is_superuser)

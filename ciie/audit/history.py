@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from itertools import groupby
 from typing import Any, Protocol
 
@@ -13,6 +14,7 @@ from django_countries.fields import Country
 
 from ciie.audit.actions import describe
 from ciie.kernel.errors import Sentence
+from ciie.kernel.wording import figure_words
 
 UNNAMED = {"insert": _("created"), "update": _("changed"), "delete": _("removed")}
 
@@ -126,15 +128,21 @@ def _shown(event: Any, field: "Field[Any, Any]", named: Named) -> str:
     value = getattr(event, field.attname, None)
     if value is None or value == "":
         return ""
-    if field.is_relation:
-        return named.get((field.name, value), f"#{value}")
-    if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
-    if isinstance(value, Country):
-        return str(value.name)
-    if isinstance(value, list):
-        return ", ".join(str(dict(_choices_of_one(field)).get(each, each)) for each in value)
-    return str(dict(field.flatchoices).get(value, value))
+    return named.get((field.name, value), f"#{value}") if field.is_relation else _in_words(value, field)
+
+
+def _in_words(value: Any, field: "Field[Any, Any]") -> str:
+    match value:
+        case bool():
+            return gettext("yes") if value else gettext("no")
+        case Decimal():
+            return figure_words(value)
+        case Country():
+            return str(value.name)
+        case list():
+            return ", ".join(str(dict(_choices_of_one(field)).get(each, each)) for each in value)
+        case _:
+            return str(dict(field.flatchoices).get(value, value))
 
 
 def _choices_of_one(field: Any) -> Iterable[tuple[Any, Any]]:

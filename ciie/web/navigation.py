@@ -17,12 +17,13 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True)
 class Entry:
-    """A link in a menu; `count` is how many things wait behind it."""
+    """A link in a menu; `count` is how many things wait behind it, `also` names more URLs whose pages belong to it."""
 
     label: str | Promise
     url: str
     icon: str
     count: int | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,11 @@ class Navigation:
 
     @cached_property
     def current(self) -> str:
-        """The URL of the entry this page belongs to: the longest that its path begins with."""
-        urls = (entry.url for group in self.groups for entry in group.entries)
-        return max((url for url in urls if self._leads_here(url)), key=len, default="")
+        """The URL of the entry this page belongs to: the one with the longest beginning of its path."""
+        entries = [entry for group in self.groups for entry in group.entries]
+        beginnings = {url: entry.url for entry in entries for url in (entry.url, *entry.also)}
+        longest = max((url for url in beginnings if self._leads_here(url)), key=len, default="")
+        return beginnings.get(longest, "")
 
     def _leads_here(self, url: str) -> bool:
         path = self._request.path

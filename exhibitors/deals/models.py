@@ -10,9 +10,10 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ciie.kernel.currencies import validate_currency
+from ciie.kernel.wording import day_words
 from exhibitors.companies.models import Company
 from exhibitors.deals.states import DEAL_LIFECYCLE, DealKind, DealState
-from exhibitors.validators import validate_currency
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 
@@ -88,7 +89,7 @@ class ExchangeRate(models.Model):
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        return f"1 {self.currency} = {self.usd_per_unit.normalize():f} USD ({self.on_date})"
+        return f"1 {self.currency} = {self.usd_per_unit.normalize():f} US$ ({day_words(self.on_date)})"
 
 
 @pghistory.track()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.tables.writing import Value
 from ciie.web.columns import named
 from ciie.web.templatetags.interface import deal_state, figure
-from exhibitors.bookings.tables.bookings import NUMBER
+from exhibitors.bookings.tables.bookings import NUMBER, ONE_LINE
 from exhibitors.deals.models import Deal, ExchangeRate
 
 AMOUNTS = ("amount", "amount_usd")
@@ -26,7 +26,7 @@ class CompanyDealTable(tables.Table):
 
     buyer = tables.Column(_("Buyer"))
     category = tables.Column(_("What is bought"))
-    signed_date = tables.DateColumn(verbose_name=_("Signed"))
+    signed_date = tables.DateColumn(verbose_name=_("Signed"), attrs=ONE_LINE)
     amount = tables.Column(_("Amount"), attrs=NUMBER, order_by=("currency", "amount"))
     state = tables.Column(_("State"))
 
@@ -37,7 +37,7 @@ class CompanyDealTable(tables.Table):
         link = named(self.address(record), record.buyer, record.delegation)
         if not getattr(record, "duplicate_of", None):
             return link
-        return format_html('{} <strong class="text-warning">{}</strong>', link, _("possible duplicate"))
+        return format_html('{} <strong class="possible-duplicate">{}</strong>', link, _("possible duplicate"))
 
     def address(self, record: Deal) -> str:
         return reverse("desk:deal", args=[record.company_id, record.pk])
@@ -90,7 +90,7 @@ class ExchangeRateTable(tables.Table):
     """Every rate, corrected ones too. `with_links` for those who may open a rate."""
 
     currency = tables.Column(_("Currency"))
-    on_date = tables.DateColumn(verbose_name=_("Day"))
+    on_date = tables.DateColumn(verbose_name=_("Day"), attrs=ONE_LINE)
     usd_per_unit = tables.Column(_("US$ for one unit"), attrs=NUMBER)
     source = tables.Column(_("Source"))
     state = tables.Column(_("State"), empty_values=(), orderable=False)

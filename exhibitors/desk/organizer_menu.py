@@ -32,11 +32,16 @@ def menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Countries"), reverse("organizer:nations"), "globe"),
             Entry(_("Prices"), reverse("organizer:prices"), "list-checks"),
             Entry(_("Exhibits"), reverse("organizer:exhibits"), "sparkles"),
-            Entry(_("Deals"), reverse("organizer:deals"), "handshake"),
+            Entry(_("Deals"), reverse("organizer:deals"), "handshake", also=(reverse("organizer:rates"),)),
             Entry(_("Roadshows"), reverse("organizer:roadshows"), "megaphone"),
             Entry(_("Bulletins"), reverse("organizer:bulletins"), "newspaper"),
             Entry(_("Published figures"), reverse("organizer:published_figures"), "chart-column"),
-            Entry(_("Reconciliation"), reverse("organizer:reconciliation"), "list-checks"),
+            Entry(
+                _("Reconciliation"),
+                reverse("organizer:reconciliation"),
+                "list-checks",
+                also=(reverse("organizer:figures"),),
+            ),
             *_imports(request),
         ),
     )

@@ -12,7 +12,12 @@ from pavilions.floor.models.edition import Edition
 class StatementForm(forms.Form):
     """A figure and where it was published. The box of the second look is shown once it is asked for."""
 
-    value = forms.DecimalField(label=_("Figure"), max_digits=12, decimal_places=2)
+    value = forms.DecimalField(
+        label=_("Value"),
+        max_digits=12,
+        decimal_places=2,
+        help_text=_("Deals in billions of US dollars."),
+    )
     source = forms.CharField(
         label=_("Source"),
         max_length=300,
@@ -52,7 +57,11 @@ class CorrectFigureForm(StatementForm, RevisionForm):
     reason = forms.CharField(label=_("Reason for the correction"), max_length=500)
     field_order = ("value", "source", "link", "reason", "is_checked", "revision")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["value"].required = False
-        self.fields["value"].help_text = _("Leave it empty to withdraw the figure.")
+        self.fields["value"].help_text = (
+            _("In billions of US dollars. Leave it empty to withdraw the figure.")
+            if kind == FigureKind.DEALS_USD_BN
+            else _("Leave it empty to withdraw the figure.")
+        )

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ciie.audit.history import history_of
+from ciie.kernel.days import day_of
 from ciie.kernel.wording import billions_figure, figure_words
 from exhibitors.history import Event, event_of
 from exhibitors.published_figures.models import PublishedFigure
@@ -28,6 +30,11 @@ def published_figures() -> QuerySet[PublishedFigure]:
     """Every figure, withdrawn ones too; newest edition first."""
     rows = PublishedFigure.objects.select_related("edition", "stated_by")
     return rows.order_by("-edition__number", "kind")
+
+
+def newest_begun(at: datetime) -> int | None:
+    """The number of the newest edition that has begun, of which figures can be published."""
+    return next((e.number for e in Edition.objects.newest_first() if e.opens_date <= day_of(at, e.zone)), None)
 
 
 def figures_of(editions: Iterable[int]) -> dict[int, dict[str, PublishedFigure]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.days import day_of
 from ciie.kernel.wording import day_words
 from ciie.tables.writing import Value
-from exhibitors.bookings.tables.bookings import NUMBER
+from exhibitors.bookings.tables.bookings import NUMBER, ONE_LINE
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.published_figures.queries import figure_in_words
 
@@ -23,7 +23,7 @@ class PublishedFigureTable(tables.Table):
     kind = tables.Column(_("What it counts"))
     value = tables.Column(_("Figure"), attrs=NUMBER, empty_values=())
     source = tables.Column(_("Source"))
-    stated_at = tables.Column(_("Stated on"))
+    stated_at = tables.Column(_("Stated on"), attrs=ONE_LINE)
 
     class Meta:
         order_by_field = "sort"

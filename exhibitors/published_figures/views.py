@@ -17,7 +17,7 @@ from ciie.web.refusals import attempt
 from exhibitors.published_figures.filters import PublishedFigureFilter
 from exhibitors.published_figures.forms import CorrectFigureForm, PublishFigureForm
 from exhibitors.published_figures.operations import correct_edition_figure, publish_edition_figure
-from exhibitors.published_figures.queries import published_figure_history, published_figures
+from exhibitors.published_figures.queries import newest_begun, published_figure_history, published_figures
 from exhibitors.published_figures.states import FigureKind
 from exhibitors.published_figures.tables import PUBLISHED_FIGURE_COLUMNS, PublishedFigureTable, published_figure_rows
 from pavilions.permissions import for_organizers, only
@@ -52,7 +52,7 @@ def export_published(request: PersonRequest, kind: str) -> StreamingHttpResponse
 @only(MAY)
 @require_http_methods(["GET", "POST"])
 def publish(request: PersonRequest) -> HttpResponse:
-    form = PublishFigureForm(request.POST or None, initial=request.GET.dict())
+    form = PublishFigureForm(request.POST or None, initial={"edition": newest_begun(now()), **request.GET.dict()})
     if form.is_valid():
         edition, kind = form.cleaned_data["edition"], FigureKind(form.cleaned_data["kind"])
         figure = attempt(
@@ -77,7 +77,7 @@ def published_figure(request: PersonRequest, pk: int) -> HttpResponse:
     """One figure with its source and history; posting corrects it."""
     figure = get_object_or_404(published_figures(), pk=pk)
     seen = {"value": figure.number, "source": figure.source, "link": figure.link, "revision": figure.revision}
-    form = CorrectFigureForm(request.POST or None, initial=seen)
+    form = CorrectFigureForm(request.POST or None, initial=seen, kind=figure.kind)
     if form.is_valid():
         corrected = attempt(
             form,

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from ciie.tables.writing import Value
 from ciie.web.columns import named
 from ciie.web.templatetags.interface import roadshow_state
-from exhibitors.bookings.tables.bookings import NUMBER
+from exhibitors.bookings.tables.bookings import NUMBER, ONE_LINE
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
 
 
@@ -20,7 +20,7 @@ class RoadshowTable(tables.Table):
 
     title = tables.Column(_("Roadshow"))
     city = tables.Column(_("Place"), order_by=("country", "city"))
-    held_date = tables.DateColumn(verbose_name=_("Day"))
+    held_date = tables.DateColumn(verbose_name=_("Day"), attrs=ONE_LINE)
     confirmed = tables.Column(_("Registered"), attrs=NUMBER)
     attendance = tables.Column(_("Came"), attrs=NUMBER)
     state = tables.Column(_("State"))

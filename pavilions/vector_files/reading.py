@@ -32,13 +32,13 @@ def read_picture(content: bytes) -> Picture:
     if len(content) > LARGEST_BYTES:
         raise PictureRefusedError("too_large")
     with READING.turn():
-        answer = _ask_child(kind, content)
+        answer = ask_child(kind, content)
     if REFUSED in answer:
         raise PictureRefusedError(str(answer[REFUSED]))
     return Picture.from_json(answer)
 
 
-def _ask_child(kind: FileKind, content: bytes) -> dict[str, object]:
+def ask_child(kind: FileKind, content: bytes) -> dict[str, object]:
     """A child that was stopped, by us or by its limits, had too much to do."""
     try:
         done = subprocess.run(  # noqa: S603  (our own module, no shell, the file on standard input)

@@ -76,6 +76,13 @@ def test_company_history_tells_who_joined_and_became_what() -> None:
     assert [(c.before, c.after) for c in changed.changes] == [("viewer", "editor")]
 
 
+def test_company_history_tells_the_registering_once() -> None:
+    ana = UserFactory(name="Ana")
+    company = register_company({"name": "Nordmeer", "country": "DE"}, actor=ana, at=NOON)
+    (registered,) = company_history(company, viewer=ana)
+    assert (str(registered.action), registered.about, str(registered.who)) == ("company registered", "", "Ana")
+
+
 def test_booth_history_tells_which_booking_claimed_it() -> None:
     allotment, person = AllotmentFactory(), UserFactory()
     company = MembershipFactory(user=person).company

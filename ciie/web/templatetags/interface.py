@@ -242,7 +242,7 @@ def _figure(number: Decimal) -> str:
     rounded = number.quantize(CENT, ROUND_HALF_UP)
     decimals = 0 if rounded == rounded.to_integral_value() else 2
     text: str = number_format(rounded, decimals, force_grouping=True)
-    return text
+    return text.replace("-", "\N{MINUS SIGN}")
 
 
 @register.simple_tag

@@ -20,6 +20,7 @@ from pavilions.ledger.models import SpaceClaim
 
 BOOTHS_NAMED = 3
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
+ONE_LINE = {"td": {"class": "one-line"}}
 
 
 class BookingTable(tables.Table):

@@ -18,6 +18,7 @@ from exhibitors.companies.forms import CompanyChangeForm, CompanyForm
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations.companies import RECORD_FIELDS, change_company, register_company
 from exhibitors.companies.operations.verification import verify_by_proof
+from exhibitors.companies.states import Verification
 from exhibitors.companies.views.access import DeskRequest, company_for
 from exhibitors.companies.views.current_company import COMPANY_KEY
 from exhibitors.company_records.queries.company_history import company_history
@@ -32,9 +33,17 @@ def register(request: DeskRequest) -> HttpResponse:
         company = attempt(form, lambda: register_company(_record(form), actor=request.user, at=now()))
         if company:
             request.session[COMPANY_KEY] = company.pk
-            messages.success(request, _("%(company)s is registered.") % {"company": company})
+            messages.success(request, _registered(company))
             return redirect("desk:dashboard")
     return _form_page(request, {"form": form, "company": None})
+
+
+def _registered(company: Company) -> str:
+    if company.verification == Verification.VERIFIED:
+        return _("%(company)s is registered.") % {"company": company}
+    return _("%(company)s is registered. It is not verified yet: its record says what it may claim until then.") % {
+        "company": company
+    }
 
 
 @login_required

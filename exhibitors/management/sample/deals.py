@@ -38,7 +38,7 @@ RATES = (
 WRONG, RIGHT = ("CNY", date(2023, 11, 3)), Decimal("0.13930000")
 CORRECTED_AT = datetime(2024, 5, 13, 11, tzinfo=SHANGHAI)
 LARGE = Decimal(450_000_000)
-SOURCE = "Made up for the sample, near the market rate of the day"
+SOURCE = "Invented for the sample"
 GOODS = {
     "food": ("cheese and butter", "chilled beef", "infant milk powder", "wine"),
     "automobiles": ("electric cars", "fuel-cell systems"),

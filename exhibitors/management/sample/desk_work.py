@@ -73,6 +73,12 @@ class Desk:
         booths = self._booths[sector.pk]
         return [booths.pop().pk for _each in range(count)]
 
+    def smallest_booths(self, sector: Sector, count: int) -> list[int]:
+        """The same, but the smallest that are left."""
+        booths = self._booths[sector.pk]
+        booths.sort(key=lambda booth: (booth.area_sqm, booth.pk), reverse=True)
+        return self.next_booths(sector, count)
+
     def _party_that_finds(self, count: int) -> Party:
         """The next party in whose sector so many booths are left."""
         return next(party for party in self._parties if len(self._booths[party.sector.pk]) >= count)

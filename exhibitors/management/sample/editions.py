@@ -6,7 +6,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ciie.accounts.models import User
-from exhibitors.published_figures.operations import Statement, publish_edition_figure
+from exhibitors.published_figures.models import PublishedFigure
+from exhibitors.published_figures.operations import Statement, correct_edition_figure, publish_edition_figure
 from exhibitors.published_figures.states import FigureKind
 from exhibitors.totals.models import DailySnapshot
 from pavilions.floor.models.edition import Edition
@@ -18,6 +19,8 @@ SOURCE = "CIIE Bureau and press reports; they do not say whether aisles are coun
 ESTIMATED_DEBUTS = "Estimated from the published sum of over 2,400 debuts at six editions (CIIE Bureau)"
 DERIVED_DEALS = "Derived from the published change against the edition before (CIIE Bureau)"
 STATED_AFTER_DAYS = 1
+MISTYPED = (6, FigureKind.EXHIBITOR_COUNTRIES), Decimal(145)
+CORRECTED_AFTER_DAYS = 4
 
 
 class Past(NamedTuple):
@@ -114,7 +117,8 @@ def create_figures(editions: dict[int, Edition], *, director: User) -> None:
         for kind in FigureKind:
             value = getattr(past, kind)
             if value is not None:
-                statement = Statement(Decimal(value), SOURCES.get((number, kind), SOURCE), LINK)
+                typed = MISTYPED[1] if (number, kind) == MISTYPED[0] else Decimal(value)
+                statement = Statement(typed, SOURCES.get((number, kind), SOURCE), LINK)
                 publish_edition_figure(edition.pk, kind, statement, actor=director, at=at)
     DailySnapshot.objects.bulk_create(
         DailySnapshot(
@@ -125,3 +129,13 @@ def create_figures(editions: dict[int, Edition], *, director: User) -> None:
         )
         for point in PACE
     )
+
+
+def correct_mistyped_figure(*, director: User) -> None:
+    """One figure was typed wrongly and is corrected some days later."""
+    (number, kind), _typed = MISTYPED
+    figure = PublishedFigure.objects.select_related("edition").get(edition__number=number, kind=kind)
+    right = Statement(Decimal(getattr(PAST[number], kind)), figure.source, figure.link)
+    reason = "Digits were swapped when the figure was typed."
+    at = figure.stated_at + timedelta(days=CORRECTED_AFTER_DAYS)
+    correct_edition_figure(figure.pk, right, reason=reason, seen=figure.revision, actor=director, at=at)

@@ -23,11 +23,12 @@ from exhibitors.management.sample.bulletins import play_bulletins
 from exhibitors.management.sample.companies import Place, SampleCompany, invent_companies
 from exhibitors.management.sample.deals import Deciders, play_deals
 from exhibitors.management.sample.desk_work import Desk, Party, play_desk_work
-from exhibitors.management.sample.editions import SHANGHAI, create_editions, create_figures
+from exhibitors.management.sample.editions import SHANGHAI, correct_mistyped_figure, create_editions, create_figures
 from exhibitors.management.sample.exhibitor_desk import play_exhibitor
 from exhibitors.management.sample.exhibits import play_exhibits
 from exhibitors.management.sample.national import create_participants
 from exhibitors.management.sample.national_before import play_national_before
+from exhibitors.management.sample.newcomers import play_newcomers
 from exhibitors.management.sample.past_parts import create_participations
 from exhibitors.management.sample.pavilion_desks import play_pavilion_desks
 from exhibitors.management.sample.people import EXHIBITOR, Logins, create_contacts, create_logins
@@ -37,6 +38,7 @@ from exhibitors.management.sample.roadshows import play_roadshows
 from exhibitors.management.sample.season import PACE, Group, plan_courses, play_season
 from exhibitors.management.sample.statistics import analyze
 from exhibitors.management.sample.venue import NATIONAL_HALL, Stretch, block_some, create_venue
+from exhibitors.reconciliation.operations import reconcile_totals
 from exhibitors.totals.operations import take_snapshots
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
@@ -111,7 +113,6 @@ def _set_stage(chance: Random, *, with_logins: bool) -> Stage:
     sectors = {sector.code: sector for sector in Sector.objects.all()}
     create_prices(edition, sectors)
     logins = create_logins(sectors["food"], can_sign_in=with_logins)
-    create_figures(editions, director=logins.organizer)
     companies = _create_companies(chance)
     create_participations(editions, [each.company for each in companies], chance=chance)
     contacts = create_contacts(each.company for each in companies)
@@ -126,6 +127,8 @@ def _create_companies(chance: Random) -> list[SampleCompany]:
 
 
 def _play(stage: Stage, chance: Random) -> None:
+    create_figures(stage.editions, director=stage.logins.organizer)
+    correct_mistyped_figure(director=stage.logins.organizer)
     _play_national(stage)
     groups, free = _apportion(stage, chance)
     courses = plan_courses(groups, until=BEGINS_AT - timedelta(days=1), chance=chance)
@@ -133,6 +136,7 @@ def _play(stage: Stage, chance: Random) -> None:
     desk = Desk(stage.edition, _parties(stage), free, organizer=stage.logins.organizer)
     play_desk_work(desk, at=BEGINS_AT)
     play_exhibitor(desk, _exhibitors_parties(stage), at=BEGINS_AT)
+    play_newcomers(desk, stage.sectors, at=BEGINS_AT)
     people = {"organizer": stage.logins.organizer, "exhibitor": stage.logins.exhibitor}
     play_blocks(stage.edition, stage.companies, stage.contacts, **people, at=BEGINS_AT)
     signers = [*_exhibitors_parties(stage), *(_party(stage, each) for each in stage.companies[40:-EXTRA_COMPANIES:70])]
@@ -150,6 +154,7 @@ def _play(stage: Stage, chance: Random) -> None:
     first = PACE[0][0]
     days = [first + timedelta(days=n) for n in range((day_of(BEGINS_AT, SHANGHAI) - first).days)]
     take_snapshots(stage.edition.pk, days, actor=SYSTEM, at=BEGINS_AT)
+    reconcile_totals(actor=SYSTEM, at=BEGINS_AT)
 
 
 def _play_national(stage: Stage) -> None:

@@ -9,7 +9,14 @@ from exhibitors.companies.names import normalise_company_name
 from exhibitors.management.sample.companies import SampleCompany
 from exhibitors.management.sample.editions import SHANGHAI
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
-from exhibitors.roadshows.operations import cancel_roadshow, close_roadshow, open_roadshow, plan_roadshow
+from exhibitors.roadshows.operations import (
+    REPORTED_FIELDS,
+    cancel_roadshow,
+    close_roadshow,
+    correct_roadshow,
+    open_roadshow,
+    plan_roadshow,
+)
 from exhibitors.roadshows.states import RegistrationState
 from pavilions.floor.models.edition import Edition
 
@@ -22,6 +29,7 @@ HELD = (
 )  # fmt: skip
 TO_COME = (("Lyon", "FR", 12), ("Toronto", "CA", 20), ("Almaty", "KZ", 33))
 CANCELLED = ("Reykjavik", "IS")
+MISCOUNTED, STAFF_COUNTED = "Lisbon", 14
 TRADES = (
     "Fine Foods", "Instruments", "Garments", "Cellars", "Optics", "Toys", "Ceramics", "Freight", "Seeds", "Bakeries",
     "Furniture", "Cosmetics", "Tools", "Diagnostics", "Software", "Dairies", "Bicycles", "Advisers", "Jewellers",
@@ -44,13 +52,22 @@ def play_roadshows(edition: Edition, companies: Sequence[SampleCompany], *, orga
         registrations += [_registration(show, guest, number) for guest in guests]
         registrations += [_listener(show, each, number) for each in range(9 + number * 5 % 9)]
         attendance = 30 + number * 37 % 90
-        close_roadshow(show.pk, attendance=attendance, actor=organizer, at=_moment(day, 18))
+        held = close_roadshow(show.pk, attendance=attendance, actor=organizer, at=_moment(day, 18))
+        if city == MISCOUNTED:
+            _correct(held, attendance - STAFF_COUNTED, organizer)
     for city, country, days in TO_COME:
         show = _opened(edition, city, country, day_of(at, SHANGHAI) + timedelta(days=days), organizer)
         registrations += [_registration(show, guest, 0) for guest in companies[-3:]]
     cancelled = _opened(edition, *CANCELLED, day_of(at, SHANGHAI) + timedelta(days=40), organizer)
     cancel_roadshow(cancelled.pk, actor=organizer, at=at - timedelta(days=2))
     RoadshowRegistration.objects.bulk_create(registrations)
+
+
+def _correct(held: Roadshow, attendance: int, organizer: User) -> None:
+    record = {field: getattr(held, field) for field in REPORTED_FIELDS} | {"attendance": attendance}
+    reason = "The staff of the hosts had been counted as guests."
+    at = _moment(held.held_date + timedelta(days=3), 10)
+    correct_roadshow(held.pk, record, reason=reason, actor=organizer, at=at)
 
 
 def _opened(edition: Edition, city: str, country: str, day: date, organizer: User) -> Roadshow:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from ciie.kernel.wording import area_words, day_words
 from exhibitors.figures.queries.release_figures import FACTS, facts_until
 from pavilions.floor.models.edition import Edition
 from pavilions.states import PavilionStage
@@ -45,11 +46,11 @@ JOIN last_move ON last_move.pavilion_id = holder_id
 WHERE taking_part.number = %(number)s ORDER BY pavilion.organization, pavilion.country
 """,
     "companies": """
-SELECT 'company', company.id, company.name, min(stood.country), sum(area_sqm) || ' m²', 1
+SELECT 'company', company.id, company.name, min(stood.country), sum(area_sqm), 1
 FROM stood JOIN exhibitors_company AS company ON company.id = company_id GROUP BY company.id ORDER BY company.name
 """,
     "countries": """
-SELECT 'country', NULL, '', country, sum(area_sqm) || ' m²', 1 FROM stood WHERE country <> ''
+SELECT 'country', NULL, '', country, sum(area_sqm), 1 FROM stood WHERE country <> ''
 GROUP BY country ORDER BY sum(area_sqm) DESC, country
 """,
     "booked_sqm": """
@@ -57,15 +58,15 @@ SELECT 'company', company.id, company.name, stood.country, '', area_sqm
 FROM stood JOIN exhibitors_company AS company ON company.id = company_id ORDER BY area_sqm DESC, company.name
 """,
     "roadshows": """
-SELECT 'roadshow', roadshow.id, roadshow.title, held.country, held.held_date::text, 1
+SELECT 'roadshow', roadshow.id, roadshow.title, held.country, held.held_date, 1
 FROM held JOIN exhibitors_roadshow AS roadshow ON roadshow.id = held.roadshow_id ORDER BY held.held_date, roadshow.id
 """,
     "roadshow_countries": """
-SELECT 'country', NULL, '', country, string_agg(held_date::text, ', ' ORDER BY held_date), 1
+SELECT 'country', NULL, '', country, array_agg(held_date ORDER BY held_date), 1
 FROM held GROUP BY country ORDER BY country
 """,
     "roadshow_countries_this_year": """
-SELECT 'country', NULL, '', country, string_agg(held_date::text, ', ' ORDER BY held_date), 1
+SELECT 'country', NULL, '', country, array_agg(held_date ORDER BY held_date), 1
 FROM held WHERE extract(year FROM held_date) = extract(year FROM %(day)s::date) GROUP BY country ORDER BY country
 """,
     "debuts": """
@@ -104,8 +105,21 @@ def rows_of_figure(key: str, edition: Edition, day: date, *, guest: str = "", at
                 pk,
                 name or str(countries.name(country)),
                 country,
-                DETAILS.get(detail, detail),
+                _in_words(detail),
                 Decimal(counts),
             )
             for kind, pk, name, country, detail, counts in cursor.fetchall()
         ]
+
+
+def _in_words(detail: str | Decimal | date | list[date]) -> str | Promise:
+    """A state, m², a day or several days."""
+    match detail:
+        case str():
+            return DETAILS.get(detail, detail)
+        case Decimal():
+            return f"{area_words(detail)}\N{NO-BREAK SPACE}m²"
+        case list():
+            return ", ".join(map(day_words, detail))
+        case _:
+            return day_words(detail)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
+from django_countries import countries
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
@@ -32,6 +33,11 @@ class LinkedRow:
     row: FigureRow
     url: str
 
+    @property
+    def country(self) -> str:
+        """In words; of a row that is a country itself its name says so."""
+        return "" if self.row.kind == "country" else str(countries.name(self.row.country))
+
 
 @only("exhibitors.see_totals")
 @require_safe
@@ -51,13 +57,14 @@ def figure(request: PersonRequest, key: str) -> HttpResponse:
     """The rows of one figure; their counts add up to it."""
     edition = edition_of(request)
     day = _day(request, edition)
-    rows = _rows(key, edition, day)
+    rows = [LinkedRow(row, _page_of(row)) for row in _rows(key, edition, day)]
     counted = release_figures(edition, day, guest=_guest(edition), at=now())[key]
     context = {
         "edition": edition,
         "day": day,
         "figure": counted,
-        "rows": [LinkedRow(row, reverse(PAGES[row.kind], args=[row.pk]) if row.kind in PAGES else "") for row in rows],
+        "rows": rows,
+        "with_countries": any(each.country for each in rows),
         "figures_url": _url("organizer:figures", None, edition, day),
         "exports": export_links(
             QueryDict(),
@@ -75,6 +82,10 @@ def export_figure(request: PersonRequest, key: str, kind: str) -> StreamingHttpR
     edition = edition_of(request)
     day = _day(request, edition)
     return download(f"{key}-{edition.number}-{day}", kind, COLUMNS, _lines(_rows(key, edition, day)))
+
+
+def _page_of(row: FigureRow) -> str:
+    return reverse(PAGES[row.kind], args=[row.pk]) if row.kind in PAGES else ""
 
 
 def _lines(rows: Iterable[FigureRow]) -> Iterator[Sequence[Value]]:

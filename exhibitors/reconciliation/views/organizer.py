@@ -29,4 +29,12 @@ def reconciliation(request: PersonRequest) -> HttpResponse:
         else:
             messages.success(request, _("All figures agree with the rows behind them."))
         return redirect("organizer:reconciliation")
-    return render(request, "exhibitors/reconciliation/reconciliation.html", {"proofs": proofs_now(), "common": COMMON})
+    proofs = proofs_now()
+    runs = [each.run for each in proofs if each.run]
+    context = {
+        "proofs": proofs,
+        "common": COMMON,
+        "compared": sum(run.compared for run in runs) if runs else None,
+        "differing": sum(run.differing for run in runs) if runs else None,
+    }
+    return render(request, "exhibitors/reconciliation/reconciliation.html", context)

@@ -217,6 +217,12 @@ def test_the_log_is_read_by_admins_alone(client: Client, powers: dict[str, bool]
     assert (answer.status_code, "ana@example.org" in answer.text) == (status, status == 200)
 
 
+def test_the_log_names_the_details_of_its_events(client: Client) -> None:
+    record_security_event(SecurityEventKind.ROLE_GIVEN, at=NOON, details={"role": "owner", "of": "Nordmeer", "x": "y"})
+    client.force_login(UserFactory(is_superuser=True, is_staff=True), BACKEND)
+    assert "x: y; for whom: Nordmeer; role: owner" in client.get("/admin/audit/securityevent/").text
+
+
 def test_the_log_is_filtered_by_kind_person_and_day(client: Client) -> None:
     ana, bo = UserFactory(email="ana@example.org"), UserFactory(email="bo@example.org")
     for whom, days in ((ana, 0), (ana, 1), (bo, 0)):

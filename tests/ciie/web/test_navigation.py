@@ -11,7 +11,11 @@ from ciie.web.navigation import Entry, Group, Navigation
 def menus(request: HttpRequest) -> Iterator[Group]:
     yield Group("Public", (Entry("Home", "/", "house"), Entry("Plans", "/plan/", "map")), place="bar")
     yield Group(
-        "Organizer", (Entry("Overview", "/organizer/", "house"), Entry("Queue", "/organizer/queue/", "inbox", 3))
+        "Organizer",
+        (
+            Entry("Overview", "/organizer/", "house"),
+            Entry("Queue", "/organizer/queue/", "inbox", 3, also=("/organizer/offers/",)),
+        ),
     )
     yield Group("Nothing for you", ())
 
@@ -47,6 +51,7 @@ def test_entries_under_the_same_heading_stand_together(rf: RequestFactory, setti
         ("/", "/"),
         ("/organizer/", "/organizer/"),
         ("/organizer/queue/7/", "/organizer/queue/"),
+        ("/organizer/offers/7/", "/organizer/queue/"),
         ("/plan/5.1H/", "/plan/"),
         ("/accounts/profile/", ""),
     ],

@@ -18,8 +18,12 @@ RECORD = {"name": "Südhang Weinbau eG", "country": "AT", "city": "Krems", "webs
 
 
 def test_registering_makes_the_person_its_owner(people: dict[str, User], sign_in: SignIn) -> None:
-    response = sign_in(people["nobody"]).post("/desk/companies/new/", RECORD)
+    client = sign_in(people["nobody"])
+    response = client.post("/desk/companies/new/", RECORD)
     assert response["Location"] == "/desk/"
+    page = client.get("/desk/")
+    assert_clean(page)
+    assert ("It is not verified yet" in page.text, "Not verified" in page.text) == (True, True)
     membership = Membership.objects.get(user=people["nobody"])
     assert (membership.company.name, membership.role) == ("Südhang Weinbau eG", CompanyRole.OWNER)
 

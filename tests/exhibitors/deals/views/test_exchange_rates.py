@@ -39,7 +39,7 @@ def test_rate_is_entered_after_a_second_look_and_another_of_its_day_refused() ->
     assert answer.context["form"].errors == {
         "on_date": ["There is a rate of this currency for this day already. Correct that one."]
     }
-    assert [str(each) for each in ExchangeRate.objects.all()] == ["1 EUR = 1.08 USD (2024-05-10)"]
+    assert [str(each) for each in ExchangeRate.objects.all()] == ["1 EUR = 1.08 US$ (10 May 2024)"]
 
 
 def test_rate_is_corrected_and_its_deals_are_counted_again_when_chosen() -> None:
@@ -53,7 +53,7 @@ def test_rate_is_corrected_and_its_deals_are_counted_again_when_chosen() -> None
     typed = {"usd_per_unit": "1.1", "source": "ECB", "reason": "Typing error.", "is_unusual": "on"}
     page = client.post(address, typed, follow=True)
     assert_clean(page)
-    for told in ("1,600", "1,100", "-500", "-250", "Typing error."):
+    for told in ("1,600", "1,100", "−500", "−250", "Typing error."):
         assert told in page.text, told
     [chosen, _other] = page.context["recounts"].recounts
     key = f"{chosen.deal.pk}:{chosen.deal.revision}:{chosen.rate.pk}"

@@ -1,4 +1,3 @@
-import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from exhibitors.imports.company_lists import (
 )
 from exhibitors.imports.company_lists.row_reading import read_row
 from tests.exhibitors.imports.company_lists.lists import company_list, only_row, read_file
+from tests.large_files import company_table
 
 
 def test_read_company_list_reads_every_field() -> None:
@@ -175,14 +175,8 @@ def test_barilga_names_stay_whole_and_their_booths_are_united(shared_data: Path)
     assert "ДЕЛЬТА ЭЛЕВАТОР ХХК" in {row.name for row in result.rows}
 
 
-def test_fifty_thousand_rows_take_seconds() -> None:
-    lines = (
-        f"{number * 7919 % 100_003:x} Trading Co. Ltd,{('Germany', 'PR China')[number % 2]},A{number}; B{number},36\n"
-        for number in range(50_000)
-    )
-    started = time.process_time()
-    result = read_file(("name,country,booths,area\n" + "".join(lines)).encode())
-    assert time.process_time() - started < 30
+def test_fifty_thousand_rows_are_read() -> None:
+    result = read_file(company_table(50_000))
     assert (len(result.rows), result.problems) == (50_000, ())
 
 

@@ -22,10 +22,14 @@ from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.queries.exhibitors_on_show import exhibitors_on_show
 from exhibitors.catalogue.queries.exhibits import debuts_so_far
 from exhibitors.catalogue.states import Debut, DebutState
+from exhibitors.companies.models import Company
+from exhibitors.companies.queries.verification import companies_to_check, with_what_is_known
+from exhibitors.companies.states import Verification
 from exhibitors.directory.queries import Wanted, search_exhibits
 from exhibitors.figures.queries.release_figures import release_figures
 from exhibitors.management.sample.loading import BEGINS_AT
-from exhibitors.reconciliation.queries.reconciliation import differences
+from exhibitors.reconciliation.models import ReconciliationRun
+from exhibitors.reconciliation.queries.reconciliation import PROOFS, differences
 from exhibitors.roadshows.queries import promotion_of
 from exhibitors.states import BookingState
 from exhibitors.totals.models import DailySnapshot
@@ -364,3 +368,39 @@ def test_deals_are_signed_in_many_sectors_and_countries_and_of_services_too() ->
 def test_some_of_those_who_heard_of_the_expo_have_booked() -> None:
     brought = promotion_of(Edition.objects.get(number=7).pk)
     assert 0.05 < brought.exhibitors / brought.contacts < 0.25
+
+
+def test_three_newcomers_wait_for_verification_one_of_them_at_its_limit() -> None:
+    edition = Edition.objects.get(number=7)
+    waiting = with_what_is_known(companies_to_check(), edition)
+    assert [each.undecided for each in waiting] == [1, 1, 0]  # type: ignore[attr-defined]  # annotated
+    at_its_limit = SpaceClaim.objects.live().filter(holder__booking__company=waiting[0])
+    assert at_its_limit.count() == edition.unverified_booths_limit
+    assert waiting[1].claimed_sqm == edition.unverified_sqm_limit  # type: ignore[attr-defined]  # annotated
+
+
+def test_a_newcomer_was_refused_its_claims_ended_and_it_may_claim_no_more() -> None:
+    refused = Company.objects.get(verification=Verification.REFUSED)
+    assert refused.claims_blocked_reason == refused.verification_reason != ""
+    assert refused.bookings.get().state == BookingState.REJECTED
+    assert not SpaceClaim.objects.live().filter(holder__booking__company=refused).exists()
+
+
+def test_a_published_figure_a_roadshow_and_a_counted_deal_were_corrected() -> None:
+    assert counted(
+        "SELECT value, reason <> '' FROM exhibitors_publishedfigureevent"
+        " WHERE pgh_obj_id IN (SELECT id FROM exhibitors_publishedfigure WHERE reason <> '') ORDER BY pgh_id"
+    ) == [(Decimal(145), False), (Decimal(154), True)]
+    assert counted(
+        "SELECT s.city, count(*), count(DISTINCT r.attendance) FROM exhibitors_roadshowreport r"
+        " JOIN exhibitors_roadshow s ON s.id = r.roadshow_id GROUP BY s.city HAVING count(*) > 1"
+    ) == [("Lisbon", 2, 2)]
+    assert counted(
+        "SELECT count(*) FROM exhibitors_exchangerate r JOIN exhibitors_deal d ON d.rate_id = r.id"
+        " WHERE r.corrects_id IS NOT NULL"
+    ) == [(1,)]
+
+
+def test_every_proof_was_carried_out_and_found_no_difference() -> None:
+    runs = dict(ReconciliationRun.objects.values_list("proof", "differing"))
+    assert runs == dict.fromkeys(PROOFS, 0)

@@ -1,11 +1,15 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from exhibitors.figures.queries.release_figures import KINDS
+from exhibitors.roadshows.operations import close_roadshow
 from pavilions.states import OrganizerRole, PavilionStage
 from tests.exhibitors.catalogue.exhibits import named_company
 from tests.exhibitors.expo import signed_in
-from tests.factories import EditionFactory, UserFactory, organizer
+from tests.exhibitors.roadshows.roadshows import opened
+from tests.factories import NOON, EditionFactory, UserFactory, organizer
 from tests.html_rules import assert_clean
 from tests.pavilions.national_pavilions.national import pavilion_at
 
@@ -28,6 +32,17 @@ def test_each_figure_leads_to_its_rows_and_their_file() -> None:
         for _label, address in listed.context["exports"]:
             file = client.get(address)
             assert (file.status_code, bool(file.getvalue())) == (200, True)
+
+
+def test_rows_of_countries_tell_names_and_days_in_words() -> None:
+    EditionFactory(number=7)
+    director = organizer(OrganizerRole.DIRECTOR)
+    show = opened(held_date=NOON.date())
+    close_roadshow(show.pk, attendance=40, actor=director, at=NOON - timedelta(hours=1))
+    page = signed_in(director).get(reverse("organizer:figure", args=["roadshow_countries"]))
+    [row] = page.context["rows"]
+    assert (row.row.name, row.country, row.row.detail) == ("France", "", "17 May 2024")
+    assert "Country or region</th>" not in page.text
 
 
 @pytest.mark.parametrize("asked", ["?day=soon", "?day=2024-13-01", "?day=9999-01-01", "?day="])

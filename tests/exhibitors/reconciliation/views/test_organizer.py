@@ -18,10 +18,13 @@ def test_page_says_what_each_proof_compares_and_found_last() -> None:
     page = client.get(PAGE)
     assert_clean(page)
     assert page.text.count("Not carried out yet") == len(PROOFS)
+    assert (page.context["compared"], page.context["differing"]) == (None, None)
     page = client.post(PAGE, follow=True)
     assert_clean(page)
     assert "All figures agree with the rows behind them." in page.text
     assert page.text.count("No differences") == len(PROOFS)
+    runs = ReconciliationRun.objects.all()
+    assert (page.context["compared"], page.context["differing"]) == (sum(run.compared for run in runs), 0)
 
 
 def test_page_shows_where_figures_differ() -> None:

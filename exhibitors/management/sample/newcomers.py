@@ -1,0 +1,117 @@
+"""Companies that registered themselves and are not verified: three wait for it, one was refused and blocked."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+
+from ciie.accounts.models import User
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.companies.models import Company
+from exhibitors.companies.operations.companies import register_company
+from exhibitors.companies.operations.verification import refuse_company
+from exhibitors.company_records.operations import end_claims
+from exhibitors.management.sample.desk_work import Desk
+from pavilions.floor.models.venue import Sector
+from pavilions.states import BoothKind
+
+
+class Newcomer(NamedTuple):
+    """A company, and who registered it with an address that proves nothing, at a mail service."""
+
+    name: str
+    country: str
+    city: str
+    website: str
+    description: str
+    person: str
+    email: str
+
+
+AT_ITS_LIMIT = Newcomer(
+    "Aceites Sierra Clara S.L.",
+    "ES",
+    "Jaén",
+    "https://sierra-clara.example",
+    "Olive oil and table olives. An invented company of the sample edition.",
+    "Marta Robles",
+    "marta.robles@mail.example",
+)
+APPLYING = Newcomer(
+    "Derwent Skin Botanicals Pty Ltd",
+    "AU",
+    "Hobart",
+    "",
+    "Creams and soaps. An invented company of the sample edition.",
+    "Ruth Calder",
+    "ruth.calder@mail.example",
+)
+LOOKING = Newcomer(
+    "Haltia Hearing Oy",
+    "FI",
+    "Oulu",
+    "https://haltia-hearing.example",
+    "Hearing aids. An invented company of the sample edition.",
+    "Eero Salmi",
+    "eero.salmi@mail.example",
+)
+REFUSED = Newcomer(
+    "First Choice Stand Brokers Ltd",
+    "GB",
+    "Luton",
+    "",
+    "Stands on behalf of others. An invented company of the sample edition.",
+    "Gary Holt",
+    "gary.holt@mail.example",
+)
+BOOTHS = 2
+APPLIED_FOR = Decimal(36)
+
+
+def play_newcomers(desk: Desk, sectors: Mapping[str, Sector], *, at: datetime) -> None:
+    """The first has booked as much as it may before it is verified, the second asks for as much without booths."""
+    at_its_limit = _register(AT_ITS_LIMIT, at - timedelta(days=6))
+    _book(desk, at_its_limit, sectors["food"], at - timedelta(days=6, minutes=-25))
+    applying = _register(APPLYING, at - timedelta(days=2, hours=3))
+    wanted = Wanted(sectors["consumer-goods"].pk, APPLIED_FOR, BoothKind.RAW, open_sides_min=1)
+    applied_at = at - timedelta(days=2, hours=2)
+    apply_for_space(applying.pk, desk.edition.pk, [wanted], actor=_owner(applying), at=applied_at)
+    _register(LOOKING, at - timedelta(hours=4))
+    _refuse(desk, _register(REFUSED, at - timedelta(days=9)), sectors["services"], at - timedelta(days=8))
+
+
+def _register(newcomer: Newcomer, at: datetime) -> Company:
+    owner: User = User.objects.create(email=newcomer.email, name=newcomer.person, password=make_password(None))
+    EmailAddress.objects.create(user=owner, email=newcomer.email, verified=True, primary=True)
+    record = {
+        "name": newcomer.name,
+        "country": newcomer.country,
+        "city": newcomer.city,
+        "website": newcomer.website,
+        "contact_email": newcomer.email,
+        "description": newcomer.description,
+    }
+    return register_company(record, actor=owner, at=at)
+
+
+def _owner(company: Company) -> User:
+    return company.memberships.select_related("user").get().user
+
+
+def _book(desk: Desk, company: Company, sector: Sector, at: datetime) -> Booking:
+    booths = desk.smallest_booths(sector, BOOTHS)
+    return book_booths(company.pk, desk.edition.pk, booths, actor=_owner(company), at=at)
+
+
+def _refuse(desk: Desk, company: Company, sector: Sector, at: datetime) -> None:
+    """It resells booths: its verification is refused, what it claimed is ended, and it may not claim again."""
+    booking = _book(desk, company, sector, at)
+    reason = "The company offers booths of the expo for resale. Space is given to exhibitors only."
+    decided = at + timedelta(days=1)
+    refuse_company(company.pk, reason=reason, seen=company.revision, actor=desk.organizer, at=decided)
+    seen = [(booking.pk, booking.revision)]
+    end_claims(company.pk, seen, reason=reason, is_blocked=True, actor=desk.organizer, at=decided)
