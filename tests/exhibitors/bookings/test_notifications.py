@@ -435,16 +435,16 @@ def test_every_kind_in_use_has_a_text(language: str) -> None:
 
 
 WRITERS = {
-    *("_write", "_letters", "_write_to_visitor", "_write_to_company", "_write_of_topic", "_write_of_block"),
+    *("write_of_booking", "_letters", "_write_to_visitor", "write_to_company", "_write_of_topic", "_write_of_block"),
     "Letter",
 }
 
 
 def kinds_in_use() -> set[str]:
-    """What the two modules of notifications call their letters: `_write("…", …)` and like it, `Letter(kind="…", …)`."""
+    """How the packages' `notifications` call their letters: `write_of_booking("…", …)` and like it, `Letter(kind="…", …)`."""
     kinds: set[str] = set()
-    for storey in ("exhibitors", "pavilions"):
-        tree = ast.parse(Path(BASE_DIR, storey, "notifications.py").read_text())
+    for path in (*BASE_DIR.glob("exhibitors/*/notifications.py"), *BASE_DIR.glob("pavilions/*/notifications.py")):
+        tree = ast.parse(path.read_text())
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             given = [*call.args[:1], *(word.value for word in call.keywords if word.arg == "kind")]
             named = ast.unparse(call.func) in WRITERS
