@@ -7,6 +7,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from django.db.models import Q
+from django.utils import translation
 
 from ciie.accounts.models import User
 from ciie.kernel.signed_links import link_token
@@ -18,6 +19,9 @@ from exhibitors.models import (
     Company,
     CompanyInvitation,
     ConfirmationLetter,
+    Deal,
+    Exhibit,
+    Membership,
     Roadshow,
     RoadshowRegistration,
 )
@@ -169,6 +173,66 @@ def announce_claims_ended(
 
 def announce_claims_allowed(company: Company, *, at: datetime) -> None:
     _write_to_company("company_claims_allowed", company, _owners(company), at=at)
+
+
+def announce_deal_returned(deal: Deal) -> None:
+    """To every owner and the colleague who entered it: what to change."""
+    queue_letters(
+        Letter(
+            kind="deal_returned",
+            to=person.email,
+            language=person.language,
+            occasion=f"deal-{deal.pk}-returned-{deal.revision}",
+            context={
+                "deal": deal.pk,
+                "company_id": deal.company_id,
+                "company": deal.company.name,
+                "buyer": deal.buyer,
+                "edition": deal.edition.name,
+                "person": person.name,
+                "reason": deal.reason,
+            },
+        )
+        for person in _owners_and_colleague(deal.company_id, deal.entered_by_id)
+    )
+
+
+def announce_debut_refused(exhibit: Exhibit) -> None:
+    """To every owner and who added the exhibit, or to the managers of its pavilion: why it is no debut."""
+    queue_letters(
+        Letter(
+            kind="debut_refused",
+            to=person.email,
+            language=person.language,
+            occasion=f"exhibit-{exhibit.pk}-debut-refused-{exhibit.revision}",
+            context={
+                "exhibit": exhibit.pk,
+                **_names_for(person, exhibit),
+                "edition": exhibit.edition.name,
+                "person": person.name,
+                "reason": exhibit.reason,
+            },
+        )
+        for person in _people_of_exhibit(exhibit)
+    )
+
+
+def _people_of_exhibit(exhibit: Exhibit) -> list[User]:
+    if exhibit.pavilion is not None:
+        return list(exhibit.pavilion.managers.filter(is_active=True))
+    return _owners_and_colleague(exhibit.company_id, exhibit.added_by_id)
+
+
+def _names_for(person: User, exhibit: Exhibit) -> dict[str, str]:
+    """What the exhibit and its exhibitor are called in the person's language."""
+    with translation.override(person.language):
+        return {"exhibit_name": str(exhibit), "exhibitor": str(exhibit.exhibitor)}
+
+
+def _owners_and_colleague(company_id: int | None, colleague_id: int | None) -> list[User]:
+    """Whoever has left the company gets no mail of it."""
+    members = Membership.objects.filter(company=company_id).filter(Q(role=CompanyRole.OWNER) | Q(user=colleague_id))
+    return list(User.objects.filter(pk__in=members.values("user"), is_active=True))
 
 
 def _owners(company: Company) -> list[User]:

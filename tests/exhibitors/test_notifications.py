@@ -20,8 +20,11 @@ from exhibitors.models import Block, BlockApplication, Booking, RoadshowRegistra
 from exhibitors.operations.block_applications import decline_application
 from exhibitors.operations.block_returns import return_rest, warn_of_return
 from exhibitors.operations.companies import invite_colleague
+from exhibitors.operations.deals import draft_deal, return_deal
+from exhibitors.operations.debuts import refuse_debut
 from exhibitors.operations.deciding import approve_booking, reject_booking, return_booking, waitlist_booking
 from exhibitors.operations.ending_claims import allow_claims, end_claims
+from exhibitors.operations.exhibits import add_exhibit
 from exhibitors.operations.expiring import expire_booking, remind_of_ending_hold
 from exhibitors.operations.holding import hold_booths
 from exhibitors.operations.lapsing import lapse_booking, remind_of_overdue, warn_of_lapse
@@ -29,7 +32,7 @@ from exhibitors.operations.placing import place_in_booths
 from exhibitors.operations.roadshows import ask_for_registration, cancel_roadshow, confirm_registration
 from exhibitors.operations.submitting import Wanted, apply_for_space, book_booths, cancel_booking, withdraw_booking
 from exhibitors.operations.verification import refuse_company, verify_company
-from exhibitors.states import CompanyRole
+from exhibitors.states import CompanyRole, Debut
 from pavilions.models import BoothAncestry, ForumTopic, Hall, SpaceClaim
 from pavilions.operations.claim_decisions import Decision, decide_claims
 from pavilions.operations.forum import confirm_topic, move_topic, propose_topic
@@ -42,6 +45,7 @@ from pavilions.operations.pavilion_tasks import remind_of_task, set_task
 from pavilions.operations.plan_publishing import publish_floor_plan
 from pavilions.operations.staff import invite_staff
 from pavilions.states import ClaimChoice, ClaimState, OrganizerRole, PavilionStage, TopicState
+from tests.exhibitors import deals, exhibits
 from tests.exhibitors.blocks import Scene as BlockScene
 from tests.exhibitors.roadshows import opened, visitor
 from tests.factories import (
@@ -230,6 +234,18 @@ def remind_director(scene: Scene) -> None:
     remind_of_overdue(booking.edition_id, actor=SYSTEM, at=NOON + timedelta(days=14))
 
 
+def return_written(scene: Scene) -> None:
+    company, edition = deals.exhibiting(scene.company)
+    deal = draft_deal(company.pk, edition.pk, deals.terms(), actor=scene.owner, at=NOON)
+    return_deal(deal.pk, reason=REASON, actor=scene.director, at=NOON)
+
+
+def refuse_claimed(scene: Scene) -> None:
+    terms = exhibits.terms(debut=Debut.ASIA)
+    exhibit = add_exhibit(scene.company.pk, scene.booth.plan.edition_id, terms, actor=scene.owner, at=NOON)
+    refuse_debut(exhibit.pk, reason=REASON, actor=scene.director, at=NOON)
+
+
 CAUSES: dict[str, Callable[[Scene], object]] = {
     "booking_submitted": ask,
     "booking_withdrawn": lambda s: withdraw_booking(s.submitted().pk, actor=s.owner, at=NOON),
@@ -249,6 +265,8 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "company_refused": lambda s: judge(s, refuse_company, reason=REASON),
     "company_claims_ended": end_all,
     "company_claims_allowed": end_all,
+    "deal_returned": return_written,
+    "debut_refused": refuse_claimed,
     "block_opened": shared,
     "block_applied": asked,
     "block_accepted": given,
@@ -302,6 +320,10 @@ SUBJECTS = {
     ("company_claims_ended", "zh-hans"): "主办方已终止 Maison Rive & Söhne 的预订",
     ("company_claims_allowed", "en"): "Maison Rive & Söhne may book space again",
     ("company_claims_allowed", "zh-hans"): "Maison Rive & Söhne 可以重新预订面积",
+    ("deal_returned", "en"): "Please change your deal with Huadong Trading",
+    ("deal_returned", "zh-hans"): "请修改与 Huadong Trading 的意向成交",
+    ("debut_refused", "en"): "Debut not confirmed: Comté, 24 months",
+    ("debut_refused", "zh-hans"): "首发未获确认：Comté, 24 months",
     ("plan_changed", "en"): "The plan of hall {hall} changes: your booking {reference}",
     ("plan_changed", "zh-hans"): "{hall} 展馆平面图调整：您的预订 {reference}",
     ("pavilion_plan_changed", "en"): "The plan of hall {hall} changes: the pavilion of France",
@@ -381,6 +403,7 @@ def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None
         ["pavilion"],
         ["roadshows"],
         ["forum"],
+        ["exhibits"],
     )
     assert all(f'<a href="{link}">' in html for link in links)
     assert f'lang="{language}"' in html

@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from post_office.models import Email
 from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.lifecycle import MoveRefused
-from exhibitors.models import Booking, CoExhibitor, Deal, DealCount, Participation
+from exhibitors.models import Booking, CoExhibitor, Deal, DealCount, Membership, Participation
 from exhibitors.operations.companies import change_company
 from exhibitors.operations.deals import (
     Confirmed,
@@ -326,6 +327,20 @@ def test_returned_deal_is_a_draft_with_the_reason_that_nobody_has_verified() -> 
     with pytest.raises(Invalid) as refusal:
         return_deal(deal.pk, reason=" ", actor=organizer(), at=NOON)
     assert refusal.value.field == "reason"
+
+
+def test_each_return_of_a_deal_is_mailed_to_owners_and_to_who_entered_it() -> None:
+    company, edition = exhibiting()
+    owner, colleague = owner_of(company), MembershipFactory(company=company, role=CompanyRole.EDITOR)
+    MembershipFactory(company=company, role=CompanyRole.EDITOR)
+    deal = draft_deal(company.pk, edition.pk, terms(), actor=colleague.user, at=NOON)
+    return_deal(deal.pk, reason="Which buyer?", actor=organizer(), at=NOON)
+    Membership.objects.filter(pk=colleague.pk).delete()
+    return_deal(deal.pk, reason="Which goods?", actor=organizer(), at=NOON)
+    letters = Email.objects.filter(context__kind="deal_returned").order_by("pk")
+    assert sorted((letter.to[0], letter.context["reason"]) for letter in letters) == sorted(
+        [(owner.email, "Which buyer?"), (colleague.user.email, "Which buyer?"), (owner.email, "Which goods?")]
+    )
 
 
 @pytest.mark.parametrize("role", [OrganizerRole.REVIEWER, OrganizerRole.FLOOR_PLANNER])
