@@ -1,10 +1,9 @@
-"""What the apps' admin pages share: history in words, changes that are noted, rows that only operations write."""
+"""What the apps' admin pages share: history in words, exports that are noted, rows that only operations write."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-import pghistory
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -14,13 +13,13 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from import_export.admin import ExportMixin
+from unfold.contrib.import_export.forms import ExportForm
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from ciie.accounts.models import User
 from ciie.audit.history import history_of
-from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Sentence
-from ciie.kernel.request_id import current_request_id
 
 
 class HistoryInWords:
@@ -51,26 +50,15 @@ def _own_fields(row: Model) -> list[str]:
     ]
 
 
-class NotedChanges:
-    """What is saved on an admin form is recorded with the person and the request, as operations are."""
+class NotedExports(ExportMixin):
+    """Rows can be taken as a file; the security log notes how many."""
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with pghistory.context(**_note(request)):
-            return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
+    export_form_class = ExportForm
 
-    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with pghistory.context(**_note(request)):
-            return super().delete_view(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
-
-
-def _note(request: HttpRequest) -> dict[str, object]:
-    return {
-        "action": "admin.row.saved",
-        "actor": request.user.pk,
-        "actor_name": str(request.user),
-        "at": now().isoformat(),
-        "request": current_request_id(),
-    }
+    def get_data_for_export(self, request: HttpRequest, queryset: QuerySet[Any], **kwargs: Any) -> Any:
+        data = super().get_data_for_export(request, queryset, **kwargs)
+        request.exported_rows = len(data)  # type: ignore[attr-defined]  # for the middleware of the security log
+        return data
 
 
 class OnlyOperationsWrite:

@@ -4,13 +4,11 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ExportMixin
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin, TabularInline
-from unfold.contrib.import_export.forms import ExportForm
 
 from ciie.accounts.models import User
-from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, action_in_words, operation_action
+from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite, action_in_words, operation_action
 from ciie.kernel.clock import now
 from exhibitors.forms.decisions import REASON_LENGTH
 from exhibitors.models import ApiRequest, Booking, ConfirmationLetter, SpaceRequest
@@ -42,9 +40,8 @@ def _reject(booking: Booking, reason: str, seen: int, actor: User) -> Booking:
 
 
 @admin.register(Booking)
-class BookingAdmin(ExportMixin, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+class BookingAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     resource_classes = [BookingResource]
-    export_form_class = ExportForm
     list_display = ["reference", "company", "country", "state", "submitted_at", "decided_at", "decided_by"]
     list_select_related = ["company", "edition", "decided_by"]
     list_filter = ["edition", "state", "holder__claims__allotment__sector"]

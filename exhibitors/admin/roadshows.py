@@ -2,12 +2,10 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ExportMixin
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin
-from unfold.contrib.import_export.forms import ExportForm
 
-from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
+from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite, operation_action
 from ciie.kernel.clock import now
 from exhibitors.models import Roadshow, RoadshowRegistration
 from exhibitors.operations.roadshows import cancel_roadshow, open_roadshow
@@ -34,9 +32,8 @@ class RoadshowRegistrationResource(ModelResource):
 
 
 @admin.register(RoadshowRegistration)
-class RoadshowRegistrationAdmin(ExportMixin, OnlyOperationsWrite, ModelAdmin):
+class RoadshowRegistrationAdmin(NotedExports, OnlyOperationsWrite, ModelAdmin):
     resource_classes = [RoadshowRegistrationResource]
-    export_form_class = ExportForm
     list_display = ["name", "company_name", "country", "roadshow", "state", "confirmed_at"]
     list_select_related = ["roadshow"]
     list_filter = ["state", "roadshow__edition"]

@@ -5,13 +5,11 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ExportMixin
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin
-from unfold.contrib.import_export.forms import ExportForm
 
 from ciie.accounts.models import User
-from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
+from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite, operation_action
 from ciie.audit.admin_writing import WritesByOperations
 from ciie.kernel.clock import now
 from pavilions.models import (
@@ -34,9 +32,8 @@ class SpaceClaimResource(ModelResource):
 
 
 @admin.register(SpaceClaim)
-class SpaceClaimAdmin(ExportMixin, OnlyOperationsWrite, ModelAdmin):
+class SpaceClaimAdmin(NotedExports, OnlyOperationsWrite, ModelAdmin):
     resource_classes = [SpaceClaimResource]
-    export_form_class = ExportForm
     list_display = ["id", "holder", "allotment", "booth", "area_sqm", "state", "expires_at", "claimed_at"]
     list_select_related = ["holder", "allotment__hall", "allotment__sector", "booth"]
     list_filter = ["state", "allotment__edition", "allotment__sector", "allotment__hall"]
