@@ -94,6 +94,22 @@ def test_choices_that_change_the_reading_are_shown_before_the_start(browser: Cli
     assert run.state == ImportState.RUNNING
 
 
+def test_list_whose_companies_were_changed_meanwhile_is_looked_at_once_more(
+    browser: Client, edition: Edition, director: User
+) -> None:
+    company = CompanyFactory(name="Maison Rive", country="FR", city="Lyon")
+    run = kept(browser, edition, "name,country,city\nMaison Rive,France,Paris\n")
+    address = reverse("imports:run", args=[run.pk])
+    (form,) = forms_of(browser.get(address).text)
+    change_company(company.pk, {"city": "Nice"}, actor=director, at=NOON)
+    answer = browser.post(address, form.filled(start="1"))
+    assert (answer.status_code, "has been changed since you opened the page" in answer.text) == (409, True)
+    run.refresh_from_db()
+    assert run.state == ImportState.WAITING
+    press(browser, run, start="1")
+    assert run.state == ImportState.RUNNING
+
+
 def test_similar_company_is_united_when_a_person_says_so(browser: Client, edition: Edition) -> None:
     known = Company.objects.create(name="Huawei Technologies", normalized_name="huawei technologies", country="CN")
     run = kept(browser, edition, "name,city\nHuawei Technologies Germany,Bonn\n")
