@@ -24,7 +24,7 @@ class BlockAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
         operation_action(
             "return_rest",
             _("Return what is due"),
-            lambda row, actor: return_rest(row.pk, actor=actor, at=now()),
+            lambda row, _seen, actor: return_rest(row.pk, actor=actor, at=now()),
         ),
     ]
 
@@ -40,7 +40,7 @@ class BlockApplicationAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
         operation_action(
             "withdraw",
             _("Withdraw"),
-            lambda row, actor: withdraw_block_application(row.pk, actor=actor, at=now()),
+            lambda row, seen, actor: withdraw_block_application(row.pk, seen=seen, actor=actor, at=now()),
         ),
     ]
 
@@ -61,7 +61,9 @@ class CoExhibitorAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelA
     ordering = ["name"]
     actions = [
         operation_action(
-            "remove", _("Take off the stand"), lambda row, actor: remove_co_exhibitor(row.pk, actor=actor, at=now())
+            "remove",
+            _("Take off the stand"),
+            lambda row, seen, actor: remove_co_exhibitor(row.pk, seen=seen, actor=actor, at=now()),
         ),
     ]
 

@@ -35,7 +35,7 @@ class BookingResource(ModelResource):
         fields = ["holder", "edition__number", "company__name", "company__country", "state", "submitted_at"]
 
 
-def _reject(booking: Booking, reason: str, seen: int, actor: User) -> Booking:
+def _reject(booking: Booking, reason: str, seen: int | None, actor: User) -> Booking:
     return reject_booking(booking.pk, reason=reason, seen=seen, actor=actor, at=now())
 
 
@@ -49,20 +49,30 @@ class BookingAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin
     ordering = ["-pk"]
     inlines = [SpaceRequestInline, LetterInline]
     actions = [
-        operation_action("approve", _("Approve"), lambda row, actor: approve_booking(row.pk, actor=actor, at=now())),
+        operation_action(
+            "approve", _("Approve"), lambda row, seen, actor: approve_booking(row.pk, seen=seen, actor=actor, at=now())
+        ),
         operation_action(
             "confirm",
             _("Confirm: contract signed, deposit paid"),
-            lambda row, actor: confirm_booking(row.pk, actor=actor, at=now()),
+            lambda row, seen, actor: confirm_booking(row.pk, seen=seen, actor=actor, at=now()),
         ),
         operation_action(
-            "waitlist", _("Wait-list"), lambda row, actor: waitlist_booking(row.pk, actor=actor, at=now())
+            "waitlist",
+            _("Wait-list"),
+            lambda row, seen, actor: waitlist_booking(row.pk, seen=seen, actor=actor, at=now()),
         ),
         action_in_words(
             "reject", _("Reject"), _reject, most=REASON_LENGTH, help_text=_("The exhibitor reads it in the mail.")
         ),
-        operation_action("withdraw", _("Withdraw"), lambda row, actor: withdraw_booking(row.pk, actor=actor, at=now())),
-        operation_action("cancel", _("Cancel"), lambda row, actor: cancel_booking(row.pk, actor=actor, at=now())),
+        operation_action(
+            "withdraw",
+            _("Withdraw"),
+            lambda row, seen, actor: withdraw_booking(row.pk, seen=seen, actor=actor, at=now()),
+        ),
+        operation_action(
+            "cancel", _("Cancel"), lambda row, seen, actor: cancel_booking(row.pk, seen=seen, actor=actor, at=now())
+        ),
     ]
 
     def get_search_results(

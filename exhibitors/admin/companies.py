@@ -52,8 +52,8 @@ class CompanyAdmin(NotedExports, HistoryInWords, WritesByOperations, ModelAdmin)
         record = {field: str(form.cleaned_data[field]) for field in RECORD_FIELDS}
         return change_company(pk, record, seen=form.seen, actor=actor, at=now())
 
-    def remove_row(self, pk: int, *, actor: User) -> None:
-        remove_company(pk, actor=actor, at=now())
+    def remove_row(self, pk: int, *, seen: int | None, actor: User) -> None:
+        remove_company(pk, seen=seen, actor=actor, at=now())
 
 
 @admin.register(Membership)
@@ -78,8 +78,8 @@ class MembershipAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
         role = CompanyRole(form.cleaned_data["role"])
         return change_role(pk, role=role, seen=form.seen, actor=actor, at=now())
 
-    def remove_row(self, pk: int, *, actor: User) -> None:
-        remove_member(pk, actor=actor, at=now())
+    def remove_row(self, pk: int, *, seen: int | None, actor: User) -> None:
+        remove_member(pk, seen=seen, actor=actor, at=now())
 
 
 @admin.register(CompanyInvitation)

@@ -48,8 +48,18 @@ class ExhibitAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin
     ordering = ["-pk"]
     actions = [
         operation_action(
-            "verify", _("Verify the debut"), lambda row, actor: verify_debut(row.pk, actor=actor, at=now())
+            "verify",
+            _("Verify the debut"),
+            lambda row, seen, actor: verify_debut(row.pk, seen=seen, actor=actor, at=now()),
         ),
-        operation_action("withdraw", _("Withdraw"), lambda row, actor: withdraw_exhibit(row.pk, actor=actor, at=now())),
-        operation_action("publish", _("Show again"), lambda row, actor: publish_exhibit(row.pk, actor=actor, at=now())),
+        operation_action(
+            "withdraw",
+            _("Withdraw"),
+            lambda row, seen, actor: withdraw_exhibit(row.pk, seen=seen, actor=actor, at=now()),
+        ),
+        operation_action(
+            "publish",
+            _("Show again"),
+            lambda row, seen, actor: publish_exhibit(row.pk, seen=seen, actor=actor, at=now()),
+        ),
     ]

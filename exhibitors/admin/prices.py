@@ -41,5 +41,5 @@ class TariffAdmin(NotedExports, HistoryInWords, WritesByOperations, ModelAdmin):
         tariff = form.instance
         return set_tariff(tariff.edition_id, tariff.key, tariff.rate, seen=form.seen, actor=actor, at=now())
 
-    def remove_row(self, pk: int, *, actor: User) -> None:
-        remove_tariff(pk, actor=actor, at=now())
+    def remove_row(self, pk: int, *, seen: int | None, actor: User) -> None:
+        remove_tariff(pk, seen=seen, actor=actor, at=now())

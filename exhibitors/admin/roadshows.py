@@ -19,9 +19,13 @@ class RoadshowAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     ordering = ["-held_date"]
     actions = [
         operation_action(
-            "open", _("Open registration"), lambda row, actor: open_roadshow(row.pk, actor=actor, at=now())
+            "open",
+            _("Open registration"),
+            lambda row, seen, actor: open_roadshow(row.pk, seen=seen, actor=actor, at=now()),
         ),
-        operation_action("cancel", _("Cancel"), lambda row, actor: cancel_roadshow(row.pk, actor=actor, at=now())),
+        operation_action(
+            "cancel", _("Cancel"), lambda row, seen, actor: cancel_roadshow(row.pk, seen=seen, actor=actor, at=now())
+        ),
     ]
 
 

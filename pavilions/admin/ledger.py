@@ -67,19 +67,19 @@ class NationalPavilionAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
         operation_action(
             "honour",
             _("Make guest of honour"),
-            lambda row, actor: set_guest_of_honour(row.pk, is_guest=True, actor=actor, at=now()),
+            lambda row, seen, actor: set_guest_of_honour(row.pk, is_guest=True, seen=seen, actor=actor, at=now()),
         ),
         operation_action(
             "no_longer_honour",
             _("No longer guest of honour"),
-            lambda row, actor: set_guest_of_honour(row.pk, is_guest=False, actor=actor, at=now()),
+            lambda row, seen, actor: set_guest_of_honour(row.pk, is_guest=False, seen=seen, actor=actor, at=now()),
         ),
         *(
             operation_action(
                 f"move_to_{stage}",
                 _("Move to: %(stage)s") % {"stage": stage.label},
-                lambda pavilion, actor, stage=stage: move_pavilion(  # type: ignore[misc]
-                    pavilion.pk, to=stage, actor=actor, at=now()
+                lambda pavilion, seen, actor, stage=stage: move_pavilion(  # type: ignore[misc]
+                    pavilion.pk, to=stage, seen=seen, actor=actor, at=now()
                 ),
             )
             for stage in PavilionStage
@@ -110,8 +110,8 @@ class AppointmentAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
     def change_row(self, pk: int, form: Any, *, actor: User) -> Appointment:
         return limit_appointment(pk, **_limits(form.cleaned_data), seen=form.seen, actor=actor, at=now())
 
-    def remove_row(self, pk: int, *, actor: User) -> None:
-        end_appointment(pk, actor=actor, at=now())
+    def remove_row(self, pk: int, *, seen: int | None, actor: User) -> None:
+        end_appointment(pk, seen=seen, actor=actor, at=now())
 
     @admin.display(description=_("only these sections"))
     def limits(self, appointment: Appointment) -> str:

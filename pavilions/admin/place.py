@@ -67,12 +67,12 @@ class EditionAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
         operation_action(
             "open_for_booking",
             _("Open for booking"),
-            lambda edition, actor: open_edition(edition.pk, actor=actor, at=now()),
+            lambda edition, seen, actor: open_edition(edition.pk, seen=seen, actor=actor, at=now()),
         ),
         operation_action(
             "close_for_booking",
             _("Close for booking"),
-            lambda edition, actor: close_edition(edition.pk, actor=actor, at=now()),
+            lambda edition, seen, actor: close_edition(edition.pk, seen=seen, actor=actor, at=now()),
         ),
     ]
 

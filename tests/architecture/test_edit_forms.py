@@ -51,8 +51,8 @@ from tests.factories import (
     owner_of,
 )
 from tests.page_forms import PageForm, forms_of
-from tests.plan_changes import HallScene, renumber
 from tests.pavilions import national, programme
+from tests.plan_changes import HallScene, renumber
 from tests.writes import writes_outside_operations
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +138,7 @@ EXCEPTIONS = {
     "organizer:roadshow_correct": "Carries the revision of the roadshow; tried beside its page.",
     "organizer:reconciliation": "Counts again and changes nothing.",
 }
+
 
 @dataclass(frozen=True)
 class Shown:

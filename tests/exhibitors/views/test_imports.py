@@ -13,12 +13,23 @@ from django.urls import reverse
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError
 from exhibitors.models import Company
+from exhibitors.operations.companies import change_company
 from exhibitors.operations.import_runs import run_import as carry_out
 from exhibitors.tasks import run_import
 from pavilions.models import Booth, Edition, Hall, ImportRun
 from pavilions.states import ImportState, OrganizerRole
-from tests.factories import NOON, AllotmentFactory, EditionFactory, HallFactory, SectorFactory, UserFactory, organizer
+from tests.factories import (
+    NOON,
+    AllotmentFactory,
+    CompanyFactory,
+    EditionFactory,
+    HallFactory,
+    SectorFactory,
+    UserFactory,
+    organizer,
+)
 from tests.html_rules import assert_clean
+from tests.page_forms import forms_of
 
 pytestmark = pytest.mark.django_db
 

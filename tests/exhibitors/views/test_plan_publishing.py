@@ -85,7 +85,10 @@ def test_decision_is_kept_and_publishing_follows(planner: Client, hall: HallScen
     claim = booking.claims.get()
     form = form_about(planner, draft, claim)
     answer = planner.post(form.action, form.filled(choice=f"keep:{target.pk}", note="New aisle."))
-    assert (answer.status_code, answer["Location"]) == (302, f"/organizer/plans/{draft.pk}/?view=holders#claim-{claim.pk}")
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"/organizer/plans/{draft.pk}/?view=holders#claim-{claim.pk}",
+    )
     decision = ClaimDecision.objects.get()
     assert (decision.choice, decision.target, decision.note) == (ClaimChoice.KEEP, target, "New aisle.")
     planner.post(f"/organizer/plans/{draft.pk}/put-in-force/", seen(draft))
