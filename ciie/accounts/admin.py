@@ -124,7 +124,9 @@ class ApiTokenAdmin(OnlyOperationsWrite, ModelAdmin):
     ordering = ["-pk"]
     fields = ["user", "name", "scope", "created_at", "expires_at", "last_used_at", "revoked_at"]
     actions = [
-        operation_action("revoke", _("Revoke"), lambda token, actor: revoke_token(token.pk, actor=actor, at=now()))
+        operation_action(
+            "revoke", _("Revoke"), lambda token, _seen, actor: revoke_token(token.pk, actor=actor, at=now())
+        )
     ]
 
 
@@ -138,10 +140,14 @@ class EmailAddressAdmin(OnlyOperationsWrite, ModelAdmin):
     fields = ["email", "user", "primary", "verified"]
     actions = [
         operation_action(
-            "verify", _("Mark as verified"), lambda address, actor: verify_address(address.pk, actor=actor, at=now())
+            "verify",
+            _("Mark as verified"),
+            lambda address, _seen, actor: verify_address(address.pk, actor=actor, at=now()),
         ),
         operation_action(
-            "remove", _("Remove"), lambda address, actor: remove_address(address.pk, actor=actor, at=now())
+            "remove",
+            _("Remove"),
+            lambda address, _seen, actor: remove_address(address.pk, actor=actor, at=now()),
         ),
     ]
 
@@ -158,6 +164,8 @@ class AuthenticatorAdmin(OnlyOperationsWrite, ModelAdmin):
     fields = ["user", "type", "created_at", "last_used_at"]
     actions = [
         operation_action(
-            "remove", _("Remove"), lambda factor, actor: remove_second_factor(factor.pk, actor=actor, at=now())
+            "remove",
+            _("Remove"),
+            lambda factor, _seen, actor: remove_second_factor(factor.pk, actor=actor, at=now()),
         )
     ]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ciie.accounts.models import User
+from ciie.web.revision_forms import RevisionForm
 
 
 class SignupForm(forms.Form):
@@ -21,7 +22,7 @@ class SignupForm(forms.Form):
         user.save(update_fields=["name"])
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(RevisionForm):
     name = forms.CharField(
         label=pgettext_lazy("person", "Name"),
         max_length=150,

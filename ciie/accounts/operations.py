@@ -27,10 +27,13 @@ POWERS = ("is_active", "is_staff", "is_superuser")
 
 
 @operation("accounts.profile.changed")
-def change_profile(user_id: int, *, name: str, language: str, actor: Actor, at: datetime) -> User:
+def change_profile(
+    user_id: int, *, name: str, language: str, seen: int | None = None, actor: Actor, at: datetime
+) -> User:
     person = _lock_person(user_id)
     if actor.pk != person.pk and not actor.is_superuser:
         raise NotAllowed(_("Only they themselves may change this."), code="not_your_profile")
+    require_seen(person, seen)
     person.name = name
     person.language = language
     person.save(update_fields=["name", "language"])

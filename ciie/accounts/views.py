@@ -17,14 +17,17 @@ from ciie.web.refusals import attempt
 @login_required
 @require_http_methods(["GET", "POST"])
 def profile(request: PersonRequest) -> HttpResponse:
-    shown = {"name": request.user.name, "language": request.user.language}
+    person = request.user
+    shown = {"name": person.name, "language": person.language, "revision": person.revision}
     form = ProfileForm(request.POST or None, initial=shown)
     if form.is_valid():
-        person = attempt(
-            form, lambda: change_profile(request.user.pk, **form.cleaned_data, actor=request.user, at=now())
+        name, language = form.cleaned_data["name"], form.cleaned_data["language"]
+        saved = attempt(
+            form,
+            lambda: change_profile(person.pk, name=name, language=language, seen=form.seen, actor=person, at=now()),
         )
-        if person:
-            return _saved(request, person.language)
+        if saved:
+            return _saved(request, saved.language)
     return render(request, "account/profile.html", {"form": form}, status=422 if form.is_bound else 200)
 
 

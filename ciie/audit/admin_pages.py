@@ -1,10 +1,8 @@
-"""What the apps' admin pages share: history in words, changes that are noted, rows that only operations write."""
+"""What the apps' admin pages share: history in words, exports that are noted, rows that only operations write."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
-import pghistory
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -12,15 +10,19 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from import_export.admin import ExportMixin
+from unfold.admin import ModelAdmin
+from unfold.contrib.import_export.forms import ExportForm
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from ciie.accounts.models import User
 from ciie.audit.history import history_of
-from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError, Sentence
-from ciie.kernel.request_id import current_request_id
+from ciie.kernel.errors import DomainError, Invalid, Sentence
+from ciie.web.revision_forms import UNKNOWN_VERSION, RevisionForm
 
 
 class HistoryInWords:
@@ -51,29 +53,35 @@ def _own_fields(row: Model) -> list[str]:
     ]
 
 
-class NotedChanges:
-    """What is saved on an admin form is recorded with the person and the request, as operations are."""
+class NotedExports(ExportMixin):
+    """Rows can be taken as a file; the security log notes how many."""
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with pghistory.context(**_note(request)):
-            return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
+    export_form_class = ExportForm
 
-    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with pghistory.context(**_note(request)):
-            return super().delete_view(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
-
-
-def _note(request: HttpRequest) -> dict[str, object]:
-    return {
-        "action": "admin.row.saved",
-        "actor": request.user.pk,
-        "actor_name": str(request.user),
-        "at": now().isoformat(),
-        "request": current_request_id(),
-    }
+    def get_data_for_export(self, request: HttpRequest, queryset: QuerySet[Any], **kwargs: Any) -> Any:
+        data = super().get_data_for_export(request, queryset, **kwargs)
+        request.exported_rows = len(data)  # type: ignore[attr-defined]  # for the middleware of the security log
+        return data
 
 
-class OnlyOperationsWrite:
+class ShowsRevisions:
+    """Each row of the list says which version of it is shown, so that an action decides on nothing unseen."""
+
+    def action_checkbox(self, obj: Model) -> SafeString:
+        box: SafeString = super().action_checkbox(obj)  # type: ignore[misc]  # a ModelAdmin's
+        return box + seen_field(obj)
+
+    action_checkbox.short_description = ModelAdmin.action_checkbox.short_description  # type: ignore[attr-defined]
+
+
+def seen_field(row: Model) -> SafeString:
+    """The hidden field that says which version of a row was shown; empty for rows that never change."""
+    if not hasattr(row, "revision"):
+        return SafeString()
+    return format_html('<input type="hidden" name="seen" value="{}:{}">', row.pk, row.revision)
+
+
+class OnlyOperationsWrite(ShowsRevisions):
     """Rows that are looked at here and written by operations alone."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -96,12 +104,16 @@ def signed_in(request: HttpRequest) -> User:
 type Action = Callable[[Any, HttpRequest, QuerySet[Any]], HttpResponse | None]
 
 
-def operation_action(name: str, description: Sentence, perform: Callable[[Any, User], object]) -> Action:
-    """An admin action that performs an operation on each selected row and says, row by row, what was refused."""
+def operation_action(name: str, description: Sentence, perform: Callable[[Any, int | None, User], object]) -> Action:
+    """An admin action that performs an operation on each selected row and says, row by row, what was refused.
+
+    `perform` takes the row, the revision that the person saw (None for rows that have none), and the person.
+    """
 
     def run(_model_admin: Any, request: HttpRequest, rows: QuerySet[Any]) -> None:
         actor = signed_in(request)
-        _say_what_was_done(request, [_performed(row, request, partial(perform, row, actor)) for row in rows])
+        done = [_performed(request, row, lambda row, seen: perform(row, seen, actor)) for row in rows]
+        _say_what_was_done(request, done)
 
     run.__name__ = name
     run.short_description = description  # type: ignore[attr-defined]  # how the admin names an action
@@ -121,7 +133,7 @@ class ActionInWordsForm(forms.Form):
 def action_in_words(
     name: str,
     description: Sentence,
-    perform: Callable[[Any, str, int, User], object],
+    perform: Callable[[Any, str, int | None, User], object],
     *,
     most: int,
     help_text: Sentence,
@@ -136,11 +148,8 @@ def action_in_words(
             request.POST if "apply" in request.POST else None, most=most, help_text=help_text, auto_id="id_%s"
         )
         if form.is_valid():
-            reason, actor, seen = form.cleaned_data["reason"], signed_in(request), _revisions_seen(request)
-            done = [
-                _performed(row, request, partial(perform, row, reason, seen.get(str(row.pk), -1), actor))
-                for row in rows
-            ]
+            reason, actor = form.cleaned_data["reason"], signed_in(request)
+            done = [_performed(request, row, lambda row, seen: perform(row, reason, seen, actor)) for row in rows]
             _say_what_was_done(request, done)
             return None
         context = {
@@ -159,9 +168,18 @@ def action_in_words(
     return run
 
 
-def _revisions_seen(request: HttpRequest) -> dict[str, int]:
-    pairs = (text.partition(":")[::2] for text in request.POST.getlist("seen"))
-    return {pk: int(revision) for pk, revision in pairs if revision.isascii() and revision.isdecimal()}
+def revision_shown(request: HttpRequest, row: Model) -> int | None:
+    """The version of the row that the page showed, as `seen_field` wrote it; None for rows that never change.
+
+    Raises `Invalid` (`version_unknown`) for a row that the page did not show.
+    """
+    if not hasattr(row, "revision"):
+        return None
+    pairs = dict(text.partition(":")[::2] for text in request.POST.getlist("seen"))
+    form = RevisionForm({"revision": pairs.get(str(row.pk))})
+    if not form.is_valid():
+        raise Invalid(UNKNOWN_VERSION, code="version_unknown")
+    return form.seen
 
 
 def _say_what_was_done(request: HttpRequest, performed: list[bool]) -> None:
@@ -170,9 +188,9 @@ def _say_what_was_done(request: HttpRequest, performed: list[bool]) -> None:
         messages.success(request, sentence)
 
 
-def _performed(row: Model, request: HttpRequest, perform: Callable[[], object]) -> bool:
+def _performed(request: HttpRequest, row: Model, perform: Callable[[Any, int | None], object]) -> bool:
     try:
-        perform()
+        perform(row, revision_shown(request, row))
     except DomainError as refusal:
         messages.error(request, f"{row}: {refusal.message}")
         return False

@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from ciie.accounts.models import User
-from ciie.audit.admin_pages import signed_in
+from ciie.audit.admin_pages import ShowsRevisions, revision_shown, signed_in
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, show_on
 from ciie.web.revision_forms import RevisionForm
@@ -54,15 +54,16 @@ def _is_valid(understand: Callable[[Any], object], value: object) -> bool:
     return True
 
 
-class WritesByOperations:
+class WritesByOperations(ShowsRevisions):
     """A subclass names the operations: `add_row`, `change_row`, `remove_row`. What it does not name is not offered.
 
-    The form carries the revision that its reader saw. What an operation refuses is said on the form, which keeps what
-    was typed. Inlines are for reading only: an operation writes a row as a whole.
+    Forms and confirmations carry the revisions that their reader saw. What an operation refuses is said on the form,
+    which keeps what was typed. Inlines are for reading only: an operation writes a row as a whole.
     """
 
     form: type[OperationForm] = OperationForm
     change_form_before_template = "admin/revision.html"
+    delete_confirmation_template = delete_selected_confirmation_template = "admin/removal.html"
 
     def add_row(self, form: Any, *, actor: User) -> Model:
         """Add the row that a valid form describes, and return it."""
@@ -72,7 +73,8 @@ class WritesByOperations:
         """Change the row as a valid form says; `form.seen` is the revision that its reader saw."""
         raise NotImplementedError
 
-    def remove_row(self, pk: Any, *, actor: User) -> None:
+    def remove_row(self, pk: Any, *, seen: int | None, actor: User) -> None:
+        """Remove the row; `seen` is the revision that the actor was shown when asked to confirm."""
         raise NotImplementedError
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -147,8 +149,8 @@ class WritesByOperations:
         return [str(row) for row in rows], {self.opts.verbose_name_plural: len(rows)}, set(), []  # type: ignore[attr-defined]
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
-        self.remove_row(obj.pk, actor=signed_in(request))
+        self.remove_row(obj.pk, seen=revision_shown(request, obj), actor=signed_in(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        for pk in queryset.order_by("pk").values_list("pk", flat=True):
-            self.remove_row(pk, actor=signed_in(request))
+        for row in queryset.order_by("pk"):
+            self.remove_row(row.pk, seen=revision_shown(request, row), actor=signed_in(request))

@@ -39,7 +39,7 @@ class LetterAdmin(OnlyOperationsWrite, ModelAdmin):
         operation_action(
             "send_again",
             _("Try again now"),
-            lambda letter, actor: send_letter_again(letter.pk, actor=actor, at=now()),
+            lambda letter, _seen, actor: send_letter_again(letter.pk, actor=actor, at=now()),
         )
     ]
 

@@ -18,5 +18,7 @@ class ThemedAreaMemberAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     search_fields = ["company__name", "area__name"]
     ordering = ["area__name", "company__name"]
     actions = [
-        operation_action("remove", _("Remove"), lambda row, actor: remove_area_member(row.pk, actor=actor, at=now())),
+        operation_action(
+            "remove", _("Remove"), lambda row, _seen, actor: remove_area_member(row.pk, actor=actor, at=now())
+        ),
     ]

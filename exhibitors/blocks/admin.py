@@ -22,7 +22,7 @@ class BlockAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
         operation_action(
             "return_rest",
             _("Return what is due"),
-            lambda row, actor: return_rest(row.pk, actor=actor, at=now()),
+            lambda row, _seen, actor: return_rest(row.pk, actor=actor, at=now()),
         ),
     ]
 
@@ -38,6 +38,6 @@ class BlockApplicationAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
         operation_action(
             "withdraw",
             _("Withdraw"),
-            lambda row, actor: withdraw_block_application(row.pk, actor=actor, at=now()),
+            lambda row, seen, actor: withdraw_block_application(row.pk, seen=seen, actor=actor, at=now()),
         ),
     ]

@@ -4,13 +4,11 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ExportMixin
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin, TabularInline
-from unfold.contrib.import_export.forms import ExportForm
 
 from ciie.accounts.models import User
-from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, action_in_words, operation_action
+from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite, action_in_words, operation_action
 from ciie.kernel.clock import now
 from exhibitors.bookings.forms.decisions import REASON_LENGTH
 from exhibitors.bookings.models.api_request import ApiRequest
@@ -37,14 +35,13 @@ class BookingResource(ModelResource):
         fields = ["holder", "edition__number", "company__name", "company__country", "state", "submitted_at"]
 
 
-def _reject(booking: Booking, reason: str, seen: int, actor: User) -> Booking:
+def _reject(booking: Booking, reason: str, seen: int | None, actor: User) -> Booking:
     return reject_booking(booking.pk, reason=reason, seen=seen, actor=actor, at=now())
 
 
 @admin.register(Booking)
-class BookingAdmin(ExportMixin, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+class BookingAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     resource_classes = [BookingResource]
-    export_form_class = ExportForm
     list_display = ["reference", "company", "country", "state", "submitted_at", "decided_at", "decided_by"]
     list_select_related = ["company", "edition", "decided_by"]
     list_filter = ["edition", "state", "holder__claims__allotment__sector"]
@@ -52,20 +49,30 @@ class BookingAdmin(ExportMixin, HistoryInWords, OnlyOperationsWrite, ModelAdmin)
     ordering = ["-pk"]
     inlines = [SpaceRequestInline, LetterInline]
     actions = [
-        operation_action("approve", _("Approve"), lambda row, actor: approve_booking(row.pk, actor=actor, at=now())),
+        operation_action(
+            "approve", _("Approve"), lambda row, seen, actor: approve_booking(row.pk, seen=seen, actor=actor, at=now())
+        ),
         operation_action(
             "confirm",
             _("Confirm: contract signed, deposit paid"),
-            lambda row, actor: confirm_booking(row.pk, actor=actor, at=now()),
+            lambda row, seen, actor: confirm_booking(row.pk, seen=seen, actor=actor, at=now()),
         ),
         operation_action(
-            "waitlist", _("Wait-list"), lambda row, actor: waitlist_booking(row.pk, actor=actor, at=now())
+            "waitlist",
+            _("Wait-list"),
+            lambda row, seen, actor: waitlist_booking(row.pk, seen=seen, actor=actor, at=now()),
         ),
         action_in_words(
             "reject", _("Reject"), _reject, most=REASON_LENGTH, help_text=_("The exhibitor reads it in the mail.")
         ),
-        operation_action("withdraw", _("Withdraw"), lambda row, actor: withdraw_booking(row.pk, actor=actor, at=now())),
-        operation_action("cancel", _("Cancel"), lambda row, actor: cancel_booking(row.pk, actor=actor, at=now())),
+        operation_action(
+            "withdraw",
+            _("Withdraw"),
+            lambda row, seen, actor: withdraw_booking(row.pk, seen=seen, actor=actor, at=now()),
+        ),
+        operation_action(
+            "cancel", _("Cancel"), lambda row, seen, actor: cancel_booking(row.pk, seen=seen, actor=actor, at=now())
+        ),
     ]
 
     def get_search_results(

@@ -2,12 +2,10 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ExportMixin
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin, TabularInline
-from unfold.contrib.import_export.forms import ExportForm
 
-from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
+from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite, operation_action
 from ciie.kernel.clock import now
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture
 from exhibitors.catalogue.operations.debuts import verify_debut
@@ -39,9 +37,8 @@ class PictureInline(OnlyOperationsWrite, TabularInline):
 
 
 @admin.register(Exhibit)
-class ExhibitAdmin(ExportMixin, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+class ExhibitAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     resource_classes = [ExhibitResource]
-    export_form_class = ExportForm
     list_display = ["__str__", "exhibitor", "edition", "sector", "kind", "debut", "debut_state", "state"]
     list_select_related = ["company", "pavilion", "edition", "sector"]
     list_filter = ["edition", "state", "debut_state", "debut", "kind", "sector"]
@@ -51,8 +48,18 @@ class ExhibitAdmin(ExportMixin, HistoryInWords, OnlyOperationsWrite, ModelAdmin)
     ordering = ["-pk"]
     actions = [
         operation_action(
-            "verify", _("Verify the debut"), lambda row, actor: verify_debut(row.pk, actor=actor, at=now())
+            "verify",
+            _("Verify the debut"),
+            lambda row, seen, actor: verify_debut(row.pk, seen=seen, actor=actor, at=now()),
         ),
-        operation_action("withdraw", _("Withdraw"), lambda row, actor: withdraw_exhibit(row.pk, actor=actor, at=now())),
-        operation_action("publish", _("Show again"), lambda row, actor: publish_exhibit(row.pk, actor=actor, at=now())),
+        operation_action(
+            "withdraw",
+            _("Withdraw"),
+            lambda row, seen, actor: withdraw_exhibit(row.pk, seen=seen, actor=actor, at=now()),
+        ),
+        operation_action(
+            "publish",
+            _("Show again"),
+            lambda row, seen, actor: publish_exhibit(row.pk, seen=seen, actor=actor, at=now()),
+        ),
     ]

@@ -2,12 +2,10 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ExportMixin
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin
-from unfold.contrib.import_export.forms import ExportForm
 
-from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
+from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite, operation_action
 from ciie.kernel.clock import now
 from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
 from exhibitors.co_exhibitors.operations import remove_co_exhibitor
@@ -20,9 +18,8 @@ class CoExhibitorResource(ModelResource):
 
 
 @admin.register(CoExhibitor)
-class CoExhibitorAdmin(ExportMixin, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+class CoExhibitorAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     resource_classes = [CoExhibitorResource]
-    export_form_class = ExportForm
     list_display = ["name", "country", "kind", "exhibitor", "fee", "currency"]
     list_select_related = ["exhibitor"]
     list_filter = ["booking__edition", "kind", "country"]
@@ -30,7 +27,9 @@ class CoExhibitorAdmin(ExportMixin, HistoryInWords, OnlyOperationsWrite, ModelAd
     ordering = ["name"]
     actions = [
         operation_action(
-            "remove", _("Take off the stand"), lambda row, actor: remove_co_exhibitor(row.pk, actor=actor, at=now())
+            "remove",
+            _("Take off the stand"),
+            lambda row, seen, actor: remove_co_exhibitor(row.pk, seen=seen, actor=actor, at=now()),
         ),
     ]
 

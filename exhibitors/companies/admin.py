@@ -4,13 +4,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from import_export.admin import ExportMixin
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin, TabularInline
-from unfold.contrib.import_export.forms import ExportForm
 
 from ciie.accounts.models import User
-from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
+from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite
 from ciie.audit.admin_writing import WritesByOperations
 from ciie.kernel.clock import now
 from exhibitors.companies.models import Company, CompanyInvitation, Membership, Participation
@@ -38,11 +36,10 @@ class MembershipInline(OnlyOperationsWrite, TabularInline):
 
 
 @admin.register(Company)
-class CompanyAdmin(ExportMixin, HistoryInWords, WritesByOperations, ModelAdmin):
+class CompanyAdmin(NotedExports, HistoryInWords, WritesByOperations, ModelAdmin):
     """Companies register themselves or come by import, which organizers have on their pages."""
 
     resource_classes = [CompanyResource]
-    export_form_class = ExportForm
     list_display = ["name", "name_local", "country", "city", "contact_email", "is_sample", "created_at"]
     list_filter = ["is_sample", "country"]
     search_fields = ["name", "name_local", "normalized_name", "registration_number"]
@@ -55,8 +52,8 @@ class CompanyAdmin(ExportMixin, HistoryInWords, WritesByOperations, ModelAdmin):
         record = {field: str(form.cleaned_data[field]) for field in RECORD_FIELDS}
         return change_company(pk, record, seen=form.seen, actor=actor, at=now())
 
-    def remove_row(self, pk: int, *, actor: User) -> None:
-        remove_company(pk, actor=actor, at=now())
+    def remove_row(self, pk: int, *, seen: int | None, actor: User) -> None:
+        remove_company(pk, seen=seen, actor=actor, at=now())
 
 
 @admin.register(Membership)
@@ -81,8 +78,8 @@ class MembershipAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
         role = CompanyRole(form.cleaned_data["role"])
         return change_role(pk, role=role, seen=form.seen, actor=actor, at=now())
 
-    def remove_row(self, pk: int, *, actor: User) -> None:
-        remove_member(pk, actor=actor, at=now())
+    def remove_row(self, pk: int, *, seen: int | None, actor: User) -> None:
+        remove_member(pk, seen=seen, actor=actor, at=now())
 
 
 @admin.register(CompanyInvitation)

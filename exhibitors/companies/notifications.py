@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from operator import attrgetter
 
+from django.db.models import Q
+
 from ciie.accounts.models import User
 from ciie.mail.queue import Letter, queue_letters
-from exhibitors.companies.models import Company, CompanyInvitation
+from exhibitors.companies.models import Company, CompanyInvitation, Membership
 from exhibitors.companies.states import CompanyRole
 
 
@@ -47,3 +49,9 @@ def write_to_company(
         for who in sorted(people, key=attrgetter("pk"))
     ]
     queue_letters(letters)
+
+
+def owners_and_colleague(company_id: int | None, colleague_id: int | None) -> list[User]:
+    """Whoever has left the company gets no mail of it."""
+    members = Membership.objects.filter(company=company_id).filter(Q(role=CompanyRole.OWNER) | Q(user=colleague_id))
+    return list(User.objects.filter(pk__in=members.values("user"), is_active=True))

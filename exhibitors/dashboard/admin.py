@@ -1,12 +1,10 @@
 """Movements, totals, snapshots and published figures: written by operations, read here."""
 
 from django.contrib import admin
-from import_export.admin import ExportMixin
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin
-from unfold.contrib.import_export.forms import ExportForm
 
-from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
+from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
@@ -18,9 +16,8 @@ class SpaceMovementResource(ModelResource):
 
 
 @admin.register(SpaceMovement)
-class SpaceMovementAdmin(ExportMixin, OnlyOperationsWrite, ModelAdmin):
+class SpaceMovementAdmin(NotedExports, OnlyOperationsWrite, ModelAdmin):
     resource_classes = [SpaceMovementResource]
-    export_form_class = ExportForm
     list_display = ["id", "happened_at", "allotment", "company", "country", "state", "area_sqm", "folded_at"]
     list_select_related = ["allotment__hall", "allotment__sector", "company"]
     list_filter = ["state", "allotment__edition", "allotment__sector", ("folded_at", admin.EmptyFieldListFilter)]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
+from ciie.kernel.errors import Sentence
 from ciie.tables.writing import Value
 from ciie.web.downloads import download, export_links
 from exhibitors.bookings.queries.bookings import bookings_by_state
@@ -26,6 +27,7 @@ from pavilions.permissions import only
 from pavilions.states import Section
 
 COUNTRIES_SHOWN = 12
+BOOKINGS, PAVILIONS = gettext_lazy("Bookings"), gettext_lazy("National pavilions")
 COLUMNS: Sequence[Value] = (
     gettext_lazy("By"),
     gettext_lazy("Key"),
@@ -47,13 +49,14 @@ class LinkedLine:
 
     line: Line
     url: str
+    rows_are: Sentence = BOOKINGS
 
 
 @dataclass(frozen=True)
 class StateLine(LinkedLine):
     """`bookings` are as many as the page lists, those without space too."""
 
-    bookings: int
+    bookings: int = 0
 
 
 @only("exhibitors.see_totals")
@@ -71,12 +74,13 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "waitlisted_url": _queue(edition, state="waitlisted"),
         "ending_url": _bookings(edition, state="draft", ending="on"),
         "failed_letters_url": _failed_letters_url(request),
+        "companies_url": _companies(edition),
         "booked_url": _bookings(edition, state="booked"),
         "awaiting_url": _bookings(edition, state="awaiting"),
-        "countries": _linked(edition, "country", totals.by_country[:COUNTRIES_SHOWN]),
-        "more_countries": _linked(edition, "country", totals.by_country[COUNTRIES_SHOWN:]),
-        "sections": [LinkedLine(line, _section_url(edition, line)) for line in totals.by_section],
-        "sectors": _linked(edition, "sector", [line for line in totals.by_sector if line.key]),
+        "countries": _linked_countries(edition, totals.by_country[:COUNTRIES_SHOWN]),
+        "more_countries": _linked_countries(edition, totals.by_country[COUNTRIES_SHOWN:]),
+        "sections": [_linked_section(edition, line) for line in totals.by_section],
+        "sectors": _linked_sectors(edition, totals),
         "halls": [_linked_hall(edition, line) for line in totals.by_hall],
         "states": _states(edition, totals),
         "chart": _chart(edition, pace, totals),
@@ -139,27 +143,40 @@ def _failed_letters_url(request: PersonRequest) -> str:
     return f"{reverse('admin:post_office_email_changelist')}?status__exact=1" if request.user.is_superuser else ""
 
 
-def _linked(edition: Edition, name: str, lines: Sequence[Line]) -> list[LinkedLine]:
-    return [LinkedLine(line, _bookings(edition, state="booked", **{name: line.key})) for line in lines]
+def _companies(edition: Edition, **filters: str) -> str:
+    """Those with booked space; one of them may have several bookings."""
+    return f"{reverse('organizer:companies')}?{urlencode({'edition': edition.number, 'part': 'booked', **filters})}"
+
+
+def _linked_countries(edition: Edition, lines: Sequence[Line]) -> list[LinkedLine]:
+    return [LinkedLine(line, _companies(edition, country=line.key)) for line in lines]
+
+
+def _linked_sectors(edition: Edition, totals: Totals) -> list[LinkedLine]:
+    lines = [line for line in totals.by_sector if line.key]
+    return [LinkedLine(line, _bookings(edition, state="booked", sector=line.key)) for line in lines]
 
 
 def _linked_hall(edition: Edition, line: Line) -> LinkedLine:
     """Where pavilions have the space of a hall, their list tells of it; no booking does."""
     if line.pavilions_sqm:
-        return LinkedLine(line, reverse("pavilion:list"))
+        return LinkedLine(line, reverse("pavilion:table"), PAVILIONS)
     return LinkedLine(line, _bookings(edition, state="booked", hall=line.key))
 
 
 def _states(edition: Edition, totals: Totals) -> list[StateLine]:
     bookings = bookings_by_state(edition)
-    return [StateLine(line, _bookings(edition, state=line.key), bookings.get(line.key, 0)) for line in totals.by_state]
+    return [
+        StateLine(line, _bookings(edition, state=line.key), bookings=bookings.get(line.key, 0))
+        for line in totals.by_state
+    ]
 
 
-def _section_url(edition: Edition, line: Line) -> str:
+def _linked_section(edition: Edition, line: Line) -> LinkedLine:
     """The national exhibition is its participants; the business exhibition is the bookings."""
     if line.key == Section.NATIONAL:
-        return reverse("pavilion:list")
-    return _bookings(edition, state="booked")
+        return LinkedLine(line, reverse("pavilion:table"), PAVILIONS)
+    return LinkedLine(line, _bookings(edition, state="booked"))
 
 
 def _export_url(kind: str) -> str:

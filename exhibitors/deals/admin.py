@@ -1,12 +1,10 @@
 """Deals and exchange rates: read and exported here; verified, counted and corrected on the organizer's pages."""
 
 from django.contrib import admin
-from import_export.admin import ExportMixin
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin
-from unfold.contrib.import_export.forms import ExportForm
 
-from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
+from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite
 from exhibitors.deals.models import Deal, DealCount, ExchangeRate
 
 
@@ -27,9 +25,8 @@ class DealResource(ModelResource):
 
 
 @admin.register(Deal)
-class DealAdmin(ExportMixin, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+class DealAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     resource_classes = [DealResource]
-    export_form_class = ExportForm
     list_display = [
         "company",
         "buyer",

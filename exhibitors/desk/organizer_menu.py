@@ -11,7 +11,7 @@ from ciie.web.navigation import Entry, Group
 from exhibitors.bookings.queries.bookings import decidable_by
 from exhibitors.companies.queries.verification import companies_to_check
 from exhibitors.imports.operations.import_runs import PERMISSIONS
-from exhibitors.states import BookingState
+from exhibitors.states import AWAITING_DECISION
 from pavilions.editions.queries import current_edition
 
 
@@ -59,8 +59,8 @@ def _unverified(request: HttpRequest) -> int:
 
 
 def _waiting(request: HttpRequest) -> int:
-    """How many submitted bookings of the current edition await this person's decision."""
+    """How many bookings of the current edition await this person's decision, wait-listed ones too, as the page does."""
     edition = current_edition()
     if edition is None:
         return 0
-    return decidable_by(request.user).filter(edition=edition, state=BookingState.SUBMITTED).count()
+    return decidable_by(request.user).filter(edition=edition, state__in=AWAITING_DECISION).count()

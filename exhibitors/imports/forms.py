@@ -11,6 +11,7 @@ from django_countries import countries
 
 from ciie.kernel.wording import figure_words
 from ciie.tables.mapping import ColumnMapping
+from ciie.web.revision_forms import RevisionForm
 from exhibitors.companies.country_names import recognise_country
 from exhibitors.imports.company_lists import DoubtfulCountry
 from exhibitors.imports.queries.company_matching import SimilarBand, SimilarChoice, SimilarCompanies
@@ -21,7 +22,7 @@ from pavilions.plan_formats import AreaBasis, Figures, LayerReading, Role
 
 LARGEST_BYTES: Final = 25 * 1024 * 1024
 MOST_DECISIONS: Final = 200
-WITHOUT_EFFECT: Final = {"accept_good_rows", "similar", "publish"}
+WITHOUT_EFFECT: Final = {"accept_good_rows", "similar", "publish", "revision", "previewed"}
 
 
 class UploadForm(forms.Form):
@@ -58,7 +59,10 @@ class UploadForm(forms.Form):
         return cleaned
 
 
-class ImportForm(forms.Form):
+class ImportForm(RevisionForm):
+    """`previewed` is the digest of what the page says that the import would do."""
+
+    previewed = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     accept_good_rows = forms.BooleanField(
         label=_("Import the valid rows and leave out the rejected ones"), required=False
     )

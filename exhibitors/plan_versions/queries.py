@@ -26,7 +26,7 @@ from pavilions.publishing.comparison import (
 )
 from pavilions.publishing.models import ClaimDecision
 from pavilions.publishing.queries.plan_capacities import PlanCapacity, plan_capacities
-from pavilions.publishing.queries.plan_comparisons import PlanReview, review_plan
+from pavilions.publishing.queries.plan_comparisons import PlanReview, decision_revision, review_plan
 from pavilions.publishing.states import ClaimChoice
 
 OFFERED = 3
@@ -51,7 +51,10 @@ class ChangeRow:
 
 @dataclass(frozen=True)
 class ClaimRow:
-    """A claim to a booth that changes: what can be done about it, what was decided, and why that does not do yet."""
+    """A claim to a booth that changes: what can be done about it, what was decided, and why that does not do yet.
+
+    `revision` is the `decision_revision`, for the form that decides.
+    """
 
     claim: LiveClaim
     booth: ComparedBooth
@@ -65,6 +68,7 @@ class ClaimRow:
     returns: bool
     area_difference: Decimal | None
     price_difference: Decimal | None
+    revision: int
 
 
 @dataclass(frozen=True)
@@ -145,16 +149,15 @@ def _change_rows(review: PlanReview, holders: Mapping[int, HolderShown], prices:
 
 def _claim_rows(review: PlanReview, holders: Mapping[int, HolderShown], prices: Prices) -> Sequence[ClaimRow]:
     booths = {booth.id: booth for booth in (*review.old.booths, *review.new.booths)}
-    deciders = {
-        decision.claim_id: decision.decided_by
-        for decision in ClaimDecision.objects.filter(plan=review.after).select_related("decided_by")
-    }
+    decisions = ClaimDecision.objects.filter(plan=review.after).select_related("decided_by")
+    kept = {decision.claim_id: decision for decision in decisions}
     rows = []
     for each in review.concerned:
         fate = each if isinstance(each, Fate) else None
         decided = review.decisions.get(each.claim.id)
         change = _change_for(each.claim, booths, review.comparison)
         returns = decided is not None and decided.is_return
+        decision = kept.get(each.claim.id)
         rows.append(
             ClaimRow(
                 claim=each.claim,
@@ -163,12 +166,13 @@ def _claim_rows(review: PlanReview, holders: Mapping[int, HolderShown], prices: 
                 holder=holders[each.claim.holder_id],
                 options=options_for(each.claim, change),
                 decided=decided,
-                decided_by=None if returns else deciders.get(each.claim.id),
+                decided_by=None if returns or decision is None else decision.decided_by,
                 target=booths.get(decided.target_id or 0) if decided else None,
                 problem=each.why if isinstance(each, Unresolved) else None,
                 returns=returns,
                 area_difference=_area_difference(fate) if fate else None,
                 price_difference=price_difference([fate], booths, prices) if fate else None,
+                revision=decision_revision(review.after, decision),
             )
         )
     return sorted(rows, key=lambda row: (len(row.booth.number), row.booth.number, row.claim.id))

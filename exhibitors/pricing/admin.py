@@ -4,13 +4,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from import_export.admin import ExportMixin
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin
-from unfold.contrib.import_export.forms import ExportForm
 
 from ciie.accounts.models import User
-from ciie.audit.admin_pages import HistoryInWords
+from ciie.audit.admin_pages import HistoryInWords, NotedExports
 from ciie.audit.admin_writing import WritesByOperations
 from ciie.kernel.clock import now
 from exhibitors.pricing.models import Tariff
@@ -25,9 +23,8 @@ class TariffResource(ModelResource):
 
 
 @admin.register(Tariff)
-class TariffAdmin(ExportMixin, HistoryInWords, WritesByOperations, ModelAdmin):
+class TariffAdmin(NotedExports, HistoryInWords, WritesByOperations, ModelAdmin):
     resource_classes = [TariffResource]
-    export_form_class = ExportForm
     list_display = [*WHAT_FOR, "price_per_sqm", "price_per_unit"]
     list_select_related = ["edition", "sector"]
     list_filter = ["edition", "section", "kind"]
@@ -44,5 +41,5 @@ class TariffAdmin(ExportMixin, HistoryInWords, WritesByOperations, ModelAdmin):
         tariff = form.instance
         return set_tariff(tariff.edition_id, tariff.key, tariff.rate, seen=form.seen, actor=actor, at=now())
 
-    def remove_row(self, pk: int, *, actor: User) -> None:
-        remove_tariff(pk, actor=actor, at=now())
+    def remove_row(self, pk: int, *, seen: int | None, actor: User) -> None:
+        remove_tariff(pk, seen=seen, actor=actor, at=now())

@@ -2,12 +2,10 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ExportMixin
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin
-from unfold.contrib.import_export.forms import ExportForm
 
-from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
+from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite, operation_action
 from ciie.kernel.clock import now
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
 from exhibitors.roadshows.operations import cancel_roadshow, open_roadshow
@@ -21,9 +19,13 @@ class RoadshowAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     ordering = ["-held_date"]
     actions = [
         operation_action(
-            "open", _("Open registration"), lambda row, actor: open_roadshow(row.pk, actor=actor, at=now())
+            "open",
+            _("Open registration"),
+            lambda row, seen, actor: open_roadshow(row.pk, seen=seen, actor=actor, at=now()),
         ),
-        operation_action("cancel", _("Cancel"), lambda row, actor: cancel_roadshow(row.pk, actor=actor, at=now())),
+        operation_action(
+            "cancel", _("Cancel"), lambda row, seen, actor: cancel_roadshow(row.pk, seen=seen, actor=actor, at=now())
+        ),
     ]
 
 
@@ -34,9 +36,8 @@ class RoadshowRegistrationResource(ModelResource):
 
 
 @admin.register(RoadshowRegistration)
-class RoadshowRegistrationAdmin(ExportMixin, OnlyOperationsWrite, ModelAdmin):
+class RoadshowRegistrationAdmin(NotedExports, OnlyOperationsWrite, ModelAdmin):
     resource_classes = [RoadshowRegistrationResource]
-    export_form_class = ExportForm
     list_display = ["name", "company_name", "country", "roadshow", "state", "confirmed_at"]
     list_select_related = ["roadshow"]
     list_filter = ["state", "roadshow__edition"]

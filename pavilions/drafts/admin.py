@@ -24,15 +24,19 @@ class FloorPlanAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     ordering = ["-edition__number", "hall__position", "-version"]
     actions = [
         operation_action(
-            "publish", _("Publish"), lambda plan, actor: publish_floor_plan(plan.pk, actor=actor, at=now())
+            "publish",
+            _("Publish"),
+            lambda plan, seen, actor: publish_floor_plan(plan.pk, seen=seen, actor=actor, at=now()),
         ),
         operation_action(
-            "restore", _("Put back into force"), lambda plan, actor: restore_floor_plan(plan.pk, actor=actor, at=now())
+            "restore",
+            _("Put back into force"),
+            lambda plan, seen, actor: restore_floor_plan(plan.pk, seen=seen, actor=actor, at=now()),
         ),
     ]
 
 
-def _block(booth: Booth, reason: str, seen: int, actor: User) -> Booth:
+def _block(booth: Booth, reason: str, seen: int | None, actor: User) -> Booth:
     return block_booth(booth.pk, reason=reason, seen=seen, actor=actor, at=now())
 
 
@@ -55,7 +59,7 @@ class BoothAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
         operation_action(
             "give_back",
             _("Put on sale again"),
-            lambda booth, actor: unblock_booth(booth.pk, actor=actor, at=now()),
+            lambda booth, seen, actor: unblock_booth(booth.pk, seen=seen, actor=actor, at=now()),
         ),
     ]
 

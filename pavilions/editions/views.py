@@ -14,6 +14,7 @@ from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.revision_forms import revision_seen
 from pavilions.editions.forms import CapacityForm
 from pavilions.editions.operations.capacities import set_capacity
 from pavilions.editions.operations.editions import close_edition, open_edition
@@ -53,7 +54,7 @@ def change_status(request: PersonRequest, number: int, move: str) -> HttpRespons
         raise Http404
     found = get_object_or_404(Edition, number=number)
     try:
-        changed = STATUS_MOVES[move](found.pk, actor=request.user, at=now())
+        changed = STATUS_MOVES[move](found.pk, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:

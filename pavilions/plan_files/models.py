@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.floor.models.edition import Edition
 from pavilions.plan_files.states import IMPORT_LIFECYCLE, ImportState
 
@@ -25,6 +26,7 @@ class ImportRun(models.Model):
     report = models.JSONField(_("report"), default=dict)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(_("uploaded at"))
+    revision = revision_field()
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 
     class Meta:
@@ -33,7 +35,7 @@ class ImportRun(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(rows_done__lte=F("rows_total")), name="import_progress_is_a_share")
         ]
-        triggers = IMPORT_LIFECYCLE.triggers("state")
+        triggers = [*IMPORT_LIFECYCLE.triggers("state"), counts_revision("choices", "state")]
 
     def __str__(self) -> str:
         return self.file_name

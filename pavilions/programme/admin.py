@@ -27,8 +27,12 @@ class ProgrammeEventAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     search_fields = ["title", "title_zh"]
     ordering = ["period"]
     actions = [
-        operation_action("announce", _("Announce"), lambda row, actor: announce_event(row.pk, actor=actor, at=now())),
-        operation_action("cancel", _("Cancel"), lambda row, actor: cancel_event(row.pk, actor=actor, at=now())),
+        operation_action(
+            "announce", _("Announce"), lambda row, seen, actor: announce_event(row.pk, seen=seen, actor=actor, at=now())
+        ),
+        operation_action(
+            "cancel", _("Cancel"), lambda row, seen, actor: cancel_event(row.pk, seen=seen, actor=actor, at=now())
+        ),
     ]
 
 

@@ -25,5 +25,7 @@ class ThemedAreaAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     ordering = ["edition", "name"]
     inlines = [ThemedAreaBoothInline]
     actions = [
-        operation_action("remove", _("Remove"), lambda row, actor: remove_area(row.pk, actor=actor, at=now())),
+        operation_action(
+            "remove", _("Remove"), lambda row, seen, actor: remove_area(row.pk, seen=seen, actor=actor, at=now())
+        ),
     ]

@@ -7,14 +7,12 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ExportMixin
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin
-from unfold.contrib.import_export.forms import ExportForm
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from ciie.accounts.models import User
-from ciie.audit.admin_pages import HistoryInWords, operation_action
+from ciie.audit.admin_pages import HistoryInWords, NotedExports, operation_action
 from ciie.audit.admin_writing import OperationForm, WritesByOperations
 from ciie.kernel.clock import now
 from ciie.kernel.currencies import currency_choices
@@ -64,12 +62,12 @@ class EditionAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
         operation_action(
             "open_for_booking",
             _("Open for booking"),
-            lambda edition, actor: open_edition(edition.pk, actor=actor, at=now()),
+            lambda edition, seen, actor: open_edition(edition.pk, seen=seen, actor=actor, at=now()),
         ),
         operation_action(
             "close_for_booking",
             _("Close for booking"),
-            lambda edition, actor: close_edition(edition.pk, actor=actor, at=now()),
+            lambda edition, seen, actor: close_edition(edition.pk, seen=seen, actor=actor, at=now()),
         ),
     ]
 
@@ -88,9 +86,8 @@ class SectorResource(ModelResource):
 
 
 @admin.register(Sector)
-class SectorAdmin(ExportMixin, HistoryInWords, WritesByOperations, ModelAdmin):
+class SectorAdmin(NotedExports, HistoryInWords, WritesByOperations, ModelAdmin):
     resource_classes = [SectorResource]
-    export_form_class = ExportForm
     list_display = ["name", "name_zh", "code", "position"]
     search_fields = ["name", "name_zh", "code"]
     ordering = ["position"]

@@ -20,19 +20,28 @@ from ciie.accounts.models import User
 from ciie.audit.actions import LABELS
 from ciie.audit.admin_pages import OnlyOperationsWrite
 from ciie.audit.admin_writing import WritesByOperations
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.deciding import return_booking
+from exhibitors.bookings.operations.submitting import book_booths, submit_booking
 from exhibitors.companies.states import CompanyRole
 from exhibitors.pricing.models import Tariff
+from exhibitors.states import BookingState
 from pavilions.states import BoothKind, OrganizerRole, Section
 from tests.factories import (
+    NOON,
     AllotmentFactory,
     AppointmentFactory,
+    BoothFactory,
     CompanyFactory,
     EditionFactory,
     HallFactory,
     MembershipFactory,
     SectorFactory,
     UserFactory,
+    organizer,
+    owner_of,
 )
+from tests.page_forms import PageForm, forms_of
 from tests.writes import writes_outside_operations
 
 if TYPE_CHECKING:
@@ -186,6 +195,13 @@ def label(page: Page) -> str:
     return str(page.model._meta.label)
 
 
+UNSEEN = ("since you opened the page", "does not say which version you saw")
+
+
+def removes(page: Page) -> bool:
+    return type(page).remove_row is not WritesByOperations.remove_row
+
+
 WRITING = [page for page in ADMINS if isinstance(page, WritesByOperations)]
 
 
@@ -288,15 +304,54 @@ def test_adding_is_one_operation_or_not_offered(client: Client, page: Page) -> N
 @pytest.mark.parametrize("several", [False, True])
 def test_removing_is_one_operation(client: Client, page: Page, several: bool) -> None:
     row = TRIALS[label(page)].row()
-    chosen = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
     with writes_outside_operations() as written:
-        if several:
-            client.post(address(page.model, "changelist"), chosen)
-        else:
-            client.post(address(page.model, "delete", row.pk), {"post": "yes"})
+        where, confirmed = confirmation(client, page, row, several=several)
+        client.post(where, confirmed)
     assert written == set()
     removed = not page.model._default_manager.filter(pk=row.pk).exists()
-    assert removed is (type(page).remove_row is not WritesByOperations.remove_row)
+    assert removed is removes(page)
+
+
+@pytest.mark.parametrize("page", [page for page in WRITING if removes(page)], ids=label)
+@pytest.mark.parametrize("several", [False, True])
+@pytest.mark.parametrize("brings", ["old", "none"])
+def test_what_was_changed_meanwhile_is_not_removed(client: Client, page: Page, several: bool, brings: str) -> None:
+    trial = TRIALS[label(page)]
+    row = trial.row()
+    where, confirmed = confirmation(client, page, row, several=several)
+    if brings == "old":
+        client.post(address(page.model, "change", row.pk), typed(client, page, row) | trial.first)
+    else:
+        del confirmed["seen"]
+    before = stored(row)
+    answer = client.post(where, confirmed, follow=True)
+    assert [sentence in answer.text for sentence in UNSEEN].count(True) == 1
+    assert stored(row) == before
+
+
+def test_action_of_a_list_decides_on_nothing_unseen(client: Client) -> None:
+    booth, company = BoothFactory(), CompanyFactory()
+    booking = book_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
+    listed = address(Booking, "changelist")
+    (form,) = (form for form in forms_of(client.get(listed).text) if "seen" in form.values)
+    chosen = form.filled(action="waitlist", _selected_action=booking.pk)
+    return_booking(booking.pk, reason="Which products?", actor=organizer(), at=NOON)
+    submit_booking(booking.pk, actor=owner_of(company), at=NOON)
+    refused = client.post(listed, chosen, follow=True)
+    assert "changed while you looked at it" in refused.text
+    unsaid = client.post(listed, {"action": "waitlist", "_selected_action": booking.pk}, follow=True)
+    assert "does not say which version you saw" in unsaid.text
+    booking.refresh_from_db()
+    assert booking.state == BookingState.SUBMITTED
+
+
+def confirmation(client: Client, page: Page, row: Model, *, several: bool) -> tuple[str, dict[str, object]]:
+    """Where the answer to “Are you sure?” is sent, and what a browser sends."""
+    chosen = {"action": "delete_selected", "_selected_action": [row.pk]}
+    where = address(page.model, "changelist") if several else address(page.model, "delete", row.pk)
+    asked = client.post(where, chosen) if several else client.get(where)
+    (form,) = (form for form in forms_of(asked.text) if "post" in form.values) if removes(page) else (PageForm(""),)
+    return where, form.filled() if removes(page) else {**chosen, "post": "yes"}
 
 
 def typed(client: Client, page: Page, row: Model) -> dict[str, object]:

@@ -27,6 +27,8 @@ from exhibitors.co_exhibitors.models import CoExhibitorFee
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.states import CompanyRole
+from exhibitors.imports.operations.import_readings import COMPANIES
+from exhibitors.imports.operations.import_runs import Upload, keep_upload
 from exhibitors.pricing.models import Tariff
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.ledger.operations.booths import block_booth
@@ -62,6 +64,7 @@ from tests.factories import (
 from tests.page_forms import PageForm, forms_of
 from tests.pavilions.national_pavilions import national
 from tests.pavilions.programme import programme
+from tests.plan_changes import HallScene, renumber
 from tests.writes import writes_outside_operations
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +134,6 @@ EXCEPTIONS = {
     "desk:invitation_withdraw": INVITATION,
     "imports:upload": ADDS,
     "imports:again": "An import is refused or lost, or it is not; the operation looks at that.",
-    "plans:decide_alike": "Only claims that are still undecided.",
     "organizer:approve_several": "Carries the revision of each booking.",
     "organizer:company_end_claims": "Carries the revision of each booking.",
     "organizer:debut_claims": "Carries the revision of each exhibit.",
@@ -149,18 +151,19 @@ EXCEPTIONS = {
     "organizer:reconciliation": "Counts again and changes nothing.",
 }
 
-NOT_YET = {"edition:status", "edition:capacity", "imports:run", "plans:decide"}
-"""Still without a revision. The test compares: who converts one takes it off this list and tries it below."""
-
 
 @dataclass(frozen=True)
 class Shown:
-    """A row on a page. The button about it goes to an address with these arguments; `typed` is what else it needs."""
+    """A row on a page. The button about it goes to an address with these arguments; `typed` is what else it needs.
+
+    `column` counts the changes that the form is about.
+    """
 
     row: Model
     page: str
     args: tuple[object, ...] = ()
     typed: dict[str, object] = field(default_factory=dict)
+    column: str = "revision"
 
 
 @dataclass(frozen=True)
@@ -470,6 +473,39 @@ def contact(page: str) -> Callable[[], Shown]:
     return shown
 
 
+def edition() -> Shown:
+    row = EditionFactory()
+    return Shown(row, reverse("edition:detail", args=[row.number]), (row.number, "close"))
+
+
+def capacity() -> Shown:
+    row = AllotmentFactory()
+    page = reverse("edition:detail", args=[row.edition.number])
+    return Shown(row, page, (row.pk,), column="capacity_revision")
+
+
+def uploaded_list() -> Shown:
+    wanted = Upload(COMPANIES, EditionFactory().pk, "list.csv", b"name,country\nMaison Rive,France\n", {})
+    row = keep_upload(wanted, actor=organizer(), at=NOON)
+    return Shown(row, reverse("imports:run", args=[row.pk]))
+
+
+def decided_claim(*, alike: bool = False) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        hall = HallScene()
+        claim = hall.booked("A1").claims.get()
+        draft = hall.draft()
+        renumber(hall.booth("A1", draft), "B1")
+        page = f"{reverse('plans:publish', args=[draft.pk])}?view=holders"
+        return Shown(draft, page, (draft.pk,) if alike else (draft.pk, claim.pk))
+
+    return shown
+
+
+def reader() -> Shown:
+    return Shown(User.objects.get(name="Admin"), reverse("profile"))
+
+
 def task(name: str) -> Callable[[], Shown]:
     def shown() -> Shown:
         owner = national.pavilion_at(PavilionStage.IN_DESIGN)
@@ -517,11 +553,19 @@ EDITS = {
     "pavilion:describe": Edit(picture(), {"alt": "A tower"}, {"alt": "A bridge"}),
     "pavilion:contact": Edit(contact("pavilion:contact"), {"phone": "111"}, {"phone": "222"}),
     "pavilion:space": Edit(pavilion("pavilion:space"), {"space_wishes": "A corner"}, {"space_wishes": "An island"}),
+    "edition:capacity": Edit(capacity, {"capacity_sqm": "800.00"}, {"capacity_sqm": "700.00"}),
+    "imports:run": Edit(uploaded_list, {"similar": "skip"}, {"similar": "same"}),
+    "plans:decide": Edit(
+        decided_claim(), {"choice": "release", "note": "No room"}, {"choice": "release", "note": "Too late"}
+    ),
+    "profile": Edit(reader, {"name": "Ana Torres"}, {"name": "Ana Ruiz"}),
     "pavilion:move_task": Edit(task("day"), {"due_date": "2024-06-02"}, {"due_date": "2024-06-03"}),
 }
 
 BUTTONS = {
     "staff:end": appointment,
+    "edition:status": edition,
+    "plans:decide_alike": decided_claim(alike=True),
     "hall_plans:discard": draft_plan,
     "plans:put_in_force": draft_to_publish,
     "themed_areas:remove": area("themed_areas:area"),
@@ -590,11 +634,13 @@ def takes_posts(entry: URLPattern) -> bool:
 
 
 def test_every_form_and_button_is_tried_or_excepted() -> None:
-    found = {
-        name for path, name, entry in addresses(get_resolver()) if not path.startswith(ELSEWHERE) and takes_posts(entry)
-    }
-    assert found - EDITS.keys() - BUTTONS.keys() - EXCEPTIONS.keys() == NOT_YET
-    assert (EDITS.keys() | BUTTONS.keys() | EXCEPTIONS.keys()) - found == set()
+    ours = [
+        (name, entry)
+        for path, name, entry in addresses(get_resolver())
+        if not path.startswith(ELSEWHERE) or entry.callback.__module__ == "ciie.accounts.views"
+    ]
+    found = {name for name, entry in ours if takes_posts(entry)}
+    assert found == EDITS.keys() | BUTTONS.keys() | EXCEPTIONS.keys()
 
 
 def form_on(client: Client, shown: Shown, name: str) -> tuple[str, PageForm]:
@@ -617,7 +663,7 @@ def resolved(address: str) -> str:
 
 def stored(row: Model) -> dict[str, object] | None:
     values = type(row)._default_manager.filter(pk=row.pk).values().first()
-    return values and {name: value for name, value in values.items() if name != "revision"}
+    return values and {name: value for name, value in values.items() if not name.endswith("revision")}
 
 
 @pytest.mark.parametrize("name", EDITS)
@@ -644,7 +690,7 @@ def test_what_was_not_seen_is_neither_changed_nor_decided(client: Client, name: 
     typed = form.filled(**shown.typed | (EDITS[name].second if name in EDITS else {}))
     if brings == "old":
         rows = type(shown.row)._default_manager.filter(pk=shown.row.pk)
-        rows.update(revision=F("revision") + 1)
+        rows.update(**{shown.column: F(shown.column) + 1})
     else:
         del typed["revision"]
     before = stored(shown.row)

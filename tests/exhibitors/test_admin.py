@@ -50,6 +50,11 @@ def booking() -> Booking:
     return book_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
 
 
+def shown(row: Any) -> str:
+    """How a list or a confirmation says which version of a row it shows."""
+    return f"{row.pk}:{row.revision}"
+
+
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 def test_every_list_opens_searches_and_is_ordered(admin_client: Client, booking: Booking, model: type[Model]) -> None:
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
@@ -59,14 +64,14 @@ def test_every_list_opens_searches_and_is_ordered(admin_client: Client, booking:
 
 
 def test_approve_action_goes_through_the_operation(admin_client: Client, booking: Booking) -> None:
-    chosen = {"action": "approve", "_selected_action": [booking.pk]}
+    chosen = {"action": "approve", "_selected_action": [booking.pk], "seen": shown(booking)}
     admin_client.post(reverse("admin:exhibitors_booking_changelist"), chosen)
     booking.refresh_from_db()
     assert (booking.state, booking.letters.count()) == (BookingState.APPROVED, 1)
 
 
 def test_refused_action_says_why(admin_client: Client, booking: Booking) -> None:
-    chosen = {"action": "confirm", "_selected_action": [booking.pk]}
+    chosen = {"action": "confirm", "_selected_action": [booking.pk], "seen": shown(booking)}
     answer = admin_client.post(reverse("admin:exhibitors_booking_changelist"), chosen, follow=True)
     assert "cannot become “confirmed”" in answer.content.decode()
 
@@ -80,20 +85,29 @@ def test_reject_asks_for_a_reason_before_it_acts(admin_client: Client, booking: 
     page = reject(admin_client, booking)
     assert (page.status_code, Booking.objects.get(pk=booking.pk).state) == (200, BookingState.SUBMITTED)
     assert f'name="seen" value="{booking.pk}:{booking.revision}"' in page.text
-    empty = reject(admin_client, booking, apply="yes", reason=" ", seen=f"{booking.pk}:{booking.revision}")
+    empty = reject(admin_client, booking, apply="yes", reason=" ", seen=shown(booking))
     assert (empty.status_code, Booking.objects.get(pk=booking.pk).state) == (422, BookingState.SUBMITTED)
 
 
 def test_reason_for_a_rejection_is_what_the_exhibitor_reads(admin_client: Client, booking: Booking) -> None:
-    reject(admin_client, booking, apply="yes", reason="Wrong sector", seen=f"{booking.pk}:{booking.revision}")
+    reject(admin_client, booking, apply="yes", reason="Wrong sector", seen=shown(booking))
     booking.refresh_from_db()
     assert (booking.state, booking.reason) == (BookingState.REJECTED, "Wrong sector")
 
 
-@pytest.mark.parametrize("seen", ["", "{pk}:7", "{pk}:x"])
-def test_rejection_of_what_has_changed_is_refused(admin_client: Client, booking: Booking, seen: str) -> None:
+@pytest.mark.parametrize(
+    ("seen", "sentence"),
+    [
+        ("", "does not say which version you saw"),
+        ("{pk}:7", "changed while you looked at it"),
+        ("{pk}:x", "does not say which version you saw"),
+    ],
+)
+def test_rejection_of_what_was_not_seen_is_refused(
+    admin_client: Client, booking: Booking, seen: str, sentence: str
+) -> None:
     page = reject(admin_client, booking, apply="yes", reason="Wrong sector", seen=seen.format(pk=booking.pk))
-    assert "changed while you looked at it" in page.text
+    assert sentence in page.text
     assert Booking.objects.get(pk=booking.pk).state == BookingState.SUBMITTED
 
 
@@ -104,7 +118,7 @@ def test_withholding_a_booth_asks_for_a_reason(admin_client: Client) -> None:
     assert "Withhold from sale" in admin_client.post(url, chosen).text
     booth.refresh_from_db()
     assert booth.blocked_reason == ""
-    admin_client.post(url, {**chosen, "apply": "yes", "reason": "A pillar", "seen": f"{booth.pk}:{booth.revision}"})
+    admin_client.post(url, {**chosen, "apply": "yes", "reason": "A pillar", "seen": shown(booth)})
     booth.refresh_from_db()
     assert booth.blocked_reason == "A pillar"
 
@@ -115,7 +129,11 @@ def test_last_owner_stays_an_owner_and_a_member(admin_client: Client) -> None:
     url = reverse("admin:exhibitors_membership_change", args=args)
     answer = admin_client.post(url, {"role": CompanyRole.VIEWER, "revision": membership.revision})
     assert (answer.status_code, "at least one owner" in answer.text) == (409, True)
-    kept = admin_client.post(reverse("admin:exhibitors_membership_delete", args=args), {"post": "yes"}, follow=True)
+    kept = admin_client.post(
+        reverse("admin:exhibitors_membership_delete", args=args),
+        {"post": "yes", "seen": shown(membership)},
+        follow=True,
+    )
     assert "at least one owner" in kept.text
     membership.refresh_from_db()
     assert membership.role == CompanyRole.OWNER
@@ -124,13 +142,20 @@ def test_last_owner_stays_an_owner_and_a_member(admin_client: Client) -> None:
 def test_last_director_stays(admin_client: Client) -> None:
     appointment = organizer().appointments.get()
     url = reverse("admin:pavilions_appointment_delete", args=[appointment.pk])
-    assert "at least one director" in admin_client.post(url, {"post": "yes"}, follow=True).text
+    sent = {"post": "yes", "seen": shown(appointment)}
+    assert "at least one director" in admin_client.post(url, sent, follow=True).text
     assert Appointment.objects.filter(pk=appointment.pk).exists()
 
 
 def test_company_with_members_or_bookings_is_not_deleted(admin_client: Client, booking: Booking) -> None:
     listed = reverse("admin:exhibitors_company_changelist")
-    chosen = {"action": "delete_selected", "_selected_action": [CompanyFactory().pk, booking.company_id], "post": "yes"}
+    companies: list[Company] = [CompanyFactory(), booking.company]
+    chosen = {
+        "action": "delete_selected",
+        "_selected_action": [each.pk for each in companies],
+        "seen": [shown(each) for each in companies],
+        "post": "yes",
+    }
     count = Company.objects.count()
     assert "cannot be removed, because it has" in admin_client.post(listed, chosen, follow=True).text
     assert Company.objects.count() == count
@@ -197,7 +222,7 @@ def test_saved_form_is_noted_with_its_person(admin_client: Client, booking: Book
 
 
 def test_edition_status_moves_only_by_its_action(admin_client: Client, booking: Booking) -> None:
-    chosen = {"action": "close_for_booking", "_selected_action": [booking.edition_id]}
+    chosen = {"action": "close_for_booking", "_selected_action": [booking.edition_id], "seen": shown(booking.edition)}
     admin_client.post(reverse("admin:pavilions_edition_changelist"), chosen)
     booking.edition.refresh_from_db()
     assert booking.edition.status == EditionStatus.CLOSED

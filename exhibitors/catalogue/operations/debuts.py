@@ -14,6 +14,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, Sentence
 from ciie.kernel.locking import lock_topic
 from exhibitors.catalogue.models import Exhibit
+from exhibitors.catalogue.notifications import announce_debut_refused
 from exhibitors.catalogue.operations.exhibits import lock_exhibit
 from exhibitors.catalogue.queries.debuts import similar_debuts
 from exhibitors.catalogue.states import DEBUT_LIFECYCLE, DebutState
@@ -56,7 +57,9 @@ def refuse_debut(exhibit_id: int, *, reason: str, seen: int | None = None, actor
         raise Invalid(
             _("Say it in at most %(most)d letters.") % {"most": REASON_LENGTH}, code="reason_too_long", field="reason"
         )
-    return _judge(exhibit, DebutState.REFUSED, reason=reason.strip(), actor=actor, at=at)
+    _judge(exhibit, DebutState.REFUSED, reason=reason.strip(), actor=actor, at=at)
+    announce_debut_refused(exhibit)
+    return exhibit
 
 
 @dataclass(frozen=True)

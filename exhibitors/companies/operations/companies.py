@@ -118,10 +118,11 @@ def _refuse_twin(company: Company) -> None:
 
 
 @operation("exhibitors.company.removed")
-def remove_company(company_id: int, *, actor: Actor, at: datetime) -> None:
+def remove_company(company_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
     """Remove a company that nothing hangs on: registered by mistake, or left over from a list."""
     company = lock_company(company_id)
     require("exhibitors.remove_company", actor, company)
+    require_seen(company, seen)
     for relation in Company._meta.related_objects:
         name = str(relation.get_accessor_name())
         if name != "events" and getattr(company, name).exists():

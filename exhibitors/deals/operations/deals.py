@@ -21,6 +21,7 @@ from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.companies.queries.participants import takes_part
 from exhibitors.deals.models import LARGEST_AMOUNT_USD, Deal, DealCount, ExchangeRate
+from exhibitors.deals.notifications import announce_deal_returned
 from exhibitors.deals.queries.deals import possible_duplicates
 from exhibitors.deals.queries.exchange_rates import DOLLARS, in_dollars, nearest_rate, rate_on
 from exhibitors.deals.states import DEAL_LIFECYCLE, DealKind, DealState
@@ -139,9 +140,12 @@ def return_deal(deal_id: int, *, reason: str, seen: int | None = None, actor: Ac
     if not reason.strip():
         raise Invalid(_("Say what is to be changed."), code="reason_missing", field="reason")
     if deal.state == DealState.DRAFT:
-        return _save(deal, reason=reason.strip(), actor=actor, at=at)
-    deal.verified_by, deal.verification_note = None, ""
-    return _move(deal, DealState.DRAFT, reason=reason.strip(), actor=actor, at=at)
+        _save(deal, reason=reason.strip(), actor=actor, at=at)
+    else:
+        deal.verified_by, deal.verification_note = None, ""
+        _move(deal, DealState.DRAFT, reason=reason.strip(), actor=actor, at=at)
+    announce_deal_returned(deal)
+    return deal
 
 
 @operation("exhibitors.deal.counted")

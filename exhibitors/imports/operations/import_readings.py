@@ -8,18 +8,19 @@ from typing import Any, Final
 
 from django.utils.translation import get_language
 
-from ciie.kernel.errors import Sentence
+from ciie.kernel.errors import DomainError, Sentence
 from ciie.kernel.slot_cache import SlotCache
 from ciie.tables.mapping import ColumnMapping
 from ciie.tables.reading import read_table
 from exhibitors.imports.company_lists import CompanyList, propose_company_mapping, read_company_list
-from exhibitors.imports.queries.company_comparison import CompanyImportChoices
+from exhibitors.imports.queries.company_comparison import CompanyImport, CompanyImportChoices, preview_companies
 from exhibitors.imports.queries.company_matching import Decision, SimilarBand, SimilarChoice
 from pavilions.floor.models.venue import Hall
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_files.operations import ImportChoices
 from pavilions.plan_formats import PlanDrawing, PlanSource, ReadingChoices, draw_plan, open_plan
 from pavilions.publishing.queries.drawn_changes import known_places
+from pavilions.publishing.queries.kept_attributes import present_plan
 
 COMPANIES: Final = "companies"
 FLOOR_PLAN: Final = "floor_plan"
@@ -114,6 +115,38 @@ def read_floor_plan(run: ImportRun) -> FloorPlanReading:
         source_name=run.file_name,
     )
     return FloorPlanReading(drawing, hall, choices)
+
+
+def preview_digest(run: ImportRun) -> str:
+    """Stands for what the file would do now with the choices kept: for whoever starts the import on what they saw.
+
+    Of a list: what becomes of each row, and the versions of the companies that it is about. Of a plan: the version of
+    the hall's plan with which it is compared. Empty while the list cannot be read with these choices.
+    """
+    if run.kind == FLOOR_PLAN:
+        return digest_of_plan(run)
+    try:
+        reading = read_companies(run)
+    except DomainError:
+        return ""
+    return digest_of_list(preview_companies(run.edition_id, reading.company_list, reading.choices))
+
+
+def digest_of_list(preview: CompanyImport) -> str:
+    similar = [
+        (each.row.row_number, [(known.pk, score) for known, score in each.known]) for each in preview.matching.similar
+    ]
+    rows = [(row.row_number, row.outcome.value, row.fields) for row in preview.outcomes]
+    return _digest(rows, similar, preview.versions, preview.refused_rows)
+
+
+def digest_of_plan(run: ImportRun) -> str:
+    plan = present_plan(run.edition_id, run.choices.get("hall") or 0)
+    return _digest(plan and (plan.pk, plan.revision))
+
+
+def _digest(*effect: object) -> str:
+    return hashlib.sha256(repr(effect).encode()).hexdigest()[:32]
 
 
 def _decision(said: str) -> Decision:

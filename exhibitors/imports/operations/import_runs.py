@@ -13,7 +13,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
-from ciie.kernel.locking import lock_one
+from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.queueing import enqueue_on_commit
 from ciie.kernel.validity import verdict
 from exhibitors.imports.operations.company_import import Progress, import_companies, silently
@@ -21,6 +21,7 @@ from exhibitors.imports.operations.import_readings import (
     COMPANIES,
     FLOOR_PLAN,
     open_upload,
+    preview_digest,
     read_companies,
     read_floor_plan,
 )
@@ -61,20 +62,48 @@ def keep_upload(upload: Upload, *, actor: User, at: datetime) -> ImportRun:
 
 
 @operation("pavilions.import.changed")
-def choose_for_import(run_id: int, choices: Mapping[str, object], *, actor: User, at: datetime) -> ImportRun:
-    """Keep other choices for a file that waits."""
+def choose_for_import(
+    run_id: int,
+    choices: Mapping[str, object],
+    *,
+    seen: int | None = None,
+    previewed: str | None = None,
+    actor: User,
+    at: datetime,
+) -> ImportRun:
+    """Keep other choices for a file that waits.
+
+    `previewed` is the digest of the preview that the actor saw; refused (`changed_meanwhile`) if the file would do
+    anything else by now.
+    """
     run = _lock_run(run_id, actor)
     if run.state != ImportState.WAITING:
         raise DomainError(_("This import has been started already."), code="import_started")
+    require_seen(run, seen)
+    if previewed is not None:
+        _require_previewed(run, previewed)
     run.choices = run.choices | dict(choices)
     run.save(update_fields=["choices"])
+    run.refresh_from_db(fields=["revision"])
     return run
 
 
+def _require_previewed(run: ImportRun, previewed: str) -> None:
+    if preview_digest(run) != previewed:
+        raise DomainError(
+            _(
+                "What is on record has been changed since you opened the page, so this file would do something else by"
+                " now. Nothing was imported. Open the page again to see what it would do."
+            ),
+            code="changed_meanwhile",
+        )
+
+
 @operation("pavilions.import.started")
-def start_import(run_id: int, *, actor: User, at: datetime) -> ImportRun:
+def start_import(run_id: int, *, seen: int | None = None, actor: User, at: datetime) -> ImportRun:
     """Send a waiting file off; or one again that nobody works on any more, since its worker was lost."""
     run = _lock_run(run_id, actor)
+    require_seen(run, seen)
     if run.state != ImportState.RUNNING:
         IMPORT_LIFECYCLE.require(run.state, ImportState.RUNNING)
         run.state = ImportState.RUNNING

@@ -52,6 +52,8 @@ class CompanyImport:
     problems: list[RowProblem] = field(default_factory=list)
     companies: Counter[Outcome] = field(default_factory=Counter)
     """What came of the companies; several rows may be one."""
+    versions: list[tuple[int | None, int]] = field(default_factory=list)
+    """Key and revision of each company that was compared."""
 
     @property
     def counts(self) -> Counter[Outcome]:
@@ -71,6 +73,7 @@ class CompanyImport:
     def note(self, changes: Iterable[Change]) -> None:
         for change in changes:
             self.companies[change.outcome] += 1
+            self.versions.append((change.company.pk, change.company.revision))
             fields = (*change.company_fields, *change.part_fields)
             for number in change.row.row_numbers:
                 self.outcomes.append(RowOutcome(number, change.row.name, change.outcome, fields))

@@ -20,10 +20,19 @@ def keep_choices(request: PersonRequest, run: ImportRun, form: ImportForm) -> Ht
     """
     if not form.is_valid():
         return None
-    if attempt(form, lambda: choose_for_import(run.pk, form.choices, actor=request.user, at=now())) is None:
+    is_start = "start" in request.POST
+    previewed = form.cleaned_data["previewed"] if is_start else None
+    chosen = attempt(
+        form,
+        lambda: choose_for_import(
+            run.pk, form.choices, seen=form.seen, previewed=previewed, actor=request.user, at=now()
+        ),
+    )
+    if chosen is None:
         return None
-    if "start" in request.POST and form.reads_otherwise:
+    seen = chosen.revision
+    if is_start and form.reads_otherwise:
         messages.info(request, _("With these choices the file reads otherwise: look at it before you import."))
-    elif "start" in request.POST and not attempt(form, lambda: start_import(run.pk, actor=request.user, at=now())):
+    elif is_start and not attempt(form, lambda: start_import(run.pk, seen=seen, actor=request.user, at=now())):
         return None
     return redirect("imports:run", run.pk)

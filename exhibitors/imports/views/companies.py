@@ -15,7 +15,13 @@ from ciie.tables.mapping import ColumnMapping
 from ciie.tables.writing import Value
 from exhibitors.imports.company_lists import DoubtfulCountry, propose_company_mapping
 from exhibitors.imports.forms import BAND_LABELS, MOST_DECISIONS, CompanyChoicesForm
-from exhibitors.imports.operations.import_readings import COMPANIES, CompaniesReading, open_upload, read_companies
+from exhibitors.imports.operations.import_readings import (
+    COMPANIES,
+    CompaniesReading,
+    digest_of_list,
+    open_upload,
+    read_companies,
+)
 from exhibitors.imports.queries.company_comparison import CompanyImport, preview_companies
 from exhibitors.imports.queries.company_matching import sure_country
 from exhibitors.imports.queries.company_reports import LABELS, ReportLine, report_lines
@@ -45,7 +51,7 @@ def preview_companies_page(request: PersonRequest, run: ImportRun) -> HttpRespon
         mapping=reading.read.mapping,
         similar_companies=preview.matching.similar,
         doubtful=reading.company_list.doubtful,
-        initial=_initial(run) | _answers(run, reading.company_list.doubtful),
+        initial=_initial(run) | _answers(run, reading.company_list.doubtful) | {"previewed": digest_of_list(preview)},
     )
     if request.method == "POST" and (answer := keep_choices(request, run, form)):
         return answer
@@ -68,7 +74,14 @@ def _initial(run: ImportRun) -> dict[str, Any]:
     columns = {f"column_{name}": column for name, column in (kept.get("columns") or {}).items()}
     decisions = {f"row_{row}": said for row, said in (kept.get("decisions") or {}).items()}
     bands = {f"band_{band}": said for band, said in (kept.get("bands") or {}).items()}
-    return columns | decisions | bands | {name: kept[name] for name in ("similar", "accept_good_rows") if name in kept}
+    shown = {"revision": run.revision}
+    return (
+        columns
+        | decisions
+        | bands
+        | shown
+        | {name: kept[name] for name in ("similar", "accept_good_rows") if name in kept}
+    )
 
 
 def _answers(run: ImportRun, doubtful: Sequence[DoubtfulCountry]) -> dict[str, str]:

@@ -17,8 +17,15 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Sentence
 from ciie.kernel.slot_cache import SlotCache
 from ciie.web.refusals import announce_refusal
+from ciie.web.revision_forms import revision_seen
 from exhibitors.imports.forms import PictureChoicesForm, PlanChoicesForm, ScaledForm
-from exhibitors.imports.operations.import_readings import FLOOR_PLAN, FloorPlanReading, open_upload, read_floor_plan
+from exhibitors.imports.operations.import_readings import (
+    FLOOR_PLAN,
+    FloorPlanReading,
+    digest_of_plan,
+    open_upload,
+    read_floor_plan,
+)
 from exhibitors.imports.operations.import_runs import choose_for_import
 from exhibitors.imports.views.access import run_of
 from exhibitors.imports.views.choosing import keep_choices
@@ -72,7 +79,9 @@ def _turn_over(request: PersonRequest, run: ImportRun, drawing: PlanDrawing | No
     """The same file read upside down, or the right way up again."""
     choice = "upside_down" if drawing and drawing.picture else "y_up"
     try:
-        choose_for_import(run.pk, {choice: not run.choices.get(choice)}, actor=request.user, at=now())
+        choose_for_import(
+            run.pk, {choice: not run.choices.get(choice)}, seen=revision_seen(request), actor=request.user, at=now()
+        )
     except DomainError as refusal:
         announce_refusal(request, refusal)
     return redirect("imports:run", run.pk)
@@ -120,7 +129,8 @@ def _initial(run: ImportRun) -> dict[str, Any]:
     moved = kept.get("moved_cm") or ()
     places = {name: Decimal(cm) / 100 for name, cm in zip(("right_m", "down_m"), moved, strict=False)}
     other = {name: said for name, said in kept.items() if name not in NOT_IN_FORM}
-    return columns | other | figures | places
+    shown = {"revision": run.revision, "previewed": digest_of_plan(run)}
+    return columns | other | figures | places | shown
 
 
 def _findings(run: ImportRun, reading: FloorPlanReading) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.revision_forms import RevisionForm
 from pavilions.publishing.comparison import ChangeKind, ComparedBooth, ComparedPlan
 from pavilions.publishing.states import ClaimChoice
 
@@ -24,7 +25,7 @@ class NoteField(forms.CharField):
         )
 
 
-class ClaimDecisionForm(forms.Form):
+class ClaimDecisionForm(RevisionForm):
     """`choice` is `keep:7`, `resize:7` or `move:7` with the key of a booth of the coming plan, `release`, or
     `move:other` with that booth's number in `booth`.
     """
@@ -58,7 +59,7 @@ class ClaimDecisionForm(forms.Form):
         return int(place) if place.isascii() and place.isdecimal() and len(place) < len(str(2**63)) else None
 
 
-class AlikeForm(forms.Form):
+class AlikeForm(RevisionForm):
     kind = forms.ChoiceField(label=_("Whose booth is"), choices=())
     choice = forms.ChoiceField(
         label=_("They"),

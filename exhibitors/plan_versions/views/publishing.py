@@ -25,6 +25,7 @@ from pavilions.plans.drawing import draw_legend_of_changes
 from pavilions.publishing.comparison import ChangeKind
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims, undecide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from pavilions.publishing.queries.plan_comparisons import decision_revision
 from pavilions.publishing.states import ClaimChoice
 from pavilions.states import PlanState
 
@@ -48,15 +49,22 @@ def decide(request: PersonRequest, pk: int, claim: int) -> HttpResponse:
         return _back(pk, claim, request)
     publishing = publishing_of(plan)
     if "undecide" in request.POST:
-        undecide_claims(pk, [claim], actor=request.user, at=now())
+        _take_back(request, pk, claim)
         return _back(pk, claim, request)
     form = ClaimDecisionForm(request.POST, plan=publishing.review.new)
     if form.is_valid():
         said = form.cleaned_data
-        decision = Decision(claim, said["choice"], said["target"], said["note"])
+        decision = Decision(claim, said["choice"], said["target"], said["note"], form.seen)
         if attempt(form, lambda: decide_claims(pk, [decision], actor=request.user, at=now())):
             return _back(pk, claim, request)
     return _show(request, plan, refused={claim: form})
+
+
+def _take_back(request: PersonRequest, pk: int, claim: int) -> None:
+    try:
+        undecide_claims(pk, {claim: revision_seen(request)}, actor=request.user, at=now())
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
 
 
 @only("pavilions.plan_floor")
@@ -72,7 +80,10 @@ def decide_alike(request: PersonRequest, pk: int) -> HttpResponse:
         said = form.cleaned_data
         choice = ClaimChoice(said["choice"])
         given = alike(publishing, ChangeKind(said["kind"]), choice)
-        decisions = [Decision(claim.id, choice, target.id if target else None, said["note"]) for claim, target in given]
+        decisions = [
+            Decision(claim.id, choice, target.id if target else None, said["note"], form.seen)
+            for claim, target in given
+        ]
         if attempt(form, lambda: decide_claims(pk, decisions, actor=request.user, at=now())):
             done = ngettext("Decided for %(count)d holder.", "Decided for %(count)d holders.", len(given))
             messages.success(request, done % {"count": len(given)})
@@ -134,7 +145,11 @@ def _show(
         "excess_form": ExcessForm() if publishing.has_excess else None,
     }
     context |= CONTEXTS[view](request, publishing, refused or {})
-    context["alike"] = alike_form or AlikeForm(kinds=publishing.kinds_of_claims, auto_id="alike_%s")
+    context["alike"] = alike_form or AlikeForm(
+        kinds=publishing.kinds_of_claims,
+        auto_id="alike_%s",
+        initial={"revision": decision_revision(plan, None)},
+    )
     status = 422 if refused or alike_form else 200
     return render(request, "exhibitors/plan_versions/publish.html", context, status=status)
 

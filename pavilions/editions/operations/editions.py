@@ -59,20 +59,21 @@ def change_edition(
 
 
 @operation("pavilions.edition.opened")
-def open_edition(edition_id: int, *, actor: Actor, at: datetime) -> Edition:
+def open_edition(edition_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Edition:
     """Let companies book, within the edition's booking window."""
-    return _set_status(edition_id, EditionStatus.OPEN, actor)
+    return _set_status(edition_id, EditionStatus.OPEN, seen, actor)
 
 
 @operation("pavilions.edition.closed")
-def close_edition(edition_id: int, *, actor: Actor, at: datetime) -> Edition:
+def close_edition(edition_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Edition:
     """Stop taking bookings. What is booked stays booked, and decisions go on."""
-    return _set_status(edition_id, EditionStatus.CLOSED, actor)
+    return _set_status(edition_id, EditionStatus.CLOSED, seen, actor)
 
 
-def _set_status(edition_id: int, status: EditionStatus, actor: Actor) -> Edition:
+def _set_status(edition_id: int, status: EditionStatus, seen: int | None, actor: Actor) -> Edition:
     require("pavilions.run_edition", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
+    require_seen(edition, seen)
     _refuse_archived(edition)
     edition.status = status
     edition.save(update_fields=["status"])

@@ -5,13 +5,11 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ExportMixin
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin
-from unfold.contrib.import_export.forms import ExportForm
 
 from ciie.accounts.models import User
-from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
+from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite, operation_action
 from ciie.audit.admin_writing import WritesByOperations
 from ciie.kernel.clock import now
 from pavilions.ledger.models import SpaceClaim, SpaceHolder
@@ -30,9 +28,8 @@ class SpaceClaimResource(ModelResource):
 
 
 @admin.register(SpaceClaim)
-class SpaceClaimAdmin(ExportMixin, OnlyOperationsWrite, ModelAdmin):
+class SpaceClaimAdmin(NotedExports, OnlyOperationsWrite, ModelAdmin):
     resource_classes = [SpaceClaimResource]
-    export_form_class = ExportForm
     list_display = ["id", "holder", "allotment", "booth", "area_sqm", "state", "expires_at", "claimed_at"]
     list_select_related = ["holder", "allotment__hall", "allotment__sector", "booth"]
     list_filter = ["state", "allotment__edition", "allotment__sector", "allotment__hall"]
@@ -66,19 +63,19 @@ class NationalPavilionAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
         operation_action(
             "honour",
             _("Make guest of honour"),
-            lambda row, actor: set_guest_of_honour(row.pk, is_guest=True, actor=actor, at=now()),
+            lambda row, seen, actor: set_guest_of_honour(row.pk, is_guest=True, seen=seen, actor=actor, at=now()),
         ),
         operation_action(
             "no_longer_honour",
             _("No longer guest of honour"),
-            lambda row, actor: set_guest_of_honour(row.pk, is_guest=False, actor=actor, at=now()),
+            lambda row, seen, actor: set_guest_of_honour(row.pk, is_guest=False, seen=seen, actor=actor, at=now()),
         ),
         *(
             operation_action(
                 f"move_to_{stage}",
                 _("Move to: %(stage)s") % {"stage": stage.label},
-                lambda pavilion, actor, stage=stage: move_pavilion(  # type: ignore[misc]
-                    pavilion.pk, to=stage, actor=actor, at=now()
+                lambda pavilion, seen, actor, stage=stage: move_pavilion(  # type: ignore[misc]
+                    pavilion.pk, to=stage, seen=seen, actor=actor, at=now()
                 ),
             )
             for stage in PavilionStage
@@ -109,8 +106,8 @@ class AppointmentAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
     def change_row(self, pk: int, form: Any, *, actor: User) -> Appointment:
         return limit_appointment(pk, **_limits(form.cleaned_data), seen=form.seen, actor=actor, at=now())
 
-    def remove_row(self, pk: int, *, actor: User) -> None:
-        end_appointment(pk, actor=actor, at=now())
+    def remove_row(self, pk: int, *, seen: int | None, actor: User) -> None:
+        end_appointment(pk, seen=seen, actor=actor, at=now())
 
     @admin.display(description=_("only these sections"))
     def limits(self, appointment: Appointment) -> str:

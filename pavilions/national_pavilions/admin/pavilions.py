@@ -46,7 +46,9 @@ class PavilionInvitationAdmin(OnlyOperationsWrite, ModelAdmin):
     ordering = ["-invited_at"]
     actions = [
         operation_action(
-            "withdraw", _("Withdraw"), lambda row, actor: withdraw_manager_invitation(row.pk, actor=actor, at=now())
+            "withdraw",
+            _("Withdraw"),
+            lambda row, _seen, actor: withdraw_manager_invitation(row.pk, actor=actor, at=now()),
         )
     ]
 
@@ -95,7 +97,7 @@ class PavilionDesignAdmin(OnlyOperationsWrite, ModelAdmin):
         operation_action(
             "approve",
             _("Approve"),
-            lambda row, actor: approve_design(row.pavilion_id, row.pk, actor=actor, at=now()),
+            lambda row, seen, actor: approve_design(row.pavilion_id, row.pk, seen=seen, actor=actor, at=now()),
         )
     ]
 
@@ -116,8 +118,12 @@ class PavilionTaskAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     search_fields = ["title", *OF_PAVILION]
     ordering = ["due_date"]
     actions = [
-        operation_action("finish", _("Done"), lambda row, actor: finish_task(row.pk, actor=actor, at=now())),
-        operation_action("reopen", _("Reopen"), lambda row, actor: reopen_task(row.pk, actor=actor, at=now())),
+        operation_action(
+            "finish", _("Done"), lambda row, seen, actor: finish_task(row.pk, seen=seen, actor=actor, at=now())
+        ),
+        operation_action(
+            "reopen", _("Reopen"), lambda row, seen, actor: reopen_task(row.pk, seen=seen, actor=actor, at=now())
+        ),
     ]
 
 

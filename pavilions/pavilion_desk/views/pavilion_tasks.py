@@ -46,11 +46,14 @@ def tasks(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _show(request: PersonRequest, pavilion: NationalPavilion, form: TaskForm, **refused: Any) -> HttpResponse:
+    only_overdue = "overdue" in request.GET
+    rows = tasks_of(pavilion, today=today_in(pavilion.edition))
     return show(
         request,
         "tasks",
         pavilion,
-        tasks=tasks_of(pavilion, today=today_in(pavilion.edition)),
+        tasks=[row for row in rows if row.is_late] if only_overdue else rows,
+        only_overdue=only_overdue,
         form=form,
         may_guide=allowed("pavilions.guide_pavilions", request.user),
         **refused,

@@ -11,26 +11,30 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
-from ciie.kernel.locking import lock_one
+from ciie.kernel.locking import lock_one, require_seen_revision
 from ciie.kernel.validity import require_valid
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.models import SpaceClaim
 from pavilions.publishing.comparison import Unresolved
 from pavilions.publishing.models import ClaimDecision
 from pavilions.publishing.operations.keepers import keepers_of
-from pavilions.publishing.queries.plan_comparisons import PlanReview, review_plan
+from pavilions.publishing.queries.plan_comparisons import PlanReview, decision_revision, review_plan
 from pavilions.publishing.states import ClaimChoice
 from pavilions.states import ClaimState, PlanState
 
 
 @dataclass(frozen=True)
 class Decision:
-    """For one claim. `target_id` is a booth of the plan that is to be published, None to release."""
+    """For one claim. `target_id` is a booth of the plan that is to be published, None to release.
+
+    `seen` is the `decision_revision` that the actor saw.
+    """
 
     claim_id: int
     choice: ClaimChoice
     target_id: int | None = None
     note: str = ""
+    seen: int | None = None
 
 
 @operation("pavilions.floor_plan.decided")
@@ -44,6 +48,7 @@ def decide_claims(plan_id: int, decisions: Sequence[Decision], *, actor: Actor, 
     """
     require("pavilions.plan_floor", actor)
     plan = _lock_unpublished(plan_id)
+    _require_seen(plan, {decision.claim_id: decision.seen for decision in decisions})
     claims, targets = _claims(decisions), _targets(plan, decisions)
     for decision in decisions:
         _require_sense(plan, decision, claims, targets)
@@ -55,11 +60,12 @@ def decide_claims(plan_id: int, decisions: Sequence[Decision], *, actor: Actor, 
 
 
 @operation("pavilions.floor_plan.decided")
-def undecide_claims(plan_id: int, claim_ids: Collection[int], *, actor: Actor, at: datetime) -> None:
-    """Take decisions back."""
+def undecide_claims(plan_id: int, seen: Mapping[int, int | None], *, actor: Actor, at: datetime) -> None:
+    """Take the decisions on these claims back; `seen` has the `decision_revision` of each as the actor saw it."""
     require("pavilions.plan_floor", actor)
     plan = _lock_unpublished(plan_id)
-    ClaimDecision.objects.filter(plan=plan, claim__in=list(claim_ids)).delete()
+    _require_seen(plan, seen)
+    ClaimDecision.objects.filter(plan=plan, claim__in=list(seen)).delete()
 
 
 def _lock_unpublished(plan_id: int) -> FloorPlan:
@@ -68,6 +74,15 @@ def _lock_unpublished(plan_id: int) -> FloorPlan:
     if plan.state == PlanState.PUBLISHED:
         raise DomainError(_("%(plan)s is published: there is nothing to decide.") % {"plan": plan}, code="published")
     return plan
+
+
+def _require_seen(plan: FloorPlan, seen: Mapping[int, int | None]) -> None:
+    """The plan is locked, and every decision on it is made under that lock."""
+    if set(seen.values()) == {None}:
+        return
+    present = {each.claim_id: each for each in ClaimDecision.objects.filter(plan=plan, claim__in=list(seen))}
+    for claim_id, revision in seen.items():
+        require_seen_revision(decision_revision(plan, present.get(claim_id)), revision)
 
 
 def _claims(decisions: Sequence[Decision]) -> Mapping[int, SpaceClaim]:

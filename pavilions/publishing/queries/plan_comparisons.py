@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from zlib import crc32
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
+from ciie.kernel.revisions import LARGEST_REVISION
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction
 from pavilions.geometry import PlacedBooth, match_booths
 from pavilions.ledger.models import SpaceClaim
@@ -71,6 +73,12 @@ def plan_in_force(edition_id: int, hall_id: int) -> FloorPlan | None:
     """The version of a hall's plan that is published."""
     plans = FloorPlan.objects.published().filter(edition_id=edition_id, hall_id=hall_id)
     return plans.select_related("hall", "edition").first()
+
+
+def decision_revision(plan: FloorPlan, decision: ClaimDecision | None) -> int:
+    """Stands for the plan and for what is decided, or not, on a claim to it: what a form about that carries."""
+    said = decision and (decision.choice, decision.target_id, decision.note, decision.decided_at.isoformat())
+    return crc32(repr((plan.revision, said)).encode()) & LARGEST_REVISION
 
 
 def review_plan(after: FloorPlan) -> PlanReview:

@@ -6,11 +6,12 @@ from ciie.accounts.operations import change_profile
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from ciie.kernel.errors import NotAllowed, NotFound
+from tests.page_forms import seen
 
 
 def test_profile_is_changed_by_the_person(client: Client, person: User) -> None:
     client.force_login(person, "django.contrib.auth.backends.ModelBackend")
-    answer = client.post("/accounts/profile/", {"name": "Ana Ruiz", "language": "zh-hans"})
+    answer = client.post("/accounts/profile/", seen(person, name="Ana Ruiz", language="zh-hans"))
     person.refresh_from_db()
     assert (answer.status_code, person.name, person.language) == (302, "Ana Ruiz", "zh-hans")
     assert answer.cookies["django_language"].value == "zh-hans"
@@ -18,7 +19,7 @@ def test_profile_is_changed_by_the_person(client: Client, person: User) -> None:
 
 def test_profile_keeps_what_was_typed_beside_the_complaint(client: Client, person: User) -> None:
     client.force_login(person, "django.contrib.auth.backends.ModelBackend")
-    answer = client.post("/accounts/profile/", {"name": "x" * 151, "language": "fr"})
+    answer = client.post("/accounts/profile/", seen(person, name="x" * 151, language="fr"))
     assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"name", "language"})
     assert "x" * 151 in answer.text
 

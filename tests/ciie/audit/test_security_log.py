@@ -1,12 +1,15 @@
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.admin import site
 from django.core import mail
 from django.db import DatabaseError, transaction
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from ciie.accounts.models import User
@@ -18,6 +21,7 @@ from tests.api_client import Program
 from tests.ciie.accounts.conftest import PASSWORD, link_in
 from tests.ciie.accounts.test_sign_in import code_of
 from tests.factories import NOON, BookingFactory, BoothFactory, CompanyFactory, UserFactory, organizer
+from tests.page_forms import forms_of
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -177,6 +181,22 @@ def test_exports_are_noted_with_list_filter_and_rows(client: Client, kind: str) 
         person.pk,
         {"path": f"/organizer/companies/export/{kind}/", "filter": {"q": "Company"}, "rows": 2},
     )
+
+
+@pytest.mark.filterwarnings("ignore:The 'get_valid_export_item_pks:DeprecationWarning")
+@pytest.mark.parametrize("page", [page for page in site._registry.values() if hasattr(page, "export_action")], ids=str)
+def test_exports_of_the_admin_are_noted_with_their_rows(client: Client, page: Any) -> None:
+    BoothFactory()
+    CompanyFactory()
+    person = UserFactory(is_staff=True, is_superuser=True)
+    client.force_login(person, BACKEND)
+    meta = page.model._meta
+    address = reverse(f"admin:{meta.app_label}_{meta.model_name}_export")
+    (form,) = (form for form in forms_of(client.get(address).text) if "format" in form.values)
+    answer = client.post(address, form.filled(format="0"))
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    details = SecurityEvent.objects.get(kind="exported").details
+    assert details == {"path": address, "filter": {}, "rows": page.model._default_manager.count()}
 
 
 def test_an_export_that_is_broken_off_is_noted_too(client: Client) -> None:

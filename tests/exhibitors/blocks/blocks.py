@@ -40,7 +40,7 @@ class Scene:
     """A block of booths (and m² without booths, if asked for) of one agency, in as many halls as `halls` says."""
 
     def __init__(
-        self, *, booths: int = 3, floor_sqm: int = 0, halls: int = 1, language: str = "en", **changed: Any
+        self, *, booths: int = 3, floor_sqm: Decimal | int = 0, halls: int = 1, language: str = "en", **changed: Any
     ) -> None:
         first: Allotment = AllotmentFactory()
         self.allotments: list[Allotment] = [first]
@@ -56,7 +56,7 @@ class Scene:
     def edition_id(self) -> int:
         return self.allotments[0].edition_id
 
-    def _opened(self, floor_sqm: int, changed: dict[str, Any]) -> Block:
+    def _opened(self, floor_sqm: Decimal | int, changed: dict[str, Any]) -> Block:
         if floor_sqm:
             wanted = [Wanted(self.allotments[0].sector_id or 0, Decimal(floor_sqm))]
             booking = apply_for_space(self.agency.pk, self.edition_id, wanted, actor=self.owner, at=NOON)

@@ -32,10 +32,14 @@ from exhibitors.bookings.operations.submitting import (
     cancel_booking,
     withdraw_booking,
 )
+from exhibitors.catalogue.operations.debuts import refuse_debut
+from exhibitors.catalogue.operations.exhibits import add_exhibit
+from exhibitors.catalogue.states import Debut
 from exhibitors.companies.operations.companies import invite_colleague
 from exhibitors.companies.operations.verification import refuse_company, verify_company
 from exhibitors.companies.states import CompanyRole
 from exhibitors.company_records.operations import allow_claims, end_claims
+from exhibitors.deals.operations.deals import draft_deal, return_deal
 from exhibitors.roadshows.models import RoadshowRegistration
 from exhibitors.roadshows.operations import ask_for_registration, cancel_roadshow, confirm_registration
 from pavilions.floor.models.floor_plan import BoothAncestry
@@ -56,6 +60,8 @@ from pavilions.publishing.states import ClaimChoice
 from pavilions.staff.operations.staff import invite_staff
 from pavilions.states import ClaimState, OrganizerRole, PavilionStage
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
+from tests.exhibitors.catalogue import exhibits
+from tests.exhibitors.deals import deals
 from tests.exhibitors.roadshows.roadshows import opened, visitor
 from tests.factories import (
     NOON,
@@ -243,6 +249,18 @@ def remind_director(scene: Scene) -> None:
     remind_of_overdue(booking.edition_id, actor=SYSTEM, at=NOON + timedelta(days=14))
 
 
+def return_written(scene: Scene) -> None:
+    company, edition = deals.exhibiting(scene.company)
+    deal = draft_deal(company.pk, edition.pk, deals.terms(), actor=scene.owner, at=NOON)
+    return_deal(deal.pk, reason=REASON, actor=scene.director, at=NOON)
+
+
+def refuse_claimed(scene: Scene) -> None:
+    terms = exhibits.terms(debut=Debut.ASIA)
+    exhibit = add_exhibit(scene.company.pk, scene.booth.plan.edition_id, terms, actor=scene.owner, at=NOON)
+    refuse_debut(exhibit.pk, reason=REASON, actor=scene.director, at=NOON)
+
+
 CAUSES: dict[str, Callable[[Scene], object]] = {
     "booking_submitted": ask,
     "booking_withdrawn": lambda s: withdraw_booking(s.submitted().pk, actor=s.owner, at=NOON),
@@ -262,6 +280,8 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "company_refused": lambda s: judge(s, refuse_company, reason=REASON),
     "company_claims_ended": end_all,
     "company_claims_allowed": end_all,
+    "deal_returned": return_written,
+    "debut_refused": refuse_claimed,
     "block_opened": shared,
     "block_applied": asked,
     "block_accepted": given,
@@ -315,6 +335,10 @@ SUBJECTS = {
     ("company_claims_ended", "zh-hans"): "主办方已终止 Maison Rive & Söhne 的预订",
     ("company_claims_allowed", "en"): "Maison Rive & Söhne may book space again",
     ("company_claims_allowed", "zh-hans"): "Maison Rive & Söhne 可以重新预订面积",
+    ("deal_returned", "en"): "Please change your deal with Huadong Trading",
+    ("deal_returned", "zh-hans"): "请修改与 Huadong Trading 的意向成交",
+    ("debut_refused", "en"): "Debut not confirmed: Comté, 24 months",
+    ("debut_refused", "zh-hans"): "首发未获确认：Comté, 24 months",
     ("plan_changed", "en"): "The plan of hall {hall} changes: your booking {reference}",
     ("plan_changed", "zh-hans"): "{hall} 展馆平面图调整：您的预订 {reference}",
     ("pavilion_plan_changed", "en"): "The plan of hall {hall} changes: the pavilion of France",
@@ -394,6 +418,7 @@ def test_letter_has_subject_link_text_and_html(kind: str, language: str) -> None
         ["pavilion"],
         ["roadshows"],
         ["forum"],
+        ["exhibits"],
     )
     assert all(f'<a href="{link}">' in html for link in links)
     assert f'lang="{language}"' in html
@@ -441,7 +466,7 @@ WRITERS = {
 
 
 def kinds_in_use() -> set[str]:
-    """How the packages' `notifications` call their letters: `write_of_booking("…", …)` and like it, `Letter(kind="…", …)`."""
+    """How the packages' `notifications` call their letters: `write_of_booking("…", …)`, `Letter(kind="…", …)`."""
     kinds: set[str] = set()
     for path in (*BASE_DIR.glob("exhibitors/*/notifications.py"), *BASE_DIR.glob("pavilions/*/notifications.py")):
         tree = ast.parse(path.read_text())

@@ -64,11 +64,14 @@ def test_each_figure_leads_to_its_rows(director: Client, food: Allotment) -> Non
         "/organizer/bookings/?edition=7&amp;state=booked",
         "/organizer/bookings/?edition=7&amp;state=booked&amp;sector=food",
         "/organizer/bookings/?edition=7&amp;state=booked&amp;hall=1.1H",
-        "/organizer/bookings/?edition=7&amp;state=booked&amp;country=FR",
         "/organizer/bookings/?edition=7&amp;state=approved",
     ):
         assert f'href="{address}"' in answer.text
         assert "1 bookings of 1 companies" in director.get(address.replace("&amp;", "&")).text
+    for address in ("part=booked", "part=booked&amp;country=FR"):
+        assert f'href="/organizer/companies/?edition=7&amp;{address}"' in answer.text
+        companies = director.get(f"/organizer/companies/?edition=7&{address.replace('&amp;', '&')}")
+        assert "1–1 of 1" in companies.text
 
 
 def test_pace_is_drawn_beside_earlier_editions_and_told_in_a_table(
@@ -169,5 +172,5 @@ def test_space_of_pavilions_leads_to_the_pavilions(director: Client) -> None:
     booth = BoothFactory(allotment=allotment)
     claim_booths(pavilion.pk, [booth], state=ClaimState.RESERVED, expires_at=None, at=NOON)
     (hall,) = director.get("/organizer/").context["halls"]
-    assert (hall.line.pavilions_sqm, hall.url) == (booth.area_sqm, "/organizer/pavilions/")
+    assert (hall.line.pavilions_sqm, hall.url) == (booth.area_sqm, "/organizer/pavilions/list/")
     assert str(pavilion) in director.get(hall.url).text

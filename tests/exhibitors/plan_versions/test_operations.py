@@ -289,7 +289,7 @@ def test_decision_taken_back_blocks_again(hall: HallScene) -> None:
     booking = hall.booked("A1")
     draft = hall.draft(without=["A1"])
     hall.decide(draft, booking, RELEASE)
-    undecide_claims(draft.pk, [booking.claims.get().pk], actor=SYSTEM, at=NOON)
+    undecide_claims(draft.pk, {booking.claims.get().pk: None}, actor=SYSTEM, at=NOON)
     with pytest.raises(DomainError):
         publish(draft)
 

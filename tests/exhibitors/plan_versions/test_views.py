@@ -9,13 +9,14 @@ from pytest_django import DjangoAssertNumQueries
 
 from ciie.kernel.actors import SYSTEM
 from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.ledger.models import SpaceClaim
 from pavilions.publishing.models import ClaimDecision
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.publishing.states import ClaimChoice
 from pavilions.states import OrganizerRole, PlanState
 from tests.factories import NOON, EditionFactory, organizer
 from tests.html_rules import assert_clean
-from tests.page_forms import seen
+from tests.page_forms import PageForm, forms_of, seen
 from tests.plan_changes import HallScene, books_are_right, renumber, reshape, square
 
 if TYPE_CHECKING:
@@ -40,6 +41,12 @@ def page(client: Client, draft: FloorPlan, query: str = "") -> "Response":
     assert response.status_code == 200
     assert_clean(response)
     return response
+
+
+def form_about(client: Client, draft: FloorPlan, claim: SpaceClaim) -> PageForm:
+    """The form that decides about a claim, as the page shows it."""
+    forms = forms_of(page(client, draft, "?view=holders").text)
+    return next(form for form in forms if f"/claims/{claim.pk}/" in form.action)
 
 
 def test_page_says_what_changes_and_whom_it_concerns(planner: Client, hall: HallScene) -> None:
@@ -79,10 +86,12 @@ def test_decision_is_kept_and_publishing_follows(planner: Client, hall: HallScen
     draft = hall.draft()
     target = renumber(hall.booth("A1", draft), "B1")
     claim = booking.claims.get()
-    answer = planner.post(
-        f"/organizer/plans/{draft.pk}/claims/{claim.pk}/", {"choice": f"keep:{target.pk}", "note": "New aisle."}
+    form = form_about(planner, draft, claim)
+    answer = planner.post(form.action, form.filled(choice=f"keep:{target.pk}", note="New aisle."))
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"/organizer/plans/{draft.pk}/?view=holders#claim-{claim.pk}",
     )
-    assert (answer.status_code, answer["Location"]) == (302, f"/organizer/plans/{draft.pk}/?#claim-{claim.pk}")
     decision = ClaimDecision.objects.get()
     assert (decision.choice, decision.target, decision.note) == (ClaimChoice.KEEP, target, "New aisle.")
     planner.post(f"/organizer/plans/{draft.pk}/put-in-force/", seen(draft))
@@ -90,18 +99,33 @@ def test_decision_is_kept_and_publishing_follows(planner: Client, hall: HallScen
     assert (draft.state, booking.claims.get().booth) == (PlanState.PUBLISHED, target)
 
 
+def test_decision_of_a_colleague_is_not_taken_back_unseen(planner: Client, hall: HallScene) -> None:
+    claim = hall.booked("A1").claims.get()
+    draft = hall.draft()
+    renumber(hall.booth("A1", draft), "B1")
+    form = form_about(planner, draft, claim)
+    planner.post(form.action, form.filled(choice="release", note="No room."))
+    seen_before = form_about(planner, draft, claim)
+    planner.post(form.action, form_about(planner, draft, claim).filled(choice="release", note="Too late."))
+    answer = planner.post(form.action, seen_before.filled(undecide="1"), follow=True)
+    assert "since you opened the page" in answer.text
+    assert ClaimDecision.objects.get().note == "Too late."
+    planner.post(form.action, form_about(planner, draft, claim).filled(undecide="1"))
+    assert not ClaimDecision.objects.exists()
+
+
 def test_refused_decision_says_why_and_keeps_what_was_typed(planner: Client, hall: HallScene) -> None:
     hall.booked("A2")
     claim = hall.booked("A1").claims.get()
     draft = hall.draft(without=["A1"])
-    address = f"/organizer/plans/{draft.pk}/claims/{claim.pk}/"
-    answer = planner.post(address, {"choice": "move:other", "booth": "a2", "note": "Sorry about this."})
+    form = form_about(planner, draft, claim)
+    answer = planner.post(form.action, form.filled(choice="move:other", booth="a2", note="Sorry about this."))
     shown = answer.content.decode()
     assert answer.status_code == 422
     assert "Booth A2 is claimed, and stays so." in shown
     assert "Sorry about this." in shown
     assert 'value="a2"' in shown
-    answer = planner.post(address, {"choice": "move:other", "booth": "Z9"})
+    answer = planner.post(form.action, form.filled(choice="move:other", booth="Z9"))
     assert (answer.status_code, "no booth of this number" in answer.content.decode()) == (422, True)
 
 
@@ -109,7 +133,8 @@ def test_refused_decision_says_why_and_keeps_what_was_typed(planner: Client, hal
 def test_choices_of_any_kind_are_answered(planner: Client, hall: HallScene, choice: str) -> None:
     claim = hall.booked("A1").claims.get()
     draft = hall.draft(without=["A1"])
-    answer = planner.post(f"/organizer/plans/{draft.pk}/claims/{claim.pk}/", {"choice": choice})
+    form = form_about(planner, draft, claim)
+    answer = planner.post(form.action, form.filled(choice=choice))
     assert answer.status_code == (302 if choice == "release:1" else 422)
 
 
@@ -121,7 +146,8 @@ def test_several_are_decided_at_once(planner: Client, hall: HallScene) -> None:
     renumber(hall.booth("A2", draft), "B2")
     reshape(hall.booth("A3", draft), square(800, 0, 300, 600))
     hall.booked("A3")
-    planner.post(f"/organizer/plans/{draft.pk}/decide/", {"kind": "renumbered", "choice": "keep", "note": "Aisles."})
+    form = next(form for form in forms_of(page(planner, draft).text) if "/decide/" in form.action)
+    planner.post(form.action, form.filled(kind="renumbered", choice="keep", note="Aisles."))
     assert list(ClaimDecision.objects.order_by("pk").values_list("target__number", "note")) == [
         ("B1", "Aisles."),
         ("B2", "Aisles."),

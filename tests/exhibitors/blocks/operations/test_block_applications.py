@@ -42,6 +42,14 @@ def test_application_is_accepted_with_space_in_one_step() -> None:
     assert differences() == []
 
 
+def test_more_than_the_block_has_is_refused() -> None:
+    scene = Scene(booths=1, floor_sqm=498)
+    refused = refusal_of(scene, ShareWish(Decimal("999999.00"), BoothKind.RAW))
+    assert (refused.code, refused.field, refused.details["left_sqm"]) == ("above_block", "area_sqm", "498.00")
+    assert not scene.block.applications.exists()
+    assert scene.applied(area_sqm=Decimal(498)).state == "submitted"
+
+
 def test_refused_acceptance_leaves_the_application_waiting() -> None:
     scene = Scene()
     asked = scene.applied()

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from post_office.models import Email
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.lifecycle import MoveRefused
@@ -146,6 +147,21 @@ def test_refused_debut_says_why_and_can_be_claimed_anew() -> None:
     anew = terms(debut=Debut.ASIA, debut_grounds="That was the one of 12 months.")
     changed = change_exhibit(exhibit.pk, anew, actor=owner_of(exhibit.company), at=NOON)
     assert (changed.debut_state, changed.reason) == (DebutState.CLAIMED, "")
+
+
+def test_refusal_of_a_debut_is_mailed_to_the_people_of_its_exhibitor() -> None:
+    pavilion = NationalPavilionFactory()
+    refused = [claimed(), shown_by_pavilion(pavilion, debut=Debut.ASIA)]
+    owner, manager = refused[0].added_by, refused[1].added_by
+    assert owner is not None
+    assert manager is not None
+    for exhibit in refused:
+        refuse_debut(exhibit.pk, reason="Sold in Shanghai since 2021.", actor=organizer(), at=NOON)
+    letters = Email.objects.filter(context__kind="debut_refused").order_by("pk")
+    assert [(letter.to, letter.context["exhibitor"], letter.context["reason"]) for letter in letters] == [
+        ([owner.email], str(refused[0].company), "Sold in Shanghai since 2021."),
+        ([manager.email], str(pavilion), "Sold in Shanghai since 2021."),
+    ]
 
 
 @pytest.mark.parametrize(("reason", "code"), [(" ", "reason_missing"), ("x" * 501, "reason_too_long")])

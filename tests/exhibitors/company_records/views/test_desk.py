@@ -28,6 +28,13 @@ def test_registering_makes_the_person_its_owner(people: dict[str, User], sign_in
     assert (membership.company.name, membership.role) == ("Südhang Weinbau eG", CompanyRole.OWNER)
 
 
+def test_new_company_is_the_current_one(people: dict[str, User], sign_in: SignIn) -> None:
+    client = sign_in(people["owner"])
+    client.post("/desk/companies/new/", RECORD)
+    company = Company.objects.get(name=RECORD["name"])
+    assert f"/desk/companies/{company.pk}/halls/" in client.get("/desk/bookings/").text
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from post_office.models import Email
 from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
@@ -12,7 +13,7 @@ from ciie.kernel.lifecycle import MoveRefused
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
-from exhibitors.companies.models import Participation
+from exhibitors.companies.models import Membership, Participation
 from exhibitors.companies.operations.companies import change_company
 from exhibitors.companies.queries.participants import takes_part
 from exhibitors.companies.states import CompanyRole
@@ -45,7 +46,14 @@ from tests.exhibitors.deals.deals import (
     uncount,
     verified,
 )
-from tests.factories import NOON, CompanyFactory, EditionFactory, MembershipFactory, organizer, owner_of
+from tests.factories import (
+    NOON,
+    CompanyFactory,
+    EditionFactory,
+    MembershipFactory,
+    organizer,
+    owner_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -332,6 +340,20 @@ def test_returned_deal_is_a_draft_with_the_reason_that_nobody_has_verified() -> 
     with pytest.raises(Invalid) as refusal:
         return_deal(deal.pk, reason=" ", actor=organizer(), at=NOON)
     assert refusal.value.field == "reason"
+
+
+def test_each_return_of_a_deal_is_mailed_to_owners_and_to_who_entered_it() -> None:
+    company, edition = exhibiting()
+    owner, colleague = owner_of(company), MembershipFactory(company=company, role=CompanyRole.EDITOR)
+    MembershipFactory(company=company, role=CompanyRole.EDITOR)
+    deal = draft_deal(company.pk, edition.pk, terms(), actor=colleague.user, at=NOON)
+    return_deal(deal.pk, reason="Which buyer?", actor=organizer(), at=NOON)
+    Membership.objects.filter(pk=colleague.pk).delete()
+    return_deal(deal.pk, reason="Which goods?", actor=organizer(), at=NOON)
+    letters = Email.objects.filter(context__kind="deal_returned").order_by("pk")
+    assert sorted((letter.to[0], letter.context["reason"]) for letter in letters) == sorted(
+        [(owner.email, "Which buyer?"), (colleague.user.email, "Which buyer?"), (owner.email, "Which goods?")]
+    )
 
 
 @pytest.mark.parametrize("role", [OrganizerRole.REVIEWER, OrganizerRole.FLOOR_PLANNER])

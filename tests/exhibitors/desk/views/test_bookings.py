@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -46,6 +47,15 @@ def test_page_shows_space_countdown_and_history(owner: Client, draft: Booking) -
     assert 'data-seconds-left="1800"' in page.text
     [event] = page.context["history"]
     assert (str(event.action), len(event.taken)) == ("booths held", 2)
+
+
+def test_submit_page_leads_back_to_the_booking(owner: Client, draft: Booking) -> None:
+    address = f"/desk/bookings/{draft.pk}/"
+    page = owner.get(f"{address}submit/")
+    back = re.search(r'href="([^"]+)">Back to the booking<', page.text)
+    assert back
+    assert back[1] == address
+    assert draft.reference in owner.get(back[1]).text
 
 
 def test_page_names_the_areas_that_the_company_belongs_to(owner: Client, approved: Booking, row: list[Booth]) -> None:

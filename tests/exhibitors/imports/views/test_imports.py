@@ -14,6 +14,7 @@ from django.urls import reverse
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError
 from exhibitors.companies.models import Company
+from exhibitors.companies.operations.companies import change_company
 from exhibitors.imports.operations.import_runs import run_import as carry_out
 from exhibitors.imports.tasks import run_import
 from pavilions.floor.models.edition import Edition
@@ -24,6 +25,7 @@ from pavilions.states import OrganizerRole
 from tests.factories import (
     NOON,
     AllotmentFactory,
+    CompanyFactory,
     EditionFactory,
     HallFactory,
     SectorFactory,
@@ -31,6 +33,7 @@ from tests.factories import (
     organizer,
 )
 from tests.html_rules import assert_clean
+from tests.page_forms import forms_of
 
 if TYPE_CHECKING:
     from pavilions.floor.models.venue import Hall
@@ -105,6 +108,22 @@ def test_choices_that_change_the_reading_are_shown_before_the_start(browser: Cli
     run = kept(browser, edition, LIST)
     press(browser, run, start="1", column_country="")
     assert (run.state, run.choices["columns"]["country"]) == (ImportState.WAITING, "")
+    press(browser, run, start="1")
+    assert run.state == ImportState.RUNNING
+
+
+def test_list_whose_companies_were_changed_meanwhile_is_looked_at_once_more(
+    browser: Client, edition: Edition, director: User
+) -> None:
+    company = CompanyFactory(name="Maison Rive", country="FR", city="Lyon")
+    run = kept(browser, edition, "name,country,city\nMaison Rive,France,Paris\n")
+    address = reverse("imports:run", args=[run.pk])
+    form = next(form for form in forms_of(browser.get(address).text) if "previewed" in form.values)
+    change_company(company.pk, {"city": "Nice"}, actor=director, at=NOON)
+    answer = browser.post(address, form.filled(start="1"))
+    assert (answer.status_code, "has been changed since you opened the page" in answer.text) == (422, True)
+    run.refresh_from_db()
+    assert run.state == ImportState.WAITING
     press(browser, run, start="1")
     assert run.state == ImportState.RUNNING
 

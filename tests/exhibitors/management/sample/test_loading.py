@@ -9,9 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test import Client
+from django.urls import get_resolver
 from django.utils.html import strip_tags
 from pytest_django import DjangoDbBlocker
 
+from ciie.accounts.models import User
 from ciie.kernel.database_roles import as_schema_owner
 from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.area_members.queries.themed_exhibitors import exhibitors_of_areas
@@ -40,7 +42,9 @@ from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.publishing.queries.plan_history import holders_on, periods_of, publication_on
 from pavilions.states import ClaimState
+from tests.architecture.test_edit_forms import addresses
 from tests.factories import EditionFactory
+from tests.linked_figures import figures_on, rows_behind
 
 pytestmark = pytest.mark.django_db
 
@@ -404,3 +408,25 @@ def test_a_published_figure_a_roadshow_and_a_counted_deal_were_corrected() -> No
 def test_every_proof_was_carried_out_and_found_no_difference() -> None:
     runs = dict(ReconciliationRun.objects.values_list("proof", "differing"))
     assert runs == dict.fromkeys(PROOFS, 0)
+
+
+LINKED_FIGURES = 100
+"""There are far more; so a crawl that sees none is noticed."""
+
+
+def pages_of_the_organizer() -> Iterator[str]:
+    """Every list and overview: the addresses that need no key. The numbers on that of past pavilions are editions'."""
+    for path, name, _entry in addresses(get_resolver()):
+        if path.startswith("organizer/") and "<" not in path and name != "pavilion:history":
+            yield f"/{path}"
+
+
+def test_every_linked_figure_leads_to_as_many_rows(client: Client) -> None:
+    client.force_login(User.objects.get(email="admin@example.org"))
+    answers = {page: client.get(page) for page in pages_of_the_organizer()}
+    shown = {page: answer.text for page, answer in answers.items() if answer.status_code == 200}
+    figures = {figure for page, html in shown.items() for figure in figures_on(page, html)}
+    rows = {address: rows_behind(client, address) for address in {figure.address for figure in figures}}
+    assert len(figures) > LINKED_FIGURES
+    assert [figure for figure in figures if not figure.unit and figure.number != rows[figure.address]] == []
+    assert [figure for figure in figures if figure.unit and figure.number and not rows[figure.address]] == []

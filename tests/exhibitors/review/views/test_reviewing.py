@@ -14,6 +14,7 @@ from pavilions.states import OrganizerRole
 from tests.exhibitors.expo import applied, booked, signed_in
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
+from tests.page_forms import forms_of
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +160,20 @@ def test_assigning_a_taken_booth_names_it_and_keeps_the_choice() -> None:
     assert page.status_code == 422
     assert f"Just taken by somebody else: {allotment.hall.name}/{taken.number}" in page.text
     assert page.context["chosen"] == {taken.pk, free.pk}
+
+
+def test_ticks_of_one_hall_are_kept_in_the_next() -> None:
+    here = AllotmentFactory()
+    there = AllotmentFactory(edition=here.edition, sector=here.sector)
+    ticked, other = BoothFactory(allotment=here, kind="raw"), BoothFactory(allotment=there, kind="raw")
+    booking = applied(here, area_sqm=18)
+    client = signed_in(organizer())
+    chosen = {"chosen": "1", "booths": ticked.pk}
+    page = client.get(url(booking, "assign"), {"hall": there.hall.name, **chosen})
+    form = next(form for form in forms_of(page.text) if "chosen" in form.values)
+    assert form.values["booths"] == [str(ticked.pk)]
+    client.post(url(booking, "assign"), form.filled(booths=[*form.values["booths"], other.pk]))
+    assert set(booking.claims.filter(booth__isnull=False).values_list("booth", flat=True)) == {ticked.pk, other.pk}
 
 
 @pytest.mark.parametrize("sent", [{}, {"booths": ["x"]}, {"booths": ["9" * 30]}, {"booths": ["0"]}])

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from ciie.kernel.errors import DomainError
 from exhibitors.bookings.operations.submitting import book_booths
@@ -14,7 +15,15 @@ from pavilions.floor.models.edition import Edition
 from pavilions.states import BoothKind, EditionStatus, OrganizerRole, Section
 from tests.exhibitors.deals.deals import drafted
 from tests.exhibitors.published_figures.figures import publish
-from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of
+from tests.factories import (
+    NOON,
+    BoothFactory,
+    CompanyFactory,
+    EditionFactory,
+    FloorPlanFactory,
+    organizer,
+    owner_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +125,7 @@ def priced(edition: Edition) -> None:
 
 FROZEN: list[tuple[Callable[[Edition], object], dict[str, object], tuple[str, str]]] = [
     (booked, {"number": 70}, ("edition_number_in_use", "number")),
+    (lambda edition: FloorPlanFactory(edition=edition), {"number": 70}, ("edition_number_in_use", "number")),
     (lambda edition: publish(edition, debuts=400), {"number": 70}, ("edition_number_recorded", "number")),
     (booked, {"time_zone": "Europe/Paris"}, ("edition_time_zone_in_use", "time_zone")),
     (
@@ -139,6 +149,16 @@ def test_what_records_stand_on_is_frozen(
     edition.refresh_from_db()
     assert {field: getattr(edition, field) for field in values} == before
     assert changed(edition, name="Renamed").name == "Renamed"
+
+
+@pytest.mark.parametrize(("happen", "values", "refused"), FROZEN)
+def test_database_refuses_what_records_stand_on_too(
+    happen: Callable[[Edition], object], values: dict[str, object], refused: tuple[str, str]
+) -> None:
+    edition = EditionFactory(number=7)
+    happen(edition)
+    with pytest.raises(IntegrityError, match=refused[0]), transaction.atomic():
+        Edition.objects.filter(pk=edition.pk).update(**values)
 
 
 def test_every_field_that_is_set_by_hand_is_changed_by_the_operation() -> None:
