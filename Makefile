@@ -24,7 +24,7 @@ run: ready
 
 test: ready
 	@$(PYTHON) -m tests.browser.chromium
-	@$(PYTHON) -m pytest --numprocesses logical $(ARGS)
+	@$(PYTHON) -m pytest --numprocesses logical --dist worksteal $(ARGS)
 
 bench: ready
 	@$(PYTHON) -m tests.bench $(ARGS)
