@@ -27,7 +27,7 @@ run: ready
 
 test: ready
 	@$(PYTHON) -m tests.browser.chromium
-	@$(PYTHON) -m pytest --numprocesses logical $(ARGS)
+	@$(PYTHON) -m pytest --numprocesses logical --dist worksteal $(ARGS)
 
 test-fast: ready
 	@$(PYTHON) -m pytest --numprocesses logical -m "not browser and not concurrency" $(ARGS)

@@ -12,6 +12,8 @@ from babel.core import get_global
 from exhibitors.companies.country_names import recognise_country
 from exhibitors.companies.country_names.sources import CLDR_LANGUAGES, cldr_names
 
+OURS = Path(__file__).parent / "spellings.csv"
+
 
 @dataclass(frozen=True)
 class Spelling:
@@ -20,9 +22,12 @@ class Spelling:
     occurrences: int
 
 
-@pytest.fixture
-def spellings(shared_data: Path) -> list[Spelling]:
-    path = shared_data / "country-names" / "country_text_to_iso2.csv"
+@pytest.fixture(params=["ours", "real"])
+def spellings(request: pytest.FixtureRequest) -> list[Spelling]:
+    """Ours are written for the tests; the real ones come from exhibitor lists and lie beside the repository."""
+    path = OURS
+    if request.param == "real":
+        path = request.getfixturevalue("shared_data") / "country-names" / "country_text_to_iso2.csv"
     with path.open(encoding="utf-8", newline="") as stream:
         return [Spelling(row["text"], row["iso2"], int(row["occurrences"])) for row in csv.DictReader(stream)]
 
