@@ -2,5 +2,14 @@
 
 from importlib import import_module
 
-for package in ("drafts", "national_pavilions", "programme", "themed_areas", "venue"):
+for package in (
+    "drafts",
+    "ledger",
+    "national_pavilions",
+    "plan_files",
+    "programme",
+    "staff",
+    "themed_areas",
+    "venue",
+):
     import_module(f"pavilions.{package}.admin")

@@ -24,7 +24,7 @@ def operations() -> Iterator[Callable[..., Any]]:
 def test_every_registered_action_is_one_of_an_operation() -> None:
     written = {operation.action for operation in operations()}  # type: ignore[attr-defined]
     ours = {action for action in LABELS if action.startswith(("exhibitors.", "pavilions."))}
-    assert ours - written == set()
+    assert ours - written == {"exhibitors.sample.loaded"}  # the loading itself, around the sample's operations
 
 
 def test_every_operation_names_a_registered_action() -> None:

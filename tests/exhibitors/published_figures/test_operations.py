@@ -130,7 +130,7 @@ def test_correction_needs_a_reason_and_its_history_tells_it() -> None:
     correction = replace(STATED, value=Decimal(450))
     correct_edition_figure(figure.pk, correction, reason="Recount", seen=1, actor=organizer(), at=NOON + DAY)
     corrected, first = published_figure_history(figure)
-    assert [(change.before, change.after) for change in corrected.changes] == [("442.00", "450.00"), ("", "Recount")]
+    assert [(change.before, change.after) for change in corrected.changes] == [("442", "450"), ("", "Recount")]
     assert (first.at, first.changes) == (NOON, ())
 
 

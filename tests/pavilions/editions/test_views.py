@@ -8,6 +8,7 @@ from pavilions.floor.models.allotment import Allotment
 from pavilions.states import EditionStatus, OrganizerRole
 from tests.factories import AllotmentFactory, organizer
 from tests.html_rules import assert_clean
+from tests.page_forms import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def url(allotment: Allotment, rest: str = "") -> str:
 def test_edition_is_closed_and_opened_again(allotment: Allotment) -> None:
     client = signed_in(organizer())
     for move, status in (("close", EditionStatus.CLOSED), ("open", EditionStatus.OPEN)):
-        assert client.post(url(allotment, f"{move}/")).status_code == 302
+        assert client.post(url(allotment, f"{move}/"), seen(allotment.edition)).status_code == 302
         allotment.edition.refresh_from_db()
         assert allotment.edition.status == status
 
@@ -43,7 +44,7 @@ def test_unknown_move_of_an_edition_is_not_found(allotment: Allotment) -> None:
 def test_archived_edition_stays_and_the_page_says_why(allotment: Allotment) -> None:
     allotment.edition.status = EditionStatus.ARCHIVED
     allotment.edition.save()
-    page = signed_in(organizer()).post(url(allotment, "open/"), follow=True)
+    page = signed_in(organizer()).post(url(allotment, "open/"), seen(allotment.edition), follow=True)
     assert "An archived edition stays as it was." in page.text
 
 

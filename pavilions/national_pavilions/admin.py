@@ -6,6 +6,7 @@ from unfold.admin import ModelAdmin, TabularInline
 
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
 from ciie.kernel.clock import now
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_profile import PavilionContact, PavilionPicture, PavilionProfile
 from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation, PavilionMove, StageDeadline
 from pavilions.national_pavilions.models.pavilion_work import (
@@ -14,11 +15,51 @@ from pavilions.national_pavilions.models.pavilion_work import (
     PavilionTask,
     TaskReminder,
 )
+from pavilions.national_pavilions.operations.national_pavilions import move_pavilion, set_guest_of_honour
 from pavilions.national_pavilions.operations.pavilion_designs import approve_design
 from pavilions.national_pavilions.operations.pavilion_managers import withdraw_manager_invitation
 from pavilions.national_pavilions.operations.pavilion_tasks import finish_task, reopen_task
+from pavilions.states import PavilionStage
 
 OF_PAVILION = ["pavilion__country", "pavilion__organization"]
+
+
+@admin.register(NationalPavilion)
+class NationalPavilionAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    """Managers, space and profiles are looked after on the pavilion's own pages."""
+
+    list_display = ["__str__", "edition", "stage", "is_guest_of_honour", "invited_at", "confirmed_at"]
+    list_select_related = ["edition"]
+    list_filter = ["edition", "stage", "is_guest_of_honour"]
+    search_fields = ["organization", "country"]
+    ordering = ["-edition__number", "country", "organization"]
+    fields = [
+        *("edition", "country", "organization", "stage", "is_guest_of_honour", "theme", "managers"),
+        *("next_due_date", "wanted_sqm", "space_wishes"),
+    ]
+    actions = [
+        operation_action(
+            "honour",
+            _("Make guest of honour"),
+            lambda row, seen, actor: set_guest_of_honour(row.pk, is_guest=True, seen=seen, actor=actor, at=now()),
+        ),
+        operation_action(
+            "no_longer_honour",
+            _("No longer guest of honour"),
+            lambda row, seen, actor: set_guest_of_honour(row.pk, is_guest=False, seen=seen, actor=actor, at=now()),
+        ),
+        *(
+            operation_action(
+                f"move_to_{stage}",
+                _("Move to: %(stage)s") % {"stage": stage.label},
+                lambda pavilion, seen, actor, stage=stage: move_pavilion(  # type: ignore[misc]
+                    pavilion.pk, to=stage, seen=seen, actor=actor, at=now()
+                ),
+            )
+            for stage in PavilionStage
+            if stage != PavilionStage.INVITED
+        ),
+    ]
 
 
 @admin.register(PavilionMove)
