@@ -26,7 +26,8 @@ COLUMNS, ROWS = 50, 30
 BOOTHS_PER_HALL = COLUMNS * ROWS
 BOOTH_SQM = Decimal(9)
 HALLS = 10
-CLIENTS = 32
+COMPANIES = 512
+"""So many that none has more undecided bookings than an edition allows by itself."""
 RUSH_ROOM = 300
 EDITION = 90
 MANY = 15_000
@@ -49,7 +50,7 @@ def build() -> BenchExpo:
     expo = BenchExpo(_edition())
     sector = Sector.objects.create(code="bench", name="Bench")
     expo.references = [_hall(expo.edition, sector, number) for number in range(HALLS)]
-    for _client in range(CLIENTS):
+    for _number in range(COMPANIES):
         _company(expo)
     expo.organizer_token = _organizer()
     rows = [Sector(code=f"row-{n}", name=f"Row {n}") for n in range(BOOTHS_PER_HALL)]

@@ -41,7 +41,7 @@ class Scenarios:
         return ask_for(SECONDS, self.port, [shared] * clients)
 
     def book(self, clients: int, booths: Iterator[str], *, with_keys: bool = False) -> Measured:
-        """Each client books one booth after the other; no booth is asked for twice."""
+        """Each client books one booth after the other, for one company after the other; no booth is asked for twice."""
         asked = [self._bookings_of(client, booths, with_keys=with_keys) for client in range(clients)]
         return ask_for(SECONDS, self.port, asked)
 
@@ -81,11 +81,11 @@ class Scenarios:
         return ask_for(SECONDS, self.port, [itertools.repeat(asked)] * clients)
 
     def _bookings_of(self, client: int, booths: Iterator[str], *, with_keys: bool = False) -> Questions:
-        for booth in booths:
-            yield self._booking(client, {"booths": [booth]}, key=booth if with_keys else "")
+        for turn, booth in enumerate(booths):
+            yield self._booking(16 * client + turn, {"booths": [booth]}, key=booth if with_keys else "")
 
-    def _booking(self, client: int, wanted: dict[str, object], *, key: str = "") -> bytes:
-        whose = client % len(self.expo.tokens)
+    def _booking(self, number: int, wanted: dict[str, object], *, key: str = "") -> bytes:
+        whose = number % len(self.expo.tokens)
         headers = [("Idempotency-Key", key)] if key else []
         body = json.dumps({"company": self.expo.companies[whose], "submit": True, **wanted}).encode()
         return question("POST", BOOKINGS, token=self.expo.tokens[whose], body=body, headers=headers)

@@ -109,7 +109,7 @@ COUNT = "SELECT * FROM exhibitors_count_claims(%s::bigint, %s::bigint, %s::bigin
 
 def _count(edition_id: int, company_id: int, person_id: int | None, at: datetime) -> Undecided:
     """Locks the company and the person, then counts, in one statement: a function of the database sees anew in each
-    of its own statements (migration `verified_companies`).
+    of its own statements (migration `claims_counted_by_company_and_person`).
     """
     row = row_of(COUNT, [edition_id, company_id, person_id, at])
     if row is None:
