@@ -5,6 +5,16 @@ from playwright.sync_api import Page
 
 SETTLED = """() => Promise.allSettled(
     document.getAnimations().filter(each => each instanceof CSSTransition).map(each => each.finished))"""
+STAYS_AT_THE_TOP = """() => new Promise(done => {
+    let frames = 0
+    const look = () => {
+        frames = scrollY === 0 ? frames + 1 : 0
+        if (frames > 10) return done()
+        scrollTo({top: 0, behavior: 'instant'})
+        requestAnimationFrame(look)
+    }
+    look()
+})"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -13,11 +23,10 @@ def barriers(page: Page) -> list[str]:
 
     Colours are read once they have stopped changing from one look to another, and from the top of the page: further
     down, axe takes parts of the shell that stay in place for neighbours of what has been scrolled away under them.
-    Until a page has loaded, the browser scrolls to the fragment of its address again and again.
+    The browser may still be on its way to the fragment of the address.
     """
-    page.wait_for_load_state()
-    page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
     page.evaluate(SETTLED)
+    page.evaluate(STAYS_AT_THE_TOP)
     found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
     return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
 

@@ -6,6 +6,7 @@ The control takes the lock on the booths away, and the booking ends on a booth o
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
+from threading import Event
 
 import pytest
 
@@ -21,6 +22,7 @@ from tests.concurrency.rivals import DONE, race
 from tests.factories import NOON, CompanyFactory
 from tests.plan_changes import HallScene, books_are_right, renumber
 
+WAITS_AT_MOST_SECONDS = 20
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 
 
@@ -75,14 +77,22 @@ def test_without_the_lock_a_booking_is_left_on_a_plan_that_is_gone(monkeypatch: 
 
     monkeypatch.setattr(plan_publishing, "lock_keys", unlocked)
     monkeypatch.setattr(free_booths, "lock_keys", unlocked)
-    looks_and_waits(monkeypatch)
-    booking = booking_of(hall, "A1")
+    booking, look = booking_of(hall, "A1"), plan_publishing._refuse_undecided
+    looked, booked = Event(), Event()
 
-    def a_moment_later() -> object:
-        time.sleep(0.15)
-        return booking()
+    def look_and_wait(review: PlanReview) -> None:
+        look(review)
+        looked.set()
+        booked.wait(WAITS_AT_MOST_SECONDS)
 
-    assert race(publishing_of(draft), a_moment_later) == [DONE, DONE]
+    def book_after_the_look() -> object:
+        looked.wait(WAITS_AT_MOST_SECONDS)
+        made = booking()
+        booked.set()
+        return made
+
+    monkeypatch.setattr(plan_publishing, "_refuse_undecided", look_and_wait)
+    assert race(publishing_of(draft), book_after_the_look) == [DONE, DONE]
     assert claims_off_plan() == 1
 
 
