@@ -8,5 +8,5 @@ class PavilionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the packages that follow what others do: new plans, pavilions that decline."""
-        import_module("pavilions.national_pavilions.operations.pavilion_keeping")
+        import_module("pavilions.national_pavilions.operations.plan_change_handler")
         import_module("pavilions.programme.operations.programme")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.errors import DomainError
 
 
-class MoveRefused(DomainError):
+class TransitionRefused(DomainError):
     """The thing is no longer (or not yet) in a state from which this move is legal."""
 
 
@@ -34,16 +34,16 @@ class Lifecycle:
         return new in self.moves[old]
 
     def require(self, old: str, new: str, *, only_from: str | None = None) -> None:
-        """Raise `MoveRefused` (code `illegal_move`) unless `old` → `new` is in the table.
+        """Raise `TransitionRefused` (code `illegal_move`) unless `old` → `new` is in the table.
 
         A move that means something of its own (holding again, returning) also says from where alone it starts.
         """
         if not self.allows(old, new) or only_from not in {None, old}:
             raise self.refusal(old, new)
 
-    def refusal(self, old: str, new: str) -> MoveRefused:
+    def refusal(self, old: str, new: str) -> TransitionRefused:
         """Of a move that the table may well allow, but not in this way."""
-        return MoveRefused(
+        return TransitionRefused(
             _("This has meanwhile moved on: it is “%(old)s” now, so it cannot become “%(new)s”.")
             % {"old": self.labels[old], "new": self.labels[new]},
             code="illegal_move",

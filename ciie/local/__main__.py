@@ -11,7 +11,7 @@ from typing import IO
 
 import django
 
-from ciie.local.doors import held_port
+from ciie.local.ports import held_port
 from ciie.local.processes import commands
 from ciie.local.sample import prepare_database
 from ciie.local.servers import LOCAL_DIR

@@ -3,7 +3,7 @@
 import argparse
 import signal
 
-from ciie.local.doors import wait_until_answering
+from ciie.local.ports import wait_until_answering
 from ciie.local.sample import LOGINS, PASSWORD
 
 

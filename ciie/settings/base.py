@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "ciie.web.metrics.MetricsMiddleware",
     "ciie.audit.security_middleware.SecurityLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "ciie.web.programs.ProgramsMiddleware",
+    "ciie.web.api_middleware.ApiMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "ciie.web.content_security.AdminContentSecurityMiddleware",
@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "ciie.web.admin_input.AdminInputMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ciie.web.htmx.HtmxMessagesMiddleware",
-    "ciie.web.interruptions.InterruptionsMiddleware",
+    "ciie.web.session_expiry.SessionExpiryMiddleware",
 ]
 CSRF_FAILURE_VIEW = "ciie.web.views.csrf_failure"
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import condition
 from django.views.decorators.vary import vary_on_headers
 
 from ciie.kernel.clock import now
-from ciie.kernel.shared_looks import SharedLooks
+from ciie.kernel.single_flight import SingleFlight
 from ciie.kernel.versions import Part, version_of
 from ciie.web.appearance import theme_of
 
@@ -26,7 +26,7 @@ MAKERS = ("ciie", "pavilions", "exhibitors", "templates")
 
 type View = Callable[..., HttpResponseBase]
 
-LOOKS = SharedLooks[tuple[Part, ...], str](lambda parts: version_of(parts, at=now()))
+LOOKS = SingleFlight[tuple[Part, ...], str](lambda parts: version_of(parts, at=now()))
 
 
 def revalidated(

@@ -13,8 +13,8 @@ from ciie.kernel.clock import now
 from exhibitors.bookings.forms.decisions import REASON_LENGTH
 from exhibitors.bookings.models.api_request import ApiRequest
 from exhibitors.bookings.models.booking import Booking, ConfirmationLetter, SpaceRequest, booking_key_in
-from exhibitors.bookings.operations.deciding import approve_booking, confirm_booking, reject_booking, waitlist_booking
-from exhibitors.bookings.operations.submitting import cancel_booking, withdraw_booking
+from exhibitors.bookings.operations.decisions import approve_booking, confirm_booking, reject_booking, waitlist_booking
+from exhibitors.bookings.operations.submission import cancel_booking, withdraw_booking
 
 
 class SpaceRequestInline(OnlyOperationsWrite, TabularInline):

@@ -9,9 +9,9 @@ from celery import shared_task
 
 from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.clock import now
-from exhibitors.bookings.operations import answering, movements
-from exhibitors.bookings.operations.expiring import expire_booking, remind_of_ending_hold
-from exhibitors.bookings.operations.lapsing import lapse_booking, remind_of_overdue, warn_of_lapse
+from exhibitors.bookings.operations import idempotency, movements
+from exhibitors.bookings.operations.hold_expiry import expire_booking, remind_of_ending_hold
+from exhibitors.bookings.operations.undecided_expiry import lapse_booking, remind_of_overdue, warn_of_lapse
 from exhibitors.bookings.queries.due_holds import ended_holds, ending_holds
 from exhibitors.bookings.queries.undecided import due_lapse_warnings, due_lapses, editions_in_progress
 
@@ -59,7 +59,7 @@ def fold_movements(limit: int = 20_000) -> None:
 @shared_task(name="exhibitors.forget_old_answers")
 def forget_old_answers() -> None:
     """Forget until nothing is left that is old enough."""
-    while answering.forget_old_answers(actor=SYSTEM, at=now()):
+    while idempotency.forget_old_answers(actor=SYSTEM, at=now()):
         pass
 
 

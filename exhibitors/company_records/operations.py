@@ -17,7 +17,7 @@ from exhibitors.blocks.operations.share_guards import require_no_members
 from exhibitors.blocks.queries.blocks import waiting_block_applications
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.claim_limits import lock_claims
-from exhibitors.bookings.operations.deciding import decide
+from exhibitors.bookings.operations.decisions import decide
 from exhibitors.bookings.operations.movements import append_movements
 from exhibitors.bookings.queries.undecided import editions_in_progress
 from exhibitors.companies.models import Company

@@ -14,7 +14,7 @@ from exhibitors.companies.states import CompanyRole
 
 @dataclass(frozen=True)
 class PlanLetter:
-    """What a new plan does to a booking. `told` is what `told_of` gives, the price difference a decimal as text."""
+    """What a new plan does to a booking. `told` comes from `summarize_changes`; the difference is a decimal as text."""
 
     publication_id: int
     hall: str

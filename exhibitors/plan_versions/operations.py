@@ -21,8 +21,8 @@ from exhibitors.bookings.operations.movements import append_movements
 from exhibitors.plan_versions.notifications import PlanLetter, announce_plan_changed
 from exhibitors.pricing.queries.plan_prices import Prices, price_difference, prices_of
 from exhibitors.states import BOOKED_STATES, BookingState
-from pavilions.publishing.comparison import told_of
-from pavilions.publishing.operations.keepers import HolderChange, PlanNews, keep
+from pavilions.publishing.comparison import summarize_changes
+from pavilions.publishing.operations.holder_handlers import HolderChange, PlanNews, register_holder_handler
 from pavilions.states import HolderKind
 
 WITHOUT_SPACE: Final = {
@@ -35,7 +35,7 @@ was booked is cancelled, since there is nothing left to book; drafts stay drafts
 block stays booked while its members have space, though nothing of it is left to the agency itself."""
 
 
-class BookingKeeper:
+class BookingHandler:
     def lock(self, holder_ids: Collection[int]) -> None:
         lock_keys(Booking, holder_ids)
 
@@ -72,8 +72,8 @@ def _settle(booking: Booking, change: HolderChange, news: PlanNews, *, actor: Ac
 
 def _reason(booking: Booking, change: HolderChange, news: PlanNews) -> str:
     """In the words of the booking's contact, since the exhibitor reads it."""
-    numbers = ", ".join(news.booths[fate.claim.booth_id].number for fate in change.fates)
-    notes = list(dict.fromkeys(fate.note for fate in change.fates if fate.note))
+    numbers = ", ".join(news.booths[outcome.claim.booth_id].number for outcome in change.outcomes)
+    notes = list(dict.fromkeys(outcome.note for outcome in change.outcomes if outcome.note))
     with translation.override(booking.contact.language if booking.contact else "en"):
         said = _("The plan of hall %(hall)s changed, and %(booths)s could not be kept.") % {
             "hall": news.publication.plan.hall.name,
@@ -89,14 +89,14 @@ def _new_letters(bookings: Sequence[Booking], *, at: datetime) -> dict[int, Conf
 
 
 def _told(change: HolderChange, news: PlanNews, prices: Prices, letter: ConfirmationLetter | None) -> PlanLetter:
-    difference = price_difference(change.fates, news.booths, prices)
+    difference = price_difference(change.outcomes, news.booths, prices)
     return PlanLetter(
         publication_id=news.publication.pk,
         hall=news.publication.plan.hall.name,
-        told=told_of(change.fates, news.booths),
+        told=summarize_changes(change.outcomes, news.booths),
         price_difference=None if difference is None else str(difference),
         letter_id=letter.pk if letter else None,
     )
 
 
-keep(HolderKind.BOOKING, BookingKeeper())
+register_holder_handler(HolderKind.BOOKING, BookingHandler())

@@ -15,10 +15,10 @@ from pavilions.geometry import Spot, bounds, nearest_spots
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.publishing.comparison import (
     ChangeKind,
+    ClaimOutcome,
     ComparedBooth,
     Comparison,
     Decided,
-    Fate,
     LiveClaim,
     PlanChange,
     Unresolved,
@@ -125,7 +125,7 @@ def _holders(holder_ids: Collection[int]) -> Mapping[int, HolderShown]:
 
 
 def _free(review: PlanReview) -> tuple[ComparedBooth, ...]:
-    taken = {fate.target.id for fate in review.fates if fate.target}
+    taken = {outcome.target.id for outcome in review.outcomes if outcome.target}
     return tuple(
         sorted(
             (booth for booth in review.new.booths if booth.id not in taken and not booth.blocked_reason),
@@ -153,7 +153,7 @@ def _claim_rows(review: PlanReview, holders: Mapping[int, HolderShown], prices: 
     kept = {decision.claim_id: decision for decision in decisions}
     rows = []
     for each in review.concerned:
-        fate = each if isinstance(each, Fate) else None
+        outcome = each if isinstance(each, ClaimOutcome) else None
         decided = review.decisions.get(each.claim.id)
         change = _change_for(each.claim, booths, review.comparison)
         returns = decided is not None and decided.is_return
@@ -170,8 +170,8 @@ def _claim_rows(review: PlanReview, holders: Mapping[int, HolderShown], prices: 
                 target=booths.get(decided.target_id or 0) if decided else None,
                 problem=each.why if isinstance(each, Unresolved) else None,
                 returns=returns,
-                area_difference=_area_difference(fate) if fate else None,
-                price_difference=price_difference([fate], booths, prices) if fate else None,
+                area_difference=_area_difference(outcome) if outcome else None,
+                price_difference=price_difference([outcome], booths, prices) if outcome else None,
                 revision=decision_revision(review.after, decision),
             )
         )
@@ -186,8 +186,8 @@ def _change_for(claim: LiveClaim, booths: Mapping[int, ComparedBooth], compariso
     return comparison.by_booth[claim.booth_id]
 
 
-def _area_difference(fate: Fate) -> Decimal:
-    return (fate.target.area_sqm if fate.target else Decimal(0)) - fate.claim.area_sqm
+def _area_difference(outcome: ClaimOutcome) -> Decimal:
+    return (outcome.target.area_sqm if outcome.target else Decimal(0)) - outcome.claim.area_sqm
 
 
 def offers_for(row: ClaimRow, free: Sequence[ComparedBooth]) -> tuple[ComparedBooth, ...]:

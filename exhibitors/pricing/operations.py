@@ -15,7 +15,7 @@ from exhibitors.pricing.models import Tariff
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
-from pavilions.floor.operations.plan_looks import note_new_look
+from pavilions.floor.operations.plan_revisions import bump_plan_revision
 from pavilions.states import EditionStatus
 
 
@@ -75,6 +75,6 @@ def _fill(tariff: Tariff, rate: Rate) -> None:
 
 
 def _show_new_prices(tariff: Tariff) -> None:
-    note_new_look(
+    bump_plan_revision(
         Allotment.objects.filter(edition_id=tariff.edition_id, section=tariff.section).values_list("pk", flat=True)
     )

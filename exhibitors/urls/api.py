@@ -12,7 +12,7 @@ from ciie.accounts.bearer import BearerToken
 from ciie.web.api_bodies import StrictJson
 from ciie.web.api_requests import checked
 from ciie.web.problems import MEDIA_TYPE, View, not_found, tell_problems
-from exhibitors.bookings.api import bookings, companies, moves
+from exhibitors.bookings.api import bookings, companies, transitions
 from exhibitors.dashboard import api as totals
 from pavilions.plans.api import halls
 
@@ -48,7 +48,7 @@ api = ExpoApi(
     parser=StrictJson(),
 )
 tell_problems(api)
-for router in (companies.router, halls.router, bookings.router, moves.router, totals.router):
+for router in (companies.router, halls.router, bookings.router, transitions.router, totals.router):
     api.add_router("", router)
 
 _patterns, _app, app_name = api.urls

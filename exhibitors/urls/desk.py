@@ -1,13 +1,13 @@
 from django.urls import path
 
-from exhibitors.blocks.views import block_applying, block_placing
+from exhibitors.blocks.views import block_allocation, block_applying
 from exhibitors.blocks.views import desk as blocks
 from exhibitors.bookings.views import applying, letters
 from exhibitors.co_exhibitors.views import desk as co_exhibitors
 from exhibitors.companies.views import invitations, members
 from exhibitors.company_records.views import companies
 from exhibitors.deals.views import desk as deals
-from exhibitors.desk.views import bookings, dashboard, moves
+from exhibitors.desk.views import bookings, dashboard, transitions
 from exhibitors.plan_views.views import choosing
 
 app_name = "desk"
@@ -53,7 +53,7 @@ urlpatterns = [
     path("blocks/<int:pk>/managers/<int:person>/dismiss/", blocks.dismiss_manager, name="block_manager_dismiss"),
     path("blocks/<int:pk>/members/", blocks.members, name="block_members"),
     path("blocks/<int:pk>/members/export/<slug:kind>/", blocks.export_members, name="block_members_export"),
-    path("blocks/<int:pk>/members/<int:share>/booths/", block_placing.place, name="block_place"),
+    path("blocks/<int:pk>/members/<int:share>/booths/", block_allocation.place, name="block_place"),
     path("blocks/<int:pk>/members/<int:share>/take-back/", blocks.take_back, name="block_take_back"),
     path("blocks/<int:pk>/give/", blocks.give, name="block_give"),
     path("blocks/<int:pk>/applications/", blocks.applications, name="block_applications"),
@@ -77,11 +77,11 @@ urlpatterns = [
     path("bookings/<int:pk>/booths/", choosing.more_booths, name="booking_booths"),
     path("bookings/<int:pk>/booths/export/<slug:kind>/", choosing.export_more, name="booking_booths_export"),
     path("bookings/<int:pk>/booths/add/", choosing.add, name="booking_add"),
-    path("bookings/<int:pk>/booths/<int:booth>/drop/", moves.drop, name="booking_drop"),
+    path("bookings/<int:pk>/booths/<int:booth>/drop/", transitions.drop, name="booking_drop"),
     path("bookings/<int:pk>/application/", applying.change, name="booking_application"),
     path("bookings/<int:pk>/wishes/", bookings.wishes, name="booking_wishes"),
-    path("bookings/<int:pk>/submit/", moves.submit, name="booking_submit"),
-    path("bookings/<int:pk>/withdraw/", moves.withdraw, name="booking_withdraw"),
-    path("bookings/<int:pk>/cancel/", moves.cancel, name="booking_cancel"),
-    path("bookings/<int:pk>/reopen/", moves.reopen, name="booking_reopen"),
+    path("bookings/<int:pk>/submit/", transitions.submit, name="booking_submit"),
+    path("bookings/<int:pk>/withdraw/", transitions.withdraw, name="booking_withdraw"),
+    path("bookings/<int:pk>/cancel/", transitions.cancel, name="booking_cancel"),
+    path("bookings/<int:pk>/reopen/", transitions.reopen, name="booking_reopen"),
 ]

@@ -16,7 +16,7 @@ from exhibitors.pricing import views as prices
 from exhibitors.published_figures import views as published_figures
 from exhibitors.reconciliation.views import figures
 from exhibitors.reconciliation.views import organizer as reconciliation
-from exhibitors.review.views import assigning, bookings, reviewing, several
+from exhibitors.review.views import assigning, bookings, bulk_approval, reviewing
 from exhibitors.roadshows.views import organizer as roadshows
 
 app_name = "organizer"
@@ -34,8 +34,8 @@ urlpatterns = [
     path("queue/", bookings.queue, name="queue"),
     path("bookings/", bookings.bookings, name="bookings"),
     path("bookings/export/<slug:kind>/", bookings.export_bookings, name="bookings_export"),
-    path("bookings/approve/", several.approve_several, name="approve_several"),
-    path("bookings/approved/", several.approved_several, name="approved_several"),
+    path("bookings/approve/", bulk_approval.approve_several, name="approve_several"),
+    path("bookings/approved/", bulk_approval.approved_several, name="approved_several"),
     path("bookings/<int:pk>/", reviewing.review, name="review"),
     path("bookings/<int:pk>/assign/", assigning.assign, name="assign"),
     path("bookings/<int:pk>/share-out/", blocks.open_up, name="block_open"),

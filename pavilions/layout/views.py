@@ -24,7 +24,7 @@ from pavilions.floor.models.venue import Hall
 from pavilions.geometry import Ring, area_sqm
 from pavilions.layout.forms.layouts import Fittings, LayoutForm
 from pavilions.layout.generator import SHANGHAI, HallLayout, Obstruction
-from pavilions.layout.generator.wishes import Remark, fittings_of, generate, remarks_on
+from pavilions.layout.generator.layout_request import Remark, fittings_of, generate, remarks_on
 from pavilions.layout.operations import draft_layout
 from pavilions.layout.queries import drafts_of, obstructions_of, present_plan, usual_allotment
 from pavilions.permissions import only

@@ -18,7 +18,7 @@ from pavilions.staff.queries import staff_allowed
 def announce_plan_changed_to_pavilion(
     pavilion: NationalPavilion, publication: PlanPublication, told: Mapping[str, object]
 ) -> None:
-    """To everybody who manages the pavilion: what was, what will be. `told` is what `told_of` gives."""
+    """To everybody who manages the pavilion: what was, what will be. `told` is what `summarize_changes` gives."""
     queue_letters(
         Letter(
             kind="pavilion_plan_changed",

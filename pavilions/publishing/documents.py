@@ -15,7 +15,7 @@ def changed_plan(context: Mapping[str, Any]) -> Enclosure:
 
 
 def changes_in_words(context: Mapping[str, Any]) -> dict[str, Any]:
-    """What `told_of` gave, its areas in the reader's form; `difference` is empty where the m² stay the same."""
+    """`summarize_changes` with areas in the reader's format; `difference` is empty where the m² stay the same."""
     difference = Decimal(context["difference"])
     return {
         "was": [_line(booth) for booth in context["was"]],

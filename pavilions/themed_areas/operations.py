@@ -16,7 +16,7 @@ from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.floor.operations.plan_looks import note_new_look
+from pavilions.floor.operations.plan_revisions import bump_plan_revision
 from pavilions.ledger.models import SpaceHolder
 from pavilions.states import PlanState, Section
 from pavilions.themed_areas.models import ThemedArea, ThemedAreaBooth
@@ -197,4 +197,4 @@ def _put(area_id: int, booth_ids: Iterable[int]) -> None:
 
 
 def _note_look(booths: Iterable[Booth]) -> None:
-    note_new_look(booth.allotment_id for booth in booths)
+    bump_plan_revision(booth.allotment_id for booth in booths)

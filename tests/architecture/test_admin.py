@@ -21,8 +21,8 @@ from ciie.audit.actions import LABELS
 from ciie.audit.admin_pages import OnlyOperationsWrite
 from ciie.audit.admin_writing import WritesByOperations
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.deciding import return_booking
-from exhibitors.bookings.operations.submitting import book_booths, submit_booking
+from exhibitors.bookings.operations.decisions import return_booking
+from exhibitors.bookings.operations.submission import book_booths, submit_booking
 from exhibitors.companies.states import CompanyRole
 from exhibitors.pricing.models import Tariff
 from exhibitors.states import BookingState

@@ -19,9 +19,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.deciding import approve_booking
-from exhibitors.bookings.operations.holding import hold_booths
-from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths, draft_application
+from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bookings.operations.holds import hold_booths
+from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, draft_application
 from exhibitors.bulletins.operations import draft_bulletin
 from exhibitors.co_exhibitors.models import CoExhibitorFee
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor

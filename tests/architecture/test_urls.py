@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole

@@ -13,8 +13,8 @@ from pytest_django import Settings
 
 from ciie.settings import base
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.holding import hold_booths
-from exhibitors.bookings.operations.submitting import submit_booking
+from exhibitors.bookings.operations.holds import hold_booths
+from exhibitors.bookings.operations.submission import submit_booking
 from exhibitors.states import BookingState
 from tests.api_client import ROOT, Program, body_of
 from tests.factories import NOON, BoothFactory, MembershipFactory, UserFactory

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from ciie.kernel.errors import DomainError
-from exhibitors.bookings.operations.deciding import approve_booking
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from exhibitors.deals.operations.deals import change_deal, count_deal, recount_deal, verify_deal
 from exhibitors.deals.queries.deals import deal_totals

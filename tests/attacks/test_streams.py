@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings as configured
 from redis import Redis
 
-from ciie.web.streams.names import pass_for, token_for
+from ciie.web.streams.viewer_tokens import pass_for, token_for
 from pavilions.floor.models.floor_plan import Booth
 from tests.ciie.web.streams.servers import Reader, stream_process
 from tests.factories import BoothFactory, organizer

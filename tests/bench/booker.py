@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ciie.accounts.models import User
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.floor_plan import Booth

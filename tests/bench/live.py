@@ -18,7 +18,7 @@ import psutil
 from django.core.management import call_command
 from django.utils.module_loading import import_string
 
-from ciie.local.doors import wait_until_answering
+from ciie.local.ports import wait_until_answering
 from ciie.local.processes import streams_command
 from tests.bench.listeners import Arrival, listen
 from tests.bench.servers import FOLDER, data_servers, free_port

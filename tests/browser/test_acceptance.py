@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from exhibitors.imports.tasks import run_import
 from pavilions.floor.models.allotment import Allotment

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment

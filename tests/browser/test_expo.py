@@ -13,8 +13,8 @@ from pytest_django.live_server_helper import LiveServer
 from ciie.accounts.models import User
 from ciie.kernel.signed_links import link_token
 from exhibitors.blocks.operations.blocks import BlockTerms, open_block
-from exhibitors.bookings.operations.deciding import approve_booking
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.roadshows.models import RoadshowRegistration
 from exhibitors.totals.queries.totals import totals_of
 from pavilions.floor.models.edition import Edition

@@ -16,7 +16,7 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.mail.delivery import deliver_due
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
 from exhibitors.totals.queries.totals import totals_of

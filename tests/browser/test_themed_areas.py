@@ -7,8 +7,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.deciding import approve_booking
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bookings.operations.submission import book_booths
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import OrganizerRole
 from tests.browser.accessibility import barriers, is_too_wide

@@ -13,9 +13,9 @@ from exhibitors.blocks.operations.block_applications import ShareWish, apply_to_
 from exhibitors.blocks.operations.block_space import Portion, allocate_space
 from exhibitors.blocks.operations.blocks import BlockTerms, open_block
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.deciding import approve_booking
-from exhibitors.bookings.operations.holding import hold_booths
-from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bookings.operations.holds import hold_booths
+from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company

@@ -17,7 +17,7 @@ from exhibitors.blocks.operations import block_space
 from exhibitors.blocks.operations.block_returns import return_rest
 from exhibitors.blocks.operations.block_space import Portion, allocate_space
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.submitting import cancel_booking
+from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.reconciliation.queries.reconciliation import differences
 from pavilions.ledger.models import SpaceClaim
 from tests.concurrency.rivals import DONE, count, race

@@ -13,9 +13,9 @@ from django.db.models import F, Sum
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.deciding import approve_booking, reject_booking
+from exhibitors.bookings.operations.decisions import approve_booking, reject_booking
 from exhibitors.bookings.operations.movements import fold_movements
-from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
 from exhibitors.totals.models import SpaceMovement, SpaceTotal

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.submission import book_booths
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, TaskReminder
 from pavilions.national_pavilions.operations.national_pavilions import move_pavilion

@@ -12,8 +12,8 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations import placing
-from exhibitors.bookings.operations.placing import place_in_booths
+from exhibitors.bookings.operations import booth_allocation
+from exhibitors.bookings.operations.booth_allocation import place_in_booths
 from exhibitors.reconciliation.queries.reconciliation import differences
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
@@ -87,8 +87,8 @@ def test_control_without_the_bookings_lock_it_grows(monkeypatch: pytest.MonkeyPa
         looking.wait()
         return found
 
-    monkeypatch.setattr(placing, "lock_booking", read)
-    monkeypatch.setattr(placing, "lock", read_claims)
-    monkeypatch.setattr(placing, "save_change", lambda booking: booking)
+    monkeypatch.setattr(booth_allocation, "lock_booking", read)
+    monkeypatch.setattr(booth_allocation, "lock", read_claims)
+    monkeypatch.setattr(booth_allocation, "save_change", lambda booking: booking)
     race(*placings(shares, scene.booths))
     assert placed_sqm() > 12

@@ -11,7 +11,7 @@ from threading import Event
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.submission import book_booths
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.models import SpaceClaim
 from pavilions.publishing.operations import free_booths, plan_publishing

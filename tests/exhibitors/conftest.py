@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ciie.accounts.models import User
-from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.allotment import Allotment

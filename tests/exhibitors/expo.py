@@ -6,7 +6,7 @@ from django.test import Client
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
 from exhibitors.companies.models import Company
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth

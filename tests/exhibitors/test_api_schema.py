@@ -16,7 +16,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from ciie.wsgi import application
-from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.holds import hold_booths
 from tests.api_client import Program
 from tests.factories import NOON, BoothFactory, MembershipFactory, UserFactory
 

@@ -5,10 +5,10 @@ import pytest
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.bookings import Wishes
-from exhibitors.bookings.operations.deciding import reject_booking
-from exhibitors.bookings.operations.expiring import expire_booking
-from exhibitors.bookings.operations.holding import add_booths, change_wishes, drop_booth, hold_booths
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.decisions import reject_booking
+from exhibitors.bookings.operations.hold_expiry import expire_booking
+from exhibitors.bookings.operations.holds import add_booths, change_wishes, drop_booth, hold_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bookings.queries.booking_history import booking_history
 from exhibitors.companies.operations.companies import change_role, register_company
 from exhibitors.companies.states import CompanyRole

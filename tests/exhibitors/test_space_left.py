@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from ciie.settings.env import BASE_DIR
 from exhibitors.blocks.queries.blocks import share_sqm
-from exhibitors.bookings.operations.deciding import waitlist_booking
-from exhibitors.bookings.operations.submitting import Wanted, apply_for_space
+from exhibitors.bookings.operations.decisions import waitlist_booking
+from exhibitors.bookings.operations.submission import Wanted, apply_for_space
 from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment
 from pavilions.states import PavilionStage, Section

@@ -10,9 +10,9 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings import tasks
 from exhibitors.bookings.models.api_request import ApiRequest
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.deciding import approve_booking, return_booking
-from exhibitors.bookings.operations.holding import hold_booths
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.decisions import approve_booking, return_booking
+from exhibitors.bookings.operations.holds import hold_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bookings.queries.due_holds import warning_of
 from exhibitors.roadshows.models import RoadshowRegistration
 from exhibitors.roadshows.operations import confirm_registration

@@ -11,7 +11,7 @@ from post_office.models import Email
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.deciding import approve_booking, return_booking
+from exhibitors.bookings.operations.decisions import approve_booking, return_booking
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import Booth

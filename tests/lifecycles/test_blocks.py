@@ -19,9 +19,9 @@ from exhibitors.blocks.operations.block_returns import return_rest
 from exhibitors.blocks.operations.block_space import Portion, allocate_space
 from exhibitors.blocks.queries.block_figures import block_figures
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.deciding import confirm_booking
+from exhibitors.bookings.operations.decisions import confirm_booking
 from exhibitors.bookings.operations.movements import fold_movements
-from exhibitors.bookings.operations.submitting import cancel_booking
+from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.companies.operations.companies import change_company
 from exhibitors.reconciliation.queries.reconciliation import differences
 from exhibitors.totals.queries.totals import totals_of

@@ -15,18 +15,18 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.assigning import assign_booths
-from exhibitors.bookings.operations.deciding import (
+from exhibitors.bookings.operations.assignment import assign_booths
+from exhibitors.bookings.operations.decisions import (
     approve_booking,
     confirm_booking,
     reject_booking,
     return_booking,
     waitlist_booking,
 )
-from exhibitors.bookings.operations.expiring import expire_booking, reopen_booking
-from exhibitors.bookings.operations.holding import add_booths, drop_booth, hold_booths
+from exhibitors.bookings.operations.hold_expiry import expire_booking, reopen_booking
+from exhibitors.bookings.operations.holds import add_booths, drop_booth, hold_booths
 from exhibitors.bookings.operations.movements import fold_movements
-from exhibitors.bookings.operations.submitting import (
+from exhibitors.bookings.operations.submission import (
     Wanted,
     apply_for_space,
     book_booths,

@@ -17,10 +17,10 @@ from exhibitors.blocks.operations.block_returns import return_rest
 from exhibitors.blocks.operations.block_space import Portion, allocate_space
 from exhibitors.blocks.operations.blocks import open_block
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.assigning import assign_booths
-from exhibitors.bookings.operations.holding import add_booths, drop_booth, hold_booths
+from exhibitors.bookings.operations.assignment import assign_booths
+from exhibitors.bookings.operations.holds import add_booths, drop_booth, hold_booths
 from exhibitors.bookings.operations.movements import fold_movements
-from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.operations.debuts import refuse_debut, verify_debut
 from exhibitors.catalogue.operations.exhibits import add_exhibit, withdraw_exhibit

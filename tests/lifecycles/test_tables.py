@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, models, transaction
 
-from ciie.kernel.lifecycle import Lifecycle, MoveRefused
+from ciie.kernel.lifecycle import Lifecycle, TransitionRefused
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.states import DEBUT_LIFECYCLE, EXHIBIT_LIFECYCLE, Debut, DebutState, ExhibitState
@@ -54,7 +54,7 @@ def test_every_state_can_be_reached() -> None:
 
 
 def test_illegal_move_is_refused_in_words() -> None:
-    with pytest.raises(MoveRefused) as refusal:
+    with pytest.raises(TransitionRefused) as refusal:
         BOOKING_LIFECYCLE.require(BookingState.REJECTED, BookingState.APPROVED)
     assert refusal.value.details == {"state": "rejected", "wanted": "approved"}
     assert refusal.value.message == "This has meanwhile moved on: it is “rejected” now, so it cannot become “approved”."

@@ -15,13 +15,13 @@ from django.urls.resolvers import RegexPattern
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from ciie.web.metrics import measured
-from ciie.web.streams.bell import listen
 from ciie.web.streams.connection_limits import ConnectionLimits
 from ciie.web.streams.frames import opening
 from ciie.web.streams.hub import Hub, Unknown
 from ciie.web.streams.metrics import ENDED, REFUSED
 from ciie.web.streams.requests import Endpoint, Refused, Scope, StreamRequest, address_of
 from ciie.web.streams.stream import Stream
+from ciie.web.streams.subscriber import listen
 
 type Message = MutableMapping[str, Any]
 type Receive = Callable[[], Awaitable[Message]]

@@ -31,7 +31,7 @@ from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.notifications import announce_cancelled
 from exhibitors.bookings.operations.bookings import require_unchanged
 from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits
-from exhibitors.bookings.operations.deciding import decide
+from exhibitors.bookings.operations.decisions import decide
 from exhibitors.companies.models import Company
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
 from pavilions.states import BoothKind

@@ -8,7 +8,7 @@ from exhibitors.blocks.notifications import announce_block_letter
 from exhibitors.bookings.documents.confirmation import issue_confirmation
 from exhibitors.bookings.models.booking import ConfirmationLetter
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.transferring import Piece
+from pavilions.ledger.operations.transfers import Piece
 
 
 def renew_letter(block: Block, moved: Iterable[SpaceClaim | Piece], *, at: datetime) -> ConfirmationLetter | None:

@@ -32,14 +32,14 @@ from exhibitors.bookings.documents.confirmation import issue_confirmation
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.bookings import lock_booking, new_booking, save_change
 from exhibitors.bookings.operations.claim_limits import refuse_if_blocked
-from exhibitors.bookings.operations.deciding import decide
+from exhibitors.bookings.operations.decisions import decide
 from exhibitors.bookings.operations.movements import append_movements
 from exhibitors.companies.models import Company
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import area_by_allotment, release_claims
-from pavilions.ledger.operations.transferring import Piece, areas_of, transfer_claims
+from pavilions.ledger.operations.transfers import Piece, areas_of, transfer_claims
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, Invalid
 from exhibitors.bookings.api.shapes import NewBooking, Wish, shown
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.answering import Answer
-from exhibitors.bookings.operations.holding import hold_booths
-from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths, draft_application
+from exhibitors.bookings.operations.holds import hold_booths
+from exhibitors.bookings.operations.idempotency import Answer
+from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, draft_application
 from pavilions.floor.models.venue import Sector
 from pavilions.plans.api.halls import edition_numbered
 from pavilions.plans.queries.booth_references import edition_and_booths

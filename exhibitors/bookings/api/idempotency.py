@@ -11,7 +11,7 @@ from ninja import Header
 from pydantic import StringConstraints
 
 from ciie.accounts.bearer import ProgramRequest
-from exhibitors.bookings.operations.answering import Answer, answer_once
+from exhibitors.bookings.operations.idempotency import Answer, run_once_per_key
 
 REPLAYED = "Idempotent-Replay"
 
@@ -23,7 +23,7 @@ IdempotencyKey = Annotated[
 
 def answered(request: ProgramRequest, key: str | None, work: Callable[[], Answer], *, at: datetime) -> HttpResponse:
     """Do the work, at most once if a key is given, and say what came of it."""
-    answer = answer_once(key, _fingerprint(request), work, actor=request.auth, at=at) if key else work()
+    answer = run_once_per_key(key, _fingerprint(request), work, actor=request.auth, at=at) if key else work()
     response = HttpResponse(json.dumps(answer.body), status=answer.status, content_type="application/json")
     if answer.is_replay:
         response.headers[REPLAYED] = "true"

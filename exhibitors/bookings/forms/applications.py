@@ -12,7 +12,7 @@ from ciie.kernel.wording import whole_area_left_words
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.bookings.models.booking import MAX_REQUEST_SQM, Booking, SpaceRequest
 from exhibitors.bookings.operations.bookings import Wishes
-from exhibitors.bookings.operations.submitting import Wanted
+from exhibitors.bookings.operations.submission import Wanted
 from pavilions.plans.queries.halls import SectorLeft
 from pavilions.states import BoothKind
 

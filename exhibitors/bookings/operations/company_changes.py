@@ -10,7 +10,7 @@ from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.movements import move_to_country
 from exhibitors.companies.models import Company
 from exhibitors.companies.signals import record_changed
-from pavilions.floor.operations.plan_looks import note_new_look
+from pavilions.floor.operations.plan_revisions import bump_plan_revision
 from pavilions.ledger.models import SpaceClaim
 
 
@@ -26,6 +26,6 @@ def follow_record(
 ) -> None:
     """Plans are drawn anew, and the company's booked m² go with it to another country."""
     if is_shown_otherwise:
-        note_new_look(claimed_allotments(company.pk))
+        bump_plan_revision(claimed_allotments(company.pk))
     if str(company.country) != country_before:
         move_to_country(company, country=str(company.country), at=at)

@@ -9,7 +9,7 @@ from ciie.kernel.locking import require_seen
 from exhibitors.bookings.operations.company_changes import claimed_allotments
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations.companies import lock_company
-from pavilions.floor.operations.plan_looks import note_new_look
+from pavilions.floor.operations.plan_revisions import bump_plan_revision
 
 
 @operation("exhibitors.company.publicity_set")
@@ -20,5 +20,5 @@ def set_publicity(company_id: int, *, is_named: bool, seen: int | None = None, a
     require_seen(company, seen)
     company.is_on_public_plans = is_named
     company.save(update_fields=["is_on_public_plans"])
-    note_new_look(claimed_allotments(company.pk))
+    bump_plan_revision(claimed_allotments(company.pk))
     return company

@@ -24,7 +24,7 @@ from exhibitors.bookings.forms.applications import (
     wishes_of,
 )
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.submitting import apply_for_space, change_application, draft_application
+from exhibitors.bookings.operations.submission import apply_for_space, change_application, draft_application
 from exhibitors.bookings.queries.desk import requests_shown
 from exhibitors.bookings.views.access import booking_for
 from exhibitors.bookings.views.pace import at_human_pace

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
-from exhibitors.companies.country_names.doubtful import BESIDE, PART_OF
-from exhibitors.companies.country_names.guess import CountryGuess, Reason, judged, sure, unsure
+from exhibitors.companies.country_names.ambiguous_names import BESIDE, PART_OF
+from exhibitors.companies.country_names.corroboration import another_witness, is_legation
 from exhibitors.companies.country_names.keys import bag, meaningful, words
+from exhibitors.companies.country_names.match import CountryGuess, Reason, judged, sure, unsure
 from exhibitors.companies.country_names.names import is_form, name_index, neutral_keys, places_elsewhere, short_codes
 from exhibitors.companies.country_names.spelling import resembled_elsewhere
-from exhibitors.companies.country_names.witnesses import another_witness, is_legation
 
 type Meanings = tuple[str, ...]
 

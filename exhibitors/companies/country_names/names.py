@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from exhibitors.companies.country_names import aliases, doubtful, sources
+from exhibitors.companies.country_names import aliases, ambiguous_names, sources
 from exhibitors.companies.country_names.keys import bag, meaningful, name_key, squashed, words
 
 # Words for the form of a state, which may be left out or added: "Republic of Slovenia", "Macedonia (Rep. of)".
@@ -81,7 +81,7 @@ def name_index() -> NameIndex:
     codes: dict[str, tuple[str, ...]] = {}
     for pairs in (translated, territories, english, _aliases()):
         codes |= _merge(pairs)
-    codes |= {name_key(name): meant for name, meant in doubtful.AMBIGUOUS.items()}
+    codes |= {name_key(name): meant for name, meant in ambiguous_names.AMBIGUOUS.items()}
     names = [name for name, _code in [*translated, *territories, *english, *_aliases()]]
     vocabulary = frozenset(word for key in [*codes, *places_elsewhere()] for word in key.split())
     return NameIndex(codes, _squashed(names, codes), _spellings(codes), vocabulary)
@@ -90,14 +90,14 @@ def name_index() -> NameIndex:
 @cache
 def neutral_keys() -> frozenset[str]:
     """Keys of what says nothing about the country."""
-    return frozenset(map(name_key, [*sources.neutral_names(), *doubtful.NEUTRAL]))
+    return frozenset(map(name_key, [*sources.neutral_names(), *ambiguous_names.NEUTRAL]))
 
 
 @cache
 def places_elsewhere() -> dict[str, str]:
     """Keys of US states and other places that point at a country without being its name."""
     states = {name_key(state): "US" for state in sources.us_states()}
-    return states | {name_key(place): code for place, code in doubtful.PLACES_ELSEWHERE.items()}
+    return states | {name_key(place): code for place, code in ambiguous_names.PLACES_ELSEWHERE.items()}
 
 
 @cache
@@ -125,7 +125,7 @@ def short_codes() -> dict[str, str]:
 @cache
 def alias_keys() -> frozenset[str]:
     """Keys of our own short forms, such as UK."""
-    return frozenset(name_key(name) for name in [*(name for name, _code in _aliases()), *doubtful.AMBIGUOUS])
+    return frozenset(name_key(name) for name in [*(name for name, _code in _aliases()), *ambiguous_names.AMBIGUOUS])
 
 
 def _aliases() -> list[tuple[str, str]]:
@@ -147,5 +147,5 @@ def _squashed(names: Iterable[str], codes: dict[str, tuple[str, ...]]) -> dict[s
 def _spellings(codes: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Names in the commonest languages, words in their order, for comparison letter by letter."""
     pairs = [pair for language in sources.SPELLING_LANGUAGES for pair in sources.cldr_names(language)]
-    names = [name for name, _code in [*pairs, *sources.iso_names(), *_aliases()]] + list(doubtful.AMBIGUOUS)
+    names = [name for name, _code in [*pairs, *sources.iso_names(), *_aliases()]] + list(ambiguous_names.AMBIGUOUS)
     return {" ".join(meaningful(words(name))): codes[name_key(name)] for name in names if name_key(name)}

@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 from exhibitors.companies.country_names.addresses import Part, given_codes, judge_parts, read_parts
-from exhibitors.companies.country_names.guess import CountryGuess, Reason, judged, sure, unsure
 from exhibitors.companies.country_names.keys import meaningful, words
+from exhibitors.companies.country_names.match import CountryGuess, Reason, judged, sure, unsure
 from exhibitors.companies.country_names.names import alias_keys, name_index, short_codes
 from exhibitors.companies.country_names.spelling import nearest_countries, rival_meanings
 

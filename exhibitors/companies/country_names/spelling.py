@@ -7,7 +7,7 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from exhibitors.companies.country_names.doubtful import NEAR_MISSES, UNKNOWN
+from exhibitors.companies.country_names.ambiguous_names import NEAR_MISSES, UNKNOWN
 from exhibitors.companies.country_names.keys import bag
 from exhibitors.companies.country_names.names import cities, name_index, provinces
 

@@ -23,7 +23,7 @@ from exhibitors.blocks.queries.blocks import place_in_blocks
 from exhibitors.bookings.filters.desk import BookingFilter
 from exhibitors.bookings.forms.applications import CancelForm, WishesChangeForm, wishes_of
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.holding import change_wishes
+from exhibitors.bookings.operations.holds import change_wishes
 from exhibitors.bookings.queries.booking_history import booking_history
 from exhibitors.bookings.queries.bookings import with_space
 from exhibitors.bookings.queries.desk import claims_shown, desk_booking, requests_shown

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Sentence
 from exhibitors.companies.country_names import CountryGuess, recognise_country
-from exhibitors.companies.country_names.guess import Reason, sure
+from exhibitors.companies.country_names.match import Reason, sure
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.imports.company_lists.booths import clean_number, pair_with_halls, split_booths, split_halls
 from exhibitors.imports.company_lists.cells import (

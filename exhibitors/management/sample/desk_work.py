@@ -10,16 +10,16 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.bookings import Wishes
-from exhibitors.bookings.operations.deciding import (
+from exhibitors.bookings.operations.decisions import (
     approve_booking,
     confirm_booking,
     reject_booking,
     return_booking,
     waitlist_booking,
 )
-from exhibitors.bookings.operations.expiring import expire_booking
-from exhibitors.bookings.operations.holding import hold_booths
-from exhibitors.bookings.operations.submitting import (
+from exhibitors.bookings.operations.hold_expiry import expire_booking
+from exhibitors.bookings.operations.holds import hold_booths
+from exhibitors.bookings.operations.submission import (
     Wanted,
     apply_for_space,
     book_booths,

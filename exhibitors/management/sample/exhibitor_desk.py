@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from exhibitors.bookings.operations.deciding import approve_booking, return_booking
+from exhibitors.bookings.operations.decisions import approve_booking, return_booking
 from exhibitors.companies.models import Membership
 from exhibitors.companies.states import CompanyRole
 from exhibitors.management.sample.desk_work import Desk, Party

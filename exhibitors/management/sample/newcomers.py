@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations.companies import register_company
 from exhibitors.companies.operations.verification import refuse_company

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from exhibitors.figures.queries.public_figures import HallOnShow
-from exhibitors.plan_views.queries.kept_plans import KeptPlan
+from exhibitors.plan_views.queries.plan_cache import KeptPlan
 from exhibitors.plan_views.queries.shown_plans import Audience
 from pavilions.floor.models.venue import Hall
 from pavilions.geometry import bounds

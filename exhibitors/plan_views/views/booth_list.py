@@ -15,7 +15,7 @@ from exhibitors.bookings.forms.booth_choice import address_without_choice
 from exhibitors.companies.models import Company
 from exhibitors.plan_views.forms.plan_filters import PlanFilterForm
 from exhibitors.plan_views.queries.booths import Choice, holders_of
-from exhibitors.plan_views.queries.kept_plans import KeptPlan, kept_plans_of
+from exhibitors.plan_views.queries.plan_cache import KeptPlan, kept_plans_of
 from exhibitors.plan_views.queries.plan_marks import drawn_hall
 from exhibitors.plan_views.queries.plan_search import found_among, waiting_among
 from exhibitors.plan_views.queries.shown_plans import Audience, ShownBooth

@@ -18,8 +18,8 @@ from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.web.downloads import download, export_links
 from exhibitors.bookings.forms.booth_choice import address_of, address_without_choice, chosen_ids
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.holding import add_booths, hold_booths
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.holds import add_booths, hold_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bookings.queries.bookings import open_draft_of
 from exhibitors.bookings.views.access import booking_for
 from exhibitors.bookings.views.pace import at_human_pace

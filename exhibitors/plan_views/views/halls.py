@@ -9,7 +9,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.web.downloads import download, export_links
 from exhibitors.bookings.queries.queue import halls_of
 from exhibitors.edition_choice import edition_of
-from exhibitors.plan_views.queries.kept_plans import PLANS, KeptPlan
+from exhibitors.plan_views.queries.plan_cache import PLANS, KeptPlan
 from exhibitors.plan_views.queries.plan_marks import to_record
 from exhibitors.plan_views.queries.shown_plans import Audience
 from exhibitors.plan_views.tables.plans import PLAN_COLUMNS, plan_rows

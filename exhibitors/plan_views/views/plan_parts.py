@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_htmx.http import replace_url
 
 from exhibitors.plan_views.forms.plan_filters import PlanFilterForm
-from exhibitors.plan_views.queries.kept_plans import KeptPlan
+from exhibitors.plan_views.queries.plan_cache import KeptPlan
 from exhibitors.plan_views.queries.plan_search import found_among, numbered, waiting_among
 from exhibitors.plan_views.queries.shown_plans import Audience, ShownBooth
 from pavilions.floor.models.venue import Sector

@@ -12,7 +12,7 @@ from ciie.kernel.clock import now
 from ciie.web.downloads import download, export_links
 from ciie.web.revalidation import revalidated
 from exhibitors.figures.queries.public_figures import halls_on_show
-from exhibitors.plan_views.queries.kept_plans import PLANS, KeptPlan, kept_plans_of
+from exhibitors.plan_views.queries.plan_cache import PLANS, KeptPlan, kept_plans_of
 from exhibitors.plan_views.queries.shown_plans import Audience, ShownBooth
 from exhibitors.plan_views.tables.plans import PLAN_COLUMNS, plan_rows
 from exhibitors.plan_views.views.plan_parts import LookedAt, answer_part, background_answer

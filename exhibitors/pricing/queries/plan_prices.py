@@ -7,7 +7,7 @@ from exhibitors.pricing import RateKey
 from exhibitors.pricing.queries.price_lists import price_list_of
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
-from pavilions.publishing.comparison import ComparedBooth, Fate
+from pavilions.publishing.comparison import ClaimOutcome, ComparedBooth
 from pavilions.states import Section
 
 type Prices = Mapping[int, Decimal]
@@ -31,9 +31,11 @@ def sum_of(booths: Iterable[ComparedBooth], prices: Prices) -> Decimal | None:
     return None if None in found else sum((price for price in found if price is not None), Decimal(0))
 
 
-def price_difference(fates: Iterable[Fate], booths: Mapping[int, ComparedBooth], prices: Prices) -> Decimal | None:
+def price_difference(
+    outcomes: Iterable[ClaimOutcome], booths: Mapping[int, ComparedBooth], prices: Prices
+) -> Decimal | None:
     """How much more these claims cost afterwards; None where something has no price."""
-    told = list(fates)
+    told = list(outcomes)
     before = sum_of({booths[f.claim.booth_id].id: booths[f.claim.booth_id] for f in told}.values(), prices)
     after = sum_of({f.target.id: f.target for f in told if f.target}.values(), prices)
     return None if before is None or after is None else after - before

@@ -14,7 +14,7 @@ from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.queries.booking_history import booking_history
 from exhibitors.plan_views.views.organizer_plans import LitPlan, light_up, to_its_booking
 from exhibitors.review.queries.review import Review, find_for_review, next_to_decide, review_of
-from exhibitors.review.views.moves import MOVES, OfferedMove, offered_moves
+from exhibitors.review.views.transitions import MOVES, OfferedMove, offered_moves
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.permissions import for_organizers
 

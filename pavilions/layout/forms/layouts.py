@@ -14,10 +14,10 @@ from pavilions.geometry import Box, Ring
 from pavilions.layout.forms.layout_fields import CM, MetresField, OutlineField
 from pavilions.layout.generator.blocks import ring_of
 from pavilions.layout.generator.fittings import Spacing
+from pavilions.layout.generator.layout_request import LONGEST_SIDE_CM, FittingsWish, LayoutRequest
 from pavilions.layout.generator.modules import Module
 from pavilions.layout.generator.numbering import LETTERS, Numbering
 from pavilions.layout.generator.spec import Direction
-from pavilions.layout.generator.wishes import LONGEST_SIDE_CM, FittingsWish, LayoutWish
 from pavilions.layout.operations import NewHall
 from pavilions.states import Section
 from pavilions.validators import validate_booth_number, validate_hall_name
@@ -186,9 +186,9 @@ class LayoutForm(forms.Form):
         return FittingsWish(columns, said["hydrants"], said["exits_per_wall"])
 
     @property
-    def wish(self) -> LayoutWish:
+    def wish(self) -> LayoutRequest:
         said = self.cleaned_data
-        return LayoutWish(
+        return LayoutRequest(
             module=Module(said["module"]),
             block_depth_cm=said["block_depth"] * int(CM) if said["block_depth"] else None,
             aisle_cm=said["aisle"],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pavilions.geometry import Box, Ring, area_sqm
-from pavilions.layout.generator import characters
+from pavilions.layout.generator import hall_profiles
 from pavilions.layout.generator.blocks import ring_of
 from pavilions.layout.generator.fittings import Spacing, columns_of, exits_of, hydrants_of
 from pavilions.layout.generator.hall_layout import HallLayout, lay_out_hall
@@ -76,18 +76,18 @@ def _upper(name: str, outline: Ring, spec: LayoutSpec, *, columns: Spacing | Non
 
 
 HALLS = (
-    _lower("1.1H", _rectangle(260, 220), characters.FOOD, columns=Spacing(3_600, 4_400)),
-    _lower("2.1H", _rectangle(246, 216), characters.FRESH_FOOD, columns=Spacing(4_200, 3_500)),
-    _lower("3H", _rectangle(280, 220), characters.AUTOMOBILES, height_m=32),
-    _lower("4.1H", _rectangle(376, 142), characters.INTELLIGENT_INDUSTRY, columns=Spacing(5_400, 3_500)),
-    _lower("5.1H", _chamfered(250, 216, 20), characters.NATIONAL),
-    _upper("5.2H", _notched(250, 230, 60, 50), characters.CONSUMER_BRANDS),
-    _lower("6.1H", _rectangle(252, 216), characters.HOUSEHOLD, columns=Spacing(4_200, 3_600)),
-    _lower("7.1H", _rectangle(250, 220), characters.MEDICAL_EQUIPMENT, columns=Spacing(4_200, 5_200)),
-    _upper("7.2H", _chamfered(236, 236, 24), characters.HEALTHCARE),
-    _lower("8.1H", _rectangle(250, 216), characters.INNOVATION_INCUBATION, columns=Spacing(5_400, 4_400)),
-    _upper("8.2H", _rectangle(240, 220), characters.TRADE_IN_SERVICES),
+    _lower("1.1H", _rectangle(260, 220), hall_profiles.FOOD, columns=Spacing(3_600, 4_400)),
+    _lower("2.1H", _rectangle(246, 216), hall_profiles.FRESH_FOOD, columns=Spacing(4_200, 3_500)),
+    _lower("3H", _rectangle(280, 220), hall_profiles.AUTOMOBILES, height_m=32),
+    _lower("4.1H", _rectangle(376, 142), hall_profiles.INTELLIGENT_INDUSTRY, columns=Spacing(5_400, 3_500)),
+    _lower("5.1H", _chamfered(250, 216, 20), hall_profiles.NATIONAL),
+    _upper("5.2H", _notched(250, 230, 60, 50), hall_profiles.CONSUMER_BRANDS),
+    _lower("6.1H", _rectangle(252, 216), hall_profiles.HOUSEHOLD, columns=Spacing(4_200, 3_600)),
+    _lower("7.1H", _rectangle(250, 220), hall_profiles.MEDICAL_EQUIPMENT, columns=Spacing(4_200, 5_200)),
+    _upper("7.2H", _chamfered(236, 236, 24), hall_profiles.HEALTHCARE),
+    _lower("8.1H", _rectangle(250, 216), hall_profiles.INNOVATION_INCUBATION, columns=Spacing(5_400, 4_400)),
+    _upper("8.2H", _rectangle(240, 220), hall_profiles.TRADE_IN_SERVICES),
 )
 
 # For measuring: a hall of ordinary size with exactly 1,500 booths of 9 to 36 m², not part of any edition.
-BENCH_HALL = _lower("Bench", _rectangle(250, 120), characters.FULLEST)
+BENCH_HALL = _lower("Bench", _rectangle(250, 120), hall_profiles.FULLEST)

@@ -11,7 +11,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid
-from ciie.kernel.lifecycle import MoveRefused
+from ciie.kernel.lifecycle import TransitionRefused
 from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
@@ -74,7 +74,7 @@ def move_pavilion(
 
     Its claims become committed as it confirms. As it declines, which it may until it opens, they are released and its
     events cancelled; as it is invited again its designs end, and it starts as if it had never confirmed. Raises
-    `MoveRefused` (`illegal_move`) naming what may come next, or `DomainError`: `no_approved_design`, `no_space`,
+    `TransitionRefused` (`illegal_move`) naming what may come next, or `DomainError`: `no_approved_design`, `no_space`,
     `not_open_yet` (before the edition's first day).
     """
     require("pavilions.guide_pavilions", actor)
@@ -131,7 +131,9 @@ def _require_next(pavilion: NationalPavilion, to: PavilionStage) -> None:
         if following
         else _("%(pavilion)s is %(here)s, the last stage; it cannot be %(to)s.")
     ) % {**words, "next": _(" or ").join(following)}
-    raise MoveRefused(sentence, code="illegal_move", field="to", details={"state": here.value, "wanted": to.value})
+    raise TransitionRefused(
+        sentence, code="illegal_move", field="to", details={"state": here.value, "wanted": to.value}
+    )
 
 
 def _require_ready(pavilion: NationalPavilion, to: PavilionStage, at: datetime) -> None:

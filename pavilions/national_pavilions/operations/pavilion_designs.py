@@ -11,7 +11,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.kernel.lifecycle import MoveRefused
+from ciie.kernel.lifecycle import TransitionRefused
 from ciie.kernel.locking import require_seen
 from ciie.kernel.validity import require_valid
 from ciie.uploads.documents import AcceptedDocument, keep_document
@@ -144,7 +144,7 @@ def _design(pavilion: NationalPavilion, design_id: int) -> PavilionDesign:
 
 def _move(design: PavilionDesign, to: DesignState) -> None:
     if not DESIGN_LIFECYCLE.allows(design.state, to):
-        raise MoveRefused(
+        raise TransitionRefused(
             _("Version %(version)d is %(here)s and cannot be %(to)s.")
             % {"version": design.version, "here": design.get_state_display(), "to": to.label},
             code="illegal_move",

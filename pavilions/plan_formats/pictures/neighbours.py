@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import shapely
 
-from pavilions.plan_formats.pictures.faces import Faces, FoundBooth
-from pavilions.plan_formats.pictures.letterings import NumberText
+from pavilions.plan_formats.pictures.booth_detection import Faces, FoundBooth
+from pavilions.plan_formats.pictures.texts import NumberText
 
 REACH_IN_HEIGHTS = 4
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 import shapely
 
 from pavilions.plan_formats.choices import Figures
-from pavilions.plan_formats.pictures.faces import Faces, FoundBooth, find_booths
+from pavilions.plan_formats.pictures.booth_detection import Faces, FoundBooth, find_booths
 from pavilions.plan_formats.pictures.layers import SortedPicture
-from pavilions.plan_formats.pictures.letterings import NumberText, looks_numbered, numbers_by_sort, short_texts
 from pavilions.plan_formats.pictures.neighbours import numbered_from_beside
 from pavilions.plan_formats.pictures.roles import Role
 from pavilions.plan_formats.pictures.scale import texts_within
+from pavilions.plan_formats.pictures.texts import NumberText, looks_numbered, numbers_by_sort, short_texts
 from pavilions.vector_files import Lettering, Stroke
 
 

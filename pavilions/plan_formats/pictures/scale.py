@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from pavilions.geometry import Unit
 from pavilions.plan_formats.choices import ReadingChoices
 from pavilions.plan_formats.drawing import Level, PlanProblem
-from pavilions.plan_formats.pictures.faces import FoundBooth
-from pavilions.plan_formats.pictures.letterings import area_in, size_in
+from pavilions.plan_formats.pictures.booth_detection import FoundBooth
+from pavilions.plan_formats.pictures.texts import area_in, size_in
 from pavilions.vector_files import Lettering, Picture
 
 LIKELY_SQM = (3, 150)

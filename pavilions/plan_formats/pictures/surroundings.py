@@ -6,9 +6,9 @@ from itertools import pairwise
 import numpy as np
 import shapely
 
-from pavilions.plan_formats.pictures.faces import Spots
+from pavilions.plan_formats.pictures.booth_detection import Spots
+from pavilions.plan_formats.pictures.gap_closing import joined_lines
 from pavilions.plan_formats.pictures.layers import SortedPicture
-from pavilions.plan_formats.pictures.mending import joined_lines
 from pavilions.plan_formats.pictures.roles import OBSTRUCTIONS, Role
 from pavilions.states import ObstructionKind
 from pavilions.vector_files import Stroke

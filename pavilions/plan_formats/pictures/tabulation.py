@@ -15,9 +15,8 @@ from pavilions.plan_formats.drawing import PlanFileError, PlanProblem
 from pavilions.plan_formats.facts import FACT_COLUMNS
 from pavilions.plan_formats.orientation import turned_letterings
 from pavilions.plan_formats.pictures.background import Background, background_of
-from pavilions.plan_formats.pictures.faces import Faces, FoundBooth, Spots
-from pavilions.plan_formats.pictures.findings import findings
-from pavilions.plan_formats.pictures.guessing import guessed_roles, usual_gap
+from pavilions.plan_formats.pictures.booth_detection import Faces, FoundBooth, Spots
+from pavilions.plan_formats.pictures.layer_roles import guessed_roles, usual_gap
 from pavilions.plan_formats.pictures.layers import (
     PictureReading,
     SortedPicture,
@@ -26,13 +25,14 @@ from pavilions.plan_formats.pictures.layers import (
     named_roles,
     sorted_by_role,
 )
-from pavilions.plan_formats.pictures.letterings import area_in, size_in
 from pavilions.plan_formats.pictures.numbering import numbered_booths
 from pavilions.plan_formats.pictures.placement import Shift, shift_into_hall
 from pavilions.plan_formats.pictures.refusals import sentence_for
 from pavilions.plan_formats.pictures.roles import Role
 from pavilions.plan_formats.pictures.scale import PictureScale, scale_of, texts_within
 from pavilions.plan_formats.pictures.surroundings import MOST_OBSTRUCTIONS, obstacles, outline_of
+from pavilions.plan_formats.pictures.texts import area_in, size_in
+from pavilions.plan_formats.pictures.warnings import findings
 from pavilions.plan_formats.source import MOST_ROWS, Corners, PlanSource, refused
 from pavilions.vector_files import Picture, PictureRefusedError, Stroke, read_picture
 

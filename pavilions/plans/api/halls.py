@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router, Schema
 
 from ciie.kernel.errors import NotFound
-from ciie.kernel.shared_looks import SharedLooks
+from ciie.kernel.single_flight import SingleFlight
 from ciie.web.api_shapes import Listed, Page, SquareMetres, listed, refusals
 from pavilions.editions.queries import edition_id_of
 from pavilions.floor.models.floor_plan import Booth
@@ -22,7 +22,7 @@ from pavilions.plans.queries.plan_versions import PlanVersion, plan_version
 from pavilions.plans.queries.plans import PlannedBooth, planned_booths
 
 PLANS = RenderedPlans()
-VERSIONS = SharedLooks[tuple[int, str], PlanVersion | None](lambda edition_and_hall: plan_version(*edition_and_hall))
+VERSIONS = SingleFlight[tuple[int, str], PlanVersion | None](lambda edition_and_hall: plan_version(*edition_and_hall))
 LARGEST_SMALLINT = 32_767
 
 router = Router(tags=["halls"])

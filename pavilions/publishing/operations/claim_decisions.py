@@ -17,7 +17,7 @@ from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.models import SpaceClaim
 from pavilions.publishing.comparison import Unresolved
 from pavilions.publishing.models import ClaimDecision
-from pavilions.publishing.operations.keepers import keepers_of
+from pavilions.publishing.operations.holder_handlers import handlers_of
 from pavilions.publishing.queries.plan_comparisons import PlanReview, decision_revision, review_plan
 from pavilions.publishing.states import ClaimChoice
 from pavilions.states import ClaimState, PlanState
@@ -123,8 +123,8 @@ def _is_of(claim: SpaceClaim, plan: FloorPlan) -> bool:
 
 def _require_may_release(claims: Sequence[SpaceClaim], actor: Actor, at: datetime) -> None:
     booked = {claim.holder_id for claim in claims if claim.state == ClaimState.COMMITTED}
-    for keeper, holder_ids in keepers_of(booked):
-        keeper.require_may_release(holder_ids, actor=actor, at=at)
+    for handler, holder_ids in handlers_of(booked):
+        handler.require_may_release(holder_ids, actor=actor, at=at)
 
 
 def _write(

@@ -19,13 +19,13 @@ from ciie.kernel.locking import lock, lock_keys, require_seen
 from ciie.kernel.wording import area_words
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan
-from pavilions.floor.operations.plan_looks import note_new_look
+from pavilions.floor.operations.plan_revisions import bump_plan_revision
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import take_capacity
-from pavilions.publishing.comparison import Fate, Outcome
+from pavilions.publishing.comparison import ClaimOutcome, Outcome
 from pavilions.publishing.models import ClaimDecision, PlanPublication
-from pavilions.publishing.operations.keepers import HolderChange, PlanNews, keepers_of
-from pavilions.publishing.operations.plan_carrying import carry_claims, net_of
+from pavilions.publishing.operations.claim_transfer import carry_claims, net_of
+from pavilions.publishing.operations.holder_handlers import HolderChange, PlanNews, handlers_of
 from pavilions.publishing.queries.plan_capacities import PlanCapacity, plan_capacities
 from pavilions.publishing.queries.plan_comparisons import PlanReview, live_claims, review_plan
 from pavilions.states import ClaimState, PlanState
@@ -95,7 +95,7 @@ def _put_in_force(plan: FloorPlan, *, accept_excess: bool, actor: Actor, at: dat
     _note_lineage(review)
     if before is not None:
         carry_areas(before.pk, review.kin)
-    changes = carry_claims(review.fates, publication, at=at)
+    changes = carry_claims(review.outcomes, publication, at=at)
     _settle(changes, review, publication, actor=actor, at=at)
     _count(changes, plan)
     return plan
@@ -108,8 +108,8 @@ def _lock_space(plan: FloorPlan) -> FloorPlan | None:
     if before is None:
         return None
     lock_keys(Booth, before.booths.values_list("pk", flat=True))
-    for keeper, holder_ids in keepers_of({claim.holder_id for claim in live_claims(before.pk)}):
-        keeper.lock(holder_ids)
+    for handler, holder_ids in handlers_of({claim.holder_id for claim in live_claims(before.pk)}):
+        handler.lock(holder_ids)
     lock_keys(SpaceClaim, [claim.id for claim in live_claims(before.pk)])
     return before
 
@@ -153,15 +153,15 @@ def more_drawn_than_capacity(excess: Sequence[PlanCapacity]) -> DomainError:
 
 def _require_releases(review: PlanReview, *, actor: Actor, at: datetime) -> None:
     """Taking booked space away has to be decided by somebody who may; what was only held may be booked by now."""
-    taken = {f.claim.id: f.claim.holder_id for f in review.fates if f.outcome == Outcome.RELEASED and _is_booked(f)}
+    taken = {f.claim.id: f.claim.holder_id for f in review.outcomes if f.outcome == Outcome.RELEASED and _is_booked(f)}
     decisions = ClaimDecision.objects.filter(plan=review.after, claim__in=taken).select_related("decided_by")
     for decision in decisions:
-        for keeper, holder_ids in keepers_of([taken[decision.claim_id]]):
-            keeper.require_may_release(holder_ids, actor=decision.decided_by or actor, at=at)
+        for handler, holder_ids in handlers_of([taken[decision.claim_id]]):
+            handler.require_may_release(holder_ids, actor=decision.decided_by or actor, at=at)
 
 
-def _is_booked(fate: Fate) -> bool:
-    return fate.claim.state == ClaimState.COMMITTED
+def _is_booked(outcome: ClaimOutcome) -> bool:
+    return outcome.claim.state == ClaimState.COMMITTED
 
 
 def _replace(
@@ -196,8 +196,8 @@ def _settle(
     booths = {booth.id: booth for booth in (*review.old.booths, *review.new.booths)}
     news = PlanNews(publication, review.before, booths)
     by_holder = {change.holder_id: change for change in changes}
-    for keeper, holder_ids in keepers_of(by_holder):
-        keeper.settle([by_holder[holder_id] for holder_id in holder_ids], news, actor=actor, at=at)
+    for handler, holder_ids in handlers_of(by_holder):
+        handler.settle([by_holder[holder_id] for holder_id in holder_ids], news, actor=actor, at=at)
 
 
 def _count(changes: Sequence[HolderChange], plan: FloorPlan) -> None:
@@ -207,4 +207,4 @@ def _count(changes: Sequence[HolderChange], plan: FloorPlan) -> None:
     of_hall = set(rows.values_list("pk", flat=True))
     lock_keys(Allotment, of_hall | net.keys())
     take_capacity(net)
-    note_new_look(of_hall)
+    bump_plan_revision(of_hall)

@@ -15,19 +15,19 @@ from pavilions.geometry import PlacedBooth, match_booths
 from pavilions.ledger.models import SpaceClaim
 from pavilions.plans.queries.plans import ring_of
 from pavilions.publishing.comparison import (
+    ClaimOutcome,
     ComparedBooth,
     ComparedObstruction,
     ComparedPlan,
     Comparison,
     Decided,
-    Fate,
     Kinship,
     LiveClaim,
     Outcome,
     Unresolved,
     compare,
-    fates_of,
     kinship,
+    outcomes_of,
 )
 from pavilions.publishing.models import CarriedClaim, ClaimDecision, PlanPublication
 from pavilions.publishing.states import ClaimChoice
@@ -46,7 +46,7 @@ class PlanReview:
     kin_is_known: bool
     """Whether the versions themselves know which booth is which; otherwise it was found out by likeness."""
     comparison: Comparison
-    settled: Sequence[Fate | Unresolved]
+    settled: Sequence[ClaimOutcome | Unresolved]
     decisions: Mapping[int, Decided]
     """By claim. Where the publication in force is taken back, claims go back without anybody's decision."""
 
@@ -55,11 +55,11 @@ class PlanReview:
         return tuple(each for each in self.settled if isinstance(each, Unresolved))
 
     @cached_property
-    def fates(self) -> tuple[Fate, ...]:
-        return tuple(each for each in self.settled if isinstance(each, Fate))
+    def outcomes(self) -> tuple[ClaimOutcome, ...]:
+        return tuple(each for each in self.settled if isinstance(each, ClaimOutcome))
 
     @cached_property
-    def concerned(self) -> tuple[Fate | Unresolved, ...]:
+    def concerned(self) -> tuple[ClaimOutcome | Unresolved, ...]:
         """What there is about claims to booths that change, or that they leave to go back."""
         unchanged = self.comparison.unchanged
         return tuple(
@@ -99,7 +99,7 @@ def review_plan(after: FloorPlan) -> PlanReview:
         kin=kin,
         kin_is_known=bool(known),
         comparison=comparison,
-        settled=fates_of(claims, comparison, new, decisions),
+        settled=outcomes_of(claims, comparison, new, decisions),
         decisions=decisions,
     )
 

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from ciie.accounts.models import User
-from exhibitors.bookings.operations.holding import hold_booths
-from exhibitors.bookings.operations.submitting import submit_booking, withdraw_booking
+from exhibitors.bookings.operations.holds import hold_booths
+from exhibitors.bookings.operations.submission import submit_booking, withdraw_booking
 from exhibitors.companies.models import Company
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, FloorPlan

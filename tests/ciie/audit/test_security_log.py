@@ -16,7 +16,7 @@ from ciie.accounts.models import User
 from ciie.audit.models import SecurityEvent, SecurityEventKind
 from ciie.audit.security_log import record_security_event
 from ciie.kernel.errors import NotAllowed
-from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.decisions import approve_booking
 from tests.api_client import Program
 from tests.ciie.accounts.conftest import PASSWORD, link_in
 from tests.ciie.accounts.test_sign_in import code_of

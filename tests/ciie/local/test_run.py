@@ -12,7 +12,7 @@ from urllib.request import urlopen
 import psutil
 import pytest
 
-from ciie.local.doors import held_port, wait_until_answering
+from ciie.local.ports import held_port, wait_until_answering
 from ciie.local.postgres import postmaster
 from ciie.local.supervisor import MARK, end_leftovers
 from ciie.local.valkey import answers, socket_path

@@ -8,8 +8,8 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, NotAllowed, NotFound
 from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.area_members.operations import add_area_member, remove_area_member
-from exhibitors.bookings.operations.holding import hold_booths
-from exhibitors.bookings.operations.submitting import book_booths, withdraw_booking
+from exhibitors.bookings.operations.holds import hold_booths
+from exhibitors.bookings.operations.submission import book_booths, withdraw_booking
 from exhibitors.companies.models import Company
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth

@@ -10,8 +10,8 @@ from exhibitors.blocks.operations.block_applications import ShareWish, apply_to_
 from exhibitors.blocks.operations.block_space import Portion, allocate_space
 from exhibitors.blocks.operations.blocks import BlockTerms, open_block
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.deciding import approve_booking
-from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
 from exhibitors.companies.models import Company
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BoothKind

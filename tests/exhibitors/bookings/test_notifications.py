@@ -20,18 +20,18 @@ from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.operations.block_applications import decline_application
 from exhibitors.blocks.operations.block_returns import return_rest, warn_of_return
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.deciding import approve_booking, reject_booking, return_booking, waitlist_booking
-from exhibitors.bookings.operations.expiring import expire_booking, remind_of_ending_hold
-from exhibitors.bookings.operations.holding import hold_booths
-from exhibitors.bookings.operations.lapsing import lapse_booking, remind_of_overdue, warn_of_lapse
-from exhibitors.bookings.operations.placing import place_in_booths
-from exhibitors.bookings.operations.submitting import (
+from exhibitors.bookings.operations.booth_allocation import place_in_booths
+from exhibitors.bookings.operations.decisions import approve_booking, reject_booking, return_booking, waitlist_booking
+from exhibitors.bookings.operations.hold_expiry import expire_booking, remind_of_ending_hold
+from exhibitors.bookings.operations.holds import hold_booths
+from exhibitors.bookings.operations.submission import (
     Wanted,
     apply_for_space,
     book_booths,
     cancel_booking,
     withdraw_booking,
 )
+from exhibitors.bookings.operations.undecided_expiry import lapse_booking, remind_of_overdue, warn_of_lapse
 from exhibitors.catalogue.operations.debuts import refuse_debut
 from exhibitors.catalogue.operations.exhibits import add_exhibit
 from exhibitors.catalogue.states import Debut

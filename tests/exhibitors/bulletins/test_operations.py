@@ -6,8 +6,8 @@ from django.db import DatabaseError, transaction
 from django.utils import translation
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from ciie.kernel.lifecycle import MoveRefused
-from exhibitors.bookings.operations.deciding import approve_booking
+from ciie.kernel.lifecycle import TransitionRefused
+from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bulletins.models import Bulletin, BulletinFigure
 from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
 from exhibitors.bulletins.queries import read_release
@@ -128,9 +128,9 @@ def test_bad_text_and_day_are_refused_beside_their_field(changed: dict[str, obje
 
 def test_bulletin_is_issued_after_review_only_and_stays_as_it_is() -> None:
     draft = drafted()
-    with pytest.raises(MoveRefused):
+    with pytest.raises(TransitionRefused):
         issue_bulletin(draft.pk, actor=organizer(), at=NOON)
-    with pytest.raises(MoveRefused):
+    with pytest.raises(TransitionRefused):
         move_bulletin(draft.pk, to=BulletinState.ISSUED, actor=organizer(), at=NOON)
     bulletin = issued()
     with pytest.raises(DomainError) as refusal:

@@ -7,8 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.bookings.operations.deciding import approve_booking
-from exhibitors.bookings.operations.submitting import book_booths, withdraw_booking
+from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bookings.operations.submission import book_booths, withdraw_booking
 from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.operations import (
     StandEntry,

@@ -9,9 +9,9 @@ from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.blocks.models import BlockApplication
 from exhibitors.blocks.states import BlockApplicationState
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.deciding import approve_booking, waitlist_booking
-from exhibitors.bookings.operations.holding import hold_booths
-from exhibitors.bookings.operations.submitting import Wanted, apply_for_space, book_booths
+from exhibitors.bookings.operations.decisions import approve_booking, waitlist_booking
+from exhibitors.bookings.operations.holds import hold_booths
+from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
 from exhibitors.company_records.operations import allow_claims, end_claims
 from exhibitors.company_records.queries.company_claims import claims_listed
 from exhibitors.states import BookingState

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from exhibitors.bookings.operations.publicity import set_publicity
-from exhibitors.bookings.operations.submitting import cancel_booking
+from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.co_exhibitors.operations import StandEntry, change_co_exhibitor, remove_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from pavilions.floor.models.floor_plan import Booth

@@ -8,9 +8,9 @@ import pytest
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
-from exhibitors.bookings.operations.deciding import approve_booking, confirm_booking
-from exhibitors.bookings.operations.holding import hold_booths
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.decisions import approve_booking, confirm_booking
+from exhibitors.bookings.operations.holds import hold_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.ledger.models import SpaceClaim

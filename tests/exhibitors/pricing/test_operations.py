@@ -5,9 +5,9 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid
-from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.publicity import set_publicity
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.operations.companies import change_company
 from exhibitors.pricing import Rate, RateKey
 from exhibitors.pricing.models import Tariff

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.operations.deciding import approve_booking, confirm_booking
-from exhibitors.bookings.operations.submitting import cancel_booking
+from exhibitors.bookings.operations.decisions import approve_booking, confirm_booking
+from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.catalogue.operations.debuts import refuse_debut
 from exhibitors.catalogue.operations.exhibits import withdraw_exhibit
 from exhibitors.catalogue.queries.debuts import debuts_counted

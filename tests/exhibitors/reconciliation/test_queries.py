@@ -11,9 +11,9 @@ from django.db import DatabaseError, connection, transaction
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import NotAllowed
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.movements import fold_movements
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations.companies import change_company

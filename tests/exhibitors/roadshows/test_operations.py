@@ -6,7 +6,7 @@ from post_office.models import Email
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from ciie.kernel.lifecycle import MoveRefused
+from ciie.kernel.lifecycle import TransitionRefused
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
 from exhibitors.roadshows.operations import (
     ask_for_registration,
@@ -91,7 +91,7 @@ def test_roadshow_is_held_on_its_day_or_later() -> None:
     assert refusal.value.code == "day_to_come"
     held = close_roadshow(show.pk, attendance=40, actor=organizer(), at=NOON + timedelta(days=3))
     assert (held.state, held.attendance) == (RoadshowState.HELD, 40)
-    with pytest.raises(MoveRefused):
+    with pytest.raises(TransitionRefused):
         cancel_roadshow(show.pk, actor=organizer(), at=NOON)
     with pytest.raises(DomainError) as refusal:
         change_roadshow(show.pk, record(), actor=organizer(), at=NOON)

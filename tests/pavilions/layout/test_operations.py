@@ -16,7 +16,7 @@ from pavilions.floor.models.venue import Hall, Sector
 from pavilions.geometry import Box, Ring
 from pavilions.layout.generator import HallLayout
 from pavilions.layout.generator.blocks import ring_of
-from pavilions.layout.generator.wishes import FittingsWish, LayoutWish, fittings_of, generate
+from pavilions.layout.generator.layout_request import FittingsWish, LayoutRequest, fittings_of, generate
 from pavilions.layout.operations import NewHall, draft_layout
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import OrganizerRole, PlanState, Section
@@ -43,7 +43,7 @@ def sector() -> Sector:
 
 @pytest.fixture
 def layout() -> HallLayout:
-    return generate(OUTLINE, fittings_of(OUTLINE, FittingsWish(exits_per_wall=1)), LayoutWish())
+    return generate(OUTLINE, fittings_of(OUTLINE, FittingsWish(exits_per_wall=1)), LayoutRequest())
 
 
 def made(
@@ -93,7 +93,7 @@ def test_published_plan_stays_and_booths_come_from_those_they_are(
     edition: Edition, sector: Sector, layout: HallLayout
 ) -> None:
     first = publish_floor_plan(made(edition, NEW, layout, sector).pk, actor=SYSTEM, at=NOON)
-    other = generate(OUTLINE, layout.obstructions, LayoutWish(wall_rows=True))
+    other = generate(OUTLINE, layout.obstructions, LayoutRequest(wall_rows=True))
     draft = made(edition, first.hall_id, other, sector)
     first.refresh_from_db()
     assert (first.state, first.booths.count()) == (PlanState.PUBLISHED, len(layout.booths))
@@ -104,7 +104,7 @@ def test_published_plan_stays_and_booths_come_from_those_they_are(
 
 def test_what_others_draw_is_never_written_over(edition: Edition, sector: Sector, layout: HallLayout) -> None:
     open_one = made(edition, NEW, layout, sector)
-    other = generate(OUTLINE, layout.obstructions, LayoutWish(wall_rows=True))
+    other = generate(OUTLINE, layout.obstructions, LayoutRequest(wall_rows=True))
     with pytest.raises(DomainError) as refusal:
         made(edition, open_one.hall_id, other, sector)
     assert (refusal.value.code, refusal.value.details) == ("draft_open", {"draft": open_one.pk})

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.bookings.operations.deciding import approve_booking
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bookings.operations.submission import book_booths
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth

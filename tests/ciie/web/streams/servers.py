@@ -14,7 +14,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection
 
-from ciie.local.doors import wait_until_answering
+from ciie.local.ports import wait_until_answering
 from ciie.local.processes import streams_command
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from ciie.kernel.lifecycle import MoveRefused
+from ciie.kernel.lifecycle import TransitionRefused
 from exhibitors.blocks.operations.block_applications import (
     ShareWish,
     accept_application,
@@ -64,9 +64,9 @@ def test_answered_application_is_not_answered_again_and_gives_no_space() -> None
     scene = Scene()
     asked = scene.applied()
     withdraw_block_application(asked.pk, actor=owner_of(asked.company), at=NOON)
-    with pytest.raises(MoveRefused):
+    with pytest.raises(TransitionRefused):
         accept_application(asked.pk, Portion([scene.booths[0].pk]), actor=scene.owner, at=NOON)
-    with pytest.raises(MoveRefused):
+    with pytest.raises(TransitionRefused):
         decline_application(asked.pk, reason="late", actor=scene.owner, at=NOON)
     assert share_sqm(scene.block.pk) == 27
 

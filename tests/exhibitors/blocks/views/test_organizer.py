@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from exhibitors.blocks.models import Block
 from exhibitors.blocks.queries.block_figures import country_lines
-from exhibitors.bookings.operations.deciding import approve_booking
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.totals.queries.totals import totals_of
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.operations.ledger import claim_booths

@@ -5,8 +5,8 @@ from django.test import Client
 
 from ciie.accounts.models import ApiToken, User
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.holding import hold_booths
-from exhibitors.bookings.operations.submitting import submit_booking
+from exhibitors.bookings.operations.holds import hold_booths
+from exhibitors.bookings.operations.submission import submit_booking
 from exhibitors.companies.states import CompanyRole
 from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole

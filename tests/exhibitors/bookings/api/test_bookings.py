@@ -3,8 +3,8 @@ from decimal import Decimal
 import pytest
 
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.holding import hold_booths
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.holds import hold_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.states import CompanyRole
 from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment

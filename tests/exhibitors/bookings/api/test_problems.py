@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from pytest_django import DjangoAssertNumQueries
 
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.submission import book_booths
 from tests.api_client import ROOT, Program, body_of
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, owner_of
 

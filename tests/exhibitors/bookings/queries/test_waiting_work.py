@@ -5,8 +5,8 @@ from post_office.models import STATUS, Email
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.holding import hold_booths
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.holds import hold_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bookings.queries.waiting_work import WaitingWork, hold_ends_soon, waiting_work
 from pavilions.floor.models.allotment import Allotment
 from pavilions.states import OrganizerRole

@@ -5,7 +5,7 @@ from django.test import Client
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.submitting import Wanted, draft_application
+from exhibitors.bookings.operations.submission import Wanted, draft_application
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment

@@ -3,8 +3,8 @@ from django.test import Client
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import ConfirmationLetter
-from exhibitors.bookings.operations.deciding import approve_booking
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.states import CompanyRole
 from pavilions.states import OrganizerRole
 from tests.factories import (

@@ -6,7 +6,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from post_office.models import Email
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from ciie.kernel.lifecycle import MoveRefused
+from ciie.kernel.lifecycle import TransitionRefused
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.operations import exhibits
 from exhibitors.catalogue.operations.debuts import refuse_debut, verify_debut, verify_debuts
@@ -173,7 +173,7 @@ def test_refusal_needs_a_reason(reason: str, code: str) -> None:
 
 def test_only_what_is_claimed_is_verified() -> None:
     for exhibit in (shown(), verified()):
-        with pytest.raises(MoveRefused):
+        with pytest.raises(TransitionRefused):
             verify_debut(exhibit.pk, actor=organizer(), at=NOON)
 
 
@@ -231,7 +231,7 @@ def test_withdrawn_exhibit_is_shown_again() -> None:
     exhibit = verified()
     owner = owner_of(exhibit.company)
     assert withdraw_exhibit(exhibit.pk, actor=owner, at=NOON).state == ExhibitState.WITHDRAWN
-    with pytest.raises(MoveRefused):
+    with pytest.raises(TransitionRefused):
         withdraw_exhibit(exhibit.pk, actor=owner, at=NOON)
     assert publish_exhibit(exhibit.pk, actor=owner, at=NOON).state == ExhibitState.PUBLISHED
     with pytest.raises(NotAllowed):

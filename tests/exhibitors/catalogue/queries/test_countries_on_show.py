@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.operations.deciding import approve_booking
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.catalogue.queries.countries_on_show import countries_on_show, map_of_countries
 from exhibitors.figures.queries.public_figures import participants_of
 from exhibitors.totals.queries.totals import totals_of

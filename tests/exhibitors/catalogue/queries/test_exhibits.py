@@ -2,9 +2,9 @@ from datetime import timedelta
 
 import pytest
 
-from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.publicity import set_publicity
-from exhibitors.bookings.operations.submitting import cancel_booking
+from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.catalogue.operations.debuts import verify_debut
 from exhibitors.catalogue.operations.exhibits import withdraw_exhibit
 from exhibitors.catalogue.queries.debuts import debuts_counted

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Membership
 from exhibitors.companies.operations.companies import (
     accept_invitation,

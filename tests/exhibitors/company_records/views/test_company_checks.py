@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import Verification
 from exhibitors.states import BookingState

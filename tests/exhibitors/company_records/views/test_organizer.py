@@ -6,7 +6,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.decisions import approve_booking
 from tests.exhibitors.expo import booked, signed_in
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer
 from tests.html_rules import assert_clean

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from ciie.kernel.lifecycle import MoveRefused
+from ciie.kernel.lifecycle import TransitionRefused
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
@@ -279,10 +279,10 @@ def test_no_deal_is_worth_more_than_ten_thousand_million_dollars() -> None:
 
 
 def test_deal_cannot_be_counted_unverified_nor_withdrawn_once_counted() -> None:
-    with pytest.raises(MoveRefused):
+    with pytest.raises(TransitionRefused):
         count(drafted())
     deal = counted()
-    with pytest.raises(MoveRefused):
+    with pytest.raises(TransitionRefused):
         withdraw_deal(deal.pk, actor=owner_of(deal.company), at=NOON)
 
 
@@ -293,7 +293,7 @@ def test_deal_that_stops_counting_has_no_dollars_and_says_why() -> None:
         (1, Decimal(1000), ""),
         (-1, Decimal(-1000), "Not signed after all."),
     ]
-    with pytest.raises(MoveRefused):
+    with pytest.raises(TransitionRefused):
         uncount(deal)
 
 

@@ -7,10 +7,10 @@ from django.test import Client
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.deciding import approve_booking, return_booking
-from exhibitors.bookings.operations.expiring import expire_booking
-from exhibitors.bookings.operations.holding import drop_booth, hold_booths
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.decisions import approve_booking, return_booking
+from exhibitors.bookings.operations.hold_expiry import expire_booking
+from exhibitors.bookings.operations.holds import drop_booth, hold_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import Booth

@@ -5,9 +5,9 @@ import time_machine
 from django.test import Client
 
 from ciie.accounts.models import User
-from exhibitors.bookings.operations.deciding import approve_booking, return_booking
-from exhibitors.bookings.operations.holding import hold_booths
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.decisions import approve_booking, return_booking
+from exhibitors.bookings.operations.holds import hold_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bookings.queries.desk import Step
 from exhibitors.companies.models import Company
 from pavilions.floor.models.floor_plan import Booth

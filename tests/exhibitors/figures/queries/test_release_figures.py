@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from exhibitors.bookings.operations.deciding import approve_booking
+from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.figures.queries.release_figures import release_figures
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import close_roadshow, correct_roadshow, open_roadshow, plan_roadshow

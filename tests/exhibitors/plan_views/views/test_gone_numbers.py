@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.deciding import approve_booking
-from exhibitors.bookings.operations.submitting import cancel_booking
+from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bookings.operations.submission import cancel_booking
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.publishing.states import ClaimChoice

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.pricing import Rate, RateKey
 from exhibitors.pricing.operations import set_tariff
 from pavilions.floor.models.floor_plan import Booth

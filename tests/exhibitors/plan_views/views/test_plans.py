@@ -12,8 +12,8 @@ from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.deciding import approve_booking
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.decisions import approve_booking
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.pricing import Rate, RateKey
 from exhibitors.pricing.operations import set_tariff
 from pavilions.floor.models.allotment import Allotment

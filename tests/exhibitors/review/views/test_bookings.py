@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.deciding import approve_booking, waitlist_booking
+from exhibitors.bookings.operations.decisions import approve_booking, waitlist_booking
 from pavilions.floor.models.allotment import Allotment
 from pavilions.states import OrganizerRole
 from tests.exhibitors.expo import applied, booked, signed_in

@@ -43,7 +43,7 @@ def test_one_organizer_wins_and_the_other_is_told() -> None:
 
 def test_without_the_seen_revision_the_second_would_overrule_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """Control: when nobody compares revisions, a wait-listed booking is rejected by somebody who never saw that."""
-    monkeypatch.setattr("exhibitors.bookings.operations.deciding.require_unchanged", anything_goes)
+    monkeypatch.setattr("exhibitors.bookings.operations.decisions.require_unchanged", anything_goes)
     booking = booked(BoothFactory())
     client = signed_in(organizer())
     for move in ("waitlist", "reject"):

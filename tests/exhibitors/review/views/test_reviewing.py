@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from exhibitors.bookings.models.booking import Booking, SpaceRequest
-from exhibitors.bookings.operations.deciding import approve_booking, reject_booking, waitlist_booking
+from exhibitors.bookings.operations.decisions import approve_booking, reject_booking, waitlist_booking
 from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole
 from tests.exhibitors.expo import applied, booked, signed_in

@@ -6,10 +6,10 @@ from pytest_django import DjangoAssertNumQueries
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.deciding import approve_booking, confirm_booking
-from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.decisions import approve_booking, confirm_booking
+from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.movements import fold_movements
-from exhibitors.bookings.operations.submitting import book_booths, cancel_booking
+from exhibitors.bookings.operations.submission import book_booths, cancel_booking
 from exhibitors.companies.models import Company
 from exhibitors.totals.queries.totals import Line, totals_of
 from pavilions.floor.models.allotment import Allotment

@@ -7,7 +7,7 @@ import pytest
 
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, NotAllowed
-from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.holds import hold_booths
 from pavilions.drafts.edits import EDIT, EditRefused
 from pavilions.drafts.models import PlanEdit
 from pavilions.drafts.operations.plan_drafts import ObstructionDrawing

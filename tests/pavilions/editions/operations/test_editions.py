@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from ciie.kernel.errors import DomainError
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.pricing import Rate, RateKey
 from exhibitors.pricing.operations import set_tariff
 from pavilions.editions.operations.editions import EDITION_FIELDS, change_edition, create_edition

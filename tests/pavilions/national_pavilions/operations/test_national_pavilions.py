@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from ciie.kernel.lifecycle import MoveRefused
+from ciie.kernel.lifecycle import TransitionRefused
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_stages import PavilionMove
@@ -73,7 +73,7 @@ def test_way_leads_through_every_stage() -> None:
 def test_moves_out_of_order_are_refused_in_words_and_change_nothing(stage: PavilionStage) -> None:
     pavilion = pavilion_at(stage)
     for to in set(PavilionStage) - {PavilionStage(each) for each in PAVILION_LIFECYCLE.moves[stage]}:
-        with pytest.raises(MoveRefused) as refusal:
+        with pytest.raises(TransitionRefused) as refusal:
             move(pavilion, to)
         assert refusal.value.details == {"state": stage, "wanted": to}
     pavilion.refresh_from_db()
@@ -81,10 +81,10 @@ def test_moves_out_of_order_are_refused_in_words_and_change_nothing(stage: Pavil
 
 
 def test_refusal_names_what_may_come_next() -> None:
-    with pytest.raises(MoveRefused) as refusal:
+    with pytest.raises(TransitionRefused) as refusal:
         move(invited(), PavilionStage.OPEN)
     assert str(refusal.value) == "France is invited; next it can be confirmed or declined, not open."
-    with pytest.raises(MoveRefused) as refusal:
+    with pytest.raises(TransitionRefused) as refusal:
         move(pavilion_at(PavilionStage.CLOSED, "TH"), PavilionStage.OPEN)
     assert str(refusal.value) == "Thailand is closed, the last stage; it cannot be open."
 

@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from post_office.models import Email
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from ciie.kernel.lifecycle import MoveRefused
+from ciie.kernel.lifecycle import TransitionRefused
 from ciie.uploads.documents import accept_document
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_work import DesignComment, PavilionDesign
@@ -126,13 +126,13 @@ def test_designs_are_sent_between_confirming_and_approval(stage: PavilionStage) 
 
 def test_moves_out_of_order_are_refused_in_words(pavilion: NationalPavilion) -> None:
     design = send_design(pavilion.pk, pdf(), actor=organizer(), at=NOON)
-    with pytest.raises(MoveRefused) as refusal:
+    with pytest.raises(TransitionRefused) as refusal:
         approve_design(pavilion.pk, design.pk, actor=organizer(), at=NOON)
     assert str(refusal.value) == "Version 1 is not yet submitted and cannot be approved."
     submit_design(pavilion.pk, design.pk, actor=organizer(), at=NOON)
     approve_design(pavilion.pk, design.pk, actor=organizer(), at=NOON)
     for operation in (submit_design, withdraw_design, approve_design):
-        with pytest.raises(MoveRefused):
+        with pytest.raises(TransitionRefused):
             operation(pavilion.pk, design.pk, actor=organizer(), at=NOON)
     assert states() == [(1, "approved")]
 

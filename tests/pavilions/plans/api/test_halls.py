@@ -1,7 +1,7 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from exhibitors.bookings.operations.submitting import book_booths
+from exhibitors.bookings.operations.submission import book_booths
 from pavilions.floor.models.allotment import Allotment
 from pavilions.geometry import area_sqm
 from tests.api_client import Program, body_of

@@ -2,7 +2,7 @@ from operator import attrgetter
 
 import pytest
 
-from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.holds import hold_booths
 from pavilions.plans.queries.booths import published_booths, replacements_for
 from pavilions.states import Availability
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, owner_of

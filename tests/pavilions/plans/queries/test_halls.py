@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.holds import hold_booths
 from pavilions.floor.models.allotment import Allotment
 from pavilions.plans.queries.halls import free_space, halls_by_invitation, halls_with_space, sectors_left
 from pavilions.states import Section

@@ -1,6 +1,6 @@
 import pytest
 
-from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.holds import hold_booths
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.operations.booths import block_booth
 from pavilions.plans.queries.live_plans import (

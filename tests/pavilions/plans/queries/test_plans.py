@@ -1,7 +1,7 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from exhibitors.bookings.operations.holding import hold_booths
+from exhibitors.bookings.operations.holds import hold_booths
 from pavilions.floor.models.floor_plan import Obstruction
 from pavilions.plans.queries.plans import published_plan
 from pavilions.states import Availability, BoothKind, ObstructionKind

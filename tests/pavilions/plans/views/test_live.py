@@ -14,8 +14,8 @@ from pytest_django import Settings
 
 from ciie.accounts.models import User
 from ciie.kernel import broadcasting
-from ciie.web.streams.names import token_for
-from exhibitors.bookings.operations.submitting import book_booths, withdraw_booking
+from ciie.web.streams.viewer_tokens import token_for
+from exhibitors.bookings.operations.submission import book_booths, withdraw_booking
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.operations.booths import block_booth, unblock_booth
 from pavilions.states import OrganizerRole, PlanState
@@ -72,7 +72,7 @@ def cookie_of(person: User) -> str:
     return f"{SESSION}={client.cookies[SESSION].value}"
 
 
-def told_of(reader: Reader) -> dict[str, list[int]]:
+def summarize_changes(reader: Reader) -> dict[str, list[int]]:
     """The booths of the next status."""
     event = reader.next(PATIENCE)
     assert event.name == "status"
@@ -85,11 +85,11 @@ def test_a_booking_and_its_end_are_told_to_everybody_who_has_the_plan_open(port:
     owner = owner_of(company)
     with Reader(port, path_of(booth)) as one, Reader(port, path_of(booth)) as other:
         for reader in (one, other):
-            assert (reader.next().name, told_of(reader)) == ("hello", {})
+            assert (reader.next().name, summarize_changes(reader)) == ("hello", {})
         booking = book_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner, at=NOON)
-        assert [told_of(one), told_of(other)] == [{"reserved": [booth.pk]}] * 2
+        assert [summarize_changes(one), summarize_changes(other)] == [{"reserved": [booth.pk]}] * 2
         withdraw_booking(booking.pk, actor=owner, at=NOON)
-        assert [told_of(one), told_of(other)] == [{"free": [booth.pk]}] * 2
+        assert [summarize_changes(one), summarize_changes(other)] == [{"free": [booth.pk]}] * 2
 
 
 def test_two_processes_both_tell(port: int, booth: Booth, bell: str) -> None:
@@ -99,17 +99,17 @@ def test_two_processes_both_tell(port: int, booth: Booth, bell: str) -> None:
         Reader(second, path_of(booth)) as two,
     ):
         for reader in (one, two):
-            assert (reader.next().name, told_of(reader)) == ("hello", {})
+            assert (reader.next().name, summarize_changes(reader)) == ("hello", {})
         block_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
-        assert [told_of(one), told_of(two)] == [{"blocked": [booth.pk]}] * 2
+        assert [summarize_changes(one), summarize_changes(two)] == [{"blocked": [booth.pk]}] * 2
 
 
 def test_a_lost_ring_is_made_good_within_the_look_of_every_second(port: int, booth: Booth, settings: Settings) -> None:
     settings.REDIS_URL = ""  # this process rings no more
     with Reader(port, path_of(booth)) as reader:
-        assert (reader.next().name, told_of(reader)) == ("hello", {})
+        assert (reader.next().name, summarize_changes(reader)) == ("hello", {})
         block_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
-        assert told_of(reader) == {"blocked": [booth.pk]}
+        assert summarize_changes(reader) == {"blocked": [booth.pk]}
 
 
 def test_who_comes_back_after_a_restart_is_told_what_was_missed(booth: Booth, bell: str) -> None:
@@ -137,7 +137,7 @@ def test_who_comes_back_and_missed_nothing_is_told_nothing(port: int, booth: Boo
 
 def test_another_version_of_the_plan_is_told(port: int, booth: Booth) -> None:
     with Reader(port, path_of(booth)) as reader:
-        assert (reader.next().name, told_of(reader)) == ("hello", {})
+        assert (reader.next().name, summarize_changes(reader)) == ("hello", {})
         FloorPlan.objects.filter(pk=booth.plan_id).update(state=PlanState.SUPERSEDED)
         newer = FloorPlanFactory(edition=booth.plan.edition, hall=booth.plan.hall, version=2)
         assert [(event.name, event.data["plan"]) for event in [reader.next(PATIENCE)]] == [("plan", newer.pk)]
@@ -148,10 +148,10 @@ def test_all_halls_are_followed_as_one(port: int, booth: Booth) -> None:
     other = BoothFactory(allotment__edition=edition)
     director = organizer()
     with Reader(port, f"/live/venue/{edition.number}/") as reader:
-        assert (reader.next().name, told_of(reader)) == ("hello", {})
+        assert (reader.next().name, summarize_changes(reader)) == ("hello", {})
         for each in (booth, other):
             block_booth(each.pk, reason="A pillar", actor=director, at=NOON)
-            assert told_of(reader) == {"blocked": [each.pk]}
+            assert summarize_changes(reader) == {"blocked": [each.pk]}
         FloorPlanFactory(edition=edition)
         assert reader.next(PATIENCE).name == "plan"
     with Reader(port, f"/live/venue/{edition.number + 1}/") as reader:
@@ -293,9 +293,9 @@ def test_a_reader_that_reads_nothing_is_given_up(port: int, booth: Booth) -> Non
     deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2_048)
     deaf.sendall(f"GET {path_of(booth)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
     with Reader(port, path_of(booth)) as reader:
-        assert (reader.next().name, told_of(reader)) == ("hello", {})
+        assert (reader.next().name, summarize_changes(reader)) == ("hello", {})
         block_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
-        assert told_of(reader) == {"blocked": [booth.pk]}
+        assert summarize_changes(reader) == {"blocked": [booth.pk]}
     deaf.close()
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from ciie.kernel.lifecycle import MoveRefused
+from ciie.kernel.lifecycle import TransitionRefused
 from pavilions.programme.models.programme import ProgrammeEvent
 from pavilions.programme.operations.programme import announce_event, cancel_event, change_event, open_room, plan_event
 from pavilions.programme.queries.programme import public_events
@@ -90,7 +90,7 @@ def test_change_on_an_older_look_is_refused_and_a_cancelled_event_stays() -> Non
     with pytest.raises(DomainError) as refusal:
         change_event(event.pk, terms(title="Bells"), actor=organizer(), at=NOON)
     assert refusal.value.code == "event_cancelled"
-    with pytest.raises(MoveRefused):
+    with pytest.raises(TransitionRefused):
         announce_event(event.pk, actor=organizer(), at=NOON)
 
 

@@ -9,16 +9,16 @@ import pytest
 from pavilions.geometry import Ring, area_sqm
 from pavilions.publishing.comparison import (
     ChangeKind,
+    ClaimOutcome,
     ComparedBooth,
     ComparedObstruction,
     ComparedPlan,
     Decided,
-    Fate,
     LiveClaim,
     Outcome,
     compare,
-    fates_of,
     kinship,
+    outcomes_of,
 )
 from pavilions.publishing.states import ClaimChoice
 from pavilions.states import BoothKind, ClaimState, ObstructionKind
@@ -118,8 +118,8 @@ def outcomes(
     decisions: dict[int, Decided],
 ) -> list[Outcome | str]:
     plan = ComparedPlan(tuple(after))
-    settled = fates_of(claims, compare(ComparedPlan(tuple(before)), plan, kin), plan, decisions)
-    return [each.outcome if isinstance(each, Fate) else str(each.why) for each in settled]
+    settled = outcomes_of(claims, compare(ComparedPlan(tuple(before)), plan, kin), plan, decisions)
+    return [each.outcome if isinstance(each, ClaimOutcome) else str(each.why) for each in settled]
 
 
 def test_claim_to_what_stays_stays_whatever_was_decided() -> None:

@@ -1,0 +1,137 @@
+"""The moves of a booking: the exhibitor's and the organizer's, each one operation."""
+
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+from ninja import Router
+
+from ciie.accounts.bearer import ProgramRequest
+from ciie.kernel.actors import Actor
+from ciie.kernel.clock import now
+from ciie.kernel.errors import NotFound
+from ciie.web.api_shapes import refusals
+from ciie.web.pace import require_pace
+from exhibitors.bookings.api.booking_space import answer_with, offering_others
+from exhibitors.bookings.api.idempotency import IdempotencyKey, answered
+from exhibitors.bookings.api.shapes import (
+    Approval,
+    Assignment,
+    BookingShown,
+    Cancellation,
+    OptionallyReasoned,
+    Reasoned,
+)
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.assignment import assign_booths
+from exhibitors.bookings.operations.decisions import (
+    approve_booking,
+    confirm_booking,
+    reject_booking,
+    return_booking,
+    waitlist_booking,
+)
+from exhibitors.bookings.operations.submission import cancel_booking, submit_booking, withdraw_booking
+from exhibitors.bookings.queries.bookings import visible_to
+from pavilions.plans.queries.booth_references import booth_ids
+
+router = Router(tags=["moves"])
+ANSWERS = {200: BookingShown, **refusals(400, 403, 404, 409, 413, 415, 422)}
+
+
+class Move(Protocol):
+    """An operation on one booking of which everything is said but who and when."""
+
+    def __call__(self, *, actor: Actor, at: datetime) -> Booking: ...
+
+
+def _moved(request: ProgramRequest, booking_id: int, key: str | None, move: Move) -> HttpResponse:
+    """Make the move, if the caller may know of the booking."""
+    at = now()
+    _edition_of(booking_id, request)
+    return answered(request, key, lambda: answer_with(move(actor=request.auth, at=at)), at=at)
+
+
+def _edition_of(booking_id: int, request: ProgramRequest) -> int:
+    """Raise `NotFound` if there is no such booking, or none of which the caller may know."""
+    edition_id = visible_to(request.auth).filter(pk=booking_id).values_list("edition_id", flat=True).first()
+    if edition_id is None:
+        raise NotFound(_("There is no such booking."), code="not_found")
+    return edition_id
+
+
+@router.post("/bookings/{int:booking_id}/submit", response=ANSWERS)
+def submit(request: ProgramRequest, booking_id: int, key: IdempotencyKey = None) -> HttpResponse:
+    """Held booths are reserved, or the m² asked for are; the booking awaits approval."""
+    require_pace("claims", request.auth.pk, settings.CLAIMS_PER_MINUTE)
+    return _moved(request, booking_id, key, partial(submit_booking, booking_id))
+
+
+@router.post("/bookings/{int:booking_id}/withdraw", response=ANSWERS)
+def withdraw(request: ProgramRequest, booking_id: int, key: IdempotencyKey = None) -> HttpResponse:
+    """Take back a booking that is not approved yet; its space is free again."""
+    return _moved(request, booking_id, key, partial(withdraw_booking, booking_id))
+
+
+@router.post("/bookings/{int:booking_id}/cancel", response=ANSWERS)
+def cancel(
+    request: ProgramRequest, booking_id: int, told: Cancellation | None = None, key: IdempotencyKey = None
+) -> HttpResponse:
+    """Cancel an approved booking, by the edition's rules."""
+    said = told or Cancellation()
+    return _moved(request, booking_id, key, partial(cancel_booking, booking_id, reason=said.reason))
+
+
+@router.post("/bookings/{int:booking_id}/approve", response=ANSWERS)
+def approve(
+    request: ProgramRequest, booking_id: int, told: Approval | None = None, key: IdempotencyKey = None
+) -> HttpResponse:
+    """Approve: the space is booked, and the confirmation letter is mailed."""
+    said = told or Approval()
+    move = partial(approve_booking, booking_id, without_rest=said.without_rest, seen=said.revision)
+    return _moved(request, booking_id, key, move)
+
+
+@router.post("/bookings/{int:booking_id}/reject", response=ANSWERS)
+def reject(request: ProgramRequest, booking_id: int, told: Reasoned, key: IdempotencyKey = None) -> HttpResponse:
+    """Reject with a reason, which the exhibitor reads."""
+    move = partial(reject_booking, booking_id, reason=told.reason, seen=told.revision)
+    return _moved(request, booking_id, key, move)
+
+
+@router.post("/bookings/{int:booking_id}/waitlist", response=ANSWERS)
+def waitlist(
+    request: ProgramRequest, booking_id: int, told: OptionallyReasoned | None = None, key: IdempotencyKey = None
+) -> HttpResponse:
+    """Put on the waiting list; the space is free again."""
+    said = told or OptionallyReasoned()
+    move = partial(waitlist_booking, booking_id, reason=said.reason, seen=said.revision)
+    return _moved(request, booking_id, key, move)
+
+
+@router.post("/bookings/{int:booking_id}/return", response=ANSWERS)
+def return_for_change(
+    request: ProgramRequest, booking_id: int, told: Reasoned, key: IdempotencyKey = None
+) -> HttpResponse:
+    """Return for change with a reason: a draft again, whose booths stay held for a while."""
+    move = partial(return_booking, booking_id, reason=told.reason, seen=told.revision)
+    return _moved(request, booking_id, key, move)
+
+
+@router.post("/bookings/{int:booking_id}/confirm", response=ANSWERS)
+def confirm(request: ProgramRequest, booking_id: int, key: IdempotencyKey = None) -> HttpResponse:
+    """Note that the contract is signed and the deposit paid."""
+    return _moved(request, booking_id, key, partial(confirm_booking, booking_id))
+
+
+@router.post("/bookings/{int:booking_id}/assign", response=ANSWERS)
+def assign(request: ProgramRequest, booking_id: int, told: Assignment, key: IdempotencyKey = None) -> HttpResponse:
+    """Reserve these booths for a booking that awaits a decision, in place of those it has."""
+    edition_id = _edition_of(booking_id, request)
+    booths = booth_ids(edition_id, told.booths)
+    with offering_others(edition_id):
+        move = partial(assign_booths, booking_id, booths, larger_reason=told.larger_reason)
+        return _moved(request, booking_id, key, move)

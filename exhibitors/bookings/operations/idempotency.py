@@ -1,0 +1,75 @@
+"""Answering a program's write once: the same key gets the same answer, and the work is done once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from ciie.accounts.models import User
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.errors import Invalid
+from ciie.kernel.statements import run
+from exhibitors.bookings.models.api_request import ApiRequest
+
+KEPT_FOR = timedelta(days=30)
+"""How long a program may ask again with the same key; far longer than any program tries."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a program is told: a status and a JSON object. `is_replay` if it was told so before."""
+
+    status: int
+    body: Mapping[str, object]
+    is_replay: bool = False
+
+
+CLAIM_KEY = """
+INSERT INTO exhibitors_apirequest (user_id, key, fingerprint, created_at) VALUES (%s, %s, %s, %s)
+ON CONFLICT (user_id, key) DO NOTHING
+"""
+
+
+def run_once_per_key(key: str, fingerprint: str, work: Callable[[], Answer], *, actor: User, at: datetime) -> Answer:
+    """Do the work and keep its answer under the actor's key, in one transaction; or give the answer that is kept.
+
+    A twin that arrives meanwhile waits for the first to end. A refused work rolls its key back too: since nothing
+    was changed, asking again is asking anew. Raises `Invalid` (`idempotency_key_reused`) if the key stands for another
+    request.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(CLAIM_KEY, [actor.pk, key, fingerprint, at])
+            is_first = cursor.rowcount == 1
+        if not is_first:
+            return _kept(key, fingerprint, actor)
+        answer = work()
+        ApiRequest.objects.filter(user=actor, key=key).update(status=answer.status, body=answer.body)
+        return answer
+
+
+def _kept(key: str, fingerprint: str, actor: User) -> Answer:
+    kept = ApiRequest.objects.get(user=actor, key=key)
+    if kept.fingerprint != fingerprint:
+        raise Invalid(
+            _("This Idempotency-Key was used for another request. Use a new key for each request."),
+            code="idempotency_key_reused",
+            field="Idempotency-Key",
+        )
+    return Answer(kept.status or 0, kept.body or {}, is_replay=True)
+
+
+FORGET = """
+DELETE FROM exhibitors_apirequest WHERE id IN (
+    SELECT id FROM exhibitors_apirequest WHERE created_at <= %(until)s LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+)
+"""
+
+
+@operation("exhibitors.answers.forgotten")
+def forget_old_answers(*, actor: Actor, at: datetime, limit: int = 10_000) -> int:
+    """Delete up to `limit` kept answers that are older than `KEPT_FOR`; returns how many. Their keys are new again."""
+    return run(FORGET, {"until": at - KEPT_FOR, "limit": limit})

@@ -1,0 +1,267 @@
+"""The exhibitor's moves: apply, submit, book at once, withdraw, cancel."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.audit.operations import operation
+from ciie.kernel.actors import Actor
+from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
+from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.locking import lock
+from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import area_words
+from exhibitors.bookings.models.booking import Booking, SpaceRequest
+from exhibitors.bookings.notifications import announce_cancelled, announce_submitted, announce_withdrawn
+from exhibitors.bookings.operations.booking_creation import create_booking
+from exhibitors.bookings.operations.bookings import (
+    Wishes,
+    company_and_edition,
+    lock_booking,
+    lock_draft,
+    new_booking,
+    require_few,
+    require_open,
+    require_unchanged,
+    save_change,
+    write_wishes,
+)
+from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits, require_within_limits_of
+from exhibitors.bookings.operations.movements import append_movements
+from exhibitors.bookings.operations.shares import share_handler
+from exhibitors.bookings.queries.capacities import largest_capacities
+from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
+from pavilions.ledger.models import SpaceClaim
+from pavilions.ledger.operations.ledger import claim_area, move_claims, release_claims
+from pavilions.publishing.operations.free_booths import lock_free_booths
+from pavilions.states import BoothKind, ClaimState
+
+NO_WISHES = Wishes()
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Space asked for without naming a booth: m² of a sector, raw or shell, with at least so many open sides."""
+
+    sector_id: int
+    area_sqm: Decimal
+    kind: BoothKind = BoothKind.RAW
+    open_sides_min: int = 1
+
+
+@operation("exhibitors.booking.booked")
+def book_booths(company_id: int, edition_id: int, booth_ids: Iterable[int], *, actor: Actor, at: datetime) -> Booking:
+    """Hold and submit in one go: all of these booths are reserved and await approval, or none are."""
+    wanted = require_few(booth_ids)
+    company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
+    booths = lock_free_booths(wanted, edition_id=edition_id)
+    require_within_limits(company, edition, Amount.of(booths, bookings=1), person=actor, at=at)
+    return create_booking(company, edition, booths, BookingState.SUBMITTED, actor=actor, at=at)
+
+
+@operation("exhibitors.booking.drafted")
+def draft_application(
+    company_id: int,
+    edition_id: int,
+    requests: Sequence[Wanted],
+    wishes: Wishes = NO_WISHES,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> Booking:
+    """Draft an application for space without choosing booths. Space is claimed when it is submitted."""
+    company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
+    require_within_limits(company, edition, Amount(bookings=1), person=actor, at=at)
+    _require_halls_for(edition.pk, requests)
+    booking = new_booking(company, edition, BookingState.DRAFT, actor=actor, at=at)
+    _write_application(booking, requests, wishes)
+    return booking
+
+
+@operation("exhibitors.booking.submitted")
+def apply_for_space(
+    company_id: int,
+    edition_id: int,
+    requests: Sequence[Wanted],
+    wishes: Wishes = NO_WISHES,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> Booking:
+    """Draft and submit an application in one go; its m² are reserved in each sector, or nothing is."""
+    company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
+    asked = Amount(area_sqm=_area_of(requests), bookings=1)
+    require_within_limits(company, edition, asked, person=actor, at=at)
+    booking = new_booking(company, edition, BookingState.SUBMITTED, actor=actor, at=at)
+    _write_application(booking, requests, wishes)
+    announce_submitted(booking, at=at)
+    _claim_requests(booking, requests, at=at)
+    return booking
+
+
+@operation("exhibitors.booking.changed")
+def change_application(
+    booking_id: int,
+    requests: Sequence[Wanted],
+    wishes: Wishes,
+    *,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Booking:
+    """Replace what a drafted application asks for. m² still held from an earlier submission are given back."""
+    booking = lock_draft(booking_id, seen=seen, actor=actor)
+    _require_halls_for(booking.edition_id, requests)
+    booking.requests.all().delete()
+    _write_application(booking, requests, wishes)
+    unnamed = booking.claims.live().filter(booth=None).values_list("pk", flat=True)
+    areas = release_claims(lock(SpaceClaim.objects.all(), unnamed), at=at)
+    append_movements(booking, areas, left=BookingState.DRAFT, at=at)
+    return save_change(booking)
+
+
+@operation("exhibitors.booking.submitted")
+def submit_booking(booking_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
+    """Submit a draft: its booths go from held to reserved, or its requested m² are reserved, and it awaits approval."""
+    booking = lock_booking(booking_id)
+    require("exhibitors.change_booking", actor, booking)
+    require_open(booking.edition, at)
+    BOOKING_LIFECYCLE.require(booking.state, BookingState.SUBMITTED)
+    require_unchanged(booking, seen)
+    claims = list(booking.claims.live())
+    _require_substance(booking, claims, at)
+    wanted = [] if claims else _wanted_by(booking)
+    require_within_limits_of(booking, Amount(area_sqm=_area_of(wanted)), at=at)
+    booking.state, booking.submitted_at, booking.reason = BookingState.SUBMITTED, at, ""
+    booking.overdue_noted_at = booking.lapse_warned_at = None
+    save_change(booking, "state", "submitted_at", "reason", "overdue_noted_at", "lapse_warned_at")
+    announce_submitted(booking, at=at)
+    held = move_claims(booking.pk, to=ClaimState.RESERVED, at=at)
+    append_movements(booking, held, left=BookingState.DRAFT, entered=BookingState.SUBMITTED, at=at)
+    _claim_requests(booking, wanted, at=at)
+    return booking
+
+
+def _wanted_by(booking: Booking) -> list[Wanted]:
+    return [Wanted(r.sector_id, r.area_sqm, BoothKind(r.kind), r.open_sides_min) for r in booking.requests.all()]
+
+
+def _area_of(requests: Sequence[Wanted]) -> Decimal:
+    return sum((wanted.area_sqm for wanted in requests), Decimal(0))
+
+
+@operation("exhibitors.booking.withdrawn")
+def withdraw_booking(booking_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
+    """Take back a booking on which nothing has been approved yet; its space is free again."""
+    booking = lock_booking(booking_id)
+    require("exhibitors.change_booking", actor, booking)
+    BOOKING_LIFECYCLE.require(booking.state, BookingState.WITHDRAWN)
+    require_unchanged(booking, seen)
+    left, booking.state = BookingState(booking.state), BookingState.WITHDRAWN
+    save_change(booking, "state")
+    announce_withdrawn(booking, at=at)
+    areas = move_claims(booking.pk, to=ClaimState.RELEASED, at=at)
+    append_movements(booking, areas, left=left, at=at)
+    return booking
+
+
+@operation("exhibitors.booking.cancelled")
+def cancel_booking(
+    booking_id: int, *, reason: str = "", seen: int | None = None, actor: Actor, at: datetime
+) -> Booking:
+    """Cancel an approved booking. Exhibitors may until the edition's day; afterwards only a director.
+
+    A share's space is its block's again, while that is shared out. A block whose members hold space is not cancelled.
+    """
+    shares = share_handler()
+    block, booking = shares.lock(booking_id)
+    BOOKING_LIFECYCLE.require(booking.state, BookingState.CANCELLED)
+    _require_may_cancel(booking, actor, at)
+    require_unchanged(booking, seen)
+    shares.require_no_members(booking)
+    left, booking.state, booking.reason = BookingState(booking.state), BookingState.CANCELLED, reason
+    save_change(booking, "state", "reason")
+    announce_cancelled(booking, at=at)
+    if block is not None:
+        shares.give_up(block, booking, left=left, at=at)
+        return booking
+    areas = move_claims(booking.pk, to=ClaimState.RELEASED, at=at)
+    append_movements(booking, areas, left=left, at=at)
+    return booking
+
+
+def _require_may_cancel(booking: Booking, actor: Actor, at: datetime) -> None:
+    last_day = booking.edition.cancel_until_date
+    if booking.state in BOOKED_STATES and day_of(at, booking.edition.zone) > last_day:
+        require("exhibitors.cancel_late", actor, booking)
+    else:
+        require("exhibitors.cancel_booking", actor, booking)
+
+
+def _require_substance(booking: Booking, claims: Sequence[SpaceClaim], at: datetime) -> None:
+    if any(claim.expires_at is not None and claim.expires_at <= at for claim in claims):
+        raise DomainError(
+            _("The hold time of these booths is over. Hold them again if they are still free."), code="hold_ended"
+        )
+    if not claims and not booking.requests.exists():
+        raise Invalid(
+            _("Choose at least one booth, or ask for space in a sector."), code="nothing_chosen", field="booths"
+        )
+
+
+def _write_application(booking: Booking, requests: Sequence[Wanted], wishes: Wishes) -> None:
+    write_wishes(booking, wishes)
+    booking.save(update_fields=["wishes", "neighbours_to_avoid"])
+    _write_requests(booking, requests)
+
+
+def _write_requests(booking: Booking, requests: Sequence[Wanted]) -> None:
+    if not requests:
+        raise Invalid(_("Ask for space in at least one sector."), code="nothing_asked", field="requests")
+    rows = [
+        SpaceRequest(
+            booking=booking,
+            sector_id=wanted.sector_id,
+            area_sqm=wanted.area_sqm,
+            kind=wanted.kind,
+            open_sides_min=wanted.open_sides_min,
+        )
+        for wanted in requests
+    ]
+    for row in rows:
+        require_valid(row, exclude=["booking", "sector"])
+    SpaceRequest.objects.bulk_create(rows)
+
+
+def _require_halls_for(edition_id: int, requests: Sequence[Wanted]) -> None:
+    """Raise `Invalid` (`larger_than_any_hall`) if a request is larger than all that its sector has in one hall.
+
+    For drafts; what is submitted meets the capacity itself.
+    """
+    most = largest_capacities(edition_id)
+    for wanted in requests:
+        capacity = most.get(wanted.sector_id, Decimal(0))
+        if wanted.area_sqm > capacity:
+            raise Invalid(
+                _("%(wanted)s m² were asked for, but no hall has more than %(capacity)s m² for this sector.")
+                % {"wanted": area_words(wanted.area_sqm), "capacity": area_words(capacity)},
+                code="larger_than_any_hall",
+                field="area_sqm",
+                details={"wanted_sqm": str(wanted.area_sqm), "capacity_sqm": str(capacity)},
+            )
+
+
+def _claim_requests(booking: Booking, requests: Sequence[Wanted], *, at: datetime) -> None:
+    for wanted in sorted(requests, key=lambda wanted: wanted.sector_id):
+        areas = claim_area(
+            booking.pk,
+            edition_id=booking.edition_id,
+            sector_id=wanted.sector_id,
+            area_sqm=wanted.area_sqm,
+            at=at,
+        )
+        append_movements(booking, areas, entered=BookingState.SUBMITTED, at=at)

@@ -1,0 +1,66 @@
+"""What is said about a cell: a country, how sure, why, and what else it may be."""
+
+import enum
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.errors import Sentence
+from exhibitors.companies.country_names.ambiguous_names import UNKNOWN
+
+
+class Certainty(enum.StrEnum):
+    SURE = "sure"
+    UNSURE = "unsure"
+
+
+class Reason(enum.Enum):
+    """Why, in words for the person who confirms; the member's name is the stable code."""
+
+    NAME = _("It is the name of a country or region.")
+    CODE = _("It is a country code.")
+    ADDRESS = _("It is an address that begins or ends with a country or region.")
+    SPELLING = _("It is one slip away from the name of a country or region.")
+    ANSWERED = _("A person said which country or region this spelling means.")
+    BLANK = _("No country or region is given.")
+    SEVERAL_MEANINGS = _("This name is used for more than one place.")
+    SEVERAL_COUNTRIES = _("More than one country or region is mentioned.")
+    ONLY_MENTIONED = _("A country or region is mentioned, but other words stand around it.")
+    DOUBTFUL_CODE = _("It may be a country code, or not.")
+    DOUBTFUL_SPELLING = _("It resembles the name of a country or region.")
+    UNKNOWN = _("No country or region was recognised.")
+
+
+@dataclass(frozen=True, slots=True)
+class CountryGuess:
+    """`code` is ISO 3166-1 alpha-2 (or XK). When unsure it is the best suggestion or None, to be confirmed by a person.
+
+    `candidates` are all codes that it may be, likeliest first.
+    """
+
+    code: str | None
+    certainty: Certainty
+    reason: Sentence
+    reason_code: str
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        return self.certainty is Certainty.SURE
+
+
+def sure(code: str, reason: Reason) -> CountryGuess:
+    return CountryGuess(code, Certainty.SURE, reason.value, reason.name.lower(), (code,))
+
+
+def unsure(reason: Reason, candidates: tuple[str, ...] = (), *, suggest: bool = True) -> CountryGuess:
+    known = tuple(dict.fromkeys(code for code in candidates if code != UNKNOWN))
+    code = known[0] if known and suggest else None
+    return CountryGuess(code, Certainty.UNSURE, reason.value, reason.name.lower(), known)
+
+
+def judged(codes: tuple[str, ...], reason: Reason) -> CountryGuess:
+    """Sure when exactly one country is meant."""
+    if len(codes) == 1 and codes[0] != UNKNOWN:
+        return sure(codes[0], reason)
+    return unsure(Reason.SEVERAL_MEANINGS, codes)

@@ -1,0 +1,167 @@
+"""The decisions that a booking's page offers: what each is called, needs and does."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ciie.accounts.models import User
+from ciie.kernel.authority import allowed
+from ciie.web.revision_forms import RevisionForm
+from exhibitors.bookings.forms.decisions import ApprovalForm, NoteForm, ReasonForm
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.decisions import (
+    approve_booking,
+    confirm_booking,
+    reject_booking,
+    return_booking,
+    waitlist_booking,
+)
+from exhibitors.bookings.operations.submission import cancel_booking
+from exhibitors.states import BOOKING_LIFECYCLE, BookingState
+
+type Typed = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Move:
+    """`form` tells what is asked along with it; `done` is said when it is carried out."""
+
+    name: str
+    to: BookingState
+    permission: str
+    label: str | Promise
+    explanation: str | Promise
+    done: str | Promise
+    icon: str
+    form: type[RevisionForm]
+    carry_out: Callable[[int, Typed, User, datetime], Booking] = field(repr=False)
+
+    def is_open(self, booking: Booking, actor: User) -> bool:
+        return BOOKING_LIFECYCLE.allows(booking.state, self.to) and allowed(self.permission, actor, booking)
+
+
+def _approve(booking_id: int, typed: Typed, actor: User, at: datetime) -> Booking:
+    return approve_booking(booking_id, without_rest=typed["without_rest"], seen=typed["revision"], actor=actor, at=at)
+
+
+def _confirm(booking_id: int, typed: Typed, actor: User, at: datetime) -> Booking:
+    return confirm_booking(booking_id, seen=typed["revision"], actor=actor, at=at)
+
+
+def _reject(booking_id: int, typed: Typed, actor: User, at: datetime) -> Booking:
+    return reject_booking(booking_id, reason=typed["reason"], seen=typed["revision"], actor=actor, at=at)
+
+
+def _waitlist(booking_id: int, typed: Typed, actor: User, at: datetime) -> Booking:
+    return waitlist_booking(booking_id, reason=typed["reason"], seen=typed["revision"], actor=actor, at=at)
+
+
+def _return(booking_id: int, typed: Typed, actor: User, at: datetime) -> Booking:
+    return return_booking(booking_id, reason=typed["reason"], seen=typed["revision"], actor=actor, at=at)
+
+
+def _cancel(booking_id: int, typed: Typed, actor: User, at: datetime) -> Booking:
+    return cancel_booking(booking_id, reason=typed["reason"], seen=typed["revision"], actor=actor, at=at)
+
+
+_ALL = (
+    Move(
+        name="approve",
+        to=BookingState.APPROVED,
+        permission="exhibitors.decide_booking",
+        label=pgettext_lazy("decision", "Approve"),
+        explanation=_("Books the booths and mails the confirmation letter."),
+        done=_("%(booking)s of %(company)s is approved. The confirmation letter goes out by mail."),
+        icon="check",
+        form=ApprovalForm,
+        carry_out=_approve,
+    ),
+    Move(
+        name="confirm",
+        to=BookingState.CONFIRMED,
+        permission="exhibitors.confirm_booking",
+        label=pgettext_lazy("decision", "Confirm"),
+        explanation=_("The contract is signed and the deposit paid."),
+        done=_("%(booking)s of %(company)s is confirmed."),
+        icon="circle-check",
+        form=RevisionForm,
+        carry_out=_confirm,
+    ),
+    Move(
+        name="waitlist",
+        to=BookingState.WAITLISTED,
+        permission="exhibitors.decide_booking",
+        label=pgettext_lazy("decision", "Wait-list…"),
+        explanation=_("The space is free again; the wishes stay."),
+        done=_("%(booking)s of %(company)s is on the waiting list."),
+        icon="hourglass",
+        form=NoteForm,
+        carry_out=_waitlist,
+    ),
+    Move(
+        name="return",
+        to=BookingState.DRAFT,
+        permission="exhibitors.decide_booking",
+        label=pgettext_lazy("decision", "Return for change…"),
+        explanation=_("A draft again. Its space stays held while the exhibitor changes it."),
+        done=_("%(booking)s of %(company)s is returned for change."),
+        icon="undo-2",
+        form=ReasonForm,
+        carry_out=_return,
+    ),
+    Move(
+        name="reject",
+        to=BookingState.REJECTED,
+        permission="exhibitors.decide_booking",
+        label=pgettext_lazy("decision", "Reject…"),
+        explanation=_("Final. The space is free again."),
+        done=_("%(booking)s of %(company)s is rejected."),
+        icon="circle-x",
+        form=ReasonForm,
+        carry_out=_reject,
+    ),
+    Move(
+        name="cancel",
+        to=BookingState.CANCELLED,
+        permission="exhibitors.cancel_booking",
+        label=pgettext_lazy("decision", "Cancel the booking…"),
+        explanation=_("Final. The booked space is free again."),
+        done=_("%(booking)s of %(company)s is cancelled."),
+        icon="ban",
+        form=ReasonForm,
+        carry_out=_cancel,
+    ),
+)
+MOVES = {move.name: move for move in _ALL}
+
+
+@dataclass(frozen=True)
+class OfferedMove:
+    """A move with the form that goes with it, bound if it was just refused."""
+
+    move: Move
+    form: RevisionForm
+
+    @property
+    def is_refused(self) -> bool:
+        return self.form.is_bound
+
+    @property
+    def asks_reason(self) -> bool:
+        return "reason" in self.form.fields
+
+
+def offered_moves(booking: Booking, actor: User, refused: OfferedMove | None) -> list[OfferedMove]:
+    """The moves that are legal now and that this person may make; the refused one keeps what was typed."""
+    return [
+        refused
+        if refused is not None and refused.move is move
+        else OfferedMove(move, move.form(auto_id=f"{move.name}_%s"))
+        for move in MOVES.values()
+        if move.is_open(booking, actor)
+    ]

@@ -1,0 +1,98 @@
+"""What is worth telling about how a drawing was read."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ciie.kernel.wording import figure_words
+from pavilions.plan_formats.drawing import Level, PlanProblem
+from pavilions.plan_formats.pictures.booth_detection import Faces
+from pavilions.plan_formats.pictures.texts import is_size
+from pavilions.vector_files import Picture
+
+MOST_NAMED = 30
+
+
+def findings(picture: Picture, found: Faces, gap: float, *, has_booth_layer: bool) -> Iterator[PlanProblem]:
+    if not has_booth_layer:
+        sentence = _("Nothing in the drawing looks like booths. Choose the layers that they are on.")
+        yield PlanProblem(Level.WARNING, "no_booth_layer", sentence)
+    yield from _together(found, gap)
+    yield from _homeless(found)
+    if found.nameless:
+        sentence = ngettext(
+            "%(count)s closed shape on the layers of booths holds no number and was left out.",
+            "%(count)s closed shapes on the layers of booths hold no number and were left out.",
+            found.nameless,
+        ) % {"count": figure_words(found.nameless)}
+        if found.unread:
+            sentence += " " + _("Texts in them: %(texts)s.") % {"texts": _listed(found.unread)}
+        yield PlanProblem(Level.WARNING, "shapes_without_number", sentence)
+    yield from _left_out(found)
+    yield from _renamed(found)
+    if picture.left_out:
+        names = ", ".join(f"{name} ({count})" for name, count in sorted(picture.left_out.items())[:MOST_NAMED])
+        sentence = _("The drawing has parts of kinds that are not read: %(kinds)s.") % {"kinds": names}
+        yield PlanProblem(Level.NOTE, "kinds_not_read", sentence)
+
+
+def _left_out(found: Faces) -> Iterator[PlanProblem]:
+    texts = [text.number for text in found.sizes if not is_size(text.number)]
+    if texts:
+        sentence = ngettext(
+            "%(count)s text of digits alone was not read as a booth number: %(texts)s. If it is one, choose so under "
+            "“Figures without letters”.",
+            "%(count)s texts of digits alone were not read as booth numbers: %(texts)s. If they are, choose so under "
+            "“Figures without letters”.",
+            len(texts),
+        )
+        said = {"count": figure_words(len(texts)), "texts": _listed(texts)}
+        yield PlanProblem(Level.NOTE, "figures_left_out", sentence % said)
+
+
+def _renamed(found: Faces) -> Iterator[PlanProblem]:
+    if found.renamed:
+        sentence = ngettext(
+            "%(count)s booth shows another number than the hidden data of its shape: %(booths)s. The number that is "
+            "shown counts.",
+            "%(count)s booths show other numbers than the hidden data of their shapes: %(booths)s. The numbers that "
+            "are shown count.",
+            len(found.renamed),
+        )
+        pairs = [
+            _("%(shown)s (hidden: %(hidden)s)") % {"shown": shown, "hidden": hidden} for shown, hidden in found.renamed
+        ]
+        numbers = tuple(shown for shown, _hidden in found.renamed)
+        said = {"count": figure_words(len(pairs)), "booths": _listed(pairs)}
+        yield PlanProblem(Level.WARNING, "number_differs", sentence % said, numbers)
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """Each once, the first of very many."""
+    distinct = list(dict.fromkeys(texts))
+    return ", ".join(distinct[:MOST_NAMED]) + ("…" if len(distinct) > MOST_NAMED else "")
+
+
+def _together(found: Faces, gap: float) -> Iterator[PlanProblem]:
+    for booth in found.booths:
+        if len(booth.numbers) > 1:
+            numbers = tuple(sorted(text.number for text in booth.numbers))
+            sentence = _(
+                "No line separates these booths: %(numbers)s. Lines that miss one another by up to %(gap)s cm are "
+                "joined; allow more, or choose the layer of the missing lines."
+            )
+            said = {"numbers": ", ".join(numbers[:MOST_NAMED]), "gap": f"{gap:g}"}
+            yield PlanProblem(Level.WARNING, "booths_not_separated", sentence % said, numbers)
+
+
+def _homeless(found: Faces) -> Iterator[PlanProblem]:
+    if found.homeless:
+        numbers = tuple(sorted({number.number for number in found.homeless}))
+        sentence = ngettext(
+            "%(count)s number stands in no closed shape: %(numbers)s.",
+            "%(count)s numbers stand in no closed shape: %(numbers)s.",
+            len(numbers),
+        )
+        said = {"count": figure_words(len(numbers)), "numbers": ", ".join(numbers[:MOST_NAMED])}
+        yield PlanProblem(Level.WARNING, "numbers_without_shape", sentence % said, numbers)
