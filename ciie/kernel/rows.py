@@ -24,13 +24,7 @@ from django.db.models import (
 )
 from django.db.transaction import get_connection
 
-from ciie.kernel.statements import row_of, rows_of, run
-
-
-def by_key[M: Model](model: type[M], key: int) -> M | None:
-    """The row with this primary key, or None: what `filter(pk=key).first()` gives."""
-    values = row_of(_select(model), [key])
-    return row_from(model, values) if values else None
+from ciie.kernel.statements import rows_of, run
 
 
 def insert[M: Model](rows: Sequence[M], *, ignore_conflicts: bool = False) -> None:
@@ -112,11 +106,6 @@ def row_from[M: Model](model: type[M], values: Sequence[object]) -> M:
 def width_of(model: type[Model]) -> int:
     """How many values `columns_of` selects."""
     return len(_columns(model))
-
-
-@cache
-def _select(model: type[Model]) -> str:
-    return f"SELECT {columns_of(model, 'kept')} FROM {_quoted(model._meta.db_table)} AS kept WHERE {_key(model)} = %s"  # noqa: S608  # names of our own
 
 
 def _readable(model: type[Model]) -> list["Field[object, object]"]:

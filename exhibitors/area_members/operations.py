@@ -9,7 +9,6 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock_one
-from ciie.kernel.rows import by_key
 from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.area_members.queries.area_members import can_belong
 from exhibitors.companies.models import Company
@@ -27,7 +26,7 @@ def add_area_member(area_id: int, company_id: int, *, actor: Actor, at: datetime
     require("exhibitors.name_area_members", actor)
     _require_in_preparation(area)
     _require_of_companies(area)
-    company = by_key(Company, company_id)
+    company = Company.objects.filter(pk=company_id).first()
     if company is None:
         raise NotFound(_("There is no such company."), code="not_found")
     _require_booking(area, company)

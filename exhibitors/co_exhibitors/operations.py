@@ -12,7 +12,6 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, lock_topic, require_seen, require_seen_revision
-from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words
 from exhibitors.blocks.queries.blocks import share_sqm
@@ -103,7 +102,7 @@ def set_co_exhibitor_fee(
     """Set what a company on another's stand costs from now on; charges entered before stay as they are."""
     lock_topic(f"co-exhibitor fees of {edition_id}")
     require("exhibitors.set_prices", actor)
-    edition = by_key(Edition, edition_id)
+    edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
         raise NotFound(_("There is no such edition."), code="not_found")
     if edition.status == EditionStatus.ARCHIVED:
@@ -171,7 +170,7 @@ def _identify(row: CoExhibitor, entry: StandEntry) -> None:
                 field="name",
             )
         return
-    company = by_key(Company, entry.company_id)
+    company = Company.objects.filter(pk=entry.company_id).first()
     if company is None:
         raise NotFound(_("There is no such company."), code="not_found", field="company")
     row.company, row.name, row.country = company, company.name, company.country

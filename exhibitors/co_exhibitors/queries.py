@@ -1,17 +1,21 @@
 """Companies on others' stands, and how many companies an edition shows."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
 
-from ciie.kernel.statements import rows_of
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.pricing import STANDARD_UNIT_SQM
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
+from pavilions.ledger.models import SpaceClaim
+
+HOLDER = "holder"
 
 
 def most_of_a_kind(area_sqm: Decimal) -> int:
@@ -53,44 +57,25 @@ class CompaniesOnShow:
     represented: int
 
 
-ON_SHOW = """
-WITH holders AS (
-    SELECT DISTINCT company.normalized_name, company.country
-    FROM exhibitors_booking AS booking
-    JOIN exhibitors_company AS company ON company.id = booking.company_id
-    WHERE booking.edition_id = %(edition)s AND booking.state = ANY(%(booked)s) AND EXISTS (
-        SELECT FROM pavilions_spaceclaim AS claim
-        WHERE claim.holder_id = booking.holder_id AND claim.state <> 'released'
-    )
-), shown AS (
-    SELECT DISTINCT coalesce(company.normalized_name, shown.normalized_name) AS normalized_name,
-        coalesce(company.country, shown.country) AS country, shown.kind
-    FROM exhibitors_coexhibitor AS shown
-    JOIN exhibitors_booking AS booking ON booking.holder_id = shown.booking_id
-    LEFT JOIN exhibitors_company AS company ON company.id = shown.company_id
-    WHERE booking.edition_id = %(edition)s AND booking.state = ANY(%(booked)s)
-), sharers AS (
-    SELECT normalized_name, country FROM shown WHERE kind = %(co_exhibitor)s
-)
-SELECT (SELECT count(*) FROM holders), (SELECT count(*) FROM sharers),
-    (SELECT count(*) FROM (SELECT * FROM holders UNION SELECT * FROM sharers) AS either),
-    (SELECT count(*) FROM (
-        SELECT normalized_name, country FROM shown WHERE kind = %(represented)s
-        EXCEPT (SELECT * FROM holders UNION SELECT * FROM sharers)
-    ) AS apart)
-"""
-
-
 def companies_on_show(edition_id: int) -> CompaniesOnShow:
     """One statement. Companies are the same by name and country, whether in the register or typed in."""
-    values = {
-        "edition": edition_id,
-        "booked": [str(state) for state in BOOKED_STATES],
-        "co_exhibitor": str(CoExhibitorKind.CO_EXHIBITOR),
-        "represented": str(CoExhibitorKind.REPRESENTED),
-    }
-    ((holders, sharers, on_show, represented),) = rows_of(ON_SHOW, values)
-    return CompaniesOnShow(holders, sharers, on_show, represented)
+    claims = SpaceClaim.objects.live().filter(holder=OuterRef("pk"))
+    stands = Booking.objects.booked().filter(Exists(claims), edition=edition_id)
+    others = CoExhibitor.objects.filter(booking__edition=edition_id, booking__state__in=BOOKED_STATES)
+    rows = stands.values_list(Value(HOLDER), "company__normalized_name", "company__country").union(
+        others.values_list(
+            "kind",
+            Coalesce("company__normalized_name", "normalized_name"),
+            Coalesce("company__country", "country"),
+        )
+    )
+    companies: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for kind, name, country in rows:
+        companies[kind].add((name, country))
+    holders, sharers = companies[HOLDER], companies[CoExhibitorKind.CO_EXHIBITOR]
+    represented = companies[CoExhibitorKind.REPRESENTED]
+    on_show = holders | sharers
+    return CompaniesOnShow(len(holders), len(sharers), len(on_show), len(represented - on_show))
 
 
 def revision_of_fees(edition_id: int) -> int:

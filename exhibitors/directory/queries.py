@@ -12,8 +12,10 @@ from functools import reduce
 from itertools import chain, islice, pairwise
 from operator import or_
 
-from ciie.kernel.statements import rows_of
+from django.contrib.postgres.search import TrigramWordSimilarity
+
 from exhibitors.bookings.queries.kept_answers import Latest
+from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.queries.exhibit_sets import Bits, ExhibitSets, exhibit_sets
 from exhibitors.catalogue.queries.exhibitors_on_show import ExhibitorOnShow, ExhibitorsOnShow
 from exhibitors.search_words import Term, asked_terms
@@ -24,12 +26,6 @@ MOST_PAGES = 40
 
 ALL: Bits = -1
 """Every bit there can be."""
-
-SIMILAR = """
-SELECT folded_name FROM exhibitors_exhibit
-WHERE edition_id = %(edition)s AND state = 'published' AND folded_name %%> %(word)s
-ORDER BY word_similarity(%(word)s, folded_name) DESC LIMIT 20
-"""
 
 
 @dataclass(frozen=True)
@@ -143,6 +139,9 @@ def nearest_spelling(edition_id: int, text: str) -> str:
 
 
 def _nearest(edition_id: int, word: str) -> str:
-    names = rows_of(SIMILAR, {"edition": edition_id, "word": word}) if word.isascii() else []
-    words = {each for (name,) in names for each in name.split()}
+    if not word.isascii():
+        return word
+    similar = Exhibit.objects.published().filter(edition=edition_id, folded_name__trigram_word_similar=word)
+    names = similar.order_by(TrigramWordSimilarity(word, "folded_name").desc()).values_list("folded_name", flat=True)
+    words = {each for name in names[:20] for each in name.split()}
     return next(iter(get_close_matches(word, sorted(words), n=1)), word)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
@@ -14,7 +14,6 @@ from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound, TooMany
 from ciie.kernel.locking import lock_one, lock_topic, require_seen
-from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from exhibitors.companies.names import normalise_company_name
@@ -37,7 +36,7 @@ REGISTRATION_FIELDS = ("name", "email", "company_name", "country")
 def plan_roadshow(edition_id: int, record: Mapping[str, Any], *, actor: Actor, at: datetime) -> Roadshow:
     """Note a roadshow to come. `record` maps names of `ROADSHOW_FIELDS` to their values."""
     require("exhibitors.promote", actor)
-    edition = by_key(Edition, edition_id)
+    edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
         raise NotFound(_("There is no such edition."), code="not_found")
     roadshow = Roadshow(edition=edition)
@@ -270,13 +269,6 @@ def _require_open(roadshow: Roadshow, at: datetime) -> None:
 
 def _change_seats(roadshow_id: int, seats: int) -> bool:
     # As in the ledger: the condition reads no other row, so looking and changing in one statement is safe.
-    with connection.cursor() as cursor:
-        cursor.execute(SEATS, {"roadshow": roadshow_id, "seats": seats})
-        changed: int = cursor.rowcount
+    has_room = Q(seats__isnull=True) | Q(seats__gte=F("seats_taken") + seats)
+    changed = Roadshow.objects.filter(has_room, pk=roadshow_id).update(seats_taken=F("seats_taken") + seats)
     return changed == 1
-
-
-SEATS = """
-UPDATE exhibitors_roadshow SET seats_taken = seats_taken + %(seats)s
-WHERE id = %(roadshow)s AND (seats IS NULL OR seats_taken + %(seats)s <= seats)
-"""

@@ -1,10 +1,14 @@
 """Roadshows in rows, and what they brought."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Concat, Lower
 
+from ciie.audit.history import events_of
+from exhibitors.bookings.models.booking import Booking
+from exhibitors.companies.models import Company, Membership
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
 from exhibitors.roadshows.states import RegistrationState, RoadshowState
 from pavilions.floor.models.edition import Edition
@@ -50,43 +54,33 @@ class Promotion:
     exhibitors: int
 
 
-BROUGHT = """
-WITH held AS (
-    SELECT id, city, country, attendance FROM exhibitors_roadshow WHERE edition_id = %(edition)s AND state = 'held'
-), contact AS (
-    SELECT DISTINCT registration.normalized_name, registration.country, lower(registration.email) AS email,
-        registration.asked_at
-    FROM exhibitors_roadshowregistration AS registration
-    JOIN exhibitors_roadshow AS roadshow ON roadshow.id = registration.roadshow_id
-    WHERE roadshow.edition_id = %(edition)s AND registration.state = 'confirmed'
-), applied AS (
-    SELECT company_id, min(submitted_at) AS first_at FROM exhibitors_bookingevent
-    WHERE edition_id = %(edition)s GROUP BY company_id
-), booked AS (
-    SELECT DISTINCT company.id, company.normalized_name, company.country, applied.first_at
-    FROM exhibitors_booking AS booking JOIN exhibitors_company AS company ON company.id = booking.company_id
-    JOIN applied ON applied.company_id = company.id
-    WHERE booking.edition_id = %(edition)s AND booking.state IN ('approved', 'confirmed')
-), address AS (
-    SELECT membership.company_id, lower(person.email) AS email, booked.first_at
-    FROM exhibitors_membership AS membership JOIN accounts_user AS person ON person.id = membership.user_id
-    JOIN booked ON booked.id = membership.company_id
-)
-SELECT (SELECT count(*) FROM held),
-    (SELECT count(DISTINCT (country, lower(city))) FROM held),
-    (SELECT count(DISTINCT country) FROM held),
-    (SELECT coalesce(sum(attendance), 0) FROM held),
-    (SELECT count(DISTINCT (normalized_name, country)) FROM contact),
-    (SELECT count(DISTINCT id) FROM (
-        SELECT booked.id FROM booked JOIN contact USING (normalized_name, country) WHERE asked_at < first_at
-        UNION ALL
-        SELECT company_id FROM address JOIN contact USING (email) WHERE asked_at < first_at
-    ) AS found)
-"""
-
-
 def promotion_of(edition_id: int) -> Promotion:
     """One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(BROUGHT, {"edition": edition_id})
-        return Promotion(*cursor.fetchone())
+    held = Roadshow.objects.filter(edition=edition_id, state=RoadshowState.HELD)
+    contacts = RoadshowRegistration.objects.filter(roadshow__edition=edition_id, state=RegistrationState.CONFIRMED)
+    found = Edition.objects.filter(pk=edition_id).values_list(
+        _figure(held, Count("pk")),
+        _figure(held, Count(Concat("country", Lower("city")), distinct=True)),
+        _figure(held, Count("country", distinct=True)),
+        _figure(held, Coalesce(Sum("attendance"), 0)),
+        _figure(contacts, Count(Concat("country", "normalized_name"), distinct=True)),
+        _figure(_exhibitors_won(edition_id, contacts), Count("pk")),
+    )
+    return Promotion(*found.get())
+
+
+def _exhibitors_won(edition_id: int, contacts: QuerySet[RoadshowRegistration]) -> QuerySet[Company]:
+    booked = Booking.objects.booked().filter(edition=edition_id, company=OuterRef("pk"))
+    applied = events_of(Booking).filter(edition=edition_id, company=OuterRef("pk")).values("company")
+    addresses = Membership.objects.filter(company=OuterRef(OuterRef("pk"))).values(address=Lower("user__email"))
+    earlier = contacts.filter(asked_at__lt=OuterRef("applied_at"))
+    by_name = earlier.filter(normalized_name=OuterRef("normalized_name"), country=OuterRef("country"))
+    by_address = earlier.annotate(address=Lower("email")).filter(address__in=addresses)
+    companies = Company.objects.filter(Exists(booked))
+    with_first = companies.annotate(applied_at=Subquery(applied.annotate(at=Min("submitted_at")).values("at")))
+    return with_first.filter(Exists(by_name) | Exists(by_address))
+
+
+def _figure(rows: QuerySet[Any], figure: Any) -> Subquery:
+    """An aggregate of all rows as a value within another statement."""
+    return Subquery(rows.order_by().values(all=Value(1)).annotate(figure=figure).values("figure"))

@@ -1,6 +1,5 @@
 """Which edition a page is about."""
 
-from django.db import connection
 from django.db.models import Case, IntegerField, QuerySet, Sum, Value, When
 
 from pavilions.floor.models.allotment import Allotment
@@ -27,8 +26,5 @@ def allotments_of(edition: Edition) -> QuerySet[Allotment]:
 
 
 def edition_id_of(number: int) -> int | None:
-    """The key of the edition with this number; asked for by nearly every call of the API, so written out."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM pavilions_edition WHERE number = %s", [number])
-        row = cursor.fetchone()
-    return int(row[0]) if row else None
+    """The key of the edition with this number."""
+    return Edition.objects.filter(number=number).values_list("pk", flat=True).first()

@@ -12,7 +12,6 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_keys, lock_one, require_seen
-from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
@@ -40,7 +39,7 @@ class AreaTerms:
 @operation("pavilions.themed_area.added")
 def add_area(edition_id: int, terms: AreaTerms, *, actor: Actor, at: datetime) -> ThemedArea:
     """Plan a themed area, without booths yet."""
-    edition = by_key(Edition, edition_id)
+    edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
         raise NotFound(_("There is no such edition."), code="not_found")
     require("pavilions.plan_floor", actor)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from ciie.kernel.statements import rows_of
 from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.catalogue.queries.exhibitors_on_show import exhibitors_on_show
@@ -16,24 +15,8 @@ from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES
 from pavilions.floor.models.edition import Edition
-from pavilions.themed_areas.models import ThemedArea
-
-# Booths of plans in force that members have booked in the section of their area, and whether they are booths of it.
-STANDS = """
-SELECT member.area_id, member.company_id, hall.name, booth.number, claim.area_sqm, place.id IS NOT NULL
-FROM exhibitors_themedareamember AS member
-JOIN pavilions_themedarea AS area ON area.id = member.area_id
-JOIN exhibitors_booking AS booking ON booking.company_id = member.company_id
-    AND booking.edition_id = area.edition_id AND booking.state IN ('approved', 'confirmed')
-JOIN pavilions_spaceclaim AS claim ON claim.holder_id = booking.holder_id AND claim.state = 'committed'
-JOIN pavilions_allotment AS allotment ON allotment.id = claim.allotment_id AND allotment.section = area.section
-JOIN pavilions_booth AS booth ON booth.id = claim.booth_id
-JOIN pavilions_floorplan AS plan ON plan.id = booth.plan_id AND plan.state = 'published'
-JOIN pavilions_hall AS hall ON hall.id = plan.hall_id
-LEFT JOIN pavilions_themedareabooth AS place ON place.booth_id = booth.id AND place.area_id = area.id
-WHERE area.id = ANY(%(areas)s)
-ORDER BY hall.position, hall.name, booth.number
-"""
+from pavilions.states import ClaimState, PlanState
+from pavilions.themed_areas.models import ThemedArea, ThemedAreaBooth
 
 
 @dataclass(frozen=True)
@@ -69,13 +52,32 @@ def members_of(area: ThemedArea, *, at: datetime) -> list[Member]:
 
 
 def stands_of_members(areas: Iterable[int]) -> Mapping[tuple[int, int], Stands]:
-    """By the keys of area and company; one statement. Members without a booth that is booked are left out."""
+    """By the keys of area and company; one statement. Members without a booth that is booked are left out.
+
+    Only booths of plans in force count, in the section of the area.
+    """
     found: dict[tuple[int, int], Stands] = {}
-    for area, company, hall, number, sqm, is_inside in rows_of(STANDS, {"areas": list(areas)}):
-        before, place = found.get((area, company), NOWHERE), (Place(hall, number),)
+    claims = "company__bookings__holder__claims"
+    booked = ThemedAreaMember.objects.filter(
+        area__in=areas,
+        company__bookings__edition=F("area__edition"),
+        company__bookings__state__in=BOOKED_STATES,
+        **{
+            f"{claims}__state": ClaimState.COMMITTED,
+            f"{claims}__allotment__section": F("area__section"),
+            f"{claims}__booth__plan__state": PlanState.PUBLISHED,
+        },
+    )
+    hall, number = f"{claims}__booth__plan__hall", f"{claims}__booth__number"
+    is_inside = Exists(ThemedAreaBooth.objects.filter(area=OuterRef("area"), booth=OuterRef(f"{claims}__booth")))
+    rows = booked.order_by(f"{hall}__position", f"{hall}__name", number)
+    for area, company, hall_name, booth, sqm, inside in rows.values_list(
+        "area_id", "company_id", f"{hall}__name", number, f"{claims}__area_sqm", is_inside
+    ):
+        before, place = found.get((area, company), NOWHERE), (Place(hall_name, booth),)
         found[area, company] = (
             Stands(before.inside + place, before.elsewhere, before.elsewhere_sqm)
-            if is_inside
+            if inside
             else Stands(before.inside, before.elsewhere + place, before.elsewhere_sqm + sqm)
         )
     return found

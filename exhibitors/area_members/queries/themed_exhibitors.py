@@ -5,31 +5,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from ciie.kernel.statements import rows_of
+from django.db.models import BigIntegerField, Q, QuerySet, Value
+
+from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.area_members.queries.area_members import NOWHERE, Stands, stands_of_members
 from exhibitors.catalogue.queries.exhibitors_on_show import ExhibitorOnShow, Key, exhibitors_on_show
+from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
+from pavilions.ledger.models import SpaceClaim
+from pavilions.states import PlanState
 from pavilions.themed_areas.models import ThemedArea
 
-# Each exhibitor once in each area, however many booths it has there and whether or not it is a member, too.
-BELONGING = """
-SELECT place.area_id, booking.company_id, CASE WHEN booking.holder_id IS NULL THEN claim.holder_id END AS pavilion_id
-FROM pavilions_themedareabooth AS place
-JOIN pavilions_booth AS booth ON booth.id = place.booth_id
-JOIN pavilions_floorplan AS plan ON plan.id = booth.plan_id AND plan.state = 'published'
-JOIN pavilions_spaceclaim AS claim ON claim.booth_id = booth.id AND claim.state <> 'released'
-LEFT JOIN exhibitors_booking AS booking ON booking.holder_id = claim.holder_id
-WHERE booking.holder_id IS NULL OR booking.state IN ('approved', 'confirmed')
-UNION SELECT area_id, company_id, NULL FROM exhibitors_themedareamember
-"""
-OF_AREAS = f"SELECT area_id, company_id, pavilion_id FROM ({BELONGING}) AS belonging WHERE area_id = ANY(%(areas)s)"  # noqa: S608  # ours
-OF_EXHIBITORS = f"""
-SELECT company_id, pavilion_id, area.id, area.name, area.name_zh
-FROM ({BELONGING}) AS belonging
-JOIN pavilions_themedarea AS area ON area.id = area_id AND area.is_public AND area.edition_id = %(edition)s
-WHERE company_id = ANY(%(companies)s) OR pavilion_id = ANY(%(pavilions)s)
-ORDER BY area.name, area.id
-"""  # noqa: S608  # ours
+HOLDING_COMPANY, HOLDING_PAVILION = "holder__booking__company", "holder__national_pavilion"
 
 
 @dataclass(frozen=True)
@@ -47,7 +34,11 @@ def exhibitors_of_areas(
     on_show = exhibitors_on_show(edition.pk, at=at).by_key
     stands = stands_of_members(areas)
     found: defaultdict[int, list[ThemedExhibitor]] = defaultdict(list)
-    for area, company, pavilion in rows_of(OF_AREAS, {"areas": list(areas)}):
+    standing = _standing().filter(booth__themed_places__area__in=areas)
+    rows = standing.values_list("booth__themed_places__area", HOLDING_COMPANY, HOLDING_PAVILION).union(
+        ThemedAreaMember.objects.filter(area__in=areas).values_list("area", "company", Value(None, BigIntegerField()))
+    )
+    for area, company, pavilion in rows:
         exhibitor = on_show.get((company, pavilion))
         if exhibitor is not None:
             found[area].append(ThemedExhibitor(exhibitor, stands.get((area, company), NOWHERE)))
@@ -56,12 +47,25 @@ def exhibitors_of_areas(
 
 def areas_of_exhibitors(edition_id: int, exhibitors: Collection[Key]) -> Mapping[Key, list[ThemedArea]]:
     """The public areas that each of these belongs to, by name, with nothing but what they are called; one statement."""
-    values = {
-        "edition": edition_id,
-        "companies": [company for company, _pavilion in exhibitors if company],
-        "pavilions": [pavilion for _company, pavilion in exhibitors if pavilion],
-    }
+    companies = [company for company, _pavilion in exhibitors if company]
+    pavilions = [pavilion for _company, pavilion in exhibitors if pavilion]
+    area = "booth__themed_places__area"
+    standing = _standing().filter(
+        Q(holder__booking__company__in=companies) | Q(holder__national_pavilion__in=pavilions),
+        booth__themed_places__area__is_public=True,
+        booth__themed_places__area__edition=edition_id,
+    )
+    members = ThemedAreaMember.objects.filter(company__in=companies, area__is_public=True, area__edition=edition_id)
+    rows = standing.values_list(HOLDING_COMPANY, HOLDING_PAVILION, area, f"{area}__name", f"{area}__name_zh").union(
+        members.values_list("company", Value(None, BigIntegerField()), "area", "area__name", "area__name_zh")
+    )
     found: defaultdict[Key, list[ThemedArea]] = defaultdict(list)
-    for company, pavilion, area, name, name_zh in rows_of(OF_EXHIBITORS, values):
-        found[company, pavilion].append(ThemedArea(pk=area, name=name, name_zh=name_zh))
+    for company, pavilion, pk, name, name_zh in sorted(rows, key=lambda row: (row[3], row[2])):
+        found[company, pavilion].append(ThemedArea(pk=pk, name=name, name_zh=name_zh))
     return found
+
+
+def _standing() -> QuerySet[SpaceClaim]:
+    """Live claims to booths of plans in force by exhibitors that take part."""
+    of_exhibitors = Q(holder__booking__isnull=True) | Q(holder__booking__state__in=BOOKED_STATES)
+    return SpaceClaim.objects.live().filter(of_exhibitors, booth__plan__state=PlanState.PUBLISHED)

@@ -17,7 +17,6 @@ from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, lock_one, require_seen
-from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words, day_words
 from exhibitors.blocks.models import Block, BlockApplication
@@ -52,7 +51,7 @@ class ShareWish:
 @operation("exhibitors.block_application.submitted")
 def apply_to_block(block_id: int, company_id: int, wish: ShareWish, *, actor: Actor, at: datetime) -> BlockApplication:
     """Ask for a share of a block; its managers are told. Nothing is claimed until they accept."""
-    block, company = lock_block(block_id), by_key(Company, company_id)
+    block, company = lock_block(block_id), Company.objects.filter(pk=company_id).first()
     if company is None:
         raise NotFound(_("There is no such company."), code="not_found", field="company")
     require("exhibitors.book_for", actor, company)

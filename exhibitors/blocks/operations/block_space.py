@@ -16,7 +16,6 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, lock_keys
-from ciie.kernel.rows import by_key
 from exhibitors.blocks.models import Block
 from exhibitors.blocks.notifications import announce_share
 from exhibitors.blocks.operations.block_letters import send_renewed_letter
@@ -87,7 +86,7 @@ def _require_something(portion: Portion) -> None:
 
 
 def _member(block: Block, company_id: int) -> Company:
-    company = by_key(Company, company_id)
+    company = Company.objects.filter(pk=company_id).first()
     if company is None:
         raise NotFound(_("There is no such company."), code="not_found", field="company")
     if company.pk == block.booking.company_id:

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, DecimalField, F, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
 from django_countries import countries
 
 from ciie.kernel.errors import Sentence
-from ciie.kernel.statements import rows_of
 from exhibitors.blocks.models import Block
 from exhibitors.blocks.queries.blocks import with_sums
 from exhibitors.companies.queries.country_words import country_words
@@ -18,6 +19,7 @@ from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.states import LIVE_CLAIMS
 
 
 @dataclass(frozen=True)
@@ -110,40 +112,38 @@ class CountryLine:
         return self.pavilion_sqm + self.blocks_sqm + self.own_sqm
 
 
-COUNTRIES = """
-WITH live AS (
-    SELECT holder_id, sum(area_sqm) AS area_sqm FROM pavilions_spaceclaim WHERE state <> 'released' GROUP BY holder_id
-), booked AS (
-    SELECT company.country, company.id AS company_id, live.area_sqm,
-        booking.block_id IS NOT NULL OR block.booking_id IS NOT NULL AS is_in_block
-    FROM live JOIN exhibitors_booking AS booking USING (holder_id)
-    JOIN exhibitors_company AS company ON company.id = booking.company_id
-    LEFT JOIN exhibitors_block AS block ON block.booking_id = booking.holder_id
-    WHERE booking.edition_id = %(edition)s AND booking.state = ANY(%(booked)s)
-), figures AS (
-    SELECT country, 0 AS pavilion, coalesce(sum(area_sqm) FILTER (WHERE is_in_block), 0) AS blocks_sqm,
-        coalesce(sum(area_sqm) FILTER (WHERE NOT is_in_block), 0) AS own, count(DISTINCT company_id) AS companies,
-        0 AS blocks
-    FROM booked GROUP BY country
-    UNION ALL
-    SELECT pavilion.country, coalesce(sum(live.area_sqm), 0), 0, 0, 0, 0
-    FROM pavilions_nationalpavilion AS pavilion LEFT JOIN live USING (holder_id)
-    WHERE pavilion.edition_id = %(edition)s AND pavilion.country <> '' AND pavilion.stage NOT IN ('invited', 'declined')
-    GROUP BY pavilion.country
-    UNION ALL
-    SELECT block.country, 0, 0, 0, 0, count(*) FROM exhibitors_block AS block
-    JOIN exhibitors_booking AS booking ON booking.holder_id = block.booking_id
-    WHERE booking.edition_id = %(edition)s AND booking.state = ANY(%(booked)s) GROUP BY block.country
-)
-SELECT country, sum(pavilion), sum(blocks_sqm), sum(own), sum(companies), sum(blocks)
-FROM figures WHERE country <> '' GROUP BY country
-"""
-
-
 def country_lines(edition: Edition) -> list[CountryLine]:
     """Each country or region that has a pavilion, a block or a booking; one statement."""
-    rows = rows_of(COUNTRIES, {"edition": edition.pk, "booked": [str(state) for state in BOOKED_STATES]})
-    lines = [CountryLine(row[0], str(countries.name(row[0]) or row[0]), *row[1:4], *map(int, row[4:])) for row in rows]
+    zero = Value(Decimal(0), DecimalField())
+    nothing: dict[str, Any] = {
+        "pavilion_sqm": zero,
+        "blocks_sqm": zero,
+        "own_sqm": zero,
+        "companies": Value(0),
+        "blocks": Value(0),
+    }
+    live = SpaceClaim.objects.live().filter(holder__booking__edition=edition, holder__booking__state__in=BOOKED_STATES)
+    in_a_block = Q(holder__booking__block__isnull=False) | Q(holder__booking__opened_block__isnull=False)
+    booked = live.values_list("holder__booking__company__country").annotate(
+        **nothing
+        | {
+            "blocks_sqm": Coalesce(Sum("area_sqm", filter=in_a_block), zero),
+            "own_sqm": Coalesce(Sum("area_sqm", filter=~in_a_block), zero),
+            "companies": Count("holder__booking__company", distinct=True),
+        }
+    )
+    of_pavilions = Coalesce(Sum("holder__claims__area_sqm", filter=Q(holder__claims__state__in=LIVE_CLAIMS)), zero)
+    pavilions = NationalPavilion.objects.taking_part().filter(edition=edition).values_list("country")
+    blocks = Block.objects.filter(booking__edition=edition, booking__state__in=BOOKED_STATES).values_list("country")
+    figures: dict[str, Sequence[Any]] = {}
+    for country, *part in booked.union(
+        pavilions.annotate(**nothing | {"pavilion_sqm": of_pavilions}),
+        blocks.annotate(**nothing | {"blocks": Count("pk")}),
+        all=True,
+    ):
+        before = figures.get(country)
+        figures[country] = [sum(pair) for pair in zip(before, part, strict=True)] if before else part
+    lines = [CountryLine(code, str(countries.name(code) or code), *each) for code, each in figures.items() if code]
     return sorted(lines, key=lambda line: (-line.area_sqm, line.name))
 
 

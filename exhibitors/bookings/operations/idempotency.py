@@ -11,7 +11,6 @@ from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.errors import Invalid
-from ciie.kernel.statements import run
 from exhibitors.bookings.models.api_request import ApiRequest
 
 KEPT_FOR = timedelta(days=30)
@@ -62,14 +61,9 @@ def _kept(key: str, fingerprint: str, actor: User) -> Answer:
     return Answer(kept.status or 0, kept.body or {}, is_replay=True)
 
 
-FORGET = """
-DELETE FROM exhibitors_apirequest WHERE id IN (
-    SELECT id FROM exhibitors_apirequest WHERE created_at <= %(until)s LIMIT %(limit)s FOR UPDATE SKIP LOCKED
-)
-"""
-
-
 @operation("exhibitors.answers.forgotten")
 def forget_old_answers(*, actor: Actor, at: datetime, limit: int = 10_000) -> int:
     """Delete up to `limit` kept answers that are older than `KEPT_FOR`; returns how many. Their keys are new again."""
-    return run(FORGET, {"until": at - KEPT_FOR, "limit": limit})
+    old = ApiRequest.objects.filter(created_at__lte=at - KEPT_FOR).select_for_update(skip_locked=True)
+    deleted, _of_each = ApiRequest.objects.filter(pk__in=old.values("pk")[:limit]).delete()
+    return deleted

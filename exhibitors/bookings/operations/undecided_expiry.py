@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.locking import lock
-from ciie.kernel.rows import by_key
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.notifications import announce_lapsed, announce_lapsing, announce_overdue
 from exhibitors.bookings.operations.bookings import lock_booking, save_change
@@ -25,7 +24,7 @@ def remind_of_overdue(edition_id: int, *, actor: Actor, at: datetime) -> int:
 
     Returns how many bookings that is. One mail to each person, whatever their number.
     """
-    edition = by_key(Edition, edition_id)
+    edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
         return 0
     lock(Booking.objects.all(), overdue_bookings(edition, at).values_list("pk", flat=True))

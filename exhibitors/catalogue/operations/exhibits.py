@@ -12,7 +12,6 @@ from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, lock_topic, require_seen
-from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.states import DEBUT_LIFECYCLE, EXHIBIT_LIFECYCLE, Debut, DebutState, ExhibitKind, ExhibitState
@@ -46,7 +45,7 @@ class ExhibitTerms:
 @operation("exhibitors.exhibit.added")
 def add_exhibit(company_id: int, edition_id: int, terms: ExhibitTerms, *, actor: Actor, at: datetime) -> Exhibit:
     """Add an exhibit of a company. Everybody sees it once the company has booked space and is named in public."""
-    company, edition = by_key(Company, company_id), by_key(Edition, edition_id)
+    company, edition = Company.objects.filter(pk=company_id).first(), Edition.objects.filter(pk=edition_id).first()
     if company is None or edition is None:
         raise NotFound(_("There is no such company or edition."), code="not_found")
     require("exhibitors.edit_exhibits", actor, company)

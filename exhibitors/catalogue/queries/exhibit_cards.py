@@ -2,26 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import cached_property
 
-from ciie.kernel.statements import Row, rows_of
 from exhibitors.catalogue.models import Exhibit, ExhibitQuerySet, picture_digest
 from exhibitors.catalogue.queries.exhibitors_on_show import Key
-from exhibitors.catalogue.states import Debut
-
-CARDS = """
-SELECT exhibit.id, exhibit.name, exhibit.name_zh, exhibit.category, sector.name, sector.name_zh,
-    CASE WHEN exhibit.debut_state = 'verified' THEN exhibit.debut ELSE '' END, exhibit.company_id, exhibit.pavilion_id,
-    picture.small_file, picture.small_width, picture.small_height, picture.alt_text
-FROM exhibitors_exhibit AS exhibit
-JOIN pavilions_sector AS sector ON sector.id = exhibit.sector_id
-LEFT JOIN LATERAL (
-    SELECT small_file, small_width, small_height, alt_text FROM exhibitors_exhibitpicture
-    WHERE exhibit_id = exhibit.id ORDER BY id LIMIT 1
-) AS picture ON true
-WHERE exhibit.id = ANY(%(keys)s) AND exhibit.state = 'published'
-"""
+from exhibitors.catalogue.states import Debut, DebutState
 
 
 @dataclass(frozen=True)
@@ -58,7 +45,13 @@ class ExhibitCard:
 
 def exhibit_cards(keys: Collection[int]) -> list[ExhibitCard]:
     """Cards of these exhibits in this order; those that are published no longer are left out. One statement."""
-    cards = {card.pk: card for card in map(_card, rows_of(CARDS, {"keys": list(keys)}))}
+    with_first_pictures = Exhibit.objects.published().filter(pk__in=keys).order_by("pk", "pictures__pk").distinct("pk")
+    rows = with_first_pictures.values_list(
+        *("pk", "name", "name_zh", "category", "sector__name", "sector__name_zh", "debut", "debut_state"),
+        *("company_id", "pavilion_id"),
+        *("pictures__small_file", "pictures__small_width", "pictures__small_height", "pictures__alt_text"),
+    )
+    cards = {card.pk: card for card in map(_card, rows)}
     return [cards[key] for key in keys if key in cards]
 
 
@@ -67,8 +60,10 @@ def newest_cards(shown: ExhibitQuerySet, most: int) -> list[ExhibitCard]:
     return exhibit_cards(shown.order_by("-pk").values_list("pk", flat=True)[:most])
 
 
-def _card(row: Row) -> ExhibitCard:
-    pk, name, name_zh, category, sector, sector_zh, debut, company, pavilion, file, width, height, alt_text = row
+def _card(row: tuple[Any, ...]) -> ExhibitCard:
+    pk, name, name_zh, category, sector, sector_zh, debut, debut_state, company, pavilion, *picture_columns = row
+    file, width, height, alt_text = picture_columns
     picture = CardPicture(picture_digest(file), width, height, alt_text) if file else None
     sector = Exhibit.in_language(sector, sector_zh)
-    return ExhibitCard(pk, name, name_zh, category, sector, debut, (company, pavilion), picture)
+    verified = debut if debut_state == DebutState.VERIFIED else ""
+    return ExhibitCard(pk, name, name_zh, category, sector, verified, (company, pavilion), picture)

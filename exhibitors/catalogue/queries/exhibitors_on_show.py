@@ -7,17 +7,25 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.conf import settings
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import translation
 from django_countries import countries
 
-from ciie.kernel.statements import row_of, rows_of
+from ciie.kernel.statements import row_of
+from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.queries.kept_answers import Latest
+from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.queries.country_words import country_words
 from exhibitors.search_words import Term, folded_text
+from exhibitors.states import BOOKED_STATES
 from exhibitors.versions import KEPT_SECONDS
+from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.states import LIVE_CLAIMS
 
 type Key = tuple[int | None, int | None]
 """Of a company or of a pavilion."""
@@ -32,38 +40,6 @@ SELECT (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_exhibitevent),
     (SELECT coalesce(max(pgh_id), 0) FROM pavilions_nationalpavilionevent),
     (SELECT coalesce(max(id), 0) FROM exhibitors_spacemovement WHERE state IN ('approved', 'confirmed')),
     (SELECT coalesce(max(pgh_id), 0) FROM pavilions_floorplanevent)
-"""
-COMPANIES = """
-SELECT company.id, company.name, company.name_local, company.country,
-    coalesce(array_agg(DISTINCT hall.name) FILTER (WHERE hall.id IS NOT NULL), '{}'),
-    coalesce(array_agg(DISTINCT sector.code) FILTER (WHERE sector.id IS NOT NULL), '{}')
-FROM exhibitors_booking AS booking
-JOIN exhibitors_company AS company ON company.id = booking.company_id AND company.is_on_public_plans
-LEFT JOIN pavilions_spaceclaim AS claim ON claim.holder_id = booking.holder_id AND claim.state <> 'released'
-LEFT JOIN pavilions_allotment AS allotment ON allotment.id = claim.allotment_id
-LEFT JOIN pavilions_hall AS hall ON hall.id = allotment.hall_id
-LEFT JOIN pavilions_sector AS sector ON sector.id = allotment.sector_id
-WHERE booking.edition_id = %(edition)s AND booking.state IN ('approved', 'confirmed')
-GROUP BY company.id ORDER BY company.name, company.id
-"""
-# A company of the register is named on others' stands, too, only if it agreed to be named.
-GUESTS = """
-SELECT guest.id, guest.kind, coalesce(company.name, guest.name), coalesce(company.country, guest.country),
-    guest.website, guest.text_en, guest.text_zh, guest.products, booking.company_id
-FROM exhibitors_coexhibitor AS guest
-JOIN exhibitors_booking AS booking ON booking.holder_id = guest.booking_id
-LEFT JOIN exhibitors_company AS company ON company.id = guest.company_id
-WHERE booking.edition_id = %(edition)s AND booking.state IN ('approved', 'confirmed')
-    AND (company.id IS NULL OR company.is_on_public_plans)
-ORDER BY 3, guest.id
-"""
-PAVILION_HALLS = """
-SELECT claim.holder_id, array_agg(DISTINCT hall.name)
-FROM pavilions_spaceclaim AS claim
-JOIN pavilions_spaceholder AS holder ON holder.id = claim.holder_id AND holder.kind = 'national_pavilion'
-JOIN pavilions_allotment AS allotment ON allotment.id = claim.allotment_id
-JOIN pavilions_hall AS hall ON hall.id = allotment.hall_id
-WHERE holder.edition_id = %(edition)s AND claim.state <> 'released' GROUP BY claim.holder_id
 """
 
 
@@ -197,14 +173,34 @@ def _read(edition_id: int, version: Version) -> ExhibitorsOnShow:
 
 
 def _companies(edition_id: int) -> Iterator[ExhibitorOnShow]:
-    for pk, name, local, country, halls, sectors in rows_of(COMPANIES, {"edition": edition_id}):
+    is_live = Q(holder__claims__state__in=LIVE_CLAIMS)
+    booked = Booking.objects.booked().filter(edition=edition_id, company__is_on_public_plans=True)
+    rows = booked.order_by("company__name", "company_id").values_list(
+        "company", "company__name", "company__name_local", "company__country"
+    )
+    allotment = "holder__claims__allotment"
+    for pk, name, local, country, halls, sectors in rows.annotate(
+        halls=ArrayAgg(f"{allotment}__hall__name", filter=is_live, distinct=True, default=[]),
+        sectors=ArrayAgg(
+            f"{allotment}__sector__code",
+            filter=is_live & Q(**{f"{allotment}__sector__isnull": False}),
+            distinct=True,
+            default=[],
+        ),
+    ):
         words = folded_text(name, local, country_words(country or ""))
         yield ExhibitorOnShow(pk, None, name, local, country or "", tuple(halls), tuple(sectors), words)
 
 
 def _guests(edition_id: int, hosts: Mapping[Key, ExhibitorOnShow]) -> Iterator[GuestOnShow]:
-    for pk, kind, name, country, website, english, chinese, products, host_id in rows_of(
-        GUESTS, {"edition": edition_id}
+    # A company of the register is named on others' stands, too, only if it agreed to be named.
+    named = Q(company__isnull=True) | Q(company__is_on_public_plans=True)
+    guests = CoExhibitor.objects.filter(named, booking__edition=edition_id, booking__state__in=BOOKED_STATES)
+    shown_name, shown_country = Coalesce("company__name", "name"), Coalesce("company__country", "country")
+    for pk, kind, name, country, website, english, chinese, products, host_id in guests.order_by(
+        shown_name, "pk"
+    ).values_list(
+        *("pk", "kind", shown_name, shown_country, "website", "text_en", "text_zh", "products"), "booking__company"
     ):
         host = hosts.get((host_id, None))
         if host is not None:
@@ -214,7 +210,9 @@ def _guests(edition_id: int, hosts: Mapping[Key, ExhibitorOnShow]) -> Iterator[G
 
 
 def _pavilions(edition_id: int) -> Iterator[ExhibitorOnShow]:
-    halls: dict[int, list[str]] = dict(rows_of(PAVILION_HALLS, {"edition": edition_id}))
+    claims = SpaceClaim.objects.live().filter(holder__national_pavilion__edition=edition_id)
+    by_holder = claims.values_list("holder").annotate(halls=ArrayAgg("allotment__hall__name", distinct=True))
+    halls: dict[int, list[str]] = dict(by_holder)
     taking_part = NationalPavilion.objects.taking_part().filter(edition=edition_id)
     with translation.override(settings.LANGUAGE_CODE):
         in_order = sorted(taking_part, key=str)

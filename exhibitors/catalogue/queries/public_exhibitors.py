@@ -3,26 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db import connection
+from django.db.models import Q
 
 from exhibitors.catalogue.queries.exhibitors_on_show import ExhibitorOnShow, ExhibitorsOnShow, GuestOnShow, Key
 from exhibitors.search_words import asked_terms
-
-BOOTHS = """
-SELECT booking.company_id, CASE WHEN booking.holder_id IS NULL THEN claim.holder_id END, hall.name, booth.number
-FROM pavilions_spaceclaim AS claim
-JOIN pavilions_booth AS booth ON booth.id = claim.booth_id
-JOIN pavilions_floorplan AS plan ON plan.id = booth.plan_id AND plan.state = 'published'
-JOIN pavilions_hall AS hall ON hall.id = plan.hall_id
-LEFT JOIN exhibitors_booking AS booking ON booking.holder_id = claim.holder_id
-WHERE claim.state <> 'released' AND plan.edition_id = %(edition)s AND (
-    booking.company_id = ANY(%(companies)s) AND booking.state IN ('approved', 'confirmed')
-    OR booking.holder_id IS NULL AND claim.holder_id = ANY(%(pavilions)s)
-)
-ORDER BY hall.position, hall.name, booth.number
-"""
+from exhibitors.states import BOOKED_STATES
+from pavilions.ledger.models import SpaceClaim
+from pavilions.states import PlanState
 
 
 @dataclass(frozen=True)
@@ -77,14 +65,18 @@ class Place:
 
 def places_of(edition_id: int, exhibitors: Collection[Key]) -> Mapping[Key, list[Place]]:
     """The booths of each of these exhibitors by hall and number; one statement."""
-    values: dict[str, Any] = {
-        "edition": edition_id,
-        "companies": [company for company, _pavilion in exhibitors if company],
-        "pavilions": [pavilion for _company, pavilion in exhibitors if pavilion],
-    }
+    companies = [company for company, _pavilion in exhibitors if company]
+    pavilions = [pavilion for _company, pavilion in exhibitors if pavilion]
+    claims = SpaceClaim.objects.live().filter(
+        Q(holder__booking__company__in=companies, holder__booking__state__in=BOOKED_STATES)
+        | Q(holder__national_pavilion__in=pavilions),
+        booth__plan__edition=edition_id,
+        booth__plan__state=PlanState.PUBLISHED,
+    )
+    hall = "booth__plan__hall"
     found: defaultdict[Key, list[Place]] = defaultdict(list)
-    with connection.cursor() as cursor:
-        cursor.execute(BOOTHS, values)
-        for company, pavilion, hall, number in cursor.fetchall():
-            found[company, pavilion].append(Place(hall, number))
+    for company, pavilion, hall_name, number in claims.order_by(
+        f"{hall}__position", f"{hall}__name", "booth__number"
+    ).values_list("holder__booking__company", "holder__national_pavilion", f"{hall}__name", "booth__number"):
+        found[company, pavilion].append(Place(hall_name, number))
     return found

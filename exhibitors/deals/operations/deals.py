@@ -14,7 +14,6 @@ from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.locking import lock_one, lock_topic, require_seen
-from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words, figure_words
 from exhibitors.companies.models import Company
@@ -75,7 +74,7 @@ def draft_deal(
 
     A very large amount and a possible duplicate are refused unless they are `confirmed`.
     """
-    company, edition = by_key(Company, company_id), by_key(Edition, edition_id)
+    company, edition = Company.objects.filter(pk=company_id).first(), Edition.objects.filter(pk=edition_id).first()
     if company is None or edition is None:
         raise NotFound(_("There is no such company or edition."), code="not_found")
     require("exhibitors.enter_deal", actor, company)

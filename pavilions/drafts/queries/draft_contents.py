@@ -8,12 +8,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from ciie.kernel.statements import rows_of
 from pavilions.drafts.edits import Problem, problems_of_floor
 from pavilions.drafts.models import PlanEdit
 from pavilions.drafts.queries.draft_floors import floor_of
 from pavilions.floor.models.allotment import Allotment
-from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
+from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction
 from pavilions.plans.queries.plans import availability_of
 from pavilions.states import LIVE_CLAIMS, ClaimState
 
@@ -21,16 +20,6 @@ type Json = dict[str, Any]
 type Lineage = defaultdict[int, list[str]]
 type Claims = defaultdict[int, list[tuple[str, int]]]
 
-LINEAGE = """
-SELECT ancestry.booth_id, ancestor.number FROM pavilions_boothancestry AS ancestry
-JOIN pavilions_booth AS ancestor ON ancestor.id = ancestry.ancestor_id
-WHERE ancestry.booth_id = ANY(%(booths)s) ORDER BY ancestor.number
-"""
-CLAIMS = """
-SELECT ancestry.booth_id, claim.state, claim.holder_id FROM pavilions_boothancestry AS ancestry
-JOIN pavilions_spaceclaim AS claim ON claim.booth_id = ancestry.ancestor_id AND claim.state = ANY(%(live)s)
-WHERE ancestry.booth_id = ANY(%(booths)s)
-"""
 STRONGEST_LAST = (ClaimState.HELD, ClaimState.RESERVED, ClaimState.COMMITTED)
 
 
@@ -128,7 +117,8 @@ def booths_as_json(booths: QuerySet[Booth]) -> list[Json]:
 
 def _lineage(keys: list[int]) -> Lineage:
     found: Lineage = defaultdict(list)
-    for key, number in rows_of(LINEAGE, {"booths": keys}):
+    ancestry = BoothAncestry.objects.filter(booth__in=keys).order_by("ancestor__number")
+    for key, number in ancestry.values_list("booth", "ancestor__number"):
         found[key].append(number)
     return found
 
@@ -136,7 +126,8 @@ def _lineage(keys: list[int]) -> Lineage:
 def _claims(keys: list[int]) -> Claims:
     """State and holder of the live claims on the booths that these come from."""
     found: Claims = defaultdict(list)
-    for key, state, holder in rows_of(CLAIMS, {"booths": keys, "live": sorted(LIVE_CLAIMS)}):
+    claimed = BoothAncestry.objects.filter(booth__in=keys, ancestor__claims__state__in=LIVE_CLAIMS)
+    for key, state, holder in claimed.values_list("booth", "ancestor__claims__state", "ancestor__claims__holder"):
         found[key].append((state, holder))
     return found
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from ciie.kernel.statements import rows_of
 from pavilions.drafts.edits import Floor, FloorBooth, FloorObstruction
 from pavilions.floor.models.allotment import Allotment
-from pavilions.floor.models.floor_plan import FloorPlan, Obstruction
+from pavilions.floor.models.floor_plan import BoothAncestry, FloorPlan, Obstruction
 from pavilions.plans.queries.plans import ring_of
 from pavilions.states import BoothKind, ObstructionKind
 
@@ -14,13 +14,6 @@ BOOTHS = """
 SELECT footprint::text, id, number, allotment_id, kind, area_sqm, label_x, label_y, stated_area_sqm, open_sides,
     open_sides_override, blocked_reason, revision
 FROM pavilions_booth WHERE plan_id = %(plan)s ORDER BY id
-"""
-
-
-ANCESTORS = """
-SELECT ancestry.booth_id, ancestry.ancestor_id FROM pavilions_boothancestry AS ancestry
-JOIN pavilions_booth AS booth ON booth.id = ancestry.booth_id
-WHERE booth.plan_id = %(plan)s ORDER BY ancestry.ancestor_id
 """
 
 
@@ -64,7 +57,8 @@ def _booths(plan: FloorPlan) -> dict[int, FloorBooth]:
 
 def _ancestors(plan: FloorPlan) -> defaultdict[int, list[int]]:
     found: defaultdict[int, list[int]] = defaultdict(list)
-    for booth, ancestor in rows_of(ANCESTORS, {"plan": plan.pk}):
+    ancestry = BoothAncestry.objects.filter(booth__plan=plan).order_by("ancestor_id")
+    for booth, ancestor in ancestry.values_list("booth", "ancestor"):
         found[booth].append(ancestor)
     return found
 

@@ -13,7 +13,6 @@ from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound, TooMany
 from ciie.kernel.locking import lock, lock_one, lock_topic, require_seen
-from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from pavilions.floor.models.edition import Edition
 from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTopic, Speaker
@@ -139,7 +138,7 @@ def schedule_session(
 ) -> ForumSession:
     """Give shortlisted topics a time, a room and speakers. All of them go on the agenda, or nothing is scheduled."""
     require("pavilions.run_forum", actor)
-    edition = by_key(Edition, edition_id)
+    edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
         raise NotFound(_("There is no such edition."), code="not_found")
     if not topic_ids:
@@ -197,7 +196,7 @@ def _require_not_mailed_too_often(email: str, at: datetime) -> None:
 def _new_topic(
     edition_id: int, record: Mapping[str, str], source: TopicSource, state: TopicState, at: datetime
 ) -> ForumTopic:
-    edition = by_key(Edition, edition_id)
+    edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
         raise NotFound(_("There is no such edition."), code="not_found")
     if day_of(at, edition.zone) >= edition.opens_date:

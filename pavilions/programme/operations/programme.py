@@ -14,7 +14,6 @@ from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, lock_one, require_seen
-from ciie.kernel.rows import by_key
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from pavilions.floor.models.edition import Edition
@@ -63,7 +62,7 @@ def plan_event(edition_id: int, terms: EventTerms, *, actor: Actor, at: datetime
 
     Raises `DomainError` (`room_taken`) naming the event that is there already.
     """
-    edition = by_key(Edition, edition_id)
+    edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
         raise NotFound(_("There is no such edition."), code="not_found")
     pavilion = _lock_pavilion(terms)

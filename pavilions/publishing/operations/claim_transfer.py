@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import connection
-
 from ciie.kernel.rows import insert
 from pavilions.ledger.models import SpaceClaim
 from pavilions.publishing.comparison import ClaimOutcome, Outcome
@@ -18,11 +16,6 @@ from pavilions.states import ClaimState
 type AreaByAllotment = dict[int, Decimal]
 
 MOVED = {Outcome.STAYS, Outcome.CARRIED}
-CARRY = """
-UPDATE pavilions_spaceclaim AS claim SET booth_id = moved.booth
-FROM unnest(%(claims)s::bigint[], %(booths)s::bigint[]) AS moved (claim, booth)
-WHERE claim.id = moved.claim
-"""
 
 
 @dataclass(frozen=True)
@@ -59,8 +52,7 @@ def _end(outcomes: Sequence[ClaimOutcome], *, at: datetime) -> None:
 
 
 def _point(carried: Sequence[_Carried]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(CARRY, {"claims": [c.claim_id for c in carried], "booths": [c.to_booth_id for c in carried]})
+    SpaceClaim.objects.bulk_update([SpaceClaim(pk=c.claim_id, booth_id=c.to_booth_id) for c in carried], ["booth"])
 
 
 def _replace(outcomes: Sequence[ClaimOutcome], *, at: datetime) -> list[_Carried]:

@@ -2,34 +2,31 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from ciie.kernel.locking import lock_keys
-from ciie.kernel.rows import by_key, insert, insert_together
+from ciie.kernel.rows import columns_of, insert, insert_together, row_from
+from ciie.kernel.statements import row_of
 from exhibitors.companies.models import Company
 from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.models import SpaceHolder
 from pavilions.states import HolderKind
-from tests.factories import BoothFactory, CompanyFactory, EditionFactory
+from tests.factories import CompanyFactory, EditionFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def test_by_key_gives_what_the_orm_gives() -> None:
+def test_row_from_gives_what_the_orm_gives() -> None:
     company, edition = CompanyFactory(), EditionFactory()
     for model, row in ((Company, company), (Edition, edition)):
-        ours, theirs = by_key(model, row.pk), model.objects.get(pk=row.pk)
-        assert ours is not None
+        statement = f"SELECT {columns_of(model, 'kept')} FROM {model._meta.db_table} AS kept WHERE id = %s"
+        ours, theirs = row_from(model, row_of(statement, [row.pk]) or ()), model.objects.get(pk=row.pk)
         names = [field.attname for field in model._meta.concrete_fields]
         assert [getattr(ours, name) for name in names] == [getattr(theirs, name) for name in names]
 
 
-def test_by_key_of_no_row_is_none() -> None:
-    assert by_key(Company, 0) is None
-    assert by_key(Company, 2**63 - 1) is None
-
-
-def test_by_key_refuses_a_model_whose_columns_need_converting() -> None:
+def test_columns_of_refuses_a_model_whose_columns_need_converting() -> None:
     with pytest.raises(TypeError, match="footprint"):
-        by_key(type(BoothFactory()), 1)
+        columns_of(Booth, "kept")
 
 
 def test_insert_gives_keys_in_order_in_one_statement(django_assert_num_queries: DjangoAssertNumQueries) -> None:
