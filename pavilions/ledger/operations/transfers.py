@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from ciie.kernel.rows import insert
 from pavilions.floor.operations.plan_revisions import bump_plan_revision
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import AreaByAllotment, area_by_allotment, end_claims
@@ -49,7 +48,7 @@ def commit_pieces(pieces: Sequence[tuple[int, Piece]], *, at: datetime) -> None:
     They are born reserved, since no claim is born committed.
     """
     begun = [_claim(holder_id, piece, at) for holder_id, piece in pieces]
-    insert(begun)
+    SpaceClaim.objects.bulk_create(begun)
     SpaceClaim.objects.filter(pk__in=[claim.pk for claim in begun]).update(state=ClaimState.COMMITTED)
 
 

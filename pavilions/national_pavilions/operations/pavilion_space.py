@@ -12,7 +12,6 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, require_seen
-from ciie.kernel.rows import insert
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words
 from pavilions.floor.models.allotment import Allotment
@@ -100,7 +99,7 @@ def give_area(
     )
     require_valid(claim, exclude=["holder", "allotment"])
     _require_fits(allotment, area_sqm)
-    insert([claim])
+    claim.save()
     take_capacity({allotment.pk: area_sqm})
     note_space_changed([pavilion.pk])
     _commit(pavilion, at)

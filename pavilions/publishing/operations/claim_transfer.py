@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from ciie.kernel.rows import insert
 from pavilions.ledger.models import SpaceClaim
 from pavilions.publishing.comparison import ClaimOutcome, Outcome
 from pavilions.publishing.models import CarriedClaim, PlanPublication
@@ -34,7 +33,7 @@ def carry_claims(outcomes: Sequence[ClaimOutcome], publication: PlanPublication,
     carried = [_carried(outcome, outcome.claim.id) for outcome in outcomes if outcome.outcome in MOVED]
     _point(carried)
     carried += _replace([outcome for outcome in outcomes if outcome.outcome == Outcome.REPLACED], at=at)
-    insert(
+    CarriedClaim.objects.bulk_create(
         [
             CarriedClaim(
                 publication=publication, claim_id=c.claim_id, from_booth_id=c.from_booth_id, to_booth_id=c.to_booth_id
@@ -58,7 +57,7 @@ def _point(carried: Sequence[_Carried]) -> None:
 def _replace(outcomes: Sequence[ClaimOutcome], *, at: datetime) -> list[_Carried]:
     """New claims in the state of the old ones. Nothing is born committed, so those come by way of reserved."""
     pairs = [(outcome, _successor(outcome, at=at)) for outcome in outcomes]
-    insert([claim for _outcome, claim in pairs])
+    SpaceClaim.objects.bulk_create(claim for _outcome, claim in pairs)
     committed = [claim.pk for outcome, claim in pairs if outcome.claim.state == ClaimState.COMMITTED]
     SpaceClaim.objects.filter(pk__in=committed).update(state=ClaimState.COMMITTED)
     return [_carried(outcome, claim.pk) for outcome, claim in pairs]
