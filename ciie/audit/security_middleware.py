@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from ciie.accounts.models import User
 from ciie.audit.models import SecurityEventKind
 from ciie.audit.security_log import record_security_event
+from ciie.kernel.actors import person_of
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 
@@ -87,4 +88,4 @@ def _followed(lines: Iterator[bytes], record: Callable[[], None]) -> Iterator[by
 def _person(request: HttpRequest) -> User | None:
     """Who is signed in, or for whom a program acts."""
     user = getattr(request, "auth", None) or getattr(request, "user", None)
-    return user if isinstance(user, User) else None
+    return person_of(user)

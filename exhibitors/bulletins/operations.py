@@ -6,9 +6,8 @@ from django.db.models import Max
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ciie.accounts.models import User
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid
@@ -53,7 +52,7 @@ def draft_bulletin(edition_id: int, as_of_date: date, *, actor: Actor, at: datet
         body=body,
         as_of_date=as_of_date,
         guest_country=guests[0] if guests else "",
-        written_by=_person(actor),
+        written_by=person_of(actor),
         written_at=at,
     )
 
@@ -86,7 +85,7 @@ def change_bulletin(
     bulletin.title, bulletin.body, bulletin.as_of_date = title.strip(), body.strip(), as_of_date
     if guest_country is not None:
         bulletin.guest_country = guest_country
-    bulletin.written_by, bulletin.written_at = _person(actor), at
+    bulletin.written_by, bulletin.written_at = person_of(actor), at
     require_valid(bulletin)
     bulletin.revision += 1
     bulletin.save()
@@ -130,7 +129,7 @@ def issue_bulletin(bulletin_id: int, *, seen: int | None = None, actor: Actor, a
         )
         for key in keys_in(bulletin.body)
     )
-    bulletin.issued_by, bulletin.issued_at = _person(actor), at
+    bulletin.issued_by, bulletin.issued_at = person_of(actor), at
     return _move(bulletin, BulletinState.ISSUED)
 
 
@@ -179,7 +178,3 @@ def _move(bulletin: Bulletin, to: BulletinState) -> Bulletin:
     bulletin.revision += 1
     bulletin.save(update_fields=["state", "issued_by", "issued_at", "revision"])
     return bulletin
-
-
-def _person(actor: Actor) -> User | None:
-    return actor if isinstance(actor, User) else None

@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from ciie.accounts.models import User
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, lock_topic, require_seen, require_seen_revision
@@ -58,7 +57,7 @@ def enter_co_exhibitor(booking_id: int, entry: StandEntry, *, actor: Actor, at: 
         booking=booking,
         exhibitor_id=booking.company_id,
         entered_at=at,
-        entered_by=actor if isinstance(actor, User) else None,
+        entered_by=person_of(actor),
         currency=booking.edition.currency,
         fee=_fee(booking.edition_id, entry.kind),
     )

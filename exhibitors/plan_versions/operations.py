@@ -7,8 +7,7 @@ from typing import Final
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from ciie.accounts.models import User
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.locking import lock, lock_keys
@@ -66,7 +65,7 @@ def _settle(booking: Booking, change: HolderChange, news: PlanNews, *, actor: Ac
         save_change(booking)
         return
     booking.state, booking.reason = WITHOUT_SPACE[state], _reason(booking, change, news)
-    booking.decided_at, booking.decided_by = at, actor if isinstance(actor, User) else None
+    booking.decided_at, booking.decided_by = at, person_of(actor)
     save_change(booking, "state", "reason", "decided_at", "decided_by")
 
 

@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from ciie.accounts.models import User
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid
@@ -76,7 +75,7 @@ def _state(figure: PublishedFigure, stated: Statement, *, actor: Actor, at: date
     if not stated.link.strip().startswith("https://"):
         raise Invalid(_("The link to the source begins with https://."), code="link_not_https", field="link")
     figure.value, figure.source, figure.link = stated.value, stated.source.strip(), stated.link.strip()
-    figure.stated_at, figure.stated_by = at, actor if isinstance(actor, User) else None
+    figure.stated_at, figure.stated_by = at, person_of(actor)
     require_valid(figure, exclude=["edition", "stated_by"])
     figure.save()
     return figure

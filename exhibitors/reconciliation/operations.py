@@ -4,9 +4,8 @@ from datetime import datetime
 
 import structlog
 
-from ciie.accounts.models import User
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.reconciliation.queries.reconciliation import PROOFS, Outcome, outcome_of
@@ -38,7 +37,7 @@ def reconcile_totals(*, actor: Actor, at: datetime) -> list[Outcome]:
         ReconciliationRun(
             proof=outcome.proof,
             ran_at=at,
-            ran_by=actor if isinstance(actor, User) else None,
+            ran_by=person_of(actor),
             compared=outcome.compared,
             differing=len(outcome.differences),
             differences=[

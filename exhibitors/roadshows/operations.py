@@ -7,9 +7,8 @@ from typing import Any
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ciie.accounts.models import User
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound, TooMany
@@ -248,7 +247,7 @@ def _report(roadshow: Roadshow, *, reason: str = "", actor: Actor, at: datetime)
         roadshow=roadshow,
         **{field: getattr(roadshow, field) for field in REPORTED_FIELDS},
         reason=reason,
-        reported_by=actor if isinstance(actor, User) else None,
+        reported_by=person_of(actor),
         reported_at=at,
     )
 

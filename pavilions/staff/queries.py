@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
+from ciie.accounts.invitations import open_invitations
 from ciie.accounts.models import User
 from ciie.kernel.authority import allowed
 from pavilions.staff.models import Appointment, StaffInvitation
@@ -19,8 +20,8 @@ def team() -> QuerySet[Appointment]:
 
 def open_staff_invitations(*, at: datetime) -> QuerySet[StaffInvitation]:
     """Those that can still be accepted, newest first; two queries."""
-    rows = StaffInvitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at)
-    return rows.select_related("invited_by").prefetch_related("sectors").order_by("-invited_at", "-pk")
+    rows = StaffInvitation.objects.select_related("invited_by").prefetch_related("sectors")
+    return open_invitations(rows, at=at)
 
 
 def staff_allowed(permission: str, subject: object = None) -> list[User]:

@@ -10,20 +10,20 @@ from django.db.models import QuerySet
 from django.test import Client
 from post_office.models import Email
 
+from ciie.accounts import invitations
+from ciie.accounts.invitations import AN_HOUR
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
 from exhibitors.companies.models import Company, CompanyInvitation
-from exhibitors.companies.operations.companies import invite_colleague
+from exhibitors.companies.operations.companies import OF_A_COMPANY, invite_colleague
 from exhibitors.companies.states import CompanyRole
 from exhibitors.roadshows.operations import ask_for_registration
 from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation
 from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
 from pavilions.programme.operations.forum import propose_topic
 from pavilions.staff.models import StaffInvitation
-from pavilions.staff.operations import invitation_limits
-from pavilions.staff.operations.invitation_limits import AN_HOUR, OF_A_COMPANY, OF_THE_ORGANIZER
-from pavilions.staff.operations.staff import invite_staff
+from pavilions.staff.operations.staff import OF_THE_ORGANIZER, invite_staff
 from pavilions.states import OrganizerRole
 from tests.concurrency.rivals import DONE, count, race
 from tests.exhibitors.roadshows.roadshows import opened, visitor
@@ -188,6 +188,6 @@ def test_without_the_lock_the_limit_is_passed(
         time.sleep(0.2)
         return found
 
-    monkeypatch.setattr(invitation_limits, "lock_topic", len)  # locks nothing
+    monkeypatch.setattr(invitations, "lock_topic", len)  # locks nothing
     monkeypatch.setattr(QuerySet, "count", count_and_wait)
     assert count(race(*at_once)) == {DONE: 6}

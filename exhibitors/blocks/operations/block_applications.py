@@ -10,9 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ciie.accounts.models import User
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
@@ -62,7 +61,7 @@ def apply_to_block(block_id: int, company_id: int, wish: ShareWish, *, actor: Ac
         area_sqm=wish.area_sqm,
         kind=wish.kind,
         text=wish.text.strip(),
-        applied_by=actor if isinstance(actor, User) else None,
+        applied_by=person_of(actor),
         applied_at=at,
     )
     require_valid(application, exclude=["block", "company", "applied_by", "decided_by", "decided_at"])
@@ -214,6 +213,6 @@ def _answer(
 ) -> BlockApplication:
     BLOCK_APPLICATION_LIFECYCLE.require(application.state, to)
     application.state, application.decided_at = to, at
-    application.decided_by = actor if isinstance(actor, User) else None
+    application.decided_by = person_of(actor)
     application.save(update_fields=["state", "reason", "share", "decided_by", "decided_at"])
     return application

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from ciie.accounts.models import User
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one
@@ -85,7 +84,7 @@ def unsaved_booking(
         holder_id=holder_id,
         edition=edition,
         company=company,
-        contact=actor if isinstance(actor, User) else None,
+        contact=person_of(actor),
         state=state,
         created_at=at,
         submitted_at=at if state == BookingState.SUBMITTED else None,

@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ciie.accounts.models import User
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, Sentence
 from ciie.kernel.locking import lock
@@ -42,7 +41,7 @@ def lock_for_decision(booking_id: int, to: BookingState, *, actor: Actor, seen: 
 def decide(booking: Booking, to: BookingState, *, reason: str, actor: Actor, at: datetime) -> BookingState:
     """Write the decision on a locked booking; return the state that it left."""
     left, booking.state, booking.reason = BookingState(booking.state), to, reason
-    booking.decided_at, booking.decided_by = at, actor if isinstance(actor, User) else None
+    booking.decided_at, booking.decided_by = at, person_of(actor)
     save_change(booking, "state", "reason", "decided_at", "decided_by")
     return left
 

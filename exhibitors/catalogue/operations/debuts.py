@@ -7,9 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ciie.accounts.models import User
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, Sentence
 from ciie.kernel.locking import lock_topic
@@ -92,7 +91,7 @@ def _verify_one(exhibit_id: int, revision: int, *, actor: Actor, at: datetime) -
 def _judge(exhibit: Exhibit, to: DebutState, *, reason: str = "", actor: Actor, at: datetime) -> Exhibit:
     DEBUT_LIFECYCLE.require(exhibit.debut_state, to)
     exhibit.debut_state, exhibit.reason = to, reason
-    exhibit.decided_by, exhibit.decided_at = actor if isinstance(actor, User) else None, at
+    exhibit.decided_by, exhibit.decided_at = person_of(actor), at
     exhibit.revision += 1
     exhibit.save(update_fields=["debut_state", "is_separate_debut", "reason", "decided_by", "decided_at", "revision"])
     return exhibit

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from ciie.accounts.models import User
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
@@ -114,7 +113,7 @@ def _add(exhibit: Exhibit, terms: ExhibitTerms, *, actor: Actor, at: datetime) -
             % {"most": MOST_EXHIBITS},
             code="too_many_exhibits",
         )
-    exhibit.added_by, exhibit.added_at = actor if isinstance(actor, User) else None, at
+    exhibit.added_by, exhibit.added_at = person_of(actor), at
     _write(exhibit, terms, at=at)
     exhibit.save()
     return exhibit

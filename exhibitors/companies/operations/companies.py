@@ -1,10 +1,11 @@
 """Company records and the people who act for them."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from ciie.accounts.invitations import InvitationLimits, accept, invite, language_for, lock_invitation, withdraw
 from ciie.accounts.models import User
 from ciie.audit.models import SecurityEventKind
 from ciie.audit.operations import operation
@@ -20,9 +21,8 @@ from exhibitors.companies.notifications import announce_invited
 from exhibitors.companies.operations.verification import VERIFICATION_FIELDS, note_proof
 from exhibitors.companies.signals import record_changed
 from exhibitors.companies.states import CompanyRole
-from pavilions.staff.operations.invitation_limits import OF_A_COMPANY, require_may_invite
 
-INVITATION_DAYS = 14
+OF_A_COMPANY = InvitationLimits(open_at_once=20, a_day=10)
 RECORD_FIELDS = (
     "name",
     "name_local",
@@ -138,23 +138,15 @@ def remove_company(company_id: int, *, seen: int | None = None, actor: Actor, at
 def invite_colleague(
     company_id: int, *, email: str, role: CompanyRole, actor: Actor, at: datetime
 ) -> CompanyInvitation:
-    """Invite somebody by mail to act for the company; valid for 14 days. Limited by company, person and address."""
+    """Invite somebody by mail to act for the company; an open invitation of the same address is withdrawn."""
     company = lock_company(company_id)
     require("exhibitors.manage_members", actor, company)
     if company.memberships.filter(user__email__iexact=email).exists():
         raise DomainError(_("This person already belongs to the company."), code="already_member", field="email")
-    require_may_invite(company.invitations.all(), OF_A_COMPANY, email=email, actor=actor, at=at)
-    company.invitations.filter(email__iexact=email, accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
-    invitation = CompanyInvitation.objects.create(
-        company=company,
-        email=email,
-        role=role,
-        invited_by=actor if isinstance(actor, User) else None,
-        invited_at=at,
-        expires_at=at + timedelta(days=INVITATION_DAYS),
+    invitation = invite(
+        company.invitations.all(), OF_A_COMPANY, email=email, actor=actor, at=at, company=company, role=role
     )
-    known = User.objects.with_email(email).first()
-    language = known.language if known else getattr(actor, "language", "en")
+    language = language_for(email, otherwise=getattr(actor, "language", "en"))
     announce_invited(invitation, language=language, at=at)
     record_role(SecurityEventKind.ROLE_OFFERED, role, company, email=email, actor=actor, at=at)
     return invitation
@@ -163,30 +155,17 @@ def invite_colleague(
 @operation("exhibitors.member.uninvited")
 def withdraw_invitation(invitation_id: int, *, actor: Actor, at: datetime) -> CompanyInvitation:
     """Take an invitation back before it is accepted."""
-    rows = CompanyInvitation.objects.select_related("company")
-    invitation = lock_one(rows, invitation_id, missing=_("There is no such invitation."))
+    invitation = lock_invitation(CompanyInvitation.objects.select_related("company"), invitation_id)
     require("exhibitors.manage_members", actor, invitation.company)
-    if invitation.accepted_at is not None:
-        raise DomainError(_("This invitation has been accepted already."), code="invitation_over")
-    invitation.withdrawn_at = invitation.withdrawn_at or at
-    invitation.save(update_fields=["withdrawn_at"])
+    withdraw(invitation, at=at)
     return invitation
 
 
 @operation("exhibitors.member.joined")
 def accept_invitation(invitation_id: int, *, actor: User, at: datetime) -> Membership:
     """Join the company that invited the actor's address."""
-    invitation = lock_one(
-        CompanyInvitation.objects.select_related("company"),
-        invitation_id,
-        missing=_("There is no such invitation."),
-    )
-    if invitation.email.casefold() != actor.email.casefold():
-        raise NotFound(_("This invitation was sent to another e-mail address."), code="not_found")
-    if invitation.withdrawn_at or invitation.accepted_at or invitation.expires_at <= at:
-        raise DomainError(_("This invitation is no longer valid. Ask for a new one."), code="invitation_over")
-    invitation.accepted_at = at
-    invitation.save(update_fields=["accepted_at"])
+    invitation = lock_invitation(CompanyInvitation.objects.select_related("company"), invitation_id)
+    accept(invitation, actor=actor, at=at)
     membership, _created = Membership.objects.get_or_create(
         company=invitation.company, user=actor, defaults={"role": invitation.role}
     )

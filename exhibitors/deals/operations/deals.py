@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
@@ -78,7 +78,7 @@ def draft_deal(
     if company is None or edition is None:
         raise NotFound(_("There is no such company or edition."), code="not_found")
     require("exhibitors.enter_deal", actor, company)
-    deal = Deal(edition=edition, company=company, entered_at=at, entered_by=_person(actor))
+    deal = Deal(edition=edition, company=company, entered_at=at, entered_by=person_of(actor))
     _require_participation(deal)
     _write_terms(deal, terms, confirmed, at)
     deal.save()
@@ -348,7 +348,7 @@ def _enter(deal: Deal, *, reason: str = "", actor: Actor, at: datetime) -> None:
         kind=deal.kind,
         country=deal.company.country,
         reason=reason,
-        noted_by=_person(actor),
+        noted_by=person_of(actor),
         happened_at=at,
     )
 
@@ -365,7 +365,7 @@ def _leave(deal: Deal, *, reason: str, actor: Actor, at: datetime) -> None:
         kind=entered.kind,
         country=entered.country,
         reason=reason,
-        noted_by=_person(actor),
+        noted_by=person_of(actor),
         happened_at=at,
     )
 
@@ -377,7 +377,7 @@ def _move(deal: Deal, to: DealState, *, reason: str = "", actor: Actor, at: date
 
 
 def _save(deal: Deal, *, reason: str, actor: Actor, at: datetime) -> Deal:
-    deal.reason, deal.decided_by, deal.decided_at = reason, _person(actor), at
+    deal.reason, deal.decided_by, deal.decided_at = reason, person_of(actor), at
     deal.revision += 1
     deal.save()
     return deal
@@ -399,7 +399,3 @@ def _a_person(actor: Actor) -> User:
     if not isinstance(actor, User):
         raise NotAllowed(_("Deals are verified and counted by people only."), code="not_a_person")
     return actor
-
-
-def _person(actor: Actor) -> User | None:
-    return actor if isinstance(actor, User) else None

@@ -6,9 +6,8 @@ from decimal import Decimal
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
-from ciie.accounts.models import User
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
@@ -50,7 +49,7 @@ def set_exchange_rate(
         on_date=on_date,
         usd_per_unit=usd_per_unit,
         source=source.strip(),
-        set_by=_person(actor),
+        set_by=person_of(actor),
         set_at=at,
     )
     require_valid(rate, exclude=["corrects"])
@@ -99,7 +98,7 @@ def correct_exchange_rate(
         on_date=wrong.on_date,
         usd_per_unit=usd_per_unit,
         source=source.strip(),
-        set_by=_person(actor),
+        set_by=person_of(actor),
         set_at=at,
         corrects=wrong,
         reason=reason.strip(),
@@ -142,7 +141,3 @@ def _today(at: datetime) -> date:
 
 def _is_usual(worth: Decimal, known: Decimal) -> bool:
     return known / USUAL_FACTOR <= worth <= known * USUAL_FACTOR
-
-
-def _person(actor: Actor) -> User | None:
-    return actor if isinstance(actor, User) else None

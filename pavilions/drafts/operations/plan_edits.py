@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ciie.accounts.models import User
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError
 from ciie.kernel.locking import lock_one
@@ -77,7 +77,7 @@ def edit_draft(plan_id: int, edit: Edit, *, actor: Actor, at: datetime) -> EditM
         number=_last_number(plan) + 1,
         revision=plan.revision,
         kind=edit.kind_of_edit,
-        made_by=_person(actor),
+        made_by=person_of(actor),
         made_at=at,
         before=before,
         after={**items(change.booths.values(), change.obstructions.values()), "neighbours": sorted(neighbours)},
@@ -93,7 +93,7 @@ def undo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
     and `EditRefused` where what it would bring back no longer fits.
     """
     plan = _locked_draft(plan_id, actor)
-    edit = undoable(plan, _person(actor)).first()
+    edit = undoable(plan, person_of(actor)).first()
     if edit is None:
         raise DomainError(_("You have no edit of this draft to undo."), code="nothing_to_undo")
     made = _exchange(plan, edit, found=edit.after, wanted=edit.before)
@@ -106,7 +106,7 @@ def undo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
 def redo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
     """Make again the edit that one undid last; not once one has edited otherwise. Raises as `undo_edit` does."""
     plan = _locked_draft(plan_id, actor)
-    edit = redoable(plan, _person(actor)).first()
+    edit = redoable(plan, person_of(actor)).first()
     if edit is None:
         raise DomainError(_("You have undone no edit that could be made again."), code="nothing_to_redo")
     made = _exchange(plan, edit, found=edit.before, wanted=edit.after)
@@ -245,7 +245,3 @@ def _made(plan: FloorPlan, number: int, change: Change, neighbours: Mapping[int,
 def _last_number(plan: FloorPlan) -> int:
     last: int | None = plan.edits.aggregate(last=Max("number"))["last"]
     return last or 0
-
-
-def _person(actor: Actor) -> User | None:
-    return actor if isinstance(actor, User) else None

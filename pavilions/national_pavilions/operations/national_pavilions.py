@@ -5,9 +5,8 @@ from datetime import date, datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ciie.accounts.models import User
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid
@@ -193,7 +192,7 @@ def _note_move(pavilion: NationalPavilion, before: str, note: str, actor: Actor,
         from_stage=before,
         to_stage=pavilion.stage,
         moved_at=at,
-        moved_by=actor if isinstance(actor, User) else None,
+        moved_by=person_of(actor),
         note=note.strip(),
     )
     require_valid(move, exclude=["pavilion", "moved_by"])

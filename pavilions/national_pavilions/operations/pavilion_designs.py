@@ -6,9 +6,8 @@ from pathlib import PurePosixPath
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from ciie.accounts.models import User
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.lifecycle import TransitionRefused
@@ -48,7 +47,7 @@ def send_design(
         digest=digest,
         size=document.size,
         note=note.strip(),
-        sent_by=actor if isinstance(actor, User) else None,
+        sent_by=person_of(actor),
         sent_at=at,
     )
     require_valid(design, exclude=["pavilion", "sent_by", "submitted_by", "decided_by"])
@@ -67,7 +66,7 @@ def submit_design(
     design = _design(pavilion, design_id)
     require_seen(design, seen)
     _move(design, DesignState.SUBMITTED)
-    design.submitted_at, design.submitted_by = at, actor if isinstance(actor, User) else None
+    design.submitted_at, design.submitted_by = at, person_of(actor)
     design.save(update_fields=["state", "submitted_at", "submitted_by"])
     finish_standard_task(pavilion, StandardTask.DESIGN, actor=actor, at=at)
     announce_design_submitted(design)
@@ -154,7 +153,7 @@ def _move(design: PavilionDesign, to: DesignState) -> None:
 
 
 def _decide(design: PavilionDesign, comment: str, actor: Actor, at: datetime) -> PavilionDesign:
-    design.decided_at, design.decided_by = at, actor if isinstance(actor, User) else None
+    design.decided_at, design.decided_by = at, person_of(actor)
     design.save(update_fields=["state", "decided_at", "decided_by"])
     if comment.strip():
         _comment(design, comment, actor, at)
@@ -163,9 +162,7 @@ def _decide(design: PavilionDesign, comment: str, actor: Actor, at: datetime) ->
 
 
 def _comment(design: PavilionDesign, text: str, actor: Actor, at: datetime) -> DesignComment:
-    comment = DesignComment(
-        design=design, author=actor if isinstance(actor, User) else None, text=text.strip(), written_at=at
-    )
+    comment = DesignComment(design=design, author=person_of(actor), text=text.strip(), written_at=at)
     if not comment.text:
         raise Invalid(_("Write what you would like to say."), code="invalid", field="text")
     require_valid(comment, exclude=["design", "author"])

@@ -4,9 +4,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from ciie.accounts.models import User
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import Invalid
@@ -48,7 +47,7 @@ def set_standard_tasks(pavilion: NationalPavilion, *, actor: Actor, at: datetime
     present = {task.standard: task for task in pavilion.tasks.exclude(standard="")}
     for standard, (stage, days) in BEFORE_A_STAGE.items():
         task = present.get(standard) or PavilionTask(
-            pavilion=pavilion, standard=standard, set_by=actor if isinstance(actor, User) else None, set_at=at
+            pavilion=pavilion, standard=standard, set_by=person_of(actor), set_at=at
         )
         if task.done_at is None:
             task.due_date = max(deadlines[stage] - timedelta(days=days), earliest)
@@ -70,7 +69,7 @@ def _done_already(pavilion: NationalPavilion) -> dict[StandardTask, bool]:
 
 def finish_standard_task(pavilion: NationalPavilion, task: StandardTask, *, actor: Actor, at: datetime) -> None:
     """Tick a standard task of a locked pavilion if it is open; for the operation that did what it asks for."""
-    done_by = actor if isinstance(actor, User) else None
+    done_by = person_of(actor)
     for row in lock(pavilion.tasks.filter(standard=task, done_at=None), pavilion.tasks.values_list("pk", flat=True)):
         row.done_at, row.done_by = at, done_by
         row.save(update_fields=["done_at", "done_by"])
@@ -90,7 +89,7 @@ def set_task(
         title=title.strip(),
         text=text.strip(),
         due_date=due_date,
-        set_by=actor if isinstance(actor, User) else None,
+        set_by=person_of(actor),
         set_at=at,
     )
     if not task.title:
@@ -119,7 +118,7 @@ def finish_task(task_id: int, *, seen: int | None = None, actor: Actor, at: date
     task = _lock_task(task_id, seen)
     require("pavilions.keep_pavilion", actor, task.pavilion)
     if task.done_at is None:
-        task.done_at, task.done_by = at, actor if isinstance(actor, User) else None
+        task.done_at, task.done_by = at, person_of(actor)
         task.save(update_fields=["done_at", "done_by"])
     return task
 

@@ -6,9 +6,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from ciie.accounts.models import User
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, require_seen_revision
@@ -138,7 +137,7 @@ def _write(
             target=target,
             target_revision=target.revision if target else None,
             note=decision.note.strip(),
-            decided_by=actor if isinstance(actor, User) else None,
+            decided_by=person_of(actor),
             decided_at=at,
         )
         for decision in decisions

@@ -10,9 +10,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from ciie.accounts.models import User
 from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
+from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock, lock_keys, require_seen
@@ -173,7 +172,7 @@ def _replace(
         PlanPublication.objects.filter(plan=before, superseded_at=None).update(superseded_at=at)
     plan.state, plan.published_at = PlanState.PUBLISHED, at
     plan.save(update_fields=["state", "published_at"])
-    by = actor if isinstance(actor, User) else None
+    by = person_of(actor)
     return PlanPublication.objects.create(plan=plan, published_at=at, published_by=by, excess_accepted=excess_accepted)
 
 

@@ -1,10 +1,11 @@
 """The organizer's team: who joins it, as what, and who leaves."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from ciie.accounts.invitations import InvitationLimits, accept, invite, language_for, lock_invitation, withdraw
 from ciie.accounts.models import User
 from ciie.audit.models import SecurityEventKind
 from ciie.audit.operations import operation
@@ -15,12 +16,10 @@ from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock_one, lock_topic, require_seen
 from pavilions.staff.models import Appointment, StaffInvitation
 from pavilions.staff.notifications import announce_staff_invited
-from pavilions.staff.operations.invitation_limits import OF_THE_ORGANIZER, require_may_invite
 from pavilions.states import OrganizerRole, Section
 
-INVITATION_DAYS = 14
-
 TEAM = "organizer"
+OF_THE_ORGANIZER = InvitationLimits(open_at_once=50, a_day=100)
 
 
 @operation("pavilions.staff.invited")
@@ -33,26 +32,23 @@ def invite_staff(
     actor: Actor,
     at: datetime,
 ) -> StaffInvitation:
-    """Invite somebody by mail to a role; valid for 14 days. An older invitation of the same address is withdrawn."""
+    """Invite somebody by mail to a role; an open invitation of the same address to it is withdrawn."""
     require("pavilions.appoint_staff", actor)
     if Appointment.objects.filter(user__email__iexact=email, role=role).exists():
         raise DomainError(_("This person already has this role."), code="already_appointed", field="email")
     lock_topic("invitations to the team")
-    require_may_invite(StaffInvitation.objects.all(), OF_THE_ORGANIZER, email=email, actor=actor, at=at)
-    StaffInvitation.objects.filter(email__iexact=email, role=role, accepted_at=None, withdrawn_at=None).update(
-        withdrawn_at=at
-    )
-    invitation = StaffInvitation.objects.create(
+    invitation = invite(
+        StaffInvitation.objects.all(),
+        OF_THE_ORGANIZER,
         email=email,
+        replaces=StaffInvitation.objects.filter(role=role),
+        actor=actor,
+        at=at,
         role=role,
         sections=list(sections),
-        invited_by=actor if isinstance(actor, User) else None,
-        invited_at=at,
-        expires_at=at + timedelta(days=INVITATION_DAYS),
     )
     invitation.sectors.set(sector_ids)
-    known = User.objects.with_email(email).first()
-    announce_staff_invited(invitation, language=known.language if known else "en")
+    announce_staff_invited(invitation, language=language_for(email))
     record_role(SecurityEventKind.ROLE_OFFERED, role, TEAM, email=email, actor=actor, at=at)
     return invitation
 
@@ -61,24 +57,16 @@ def invite_staff(
 def withdraw_staff_invitation(invitation_id: int, *, actor: Actor, at: datetime) -> StaffInvitation:
     """Take an invitation back before it is accepted."""
     require("pavilions.appoint_staff", actor)
-    invitation = lock_one(StaffInvitation.objects.all(), invitation_id, missing=_("There is no such invitation."))
-    if invitation.accepted_at is not None:
-        raise DomainError(_("This invitation has been accepted already."), code="invitation_over")
-    invitation.withdrawn_at = invitation.withdrawn_at or at
-    invitation.save(update_fields=["withdrawn_at"])
+    invitation = lock_invitation(StaffInvitation.objects.all(), invitation_id)
+    withdraw(invitation, at=at)
     return invitation
 
 
 @operation("pavilions.staff.joined")
 def accept_staff_invitation(invitation_id: int, *, actor: User, at: datetime) -> Appointment:
     """Take up the role to which the actor's address was invited."""
-    invitation = lock_one(StaffInvitation.objects.all(), invitation_id, missing=_("There is no such invitation."))
-    if invitation.email.casefold() != actor.email.casefold():
-        raise NotFound(_("This invitation was sent to another e-mail address."), code="not_found")
-    if invitation.withdrawn_at or invitation.accepted_at or invitation.expires_at <= at:
-        raise DomainError(_("This invitation is no longer valid. Ask for a new one."), code="invitation_over")
-    invitation.accepted_at = at
-    invitation.save(update_fields=["accepted_at"])
+    invitation = lock_invitation(StaffInvitation.objects.all(), invitation_id)
+    accept(invitation, actor=actor, at=at)
     appointment, _created = Appointment.objects.get_or_create(
         user=actor, role=invitation.role, defaults={"sections": invitation.sections}
     )

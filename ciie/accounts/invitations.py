@@ -1,0 +1,113 @@
+"""Invitations by mail: sent to an address, accepted by the account with that address, withdrawn before that.
+
+Each party that invites has a model of its own with `email`, `invited_by`, `invited_at`, `expires_at`, `accepted_at` and
+`withdrawn_at`. These functions are parts of its operations, which lock and authorise before they call them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ciie.accounts.models import User
+from ciie.kernel.actors import Actor, person_of
+from ciie.kernel.errors import DomainError, NotFound, TooMany
+from ciie.kernel.locking import lock_one, lock_topic
+
+VALID_DAYS: Final = 14
+A_DAY: Final = timedelta(days=1)
+AN_HOUR: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class InvitationLimits:
+    """Mails to strangers in the site's name are limited: `open_at_once` of one party, `a_day` by one person. An address
+    gets one an hour.
+    """
+
+    open_at_once: int
+    a_day: int
+
+
+def open_invitations[M: Model](rows: QuerySet[M], *, at: datetime) -> QuerySet[M]:
+    """Those that can still be accepted, newest first."""
+    return rows.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at).order_by("-invited_at", "-pk")
+
+
+def invite[M: Model](
+    party: QuerySet[M],
+    limits: InvitationLimits,
+    *,
+    email: str,
+    replaces: QuerySet[M] | None = None,
+    actor: Actor,
+    at: datetime,
+    **particulars: object,
+) -> M:
+    """Add an invitation, valid for 14 days; of those that it `replaces` the ones to the same address are withdrawn.
+
+    `party` are all invitations of the inviting party, which the caller has locked; it replaces any of these if nothing
+    else is said. Raises `TooMany` (field `email`) for one invitation more than the limits allow.
+    """
+    _require_within_limits(party, limits, email=email, actor=actor, at=at)
+    older = (party if replaces is None else replaces).filter(email__iexact=email)
+    older.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
+    return party.model._default_manager.create(
+        email=email,
+        invited_by=person_of(actor),
+        invited_at=at,
+        expires_at=at + timedelta(days=VALID_DAYS),
+        **particulars,
+    )
+
+
+def language_for(email: str, *, otherwise: str = "en") -> str:
+    """The language of the account with this address, if there is one."""
+    known = User.objects.with_email(email).first()
+    return known.language if known else otherwise
+
+
+def lock_invitation[M: Model](rows: QuerySet[M], invitation_id: int) -> M:
+    return lock_one(rows, invitation_id, missing=_("There is no such invitation."))
+
+
+def withdraw(invitation: Any, *, at: datetime) -> None:
+    """Take back a locked invitation that is not accepted yet; once withdrawn, nothing changes."""
+    if invitation.accepted_at is not None:
+        raise DomainError(_("This invitation has been accepted already."), code="invitation_over")
+    invitation.withdrawn_at = invitation.withdrawn_at or at
+    invitation.save(update_fields=["withdrawn_at"])
+
+
+def accept(invitation: Any, *, actor: User, at: datetime) -> None:
+    """Note that the actor accepts a locked invitation.
+
+    Raises `NotFound` for one to another address, and `DomainError` (`invitation_over`) for one that is not open.
+    """
+    if invitation.email.casefold() != actor.email.casefold():
+        raise NotFound(_("This invitation was sent to another e-mail address."), code="not_found")
+    if invitation.withdrawn_at or invitation.accepted_at or invitation.expires_at <= at:
+        raise DomainError(_("This invitation is no longer valid. Ask for a new one."), code="invitation_over")
+    invitation.accepted_at = at
+    invitation.save(update_fields=["accepted_at"])
+
+
+def _require_within_limits[M: Model](
+    party: QuerySet[M], limits: InvitationLimits, *, email: str, actor: Actor, at: datetime
+) -> None:
+    """Counted under locks of the person and the address, so that two requests at once cannot both be the last."""
+    all_of_kind, person = party.model._default_manager.all(), person_of(actor)
+    if person:
+        lock_topic(f"invitations by {person.pk}")
+    lock_topic(f"invitations to {email.casefold()}")
+    if all_of_kind.filter(email__iexact=email, invited_at__gt=at - AN_HOUR).exists():
+        sentence = _("An invitation was mailed to this address less than an hour ago. Wait before you send another.")
+        raise TooMany(sentence, code="invited_just_now", field="email")
+    if open_invitations(party, at=at).exclude(email__iexact=email).count() >= limits.open_at_once:
+        sentence = _("%(count)d invitations are open already. Withdraw one, or wait until one is accepted.")
+        raise TooMany(sentence % {"count": limits.open_at_once}, code="too_many_invitations", field="email")
+    if person and all_of_kind.filter(invited_by=person, invited_at__gt=at - A_DAY).count() >= limits.a_day:
+        sentence = _("You have sent %(count)d invitations within a day. Try again tomorrow.")
+        raise TooMany(sentence % {"count": limits.a_day}, code="too_many_invitations_today", field="email")
