@@ -1,10 +1,11 @@
 """Sending a list as a file, row by row, so that a long one neither waits nor fills the memory."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 
 from django.http import FileResponse, Http404, QueryDict, StreamingHttpResponse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -28,16 +29,17 @@ class CountedRows:
             yield row
 
 
-def export_links(asked: QueryDict, address: Callable[[str], str], **fixed: object) -> list[tuple[Promise, str]]:
+def export_links(asked: QueryDict, name: str, *args: object, **fixed: object) -> list[tuple[Promise, str]]:
     """Labels and addresses of a list as files, narrowed and ordered as it was asked for.
 
-    `address` makes one of a kind of file; `fixed` are parameters that hold whatever was asked.
+    `name` and `args` are those of the address of a file, without its kind, which comes last; `fixed` are parameters
+    that hold whatever was asked.
     """
     query = asked.copy()
     query.pop("page", None)
-    for name, value in fixed.items():
-        query[name] = str(value)
-    return [(label, f"{address(kind)}?{query.urlencode()}") for kind, label in KINDS]
+    for parameter, value in fixed.items():
+        query[parameter] = str(value)
+    return [(label, f"{reverse(name, args=[*args, kind])}?{query.urlencode()}") for kind, label in KINDS]
 
 
 def download(

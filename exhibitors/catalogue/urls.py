@@ -11,5 +11,5 @@ urlpatterns = [
     path("<int:pk>/<slug:name>/", exhibits.move, name="move"),
     path("<slug:shown_by>/<int:pk>/", exhibits.index, name="list"),
     path("<slug:shown_by>/<int:pk>/add/", exhibits.add, name="add"),
-    path("<slug:shown_by>/<int:pk>/export/<slug:kind>/", exhibits.export, name="export"),
+    path("<slug:shown_by>/<int:pk>/export/<slug:kind>/", exhibits.index, name="export"),
 ]

@@ -85,7 +85,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "states": _states(edition, totals),
         "chart": _chart(edition, pace, totals),
         "pace": pace,
-        "exports": export_links(QueryDict(), _export_url, edition=edition.number),
+        "exports": export_links(QueryDict(), "organizer:totals_export", edition=edition.number),
     }
     return render(request, "exhibitors/dashboard/dashboard.html", context)
 
@@ -177,10 +177,6 @@ def _linked_section(edition: Edition, line: Line) -> LinkedLine:
     if line.key == Section.NATIONAL:
         return LinkedLine(line, reverse("pavilion:table"), PAVILIONS)
     return LinkedLine(line, _bookings(edition, state="booked"))
-
-
-def _export_url(kind: str) -> str:
-    return reverse("organizer:totals_export", args=[kind])
 
 
 def _chart(edition: Edition, pace: Sequence[Pace], totals: Totals) -> PaceChart:

@@ -1,18 +1,17 @@
 """Published figures of editions: the list, entering one, correcting one, and its history."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.downloads import download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from ciie.web.refusals import attempt
 from exhibitors.published_figures.filters import PublishedFigureFilter
 from exhibitors.published_figures.forms import CorrectFigureForm, PublishFigureForm
@@ -27,26 +26,19 @@ MAY = "exhibitors.publish_figures"
 
 @for_organizers
 @require_safe
-def published(request: PersonRequest) -> HttpResponse:
-    """The figures, a page at a time; htmx asks for the rows alone."""
-    narrowed = PublishedFigureFilter(request.GET, queryset=published_figures())
-    table = PublishedFigureTable(narrowed.qs)
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {
-        "filter": narrowed,
-        "table": table,
-        "may_publish": allowed(MAY, request.user),
-        "exports": export_links(request.GET, _export_url),
-    }
-    page = f"exhibitors/published_figures/published_figures.html{'#rows' if request.htmx else ''}"
-    return render(request, page, context)
-
-
-@for_organizers
-@require_safe
-def export_published(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
-    rows = published_figure_rows(PublishedFigureFilter(request.GET, queryset=published_figures()).qs)
-    return download("published-figures", kind, PUBLISHED_FIGURE_COLUMNS, rows)
+def published(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """The figures, or the same rows as a file."""
+    found = PublishedFigureFilter(request.GET, queryset=published_figures())
+    if kind:
+        return download("published-figures", kind, PUBLISHED_FIGURE_COLUMNS, published_figure_rows(found.qs))
+    return list_page(
+        request,
+        "exhibitors/published_figures/published_figures.html",
+        PublishedFigureTable(found.qs),
+        filter=found,
+        exports=export_links(request.GET, "organizer:published_figures_export"),
+        may_publish=allowed(MAY, request.user),
+    )
 
 
 @only(MAY)
@@ -101,7 +93,3 @@ def published_figure(request: PersonRequest, pk: int) -> HttpResponse:
         context,
         status=422 if form.is_bound else 200,
     )
-
-
-def _export_url(kind: str) -> str:
-    return reverse("organizer:published_figures_export", args=[kind])

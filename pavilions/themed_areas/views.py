@@ -2,19 +2,18 @@
 
 from django.contrib import messages
 from django.forms import model_to_dict
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.downloads import download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from pavilions.editions.queries import current_edition
@@ -34,28 +33,21 @@ BIGINT_DIGITS = 18
 
 @for_organizers
 @require_safe
-def list_areas(request: PersonRequest) -> HttpResponse:
+def list_areas(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """The themed areas of the edition, or the same rows as a file."""
     edition = _edition()
-    narrowed = AreaFilter(request.GET, queryset=areas_of(edition))
-    table = AreaTable(narrowed.qs)
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {
-        "edition": edition,
-        "filter": narrowed,
-        "table": table,
-        "may_plan": allowed(PLAN, request.user),
-        "exports": export_links(request.GET, lambda kind: reverse("themed_areas:export", args=[kind])),
-    }
-    return render(request, f"pavilions/themed_areas/list.html{'#rows' if request.htmx else ''}", context)
-
-
-@for_organizers
-@require_safe
-def export_areas(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
-    """The filtered areas as `csv` or `xlsx`."""
-    edition = _edition()
-    found = AreaFilter(request.GET, queryset=areas_of(edition)).qs
-    return download(f"themed-areas-{edition.number}", kind, AREA_COLUMNS, area_rows(found))
+    found = AreaFilter(request.GET, queryset=areas_of(edition))
+    if kind:
+        return download(f"themed-areas-{edition.number}", kind, AREA_COLUMNS, area_rows(found.qs))
+    return list_page(
+        request,
+        "pavilions/themed_areas/list.html",
+        AreaTable(found.qs),
+        filter=found,
+        exports=export_links(request.GET, "themed_areas:export"),
+        edition=edition,
+        may_plan=allowed(PLAN, request.user),
+    )
 
 
 @only(PLAN)

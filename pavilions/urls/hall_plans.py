@@ -7,7 +7,7 @@ app_name = "hall_plans"
 urlpatterns = [
     path("", hall_plans.list_plans, name="list"),
     path("generate/", layouts.generate_layout, name="generate"),
-    path("export/<slug:kind>/", hall_plans.export_plans, name="export"),
+    path("export/<slug:kind>/", hall_plans.list_plans, name="export"),
     path("halls/<name:hall>/draft/", hall_plans.draft, name="draft"),
     path("drafts/<int:pk>/discard/", hall_plans.discard, name="discard"),
 ]

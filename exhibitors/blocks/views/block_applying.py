@@ -2,18 +2,18 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE, page_of
+from ciie.web.lists import list_page
+from ciie.web.pagination import page_of
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from exhibitors.blocks.filters import ApplicationFilter, OpenBlockFilter
@@ -23,7 +23,6 @@ from exhibitors.blocks.queries.block_figures import block_figures
 from exhibitors.blocks.queries.blocks import applications_by, blocks_taking_applications, halls_of_blocks, with_sums
 from exhibitors.blocks.tables.blocks import APPLICATION_COLUMNS, OwnApplicationTable, application_rows
 from exhibitors.bookings.views.pace import at_human_pace
-from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for
 
 
@@ -33,15 +32,17 @@ def index(request: DeskRequest, company: int) -> HttpResponse:
     """Blocks that take applications now, soonest to close first."""
     subject = company_for(request, company)
     open_now = blocks_taking_applications(now()).exclude(booking__company=subject)
-    narrowed = OpenBlockFilter(request.GET, queryset=with_sums(open_now), halls=halls_of_blocks(open_now))
-    context = {
-        "company": subject,
-        "filter": narrowed,
-        "page": page_of(request, narrowed.qs.order_by("apply_until_date", "name", "pk")),
-        "any": open_now.exists(),
-        "may_apply": allowed("exhibitors.book_for", request.user, subject),
-    }
-    return render(request, f"exhibitors/blocks/desk_blocks.html{'#rows' if request.htmx else ''}", context)
+    found = OpenBlockFilter(request.GET, queryset=with_sums(open_now), halls=halls_of_blocks(open_now))
+    page = page_of(request, found.qs.order_by("apply_until_date", "name", "pk"))
+    return list_page(
+        request,
+        "exhibitors/blocks/desk_blocks.html",
+        page,
+        filter=found,
+        has_any=open_now.exists(),
+        company=subject,
+        may_apply=allowed("exhibitors.book_for", request.user, subject),
+    )
 
 
 @login_required
@@ -62,31 +63,25 @@ def apply(request: DeskRequest, company: int, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def applications(request: DeskRequest, company: int) -> HttpResponse:
+def applications(request: DeskRequest, company: int, kind: str = "") -> HttpResponseBase:
+    """What the company has applied for, newest first, or the same rows as a file."""
     subject = company_for(request, company)
-    rows, narrowed = _narrowed(request, subject)
-    may_apply = allowed("exhibitors.book_for", request.user, subject)
-    table = OwnApplicationTable(narrowed.qs.order_by("-applied_at", "-pk"), exclude=("company", "text"))
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {
-        "company": subject,
-        "filter": narrowed,
-        "table": table,
-        "any": rows,
-        "may_apply": may_apply,
-        "exports": export_links(
-            request.GET, lambda kind: reverse("desk:own_block_applications_export", args=[subject.pk, kind])
-        ),
-    }
-    return render(request, f"exhibitors/blocks/own_block_applications.html{'#rows' if request.htmx else ''}", context)
-
-
-@login_required
-@require_safe
-def export_applications(request: DeskRequest, company: int, kind: str) -> StreamingHttpResponse | FileResponse:
-    _any, narrowed = _narrowed(request, company_for(request, company))
-    rows = application_rows(narrowed.qs.order_by("-applied_at", "-pk").iterator(chunk_size=ROWS_READ_AT_ONCE))
-    return download("block-applications", kind, APPLICATION_COLUMNS, rows)
+    every = applications_by(subject.pk)
+    found = ApplicationFilter(request.GET, queryset=every)
+    rows = found.qs.order_by("-applied_at", "-pk")
+    if kind:
+        lines = application_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        return download("block-applications", kind, APPLICATION_COLUMNS, lines)
+    return list_page(
+        request,
+        "exhibitors/blocks/own_block_applications.html",
+        OwnApplicationTable(rows, exclude=("company", "text")),
+        filter=found,
+        has_any=every.exists(),
+        exports=export_links(request.GET, "desk:own_block_applications_export", subject.pk),
+        company=subject,
+        may_apply=allowed("exhibitors.book_for", request.user, subject),
+    )
 
 
 @login_required
@@ -101,9 +96,3 @@ def withdraw(request: DeskRequest, company: int, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The application is withdrawn."))
     return redirect("desk:own_block_applications", subject.pk)
-
-
-def _narrowed(request: DeskRequest, company: Company) -> tuple[bool, ApplicationFilter]:
-    """Whether there is any application of the company, and those that were asked for."""
-    rows = applications_by(company.pk)
-    return rows.exists(), ApplicationFilter(request.GET, queryset=rows)

@@ -6,18 +6,17 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import BaseForm, model_to_dict
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig, Table
 
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from ciie.web.refusals import announce_refusal, attempt
 from exhibitors.blocks.filters import ApplicationFilter, ShareFilter
 from exhibitors.blocks.forms import TERMS, AnswerForm, GiveForm, ManagerForm, ReasonForm, TermsChangeForm
@@ -45,8 +44,6 @@ from exhibitors.blocks.tables.blocks import (
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.companies.queries.registered_companies import registered_company
 from exhibitors.companies.views.access import DeskRequest
-
-type Export = StreamingHttpResponse | FileResponse
 
 
 def block_for(request: DeskRequest, pk: int, *, permission: str = "exhibitors.see_block") -> Block:
@@ -100,44 +97,48 @@ def terms(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def members(request: DeskRequest, pk: int) -> HttpResponse:
-    block, shares = block_for(request, pk), shares_of(pk)
-    narrowed = ShareFilter(request.GET, queryset=shares)
+def members(request: DeskRequest, pk: int, kind: str = "") -> HttpResponseBase:
+    """The members of a block, or the same rows with their booths as a file."""
+    block, shares = block_for(request, pk), shares_with_booths(pk) if kind else shares_of(pk)
+    found = ShareFilter(request.GET, queryset=shares)
+    rows = found.qs.order_by("company__name", "pk")
+    if kind:
+        lines = share_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        return download(f"members-{pk}", kind, SHARE_COLUMNS, lines)
     may_run = allowed("exhibitors.run_block", request.user, block)
-    table = ShareTable(narrowed.qs.order_by("company__name", "pk"), exclude=() if may_run else ("actions",))
-    exports = export_links(request.GET, lambda kind: reverse("desk:block_members_export", args=[pk, kind]))
-    context = {"shared": block, "filter": narrowed, "any": shares.exists(), "exports": exports, "may_run": may_run}
-    return _list(request, "exhibitors/blocks/block_members.html", table, context)
+    return list_page(
+        request,
+        "exhibitors/blocks/block_members.html",
+        ShareTable(rows, exclude=() if may_run else ("actions",)),
+        filter=found,
+        has_any=shares.exists(),
+        exports=export_links(request.GET, "desk:block_members_export", pk),
+        shared=block,
+        may_run=may_run,
+    )
 
 
 @login_required
 @require_safe
-def export_members(request: DeskRequest, pk: int, kind: str) -> Export:
-    """The filtered members as `csv` or `xlsx`."""
-    block_for(request, pk)
-    found = ShareFilter(request.GET, queryset=shares_with_booths(pk)).qs.order_by("company__name", "pk")
-    return download(f"members-{pk}", kind, SHARE_COLUMNS, share_rows(found.iterator(chunk_size=ROWS_READ_AT_ONCE)))
-
-
-@login_required
-@require_safe
-def applications(request: DeskRequest, pk: int) -> HttpResponse:
-    block, rows = block_for(request, pk), applications_of(pk)
-    narrowed = ApplicationFilter(request.GET, queryset=rows)
+def applications(request: DeskRequest, pk: int, kind: str = "") -> HttpResponseBase:
+    """The applications to a block, newest first, or the same rows as a file."""
+    block, every = block_for(request, pk), applications_of(pk)
+    found = ApplicationFilter(request.GET, queryset=every)
+    rows = found.qs.order_by("-applied_at", "-pk")
+    if kind:
+        lines = application_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        return download(f"applications-{pk}", kind, APPLICATION_COLUMNS, lines)
     may_run = allowed("exhibitors.run_block", request.user, block)
-    table = ApplicationTable(narrowed.qs.order_by("-applied_at", "-pk"), exclude=() if may_run else ("actions",))
-    exports = export_links(request.GET, lambda kind: reverse("desk:block_applications_export", args=[pk, kind]))
-    context = {"shared": block, "filter": narrowed, "any": rows.exists(), "exports": exports, "may_run": may_run}
-    return _list(request, "exhibitors/blocks/block_applications.html", table, context)
-
-
-@login_required
-@require_safe
-def export_applications(request: DeskRequest, pk: int, kind: str) -> Export:
-    block_for(request, pk)
-    found = ApplicationFilter(request.GET, queryset=applications_of(pk)).qs.order_by("-applied_at", "-pk")
-    rows = application_rows(found.iterator(chunk_size=ROWS_READ_AT_ONCE))
-    return download(f"applications-{pk}", kind, APPLICATION_COLUMNS, rows)
+    return list_page(
+        request,
+        "exhibitors/blocks/block_applications.html",
+        ApplicationTable(rows, exclude=() if may_run else ("actions",)),
+        filter=found,
+        has_any=every.exists(),
+        exports=export_links(request.GET, "desk:block_applications_export", pk),
+        shared=block,
+        may_run=may_run,
+    )
 
 
 @login_required
@@ -227,11 +228,6 @@ def _context(request: DeskRequest, block: Block, form: ManagerForm) -> dict[str,
         "form": form,
         "may_run": allowed("exhibitors.run_block", request.user, block),
     }
-
-
-def _list(request: DeskRequest, template: str, table: Table, context: dict[str, Any]) -> HttpResponse:
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    return render(request, f"{template}{'#rows' if request.htmx else ''}", {**context, "table": table})
 
 
 def _done(request: DeskRequest, pk: int, step: Callable[[], object]) -> HttpResponse:

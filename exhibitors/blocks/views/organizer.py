@@ -2,19 +2,18 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_countries import countries
-from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from ciie.web.refusals import attempt
 from exhibitors.blocks.filters import BlockFilter
 from exhibitors.blocks.forms import CountrySearchForm, TermsChangeForm
@@ -33,39 +32,29 @@ from exhibitors.blocks.tables.blocks import BLOCK_COLUMNS, BlockTable, block_row
 from exhibitors.blocks.tables.countries import COUNTRY_COLUMNS, CountryTable, country_rows
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.edition_choice import edition_of
-from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers
 
-type Export = StreamingHttpResponse | FileResponse
 LINES_SHOWN = 200
 
 
 @for_organizers
 @require_safe
-def blocks(request: PersonRequest) -> HttpResponse:
+def blocks(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """The blocks of an edition, or the same rows as a file."""
     edition = edition_of(request)
-    narrowed = _narrowed(request, edition)
-    table = BlockTable(narrowed.qs.order_by("name", "pk"))
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {
-        "edition": edition,
-        "filter": narrowed,
-        "table": table,
-        "exports": export_links(
-            request.GET, lambda kind: reverse("organizer:shared_blocks_export", args=[kind]), edition=edition.number
-        ),
-    }
-    return render(request, f"exhibitors/blocks/organizer_blocks.html{'#rows' if request.htmx else ''}", context)
-
-
-@for_organizers
-@require_safe
-def export_blocks(request: PersonRequest, kind: str) -> Export:
-    """The filtered blocks as `csv` or `xlsx`."""
-    edition = edition_of(request)
-    found = _narrowed(request, edition).qs.order_by("name", "pk")
-    rows = block_rows(found.iterator(chunk_size=ROWS_READ_AT_ONCE))
-    return download(f"blocks-{edition.number}", kind, BLOCK_COLUMNS, rows)
+    found = BlockFilter(request.GET, queryset=with_sums(_blocks().filter(booking__edition=edition)))
+    rows = found.qs.order_by("name", "pk")
+    if kind:
+        lines = block_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        return download(f"blocks-{edition.number}", kind, BLOCK_COLUMNS, lines)
+    return list_page(
+        request,
+        "exhibitors/blocks/organizer_blocks.html",
+        BlockTable(rows),
+        filter=found,
+        exports=export_links(request.GET, "organizer:shared_blocks_export", edition=edition.number),
+        edition=edition,
+    )
 
 
 @for_organizers
@@ -110,25 +99,21 @@ def open_up(request: PersonRequest, pk: int) -> HttpResponse:
 
 @for_organizers
 @require_safe
-def nations(request: PersonRequest) -> HttpResponse:
-    """What each country or region has: pavilion, blocks and space of its companies' own, side by side."""
+def nations(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """What each country or region has: pavilion, blocks and space of its companies' own; or the same as a file."""
     edition, form = edition_of(request), CountrySearchForm(request.GET)
-    table = CountryTable(lines_called(country_lines(edition), form.asked))
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    exports = export_links(
-        request.GET, lambda kind: reverse("organizer:nations_export", args=[kind]), edition=edition.number
+    lines = lines_called(country_lines(edition), form.asked)
+    if kind:
+        return download(f"countries-{edition.number}", kind, COUNTRY_COLUMNS, country_rows(lines))
+    return list_page(
+        request,
+        "exhibitors/blocks/countries.html",
+        CountryTable(lines),
+        filter={"form": form},
+        is_empty=not form.asked,
+        exports=export_links(request.GET, "organizer:nations_export", edition=edition.number),
+        edition=edition,
     )
-    context = {"edition": edition, "table": table, "exports": exports, "filter": {"form": form}}
-    return render(request, f"exhibitors/blocks/countries.html{'#rows' if request.htmx else ''}", context)
-
-
-@for_organizers
-@require_safe
-def export_nations(request: PersonRequest, kind: str) -> Export:
-    """The countries and regions looked for as `csv` or `xlsx`."""
-    edition, form = edition_of(request), CountrySearchForm(request.GET)
-    found = lines_called(country_lines(edition), form.asked)
-    return download(f"countries-{edition.number}", kind, COUNTRY_COLUMNS, country_rows(found))
 
 
 @for_organizers
@@ -151,7 +136,3 @@ def nation(request: PersonRequest, code: str) -> HttpResponse:
 
 def _blocks() -> QuerySet[Block]:
     return Block.objects.select_related("booking__company", "booking__edition")
-
-
-def _narrowed(request: PersonRequest, edition: Edition) -> BlockFilter:
-    return BlockFilter(request.GET, queryset=with_sums(_blocks().filter(booking__edition=edition)))

@@ -7,14 +7,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
-from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from exhibitors.bulletins.filters import BulletinFilter
@@ -44,17 +43,16 @@ def bulletins(request: PersonRequest) -> HttpResponse:
     )
     if drafted:
         return redirect("organizer:bulletin", drafted.pk)
-    narrowed = BulletinFilter(request.GET, queryset=bulletins_of_house())
-    table = BulletinTable(narrowed.qs)
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {
-        "form": form,
-        "filter": narrowed,
-        "table": table,
-        "may_write": allowed("exhibitors.write_bulletins", request.user),
-    }
-    page = f"exhibitors/bulletins/organizer_bulletins.html{'#rows' if request.htmx else ''}"
-    return render(request, page, context, status=422 if form.is_bound else 200)
+    found = BulletinFilter(request.GET, queryset=bulletins_of_house())
+    return list_page(
+        request,
+        "exhibitors/bulletins/organizer_bulletins.html",
+        BulletinTable(found.qs),
+        filter=found,
+        status=422 if form.is_bound else 200,
+        form=form,
+        may_write=allowed("exhibitors.write_bulletins", request.user),
+    )
 
 
 @for_organizers

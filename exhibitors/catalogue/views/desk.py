@@ -6,19 +6,18 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import model_to_dict
-from django.http import FileResponse, Http404, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import Http404, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from exhibitors.catalogue.filters import OwnExhibitFilter
@@ -46,36 +45,29 @@ SEE, EDIT = "exhibitors.see_exhibits", "exhibitors.edit_exhibits"
 
 @login_required
 @require_safe
-def index(request: DeskRequest, shown_by: str, pk: int) -> HttpResponse:
+def index(request: DeskRequest, shown_by: str, pk: int, kind: str = "") -> HttpResponseBase:
+    """What a company or a pavilion shows, or the same rows as a file."""
     exhibitor, edition = exhibitor_for(request, shown_by, pk, permission=SEE)
     exhibits = exhibits_of(exhibitor, edition)
-    narrowed = OwnExhibitFilter(request.GET, queryset=exhibits)
-    table = OwnExhibitTable(narrowed.qs)
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {
-        "exhibitor": exhibitor,
-        "shown_by": shown_by,
-        "edition": edition,
-        "filter": narrowed,
-        "table": table,
-        "any": exhibits.exists(),
-        "may_edit": allowed(EDIT, request.user, exhibitor),
-        "at_desk": allowed("pavilions.enter_organizer_desk", request.user),
-        "is_named": not isinstance(exhibitor, Company) or exhibitor.is_on_public_plans,
-        "exports": export_links(request.GET, lambda kind: reverse("exhibits:export", args=[shown_by, pk, kind])),
-    }
+    found = OwnExhibitFilter(request.GET, queryset=exhibits.prefetch_related(None) if kind else exhibits)
+    if kind:
+        rows = exhibit_rows(found.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        return download(f"exhibits-{edition.number}", kind, EXHIBIT_COLUMNS, rows)
     with timezone.override(edition.zone):
-        return render(request, f"exhibitors/catalogue/desk_exhibits.html{'#rows' if request.htmx else ''}", context)
-
-
-@login_required
-@require_safe
-def export(request: DeskRequest, shown_by: str, pk: int, kind: str) -> StreamingHttpResponse | FileResponse:
-    """The filtered exhibits as `csv` or `xlsx`."""
-    exhibitor, edition = exhibitor_for(request, shown_by, pk, permission=SEE)
-    narrowed = OwnExhibitFilter(request.GET, queryset=exhibits_of(exhibitor, edition).prefetch_related(None))
-    rows = exhibit_rows(narrowed.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
-    return download(f"exhibits-{edition.number}", kind, EXHIBIT_COLUMNS, rows)
+        return list_page(
+            request,
+            "exhibitors/catalogue/desk_exhibits.html",
+            OwnExhibitTable(found.qs),
+            filter=found,
+            has_any=exhibits.exists(),
+            exports=export_links(request.GET, "exhibits:export", shown_by, pk),
+            exhibitor=exhibitor,
+            shown_by=shown_by,
+            edition=edition,
+            may_edit=allowed(EDIT, request.user, exhibitor),
+            at_desk=allowed("pavilions.enter_organizer_desk", request.user),
+            is_named=not isinstance(exhibitor, Company) or exhibitor.is_on_public_plans,
+        )
 
 
 @login_required

@@ -5,22 +5,22 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from ciie.accounts.models import User
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE, page_of
+from ciie.web.lists import list_page
+from ciie.web.pagination import page_of
 from ciie.web.refusals import attempt
 from exhibitors.catalogue.filters import ExhibitFilter
 from exhibitors.catalogue.forms import DebutDecisionForm, SeveralDebutsForm
@@ -36,7 +36,6 @@ from exhibitors.catalogue.queries.exhibits import (
 from exhibitors.catalogue.states import DEBUT_LIFECYCLE, DebutState
 from exhibitors.catalogue.tables import EXHIBIT_COLUMNS, ExhibitTable, exhibit_rows
 from exhibitors.edition_choice import edition_of
-from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers
 
 type Decision = Callable[[int, dict[str, Any], User, datetime], Exhibit]
@@ -56,35 +55,27 @@ DECISIONS: dict[str, Decision] = {"verify": _verify, "refuse": _refuse}
 
 @for_organizers
 @require_safe
-def exhibits(request: PersonRequest) -> HttpResponse:
+def exhibits(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """The exhibits of an edition, newest first, or the same rows as a file."""
     edition = edition_of(request)
-    narrowed = ExhibitFilter(request.GET, queryset=_exhibits(request, edition))
-    table = ExhibitTable(narrowed.qs)
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    rows = exhibits_visible_to(request.user).filter(edition=edition).order_by("-pk")
+    found = ExhibitFilter(request.GET, queryset=rows)
+    if kind:
+        lines = exhibit_rows(found.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        return download(f"exhibits-{edition.number}", kind, EXHIBIT_COLUMNS, lines)
     by_edition = debuts_by_edition(edition, at=now())
-    context = {
-        "edition": edition,
-        "filter": narrowed,
-        "table": table,
-        "by_edition": by_edition,
-        "so_far": sum(line.debuts for line in by_edition),
-        "waiting": claimed_debuts(edition).count(),
-        "exports": export_links(request.GET, _export_url, edition=edition.number),
-    }
     with timezone.override(edition.zone):
-        return render(
-            request, f"exhibitors/catalogue/organizer_exhibits.html{'#rows' if request.htmx else ''}", context
+        return list_page(
+            request,
+            "exhibitors/catalogue/organizer_exhibits.html",
+            ExhibitTable(found.qs),
+            filter=found,
+            exports=export_links(request.GET, "organizer:exhibits_export", edition=edition.number),
+            edition=edition,
+            by_edition=by_edition,
+            so_far=sum(line.debuts for line in by_edition),
+            waiting=claimed_debuts(edition).count(),
         )
-
-
-@for_organizers
-@require_safe
-def export_exhibits(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
-    """The filtered exhibits as `csv` or `xlsx`."""
-    edition = edition_of(request)
-    narrowed = ExhibitFilter(request.GET, queryset=_exhibits(request, edition))
-    rows = exhibit_rows(narrowed.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
-    return download(f"exhibits-{edition.number}", kind, EXHIBIT_COLUMNS, rows)
 
 
 @for_organizers
@@ -149,10 +140,6 @@ def _show(request: PersonRequest, pk: int, form: DebutDecisionForm) -> HttpRespo
         )
 
 
-def _exhibits(request: PersonRequest, edition: Edition) -> QuerySet[Exhibit]:
-    return exhibits_visible_to(request.user).filter(edition=edition).order_by("-pk")
-
-
 def _verify_several(request: PersonRequest, form: SeveralDebutsForm) -> list[DebutOutcome]:
     return verify_debuts(form.cleaned_data["seen"], actor=request.user, at=now())
 
@@ -164,7 +151,3 @@ def _tell(request: PersonRequest, outcomes: list[DebutOutcome]) -> None:
     for outcome in outcomes:
         if outcome.refusal is not None:
             messages.error(request, str(outcome.refusal))
-
-
-def _export_url(kind: str) -> str:
-    return reverse("organizer:exhibits_export", args=[kind])

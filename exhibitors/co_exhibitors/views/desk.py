@@ -3,18 +3,17 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import model_to_dict
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.downloads import download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from exhibitors.blocks.queries.blocks import share_sqm
@@ -30,34 +29,26 @@ from exhibitors.companies.views.access import DeskRequest
 
 @login_required
 @require_safe
-def index(request: DeskRequest, pk: int) -> HttpResponse:
+def index(request: DeskRequest, pk: int, kind: str = "") -> HttpResponseBase:
+    """The companies on a booking's stand with their charges, or the same rows as a file."""
     booking = booking_for(request, pk)
     rows = co_exhibitors_of(booking)
-    narrowed = CoExhibitorFilter(request.GET, queryset=rows)
-    table = StandTable(narrowed.qs)
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {
-        "booking": booking,
-        "filter": narrowed,
-        "table": table,
-        "any": rows.exists(),
-        "most": most_of_a_kind(share_sqm(pk)),
-        "charges": charges_of(booking),
-        "fees": [(CoExhibitorKind(kind).label, amount) for kind, amount in fees_of(booking.edition).items()],
-        "may_name": allowed("exhibitors.name_co_exhibitors", request.user, booking),
-        "exports": export_links(request.GET, lambda kind: reverse("desk:co_exhibitors_export", args=[pk, kind])),
-    }
-    return render(
-        request, f"exhibitors/co_exhibitors/desk_co_exhibitors.html{'#rows' if request.htmx else ''}", context
+    found = CoExhibitorFilter(request.GET, queryset=rows)
+    if kind:
+        return download(f"on-the-stand-{pk}", kind, CO_EXHIBITOR_COLUMNS, co_exhibitor_rows(found.qs))
+    return list_page(
+        request,
+        "exhibitors/co_exhibitors/desk_co_exhibitors.html",
+        StandTable(found.qs),
+        filter=found,
+        has_any=rows.exists(),
+        exports=export_links(request.GET, "desk:co_exhibitors_export", pk),
+        booking=booking,
+        most=most_of_a_kind(share_sqm(pk)),
+        charges=charges_of(booking),
+        fees=[(CoExhibitorKind(kind).label, amount) for kind, amount in fees_of(booking.edition).items()],
+        may_name=allowed("exhibitors.name_co_exhibitors", request.user, booking),
     )
-
-
-@login_required
-@require_safe
-def export(request: DeskRequest, pk: int, kind: str) -> StreamingHttpResponse | FileResponse:
-    booking = booking_for(request, pk)
-    found = CoExhibitorFilter(request.GET, queryset=co_exhibitors_of(booking)).qs
-    return download(f"on-the-stand-{pk}", kind, CO_EXHIBITOR_COLUMNS, co_exhibitor_rows(found))
 
 
 @login_required

@@ -1,16 +1,15 @@
 """Companies as organizers see them: the list, the list as a file, and one company's page."""
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries.companies import companies_visible_to, members_of, open_invitations
@@ -22,29 +21,27 @@ from exhibitors.company_records.queries.listed_companies import listed_companies
 from exhibitors.company_records.tables import COMPANY_COLUMNS, CompanyTable, company_rows
 from exhibitors.edition_choice import edition_of
 from pavilions.editions.queries import current_edition
-from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers
 
 
 @for_organizers
 @require_safe
-def companies(request: PersonRequest) -> HttpResponse:
+def companies(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """Every company on record, or the same rows as a file."""
     edition = edition_of(request)
-    narrowed = _narrowed(request, edition)
-    table = CompanyTable(narrowed.qs.order_by("name", "pk"))
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    exports = export_links(request.GET, _export_url, edition=edition.number)
-    context = {"edition": edition, "filter": narrowed, "table": table, "exports": exports}
-    return render(request, f"exhibitors/company_records/companies.html{'#rows' if request.htmx else ''}", context)
-
-
-@for_organizers
-@require_safe
-def export_companies(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
-    """The filtered companies as `csv` or `xlsx`."""
-    edition = edition_of(request)
-    rows = _narrowed(request, edition).qs.order_by("name", "pk").iterator(chunk_size=ROWS_READ_AT_ONCE)
-    return download(f"companies-{edition.number}", kind, COMPANY_COLUMNS, company_rows(rows))
+    found = CompanyFilter(request.GET, queryset=listed_companies(request.user, edition), edition=edition)
+    rows = found.qs.order_by("name", "pk")
+    if kind:
+        lines = company_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        return download(f"companies-{edition.number}", kind, COMPANY_COLUMNS, lines)
+    return list_page(
+        request,
+        "exhibitors/company_records/companies.html",
+        CompanyTable(rows),
+        filter=found,
+        exports=export_links(request.GET, "organizer:companies_export", edition=edition.number),
+        edition=edition,
+    )
 
 
 @for_organizers
@@ -71,11 +68,3 @@ def show_company(request: PersonRequest, found: Company, refused: RevisionForm |
         "may_end_claims": allowed("exhibitors.end_claims", request.user),
     }
     return render(request, "exhibitors/company_records/organizer_company.html", context, status=422 if refused else 200)
-
-
-def _narrowed(request: PersonRequest, edition: Edition) -> CompanyFilter:
-    return CompanyFilter(request.GET, queryset=listed_companies(request.user, edition), edition=edition)
-
-
-def _export_url(kind: str) -> str:
-    return reverse("organizer:companies_export", args=[kind])

@@ -9,12 +9,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from exhibitors.companies.models import Company
@@ -36,19 +35,18 @@ from pavilions.floor.models.edition import Edition
 def index(request: DeskRequest, company: int) -> HttpResponse:
     subject, edition = company_for(request, company), _edition()
     deals = with_duplicates(deals_of(subject, edition))
-    narrowed = CompanyDealFilter(request.GET, queryset=deals)
-    table = CompanyDealTable(narrowed.qs)
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {
-        "company": subject,
-        "edition": edition,
-        "filter": narrowed,
-        "table": table,
-        "any": deals.exists(),
-        "may_enter": allowed("exhibitors.enter_deal", request.user, subject),
-        "takes_part": takes_part(subject.pk, edition.pk),
-    }
-    return render(request, f"exhibitors/deals/desk_deals.html{'#rows' if request.htmx else ''}", context)
+    found = CompanyDealFilter(request.GET, queryset=deals)
+    return list_page(
+        request,
+        "exhibitors/deals/desk_deals.html",
+        CompanyDealTable(found.qs),
+        filter=found,
+        has_any=deals.exists(),
+        company=subject,
+        edition=edition,
+        may_enter=allowed("exhibitors.enter_deal", request.user, subject),
+        takes_part=takes_part(subject.pk, edition.pk),
+    )
 
 
 @login_required

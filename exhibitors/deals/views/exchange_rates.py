@@ -6,13 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
-from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from ciie.web.refusals import announce_refusal, attempt
 from exhibitors.deals.forms import ExchangeRateForm, RateCorrectionForm, RecountForm
 from exhibitors.deals.models import ExchangeRate
@@ -36,10 +35,14 @@ def rates(request: PersonRequest) -> HttpResponse:
         messages.success(request, _("The rate is saved."))
         return redirect("organizer:rates")
     may_set = allowed(SET, request.user)
-    table = ExchangeRateTable(exchange_rates().order_by("-on_date", "currency", "-pk"), with_links=may_set)
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {"form": form.without_idle_tick(), "table": table, "may_set": may_set}
-    return render(request, "exhibitors/deals/rates.html", context, status=422 if form.is_bound else 200)
+    return list_page(
+        request,
+        "exhibitors/deals/rates.html",
+        ExchangeRateTable(exchange_rates().order_by("-on_date", "currency", "-pk"), with_links=may_set),
+        status=422 if form.is_bound else 200,
+        form=form.without_idle_tick(),
+        may_set=may_set,
+    )
 
 
 @finance

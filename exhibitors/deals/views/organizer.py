@@ -5,19 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from ciie.accounts.models import User
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from ciie.web.refusals import attempt
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.deals.filters import DealFilter
@@ -35,10 +34,8 @@ from exhibitors.deals.queries.exchange_rates import preview_of
 from exhibitors.deals.states import DEAL_LIFECYCLE, DealState
 from exhibitors.deals.tables import AMOUNT_COLUMNS, AMOUNTS, DEAL_COLUMNS, DealTable, deal_rows
 from exhibitors.edition_choice import edition_of
-from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers
 
-NEWEST_FIRST = ("-signed_date", "-pk")
 type Decision = Callable[[int, dict[str, Any], User, datetime], Deal]
 
 
@@ -71,37 +68,30 @@ DECISIONS: dict[str, tuple[type[RevisionForm], Decision]] = {
 
 @for_organizers
 @require_safe
-def deals(request: PersonRequest) -> HttpResponse:
+def deals(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """The deals of an edition with their sums, newest first, or the rows as a file. Amounts are for those who may."""
     edition = edition_of(request)
-    narrowed = _narrowed(request, edition)
     with_amounts = allowed("exhibitors.see_deal_amounts", request.user)
-    table = DealTable(narrowed.qs.order_by(*NEWEST_FIRST), exclude=() if with_amounts else AMOUNTS)
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
+    rows = with_duplicates(deals_visible_to(request.user).filter(edition=edition))
+    found = DealFilter(request.GET, queryset=rows.order_by("-signed_date", "-pk"))
+    if kind:
+        read = found.qs.select_related("rate").iterator(chunk_size=ROWS_READ_AT_ONCE)
+        columns = [*DEAL_COLUMNS, *(AMOUNT_COLUMNS if with_amounts else ())]
+        return download(f"deals-{edition.number}", kind, columns, deal_rows(read, with_amounts=with_amounts))
     by_edition = deals_by_edition(edition, with_amounts=with_amounts)
     totals = deal_totals(edition.pk)
-    context = {
-        "edition": edition,
-        "filter": narrowed,
-        "table": table,
-        "with_amounts": with_amounts,
-        "totals": totals if with_amounts else totals.for_outsiders(),
-        "by_edition": by_edition,
-        "so_far": sum(line.usd_bn for line in by_edition if line.usd_bn is not None),
-        "exports": export_links(request.GET, _export_url, edition=edition.number),
-    }
-    return render(request, f"exhibitors/deals/organizer_deals.html{'#rows' if request.htmx else ''}", context)
-
-
-@for_organizers
-@require_safe
-def export_deals(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
-    """The filtered deals as `csv` or `xlsx`; amounts for those who may see them."""
-    edition = edition_of(request)
-    with_amounts = allowed("exhibitors.see_deal_amounts", request.user)
-    columns = [*DEAL_COLUMNS, *(AMOUNT_COLUMNS if with_amounts else ())]
-    found = _narrowed(request, edition).qs.select_related("rate").order_by(*NEWEST_FIRST)
-    rows = deal_rows(found.iterator(chunk_size=ROWS_READ_AT_ONCE), with_amounts=with_amounts)
-    return download(f"deals-{edition.number}", kind, columns, rows)
+    return list_page(
+        request,
+        "exhibitors/deals/organizer_deals.html",
+        DealTable(found.qs, exclude=() if with_amounts else AMOUNTS),
+        filter=found,
+        exports=export_links(request.GET, "organizer:deals_export", edition=edition.number),
+        edition=edition,
+        with_amounts=with_amounts,
+        totals=totals if with_amounts else totals.for_outsiders(),
+        by_edition=by_edition,
+        so_far=sum(line.usd_bn for line in by_edition if line.usd_bn is not None),
+    )
 
 
 @for_organizers
@@ -150,12 +140,3 @@ def _show(request: PersonRequest, pk: int, refused: dict[str, RevisionForm] | No
         "may_return": may_decide and found.state in {DealState.DRAFT, DealState.VERIFIED},
     }
     return render(request, "exhibitors/deals/organizer_deal.html", context, status=422 if refused else 200)
-
-
-def _narrowed(request: PersonRequest, edition: Edition) -> DealFilter:
-    rows = with_duplicates(deals_visible_to(request.user).filter(edition=edition))
-    return DealFilter(request.GET, queryset=rows)
-
-
-def _export_url(kind: str) -> str:
-    return reverse("organizer:deals_export", args=[kind])

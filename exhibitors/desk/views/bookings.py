@@ -4,19 +4,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from ciie.web.refusals import attempt
 from exhibitors.area_members.queries.themed_exhibitors import areas_of_exhibitors
 from exhibitors.blocks.queries.blocks import place_in_blocks
@@ -39,41 +37,31 @@ from pavilions.floor.models.edition import Edition
 
 @login_required
 @require_safe
-def index(request: DeskRequest) -> HttpResponse:
-    """The bookings of this person's companies, in every edition."""
-    found, rows = _narrowed(request)
-    table = BookingTable(found.qs.select_related("company", "edition") if found.is_valid() else rows.none())
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    part = "#rows" if request.htmx else ""
-    context = {
-        "filter": found,
-        "table": table,
-        "any": rows.exists(),
-        "exports": export_links(request.GET, lambda kind: reverse("desk:bookings_export", args=[kind])),
-    }
-    return render(request, f"exhibitors/desk/bookings.html{part}", context)
-
-
-@login_required
-@require_safe
-def export(request: DeskRequest, kind: str) -> StreamingHttpResponse | FileResponse:
-    """The filtered bookings as `csv` or `xlsx`, newest first."""
-    found, rows = _narrowed(request)
-    listed = with_space_named(found.qs if found.is_valid() else rows.none()).order_by("-edition__number", "-pk")
-    read = listed.iterator(chunk_size=ROWS_READ_AT_ONCE)
-    return download("bookings", kind, OWN_BOOKING_COLUMNS, own_booking_rows(read))
-
-
-def _narrowed(request: DeskRequest) -> tuple[BookingFilter, QuerySet[Booking]]:
-    """The filter, and all the bookings that it narrows."""
+def index(request: DeskRequest, kind: str = "") -> HttpResponseBase:
+    """The bookings of this person's companies in every edition, or the same rows as a file, newest first."""
     companies = [(each.company_id, each.company.name) for each in memberships_at_hand(request.user)]
-    rows = Booking.objects.filter(company__in=[pk for pk, _name in companies])
-    return BookingFilter(request.GET, queryset=with_space(rows), companies=companies, editions=_editions(rows)), rows
-
-
-def _editions(rows: QuerySet[Booking]) -> list[tuple[int, str]]:
-    booked = Edition.objects.filter(pk__in=rows.values("edition"))
-    return list(booked.order_by("-number").values_list("number", "name"))
+    own = Booking.objects.filter(company__in=[pk for pk, _name in companies])
+    editions = Edition.objects.filter(pk__in=own.values("edition")).order_by("-number")
+    found = BookingFilter(
+        request.GET,
+        queryset=with_space(own),
+        companies=companies,
+        editions=list(editions.values_list("number", "name")),
+    )
+    rows = found.qs if found.is_valid() else own.none()
+    if kind:
+        named = with_space_named(rows).order_by("-edition__number", "-pk")
+        return download(
+            "bookings", kind, OWN_BOOKING_COLUMNS, own_booking_rows(named.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        )
+    return list_page(
+        request,
+        "exhibitors/desk/bookings.html",
+        BookingTable(rows.select_related("company", "edition")),
+        filter=found,
+        has_any=own.exists(),
+        exports=export_links(request.GET, "desk:bookings_export"),
+    )
 
 
 @login_required

@@ -1,19 +1,18 @@
 """Booths as organizers see them: the list, one booth with its history, and withholding it."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from exhibitors.bookings.queries.held_booths import booths_with_companies, holder_of
@@ -34,29 +33,22 @@ from pavilions.states import PlanState
 
 @for_organizers
 @require_safe
-def booths(request: PersonRequest) -> HttpResponse:
+def booths(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """The booths of the published plans with their holders, or the same rows as a file."""
     edition = edition_of(request)
-    narrowed = BoothFilter(request.GET, queryset=booths_with_companies(edition), edition=edition)
-    table = BoothTable(narrowed.qs.order_by("plan__hall__position", "plan__hall__name", "number"))
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    exports = export_links(request.GET, _export_url, edition=edition.number)
-    context = {"edition": edition, "filter": narrowed, "table": table, "exports": exports}
-    return render(request, f"exhibitors/plan_views/organizer_booths.html{'#rows' if request.htmx else ''}", context)
-
-
-@for_organizers
-@require_safe
-def export_booths(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
-    """The filtered booths with their holders as `csv` or `xlsx`."""
-    edition = edition_of(request)
-    narrowed = BoothFilter(request.GET, queryset=booths_with_companies(edition), edition=edition)
-    rows = narrowed.qs.order_by("plan__hall__position", "plan__hall__name", "number")
-    read = rows.iterator(chunk_size=ROWS_READ_AT_ONCE)
-    return download(f"booths-{edition.number}", kind, (*BOOTH_COLUMNS, HOLDER_COLUMN), held_booth_rows(read))
-
-
-def _export_url(kind: str) -> str:
-    return reverse("organizer:booths_export", args=[kind])
+    found = BoothFilter(request.GET, queryset=booths_with_companies(edition), edition=edition)
+    rows = found.qs.order_by("plan__hall__position", "plan__hall__name", "number")
+    if kind:
+        lines = held_booth_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        return download(f"booths-{edition.number}", kind, (*BOOTH_COLUMNS, HOLDER_COLUMN), lines)
+    return list_page(
+        request,
+        "exhibitors/plan_views/organizer_booths.html",
+        BoothTable(rows),
+        filter=found,
+        exports=export_links(request.GET, "organizer:booths_export", edition=edition.number),
+        edition=edition,
+    )
 
 
 @for_organizers

@@ -56,10 +56,11 @@ class Purpose:
             return reverse("desk:booking_add", kwargs={"pk": self.booking.pk})
         return reverse("desk:hold", kwargs={"company": self.company.pk})
 
-    def export_url(self, kind: str) -> str:
+    @property
+    def export_name(self) -> tuple[str, int]:
         if self.booking:
-            return reverse("desk:booking_booths_export", kwargs={"pk": self.booking.pk, "kind": kind})
-        return reverse("desk:booths_export", kwargs={"company": self.company.pk, "kind": kind})
+            return "desk:booking_booths_export", self.booking.pk
+        return "desk:booths_export", self.company.pk
 
 
 @login_required
@@ -249,7 +250,7 @@ def _page(
 
 
 def _list(purpose: Purpose, found: BoothList, choice: Choice) -> dict[str, Any]:
-    exports = export_links(QueryDict(address_without_choice(found.sent)), purpose.export_url)
+    exports = export_links(QueryDict(address_without_choice(found.sent)), *purpose.export_name)
     return {"purpose": purpose, "choice": choice, "exports": exports, **found.context(choice)}
 
 

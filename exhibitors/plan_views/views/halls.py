@@ -2,7 +2,6 @@
 
 from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
@@ -25,7 +24,7 @@ def hall(request: PersonRequest, name: str) -> HttpResponse:
     edition = edition_of(request)
     kept = _published(edition.number, name)
     looked = LookedAt(request, [kept], Audience.ORGANIZERS, record=to_record)
-    exports = export_links(request.GET, lambda kind: reverse("organizer:hall_export", args=[name, kind]))
+    exports = export_links(request.GET, "organizer:hall_export", name)
     context = {"edition": edition, "exports": exports}
     part = answer_part(request, looked, context)
     if part:

@@ -40,7 +40,7 @@ def hall_plan(request: HttpRequest, hall: str) -> HttpResponse:
     context = {
         "edition": edition,
         "takes_bookings": edition.takes_bookings(now()),
-        "exports": export_links(request.GET, lambda kind: reverse("plan:export", args=[hall, kind])),
+        "exports": export_links(request.GET, "plan:export", hall),
     }
     part = answer_part(request, looked, context)
     return part or _page(request, hall, kept, looked, context)
@@ -92,7 +92,7 @@ def venue(request: HttpRequest) -> HttpResponse:
     """All halls in one drawing, and one table and one search for all their booths."""
     edition, kept = _all_published()
     looked = LookedAt(request, kept, Audience.EVERYBODY, record=_card_in_its_hall)
-    context = {"edition": edition, "exports": export_links(request.GET, _venue_export)}
+    context = {"edition": edition, "exports": export_links(request.GET, "venue_export")}
     part = answer_part(request, looked, context)
     if part:
         return part
@@ -111,10 +111,6 @@ def export_venue(request: HttpRequest, kind: str) -> StreamingHttpResponse | Fil
     _edition, kept = _all_published()
     looked = LookedAt(request, kept, Audience.EVERYBODY, record=_card_in_its_hall)
     return download("booths", kind, PLAN_COLUMNS, plan_rows(looked.found, looked.sectors, looked.currency))
-
-
-def _venue_export(kind: str) -> str:
-    return reverse("venue_export", args=[kind])
 
 
 @require_safe

@@ -68,7 +68,8 @@ def figure(request: PersonRequest, key: str) -> HttpResponse:
         "figures_url": _url("organizer:figures", None, edition, day),
         "exports": export_links(
             QueryDict(),
-            lambda kind: reverse("organizer:figure_export", args=[key, kind]),
+            "organizer:figure_export",
+            key,
             edition=edition.number,
             day=day.isoformat(),
         ),

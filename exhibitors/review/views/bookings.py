@@ -1,16 +1,14 @@
 """The work queue, the list of all bookings, and both as files."""
 
 from django.db.models import F
-from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResponse
-from django.shortcuts import render
-from django.urls import reverse
+from django.http import HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from exhibitors.bookings.filters.bookings import BookingFilter
 from exhibitors.bookings.queries.queue import listed_bookings, queue_counts, sums_of
 from exhibitors.bookings.tables.bookings import BookingTable, QueueTable
@@ -25,19 +23,19 @@ from pavilions.permissions import for_organizers
 def queue(request: PersonRequest) -> HttpResponse:
     """What awaits a decision, longest waiting first. Without a filter for the state: submitted and wait-listed."""
     edition = edition_of(request)
-    asked = _asked(request, state="awaiting")
-    narrowed = _narrowed(request, edition, asked)
-    table = QueueTable(narrowed.qs.order_by(F("submitted_at").asc(nulls_last=True), "pk"))
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {
-        "edition": edition,
-        "filter": narrowed,
-        "table": table,
-        "counts": queue_counts(request.user, edition),
-        "exports": export_links(asked, _export_url, edition=edition.number),
-        "state": asked.get("state"),
-    }
-    return render(request, f"exhibitors/review/queue.html{'#rows' if request.htmx else ''}", context)
+    asked = request.GET.copy()
+    asked.setdefault("state", "awaiting")
+    found = _narrowed(request, edition, asked)
+    return list_page(
+        request,
+        "exhibitors/review/queue.html",
+        QueueTable(found.qs.order_by(F("submitted_at").asc(nulls_last=True), "pk")),
+        filter=found,
+        exports=export_links(asked, "organizer:bookings_export", edition=edition.number),
+        edition=edition,
+        counts=queue_counts(request.user, edition),
+        state=asked["state"],
+    )
 
 
 @for_organizers
@@ -45,40 +43,26 @@ def queue(request: PersonRequest) -> HttpResponse:
 def bookings(request: PersonRequest) -> HttpResponse:
     """Every booking of an edition, newest first."""
     edition = edition_of(request)
-    asked = _asked(request)
-    narrowed = _narrowed(request, edition, asked)
-    table = BookingTable(narrowed.qs.order_by("-created_at", "-pk"))
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {
-        "edition": edition,
-        "filter": narrowed,
-        "table": table,
-        "sums": sums_of(narrowed.qs),
-        "exports": export_links(asked, _export_url, edition=edition.number),
-    }
-    return render(request, f"exhibitors/review/bookings.html{'#rows' if request.htmx else ''}", context)
+    found = _narrowed(request, edition, request.GET)
+    return list_page(
+        request,
+        "exhibitors/review/bookings.html",
+        BookingTable(found.qs.order_by("-created_at", "-pk")),
+        filter=found,
+        exports=export_links(request.GET, "organizer:bookings_export", edition=edition.number),
+        edition=edition,
+        sums=sums_of(found.qs),
+    )
 
 
 @for_organizers
 @require_safe
-def export_bookings(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
-    """The filtered bookings as `csv` or `xlsx`."""
+def export_bookings(request: PersonRequest, kind: str) -> HttpResponseBase:
+    """The filtered bookings of either page as `csv` or `xlsx`."""
     edition = edition_of(request)
-    rows = _narrowed(request, edition, _asked(request)).qs.order_by("pk")
-    rows_read = rows.iterator(chunk_size=ROWS_READ_AT_ONCE)
-    return download(f"bookings-{edition.number}", kind, BOOKING_COLUMNS, booking_rows(rows_read))
-
-
-def _asked(request: PersonRequest, **unless_asked: str) -> QueryDict:
-    asked = request.GET.copy()
-    for name, value in unless_asked.items():
-        asked.setdefault(name, value)
-    return asked
+    rows = _narrowed(request, edition, request.GET).qs.order_by("pk").iterator(chunk_size=ROWS_READ_AT_ONCE)
+    return download(f"bookings-{edition.number}", kind, BOOKING_COLUMNS, booking_rows(rows))
 
 
 def _narrowed(request: PersonRequest, edition: Edition, asked: QueryDict) -> BookingFilter:
     return BookingFilter(asked, queryset=listed_bookings(request.user, edition), edition=edition, at=now())
-
-
-def _export_url(kind: str) -> str:
-    return reverse("organizer:bookings_export", args=[kind])

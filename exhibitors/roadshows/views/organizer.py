@@ -5,19 +5,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import model_to_dict
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE, page_of
+from ciie.web.lists import list_page
+from ciie.web.pagination import page_of
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from exhibitors.edition_choice import edition_of
@@ -43,44 +43,36 @@ from exhibitors.roadshows.tables import (
     registration_rows,
     roadshow_rows,
 )
-from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers, only
 
-type Export = StreamingHttpResponse | FileResponse
 MOVES: dict[str, Callable[..., Roadshow]] = {"open": open_roadshow, "cancel": cancel_roadshow}
 promoters = only("exhibitors.promote")
 
 
 @for_organizers
 @require_safe
-def roadshows(request: PersonRequest) -> HttpResponse:
+def roadshows(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """The roadshows of an edition with what came of them, or the same rows as a file."""
     edition = edition_of(request)
-    narrowed = _narrowed(request, edition)
-    table = RoadshowTable(narrowed.qs)
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {
-        "edition": edition,
-        "filter": narrowed,
-        "table": table,
-        "promotion": promotion_of(edition.pk),
-        "may_promote": allowed("exhibitors.promote", request.user),
-        "exports": export_links(request.GET, _export_url, edition=edition.number),
-    }
-    return render(request, f"exhibitors/roadshows/organizer_roadshows.html{'#rows' if request.htmx else ''}", context)
-
-
-@for_organizers
-@require_safe
-def export_roadshows(request: PersonRequest, kind: str) -> Export:
-    """The filtered roadshows as `csv` or `xlsx`."""
-    edition = edition_of(request)
-    rows = roadshow_rows(_narrowed(request, edition).qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
-    return download(f"roadshows-{edition.number}", kind, ROADSHOW_COLUMNS, rows)
+    found = RoadshowFilter(request.GET, queryset=roadshows_of(edition))
+    if kind:
+        lines = roadshow_rows(found.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        return download(f"roadshows-{edition.number}", kind, ROADSHOW_COLUMNS, lines)
+    return list_page(
+        request,
+        "exhibitors/roadshows/organizer_roadshows.html",
+        RoadshowTable(found.qs),
+        filter=found,
+        exports=export_links(request.GET, "organizer:roadshows_export", edition=edition.number),
+        edition=edition,
+        promotion=promotion_of(edition.pk),
+        may_promote=allowed("exhibitors.promote", request.user),
+    )
 
 
 @promoters
 @require_safe
-def export_registrations(request: PersonRequest, pk: int, kind: str) -> Export:
+def export_registrations(request: PersonRequest, pk: int, kind: str) -> HttpResponseBase:
     """The people registered for one roadshow as `csv` or `xlsx`."""
     show = get_object_or_404(Roadshow, pk=pk)
     rows = registration_rows(registrations_of(show).iterator(chunk_size=ROWS_READ_AT_ONCE))
@@ -194,14 +186,6 @@ def _corrected(request: PersonRequest, pk: int, form: RoadshowCorrectionForm) ->
 
 def _record(form: RoadshowForm) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in ROADSHOW_FIELDS}
-
-
-def _narrowed(request: PersonRequest, edition: Edition) -> RoadshowFilter:
-    return RoadshowFilter(request.GET, queryset=roadshows_of(edition))
-
-
-def _export_url(kind: str) -> str:
-    return reverse("organizer:roadshows_export", args=[kind])
 
 
 def _form_page(request: PersonRequest, context: dict[str, Any]) -> HttpResponse:

@@ -1,19 +1,19 @@
 """The halls of an edition and their plans: what is published, who draws what, opening and discarding drafts."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.downloads import download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from pavilions.drafts.filters import HallPlanFilter
@@ -32,28 +32,22 @@ LONGEST_EDITION = 4
 
 @for_organizers
 @require_safe
-def list_plans(request: PersonRequest) -> HttpResponse:
+def list_plans(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """The halls of an edition with their plans and drafts, or the same rows as a file."""
     edition = edition_asked(request)
-    narrowed = _narrowed(request, edition)
-    table = HallPlanTable(narrowed.qs.order_by("position", "name"))
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {
-        "edition": edition,
-        "filter": narrowed,
-        "table": table,
-        "exports": export_links(request.GET, _export_address, edition=edition.number),
-        "may_plan": allowed("pavilions.plan_floor", request.user),
-    }
-    return render(request, f"pavilions/drafts/list.html{'#rows' if request.htmx else ''}", context)
-
-
-@for_organizers
-@require_safe
-def export_plans(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
-    """The filtered halls and drafts as `csv` or `xlsx`."""
-    edition = edition_asked(request)
-    rows = hall_plan_rows(_narrowed(request, edition).qs.order_by("position", "name"), edition.zone)
-    return download(f"plans-{edition.number}", kind, HALL_PLAN_COLUMNS, rows)
+    found = HallPlanFilter(request.GET, queryset=halls_with_plans(edition))
+    rows = found.qs.order_by("position", "name")
+    if kind:
+        return download(f"plans-{edition.number}", kind, HALL_PLAN_COLUMNS, hall_plan_rows(rows, edition.zone))
+    return list_page(
+        request,
+        "pavilions/drafts/list.html",
+        HallPlanTable(rows),
+        filter=found,
+        exports=export_links(request.GET, "hall_plans:export", edition=edition.number),
+        edition=edition,
+        may_plan=allowed("pavilions.plan_floor", request.user),
+    )
 
 
 @only("pavilions.plan_floor")
@@ -96,14 +90,6 @@ def _opened(request: PersonRequest, edition: Edition, hall: Hall) -> HttpRespons
 
 def _to_list(edition: Edition) -> HttpResponse:
     return redirect(f"{reverse('hall_plans:list')}?edition={edition.number}")
-
-
-def _narrowed(request: PersonRequest, edition: Edition) -> HallPlanFilter:
-    return HallPlanFilter(request.GET, queryset=halls_with_plans(edition))
-
-
-def _export_address(kind: str) -> str:
-    return reverse("hall_plans:export", args=[kind])
 
 
 def edition_asked(request: HttpRequest) -> Edition:

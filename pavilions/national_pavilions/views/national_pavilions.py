@@ -1,21 +1,19 @@
 """The national exhibition for organizers: the board by stage, the list, deadlines, inviting, and the history."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.downloads import download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from ciie.web.refusals import attempt
-from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.filters import HistoryFilter, PavilionFilter
 from pavilions.national_pavilions.forms import PavilionInvitationForm, StageDeadlinesForm
 from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition
@@ -35,8 +33,6 @@ from pavilions.national_pavilions.tables import (
 from pavilions.permissions import for_organizers, only
 from pavilions.plans.views.current import edition_or_404, today_in
 
-PAGING = {"per_page": ROWS_PER_PAGE, "silent": True}
-
 
 @for_organizers
 @require_safe
@@ -55,50 +51,38 @@ def board(request: PersonRequest) -> HttpResponse:
 
 @for_organizers
 @require_safe
-def list_pavilions(request: PersonRequest) -> HttpResponse:
+def list_pavilions(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """The pavilions of the edition, or the same rows as a file."""
     edition = edition_or_404()
-    narrowed = _narrowed(request, edition)
-    table = PavilionTable(narrowed.qs, deadlines=deadlines_of(edition), today=today_in(edition))
-    RequestConfig(request, paginate=PAGING).configure(table)
-    context = {
-        "edition": edition,
-        "filter": narrowed,
-        "table": table,
-        "exports": export_links(request.GET, lambda kind: reverse("pavilion:export", args=[kind])),
-    }
-    return render(request, f"pavilions/national_pavilions/list.html{'#rows' if request.htmx else ''}", context)
+    found = PavilionFilter(request.GET, queryset=pavilions_of(edition))
+    if kind:
+        cards = cards_of(edition, found.qs, today=today_in(edition))
+        timezone.activate(edition.zone)  # until the answer is sent, row by row
+        return download(f"pavilions-{edition.number}", kind, PAVILION_COLUMNS, pavilion_rows(cards))
+    return list_page(
+        request,
+        "pavilions/national_pavilions/list.html",
+        PavilionTable(found.qs, deadlines=deadlines_of(edition), today=today_in(edition)),
+        filter=found,
+        exports=export_links(request.GET, "pavilion:export"),
+        edition=edition,
+    )
 
 
 @for_organizers
 @require_safe
-def export_pavilions(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
-    """The filtered pavilions as `csv` or `xlsx`."""
-    edition = edition_or_404()
-    cards = cards_of(edition, _narrowed(request, edition).qs, today=today_in(edition))
-    timezone.activate(edition.zone)  # until the answer is sent, row by row
-    return download(f"pavilions-{edition.number}", kind, PAVILION_COLUMNS, pavilion_rows(cards))
-
-
-@for_organizers
-@require_safe
-def history(request: PersonRequest) -> HttpResponse:
-    """Who took part in which editions, over all of them."""
-    narrowed = HistoryFilter(request.GET, queryset=participants())
-    table = ParticipantTable(narrowed.qs)
-    RequestConfig(request, paginate=PAGING).configure(table)
-    context = {
-        "filter": narrowed,
-        "table": table,
-        "exports": export_links(request.GET, lambda kind: reverse("pavilion:history_export", args=[kind])),
-    }
-    return render(request, f"pavilions/national_pavilions/history.html{'#rows' if request.htmx else ''}", context)
-
-
-@for_organizers
-@require_safe
-def export_history(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
-    narrowed = HistoryFilter(request.GET, queryset=participants())
-    return download("participants", kind, PARTICIPANT_COLUMNS, participant_rows(narrowed.qs))
+def history(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """Who took part in which editions, over all of them; or the same rows as a file."""
+    found = HistoryFilter(request.GET, queryset=participants())
+    if kind:
+        return download("participants", kind, PARTICIPANT_COLUMNS, participant_rows(found.qs))
+    return list_page(
+        request,
+        "pavilions/national_pavilions/history.html",
+        ParticipantTable(found.qs),
+        filter=found,
+        exports=export_links(request.GET, "pavilion:history_export"),
+    )
 
 
 @only("pavilions.guide_pavilions")
@@ -138,7 +122,3 @@ def deadlines(request: PersonRequest) -> HttpResponse:
             return redirect("pavilion:list")
     context = {"form": form, "edition": edition}
     return render(request, "pavilions/national_pavilions/deadlines.html", context, status=422 if form.is_bound else 200)
-
-
-def _narrowed(request: PersonRequest, edition: Edition) -> PavilionFilter:
-    return PavilionFilter(request.GET, queryset=pavilions_of(edition))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from ciie.web.lists import list_page
 from ciie.web.pagination import page_of
 from ciie.web.previews import canonical_address, image_of
 from ciie.web.revalidation import revalidated
@@ -42,16 +43,17 @@ TOLD = (*AGENDA, PROFILES, PICTURES, HALLS, PLANS, SPACE, AREAS)
 def list_pavilions(request: HttpRequest) -> HttpResponse:
     """Who takes part in the edition, guests of honour first."""
     edition = edition_or_404()
-    narrowed = PublicPavilionFilter(request.GET, queryset=public_pavilions(edition))
-    page = page_of(request, narrowed.qs, size=CARDS_PER_PAGE)
-    context = {
-        "edition": edition,
-        "filter": narrowed,
-        "page": page,
-        "cards": [_card(pavilion) for pavilion in page],
-    }
-    part = "#rows" if getattr(request, "htmx", False) else ""
-    return render(request, f"pavilions/pavilion_desk/list.html{part}", context)
+    found = PublicPavilionFilter(request.GET, queryset=public_pavilions(edition))
+    page = page_of(request, found.qs, size=CARDS_PER_PAGE)
+    return list_page(
+        request,
+        "pavilions/pavilion_desk/list.html",
+        page,
+        layout="layout/public.html",
+        filter=found,
+        edition=edition,
+        cards=[_card(pavilion) for pavilion in page],
+    )
 
 
 @require_safe

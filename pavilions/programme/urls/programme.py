@@ -7,7 +7,7 @@ urlpatterns = [
     path("", programme.events, name="events"),
     path("plan/", programme.plan, name="plan"),
     path("rooms/", programme.list_rooms, name="rooms"),
-    path("export/<slug:kind>/", programme.export_events, name="export"),
+    path("export/<slug:kind>/", programme.events, name="export"),
     path("<int:pk>/", programme.event, name="event"),
     path("<int:pk>/<slug:name>/", programme.move, name="move"),
 ]

@@ -4,20 +4,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from ciie.web.previews import canonical_address
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revalidation import revalidated
@@ -47,10 +47,15 @@ def agenda(request: HttpRequest) -> HttpResponse:
     """Announced events by day, for everybody."""
     edition = _edition()
     with timezone.override(edition.zone):
-        narrowed = AgendaFilter(request.GET, queryset=public_events(edition), edition=edition)
-        context = {"edition": edition, "filter": narrowed, "events": list(narrowed.qs)}
-        page = f"pavilions/programme/agenda.html{'#rows' if getattr(request, 'htmx', False) else ''}"
-        return render(request, page, context)
+        found = AgendaFilter(request.GET, queryset=public_events(edition), edition=edition)
+        return list_page(
+            request,
+            "pavilions/programme/agenda.html",
+            list(found.qs),
+            layout="layout/public.html",
+            filter=found,
+            edition=edition,
+        )
 
 
 @require_safe
@@ -86,30 +91,23 @@ def public_event(request: HttpRequest, pk: int) -> HttpResponse:
 
 @for_organizers
 @require_safe
-def events(request: PersonRequest) -> HttpResponse:
+def events(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """The events of the edition, or the same rows as a file."""
     edition = _edition()
     with timezone.override(edition.zone):
-        narrowed = EventFilter(request.GET, queryset=events_of(edition), edition=edition)
-        table = EventTable(narrowed.qs)
-        RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-        context = {
-            "edition": edition,
-            "filter": narrowed,
-            "table": table,
-            "may_plan": allowed("pavilions.plan_programme", request.user),
-            "exports": export_links(request.GET, _export_url),
-        }
-        return render(request, f"pavilions/programme/events.html{'#rows' if request.htmx else ''}", context)
-
-
-@for_organizers
-@require_safe
-def export_events(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
-    """The filtered events as `csv` or `xlsx`."""
-    edition = _edition()
-    narrowed = EventFilter(request.GET, queryset=events_of(edition), edition=edition)
+        found = EventFilter(request.GET, queryset=events_of(edition), edition=edition)
+        if not kind:
+            return list_page(
+                request,
+                "pavilions/programme/events.html",
+                EventTable(found.qs),
+                filter=found,
+                exports=export_links(request.GET, "programme:export"),
+                edition=edition,
+                may_plan=allowed("pavilions.plan_programme", request.user),
+            )
     timezone.activate(edition.zone)  # until the answer is sent, row by row
-    rows = event_rows(narrowed.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+    rows = event_rows(found.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
     return download(f"programme-{edition.number}", kind, EVENT_COLUMNS, rows)
 
 
@@ -190,10 +188,8 @@ def list_rooms(request: PersonRequest) -> HttpResponse:
     if form.is_valid() and _opened(request, form):
         messages.success(request, _("The room is noted."))
         return redirect("programme:rooms")
-    table = RoomTable(rooms())
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {"form": form, "table": table}
-    return render(request, "pavilions/programme/rooms.html", context, status=422 if form.is_bound else 200)
+    page, status = "pavilions/programme/rooms.html", 422 if form.is_bound else 200
+    return list_page(request, page, RoomTable(rooms()), status=status, form=form)
 
 
 def _opened(request: PersonRequest, form: RoomForm) -> bool:
@@ -208,10 +204,6 @@ def _edition() -> Edition:
     if edition is None:
         raise Http404
     return edition
-
-
-def _export_url(kind: str) -> str:
-    return reverse("programme:export", args=[kind])
 
 
 def _form_page(request: PersonRequest, context: dict[str, Any]) -> HttpResponse:

@@ -3,20 +3,19 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import list_page
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from pavilions.editions.queries import current_edition
@@ -44,28 +43,22 @@ OFFERED = (TopicState.PROPOSED, TopicState.CONSULTED, TopicState.SHORTLISTED, To
 
 @for_organizers
 @require_safe
-def topics(request: PersonRequest) -> HttpResponse:
+def topics(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """The topics of the edition's forum, or the same rows as a file."""
     edition = _edition()
-    narrowed = TopicFilter(request.GET, queryset=topics_of(edition))
-    table = TopicTable(narrowed.qs)
-    RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(table)
-    context = {
-        "edition": edition,
-        "filter": narrowed,
-        "table": table,
-        "may_run": allowed("pavilions.run_forum", request.user),
-        "exports": export_links(request.GET, _export_url),
-    }
-    return render(request, f"pavilions/programme/topics.html{'#rows' if request.htmx else ''}", context)
-
-
-@for_organizers
-@require_safe
-def export_topics(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
-    """The filtered topics as `csv` or `xlsx`."""
-    edition = _edition()
-    rows = topic_rows(TopicFilter(request.GET, queryset=topics_of(edition)).qs.iterator(ROWS_READ_AT_ONCE))
-    return download(f"topics-{edition.number}", kind, TOPIC_COLUMNS, rows)
+    found = TopicFilter(request.GET, queryset=topics_of(edition))
+    if kind:
+        rows = topic_rows(found.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        return download(f"topics-{edition.number}", kind, TOPIC_COLUMNS, rows)
+    return list_page(
+        request,
+        "pavilions/programme/topics.html",
+        TopicTable(found.qs),
+        filter=found,
+        exports=export_links(request.GET, "topics:export"),
+        edition=edition,
+        may_run=allowed("pavilions.run_forum", request.user),
+    )
 
 
 @only("pavilions.run_forum")
@@ -215,10 +208,6 @@ def _edition() -> Edition:
     if edition is None:
         raise Http404
     return edition
-
-
-def _export_url(kind: str) -> str:
-    return reverse("topics:export", args=[kind])
 
 
 def _page(request: PersonRequest, template: str, context: dict[str, Any], *, is_refused: bool) -> HttpResponse:
