@@ -24,9 +24,8 @@ def list_page(
 ) -> HttpResponse:
     """Render `template`, which extends `layout/list.html`.
 
-    `rows` is the table, ordered and paged as the query string asks, or what a page without a table lists: a page
-    (`page` in the template) or a sequence (`rows`). The context usually holds `filter`, and `exports` from
-    `export_links`.
+    `rows` is the table, which is ordered and paged as the query string asks, or what a page without a table lists. The
+    context usually holds `filter`, and `exports` from `export_links`.
 
     `has_any` says whether there is anything to filter at all. Without anything the filter bar is not shown. Where it is
     not given, a list that is empty though nothing was asked has nothing yet.
@@ -35,7 +34,7 @@ def list_page(
         RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE, "silent": True}).configure(rows)
         context["table"], is_found = rows, len(rows.rows) > 0
     else:
-        context["page" if isinstance(rows, Page) else "rows"], is_found = rows, len(rows) > 0
+        is_found = len(rows) > 0
     is_narrowed = has_any or (has_any is None and "filter" in context and bool(request.GET))
     context = {"has_any": has_any, "is_found": is_found, "is_empty": not is_narrowed, **context}
     context["layout"] = ROWS_ALONE if getattr(request, "htmx", False) else layout

@@ -38,6 +38,7 @@ def index(request: DeskRequest, company: int) -> HttpResponse:
         request,
         "exhibitors/blocks/desk_blocks.html",
         page,
+        page=page,
         filter=found,
         has_any=open_now.exists(),
         company=subject,

@@ -51,6 +51,7 @@ def list_pavilions(request: HttpRequest) -> HttpResponse:
         page,
         layout="layout/public.html",
         filter=found,
+        page=page,
         edition=edition,
         cards=[_card(pavilion) for pavilion in page],
     )

@@ -48,13 +48,15 @@ def agenda(request: HttpRequest) -> HttpResponse:
     edition = _edition()
     with timezone.override(edition.zone):
         found = AgendaFilter(request.GET, queryset=public_events(edition), edition=edition)
+        events = list(found.qs)
         return list_page(
             request,
             "pavilions/programme/agenda.html",
-            list(found.qs),
+            events,
             layout="layout/public.html",
             filter=found,
             edition=edition,
+            events=events,
         )
 
 

@@ -145,7 +145,7 @@ def test_empty_lists_say_what_to_do(scene: Scene, agency: Client) -> None:
     for part in ("members/", "applications/"):
         page = agency.get(address(scene, part))
         assert_clean(page)
-        assert page.context["any"] is False
+        assert page.context["has_any"] is False
 
 
 def test_terms_change_but_not_the_day_of_the_return(scene: Scene, agency: Client) -> None:
@@ -218,11 +218,11 @@ def test_blocks_are_narrowed_by_hall_and_country(scene: Scene) -> None:
     assert len(client.get(f"{where}?search=nothing").context["page"]) == 0
     assert client.get(f"{where}?hall=9.9H").status_code == 200
     return_rest(scene.block.pk, actor=scene.director, at=NOON.replace(month=8))
-    assert client.get(where).context["any"] is False
+    assert client.get(where).context["has_any"] is False
 
 
 def test_agency_is_not_offered_its_own_block(scene: Scene, agency: Client) -> None:
-    assert agency.get(f"/desk/companies/{scene.agency.pk}/blocks/").context["any"] is False
+    assert agency.get(f"/desk/companies/{scene.agency.pk}/blocks/").context["has_any"] is False
 
 
 def test_own_applications_are_sent_as_a_file(scene: Scene) -> None:

@@ -1,0 +1,79 @@
+"""The page that all lists share: which part of it is sent, and what takes the place of rows that are not there."""
+
+from types import SimpleNamespace
+
+import django_tables2 as tables
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from ciie.web.downloads import export_links
+from ciie.web.lists import list_page
+from ciie.web.pagination import ROWS_PER_PAGE
+
+pytestmark = pytest.mark.django_db
+NO_MATCH = "Widen the filters"
+FILTER_BAR = 'class="filter-bar"'
+
+
+class NumberTable(tables.Table):
+    number = tables.Column()
+
+    class Meta:
+        order_by_field = "sort"
+
+
+def listed(rf: RequestFactory, count: int, query: str = "", *, htmx: bool = False, **context: object) -> str:
+    request = rf.get(f"/numbers/{query}")
+    request.user, request.htmx = AnonymousUser(), htmx
+    table = NumberTable([{"number": number} for number in range(count)])
+    return answer(list_page(request, "layout/list.html", table, filter={"form": SimpleNamespace()}, **context))
+
+
+def answer(response: HttpResponse) -> str:
+    return response.content.decode()
+
+
+def test_page_has_the_filters_and_one_page_of_rows_in_the_order_asked_for(rf: RequestFactory) -> None:
+    html = listed(rf, ROWS_PER_PAGE + 1, "?sort=-number")
+    assert "<html" in html
+    assert FILTER_BAR in html
+    assert f">{ROWS_PER_PAGE}</td>" in html
+    assert ">0</td>" not in html
+
+
+def test_htmx_gets_the_rows_alone(rf: RequestFactory) -> None:
+    html = listed(rf, 1, htmx=True)
+    assert html.strip().startswith('<div id="rows">')
+    assert ">0</td>" in html
+    assert FILTER_BAR not in html
+
+
+def test_empty_list_says_that_nothing_matches_only_if_something_was_asked(rf: RequestFactory) -> None:
+    assert NO_MATCH in listed(rf, 0, "?search=x")
+    assert NO_MATCH not in listed(rf, 0)
+
+
+def test_where_there_is_anything_an_empty_list_is_one_that_matches_nothing(rf: RequestFactory) -> None:
+    assert NO_MATCH in listed(rf, 0, has_any=True)
+    nothing = listed(rf, 0, "?search=x", has_any=False)
+    assert NO_MATCH not in nothing
+    assert FILTER_BAR not in nothing
+
+
+def test_page_without_a_table_lists_a_page_or_a_sequence(rf: RequestFactory) -> None:
+    request = rf.get("/numbers/?search=x")
+    request.user = AnonymousUser()
+    assert NO_MATCH in answer(list_page(request, "layout/list.html", [], filter={"form": SimpleNamespace()}))
+    page = Paginator([], 1).get_page(1)
+    assert NO_MATCH in answer(list_page(request, "layout/list.html", page, filter={"form": SimpleNamespace()}))
+
+
+def test_links_to_files_keep_what_was_asked_but_for_the_page(rf: RequestFactory) -> None:
+    links = export_links(rf.get("/?search=x&page=2").GET, "organizer:bookings_export", edition=7)
+    assert [url for _label, url in links] == [
+        "/organizer/bookings/export/csv/?search=x&edition=7",
+        "/organizer/bookings/export/xlsx/?search=x&edition=7",
+    ]
