@@ -1,11 +1,12 @@
 """The page that all lists share: which part of it is sent, and what takes the place of rows that are not there."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import django_tables2 as tables
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -25,9 +26,10 @@ class NumberTable(tables.Table):
         order_by_field = "sort"
 
 
-def listed(rf: RequestFactory, count: int, query: str = "", *, htmx: bool = False, **context: object) -> str:
+def listed(rf: RequestFactory, count: int, query: str = "", *, htmx: bool = False, **context: Any) -> str:
     request = rf.get(f"/numbers/{query}")
-    request.user, request.htmx = AnonymousUser(), htmx
+    request.user = AnonymousUser()
+    vars(request)["htmx"] = htmx
     table = NumberTable([{"number": number} for number in range(count)])
     return answer(list_page(request, "layout/list.html", table, filter={"form": SimpleNamespace()}, **context))
 
@@ -67,7 +69,7 @@ def test_page_without_a_table_lists_a_page_or_a_sequence(rf: RequestFactory) -> 
     request = rf.get("/numbers/?search=x")
     request.user = AnonymousUser()
     assert NO_MATCH in answer(list_page(request, "layout/list.html", [], filter={"form": SimpleNamespace()}))
-    page = Paginator([], 1).get_page(1)
+    page: Page[object] = Paginator(list[object](), 1).get_page(1)
     assert NO_MATCH in answer(list_page(request, "layout/list.html", page, filter={"form": SimpleNamespace()}))
 
 
