@@ -1,11 +1,9 @@
-"""The plane geometry of a floor plan. Pure: no database, no settings. Shapely decides; integers keep it exact."""
+"""The plane geometry of a floor plan, on whole centimetres. Pure: no database, no settings."""
 
-from pavilions.geometry.cores import Core, core, cores
-from pavilions.geometry.labels import label_point
 from pavilions.geometry.matching import BoothChange, BoothMatching, Change, PlacedBooth, changes_between, match_booths
 from pavilions.geometry.merging import apart_from_first, merged
 from pavilions.geometry.moving import Spacing, moved, rows_and_columns, turned
-from pavilions.geometry.nearness import Spot, nearest_alike, nearest_spots
+from pavilions.geometry.nearness import Spot, nearest_spots
 from pavilions.geometry.open_sides import Frontage, frontages, open_sides, open_sides_of_plan
 from pavilions.geometry.relations import Places, on_obstruction, outside, overlaps, touching
 from pavilions.geometry.rings import (
@@ -14,6 +12,7 @@ from pavilions.geometry.rings import (
     OBSTRUCTION_LIMITS,
     OUTLINE_LIMITS,
     Box,
+    Core,
     GeometryError,
     Point,
     Ring,
@@ -21,7 +20,10 @@ from pavilions.geometry.rings import (
     area_sqm,
     bounds,
     bounds_of,
+    core,
+    cores,
     is_within_reach,
+    label_point,
     normalised,
     polygon,
     sound_ring,
@@ -63,7 +65,6 @@ __all__ = [
     "match_booths",
     "merged",
     "moved",
-    "nearest_alike",
     "nearest_spots",
     "normalised",
     "on_obstruction",

@@ -1,13 +1,14 @@
-"""Which booth of one drawing is which of another, when a plan was drawn anew and nobody has said."""
+"""Which booth of one drawing is which of another, where only numbers, shapes and places can tell."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import shapely
 
-from pavilions.geometry.rings import Ring, area_sqm, polygon
+from pavilions.geometry.rings import Ring, area_sqm, bounds, polygon
 
 LEAST_SHARE = 0.5
 SAME_PLACE_CM = 2
@@ -32,7 +33,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoothChange[Before: Hashable, After: Hashable]:
-    """One booth before and after; None where it was not there. `changes` is empty for one that stayed as it was."""
+    """One booth before and after; None on the side where there is none. `changes` is empty for an unchanged booth."""
 
     before: PlacedBooth[Before] | None
     after: PlacedBooth[After] | None
@@ -41,8 +42,8 @@ class BoothChange[Before: Hashable, After: Hashable]:
 
 @dataclass(frozen=True, slots=True)
 class BoothMatching[Before: Hashable, After: Hashable]:
-    """`ancestors`: for each booth after, by key, the booths before that it comes from, none for a new one, several for
-    a merged one. `same`: the one booth before that it is, if it is one: each of them is at most one booth after.
+    """`ancestors`: for each booth after, by key, the booths before that it comes from: none for a new one, several for
+    a merged one. `same`: the booth before that it is, if any; each is at most one booth after.
     """
 
     ancestors: dict[After, tuple[Before, ...]]
@@ -52,21 +53,23 @@ class BoothMatching[Before: Hashable, After: Hashable]:
 def match_booths[Before: Hashable, After: Hashable](
     before: Sequence[PlacedBooth[Before]], after: Sequence[PlacedBooth[After]]
 ) -> BoothMatching[Before, After]:
-    """A booth is the one of its number, if that overlaps it by at least half of the smaller of the two; else the one of
-    exactly its shape and place, whatever the number; else the one of its number wherever it is.
+    """A booth is the one with its number, if they overlap by at least half of the smaller of the two; else the one with
+    exactly its shape and place, whatever the number; else the one with its number wherever it is.
 
-    Beside these a new booth comes from every booth that it overlaps by half of the smaller (it was split off), and one
-    that stayed in place also from those it swallowed (they are gone).
+    In addition a new booth comes from every booth that it overlaps by half of the smaller (it was split off), and one
+    that stayed in place also from those that it absorbed (they are gone).
     """
     shares = _shared_halves(before, after)
-    in_place = _same_number_in_place(before, after, shares)
-    in_place |= _same_ring(before, after, in_place)
-    direct = in_place | _same_number(before, after, in_place)
+    same_number = (
+        (new, old) for new, old in shares if after[new].number and _number(after[new]) == _number(before[old])
+    )
+    in_place = _with_equal(dict(_once(same_number)), before, after, lambda booth: booth.ring)
+    direct = _with_equal(in_place, before, after, _number)
     taken = set(direct.values())
     ancestors: dict[int, list[int]] = {position: [direct[position]] for position in direct}
     for new, old in shares:
-        swallowed = new in in_place and old not in taken
-        if (new not in direct or swallowed) and old not in ancestors.setdefault(new, []):
+        absorbed = new in in_place and old not in taken
+        if (new not in direct or absorbed) and old not in ancestors.setdefault(new, []):
             ancestors[new].append(old)
     return BoothMatching(
         ancestors={
@@ -81,48 +84,39 @@ def changes_between[Before: Hashable, After: Hashable](
     before: Sequence[PlacedBooth[Before]], after: Sequence[PlacedBooth[After]]
 ) -> list[BoothChange[Before, After]]:
     """Every booth of `after` in its order, then those of `before` that are gone."""
-    matching = match_booths(before, after)
+    same = match_booths(before, after).same
     old_booths = {booth.key: booth for booth in before}
-    there = set(matching.same.values())
-    changes = [_changed(old_booths.get(matching.same[b.key]) if b.key in matching.same else None, b) for b in after]
-    return changes + [BoothChange(booth, None, frozenset({Change.GONE})) for booth in before if booth.key not in there]
+    changes: list[BoothChange[Before, After]] = []
+    for new in after:
+        if new.key not in same:
+            changes.append(BoothChange(None, new, frozenset({Change.ADDED})))
+            continue
+        old = old_booths[same[new.key]]
+        renumbered = {Change.RENUMBERED} if _number(old) != _number(new) else set()
+        changes.append(BoothChange(old, new, frozenset(renumbered | _shape_changes(old.ring, new.ring))))
+    kept = set(same.values())
+    return changes + [BoothChange(booth, None, frozenset({Change.GONE})) for booth in before if booth.key not in kept]
 
 
-def _changed[Before: Hashable, After: Hashable](
-    old: PlacedBooth[Before] | None, new: PlacedBooth[After]
-) -> BoothChange[Before, After]:
-    if old is None:
-        return BoothChange(None, new, frozenset({Change.ADDED}))
-    found = set()
-    if old.number.upper() != new.number.upper():
-        found.add(Change.RENUMBERED)
-    if old.ring != new.ring:
-        found |= _reshaped(old.ring, new.ring)
-    return BoothChange(old, new, frozenset(found))
-
-
-def _reshaped(old: Ring, new: Ring) -> set[Change]:
+def _shape_changes(old: Ring, new: Ring) -> set[Change]:
     """A booth moved as a whole keeps its size; one that only grew has not moved."""
-    (x, y), (new_x, new_y) = _corner(old), _corner(new)
-    shifted = tuple((px + new_x - x, py + new_y - y) for px, py in old)
-    same_shape = polygon(shifted).hausdorff_distance(polygon(new)) <= SAME_PLACE_CM
-    if same_shape:
-        is_there = max(abs(new_x - x), abs(new_y - y)) <= SAME_PLACE_CM
-        return set() if is_there else {Change.MOVED}
+    if old == new:
+        return set()
+    box, new_box = bounds(old), bounds(new)
+    dx, dy = new_box.left - box.left, new_box.top - box.top
+    shifted = tuple((x + dx, y + dy) for x, y in old)
+    if polygon(shifted).hausdorff_distance(polygon(new)) <= SAME_PLACE_CM:
+        return set() if max(abs(dx), abs(dy)) <= SAME_PLACE_CM else {Change.MOVED}
     shared = polygon(old).intersection(polygon(new)).area
     smaller = min(polygon(old).area, polygon(new).area)
     moved = {Change.MOVED} if shared < LEAST_SHARE * smaller else set()
     return moved | {Change.RESIZED} if area_sqm(old) != area_sqm(new) or not moved else moved
 
 
-def _corner(ring: Ring) -> tuple[int, int]:
-    return min(x for x, _y in ring), min(y for _x, y in ring)
-
-
 def _shared_halves[B: Hashable, A: Hashable](
     before: Sequence[PlacedBooth[B]], after: Sequence[PlacedBooth[A]]
 ) -> list[Pair]:
-    """(after, before) pairs that share at least half of the smaller's floor, largest share first."""
+    """(after, before) pairs that overlap by at least half of the smaller area, largest share first."""
     if not before or not after:
         return []
     old = np.array([polygon(booth.ring) for booth in before], dtype=np.object_)
@@ -134,37 +128,25 @@ def _shared_halves[B: Hashable, A: Hashable](
     return [(int(of_new[at]), int(of_old[at])) for at in order if share[at] >= LEAST_SHARE]
 
 
-def _same_number_in_place[B: Hashable, A: Hashable](
-    before: Sequence[PlacedBooth[B]], after: Sequence[PlacedBooth[A]], shares: Sequence[Pair]
+def _with_equal[B: Hashable, A: Hashable](
+    found: dict[int, int],
+    before: Sequence[PlacedBooth[B]],
+    after: Sequence[PlacedBooth[A]],
+    key: Callable[[PlacedBooth[Any]], Hashable],
 ) -> dict[int, int]:
-    return dict(_once((new, old) for new, old in shares if _alike(before[old], after[new])))
-
-
-def _same_ring[B: Hashable, A: Hashable](
-    before: Sequence[PlacedBooth[B]], after: Sequence[PlacedBooth[A]], found: dict[int, int]
-) -> dict[int, int]:
+    """`found` with the pairs added that are not matched yet and have an equal `key`, empty ones left out."""
     taken = set(found.values())
-    places = {booth.ring: position for position, booth in enumerate(before) if position not in taken}
-    return dict(
-        _once((p, places[booth.ring]) for p, booth in enumerate(after) if p not in found and booth.ring in places)
-    )
+    old = {key(booth): position for position, booth in enumerate(before) if position not in taken}
+    wanted = ((position, key(booth)) for position, booth in enumerate(after) if position not in found)
+    return found | dict(_once((position, old[value]) for position, value in wanted if value and value in old))
 
 
-def _same_number[B: Hashable, A: Hashable](
-    before: Sequence[PlacedBooth[B]], after: Sequence[PlacedBooth[A]], found: dict[int, int]
-) -> dict[int, int]:
-    taken = set(found.values())
-    numbers = {booth.number.upper(): position for position, booth in enumerate(before) if position not in taken}
-    wanted = ((p, booth.number.upper()) for p, booth in enumerate(after) if p not in found and booth.number)
-    return dict(_once((position, numbers[number]) for position, number in wanted if number in numbers))
+def _number(booth: PlacedBooth[Any]) -> str:
+    return booth.number.upper()
 
 
-def _alike[B: Hashable, A: Hashable](old: PlacedBooth[B], new: PlacedBooth[A]) -> bool:
-    return bool(new.number) and old.number.upper() == new.number.upper()
-
-
-def _once(pairs: Iterator[Pair]) -> Iterator[Pair]:
-    """The pairs whose two sides no earlier pair has."""
+def _once(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """The pairs of which no earlier pair has either side."""
     news, olds = set(), set()
     for new, old in pairs:
         if new not in news and old not in olds:

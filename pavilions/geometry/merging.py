@@ -1,4 +1,4 @@
-"""Several shapes made one."""
+"""Several rings merged into one."""
 
 from collections.abc import Sequence
 
@@ -13,14 +13,13 @@ SAME_SQUARE_CM = 1.0
 
 
 def merged(rings: Sequence[Ring]) -> Ring:
-    """The shape that all rings fill together, of any form, corners on whole centimetres.
+    """The union of all rings, of any form, corners on whole centimetres.
 
     Each must stand wall to wall with the rest, by the rule of `touching`; gaps that this rule ignores become part of
-    the whole. Raises GeometryError for shapes that do not touch or touch only at a corner (`merge_apart`), and for
+    the union. Raises `GeometryError` for rings that do not touch or touch only at a corner (`merge_apart`), and for
     such as would enclose a hole (`merge_hole`).
     """
-    apart = apart_from_first(rings)
-    if apart:
+    if apart_from_first(rings):
         raise GeometryError(_("These booths do not stand wall to wall."), code="merge_apart")
     whole = shapely.union_all([polygon(ring) for ring in rings])
     if not isinstance(whole, shapely.Polygon) or whole.interiors:
@@ -37,7 +36,7 @@ def merged(rings: Sequence[Ring]) -> Ring:
 
 
 def apart_from_first(rings: Sequence[Ring]) -> list[int]:
-    """Positions of shapes that no chain of walls connects with the first one."""
+    """Positions of rings that no chain of shared walls connects with the first one."""
     neighbours: dict[int, set[int]] = {position: set() for position in range(len(rings))}
     for first, second in touching(rings):
         neighbours[first].add(second)

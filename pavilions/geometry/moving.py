@@ -1,4 +1,4 @@
-"""Shapes put elsewhere: moved by whole centimetres, turned by any angle, repeated in rows and columns."""
+"""Rings moved by whole centimetres, turned by any angle, or repeated in rows and columns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,46 +19,39 @@ def moved(ring: Ring, dx: int, dy: int) -> Ring:
 
 
 def turned(rings: Sequence[Ring], degrees: float) -> list[Ring]:
-    """The rings turned clockwise together around the middle of the box they fill, corners on whole centimetres.
+    """The rings turned clockwise together around the centre of their common box, corners on whole centimetres.
 
     Quarter turns are exact. Rounding may change an area by up to 1 %; a turn that changes one by more is refused
     (`turn_changes_area`).
     """
     box = bounds_of(rings)
-    centre = (box.left + box.right) // 2, (box.top + box.bottom) // 2
+    across, down = (box.left + box.right) // 2, (box.top + box.bottom) // 2
     quarters, rest = divmod(degrees, QUARTER_TURN)
     if rest == 0:
-        return [_quarter_turned(ring, centre, int(quarters) % 4) for ring in rings]
-    found = [_turned(ring, centre, degrees) for ring in rings]
-    for ring, after in zip(rings, found, strict=True):
-        _require_same_area(ring, after)
-    return found
-
-
-def _quarter_turned(ring: Ring, centre: Point, quarters: int) -> Ring:
-    across, down = centre
-    for _quarter in range(quarters):
-        ring = tuple((across - (y - down), down + (x - across)) for x, y in ring)
-    return normalised(ring)
-
-
-def _turned(ring: Ring, centre: Point, degrees: float) -> Ring:
-    turn = radians(degrees)
-    across, down = centre
-    points = ((x - across, y - down) for x, y in ring)
-    return normalised(
-        (round(across + x * cos(turn) - y * sin(turn)), round(down + x * sin(turn) + y * cos(turn))) for x, y in points
-    )
-
-
-def _require_same_area(before: Ring, after: Ring) -> None:
-    area, new_area = area_sqm(before), area_sqm(after) if after else Decimal(0)
-    if abs(new_area - area) > area * MOST_AREA_CHANGE:
-        raise GeometryError(
-            _("Turned by this angle and drawn on whole centimetres, %(area)s m² would become %(new)s m².")
-            % {"area": area_words(area), "new": area_words(new_area)},
-            code="turn_changes_area",
+        found = list(rings)
+        for _quarter in range(int(quarters) % 4):
+            found = [tuple((across - (y - down), down + (x - across)) for x, y in ring) for ring in found]
+        return [normalised(ring) for ring in found]
+    cosine, sine = cos(radians(degrees)), sin(radians(degrees))
+    found = [
+        normalised(
+            (
+                round(across + (x - across) * cosine - (y - down) * sine),
+                round(down + (x - across) * sine + (y - down) * cosine),
+            )
+            for x, y in ring
         )
+        for ring in rings
+    ]
+    for before, after in zip(rings, found, strict=True):
+        area, new_area = area_sqm(before), area_sqm(after) if after else Decimal(0)
+        if abs(new_area - area) > area * MOST_AREA_CHANGE:
+            raise GeometryError(
+                _("Turned by this angle and drawn on whole centimetres, %(area)s m² would become %(new)s m².")
+                % {"area": area_words(area), "new": area_words(new_area)},
+                code="turn_changes_area",
+            )
+    return found
 
 
 @dataclass(frozen=True)

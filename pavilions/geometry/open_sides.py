@@ -7,7 +7,7 @@ part of the booth itself. A strip narrower than a metre is a gap between neighbo
 A side is open when at least half of its length is, give or take 5 cm.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ AISLE_CM = 100
 SLACK_CM = 5
 SLIVER_SQUARE_CM = 1.0
 TOUCH_CM = 1e-6
-"""Less than any sliver is thick, and more than fractions of a centimetre are rounded by."""
+"""Thinner than any sliver, and more than the rounding error of a coordinate."""
 SIDES = 4
 
 type Numbers = NDArray[np.float64]
@@ -29,7 +29,7 @@ type Positions = NDArray[np.int64]
 
 
 class Frontage(NamedTuple):
-    """What a booth has on aisles: `sides` 0 to 4 by the rule above, and the open length of all its walls in cm."""
+    """How a booth faces the aisles: `sides` 0 to 4 by the rule above, and the open length of all its walls in cm."""
 
     sides: int
     open_cm: int
@@ -49,9 +49,9 @@ class Walls(NamedTuple):
 def open_sides(
     ring: Ring, others: Sequence[Ring], outline: Ring | None = None, obstructions: Sequence[Ring] = ()
 ) -> int:
-    """Open sides 1 to 4 of one booth among `others`; a booth closed in on all sides counts as 1.
+    """Open sides 1 to 4 of one booth among `others`; a booth enclosed on all sides counts as 1.
 
-    Hand in only obstructions that stand on the floor and block the way; an exit does not.
+    `obstructions` are those that stand on the floor and block the way; an exit does not.
     """
     return max(1, _frontages([ring], [ring, *others, *obstructions], outline)[0].sides)
 
@@ -59,7 +59,7 @@ def open_sides(
 def open_sides_of_plan(
     rings: Sequence[Ring], outline: Ring | None = None, obstructions: Sequence[Ring] = ()
 ) -> list[int]:
-    """`open_sides` of every booth of a plan among all the rest, at once."""
+    """`open_sides` of every booth of a plan among all the others."""
     return [max(1, frontage.sides) for frontage in frontages(rings, outline, obstructions)]
 
 
@@ -87,16 +87,13 @@ def _walls(rings: Sequence[Ring]) -> Walls:
     length = np.hypot(*(end - start).T)
     along = (end - start) / length[:, None]
     outward = np.column_stack([along[:, 1], -along[:, 0]])  # rings run clockwise, y points down
-    return Walls(booth, start, length, along, outward, _sides(booth, length, along))
-
-
-def _sides(booth: Positions, length: Numbers, along: Numbers) -> Positions:
-    """0 to 3 per wall: the quarter turn nearest to its direction, counted from its booth's longest wall."""
+    # The side of a wall is the quarter turn nearest to its direction, counted from its booth's longest wall.
     angle = np.arctan2(along[:, 1], along[:, 0])
     longest_first = np.lexsort((-length, booth))
     _booths, first_of_booth = np.unique(booth[longest_first], return_index=True)
     turned = angle - angle[longest_first[first_of_booth]][booth]
-    return (np.floor(turned / (np.pi / 2) + 0.5 + 1e-9).astype(np.int64)) % SIDES
+    side = (np.floor(turned / (np.pi / 2) + 0.5 + 1e-9).astype(np.int64)) % SIDES
+    return Walls(booth, start, length, along, outward, side)
 
 
 def _strips(walls: Walls, inset: float = 0) -> Polygons:
@@ -108,9 +105,9 @@ def _strips(walls: Walls, inset: float = 0) -> Polygons:
 
 
 def _blocking_pieces(walls: Walls, standing: Sequence[Ring], outline: Ring | None) -> tuple[Positions, Polygons]:
-    """(wall, geometry) for whatever lies on the strips, walls in any order.
+    """(wall, geometry) for everything that lies on the strips, walls in any order.
 
-    What only touches a strip is passed over: the booth itself and its neighbours' corners, most of what is there.
+    What only touches a strip is left out: the booth itself and its neighbours' corners, which are most of the hits.
     """
     strips, shapes = _strips(walls), polygons(standing)
     wall, obstacle = shapely.STRtree(shapes).query(_strips(walls, TOUCH_CM), predicate="intersects")
@@ -125,7 +122,7 @@ def _blocking_pieces(walls: Walls, standing: Sequence[Ring], outline: Ring | Non
 
 
 def _blocked_lengths(walls: Walls, blocking: tuple[Positions, Polygons]) -> Numbers:
-    """Length per wall that has something before it: pieces are projected on the wall and their union is measured."""
+    """Blocked length per wall: pieces are projected on the wall and the length of their union is measured."""
     wall_of_piece, pieces = blocking
     parts, piece = shapely.get_parts(pieces, return_index=True)
     is_solid = shapely.area(parts) > SLIVER_SQUARE_CM
@@ -136,16 +133,11 @@ def _blocked_lengths(walls: Walls, blocking: tuple[Positions, Polygons]) -> Numb
     np.minimum.at(near, part, position)
     np.maximum.at(far, part, position)
     blocked = np.zeros(len(walls.length))
-    for wall_number, length in _union_lengths(wall, near, far):
-        blocked[wall_number] = min(length, walls.length[wall_number])
-    return blocked
-
-
-def _union_lengths(wall: Positions, near: Numbers, far: Numbers) -> Iterator[tuple[int, float]]:
     intervals = sorted(zip(wall.tolist(), near.tolist(), far.tolist(), strict=True))
     for number, group in groupby(intervals, key=lambda interval: interval[0]):
         covered, reached = 0.0, -np.inf
         for _wall, begin, end in group:
             covered += max(0.0, end - max(begin, reached))
             reached = max(reached, end)
-        yield number, covered
+        blocked[number] = min(covered, walls.length[number])
+    return blocked

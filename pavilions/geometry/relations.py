@@ -1,4 +1,4 @@
-"""How shapes of one plan lie to one another. Answers are positions in the lists that were handed in."""
+"""How the shapes of one plan relate: overlaps, shared walls, distances. Results are positions in the given lists."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
@@ -7,8 +7,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from pavilions.geometry.cores import shrunk_polygons
-from pavilions.geometry.rings import Polygons, Ring, polygon, polygons
+from pavilions.geometry.rings import Polygons, Ring, polygon, polygons, shrunk_polygons
 
 type Pair = tuple[int, int]
 type Numbers = NDArray[np.float64]
@@ -20,16 +19,16 @@ CHUNK = 64
 
 
 def overlaps(rings: Sequence[Ring], *, most: int | None = None) -> list[Pair]:
-    """Pairs (lower, higher) whose cores meet, which is what the database refuses; sharing a wall is no overlap.
+    """Pairs (lower, higher) whose cores intersect, which the database refuses; sharing a wall is no overlap.
 
     With `most`, the search ends after that many pairs: a pile of thousands of equal shapes has millions.
     """
     cores = shrunk_polygons(rings)
-    return sorted(islice((pair for pair in _meeting_pairs(cores, cores) if pair[0] < pair[1]), most))
+    return sorted(islice((pair for pair in _intersecting(cores, cores) if pair[0] < pair[1]), most))
 
 
 def outside(outline: Ring, rings: Sequence[Ring]) -> list[int]:
-    """Shapes that are not wholly inside the outline; 2 cm over a wall is rounding."""
+    """Shapes not wholly inside the outline; up to 2 cm beyond a wall is rounding."""
     floor = polygon(outline)
     shapely.prepare(floor)
     inside = shapely.covers(floor, shrunk_polygons(rings))
@@ -39,14 +38,14 @@ def outside(outline: Ring, rings: Sequence[Ring]) -> list[int]:
 def on_obstruction(
     rings: Sequence[Ring], obstructions: Sequence[tuple[Ring, int]], *, most: int | None = None
 ) -> list[Pair]:
-    """Pairs (shape, obstruction) where a core meets an obstruction or the clearance in cm that it needs around it.
+    """Pairs (shape, obstruction) where a core intersects an obstruction or the clearance in cm that it needs around it.
 
     `most` as for `overlaps`.
     """
     around, clearances = [ring for ring, _clearance in obstructions], [clearance for _ring, clearance in obstructions]
     candidates = Places(rings).near(around, distance_cm=max(clearances, default=0))
     zones = shapely.buffer(polygons(around), np.array(clearances, dtype=np.float64))
-    pairs = _meeting_pairs(shrunk_polygons([rings[position] for position in candidates]), zones)
+    pairs = _intersecting(shrunk_polygons([rings[position] for position in candidates]), zones)
     return sorted((candidates[place], zone) for place, zone in islice(pairs, most))
 
 
@@ -65,16 +64,13 @@ def touching(rings: Sequence[Ring], *, gap_cm: int = GAP_CM) -> list[Pair]:
 
 
 class Places:
-    """Where the shapes of a plan lie, read once for all that is asked about them."""
+    """An index of where the shapes of a plan lie."""
 
     def __init__(self, rings: Sequence[Ring]) -> None:
         self._boxes = shapely.STRtree(shapely.box(*_boxes(rings)) if rings else [])
 
     def near(self, around: Sequence[Ring], *, distance_cm: int) -> list[int]:
-        """Shapes whose box is at most so far from the box of one of the shapes `around`: all that can matter to those.
-
-        The boxes lie along the axes, so that trees compare them exactly.
-        """
+        """Shapes whose box is at most that far from the box of one of the shapes `around`."""
         if not around:
             return []
         left, top, right, bottom = _boxes(around)
@@ -84,14 +80,14 @@ class Places:
 
 
 def _boxes(rings: Sequence[Ring]) -> Sides:
-    """Left, top, right and bottom of many rings, all at once."""
+    """Left, top, right and bottom of many rings."""
     corners = np.array(list(chain.from_iterable(rings)), dtype=np.float64)
     starts = np.cumsum([0, *(len(ring) for ring in rings[:-1])])
     least, most = np.minimum.reduceat(corners, starts), np.maximum.reduceat(corners, starts)
     return least[:, 0], least[:, 1], most[:, 0], most[:, 1]
 
 
-def _meeting_pairs(shapes: Polygons, others: Polygons) -> Iterator[Pair]:
+def _intersecting(shapes: Polygons, others: Polygons) -> Iterator[Pair]:
     tree = shapely.STRtree(others)
     for start in range(0, len(shapes), CHUNK):
         near, far = tree.query(shapes[start : start + CHUNK], predicate="intersects")

@@ -1,7 +1,11 @@
 """Rings: closed shapes of integer centimetres in a hall's own axes, x to the right and y down, no closing point.
 
-The normal form of a ring has no repeated and no straight-through points, runs clockwise as seen on the plan, and
-starts at its topmost point (the leftmost of these), so that two drawings of one shape are equal.
+The normal form of a ring has no repeated and no collinear points, runs clockwise as seen on the plan, and starts at its
+topmost point (the leftmost of these), so that two drawings of one shape are equal.
+
+The core of a ring is the ring shrunk by 2 cm on every side, so that the cores of neighbours that share a wall do not
+touch. PostgreSQL's exclusion constraint compares cores, and so does `overlaps`: both tolerate neighbours that overlap
+by up to 4 cm, which is rounding, and refuse more.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,15 +24,18 @@ from ciie.kernel.wording import area_words
 type Point = tuple[int, int]
 type Ring = tuple[Point, ...]
 type Polygons = NDArray[np.object_]
+type Core = tuple[tuple[float, float], ...]
 
 FARTHEST_CM = 100_000
 MOST_POINTS = 1_000
 SQUARE_CM_PER_SQM = 10_000
 CENT = Decimal("0.01")
+SHRINK_CM = 2
+LABEL_TOLERANCE_CM = 5
 
 
 class GeometryError(Invalid):
-    """A shape that cannot be somewhere on a hall's floor."""
+    """A shape that is not possible on a hall's floor."""
 
 
 class SizeLimits(NamedTuple):
@@ -59,8 +66,8 @@ class Box(NamedTuple):
 
 
 def normalised(points: Iterable[Point]) -> Ring:
-    """The ring in normal form. Spikes of no width go, since they enclose nothing; what is left may be empty."""
-    kept = _without_straight_points(points)
+    """The ring in normal form. Spikes of no width are dropped, since they enclose nothing; the result may be empty."""
+    kept = _without_collinear_points(points)
     if len(kept) < 3:  # noqa: PLR2004  (a line encloses nothing)
         return ()
     if _twice_area(kept) < 0:
@@ -70,8 +77,8 @@ def normalised(points: Iterable[Point]) -> Ring:
 
 
 def sound_ring(points: Sequence[Point], limits: SizeLimits = BOOTH_LIMITS) -> Ring:
-    """The ring in normal form, or GeometryError with what is wrong: too many or too few points, too far out,
-    crossing itself, smaller or larger than `limits`.
+    """The ring in normal form. Raises `GeometryError` for too many or too few points, points too far from the origin, a
+    ring that crosses itself, and one smaller or larger than `limits`.
     """
     if len(points) > MOST_POINTS + 1:
         raise GeometryError(
@@ -79,7 +86,11 @@ def sound_ring(points: Sequence[Point], limits: SizeLimits = BOOTH_LIMITS) -> Ri
             % {"points": len(points), "most": MOST_POINTS},
             code="ring_too_many_points",
         )
-    _require_within_reach(points)
+    if not is_within_reach(points):
+        raise GeometryError(
+            _("The shape reaches more than %(metres)s m from the hall's origin.") % {"metres": FARTHEST_CM // 100},
+            code="ring_out_of_reach",
+        )
     ring = normalised(points)
     if not ring:
         raise GeometryError(_("The shape encloses no area: it needs at least three corners."), code="ring_empty")
@@ -94,7 +105,7 @@ def polygon(ring: Iterable[tuple[float, float]]) -> shapely.Polygon:
 
 
 def polygons(rings: Sequence[Ring]) -> Polygons:
-    """`polygon` of many rings at once, which takes a quarter of the time."""
+    """`polygon` of many rings at once, in a quarter of the time."""
     corners = np.array(list(chain.from_iterable(rings)), dtype=np.float64).reshape(-1, 2)
     ring = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
     return np.asarray(shapely.polygons(shapely.linearrings(corners, indices=ring)), dtype=np.object_)
@@ -110,21 +121,21 @@ def bounds(ring: Iterable[Point]) -> Box:
 
 
 def bounds_of(rings: Iterable[Ring]) -> Box:
-    """The smallest box around all rings. ValueError when there is not a single point."""
+    """The smallest box around all rings. Raises `ValueError` if there is no point."""
     points = [point for ring in rings for point in ring]
     across = [x for x, _y in points]
     down = [y for _x, y in points]
     return Box(min(across), min(down), max(across), max(down))
 
 
-def _without_straight_points(points: Iterable[Point]) -> list[Point]:
+def _without_collinear_points(points: Iterable[Point]) -> list[Point]:
     kept: list[Point] = []
     for point in points:
         while len(kept) > 1 and _turn(kept[-2], kept[-1], point) == 0:
             kept.pop()
         if not kept or kept[-1] != point:
             kept.append(point)
-    while len(kept) > 2:  # noqa: PLR2004  (the ends meet: the same rule across the seam)
+    while len(kept) > 2:  # noqa: PLR2004  (the same rule where the end meets the start)
         if _turn(kept[-2], kept[-1], kept[0]) == 0:
             kept.pop()
         elif _turn(kept[-1], kept[0], kept[1]) == 0:
@@ -147,16 +158,8 @@ def is_within_reach(points: Iterable[Point]) -> bool:
     return all(abs(value) <= FARTHEST_CM for point in points for value in point)
 
 
-def _require_within_reach(points: Sequence[Point]) -> None:
-    if not is_within_reach(points):
-        raise GeometryError(
-            _("The shape reaches more than %(metres)s m from the hall's origin.") % {"metres": FARTHEST_CM // 100},
-            code="ring_out_of_reach",
-        )
-
-
 def require_size(area: Decimal, limits: SizeLimits = BOOTH_LIMITS) -> None:
-    """Raise GeometryError (`ring_too_small`, `ring_too_large`) for an area beyond the limits."""
+    """Raise `GeometryError` (`ring_too_small`, `ring_too_large`) for an area beyond the limits."""
     if area < limits.smallest_sqm:
         raise GeometryError(
             _("The shape has only %(area)s m²; the least is %(least)s m².")
@@ -169,3 +172,42 @@ def require_size(area: Decimal, limits: SizeLimits = BOOTH_LIMITS) -> None:
             % {"area": area_words(area), "most": area_words(limits.largest_sqm)},
             code="ring_too_large",
         )
+
+
+def core(ring: Ring) -> Core:
+    """The ring shrunk by 2 cm on every side: one simple polygon, coordinates in cm with at most two decimals.
+
+    A part thinner than 4 cm has no core. Raises `GeometryError` (`ring_too_thin`) where the whole ring is that thin, or
+    a waist that thin would cut its core in two, since nothing would keep others off it. A thin tail is left out.
+    """
+    found = cores([ring])[0]
+    if found is None:
+        raise GeometryError(
+            _("The shape is thinner than %(least)s cm somewhere.") % {"least": 2 * SHRINK_CM}, code="ring_too_thin"
+        )
+    return found
+
+
+def cores(rings: Sequence[Ring]) -> list[Core | None]:
+    """`core` of many rings at once; None where it would raise."""
+    return [
+        tuple((float(x), float(y)) for x, y in list(shrunk.exterior.coords)[:-1])
+        if isinstance(shrunk, shapely.Polygon) and shrunk.is_valid and not shrunk.is_empty
+        else None
+        for shrunk in shrunk_polygons(rings)
+    ]
+
+
+def shrunk_polygons(rings: Sequence[Ring]) -> Polygons:
+    """One geometry per ring; empty or in several parts where a ring is too thin for a core."""
+    shrunk = shapely.simplify(shapely.buffer(polygons(rings), -SHRINK_CM, join_style="mitre"), 0)
+    return np.asarray(shapely.transform(shrunk, lambda points: np.round(points, 2)), dtype=np.object_)
+
+
+def label_point(ring: Ring) -> Point:
+    """Where a booth's number is written: the centroid of a convex ring, else the point farthest from all walls."""
+    shape = polygon(ring)
+    if shape.area >= shape.convex_hull.area - 1:
+        return round(shape.centroid.x), round(shape.centroid.y)
+    x, y = shapely.maximum_inscribed_circle(shape, tolerance=LABEL_TOLERANCE_CM).coords[0]
+    return round(x), round(y)

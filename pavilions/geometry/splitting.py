@@ -1,19 +1,18 @@
-"""One shape cut into several, corners on whole centimetres.
+"""One ring split into several, corners on whole centimetres.
 
 A cut point on a wall along an axis stays on that wall, so the parts have exactly the area of the whole in square
 centimetres. On a slanting wall the nearest point of whole centimetres on it is taken where one is within 5 cm, which
-is exact too, or else the nearest one beside it, at most 0.71 cm off, which corners on whole centimetres cannot avoid.
+is exact too, or else the nearest one beside it, at most 0.71 cm off.
 """
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
-from math import gcd, hypot
+from math import dist, gcd, hypot
 
 import shapely
 from django.utils.translation import gettext_lazy as _
-from shapely.geometry.base import BaseGeometry
 from shapely.ops import split as shapely_split
 
 from ciie.kernel.wording import area_words
@@ -47,9 +46,9 @@ class Direction(StrEnum):
 
 
 def split_by_line(ring: Ring, start: Point, end: Point) -> list[Ring]:
-    """The parts to both sides of the line, from the top and the left. The line is prolonged as far as it has to be.
+    """The parts on both sides of the line, from the top and the left. The line is prolonged as far as necessary.
 
-    Raises GeometryError where the line has no length (`split_line_empty`), does not meet the shape or only grazes it
+    Raises `GeometryError` where the line has no length (`split_line_empty`), does not meet the shape or only touches it
     (`split_line_misses`), and what `sound_ring` raises for a part that is too small.
     """
     if start == end:
@@ -65,7 +64,7 @@ def split_by_line(ring: Ring, start: Point, end: Point) -> list[Ring]:
 def split_in_parts(ring: Ring, parts: int, direction: Direction) -> list[Ring]:
     """`parts` of equal area, as near as whole centimetres allow, in order from the left or the top.
 
-    Raises GeometryError where the shape would fall into more pieces than that (`split_falls_apart`).
+    Raises `GeometryError` where the shape would fall into more pieces than that (`split_falls_apart`).
     """
     if not 2 <= parts <= MOST_PARTS:  # noqa: PLR2004
         raise GeometryError(
@@ -78,7 +77,7 @@ def split_in_parts(ring: Ring, parts: int, direction: Direction) -> list[Ring]:
 def split_off(ring: Ring, area_sqm: Decimal, direction: Direction) -> list[Ring]:
     """A part of this area, as near as whole centimetres allow, from the left or the top, and the rest.
 
-    Raises GeometryError where the area is not less than the whole (`split_area_too_large`), or is `split_falls_apart`.
+    Raises `GeometryError` where the area is not less than the whole (`split_area_too_large`), or as `split_in_parts`.
     """
     wanted, whole = float(area_sqm * SQUARE_CM_PER_SQM), polygon(ring).area
     if not 0 < wanted < whole:
@@ -93,12 +92,19 @@ def split_off(ring: Ring, area_sqm: Decimal, direction: Direction) -> list[Ring]
 def _swept(ring: Ring, areas: Sequence[float], direction: Direction) -> list[Ring]:
     """Cut where the area swept so far from the left or the top reaches each of `areas` (cm²)."""
     sweep = _sweep_direction(ring, direction)
+    across, down = sweep
     swept = _swept_area(ring, sweep)
-    positions = [x * sweep[0] + y * sweep[1] for x, y in ring]
-    reach = min(positions), max(positions)
-    along_axis = 0 in sweep
-    offsets = [_offset(swept, area, reach) for area in areas]
-    cuts = [_cut_at(round(offset) if along_axis else offset, sweep) for offset in offsets]
+    cuts: list[Cut] = []
+    for area in areas:
+        low, high = min(x * across + y * down for x, y in ring), max(x * across + y * down for x, y in ring)
+        for _step in range(STEPS):
+            middle = (low + high) / 2
+            low, high = (middle, high) if swept(middle) < area else (low, middle)
+        position = (low + high) / 2
+        if 0 in sweep:
+            position = round(position)
+        x, y = position * across, position * down
+        cuts.append(((x, y), (x - down, y + across)))
     found = _cut(ring, cuts)
     if len(found) != len(areas) + 1:
         raise GeometryError(
@@ -106,12 +112,12 @@ def _swept(ring: Ring, areas: Sequence[float], direction: Direction) -> list[Rin
             % {"pieces": len(found)},
             code="split_falls_apart",
         )
-    return sorted(found, key=lambda part: sum(x * sweep[0] + y * sweep[1] for x, y in part) / len(part))
+    return sorted(found, key=lambda part: sum(x * across + y * down for x, y in part) / len(part))
 
 
 def _sweep_direction(ring: Ring, direction: Direction) -> Vector:
     """The unit vector in which parts follow one another; it points to the right, or straight down."""
-    (x, y), (next_x, next_y) = max(pairwise([*ring, ring[0]]), key=lambda wall: hypot(*_between(*wall)))
+    (x, y), (next_x, next_y) = max(pairwise([*ring, ring[0]]), key=lambda wall: dist(*wall))
     length = hypot(next_x - x, next_y - y)
     across = (next_x - x) / length, (next_y - y) / length
     wide, deep = _extent(ring, across), _extent(ring, (-across[1], across[0]))
@@ -119,10 +125,6 @@ def _sweep_direction(ring: Ring, direction: Direction) -> Vector:
     found = across if follows_wall else (-across[1], across[0])
     is_backwards = found[0] < 0 or (found[0] == 0 and found[1] < 0)
     return (-found[0], -found[1]) if is_backwards else found
-
-
-def _between(start: Point, end: Point) -> tuple[int, int]:
-    return end[0] - start[0], end[1] - start[1]
 
 
 def _extent(ring: Ring, direction: Vector) -> float:
@@ -148,72 +150,37 @@ def _swept_area(ring: Ring, sweep: Vector) -> Callable[[float], float]:
     return area
 
 
-def _offset(swept: Callable[[float], float], area: float, reach: tuple[float, float]) -> float:
-    low, high = reach
-    for _step in range(STEPS):
-        middle = (low + high) / 2
-        if swept(middle) < area:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
-
-
-def _cut_at(position: float, sweep: Vector) -> Cut:
-    x, y = position * sweep[0], position * sweep[1]
-    return (x, y), (x - sweep[1], y + sweep[0])
-
-
 def _cut(ring: Ring, cuts: Sequence[Cut]) -> list[Ring]:
-    """The parts of the ring between all cuts, each prolonged across it.
+    """The parts of the ring between all cuts, each of which is prolonged across it.
 
-    A sliver of which nothing is left on whole centimetres is a part that is too small, as one that is a little larger.
+    Raises `GeometryError` (`ring_too_small`) for a part too small, or of which rounding leaves nothing.
     """
-    pieces: list[BaseGeometry] = [polygon(ring)]
-    for cut in cuts:
-        line = _prolonged(cut, ring)
+    pieces: list[shapely.Geometry] = [polygon(ring)]
+    for (x, y), (end_x, end_y) in cuts:
+        length = hypot(end_x - x, end_y - y)
+        far = 2 * max(hypot(px - x, py - y) for px, py in ring) + 100
+        dx, dy = (end_x - x) / length * far, (end_y - y) / length * far
+        line = shapely.LineString([(x - dx, y - dy), (x + dx, y + dy)])
         pieces = [part for piece in pieces for part in shapely_split(piece, line).geoms]
-    snap = _snapping(ring)
-    parts = [[snap(corner) for corner in _corners(piece)] for piece in pieces]
+    walls = list(pairwise([*ring, ring[0]]))
+    parts = [[_snapped((x, y), walls) for x, y in shapely.get_coordinates(piece)[:-1].tolist()] for piece in pieces]
     if not all(map(normalised, parts)):
         require_size(Decimal(0))
     return [sound_ring(part, BOOTH_LIMITS) for part in parts]
 
 
-def _corners(piece: BaseGeometry) -> list[Vector]:
-    return [(x, y) for x, y in shapely.get_coordinates(piece)[:-1].tolist()]
-
-
-def _prolonged(cut: Cut, ring: Ring) -> shapely.LineString:
-    (x, y), (end_x, end_y) = cut
-    length = hypot(end_x - x, end_y - y)
-    far = 2 * max(hypot(px - x, py - y) for px, py in ring) + 100
-    dx, dy = (end_x - x) / length * far, (end_y - y) / length * far
-    return shapely.LineString([(x - dx, y - dy), (x + dx, y + dy)])
-
-
-def _snapping(ring: Ring) -> Callable[[Vector], Point]:
-    walls = list(pairwise([*ring, ring[0]]))
-
-    def snap(point: Vector) -> Point:
-        nearest = round(point[0]), round(point[1])
-        if hypot(point[0] - nearest[0], point[1] - nearest[1]) < ON_WALL_CM:
-            return nearest
-        on_walls = [_on_wall(point, *wall) for wall in walls if _is_on(point, *wall)]
-        near = [found for found in on_walls if hypot(found[0] - point[0], found[1] - point[1]) <= NEAR_CM]
-        return near[0] if near else nearest
-
-    return snap
-
-
-def _is_on(point: Vector, start: Point, end: Point) -> bool:
-    return shapely.LineString([start, end]).distance(shapely.Point(point)) < ON_WALL_CM
-
-
-def _on_wall(point: Vector, start: Point, end: Point) -> Point:
-    """The point of whole centimetres on this wall that is nearest to `point`."""
-    dx, dy = _between(start, end)
-    steps = gcd(dx, dy)
-    share = hypot(point[0] - start[0], point[1] - start[1]) / hypot(dx, dy)
-    step = round(share * steps)
-    return start[0] + dx // steps * step, start[1] + dy // steps * step
+def _snapped(point: Vector, walls: Sequence[tuple[Point, Point]]) -> Point:
+    """The point of whole centimetres for a corner of a part: on the wall that the corner is on, if one is near."""
+    nearest = round(point[0]), round(point[1])
+    if hypot(point[0] - nearest[0], point[1] - nearest[1]) < ON_WALL_CM:
+        return nearest
+    for start, end in walls:
+        if shapely.LineString([start, end]).distance(shapely.Point(point)) < ON_WALL_CM:
+            dx, dy = end[0] - start[0], end[1] - start[1]
+            steps = gcd(dx, dy)
+            share = hypot(point[0] - start[0], point[1] - start[1]) / hypot(dx, dy)
+            step = round(share * steps)
+            x, y = start[0] + dx // steps * step, start[1] + dy // steps * step
+            if hypot(x - point[0], y - point[1]) <= NEAR_CM:
+                return x, y
+    return nearest

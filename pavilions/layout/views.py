@@ -28,8 +28,16 @@ from pavilions.layout.generator.layout_request import Remark, fittings_of, gener
 from pavilions.layout.operations import draft_layout
 from pavilions.layout.queries import drafts_of, obstructions_of, present_plan, usual_allotment
 from pavilions.permissions import only
-from pavilions.plans.drawing import AreaMark, BoothMark, DrawnHall, Layer, ObstructionMark, draw_hall, mark_drawing
-from pavilions.plans.drawing.layers import USUALLY_SHOWN
+from pavilions.plans.drawing import (
+    USUALLY_SHOWN,
+    AreaMark,
+    BoothMark,
+    DrawnHall,
+    Layer,
+    ObstructionMark,
+    draw_hall,
+    mark_drawing,
+)
 from pavilions.plans.queries.plans import ring_of
 from pavilions.states import Availability, BoothKind
 

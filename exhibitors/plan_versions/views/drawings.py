@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.safestring import SafeString
 
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.plans.drawing import ChangedBooth, DrawnHall, Look, ObstructionMark, draw_changes
+from pavilions.plans.drawing import Appearance, ChangedBooth, DrawnHall, ObstructionMark, draw_changes
 from pavilions.plans.queries.plans import ring_of
 from pavilions.publishing.comparison import ChangeKind, ComparedPlan, Comparison, PlanChange
 
@@ -25,7 +25,7 @@ def drawn_changes(
     )
     there = {booth.ring for booth in new.booths}
     gone = [
-        ChangedBooth(b.id, b.number, b.ring, b.area_sqm, Look.GONE, words_of(change), holders.get(b.id))
+        ChangedBooth(b.id, b.number, b.ring, b.area_sqm, Appearance.GONE, words_of(change), holders.get(b.id))
         for b in old.booths
         if b.ring not in there and (change := comparison.by_booth.get(b.id))
     ]
@@ -40,10 +40,10 @@ def _present(new: ComparedPlan, comparison: Comparison) -> list[ChangedBooth]:
     ]
 
 
-def _look(change: PlanChange | None) -> Look:
+def _look(change: PlanChange | None) -> Appearance:
     if change is None:
-        return Look.SAME
-    return Look.ADDED if ChangeKind.ADDED in change.kinds else Look.CHANGED
+        return Appearance.SAME
+    return Appearance.ADDED if ChangeKind.ADDED in change.kinds else Appearance.CHANGED
 
 
 def words_of(change: PlanChange) -> str:

@@ -32,7 +32,7 @@ def hall(request: PersonRequest, name: str) -> HttpResponse:
     drawing = mark_drawing(
         kept.drawing(Audience.ORGANIZERS),
         dimmed_but=looked.found_ids,
-        meant=looked.meant.id if looked.meant else None,
+        selected=looked.meant.id if looked.meant else None,
         layers=looked.form.shown_layers,
     )
     context |= {

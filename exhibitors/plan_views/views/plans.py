@@ -54,7 +54,7 @@ def _page(
     drawing = mark_drawing(
         kept.drawing(Audience.EVERYBODY),
         dimmed_but=looked.found_ids,
-        meant=looked.meant.id if looked.meant else None,
+        selected=looked.meant.id if looked.meant else None,
         layers=looked.form.shown_layers,
         carry=looked.form.address,
     )

@@ -1,27 +1,110 @@
-"""Booths as SVG: a link (or a mere shape) per booth with its outline, its lettering and a glyph where it needs one."""
+"""Booths as SVG, each a link or a shape with its outline, its lettering and an accessible name; and the key to them.
+
+Availability is visible without colour, as dots, stripes or crosses. The style sheet gives their colours; a booth names
+its pattern in a `fill` attribute, since a separate style sheet cannot refer into the page that uses it.
+"""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 
-from pavilions.geometry import Box, Ring
-from pavilions.plans.drawing.lettering import Line, Words, letter
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
+
+from pavilions.geometry import Ring
+from pavilions.plans.drawing.lettering import Words, letter
 from pavilions.plans.drawing.marks import BoothMark
-from pavilions.plans.drawing.patterns import pattern_of
-from pavilions.plans.drawing.shapes import REMEMBERED, shape_of
-from pavilions.plans.drawing.wording import Wording
+from pavilions.plans.drawing.shapes import CACHED_SHAPES, shape_of
+from pavilions.states import Availability, BoothKind
 
 LARGEST_GLYPH_CM = 140
 GLYPH_SHARE = 6
+PATTERNS = {
+    Availability.HELD: '<circle class="mark" cx="22" cy="22" r="11"/><circle class="mark" cx="67" cy="67" r="11"/>',
+    Availability.RESERVED: '<path class="line" d="M-10 55L55-10M35 100L100 35"/>',
+    Availability.BLOCKED: '<path class="line" d="M0 0L90 90M90 0L0 90"/>',
+}
+GLYPHS = {
+    "tick": "M9.2 19.4 2.6 12.8 5 10.4l4.2 4.2L19 4.8l2.4 2.4z",
+    "star": "M12 1.8l3.1 6.6 7.2.9-5.3 5 1.4 7.1L12 17.9l-6.4 3.5L7 14.3l-5.3-5 7.2-.9z",
+}
+
+
+def define_pattern(name: str, marks: str) -> str:
+    """A pattern of these marks over a ground, as `plan-<name>`."""
+    return (
+        f'<pattern id="plan-{name}" class="{name}" patternUnits="userSpaceOnUse" width="90" height="90">'
+        f'<rect class="ground" width="90" height="90"/>{marks}</pattern>'
+    )
+
+
+DEFINITIONS = (
+    "<defs>"
+    + "".join(define_pattern(availability.value, marks) for availability, marks in PATTERNS.items())
+    + "".join(f'<symbol id="plan-{n}" viewBox="0 0 24 24"><path d="{path}"/></symbol>' for n, path in GLYPHS.items())
+    + "</defs>"
+)
+
+
+class Wording:
+    """Accessible names for the booths of one hall, in the language active when it is created; one for each drawing."""
+
+    def __init__(self, hall_name: str, currency: str = "") -> None:
+        self._hall_name = hall_name
+        self._currency = currency
+        self._named = gettext("%(booth)s, %(name)s")
+        self._mine = gettext("%(booth)s, yours")
+        self.area = cache(_area)
+        self.amount = cache(_amount)
+        self._nature = cache(_nature)
+
+    def booth(self, mark: BoothMark) -> str:
+        """`Booth 5.1H/A01, 36 m², raw space, 2 open sides, booked, CNY 77,760, Nordmeer GmbH`."""
+        area = self.area(mark.area_sqm)
+        before, after = self._nature(area, mark.kind, mark.open_sides, mark.availability)
+        sentence = f"{before}{self._hall_name}/{mark.number}{after}"
+        if mark.price is not None:
+            price = f"{self._currency} {self.amount(mark.price)}"
+            sentence = self._named % {"booth": sentence, "name": price}
+        if mark.label:
+            sentence = self._named % {"booth": sentence, "name": mark.label}
+        return self._mine % {"booth": sentence} if mark.mine else sentence
+
+
+def _nature(area: str, kind: BoothKind, open_sides: int, availability: Availability) -> tuple[str, str]:
+    """The text before and after the booth's reference, which many booths of a hall have in common."""
+    sentence = gettext("Booth %(ref)s, %(area)s, %(kind)s, %(sides)s, %(availability)s") % {
+        "ref": "\0",
+        "area": area,
+        "kind": kind.label,
+        "sides": ngettext("%(count)s open side", "%(count)s open sides", open_sides) % {"count": open_sides},
+        "availability": availability.label,
+    }
+    before, _ref, after = sentence.partition("\0")
+    return before, after
+
+
+def _area(area_sqm: Decimal) -> str:
+    """`1,234.5 m²`: decimals only where there are any."""
+    places = max(0, -int(area_sqm.normalize().as_tuple().exponent))
+    figures = number_format(area_sqm, places, use_l10n=True, force_grouping=True)
+    return gettext("%(area)s m²") % {"area": figures}
+
+
+def _amount(price: Decimal) -> str:
+    """`77,760` or `1,234.50`: cents only where there are any."""
+    places = 0 if price == price.to_integral_value() else 2
+    return number_format(price, places, use_l10n=True, force_grouping=True)
 
 
 def draw_booths(
     booths: Iterable[BoothMark], hall_name: str, currency: str = "", *, brief: bool = False
 ) -> Iterator[str]:
-    """The markup of each booth in the order given. Exactly one takes part in the tab order; arrows reach the rest.
+    """The markup of each booth in the order given. Only the first takes part in the tab order; arrows reach the rest.
 
-    `brief` writes number and area alone into the booths, for drawings of many halls; their names say all the same.
+    `brief` writes only number and area into the booths, for drawings of many halls; their names stay complete.
     """
     wording = Wording(hall_name, currency)
     tab_index = 0
@@ -32,61 +115,67 @@ def draw_booths(
 
 def _booth(mark: BoothMark, wording: Wording, tab_index: int, *, brief: bool) -> str:
     tag, link = ("a", f' href="{escape(mark.href)}"') if mark.href else ("g", ' role="img"')
-    current = ' aria-current="true"' if mark.selected else ""
-    glyph = _glyph(mark) if mark.mine or mark.selected else ""
-    return (
-        f'<{tag} id="booth-{mark.id}" class="booth {_classes(mark)}"{pattern_of(mark.availability)}{link}'
-        f' tabindex="{tab_index}" aria-label="{escape(wording.booth(mark))}"{current}'
-        f' data-number="{escape(mark.number)}" data-area="{mark.area_sqm}"{_price(mark.price)}{_name(mark.label)}>'
-        f"{_outline_and_lettering(mark.ring, _words(mark, wording, brief=brief))}{glyph}</{tag}>"
-    )
-
-
-def _price(price: Decimal | None) -> str:
-    return "" if price is None else f' data-price="{price}"'
-
-
-def _name(label: str | None) -> str:
-    """For the page, which takes the name away when the booth comes free under its eyes."""
-    return f' data-name="{escape(label)}"' if label else ""
-
-
-def _words(mark: BoothMark, wording: Wording, *, brief: bool) -> Words:
-    if brief:
-        return Words(mark.number, wording.area(mark.area_sqm))
-    price = "" if mark.price is None else wording.amount(mark.price)
-    return Words(mark.number, wording.area(mark.area_sqm), price, mark.label or "")
-
-
-def _classes(mark: BoothMark) -> str:
-    """`free`, `held mine`, `free selected`: what the style sheet and the viewer go by."""
-    return (
+    classes = (
         f"{mark.availability.value}{' mine' if mark.mine else ''}{' selected' if mark.selected else ''}"
         f"{' dimmed' if mark.dimmed else ''}"
     )
+    current = ' aria-current="true"' if mark.selected else ""
+    price = "" if mark.price is None else f' data-price="{mark.price}"'
+    name = f' data-name="{escape(mark.label)}"' if mark.label else ""  # removed by the page when the booth becomes free
+    written_price = "" if brief or mark.price is None else wording.amount(mark.price)
+    words = Words(mark.number, wording.area(mark.area_sqm), written_price, "" if brief else mark.label or "")
+    return (
+        f'<{tag} id="booth-{mark.id}" class="booth {classes}"{pattern_of(mark.availability)}{link}'
+        f' tabindex="{tab_index}" aria-label="{escape(wording.booth(mark))}"{current}'
+        f' data-number="{escape(mark.number)}" data-area="{mark.area_sqm}"{price}{name}>'
+        f"{_outline_and_lettering(mark.ring, words)}{_glyph(mark)}</{tag}>"
+    )
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=CACHED_SHAPES)
 def _outline_and_lettering(ring: Ring, words: Words) -> str:
-    """What stays the same while bookings come and go: remembered, which makes a second drawing five times as fast."""
+    """The part that bookings do not change; cached, which makes a second drawing five times as fast."""
     shape = shape_of(ring)
     middle = (shape.room.left + shape.room.right) // 2
     lines = [
-        f'<tspan{_role(line)} x="{middle}" y="{line.baseline}" font-size="{line.size}">{escape(line.text)}</tspan>'
+        f'<tspan{f' class="{line.role}"' if line.role else ""} x="{middle}" y="{line.baseline}"'
+        f' font-size="{line.size}">{escape(line.text)}</tspan>'
         for line in letter(shape.room, words)
     ]
     text = f'<text aria-hidden="true">{"".join(lines)}</text>' if lines else ""
     return f'<path d="{shape.path}"/>{text}'
 
 
-def _role(line: Line) -> str:
-    return f' class="{line.role}"' if line.role else ""
-
-
 def _glyph(mark: BoothMark) -> str:
-    """A tick (selected) or a star (mine) in the upper left corner of the booth's room."""
-    room: Box = shape_of(mark.ring).room
+    """A tick (selected) or a star (mine) in the upper left corner of the booth."""
+    if not (mark.selected or mark.mine):
+        return ""
+    room = shape_of(mark.ring).room
     size = min(LARGEST_GLYPH_CM, min(room.width, room.depth) // GLYPH_SHARE)
     x, y = room.left + size // 6, room.top + size // 6
     name = "tick" if mark.selected else "star"
     return f'<use href="#plan-{name}" x="{x}" y="{y}" width="{size}" height="{size}"/>'
+
+
+def pattern_of(availability: Availability) -> str:
+    """The `fill` attribute of a booth, with a leading space; empty where a plain ground is enough."""
+    return f' fill="url(#plan-{availability.value})"' if availability in PATTERNS else ""
+
+
+def draw_legend(*, with_mine: bool = False, with_selected: bool = False) -> SafeString:
+    """A `<ul class="plan-legend">`, for the page of a drawing, whose patterns it uses."""
+    entries = [_entry(each.value, pattern_of(each), str(each.label), "") for each in Availability]
+    if with_mine:
+        entries.append(_entry("held mine", pattern_of(Availability.HELD), gettext("yours"), "star"))
+    if with_selected:
+        entries.append(_entry("free selected", "", gettext("selected"), "tick"))
+    title = escape(gettext("Key to the plan"))
+    return mark_safe(f'<ul class="plan-legend" aria-label="{title}">{"".join(entries)}</ul>')  # noqa: S308  (escaped)
+
+
+def _entry(classes: str, pattern: str, words: str, glyph: str) -> str:
+    drawn = f'<use href="#plan-{glyph}" x="75" y="15" width="150" height="150"/>' if glyph else ""
+    return (
+        f'<li><svg class="plan-swatch" viewBox="0 0 300 180" aria-hidden="true">'
+        f'<g class="booth {classes}"{pattern}><path d="M6 6h288v168h-288z"/>{drawn}</g></svg>{escape(words)}</li>'
+    )

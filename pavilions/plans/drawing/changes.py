@@ -1,4 +1,4 @@
-"""Two versions of a hall's plan in one drawing: what comes, what goes and what becomes another, each in its pattern."""
+"""Two versions of a hall's plan in one drawing: booths added, gone and changed, each in its pattern."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,17 +10,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from pavilions.geometry import Ring, bounds
+from pavilions.plans.drawing.booths import Wording, define_pattern
+from pavilions.plans.drawing.halls import draw_scale_bar, draw_surroundings, view_box
 from pavilions.plans.drawing.lettering import Words, letter
 from pavilions.plans.drawing.marks import DrawnHall
 from pavilions.plans.drawing.shapes import shape_of
-from pavilions.plans.drawing.surroundings import draw_scale_bar, draw_surroundings
-from pavilions.plans.drawing.wording import Wording
-
-MARGIN_CM = 150
-SCALE_ROOM_CM = 750
 
 
-class Look(StrEnum):
+class Appearance(StrEnum):
     SAME = "same"
     ADDED = "added"
     GONE = "gone"
@@ -29,50 +26,37 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChangedBooth:
-    """A booth of either version; `words` say what happened to it, `label` is who holds it, where somebody does."""
+    """A booth of either version; `words` say what changed, `label` is its holder, if any."""
 
     id: int
     number: str
     ring: Ring
     area_sqm: Decimal
-    look: Look
+    appearance: Appearance
     words: str = ""
     label: str | None = None
     href: str | None = None
 
 
-_GROUND = '<rect class="ground" width="90" height="90"/>'
-_MARKS = {
-    Look.ADDED: '<path class="line" d="M45 20V70M20 45H70"/>',
-    Look.GONE: '<path class="line" d="M0 0L90 90M90 0L0 90"/>',
-    Look.CHANGED: '<path class="line" d="M-10 55L55-10M35 100L100 35"/>',
+_PATTERNS = {
+    Appearance.ADDED: '<path class="line" d="M45 20V70M20 45H70"/>',
+    Appearance.GONE: '<path class="line" d="M0 0L90 90M90 0L0 90"/>',
+    Appearance.CHANGED: '<path class="line" d="M-10 55L55-10M35 100L100 35"/>',
 }
-DEFINITIONS = (
-    "<defs>"
-    + "".join(
-        f'<pattern id="plan-{look.value}" class="{look.value}" patternUnits="userSpaceOnUse" width="90" height="90">'
-        f"{_GROUND}{marks}</pattern>"
-        for look, marks in _MARKS.items()
-    )
-    + "</defs>"
-)
+DEFINITIONS = f"<defs>{''.join(define_pattern(each.value, marks) for each, marks in _PATTERNS.items())}</defs>"
 
 
 def draw_changes(hall: DrawnHall, booths: Sequence[ChangedBooth]) -> SafeString:
-    """An `<svg class="plan">` of a hall, whose own booths are left aside, with these; what is gone lies underneath."""
-    around = bounds(hall.outline)
-    box = (
-        f"{around.left - MARGIN_CM} {around.top - MARGIN_CM}"
-        f" {around.width + 2 * MARGIN_CM} {around.depth + MARGIN_CM + SCALE_ROOM_CM}"
-    )
+    """An `<svg class="plan">` of a hall with these booths instead of its own; those that are gone lie underneath."""
+    box = view_box(hall.outline)
     title = escape(gettext("Changes to the plan of hall %(hall)s") % {"hall": hall.name})
-    in_order = sorted(booths, key=lambda booth: booth.look != Look.GONE)
+    in_order = sorted(booths, key=lambda booth: booth.appearance != Appearance.GONE)
     wording = Wording(hall.name)
     drawn = "".join(_booth(booth, hall.name, wording, tab=0 if at == 0 else -1) for at, booth in enumerate(in_order))
     return mark_safe(  # noqa: S308  (every value in it is a number or went through escape)
         f'<svg xmlns="http://www.w3.org/2000/svg" class="plan plan-changes" viewBox="{box}" role="group"'
         f' aria-label="{title}">{DEFINITIONS}{draw_surroundings(hall)}'
-        f'<g class="booths" text-anchor="middle">{drawn}</g>{draw_scale_bar(around)}</svg>'
+        f'<g class="booths" text-anchor="middle">{drawn}</g>{draw_scale_bar(bounds(hall.outline))}</svg>'
     )
 
 
@@ -80,37 +64,37 @@ def _booth(booth: ChangedBooth, hall_name: str, wording: Wording, *, tab: int) -
     area = wording.area(booth.area_sqm)
     said = ", ".join(filter(None, (f"{hall_name}/{booth.number}", area, booth.words, booth.label)))
     tag, link = ("a", f' href="{escape(booth.href)}"') if booth.href else ("g", ' role="img"')
-    fill = f' fill="url(#plan-{booth.look.value})"' if booth.look in _MARKS else ""
+    fill = f' fill="url(#plan-{booth.appearance.value})"' if booth.appearance in _PATTERNS else ""
     shape = shape_of(booth.ring)
     middle = (shape.room.left + shape.room.right) // 2
     lines = "".join(
         f'<tspan x="{middle}" y="{line.baseline}" font-size="{line.size}">{escape(line.text)}</tspan>'
         for line in letter(shape.room, Words(booth.number, area, name=booth.words or booth.label or ""))
     )
-    text = f'<text aria-hidden="true">{lines}</text>' if lines and booth.look != Look.GONE else ""
+    text = f'<text aria-hidden="true">{lines}</text>' if lines and booth.appearance != Appearance.GONE else ""
     return (
-        f'<{tag} id="booth-{booth.id}" class="booth {booth.look.value}"{fill}{link} tabindex="{tab}"'
+        f'<{tag} id="booth-{booth.id}" class="booth {booth.appearance.value}"{fill}{link} tabindex="{tab}"'
         f' aria-label="{escape(said)}" data-number="{escape(booth.number)}" data-area="{booth.area_sqm}">'
         f'<path d="{shape.path}"/>{text}</{tag}>'
     )
 
 
 def draw_legend_of_changes() -> SafeString:
-    """A `<ul class="plan-legend">` to stand beside such a drawing, whose patterns it uses."""
+    """A `<ul class="plan-legend">` for the page of such a drawing, whose patterns it uses."""
     words = {
-        Look.ADDED: gettext("new"),
-        Look.GONE: gettext("gone, or as it was"),
-        Look.CHANGED: gettext("changed"),
-        Look.SAME: gettext("as before"),
+        Appearance.ADDED: gettext("new"),
+        Appearance.GONE: gettext("gone, or as it was"),
+        Appearance.CHANGED: gettext("changed"),
+        Appearance.SAME: gettext("as before"),
     }
-    entries = [_entry(look, said) for look, said in words.items()]
+    entries = [_entry(appearance, said) for appearance, said in words.items()]
     title = escape(gettext("Key to the plan"))
     return mark_safe(f'<ul class="plan-legend" aria-label="{title}">{"".join(entries)}</ul>')  # noqa: S308  (escaped)
 
 
-def _entry(look: Look, words: str) -> str:
-    fill = f' fill="url(#plan-{look.value})"' if look in _MARKS else ""
+def _entry(appearance: Appearance, words: str) -> str:
+    fill = f' fill="url(#plan-{appearance.value})"' if appearance in _PATTERNS else ""
     return (
         f'<li><svg class="plan-swatch plan-changes" viewBox="0 0 300 180" aria-hidden="true">'
-        f'<g class="booth {look.value}"{fill}><path d="M6 6h288v168h-288z"/></g></svg>{escape(words)}</li>'
+        f'<g class="booth {appearance.value}"{fill}><path d="M6 6h288v168h-288z"/></g></svg>{escape(words)}</li>'
     )

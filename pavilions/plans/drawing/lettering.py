@@ -22,7 +22,7 @@ ELLIPSIS = "…"
 
 
 class Words(NamedTuple):
-    """What may be written into a booth; empty where there is nothing to say. In files a booth may lack its number."""
+    """What may be written into a booth; empty for nothing. In files a booth may lack its number."""
 
     number: str
     area: str
@@ -31,7 +31,7 @@ class Words(NamedTuple):
 
 
 class Line(NamedTuple):
-    """`role` is `area` and `price` for two lines that stand in the same place, one of which is shown."""
+    """`role` is `area` and `price` for two lines in the same place, of which one is shown."""
 
     text: str
     size: int
@@ -42,30 +42,23 @@ class Line(NamedTuple):
 def letter(room: Box, words: Words) -> list[Line]:
     """The number, then the area, then as much of the holder's name as fits, from top to bottom, centred in the room.
 
-    A price stands where the area does. The number alone where both could not be read; nothing where it could not.
+    A price takes the place of the area. Only the number where both would be too small to read, or else nothing.
     """
     size = _size(room, (words.number, words.area), (1.0, AREA_SHARE), spare=NAME_SHARE if words.name else 0.0)
+    own_lines = [(words.number, size), (words.area, round(size * AREA_SHARE))]
     if words.name:
         name_line = _name_line(words.name, room, size)
         if name_line is None:
             return letter(room, words._replace(name=""))
-        return _with_price(_stacked([*_own_lines(words, size), name_line], room), words.price, room)
+        return _with_price(_stacked([*own_lines, name_line], room), words.price, room)
     if size < LEAST:
-        return _number_alone(words.number, room)
-    return _with_price(_stacked(_own_lines(words, size), room), words.price, room)
-
-
-def _number_alone(number: str, room: Box) -> list[Line]:
-    size = _size(room, (number,), (1.0,), spare=0.0) if number else 0
-    return _stacked([(number, size)], room) if size >= LEAST else []
-
-
-def _own_lines(words: Words, size: int) -> list[tuple[str, int]]:
-    return [(words.number, size), (words.area, round(size * AREA_SHARE))]
+        size = _size(room, (words.number,), (1.0,), spare=0.0) if words.number else 0
+        return _stacked([(words.number, size)], room) if size >= LEAST else []
+    return _with_price(_stacked(own_lines, room), words.price, room)
 
 
 def _with_price(lines: list[Line], price: str, room: Box) -> list[Line]:
-    """The lines with the price in the area's place, where it can be read."""
+    """The lines with the price in the area's place, where it is large enough to read."""
     number, area, *rest = lines
     size = int(min(area.size, room.width * ROOM_ACROSS / _ems(price))) if price else 0
     if size < LEAST:

@@ -1,16 +1,36 @@
-"""What a drawing needs to know, as plain values: whoever asks for a drawing decides what its viewer may see."""
+"""The values that a drawing is made from. The caller decides what of them its viewer may see."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 from pavilions.geometry import Ring
-from pavilions.plans.drawing.layers import Layer
 from pavilions.states import Availability, BoothKind, ObstructionKind
+
+
+class Layer(TextChoices):
+    """A part of a drawing that can be shown or hidden, by a class of the drawing itself."""
+
+    SECTORS = "sectors", _("Sectors")
+    PAVILIONS = "pavilions", _("National pavilions")
+    THEMES = "themes", _("Themed areas")
+    OBSTRUCTIONS = "obstructions", _("Columns and fittings")
+    EXITS = "exits", _("Exits")
+    PRICES = "prices", _("Prices")
+    BACKGROUND = "background", _("Background")
+
+
+USUALLY_SHOWN = frozenset({Layer.OBSTRUCTIONS, Layer.EXITS, Layer.BACKGROUND})
+"""The layers that a drawing shows unless others are asked for."""
+TONES = 6
+"""How many colours tell areas of one layer apart before they repeat."""
 
 
 @dataclass(frozen=True, slots=True)
 class BoothMark:
-    """One booth on the drawing. `label` is the holder's name where it is public; `href` leads to the booth.
+    """One booth of a drawing. `label` is the holder's name where it is public; `href` leads to the booth.
 
     `price` is in the hall's `currency`, None where the booth has none; `dimmed` are those that a filter leaves out.
     """

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 from django.utils import translation
 
-from pavilions.plans.drawing.wording import Wording
+from pavilions.plans.drawing.booths import Wording
 from pavilions.states import Availability, BoothKind
 from tests.pavilions.plans.drawing.marks import BOOTH
 

@@ -1,0 +1,249 @@
+"""Drawings of whole halls: for a page, for documents, as a sketch, and all halls of a venue in one.
+
+On a page a drawing has classes only; its colours come from `plan.css`. A drawing for a document carries its own style
+and must never be put into a page.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from pavilions.geometry import Box, Ring, bounds, moved
+from pavilions.plans.drawing.booths import DEFINITIONS, draw_booths
+from pavilions.plans.drawing.marks import USUALLY_SHOWN, DrawnHall, Layer
+from pavilions.plans.drawing.shapes import path_of
+
+MARGIN_CM = 150
+SCALE_ROOM_CM = 750
+SCALE_STEPS_M = (5, 10, 20, 50, 100)
+SCALE_SHARE = 5  # the bar is at most a fifth as long as the hall
+BAR_DEPTH_CM = 120
+BAR_LETTERS_CM = 420
+GAP_CM = 2_500
+NAME_CM = 1_600
+NAME_ROOM_CM = 2_400
+BOOTH = re.compile(r'id="booth-(\d+)" class="booth')
+ROOT = 'class="plan"'
+
+# Greys, so that the `selected` booths are the only colour on the sheet. Plain selectors: renderers such as the one in
+# typst know no variables, and no strokes that keep their width.
+_PAPER = """<style>
+.hall{fill:#fff;stroke:#222;stroke-width:40}
+.booth path{fill:#fff;stroke:#6d777b;stroke-width:8}
+.booth text{fill:#4a5458;font-family:Inter,"Noto Sans CJK SC","Noto Sans SC",sans-serif}
+.booth use path,.booth use{fill:#fff;stroke:none}
+.selected path{fill:#0b6770;stroke:#04363b;stroke-width:20}
+.selected text{fill:#fff}
+.column,.wall{fill:#444}
+.duct,.hydrant{fill:#999}
+.exit{fill:#17663a}
+.scale path{fill:none;stroke:#444;stroke-width:16}
+.scale text{fill:#444;font-family:Inter,"Noto Sans CJK SC","Noto Sans SC",sans-serif}
+.ground{fill:#fff}
+.mark{fill:#c9ced0}
+.line{fill:none;stroke:#c9ced0;stroke-width:8}
+</style>"""
+
+# Grounds and patterns of availability as on a light screen; text dark enough to be read on each of them.
+_PRINT = """<style>
+.hall{fill:#fff;stroke:#1b2430;stroke-width:30}
+.booth path{stroke:#4a5458;stroke-width:6;fill:#fff}
+.booth text{fill:#1b2430;font-family:"Noto Sans SC",sans-serif}
+.booth use,.booth use path{fill:#1b2430;stroke:none}
+.free path{fill:#e3f4ea}
+.booked path{fill:#9fb6c9}
+.held .ground{fill:#fff4d6}.held .mark{fill:#b98300}
+.reserved .ground{fill:#e6e3f7}.reserved .line{fill:none;stroke:#6556b3;stroke-width:9}
+.blocked .ground{fill:#eceff0}.blocked .line{fill:none;stroke:#7c878b;stroke-width:6}
+.booth.held path{fill:url(#plan-held)}
+.booth.reserved path{fill:url(#plan-reserved)}
+.booth.blocked path{fill:url(#plan-blocked)}
+.column,.wall{fill:#444}
+.duct{fill:#999}
+.hydrant{fill:#a3262a}
+.exit{fill:#17663a}
+.scale path{fill:none;stroke:#1b2430;stroke-width:16}
+.scale text{fill:#1b2430;font-family:"Noto Sans SC",sans-serif}
+</style>"""
+
+
+def draw_hall(hall: DrawnHall) -> SafeString:
+    """An `<svg class="plan">`, one per page. Every text in it is escaped; it has no style, script or outside reference.
+
+    Booths are links with a name (`Booth 5.1H/A01, 36 m², raw space, 2 open sides, free`) or, without `href`, named
+    images. The caller decides which booths there are and what of them may be seen.
+    """
+    return mark_safe(_svg(hall))  # noqa: S308  (every value in it is a number or went through escape)
+
+
+def draw_hall_on_paper(hall: DrawnHall) -> str:
+    """A complete SVG document in greys with the selected booths in colour."""
+    return _svg(hall, style=_PAPER)
+
+
+def draw_hall_for_print(hall: DrawnHall) -> str:
+    """A complete SVG document in the colours and patterns of availability."""
+    return _svg(hall, style=_PRINT)
+
+
+def _svg(hall: DrawnHall, *, style: str = "") -> str:
+    title = gettext("Plan of hall %(hall)s") % {"hall": hall.name}
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="plan" viewBox="{view_box(hall.outline)}" role="group"'
+        f' aria-label="{escape(title)}">{style}{DEFINITIONS}{draw_surroundings(hall)}'
+        f'<g class="booths" text-anchor="middle">{"".join(draw_booths(hall.booths, hall.name, hall.currency))}</g>'
+        f"{draw_scale_bar(bounds(hall.outline))}</svg>"
+    )
+
+
+def view_box(outline: Ring) -> str:
+    """The hall with a margin, and below it room for the scale bar."""
+    around = bounds(outline)
+    return (
+        f"{around.left - MARGIN_CM} {around.top - MARGIN_CM}"
+        f" {around.width + 2 * MARGIN_CM} {around.depth + MARGIN_CM + SCALE_ROOM_CM}"
+    )
+
+
+def draw_surroundings(hall: DrawnHall) -> str:
+    """The outline, the background, a wide line around each area, and the obstructions: shapes without names."""
+    background = ""
+    if mark := hall.background:
+        background = (
+            f'<image class="background" href="{escape(mark.href)}" x="{mark.left}" y="{mark.top}"'
+            f' width="{mark.width}" height="{mark.height}" preserveAspectRatio="none"/>'
+        )
+    areas = [
+        f'<path class="area {area.layer.value} tone-{area.tone}" d="{"".join(map(path_of, area.rings))}"/>'
+        for area in hall.areas
+    ]
+    obstructions: dict[str, str] = {}  # one path per kind, however many stand in the hall
+    for obstruction in hall.obstructions:
+        kind = obstruction.kind.value
+        obstructions[kind] = obstructions.get(kind, "") + path_of(obstruction.ring)
+    paths = [f'<path class="{kind}" d="{shapes}"/>' for kind, shapes in obstructions.items()]
+    return (
+        f'<g aria-hidden="true"><path class="hall" d="{path_of(hall.outline)}"/>{background}'
+        f"{''.join(areas)}{''.join(paths)}</g>"
+    )
+
+
+def draw_scale_bar(hall: Box) -> str:
+    """A bar of 5 to 100 m, at most a fifth of the hall's width, under its lower left corner."""
+    metres = max((step for step in SCALE_STEPS_M if step * 100 * SCALE_SHARE <= hall.width), default=SCALE_STEPS_M[0])
+    length, top = metres * 100, hall.bottom + 3 * BAR_DEPTH_CM
+    words = gettext("%(metres)s m") % {"metres": metres}
+    return (
+        f'<g class="scale" aria-hidden="true"><path d="M{hall.left} {top}v{BAR_DEPTH_CM}h{length}v-{BAR_DEPTH_CM}"/>'
+        f'<text x="{hall.left + length + BAR_DEPTH_CM}" y="{top + 2 * BAR_DEPTH_CM}" font-size="{BAR_LETTERS_CM}">'
+        f"{words}</text></g>"
+    )
+
+
+def draw_lightly(hall: DrawnHall, *, frame: tuple[int, int]) -> SafeString:
+    """An `<svg class="plan-light">` without names: one shape per availability, in a frame (width and depth in cm).
+
+    The same frame for all halls of a venue shows them at one scale. It is decoration and hidden from screen readers.
+    """
+    shapes: defaultdict[str, list[str]] = defaultdict(list)
+    for booth in hall.booths:
+        shapes[booth.availability.value].append(path_of(booth.ring))
+    paths = "".join(f'<path class="{availability}" d="{"".join(d)}"/>' for availability, d in sorted(shapes.items()))
+    around = bounds(hall.outline)
+    left, top = around.left - (frame[0] - around.width) // 2, around.top - (frame[1] - around.depth) // 2
+    return mark_safe(  # noqa: S308  (numbers and our own words)
+        f'<svg class="plan-light" viewBox="{left - MARGIN_CM} {top - MARGIN_CM} {frame[0] + 2 * MARGIN_CM}'
+        f' {frame[1] + 2 * MARGIN_CM}" aria-hidden="true"><path class="hall" d="{path_of(hall.outline)}"/>{paths}</svg>'
+    )
+
+
+def draw_venue(rows: Sequence[Sequence[DrawnHall]]) -> SafeString:
+    """All halls in one `<svg class="plan">`, row under row, every booth as `draw_hall` draws it."""
+    placed, width, depth = _place(rows)
+    names = "".join(
+        f'<text x="{box.left}" y="{box.top - NAME_CM // 2}" font-size="{NAME_CM}">{escape(hall.name)}</text>'
+        for hall in placed
+        for box in [bounds(hall.outline)]
+    )
+    surroundings = "".join(draw_surroundings(hall) for hall in placed)
+    title = escape(gettext("Plan of the whole venue"))
+    view = f"{-MARGIN_CM} {-MARGIN_CM} {width + 2 * MARGIN_CM} {depth + 2 * MARGIN_CM}"
+    return mark_safe(  # noqa: S308  (every value in it is a number or went through escape)
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="plan" viewBox="{view}" role="group" aria-label="{title}">'
+        f'{DEFINITIONS}{surroundings}<g class="hall-names" aria-hidden="true">{names}</g>'
+        f'<g class="booths" text-anchor="middle">{"".join(_booths(placed))}</g></svg>'
+    )
+
+
+def _booths(halls: Iterable[DrawnHall]) -> Iterable[str]:
+    """Only the first booth of the whole venue takes part in the tab order."""
+    first = True
+    for hall in halls:
+        for markup in draw_booths(hall.booths, hall.name, hall.currency, brief=True):
+            yield markup if first else markup.replace('tabindex="0"', 'tabindex="-1"', 1)
+            first = False
+
+
+def _place(rows: Sequence[Sequence[DrawnHall]]) -> tuple[list[DrawnHall], int, int]:
+    """The halls moved beside and under one another, and the total width and depth."""
+    placed: list[DrawnHall] = []
+    top, widest = 0, 0
+    for row in rows:
+        left = 0
+        for hall in row:
+            box = bounds(hall.outline)
+            placed.append(_moved(hall, left - box.left, top + NAME_ROOM_CM - box.top))
+            left += box.width + GAP_CM
+        widest = max(widest, left - GAP_CM)
+        top += NAME_ROOM_CM + max((bounds(hall.outline).depth for hall in row), default=0) + GAP_CM
+    return placed, widest, top - GAP_CM
+
+
+def _moved(hall: DrawnHall, dx: int, dy: int) -> DrawnHall:
+    background = hall.background
+    return replace(
+        hall,
+        outline=moved(hall.outline, dx, dy),
+        obstructions=tuple(replace(each, ring=moved(each.ring, dx, dy)) for each in hall.obstructions),
+        booths=tuple(replace(each, ring=moved(each.ring, dx, dy)) for each in hall.booths),
+        areas=tuple(replace(each, rings=tuple(moved(ring, dx, dy) for ring in each.rings)) for each in hall.areas),
+        background=background and replace(background, left=background.left + dx, top=background.top + dy),
+    )
+
+
+def mark_drawing(
+    drawing: str,
+    *,
+    dimmed_but: Collection[int] | None = None,
+    selected: int | None = None,
+    layers: Collection[str] = USUALLY_SHOWN,
+    carry: str = "",
+) -> SafeString:
+    """A cached drawing of `draw_hall` with the classes of one request: what it filters, selects and shows.
+
+    All booths are `dimmed` but those of `dimmed_but` (None: none is), and `selected` is `meant`. `carry` is a query
+    string that links beginning with `?booth=` are to keep. Takes a hundredth of the time of drawing the hall again.
+    """
+
+    def marked(found: re.Match[str]) -> str:
+        booth_id = int(found[1])
+        is_dimmed = dimmed_but is not None and booth_id not in dimmed_but
+        return f"{found[0]}{' dimmed' if is_dimmed else ''}{' meant' if booth_id == selected else ''}"
+
+    if dimmed_but is not None or selected is not None:
+        drawing = BOOTH.sub(marked, drawing)
+    classes = [
+        f" {'without' if layer in USUALLY_SHOWN else 'with'}-{layer.value}"
+        for layer in Layer
+        if (layer in layers) != (layer in USUALLY_SHOWN)
+    ]
+    if classes:
+        drawing = drawing.replace(ROOT, f'class="plan{"".join(classes)}"', 1)
+    if carry:
+        drawing = drawing.replace('href="?booth=', f'href="?{escape(carry)}&amp;booth=')
+    return mark_safe(drawing)  # noqa: S308  (ours, and what was added is escaped or a number)
