@@ -49,7 +49,7 @@ def _drawings_are_read_in_this_process() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "ask_child", read)
-        patch.setattr(child, "bind_hands", lambda: None)
+        patch.setattr(child, "apply_limits", lambda: None)
         yield
 
 

@@ -1,21 +1,22 @@
-"""Drawings in DXF and SVG as plain lines and texts, read in a process of its own.
+"""Drawings in DXF and SVG as plain lines and texts, read in a child process.
 
-An uploaded drawing is hostile until proven otherwise: `read_picture` hands the bytes to a child that has little memory,
-little time and nothing to write to, and gets numbers and texts back. Pure: no database, no Django, no words for people.
+An uploaded drawing may be hostile: `read_picture` gives the bytes to a child process with limits on memory, time and
+writing, and gets numbers and texts back. Pure: no database, no Django, no sentences for users.
 """
 
 from pavilions.vector_files.kinds import FileKind, kind_of
-from pavilions.vector_files.picture import Layer, LayerSort, Lettering, Picture, PictureRefusedError, Stroke
+from pavilions.vector_files.picture import Layer, LayerSort, Picture, PictureRefusedError, Point, Stroke, Text
 from pavilions.vector_files.reading import read_picture
 
 __all__ = [
     "FileKind",
     "Layer",
     "LayerSort",
-    "Lettering",
     "Picture",
     "PictureRefusedError",
+    "Point",
     "Stroke",
+    "Text",
     "kind_of",
     "read_picture",
 ]

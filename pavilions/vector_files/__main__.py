@@ -12,36 +12,35 @@ MOST_OPEN_FILES = 64
 
 
 def main() -> None:
-    content = sys.stdin.buffer.read()
-    answer = answer_to(sys.argv[1], content)
+    answer = answer_to(sys.argv[1], sys.stdin.buffer.read())
     sys.stdout.write(json.dumps(answer, ensure_ascii=True))
 
 
 def answer_to(kind: str, content: bytes) -> dict[str, object]:
-    """The picture as JSON, or `{"refused": code}`; libraries fail in any way they like over a broken file."""
+    """The picture as JSON, or `{"refused": code}`; a broken file may raise anything in the libraries."""
     try:
         return _read(kind, content).as_json()
     except PictureRefusedError as refusal:
         return {"refused": refusal.code}
     except (MemoryError, RecursionError):
         return {"refused": "too_complex"}
-    except Exception:  # noqa: BLE001  (the process ends here, and says so)
+    except Exception:  # noqa: BLE001  (the process ends here, with an answer)
         return {"refused": "broken"}
 
 
 def _read(kind: str, content: bytes) -> Picture:
     if kind == "dxf":
-        from pavilions.vector_files.dxf import read_dxf as read  # noqa: PLC0415  (each costs a child half its time)
+        from pavilions.vector_files.dxf import read_dxf as read  # noqa: PLC0415  (each import costs half the child's time)
     else:
         from pavilions.vector_files.svg import read_svg as read  # noqa: PLC0415
-    bind_hands()
+    apply_limits()
     picture = read(content)
-    if not (picture.strokes or picture.letterings):
+    if not (picture.strokes or picture.texts):
         raise PictureRefusedError("draws_nothing")
     return picture
 
 
-def bind_hands() -> None:
+def apply_limits() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_CPU_SECONDS, MOST_CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -1,10 +1,10 @@
-"""Which sort of drawing some bytes are, by what they begin with."""
+"""Which kind of drawing a file is, by its first bytes."""
 
 import re
 from enum import StrEnum
 
 BINARY_DXF = b"AutoCAD Binary DXF\r\n\x1a\x00"
-LOOKED_AT = 64 * 1024
+HEAD_BYTES = 64 * 1024
 _DWG = re.compile(rb"AC10\d\d\x00|AC1\.\d\x00|AC2\.\d\d\x00|MC0\.0\x00")
 _DXF = re.compile(rb"\s*(?:999\r?\n[^\n]*\n\s*)*0\s*\r?\n\s*SECTION\s*\r?\n")
 _SVG = re.compile(rb"<(?:[A-Za-z]{1,20}:)?svg[\s/>]")
@@ -14,12 +14,12 @@ class FileKind(StrEnum):
     DXF = "dxf"
     SVG = "svg"
     DWG = "dwg"
-    """AutoCAD's own format, which nothing free reads well: its owner can save it as DXF."""
+    """AutoCAD's own format, which no free library reads well: users save it as DXF."""
 
 
 def kind_of(content: bytes) -> FileKind | None:
-    """None for what is no drawing."""
-    head = content[:LOOKED_AT]
+    """None for anything that is no drawing."""
+    head = content[:HEAD_BYTES]
     if head.startswith(BINARY_DXF) or _DXF.match(head.removeprefix(b"\xef\xbb\xbf")):
         return FileKind.DXF
     if _DWG.match(head):

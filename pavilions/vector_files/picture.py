@@ -1,11 +1,11 @@
-"""What every vector drawing comes down to: strokes and letterings on layers, in the file's own unit."""
+"""A vector drawing of any format: strokes and texts on layers, in the file's own unit."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-type Spot = tuple[float, float]
+type Point = tuple[float, float]
 
 MOST_ELEMENTS = 200_000
 MOST_POINTS = 1_000_000
@@ -33,7 +33,7 @@ class LayerSort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A layer, or a block that is inserted; what an SVG has instead are named groups and colours."""
+    """A layer or an inserted block of a DXF; a named group and colour of an SVG."""
 
     sort: LayerSort
     name: str
@@ -46,14 +46,14 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A line of points. `closed`: it encloses its inside. `drawn`: its line is visible, not only its fill.
+    """A polyline. `closed`: it encloses an area. `drawn`: its line is visible, not only its fill.
 
-    `layer` and `block` are positions in the picture's layers, `block` -1 outside of blocks. Strokes of one insert have
-    one `part` above 0. `name` is an id or title; `facts` are what the file says of it in so many words.
+    `layer` and `block` are positions in the picture's layers, `block` -1 outside of blocks. Strokes of one insert share
+    a `part` above 0. `name` is an id or title; `facts` are the data attached to the shape.
     """
 
     layer: int
-    points: tuple[Spot, ...]
+    points: tuple[Point, ...]
     closed: bool = False
     drawn: bool = True
     block: int = -1
@@ -63,8 +63,8 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
-class Lettering:
-    """A text around its middle, `height` as its letters are. `upright`: not on its head as the file is seen."""
+class Text:
+    """A text by its middle and the height of its capitals. `upright`: not upside down as the file is seen."""
 
     layer: int
     text: str
@@ -77,11 +77,11 @@ class Lettering:
 
 @dataclass(slots=True)
 class Picture:
-    """`unit` is m, cm, mm, ft or in where the file says so. `left_out` counts by name what was not understood."""
+    """`unit` is m, cm, mm, ft or in where the file says so. `left_out` counts skipped elements by name."""
 
     layers: list[Layer] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
-    letterings: list[Lettering] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
     unit: str = ""
     y_up: bool = False
     left_out: dict[str, int] = field(default_factory=dict)
@@ -90,10 +90,10 @@ class Picture:
         return {
             "layers": [[layer.sort, layer.name, layer.hidden] for layer in self.layers],
             "strokes": [
-                [s.layer, [c for spot in s.points for c in spot], s.closed, s.drawn, s.block, s.part, s.name, s.facts]
+                [s.layer, [c for point in s.points for c in point], s.closed, s.drawn, s.block, s.part, s.name, s.facts]
                 for s in self.strokes
             ],
-            "letterings": [[t.layer, t.text, t.x, t.y, t.height, t.block, t.upright] for t in self.letterings],
+            "texts": [[t.layer, t.text, t.x, t.y, t.height, t.block, t.upright] for t in self.texts],
             "unit": self.unit,
             "y_up": self.y_up,
             "left_out": self.left_out,
@@ -107,7 +107,7 @@ class Picture:
                 Stroke(layer, tuple(zip(flat[::2], flat[1::2], strict=True)), *rest)
                 for layer, flat, *rest in kept["strokes"]
             ],
-            letterings=[Lettering(*lettering) for lettering in kept["letterings"]],
+            texts=[Text(*text) for text in kept["texts"]],
             unit=kept["unit"],
             y_up=kept["y_up"],
             left_out=kept["left_out"],
@@ -116,24 +116,24 @@ class Picture:
 
 @dataclass(slots=True)
 class Canvas:
-    """Where a reader draws; it counts, and refuses what is too much."""
+    """What a reader draws on. It counts, and raises PictureRefusedError when a limit is passed."""
 
     picture: Picture = field(default_factory=Picture)
     points: int = 0
     visited: int = 0
     _positions: dict[tuple[LayerSort, str], int] = field(default_factory=dict)
 
-    def visit(self, name: str) -> None:
-        """Called for every element of the file, drawn or not."""
+    def visit(self) -> None:
+        """To be called for every element of the file, drawn or not."""
         self.visited += 1
         if self.visited > MOST_ELEMENTS:
             raise PictureRefusedError("too_complex")
 
-    def pass_over(self, name: str) -> None:
+    def skip(self, name: str) -> None:
         self.picture.left_out[name[:40]] = self.picture.left_out.get(name[:40], 0) + 1
 
     def layer(self, sort: LayerSort, name: str, *, hidden: bool = False) -> int:
-        """The layer's position; past the last that is kept apart, all others are one."""
+        """The layer's position; beyond the limit, all others are one layer."""
         name = " ".join(name.split())[:LONGEST_NAME]
         if (sort, name) not in self._positions and len(self._positions) >= MOST_LAYERS:
             name = "…"
@@ -142,26 +142,28 @@ class Canvas:
             self.picture.layers.append(Layer(sort, name, hidden))
         return position
 
-    def stroke(self, layer: int, points: Iterable[Spot], *, closed: bool, **more: Any) -> None:
-        """A point that is no usable number makes the stroke one that was not understood."""
-        drawn = list(points)
-        spots = tuple((round(x, DIGITS), round(y, DIGITS)) for x, y in drawn if usable(x, y))
-        if closed and len(spots) > 1 and spots[0] == spots[-1]:
-            spots = spots[:-1]
-        self.points += len(spots)
+    def add_stroke(self, layer: int, points: Iterable[Point], *, closed: bool, **more: Any) -> None:
+        """A stroke with unusable coordinates is skipped."""
+        given = list(points)
+        kept = tuple((round(x, DIGITS), round(y, DIGITS)) for x, y in given if _is_usable(x, y))
+        if closed and len(kept) > 1 and kept[0] == kept[-1]:
+            kept = kept[:-1]
+        self.points += len(kept)
         if self.points > MOST_POINTS:
             raise PictureRefusedError("too_complex")
-        if len(set(spots)) < 2 or len(drawn) > len(spots) + 1:  # noqa: PLR2004  (a point is no line)
-            self.pass_over("POINT")
+        if len(set(kept)) < 2 or len(given) > len(kept) + 1:  # noqa: PLR2004  (a point is no line)
+            self.skip("POINT")
             return
-        self.picture.strokes.append(Stroke(layer, spots, closed and len(spots) > 2, **more))  # noqa: PLR2004
+        self.picture.strokes.append(Stroke(layer, kept, closed and len(kept) > 2, **more))  # noqa: PLR2004
 
-    def letter(self, layer: int, text: str, at: Spot, height: float, *, block: int = -1, upright: bool = True) -> None:
-        words = " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST_TEXT]
-        if words and usable(*at) and usable(height, height):
+    def add_text(
+        self, layer: int, text: str, at: Point, height: float, *, block: int = -1, upright: bool = True
+    ) -> None:
+        line = " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST_TEXT]
+        if line and _is_usable(*at) and _is_usable(height, height):
             x, y = round(at[0], DIGITS), round(at[1], DIGITS)
-            self.picture.letterings.append(Lettering(layer, words, x, y, round(abs(height), DIGITS), block, upright))
+            self.picture.texts.append(Text(layer, line, x, y, round(abs(height), DIGITS), block, upright))
 
 
-def usable(x: float, y: float) -> bool:
+def _is_usable(x: float, y: float) -> bool:
     return abs(x) < FARTHEST and abs(y) < FARTHEST  # false for NaN too

@@ -1,4 +1,4 @@
-"""The parent's side: bytes to a child with bounds, a picture or a refusal back."""
+"""The parent's side: a file goes to a child process with limits, a picture or a refusal comes back."""
 
 import json
 import os
@@ -14,15 +14,15 @@ from pavilions.vector_files.picture import Picture, PictureRefusedError
 ROOT: Final = Path(__file__).resolve().parents[2]
 LARGEST_BYTES: Final = 25 * 1024 * 1024
 LONGEST_SECONDS: Final = 60
-"""Of the clock on the wall; the child's own limit is in seconds of work."""
+"""Of wall-clock time; the child's own limit is in CPU seconds."""
 REFUSED: Final = "refused"
 READING: Final = ConcurrencyLimit(waiting=3, seconds=LONGEST_SECONDS)
 
 
 def read_picture(content: bytes) -> Picture:
-    """Raises PictureRefusedError; whatever the bytes are, after `LONGEST_SECONDS` of its turn at the latest.
+    """Raises PictureRefusedError, after `LONGEST_SECONDS` at the latest.
 
-    A child may take much memory, so a process has one at a time; raises `Busy` where too many wait.
+    A child may take much memory, so a process runs one at a time; raises `Busy` when too many callers wait.
     """
     kind = kind_of(content)
     if kind is None:
@@ -39,7 +39,10 @@ def read_picture(content: bytes) -> Picture:
 
 
 def ask_child(kind: FileKind, content: bytes) -> dict[str, object]:
-    """A child that was stopped, by us or by its limits, had too much to do."""
+    """The child's answer. A child that was stopped by a limit counts as `too_complex`."""
+    # None of our secrets; one thread for the libraries below numpy, each of which would reserve memory.
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT") if name in os.environ}
+    single_thread = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(  # noqa: S603  (our own module, no shell, the file on standard input)
             [sys.executable, "-m", "pavilions.vector_files", kind.value],
@@ -47,7 +50,7 @@ def ask_child(kind: FileKind, content: bytes) -> dict[str, object]:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=ROOT,
-            env=_environment(),
+            env=kept | single_thread,
             timeout=LONGEST_SECONDS,
             check=False,
         )
@@ -57,9 +60,3 @@ def ask_child(kind: FileKind, content: bytes) -> dict[str, object]:
         raise PictureRefusedError("too_complex")
     answer: dict[str, object] = json.loads(done.stdout)
     return answer
-
-
-def _environment() -> dict[str, str]:
-    """None of our secrets; one thread for the libraries underneath numpy, which would reserve memory for each."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT") if name in os.environ}
-    return kept | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}

@@ -1,6 +1,7 @@
-"""The elements of an SVG, read by defusedxml: nothing external, no entities that grow, no endless depth."""
+"""The elements of an SVG, parsed by defusedxml: nothing external, no growing entities, limited size and depth."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -17,12 +18,14 @@ DEEPEST: Final = 100
 LONGEST_TEXT: Final = 1_000_000
 MOST_ENTITIES: Final = 64
 LONGEST_ENTITY: Final = 200
+LONGEST_LENGTH: Final = 40
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
 
 
 @dataclass(slots=True)
 class Node:
-    """`attributes` by local name, save `inkscape:label` and `inkscape:groupmode`; `text` is what stands directly in it
-    and, in their order between the children, `pieces` are its texts and children.
+    """`attributes` by local name, except those of Inkscape, which keep their prefix; `pieces` are the texts directly in
+    the element and its children, in document order.
     """
 
     tag: str
@@ -34,6 +37,11 @@ class Node:
     def text(self) -> str:
         return "".join(piece for piece in self.pieces if isinstance(piece, str))
 
+    def number(self, name: str) -> float:
+        """The first number in an attribute, 0 without one."""
+        numbers = numbers_in(self.attributes.get(name, "")[:LONGEST_LENGTH])
+        return numbers[0] if numbers else 0.0
+
     def walk(self) -> Iterator["Node"]:
         waiting = [self]
         while waiting:
@@ -42,31 +50,35 @@ class Node:
             waiting.extend(reversed(node.children))
 
 
-def tree_of(content: bytes) -> Node:
-    """Raises PictureRefusedError."""
-    grower = _Grower()
+def parse_tree(content: bytes) -> Node:
+    """The root element. Raises PictureRefusedError."""
+    builder = _TreeBuilder()
     parser = _Parser()
     parser.setFeature(feature_namespaces, False)
-    parser.setContentHandler(grower)
+    parser.setContentHandler(builder)
     try:
         parser.parse(io.BytesIO(content))
     except DefusedXmlException as error:
         raise PictureRefusedError("entities") from error
     except (SAXException, ValueError, LookupError) as error:
         raise PictureRefusedError("broken") from error
-    if grower.root is None:
+    if builder.root is None:
         raise PictureRefusedError("broken")
-    return grower.root
+    return builder.root
 
 
 def local_name(tag: str) -> str:
     return tag.rpartition(":")[2].casefold()
 
 
-class _Parser(DefusedExpatParser):
-    """Illustrator names its namespaces by entities of its own. A few short ones that hold no other do no harm.
+def numbers_in(text: str) -> list[float]:
+    return [float(found) for found in _NUMBER.findall(text)]
 
-    The document type that a file names, as CorelDRAW's do, is not fetched.
+
+class _Parser(DefusedExpatParser):
+    """Allows a few short entities without references in them: Illustrator declares its namespaces so.
+
+    The external document type that a file names, as CorelDRAW's do, is not fetched.
     """
 
     def __init__(self) -> None:
@@ -75,7 +87,7 @@ class _Parser(DefusedExpatParser):
 
     def reset(self) -> None:
         super().reset()
-        self._parser.SetParamEntityParsing(  # type: ignore[attr-defined]  # the stubs keep the parser within to themselves
+        self._parser.SetParamEntityParsing(  # type: ignore[attr-defined]  # the stubs do not know the expat parser in it
             expat.XML_PARAM_ENTITY_PARSING_NEVER
         )
 
@@ -86,20 +98,23 @@ class _Parser(DefusedExpatParser):
             raise EntitiesForbidden(name, value, *where)
 
 
-class _Grower(ContentHandler):
+class _TreeBuilder(ContentHandler):
     def __init__(self) -> None:
         super().__init__()
         self.root: Node | None = None
         self.open: list[Node] = []
-        self.elements = self.letters = 0
+        self.elements = self.characters_read = 0
 
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802  (the name that SAX calls)
+    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802  (SAX calls it so)
         self.elements += 1
         if self.elements > MOST_ELEMENTS:
             raise PictureRefusedError("too_complex")
         if len(self.open) >= DEEPEST:
             raise PictureRefusedError("too_deep")
-        node = Node(name, {_attribute(key): value for key, value in attrs.items()})
+        attributes = {
+            key if key.startswith("inkscape:") else key.rpartition(":")[2]: value for key, value in attrs.items()
+        }
+        node = Node(name, attributes)
         if self.open:
             self.open[-1].children.append(node)
             self.open[-1].pieces.append(node)
@@ -111,12 +126,8 @@ class _Grower(ContentHandler):
         self.open.pop()
 
     def characters(self, content: str) -> None:
-        self.letters += len(content)
-        if self.letters > LONGEST_TEXT:
+        self.characters_read += len(content)
+        if self.characters_read > LONGEST_TEXT:
             raise PictureRefusedError("too_complex")
         if self.open:
             self.open[-1].pieces.append(content)
-
-
-def _attribute(name: str) -> str:
-    return name if name.startswith("inkscape:") else name.rpartition(":")[2]

@@ -3,9 +3,8 @@
 from pavilions.drafts.edits.applying import applied, judged, with_open_sides
 from pavilions.drafts.edits.edits import EDIT, Edit
 from pavilions.drafts.edits.floor import Change, Floor, FloorBooth, FloorObstruction
-from pavilions.drafts.edits.problems import problems_of_floor
+from pavilions.drafts.edits.problems import EditRefused, Problem, problems_of_floor
 from pavilions.drafts.edits.reading import edit_in
-from pavilions.drafts.edits.refusals import EditRefused, Problem
 
 __all__ = [
     "EDIT",

@@ -1,13 +1,18 @@
-"""From an edit to what it changes, with everything that follows from it."""
+"""From an edit to the change of the floor that it makes, with everything that follows from it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pavilions.drafts.edits import changing, dividing, drawing
+from django.utils.translation import gettext as _
+
+from ciie.kernel.errors import Invalid
+from ciie.kernel.wording import figure_words
 from pavilions.drafts.edits.edits import (
+    MOST_ITEMS,
     Array,
     Draw,
+    DrawnBooth,
     Duplicate,
     Edit,
     Merge,
@@ -20,33 +25,28 @@ from pavilions.drafts.edits.edits import (
     SetObstructions,
     Split,
 )
-from pavilions.drafts.edits.floor import Change, Floor
-from pavilions.drafts.edits.problems import problems_of_change
-from pavilions.drafts.edits.refusals import EditRefused
-from pavilions.geometry import Ring, open_sides_of_plan
+from pavilions.drafts.edits.floor import Change, Floor, FloorBooth, FloorObstruction, new_booth
+from pavilions.drafts.edits.numbering import numbers_by_place
+from pavilions.drafts.edits.problems import EditRefused, free_places, of_booth, problems_of_change, refused
+from pavilions.drafts.edits.splitting import merge, split
+from pavilions.geometry import (
+    OBSTRUCTION_LIMITS,
+    Ring,
+    Spacing,
+    moved,
+    open_sides_of_plan,
+    rows_and_columns,
+    sound_ring,
+    turned,
+)
 from pavilions.states import ObstructionKind
 
 AISLE_CM = 100
-"""How far `open_sides` looks."""
-
-APPLIED: Mapping[type, Callable[[Floor, Any], Change]] = {
-    Draw: drawing.draw,
-    Array: drawing.array,
-    Duplicate: drawing.duplicate,
-    Obstruct: drawing.obstruct,
-    Reshape: changing.reshape,
-    Move: changing.move,
-    Renumber: changing.renumber,
-    SetDetails: changing.set_details,
-    Remove: changing.remove,
-    SetObstructions: changing.set_obstructions,
-    Split: dividing.split,
-    Merge: dividing.merge,
-}
+"""Within this distance booths have an effect on each other's open sides."""
 
 
 def applied(floor: Floor, edit: Edit) -> Change:
-    """What the edit makes of the floor; every booth and obstruction that it names must be there.
+    """The change that the edit makes; every booth and obstruction that it names must be on the floor.
 
     Raises `EditRefused` with all problems if the draft would not be valid afterwards.
     """
@@ -54,8 +54,8 @@ def applied(floor: Floor, edit: Edit) -> Change:
 
 
 def judged(floor: Floor, change: Change) -> Change:
-    """The change less what it leaves as it is, or `EditRefused`."""
-    change = floor.without_idle(change)
+    """The change without booths and obstructions that stay as they are. Raises `EditRefused`."""
+    change = floor.without_unchanged(change)
     problems = problems_of_change(floor, change)
     if problems:
         raise EditRefused(problems)
@@ -63,9 +63,9 @@ def judged(floor: Floor, change: Change) -> Change:
 
 
 def open_sides_after(floor: Floor, change: Change) -> dict[int, int]:
-    """Open sides of every booth that the change touches or that stands within an aisle of it, by id.
+    """Open sides, by id, of booths that the change touches and of those within an aisle of it.
 
-    Only what differs from what the booth has; new booths always.
+    Only new booths and those whose number of open sides differs.
     """
     touched = list(_touched_rings(floor, change))
     if not touched:
@@ -85,7 +85,7 @@ def open_sides_after(floor: Floor, change: Change) -> dict[int, int]:
 
 
 def with_open_sides(floor: Floor, change: Change) -> tuple[Change, dict[int, int]]:
-    """The change with its booths' open sides, and those of neighbours that have other ones now."""
+    """The change with its booths' open sides, and the open sides of neighbours for which they are different now."""
     sides = open_sides_after(floor, change)
     booths = {key: replace(booth, open_sides=sides.get(key, booth.open_sides)) for key, booth in change.booths.items()}
     neighbours = {key: count for key, count in sides.items() if key not in booths}
@@ -93,7 +93,7 @@ def with_open_sides(floor: Floor, change: Change) -> tuple[Change, dict[int, int
 
 
 def _touched_rings(floor: Floor, change: Change) -> Iterable[Ring]:
-    """Where shapes were and where they will be, of whatever the change moves, brings or takes away."""
+    """The old and new shapes of all that the change adds, moves or removes."""
     for key, booth in change.booths.items():
         was = floor.booths.get(key)
         if was is None or was.ring != booth.ring:
@@ -102,3 +102,178 @@ def _touched_rings(floor: Floor, change: Change) -> Iterable[Ring]:
     for key, one in change.obstructions.items():
         yield from (one.ring, *([floor.obstructions[key].ring] if key in floor.obstructions else []))
     yield from (floor.obstructions[key].ring for key in change.gone_obstructions)
+
+
+def draw(floor: Floor, edit: Draw) -> Change:
+    return Change.of_booths(
+        drawn_booth(floor, -position, item, field=f"booths.{position - 1}")
+        for position, item in enumerate(edit.booths, start=1)
+    )
+
+
+def array(floor: Floor, edit: Array) -> Change:
+    _require_few(edit.rows * edit.columns, field="rows")
+    rings = rows_and_columns(
+        edit.origin,
+        (edit.width, edit.depth),
+        rows=edit.rows,
+        columns=edit.columns,
+        across=Spacing(edit.gap_x, edit.cross_aisle, edit.cross_every),
+        down=Spacing(edit.gap_y, edit.aisle, edit.aisle_every),
+    )
+    try:
+        sound_ring(rings[0])
+    except Invalid as refusal:
+        raise refused(refusal.message, code=refusal.code, field="width") from refusal
+    places = free_places(floor, rings) if edit.skip else rings
+    if not places:
+        raise refused(_("There is no room for any of these booths."), code="no_room", field="origin")
+    numbers = numbers_by_place(places, edit.number)
+    return Change.of_booths(
+        drawn_booth(floor, -position, DrawnBooth(ring=ring, number=number, kind=edit.kind, allotment=edit.allotment))
+        for position, (ring, number) in enumerate(zip(places, numbers, strict=True), start=1)
+    )
+
+
+def duplicate(floor: Floor, edit: Duplicate) -> Change:
+    """Copies with kind, sector, blocking reason and open sides set by hand, but without ancestors."""
+    _require_few(len(edit.ids) * edit.times, field="times")
+    originals = [floor.booths[key] for key in edit.ids]
+    copies = [
+        replace(original.reshaped(moved(original.ring, edit.dx * time, edit.dy * time)), ancestors=(), revision=0)
+        for time in range(1, edit.times + 1)
+        for original in originals
+    ]
+    numbers = numbers_by_place([copy.ring for copy in copies], edit.number)
+    return Change.of_booths(
+        replace(copy, id=-position, number=number)
+        for position, (copy, number) in enumerate(zip(copies, numbers, strict=True), start=1)
+    )
+
+
+def obstruct(floor: Floor, edit: Obstruct) -> Change:
+    return Change.of_obstructions(
+        FloorObstruction(
+            -position, item.kind, sound_ring(item.ring, OBSTRUCTION_LIMITS), clearance_cm=item.clearance_cm
+        )
+        for position, item in enumerate(edit.obstructions, start=1)
+    )
+
+
+def drawn_booth(floor: Floor, temporary_id: int, item: DrawnBooth, *, field: str | None = None) -> FloorBooth:
+    allotment = allotment_for(floor, item.allotment)
+    try:
+        return new_booth(temporary_id, item.number, item.ring, allotment=allotment, kind=item.kind)
+    except Invalid as refusal:
+        raise of_booth(item.number, refusal, field=field and f"{field}.ring") from refusal
+
+
+def allotment_for(floor: Floor, wanted: int | None) -> int:
+    """The allotment asked for, or the hall's only one."""
+    if wanted is None and len(floor.allotments) == 1:
+        return next(iter(floor.allotments))
+    if wanted is None:
+        raise refused(_("Say which sector the booths belong to."), code="allotment_missing", field="allotment")
+    if wanted not in floor.allotments:
+        raise refused(_("This hall has no such sector."), code="allotment_unknown", field="allotment")
+    return wanted
+
+
+def _require_few(count: int, *, field: str) -> None:
+    if count > MOST_ITEMS:
+        raise refused(
+            _("That would be %(count)s booths; at most %(most)s come at once.")
+            % {"count": figure_words(count), "most": figure_words(MOST_ITEMS)},
+            code="too_many_items",
+            field=field,
+        )
+
+
+def reshape(floor: Floor, edit: Reshape) -> Change:
+    booths = [reshaped(floor.booths[item.id], item.ring) for item in edit.booths]
+    obstructions = [_reshaped(floor.obstructions[item.id], item.ring) for item in edit.obstructions]
+    return _change(booths, obstructions)
+
+
+def move(floor: Floor, edit: Move) -> Change:
+    booths = [floor.booths[key] for key in edit.ids]
+    obstructions = [floor.obstructions[key] for key in edit.obstructions]
+    found = [*(booth.ring for booth in booths), *(one.ring for one in obstructions)]
+    rings = [moved(ring, edit.dx, edit.dy) for ring in found]
+    try:
+        rings = turned(rings, edit.turn) if edit.turn and rings else rings
+    except Invalid as refusal:
+        raise refused(refusal.message, code=refusal.code, field="turn") from refusal
+    return _change(
+        [reshaped(booth, ring) for booth, ring in zip(booths, rings, strict=False)],
+        [_reshaped(one, ring) for one, ring in zip(obstructions, rings[len(booths) :], strict=True)],
+    )
+
+
+def renumber(floor: Floor, edit: Renumber) -> Change:
+    booths = [floor.booths[key] for key in dict.fromkeys(edit.ids)]
+    numbers = numbers_by_place([booth.ring for booth in booths], edit.pattern)
+    return Change.of_booths(replace(b, number=number) for b, number in zip(booths, numbers, strict=True))
+
+
+def set_details(floor: Floor, edit: SetDetails) -> Change:
+    sent = {name: getattr(edit, name) for name in edit.model_fields_set - {"edit", "seen", "ids"}}
+    if edit.allotment is not None:
+        allotment_for(floor, edit.allotment)
+    if edit.number is not None and len(set(edit.ids)) > 1:
+        raise refused(_("Only one booth can have this number."), code="number_used_twice", field="number")
+    if edit.blocked_reason and not edit.blocked_reason.isprintable():
+        raise refused(_("Write the reason in one line."), code="reason_odd", field="blocked_reason")
+    changed = {name: value for name, value in sent.items() if value is not None or name == "open_sides_override"}
+    return Change.of_booths(replace(floor.booths[key], **changed) for key in edit.ids)
+
+
+def remove(floor: Floor, edit: Remove) -> Change:
+    if not edit.ids and not edit.obstructions:
+        raise refused(_("Choose what to remove."), code="nothing_chosen", field="ids")
+    return Change(gone=frozenset(edit.ids), gone_obstructions=frozenset(edit.obstructions))
+
+
+def set_obstructions(floor: Floor, edit: SetObstructions) -> Change:
+    found = [floor.obstructions[key] for key in edit.ids]
+    return Change.of_obstructions(
+        replace(
+            one,
+            kind=one.kind if edit.kind is None else edit.kind,
+            clearance_cm=one.clearance_cm if edit.clearance_cm is None else edit.clearance_cm,
+        )
+        for one in found
+    )
+
+
+def reshaped(booth: FloorBooth, ring: Ring) -> FloorBooth:
+    try:
+        return booth.reshaped(ring)
+    except Invalid as refusal:
+        raise of_booth(booth.number, refusal, booth_id=booth.id, field="ring") from refusal
+
+
+def _reshaped(obstruction: FloorObstruction, ring: Ring) -> FloorObstruction:
+    return replace(obstruction, ring=sound_ring(ring, OBSTRUCTION_LIMITS))
+
+
+def _change(booths: Sequence[FloorBooth], obstructions: Sequence[FloorObstruction]) -> Change:
+    if not booths and not obstructions:
+        raise refused(_("Choose what to move."), code="nothing_chosen", field="booths")
+    return Change({booth.id: booth for booth in booths}, obstructions={one.id: one for one in obstructions})
+
+
+APPLIED: Mapping[type, Callable[[Floor, Any], Change]] = {
+    Draw: draw,
+    Array: array,
+    Duplicate: duplicate,
+    Obstruct: obstruct,
+    Reshape: reshape,
+    Move: move,
+    Renumber: renumber,
+    SetDetails: set_details,
+    Remove: remove,
+    SetObstructions: set_obstructions,
+    Split: split,
+    Merge: merge,
+}

@@ -6,30 +6,54 @@ Lengths are whole centimetres in the hall's axes, x to the right and y down; rin
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
 
-from pavilions.drafts.edits.values import (
-    MOST_ITEMS,
-    AnyKeys,
-    Clearance,
-    Corners,
-    Count,
-    CountOrNone,
-    Distance,
-    Gap,
-    Key,
-    Keys,
-    Length,
-    Number,
-    Pattern,
-    Reason,
-    Seen,
-    Sides,
-    Strict,
-)
 from pavilions.drafts.states import EditKind
-from pavilions.geometry import Direction, Point
+from pavilions.geometry import Direction, Point, Ring
 from pavilions.states import BoothKind, ObstructionKind
+
+MOST_ITEMS = 2_000
+MOST_CORNERS = 1_001
+LONGEST_REASON = 200
+MOST_CLEARANCE_CM = 10_000
+FARTHEST_CM = 200_000
+
+type Key = Annotated[int, Field(ge=1, le=2**63 - 1)]
+type Keys = Annotated[tuple[Key, ...], Field(min_length=1, max_length=MOST_ITEMS)]
+type AnyKeys = Annotated[tuple[Key, ...], Field(max_length=MOST_ITEMS)]
+type Count = Annotated[int, Field(ge=1, le=MOST_ITEMS)]
+type CountOrNone = Annotated[int, Field(ge=0, le=MOST_ITEMS)]
+type Corners = Annotated[Ring, Field(min_length=1, max_length=MOST_CORNERS)]
+type Distance = Annotated[int, Field(ge=-FARTHEST_CM, le=FARTHEST_CM)]
+type Length = Annotated[int, Field(ge=1, le=FARTHEST_CM)]
+type Gap = Annotated[int, Field(ge=0, le=FARTHEST_CM)]
+type Clearance = Annotated[int, Field(ge=0, le=MOST_CLEARANCE_CM)]
+type Number = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+type Sides = Annotated[int, Field(ge=1, le=4)]
+type Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_REASON)]
+type Seen = Annotated[
+    dict[Annotated[str, StringConstraints(pattern=r"^[bo][1-9][0-9]{0,17}$")], int], Field(max_length=2 * MOST_ITEMS)
+]
+type PatternDirection = Literal["right", "left", "down", "up", "snake"]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Pattern(Strict):
+    """Numbers in the order of positions: `prefix`, then `start`, `start + step` … with at least `digits` digits.
+
+    With `row_letter` each row (or column, for down and up) has the next letter from this one on, after the prefix,
+    and counts from `start` again.
+    """
+
+    prefix: Annotated[str, StringConstraints(max_length=20)] = ""
+    start: Annotated[int, Field(ge=0, le=99_999)] = 1
+    step: Annotated[int, Field(ge=1, le=1_000)] = 1
+    digits: Annotated[int, Field(ge=1, le=6)] = 2
+    direction: PatternDirection = "right"
+    row_letter: Annotated[str, StringConstraints(pattern=r"^[A-Z]{0,2}$")] = ""
 
 
 class _Edit(Strict):
@@ -40,7 +64,7 @@ class _Edit(Strict):
 
     @property
     def booth_ids(self) -> tuple[int, ...]:
-        """Booths that must be as the planner saw them."""
+        """Booths that must have the revisions that the planner saw."""
         return ()
 
     @property
@@ -48,7 +72,7 @@ class _Edit(Strict):
         return ()
 
 
-class _OfBooths(_Edit):
+class _BoothEdit(_Edit):
     ids: Keys
 
     @property
@@ -57,7 +81,7 @@ class _OfBooths(_Edit):
 
 
 class DrawnBooth(Strict):
-    """Without `allotment` the hall's only one is meant."""
+    """Without `allotment` the hall's only one is used."""
 
     ring: Corners
     number: Number
@@ -72,8 +96,8 @@ class Draw(_Edit):
 
 
 class Array(_Edit):
-    """Rows and columns of equal booths. After every `aisle_every` rows comes an `aisle` in place of `gap_y`; after
-    every `cross_every` columns a `cross_aisle` in place of `gap_x`. With `skip` places that are outside the hall, on
+    """Rows and columns of equal booths. After every `aisle_every` rows comes an `aisle` instead of `gap_y`; after
+    every `cross_every` columns a `cross_aisle` instead of `gap_x`. With `skip`, places that are outside the hall, on
     an obstruction or taken are left out.
     """
 
@@ -105,7 +129,7 @@ type Reshaped = Annotated[tuple[ReshapedItem, ...], Field(max_length=MOST_ITEMS)
 
 
 class Reshape(_Edit):
-    """Other rings for booths and obstructions: moved, resized or turned, all at once."""
+    """New rings for booths and obstructions: moved, resized or rotated, all at once."""
 
     kind_of_edit = EditKind.RESHAPE
     edit: Literal["reshape"]
@@ -122,7 +146,7 @@ class Reshape(_Edit):
 
 
 class Move(_Edit):
-    """Booths and obstructions moved by figures, and turned clockwise together around the middle of all of them."""
+    """Booths and obstructions shifted by (dx, dy), and rotated clockwise together around their common middle."""
 
     kind_of_edit = EditKind.RESHAPE
     edit: Literal["move"]
@@ -141,8 +165,8 @@ class Move(_Edit):
         return self.obstructions
 
 
-class Duplicate(_OfBooths):
-    """`times` copies, each (dx, dy) from the one before."""
+class Duplicate(_BoothEdit):
+    """`times` copies, each shifted by (dx, dy) from the previous one."""
 
     kind_of_edit = EditKind.DUPLICATE
     edit: Literal["duplicate"]
@@ -153,7 +177,7 @@ class Duplicate(_OfBooths):
 
 
 class Split(_Edit):
-    """By `line`, into equal `parts`, or an `area_sqm` off; `numbers` for the parts, from the top and the left."""
+    """By a `line`, into equal `parts`, or an `area_sqm` off; `numbers` for the parts, from the top and the left."""
 
     kind_of_edit = EditKind.SPLIT
     edit: Literal["split"]
@@ -169,20 +193,20 @@ class Split(_Edit):
         return (self.id,)
 
 
-class Merge(_OfBooths):
+class Merge(_BoothEdit):
     kind_of_edit = EditKind.MERGE
     edit: Literal["merge"]
     number: Number | None = None
 
 
-class Renumber(_OfBooths):
+class Renumber(_BoothEdit):
     kind_of_edit = EditKind.RENUMBER
     edit: Literal["renumber"]
     pattern: Pattern
 
 
-class SetDetails(_OfBooths):
-    """Only what is sent changes; `open_sides_override: null` counts the sides by the plan again."""
+class SetDetails(_BoothEdit):
+    """Only the fields that are sent change; `open_sides_override: null` derives the open sides from the plan again."""
 
     kind_of_edit = EditKind.SET
     edit: Literal["set"]

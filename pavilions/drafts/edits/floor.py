@@ -1,4 +1,4 @@
-"""A draft as an edit finds it, and what an edit makes of it. Pure: read by the operation, written by it."""
+"""A draft in memory, and the change that an edit makes of it. Pure: operations read and write it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +21,7 @@ from pavilions.states import BoothKind, ObstructionKind
 
 @dataclass(frozen=True, slots=True)
 class FloorBooth:
-    """A booth of a draft. New ones have ids below 0 until they are written. `open_sides` as derived from the plan."""
+    """A booth of a draft. New ones have negative ids until they are written. `open_sides` is derived from the plan."""
 
     id: int
     number: str
@@ -38,9 +38,9 @@ class FloorBooth:
     revision: int = 0
 
     def reshaped(self, ring: Ring) -> "FloorBooth":
-        """The booth in another shape; what somebody stated of the area holds as long as the drawn area stays.
+        """The booth with another ring. A stated area is kept as long as the drawn area stays the same.
 
-        Raises GeometryError for a ring that no booth can have.
+        Raises GeometryError for an invalid ring.
         """
         dx, dy = ring[0][0] - self.ring[0][0], ring[0][1] - self.ring[0][1]
         if ring == moved(self.ring, dx, dy) and is_within_reach(ring):
@@ -51,8 +51,8 @@ class FloorBooth:
             return replace(self, ring=sound, label=label)
         return replace(self, ring=sound, label=label, area_sqm=area_sqm(sound), stated_area_sqm=None)
 
-    def is_as_left(self, other: "FloorBooth") -> bool:
-        """Whether a planner sees no difference: revisions and derived figures do not count."""
+    def equals(self, other: "FloorBooth") -> bool:
+        """Whether both look the same to a planner: revisions and derived figures do not count."""
         return replace(self, revision=0, open_sides=1, label=(0, 0)) == replace(
             other, revision=0, open_sides=1, label=(0, 0)
         )
@@ -66,19 +66,19 @@ class FloorObstruction:
     clearance_cm: int = 0
     revision: int = 0
 
-    def is_as_left(self, other: "FloorObstruction") -> bool:
+    def equals(self, other: "FloorObstruction") -> bool:
         return replace(self, revision=0) == replace(other, revision=0)
 
 
 def new_booth(temporary_id: int, number: str, ring: Ring, *, allotment: int, kind: BoothKind) -> FloorBooth:
-    """Raises GeometryError for a ring that no booth can have."""
+    """Raises GeometryError for an invalid ring."""
     sound = sound_ring(ring, BOOTH_LIMITS)
     return FloorBooth(temporary_id, number, sound, allotment, kind, area_sqm(sound), label_point(sound))
 
 
 @dataclass(frozen=True)
 class Change:
-    """What becomes of a floor: booths and obstructions as they will be, by id, and the ids of those that go."""
+    """Booths and obstructions that are new or different, by id, and the ids of those that are removed."""
 
     booths: Mapping[int, FloorBooth] = field(default_factory=dict)
     gone: frozenset[int] = frozenset()
@@ -96,7 +96,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Floor:
-    """A draft: the hall's outline, and everything on it by id. `allotments` are those of its hall and edition."""
+    """A draft: the outline, booths and obstructions by id; `allotments` are those of its hall and edition."""
 
     outline: Ring
     booths: Mapping[int, FloorBooth]
@@ -117,19 +117,17 @@ class Floor:
         return Places([booth.ring for booth in self.booths.values()])
 
     def booths_near(self, rings: Sequence[Ring], *, distance_cm: int, change: Change | None = None) -> list[FloorBooth]:
-        """Booths that a change leaves or puts within so many centimetres of one of the rings, by their boxes and in the
-        order of ids.
-        """
+        """The booths whose bounding box after the change is within this distance of one of the rings, by id."""
         change = change or Change()
-        standing = list(self.booths.values())
-        left_alone = (standing[position] for position in self._places.near(rings, distance_cm=distance_cm))
-        changed = list(change.booths.values())
-        put = (changed[at] for at in Places([booth.ring for booth in changed]).near(rings, distance_cm=distance_cm))
-        found = [booth for booth in left_alone if booth.id not in change.booths]
-        return sorted((b for b in (*found, *put) if b.id not in change.gone), key=lambda booth: booth.id)
+        present, changed = list(self.booths.values()), list(change.booths.values())
+        near = (present[at] for at in self._places.near(rings, distance_cm=distance_cm))
+        unchanged = [booth for booth in near if booth.id not in change.booths]
+        moved_near = Places([booth.ring for booth in changed]).near(rings, distance_cm=distance_cm)
+        found = [*unchanged, *(changed[at] for at in moved_near)]
+        return sorted((b for b in found if b.id not in change.gone), key=lambda booth: booth.id)
 
-    def without_idle(self, change: Change) -> Change:
-        """The change without the booths and obstructions that it leaves just as they are."""
+    def without_unchanged(self, change: Change) -> Change:
+        """The change without booths and obstructions that are the same as before."""
         return replace(
             change,
             booths={key: b for key, b in change.booths.items() if self.booths.get(key) != b},

@@ -1,27 +1,67 @@
-"""What is wrong on a floor, in words: of a change before it is written, and of a whole plan as it stands."""
+"""What is wrong with an edit or on a floor: problems, each a sentence with the booths and obstructions it concerns."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from ciie.kernel.errors import Invalid, Sentence
+from ciie.kernel.wording import figure_words
 from pavilions.drafts.edits.floor import Change, Floor, FloorBooth, FloorObstruction
-from pavilions.drafts.edits.refusals import Problem
 from pavilions.geometry import Ring, cores, on_obstruction, outside, overlaps
 from pavilions.validators import validate_booth_number
 
 MOST_PROBLEMS = 200
 
 
-def problems_of_change(floor: Floor, change: Change) -> list[Problem]:
-    """What would be wrong after the change, and is about what it changes. Empty means that it may be written.
+@dataclass(frozen=True)
+class Problem:
+    """`booths` and `obstructions` are ids; booths that are not written yet appear in `numbers` only."""
 
-    What the change leaves alone is not judged again, so a plan that came in with faults can be mended step by step.
+    code: str
+    message: str
+    booths: tuple[int, ...] = ()
+    obstructions: tuple[int, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+
+class EditRefused(Invalid):
+    """The edit is impossible, or would make the draft invalid. `details["problems"]` lists all problems."""
+
+    def __init__(self, problems: Sequence[Problem], *, field: str | None = None) -> None:
+        first, others = problems[0], len(problems) - 1
+        more = ngettext(" And %(count)s more.", " And %(count)s more.", others) % {"count": figure_words(others)}
+        message = first.message + more if others else first.message
+        super().__init__(message, code=first.code, field=field, details={"problems": list(problems)})
+        self.problems = tuple(problems)
+
+
+def refused(message: Sentence, *, code: str, field: str | None = None, numbers: Sequence[str] = ()) -> EditRefused:
+    return EditRefused([Problem(code, str(message), numbers=tuple(numbers))], field=field)
+
+
+def of_booth(number: str, refusal: Invalid, *, booth_id: int | None = None, field: str | None = None) -> EditRefused:
+    """A complaint about a shape, as one about its booth."""
+    message = _("%(number)s: %(complaint)s") % {"number": number, "complaint": refusal.message}
+    ids = () if booth_id is None or booth_id < 0 else (booth_id,)
+    return EditRefused([Problem(refusal.code, message, booths=ids, numbers=(number,))], field=field)
+
+
+def problems_of_change(floor: Floor, change: Change) -> list[Problem]:
+    """The problems after the change that concern what it changes. Empty means that it may be written.
+
+    The rest of the floor is not checked again, so an imported plan with faults can be corrected step by step.
     """
     after = floor.after(change)
-    placed = {key: booth for key, booth in change.booths.items() if not _stays(floor, booth)}
+    placed = {
+        key: booth
+        for key, booth in change.booths.items()
+        if key not in floor.booths or floor.booths[key].ring != booth.ring
+    }
     renumbered = [
         b for key, b in change.booths.items() if key not in floor.booths or floor.booths[key].number != b.number
     ]
@@ -35,15 +75,14 @@ def problems_of_change(floor: Floor, change: Change) -> list[Problem]:
     found = chain(
         _bad_numbers(renumbered),
         _numbers_used_twice(after.booths.values(), {booth.number.upper() for booth in renumbered}),
-        _elsewhere(floor, change.booths.values()),
-        _too_thin(list(placed.values())),
+        _unusable(floor, change.booths.values(), list(placed.values())),
         _misplaced(after, placed, standing, [booth for booth in beside if booth.id not in placed]),
     )
     return list(islice(found, MOST_PROBLEMS))
 
 
 def problems_of_floor(floor: Floor) -> list[Problem]:
-    """Everything that is wrong on the floor as it stands, at most 200 problems."""
+    """Everything that is wrong on the floor, at most 200 problems."""
     numbers = {booth.number.upper() for booth in floor.booths.values()}
     found = chain(
         _numbers_used_twice(floor.booths.values(), numbers), _misplaced(floor, floor.booths, floor.obstructions, [])
@@ -52,7 +91,7 @@ def problems_of_floor(floor: Floor) -> list[Problem]:
 
 
 def free_places(floor: Floor, rings: Sequence[Ring]) -> list[Ring]:
-    """Those rings that are in the hall, off obstructions and off the booths that are there, in the order given."""
+    """Those rings that are inside the hall and clear of obstructions and present booths, in the order given."""
     beside = floor.booths_near(rings, distance_cm=0)
     taken = {pair[0] for pair in overlaps([*rings, *(booth.ring for booth in beside)]) if pair[1] >= len(rings)}
     zones = [(one.ring, one.clearance_cm) for one in floor.obstructions.values()]
@@ -60,17 +99,12 @@ def free_places(floor: Floor, rings: Sequence[Ring]) -> list[Ring]:
     return [ring for position, ring in enumerate(rings) if position not in taken]
 
 
-def _stays(floor: Floor, booth: FloorBooth) -> bool:
-    return booth.id in floor.booths and floor.booths[booth.id].ring == booth.ring
-
-
 def _bad_numbers(booths: Iterable[FloorBooth]) -> Iterator[Problem]:
     for booth in booths:
         try:
             validate_booth_number(booth.number)
         except ValidationError as error:
-            shown = booth.number[:40]
-            yield Problem(str(error.code), error.messages[0], _ids([booth]), numbers=(shown,))
+            yield Problem(str(error.code), error.messages[0], _ids([booth]), numbers=(booth.number[:40],))
 
 
 def _numbers_used_twice(booths: Iterable[FloorBooth], concerned: set[str]) -> Iterator[Problem]:
@@ -83,18 +117,16 @@ def _numbers_used_twice(booths: Iterable[FloorBooth], concerned: set[str]) -> It
             yield Problem("number_used_twice", message, _ids(same), numbers=(same[0].number[:40],))
 
 
-def _too_thin(booths: Sequence[FloorBooth]) -> Iterator[Problem]:
-    for booth, found in zip(booths, cores([booth.ring for booth in booths]), strict=True):
-        if found is None:
-            message = _("%(number)s is thinner than 4 cm somewhere.") % {"number": booth.number}
-            yield Problem("ring_too_thin", message, _ids([booth]), numbers=(booth.number,))
-
-
-def _elsewhere(floor: Floor, booths: Iterable[FloorBooth]) -> Iterator[Problem]:
-    for booth in booths:
+def _unusable(floor: Floor, changed: Iterable[FloorBooth], placed: Sequence[FloorBooth]) -> Iterator[Problem]:
+    """Changed booths whose sector the hall does not have, and placed ones that are too thin."""
+    for booth in changed:
         if booth.allotment not in floor.allotments:
             message = _("%(number)s: the hall has no such sector any more.") % {"number": booth.number}
             yield Problem("allotment_unknown", message, _ids([booth]), numbers=(booth.number,))
+    for booth, found in zip(placed, cores([booth.ring for booth in placed]), strict=True):
+        if found is None:
+            message = _("%(number)s is thinner than 4 cm somewhere.") % {"number": booth.number}
+            yield Problem("ring_too_thin", message, _ids([booth]), numbers=(booth.number,))
 
 
 def _misplaced(
@@ -103,36 +135,26 @@ def _misplaced(
     standing: Mapping[int, FloorObstruction],
     beside: Sequence[FloorBooth],
 ) -> Iterator[Problem]:
-    """Overlaps, and booths outside the hall or on obstructions, as far as a placed booth or obstruction is part.
+    """Overlaps, and booths outside the hall or on obstructions, that involve a placed booth or obstruction.
 
     `beside` are the other booths that can overlap a placed one.
     """
     booths = list(placed.values())
     if booths:
-        yield from _outside(floor.outline, booths)
-        yield from _overlapping(booths, beside)
-    if booths:
+        for position in outside(floor.outline, [booth.ring for booth in booths]):
+            number = booths[position].number
+            message = _("%(number)s is not wholly inside the hall.") % {"number": number}
+            yield Problem("outside_hall", message, _ids([booths[position]]), numbers=(number,))
+        candidates = [*booths, *beside]
+        for first, second in overlaps([booth.ring for booth in candidates], most=MOST_PROBLEMS * 10):
+            if first < len(booths):
+                pair = [candidates[first], candidates[second]]
+                message = _("%(first)s and %(second)s overlap.") % {"first": pair[0].number, "second": pair[1].number}
+                yield Problem("booths_overlap", message, _ids(pair), numbers=(pair[0].number, pair[1].number))
         yield from _obstructed(booths, list(floor.obstructions.values()))
     if standing:
         others = [booth for key, booth in floor.booths.items() if key not in placed]
         yield from _obstructed(others, list(standing.values()))
-
-
-def _outside(outline: Ring, booths: Sequence[FloorBooth]) -> Iterator[Problem]:
-    for position in outside(outline, [booth.ring for booth in booths]):
-        booth = booths[position]
-        message = _("%(number)s is not wholly inside the hall.") % {"number": booth.number}
-        yield Problem("outside_hall", message, _ids([booth]), numbers=(booth.number,))
-
-
-def _overlapping(booths: Sequence[FloorBooth], beside: Sequence[FloorBooth]) -> Iterator[Problem]:
-    everything = [*booths, *beside]
-    for first, second in overlaps([booth.ring for booth in everything], most=MOST_PROBLEMS * 10):
-        if first < len(booths):
-            pair = [everything[first], everything[second]]
-            numbers = tuple(booth.number for booth in pair)
-            message = _("%(first)s and %(second)s overlap.") % {"first": numbers[0], "second": numbers[1]}
-            yield Problem("booths_overlap", message, _ids(pair), numbers=numbers)
 
 
 def _obstructed(booths: Sequence[FloorBooth], obstructions: Sequence[FloorObstruction]) -> Iterator[Problem]:

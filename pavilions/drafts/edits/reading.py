@@ -1,4 +1,4 @@
-"""An edit as it was sent: read, or refused in a sentence that says which of its values cannot be, and what could."""
+"""Parsing an edit: errors become a sentence that names the invalid value and says what is allowed."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -46,12 +46,12 @@ NAMES: Final[Mapping[str, Promise]] = {
     "turn": gettext_lazy("Turned by (°)"),
     "width": gettext_lazy("Width (m)"),
 }
-"""What the editor's fields are called, by what edits call them."""
+"""The labels of the editor's fields, by their names in edits."""
 
 IN_CM: Final = frozenset(
     {"aisle", "clearance_cm", "cross_aisle", "depth", "dx", "dy", "gap_x", "gap_y", "origin", "ring", "width"}
 )
-"""Sent in centimetres, and typed in metres."""
+"""Sent in centimetres, typed in metres."""
 
 LIMITS: Final[Mapping[str, tuple[str, Promise]]] = {
     "greater_than": ("gt", gettext_lazy("“%(name)s” has to be more than %(limit)s.")),
@@ -59,47 +59,40 @@ LIMITS: Final[Mapping[str, tuple[str, Promise]]] = {
     "less_than_equal": ("le", gettext_lazy("“%(name)s” can be at most %(limit)s.")),
     "string_too_long": ("max_length", gettext_lazy("“%(name)s” can have at most %(limit)s characters.")),
 }
-WHOLE: Final = frozenset({"int_type", "int_from_float"})
-FIGURES: Final = frozenset({"float_type", "decimal_type", "decimal_parsing", "finite_number"})
+CM_FIGURE: Final = gettext_lazy("“%(name)s” has to be a figure in metres, with at most two decimals.")
+WHOLE_NUMBER: Final = gettext_lazy("“%(name)s” has to be a whole number.")
+FIGURE: Final = gettext_lazy("“%(name)s” has to be a figure.")
+FAULTS: Final[Mapping[str, Promise]] = {
+    **dict.fromkeys(("int_type", "int_from_float"), WHOLE_NUMBER),
+    **dict.fromkeys(("float_type", "decimal_type", "decimal_parsing", "finite_number"), FIGURE),
+    "string_pattern_mismatch": gettext_lazy("“%(name)s” can be one or two capital letters, or none."),
+    "missing": gettext_lazy("“%(name)s” is missing."),
+}
+"""By the types of pydantic's errors, as `LIMITS`."""
 
 
 def edit_in(body: bytes) -> Edit:
-    """Raises `Invalid`; its `field` is the place of the value in the body."""
+    """The edit in a request's body. Raises `Invalid`, whose `field` is the path of the value in the body."""
     try:
         return EDIT.validate_json(body)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"][1:]))
-        raise Invalid(_sentence(first), code="invalid", field=place[:200] or None) from error
+        path = ".".join(map(str, first["loc"][1:]))
+        raise Invalid(_sentence(first), code="invalid", field=path[:200] or None) from error
 
 
 def _sentence(fault: ErrorDetails) -> str:
-    of_kind = fault["type"]
-    place = next((str(part) for part in reversed(fault["loc"][1:]) if part in NAMES), None)
-    if of_kind == "too_long":
+    kind = fault["type"]
+    field = next((str(part) for part in reversed(fault["loc"][1:]) if part in NAMES), None)
+    if kind == "too_long":
         return _("That is too much at once. Edit fewer booths in one go.")
-    if place is None:
+    if field is None:
         return _("The plan cannot be changed like this. Reload the page and try again.")
-    if of_kind in LIMITS:
-        key, sentence = LIMITS[of_kind]
-        return str(sentence) % {"name": NAMES[place], "limit": _limit(place, fault["ctx"][key])}
-    return _what_it_is(place, of_kind) % {"name": NAMES[place]}
-
-
-def _limit(place: str, limit: Decimal | float) -> str:
-    figure = Decimal(limit)
-    return figure_words(figure / 100 if place in IN_CM else figure)
-
-
-def _what_it_is(place: str, of_kind: str) -> str:
-    if of_kind in WHOLE and place in IN_CM:
-        return _("“%(name)s” has to be a figure in metres, with at most two decimals.")
-    if of_kind in WHOLE:
-        return _("“%(name)s” has to be a whole number.")
-    if of_kind in FIGURES:
-        return _("“%(name)s” has to be a figure.")
-    if of_kind == "string_pattern_mismatch":
-        return _("“%(name)s” can be one or two capital letters, or none.")
-    if of_kind == "missing":
-        return _("“%(name)s” is missing.")
-    return _("“%(name)s” cannot be like this. Choose or type something else.")
+    if kind in LIMITS:
+        key, sentence = LIMITS[kind]
+        limit = Decimal(fault["ctx"][key]) / (100 if field in IN_CM else 1)
+        return str(sentence) % {"name": NAMES[field], "limit": figure_words(limit)}
+    sentence = FAULTS.get(kind, gettext_lazy("“%(name)s” cannot be like this. Choose or type something else."))
+    if sentence is WHOLE_NUMBER and field in IN_CM:
+        sentence = CM_FIGURE
+    return str(sentence) % {"name": NAMES[field]}

@@ -1,4 +1,4 @@
-"""Booths and obstructions as an edit keeps them, so that it can be taken back: plain JSON, each item whole."""
+"""Booths and obstructions as JSON, stored with an edit so that it can be undone: each item whole."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -12,11 +12,33 @@ type Items = Mapping[str, list[Snapshot]]
 
 
 def items(booths: Iterable[FloorBooth], obstructions: Iterable[FloorObstruction]) -> dict[str, list[Snapshot]]:
-    return {"booths": [_booth(one) for one in booths], "obstructions": [_obstruction(one) for one in obstructions]}
+    return {
+        "booths": [
+            {
+                "id": booth.id,
+                "number": booth.number,
+                "ring": booth.ring,
+                "allotment": booth.allotment,
+                "kind": booth.kind,
+                "area_sqm": str(booth.area_sqm),
+                "label": booth.label,
+                "stated_area_sqm": None if booth.stated_area_sqm is None else str(booth.stated_area_sqm),
+                "open_sides": booth.open_sides,
+                "open_sides_override": booth.open_sides_override,
+                "blocked_reason": booth.blocked_reason,
+                "ancestors": booth.ancestors,
+            }
+            for booth in booths
+        ],
+        "obstructions": [
+            {"id": each.id, "kind": each.kind, "ring": each.ring, "clearance_cm": each.clearance_cm}
+            for each in obstructions
+        ],
+    }
 
 
 def touched(floor: Floor, change: Change) -> dict[str, list[Snapshot]]:
-    """What the change alters or takes away, as it stands on the floor."""
+    """What the change alters or removes, as it is on the floor."""
     booths = [floor.booths[key] for key in (*change.booths, *change.gone) if key in floor.booths]
     obstructions = (
         floor.obstructions[key]
@@ -27,53 +49,28 @@ def touched(floor: Floor, change: Change) -> dict[str, list[Snapshot]]:
 
 
 def booths_of(kept: Items) -> dict[int, FloorBooth]:
-    return {snapshot["id"]: _booth_of(snapshot) for snapshot in kept["booths"]}
+    found = {}
+    for snapshot in kept["booths"]:
+        stated = snapshot["stated_area_sqm"]
+        values = {
+            "ring": _ring(snapshot["ring"]),
+            "kind": BoothKind(snapshot["kind"]),
+            "area_sqm": Decimal(snapshot["area_sqm"]),
+            "label": tuple(snapshot["label"]),
+            "stated_area_sqm": None if stated is None else Decimal(stated),
+            "ancestors": tuple(snapshot["ancestors"]),
+        }
+        found[snapshot["id"]] = FloorBooth(**{**snapshot, **values})
+    return found
 
 
 def obstructions_of(kept: Items) -> dict[int, FloorObstruction]:
-    return {snapshot["id"]: _obstruction_of(snapshot) for snapshot in kept["obstructions"]}
-
-
-def _booth(booth: FloorBooth) -> Snapshot:
     return {
-        "id": booth.id,
-        "number": booth.number,
-        "ring": booth.ring,
-        "allotment": booth.allotment,
-        "kind": booth.kind,
-        "area_sqm": str(booth.area_sqm),
-        "label": booth.label,
-        "stated_area_sqm": None if booth.stated_area_sqm is None else str(booth.stated_area_sqm),
-        "open_sides": booth.open_sides,
-        "open_sides_override": booth.open_sides_override,
-        "blocked_reason": booth.blocked_reason,
-        "ancestors": booth.ancestors,
+        each["id"]: FloorObstruction(
+            each["id"], ObstructionKind(each["kind"]), _ring(each["ring"]), clearance_cm=each["clearance_cm"]
+        )
+        for each in kept["obstructions"]
     }
-
-
-def _booth_of(kept: Snapshot) -> FloorBooth:
-    stated = kept["stated_area_sqm"]
-    return FloorBooth(
-        **{
-            **kept,
-            "ring": _ring(kept["ring"]),
-            "kind": BoothKind(kept["kind"]),
-            "area_sqm": Decimal(kept["area_sqm"]),
-            "label": tuple(kept["label"]),
-            "stated_area_sqm": None if stated is None else Decimal(stated),
-            "ancestors": tuple(kept["ancestors"]),
-        }
-    )
-
-
-def _obstruction(one: FloorObstruction) -> Snapshot:
-    return {"id": one.id, "kind": one.kind, "ring": one.ring, "clearance_cm": one.clearance_cm}
-
-
-def _obstruction_of(kept: Snapshot) -> FloorObstruction:
-    return FloorObstruction(
-        kept["id"], ObstructionKind(kept["kind"]), _ring(kept["ring"]), clearance_cm=kept["clearance_cm"]
-    )
 
 
 def _ring(points: list[list[int]]) -> tuple[tuple[int, int], ...]:

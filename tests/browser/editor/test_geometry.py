@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from pavilions.drafts.edits.edits import Pattern
 from pavilions.drafts.edits.numbering import numbers_by_place
-from pavilions.drafts.edits.values import Pattern
 from pavilions.geometry import (
     GeometryError,
     Ring,

@@ -84,7 +84,7 @@ def test_child_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -
 def test_child_that_wants_too_much_memory_dies_alone(tmp_path: Path) -> None:
     """The limits are proved by a child that tries: memory, and writing."""
     tries = (
-        "from pavilions.vector_files.__main__ import bind_hands, MOST_MEMORY\nbind_hands()\n"
+        "from pavilions.vector_files.__main__ import apply_limits, MOST_MEMORY\napply_limits()\n"
         "try:\n    bytearray(MOST_MEMORY)\nexcept MemoryError:\n    print('no memory')\n"
         f"try:\n    open({str(tmp_path / 'x')!r}, 'w').write('x' * 10)\nexcept OSError:\n    print('no file')\n"
     )

@@ -1,4 +1,4 @@
-"""Splitting a booth, and merging several: what becomes of numbers, and of where each booth comes from."""
+"""Splitting a booth, and merging several, with the numbers and ancestors of the results."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +10,7 @@ from ciie.kernel.errors import Invalid
 from pavilions.drafts.edits.edits import Merge, Split
 from pavilions.drafts.edits.floor import Change, Floor, FloorBooth
 from pavilions.drafts.edits.numbering import natural_order, sub_numbers
-from pavilions.drafts.edits.refusals import EditRefused, Problem, of_booth, refused
+from pavilions.drafts.edits.problems import EditRefused, Problem, of_booth, refused
 from pavilions.geometry import (
     Ring,
     apart_from_first,
@@ -26,10 +26,11 @@ LEAST_TO_MERGE = 2
 
 
 def split(floor: Floor, edit: Split) -> Change:
-    """The first part keeps the booth's number and key; the others are A12a, A12b … All have its ancestors."""
+    """The first part keeps the booth's number and id; the others are A12a, A12b … All have its ancestors."""
     booth = floor.booths[edit.id]
     rings = _parts(booth, edit)
-    numbers = edit.numbers or _part_numbers(floor, booth, len(rings))
+    taken = (other.number for other in floor.booths.values())
+    numbers = edit.numbers or [booth.number, *islice(sub_numbers(booth.number, taken), len(rings) - 1)]
     if len(numbers) != len(rings):
         raise refused(
             _("There are %(parts)d parts, so give %(parts)d numbers, not %(numbers)d.")
@@ -59,13 +60,8 @@ def _parts(booth: FloorBooth, edit: Split) -> list[Ring]:
         raise of_booth(booth.number, refusal, booth_id=booth.id, field=chosen[0]) from refusal
 
 
-def _part_numbers(floor: Floor, booth: FloorBooth, count: int) -> list[str]:
-    taken = (other.number for other in floor.booths.values())
-    return [booth.number, *islice(sub_numbers(booth.number, taken), count - 1)]
-
-
 def merge(floor: Floor, edit: Merge) -> Change:
-    """The booth with the first number, in natural order, becomes the whole; the others go. It has all ancestors."""
+    """The booth with the first number in natural order becomes the whole with all ancestors; the others go."""
     booths = sorted((floor.booths[key] for key in set(edit.ids)), key=lambda booth: natural_order(booth.number))
     if len(booths) < LEAST_TO_MERGE:
         raise refused(_("Choose at least two booths to merge."), code="merge_too_few", field="ids")
@@ -105,7 +101,7 @@ def _union(booths: Sequence[FloorBooth]) -> Ring:
 
 
 def _filled(booth: FloorBooth, ring: Ring) -> FloorBooth:
-    """The booth in a shape of which nobody has stated an area or open sides."""
+    """The booth with another shape, without a stated area and open sides set by hand."""
     return replace(
         booth,
         ring=ring,
