@@ -1,4 +1,4 @@
-"""Plans and booths are drawn by operations; here they are looked at, and booths withheld or given back."""
+"""Plans and booths, read-only, with actions to publish and restore plans and to withhold booths and release them."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

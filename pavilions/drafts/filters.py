@@ -1,4 +1,4 @@
-"""Narrowing the list of halls and their plans."""
+"""Filters of the list of halls and their plans."""
 
 import django_filters as filters
 from django.db.models import Q, QuerySet

@@ -1,4 +1,4 @@
-"""Opening the first draft of a hall: whose its space is."""
+"""The form for the first draft of a hall: its first allotment."""
 
 from decimal import Decimal
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a floor planner's work on a draft leaves behind: its edits, and what is to become of claimed booths."""
+"""The edits of a draft."""
 
 from django.conf import settings
 from django.db import models
@@ -9,11 +9,11 @@ from pavilions.floor.models.floor_plan import FloorPlan
 
 
 class PlanEdit(models.Model):
-    """One edit of a draft, as it can be taken back.
+    """One edit of a draft, with what is needed to undo it.
 
-    `before` and `after` are `{"booths": [...], "obstructions": [...]}`: what the edit found and what it left, each
-    item whole; an item that stands in only one of them was drawn or removed. `after["neighbours"]` are the keys of
-    booths beside them whose open sides it changed. `revision` is the draft's when the edit was last made or undone.
+    `before` and `after` are `{"booths": [...], "obstructions": [...]}`, each item whole; an item in only one of them
+    was drawn or removed. `after["neighbours"]` are the ids of neighbouring booths whose open sides changed.
+    `revision` is the draft's when the edit was last made or undone.
     """
 
     plan = models.ForeignKey(FloorPlan, models.CASCADE, related_name="edits")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EditKind(TextChoices):
-    """What a floor planner did to a draft in one stroke."""
+    """What a floor planner did to a draft in one step."""
 
     DRAW = "draw", _("drew booths")
     ARRAY = "array", _("drew rows of booths")

@@ -1,4 +1,4 @@
-"""Halls and their plans in rows, and as a file."""
+"""The list of halls and their plans, as a table and for export."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
 
 
 class HallPlanTable(tables.Table):
-    """Rows of `halls_with_plans`. Without `may_plan` nothing is offered that would be refused."""
+    """Rows of `halls_with_plans`."""
 
     name = tables.TemplateColumn(
         template_name="pavilions/drafts/hall.html", verbose_name=_("Hall"), order_by=("position", "name")
@@ -54,7 +54,7 @@ HALL_PLAN_COLUMNS: Sequence[Value] = (
 
 
 def hall_plan_rows(halls: Iterable[Hall], zone: ZoneInfo) -> Iterator[Sequence[Value]]:
-    """One row for each draft of `halls_with_plans`, one for a hall without any; instants as wall-clock time."""
+    """One row for each draft of `halls_with_plans`, and one for a hall without drafts; times in the zone."""
     for hall in halls:
         row: Any = hall
         drawn = (row.name, row.published_version, _local(row.published_at, zone), row.booth_count, row.drawn_sqm)

@@ -13,7 +13,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.errors import DomainError, Invalid, Sentence
 from ciie.kernel.locking import lock, lock_keys
 from ciie.kernel.wording import figure_words
-from pavilions.drafts.operations.plan_drafts import (
+from pavilions.drafts.operations.drafts import (
     BackgroundDrawing,
     BoothDrawing,
     HallDrawing,

@@ -1,4 +1,4 @@
-"""Stated areas against drawn ones: what differs, and what all differences have in common.
+"""Stated areas compared with drawn ones: differences, and a common cause of them.
 
 A stated area agrees with the drawn one if rounding each wall to whole centimetres can explain the difference.
 """
@@ -46,7 +46,7 @@ class Difference:
 
 
 def compared_areas(booths: Sequence[DrawnBooth]) -> Iterator[PlanProblem]:
-    """What the importer is told about stated areas: zeros, a common cause if there is one, and single differences."""
+    """Problems of stated areas: zeros, a common cause of differences if there is one, and single differences."""
     without = [booth for booth in booths if booth.stated_area_sqm is not None and booth.stated_area_sqm <= 0]
     if without:
         message = ngettext(
@@ -107,7 +107,7 @@ def _common_factor(differing: list[Difference]) -> CommonCause:
 def _alike(
     differing: list[Difference], measure: Callable[[Difference], float], spread: float, *, relative: bool = False
 ) -> tuple[list[Difference], list[Difference]]:
-    """Those whose measure is within `spread` of the median, if they are most and at least three; and the others."""
+    """Those whose measure is within `spread` of the median, if they are at least three and the majority; the others."""
     if len(differing) < FEWEST_ALIKE:
         return [], differing
     middle = median(map(measure, differing))

@@ -1,4 +1,4 @@
-"""What is wrong between the booths of one drawing, whatever file it came from."""
+"""Checks of a drawing from any file: numbers, overlaps, obstructions, aisles, sizes."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from ciie.kernel.wording import area_words, figure_words
 from pavilions.geometry import frontages, on_obstruction, outside, overlaps, polygon
 from pavilions.plan_formats.areas import compared_areas
-from pavilions.plan_formats.drawing import DrawnBooth, DrawnObstruction, Level, PlanDrawing, PlanProblem
+from pavilions.plan_formats.drawing import DrawnBooth, Level, PlanDrawing, PlanProblem
 from pavilions.plan_formats.obstructions import MOST_OBSTRUCTIONS
 from pavilions.states import ObstructionKind
 from pavilions.validators import validate_booth_number
@@ -24,8 +24,8 @@ LEVELS = list(Level)
 
 
 def checked(drawing: PlanDrawing, known: Iterable[PlanProblem] = ()) -> PlanDrawing:
-    """The drawing with `known` and all problems found in it, errors first."""
-    problems = [*known, *_numbers(drawing.booths), *_places(drawing), *_sizes(drawing.booths)]
+    """The drawing with `known` problems and those found in it, errors first."""
+    problems = [*known, *_numbers(drawing.booths), *_positions(drawing), *_sizes(drawing.booths)]
     problems += compared_areas(drawing.booths)
     return replace(drawing, problems=tuple(sorted(problems, key=lambda problem: LEVELS.index(problem.level))))
 
@@ -41,9 +41,9 @@ def _numbers(booths: tuple[DrawnBooth, ...]) -> Iterator[PlanProblem]:
             rows = ", ".join(str(booth.source_row) for booth in alike)
             sentence = message % {"number": alike[0].number, "times": len(alike), "rows": rows}
             yield _problem(Level.ERROR, "number_used_twice", sentence, alike)
-    if nameless := by_number[""]:
-        sentence = ngettext("%(count)s booth has no number.", "%(count)s booths have no number.", len(nameless))
-        yield _problem(Level.ERROR, "number_missing", sentence % {"count": figure_words(len(nameless))}, nameless)
+    if unnumbered := by_number[""]:
+        sentence = ngettext("%(count)s booth has no number.", "%(count)s booths have no number.", len(unnumbered))
+        yield _problem(Level.ERROR, "number_missing", sentence % {"count": figure_words(len(unnumbered))}, unnumbered)
 
 
 def _odd_number(booth: DrawnBooth) -> Iterator[PlanProblem]:
@@ -62,53 +62,43 @@ def _odd_number(booth: DrawnBooth) -> Iterator[PlanProblem]:
         yield _problem(Level.ERROR, refusal.code or "number_odd", message % said, [booth])
 
 
-def _places(drawing: PlanDrawing) -> Iterator[PlanProblem]:
+def _positions(drawing: PlanDrawing) -> Iterator[PlanProblem]:
     booths, rings = drawing.booths, [booth.ring_cm for booth in drawing.booths]
     pairs = overlaps(rings, most=MOST_OVERLAPS + 1)
     if len(pairs) > MOST_OVERLAPS:
         sentence = _("More than %(most)s pairs of booths overlap. The scale or the columns are probably wrong.")
         yield _problem(Level.ERROR, "overlaps_everywhere", sentence % {"most": MOST_OVERLAPS}, booths)
     else:
-        yield from (_overlap(booths[first], booths[second]) for first, second in pairs)
+        for first, second in pairs:
+            booth, other = booths[first], booths[second]
+            shared = polygon(booth.ring_cm).intersection(polygon(other.ring_cm)).area
+            sentence = _("Booths %(booth)s and %(other)s overlap by %(area)s m².")
+            said = {"booth": booth.number, "other": other.number, "area": _sqm_words(shared)}
+            yield _problem(Level.ERROR, "booths_overlap", sentence % said, [booth, other])
     if drawing.outline:
         for position in outside(drawing.outline, rings):
             sentence = _("Booth %(number)s is not wholly inside the hall.") % {"number": booths[position].number}
             yield _problem(Level.ERROR, "outside_hall", sentence, [booths[position]])
-    if not pairs:
-        yield from _ways(drawing)
+    if not pairs:  # where booths overlap, these would only follow from it
+        yield from _obstructed(drawing)
 
 
-def _overlap(booth: DrawnBooth, other: DrawnBooth) -> PlanProblem:
-    shared = polygon(booth.ring_cm).intersection(polygon(other.ring_cm)).area
-    sentence = _("Booths %(booth)s and %(other)s overlap by %(area)s m².")
-    said = {"booth": booth.number, "other": other.number, "area": _sqm_words(shared)}
-    return _problem(Level.ERROR, "booths_overlap", sentence % said, [booth, other])
-
-
-def _ways(drawing: PlanDrawing) -> Iterator[PlanProblem]:
-    """What stands in the way of booths; not asked where booths overlap, since the answers would only follow from it."""
+def _obstructed(drawing: PlanDrawing) -> Iterator[PlanProblem]:
+    """Booths on obstructions, and booths without a side on an aisle."""
     zones = [(obstruction.ring_cm, obstruction.clearance_cm) for obstruction in drawing.obstructions]
     pairs = on_obstruction([booth.ring_cm for booth in drawing.booths], zones, most=MOST_OVERLAPS + 1)
     if len(pairs) > MOST_OVERLAPS or len(zones) > MOST_OBSTRUCTIONS:
         sentence = _("The obstructions are too many or cover too many booths to be checked one by one.")
         yield PlanProblem(Level.WARNING, "obstructions_everywhere", sentence)
         return
-    yield from _obstructed(drawing, pairs)
-    yield from _closed_in(drawing)
-
-
-def _obstructed(drawing: PlanDrawing, pairs: Iterable[tuple[int, int]]) -> Iterator[PlanProblem]:
     for position, obstacle in pairs:
         booth, kind = drawing.booths[position], drawing.obstructions[obstacle].kind
         sentence = _("Booth %(number)s is on the clearance of an obstruction (%(kind)s).")
         yield _problem(
             Level.WARNING, "on_obstruction", sentence % {"number": booth.number, "kind": kind.label}, [booth]
         )
-
-
-def _closed_in(drawing: PlanDrawing) -> Iterator[PlanProblem]:
     rings = [booth.ring_cm for booth in drawing.booths]
-    blocking = [obstruction.ring_cm for obstruction in drawing.obstructions if blocks_the_way(obstruction)]
+    blocking = [each.ring_cm for each in drawing.obstructions if each.kind is not ObstructionKind.EXIT]
     faces = frontages(rings, drawing.outline, blocking)
     closed = [booth for booth, frontage in zip(drawing.booths, faces, strict=True) if not frontage.sides]
     if closed:
@@ -116,10 +106,6 @@ def _closed_in(drawing: PlanDrawing) -> Iterator[PlanProblem]:
             "%(count)s booth has no side on an aisle.", "%(count)s booths have no side on an aisle.", len(closed)
         )
         yield _problem(Level.WARNING, "closed_in", message % {"count": figure_words(len(closed))}, closed)
-
-
-def blocks_the_way(obstruction: DrawnObstruction) -> bool:
-    return obstruction.kind is not ObstructionKind.EXIT
 
 
 def _sizes(booths: tuple[DrawnBooth, ...]) -> Iterator[PlanProblem]:

@@ -1,4 +1,4 @@
-"""What a person may say about a file that the file does not say itself."""
+"""How a file is to be read: choices of the user about what the file leaves open."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pavilions.geometry import Ring, Unit
 
-USUAL_GAP_CM = Decimal(5)
+DEFAULT_GAP_CM = Decimal(5)
 
 
 class AreaBasis(TextChoices):
@@ -20,7 +20,7 @@ class AreaBasis(TextChoices):
 
 
 class Figures(TextChoices):
-    """What texts of digits alone ("101") are in a drawing that also has numbers with letters."""
+    """The meaning of texts of digits alone ("101") in a drawing that also has numbers with letters."""
 
     AUTO = "auto", _("booth numbers, except in booths that have a number with letters")
     NUMBERS = "numbers", _("always booth numbers")
@@ -29,16 +29,14 @@ class Figures(TextChoices):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingChoices:
-    """`columns`: field to column, an empty column for none. `cm_per_unit`, the scale, beats `unit`, and both beat what
-    headers or the file say. `second_corner`: Width and Height are really x2 and y2. `y_up`: the drawing's y grows
-    upwards. `outline`: the hall's own, used when the file draws none. `covering`: obstructions that cover booths are
-    taken too.
+    """`columns`: field to column, empty for no column. `cm_per_unit`, the scale, takes precedence over `unit`, and both
+    over headers and the file's own unit. `second_corner`: width and height are really x2 and y2. `y_up`: y grows
+    upwards. `outline`: the hall's, used if the file draws none. `covering`: import obstructions that cover booths.
 
-    For vector drawings: `layers`: key of a layer to the value of a role, empty for a block that is what its layers
-    are. `gap_cm`: by how much lines may miss one another. `known_booth` and `known_metres`: the longer side of one
-    booth, from which the scale follows. `moved_cm`: how far right and down the drawing goes. `known_places`: where the
-    booths of the hall's present plan lie, by number in capitals. `figures`: what plain figures are. `upside_down`: the
-    drawing is turned over.
+    For vector drawings: `layers`: key of a layer to a role, empty for a block whose parts have their layers' roles.
+    `gap_cm`: by how much lines may miss one another. `known_booth` and `known_metres`: the longer side of
+    one booth, which gives the scale. `moved_cm`: how far to move the drawing right and down. `known_places`: the rings
+    of the booths of the hall's present plan, by number in capitals. `upside_down`: flip the drawing.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -52,7 +50,7 @@ class ReadingChoices:
     figures: Figures = Figures.AUTO
     upside_down: bool = False
     layers: Mapping[str, str] = field(default_factory=dict)
-    gap_cm: Decimal = USUAL_GAP_CM
+    gap_cm: Decimal = DEFAULT_GAP_CM
     known_booth: str = ""
     known_metres: Decimal | None = None
     moved_cm: tuple[int, int] | None = None
@@ -61,11 +59,11 @@ class ReadingChoices:
 
     @property
     def scale(self) -> Decimal | None:
-        """Centimetres per unit of the drawing, if a person has said."""
+        """Centimetres per unit of the drawing, if the user has chosen a scale or a unit."""
         return self.cm_per_unit or (self.unit.cm if self.unit else None)
 
     def as_json(self) -> dict[str, object]:
-        """For keeping beside an uploaded file; without outline and known places, which are the hall's to know."""
+        """To be stored with an uploaded file; without outline and known places, which are read from the hall."""
         return {
             "columns": dict(self.columns),
             "unit": self.unit,
@@ -88,7 +86,7 @@ class ReadingChoices:
     def from_json(
         cls, kept: Mapping[str, Any], *, outline: Ring | None = None, known_places: Mapping[str, Ring] | None = None
     ) -> "ReadingChoices":
-        """The choices that `as_json` kept; what is absent is as the file says."""
+        """The choices that `as_json` returned; absent ones have their defaults."""
         return cls(
             columns=kept.get("columns") or {},
             unit=Unit(kept["unit"]) if kept.get("unit") else None,
@@ -101,7 +99,7 @@ class ReadingChoices:
             figures=Figures(kept.get("figures") or Figures.AUTO),
             upside_down=bool(kept.get("upside_down")),
             layers=kept.get("layers") or {},
-            gap_cm=Decimal(kept.get("gap_cm") or USUAL_GAP_CM),
+            gap_cm=Decimal(kept.get("gap_cm") or DEFAULT_GAP_CM),
             known_booth=kept.get("known_booth") or "",
             known_metres=Decimal(kept["known_metres"]) if kept.get("known_metres") else None,
             moved_cm=(kept["moved_cm"][0], kept["moved_cm"][1]) if kept.get("moved_cm") else None,

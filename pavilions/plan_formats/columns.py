@@ -1,4 +1,4 @@
-"""Which column of a plan file means what, and in which unit its header says it is."""
+"""The columns of plan files: which field each one is, and the unit in its header."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal

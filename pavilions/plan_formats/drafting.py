@@ -1,4 +1,4 @@
-"""From an opened file to the drawing: every row is placed or refused with a sentence, then the whole is checked."""
+"""Reading a plan file: opened by its format, every row drawn or refused with a sentence, then checked as a whole."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -20,32 +20,52 @@ from pavilions.plan_formats.drawing import (
     PlanFileError,
     PlanProblem,
 )
-from pavilions.plan_formats.interpretation import notes_on_reading, refuse_degrees
+from pavilions.plan_formats.geojson import is_feature_collection, read_feature_collection
+from pavilions.plan_formats.interpretation import notes_on_reading, refuse_degrees, upside_down_booths
 from pavilions.plan_formats.obstructions import judged_obstructions
-from pavilions.plan_formats.orientation import turned_booths
-from pavilions.plan_formats.pictures import tabulated
+from pavilions.plan_formats.pictures import open_picture, tabulate
 from pavilions.plan_formats.rows import RowReader, is_outline, obstruction_kind
 from pavilions.plan_formats.shapes import Scale, ShapeReader, rounded_ring, turned_over
-from pavilions.plan_formats.source import Corners, PlanSource, refuse_too_many_corners
-from pavilions.vector_files import Picture
+from pavilions.plan_formats.source import (
+    Corners,
+    PlanSource,
+    parsed_json,
+    refuse_too_many_corners,
+    refused,
+    stated_unit,
+    table_of,
+)
+from pavilions.vector_files import Picture, kind_of
 
 OBSTRUCTIONS_AS_DRAWN = OBSTRUCTION_LIMITS._replace(largest_sqm=OUTLINE_LIMITS.largest_sqm)
-"""A closed wall line can be as large as a hall before it is judged."""
+"""A closed wall line may be as large as a hall until `judged_obstructions` divides it."""
+
+
+def open_plan(content: bytes) -> PlanSource | Picture:
+    """A DXF, SVG, GeoJSON, CSV, XLSX or flat JSON file, recognised by its content. Raises PlanFileError."""
+    if kind_of(content) is not None:
+        return open_picture(content)
+    try:
+        document = parsed_json(content)
+        if is_feature_collection(document):
+            return read_feature_collection(document)
+        return PlanSource(table_of(content), unit=stated_unit(document))
+    except RecursionError as error:
+        raise refused(_("The JSON is nested too deeply or holds an absurd number."), "broken_json") from error
+
+
+def read_plan(content: bytes, choices: ReadingChoices = AS_THE_FILE_SAYS) -> PlanDrawing:
+    return draw_plan(open_plan(content), choices)
 
 
 def draw_plan(source: PlanSource | Picture, choices: ReadingChoices = AS_THE_FILE_SAYS) -> PlanDrawing:
-    """Raises PlanFileError when the file as a whole says nothing of where booths are, or speaks in degrees."""
-    if isinstance(source, Picture):
-        return _draw_picture(source, choices)
-    return _draw_rows(source, choices)
-
-
-def _draw_picture(picture: Picture, choices: ReadingChoices) -> PlanDrawing:
-    """A picture in which no booth is found is a drawing too: its layers can be chosen otherwise."""
-    table = tabulated(picture, choices)
+    """Raises PlanFileError if the file as a whole has no positions of booths, or has them in degrees."""
+    if isinstance(source, PlanSource):
+        return _draw_rows(source, choices)
+    table = tabulate(source, choices)
     if table.source.corners:
         drawing = _draw_rows(table.source, table.choices, is_picture=True)
-    else:
+    else:  # a result too: the user can choose other layers
         drawing = checked(PlanDrawing(booths=(), outline=choices.outline), table.source.problems)
     return replace(drawing, picture=table.reading)
 
@@ -61,7 +81,7 @@ def _draw_rows(source: PlanSource, choices: ReadingChoices, *, is_picture: bool 
         *source.problems,
         *draft.problems,
         *judged.problems,
-        *turned_booths(draft.booths, choices.known_places),
+        *upside_down_booths(draft.booths, choices.known_places),
         *notes_on_reading(source, mapping, choices, scale),
     ]
     drawing = PlanDrawing(
@@ -131,7 +151,12 @@ class _Draft:
         self, row: int, corners: Corners, cells: Mapping[str, str], record: Mapping[str, str], reader: RowReader
     ) -> None:
         if is_outline(cells):
-            self._place_outline(row, rounded_ring(corners, OUTLINE_LIMITS))
+            ring = rounded_ring(corners, OUTLINE_LIMITS)
+            if self.outline is None:
+                self.outline = ring
+            else:
+                sentence = _("Row %(row)s is a second outline of the hall; the first one is used.") % {"row": row}
+                self.problems.append(PlanProblem(Level.WARNING, "second_outline", sentence, rows=(row,)))
         elif kind := obstruction_kind(cells):
             ring = rounded_ring(corners, OBSTRUCTIONS_AS_DRAWN)
             self.obstructions.append(reader.obstruction(row, cells, ring, kind))
@@ -140,15 +165,8 @@ class _Draft:
             core(ring)
             self.booths.append(reader.booth(row, cells, ring, record))
 
-    def _place_outline(self, row: int, ring: Ring) -> None:
-        if self.outline is None:
-            self.outline = ring
-            return
-        sentence = _("Row %(row)s is a second outline of the hall; the first one is used.") % {"row": row}
-        self.problems.append(PlanProblem(Level.WARNING, "second_outline", sentence, rows=(row,)))
-
     def _refuse(self, row: int, cells: Mapping[str, str], refusal: Invalid) -> None:
-        """A row of a table is an error; of a drawing, and of what is no booth, what is too large is merely left out."""
+        """An error; only a warning for shapes of a drawing, outlines and obstructions that are too large."""
         number, kind = cells.get("number", ""), cells.get("kind", "")
         is_left_out = refusal.code == "ring_too_large" and (
             self.is_picture or is_outline(cells) or obstruction_kind(cells)
@@ -161,7 +179,7 @@ class _Draft:
         self.problems.append(PlanProblem(level, refusal.code, message % said, (number,) if number else (), (row,)))
 
     def _subject(self, row: int, number: str, kind: str) -> str:
-        """What the sentence is about; the shapes of a drawing are in no rows."""
+        """The beginning of the sentence; shapes of a drawing have no rows that the user would know."""
         if self.is_picture:
             return _("Booth %(number)s") % {"number": number[:40]} if number else _("Shape (%(kind)s)") % {"kind": kind}
         return (

@@ -1,11 +1,11 @@
-"""What a floor-plan file becomes once it is read: shapes in whole centimetres, and what is odd about them."""
+"""A floor plan as read from a file: shapes in whole centimetres, their attributes, and problems."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ciie.kernel.errors import Invalid, Sentence
 from ciie.tables.mapping import ColumnMapping
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class PlanFileError(Invalid):
-    """The file as a whole cannot be read as a floor plan; the sentence says what to do about it."""
+    """The file as a whole cannot be read as a floor plan; the message says what to do about it."""
 
 
 class Level(StrEnum):
-    """ERROR: the rows named are rejected. WARNING: they are valid, but need a look. NOTE: how something was read."""
+    """ERROR: the rows are rejected. WARNING: they are valid, but need to be checked. NOTE: how something was read."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -31,7 +31,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanProblem:
-    """`numbers` are booth numbers; `rows` what the file's owner sees beside a row, or the position of a feature."""
+    """`numbers` are booth numbers; `rows` are row numbers as a spreadsheet shows them, or positions of features."""
 
     level: Level
     code: str
@@ -42,10 +42,10 @@ class PlanProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnBooth:
-    """A booth as the file has it. `area_sqm` is computed or stated, as was chosen; the stated figures are in metres.
+    """A booth as the file has it; None means that the file does not say. `area_sqm` is computed or stated, as chosen.
 
-    Texts are the file's own words; `properties` are the columns that mean nothing to us. What is None the file does not
-    say. `open_sides_override` is 0 for a booth whose open sides are derived; `area_basis` is how its area was chosen.
+    Stated figures are in metres. `properties` are the columns without a known meaning. `open_sides_override` is 0 for a
+    booth whose open sides are derived; `area_basis` is how its area was chosen.
     """
 
     number: str
@@ -77,8 +77,8 @@ class DrawnObstruction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDrawing:
-    """All booths with a sound shape, also those that an error speaks against; `mapping` is how columns were read,
-    `picture` how the layers of a vector drawing were.
+    """All booths with a valid shape, also those with errors. `mapping` is how columns were read, `picture` how the
+    layers of a vector drawing were.
     """
 
     booths: tuple[DrawnBooth, ...]
@@ -98,6 +98,43 @@ class PlanDrawing:
 
     @property
     def good_booths(self) -> tuple[DrawnBooth, ...]:
-        """Booths that no error speaks against: of two that overlap or share a number, neither."""
+        """Booths without errors: of two that overlap or share a number, neither."""
         refused = self.refused_rows
         return tuple(booth for booth in self.booths if booth.source_row not in refused)
+
+
+FACT_COLUMNS: Final = {
+    "section": "national or business",
+    "sale": "sale or withheld",
+    "withheld": "withheld because",
+    "sides": "open sides set by hand",
+    "basis": "area that counts",
+}
+"""Attributes of a booth beside its shape and number, as only our own files carry them, so that a plan reads back as it
+was: by their names on the shapes of a drawing, the headings of table columns.
+"""
+
+
+def facts_of(booth: DrawnBooth, names: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The known attributes of the booth by the names in `FACT_COLUMNS`, or by those that `names` gives for them."""
+    said = {
+        "section": booth.section.value if booth.section else "",
+        "sale": "" if booth.is_withheld is None else "withheld" if booth.is_withheld else "for sale",
+        "withheld": booth.withheld_reason,
+        "sides": "" if booth.open_sides_override is None else str(booth.open_sides_override or "no"),
+        "basis": booth.area_basis.value if booth.area_basis in {AreaBasis.DRAWN, AreaBasis.STATED} else "",
+    }
+    return {(names or {}).get(name, name): text for name, text in said.items() if text}
+
+
+def drawn_facts(booth: DrawnBooth) -> dict[str, str]:
+    """For the shapes of a drawing: number, kind, sector, areas and `facts_of`."""
+    stated = "" if booth.area_basis is None else "no"
+    return {
+        "number": booth.number,
+        "kind": booth.kind.value if booth.kind else "",
+        "sector": booth.sector,
+        "area": f"{booth.area_sqm:f}" if booth.area_basis else "",
+        "stated": f"{booth.stated_area_sqm:f}" if booth.stated_area_sqm else stated,
+        **facts_of(booth),
+    }

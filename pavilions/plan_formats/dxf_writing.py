@@ -1,4 +1,4 @@
-"""A drawing as DXF in metres, y pointing up as draughtsmen have it, which reads back as the same drawing."""
+"""A drawing as DXF in metres, y pointing up as usual in CAD. It reads back as the same drawing."""
 
 from collections.abc import Mapping
 from io import StringIO
@@ -9,14 +9,13 @@ from ezdxf.enums import TextEntityAlignment
 from ezdxf.layouts.layout import Modelspace
 
 from pavilions.geometry import Ring, bounds, label_point
-from pavilions.plan_formats.drawing import DrawnBooth, PlanDrawing
-from pavilions.plan_formats.facts import drawn_facts
+from pavilions.plan_formats.drawing import DrawnBooth, PlanDrawing, drawn_facts
 from pavilions.states import ObstructionKind
 
 VERSION: Final = "R2010"
 METRES: Final = 6
 OURS: Final = "CIIE"
-"""The application under whose name stands what DXF has no word for, as `key=value`."""
+"""The application name for what DXF cannot express, attached as `key=value`."""
 COLOURS: Final = {
     "BOOTHS": 7, "NUMBERS": 7, "AREAS": 8, "OUTLINE": 7,
     "COLUMNS": 8, "WALLS": 8, "HYDRANTS": 1, "DUCTS": 9, "EXITS": 3,
@@ -53,7 +52,7 @@ def write_dxf(drawing: PlanDrawing) -> bytes:
 
 
 def _booth(space: Modelspace, booth: DrawnBooth) -> None:
-    """The number is written where people look for it, and once more with the shape, for those who read it back."""
+    """The number is a text for people, and attached to the shape for reading back."""
     _ring(space, "BOOTHS", booth.ring_cm, {key: said for key, said in drawn_facts(booth).items() if said})
     around = bounds(booth.ring_cm)
     height = min(HIGHEST_NUMBER_CM, min(around.width, around.depth) / NUMBER_SHARE)
@@ -63,7 +62,7 @@ def _booth(space: Modelspace, booth: DrawnBooth) -> None:
 
 
 def _text(space: Modelspace, layer: str, words: str, at: tuple[float, float], height: float) -> None:
-    """A caret or a per cent sign begins a code of DXF, so they are written as codes themselves."""
+    """Carets and per cent signs begin control codes in DXF, so they are escaped."""
     plain = _one_line(words).replace("%%", "%%%%%%").replace("^", "^ ")
     text = space.add_text(plain, height=height / 100, dxfattribs={"layer": layer})
     text.set_placement((at[0] / 100, -at[1] / 100), align=TextEntityAlignment.MIDDLE_CENTER)
@@ -77,5 +76,5 @@ def _ring(space: Modelspace, layer: str, ring: Ring, facts: Mapping[str, str]) -
 
 
 def _one_line(text: str) -> str:
-    """A line break would end the value and begin a group of its own."""
+    """A line break would end the DXF value."""
     return "".join(letter if letter.isprintable() else " " for letter in text)[:240]

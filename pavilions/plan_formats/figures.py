@@ -1,4 +1,4 @@
-"""Figures as people type them: "1,234.5", "12,5", "20 ft", "3 x 6"."""
+"""Parsing figures as people type them: "1,234.5", "12,5", "20 ft", "3 x 6"."""
 
 import re
 from decimal import Decimal, InvalidOperation
@@ -17,7 +17,7 @@ _COORDINATE = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?")
 
 
 def number_in(text: str) -> Decimal | None:
-    """The number, or None for what is none, is not finite, or has more than twelve digits before the point.
+    """The number, or None if it is not a number, not finite, or has more than twelve digits before the point.
 
     A comma is a decimal sign unless a point follows or it groups thousands: "12,5" but "1,234" and "1,234.5".
     """
@@ -33,12 +33,12 @@ def number_in(text: str) -> Decimal | None:
 
 
 def money_in(text: str) -> Decimal | None:
-    """As `number_in`, with a currency sign or code before or after it let pass."""
+    """As `number_in`, with an optional currency sign or code before or after it."""
     return number_in(_MONEY.sub("", text.strip()[: LONGEST_FIGURE + 1]).strip())
 
 
 def length_in(text: str, cm_per_unit: Decimal) -> Decimal | None:
-    """A length in centimetres; a unit in the cell itself ("20 ft") beats the column's."""
+    """A length in centimetres; a unit in the cell itself ("20 ft") takes precedence over the column's."""
     if (plain := number_in(text)) is not None:
         return plain * cm_per_unit
     match = _LENGTH.fullmatch(text.strip()[: LONGEST_FIGURE + 1])

@@ -1,29 +1,38 @@
-"""Doubts about how a file was understood as a whole: its unit, its axes, what its columns mean."""
+"""Doubts about the reading of a file as a whole: its unit, its axes, the meaning of its columns, upside down or not."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from statistics import median
+from statistics import StatisticsError, correlation, mean, median
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from ciie.tables.mapping import ColumnMapping
-from pavilions.geometry import overlaps
+from pavilions.geometry import Ring, bounds, overlaps
 from pavilions.plan_formats.choices import ReadingChoices
-from pavilions.plan_formats.drawing import Level, PlanFileError, PlanProblem
+from pavilions.plan_formats.drawing import DrawnBooth, Level, PlanFileError, PlanProblem
 from pavilions.plan_formats.figures import number_in
 from pavilions.plan_formats.shapes import Scale
 from pavilions.plan_formats.source import Corners, PlanSource
+from pavilions.vector_files import Text
 
 WIDEST_LONGITUDE, HIGHEST_LATITUDE = 180, 90
 LARGEST_BOOTH_DEGREES = Decimal("0.02")
 MOST_PAIRS = 1_000
+UPSIDE_DOWN: Final = "plan_upside_down"
+FEWEST: Final = 4
+FEWEST_ROWS: Final = 3
+CLEAR_CORRELATION: Final = 0.8
+LEAST_SHARE_FLIPPED: Final = 0.6
+_ROW = re.compile(r"([A-Z])-?\d+", re.IGNORECASE)
 
 
 def refuse_degrees(source: PlanSource, shapes_cm: Iterable[Corners], scale: Scale) -> None:
-    """GeoJSON is in degrees by its own rule, where even a large booth is a thousandth of one: PlanFileError.
+    """Raises PlanFileError if all shapes look like booths in degrees of longitude and latitude, as GeoJSON has them.
 
-    Metres of a hall are told apart by booths being at least some decimetres wide. What a person or a table's header
-    says about the unit is believed.
+    A booth in metres is larger than a fraction of a unit. A unit chosen by the user or in a table's header is trusted.
     """
     in_doubt = scale.is_assumed or (source.corners and not scale.is_chosen)
     drawn = [[(x / scale.drawing, y / scale.drawing) for x, y in corners] for corners in shapes_cm] if in_doubt else []
@@ -60,11 +69,16 @@ def _looks_like_degrees(corners: Sequence[tuple[Decimal, Decimal]]) -> bool:
 
 
 def _second_corner_suspected(source: PlanSource, mapping: ColumnMapping) -> Iterator[PlanProblem]:
-    """Width and height are suspected to be x2 and y2 when they always exceed x and y and reading them so helps."""
+    """Width and height may be x2 and y2 if they always exceed x and y, and fewer booths overlap when read so."""
     if not {"x", "y", "width", "depth"} <= mapping.chosen.keys():
         return
-    boxes = [box for row in source.table.rows if (box := _figures(mapping.values(row)))]
-    if len(boxes) < 2 or not all(_is_beyond(width, x) and _is_beyond(depth, y) for x, y, width, depth in boxes):  # noqa: PLR2004
+    boxes = []
+    for row in source.table.rows:
+        cells = mapping.values(row)
+        match [number_in(cells[name]) for name in ("x", "y", "width", "depth")]:
+            case [Decimal() as x, Decimal() as y, Decimal() as width, Decimal() as depth]:
+                boxes.append((x, y, width, depth))
+    if len(boxes) < 2 or not all(w > x and w > 0 and d > y and d > 0 for x, y, w, d in boxes):  # noqa: PLR2004
         return
     as_sizes = _overlap_count((x, y, x + width, y + depth) for x, y, width, depth in boxes)
     as_corners = _overlap_count(boxes)
@@ -78,20 +92,8 @@ def _second_corner_suspected(source: PlanSource, mapping: ColumnMapping) -> Iter
         yield PlanProblem(Level.WARNING, "second_corner_suspected", message % {**names, **counts})
 
 
-def _is_beyond(second: Decimal, first: Decimal) -> bool:
-    return second > first and second > 0
-
-
-def _figures(cells: Mapping[str, str]) -> tuple[Decimal, Decimal, Decimal, Decimal] | None:
-    match [number_in(cells[name]) for name in ("x", "y", "width", "depth")]:
-        case [Decimal() as x, Decimal() as y, Decimal() as width, Decimal() as depth]:
-            return x, y, width, depth
-        case _:
-            return None
-
-
 def _overlap_count(boxes: Iterable[tuple[Decimal, Decimal, Decimal, Decimal]]) -> int:
-    """Overlapping pairs whatever the unit: all boxes are put on a grid as fine as a thousandth of a typical booth."""
+    """Overlapping pairs in any unit: boxes are rounded to a thousandth of a typical width."""
     drawn = list(boxes)
     step = median(right - left for left, _top, right, _bottom in drawn) / 1_000
     grid = [tuple(round(value / step) for value in box) for box in drawn]
@@ -101,3 +103,48 @@ def _overlap_count(boxes: Iterable[tuple[Decimal, Decimal, Decimal, Decimal]]) -
 
 def _counted(pairs: int) -> str:
     return str(pairs) if pairs < MOST_PAIRS else _("more than %(pairs)s") % {"pairs": MOST_PAIRS - 1}
+
+
+def upside_down_texts(texts: Sequence[Text], *, upside_down: bool) -> Iterator[PlanProblem]:
+    """A warning if most texts are upside down. `upside_down`: the drawing is flipped as it is read."""
+    flipped = sum(text.upright is upside_down for text in texts)
+    if len(texts) >= FEWEST and flipped >= LEAST_SHARE_FLIPPED * len(texts):
+        yield _hint(_("Most texts of the drawing stand on their heads: it is probably upside down."))
+
+
+def upside_down_booths(booths: Sequence[DrawnBooth], present: Mapping[str, Ring]) -> Iterator[PlanProblem]:
+    """A warning by the positions of the same booths on the present plan or, without one, by the order of the rows."""
+    pairs = [(booth.ring_cm, present[booth.number.upper()]) for booth in booths if booth.number.upper() in present]
+    if len(pairs) >= FEWEST:
+        across = _agreement([(bounds(one).left, bounds(other).left) for one, other in pairs])
+        down = _agreement([(bounds(one).top, bounds(other).top) for one, other in pairs])
+        if down < -CLEAR_CORRELATION and across > -CLEAR_CORRELATION:
+            yield _hint(_("Compared with the present plan, the booths lie upside down."))
+    elif not present:
+        yield from _upside_down_rows(booths)
+
+
+def _upside_down_rows(booths: Sequence[DrawnBooth]) -> Iterator[PlanProblem]:
+    """A note if the rows are lettered from bottom to top: most plans start with A at the top."""
+    rows = defaultdict(list)
+    for booth in booths:
+        if named := _ROW.fullmatch(booth.number):
+            rows[named[1].upper()].append(bounds(booth.ring_cm).top)
+    if len(rows) < FEWEST_ROWS:
+        return
+    if _agreement([(ord(letter), round(mean(tops))) for letter, tops in rows.items()]) < -CLEAR_CORRELATION:
+        first, last = min(rows), max(rows)
+        sentence = _("Row %(first)s lies at the bottom and row %(last)s at the top: the plan may be upside down.")
+        yield _hint(sentence % {"first": first, "last": last}, Level.NOTE)
+
+
+def _agreement(pairs: Sequence[tuple[int, int]]) -> float:
+    """The correlation from 1 to -1; 0 if one of the values is constant."""
+    try:
+        return correlation([one for one, _other in pairs], [other for _one, other in pairs])
+    except StatisticsError:
+        return 0.0
+
+
+def _hint(sentence: str, level: Level = Level.WARNING) -> PlanProblem:
+    return PlanProblem(level, UPSIDE_DOWN, sentence)

@@ -1,7 +1,7 @@
-"""Which of the shapes that a file draws as obstructions can be some, given where its booths are.
+"""Which of the obstructions in a file are plausible, given its booths.
 
-A wall line that runs around booths is closed, but its inside is no obstruction: it becomes thin walls along its edges.
-What covers booths is asked about before it is taken.
+A closed wall line around booths becomes thin walls along its edges. Obstructions that cover booths are left out unless
+the user wants them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,16 +19,16 @@ from pavilions.states import ObstructionKind
 
 LIKE_THE_OUTLINE = 0.9
 MOST_OF_A_BOOTH = 0.1
+"""An obstruction may cover this share of a booth, as columns do."""
 MOST_OBSTRUCTIONS = 2_000
-"""An obstruction may cover so much of a booth, as columns do, without being asked about."""
-HALF_A_WALL_CM = 1  # thinner than what a booth may lie over a wall
+HALF_A_WALL_CM = 1  # booths may overlap a wall by more than this
 SHORTEST_WALL_CM = 100
 NAMED = 10
 
 
 @dataclass(slots=True)
 class JudgedObstructions:
-    """`outline` is a closed wall line around all booths, which may stand for the hall's outline."""
+    """`outline` is a closed wall line around all booths, to be used if the hall has no outline."""
 
     taken: list[DrawnObstruction] = field(default_factory=list)
     problems: list[PlanProblem] = field(default_factory=list)
@@ -38,9 +38,9 @@ class JudgedObstructions:
 def judged_obstructions(
     booths: Sequence[DrawnBooth], drawn: Sequence[DrawnObstruction], outline: Ring | None, *, covering: bool
 ) -> JudgedObstructions:
-    """`covering`: a person has said that what covers booths stands there nevertheless.
+    """`covering`: take obstructions that cover booths, too.
 
-    More than `MOST_OBSTRUCTIONS` are taken as they are; the checks of the plan say that they are too many.
+    More than `MOST_OBSTRUCTIONS` are taken as they are; the checks of the plan report them.
     """
     if len(drawn) > MOST_OBSTRUCTIONS:
         return JudgedObstructions(taken=list(drawn))
@@ -77,7 +77,7 @@ def _is_too_large(obstruction: DrawnObstruction) -> bool:
 
 
 def _covered(shape: shapely.Polygon, booths: "np.ndarray[tuple[int], np.dtype[np.object_]]") -> list[int]:
-    """Positions of the booths that it covers by more than a sliver."""
+    """Positions of the booths of which it covers more than `MOST_OF_A_BOOTH`."""
     if not len(booths):
         return []
     shares = shapely.area(shapely.intersection(booths, shape)) / shapely.area(booths)
@@ -85,7 +85,7 @@ def _covered(shape: shapely.Polygon, booths: "np.ndarray[tuple[int], np.dtype[np
 
 
 def _walls_along(obstruction: DrawnObstruction) -> Iterator[DrawnObstruction]:
-    """A wall 2 cm thick along every edge; edges of less than a metre are corners of the drawing."""
+    """A wall 2 cm thick along every edge of a metre and more."""
     ring = obstruction.ring_cm
     for start, end in pairwise((*ring, ring[0])):
         line = shapely.LineString([start, end])

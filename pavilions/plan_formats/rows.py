@@ -1,4 +1,4 @@
-"""What the cells of one row say beside its shape."""
+"""The attributes in the cells of one row."""
 
 import re
 from collections.abc import Mapping
@@ -83,7 +83,7 @@ class RowReader:
         return DrawnObstruction(kind=kind, ring_cm=ring, source_row=row, clearance_cm=max(0, round(bounded or 0)))
 
     def stated_area(self, cells: Cells) -> Decimal | None:
-        """In m², two places; None when nothing usable is stated. A unit in the cell beats the header's."""
+        """In m² with two decimals; None without a usable figure. A unit in the cell comes before the header's."""
         text = cells.get("area", "")
         number, unit = number_in(text), area_unit(self.mapping.chosen.get("area", ""))
         if number is None and (match := _AREA.fullmatch(text[:80])):
@@ -97,7 +97,7 @@ class RowReader:
 
     @property
     def _area_scale(self) -> Decimal:
-        """Without a unit of its own a stated area is in the square of the drawing's unit; with a mere scale, in m²."""
+        """Centimetres per unit of stated areas: the drawing's own unit; metres if only a scale is chosen."""
         return Unit.METRE.cm if self.choices.cm_per_unit else self.scale.drawing
 
     def _price_per_sqm(self, cells: Cells) -> Decimal | None:

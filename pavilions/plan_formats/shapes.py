@@ -1,4 +1,4 @@
-"""Rows to shapes: rectangles or corners, in the file's unit, to centimetres with y pointing down."""
+"""The shapes of rows: rectangles or corners in the file's unit, as corners in centimetres with y pointing down."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -20,12 +20,12 @@ LENGTH_FIELDS = ("x", "y", "width", "depth", "right", "bottom")
 
 
 class ShapeError(Invalid):
-    """One row has no usable shape; the sentence speaks of the row."""
+    """A row without a usable shape."""
 
 
 @dataclass(frozen=True)
 class Scale:
-    """Centimetres per unit: of the drawing as a whole, and of each column that says otherwise in its header."""
+    """Centimetres per unit: of the drawing as a whole, and of columns with another unit in their headers."""
 
     drawing: Decimal
     by_field: Mapping[str, Decimal]
@@ -34,7 +34,7 @@ class Scale:
 
     @classmethod
     def of(cls, source: PlanSource, mapping: ColumnMapping, choices: ReadingChoices) -> "Scale":
-        """What a person chose; else what headers say; else what the file says; else, assumed, metres."""
+        """As the user chose; else by the headers; else by the file; else metres are assumed."""
         if choices.scale:
             return cls(choices.scale, {}, is_chosen=True)
         headed = first_length_unit(mapping.chosen.get(name) for name in LENGTH_FIELDS)
@@ -113,7 +113,7 @@ class ShapeReader:
 
 
 def turned_rectangle(corner: tuple[Decimal, Decimal], size: tuple[Decimal, Decimal], degrees: Decimal) -> Corners:
-    """The rectangle from its corner of least x and y, turned about its middle, clockwise where y points down."""
+    """The rectangle by its corner of least x and y, rotated about its middle, clockwise where y points down."""
     (x, y), (width, depth) = corner, size
     straight = ((x, y), (x + width, y), (x + width, y + depth), (x, y + depth))
     if not degrees:
@@ -128,13 +128,13 @@ def turned_rectangle(corner: tuple[Decimal, Decimal], size: tuple[Decimal, Decim
 
 
 def turned_over(shapes: Iterable[Corners]) -> list[Corners]:
-    """A drawing whose y grows upwards, with y growing downwards from its highest point."""
+    """Shapes whose y grows upwards, with y growing downwards from the highest point of all."""
     drawn = list(shapes)
     highest = max((y for corners in drawn for _x, y in corners), default=Decimal(0))
     return [tuple((x, highest - y) for x, y in corners) for corners in drawn]
 
 
 def rounded_ring(corners: Corners, limits: SizeLimits = BOOTH_LIMITS) -> Ring:
-    """GeometryError when the shape is not sound."""
+    """Raises GeometryError for an invalid shape."""
     one = Decimal(1)
     return sound_ring([(whole_cm(x, one), whole_cm(y, one)) for x, y in corners], limits)

@@ -1,4 +1,4 @@
-"""A plan file opened but not yet understood: a table, and for GeoJSON the shape of each row beside it."""
+"""A plan file that is parsed but not interpreted: a table, and for GeoJSON and drawings the shape of each row."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -26,7 +26,7 @@ NOT_FINITE = Decimal("NaN")
 
 @dataclass(frozen=True, slots=True)
 class PlanSource:
-    """`corners` by row number, in the file's unit; empty for files that are nothing but a table."""
+    """`corners` by row number, in the file's unit; empty for plain tables."""
 
     table: Table
     corners: Mapping[int, Corners] = field(default_factory=dict)
@@ -35,9 +35,9 @@ class PlanSource:
 
 
 def parsed_json(content: bytes) -> Json:
-    """The document, numbers with a point as Decimal; None for what is no JSON. NaN and Infinity become Decimal NaN.
+    """The document, numbers with a point as Decimal; None if it is not JSON. NaN and Infinity become Decimal NaN.
 
-    Raises PlanFileError for a file that is too large, nested without end or holds a number of thousands of digits.
+    Raises PlanFileError for a file that is too large or too deeply nested, or has a number of thousands of digits.
     """
     if len(content) > LIMITS.file_bytes:
         raise PlanFileError(
@@ -58,7 +58,7 @@ def parsed_json(content: bytes) -> Json:
 
 
 def table_of(content: bytes) -> Table:
-    """The file as `ciie.tables` reads it, its refusals as PlanFileError."""
+    """The file as `ciie.tables` reads it. Raises PlanFileError."""
     try:
         return read_table(content, LIMITS)
     except TableError as error:
@@ -66,7 +66,7 @@ def table_of(content: bytes) -> Table:
 
 
 def stated_unit(document: Json) -> Unit | None:
-    """The unit that a JSON file names once for all, at its top or under "meta": {"meta": {"unit": "feet"}}."""
+    """The unit that a JSON file states at its top or under "meta": {"meta": {"unit": "feet"}}."""
     if not isinstance(document, Mapping):
         return None
     named = [value for key in ("unit", "units") if isinstance(value := document.get(key), str)]

@@ -1,12 +1,11 @@
-"""A drawing as SVG that stands alone, in centimetres, which reads back as the same drawing."""
+"""A drawing as a standalone SVG in centimetres. It reads back as the same drawing."""
 
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Final
 
 from pavilions.geometry import Ring, bounds, bounds_of, label_point
-from pavilions.plan_formats.drawing import DrawnBooth, DrawnObstruction, PlanDrawing
-from pavilions.plan_formats.facts import drawn_facts
+from pavilions.plan_formats.drawing import DrawnBooth, PlanDrawing, drawn_facts
 
 MARGIN_CM: Final = 100
 NUMBER_SHARE: Final = 5
@@ -44,10 +43,10 @@ def _groups(drawing: PlanDrawing) -> Iterator[str]:
         yield _group("outline", [_path(drawing.outline, {})])
     yield _group("booths", [_path(booth.ring_cm, drawn_facts(booth)) for booth in drawing.booths])
     for kind, name in GROUP_OF_KIND.items():
-        standing = [each for each in drawing.obstructions if each.kind.value == kind]
-        if standing:
-            yield _group(name, [_path(each.ring_cm, _clearance(each)) for each in standing])
-    texts = "".join(_lettering(booth) for booth in drawing.booths)
+        found = [each for each in drawing.obstructions if each.kind.value == kind]
+        if found:
+            yield _group(name, [_path(each.ring_cm, {"clearance": str(each.clearance_cm or "")}) for each in found])
+    texts = "".join(_text(booth) for booth in drawing.booths)
     yield f'<g id="numbers" fill="#222222" font-family="{FONT}" text-anchor="middle">{texts}</g>'
 
 
@@ -55,16 +54,12 @@ def _group(name: str, shapes: list[str]) -> str:
     return f'<g id="{name}" {PAINT[name]}>{"".join(shapes)}</g>'
 
 
-def _clearance(obstruction: DrawnObstruction) -> Mapping[str, str]:
-    return {"clearance": str(obstruction.clearance_cm or "")}
-
-
 def _path(ring: Ring, facts: Mapping[str, str]) -> str:
     said = "".join(f' data-{name}="{_words(value)}"' for name, value in facts.items() if value)
     return f'<path d="M{" ".join(f"{x} {y}" for x, y in ring)}z"{said}/>'
 
 
-def _lettering(booth: DrawnBooth) -> str:
+def _text(booth: DrawnBooth) -> str:
     around = bounds(booth.ring_cm)
     size = round(min(HIGHEST_NUMBER_CM, min(around.width, around.depth) / NUMBER_SHARE), 1)
     x, y = label_point(booth.ring_cm)
@@ -73,5 +68,5 @@ def _lettering(booth: DrawnBooth) -> str:
 
 
 def _words(text: str) -> str:
-    """Escaped, and without what no XML may hold."""
+    """Escaped, without characters that XML does not allow."""
     return escape("".join(letter if letter.isprintable() else " " for letter in text))

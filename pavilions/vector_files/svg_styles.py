@@ -60,7 +60,7 @@ class StyleSheet:
 
     def paint(self, node: Node, tag: str, inherited: Paint) -> Paint:
         """The paint of an element by its attributes, then the sheet, then its own style; the last one wins."""
-        declared = {name: node.attributes[name] for name in PROPERTIES if name in node.attributes}
+        declared: dict[str, str] = {name: node.attributes[name] for name in PROPERTIES if name in node.attributes}
         classes = node.attributes.get("class", "").split()[:MOST_CLASSES]
         own = [f"#{node.attributes['id']}"] if "id" in node.attributes else []
         for selector in (tag, *(f".{name}" for name in classes), *(f"{tag}.{name}" for name in classes), *own):

@@ -12,7 +12,7 @@ from rjsmin import jsmin
 
 from ciie.settings.env import BASE_DIR
 from pavilions.drafts.views.draft_editor import DIRECTIONS, GRID_STEPS, KEYS, TOOLS
-from pavilions.drafts.views.editor_words import editor_words
+from pavilions.drafts.views.editor_texts import EDITOR_TEXTS
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
@@ -101,7 +101,7 @@ def _page() -> str:
         "booth_kinds": BoothKind.choices,
         "obstruction_kinds": ObstructionKind.choices,
         "allotments": [ALLOTMENT],
-        "words": editor_words(),
+        "words": EDITOR_TEXTS,
     }
     links = "".join(f'<link rel="stylesheet" href="/static/{name}.css">' for name in STYLES)
     return (

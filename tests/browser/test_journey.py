@@ -20,7 +20,7 @@ from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
 from exhibitors.totals.queries.totals import totals_of
-from pavilions.drafts.operations.plan_drafts import BoothDrawing, HallDrawing, ObstructionDrawing, draw_floor_plan
+from pavilions.drafts.operations.drafts import BoothDrawing, HallDrawing, ObstructionDrawing, draw_floor_plan
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.layout.generator.venue import HALLS

@@ -50,7 +50,7 @@ def test_without_looking_at_what_was_seen_work_is_lost(
     plan: FloorPlan, planners: list[User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Control: all are told that it is done, and what all but the last have done is gone."""
-    monkeypatch.setattr(plan_edits, "_require_seen", lambda *_seen: None)
+    monkeypatch.setattr(plan_edits, "require_seen_items", lambda *_seen: None)
     outcomes = race(*(renaming(plan, planner, f"by {n}") for n, planner in enumerate(planners)))
     assert count(outcomes) == {DONE: RIVALS}
     assert plan.edits.count() == RIVALS
@@ -86,7 +86,7 @@ def test_without_the_lock_revisions_are_lost(
         time.sleep(0.3)
         return found
 
-    monkeypatch.setattr(plan_edits, "_locked_draft", unlocked)
+    monkeypatch.setattr(plan_edits, "lock_draft", unlocked)
     race(*drawing(plan, planners, apart_cm=400))
     plan.refresh_from_db()
     assert plan.revision < RIVALS

@@ -1,12 +1,11 @@
-"""Writing what an edit changes, in a few statements however many booths it touches."""
+"""Writing the change of an edit, in a few statements however many booths it touches."""
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
 
 from django.db import connection
 
-from pavilions.drafts.edits import Change, Floor, FloorBooth, FloorObstruction
+from pavilions.drafts.edits import Change, Floor, FloorBooth
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction
 from pavilions.floor.models.polygon import PolygonField
 from pavilions.geometry import cores
@@ -33,62 +32,56 @@ UPDATE pavilions_booth AS booth SET revision = %s, number = v.number, footprint 
 FROM jsonb_to_recordset(%s::jsonb) AS v({COLUMNS})
 WHERE booth.id = v.id AND booth.plan_id = %s
 """  # noqa: S608  (ours)
-OUT_OF_THE_WAY = "UPDATE pavilions_booth SET number = chr(31) || id WHERE id = ANY(%s)"
+FREE_NUMBERS = "UPDATE pavilions_booth SET number = chr(31) || id WHERE id = ANY(%s)"
 OPEN_SIDES = """
 UPDATE pavilions_booth AS booth SET open_sides = v.open_sides
 FROM jsonb_to_recordset(%s::jsonb) AS v(id bigint, open_sides smallint) WHERE booth.id = v.id AND booth.plan_id = %s
 """
 
 type NewKeys = dict[int, int]
-"""The key that a new booth or obstruction got, by its temporary one."""
+"""The ids of new booths or obstructions, by their temporary ones."""
 
 
 def write_change(
     plan: FloorPlan, floor: Floor, change: Change, neighbours: Mapping[int, int]
 ) -> tuple[NewKeys, NewKeys]:
-    """Write it with the draft's new revision; keys of new booths and obstructions.
+    """Write the change under the draft's new revision. Returns the ids of new booths and of new obstructions.
 
-    Booths may change places, since the database looks for overlaps at the end; a booth that was removed comes back
-    under its old key. `neighbours` are the open sides of booths beside those that changed; their revision stays.
+    Booths may swap positions, since the database checks overlaps at the end; a removed booth that comes back has its
+    old id. `neighbours` are the open sides of booths beside those that changed; their revision stays.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS booths_never_overlap DEFERRED")
-    _delete(change)
+    if change.gone:
+        Booth.objects.filter(pk__in=change.gone).delete()
+    if change.gone_obstructions:
+        Obstruction.objects.filter(pk__in=change.gone_obstructions).delete()
     changed = [booth for key, booth in change.booths.items() if key in floor.booths]
     new = [booth for key, booth in change.booths.items() if key not in floor.booths]
     _update_booths(plan, floor, changed)
     booth_keys = _insert_booths(plan, new)
     _write_ancestry(floor, change, booth_keys)
-    _write_open_sides(plan, neighbours)
+    if neighbours:
+        rows = [{"id": key, "open_sides": sides} for key, sides in neighbours.items()]
+        with connection.cursor() as cursor:
+            cursor.execute(OPEN_SIDES, [json.dumps(rows), plan.pk])
     obstruction_keys = _write_obstructions(plan, floor, change)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS booths_never_overlap IMMEDIATE")
     return booth_keys, obstruction_keys
 
 
-def _delete(change: Change) -> None:
-    if change.gone:
-        Booth.objects.filter(pk__in=change.gone).delete()
-    if change.gone_obstructions:
-        Obstruction.objects.filter(pk__in=change.gone_obstructions).delete()
-
-
 def _update_booths(plan: FloorPlan, floor: Floor, booths: Sequence[FloorBooth]) -> None:
     if not booths:
         return
     reshaped = {booth.id for booth in booths if floor.booths[booth.id].ring != booth.ring}
-    with connection.cursor() as cursor:
-        in_the_way = _swapped(floor, booths)
-        if in_the_way:
-            cursor.execute(OUT_OF_THE_WAY, [in_the_way])
-        cursor.execute(UPDATE, [plan.revision, _rows(booths, reshaped), plan.pk])
-
-
-def _swapped(floor: Floor, booths: Sequence[FloorBooth]) -> list[int]:
-    """Booths whose number another one takes over in the same edit: a unique index looks at each row as it changes."""
     renumbered = {booth.id: booth.number.upper() for booth in booths if floor.booths[booth.id].number != booth.number}
     wanted = set(renumbered.values())
-    return [key for key in renumbered if floor.booths[key].number.upper() in wanted]
+    swapped = [key for key in renumbered if floor.booths[key].number.upper() in wanted]
+    with connection.cursor() as cursor:
+        if swapped:  # numbers that others of these booths take over: the unique index checks each row as it changes
+            cursor.execute(FREE_NUMBERS, [swapped])
+        cursor.execute(UPDATE, [plan.revision, _rows(booths, reshaped), plan.pk])
 
 
 def _insert_booths(plan: FloorPlan, booths: Sequence[FloorBooth]) -> NewKeys:
@@ -101,28 +94,29 @@ def _insert_booths(plan: FloorPlan, booths: Sequence[FloorBooth]) -> NewKeys:
 
 
 def _rows(booths: Sequence[FloorBooth], with_core: Collection[int]) -> str:
-    """JSON for `COLUMNS`. Cores only where the ring is another one; they take the most time."""
+    """JSON for `COLUMNS`. Cores only for changed rings; they take the most time."""
     shaped = [booth for booth in booths if booth.id in with_core]
     found = {b.id: corners for b, corners in zip(shaped, cores([b.ring for b in shaped]), strict=True)}
-    written = PolygonField()
-    return json.dumps([{**_row(b), "core": written.get_prep_value(found.get(b.id))} for b in booths])
-
-
-def _row(booth: FloorBooth) -> dict[str, Any]:
-    return {
-        "id": booth.id if booth.id > 0 else None,
-        "number": booth.number,
-        "footprint": booth.ring,
-        "allotment_id": booth.allotment,
-        "kind": booth.kind,
-        "area_sqm": str(booth.area_sqm),
-        "stated_area_sqm": None if booth.stated_area_sqm is None else str(booth.stated_area_sqm),
-        "label_x": booth.label[0],
-        "label_y": booth.label[1],
-        "open_sides": booth.open_sides,
-        "open_sides_override": booth.open_sides_override,
-        "blocked_reason": booth.blocked_reason,
-    }
+    field = PolygonField()
+    rows = [
+        {
+            "id": booth.id if booth.id > 0 else None,
+            "number": booth.number,
+            "footprint": booth.ring,
+            "core": field.get_prep_value(found.get(booth.id)),
+            "allotment_id": booth.allotment,
+            "kind": booth.kind,
+            "area_sqm": str(booth.area_sqm),
+            "stated_area_sqm": None if booth.stated_area_sqm is None else str(booth.stated_area_sqm),
+            "label_x": booth.label[0],
+            "label_y": booth.label[1],
+            "open_sides": booth.open_sides,
+            "open_sides_override": booth.open_sides_override,
+            "blocked_reason": booth.blocked_reason,
+        }
+        for booth in booths
+    ]
+    return json.dumps(rows)
 
 
 def _write_ancestry(floor: Floor, change: Change, keys: NewKeys) -> None:
@@ -141,28 +135,20 @@ def _write_ancestry(floor: Floor, change: Change, keys: NewKeys) -> None:
     )
 
 
-def _write_open_sides(plan: FloorPlan, neighbours: Mapping[int, int]) -> None:
-    if neighbours:
-        rows = [{"id": key, "open_sides": sides} for key, sides in neighbours.items()]
-        with connection.cursor() as cursor:
-            cursor.execute(OPEN_SIDES, [json.dumps(rows), plan.pk])
-
-
 def _write_obstructions(plan: FloorPlan, floor: Floor, change: Change) -> NewKeys:
-    rows = {key: _obstruction(plan, one) for key, one in change.obstructions.items()}
+    rows = {
+        key: Obstruction(
+            pk=key if key > 0 else None,
+            plan=plan,
+            kind=each.kind,
+            footprint=[list(point) for point in each.ring],
+            clearance_cm=each.clearance_cm,
+            revision=plan.revision,
+        )
+        for key, each in change.obstructions.items()
+    }
     changed = [row for key, row in rows.items() if key in floor.obstructions]
     new = {key: row for key, row in rows.items() if key not in floor.obstructions}
     Obstruction.objects.bulk_update(changed, ["kind", "footprint", "clearance_cm", "revision"])
     written: Iterable[Obstruction] = Obstruction.objects.bulk_create(new.values())
     return {key: row.pk for key, row in zip(new, written, strict=True)}
-
-
-def _obstruction(plan: FloorPlan, one: FloorObstruction) -> Obstruction:
-    return Obstruction(
-        pk=one.id if one.id > 0 else None,
-        plan=plan,
-        kind=one.kind,
-        footprint=[list(point) for point in one.ring],
-        clearance_cm=one.clearance_cm,
-        revision=plan.revision,
-    )

@@ -1,4 +1,4 @@
-"""Editing a draft: every edit leaves a valid plan, is kept whole, and can be taken back by whoever made it."""
+"""Editing a draft: every edit leaves a valid plan, is stored whole, and can be undone by the person who made it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,6 +19,7 @@ from pavilions.drafts.edits import (
     EditRefused,
     Floor,
     FloorBooth,
+    FloorObstruction,
     Problem,
     applied,
     judged,
@@ -35,7 +36,7 @@ from pavilions.states import LIVE_CLAIMS, PlanState
 
 
 class ChangedMeanwhile(DomainError):
-    """Somebody else changed or removed what the edit is about. `booths` and `obstructions` name it."""
+    """Somebody else changed or removed the booths or obstructions with these ids."""
 
     def __init__(self, message: str, booths: frozenset[int], obstructions: frozenset[int]) -> None:
         super().__init__(message, code="changed_meanwhile")
@@ -44,7 +45,7 @@ class ChangedMeanwhile(DomainError):
 
 @dataclass(frozen=True)
 class EditMade:
-    """An edit that was written, undone or redone, and the keys of all that is different now."""
+    """An edit that was made, undone or redone, and the ids of everything that is different now."""
 
     plan: FloorPlan
     number: int
@@ -58,12 +59,12 @@ class EditMade:
 def edit_draft(plan_id: int, edit: Edit, *, actor: Actor, at: datetime) -> EditMade:
     """Make one edit of a draft.
 
-    Raises `DomainError` (`plan_not_draft`), `ChangedMeanwhile` if a booth or obstruction that the edit names is not as
-    `edit.seen` says, and `EditRefused` with every problem that the draft would have, or why it cannot be done.
+    Raises `DomainError` (`plan_not_draft`), `ChangedMeanwhile` if a booth or obstruction of the edit does not have the
+    revision in `edit.seen`, and `EditRefused` with every problem that the draft would have.
     """
-    plan = _locked_draft(plan_id, actor)
+    plan = lock_draft(plan_id, actor)
     floor = floor_of(plan)
-    _require_seen(floor, edit)
+    require_seen_items(floor, edit)
     if isinstance(edit, Merge):
         _require_one_holder(floor, edit)
     change, neighbours = with_open_sides(floor, applied(floor, edit))
@@ -87,12 +88,12 @@ def edit_draft(plan_id: int, edit: Edit, *, actor: Actor, at: datetime) -> EditM
 
 @operation("pavilions.floor_plan.edit_undone")
 def undo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
-    """Take back one's own last edit.
+    """Undo the actor's own last edit.
 
-    Raises `DomainError` (`nothing_to_undo`), `ChangedMeanwhile` where somebody else has changed since what it touched,
-    and `EditRefused` where what it would bring back no longer fits.
+    Raises `DomainError` (`nothing_to_undo`), `ChangedMeanwhile` if somebody else has changed the same items since,
+    and `EditRefused` if the former state would not be valid any more.
     """
-    plan = _locked_draft(plan_id, actor)
+    plan = lock_draft(plan_id, actor)
     edit = undoable(plan, person_of(actor)).first()
     if edit is None:
         raise DomainError(_("You have no edit of this draft to undo."), code="nothing_to_undo")
@@ -104,8 +105,8 @@ def undo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
 
 @operation("pavilions.floor_plan.edit_redone")
 def redo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
-    """Make again the edit that one undid last; not once one has edited otherwise. Raises as `undo_edit` does."""
-    plan = _locked_draft(plan_id, actor)
+    """Make the edit again that the actor undid last, unless they have edited since. Raises as `undo_edit` does."""
+    plan = lock_draft(plan_id, actor)
     edit = redoable(plan, person_of(actor)).first()
     if edit is None:
         raise DomainError(_("You have undone no edit that could be made again."), code="nothing_to_redo")
@@ -116,23 +117,23 @@ def redo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
 
 
 def undoable(plan: FloorPlan, person: User | None) -> QuerySet[PlanEdit]:
-    """One's own edits that stand, the last one first."""
+    """The person's edits that are not undone, the last one first."""
     return plan.edits.filter(made_by=person, undone_at=None).order_by("-number")
 
 
 def redoable(plan: FloorPlan, person: User | None) -> QuerySet[PlanEdit]:
-    """The edits that one has undone since one's last edit, the one undone last first.
+    """The edits that the person has undone since their last edit, the one undone last first.
 
-    A new edit cuts off those that were undone then: they have lower numbers than it while it stands, and were undone
-    before it once it is undone too.
+    A new edit makes those undone before it unreachable: their numbers are lower than its own and, once it is undone
+    too, they come after it.
     """
     last = undoable(plan, person).values_list("number", flat=True).first()
     undone = plan.edits.filter(made_by=person, undone_at__isnull=False, number__gt=last or 0)
     return undone.order_by("-revision")
 
 
-def _locked_draft(plan_id: int, actor: Actor) -> FloorPlan:
-    """The draft, locked: edits of one draft happen one after the other."""
+def lock_draft(plan_id: int, actor: Actor) -> FloorPlan:
+    """The draft, locked, so that edits of one draft happen one after the other."""
     require("pavilions.plan_floor", actor)
     plan = lock_one(FloorPlan.objects.select_related("hall"), plan_id, missing=_("There is no such plan."))
     if plan.state != PlanState.DRAFT:
@@ -144,10 +145,17 @@ def _locked_draft(plan_id: int, actor: Actor) -> FloorPlan:
     return plan
 
 
-def _require_seen(floor: Floor, edit: Edit) -> None:
-    booths = {key for key in edit.booth_ids if not _is_as_seen(floor.booths.get(key), edit.seen.get(f"b{key}"))}
+def require_seen_items(floor: Floor, edit: Edit) -> None:
+    """Raises `ChangedMeanwhile` unless all items of the edit have the revisions that the planner saw."""
+    booths = {
+        key
+        for key in edit.booth_ids
+        if key not in floor.booths or floor.booths[key].revision != edit.seen.get(f"b{key}")
+    }
     obstructions = {
-        key for key in edit.obstruction_ids if not _is_as_seen(floor.obstructions.get(key), edit.seen.get(f"o{key}"))
+        key
+        for key in edit.obstruction_ids
+        if key not in floor.obstructions or floor.obstructions[key].revision != edit.seen.get(f"o{key}")
     }
     if booths or obstructions:
         raise ChangedMeanwhile(
@@ -157,12 +165,8 @@ def _require_seen(floor: Floor, edit: Edit) -> None:
         )
 
 
-def _is_as_seen(item: object, seen: int | None) -> bool:
-    return item is not None and getattr(item, "revision") == seen  # noqa: B009
-
-
 def _require_one_holder(floor: Floor, edit: Merge) -> None:
-    """Booths that come from booths of different holders are not made one: whose would it be?"""
+    """Booths whose ancestors have different holders cannot be merged."""
     ancestors = {ancestor: key for key in edit.ids for ancestor in floor.booths[key].ancestors}
     claims = SpaceClaim.objects.filter(booth__in=ancestors, state__in=LIVE_CLAIMS).values_list("booth_id", "holder_id")
     holders = {floor.booths[ancestors[booth]]: holder for booth, holder in claims if booth in ancestors}
@@ -176,7 +180,7 @@ def _require_one_holder(floor: Floor, edit: Merge) -> None:
 
 
 def _written(plan: FloorPlan, floor: Floor, change: Change, neighbours: Mapping[int, int]) -> Change:
-    """The change once written, under the keys that its new booths and obstructions got."""
+    """Write the change. Returns it with the ids of its new booths and obstructions."""
     booth_keys, obstruction_keys = write_change(plan, floor, change, neighbours)
     plan.save(update_fields=["revision"])
     booths = [replace(booth, id=booth_keys.get(key, key)) for key, booth in change.booths.items()]
@@ -187,16 +191,20 @@ def _written(plan: FloorPlan, floor: Floor, change: Change, neighbours: Mapping[
 
 
 def _exchange(plan: FloorPlan, edit: PlanEdit, *, found: Items, wanted: Items) -> EditMade:
-    """Put back what an edit changed, if everything is as it left it."""
+    """Replace the state that an edit left by the one wanted. Raises `ChangedMeanwhile` if the floor has another one."""
     floor = floor_of(plan)
-    _require_as_left(floor, found)
-    there, there_obstructions = booths_of(found), obstructions_of(found)
+    present, present_obstructions = booths_of(found), obstructions_of(found)
     booths, obstructions = booths_of(wanted), obstructions_of(wanted)
+    _require_unchanged(floor, present, present_obstructions)
+    for key, booth in booths.items():
+        today = floor.booths.get(key)
+        if today and today.ring == booth.ring:  # neighbours may have changed since; a new shape is counted anyway
+            booths[key] = replace(booth, open_sides=today.open_sides)
     change = Change(
-        booths={key: _with_sides_of_today(floor, booth) for key, booth in booths.items()},
-        gone=frozenset(there.keys() - booths.keys()),
+        booths=booths,
+        gone=frozenset(present.keys() - booths.keys()),
         obstructions=obstructions,
-        gone_obstructions=frozenset(there_obstructions.keys() - obstructions.keys()),
+        gone_obstructions=frozenset(present_obstructions.keys() - obstructions.keys()),
     )
     change, neighbours = with_open_sides(floor, judged(floor, change))
     plan.revision += 1
@@ -206,28 +214,20 @@ def _exchange(plan: FloorPlan, edit: PlanEdit, *, found: Items, wanted: Items) -
     return _made(plan, edit.number, change, neighbours)
 
 
-def _with_sides_of_today(floor: Floor, booth: FloorBooth) -> FloorBooth:
-    """Neighbours may have come and gone since; where the shape is another one, the sides are counted anyway."""
-    today = floor.booths.get(booth.id)
-    return replace(booth, open_sides=today.open_sides) if today and today.ring == booth.ring else booth
-
-
-def _require_as_left(floor: Floor, found: Items) -> None:
-    booths = {
+def _require_unchanged(
+    floor: Floor, booths: Mapping[int, FloorBooth], obstructions: Mapping[int, FloorObstruction]
+) -> None:
+    changed = {key for key, one in booths.items() if key not in floor.booths or not floor.booths[key].equals(one)}
+    changed_obstructions = {
         key
-        for key, booth in booths_of(found).items()
-        if key not in floor.booths or not floor.booths[key].is_as_left(booth)
+        for key, one in obstructions.items()
+        if key not in floor.obstructions or not floor.obstructions[key].equals(one)
     }
-    obstructions = {
-        key
-        for key, one in obstructions_of(found).items()
-        if key not in floor.obstructions or not floor.obstructions[key].is_as_left(one)
-    }
-    if booths or obstructions:
+    if changed or changed_obstructions:
         raise ChangedMeanwhile(
             _("Somebody else has changed since what this edit touched, so it stays."),
-            frozenset(booths),
-            frozenset(obstructions),
+            frozenset(changed),
+            frozenset(changed_obstructions),
         )
 
 

@@ -1,4 +1,4 @@
-"""A draft as its editor shows it, and what has changed in it since. JSON-ready, lengths in centimetres."""
+"""A draft for its editor, and what has changed in it since a revision. JSON-ready, lengths in centimetres."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from pavilions.drafts.edits import Problem, problems_of_floor
-from pavilions.drafts.models import PlanEdit
 from pavilions.drafts.queries.draft_floors import floor_of
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction
@@ -24,7 +23,7 @@ STRONGEST_LAST = (ClaimState.HELD, ClaimState.RESERVED, ClaimState.COMMITTED)
 
 
 def contents_of(plan: FloorPlan) -> Json:
-    """Everything on a version of a plan, with the problems it has as it stands. A constant number of queries.
+    """Everything on a version of a plan, with its problems. A constant number of queries.
 
     The hall, the edition and the background must have been read.
     """
@@ -45,7 +44,7 @@ def contents_of(plan: FloorPlan) -> Json:
 
 
 def background_of(plan: FloorPlan) -> Json | None:
-    """Where the picture under the plan is kept, and where it lies."""
+    """The address of the picture under the plan, and its extent."""
     if plan.background is None:
         return None
     left, top, width, height = plan.background.extent
@@ -54,7 +53,7 @@ def background_of(plan: FloorPlan) -> Json | None:
 
 
 def items_of(plan: FloorPlan, booths: Collection[int], obstructions: Collection[int]) -> Json:
-    """The booths and obstructions of a plan with these keys, as far as they are still there."""
+    """The plan's booths and obstructions with these ids that still exist."""
     return {
         "booths": booths_as_json(plan.booths.filter(pk__in=booths)) if booths else [],
         "obstructions": obstructions_as_json(plan.obstructions.filter(pk__in=obstructions)) if obstructions else [],
@@ -62,13 +61,27 @@ def items_of(plan: FloorPlan, booths: Collection[int], obstructions: Collection[
 
 
 def changes_since(plan: FloorPlan, revision: int | None) -> Json:
-    """What is different after a revision of a draft, and whose doing it was; everything after None and after any
-    revision that the draft has never had.
-    """
+    """What has changed since a revision, and by whom; everything for None and for a revision that never was."""
     if revision is None or revision > plan.revision:
-        return {**_changed(plan, None), "state": plan.state, "everything": True, "by": []}
+        return {
+            "revision": plan.revision,
+            "state": plan.state,
+            "everything": True,
+            "changed": {
+                "booths": booths_as_json(plan.booths.all()),
+                "obstructions": obstructions_as_json(plan.obstructions.all()),
+            },
+            "gone": {"booths": [], "obstructions": []},
+            "by": [],
+        }
     edits = plan.edits.filter(revision__gt=revision).select_related("made_by").order_by("revision")
-    booths, obstructions = _touched_by(edits)
+    booths: set[int] = set()
+    obstructions: set[int] = set()
+    for edit in edits:
+        booths.update(edit.after["neighbours"])
+        for kept in (edit.before, edit.after):
+            booths.update(one["id"] for one in kept["booths"])
+            obstructions.update(one["id"] for one in kept["obstructions"])
     current = items_of(plan, booths, obstructions)
     return {
         "revision": plan.revision,
@@ -80,27 +93,8 @@ def changes_since(plan: FloorPlan, revision: int | None) -> Json:
     }
 
 
-def _changed(plan: FloorPlan, keys: None) -> Json:
-    current = {
-        "booths": booths_as_json(plan.booths.all()),
-        "obstructions": obstructions_as_json(plan.obstructions.all()),
-    }
-    return {"revision": plan.revision, "changed": current, "gone": {"booths": [], "obstructions": []}}
-
-
-def _touched_by(edits: Iterable[PlanEdit]) -> tuple[set[int], set[int]]:
-    booths: set[int] = set()
-    obstructions: set[int] = set()
-    for edit in edits:
-        booths.update(edit.after["neighbours"])
-        for kept in (edit.before, edit.after):
-            booths.update(one["id"] for one in kept["booths"])
-            obstructions.update(one["id"] for one in kept["obstructions"])
-    return booths, obstructions
-
-
 def gone_of(current: Json, booths: Iterable[int], obstructions: Iterable[int]) -> Json:
-    """Those keys that are no longer among the current booths and obstructions."""
+    """Those ids that are not among the current booths and obstructions."""
     return {
         "booths": sorted(set(booths) - {one["id"] for one in current["booths"]}),
         "obstructions": sorted(set(obstructions) - {one["id"] for one in current["obstructions"]}),
@@ -108,7 +102,7 @@ def gone_of(current: Json, booths: Iterable[int], obstructions: Iterable[int]) -
 
 
 def booths_as_json(booths: QuerySet[Booth]) -> list[Json]:
-    """Each booth with the numbers of those it comes from, and what their claims make of it; three queries."""
+    """Each booth with its ancestors' numbers, and its availability and holder by their claims; three queries."""
     rows = list(booths.order_by("pk"))
     keys = [row.pk for row in rows]
     lineage, claims = _lineage(keys), _claims(keys)
@@ -124,7 +118,7 @@ def _lineage(keys: list[int]) -> Lineage:
 
 
 def _claims(keys: list[int]) -> Claims:
-    """State and holder of the live claims on the booths that these come from."""
+    """State and holder of the live claims on the ancestors of these booths."""
     found: Claims = defaultdict(list)
     claimed = BoothAncestry.objects.filter(booth__in=keys, ancestor__claims__state__in=LIVE_CLAIMS)
     for key, state, holder in claimed.values_list("booth", "ancestor__claims__state", "ancestor__claims__holder"):

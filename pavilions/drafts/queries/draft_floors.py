@@ -1,4 +1,4 @@
-"""A draft as edits see it, read in four queries."""
+"""Reading a draft into memory for edits, in four queries."""
 
 import json
 from collections import defaultdict
@@ -20,16 +20,22 @@ FROM pavilions_booth WHERE plan_id = %(plan)s ORDER BY id
 def floor_of(plan: FloorPlan) -> Floor:
     """Everything on a version of a plan; its hall must have been read."""
     allotments = Allotment.objects.filter(edition=plan.edition_id, hall=plan.hall_id).values_list("pk", flat=True)
+    obstructions = Obstruction.objects.filter(plan=plan).order_by("pk")
     return Floor(
         outline=ring_of(plan.hall.outline),
         booths=_booths(plan),
-        obstructions=_obstructions(plan),
+        obstructions={
+            pk: FloorObstruction(pk, ObstructionKind(kind), ring_of(ring), clearance, revision)
+            for pk, kind, ring, clearance, revision in obstructions.values_list(
+                "pk", "kind", "footprint", "clearance_cm", "revision"
+            )
+        },
         allotments=frozenset(allotments),
     )
 
 
 def _booths(plan: FloorPlan) -> dict[int, FloorBooth]:
-    """As tuples, and their rings read as one text: there may be thousands, and every edit reads them."""
+    """Read as tuples, and all rings parsed as one text: there may be thousands, and every edit reads them."""
     ancestors = _ancestors(plan)
     rows = rows_of(BOOTHS, {"plan": plan.pk})
     rings = json.loads(f"[{','.join(footprint for footprint, *_others in rows)}]")
@@ -61,13 +67,3 @@ def _ancestors(plan: FloorPlan) -> defaultdict[int, list[int]]:
     for booth, ancestor in ancestry.values_list("booth", "ancestor"):
         found[booth].append(ancestor)
     return found
-
-
-def _obstructions(plan: FloorPlan) -> dict[int, FloorObstruction]:
-    rows = Obstruction.objects.filter(plan=plan).order_by("pk")
-    return {
-        pk: FloorObstruction(pk, ObstructionKind(kind), ring_of(ring), clearance, revision)
-        for pk, kind, ring, clearance, revision in rows.values_list(
-            "pk", "kind", "footprint", "clearance_cm", "revision"
-        )
-    }

@@ -1,4 +1,4 @@
-"""The halls of an edition with their published plan and their drafts, for those who draw them."""
+"""The halls of an edition with their published plans and their drafts."""
 
 from django.db.models import Count, DecimalField, Exists, Max, OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -12,7 +12,7 @@ from pavilions.states import PlanState
 
 
 def halls_with_plans(edition: Edition) -> QuerySet[Hall]:
-    """Every hall with what is published of it in the edition, and its open drafts; two queries.
+    """Every hall with its published plan in the edition and its open drafts; two queries.
 
     Each has `published_version`, `published_pk`, `published_at`, `booth_count`, `drawn_sqm`, `draft_count`,
     `last_edited_at`, `is_allotted`, and `drafts`: plans with `edit_count`, `edited_at` and `editor`, newest last.

@@ -1,4 +1,4 @@
-"""The page on which a draft is drawn. The drawing itself is made in the browser, from what `views.drafts` tells it."""
+"""The page of the editor. The browser draws the plan from what `views.drafts` answers."""
 
 from dataclasses import dataclass
 
@@ -12,17 +12,18 @@ from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
 from pavilions.drafts.queries.draft_contents import allotments_of_hall, background_of
-from pavilions.drafts.views.editor_words import editor_words
+from pavilions.drafts.views.editor_texts import EDITOR_TEXTS
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.permissions import only
 from pavilions.plans.drawing import BackgroundMark, DrawnHall, draw_hall
+from pavilions.plans.queries.plans import ring_of
 from pavilions.plans.views.plan_files import WRITERS
 from pavilions.states import BoothKind, ObstructionKind, PlanState
 
 
 @dataclass(frozen=True)
 class Tool:
-    """A button of the toolbar and its key. A tool that `stays` is in hand until another is taken."""
+    """A button of the toolbar and its key. A tool that `stays` is active until another one is chosen."""
 
     name: str
     key: str
@@ -79,13 +80,15 @@ FILE_NAMES = {"dxf": "DXF", "svg": "SVG", "geojson": "GeoJSON"}
 @only("pavilions.plan_floor")
 @require_safe
 def edit(request: PersonRequest, plan: int) -> HttpResponse:
-    """The editor on a draft; of any other version, that it is not to be changed."""
+    """The editor of a draft; for any other version, a note that it cannot be changed."""
     found = get_object_or_404(FloorPlan.objects.select_related("hall", "edition", "background"), pk=plan)
-    outline = tuple((x, y) for x, y in found.hall.outline)
+    picture = background_of(found)
+    background = BackgroundMark(*(picture[key] for key in ("href", "x", "y", "width", "height"))) if picture else None
+    generator_query = urlencode([("edition", str(found.edition.number)), ("hall", found.hall.name)])
     context = {
         "plan": found,
         "is_draft": found.state == PlanState.DRAFT,
-        "drawing": draw_hall(DrawnHall(found.hall.name, outline, (), (), background=_background(found))),
+        "drawing": draw_hall(DrawnHall(found.hall.name, ring_of(found.hall.outline), (), (), background=background)),
         "tools": TOOLS,
         "keys": KEYS,
         "grid_steps": GRID_STEPS,
@@ -93,18 +96,8 @@ def edit(request: PersonRequest, plan: int) -> HttpResponse:
         "booth_kinds": BoothKind.choices,
         "obstruction_kinds": ObstructionKind.choices,
         "allotments": allotments_of_hall(found),
-        "words": editor_words(),
-        "generator": _generator(found),
+        "words": EDITOR_TEXTS,
+        "generator": f"{reverse('hall_plans:generate')}?{generator_query}",
         "file_kinds": [(kind, FILE_NAMES[kind]) for kind in WRITERS],
     }
     return render(request, "pavilions/drafts/editor.html", context)
-
-
-def _generator(plan: FloorPlan) -> str:
-    asked = urlencode([("edition", str(plan.edition.number)), ("hall", plan.hall.name)])
-    return f"{reverse('hall_plans:generate')}?{asked}"
-
-
-def _background(plan: FloorPlan) -> BackgroundMark | None:
-    found = background_of(plan)
-    return BackgroundMark(found["href"], found["x"], found["y"], found["width"], found["height"]) if found else None

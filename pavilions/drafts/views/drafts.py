@@ -1,4 +1,4 @@
-"""The editor's server side: a draft's contents, its changes, and every edit of it. JSON in, JSON out, in words."""
+"""The editor's server side: a draft's contents, its changes, and every edit of it, as JSON."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -37,11 +37,11 @@ LARGEST_REVISION = 2**62
 
 
 def for_planners[**P](answer: Answer[P]) -> View:
-    """Floor planners only; who is signed out and whatever is refused is told in JSON."""
+    """For floor planners only. Others, people who are signed out, and refusals get a JSON answer with a message."""
 
     @never_cache
     @wraps(answer)
-    def told(request: HttpRequest, plan: int, *args: P.args, **kwargs: P.kwargs) -> JsonResponse:
+    def view(request: HttpRequest, plan: int, *args: P.args, **kwargs: P.kwargs) -> JsonResponse:
         if not isinstance(request.user, User):
             return _problem(
                 HTTPStatus.UNAUTHORIZED, "signed_out", _("You are signed out. Sign in again; your work is kept here.")
@@ -52,7 +52,7 @@ def for_planners[**P](answer: Answer[P]) -> View:
         except DomainError as refusal:
             return _refused(plan, refusal)
 
-    return told
+    return view
 
 
 @require_safe

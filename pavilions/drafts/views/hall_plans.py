@@ -1,4 +1,4 @@
-"""The halls of an edition and their plans: what is published, who draws what, opening and discarding drafts."""
+"""The list of halls with their published plans and drafts; opening and discarding drafts."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -53,10 +53,14 @@ def list_plans(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @only("pavilions.plan_floor")
 @require_http_methods(["GET", "POST"])
 def draft(request: PersonRequest, hall: str) -> HttpResponse:
-    """Open the hall's draft, or `another` one; in a hall whose space is nobody's yet, ask first whose it is."""
+    """Open the hall's draft, or `another` one; for a hall without an allotment, ask for its first one before."""
     edition, place = edition_asked(request), get_object_or_404(Hall, name=hall)
     if edition.allotments.filter(hall=place).exists():
-        return _opened(request, edition, place) if request.method == "POST" else _to_list(edition)
+        if request.method == "GET":
+            return _to_list(edition)
+        another = request.POST.get("another") == "1"
+        plan = open_draft(edition.pk, place.pk, another=another, actor=request.user, at=now())
+        return redirect("drafts:editor", plan.pk)
     form = FirstAllotmentForm(request.POST if request.method == "POST" else None, hall=place)
     if form.is_valid():
         opened = attempt(
@@ -80,12 +84,6 @@ def discard(request: PersonRequest, pk: int) -> HttpResponse:
         words = {"hall": found.hall, "version": found.version}
         messages.success(request, _("The draft of %(hall)s, version %(version)d, is discarded.") % words)
     return _to_list(found.edition)
-
-
-def _opened(request: PersonRequest, edition: Edition, hall: Hall) -> HttpResponse:
-    another = request.POST.get("another") == "1"
-    opened = open_draft(edition.pk, hall.pk, another=another, actor=request.user, at=now())
-    return redirect("drafts:editor", opened.pk)
 
 
 def _to_list(edition: Edition) -> HttpResponse:

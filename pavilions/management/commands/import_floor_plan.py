@@ -19,7 +19,7 @@ from pavilions.floor.models.venue import Hall, Sector, place_in_name
 from pavilions.geometry import Unit, area_sqm, bounds_of
 from pavilions.plan_files.operations import ImportChoices, Imported, import_floor_plan
 from pavilions.plan_formats import (
-    USUAL_GAP_CM,
+    DEFAULT_GAP_CM,
     AreaBasis,
     Figures,
     PictureReading,
@@ -57,7 +57,7 @@ class Command(BaseCommand):
             "--layer", action="append", default=[], metavar="ROLE=LAYER", dest="layers",
             help=f"what a layer or block of a drawing shows; roles: {', '.join(Role.values)}",
         )  # fmt: skip
-        parser.add_argument("--gap", type=Decimal, default=USUAL_GAP_CM, help="join lines that miss by so many cm")
+        parser.add_argument("--gap", type=Decimal, default=DEFAULT_GAP_CM, help="join lines that miss by so many cm")
         parser.add_argument(
             "--known-booth", nargs=2, metavar=("NUMBER", "METRES"), help="its longer side; gives the scale"
         )

@@ -1,6 +1,6 @@
-"""What is left of a drawing, simplified to a picture of our own making: lines and nothing else."""
+"""The background picture of a plan: the rest of the drawing, simplified to lines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -9,19 +9,19 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from pavilions.geometry import Box
 from pavilions.vector_files import Stroke
 
 MOST_POINTS = 20_000
 TOLERANCES_CM = (2, 5, 10, 20, 50, 100, 200)
-AROUND_CM = 10
+MARGIN_CM = 2_000
+BORDER_CM = 10
 INK = "#7d878c"  # a grey that shows on light and on dark
 LINE_CM = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """A whole SVG document; `extent` is left, top, width, height in centimetres of the hall's axes."""
+    """A complete SVG document; `extent` is left, top, width, height in centimetres of the hall's axes."""
 
     drawing: str
     extent: tuple[int, int, int, int]
@@ -31,9 +31,21 @@ class Background:
         return sha256(f"{self.extent}{self.drawing}".encode()).hexdigest()
 
 
-def background_of(strokes: Sequence[Stroke], within: Box) -> Background | None:
-    """The strokes (in centimetres) as far as they lie within, off by as little as their number allows: 2 cm to 2 m."""
-    lines = _clipped(strokes, within)
+def background_of(strokes: Sequence[Stroke], plan: Sequence[tuple[float, float]]) -> Background | None:
+    """The strokes (in centimetres) within 20 m of the plan's corners; drawings have title blocks far away from it.
+
+    Simplified with the smallest tolerance, from 2 cm to 2 m, that leaves no more than `MOST_POINTS`.
+    """
+    across, down = [x for x, _y in plan], [y for _x, y in plan]
+    extent = (
+        int(min(across)) - MARGIN_CM,
+        int(min(down)) - MARGIN_CM,
+        int(max(across)) + MARGIN_CM,
+        int(max(down)) + MARGIN_CM,
+    )
+    drawn = [shapely.LineString((*s.points, s.points[0]) if s.closed else s.points) for s in strokes]
+    pieces = shapely.get_parts(shapely.clip_by_rect(np.array(drawn, dtype=np.object_), *extent))
+    lines = pieces[(shapely.get_type_id(pieces) == shapely.GeometryType.LINESTRING) & ~shapely.is_empty(pieces)]
     if not len(lines):
         return None
     kept = lines
@@ -42,30 +54,19 @@ def background_of(strokes: Sequence[Stroke], within: Box) -> Background | None:
         kept = kept[shapely.length(kept) >= 2 * tolerance]
         if shapely.get_num_coordinates(kept).sum() <= MOST_POINTS:
             break
-    kept = _longest(kept)
+    longest_first = np.argsort(-shapely.length(kept), kind="stable")
+    counts = np.cumsum(shapely.get_num_coordinates(kept[longest_first]))
+    kept = kept[np.sort(longest_first[counts <= MOST_POINTS])]
     return _document(kept) if len(kept) else None
-
-
-def _clipped(strokes: Iterable[Stroke], within: Box) -> NDArray[np.object_]:
-    drawn = [shapely.LineString((*s.points, s.points[0]) if s.closed else s.points) for s in strokes]
-    pieces = shapely.get_parts(shapely.clip_by_rect(np.array(drawn, dtype=np.object_), *within))
-    lines = pieces[(shapely.get_type_id(pieces) == shapely.GeometryType.LINESTRING) & ~shapely.is_empty(pieces)]
-    return np.asarray(lines, dtype=np.object_)
-
-
-def _longest(lines: NDArray[np.object_]) -> NDArray[np.object_]:
-    order = np.argsort(-shapely.length(lines), kind="stable")
-    counts = np.cumsum(shapely.get_num_coordinates(lines[order]))
-    return np.asarray(lines[np.sort(order[counts <= MOST_POINTS])], dtype=np.object_)
 
 
 def _document(lines: NDArray[np.object_]) -> Background:
     left, top, right, bottom = shapely.total_bounds(lines)
     box = (
-        int(left) - AROUND_CM,
-        int(top) - AROUND_CM,
-        int(right - left) + 2 * AROUND_CM + 1,
-        int(bottom - top) + 2 * AROUND_CM + 1,
+        int(left) - BORDER_CM,
+        int(top) - BORDER_CM,
+        int(right - left) + 2 * BORDER_CM + 1,
+        int(bottom - top) + 2 * BORDER_CM + 1,
     )
     paths = "".join(_path([(round(x), round(y)) for x, y in line.coords]) for line in lines)
     markup = (

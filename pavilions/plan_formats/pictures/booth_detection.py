@@ -1,81 +1,80 @@
-"""Booths out of lines: closed shapes that stand alone, and between all other lines the faces that hold a number.
+"""Finding booths in strokes: closed shapes that are booths as they are, and faces between lines that hold a number.
 
-A shape stands alone when one number lies in it, no line runs through it, and it is no mere colour beside others of the
-same colour that hold none or several, which is how strips of booths are painted. Everything else is an arrangement of
-lines: ends that miss another line by no more than the gap are joined to it, and each face with one number in it is a
-booth.
+A closed shape is a booth of its own when one number lies in it, no line runs through it, and it is not one of several
+filled areas side by side of which some hold no number or several, as strips of booths are painted. All other strokes
+form an arrangement of lines: ends that miss another line by no more than the gap are joined to it, and each face with
+one number in it is a booth.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import hypot
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from pavilions.plan_formats.pictures.gap_closing import joined_lines
+from pavilions.plan_formats.pictures.gap_closing import faces_between
 from pavilions.plan_formats.pictures.texts import NumberText
 from pavilions.vector_files import Stroke
 
-type Spots = tuple[tuple[float, float], ...]
-type Shapes = NDArray[np.object_]
+type Outline = tuple[tuple[float, float], ...]
+type Polygons = NDArray[np.object_]
 
 MOST_SEGMENTS = 60_000
-STRAIGHTENED_GAPS = 0.2
-OVERLAID = 0.5
+FEWEST_POINTS = 4
+SIMPLIFIED_GAPS = 0.2
+MOST_OVERLAID = 0.5
+MOST_TAKEN = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class FoundBooth:
-    """`numbers`: the texts in it that may be its number, none or one for a booth that can come in."""
+class DetectedBooth:
+    """`numbers`: the texts in it that may be its number. Only a booth with exactly one can be imported."""
 
-    corners: Spots
+    corners: Outline
     numbers: tuple[NumberText, ...]
     stroke: Stroke | None = None
 
 
 @dataclass(slots=True)
-class Faces:
-    """`nameless` counts closed shapes without a number, `homeless` are numbers without a shape. Of what was left out:
-    `sizes` are plain figures beside a number with letters, `unread` texts in nameless shapes. `renamed` are the numbers
-    that booths show where the data attached to their shapes has another: (shown, attached).
+class DetectedBooths:
+    """`unnumbered` counts closed shapes without a number, `unplaced` are numbers without a shape. `sizes`
+    (figures beside a number with letters) and `unread` (texts in unnumbered shapes) were left out. `renamed` are booths
+    that show another number than the data attached to their shape: (shown, attached).
     """
 
-    booths: list[FoundBooth] = field(default_factory=list)
-    nameless: int = 0
-    homeless: list[NumberText] = field(default_factory=list)
+    booths: list[DetectedBooth] = field(default_factory=list)
+    unnumbered: int = 0
+    unplaced: list[NumberText] = field(default_factory=list)
     sizes: list[NumberText] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     renamed: list[tuple[str, str]] = field(default_factory=list)
 
 
-def find_booths(strokes: Sequence[Stroke], numbers: Sequence[NumberText], gap: float) -> Faces:
-    """`gap` in the unit of the strokes: by how much an end may miss the line that it was meant to meet."""
-    closed = [_closed_if_nearly(stroke, gap) for stroke in strokes]
-    shapes = [(stroke, shape) for stroke in closed if stroke.closed and (shape := _polygon(stroke)) is not None]
-    lines = [shapely.LineString(stroke.points) for stroke in closed if not stroke.closed]
-    alone = _standing_alone(shapes, lines, numbers, gap)
-    found = Faces([FoundBooth(_corners(shapes[at][1]), (numbers[n],), shapes[at][0]) for at, n in alone.items()])
-    placed = set(alone.values())
-    waiting = [number for position, number in enumerate(numbers) if position not in placed]
-    whole = np.array([shapes[at][1] for at in alone], dtype=np.object_)
-    if waiting:
-        others = [shape for position, shape in enumerate(shapes) if position not in alone]
-        _add_faces(found, _arrangement(others, [*lines, *shapely.boundary(whole)], gap), waiting, whole, gap)
-    _add_nameless(found, shapes, numbers)
+def detect_booths(strokes: Sequence[Stroke], numbers: Sequence[NumberText], gap: float) -> DetectedBooths:
+    """`gap`, in the unit of the strokes: by how much the end of a line may miss the line that it should meet."""
+    strokes = [replace(stroke, closed=stroke.closed or _is_nearly_closed(stroke, gap)) for stroke in strokes]
+    shapes = [(stroke, shape) for stroke in strokes if stroke.closed and (shape := _polygon(stroke)) is not None]
+    lines = [shapely.LineString(stroke.points) for stroke in strokes if not stroke.closed]
+    single = _single_shapes(shapes, lines, numbers, gap)
+    found = DetectedBooths(
+        [DetectedBooth(outline_of(shapes[at][1]), (numbers[n],), shapes[at][0]) for at, n in single.items()]
+    )
+    placed = set(single.values())
+    remaining = [number for position, number in enumerate(numbers) if position not in placed]
+    taken = np.array([shapes[at][1] for at in single], dtype=np.object_)
+    if remaining:
+        others = [shape for position, shape in enumerate(shapes) if position not in single]
+        _add_faces(found, _arrangement(others, [*lines, *shapely.boundary(taken)], gap), remaining, taken, gap)
+    _add_unnumbered(found, shapes, numbers)
     return found
 
 
-def _closed_if_nearly(stroke: Stroke, gap: float) -> Stroke:
-    points = stroke.points
-    if stroke.closed or len(points) < 4:  # noqa: PLR2004  (three sides and a gap)
-        return stroke
-    nearly = shapely.Point(points[0]).distance(shapely.Point(points[-1])) <= gap
-    return (
-        Stroke(stroke.layer, points, True, stroke.drawn, stroke.block, stroke.part, stroke.name, stroke.facts)
-        if nearly
-        else stroke
-    )
+def _is_nearly_closed(stroke: Stroke, gap: float) -> bool:
+    """Whether it has three sides at least, and ends no farther apart than the gap."""
+    (x1, y1), (x2, y2) = stroke.points[0], stroke.points[-1]
+    return len(stroke.points) >= FEWEST_POINTS and hypot(x1 - x2, y1 - y2) <= gap
 
 
 def _polygon(stroke: Stroke) -> shapely.Polygon | None:
@@ -87,13 +86,15 @@ def _polygon(stroke: Stroke) -> shapely.Polygon | None:
     return None if shape.is_empty else shape
 
 
-def _standing_alone(
+def _single_shapes(
     shapes: Sequence[tuple[Stroke, shapely.Polygon]],
     lines: Sequence[shapely.LineString],
     numbers: Sequence[NumberText],
     gap: float,
 ) -> dict[int, int]:
-    """Position of the shape: position of its number. Of several shapes around one number the largest."""
+    """Shapes that are booths of their own: position of the shape to position of its number. Of several shapes around
+    one number, the largest.
+    """
     if not shapes or not numbers:
         return {}
     polygons = np.array([shape for _stroke, shape in shapes], dtype=np.object_)
@@ -108,8 +109,8 @@ def _standing_alone(
     return {at: number for number, at in largest.items()}
 
 
-def _cut_by(lines: Sequence[shapely.LineString], polygons: Shapes, gap: float) -> set[int]:
-    """Shapes that a line runs through from side to side, more or less."""
+def _cut_by(lines: Sequence[shapely.LineString], polygons: Polygons, gap: float) -> set[int]:
+    """Shapes that a line crosses, from about one side to the other."""
     if not lines:
         return set()
     inside = shapely.buffer(polygons, -2 * gap, join_style="mitre")
@@ -121,9 +122,9 @@ def _cut_by(lines: Sequence[shapely.LineString], polygons: Shapes, gap: float) -
 
 
 def _painted_together(
-    shapes: Sequence[tuple[Stroke, shapely.Polygon]], polygons: Shapes, counts: NDArray[np.int64], gap: float
+    shapes: Sequence[tuple[Stroke, shapely.Polygon]], polygons: Polygons, counts: NDArray[np.int64], gap: float
 ) -> set[int]:
-    """Colours without a line, wall to wall with others of their layer, where not each of them has one number."""
+    """Filled shapes without a line that touch others of their layer, if not each of them has one number."""
     paint = [at for at, (stroke, _shape) in enumerate(shapes) if not stroke.drawn]
     painted = polygons[paint]
     first, second = shapely.STRtree(painted).query(painted, predicate="dwithin", distance=gap)
@@ -137,7 +138,7 @@ def _painted_together(
 
 
 def _groups(pairs: Sequence[tuple[int, int]]) -> list[set[int]]:
-    """What hangs together."""
+    """The connected components of a graph given by its edges."""
     neighbours: dict[int, set[int]] = {}
     for one, other in pairs:
         neighbours.setdefault(one, set()).add(other)
@@ -158,7 +159,7 @@ def _groups(pairs: Sequence[tuple[int, int]]) -> list[set[int]]:
 def _arrangement(
     shapes: Sequence[tuple[Stroke, shapely.Polygon]], lines: Sequence[shapely.Geometry], gap: float
 ) -> list[shapely.Polygon]:
-    """The faces between all lines. Colours of one layer that touch are one, since nobody sees where they meet."""
+    """The faces between all lines. Filled areas of one layer that touch count as one: their border is invisible."""
     by_layer: dict[int, list[shapely.Polygon]] = {}
     drawn = list(lines)
     for stroke, shape in shapes:
@@ -169,49 +170,47 @@ def _arrangement(
     for painted in by_layer.values():
         grown = shapely.buffer(shapely.union_all(np.array(painted)), gap / 2, join_style="mitre")
         drawn.append(shapely.boundary(shapely.buffer(grown, -gap / 2, join_style="mitre")))
-    return joined_lines(drawn, gap, most=MOST_SEGMENTS)
+    return faces_between(drawn, gap, most=MOST_SEGMENTS)
 
 
 def _add_faces(
-    found: Faces, faces: list[shapely.Polygon], numbers: Sequence[NumberText], taken: Shapes, gap: float
+    found: DetectedBooths, faces: list[shapely.Polygon], numbers: Sequence[NumberText], taken: Polygons, gap: float
 ) -> None:
-    """Every face with a number becomes a booth, unless most of it is one already."""
+    """Every face with a number becomes a booth, unless most of it is taken by booths."""
     tree = shapely.STRtree(faces)
     of_number, of_face = tree.query(_points(numbers), predicate="within")
     held: dict[int, list[NumberText]] = {}
     for number, at in zip(of_number, of_face, strict=True):
         held.setdefault(int(at), []).append(numbers[int(number)])
-    homes = set()
+    placed = set()
     for at, texts in held.items():
-        if len(taken) and shapely.area(shapely.intersection(taken, faces[at])).sum() > OVERLAID * faces[at].area:
+        if len(taken) and shapely.area(shapely.intersection(taken, faces[at])).sum() > MOST_OVERLAID * faces[at].area:
             continue
         distinct = {text.number.upper(): text for text in texts}
-        homes |= {id(text) for text in texts}
-        shape = shapely.simplify(faces[at], gap * STRAIGHTENED_GAPS)
-        found.booths.append(FoundBooth(_corners(shape), tuple(distinct.values())))
-    found.homeless += [number for number in numbers if id(number) not in homes]
+        placed |= {id(text) for text in texts}
+        shape = shapely.simplify(faces[at], gap * SIMPLIFIED_GAPS)
+        found.booths.append(DetectedBooth(outline_of(shape), tuple(distinct.values())))
+    found.unplaced += [number for number in numbers if id(number) not in placed]
 
 
-def _add_nameless(
-    found: Faces, shapes: Sequence[tuple[Stroke, shapely.Polygon]], numbers: Sequence[NumberText]
+def _add_unnumbered(
+    found: DetectedBooths, shapes: Sequence[tuple[Stroke, shapely.Polygon]], numbers: Sequence[NumberText]
 ) -> None:
-    """Closed shapes that hold no number and no booth: such of them as have a telling id are booths, if no booth lies
-    there; the rest are counted.
-    """
-    homes = np.array([shapely.Polygon(booth.corners) for booth in found.booths], dtype=np.object_)
-    tree, texts = shapely.STRtree(homes), shapely.STRtree(_points(numbers))
+    """Closed shapes that hold no number and do not overlap a booth; their name may still be a number."""
+    present = np.array([shapely.Polygon(booth.corners) for booth in found.booths], dtype=np.object_)
+    tree, texts = shapely.STRtree(present), shapely.STRtree(_points(numbers))
     for stroke, shape in shapes:
-        near = homes[tree.query(shape)]
-        is_taken = len(near) and shapely.area(shapely.intersection(near, shape)).sum() > 0.05 * shape.area
+        near = present[tree.query(shape)]
+        is_taken = len(near) and shapely.area(shapely.intersection(near, shape)).sum() > MOST_TAKEN * shape.area
         if is_taken or len(texts.query(shape, predicate="contains")):
             continue
-        found.nameless += 1
-        found.booths.append(FoundBooth(_corners(shape), (), stroke))
+        found.unnumbered += 1
+        found.booths.append(DetectedBooth(outline_of(shape), (), stroke))
 
 
-def _points(numbers: Sequence[NumberText]) -> Shapes:
+def _points(numbers: Sequence[NumberText]) -> Polygons:
     return np.array([shapely.Point(number.x, number.y) for number in numbers], dtype=np.object_)
 
 
-def _corners(shape: shapely.Polygon) -> Spots:
+def outline_of(shape: shapely.Polygon) -> Outline:
     return tuple((float(x), float(y)) for x, y in list(shape.exterior.coords)[:-1])

@@ -1,16 +1,15 @@
-"""Lines that almost meet, joined; and the faces between them."""
+"""Joining lines that almost meet, and the faces between the lines."""
 
 from collections.abc import Sequence
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
-GRID_SHARE = 10  # lines nearer to one another than a tenth of the gap are one
+GRID_SHARE = 10  # lines closer together than a tenth of the gap become one
 
 
-def joined_lines(drawn: Sequence[shapely.Geometry], gap: float, *, most: int) -> list[shapely.Polygon]:
-    """The faces between the lines; none when there are more than `most` pieces of line, which is no plan of booths."""
+def faces_between(drawn: Sequence[shapely.Geometry], gap: float, *, most: int) -> list[shapely.Polygon]:
+    """The faces between the lines; none if the lines have more than `most` points."""
     if sum(shapely.get_num_coordinates(line) for line in drawn) > most:
         return []
     noded = _noded(drawn, gap)
@@ -26,11 +25,16 @@ def _noded(drawn: Sequence[shapely.Geometry], gap: float) -> shapely.Geometry:
 
 
 def _bridges(noded: shapely.Geometry, gap: float) -> list[shapely.LineString]:
-    """From every loose end the shortest way to another line, where that is no longer than the gap."""
+    """From every loose end the shortest line to another piece, if it is no longer than the gap."""
     pieces = np.array([part for part in shapely.get_parts(noded) if part.length > 0], dtype=np.object_)
-    ends, owners = _loose_ends(pieces)
-    if not len(ends):
+    met: dict[tuple[float, float], list[int]] = {}
+    for owner, piece in enumerate(pieces):
+        for end in (piece.coords[0], piece.coords[-1]):
+            met.setdefault((end[0], end[1]), []).append(owner)
+    loose = {end: pieces_there[0] for end, pieces_there in met.items() if len(pieces_there) == 1}
+    if not loose:
         return []
+    ends, owners = np.array([shapely.Point(end) for end in loose], dtype=np.object_), list(loose.values())
     of_end, of_piece = shapely.STRtree(pieces).query(ends, predicate="dwithin", distance=gap)
     bridges: dict[int, shapely.LineString] = {}
     for at, other in zip(of_end.tolist(), of_piece.tolist(), strict=True):
@@ -40,13 +44,3 @@ def _bridges(noded: shapely.Geometry, gap: float) -> list[shapely.LineString]:
         if bridge.length > 0 and (at not in bridges or bridge.length < bridges[at].length):
             bridges[at] = bridge
     return list(bridges.values())
-
-
-def _loose_ends(pieces: NDArray[np.object_]) -> tuple[NDArray[np.object_], list[int]]:
-    """Ends where no other piece begins or ends, and whose they are."""
-    met: dict[tuple[float, float], list[int]] = {}
-    for owner, piece in enumerate(pieces):
-        for end in (piece.coords[0], piece.coords[-1]):
-            met.setdefault((end[0], end[1]), []).append(owner)
-    loose = {end: owners[0] for end, owners in met.items() if len(owners) == 1}
-    return np.array([shapely.Point(end) for end in loose], dtype=np.object_), list(loose.values())

@@ -1,14 +1,13 @@
-"""Layers whose names say nothing, judged by what is on them: numbers lie in booths, and lines lie along them."""
+"""The roles of a picture's layers: chosen by the user, else by their names, else by what is on them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import shapely
 
-from pavilions.plan_formats.pictures.booth_detection import find_booths
-from pavilions.plan_formats.pictures.layers import Roles
-from pavilions.plan_formats.pictures.roles import Role
+from pavilions.plan_formats.pictures.booth_detection import detect_booths
+from pavilions.plan_formats.pictures.layers import Role, Roles, roles_by_name
 from pavilions.plan_formats.pictures.texts import NumberText, number_texts
 from pavilions.vector_files import LayerSort, Picture, Stroke
 
@@ -19,12 +18,20 @@ GAP_OF_EXTENT = 0.0003
 MOST_STROKES = 20_000
 
 
-def guessed_roles(picture: Picture, named: dict[str, Role | None]) -> dict[str, Role | None]:
-    """`named`, completed: layers with numbers on them, and where no name says booths, those that look like them."""
+def roles_of(picture: Picture, chosen: Mapping[str, str]) -> dict[str, Role | None]:
+    """The role of every layer by its key; None for a block whose parts have the roles of their layers.
+
+    `chosen` are roles by keys, as in `ReadingChoices.layers`. If no name says which layers have the numbers or the
+    booths, layers with numbers on them and layers that look like booths are taken.
+    """
+    named = roles_by_name(picture)
     roles = dict(named)
-    numbered = _layers_with_numbers(picture, roles)
     if Role.NUMBER not in named.values():
         has_lines = {stroke.layer for stroke in picture.strokes}
+        open_roles = {None, Role.NUMBER, Role.BOOTH}
+        texts = [text for text in picture.texts if roles[picture.layers[text.layer].key] in open_roles]
+        positions = {(number.x, number.y) for number in number_texts(texts)}
+        numbered = {text.layer for text in texts if (text.x, text.y) in positions}
         roles |= {picture.layers[at].key: Role.NUMBER for at in numbered if at not in has_lines}
     if Role.BOOTH not in named.values() and len(picture.strokes) <= MOST_STROKES:
         for position in _booth_layers(picture, roles):
@@ -32,39 +39,34 @@ def guessed_roles(picture: Picture, named: dict[str, Role | None]) -> dict[str, 
     for layer in picture.layers:
         if roles[layer.key] is None and layer.sort is LayerSort.LAYER:
             roles[layer.key] = Role.BACKGROUND
-    return roles
+    return roles | {key: Role(role) if role else None for key, role in chosen.items() if key in roles}
 
 
-def usual_gap(strokes: Sequence[Stroke]) -> float:
-    """A gap for drawings whose scale is not known yet."""
+def default_gap(strokes: Sequence[Stroke]) -> float:
+    """The gap to use while the scale is not known, in the drawing's unit."""
     across = [x for stroke in strokes for x, _y in stroke.points]
     down = [y for stroke in strokes for _x, y in stroke.points]
     return float(np.hypot(max(across) - min(across), max(down) - min(down)) * GAP_OF_EXTENT) or 1.0
 
 
-def _layers_with_numbers(picture: Picture, roles: Roles) -> set[int]:
-    texts = [t for t in picture.letterings if roles[picture.layers[t.layer].key] in {None, Role.NUMBER, Role.BOOTH}]
-    places = {(number.x, number.y) for number in number_texts(texts)}
-    return {text.layer for text in texts if (text.x, text.y) in places}
-
-
 def _booth_layers(picture: Picture, roles: Roles) -> set[int]:
-    free = [s for s in picture.strokes if s.block < 0 and roles[picture.layers[s.layer].key] is None]
-    numbers = number_texts(picture.letterings)
-    if not (free and numbers):
+    """Layers without a role of which many shapes have a number in them, with the lines along those shapes; without any,
+    the layer whose lines enclose the most numbers.
+    """
+    strokes = [s for s in picture.strokes if s.block < 0 and roles[picture.layers[s.layer].key] is None]
+    numbers = number_texts(picture.texts)
+    if not (strokes and numbers):
         return set()
-    homes, shapes = _votes(free, numbers), Counter(s.layer for s in free if s.closed)
+    numbered, shapes = _numbered_shapes(strokes, numbers), Counter(s.layer for s in strokes if s.closed)
     enough = max(1.0, LEAST_SHARE_OF_NUMBERS * len(numbers))
-    chosen = {
-        layer for layer, votes in homes.items() if votes >= enough and votes >= LEAST_SHARE_NUMBERED * shapes[layer]
+    found = {
+        layer for layer, count in numbered.items() if count >= enough and count >= LEAST_SHARE_NUMBERED * shapes[layer]
     }
-    if chosen:
-        return chosen | _lines_along(free, chosen)
-    return _enclosing_lines(free, numbers)
+    return found | _lines_along(strokes, found) if found else _enclosing_lines(strokes, numbers)
 
 
-def _votes(strokes: Sequence[Stroke], numbers: Sequence[NumberText]) -> Counter[int]:
-    """How many shapes of each layer are the smallest around some number."""
+def _numbered_shapes(strokes: Sequence[Stroke], numbers: Sequence[NumberText]) -> Counter[int]:
+    """How many shapes of each layer are the smallest shape around a number."""
     closed = [stroke for stroke in strokes if stroke.closed]
     if not closed:
         return Counter()
@@ -79,15 +81,15 @@ def _votes(strokes: Sequence[Stroke], numbers: Sequence[NumberText]) -> Counter[
     return Counter(closed[shape].layer for shape in set(smallest.values()))
 
 
-def _lines_along(strokes: Sequence[Stroke], chosen: set[int]) -> set[int]:
-    """Layers of lines that mostly run within or along the shapes of the chosen ones, and cut them up."""
-    painted = [shapely.Polygon(s.points).buffer(0) for s in strokes if s.closed and s.layer in chosen]
-    floor = shapely.union_all(np.array(painted)).buffer(10 * usual_gap(strokes))
+def _lines_along(strokes: Sequence[Stroke], layers: set[int]) -> set[int]:
+    """Other layers whose lines mostly run inside or along the shapes of these layers, and divide them."""
+    filled = [shapely.Polygon(s.points).buffer(0) for s in strokes if s.closed and s.layer in layers]
+    floor = shapely.union_all(np.array(filled)).buffer(10 * default_gap(strokes))
     shapely.prepare(floor)
     inside: defaultdict[int, float] = defaultdict(float)
     whole: defaultdict[int, float] = defaultdict(float)
     for stroke in strokes:
-        if stroke.layer not in chosen and not stroke.closed:
+        if stroke.layer not in layers and not stroke.closed:
             line = shapely.LineString(stroke.points)
             whole[stroke.layer] += line.length
             inside[stroke.layer] += line.intersection(floor).length
@@ -98,11 +100,11 @@ def _lines_along(strokes: Sequence[Stroke], chosen: set[int]) -> set[int]:
 
 
 def _enclosing_lines(strokes: Sequence[Stroke], numbers: Sequence[NumberText]) -> set[int]:
-    """The layer whose lines enclose the most numbers one by one, if they enclose half of them."""
-    gap = usual_gap(strokes)
+    """The layer whose lines enclose the most single numbers, if these are at least half of all."""
+    gap = default_gap(strokes)
     enclosed = {}
     for layer in {stroke.layer for stroke in strokes}:
-        found = find_booths([stroke for stroke in strokes if stroke.layer == layer], numbers, gap)
+        found = detect_booths([stroke for stroke in strokes if stroke.layer == layer], numbers, gap)
         enclosed[layer] = sum(len(booth.numbers) == 1 for booth in found.booths)
     best = max(enclosed, key=lambda layer: enclosed[layer])
     return {best} if 2 * enclosed[best] >= len(numbers) else set()

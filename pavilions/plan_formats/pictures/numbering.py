@@ -1,4 +1,4 @@
-"""Which text is the number of which booth. What a drawing shows counts more than data attached to its shapes."""
+"""Which text is the number of which booth. Visible texts take precedence over data attached to shapes."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,52 +6,51 @@ from dataclasses import replace
 import shapely
 
 from pavilions.plan_formats.choices import Figures
-from pavilions.plan_formats.pictures.booth_detection import Faces, FoundBooth, find_booths
-from pavilions.plan_formats.pictures.layers import SortedPicture
-from pavilions.plan_formats.pictures.neighbours import numbered_from_beside
-from pavilions.plan_formats.pictures.roles import Role
-from pavilions.plan_formats.pictures.scale import texts_within
-from pavilions.plan_formats.pictures.texts import NumberText, looks_numbered, numbers_by_sort, short_texts
-from pavilions.vector_files import Lettering, Stroke
+from pavilions.plan_formats.pictures.booth_detection import DetectedBooth, DetectedBooths, detect_booths
+from pavilions.plan_formats.pictures.layers import Role, RoleLayers
+from pavilions.plan_formats.pictures.texts import NumberText, looks_numbered, numbers_by_kind, short_texts, texts_within
+from pavilions.vector_files import Stroke, Text
+
+REACH_IN_HEIGHTS = 4
 
 
-def numbered_booths(drawn: SortedPicture, gap: float, figures: Figures) -> Faces:
-    """Booths with their numbers; where no text numbers any, ids and titles do."""
-    strokes, own = drawn.drawn(Role.BOOTH), drawn.written(Role.NUMBER)
-    texts = [*own, *drawn.written(Role.BOOTH)]
+def numbered_booths(drawn: RoleLayers, gap: float, figures: Figures) -> DetectedBooths:
+    """Booths with their numbers; the ids and titles of shapes are numbers if no text is."""
+    strokes, labels = drawn.strokes_of(Role.BOOTH), drawn.texts_of(Role.NUMBER)
+    texts = [*labels, *drawn.texts_of(Role.BOOTH)]
     numbers, sizes = _numbers(strokes, texts, gap, figures)
     if not numbers:
-        numbers = [text for text in short_texts(own) if text not in sizes]
-    found = numbered_from_beside(find_booths(strokes, numbers, gap))
-    named = Faces(homeless=found.homeless, sizes=sizes)
-    visible = _short_texts_within(found.booths, own)
-    for booth, shown in zip(found.booths, visible, strict=True):
-        named.booths.append(_named(booth, shown, named))
-    nameless = [booth for booth in named.booths if not booth.numbers]
-    named.booths = [booth for booth in named.booths if booth.numbers]
-    named.nameless = len(nameless)
-    named.unread = [text for within in texts_within(_polygons(nameless), texts) for text in within]
-    return named
+        numbers = [text for text in short_texts(labels) if text not in sizes]
+    found = numbered_by_callouts(detect_booths(strokes, numbers, gap))
+    short = {(text.number, text.x, text.y) for text in short_texts(labels)}
+    visible = texts_within(_polygons(found.booths), [t for t in labels if (t.text, t.x, t.y) in short])
+    result = DetectedBooths(unplaced=found.unplaced, sizes=sizes)
+    booths = [_named(booth, shown, result) for booth, shown in zip(found.booths, visible, strict=True)]
+    unnumbered = [booth for booth in booths if not booth.numbers]
+    result.booths = [booth for booth in booths if booth.numbers]
+    result.unnumbered = len(unnumbered)
+    result.unread = [text for within in texts_within(_polygons(unnumbered), texts) for text in within]
+    return result
 
 
 def _numbers(
-    strokes: Sequence[Stroke], texts: Sequence[Lettering], gap: float, figures: Figures
+    strokes: Sequence[Stroke], texts: Sequence[Text], gap: float, figures: Figures
 ) -> tuple[list[NumberText], list[NumberText]]:
-    """The texts that are numbers, and the plain figures that are none.
+    """The texts that are numbers, and the plain figures that are not.
 
-    Where booths have numbers with letters ("A12"), a plain figure beside one of these is a size, and one that has a
-    shape to itself is a number.
+    If booths have numbers with letters ("A12"), a plain figure beside one of these is a size; one in a shape of its own
+    is a number.
     """
-    lettered, plain = numbers_by_sort(texts)
+    lettered, plain = numbers_by_kind(texts)
     if figures is Figures.SIZES:
         return lettered, plain
     if figures is Figures.NUMBERS or not (lettered and plain):
         return [*lettered, *plain], []
-    homes = [booth for booth in numbered_from_beside(find_booths(strokes, lettered, gap)).booths if booth.numbers]
-    if not homes:
+    booths = [booth for booth in numbered_by_callouts(detect_booths(strokes, lettered, gap)).booths if booth.numbers]
+    if not booths:
         return lettered, plain
     points = [shapely.Point(text.x, text.y) for text in plain]
-    of_text, _home = shapely.STRtree(_polygons(homes)).query(points, predicate="within")
+    of_text, _of_booth = shapely.STRtree(_polygons(booths)).query(points, predicate="within")
     beside = set(of_text.tolist())
     return (
         [*lettered, *(text for at, text in enumerate(plain) if at not in beside)],
@@ -59,37 +58,48 @@ def _numbers(
     )
 
 
-def _short_texts_within(booths: Sequence[FoundBooth], own: Sequence[Lettering]) -> list[list[str]]:
-    words = {(text.number, text.x, text.y) for text in short_texts(own)}
-    return texts_within(_polygons(booths), [t for t in own if (t.text, t.x, t.y) in words])
-
-
-def _named(booth: FoundBooth, shown: Sequence[str], named: Faces) -> FoundBooth:
-    """With the number that it shows; without one, with the number attached to its shape, or the shape's own name where
-    that looks like one.
+def _named(booth: DetectedBooth, shown: Sequence[str], result: DetectedBooths) -> DetectedBooth:
+    """The booth with the number that it shows, or the number attached to its shape, or its name if that looks like a
+    number. Adds to `result.renamed` where shown and attached numbers differ.
     """
     if booth.stroke is None:
         return booth
     attached = booth.stroke.facts.get("number", "")
     seen = [text.number for text in booth.numbers] or (list(shown) if attached else [])
-    if attached and len(seen) == 1:
-        if _alike(seen[0], attached):
-            return _with(booth, attached)
-        named.renamed.append((seen[0], attached))
+    if attached and len(seen) == 1 and seen[0].casefold().split() != attached.casefold().split():
+        result.renamed.append((seen[0], attached))
         return _with(booth, seen[0])
     if attached:
         return _with(booth, attached)
     return booth if booth.numbers or not looks_numbered(booth.stroke.name) else _with(booth, booth.stroke.name)
 
 
-def _alike(seen: str, attached: str) -> bool:
-    return " ".join(seen.split()).casefold() == " ".join(attached.split()).casefold()
-
-
-def _with(booth: FoundBooth, number: str) -> FoundBooth:
+def _with(booth: DetectedBooth, number: str) -> DetectedBooth:
     x, y = booth.corners[0]
     return replace(booth, numbers=(NumberText(number, x, y, 0.0),))
 
 
-def _polygons(booths: Sequence[FoundBooth]) -> list[shapely.Polygon]:
+def _polygons(booths: Sequence[DetectedBooth]) -> list[shapely.Polygon]:
     return [shapely.Polygon(booth.corners) for booth in booths]
+
+
+def numbered_by_callouts(found: DetectedBooths) -> DetectedBooths:
+    """Shapes without a number take the nearest number outside of all shapes, up to four times its height away."""
+    unnumbered = [position for position, booth in enumerate(found.booths) if not booth.numbers]
+    if not (unnumbered and found.unplaced):
+        return found
+    booths = list(found.booths)
+    polygons = _polygons([booths[position] for position in unnumbered])
+    tree = shapely.STRtree(polygons)
+    pairs = []
+    for at, number in enumerate(found.unplaced):
+        point = shapely.Point(number.x, number.y)
+        near = tree.query(point, predicate="dwithin", distance=REACH_IN_HEIGHTS * number.height)
+        pairs += [(float(polygons[each].distance(point)), unnumbered[int(each)], at) for each in near]
+    placed = set()
+    for _distance, position, at in sorted(pairs):
+        if not booths[position].numbers and at not in placed:
+            booths[position] = replace(booths[position], numbers=(found.unplaced[at],))
+            placed.add(at)
+    unplaced = [number for at, number in enumerate(found.unplaced) if at not in placed]
+    return DetectedBooths(booths, found.unnumbered - len(placed), unplaced)

@@ -1,4 +1,4 @@
-"""Where in its hall a drawing belongs: drawings have an origin of their own."""
+"""The position of a drawing in its hall: drawings have an origin of their own."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,9 +19,10 @@ LEAST_SHARE_AGREEING = 0.3
 def shift_into_hall(
     booths: Mapping[str, Sequence[Corner]], outline: Sequence[Corner] | None, choices: ReadingChoices
 ) -> tuple[Shift, tuple[PlanProblem, ...]]:
-    """How far to move everything right and down, in cm: as a person says; so that booths which the hall's plan has
-    already lie where they lay; so that the outlines meet; else not at all when all booths lie in the hall as it is, and
-    otherwise into its middle.
+    """How far to move everything right and down, in cm, with a note.
+
+    As the user says; else so that booths of the present plan keep their positions; else so that the outlines match;
+    else not at all if all booths are inside the hall, and otherwise into its middle.
     """
     if choices.moved_cm is not None:
         return choices.moved_cm, ()

@@ -1,6 +1,6 @@
-"""How large a drawing is: as a person says, as the file says, as its own figures tell, or as looks likely."""
+"""The scale of a drawing: chosen by the user, else from the file's unit, else from sizes in it, else a likely one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import sqrt
@@ -12,57 +12,64 @@ from django.utils.translation import gettext as _
 from pavilions.geometry import Unit
 from pavilions.plan_formats.choices import ReadingChoices
 from pavilions.plan_formats.drawing import Level, PlanProblem
-from pavilions.plan_formats.pictures.booth_detection import FoundBooth
-from pavilions.plan_formats.pictures.texts import area_in, size_in
-from pavilions.vector_files import Lettering, Picture
+from pavilions.plan_formats.pictures.booth_detection import DetectedBooth
+from pavilions.plan_formats.pictures.layer_roles import default_gap
+from pavilions.plan_formats.pictures.layers import Role, Roles, by_role
+from pavilions.plan_formats.pictures.numbering import numbered_booths
+from pavilions.plan_formats.pictures.texts import area_in, size_in, texts_within
+from pavilions.vector_files import Picture, Text
 
 LIKELY_SQM = (3, 150)
 AGREEING = 0.03
-FEWEST_FIGURES = 3
+FEWEST_SIZES = 3
 LIKELY_UNITS = (Unit.METRE, Unit.MILLIMETRE, Unit.CENTIMETRE, Unit.FOOT, Unit.INCH)
 
 
 @dataclass(frozen=True, slots=True)
 class PictureScale:
-    """Centimetres per unit of the drawing, and what to tell about how it was found."""
+    """Centimetres per unit of the drawing, and notes on how that was found."""
 
     cm: Decimal
     notes: tuple[PlanProblem, ...] = ()
 
 
-def scale_of(
-    picture: Picture, choices: ReadingChoices, booths: Sequence[FoundBooth], letterings: Sequence[Lettering]
-) -> PictureScale:
-    """`booths` and `letterings` in the drawing's unit."""
+def scale_of(picture: Picture, roles: Roles, choices: ReadingChoices) -> PictureScale:
+    """The booths are detected only if the scale depends on them."""
     if choices.scale:
         return PictureScale(choices.scale)
+    if picture.unit and not choices.known_booth:
+        return PictureScale(Unit(picture.unit).cm)
+    drawn = by_role(picture, roles)
+    booths: Sequence[DetectedBooth] = ()
+    if picture.strokes:
+        booths = numbered_booths(drawn, default_gap(picture.strokes), choices.figures).booths
     missing: tuple[PlanProblem, ...] = ()
     if choices.known_booth and choices.known_metres:
-        if cm := _by_known_booth(choices.known_booth, choices.known_metres, booths):
-            return PictureScale(cm)
-        missing = (_no_such_booth(choices.known_booth),)
+        wanted = choices.known_booth.strip().casefold()
+        for booth in booths:
+            if [text.number.casefold() for text in booth.numbers] == [wanted]:
+                return PictureScale(_rounded(float(choices.known_metres) * 100 / _longer_side(booth)))
+        sentence = _(
+            "There is no booth %(number)s in the drawing, so its side says nothing of the scale. Name another."
+        )
+        said = {"number": choices.known_booth[:40]}
+        missing = (PlanProblem(Level.WARNING, "known_booth_missing", sentence % said),)
     if picture.unit:
         return PictureScale(Unit(picture.unit).cm, missing)
-    scale = _by_figures(booths, letterings) or _by_likelihood(booths)
+    scale = _by_sizes(booths, drawn.texts_of(Role.NUMBER, Role.BOOTH)) or _by_likelihood(booths)
     return PictureScale(scale.cm, (*missing, *scale.notes))
 
 
-def _by_known_booth(number: str, metres: Decimal, booths: Sequence[FoundBooth]) -> Decimal | None:
-    wanted = number.strip().casefold()
-    named = (booth for booth in booths if [text.number.casefold() for text in booth.numbers] == [wanted])
-    booth = next(named, None)
-    return _rounded(float(metres) * 100 / max(_sides(booth))) if booth else None
-
-
-def _no_such_booth(number: str) -> PlanProblem:
-    sentence = _("There is no booth %(number)s in the drawing, so its side says nothing of the scale. Name another.")
-    return PlanProblem(Level.WARNING, "known_booth_missing", sentence % {"number": number[:40]})
-
-
-def _by_figures(booths: Sequence[FoundBooth], letterings: Sequence[Lettering]) -> PictureScale | None:
-    """From sizes such as "3 x 6" and areas such as "18 m²" that are written in the booths, when most of them agree."""
-    found = sorted(_metres_per_unit(booths, letterings))
-    if len(found) < FEWEST_FIGURES:
+def _by_sizes(booths: Sequence[DetectedBooth], texts: Sequence[Text]) -> PictureScale | None:
+    """From sizes such as "3 x 6" and areas such as "18 m²" that are written in the booths, if most of them agree."""
+    found = []
+    polygons = [shapely.Polygon(booth.corners) for booth in booths]
+    for polygon, within in zip(polygons, texts_within(polygons, texts), strict=True):
+        size = size_in(within)
+        area = area_in(within) or (size[0] * size[1] if size else None)
+        if area and polygon.area:
+            found.append(sqrt(area / polygon.area))
+    if len(found) < FEWEST_SIZES:
         return None
     middle = median(found)
     alike = [each for each in found if abs(each / middle - 1) <= AGREEING]
@@ -77,28 +84,7 @@ def _by_figures(booths: Sequence[FoundBooth], letterings: Sequence[Lettering]) -
     return PictureScale(cm, (note,))
 
 
-def _metres_per_unit(booths: Sequence[FoundBooth], letterings: Sequence[Lettering]) -> Iterator[float]:
-    polygons = [shapely.Polygon(booth.corners) for booth in booths]
-    for polygon, texts in zip(polygons, texts_within(polygons, letterings), strict=True):
-        size = size_in(texts)
-        area = area_in(texts) or (size[0] * size[1] if size else None)
-        if area and polygon.area:
-            yield sqrt(area / polygon.area)
-
-
-def texts_within(polygons: Sequence[shapely.Polygon], letterings: Sequence[Lettering]) -> list[list[str]]:
-    """The texts in each shape, from top to bottom as the file has them."""
-    held: list[list[str]] = [[] for _polygon in polygons]
-    if not (polygons and letterings):
-        return held
-    points = [shapely.Point(lettering.x, lettering.y) for lettering in letterings]
-    of_text, of_shape = shapely.STRtree(polygons).query(points, predicate="within")
-    for text, shape in sorted(zip(of_text.tolist(), of_shape.tolist(), strict=True)):
-        held[shape].append(letterings[text].text)
-    return held
-
-
-def _by_likelihood(booths: Sequence[FoundBooth]) -> PictureScale:
+def _by_likelihood(booths: Sequence[DetectedBooth]) -> PictureScale:
     """The first unit in which a typical booth has the size of one."""
     areas = [shapely.Polygon(booth.corners).area for booth in booths if booth.numbers]
     typical = median(areas) if areas else 0.0
@@ -111,13 +97,11 @@ def _by_likelihood(booths: Sequence[FoundBooth]) -> PictureScale:
     return PictureScale(unit.cm, (PlanProblem(Level.WARNING, "unit_assumed", sentence % {"unit": unit.value}),))
 
 
-def _sides(booth: FoundBooth) -> tuple[float, float]:
-    around = shapely.Polygon(booth.corners).minimum_rotated_rectangle
-    corners = shapely.get_coordinates(around)
-    first, second = (float(shapely.Point(corners[at]).distance(shapely.Point(corners[at + 1]))) for at in (0, 1))
-    return first, second
+def _longer_side(booth: DetectedBooth) -> float:
+    corners = shapely.get_coordinates(shapely.Polygon(booth.corners).minimum_rotated_rectangle)
+    return max(float(shapely.Point(corners[at]).distance(shapely.Point(corners[at + 1]))) for at in (0, 1))
 
 
 def _rounded(cm: float) -> Decimal:
-    """Four significant digits say all that a drawing can."""
+    """To four significant digits; a drawing is no more precise."""
     return Decimal(f"{cm:.4g}")

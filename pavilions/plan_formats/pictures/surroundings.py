@@ -1,36 +1,37 @@
-"""Columns, walls, exits and the hall's outline of a drawing, as rings in centimetres."""
+"""Obstructions and the hall's outline in a drawing, in centimetres."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import numpy as np
 import shapely
 
-from pavilions.plan_formats.pictures.booth_detection import Spots
-from pavilions.plan_formats.pictures.gap_closing import joined_lines
-from pavilions.plan_formats.pictures.layers import SortedPicture
-from pavilions.plan_formats.pictures.roles import OBSTRUCTIONS, Role
+from pavilions.plan_formats.pictures.booth_detection import Outline, outline_of
+from pavilions.plan_formats.pictures.gap_closing import faces_between
+from pavilions.plan_formats.pictures.layers import OBSTRUCTIONS, Role, RoleLayers
 from pavilions.states import ObstructionKind
 from pavilions.vector_files import Stroke
 
-HALF_A_WALL_CM = 1  # thinner than what a booth may lie over a wall
+HALF_A_WALL_CM = 1  # booths may overlap a wall by more than this
 SMALLEST_SQUARE_CM = 100
 MOST_OBSTRUCTIONS = 2_000
 MOST_SEGMENTS = 20_000
 
-type Obstacle = tuple[ObstructionKind, Spots, Stroke]
+type Obstacle = tuple[ObstructionKind, Outline, Stroke]
 
 
-def obstacles(picture: SortedPicture) -> list[Obstacle]:
-    """In the order of their kinds. Parts of one insert are one, as large as all of them; open lines are walls 2 cm
-    thick; what is smaller than a square decimetre is none.
+def obstacles(picture: RoleLayers) -> list[Obstacle]:
+    """In the order of their kinds; none if there are more than a plan can have.
+
+    Parts of one insert are one obstacle around all of them; open lines are walls 2 cm thick; anything smaller than a
+    square decimetre is left out.
     """
-    return [
-        (kind, _corners(shape), stroke)
+    found = [
+        (kind, outline_of(shape), stroke)
         for role, kind in OBSTRUCTIONS.items()
-        for shape, stroke in _shapes(picture.drawn(role), is_wall=role is Role.WALL)
+        for shape, stroke in _shapes(picture.strokes_of(role), is_wall=role is Role.WALL)
         if isinstance(shape, shapely.Polygon) and shape.area >= SMALLEST_SQUARE_CM
     ]
+    return found if len(found) <= MOST_OBSTRUCTIONS else []
 
 
 def _shapes(strokes: Sequence[Stroke], *, is_wall: bool) -> Iterator[tuple[shapely.Geometry, Stroke]]:
@@ -41,29 +42,18 @@ def _shapes(strokes: Sequence[Stroke], *, is_wall: bool) -> Iterator[tuple[shape
         elif stroke.closed:
             yield shapely.Polygon(stroke.points).buffer(0), stroke
         elif is_wall:
-            yield from ((_wall(start, end), stroke) for start, end in pairwise(stroke.points))
+            for start, end in pairwise(stroke.points):
+                yield shapely.LineString([start, end]).buffer(HALF_A_WALL_CM, cap_style="flat"), stroke
         else:
             yield shapely.MultiPoint(stroke.points).convex_hull, stroke
     for together in parts.values():
-        yield shapely.MultiPoint([spot for s in together for spot in s.points]).convex_hull, together[0]
+        yield shapely.MultiPoint([point for s in together for point in s.points]).convex_hull, together[0]
 
 
-def _wall(start: tuple[float, float], end: tuple[float, float]) -> shapely.Geometry:
-    return shapely.LineString([start, end]).buffer(HALF_A_WALL_CM, cap_style="flat")
-
-
-def outline_of(strokes: Sequence[Stroke], gap: float) -> Spots | None:
-    """The largest closed shape, or the largest face between the lines."""
+def hall_outline(strokes: Sequence[Stroke], gap: float) -> Outline | None:
+    """The largest closed shape or, without one, the largest face between the lines."""
     closed = [shapely.Polygon(stroke.points).buffer(0) for stroke in strokes if stroke.closed]
     shapes = [shape for shape in closed if isinstance(shape, shapely.Polygon) and not shape.is_empty]
-    if not shapes:
-        shapes = (
-            joined_lines([shapely.LineString(s.points) for s in strokes], gap, most=MOST_SEGMENTS) if strokes else []
-        )
-    if not shapes:
-        return None
-    return _corners(shapes[int(np.argmax(shapely.area(np.array(shapes, dtype=np.object_))))])
-
-
-def _corners(shape: shapely.Polygon) -> Spots:
-    return tuple((float(x), float(y)) for x, y in list(shape.exterior.coords)[:-1])
+    if not shapes and strokes:
+        shapes = faces_between([shapely.LineString(s.points) for s in strokes], gap, most=MOST_SEGMENTS)
+    return outline_of(max(shapes, key=lambda shape: shape.area)) if shapes else None

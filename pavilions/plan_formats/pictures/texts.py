@@ -1,4 +1,4 @@
-"""What the texts of a drawing say: numbers of booths, their sizes, their areas."""
+"""The meaning of a drawing's texts: booth numbers, sizes, areas."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from pavilions.vector_files import Lettering
+import shapely
+
+from pavilions.vector_files import Text
 
 LONGEST_NUMBER: Final = 20
 _LETTERED = re.compile(r"(?:\d{1,2}(?:\.\d)?[-./ ]?)?[A-Za-zА-Яа-я]{1,3}[-./ ]?\d{1,4}(?:[-./]\d{1,3})?[A-Za-z]?")
 _PLAIN = re.compile(r"\d{1,5}(?:[-./]\d{1,4})?[A-Za-z]?")
 _SIZE = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*m?\s*[xX×*хХ]\s*(\d{1,3}(?:[.,]\d{1,2})?)\s*m?")
-# "6M05" is the number of a booth; "6M" is one too where the booth has no other, and else an area.
+# "6M05" is a booth number; "6M" is one only if the booth has no other, and otherwise an area.
 _AREA = re.compile(
     r"(?<![\w.,])/?\s*(\d{1,5}(?:[.,]\d{1,2})?)"
     r"(?:\s*(?:(?:m²|m2|sqm|м²|м2|кв\.?\s*м)(?!\w)|平方米|㎡)|\s*m(?!\w))\s*/?",
@@ -22,8 +24,8 @@ _GLUED = re.compile(r"\d{1,5}m", re.IGNORECASE)
 MOST_PLAIN_PER_LETTERED: Final = 5
 
 
-class Sort(IntEnum):
-    """What a text may be, best first."""
+class NumberKind(IntEnum):
+    """Kinds of numbers, the more likely one first."""
 
     LETTERED = 1
     PLAIN = 2
@@ -37,57 +39,56 @@ class NumberText:
     height: float
 
 
-def numbers_by_sort(letterings: Iterable[Lettering]) -> tuple[list[NumberText], list[NumberText]]:
+def numbers_by_kind(texts: Iterable[Text]) -> tuple[list[NumberText], list[NumberText]]:
     """The texts that may number booths: those of letters and digits ("A12"), and plain figures ("101")."""
-    found = [(sort, NumberText(word, t.x, t.y, t.height)) for t in letterings for sort, word in _numbers_in(t.text)]
-    return [text for sort, text in found if sort is Sort.LETTERED], [text for sort, text in found if sort is Sort.PLAIN]
+    found = [(kind, NumberText(word, t.x, t.y, t.height)) for t in texts for kind, word in _numbers_in(t.text)]
+    return [text for kind, text in found if kind is NumberKind.LETTERED], [
+        text for kind, text in found if kind is NumberKind.PLAIN
+    ]
 
 
-def short_texts(letterings: Iterable[Lettering]) -> list[NumberText]:
-    """The texts that may be a number of an odd kind: short ones that are no size and no area."""
-    return [NumberText(t.text, t.x, t.y, t.height) for t in letterings if _is_short(t.text)]
+def short_texts(texts: Iterable[Text]) -> list[NumberText]:
+    """Texts that may be an unusual number: short ones that are neither a size nor an area."""
+    short = (text for text in texts if len(text.text) <= LONGEST_NUMBER and not is_size(text.text))
+    return [NumberText(t.text, t.x, t.y, t.height) for t in short]
 
 
-def number_texts(letterings: Sequence[Lettering]) -> list[NumberText]:
-    """The texts that look like numbers at first sight, to tell layers apart by them.
+def number_texts(texts: Sequence[Text]) -> list[NumberText]:
+    """The texts that look like numbers, for recognising layers by them.
 
-    Where letters and digits are the rule ("A12"), bare figures are mostly sizes.
+    If most have letters and digits ("A12"), plain figures are left out: they are mostly sizes.
     """
-    lettered, plain = numbers_by_sort(letterings)
+    lettered, plain = numbers_by_kind(texts)
     return lettered if lettered and len(plain) <= MOST_PLAIN_PER_LETTERED * len(lettered) else [*lettered, *plain]
 
 
-def _numbers_in(text: str) -> Iterable[tuple[Sort, str]]:
-    """Of "A12" or "A12 36 m²" the number; of "3X6" and "18 m²" none."""
+def _numbers_in(text: str) -> Iterable[tuple[NumberKind, str]]:
+    """The number in "A12" or "A12 36 m²"; nothing for "3X6" and "18 m²"."""
     if is_size(text) and not _GLUED.fullmatch(text):
         return
     first = text.split(maxsplit=1)[0]
-    for sort, pattern in ((Sort.LETTERED, _LETTERED), (Sort.PLAIN, _PLAIN)):
+    for kind, pattern in ((NumberKind.LETTERED, _LETTERED), (NumberKind.PLAIN, _PLAIN)):
         if pattern.fullmatch(text) and len(text) <= LONGEST_NUMBER:
-            yield sort, text
+            yield kind, text
             return
         rest = text.removeprefix(first).strip()
         if rest and pattern.fullmatch(first) and (_AREA.search(rest) or _SIZE.search(rest)):
-            yield sort, first
+            yield kind, first
             return
 
 
-def _is_short(text: str) -> bool:
-    return len(text) <= LONGEST_NUMBER and not is_size(text)
-
-
 def is_size(text: str) -> bool:
-    """Whether it is nothing but the measures or the area of a booth."""
+    """Whether the text is only the dimensions or the area of a booth."""
     return bool(_SIZE.fullmatch(text) or _AREA.fullmatch(text))
 
 
 def looks_numbered(text: str) -> bool:
-    """Whether an id or a title may be a booth's number."""
+    """Whether an id or a title may be a booth number."""
     return bool(_LETTERED.fullmatch(text) or _PLAIN.fullmatch(text))
 
 
 def size_in(texts: Iterable[str]) -> tuple[float, float] | None:
-    """Width and depth in metres, of the first text that says so."""
+    """Width and depth in metres, from the first text with dimensions."""
     found = (_SIZE.search(text) for text in texts)
     return next(((_figure(match[1]), _figure(match[2])) for match in found if match), None)
 
@@ -99,3 +100,15 @@ def area_in(texts: Iterable[str]) -> float | None:
 
 def _figure(text: str) -> float:
     return float(text.replace(",", "."))
+
+
+def texts_within(polygons: Sequence[shapely.Polygon], texts: Sequence[Text]) -> list[list[str]]:
+    """The texts in each shape, in the order of the file."""
+    held: list[list[str]] = [[] for _polygon in polygons]
+    if not (polygons and texts):
+        return held
+    points = [shapely.Point(text.x, text.y) for text in texts]
+    of_text, of_shape = shapely.STRtree(polygons).query(points, predicate="within")
+    for text, shape in sorted(zip(of_text.tolist(), of_shape.tolist(), strict=True)):
+        held[shape].append(texts[text].text)
+    return held

@@ -1,4 +1,4 @@
-"""What is worth telling about how a drawing was read."""
+"""Warnings and notes about the reading of a drawing."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,29 +7,30 @@ from django.utils.translation import ngettext
 
 from ciie.kernel.wording import figure_words
 from pavilions.plan_formats.drawing import Level, PlanProblem
-from pavilions.plan_formats.pictures.booth_detection import Faces
+from pavilions.plan_formats.pictures.booth_detection import DetectedBooths
 from pavilions.plan_formats.pictures.texts import is_size
 from pavilions.vector_files import Picture
 
 MOST_NAMED = 30
 
 
-def findings(picture: Picture, found: Faces, gap: float, *, has_booth_layer: bool) -> Iterator[PlanProblem]:
+def warnings_about(
+    picture: Picture, found: DetectedBooths, gap: float, *, has_booth_layer: bool
+) -> Iterator[PlanProblem]:
     if not has_booth_layer:
         sentence = _("Nothing in the drawing looks like booths. Choose the layers that they are on.")
         yield PlanProblem(Level.WARNING, "no_booth_layer", sentence)
-    yield from _together(found, gap)
-    yield from _homeless(found)
-    if found.nameless:
-        sentence = ngettext(
-            "%(count)s closed shape on the layers of booths holds no number and was left out.",
-            "%(count)s closed shapes on the layers of booths hold no number and were left out.",
-            found.nameless,
-        ) % {"count": figure_words(found.nameless)}
-        if found.unread:
-            sentence += " " + _("Texts in them: %(texts)s.") % {"texts": _listed(found.unread)}
-        yield PlanProblem(Level.WARNING, "shapes_without_number", sentence)
-    yield from _left_out(found)
+    for booth in found.booths:
+        if len(booth.numbers) > 1:
+            numbers = tuple(sorted(text.number for text in booth.numbers))
+            sentence = _(
+                "No line separates these booths: %(numbers)s. Lines that miss one another by up to %(gap)s cm are "
+                "joined; allow more, or choose the layer of the missing lines."
+            )
+            said = {"numbers": ", ".join(numbers[:MOST_NAMED]), "gap": f"{gap:g}"}
+            yield PlanProblem(Level.WARNING, "booths_not_separated", sentence % said, numbers)
+    yield from _without_partner(found)
+    yield from _sizes_left_out(found)
     yield from _renamed(found)
     if picture.left_out:
         names = ", ".join(f"{name} ({count})" for name, count in sorted(picture.left_out.items())[:MOST_NAMED])
@@ -37,7 +38,29 @@ def findings(picture: Picture, found: Faces, gap: float, *, has_booth_layer: boo
         yield PlanProblem(Level.NOTE, "kinds_not_read", sentence)
 
 
-def _left_out(found: Faces) -> Iterator[PlanProblem]:
+def _without_partner(found: DetectedBooths) -> Iterator[PlanProblem]:
+    """Numbers without a shape, and shapes without a number."""
+    if found.unplaced:
+        numbers = tuple(sorted({number.number for number in found.unplaced}))
+        sentence = ngettext(
+            "%(count)s number stands in no closed shape: %(numbers)s.",
+            "%(count)s numbers stand in no closed shape: %(numbers)s.",
+            len(numbers),
+        )
+        said = {"count": figure_words(len(numbers)), "numbers": ", ".join(numbers[:MOST_NAMED])}
+        yield PlanProblem(Level.WARNING, "numbers_without_shape", sentence % said, numbers)
+    if found.unnumbered:
+        sentence = ngettext(
+            "%(count)s closed shape on the layers of booths holds no number and was left out.",
+            "%(count)s closed shapes on the layers of booths hold no number and were left out.",
+            found.unnumbered,
+        ) % {"count": figure_words(found.unnumbered)}
+        if found.unread:
+            sentence += " " + _("Texts in them: %(texts)s.") % {"texts": _listed(found.unread)}
+        yield PlanProblem(Level.WARNING, "shapes_without_number", sentence)
+
+
+def _sizes_left_out(found: DetectedBooths) -> Iterator[PlanProblem]:
     texts = [text.number for text in found.sizes if not is_size(text.number)]
     if texts:
         sentence = ngettext(
@@ -51,7 +74,7 @@ def _left_out(found: Faces) -> Iterator[PlanProblem]:
         yield PlanProblem(Level.NOTE, "figures_left_out", sentence % said)
 
 
-def _renamed(found: Faces) -> Iterator[PlanProblem]:
+def _renamed(found: DetectedBooths) -> Iterator[PlanProblem]:
     if found.renamed:
         sentence = ngettext(
             "%(count)s booth shows another number than the hidden data of its shape: %(booths)s. The number that is "
@@ -69,30 +92,6 @@ def _renamed(found: Faces) -> Iterator[PlanProblem]:
 
 
 def _listed(texts: Sequence[str]) -> str:
-    """Each once, the first of very many."""
+    """Without repetitions, at most `MOST_NAMED`."""
     distinct = list(dict.fromkeys(texts))
     return ", ".join(distinct[:MOST_NAMED]) + ("…" if len(distinct) > MOST_NAMED else "")
-
-
-def _together(found: Faces, gap: float) -> Iterator[PlanProblem]:
-    for booth in found.booths:
-        if len(booth.numbers) > 1:
-            numbers = tuple(sorted(text.number for text in booth.numbers))
-            sentence = _(
-                "No line separates these booths: %(numbers)s. Lines that miss one another by up to %(gap)s cm are "
-                "joined; allow more, or choose the layer of the missing lines."
-            )
-            said = {"numbers": ", ".join(numbers[:MOST_NAMED]), "gap": f"{gap:g}"}
-            yield PlanProblem(Level.WARNING, "booths_not_separated", sentence % said, numbers)
-
-
-def _homeless(found: Faces) -> Iterator[PlanProblem]:
-    if found.homeless:
-        numbers = tuple(sorted({number.number for number in found.homeless}))
-        sentence = ngettext(
-            "%(count)s number stands in no closed shape: %(numbers)s.",
-            "%(count)s numbers stand in no closed shape: %(numbers)s.",
-            len(numbers),
-        )
-        said = {"count": figure_words(len(numbers)), "numbers": ", ".join(numbers[:MOST_NAMED])}
-        yield PlanProblem(Level.WARNING, "numbers_without_shape", sentence % said, numbers)

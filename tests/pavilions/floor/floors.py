@@ -5,8 +5,13 @@ from typing import TYPE_CHECKING
 
 from ciie.kernel.actors import SYSTEM
 from pavilions.drafts.edits import EDIT, Edit
-from pavilions.drafts.operations.drafts import open_draft
-from pavilions.drafts.operations.plan_drafts import BoothDrawing, HallDrawing, ObstructionDrawing, draw_floor_plan
+from pavilions.drafts.operations.drafts import (
+    BoothDrawing,
+    HallDrawing,
+    ObstructionDrawing,
+    draw_floor_plan,
+    open_draft,
+)
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.geometry import Ring
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan

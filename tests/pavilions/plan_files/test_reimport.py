@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ciie.kernel.actors import SYSTEM
-from pavilions.drafts.operations.plan_drafts import (
+from pavilions.drafts.operations.drafts import (
     BackgroundDrawing,
     BoothDrawing,
     HallDrawing,

@@ -4,8 +4,7 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from pavilions.drafts.operations.drafts import discard_draft, open_draft
-from pavilions.drafts.operations.plan_drafts import ObstructionDrawing
+from pavilions.drafts.operations.drafts import ObstructionDrawing, discard_draft, open_draft
 from pavilions.drafts.operations.plan_edits import edit_draft
 from pavilions.editions.operations.first_allotments import FirstAllotment
 from pavilions.floor.models.allotment import Allotment

@@ -10,7 +10,7 @@ from ciie.kernel.errors import DomainError, NotAllowed
 from exhibitors.bookings.operations.holds import hold_booths
 from pavilions.drafts.edits import EDIT, EditRefused
 from pavilions.drafts.models import PlanEdit
-from pavilions.drafts.operations.plan_drafts import ObstructionDrawing
+from pavilions.drafts.operations.drafts import ObstructionDrawing
 from pavilions.drafts.operations.plan_edits import ChangedMeanwhile, EditMade, edit_draft, redo_edit, undo_edit
 from pavilions.drafts.queries.draft_contents import problems_as_json
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction

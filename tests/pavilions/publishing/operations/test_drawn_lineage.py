@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from pavilions.drafts.operations.plan_drafts import BackgroundDrawing, BoothDrawing, HallDrawing, draw_floor_plan
+from pavilions.drafts.operations.drafts import BackgroundDrawing, BoothDrawing, HallDrawing, draw_floor_plan
 from pavilions.floor.models.background import PlanBackground
 from pavilions.floor.models.floor_plan import BoothAncestry, FloorPlan
 from pavilions.geometry import Ring, area_sqm

@@ -5,7 +5,7 @@ import pytest
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.bookings.operations.holds import hold_booths
-from pavilions.drafts.operations.plan_drafts import BoothDrawing, HallDrawing, draw_floor_plan
+from pavilions.drafts.operations.drafts import BoothDrawing, HallDrawing, draw_floor_plan
 from pavilions.editions.operations.capacities import set_capacity
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, FloorPlan

@@ -1,11 +1,10 @@
-"""GeoJSON FeatureCollections (RFC 7946) as plan sources: one row per feature, properties as columns.
+"""GeoJSON FeatureCollections (RFC 7946), in and out: one row per feature, properties as columns.
 
-A plan's coordinates are metres in the hall's axes, not the degrees that the RFC asks for, unless someone says else.
+Coordinates are metres in the hall's axes, y pointing down, not degrees as in the RFC, unless the user says otherwise.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeGuard
 
@@ -15,8 +14,15 @@ from django.utils.translation import ngettext
 from ciie.kernel.wording import figure_words
 from ciie.tables.cleaning import clean_cell
 from ciie.tables.table import Row, Table
-from pavilions.geometry import Unit
-from pavilions.plan_formats.drawing import Level, PlanProblem
+from pavilions.geometry import Ring, Unit
+from pavilions.plan_formats.drawing import (
+    FACT_COLUMNS,
+    DrawnBooth,
+    Level,
+    PlanDrawing,
+    PlanProblem,
+    facts_of,
+)
 from pavilions.plan_formats.figures import LARGEST_EXPONENT
 from pavilions.plan_formats.source import (
     LIMITS,
@@ -33,7 +39,7 @@ FLAT_GEOMETRIES = frozenset({"Point", "MultiPoint", "LineString", "MultiLineStri
 
 
 class _UnusableShapeError(Exception):
-    """The sentence waits for the `row`."""
+    """The sentence has a placeholder for the `row`."""
 
     def __init__(self, sentence: str, code: str) -> None:
         super().__init__(sentence, code)
@@ -45,43 +51,38 @@ def is_feature_collection(document: Json) -> TypeGuard[Mapping[str, Json]]:
 
 
 def read_feature_collection(document: Mapping[str, Json]) -> PlanSource:
-    """Polygons become rows; lines and points are counted in a note; a shape that cannot be one booth is an error."""
+    """Polygons become rows, lines and points are counted in a note; a shape that cannot be a booth is an error."""
     features = document.get("features")
     if not isinstance(features, list) or not features:
         raise refused(_("The GeoJSON holds no features."), "no_features")
     if len(features) > MOST_ROWS:
         message = _("The file has more than %(limit)s features, too many for one hall's plan.")
         raise refused(message % {"limit": MOST_ROWS}, "too_many_rows")
-    found = _sorted_out(features)
-    refuse_too_many_corners(found.corners.values())
-    problems = (*found.problems, *_note_on_flat(found.flat))
-    return PlanSource(_table(found.records), found.corners, stated_unit(document) or Unit.METRE, problems)
-
-
-@dataclass(slots=True)
-class _Findings:
-    """By position of the feature, counted from 1."""
-
-    records: dict[int, dict[str, str]] = field(default_factory=dict)
-    corners: dict[int, Corners] = field(default_factory=dict)
-    flat: list[int] = field(default_factory=list)
-    problems: list[PlanProblem] = field(default_factory=list)
-
-
-def _sorted_out(features: Sequence[Json]) -> _Findings:
-    found = _Findings()
+    records: dict[int, dict[str, str]] = {}
+    corners: dict[int, Corners] = {}
+    flat: list[int] = []
+    problems: list[PlanProblem] = []
     for row, feature in enumerate(features, start=1):
+        found = feature.get("geometry") if isinstance(feature, Mapping) else None
+        geometry = found if isinstance(found, Mapping) else {}
         try:
-            geometry = _geometry(feature)
             if geometry.get("type") in FLAT_GEOMETRIES:
-                found.flat.append(row)
+                flat.append(row)
             else:
-                found.corners[row] = _corners(geometry)
-                found.records[row] = _properties(feature)
+                corners[row] = _corners(geometry)
+                records[row] = _properties(feature)
         except _UnusableShapeError as shape:
-            sentence = shape.sentence % {"row": row}
-            found.problems.append(PlanProblem(Level.ERROR, shape.code, sentence, rows=(row,)))
-    return found
+            problems.append(PlanProblem(Level.ERROR, shape.code, shape.sentence % {"row": row}, rows=(row,)))
+    refuse_too_many_corners(corners.values())
+    if flat:
+        message = ngettext(
+            "%(count)s feature is a point or a line and was passed over.",
+            "%(count)s features are points or lines and were passed over.",
+            len(flat),
+        )
+        sentence = message % {"count": figure_words(len(flat))}
+        problems.append(PlanProblem(Level.NOTE, "flat_features", sentence, rows=tuple(flat)))
+    return PlanSource(_table(records), corners, stated_unit(document) or Unit.METRE, tuple(problems))
 
 
 def _table(records: Mapping[int, Mapping[str, str]]) -> Table:
@@ -91,11 +92,6 @@ def _table(records: Mapping[int, Mapping[str, str]]) -> Table:
         raise refused(message % {"limit": LIMITS.columns}, "too_many_columns")
     rows = (Row(row, tuple(record.get(name, "") for name in columns)) for row, record in records.items())
     return Table(columns, tuple(rows))
-
-
-def _geometry(feature: Json) -> Mapping[str, Json]:
-    geometry = feature.get("geometry") if isinstance(feature, Mapping) else None
-    return geometry if isinstance(geometry, Mapping) else {}
 
 
 def _corners(geometry: Mapping[str, Json]) -> Corners:
@@ -156,11 +152,43 @@ def _cell(value: Json) -> str:
             return clean_cell(str(value))[: LIMITS.cell]
 
 
-def _note_on_flat(rows: Sequence[int]) -> Iterator[PlanProblem]:
-    if rows:
-        message = ngettext(
-            "%(count)s feature is a point or a line and was passed over.",
-            "%(count)s features are points or lines and were passed over.",
-            len(rows),
-        )
-        yield PlanProblem(Level.NOTE, "flat_features", message % {"count": figure_words(len(rows))}, rows=tuple(rows))
+def write_geojson(drawing: PlanDrawing) -> str:
+    """Booths in their order, then obstructions and the hall's outline; derived figures are left out. Reads back as the
+    same drawing.
+    """
+    features = [_feature(booth.ring_cm, _booth_properties(booth)) for booth in drawing.booths]
+    for obstruction in drawing.obstructions:
+        properties = {"kind": obstruction.kind.value, "clearance m": obstruction.clearance_cm / 100}
+        features.append(_feature(obstruction.ring_cm, properties))
+    if drawing.outline:
+        features.append(_feature(drawing.outline, {"kind": "outline"}))
+    return json.dumps({"type": "FeatureCollection", "unit": "m", "features": features}, ensure_ascii=False)
+
+
+def _feature(ring: Ring, properties: Mapping[str, object]) -> Mapping[str, object]:
+    corners = [[x / 100, y / 100] for x, y in (*ring, ring[0])]
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Polygon", "coordinates": [corners]},
+        "properties": {name: value for name, value in properties.items() if value not in {None, ""}},
+    }
+
+
+def _booth_properties(booth: DrawnBooth) -> Mapping[str, object]:
+    return {
+        **booth.properties,
+        "number": booth.number,
+        "kind": booth.kind and booth.kind.value,
+        "stated area m2": _figure(booth.stated_area_sqm),
+        "dimensions": booth.stated_dimensions and " x ".join(f"{length:f}" for length in booth.stated_dimensions),
+        "sector": booth.sector,
+        **facts_of(booth, FACT_COLUMNS),
+        "price": _figure(booth.price),
+        "price per m2": _figure(booth.price_per_sqm),
+        "company": booth.company,
+    }
+
+
+def _figure(number: Decimal | None) -> str:
+    """As text: JSON numbers would lose the last digits."""
+    return "" if number is None else f"{number:f}"
