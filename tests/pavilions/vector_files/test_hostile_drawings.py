@@ -46,6 +46,13 @@ HOSTILE = {
         "too_complex",
     ),
     "a path without end": (SVG % (b'<path d="M0 0%s"/>' % (b"h1v1" * 1_000_000)), "too_complex"),
+    "a style sheet with a number without end": (
+        SVG % (b"<style>.a{width:%s}</style>" % (b"9" * 400_000)), "broken",
+    ),
+    "a style sheet of nothing but brackets": (SVG % (b"<style>%s</style>" % (b"{" * 600_000)), "draws_nothing"),
+    "transforms without end": (
+        SVG % (b'<g transform="%s"/>' % (b"rotate(1" * 100_000)), "draws_nothing",
+    ),
     "cut off": ((SVG % b'<path d="M0 0h1"/>')[:-9], "broken"),
     "no numbers": (SVG % b'<path d="M nan inf l 1e999 x"/><rect width="1e300" height="NaN"/>', "draws_nothing"),
     "nothing but a script": (SVG % b"<script>alert(1)</script>", "draws_nothing"),
