@@ -4,7 +4,6 @@ import gc
 import json
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -17,13 +16,12 @@ from pytest_django import DjangoDbBlocker
 import tests.database
 from ciie.local.postgres import SUPERUSER
 from ciie.local.servers import LOCAL_DIR, EmbeddedServers, ServerUrls
-from ciie.settings.env import BASE_DIR, database
+from ciie.settings.env import database
 from pavilions.vector_files import FileKind, reading
 from pavilions.vector_files import __main__ as child
 from tests.database import copied_database, empty_tables, without_durability
 
 SERVERS_DIR = LOCAL_DIR / "tests"
-SHARED_DATA = Path(os.environ.get("SHARED_DATA", BASE_DIR.parent / "shared" / "data"))
 
 
 def pytest_collection_finish() -> None:
@@ -115,11 +113,3 @@ def unrestricted(django_db_setup: None) -> Iterator[None]:
     yield
     connection.close()
     connection.settings_dict["USER"] = usual
-
-
-@pytest.fixture(scope="session")
-def shared_data() -> Path:
-    """The folder of real, dirty, public files. It lies beside the repository and is not part of it."""
-    if not SHARED_DATA.is_dir():
-        pytest.skip(f"needs the real files at {SHARED_DATA}, which are not here (set SHARED_DATA to their folder)")
-    return SHARED_DATA

@@ -35,6 +35,7 @@ from tests.factories import (
     organizer,
     owner_of,
 )
+from tests.likenesses import construction_fair
 from tests.plan_changes import books_are_right, space_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("streams")]
@@ -45,7 +46,6 @@ PATIENCE_MS = 60_000
 PICTURES = os.environ.get("ACCEPTANCE_PICTURES")
 """A folder to keep pictures of the way in, to look at."""
 RUN = re.compile(r"/organizer/imports/\d+/$")
-B7 = '<polygon class="fil2 str0" points="35914.49,32443.61 34733.4,32443.61 34733.4,31656.2 35914.49,31656.2 "/>'
 
 
 @pytest.fixture
@@ -222,9 +222,9 @@ def large_hall(edition: Edition) -> None:
 
 def without_b7_and_a26_renumbered(drawing: Path, folder: Path) -> Path:
     changed = folder / "changed.svg"
-    text = drawing.read_text()
-    assert (text.count(B7), text.count(">A26<")) == (1, 1)
-    changed.write_text(text.replace(B7, "").replace(">A26<", ">A26B<"))
+    text, shape = drawing.read_text(), construction_fair.shape_of("B7")
+    assert (text.count(shape), text.count(">A26<")) == (1, 1)
+    changed.write_text(text.replace(shape, "").replace(">A26<", ">A26B<"))
     return changed
 
 
@@ -240,22 +240,23 @@ def publish_with_decisions(page: Page, draft: FloorPlan, *, keeping: Booking, mo
     publish(page)
 
 
-def test_real_drawing_is_published_booked_changed_and_published_over_its_bookings_without_losing_one(
+def test_designers_drawing_is_published_booked_changed_and_published_over_its_bookings_without_losing_one(
     edition: Edition,
     company: Company,
     exhibitor: User,
     planner: User,
     visit_as: Callable[[User], Page],
-    shared_data: Path,
     tmp_path: Path,
 ) -> None:
     large_hall(edition)
     importing = visit_as(planner)
     importing.set_default_timeout(PATIENCE_MS)
-    drawing = shared_data / "barilga-expo-2026" / "floorplan.svg"
+    drawing = tmp_path / "floorplan.svg"
+    drawing.write_bytes(construction_fair.drawing_svg())
+    booths = len(construction_fair.DRAWN)
     upload(importing, drawing)
     plan = bring_in(importing)
-    assert (plan.state, plan.booths.count()) == (PlanState.PUBLISHED, 181)
+    assert (plan.state, plan.booths.count()) == (PlanState.PUBLISHED, booths)
 
     watching = opened(visit_as(exhibitor), f"/desk/companies/{company.pk}/halls/booths/?hall=9.1H")
     book(watching, plan.booths.get(number="A26"))
@@ -265,7 +266,7 @@ def test_real_drawing_is_published_booked_changed_and_published_over_its_booking
     upload(importing, without_b7_and_a26_renumbered(drawing, tmp_path))
     expect(importing.locator("#changes")).to_be_visible()
     draft = bring_in(importing)
-    assert (draft.state, draft.booths.count()) == (PlanState.DRAFT, 180)
+    assert (draft.state, draft.booths.count()) == (PlanState.DRAFT, booths - 1)
 
     publish_with_decisions(importing, draft, keeping=Booking.objects.get(company=company), moving=lost)
 

@@ -15,6 +15,7 @@ from pavilions.plan_files.models import ImportRun
 from pavilions.states import OrganizerRole, PlanState
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.factories import AllotmentFactory, HallFactory, organizer
+from tests.likenesses import construction_fair
 from tests.pavilions.plan_formats.dxf_drawings import dxf, row_of_three
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,19 +51,22 @@ def bring_in(page: Page) -> None:
     expect(page.get_by_role("heading", name="Done")).to_be_visible()  # the page loads itself anew once it knows
 
 
-def test_real_drawing_becomes_the_published_plan(
-    page: Page, sign_in: Callable[[User], None], hall: Hall, shared_data: Path
+def test_designers_drawing_becomes_the_published_plan(
+    page: Page, sign_in: Callable[[User], None], hall: Hall, tmp_path: Path
 ) -> None:
     sign_in(organizer(OrganizerRole.FLOOR_PLANNER))
-    upload(page, hall, shared_data / "barilga-expo-2026" / "floorplan.svg")
-    expect(page.locator(".stat-card, .stats").first).to_contain_text("181")
+    path = tmp_path / "floorplan.svg"
+    path.write_bytes(construction_fair.drawing_svg())
+    booths = len(construction_fair.DRAWN)
+    upload(page, hall, path)
+    expect(page.locator(".stat-card, .stats").first).to_contain_text(str(booths))
     assert barriers(page) == []
     bring_in(page)
     plan = FloorPlan.objects.get()
-    assert (plan.state, Booth.objects.filter(plan=plan).count()) == (PlanState.PUBLISHED, 181)
+    assert (plan.state, Booth.objects.filter(plan=plan).count()) == (PlanState.PUBLISHED, booths)
     page.goto("/plan/9.1H/")
     expect(page.locator("svg.plan image.background")).to_have_count(1)
-    expect(page.locator("svg.plan .booth")).to_have_count(181)
+    expect(page.locator("svg.plan .booth")).to_have_count(booths)
     with page.expect_download() as download:
         page.get_by_role("link", name="DXF").click()
     assert download.value.suggested_filename.endswith("9.1H-1.dxf")

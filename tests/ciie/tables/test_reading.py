@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 from ciie.tables.reading import read_table
 from ciie.tables.table import Limits, Row, Table, TableError
 from tests.ciie.tables.workbook_files import workbook
+from tests.likenesses import beauty_show, construction_fair, energy_show, marine_conference, technology_show
 
 
 def test_read_table_numbers_rows_as_a_spreadsheet_shows_them() -> None:
@@ -159,24 +159,24 @@ def _read_or_refuse(content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "columns", "rows"),
+    ("content", "columns", "rows"),
     [
-        ("ces-2026/exhibitors.csv", 12, 150),
-        ("ces-2026/exhibitors_iot.csv", 12, 660),
-        ("ces-2026/mys_api_response.json", 22, 150),
-        ("epc-show-2026/exhibitors_list.json", 3, 373),
-        ("oceans-2024-booths/booths.csv", 8, 38),
-        ("barilga-expo-2026/booths.json", 7, 205),
-        ("a2z-beauty-show-tile/booths.csv", 8, 244),
+        (technology_show.education_csv, 12, 150),
+        (technology_show.things_csv, 12, 660),
+        (technology_show.reply_json, 17, 150),
+        (energy_show.exhibitors_json, 3, 373),
+        (marine_conference.booths_csv, 8, 38),
+        (construction_fair.booths_json, 7, 181),
+        (beauty_show.booths_csv, 8, 244),
     ],
 )
-def test_read_table_takes_real_lists_whole(shared_data: Path, path: str, columns: int, rows: int) -> None:
-    table = read_table((shared_data / path).read_bytes())
+def test_read_table_takes_published_lists_whole(content: Callable[[], bytes], columns: int, rows: int) -> None:
+    table = read_table(content())
     assert (len(table.columns), len(table.rows)) == (columns, rows)
 
 
-@pytest.mark.parametrize("path", ["barilga-expo-2026/floor-plan.jpg", "barilga-expo-2026/floorplan.svg"])
-def test_read_table_refuses_real_drawings(shared_data: Path, path: str) -> None:
+@pytest.mark.parametrize("content", [construction_fair.drawing_svg, construction_fair.photo_jpg])
+def test_read_table_refuses_drawings(content: Callable[[], bytes]) -> None:
     with pytest.raises(TableError) as refusal:
-        read_table((shared_data / path).read_bytes())
+        read_table(content())
     assert refusal.value.code == "wrong_kind"

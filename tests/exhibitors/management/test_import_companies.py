@@ -1,4 +1,5 @@
 import csv
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from django.core.management import CommandError, call_command
 from exhibitors.companies.models import Company, Participation
 from pavilions.floor.models.edition import Edition
 from tests.factories import EditionFactory
+from tests.likenesses import energy_show, technology_show
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +34,12 @@ def run(path: Path, rejected: Path, *options: str) -> str:
 def written(folder: Path, text: str) -> Path:
     path = folder / "list.csv"
     path.write_text(text)
+    return path
+
+
+def kept(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content)
     return path
 
 
@@ -70,28 +78,30 @@ def test_unknown_edition_is_refused(tmp_path: Path, rejected: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "companies", "least_booths"),
+    ("name", "content", "companies", "least_booths"),
     [
-        ("ces-2026/exhibitors.csv", 150, 140),
-        ("ces-2026/exhibitors_iot.csv", 660, 600),
-        ("ces-2026/mys_api_response.json", 150, 140),
-        ("epc-show-2026/exhibitors_list.json", 370, 350),
+        ("education.csv", technology_show.education_csv, 150, 150),
+        ("things.csv", technology_show.things_csv, 660, 660),
+        ("reply.json", technology_show.reply_json, 150, 150),
+        ("exhibitors.json", energy_show.exhibitors_json, 370, 350),
     ],
 )
-def test_real_list_goes_in_whole_and_again_changes_nothing(
-    shared_data: Path, rejected: Path, name: str, companies: int, least_booths: int
+def test_published_list_goes_in_whole_and_again_changes_nothing(
+    tmp_path: Path, rejected: Path, name: str, content: Callable[[], bytes], companies: int, least_booths: int
 ) -> None:
-    run(shared_data / name, rejected)
+    path = kept(tmp_path, name, content())
+    run(path, rejected)
     assert Company.objects.count() == companies
     assert Participation.objects.exclude(stated_booths=[]).count() >= least_booths
     before = list(Company.objects.order_by("pk").values()), list(Participation.objects.order_by("pk").values())
-    assert "Nothing changed" in run(shared_data / name, rejected)
+    assert "Nothing changed" in run(path, rejected)
     after = list(Company.objects.order_by("pk").values()), list(Participation.objects.order_by("pk").values())
     assert after == before
 
 
-def test_lists_of_one_show_share_their_companies(shared_data: Path, rejected: Path) -> None:
-    for name in ("exhibitors.csv", "exhibitors_iot.csv", "mys_api_response.json"):
-        run(shared_data / "ces-2026" / name, rejected)
-    numbers = Participation.objects.exclude(external_id="").values_list("external_id", flat=True)
-    assert Company.objects.count() == len(set(numbers))
+def test_lists_of_one_show_share_their_companies(tmp_path: Path, rejected: Path) -> None:
+    for name in ("education_csv", "things_csv", "reply_json"):
+        run(kept(tmp_path, name.replace("_", "."), getattr(technology_show, name)()), rejected)
+    numbers = set(Participation.objects.exclude(external_id="").values_list("external_id", flat=True))
+    both = technology_show.EDUCATION + technology_show.THINGS - technology_show.IN_BOTH
+    assert (Company.objects.count(), len(numbers)) == (both, both)

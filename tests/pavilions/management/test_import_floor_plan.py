@@ -11,6 +11,7 @@ from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.states import PlanState
 from tests.factories import EditionFactory, SectorFactory
+from tests.likenesses import beauty_show, construction_fair, marine_conference
 from tests.pavilions.plan_formats.dxf_drawings import dxf, row_of_three
 
 pytestmark = pytest.mark.django_db
@@ -93,41 +94,38 @@ def test_unknown_hall_and_sector_are_refused_with_the_choices(tmp_path: Path, ed
         run(path, "--create-hall")
 
 
-def test_barilga_comes_in_but_for_the_two_booths_that_overlap(
-    shared_data: Path, tmp_path: Path, edition: Edition, sector: Sector
-) -> None:
-    path = shared_data / "barilga-expo-2026" / "booths.geojson"
-    usual = ("--create-hall", "--sector", "food", "--rejected", str(tmp_path / "rejected.csv"))
+def kept(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def test_plan_comes_in_but_for_two_booths_that_overlap(tmp_path: Path, edition: Edition, sector: Sector) -> None:
+    path = kept(tmp_path, "booths.geojson", construction_fair.booths_geojson())
+    usual = ("--create-hall", "--sector", "food")
     with pytest.raises(CommandError, match="rejected"):
         run(path, *usual)
     report = run(path, *usual, "--accept-good-rows", "--area", "stated")
-    assert "B79 and B81 overlap" in report
-    assert Booth.objects.count() == 203
+    assert "B56 and B57 overlap" in report
+    assert Booth.objects.count() == 179
     stated = Booth.objects.exclude(stated_area_sqm=None)
     assert [b.number for b in stated if b.area_sqm != b.stated_area_sqm] == []
 
 
-def test_a2z_table_in_feet_comes_in_whole(shared_data: Path, tmp_path: Path, edition: Edition, sector: Sector) -> None:
-    path = shared_data / "a2z-beauty-show-tile" / "booths.csv"
-    run(path, "--create-hall", "--sector", "food", "--rejected", str(tmp_path / "rejected.csv"))
-    with path.open() as lines:
-        stated = {row["Booth"]: Decimal(row["Area sq ft"]) * Decimal("0.09290304") for row in csv.DictReader(lines)}
+def test_table_in_feet_comes_in_whole(tmp_path: Path, edition: Edition, sector: Sector) -> None:
+    run(kept(tmp_path, "booths.csv", beauty_show.booths_csv()), "--create-hall", "--sector", "food")
     drawn = dict(Booth.objects.values_list("number", "area_sqm"))
-    assert len(drawn) == 244
+    stated = {row["Booth"]: Decimal(row["Area sq ft"]) * beauty_show.SQM_OF_SQFT for row in beauty_show.rows()}
+    assert drawn.keys() == stated.keys()
     assert {number for number, area in drawn.items() if abs(area - stated[number]) > Decimal("0.1")} == set()
 
 
-def test_oceans_table_names_the_number_used_twice(
-    shared_data: Path, tmp_path: Path, edition: Edition, sector: Sector
-) -> None:
-    path = shared_data / "oceans-2024-booths" / "booths.csv"
-    report = run(
-        path,
-        *("--create-hall", "--sector", "food", "--scale", "5", "--second-corner", "--accept-good-rows"),
-        *("--rejected", str(tmp_path / "rejected.csv")),
-    )
-    assert "A13 is used 2 times" in report
-    assert Booth.objects.count() == 36
+def test_table_of_second_corners_names_the_number_used_twice(tmp_path: Path, edition: Edition, sector: Sector) -> None:
+    path = kept(tmp_path, "booths.csv", marine_conference.booths_csv())
+    choices = ("--scale", "5", "--second-corner", "--accept-good-rows")
+    report = run(path, "--create-hall", "--sector", "food", *choices)
+    assert f"{marine_conference.TWICE} is used 2 times" in report
+    assert Booth.objects.count() == marine_conference.BOOTHS - 2
 
 
 def test_drawing_comes_in_with_layers_chosen(tmp_path: Path, edition: Edition, sector: Sector) -> None:
@@ -168,10 +166,10 @@ def test_huge_file_is_refused_unread(tmp_path: Path, edition: Edition) -> None:
         run(path)
 
 
-def test_fairs_own_drawing_becomes_a_plan(shared_data: Path, tmp_path: Path, edition: Edition, sector: Sector) -> None:
-    path = shared_data / "barilga-expo-2026" / "floorplan.svg"
-    run(path, "--create-hall", "--sector", "food", "--rejected", str(tmp_path / "rejected.csv"))
+def test_designers_drawing_becomes_a_plan(tmp_path: Path, edition: Edition, sector: Sector) -> None:
+    path = kept(tmp_path, "floorplan.svg", construction_fair.drawing_svg())
+    run(path, "--create-hall", "--sector", "food")
     plan = FloorPlan.objects.get()
-    assert (plan.state, plan.booths.count(), plan.background is not None) == (PlanState.PUBLISHED, 181, True)
-    again = run(path, "--sector", "food", "--rejected", str(tmp_path / "rejected.csv"))
-    assert "Nothing changed" in again
+    assert (plan.state, plan.background is not None) == (PlanState.PUBLISHED, True)
+    assert set(plan.booths.values_list("number", flat=True)) == {stand.number for stand in construction_fair.DRAWN}
+    assert "Nothing changed" in run(path, "--sector", "food")

@@ -1,9 +1,6 @@
-"""How well countries are recognised: on real spellings, and on names in the libraries that could be false friends."""
+"""How well countries are recognised: as lists spell them, and names in the libraries that could be mistaken."""
 
-import csv
 import random
-from dataclasses import dataclass
-from pathlib import Path
 
 import pycountry
 import pytest
@@ -11,42 +8,35 @@ from babel.core import get_global
 
 from exhibitors.companies.country_names import recognise_country
 from exhibitors.companies.country_names.sources import CLDR_LANGUAGES, cldr_names
-
-OURS = Path(__file__).parent / "spellings.csv"
-
-
-@dataclass(frozen=True)
-class Spelling:
-    text: str
-    code: str
-    occurrences: int
-
-
-@pytest.fixture(params=["ours", "real"])
-def spellings(request: pytest.FixtureRequest) -> list[Spelling]:
-    """Ours are written for the tests; the real ones come from exhibitor lists and lie beside the repository."""
-    path = OURS
-    if request.param == "real":
-        path = request.getfixturevalue("shared_data") / "country-names" / "country_text_to_iso2.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        return [Spelling(row["text"], row["iso2"], int(row["occurrences"])) for row in csv.DictReader(stream)]
+from tests.exhibitors.companies.country_names.spellings import (
+    OURS,
+    Spelling,
+    shares_right,
+    shares_sure,
+    silently_wrong,
+    spellings_in,
+)
 
 
-def test_no_spelling_is_silently_wrong(spellings: list[Spelling]) -> None:
-    guesses = [(spelling, recognise_country(spelling.text)) for spelling in spellings]
-    assert [spelling for spelling, guess in guesses if guess.is_sure and guess.code != spelling.code] == []
+@pytest.fixture(scope="module")
+def ours() -> list[Spelling]:
+    return spellings_in(OURS)
 
 
-def test_nearly_all_spellings_are_right(spellings: list[Spelling]) -> None:
-    right = [spelling for spelling in spellings if recognise_country(spelling.text).code == spelling.code]
-    assert len(right) / len(spellings) >= 0.985
-    assert _occurrences(right) / _occurrences(spellings) >= 0.99
+def test_no_spelling_is_silently_wrong(ours: list[Spelling]) -> None:
+    assert silently_wrong(ours) == []
 
 
-def test_nearly_all_spellings_need_no_confirmation(spellings: list[Spelling]) -> None:
-    sure = [spelling for spelling in spellings if recognise_country(spelling.text).is_sure]
-    assert len(sure) / len(spellings) >= 0.97
-    assert _occurrences(sure) / _occurrences(spellings) >= 0.99
+def test_nearly_all_spellings_are_right(ours: list[Spelling]) -> None:
+    shares = shares_right(ours)
+    assert shares.spellings >= 0.985
+    assert shares.occurrences >= 0.99
+
+
+def test_nearly_all_spellings_need_no_confirmation(ours: list[Spelling]) -> None:
+    shares = shares_sure(ours)
+    assert shares.spellings >= 0.97
+    assert shares.occurrences >= 0.99
 
 
 @pytest.mark.parametrize("language", CLDR_LANGUAGES)
@@ -104,7 +94,3 @@ def _mistyped(name: str, chosen: random.Random) -> str:
     other = chosen.choice("abcdefghijklmnopqrstuvwxyz")
     middle = chosen.choice((following, letter * 2 + following, other + following, following + letter))
     return before + middle + after
-
-
-def _occurrences(spellings: list[Spelling]) -> int:
-    return sum(spelling.occurrences for spelling in spellings)

@@ -1,5 +1,5 @@
+from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +19,7 @@ from exhibitors.imports.company_lists import (
 from exhibitors.imports.company_lists.row_reading import read_row
 from tests.exhibitors.imports.company_lists.lists import company_list, only_row, read_file
 from tests.large_files import company_table
+from tests.likenesses import beauty_show, construction_fair, energy_show, marine_conference, technology_show
 
 
 def test_read_company_list_reads_every_field() -> None:
@@ -121,31 +122,31 @@ def test_mapping_may_be_overridden() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "companies", "merged", "refused"),
+    ("content", "companies", "merged", "refused"),
     [
-        ("ces-2026/exhibitors.csv", 150, 0, 0),
-        ("ces-2026/exhibitors_iot.csv", 660, 0, 0),
-        ("ces-2026/mys_api_response.json", 150, 0, 0),
-        ("epc-show-2026/exhibitors_list.json", 370, 3, 0),
-        ("oceans-2024-booths/booths.csv", 38, 0, 0),
-        ("barilga-expo-2026/booths.json", 17, 11, 177),
-        ("a2z-beauty-show-tile/booths.csv", 140, 10, 94),
+        (technology_show.education_csv, 150, 0, 0),
+        (technology_show.things_csv, 660, 0, 0),
+        (technology_show.reply_json, 150, 0, 0),
+        (energy_show.exhibitors_json, 370, 3, 0),
+        (marine_conference.booths_csv, 38, 0, 0),
+        (construction_fair.booths_json, 17, 11, 153),
+        (beauty_show.booths_csv, 132, 15, 97),
     ],
 )
-def test_real_lists_go_in_whole(shared_data: Path, path: str, companies: int, merged: int, refused: int) -> None:
-    result = read_file((shared_data / path).read_bytes())
+def test_published_lists_go_in_whole(content: Callable[[], bytes], companies: int, merged: int, refused: int) -> None:
+    result = read_file(content())
     assert (len(result.rows), len(result.merged), len(result.refused)) == (companies, merged, refused)
     assert {problem.code for problem in result.problems} <= {"name_missing", "area_sqm_invalid"}
 
 
-def test_ces_halls_run_parallel_to_booths(shared_data: Path) -> None:
-    result = read_file((shared_data / "ces-2026" / "exhibitors_iot.csv").read_bytes())
-    infineon = next(row for row in result.rows if row.name.startswith("Infineon"))
-    assert [str(booth) for booth in infineon.booths[-3:]] == ["J/Suite 29-140", "RR/W306", "RR/W307"]
+def test_halls_run_parallel_to_booths() -> None:
+    result = read_file(technology_show.things_csv())
+    exhibitor = next(row for row in result.rows if row.name == technology_show.WITH_SUITES)
+    assert exhibitor.booths == tuple(BoothReference(booth, hall) for booth, hall in technology_show.SUITES)
 
 
-def test_map_your_show_reply_is_cleaned_by_a_named_rule(shared_data: Path) -> None:
-    table = read_table((shared_data / "ces-2026" / "mys_api_response.json").read_bytes())
+def test_reply_of_a_directory_is_cleaned_by_a_named_rule() -> None:
+    table = read_table(technology_show.reply_json())
     mapping = propose_company_mapping(table.columns)
     assert mapping.chosen == {
         "name": "fields.exhname_t",
@@ -155,24 +156,23 @@ def test_map_your_show_reply_is_cleaned_by_a_named_rule(shared_data: Path) -> No
         "external_id": "fields.exhid_l",
     }
     (cleaned,) = read_company_list(table, mapping).cleaned
-    assert (cleaned.code, cleaned.before, cleaned.after) == ("map_your_show_suffix", "8700randomstring", "8700")
+    first = technology_show.ROOMS[0]
+    assert (cleaned.code, cleaned.before, cleaned.after) == ("map_your_show_suffix", f"{first}randomstring", first)
 
 
-def test_map_your_show_reply_says_the_same_as_the_list_made_of_it(shared_data: Path) -> None:
-    folder = shared_data / "ces-2026"
-    reply = read_file((folder / "mys_api_response.json").read_bytes())
-    csv = read_file((folder / "exhibitors.csv").read_bytes())
+def test_reply_of_a_directory_says_the_same_as_the_list_made_of_it() -> None:
+    reply = read_file(technology_show.reply_json())
+    csv = read_file(technology_show.education_csv())
     assert {(row.external_id, row.name, row.booths) for row in reply.rows} == {
         (row.external_id, row.name, row.booths) for row in csv.rows
     }
 
 
-def test_barilga_names_stay_whole_and_their_booths_are_united(shared_data: Path) -> None:
-    content = (shared_data / "barilga-expo-2026" / "booths.json").read_bytes()
-    result = read_file(content, booths="id", external_id="")
-    gary = next(row for row in result.rows if row.name.startswith("Gary"))
-    assert (gary.name, len(gary.booths)) == ("Gary /CHINA HY GLOBAL EXHIBITION CO.,LTD/", 7)
-    assert "ДЕЛЬТА ЭЛЕВАТОР ХХК" in {row.name for row in result.rows}
+def test_names_with_slashes_stay_whole_and_their_booths_are_united() -> None:
+    result = read_file(construction_fair.booths_json(), booths="id", external_id="")
+    nora = next(row for row in result.rows if row.name.startswith("Nora"))
+    assert (nora.name, len(nora.booths)) == ("Nora /EAST RIVER EXHIBITION CO.,LTD/", 7)
+    assert {"САМПЛ ЛИФТ ХХК", "“ЖИШЭЭ ЭМ ББСБ” ХХК", "哈尔滨样本电缆有限公司"} <= {row.name for row in result.rows}
 
 
 def test_fifty_thousand_rows_are_read() -> None:

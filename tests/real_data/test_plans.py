@@ -1,4 +1,4 @@
-"""Plans that others drew, as they are. The folder `shared/data` beside the repository has them."""
+"""Plans that others drew, as they are."""
 
 from collections import Counter
 from decimal import Decimal
