@@ -9,5 +9,5 @@ urlpatterns = [
     path("backgrounds/<slug:content_hash>.svg", plans.background, name="background"),
     path("<name:hall>/", plans.hall_plan, name="hall"),
     path("<name:hall>/drawing/<slug:kind>/", plans.hall_drawing, name="drawing"),
-    path("<name:hall>/export/<slug:kind>/", plans.export_hall, name="export"),
+    path("<name:hall>/export/<slug:kind>/", plans.export_hall_plan, name="export"),
 ]

@@ -11,7 +11,7 @@ from exhibitors.company_records.views import organizer as companies
 from exhibitors.dashboard import views as totals
 from exhibitors.deals.views import exchange_rates
 from exhibitors.deals.views import organizer as deals
-from exhibitors.plan_views.views import booths, halls
+from exhibitors.plan_views.views import booths, plans
 from exhibitors.pricing import views as prices
 from exhibitors.published_figures import views as published_figures
 from exhibitors.reconciliation.views import figures
@@ -43,10 +43,10 @@ urlpatterns = [
     path("booths/", booths.booths, name="booths"),
     path("booths/export/<slug:kind>/", booths.booths, name="booths_export"),
     path("booths/<int:pk>/", booths.booth, name="booth"),
-    path("booths/<int:pk>/block/", booths.block, name="block"),
-    path("booths/<int:pk>/unblock/", booths.unblock, name="unblock"),
-    path("halls/<name:name>/", halls.hall, name="hall"),
-    path("halls/<name:name>/export/<slug:kind>/", halls.export_hall, name="hall_export"),
+    path("booths/<int:pk>/block/", booths.withhold, name="block"),
+    path("booths/<int:pk>/unblock/", booths.release, name="unblock"),
+    path("halls/<name:name>/", plans.hall, name="hall"),
+    path("halls/<name:name>/export/<slug:kind>/", plans.export_hall, name="hall_export"),
     path("blocks/", blocks.blocks, name="shared_blocks"),
     path("blocks/export/<slug:kind>/", blocks.blocks, name="shared_blocks_export"),
     path("blocks/<int:pk>/", blocks.block, name="shared_block"),

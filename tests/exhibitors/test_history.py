@@ -13,7 +13,7 @@ from exhibitors.bookings.queries.booking_history import booking_history
 from exhibitors.companies.operations.companies import change_role, register_company
 from exhibitors.companies.states import CompanyRole
 from exhibitors.company_records.queries.company_history import company_history
-from exhibitors.plan_views.queries.booth_history import booth_history
+from exhibitors.plan_views.queries.booths import booth_history
 from tests.factories import NOON, AllotmentFactory, BoothFactory, MembershipFactory, UserFactory, organizer
 
 pytestmark = pytest.mark.django_db

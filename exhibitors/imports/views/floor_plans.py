@@ -29,7 +29,7 @@ from exhibitors.imports.operations.import_readings import (
 from exhibitors.imports.operations.import_runs import choose_for_import
 from exhibitors.imports.views.access import run_of
 from exhibitors.imports.views.choosing import keep_choices
-from exhibitors.plan_views.views.plan_parts import background_answer
+from exhibitors.plan_views.views.plans import background_answer
 from pavilions.geometry import Ring, area_sqm, bounds_of, open_sides_of_plan
 from pavilions.permissions import for_organizers
 from pavilions.plan_files.models import ImportRun

@@ -1,4 +1,4 @@
-"""Finding booths: what somebody wishes for, and which booths are like that, in what order."""
+"""Finding booths: the criteria, and which booths meet them, in what order."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -10,8 +10,8 @@ from exhibitors.plan_views.queries.shown_plans import ShownBooth
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """Every wish that is not None or empty must be met. Bounds are included; `sides` and above are open sides."""
+class BoothCriteria:
+    """Every criterion that is not None or empty must be met. Bounds are included; `sides` and above are open sides."""
 
     search: str = ""
     hall: str = ""
@@ -26,25 +26,18 @@ class Wishes:
 
     @property
     def are_any(self) -> bool:
-        return self != Wishes()
+        return self != BoothCriteria()
 
     def met_by(self, booth: ShownBooth) -> bool:
         return (
-            self._place_suits(booth)
-            and self._nature_suits(booth)
-            and _within(booth.price, self.price_min, self.price_max)
-            and all(word in booth.words for word in unaccented(self.search).split())
-        )
-
-    def _place_suits(self, booth: ShownBooth) -> bool:
-        return self.hall in {"", booth.hall} and self.sector_id in {None, booth.sector_id}
-
-    def _nature_suits(self, booth: ShownBooth) -> bool:
-        return (
-            self.kind in {"", booth.kind}
+            self.hall in {"", booth.hall}
+            and self.sector_id in {None, booth.sector_id}
+            and self.kind in {"", booth.kind}
             and self.availability in {"", booth.availability}
             and (self.sides is None or booth.open_sides >= self.sides)
             and _within(booth.area_sqm, self.area_min, self.area_max)
+            and _within(booth.price, self.price_min, self.price_max)
+            and all(word in booth.words for word in unaccented(self.search).split())
         )
 
 
@@ -69,27 +62,27 @@ SORTS: dict[str, Callable[[ShownBooth], Any]] = {
 """What lists of booths can be ordered by; a leading `-` turns the order round."""
 
 
-def found_among(booths: Iterable[ShownBooth], wishes: Wishes, sort: str = "") -> list[ShownBooth]:
-    """The booths that meet all wishes, in the order given or, among equals, that of their numbers."""
-    found = [booth for booth in booths if wishes.met_by(booth)] if wishes.are_any else list(booths)
+def found_among(booths: Iterable[ShownBooth], criteria: BoothCriteria, sort: str = "") -> list[ShownBooth]:
+    """The booths that meet all criteria, in the order given or, among equals, that of their numbers."""
+    found = [booth for booth in booths if criteria.met_by(booth)] if criteria.are_any else list(booths)
     key = SORTS.get(sort.removeprefix("-"))
     if key:
         found.sort(key=key, reverse=sort.startswith("-"))
     return found
 
 
-def waiting_among(booths: Iterable[ShownBooth], wishes: Wishes) -> list[ShownBooth]:
+def waiting_among(booths: Iterable[ShownBooth], criteria: BoothCriteria) -> list[ShownBooth]:
     """The booths that nothing but their availability keeps from being found; holders come and go with it, so that their
     words do not count.
     """
-    if not wishes.availability:
+    if not criteria.availability:
         return []
-    otherwise = replace(wishes, availability="")
-    words = unaccented(wishes.search).split()
+    otherwise = replace(criteria, availability="")
+    words = unaccented(criteria.search).split()
     return [
         booth
         for booth in booths
-        if booth.availability != wishes.availability
+        if booth.availability != criteria.availability
         and otherwise.met_by(booth)
         and all(word in booth.own_words for word in words)
     ]

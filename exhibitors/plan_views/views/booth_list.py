@@ -1,10 +1,11 @@
-"""The list of booths and the drawing beside it, for whatever filters, order, page and ticks were sent."""
+"""The booths of one plan or several as a query string asks for them: filtered, ordered, in pages."""
 
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
@@ -13,21 +14,20 @@ from django.utils.translation import gettext_lazy as _
 from ciie.web.pagination import ROWS_PER_PAGE
 from exhibitors.bookings.forms.booth_choice import address_without_choice
 from exhibitors.companies.models import Company
-from exhibitors.plan_views.forms.plan_filters import PlanFilterForm
+from exhibitors.plan_views.forms import PlanFilterForm
 from exhibitors.plan_views.queries.booths import Choice, holders_of
 from exhibitors.plan_views.queries.plan_cache import KeptPlan, kept_plans_of
 from exhibitors.plan_views.queries.plan_marks import drawn_hall
-from exhibitors.plan_views.queries.plan_search import found_among, waiting_among
+from exhibitors.plan_views.queries.plan_search import found_among, numbered, waiting_among
 from exhibitors.plan_views.queries.shown_plans import Audience, ShownBooth
-from exhibitors.plan_views.views.plan_parts import ROWS_BESIDE_PLAN, ids_of, layers_of
 from pavilions.floor.models.edition import Edition
-from pavilions.plans.drawing import draw_hall, mark_drawing
+from pavilions.floor.models.venue import Sector
+from pavilions.plans.drawing import TONES, Layer, draw_hall, mark_drawing
 from pavilions.plans.queries.halls import halls_by_invitation, halls_with_space
-from pavilions.states import Availability
+from pavilions.publishing.queries.gone_numbers import gone_number
+from pavilions.states import Availability, ObstructionKind
 
-if TYPE_CHECKING:
-    from pavilions.floor.models.venue import Sector
-
+ROWS_BESIDE_PLAN = 25
 COLUMNS: tuple[tuple[str, str | Promise, str], ...] = (
     ("number", _("Booth"), ""),
     ("hall", _("Hall"), ""),
@@ -36,98 +36,229 @@ COLUMNS: tuple[tuple[str, str | Promise, str], ...] = (
     ("sides", _("Open sides"), "number"),
     ("kind", _("Kind"), ""),
     ("price", _("Price"), "number"),
+    ("availability", _("Availability"), ""),
+    ("holder", _("Held by"), ""),
 )
 
 
-class BoothList:
-    """The booths of an edition as somebody who wants to book them asked to see them: the free ones unless told.
+@dataclass(frozen=True)
+class Column:
+    """A column of the table; `sort` is the order that pressing its head asks for."""
 
-    Booths of the national exhibition are by invitation and not among them.
+    label: str | Promise
+    css: str
+    direction: str
+    sort: str
+
+
+class BoothList:
+    """The booths that the filter finds, as rows; `sectors` are those that the booths belong to, by key."""
+
+    booths: Sequence[ShownBooth]
+    sectors: Mapping[int, Sector]
+    form: PlanFilterForm
+    sent: QueryDict
+    rows_per_page = ROWS_BESIDE_PLAN
+
+    @cached_property
+    def found(self) -> list[ShownBooth]:
+        return found_among(self.booths, self.form.criteria, self.form.sort)
+
+    @property
+    def is_filtered(self) -> bool:
+        return self.form.criteria.are_any
+
+    @property
+    def waiting(self) -> str:
+        """The keys of the booths that come into the list as soon as they are of the availability asked for."""
+        return _keys(waiting_among(self.booths, self.form.criteria))
+
+    @property
+    def shows(self) -> dict[str, bool]:
+        """Whether a column is shown; columns that are not named here are."""
+        return {}
+
+    @property
+    def columns(self) -> list[Column]:
+        shows, order = self.shows, self.form.sort
+        columns = []
+        for name, label, css in COLUMNS:
+            if shows.get(name, True):
+                direction = {name: "ascending", f"-{name}": "descending"}.get(order, "")
+                columns.append(Column(label, css, direction, f"-{name}" if direction == "ascending" else name))
+        return columns
+
+    @cached_property
+    def page(self) -> "Page[ShownBooth]":
+        return Paginator(self.found, self.rows_per_page).get_page(self.sent.get("page"))
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        return [{"booth": booth, "sector": self.sectors.get(booth.sector_id or 0)} for booth in self.page]
+
+
+class PlanBooths(BoothList):
+    """All booths of the plans that a page shows, and the one that `?booth=` selects. Rows lead to `address`."""
+
+    def __init__(self, sent: QueryDict, plans: Sequence[KeptPlan], *, address: Callable[[ShownBooth], str]) -> None:
+        self.sent, self.plans, self._address = sent, plans, address
+        self.booths = [booth for kept in plans for booth in kept.plan.booths]
+        self.currency = plans[0].plan.currency if plans else ""
+        sectors = Sector.objects.filter(
+            pk__in={booth.sector_id for booth in self.booths if booth.sector_id is not None}
+        )
+        self.sectors = {sector.pk: sector for sector in sectors.order_by("position", "name")}
+        self.form = PlanFilterForm(
+            sent,
+            halls=[kept.plan.hall_name for kept in plans],
+            sectors=[(pk, str(sector)) for pk, sector in self.sectors.items()],
+            layers=layers_of(plans, len(self.sectors)),
+        )
+
+    @property
+    def found_ids(self) -> frozenset[int] | None:
+        """The keys of the booths that are found; None where nothing was asked."""
+        return frozenset(booth.id for booth in self.found) if self.is_filtered else None
+
+    @property
+    def matches(self) -> str:
+        """The keys of the booths that are found, for the viewer's script."""
+        return _keys(self.found)
+
+    @property
+    def waiting(self) -> str:
+        return super().waiting if len(self.plans) == 1 else ""
+
+    @property
+    def shows(self) -> dict[str, bool]:
+        """Columns that would say the same in every row are left out."""
+        return {
+            "hall": len(self.plans) > 1,
+            "sector": len(self.sectors) > 1,
+            "price": any(booth.price is not None for booth in self.booths),
+            "holder": any(booth.holder for booth in self.booths),
+        }
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        return [row | {"url": self._address(row["booth"])} for row in super().rows]
+
+    @property
+    def sector_tones(self) -> list[tuple[int, Sector]]:
+        """The key to the layer of sectors."""
+        return [(pk % TONES + 1, sector) for pk, sector in self.sectors.items()]
+
+    @cached_property
+    def selected(self) -> ShownBooth | None:
+        """The booth that `?booth=` names, by its number now or before."""
+        return numbered(self.booths, self.sent.get("booth", ""))
+
+    @property
+    def selected_row(self) -> dict[str, Any] | None:
+        if self.selected is None:
+            return None
+        themes = {booth: theme for kept in self.plans for booth, theme in kept.plan.themes.items()}
+        sector = self.sectors.get(self.selected.sector_id or 0)
+        return {"booth": self.selected, "sector": sector, "theme": themes.get(self.selected.id)}
+
+    @property
+    def unknown(self) -> str:
+        """A number that was asked for and that no booth here has."""
+        return "" if self.selected else self.sent.get("booth", "").strip()
+
+    @property
+    def gone(self) -> dict[str, list[ShownBooth]] | None:
+        """What became of the booth of that number on an earlier version of the one plan; None if there was none.
+
+        Where its holder stands now is given only if the audience may know who that is.
+        """
+        if len(self.plans) != 1 or not self.unknown:
+            return None
+        version = self.plans[0].version
+        found = gone_number(version.edition_id, version.hall_id, self.unknown)
+        if found is None:
+            return None
+        return {
+            "became": [booth for booth in self.booths if booth.id in found.became],
+            "moved_to": [b for b in self.booths if b.id in found.moved_to - found.became and b.holder],
+        }
+
+
+class BookableBooths(BoothList):
+    """The booths of an edition's business exhibition for somebody who wants to book: the free ones unless asked.
+
+    `plan` is that of the hall asked for, drawn beside the list. Booths of the national exhibition are by invitation.
     """
 
     def __init__(self, edition: Edition, sent: QueryDict) -> None:
-        self.sent = sent
+        self.edition, self.sent, self.hall = edition, sent, sent.get("hall", "")
         self.halls = halls_with_space(edition.pk)
         self.invited = halls_by_invitation(edition.pk)
-        self.plans = kept_plans_of(edition, Audience.EVERYBODY)
-        self.sectors: dict[int, Sector] = {each.sector.pk: each.sector for hall in self.halls for each in hall.sectors}
+        self.is_by_invitation = self.hall in self.invited
+        plans = kept_plans_of(edition, Audience.EVERYBODY)
+        self.plan = next((kept for kept in plans if kept.plan.hall_name == self.hall), None)
+        self.booths = [booth for kept in plans for booth in kept.plan.booths if not booth.is_by_invitation]
+        self.sectors = {each.sector.pk: each.sector for hall in self.halls for each in hall.sectors}
+        self.rows_per_page = ROWS_BESIDE_PLAN if self.hall else ROWS_PER_PAGE
         given = sent.copy()
         given.setdefault("availability", Availability.FREE)
         self.form = PlanFilterForm(
             given,
             halls=[hall.name for hall in self.halls],
             sectors=[(pk, str(sector)) for pk, sector in self.sectors.items()],
-            layers=layers_of([self.plan] if self.plan else self.plans, len(self.sectors)),
+            layers=layers_of([self.plan] if self.plan else plans, len(self.sectors)),
         )
 
     @cached_property
-    def booths(self) -> list[ShownBooth]:
-        return [booth for kept in self.plans for booth in kept.plan.booths if not booth.is_by_invitation]
-
-    @cached_property
-    def plan(self) -> KeptPlan | None:
-        """The plan of the hall that was asked for."""
-        return next((kept for kept in self.plans if kept.plan.hall_name == self.sent.get("hall")), None)
-
-    @property
-    def is_by_invitation(self) -> bool:
-        """Whether the hall that was asked for is of the national exhibition alone."""
-        return self.sent.get("hall") in self.invited
-
-    @cached_property
     def found(self) -> list[ShownBooth]:
-        """Nothing where something was asked wrongly."""
-        return [] if self.form.errors else found_among(self.booths, self.form.wishes, self.form.sort)
+        """Nothing where a field has an error."""
+        return [] if self.form.errors else super().found
 
     @property
     def waiting(self) -> str:
-        """The booths on the drawing that come into the list as soon as they are of the availability asked for."""
-        return ids_of(waiting_among(self.booths, self.form.wishes)) if self.plan and not self.form.errors else ""
+        return super().waiting if self.plan and not self.form.errors else ""
 
     @property
+    def shows(self) -> dict[str, bool]:
+        shown = [space for space in self.halls if self.hall in {"", space.name}]
+        sectors = {each.sector for space in shown for each in space.sectors}
+        return {"hall": not self.hall, "sector": len(sectors) != 1, "availability": False, "holder": False}
+
+    @cached_property
     def undimmed(self) -> frozenset[int] | None:
-        """Those the filter finds on the drawing, taken ones among them, since they are told apart there anyway; without
-        a filter those of the business exhibition, where the hall has others.
+        """The booths that the drawing shows undimmed; None for all.
+
+        Those that the filter finds, whatever their availability if free ones were asked for, since the drawing shows
+        which are taken; without a filter those of the business exhibition, where the hall has others.
         """
-        wishes = self.form.wishes
-        if wishes.availability == Availability.FREE:
-            wishes = replace(wishes, availability="")
-        wishes = replace(wishes, hall="")
+        criteria = replace(self.form.criteria, hall="")
+        if criteria.availability == Availability.FREE:
+            criteria = replace(criteria, availability="")
         is_shared = self.plan is not None and any(booth.is_by_invitation for booth in self.plan.plan.booths)
-        return frozenset(b.id for b in found_among(self.booths, wishes)) if wishes.are_any or is_shared else None
+        return frozenset(b.id for b in found_among(self.booths, criteria)) if criteria.are_any or is_shared else None
 
     def context(self, choice: Choice) -> dict[str, Any]:
-        """What the list part of the page needs."""
-        order, hall = self.sent.get("sort", ""), self.sent.get("hall", "")
-        shown = [space for space in self.halls if hall in {"", space.name}]
-        alike = {"hall": bool(hall), "sector": len({each.sector for space in shown for each in space.sectors}) == 1}
-        page = Paginator(self.found, ROWS_BESIDE_PLAN if hall else ROWS_PER_PAGE).get_page(self.sent.get("page"))
-        undimmed = self.undimmed
+        """What the list needs; `chips` are the chosen booths that are in no row of this page."""
+        listed = {booth.id for booth in self.page}
+        chosen = [booth for booth in self.booths if booth.id in choice.ids]
         return {
             "filter": {"form": self.form},
-            "order": order,
+            "order": self.form.sort,
             "halls": self.halls,
             "invited": self.invited,
             "is_by_invitation": self.is_by_invitation,
-            "page": page,
-            "rows": [{"booth": booth, "sector": self.sectors.get(booth.sector_id or 0)} for booth in page],
-            "alike": alike,
-            "columns": [_column(name, label, css, order) for name, label, css in COLUMNS if not alike.get(name)],
+            "page": self.page,
+            "rows": self.rows,
+            "shows": self.shows,
+            "columns": self.columns,
             "waiting": self.waiting,
-            "wanted": self.form.wishes.availability,
-            "matches": None if undimmed is None else " ".join(map(str, sorted(undimmed))),
-            **self._chosen(choice, {booth.id for booth in page}),
-        }
-
-    def _chosen(self, choice: Choice, listed: set[int]) -> dict[str, Any]:
-        """The chosen booths that are on no row of this page, and what all chosen ones cost together."""
-        chosen = [booth for booth in self.booths if booth.id in choice.ids]
-        return {
+            "wanted": self.form.criteria.availability,
+            "matches": None if self.undimmed is None else " ".join(map(str, sorted(self.undimmed))),
             "chips": [booth for booth in chosen if booth.id not in listed],
             "chosen_price": sum((booth.price or Decimal(0) for booth in chosen), Decimal(0)),
         }
 
-    def drawing(self, company: Company, edition: Edition, choice: Choice) -> SafeString | None:
+    def drawing(self, company: Company, choice: Choice) -> SafeString | None:
         """The hall that was asked for. Without JavaScript a booth on it is a link that ticks or unticks it."""
         if self.plan is None or self.is_by_invitation:
             return None
@@ -139,17 +270,26 @@ class BoothList:
             ids = [pk for pk in chosen if pk != booth.id] + ([] if booth.id in chosen else [booth.id])
             return f"?{kept}{''.join(f'&booths={pk}' for pk in ids)}"
 
-        own = holders_of(company, edition)
+        own = holders_of(company, self.edition)
         hall = drawn_hall(self.plan.plan, Audience.EVERYBODY, address=address, chosen=chosen, own=own)
         return mark_drawing(draw_hall(hall), dimmed_but=self.undimmed, layers=self.form.shown_layers)
 
 
-def _column(name: str, label: str | Promise, css: str, order: str) -> dict[str, Any]:
-    """`sort` is what pressing the head asks for: this order, or the other way round where it is in force."""
-    direction = {name: "ascending", f"-{name}": "descending"}.get(order, "")
-    return {
-        "label": label,
-        "css": css,
-        "direction": direction,
-        "sort": f"-{name}" if direction == "ascending" else name,
+def layers_of(plans: Sequence[KeptPlan], sectors: int) -> list[Layer]:
+    """The layers that these plans have anything in."""
+    booths = [booth for kept in plans for booth in kept.plan.booths]
+    kinds = {each.kind for kept in plans for each in kept.plan.obstructions}
+    has = {
+        Layer.SECTORS: sectors > 1,
+        Layer.PAVILIONS: any(booth.holder and booth.holder.booking_id is None for booth in booths),
+        Layer.THEMES: any(kept.plan.themes for kept in plans),
+        Layer.OBSTRUCTIONS: bool(kinds - {ObstructionKind.EXIT}),
+        Layer.EXITS: ObstructionKind.EXIT in kinds,
+        Layer.PRICES: len(plans) == 1 and any(booth.price is not None for booth in booths),
+        Layer.BACKGROUND: any(kept.plan.background for kept in plans),
     }
+    return [layer for layer, is_there in has.items() if is_there]
+
+
+def _keys(booths: Iterable[ShownBooth]) -> str:
+    return " ".join(str(booth.id) for booth in booths)

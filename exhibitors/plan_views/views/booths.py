@@ -19,9 +19,9 @@ from exhibitors.bookings.queries.held_booths import booths_with_companies, holde
 from exhibitors.bookings.tables.exports import BOOTH_COLUMNS, HOLDER_COLUMN, held_booth_rows
 from exhibitors.edition_choice import edition_of
 from exhibitors.plan_views.filters import BoothFilter
-from exhibitors.plan_views.forms.booths import BlockForm
-from exhibitors.plan_views.queries.booth_history import booth_history
-from exhibitors.plan_views.tables.booths import BoothTable
+from exhibitors.plan_views.forms import WithholdForm
+from exhibitors.plan_views.queries.booths import booth_history
+from exhibitors.plan_views.tables import BoothTable
 from exhibitors.pricing.queries.price_lists import price_of_booth
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.operations.booths import block_booth, unblock_booth
@@ -59,33 +59,33 @@ def booth(request: PersonRequest, pk: int) -> HttpResponse:
 
 @only("pavilions.plan_floor")
 @require_POST
-def block(request: PersonRequest, pk: int) -> HttpResponse:
-    form = BlockForm(request.POST)
+def withhold(request: PersonRequest, pk: int) -> HttpResponse:
+    form = WithholdForm(request.POST)
     if form.is_valid():
         reason = form.cleaned_data["blocked_reason"]
-        blocked = attempt(form, lambda: block_booth(pk, reason=reason, seen=form.seen, actor=request.user, at=now()))
-        if blocked:
-            messages.success(request, _("Booth %(booth)s is withheld from sale.") % {"booth": blocked})
+        withheld = attempt(form, lambda: block_booth(pk, reason=reason, seen=form.seen, actor=request.user, at=now()))
+        if withheld:
+            messages.success(request, _("Booth %(booth)s is withheld from sale.") % {"booth": withheld})
             return redirect("organizer:booth", pk)
     return _show(request, pk, form)
 
 
 @only("pavilions.plan_floor")
 @require_POST
-def unblock(request: PersonRequest, pk: int) -> HttpResponse:
+def release(request: PersonRequest, pk: int) -> HttpResponse:
     try:
-        freed = unblock_booth(pk, seen=revision_seen(request), actor=request.user, at=now())
+        released = unblock_booth(pk, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:
-        messages.success(request, _("Booth %(booth)s is on sale again.") % {"booth": freed})
+        messages.success(request, _("Booth %(booth)s is on sale again.") % {"booth": released})
     return redirect("organizer:booth", pk)
 
 
-def _show(request: PersonRequest, pk: int, refused: BlockForm | None) -> HttpResponse:
+def _show(request: PersonRequest, pk: int, refused: WithholdForm | None) -> HttpResponse:
     rows = with_availability(Booth.objects.all()).select_related("plan__hall", "plan__edition", "allotment__sector")
     found = get_object_or_404(rows, pk=pk)
-    form = refused or BlockForm(initial={"revision": found.revision})
+    form = refused or WithholdForm(initial={"revision": found.revision})
     context = {
         "booth": found,
         "holder": holder_of(found),

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,9 +27,9 @@ from exhibitors.bookings.views.pace import at_human_pace
 from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for
 from exhibitors.companies.views.current_company import current_membership, memberships_at_hand
-from exhibitors.plan_views.queries.booths import Choice, choice_of, own_booking_with
-from exhibitors.plan_views.tables.plans import BOOKABLE_COLUMNS, bookable_rows
-from exhibitors.plan_views.views.booth_list import BoothList
+from exhibitors.plan_views.queries.booths import choice_of, own_booking_with
+from exhibitors.plan_views.tables import BOOKABLE_COLUMNS, bookable_rows
+from exhibitors.plan_views.views.booth_list import BookableBooths
 from exhibitors.pricing.queries.price_lists import price_list_of, price_of
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
@@ -47,20 +48,20 @@ class Purpose:
     @property
     def list_url(self) -> str:
         if self.booking:
-            return reverse("desk:booking_booths", kwargs={"pk": self.booking.pk})
-        return reverse("desk:booths", kwargs={"company": self.company.pk})
+            return reverse("desk:booking_booths", args=[self.booking.pk])
+        return reverse("desk:booths", args=[self.company.pk])
 
     @property
     def hold_url(self) -> str:
         if self.booking:
-            return reverse("desk:booking_add", kwargs={"pk": self.booking.pk})
-        return reverse("desk:hold", kwargs={"company": self.company.pk})
+            return reverse("desk:booking_add", args=[self.booking.pk])
+        return reverse("desk:hold", args=[self.company.pk])
 
-    @property
-    def export_name(self) -> tuple[str, int]:
+    def exports(self, sent: QueryDict) -> list[tuple[Promise, str]]:
+        asked = QueryDict(address_without_choice(sent))
         if self.booking:
-            return "desk:booking_booths_export", self.booking.pk
-        return "desk:booths_export", self.company.pk
+            return export_links(asked, "desk:booking_booths_export", self.booking.pk)
+        return export_links(asked, "desk:booths_export", self.company.pk)
 
 
 @login_required
@@ -71,7 +72,7 @@ def take(request: DeskRequest) -> HttpResponse:
     if membership is None:
         messages.info(request, _("Register your company first; then you can book booths for it."))
         return redirect("desk:dashboard")
-    list_url = reverse("desk:booths", kwargs={"company": membership.company_id})
+    list_url = reverse("desk:booths", args=[membership.company_id])
     return redirect(f"{list_url}?{address_of(request.GET)}")
 
 
@@ -82,34 +83,38 @@ def halls(request: DeskRequest, company: int) -> HttpResponse:
     purpose = _new_booking(request, company)
     context = {
         "purpose": purpose,
+        "company": purpose.company,
+        "takes_bookings": purpose.edition.takes_bookings(now()),
         "halls": halls_with_space(purpose.edition.pk),
         "invited": halls_by_invitation(purpose.edition.pk),
     }
-    return render(request, "exhibitors/plan_views/halls.html", context | _window(purpose))
+    return render(request, "exhibitors/plan_views/halls.html", context)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def booths(request: DeskRequest, company: int) -> HttpResponse:
-    return _look(request, _new_booking(request, company))
+    """The booths that can be booked, as a list and on the plan of a hall."""
+    return _choose(request, _new_booking(request, company))
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def more_booths(request: DeskRequest, pk: int) -> HttpResponse:
-    return _look(request, _existing_booking(request, pk))
+    """The same for a booking that is still a draft."""
+    return _choose(request, _existing_booking(request, pk))
 
 
 @login_required
 @require_safe
-def export(request: DeskRequest, company: int, kind: str) -> StreamingHttpResponse | FileResponse:
+def export(request: DeskRequest, company: int, kind: str) -> HttpResponseBase:
     """The list as `csv` or `xlsx`."""
     return _export(_new_booking(request, company), request.GET, kind)
 
 
 @login_required
 @require_safe
-def export_more(request: DeskRequest, pk: int, kind: str) -> StreamingHttpResponse | FileResponse:
+def export_more(request: DeskRequest, pk: int, kind: str) -> HttpResponseBase:
     return _export(_existing_booking(request, pk), request.GET, kind)
 
 
@@ -119,9 +124,8 @@ def export_more(request: DeskRequest, pk: int, kind: str) -> StreamingHttpRespon
 def hold(request: DeskRequest, company: int) -> HttpResponse:
     """Hold everything that is ticked, or nothing."""
     purpose = _new_booking(request, company)
-    return _claim(
-        request, purpose, lambda ids: hold_booths(company, purpose.edition.pk, ids, actor=request.user, at=now())
-    )
+    edition_id = purpose.edition.pk
+    return _claim(request, purpose, lambda ids: hold_booths(company, edition_id, ids, actor=request.user, at=now()))
 
 
 @login_required
@@ -130,12 +134,13 @@ def hold(request: DeskRequest, company: int) -> HttpResponse:
 def book(request: DeskRequest, company: int) -> HttpResponse:
     """Show what would be submitted and its price; confirmed, reserve all of it and submit it, or nothing."""
     purpose = _new_booking(request, company)
+    edition_id = purpose.edition.pk
     if request.method == "POST" and (review := _to_confirm(request, purpose)):
         return review
     return _claim(
         request,
         purpose,
-        lambda ids: book_booths(company, purpose.edition.pk, ids, actor=request.user, at=now()),
+        lambda ids: book_booths(company, edition_id, ids, actor=request.user, at=now()),
         done=_("Submitted. The organizer answers by mail; you can follow it here."),
     )
 
@@ -162,34 +167,34 @@ def _existing_booking(request: DeskRequest, pk: int) -> Purpose:
     return Purpose(booking.company, booking.edition, booking)
 
 
-def _look(request: DeskRequest, purpose: Purpose) -> HttpResponse:
+def _choose(request: DeskRequest, purpose: Purpose) -> HttpResponse:
     """Sent without JavaScript, the list comes back under an address that holds the ticks and nothing secret."""
     if request.method == "POST":
         return redirect(f"{purpose.list_url}?{address_of(request.POST)}")
-    if request.htmx:
-        choice = choice_of(chosen_ids(request.GET.getlist("booths")), edition_id=purpose.edition.pk)
-        found = BoothList(purpose.edition, request.GET)
-        return render(request, "exhibitors/plan_views/desk_booths.html#list", _list(purpose, found, choice))
     return _page(request, purpose, request.GET)
-
-
-def _export(purpose: Purpose, sent: QueryDict, kind: str) -> StreamingHttpResponse | FileResponse:
-    found = BoothList(purpose.edition, sent)
-    rows = bookable_rows(found.found, found.sectors, purpose.edition.currency)
-    return download(f"booths-{purpose.edition.number}", kind, BOOKABLE_COLUMNS, rows)
 
 
 def _claim(
     request: DeskRequest, purpose: Purpose, operation: Callable[[list[int]], Booking], *, done: str = ""
 ) -> HttpResponse:
-    """A refusal is shown under this address; who comes back to it later gets the list."""
+    """Run an operation on the booths that are ticked. Opened later, the address of the button leads to the list.
+
+    A refusal is shown on the page, where what can still be had stays ticked. Of two presses of the button the second is
+    refused, and leads to the booking that the first has made.
+    """
     if request.method != "POST":
         return redirect(purpose.list_url)
     ids = chosen_ids(request.POST.getlist("booths"))
     try:
-        booking = operation(_at_least_one(ids))
+        if not ids:
+            raise Invalid(_("Choose at least one booth on the plan or in the list."), code="nothing_chosen")
+        booking = operation(ids)
     except DomainError as refusal:
-        return _refused(request, purpose, refusal, ids)
+        own = own_booking_with(purpose.company.pk, ids) if refusal.code == "booths_taken" else None
+        if own is None:
+            return _page(request, purpose, request.POST, refusal=refusal)
+        messages.info(request, _("You hold these booths already, in booking %(booking)s.") % {"booking": own})
+        return redirect("desk:booking", pk=own.pk)
     messages.success(request, done or _("Held for you. Submit the booking before the time runs out."))
     return redirect("desk:booking", pk=booking.pk)
 
@@ -206,42 +211,33 @@ def _to_confirm(request: DeskRequest, purpose: Purpose) -> HttpResponse | None:
         return None
     context = {
         "purpose": purpose,
+        "company": purpose.company,
+        "takes_bookings": purpose.edition.takes_bookings(now()),
         "choice": choice,
         "lines": lines,
         "total": total,
         "offer": offer,
         "is_changed": "offer" in request.POST,
         "back": f"{purpose.list_url}?{address_of(request.POST)}",
-        **_window(purpose),
     }
     return render(request, "exhibitors/plan_views/submit_at_once.html", context)
-
-
-def _at_least_one(ids: list[int]) -> list[int]:
-    if not ids:
-        raise Invalid(_("Choose at least one booth on the plan or in the list."), code="nothing_chosen")
-    return ids
-
-
-def _refused(request: DeskRequest, purpose: Purpose, refusal: DomainError, ids: list[int]) -> HttpResponse:
-    """Pressed twice, the first press won and its booking is shown; else what can still be had stays ticked."""
-    if refusal.code == "booths_taken" and (own := own_booking_with(purpose.company.pk, ids)):
-        messages.info(request, _("You hold these booths already, in booking %(booking)s.") % {"booking": own})
-        return redirect("desk:booking", pk=own.pk)
-    return _page(request, purpose, request.POST, refusal=refusal)
 
 
 def _page(
     request: DeskRequest, purpose: Purpose, sent: QueryDict, *, refusal: DomainError | None = None
 ) -> HttpResponse:
+    """The list with the plan of the hall asked for beside it; the list alone for htmx."""
     choice = choice_of(chosen_ids(sent.getlist("booths")), edition_id=purpose.edition.pk)
-    found = BoothList(purpose.edition, sent)
-    context = {
+    bookable = BookableBooths(purpose.edition, sent)
+    context = {"purpose": purpose, "choice": choice, "exports": purpose.exports(sent), **bookable.context(choice)}
+    if request.htmx and request.method != "POST":
+        return render(request, "exhibitors/plan_views/desk_booths.html#list", context)
+    context |= {
         "refusal": refusal,
-        "drawing": found.drawing(purpose.company, purpose.edition, choice),
+        "company": purpose.company,
+        "takes_bookings": purpose.edition.takes_bookings(now()),
+        "drawing": bookable.drawing(purpose.company, choice),
         "legend": draw_legend(with_mine=True, with_selected=True),
-        **_list(purpose, found, choice),
-        **_window(purpose),
     }
     if purpose.booking is None:
         context["open_draft"] = open_draft_of(purpose.company.pk, purpose.edition.pk, now())
@@ -249,10 +245,7 @@ def _page(
     return render(request, "exhibitors/plan_views/desk_booths.html", context, status=status)
 
 
-def _list(purpose: Purpose, found: BoothList, choice: Choice) -> dict[str, Any]:
-    exports = export_links(QueryDict(address_without_choice(found.sent)), *purpose.export_name)
-    return {"purpose": purpose, "choice": choice, "exports": exports, **found.context(choice)}
-
-
-def _window(purpose: Purpose) -> dict[str, Any]:
-    return {"company": purpose.company, "takes_bookings": purpose.edition.takes_bookings(now())}
+def _export(purpose: Purpose, sent: QueryDict, kind: str) -> HttpResponseBase:
+    bookable = BookableBooths(purpose.edition, sent)
+    rows = bookable_rows(bookable.found, bookable.sectors, purpose.edition.currency)
+    return download(f"booths-{purpose.edition.number}", kind, BOOKABLE_COLUMNS, rows)

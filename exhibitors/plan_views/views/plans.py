@@ -1,27 +1,35 @@
-"""Plans for everybody: the venue with all its halls, and each hall with its booths."""
+"""Published plans: a hall and the whole venue for everybody, and a hall with all names for organizers."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from django_htmx.http import replace_url
 
+from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.web.downloads import download, export_links
 from ciie.web.revalidation import revalidated
+from exhibitors.bookings.queries.queue import halls_of
+from exhibitors.edition_choice import edition_of
 from exhibitors.figures.queries.public_figures import halls_on_show
 from exhibitors.plan_views.queries.plan_cache import PLANS, KeptPlan, kept_plans_of
+from exhibitors.plan_views.queries.plan_marks import to_record
 from exhibitors.plan_views.queries.shown_plans import Audience, ShownBooth
-from exhibitors.plan_views.tables.plans import PLAN_COLUMNS, plan_rows
-from exhibitors.plan_views.views.plan_parts import LookedAt, answer_part, background_answer
+from exhibitors.plan_views.tables import PLAN_COLUMNS, plan_rows
+from exhibitors.plan_views.views.booth_list import PlanBooths
 from exhibitors.totals.queries.totals import totals_of
 from exhibitors.versions import WHOLE
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.background import PlanBackground
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.permissions import for_organizers
 from pavilions.plans.drawing import draw_legend, mark_drawing
 from pavilions.plans.queries.live_plans import venue_revision
 from pavilions.plans.queries.plan_versions import plan_version
@@ -35,33 +43,27 @@ A_YEAR = 365 * 24 * 3600
 @revalidated(*WHOLE, BOOKING_WINDOW, is_live=True)
 def hall_plan(request: HttpRequest, hall: str) -> HttpResponse:
     """The published plan of a hall with its prices, and the names of those who want to be named."""
-    edition, kept = _published(hall)
-    looked = LookedAt(request, [kept], Audience.EVERYBODY, record=_card)
-    context = {
+    edition = _edition()
+    kept = _published(edition, hall, Audience.EVERYBODY)
+    booths = PlanBooths(request.GET, [kept], address=_card)
+    context: dict[str, Any] = {
         "edition": edition,
+        "booths": booths,
         "takes_bookings": edition.takes_bookings(now()),
         "exports": export_links(request.GET, "plan:export", hall),
     }
-    part = answer_part(request, looked, context)
-    return part or _page(request, hall, kept, looked, context)
-
-
-def _page(
-    request: HttpRequest, hall: str, kept: KeptPlan, looked: LookedAt, context: dict[str, object]
-) -> HttpResponse:
-    edition: Edition = context["edition"]  # type: ignore[assignment]
+    if part := _part(request, context):
+        return part
     shown = halls_on_show(edition, totals_of(edition.pk, at=now()))
-    drawing = mark_drawing(
-        kept.drawing(Audience.EVERYBODY),
-        dimmed_but=looked.found_ids,
-        selected=looked.meant.id if looked.meant else None,
-        layers=looked.form.shown_layers,
-        carry=looked.form.address,
-    )
     context |= {
-        "look": looked,
         "version": kept.version,
-        "drawing": drawing,
+        "drawing": mark_drawing(
+            kept.drawing(Audience.EVERYBODY),
+            dimmed_but=booths.found_ids,
+            selected=booths.selected.id if booths.selected else None,
+            layers=booths.form.shown_layers,
+            carry=booths.form.address,
+        ),
         "legend": draw_legend(),
         "hall": next(each for each in shown if each.name == hall),
         "halls": [each for each in shown if each.has_plan],
@@ -70,17 +72,16 @@ def _page(
 
 
 @require_safe
-def export_hall(request: HttpRequest, hall: str, kind: str) -> StreamingHttpResponse | FileResponse:
+def export_hall_plan(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase:
     """The booths that the same query string shows, in the same order."""
-    _edition, kept = _published(hall)
-    looked = LookedAt(request, [kept], Audience.EVERYBODY, record=_card)
-    return download(f"booths-{hall}", kind, PLAN_COLUMNS, plan_rows(looked.found, looked.sectors, looked.currency))
+    kept = _published(_edition(), hall, Audience.EVERYBODY)
+    return _export(f"booths-{hall}", kind, PlanBooths(request.GET, [kept], address=_card))
 
 
 @require_safe
 def hall_drawing(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase:
     """The published plan for other programs, with the prices that the table beside it shows."""
-    _edition, kept = _published(hall)
+    kept = _published(_edition(), hall, Audience.EVERYBODY)
     plan = get_object_or_404(FloorPlan.objects.select_related("hall", "edition"), pk=kept.plan.plan_id)
     prices = {booth.number: booth.price for booth in kept.plan.booths if booth.price is not None}
     return plan_file(request, plan, kind, Prices(kept.plan.currency, prices))
@@ -90,59 +91,119 @@ def hall_drawing(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase
 @revalidated(*WHOLE)
 def venue(request: HttpRequest) -> HttpResponse:
     """All halls in one drawing, and one table and one search for all their booths."""
-    edition, kept = _all_published()
-    looked = LookedAt(request, kept, Audience.EVERYBODY, record=_card_in_its_hall)
-    context = {"edition": edition, "exports": export_links(request.GET, "venue_export")}
-    part = answer_part(request, looked, context)
-    if part:
+    edition = _edition()
+    kept = _all_published(edition)
+    booths = PlanBooths(request.GET, kept, address=_card_in_its_hall)
+    context = {"edition": edition, "booths": booths, "exports": export_links(request.GET, "venue_export")}
+    if part := _part(request, context):
         return part
-    drawing = mark_drawing(
-        PLANS.venue(kept, Audience.EVERYBODY, _card_in_its_hall),
-        dimmed_but=looked.found_ids,
-        layers=looked.form.shown_layers,
-    )
-    seen = venue_revision(each.version.etag.strip('"') for each in kept)
-    context |= {"look": looked, "drawing": drawing, "legend": draw_legend(), "seen": seen}
+    context |= {
+        "drawing": mark_drawing(
+            PLANS.venue(kept, Audience.EVERYBODY, _card_in_its_hall),
+            dimmed_but=booths.found_ids,
+            layers=booths.form.shown_layers,
+        ),
+        "legend": draw_legend(),
+        "seen": venue_revision(each.version.etag.strip('"') for each in kept),
+    }
     return render(request, "exhibitors/plan_views/venue.html", context)
 
 
 @require_safe
-def export_venue(request: HttpRequest, kind: str) -> StreamingHttpResponse | FileResponse:
-    _edition, kept = _all_published()
-    looked = LookedAt(request, kept, Audience.EVERYBODY, record=_card_in_its_hall)
-    return download("booths", kind, PLAN_COLUMNS, plan_rows(looked.found, looked.sectors, looked.currency))
+def export_venue(request: HttpRequest, kind: str) -> HttpResponseBase:
+    kept = _all_published(_edition())
+    return _export("booths", kind, PlanBooths(request.GET, kept, address=_card_in_its_hall))
+
+
+@for_organizers
+@require_safe
+def hall(request: PersonRequest, name: str) -> HttpResponse:
+    """A hall's published plan with every company named; each booth leads to its booking or to its own page."""
+    edition = edition_of(request)
+    kept = _published(edition, name, Audience.ORGANIZERS)
+    booths = PlanBooths(request.GET, [kept], address=to_record)
+    exports = export_links(request.GET, "organizer:hall_export", name)
+    context = {"edition": edition, "booths": booths, "exports": exports}
+    if part := _part(request, context):
+        return part
+    context |= {
+        "version": kept.version,
+        "drawing": mark_drawing(
+            kept.drawing(Audience.ORGANIZERS),
+            dimmed_but=booths.found_ids,
+            selected=booths.selected.id if booths.selected else None,
+            layers=booths.form.shown_layers,
+        ),
+        "legend": draw_legend(),
+        "hall": name,
+        "halls": halls_of(edition),
+    }
+    return render(request, "exhibitors/plan_views/hall.html", context)
+
+
+@for_organizers
+@require_safe
+def export_hall(request: PersonRequest, name: str, kind: str) -> HttpResponseBase:
+    """The booths that the same query string shows, in the same order, with whoever holds them."""
+    kept = _published(edition_of(request), name, Audience.ORGANIZERS)
+    return _export(f"booths-{name}", kind, PlanBooths(request.GET, [kept], address=to_record))
 
 
 @require_safe
 @cache_control(public=True, max_age=A_YEAR, immutable=True)
 def background(request: HttpRequest, content_hash: str) -> HttpResponse:
     """A drawing that lies under a plan: its name is its content, so it never changes."""
-    found = get_object_or_404(PlanBackground, content_hash=content_hash)
-    return background_answer(found.drawing)
+    return background_answer(get_object_or_404(PlanBackground, content_hash=content_hash).drawing)
 
 
-def _published(hall: str) -> tuple[Edition, KeptPlan]:
-    """The current edition and the hall's plan in it, or 404."""
+def background_answer(drawing: str) -> HttpResponse:
+    """A drawing that lies under a plan, as a file of its own that can run nothing."""
+    headers = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
+    return HttpResponse(drawing, content_type="image/svg+xml", headers=headers)
+
+
+def _edition() -> Edition:
     edition = current_edition()
-    version = plan_version(edition.number, hall) if edition else None
-    kept = PLANS.get(version, Audience.EVERYBODY) if version else None
-    if edition is None or kept is None:
+    if edition is None:
         raise Http404
-    return edition, kept
+    return edition
 
 
-def _all_published() -> tuple[Edition, list[KeptPlan]]:
-    """The current edition and the plans of all its halls, or 404 where none is published."""
-    edition = current_edition()
-    kept = kept_plans_of(edition, Audience.EVERYBODY) if edition else []
-    if edition is None or not kept:
+def _published(edition: Edition, hall: str, audience: Audience) -> KeptPlan:
+    """The hall's published plan, or 404."""
+    version = plan_version(edition.number, hall)
+    kept = PLANS.get(version, audience) if version else None
+    if kept is None:
         raise Http404
-    return edition, kept
+    return kept
 
 
-def _card_in_its_hall(booth: ShownBooth) -> str:
-    return f"{reverse('plan:hall', args=[booth.hall])}{_card(booth)}"
+def _all_published(edition: Edition) -> list[KeptPlan]:
+    """The published plans of all halls, or 404 where there is none."""
+    kept = kept_plans_of(edition, Audience.EVERYBODY)
+    if not kept:
+        raise Http404
+    return kept
+
+
+def _part(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | None:
+    """What htmx asked for: the table, under the address that asks for it again, or a booth's card; else None."""
+    target = getattr(request, "htmx", None) and request.htmx.target  # type: ignore[attr-defined]  # its middleware's
+    if target == "booths":
+        answer = render(request, "exhibitors/plan_views/plan_booths.html", context)
+        return replace_url(answer, f"{request.path}?{context['booths'].form.address}".rstrip("?"))
+    if target == "booth-card":
+        return render(request, "exhibitors/plan_views/card.html", context)
+    return None
+
+
+def _export(name: str, kind: str, booths: PlanBooths) -> HttpResponseBase:
+    return download(name, kind, PLAN_COLUMNS, plan_rows(booths.found, booths.sectors, booths.currency))
 
 
 def _card(booth: ShownBooth) -> str:
     return f"?{urlencode({'booth': booth.number})}"
+
+
+def _card_in_its_hall(booth: ShownBooth) -> str:
+    return f"{reverse('plan:hall', args=[booth.hall])}{_card(booth)}"

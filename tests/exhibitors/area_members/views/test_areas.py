@@ -67,8 +67,8 @@ def test_booth_of_an_area_is_shown_on_the_plan_with_the_layer_of_areas(
 ) -> None:
     area = area_of(booth, host, is_public=True)
     link = next(part for part in client.get(f"/areas/{area.pk}/").text.split('"') if "?booth=" in part)
-    look = client.get(unescape(link)).context["look"]
-    assert (look.meant.number, look.form.shown_layers) == (booth.number, USUALLY_SHOWN | {Layer.THEMES})
+    booths = client.get(unescape(link)).context["booths"]
+    assert (booths.selected.number, booths.form.shown_layers) == (booth.number, USUALLY_SHOWN | {Layer.THEMES})
 
 
 def test_pages_that_lead_to_an_area_are_sent_anew_when_it_is_announced(

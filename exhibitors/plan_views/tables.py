@@ -1,5 +1,6 @@
-"""Booths in rows, as organizers see them."""
+"""Booths in rows as organizers see them, and as files."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import django_tables2 as tables
@@ -8,9 +9,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from ciie.tables.writing import Value
 from ciie.web.templatetags.interface import availability, sqm
 from exhibitors.bookings.tables.bookings import NUMBER
+from exhibitors.bookings.tables.exports import BOOTH_COLUMNS
+from exhibitors.plan_views.queries.shown_plans import ShownBooth
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.floor.models.venue import Sector
 
 
 class BoothTable(tables.Table):
@@ -42,3 +47,47 @@ class BoothTable(tables.Table):
     def render_holder(self, record: Booth, value: str) -> SafeString:
         holder = record.holder_id  # type: ignore[attr-defined]  # annotated by published_booths
         return format_html('<a href="{}">{}</a>', reverse("organizer:review", args=[holder]), value)
+
+
+PLAN_COLUMNS: Sequence[Value] = (
+    _("Hall"),
+    _("Booth"),
+    _("Sector"),
+    _("m²"),
+    _("Open sides"),
+    _("Kind"),
+    _("Availability"),
+    _("Price"),
+    _("Currency"),
+    _("Held by"),
+    _("Country or region"),
+)
+
+
+def plan_rows(booths: Iterable[ShownBooth], sectors: Mapping[int, Sector], currency: str) -> Iterator[Sequence[Value]]:
+    """One row per booth, with what its audience may read."""
+    for booth in booths:
+        yield (
+            booth.hall,
+            booth.number,
+            str(sectors.get(booth.sector_id or 0, "")),
+            booth.area_sqm,
+            booth.open_sides,
+            booth.kind.label,
+            booth.availability.label,
+            booth.price,
+            currency if booth.price is not None else "",
+            booth.holder.name if booth.holder else "",
+            booth.holder.country if booth.holder else "",
+        )
+
+
+BOOKABLE_COLUMNS: Sequence[Value] = (*BOOTH_COLUMNS, _("Price"), _("Currency"))
+
+
+def bookable_rows(
+    booths: Iterable[ShownBooth], sectors: Mapping[int, Sector], currency: str
+) -> Iterator[Sequence[Value]]:
+    """One row per booth for those who may book: `plan_rows` without the holders."""
+    for row in plan_rows(booths, sectors, currency):
+        yield row[: len(BOOKABLE_COLUMNS)]

@@ -1,6 +1,7 @@
-"""What is asked of a plan: wishes for booths, layers, an order, a page. Its fields are those of the query string."""
+"""What is asked of a plan, by fields that are those of the query string; and withholding a booth from sale."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.plan_views.queries.plan_search import SORTS, Wishes
+from ciie.web.revision_forms import RevisionForm
+from exhibitors.plan_views.queries.plan_search import SORTS, BoothCriteria
 from pavilions.plans.drawing import USUALLY_SHOWN, Layer
 from pavilions.states import Availability, BoothKind
 
@@ -74,21 +76,11 @@ class PlanFilterForm(forms.Form):
                 field.widget = forms.HiddenInput()
 
     @property
-    def wishes(self) -> Wishes:
+    def criteria(self) -> BoothCriteria:
         """What is asked rightly; a field with an error asks nothing."""
-        asked = {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
-        return Wishes(
-            search=asked.get("search", ""),
-            hall=asked.get("hall", ""),
-            sector_id=asked.get("sector"),
-            kind=asked.get("kind", ""),
-            sides=asked.get("sides"),
-            area_min=asked.get("area_min"),
-            area_max=asked.get("area_max"),
-            price_min=asked.get("price_min"),
-            price_max=asked.get("price_max"),
-            availability=asked.get("availability", ""),
-        )
+        names = {field.name for field in fields(BoothCriteria)}
+        asked = {name: value for name, value in self.cleaned_data.items() if name in names and value not in (None, "")}
+        return BoothCriteria(**asked, sector_id=self.cleaned_data.get("sector"))
 
     @property
     def shown_layers(self) -> frozenset[str]:
@@ -114,6 +106,12 @@ class PlanFilterForm(forms.Form):
         if self.sort:
             asked.append(("sort", self.sort))
         return urlencode(asked)
+
+
+class WithholdForm(RevisionForm):
+    blocked_reason = forms.CharField(
+        label=_("Reason"), max_length=200, help_text=_("For the organizer only; exhibitors see “blocked”.")
+    )
 
 
 def _plain(value: Decimal | str | int) -> str | int:
