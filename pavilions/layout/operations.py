@@ -1,4 +1,4 @@
-"""A generated layout made a draft, in a hall that is there or in a new one."""
+"""Writing a generated layout as a draft, in an existing or a new hall."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,9 +28,9 @@ from pavilions.validators import validate_hall_name
 
 @dataclass(frozen=True)
 class NewHall:
-    """A hall to be. Its gross area is that of the outline, a ring of whole centimetres.
+    """A hall to create. Its gross area is that of the outline, a ring of whole centimetres.
 
-    Where no building or no level is said, what the name says of it holds: 5.1H is in building 5, on level 1.
+    Without a building or level, they follow from the name: 5.1H is in building 5, on level 1.
     """
 
     name: str
@@ -52,29 +52,35 @@ def draft_layout(
     actor: Actor,
     at: datetime,
 ) -> FloorPlan:
-    """Write a layout of the hall as a new draft of its plan, all of it for the sector that `allotment` names.
+    """Write a layout of the hall as a new draft of its plan, all of it for the section and sector of `allotment`.
 
-    What is published and what others draw stays as it is. The sector is given as many m² as the booths have, unless
-    `allotment` says how many; capacity that is set already is left alone. Raises `Invalid` (`hall_name_odd`,
-    `hall_name_taken`, `capacity_set`, and as `allot` does), and `DomainError` `draft_open` where the hall has an open
-    draft and none is wanted `beside` it, `hall_changed`, or `already_shown` if the plan in force is this very layout.
+    Other versions stay as they are. A new allotment has the capacity in `allotment` or, without one, the area of the
+    booths; an existing one is not changed. Raises `Invalid` (`hall_name_odd`, `hall_name_taken`, `capacity_set`, and as
+    `allot` does), and `DomainError`: `draft_open` if the hall has an open draft and `beside` is not set,
+    `hall_changed`, or `already_shown` if the published plan is this layout.
     """
     require("pavilions.plan_floor", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
-    hall = _add_hall(place) if isinstance(place, NewHall) else _existing_hall(place)
+    if isinstance(place, NewHall):
+        hall = _add_hall(place)
+    else:
+        hall = lock_one(Hall.objects.all(), place, missing=_("There is no such hall."))
     if not beside:
         _refuse_open_draft(edition, hall)
     if outside(tuple((x, y) for x, y in hall.outline), [booth.ring for booth in layout.booths]):
         raise DomainError(_("The hall has another outline by now. Look at the layout again."), code="hall_changed")
     _allot_once(edition, hall, layout, allotment)
-    plan = draw_floor_plan(edition.pk, hall.pk, _drawing(layout, allotment), actor=actor, at=at)
+    drawing = HallDrawing(
+        booths=[
+            BoothDrawing(booth.number, booth.ring, allotment.sector_id, booth.kind, allotment.section)
+            for booth in layout.booths
+        ],
+        obstructions=[ObstructionDrawing(each.kind, each.ring, each.clearance_cm) for each in layout.obstructions],
+    )
+    plan = draw_floor_plan(edition.pk, hall.pk, drawing, actor=actor, at=at)
     if plan.state != PlanState.DRAFT:
         raise DomainError(_("The hall's plan shows exactly this layout already."), code="already_shown")
     return plan
-
-
-def _existing_hall(hall_id: int) -> Hall:
-    return lock_one(Hall.objects.all(), hall_id, missing=_("There is no such hall."))
 
 
 def _add_hall(wanted: NewHall) -> Hall:
@@ -82,7 +88,7 @@ def _add_hall(wanted: NewHall) -> Hall:
         validate_hall_name(wanted.name)
     except ValidationError as error:
         raise Invalid(error.messages[0], code="hall_name_odd", field="name") from error
-    lock_topic("pavilions.hall_names")  # planners of two editions do not wait for one another otherwise
+    lock_topic("pavilions.hall_names")  # planners of two editions hold different locks
     if Hall.objects.filter(name__iexact=wanted.name).exists():
         raise Invalid(
             _("There is a hall %(name)s already. Choose it above, or name this one differently.")
@@ -131,13 +137,3 @@ def _allot_once(edition: Edition, hall: Hall, layout: HallLayout, wanted: FirstA
             code="capacity_set",
             field="capacity_sqm",
         )
-
-
-def _drawing(layout: HallLayout, allotment: FirstAllotment) -> HallDrawing:
-    return HallDrawing(
-        booths=[
-            BoothDrawing(booth.number, booth.ring, allotment.sector_id, booth.kind, allotment.section)
-            for booth in layout.booths
-        ],
-        obstructions=[ObstructionDrawing(each.kind, each.ring, each.clearance_cm) for each in layout.obstructions],
-    )

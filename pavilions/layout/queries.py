@@ -1,9 +1,9 @@
-"""What stands in a hall by its plan, for those who lay it out anew."""
+"""The present plan of a hall, for a new layout of it."""
 
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
-from pavilions.floor.models.floor_plan import Obstruction as Standing
+from pavilions.floor.models.floor_plan import Obstruction as ObstructionRow
 from pavilions.floor.models.venue import Hall
 from pavilions.layout.generator import Obstruction
 from pavilions.plans.queries.plans import ring_of
@@ -11,13 +11,13 @@ from pavilions.states import ObstructionKind, PlanState
 
 
 def present_plan(edition: Edition, hall: Hall) -> FloorPlan | None:
-    """The hall's published version or, where nothing is published yet, its newest draft."""
+    """The hall's published version or, without one, its newest draft."""
     versions = FloorPlan.objects.filter(edition=edition, hall=hall)
     return versions.published().first() or versions.order_by("-version").first()
 
 
 def obstructions_of(plan: FloorPlan) -> tuple[Obstruction, ...]:
-    rows = Standing.objects.filter(plan=plan).order_by("pk").values_list("kind", "footprint", "clearance_cm")
+    rows = ObstructionRow.objects.filter(plan=plan).order_by("pk").values_list("kind", "footprint", "clearance_cm")
     return tuple(Obstruction(ObstructionKind(kind), ring_of(ring), clearance) for kind, ring, clearance in rows)
 
 
@@ -25,7 +25,7 @@ def drafts_of(edition: Edition, hall: Hall) -> list[FloorPlan]:
     return list(FloorPlan.objects.filter(edition=edition, hall=hall, state=PlanState.DRAFT).order_by("version"))
 
 
-def usual_allotment(edition: Edition, hall: Hall) -> Allotment | None:
-    """The hall's allotment in the edition, if it has just one."""
+def only_allotment(edition: Edition, hall: Hall) -> Allotment | None:
+    """The hall's allotment in the edition, if it has exactly one."""
     found = list(Allotment.objects.filter(edition=edition, hall=hall)[:2])
     return found[0] if len(found) == 1 else None

@@ -1,4 +1,4 @@
-"""The layout generator: what a planner asks of a hall, the hall it gives, and a draft made of it."""
+"""The page of the layout generator: a form, a preview, and a draft made of it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,11 +22,11 @@ from pavilions.drafts.views.hall_plans import edition_asked
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall
 from pavilions.geometry import Ring, area_sqm
-from pavilions.layout.forms.layouts import Fittings, LayoutForm
+from pavilions.layout.forms import Fittings, LayoutForm
 from pavilions.layout.generator import SHANGHAI, HallLayout, Obstruction
 from pavilions.layout.generator.layout_request import Remark, fittings_of, generate, remarks_on
 from pavilions.layout.operations import draft_layout
-from pavilions.layout.queries import drafts_of, obstructions_of, present_plan, usual_allotment
+from pavilions.layout.queries import drafts_of, obstructions_of, only_allotment, present_plan
 from pavilions.permissions import only
 from pavilions.plans.drawing import (
     USUALLY_SHOWN,
@@ -41,7 +41,7 @@ from pavilions.plans.drawing import (
 from pavilions.plans.queries.plans import ring_of
 from pavilions.states import Availability, BoothKind
 
-USUAL: Mapping[str, object] = {
+INITIAL: Mapping[str, object] = {
     "width": 120,
     "depth": 60,
     "fittings": Fittings.REGULAR,
@@ -73,7 +73,7 @@ SECTIONS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True)
 class Field:
-    """A field of the form, and what the rules say about the layout that its value gives."""
+    """A field of the form, with remarks on the layout that its value gives."""
 
     bound: BoundField
     remarks: tuple[Remark, ...]
@@ -81,7 +81,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Section:
-    """Fields that belong together; what is about a new hall folds away while another one is chosen."""
+    """Fields that belong together; those about a new hall are collapsed while an existing one is chosen."""
 
     title: str | Promise
     fields: tuple[Field, ...]
@@ -109,7 +109,7 @@ class Preview:
 
     @property
     def drawing(self) -> SafeString:
-        """Raw space has the wide line of the first tone around it."""
+        """The preview as SVG; raw space is marked like a sector."""
         booths = self.layout.booths
         raw = tuple(booth.ring for booth in booths if booth.kind is BoothKind.RAW)
         hall = DrawnHall(
@@ -128,10 +128,10 @@ class Preview:
 @only("pavilions.plan_floor")
 @require_http_methods(["GET", "POST"])
 def generate_layout(request: PersonRequest) -> HttpResponse:
-    """`?hall=` chooses one to begin with. Looking writes nothing; `make` writes the draft."""
+    """`?hall=` chooses a hall. Without `make` in the posted form nothing is written."""
     edition = edition_asked(request)
     making = "make" in request.POST
-    form = LayoutForm(request.POST if request.method == "POST" else _usual(request, edition), making=making)
+    form = LayoutForm(request.POST if request.method == "POST" else _initial(request, edition), making=making)
     preview = attempt(form, lambda: _preview(form, edition)) if form.is_valid() else None
     if preview and making:
         hall: Hall | None = form.cleaned_data["hall"]
@@ -156,33 +156,32 @@ def generate_layout(request: PersonRequest) -> HttpResponse:
     return render(request, "pavilions/layout/generate.html", context, status=422 if refused else 200)
 
 
-def _usual(request: PersonRequest, edition: Edition) -> dict[str, object]:
-    """What the form says before anybody has written in it."""
+def _initial(request: PersonRequest, edition: Edition) -> dict[str, object]:
+    """The initial values of the form."""
     name = request.GET.get("hall", "")
     hall = Hall.objects.filter(name=name).first() if name.isprintable() else None
     if hall is None:
-        return dict(USUAL)
-    usual = {**USUAL, "hall": hall.name, "width": "", "depth": ""}
+        return dict(INITIAL)
+    initial = {**INITIAL, "hall": hall.name, "width": "", "depth": ""}
     if present_plan(edition, hall):
-        usual["fittings"] = Fittings.PRESENT
-    allotment = usual_allotment(edition, hall)
+        initial["fittings"] = Fittings.PRESENT
+    allotment = only_allotment(edition, hall)
     if allotment:
-        usual |= {"section": allotment.section, "sector": allotment.sector_id or ""}
-    return usual
+        initial |= {"section": allotment.section, "sector": allotment.sector_id or ""}
+    return initial
 
 
 def _preview(form: LayoutForm, edition: Edition) -> Preview:
     hall: Hall | None = form.cleaned_data["hall"]
     outline = ring_of(hall.outline) if hall else form.new_outline
-    layout = generate(outline, _standing(form, edition, hall, outline), form.wish)
-    return Preview(hall.name if hall else form.cleaned_data["name"], outline, layout)
-
-
-def _standing(form: LayoutForm, edition: Edition, hall: Hall | None, outline: Ring) -> tuple[Obstruction, ...]:
+    obstructions: tuple[Obstruction, ...]
     if hall and form.cleaned_data["fittings"] == Fittings.PRESENT:
         plan = present_plan(edition, hall)
-        return obstructions_of(plan) if plan else ()
-    return fittings_of(outline, form.fittings_wish)
+        obstructions = obstructions_of(plan) if plan else ()
+    else:
+        obstructions = fittings_of(outline, form.fittings_request)
+    layout = generate(outline, obstructions, form.layout_request)
+    return Preview(hall.name if hall else form.cleaned_data["name"], outline, layout)
 
 
 def _context(form: LayoutForm, edition: Edition, preview: Preview | None) -> dict[str, Any]:

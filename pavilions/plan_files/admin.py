@@ -1,4 +1,4 @@
-"""Imports, for reading."""
+"""Imports, read-only."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

@@ -9,7 +9,7 @@ from pavilions.plan_files.states import IMPORT_LIFECYCLE, ImportState
 
 
 class ImportRun(models.Model):
-    """An uploaded file on its way in: what was chosen, how far it is, and what came of it.
+    """The import of an uploaded file: its choices, its progress and its result.
 
     `kind` names the reader (`floor_plan`, `companies`); `choices` are its options and column mapping;
     `report` is what the result page shows.

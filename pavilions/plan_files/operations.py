@@ -1,4 +1,4 @@
-"""From a drawing that was read from a file to a version of a hall's plan."""
+"""Importing a drawing that was read from a file as a version of a hall's plan."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -31,8 +31,8 @@ from pavilions.states import BoothKind, Section
 
 @dataclass(frozen=True)
 class ImportChoices:
-    """`sector_id` is for booths whose sector neither the file nor the present plan says. `publish`: even over a
-    published version; `accept_excess`: even if more is drawn than the capacity can sell. `source_name` is the file's.
+    """`sector_id` is for booths without a sector in the file and in the present plan. `publish`: also if a version is
+    published already; `accept_excess`: also if more is drawn than the capacity. `source_name` is the file's name.
     """
 
     sector_id: int | None = None
@@ -44,9 +44,9 @@ class ImportChoices:
 
 @dataclass(frozen=True)
 class Imported:
-    """The version that now shows the drawing, and whether it had to be written for that.
+    """The version that shows the drawing, and whether it is new.
 
-    `undecided` says why it was not published though it was to be: it waits as a draft for decisions about claims.
+    `undecided` is the reason why it could not be published and stays a draft.
     """
 
     plan: FloorPlan
@@ -59,57 +59,15 @@ class Imported:
 def import_floor_plan(
     edition_id: int, hall_id: int, drawing: PlanDrawing, choices: ImportChoices, *, actor: Actor, at: datetime
 ) -> Imported:
-    """Write a drawing as a version of the hall's plan: all, or with `accept_good_rows` what no error speaks against.
+    """Write a drawing as a version of the hall's plan: all of it, or with `accept_good_rows` the booths without errors.
 
-    What the file does not say of a booth stays as the hall's plan has it (`with_kept_attributes`). The first plan of a
-    hall is published at once, a later one only if asked, and not before it is decided what becomes of claimed booths
-    that it changes. The same drawing again changes nothing.
-    Raises `Invalid` (`rows_refused`, `sector_unknown`), and what drawing and publishing raise.
+    Attributes that the file does not have are kept from the hall's plan (`with_kept_attributes`). The first plan of a
+    hall is published at once; a later one only with `choices.publish`, and only if no claims have to be decided. The
+    same drawing again changes nothing. Raises `Invalid` (`rows_refused`, `sector_unknown`), and as drawing and
+    publishing do.
     """
-    _refuse_errors(drawing, choices)
-    before = _lock_versions(edition_id, hall_id)
-    booths = drawing.good_booths if choices.accept_good_rows else drawing.booths
-    drawing = with_kept_attributes(edition_id, hall_id, replace(drawing, booths=booths))
-    hall_drawing = HallDrawing(
-        booths=_booth_drawings(drawing.booths, choices, edition_id, hall_id),
-        obstructions=[ObstructionDrawing(o.kind, o.ring_cm, o.clearance_cm) for o in drawing.obstructions],
-        background=_background(drawing, choices.source_name),
-    )
-    plan = draw_floor_plan(edition_id, hall_id, hall_drawing, actor=actor, at=at)
-    wanted = choices.publish or not before
-    undecided = _publish(plan, choices, actor=actor, at=at) if wanted else None
-    plan.refresh_from_db(fields=["state", "published_at"])
-    return Imported(plan, is_new=plan.pk not in before, booths=len(booths), undecided=undecided)
-
-
-def _lock_versions(edition_id: int, hall_id: int) -> set[int]:
-    """The versions of the hall's plan, and the booths of the one in force, so that none is withheld meanwhile."""
-    versions = FloorPlan.objects.filter(edition_id=edition_id, hall_id=hall_id)
-    plans = lock(FloorPlan.objects.all(), versions.values_list("pk", flat=True))
-    lock_keys(Booth, Booth.objects.filter(plan__in=versions.published()).values_list("pk", flat=True))
-    return {plan.pk for plan in plans}
-
-
-def _publish(plan: FloorPlan, choices: ImportChoices, *, actor: Actor, at: datetime) -> Sentence | None:
-    """Publish if nothing has to be decided; else say what, and leave the draft."""
-    try:
-        with transaction.atomic():
-            publish_floor_plan(plan.pk, accept_excess=choices.accept_excess, actor=actor, at=at)
-    except DomainError as refusal:
-        if refusal.code not in {"claims_undecided", "more_drawn_than_capacity"}:
-            raise
-        return refusal.message
-    return None
-
-
-def _background(drawing: PlanDrawing, source_name: str) -> BackgroundDrawing | None:
-    found = drawing.picture.background if drawing.picture else None
-    return BackgroundDrawing(found.content_hash, found.drawing, found.extent, source_name) if found else None
-
-
-def _refuse_errors(drawing: PlanDrawing, choices: ImportChoices) -> None:
-    refused = len(drawing.refused_rows)
     if drawing.errors and not choices.accept_good_rows:
+        refused = len(drawing.refused_rows)
         raise Invalid(
             ngettext(
                 "%(count)s row was rejected, so nothing was imported. Correct it, or import only the valid rows.",
@@ -121,13 +79,42 @@ def _refuse_errors(drawing: PlanDrawing, choices: ImportChoices) -> None:
             field="file",
             details={"rows": sorted(drawing.refused_rows)},
         )
+    versions = FloorPlan.objects.filter(edition_id=edition_id, hall_id=hall_id)
+    before = {plan.pk for plan in lock(FloorPlan.objects.all(), versions.values_list("pk", flat=True))}
+    lock_keys(Booth, Booth.objects.filter(plan__in=versions.published()).values_list("pk", flat=True))
+    booths = drawing.good_booths if choices.accept_good_rows else drawing.booths
+    drawing = with_kept_attributes(edition_id, hall_id, replace(drawing, booths=booths))
+    background = None
+    if drawing.picture and (found := drawing.picture.background):
+        background = BackgroundDrawing(found.content_hash, found.drawing, found.extent, choices.source_name)
+    hall_drawing = HallDrawing(
+        booths=_booth_drawings(drawing.booths, choices, edition_id, hall_id),
+        obstructions=[ObstructionDrawing(o.kind, o.ring_cm, o.clearance_cm) for o in drawing.obstructions],
+        background=background,
+    )
+    plan = draw_floor_plan(edition_id, hall_id, hall_drawing, actor=actor, at=at)
+    undecided = _publish(plan, choices, actor=actor, at=at) if choices.publish or not before else None
+    plan.refresh_from_db(fields=["state", "published_at"])
+    return Imported(plan, is_new=plan.pk not in before, booths=len(booths), undecided=undecided)
+
+
+def _publish(plan: FloorPlan, choices: ImportChoices, *, actor: Actor, at: datetime) -> Sentence | None:
+    """Publish the plan, or return the reason why something has to be decided first."""
+    try:
+        with transaction.atomic():
+            publish_floor_plan(plan.pk, accept_excess=choices.accept_excess, actor=actor, at=at)
+    except DomainError as refusal:
+        if refusal.code not in {"claims_undecided", "more_drawn_than_capacity"}:
+            raise
+        return refusal.message
+    return None
 
 
 def _booth_drawings(
     booths: Sequence[DrawnBooth], choices: ImportChoices, edition_id: int, hall_id: int
 ) -> list[BoothDrawing]:
     sectors = sectors_by_name()
-    usual = choices.sector_id or _only_sector(edition_id, hall_id)
+    default = choices.sector_id or _only_sector(edition_id, hall_id)
     return [
         BoothDrawing(
             number=booth.number,
@@ -141,24 +128,25 @@ def _booth_drawings(
             blocked_reason=booth.withheld_reason,
         )
         for booth in booths
-        for section, sector_id in [_place(booth, sectors, usual)]
+        for section, sector_id in [_place(booth, sectors, default)]
     ]
 
 
 def _only_sector(edition_id: int, hall_id: int) -> int | None:
-    """The sector of the hall's allotments in the edition, if they have just one."""
+    """The sector of the hall's allotments in the edition, if they have exactly one."""
     sectors = Allotment.objects.filter(edition_id=edition_id, hall_id=hall_id, sector__isnull=False)
     found = list(sectors.values_list("sector_id", flat=True).distinct()[:2])
     return found[0] if len(found) == 1 else None
 
 
-def _place(booth: DrawnBooth, sectors: dict[str, int], usual: int | None) -> tuple[Section, int | None]:
-    said = place_said(booth, sectors)
-    if said is None and usual is None:
+def _place(booth: DrawnBooth, sectors: dict[str, int], default: int | None) -> tuple[Section, int | None]:
+    """Section and sector of a booth. Raises `Invalid` if there is none."""
+    stated = place_said(booth, sectors)
+    if stated is None and default is None:
         raise Invalid(
             _("Say which sector these booths belong to; the file does not. Choices: %(sectors)s.")
             % {"sectors": ", ".join(Sector.objects.values_list("code", flat=True))},
             code="sector_unknown",
             field="sector",
         )
-    return said or (Section.BUSINESS, usual)
+    return stated or (Section.BUSINESS, default)

@@ -16,7 +16,7 @@ from pavilions.geometry import Box
 from pavilions.layout import operations as generated_drafts
 from pavilions.layout.generator import HallLayout
 from pavilions.layout.generator.blocks import ring_of
-from pavilions.layout.generator.layout_request import FittingsWish, LayoutRequest, fittings_of, generate
+from pavilions.layout.generator.layout_request import FittingsRequest, LayoutRequest, fittings_of, generate
 from pavilions.layout.operations import NewHall, draft_layout
 from pavilions.states import OrganizerRole, PlanState, Section
 from tests.concurrency.rivals import DONE, count, race
@@ -48,7 +48,7 @@ def allotment() -> FirstAllotment:
 @pytest.fixture
 def layouts() -> list[HallLayout]:
     """Each planner wants other aisles."""
-    fittings = fittings_of(OUTLINE, FittingsWish(exits_per_wall=1))
+    fittings = fittings_of(OUTLINE, FittingsRequest(exits_per_wall=1))
     return [generate(OUTLINE, fittings, LayoutRequest(aisle_cm=300 + 50 * planner)) for planner in range(RIVALS)]
 
 

@@ -1,7 +1,6 @@
-"""Blocks: the pieces a band of booths is made of, between one cross aisle and the next.
+"""Blocks: the parts of a band of booths, between one cross aisle and the next.
 
-A block knows how long it wants to be, whether it may grow to use up what is left over, and how it is cut into booths.
-All lengths are centimetres.
+A block has a length, may grow to use remaining space, and is cut into booths. All lengths are centimetres.
 """
 
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ GRID_CM = 50
 
 
 class Piece(NamedTuple):
-    """One booth to be. `row` is 0 for the upper row of its band and 1 for the lower."""
+    """The ring of a booth. `row` is 0 in the upper row of its band and 1 in the lower."""
 
     ring: Ring
     row: int
@@ -77,10 +76,15 @@ class Ell:
             middle_x if leftmost else box.right,
             middle_y if upper else box.bottom,
         )
-        return (
-            Piece(_ell_ring(box, self.corner, middle_x, middle_y), int(upper)),
-            Piece(ring_of(nook), int(not upper)),
-        )
+        left, top, right, bottom = box
+        x, y = middle_x, middle_y
+        ell = (
+            ((x, top), (right, top), (right, bottom), (left, bottom), (left, y), (x, y)),
+            ((left, top), (x, top), (x, y), (right, y), (right, bottom), (left, bottom)),
+            ((left, top), (right, top), (right, y), (x, y), (x, bottom), (left, bottom)),
+            ((left, top), (right, top), (right, bottom), (x, bottom), (x, y), (left, y)),
+        )[self.corner]
+        return Piece(ell, int(upper)), Piece(ring_of(nook), int(not upper))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def on_grid(length_cm: int, grid_cm: int = GRID_CM) -> int:
 
 
 def row_of(box: Box, frontages_cm: tuple[int, ...]) -> Iterator[Box]:
-    """The box cut into booths side by side; the last one takes a rest too narrow for another."""
+    """The box cut into booths side by side; the last one takes the rest if it is too narrow for another."""
     left, turn = box.left, 0
     while left < box.right:
         right = left + frontages_cm[turn % len(frontages_cm)]
@@ -136,14 +140,3 @@ def row_of(box: Box, frontages_cm: tuple[int, ...]) -> Iterator[Box]:
             right = box.right
         yield box._replace(left=left, right=right)
         left, turn = right, turn + 1
-
-
-def _ell_ring(box: Box, corner: int, middle_x: int, middle_y: int) -> Ring:
-    """The box without its `corner` quarter, clockwise from its topmost point."""
-    left, top, right, bottom = box
-    return (
-        ((middle_x, top), (right, top), (right, bottom), (left, bottom), (left, middle_y), (middle_x, middle_y)),
-        ((left, top), (middle_x, top), (middle_x, middle_y), (right, middle_y), (right, bottom), (left, bottom)),
-        ((left, top), (right, top), (right, middle_y), (middle_x, middle_y), (middle_x, bottom), (left, bottom)),
-        ((left, top), (right, top), (right, bottom), (middle_x, bottom), (middle_x, middle_y), (left, middle_y)),
-    )[corner]

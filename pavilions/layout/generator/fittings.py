@@ -1,4 +1,4 @@
-"""What a hall of the model venue is fitted with: exits and hydrants along its walls, columns on a grid."""
+"""The fittings of a hall: exits and hydrants along its walls, columns on a grid."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,7 +8,7 @@ import shapely
 from pavilions.geometry import Box, Ring, bounds, polygon
 from pavilions.layout.generator.blocks import on_grid, ring_of
 from pavilions.layout.generator.obstructions import Obstruction
-from pavilions.layout.generator.rule_sets import LayoutRules
+from pavilions.layout.generator.spec import LayoutRules
 from pavilions.states import ObstructionKind
 
 EXIT_WIDTH_CM = 600
@@ -33,7 +33,7 @@ def exits_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obstr
 
 
 def exits_per_wall(outline: Ring, count: int, rules: LayoutRules) -> tuple[Obstruction, ...]:
-    """As `exits_of`, `count` of them in each wall, or as many as leave as much wall between them."""
+    """As `exits_of`, `count` in each wall, or as many as leave the width of an exit between them."""
     hall, size = bounds(outline), Box(0, 0, EXIT_WIDTH_CM, EXIT_DEPTH_CM)
     counts = min(count, hall.width // (2 * EXIT_WIDTH_CM)), min(count, hall.depth // (2 * EXIT_WIDTH_CM))
     return tuple(
@@ -67,34 +67,31 @@ def columns_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obs
 
 
 def _counts(outline: Ring, spacing: Spacing) -> tuple[int, int]:
-    """How many have about this distance from one another along the walls across and down the plan."""
+    """How many fit at about this distance along the walls across and down the plan."""
     hall = bounds(outline)
     across, down = round(hall.width / spacing.across_cm) - 1, round(hall.depth / spacing.down_cm) - 1
     return max(1, across), max(1, down)
 
 
 def _along_the_walls(outline: Ring, counts: tuple[int, int], size: Box) -> Iterator[Box]:
-    """Boxes `size.width` along the wall and `size.depth` into the hall, evenly spaced, the corners left free.
+    """Evenly spaced boxes inside the hall, `size.width` along the wall and `size.depth` into the hall.
 
-    `counts` says how many there are in walls across and down the plan.
+    `counts` are their numbers in walls across and down the plan.
     """
     hall, (across, down) = bounds(outline), counts
+    boxes = []
     for x in _evenly(hall.left, hall.right, across, size.width):
-        yield from _where_walled(outline, Box(x, hall.top, x + size.width, hall.top + size.depth))
-        yield from _where_walled(outline, Box(x, hall.bottom - size.depth, x + size.width, hall.bottom))
+        boxes.append(Box(x, hall.top, x + size.width, hall.top + size.depth))
+        boxes.append(Box(x, hall.bottom - size.depth, x + size.width, hall.bottom))
     for y in _evenly(hall.top, hall.bottom, down, size.width):
-        yield from _where_walled(outline, Box(hall.left, y, hall.left + size.depth, y + size.width))
-        yield from _where_walled(outline, Box(hall.right - size.depth, y, hall.right, y + size.width))
+        boxes.append(Box(hall.left, y, hall.left + size.depth, y + size.width))
+        boxes.append(Box(hall.right - size.depth, y, hall.right, y + size.width))
+    return (box for box in boxes if _inside(outline, box))
 
 
 def _evenly(start: int, end: int, count: int, width: int) -> list[int]:
     step = (end - start) / (count + 1)
     return [on_grid(round(start + step * place - width / 2)) for place in range(1, count + 1)]
-
-
-def _where_walled(outline: Ring, box: Box) -> Iterator[Box]:
-    if _inside(outline, box):
-        yield box
 
 
 def _inside(outline: Ring, box: Box) -> bool:

@@ -5,22 +5,22 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
+import shapely
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.wording import figure_words
 from pavilions.geometry import Ring, area_sqm, bounds, normalised, open_sides_of_plan
-from pavilions.layout.generator.kinds import kinds_of
 from pavilions.layout.generator.numbering import numbered_rows
-from pavilions.layout.generator.obstructions import Obstruction
-from pavilions.layout.generator.places import places_by_strip
-from pavilions.layout.generator.refusals import LayoutRefused
-from pavilions.layout.generator.spec import Direction, LayoutSpec
+from pavilions.layout.generator.obstructions import Obstruction, clear_of, meet, parts_strip
+from pavilions.layout.generator.open_floor import fill, open_floor, open_stretches
+from pavilions.layout.generator.spec import Direction, LayoutRefused, LayoutRules, LayoutSpec
+from pavilions.layout.generator.strips import Wall, main_aisles, strips_of
 from pavilions.states import BoothKind, ObstructionKind
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedBooth:
-    """A booth in a generated plan, with the open sides that its neighbours leave it."""
+    """A booth of a generated layout."""
 
     number: str
     ring: Ring
@@ -31,7 +31,7 @@ class PlacedBooth:
 
 @dataclass(frozen=True, slots=True)
 class HallLayout:
-    """The booths in the order of their rows; `fill_rate` is their share of the hall's gross area, 0 to 1."""
+    """Booths in the order of their rows; `fill_rate` is their share of the hall's gross area, 0 to 1."""
 
     booths: tuple[PlacedBooth, ...]
     obstructions: tuple[Obstruction, ...]
@@ -53,41 +53,38 @@ def lay_out_hall(
     spec: LayoutSpec,
     most_booths: int | None = None,
 ) -> HallLayout:
-    """Fill a hall with numbered booths that keep the specification's rules.
+    """Fill a hall with numbered booths by the specification and its rules.
 
-    No booth overlaps another, leaves the outline less its wall clearance, or enters what an obstruction or exit keeps
-    clear; booths lose a notch to a column, or are left out where too little would remain.
-    Raises `LayoutRefused` (`too_many_booths`) as soon as there are more than `most_booths`.
+    Booths do not overlap, and keep clear of walls, obstructions and exits; a booth loses a notch to a column, or is
+    left out if too little would remain. Raises `LayoutRefused` (`too_many_booths`) for more than `most_booths`.
     """
     in_the_way = (*obstructions, *exits)
     if spec.direction is Direction.DOWN:
-        return _turned_layout(outline, in_the_way, spec, most_booths)
+        layout = lay_out_hall(
+            _transposed(outline),
+            obstructions=[replace(obstruction, ring=_transposed(obstruction.ring)) for obstruction in in_the_way],
+            exits=(),
+            spec=replace(spec, direction=Direction.ACROSS),
+            most_booths=most_booths,
+        )
+        booths = tuple(replace(booth, ring=_transposed(booth.ring)) for booth in layout.booths)
+        return replace(layout, booths=booths, obstructions=in_the_way)
     booths = tuple(_booths(outline, in_the_way, spec, most_booths))
     net = sum((booth.area_sqm for booth in booths), Decimal())
     return HallLayout(booths, in_the_way, (net / area_sqm(outline)).quantize(Decimal("0.0001")))
 
 
-def _turned_layout(
-    outline: Ring, in_the_way: Sequence[Obstruction], spec: LayoutSpec, most_booths: int | None
-) -> HallLayout:
-    turned = [replace(obstruction, ring=_turned(obstruction.ring)) for obstruction in in_the_way]
-    across = replace(spec, direction=Direction.ACROSS)
-    layout = lay_out_hall(_turned(outline), obstructions=turned, exits=(), spec=across, most_booths=most_booths)
-    booths = tuple(replace(booth, ring=_turned(booth.ring)) for booth in layout.booths)
-    return replace(layout, booths=booths, obstructions=tuple(in_the_way))
-
-
-def _turned(ring: Ring) -> Ring:
-    """The ring mirrored on the plan's diagonal, so that down becomes across."""
+def _transposed(ring: Ring) -> Ring:
+    """The ring with x and y exchanged."""
     return normalised((y, x) for x, y in ring)
 
 
 def _booths(
     outline: Ring, in_the_way: Sequence[Obstruction], spec: LayoutSpec, most_booths: int | None
 ) -> Iterator[PlacedBooth]:
-    rows = _rows(outline, in_the_way, spec)
-    places = list(islice(numbered_rows(rows, spec.numbering), None if most_booths is None else most_booths + 1))
-    if most_booths is not None and len(places) > most_booths:
+    numbered_rings = numbered_rows(_rows(outline, in_the_way, spec), spec.numbering)
+    rings = list(islice(numbered_rings, None if most_booths is None else most_booths + 1))
+    if most_booths is not None and len(rings) > most_booths:
         raise LayoutRefused(
             _("That would be more than %(most)s booths. Choose larger booths, or a smaller hall.")
             % {"most": figure_words(most_booths)},
@@ -95,15 +92,52 @@ def _booths(
             field="module",
         )
     standing = [each.ring for each in in_the_way if each.kind is not ObstructionKind.EXIT]
-    sides_of_all = open_sides_of_plan([ring for _number, ring in places], outline, standing)
-    areas = [area_sqm(ring) for _number, ring in places]
+    sides_of_all = open_sides_of_plan([ring for _number, ring in rings], outline, standing)
+    areas = [area_sqm(ring) for _number, ring in rings]
     kinds = kinds_of(areas, spec.rules, spec.raw_share)
-    for (number, ring), open_sides, area, kind in zip(places, sides_of_all, areas, kinds, strict=True):
+    for (number, ring), open_sides, area, kind in zip(rings, sides_of_all, areas, kinds, strict=True):
         yield PlacedBooth(number, ring, kind, open_sides, area)
 
 
 def _rows(outline: Ring, in_the_way: Sequence[Obstruction], spec: LayoutSpec) -> Iterator[list[Ring]]:
-    """The booths of each row in the order they are numbered."""
-    for places in places_by_strip(outline, in_the_way, spec):
-        for row in sorted({place.row for place in places}):
-            yield sorted((place.ring for place in places if place.row == row), key=bounds)
+    """The rings of each row in the order of their numbers."""
+    hall = bounds(outline)
+    columns = [each.keep_clear for each in in_the_way if each.kind is ObstructionKind.COLUMN]
+    closed = [each.keep_clear for each in in_the_way if each.kind is not ObstructionKind.COLUMN]
+    closed += main_aisles(spec, hall)
+    by_the_wall = open_floor(outline, spec.rules.wall_clearance_cm, closed)
+    inside = open_floor(outline, spec.aisle_cm, closed)
+    for strip in strips_of(spec, hall):
+        nearby = [column for column in columns if meet(column, strip.box)]
+        floor_area = inside if strip.wall is Wall.NONE else by_the_wall
+        if strip.band.makes_way:  # columns deep in the strip get a whole aisle on their right
+            parting = [column for column in nearby if parts_strip(column, strip.box)]
+            gaps = [column._replace(right=column.right + spec.aisle_cm) for column in parting]
+            boxes = [shapely.box(gap.left, strip.box.top, gap.right, strip.box.bottom) for gap in gaps]
+            floor_area = floor_area.difference(shapely.union_all(boxes))
+        rows: dict[int, list[Ring]] = {}
+        for placed in fill(strip.box, open_stretches(strip.box, floor_area), strip.band.blocks, spec.aisle_cm):
+            for piece in placed.block.cut(placed.box):
+                if ring := clear_of(piece.ring, nearby, spec.rules.smallest_sqm):
+                    rows.setdefault(piece.row, []).append(ring)
+        for row in sorted(rows):
+            yield sorted(rows[row], key=bounds)
+
+
+def kinds_of(areas_sqm: Sequence[Decimal], rules: LayoutRules, raw_share: Decimal | None) -> list[BoothKind]:
+    """The kind of each booth: raw from the size at which raw space begins by the rules.
+
+    With a `raw_share`, 0 to 1, raw for this share of the whole area, to within half a booth: the largest booths first,
+    then in the order given.
+    """
+    if raw_share is None:
+        return [BoothKind.RAW if area >= rules.raw_from_sqm else BoothKind.SHELL for area in areas_sqm]
+    wanted = sum(areas_sqm, Decimal()) * raw_share
+    kinds = [BoothKind.SHELL] * len(areas_sqm)
+    raw = Decimal()
+    for place in sorted(range(len(areas_sqm)), key=lambda place: -areas_sqm[place]):
+        if raw + areas_sqm[place] / 2 > wanted:
+            break
+        kinds[place] = BoothKind.RAW
+        raw += areas_sqm[place]
+    return kinds

@@ -1,6 +1,6 @@
-"""The characters of the halls of the model venue: what a hall of cars, of food or of start-ups looks like from above.
+"""Layout specifications for the halls of the model venue, by their trade: cars, food, start-ups and so on.
 
-Invented for the sample: real editions publish neither their plans nor how many square metres each hall sells.
+Invented for the sample: real editions publish neither their plans nor the area that each hall sells.
 """
 
 from pavilions.layout.generator.blocks import Ell, Island, Rows, Split, WallRow

@@ -1,4 +1,4 @@
-"""What a planner asks of a generated hall, and the hall it gives. All lengths are centimetres."""
+"""What a planner requests of the generator, and the resulting layout. All lengths are centimetres."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,9 +14,7 @@ from pavilions.layout.generator.hall_layout import HallLayout, lay_out_hall
 from pavilions.layout.generator.modules import Module, bands_of, least_depth_cm, usual_depth_cm, wall_band
 from pavilions.layout.generator.numbering import Numbering
 from pavilions.layout.generator.obstructions import Obstruction
-from pavilions.layout.generator.refusals import LayoutRefused
-from pavilions.layout.generator.rule_sets import SHANGHAI, LayoutRules
-from pavilions.layout.generator.spec import Direction, LayoutSpec
+from pavilions.layout.generator.spec import SHANGHAI, Direction, LayoutRefused, LayoutRules, LayoutSpec
 from pavilions.states import ObstructionKind
 
 LONGEST_SIDE_CM = 50_000
@@ -25,8 +23,8 @@ MOST_OBSTRUCTIONS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class FittingsWish:
-    """Columns on a grid, hydrants so far apart along the walls, and exits in each wall. None: there are none."""
+class FittingsRequest:
+    """Columns on a grid, the distance of hydrants along the walls, and the number of exits in each wall."""
 
     columns: Spacing | None = None
     hydrants_cm: int | None = None
@@ -35,7 +33,7 @@ class FittingsWish:
 
 @dataclass(frozen=True, slots=True)
 class LayoutRequest:
-    """Without `block_depth_cm` a block is as deep as its module has it, without `raw_share` (0 to 1) size decides."""
+    """Without `block_depth_cm` the module's depth is used; without `raw_share`, 0 to 1, the size of booths decides."""
 
     module: Module = Module.ROWS_3
     block_depth_cm: int | None = None
@@ -51,32 +49,36 @@ class LayoutRequest:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What the rules say about a layout that can be made; `field` is the part of the wish that would change it."""
+    """A remark on a possible layout by the rules; `field` is the part of the request that would change it."""
 
     field: str
     sentence: Sentence
 
 
-def fittings_of(outline: Ring, wish: FittingsWish, rules: LayoutRules = SHANGHAI) -> tuple[Obstruction, ...]:
-    """Raises `LayoutRefused` where columns stand so close that there are more than 2,000."""
+def fittings_of(outline: Ring, request: FittingsRequest, rules: LayoutRules = SHANGHAI) -> tuple[Obstruction, ...]:
+    """Raises `LayoutRefused` for more than 2,000 columns."""
     hall = bounds(outline)
-    if wish.columns:
-        count = (hall.width // wish.columns.across_cm) * (hall.depth // wish.columns.down_cm)
+    if request.columns:
+        count = (hall.width // request.columns.across_cm) * (hall.depth // request.columns.down_cm)
         _refuse_too_many(count, "columns_across")
     return (
-        *(columns_of(outline, wish.columns, rules) if wish.columns else ()),
-        *(hydrants_of(outline, Spacing(wish.hydrants_cm, wish.hydrants_cm), rules) if wish.hydrants_cm else ()),
-        *exits_per_wall(outline, wish.exits_per_wall, rules),
+        *(columns_of(outline, request.columns, rules) if request.columns else ()),
+        *(
+            hydrants_of(outline, Spacing(request.hydrants_cm, request.hydrants_cm), rules)
+            if request.hydrants_cm
+            else ()
+        ),
+        *exits_per_wall(outline, request.exits_per_wall, rules),
     )
 
 
 def generate(
-    outline: Ring, obstructions: Sequence[Obstruction], wish: LayoutRequest, rules: LayoutRules = SHANGHAI
+    outline: Ring, obstructions: Sequence[Obstruction], request: LayoutRequest, rules: LayoutRules = SHANGHAI
 ) -> HallLayout:
-    """The hall filled as wished: always the same for the same hall and wish.
+    """The layout of the hall; the same request always gives the same layout.
 
-    Raises `LayoutRefused`, whose field is the part of the wish that stands in the way: a hall of more than 500 m in one
-    direction (`hall_too_large`), aisles narrower than the rules (`aisle_too_narrow`), main aisles narrower than others
+    Raises `LayoutRefused`, whose field is the part of the request that is not possible: a hall longer than 500 m
+    (`hall_too_large`), aisles narrower than the rules (`aisle_too_narrow`), main aisles narrower than others
     (`main_aisle_narrower`), blocks whose booths are too small (`block_too_shallow`), more than 6,000 booths
     (`too_many_booths`), or none at all (`no_booths`).
     """
@@ -89,7 +91,7 @@ def generate(
             field="hall",
         )
     _refuse_too_many(len(obstructions), "fittings")
-    spec = spec_of(wish, rules)
+    spec = spec_of(request, rules)
     layout = lay_out_hall(outline, obstructions=obstructions, exits=(), spec=spec, most_booths=MOST_BOOTHS)
     if not layout.booths:
         raise LayoutRefused(
@@ -98,16 +100,16 @@ def generate(
     return layout
 
 
-def spec_of(wish: LayoutRequest, rules: LayoutRules = SHANGHAI) -> LayoutSpec:
-    """Raises `LayoutRefused` where the wish is less than the rules allow."""
-    _refuse_narrow("aisle", wish.aisle_cm, rules.aisle_cm)
-    _refuse_narrow("main_aisle", wish.main_aisle_cm, rules.main_aisle_cm)
-    if wish.main_aisle_cm < wish.aisle_cm:
+def spec_of(request: LayoutRequest, rules: LayoutRules = SHANGHAI) -> LayoutSpec:
+    """Raises `LayoutRefused` where the request is less than the rules allow."""
+    _refuse_narrow("aisle", request.aisle_cm, rules.aisle_cm)
+    _refuse_narrow("main_aisle", request.main_aisle_cm, rules.main_aisle_cm)
+    if request.main_aisle_cm < request.aisle_cm:
         raise LayoutRefused(
             _("Main aisles are at least as wide as the other aisles."), code="main_aisle_narrower", field="main_aisle"
         )
-    depth = wish.block_depth_cm or usual_depth_cm(wish.module)
-    least = least_depth_cm(wish.module, rules)
+    depth = request.block_depth_cm or usual_depth_cm(request.module)
+    least = least_depth_cm(request.module, rules)
     if depth < least:
         raise LayoutRefused(
             _("Booths have at least %(smallest)s m² here, so blocks of this module are at least %(least)s m deep.")
@@ -116,16 +118,16 @@ def spec_of(wish: LayoutRequest, rules: LayoutRules = SHANGHAI) -> LayoutSpec:
             field="block_depth",
         )
     return LayoutSpec(
-        bands=bands_of(wish.module, depth, rules),
-        wall_band=wall_band(rules) if wish.wall_rows else None,
-        cross_main_aisles=wish.cross_main_aisles,
-        bands_between_main_aisles=wish.bands_between_main_aisles,
-        aisle_cm=wish.aisle_cm,
-        main_aisle_cm=wish.main_aisle_cm,
-        direction=wish.direction,
+        bands=bands_of(request.module, depth, rules),
+        wall_band=wall_band(rules) if request.wall_rows else None,
+        cross_main_aisles=request.cross_main_aisles,
+        bands_between_main_aisles=request.bands_between_main_aisles,
+        aisle_cm=request.aisle_cm,
+        main_aisle_cm=request.main_aisle_cm,
+        direction=request.direction,
         rules=rules,
-        numbering=wish.numbering,
-        raw_share=wish.raw_share,
+        numbering=request.numbering,
+        raw_share=request.raw_share,
     )
 
 

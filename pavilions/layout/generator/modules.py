@@ -1,4 +1,4 @@
-"""Modules a planner names: what the blocks of a hall are made of. All lengths are centimetres."""
+"""The modules that a planner can choose for a hall's blocks. All lengths are centimetres."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -7,10 +7,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from pavilions.layout.generator.blocks import Island, Rows, Split, WallRow
-from pavilions.layout.generator.rule_sets import LayoutRules
-from pavilions.layout.generator.spec import Band
+from pavilions.layout.generator.spec import Band, LayoutRules
 
-PREFERRED = 8  # so often does the longest row come before a shorter one takes its turn
+LONGEST_ROWS = 8  # so many rows of the full length come before the shorter ones
 
 
 class Module(TextChoices):
@@ -25,8 +24,8 @@ class Module(TextChoices):
     MIXED = "mixed", _("mixed: rows, peninsulas and islands")
 
 
-class _Making(NamedTuple):
-    """`widest_cm` is how far one booth reaches along its row, and `rows` how many of them share a block's depth."""
+class _Geometry(NamedTuple):
+    """`widest_cm` is the width of a booth along its row, `rows` how many rows a block has."""
 
     depth_cm: int
     widest_cm: int
@@ -35,19 +34,19 @@ class _Making(NamedTuple):
 
 
 def usual_depth_cm(module: Module) -> int:
-    return MAKINGS[module].depth_cm
+    return MODULES[module].depth_cm
 
 
 def least_depth_cm(module: Module, rules: LayoutRules) -> int:
-    """The shallowest block, in whole metres, whose booths are not smaller than the rules allow."""
-    making = MAKINGS[module]
+    """The least depth of a block, in whole metres, with booths as large as the rules require."""
+    geometry = MODULES[module]
     smallest_cm2 = int(rules.smallest_sqm * 10_000)
-    return -(-smallest_cm2 // making.widest_cm // 100) * 100 * making.rows
+    return -(-smallest_cm2 // geometry.widest_cm // 100) * 100 * geometry.rows
 
 
 def bands_of(module: Module, depth_cm: int, rules: LayoutRules) -> tuple[Band, ...]:
-    """The bands of a hall of this module, the first of them `depth_cm` deep."""
-    return MAKINGS[module].bands(depth_cm, rules)
+    """The bands of a hall with this module; the first one is `depth_cm` deep."""
+    return MODULES[module].bands(depth_cm, rules)
 
 
 def wall_band(rules: LayoutRules) -> Band:
@@ -58,7 +57,7 @@ def wall_band(rules: LayoutRules) -> Band:
 
 def _rows(depth_cm: int, rules: LayoutRules, *, frontage_cm: int, cap_cm: int = 0) -> Band:
     longest = rules.longest_row_cm // frontage_cm * frontage_cm
-    lengths = [longest] * PREFERRED + list(range(longest - frontage_cm, 0, -frontage_cm))
+    lengths = [longest] * LONGEST_ROWS + list(range(longest - frontage_cm, 0, -frontage_cm))
     capped = 2 * cap_cm + frontage_cm
     return Band(depth_cm, tuple(Rows(length, (frontage_cm,), cap_cm if length >= capped else 0) for length in lengths))
 
@@ -67,12 +66,11 @@ def _rows_of(frontage_cm: int, cap_cm: int = 0) -> Callable[[int, LayoutRules], 
     return lambda depth_cm, rules: (_rows(depth_cm, rules, frontage_cm=frontage_cm, cap_cm=cap_cm),)
 
 
-def _islands(depth_cm: int, _rules: LayoutRules, *, frontage_cm: int) -> tuple[Band, ...]:
-    return (Band(depth_cm, (Island(frontage_cm, grows=False),)),)
+def _islands_of(frontage_cm: int) -> _Geometry:
+    def bands(depth_cm: int, _rules: LayoutRules) -> tuple[Band, ...]:
+        return (Band(depth_cm, (Island(frontage_cm, grows=False),)),)
 
-
-def _islands_of(frontage_cm: int) -> _Making:
-    return _Making(frontage_cm, frontage_cm, 1, lambda depth, rules: _islands(depth, rules, frontage_cm=frontage_cm))
+    return _Geometry(frontage_cm, frontage_cm, 1, bands)
 
 
 def _peninsulas(depth_cm: int, _rules: LayoutRules) -> tuple[Band, ...]:
@@ -89,14 +87,14 @@ def _mixed(depth_cm: int, rules: LayoutRules) -> tuple[Band, ...]:
     )
 
 
-MAKINGS: Mapping[Module, _Making] = {
-    Module.ROWS_3: _Making(600, 300, 2, _rows_of(300)),
-    Module.ROWS_CAPPED: _Making(600, 300, 2, _rows_of(300, cap_cm=300)),
-    Module.ROWS_6: _Making(1_200, 600, 2, _rows_of(600)),
-    Module.PENINSULAS: _Making(1_200, 600, 1, _peninsulas),
+MODULES: Mapping[Module, _Geometry] = {
+    Module.ROWS_3: _Geometry(600, 300, 2, _rows_of(300)),
+    Module.ROWS_CAPPED: _Geometry(600, 300, 2, _rows_of(300, cap_cm=300)),
+    Module.ROWS_6: _Geometry(1_200, 600, 2, _rows_of(600)),
+    Module.PENINSULAS: _Geometry(1_200, 600, 1, _peninsulas),
     Module.ISLANDS_6: _islands_of(600),
     Module.ISLANDS_9: _islands_of(900),
     Module.ISLANDS_12: _islands_of(1_200),
     Module.ISLANDS_18: _islands_of(1_800),
-    Module.MIXED: _Making(600, 300, 2, _mixed),
+    Module.MIXED: _Geometry(600, 300, 2, _mixed),
 }

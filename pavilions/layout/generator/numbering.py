@@ -11,7 +11,7 @@ LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # I and O read like digits on a sign
 class Numbering:
     """`prefix`, the letter of the row, and a count from `start` in steps of `step` with at least `digits` digits.
 
-    Rows are lettered from `first_letter` on, which is of `LETTERS`; where it is empty, one count runs through the hall.
+    Rows are lettered from `first_letter` on; without it one count runs through the whole hall.
     """
 
     prefix: str = ""
@@ -22,7 +22,7 @@ class Numbering:
 
 
 def row_letters(first: str = "A") -> Iterator[str]:
-    """A, B … Z, AA, AB …, from `first` on. ValueError where `first` has other letters than `LETTERS`."""
+    """A, B … Z, AA, AB …, from `first` on. Raises ValueError if `first` has other letters than `LETTERS`."""
     if not first or set(first) - set(LETTERS):
         raise ValueError(f"No row is lettered {first!r}.")
     sizes = (map("".join, product(LETTERS, repeat=size)) for size in count(len(first)))

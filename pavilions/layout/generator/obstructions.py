@@ -1,4 +1,4 @@
-"""What stands in the way of booths: columns, hydrants, exits, ducts and inner walls, and how booths give way."""
+"""Obstructions: columns, hydrants, exits, ducts and inner walls, and how booths keep clear of them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ import shapely
 from pavilions.geometry import Box, Ring, area_sqm, bounds, normalised, polygon
 from pavilions.states import ObstructionKind
 
-# A column this near the edge of a row or an island costs a notch; one deeper inside parts the row.
+# A column up to this far inside a row or an island takes a notch; one deeper inside divides the row.
 DEEPEST_NOTCH_CM = 300
 NARROWEST_CM = 100
-LARGEST_LOSS = 4  # a booth that would lose more than one part in four is not worth selling
+LARGEST_LOSS = 4  # a booth that would lose more than a quarter is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,12 @@ def meet(one: Box, other: Box) -> bool:
 
 
 def parts_strip(column: Box, strip: Box) -> bool:
-    """Whether a column stands so deep in a strip of booths that they had better make way for it altogether."""
+    """Whether a column is so deep in a strip of booths that it divides the strip."""
     return min(column.bottom - strip.top, strip.bottom - column.top) > DEEPEST_NOTCH_CM
 
 
 def clear_of(ring: Ring, columns: Iterable[Box], smallest_sqm: Decimal) -> Ring | None:
-    """The ring less a notch for each column in it, or None when too little is left, or not in one piece."""
+    """The ring with a notch for each column in it, or None if too little is left, or several pieces."""
     around = bounds(ring)
     notches = [shapely.box(*_reaching_the_side(column, around)) for column in columns if meet(column, around)]
     if not notches:
@@ -54,8 +54,8 @@ def clear_of(ring: Ring, columns: Iterable[Box], smallest_sqm: Decimal) -> Ring 
 
 
 def _reaching_the_side(column: Box, around: Box) -> Box:
-    """The column's box drawn out to the nearest side, since a booth has no hole in its middle, and to any side so near
-    that only a sliver would be left.
+    """The column's box extended to the nearest side, as a booth cannot have a hole, and to sides so near that only a
+    sliver would be left.
     """
     distances = {
         "left": column.left - around.left,

@@ -1,4 +1,4 @@
-"""Which stretches of a strip across a hall are open for booths, and how blocks fill them."""
+"""The open stretches of a strip across a hall, and how blocks fill them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor
@@ -12,7 +12,7 @@ from pavilions.layout.generator.blocks import Block, on_grid
 
 DUST_SQUARE_CM = 1.0
 AISLE_GRID_CM = 10
-LARGEST_GROWTH = 4  # a block grows by at most one part in four
+LARGEST_GROWTH = 4  # a block grows by at most a quarter
 
 
 class Stretch(NamedTuple):
@@ -30,13 +30,13 @@ class PlacedBlock(NamedTuple):
 
 
 def open_floor(outline: Ring, margin_cm: int, closed: Iterable[Box]) -> BaseGeometry:
-    """The floor at least `margin_cm` from the hall's walls and outside every closed box."""
+    """The floor at least `margin_cm` from the hall's walls and outside of all closed boxes."""
     inside = polygon(outline).buffer(-margin_cm, join_style="mitre")
     return inside.difference(shapely.union_all([shapely.box(*box) for box in closed]))
 
 
 def open_stretches(strip: Box, floor_area: BaseGeometry) -> Iterator[Stretch]:
-    """The stretches, left to right, over which the strip is open in its whole depth."""
+    """The stretches, from left to right, in which the whole depth of the strip is open."""
     lost = shapely.get_parts(shapely.box(*strip).difference(floor_area))
     gaps = sorted((part.bounds[0], part.bounds[2]) for part in lost if part.area > DUST_SQUARE_CM)
     left = strip.left
@@ -51,7 +51,7 @@ def open_stretches(strip: Box, floor_area: BaseGeometry) -> Iterator[Stretch]:
 def fill(strip: Box, stretches: Iterable[Stretch], blocks: Sequence[Block], aisle_cm: int) -> Iterator[PlacedBlock]:
     """The blocks in turn over all stretches of a strip, `aisle_cm` or a little more apart, flush at both ends.
 
-    On each stretch the turn may skip ahead to whichever block lets the stretch be used best.
+    Each stretch begins with the block that leaves the least space unused.
     """
     turn = 0
     for stretch in stretches:
@@ -69,7 +69,7 @@ class _Row(NamedTuple):
 
 
 def _choose(length_cm: int, blocks: Sequence[Block], aisle_cm: int) -> _Row:
-    """As many blocks as fit, in turn and each where it next fits, grown into what is left."""
+    """As many blocks as fit, in turn, and grown into the remaining space."""
     chosen: list[Block] = []
     room = length_cm
     while True:
@@ -85,7 +85,7 @@ def _choose(length_cm: int, blocks: Sequence[Block], aisle_cm: int) -> _Row:
 
 
 def _grown(chosen: Sequence[Block], slack: int) -> list[int]:
-    """The lengths of the blocks when those that may grow have shared the slack."""
+    """The lengths of the blocks, with the slack shared by those that may grow."""
     growing = sum(block.grows for block in chosen)
     share = on_grid(slack // growing) if growing else 0
     return [

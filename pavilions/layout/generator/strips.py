@@ -1,4 +1,4 @@
-"""Strips: where the bands of a specification come to lie in a hall, from its first wall to its last."""
+"""Strips: the positions of a specification's bands in a hall, from its first wall to its last."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from pavilions.layout.generator.spec import Band, LayoutSpec
 
 
 class Wall(Enum):
-    """The wall of the hall that a strip has at its back."""
+    """The wall of the hall behind a strip."""
 
     NONE = 0
     FIRST = 1
@@ -25,7 +25,7 @@ class Strip:
 
 
 def strips_of(spec: LayoutSpec, hall: Box) -> list[Strip]:
-    """The strips in the order they are lettered. What is left over widens the aisles along the walls."""
+    """The strips in the order of their letters. Remaining space widens the aisles along the walls."""
     margin = spec.rules.wall_clearance_cm
     if spec.wall_band is None:
         return list(_stack(spec, hall, hall.top + spec.aisle_cm, hall.bottom - spec.aisle_cm))
@@ -40,16 +40,21 @@ def strips_of(spec: LayoutSpec, hall: Box) -> list[Strip]:
 
 
 def main_aisles(spec: LayoutSpec, hall: Box) -> list[Box]:
-    """The main aisles that cross the bands, parting the hall in equal quarters."""
+    """The main aisles that cross the bands at equal distances."""
     count, width = spec.cross_main_aisles, spec.main_aisle_cm
     inner = hall.width - 2 * spec.aisle_cm
-    quarter = on_grid((inner - count * width) // (count + 1))
-    lefts = [hall.left + spec.aisle_cm + number * quarter + (number - 1) * width for number in range(1, count + 1)]
+    distance = on_grid((inner - count * width) // (count + 1))
+    lefts = [hall.left + spec.aisle_cm + number * distance + (number - 1) * width for number in range(1, count + 1)]
     return [hall._replace(left=left, right=left + width) for left in lefts]
 
 
 def _stack(spec: LayoutSpec, hall: Box, top: int, bottom: int) -> Iterator[Strip]:
-    bands = _bands_for(spec, bottom - top)
+    """The bands that fit between top and bottom, centred."""
+    bands: list[Band] = []
+    room = bottom - top
+    while fitting := _next_band(spec, len(bands), room):
+        room -= fitting.depth_cm + _aisle_after(spec, len(bands))
+        bands.append(fitting)
     used = sum(band.depth_cm for band in bands) + sum(_aisle_after(spec, place) for place in range(len(bands) - 1))
     top += on_grid((bottom - top - used) // 2)
     for place, band in enumerate(bands):
@@ -57,16 +62,10 @@ def _stack(spec: LayoutSpec, hall: Box, top: int, bottom: int) -> Iterator[Strip
         top += band.depth_cm + _aisle_after(spec, place)
 
 
-def _bands_for(spec: LayoutSpec, room: int) -> list[Band]:
-    chosen: list[Band] = []
-    while True:
-        first = len(chosen) % len(spec.bands)
-        in_turn = [*spec.bands[first:], *spec.bands[:first]]
-        fitting = next((band for band in in_turn if band.depth_cm <= room), None)
-        if fitting is None:
-            return chosen
-        room -= fitting.depth_cm + _aisle_after(spec, len(chosen))
-        chosen.append(fitting)
+def _next_band(spec: LayoutSpec, place: int, room: int) -> Band | None:
+    first = place % len(spec.bands)
+    in_turn = [*spec.bands[first:], *spec.bands[:first]]
+    return next((band for band in in_turn if band.depth_cm <= room), None)
 
 
 def _aisle_after(spec: LayoutSpec, place: int) -> int:

@@ -1,7 +1,7 @@
-"""The model venue: eleven halls named as in Shanghai (building, level), with outlines and fittings of our own making.
+"""The model venue: eleven halls named as in Shanghai (building, level), with invented outlines and fittings.
 
-Real halls there hold about 28,800 m² gross on the lower level and less above. These are larger, so that the eleven
-together have the 366,000 m² of net space which the sample edition sells.
+Real halls there have about 28,800 m² gross on the lower level and less above. These are larger, so that all eleven have
+the 366,000 m² of net space which the sample edition sells.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ UPPER_FLOOR_LOAD = 1_500
 
 @dataclass(frozen=True, slots=True)
 class VenueHall:
-    """A hall as built: lengths in centimetres, the ceiling in metres, the floor's load in kg per m²."""
+    """A hall: lengths in centimetres, the ceiling in metres, the floor's load in kg per m²."""
 
     name: str
     building: str

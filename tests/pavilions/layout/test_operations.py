@@ -16,7 +16,7 @@ from pavilions.floor.models.venue import Hall, Sector
 from pavilions.geometry import Box, Ring
 from pavilions.layout.generator import HallLayout
 from pavilions.layout.generator.blocks import ring_of
-from pavilions.layout.generator.layout_request import FittingsWish, LayoutRequest, fittings_of, generate
+from pavilions.layout.generator.layout_request import FittingsRequest, LayoutRequest, fittings_of, generate
 from pavilions.layout.operations import NewHall, draft_layout
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import OrganizerRole, PlanState, Section
@@ -43,7 +43,7 @@ def sector() -> Sector:
 
 @pytest.fixture
 def layout() -> HallLayout:
-    return generate(OUTLINE, fittings_of(OUTLINE, FittingsWish(exits_per_wall=1)), LayoutRequest())
+    return generate(OUTLINE, fittings_of(OUTLINE, FittingsRequest(exits_per_wall=1)), LayoutRequest())
 
 
 def made(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pavilions.layout.generator import SHANGHAI
-from pavilions.layout.generator.kinds import kinds_of
+from pavilions.layout.generator.hall_layout import kinds_of
 from pavilions.states import BoothKind
 
 RAW, SHELL = BoothKind.RAW, BoothKind.SHELL

@@ -12,11 +12,10 @@ from pavilions.geometry import Box, Ring, area_sqm, polygon
 from pavilions.layout.generator import SHANGHAI, HallLayout, Obstruction
 from pavilions.layout.generator.blocks import ring_of
 from pavilions.layout.generator.fittings import Spacing
-from pavilions.layout.generator.layout_request import FittingsWish, LayoutRequest, fittings_of, generate, remarks_on
+from pavilions.layout.generator.layout_request import FittingsRequest, LayoutRequest, fittings_of, generate, remarks_on
 from pavilions.layout.generator.modules import Module, least_depth_cm, usual_depth_cm
 from pavilions.layout.generator.numbering import LETTERS, Numbering
-from pavilions.layout.generator.refusals import LayoutRefused
-from pavilions.layout.generator.spec import Direction
+from pavilions.layout.generator.spec import Direction, LayoutRefused
 from pavilions.states import BoothKind, ObstructionKind
 from tests.pavilions.layout.generator.test_hall_layout import require_sound, rough_halls
 
@@ -24,7 +23,7 @@ HALL = ring_of(Box(0, 0, 12_000, 6_000))
 ROOMY = SHANGHAI._replace(largest_fill=Decimal(1))
 
 fittings = st.builds(
-    FittingsWish,
+    FittingsRequest,
     columns=st.none() | st.builds(Spacing, st.integers(900, 5_000), st.integers(900, 5_000)),
     hydrants_cm=st.none() | st.integers(500, 5_000),
     exits_per_wall=st.integers(0, 20),
@@ -67,7 +66,7 @@ def gangways_are_kept(layout: HallLayout, aisle_cm: int) -> bool:
 @settings(max_examples=100, deadline=None)
 @given(outline=rough_halls(), fitted=fittings, wish=wishes)
 def test_any_wish_keeps_every_rule_and_is_fulfilled_the_same_way_twice(
-    outline: Ring, fitted: FittingsWish, wish: LayoutRequest
+    outline: Ring, fitted: FittingsRequest, wish: LayoutRequest
 ) -> None:
     obstructions = fittings_of(outline, fitted)
     try:
@@ -89,7 +88,7 @@ def test_any_wish_keeps_every_rule_and_is_fulfilled_the_same_way_twice(
 
 @pytest.mark.parametrize("module", Module)
 def test_each_module_fills_a_hall_with_booths_of_its_size(module: Module) -> None:
-    layout = generate(HALL, fittings_of(HALL, FittingsWish(exits_per_wall=1)), LayoutRequest(module=module))
+    layout = generate(HALL, fittings_of(HALL, FittingsRequest(exits_per_wall=1)), LayoutRequest(module=module))
     areas = {booth.area_sqm for booth in layout.booths}
     assert (
         areas
@@ -130,7 +129,7 @@ def test_rows_stand_along_the_walls_where_wished() -> None:
 
 def test_exits_are_so_many_in_each_wall_and_never_touch() -> None:
     for wished, there in ((0, 0), (1, 4), (3, 12), (20, 2 * 10 + 2 * 5)):
-        exits = fittings_of(HALL, FittingsWish(exits_per_wall=wished))
+        exits = fittings_of(HALL, FittingsRequest(exits_per_wall=wished))
         shapes = [polygon(each.ring) for each in exits]
         assert (len(exits), shapely.union_all(shapes).area) == (there, sum(shape.area for shape in shapes))
 
@@ -155,7 +154,7 @@ def test_what_cannot_be_is_refused_at_the_part_of_the_wish_that_asks_for_it() ->
     column = Obstruction(ObstructionKind.COLUMN, ring_of(Box(0, 0, 10, 10)), 0)
     assert refusal_of(obstructions=(column,) * 2_001) == ("too_many_obstructions", "fittings")
     with pytest.raises(LayoutRefused) as refusal:
-        fittings_of(ring_of(Box(0, 0, 50_000, 50_000)), FittingsWish(columns=Spacing(300, 300)))
+        fittings_of(ring_of(Box(0, 0, 50_000, 50_000)), FittingsRequest(columns=Spacing(300, 300)))
     assert (refusal.value.code, refusal.value.field) == ("too_many_obstructions", "columns_across")
 
 
@@ -170,6 +169,6 @@ def test_rules_remark_on_a_hall_too_full_without_exits_and_with_small_raw_space(
     crowded = generate(ring_of(Box(0, 0, 42_300, 5_400)), (), replace(wish, module=Module.PENINSULAS))
     assert crowded.fill_rate > SHANGHAI.largest_fill
     assert [remark.field for remark in remarks_on(crowded)] == ["aisle", "exits_per_wall"]
-    rows = generate(HALL, fittings_of(HALL, FittingsWish(exits_per_wall=1)), LayoutRequest(raw_share=Decimal("0.5")))
+    rows = generate(HALL, fittings_of(HALL, FittingsRequest(exits_per_wall=1)), LayoutRequest(raw_share=Decimal("0.5")))
     (remark,) = remarks_on(rows)
     assert remark.field == "raw_share"

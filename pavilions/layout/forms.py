@@ -1,20 +1,21 @@
-"""What a planner asks of the layout generator."""
+"""The form of the layout generator, and its fields for lengths and outlines in metres."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from pavilions.editions.operations.first_allotments import FirstAllotment
 from pavilions.floor.models.venue import Hall, Sector
-from pavilions.geometry import Box, Ring
-from pavilions.layout.forms.layout_fields import CM, MetresField, OutlineField
+from pavilions.geometry import OUTLINE_LIMITS, Box, GeometryError, Point, Ring, bounds, sound_ring
 from pavilions.layout.generator.blocks import ring_of
 from pavilions.layout.generator.fittings import Spacing
-from pavilions.layout.generator.layout_request import LONGEST_SIDE_CM, FittingsWish, LayoutRequest
+from pavilions.layout.generator.layout_request import LONGEST_SIDE_CM, FittingsRequest, LayoutRequest
 from pavilions.layout.generator.modules import Module
 from pavilions.layout.generator.numbering import LETTERS, Numbering
 from pavilions.layout.generator.spec import Direction
@@ -22,9 +23,68 @@ from pavilions.layout.operations import NewHall
 from pavilions.states import Section
 from pavilions.validators import validate_booth_number, validate_hall_name
 
+CM = Decimal(100)
+MOST_CORNERS = 200
+CORNER = re.compile(r"^\s*\(?\s*([+-]?[0-9]+(?:\.[0-9]+)?)\s*(?:[,;]|\s)\s*([+-]?[0-9]+(?:\.[0-9]+)?)\s*\)?\s*$")
+LONGEST_LINE = 60
 LONGEST_M = LONGEST_SIDE_CM // 100
 WIDEST_AISLE_M = 30
 DEEPEST_BLOCK_M = 60
+
+
+class MetresField(forms.DecimalField):
+    """Metres, as whole centimetres in the cleaned data."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_digits=6, decimal_places=2, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        metres = super().clean(value)
+        return None if metres is None else int(metres * CM)
+
+
+class OutlineField(forms.CharField):
+    """The corners of a hall, one per line in metres; in the cleaned data a ring of whole centimetres, () if empty."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, longest_m: int, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_LINE * MOST_CORNERS, strip=True, **kwargs)
+        self.longest_m = longest_m
+
+    def clean(self, value: Any) -> Any:
+        lines = [line for line in super().clean(value).splitlines() if line.strip()]
+        if not lines:
+            return ()
+        if len(lines) > MOST_CORNERS:
+            raise ValidationError(
+                _("At most %(most)s corners are possible."), code="too_many_corners", params={"most": MOST_CORNERS}
+            )
+        corners = [_corner(number, line) for number, line in enumerate(lines, start=1)]
+        try:
+            ring = sound_ring(corners, OUTLINE_LIMITS)
+        except GeometryError as refusal:
+            raise ValidationError(str(refusal), code=refusal.code) from refusal
+        box = bounds(ring)
+        if max(box.width, box.depth) > self.longest_m * CM:
+            raise ValidationError(
+                _("A hall is at most %(most)s m long in each direction."),
+                code="hall_too_large",
+                params={"most": self.longest_m},
+            )
+        return ring
+
+
+def _corner(number: int, line: str) -> Point:
+    found = CORNER.match(line) if len(line) <= LONGEST_LINE else None
+    if found is None:
+        raise ValidationError(
+            _("Line %(line)d is not a corner: write two numbers of metres, such as “120, 45.5”."),
+            code="not_a_corner",
+            params={"line": number},
+        )
+    x, y = (int((Decimal(metres) * CM).to_integral_value()) for metres in found.groups())
+    return x, y
 
 
 class Fittings(TextChoices):
@@ -40,7 +100,7 @@ class Run(TextChoices):
 
 
 class LayoutForm(forms.Form):
-    """Nobody has to name a new hall or a sector just to look: that is asked when a draft is to be `made`."""
+    """A new hall's name and the sector are required only for `making` a draft, not for a preview."""
 
     hall = forms.ModelChoiceField(
         label=_("Hall"),
@@ -147,64 +207,64 @@ class LayoutForm(forms.Form):
         self.making = making
 
     def clean(self) -> dict[str, Any]:
-        said: dict[str, Any] = super().clean() or self.cleaned_data
-        if not said.get("hall") and "hall" not in self.errors:
-            self._clean_new_hall(said)
-        if bool(said.get("columns_across")) != bool(said.get("columns_down")) and not self.errors:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not data.get("hall") and "hall" not in self.errors:
+            self._clean_new_hall(data)
+        if bool(data.get("columns_across")) != bool(data.get("columns_down")) and not self.errors:
             self.add_error("columns_down", _("Columns stand on a grid: say both distances, or neither."))
-        if said.get("section") == Section.NATIONAL and said.get("sector"):
+        if data.get("section") == Section.NATIONAL and data.get("sector"):
             self.add_error("sector", _("Space of the national exhibition has no sector."))
-        if self.making and said.get("section") == Section.BUSINESS and not said.get("sector"):
+        if self.making and data.get("section") == Section.BUSINESS and not data.get("sector"):
             self.add_error("sector", _("Say which sector these booths are for."))
-        return said
+        return data
 
-    def _clean_new_hall(self, said: dict[str, Any]) -> None:
-        if self.making and not said.get("name") and "name" not in self.errors:
+    def _clean_new_hall(self, data: dict[str, Any]) -> None:
+        if self.making and not data.get("name") and "name" not in self.errors:
             self.add_error("name", _("Choose a hall above, or give the new one a name."))
-        if said.get("fittings") == Fittings.PRESENT:
+        if data.get("fittings") == Fittings.PRESENT:
             self.add_error("fittings", _("A new hall has no plan yet, so say at which distances."))
         shape = {"width", "depth", "outline"}
-        if not shape & self.errors.keys() and not said["outline"] and not (said["width"] and said["depth"]):
+        if not shape & self.errors.keys() and not data["outline"] and not (data["width"] and data["depth"]):
             self.add_error("width", _("Say how wide and deep the hall is, or list its corners."))
 
     @property
     def new_outline(self) -> Ring:
-        said = self.cleaned_data
-        outline: Ring = said["outline"] or ring_of(Box(0, 0, said["width"], said["depth"]))
+        data = self.cleaned_data
+        outline: Ring = data["outline"] or ring_of(Box(0, 0, data["width"], data["depth"]))
         return outline
 
     @property
     def new_hall(self) -> NewHall:
-        said = self.cleaned_data
+        data = self.cleaned_data
         about = ("building", "level", "ceiling_height_m", "floor_load_kg_sqm")
-        return NewHall(said["name"], self.new_outline, **{name: said[name] for name in about})
+        return NewHall(data["name"], self.new_outline, **{name: data[name] for name in about})
 
     @property
-    def fittings_wish(self) -> FittingsWish:
-        said = self.cleaned_data
-        columns = Spacing(said["columns_across"], said["columns_down"]) if said["columns_across"] else None
-        return FittingsWish(columns, said["hydrants"], said["exits_per_wall"])
+    def fittings_request(self) -> FittingsRequest:
+        data = self.cleaned_data
+        columns = Spacing(data["columns_across"], data["columns_down"]) if data["columns_across"] else None
+        return FittingsRequest(columns, data["hydrants"], data["exits_per_wall"])
 
     @property
-    def wish(self) -> LayoutRequest:
-        said = self.cleaned_data
+    def layout_request(self) -> LayoutRequest:
+        data = self.cleaned_data
         return LayoutRequest(
-            module=Module(said["module"]),
-            block_depth_cm=said["block_depth"] * int(CM) if said["block_depth"] else None,
-            aisle_cm=said["aisle"],
-            main_aisle_cm=said["main_aisle"],
-            cross_main_aisles=said["cross_main_aisles"],
-            bands_between_main_aisles=said["bands_between_main_aisles"],
-            wall_rows=said["wall_rows"],
-            raw_share=None if said["raw_share"] is None else said["raw_share"] / 100,
-            direction=Direction[said["direction"]],
+            module=Module(data["module"]),
+            block_depth_cm=data["block_depth"] * int(CM) if data["block_depth"] else None,
+            aisle_cm=data["aisle"],
+            main_aisle_cm=data["main_aisle"],
+            cross_main_aisles=data["cross_main_aisles"],
+            bands_between_main_aisles=data["bands_between_main_aisles"],
+            wall_rows=data["wall_rows"],
+            raw_share=None if data["raw_share"] is None else data["raw_share"] / 100,
+            direction=Direction[data["direction"]],
             numbering=Numbering(
-                said["number_prefix"], said["first_letter"], said["start"], said["step"], said["digits"]
+                data["number_prefix"], data["first_letter"], data["start"], data["step"], data["digits"]
             ),
         )
 
     @property
     def allotment(self) -> FirstAllotment:
-        said = self.cleaned_data
-        sector = said["sector"]
-        return FirstAllotment(Section(said["section"]), sector.pk if sector else None, said["capacity_sqm"])
+        data = self.cleaned_data
+        sector = data["sector"]
+        return FirstAllotment(Section(data["section"]), sector.pk if sector else None, data["capacity_sqm"])
