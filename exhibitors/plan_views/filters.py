@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.bookings.queries.queue import halls_of, sectors_of
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.plans.queries.booth_lineage import became_of_number
+from pavilions.ledger.queries import became_of_number
 from pavilions.states import Availability, BoothKind
 
 SQM_LIMITS = {"min_value": 0, "max_digits": 9, "decimal_places": 2}

@@ -15,7 +15,7 @@ from exhibitors.pricing.models import Tariff
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
-from pavilions.floor.operations.plan_revisions import bump_plan_revision
+from pavilions.floor.operations import bump_plan_revision
 from pavilions.states import EditionStatus
 
 

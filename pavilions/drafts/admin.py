@@ -8,9 +8,8 @@ from ciie.accounts.models import User
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, action_in_words, operation_action
 from ciie.kernel.clock import now
 from pavilions.drafts.models import PlanEdit
-from pavilions.floor.models.background import PlanBackground
-from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
-from pavilions.ledger.operations.booths import block_booth, unblock_booth
+from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction, PlanBackground
+from pavilions.ledger.operations.booths import release_booth, withhold_booth
 from pavilions.publishing.models import CarriedClaim, ClaimDecision, PlanPublication
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 
@@ -37,7 +36,7 @@ class FloorPlanAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
 
 
 def _block(booth: Booth, reason: str, seen: int | None, actor: User) -> Booth:
-    return block_booth(booth.pk, reason=reason, seen=seen, actor=actor, at=now())
+    return withhold_booth(booth.pk, reason=reason, seen=seen, actor=actor, at=now())
 
 
 @admin.register(Booth)
@@ -59,7 +58,7 @@ class BoothAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
         operation_action(
             "give_back",
             _("Put on sale again"),
-            lambda booth, seen, actor: unblock_booth(booth.pk, seen=seen, actor=actor, at=now()),
+            lambda booth, seen, actor: release_booth(booth.pk, seen=seen, actor=actor, at=now()),
         ),
     ]
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ciie.web.templatetags.interface import sqm
-from pavilions.editions.operations.first_allotments import FirstAllotment
+from pavilions.editions.operations.capacities import FirstAllotment
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.states import Section
 

@@ -10,7 +10,7 @@ from django.core.validators import RegexValidator
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from pavilions.editions.operations.first_allotments import FirstAllotment
+from pavilions.editions.operations.capacities import FirstAllotment
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.geometry import OUTLINE_LIMITS, Box, GeometryError, Point, Ring, bounds, sound_ring
 from pavilions.layout.generator.blocks import ring_of

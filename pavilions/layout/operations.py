@@ -15,7 +15,7 @@ from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, lock_topic
 from ciie.kernel.wording import area_words
 from pavilions.drafts.operations.drafts import BoothDrawing, HallDrawing, ObstructionDrawing, draw_floor_plan
-from pavilions.editions.operations.first_allotments import FirstAllotment, allot
+from pavilions.editions.operations.capacities import FirstAllotment, allot
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan

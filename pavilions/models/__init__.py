@@ -1,8 +1,7 @@
 from pavilions.drafts.models import PlanEdit
 from pavilions.floor.models.allotment import Allotment
-from pavilions.floor.models.background import PlanBackground
 from pavilions.floor.models.edition import Edition
-from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction, Ring
+from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction, PlanBackground, Ring
 from pavilions.floor.models.venue import Hall, Sector, place_in_name
 from pavilions.ledger.models import SpaceClaim, SpaceClaimQuerySet, SpaceHolder
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion

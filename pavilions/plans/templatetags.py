@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from ciie.web.streams.viewer_tokens import token_for
-from pavilions.plans.queries.live_plans import halls_revisions
+from pavilions.plans.queries.plan_revisions import halls_revisions
 from pavilions.states import Availability
 
 register = template.Library()

@@ -15,7 +15,7 @@ from ciie.kernel.locking import lock_keys, lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.floor.operations.plan_revisions import bump_plan_revision
+from pavilions.floor.operations import bump_plan_revision
 from pavilions.ledger.models import SpaceHolder
 from pavilions.states import PlanState, Section
 from pavilions.themed_areas.models import ThemedArea, ThemedAreaBooth

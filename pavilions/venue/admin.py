@@ -16,7 +16,7 @@ from ciie.audit.admin_pages import HistoryInWords, NotedExports, operation_actio
 from ciie.audit.admin_writing import OperationForm, WritesByOperations
 from ciie.kernel.clock import now
 from ciie.kernel.currencies import currency_choices
-from pavilions.editions.operations.capacities import add_capacity, set_capacity
+from pavilions.editions.operations.capacities import FirstAllotment, add_capacity, set_capacity
 from pavilions.editions.operations.editions import (
     EDITION_FIELDS,
     change_edition,
@@ -24,7 +24,6 @@ from pavilions.editions.operations.editions import (
     create_edition,
     open_edition,
 )
-from pavilions.editions.operations.first_allotments import FirstAllotment
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall, Sector

@@ -31,7 +31,7 @@ from exhibitors.imports.operations.import_readings import COMPANIES
 from exhibitors.imports.operations.import_runs import Upload, keep_upload
 from exhibitors.pricing.models import Tariff
 from pavilions.drafts.operations.drafts import open_draft
-from pavilions.ledger.operations.booths import block_booth
+from pavilions.ledger.operations.booths import withhold_booth
 from pavilions.national_pavilions.models.pavilion_stages import StageDeadline
 from pavilions.national_pavilions.operations.pavilion_profiles import (
     ContactTerms,
@@ -347,7 +347,7 @@ def organizers_booth() -> Shown:
 
 
 def withheld_booth() -> Shown:
-    row = block_booth(BoothFactory().pk, reason="A pillar", actor=organizer(), at=NOON)
+    row = withhold_booth(BoothFactory().pk, reason="A pillar", actor=organizer(), at=NOON)
     return Shown(row, reverse("organizer:booth", args=[row.pk]), (row.pk,))
 
 

@@ -23,7 +23,6 @@ from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations import ledger
-from pavilions.publishing.operations import free_booths
 from tests.concurrency.rivals import DONE, count, race
 from tests.database import without_constraint
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer
@@ -81,14 +80,14 @@ def looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def unlocked(model: type[Booth], keys: Iterable[int]) -> None:
         """Locks nothing."""
 
-    look = free_booths._refuse_taken
+    look = ledger.require_unclaimed
 
-    def look_and_wait(booths: Sequence[free_booths.LockedBooth]) -> None:
+    def look_and_wait(booths: Sequence[ledger.LockedBooth]) -> None:
         look(booths)
         time.sleep(0.3)
 
-    monkeypatch.setattr(free_booths, "lock_keys", unlocked)
-    monkeypatch.setattr(free_booths, "_refuse_taken", look_and_wait)
+    monkeypatch.setattr(ledger, "lock_keys", unlocked)
+    monkeypatch.setattr(ledger, "require_unclaimed", look_and_wait)
 
 
 @pytest.fixture
@@ -124,7 +123,7 @@ def test_sector_looked_at_before_it_is_taken_is_saved_by_its_constraint(
         change = {"claimed_sqm": F("claimed_sqm") + area_sqm}
         return left >= area_sqm and bool(Allotment.objects.filter(pk=allotment_id).update(**change))
 
-    monkeypatch.setattr(ledger, "_take", look_then_take)
+    monkeypatch.setattr(ledger, "take_if_left", look_then_take)
     allotment = AllotmentFactory(capacity_sqm=Decimal(9 * 4))
     outcomes = race(*(application_of(company, allotment) for company in companies))
     assert count(outcomes) == {"allotment_claims_fit_capacity": 2, DONE: 4}

@@ -14,7 +14,6 @@ from pavilions.editions.operations import capacities
 from pavilions.editions.operations.capacities import set_capacity
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.venue import Hall
-from pavilions.floor.operations import hall_room
 from tests.concurrency.rivals import DONE, count, race
 from tests.factories import NOON, AllotmentFactory, EditionFactory, HallFactory, organizer
 
@@ -25,7 +24,7 @@ def two_rivals(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     hall = HallFactory(gross_area_sqm=1_000)
     edition, planner = EditionFactory(), organizer()
     places = [AllotmentFactory(edition=edition, hall=hall, capacity_sqm=100) for _each in range(2)]
-    look = hall_room.require_room
+    look = capacities.require_room
 
     def slowly(*args: object, **kwargs: object) -> None:
         look(*args, **kwargs)  # type: ignore[arg-type]

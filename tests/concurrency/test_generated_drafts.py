@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from ciie.accounts.models import User
-from pavilions.editions.operations.first_allotments import FirstAllotment
+from pavilions.editions.operations.capacities import FirstAllotment
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan

@@ -9,12 +9,12 @@ from pytest_django import Settings
 
 from exhibitors.bookings.operations.submission import book_booths
 from pavilions.ledger.models import SpaceClaim
+from pavilions.ledger.operations import ledger
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, TaskReminder
 from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
 from pavilions.national_pavilions.operations.pavilion_designs import approve_design
 from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
 from pavilions.national_pavilions.operations.pavilion_tasks import remind_of_task, set_task
-from pavilions.publishing.operations import free_booths
 from pavilions.states import PavilionStage
 from tests.concurrency.rivals import DONE, count, race
 from tests.database import without_constraint
@@ -59,8 +59,8 @@ def test_booth_is_given_once_and_never_booked() -> None:
 
 
 def test_control_without_lock_and_constraint_a_booth_is_given_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(free_booths, "lock_keys", lambda _model, _keys: None)
-    monkeypatch.setattr(free_booths, "_refuse_taken", lambda _booths: None)
+    monkeypatch.setattr(ledger, "lock_keys", lambda _model, _keys: None)
+    monkeypatch.setattr(ledger, "require_unclaimed", lambda _booths: None)
     with without_constraint(SpaceClaim, CONSTRAINT):
         assert rivals_for_one_booth()[DONE] > 1
 

@@ -17,7 +17,7 @@ from exhibitors.bookings.operations.booth_allocation import place_in_booths
 from exhibitors.reconciliation.queries.reconciliation import differences
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
-from pavilions.publishing.operations import free_booths
+from pavilions.ledger.operations import ledger
 from tests.concurrency.rivals import DONE, count, race
 from tests.exhibitors.blocks.blocks import Scene
 from tests.factories import NOON
@@ -54,14 +54,14 @@ def test_control_without_the_lock_only_the_constraint_refuses(monkeypatch: pytes
     def unlocked(model: type[Booth], keys: Collection[int]) -> None:
         """Locks nothing."""
 
-    look = free_booths._refuse_taken
+    look = ledger.require_unclaimed
 
-    def look_together(booths: list[free_booths.LockedBooth]) -> None:
+    def look_together(booths: list[ledger.LockedBooth]) -> None:
         look(booths)
         looking.wait()
 
-    monkeypatch.setattr(free_booths, "lock_keys", unlocked)
-    monkeypatch.setattr(free_booths, "_refuse_taken", look_together)
+    monkeypatch.setattr(ledger, "lock_keys", unlocked)
+    monkeypatch.setattr(ledger, "require_unclaimed", look_together)
     outcomes = count(race(*placings(shares, scene.booths * RIVALS)))
     assert outcomes == {DONE: 1, "claim_one_live_per_booth": RIVALS - 1}
 

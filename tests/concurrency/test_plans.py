@@ -14,7 +14,8 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.operations.submission import book_booths
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.models import SpaceClaim
-from pavilions.publishing.operations import free_booths, plan_publishing
+from pavilions.ledger.operations import ledger
+from pavilions.publishing.operations import plan_publishing
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.publishing.queries.plan_comparisons import PlanReview
 from pavilions.states import PlanState
@@ -76,7 +77,7 @@ def test_without_the_lock_a_booking_is_left_on_a_plan_that_is_gone(monkeypatch: 
         """Locks nothing."""
 
     monkeypatch.setattr(plan_publishing, "lock_keys", unlocked)
-    monkeypatch.setattr(free_booths, "lock_keys", unlocked)
+    monkeypatch.setattr(ledger, "lock_keys", unlocked)
     booking, look = booking_of(hall, "A1"), plan_publishing._refuse_undecided
     looked, booked = Event(), Event()
 

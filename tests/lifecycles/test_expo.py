@@ -40,7 +40,7 @@ from pavilions.drafts.operations.drafts import open_draft
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
-from pavilions.plans.queries.booth_lineage import present_booths
+from pavilions.ledger.queries import present_booths
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.publishing.states import ClaimChoice

@@ -43,7 +43,7 @@ from exhibitors.totals.queries.missing_days import days_to_snapshot
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.booths import block_booth, unblock_booth
+from pavilions.ledger.operations.booths import release_booth, withhold_booth
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.national_pavilions import (
     invite_to_national_exhibition,
@@ -169,11 +169,11 @@ class WholeExpo:
 
     def do_withhold(self) -> object:
         booths = self.booths(1)
-        return booths and block_booth(booths[0], reason="Repairs", actor=SYSTEM, at=self.at)
+        return booths and withhold_booth(booths[0], reason="Repairs", actor=SYSTEM, at=self.at)
 
     def do_release_for_sale(self) -> object:
         booth = self.any_of(list(Booth.objects.exclude(blocked_reason="").order_by("pk")))
-        return booth and unblock_booth(booth.pk, actor=SYSTEM, at=self.at)
+        return booth and release_booth(booth.pk, actor=SYSTEM, at=self.at)
 
     def do_change_country(self) -> object:
         return change_company(self.company().pk, {"country": self.random.choice(COUNTRIES)}, actor=SYSTEM, at=self.at)

@@ -38,7 +38,7 @@ from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import area_by_allotment, release_claims
-from pavilions.ledger.operations.transfers import Piece, areas_of, transfer_claims
+from pavilions.ledger.operations.transfers import Piece, transfer_claims
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def allocate_space(block_id: int, company_id: int, portion: Portion, *, actor: A
     given_up, pieces = _pieces(claims, portion)
     require_within_quota(block, share_sqm(share.pk), sum((piece.area_sqm for piece in pieces), Decimal(0)))
     transfer_claims(given_up, pieces, to=share.pk, at=at)
-    areas = areas_of(pieces)
+    areas = area_by_allotment(pieces)
     append_movements(block.booking, areas, left=BookingState(block.booking.state), at=at)
     append_movements(share, areas, entered=BookingState(share.state), at=at)
     save_change(block.booking)

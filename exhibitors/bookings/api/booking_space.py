@@ -17,8 +17,7 @@ from exhibitors.bookings.operations.idempotency import Answer
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, draft_application
 from pavilions.floor.models.venue import Sector
 from pavilions.plans.api.halls import edition_numbered
-from pavilions.plans.queries.booth_references import edition_and_booths
-from pavilions.plans.queries.booths import replacements_for
+from pavilions.plans.queries.booths import edition_and_booths, replacements_for
 
 
 def book(wanted: NewBooking, edition: int, *, actor: User, at: datetime) -> Answer:

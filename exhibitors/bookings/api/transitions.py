@@ -36,7 +36,7 @@ from exhibitors.bookings.operations.decisions import (
 )
 from exhibitors.bookings.operations.submission import cancel_booking, submit_booking, withdraw_booking
 from exhibitors.bookings.queries.bookings import visible_to
-from pavilions.plans.queries.booth_references import booth_ids
+from pavilions.plans.queries.booths import booth_ids
 
 router = Router(tags=["moves"])
 ANSWERS = {200: BookingShown, **refusals(400, 403, 404, 409, 413, 415, 422)}

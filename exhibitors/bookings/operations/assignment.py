@@ -28,8 +28,13 @@ from exhibitors.states import AWAITING_DECISION, BookingState
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import AreaByAllotment, area_by_allotment, swap_claims
-from pavilions.publishing.operations.free_booths import LockedBooth, lock_free_booths
+from pavilions.ledger.operations.ledger import (
+    AreaByAllotment,
+    LockedBooth,
+    area_by_allotment,
+    lock_free_booths,
+    swap_claims,
+)
 
 type AreaBySector = Mapping[int | None, Decimal]
 

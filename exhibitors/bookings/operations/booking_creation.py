@@ -13,8 +13,7 @@ from exhibitors.bookings.operations.movements import movements_of
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
-from pavilions.ledger.operations.ledger import area_by_allotment, claim_as_new_holder, take_capacity
-from pavilions.publishing.operations.free_booths import LockedBooth
+from pavilions.ledger.operations.ledger import LockedBooth, area_by_allotment, claim_as_new_holder, take_capacity
 from pavilions.states import ClaimState, HolderKind
 
 

@@ -26,9 +26,8 @@ from exhibitors.bookings.operations.movements import append_movements
 from exhibitors.bookings.operations.review_guards import require_may_give
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.allocation import place_claims
-from pavilions.ledger.operations.ledger import area_by_allotment
-from pavilions.publishing.operations.free_booths import LockedBooth, lock_free_booths
+from pavilions.ledger.operations.ledger import LockedBooth, area_by_allotment, lock_free_booths
+from pavilions.ledger.operations.transfers import allocate_booths
 
 
 @operation("exhibitors.booking.placed")
@@ -57,7 +56,7 @@ def place_in_booths(
     else:
         _require_same_halls(open_floor, booths)
     state = BookingState(booking.state)
-    taken, placed = place_claims(booking.pk, open_floor, booths, at=at)
+    taken, placed = allocate_booths(booking.pk, open_floor, booths, at=at)
     append_movements(booking, taken, left=state, at=at)
     append_movements(booking, placed, entered=state, at=at)
     save_change(booking)

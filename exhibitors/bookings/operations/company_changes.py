@@ -10,7 +10,7 @@ from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.movements import move_to_country
 from exhibitors.companies.models import Company
 from exhibitors.companies.signals import record_changed
-from pavilions.floor.operations.plan_revisions import bump_plan_revision
+from pavilions.floor.operations import bump_plan_revision
 from pavilions.ledger.models import SpaceClaim
 
 

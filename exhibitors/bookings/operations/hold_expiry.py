@@ -20,8 +20,7 @@ from exhibitors.bookings.queries.bookings import booths_of_ended_hold
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import claim_booths, move_claims
-from pavilions.publishing.operations.free_booths import lock_free_booths
+from pavilions.ledger.operations.ledger import claim_booths, lock_free_booths, move_claims
 from pavilions.states import ClaimState
 
 

@@ -23,8 +23,7 @@ from exhibitors.bookings.operations.claim_limits import Amount, require_within_l
 from exhibitors.bookings.operations.movements import append_movements
 from exhibitors.states import BookingState
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import claim_booths, release_claims
-from pavilions.publishing.operations.free_booths import lock_free_booths
+from pavilions.ledger.operations.ledger import claim_booths, lock_free_booths, release_claims
 from pavilions.states import ClaimState
 
 

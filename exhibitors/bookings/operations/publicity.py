@@ -9,7 +9,7 @@ from ciie.kernel.locking import require_seen
 from exhibitors.bookings.operations.company_changes import claimed_allotments
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations.companies import lock_company
-from pavilions.floor.operations.plan_revisions import bump_plan_revision
+from pavilions.floor.operations import bump_plan_revision
 
 
 @operation("exhibitors.company.publicity_set")

@@ -8,7 +8,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import allowed
 from ciie.kernel.errors import NotAllowed
 from pavilions.floor.models.allotment import Allotment
-from pavilions.publishing.operations.free_booths import LockedBooth
+from pavilions.ledger.operations.ledger import LockedBooth
 
 
 def require_may_give(booths: Sequence[LockedBooth], *, actor: Actor) -> None:

@@ -36,8 +36,7 @@ from exhibitors.bookings.operations.shares import share_handler
 from exhibitors.bookings.queries.capacities import largest_capacities
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import claim_area, move_claims, release_claims
-from pavilions.publishing.operations.free_booths import lock_free_booths
+from pavilions.ledger.operations.ledger import claim_area, lock_free_booths, move_claims, release_claims
 from pavilions.states import BoothKind, ClaimState
 
 NO_WISHES = Wishes()

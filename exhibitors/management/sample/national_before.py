@@ -10,7 +10,7 @@ from exhibitors.management.sample.editions import SHANGHAI
 from exhibitors.management.sample.national import settle_design
 from exhibitors.management.sample.pavilion_files import stand_picture
 from exhibitors.management.sample.venue import NATIONAL_HALL
-from pavilions.editions.operations.first_allotments import FirstAllotment, allot
+from pavilions.editions.operations.capacities import FirstAllotment, allot
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall

@@ -12,7 +12,7 @@ from exhibitors.plan_views.queries.plan_marks import Address, drawn_hall
 from exhibitors.plan_views.queries.shown_plans import Audience, ShownPlan, shown_plan
 from pavilions.floor.models.edition import Edition
 from pavilions.plans.drawing import draw_hall, draw_lightly, draw_venue
-from pavilions.plans.queries.plan_versions import PlanVersion, plan_versions
+from pavilions.plans.queries.plan_revisions import PlanVersion, plan_versions
 
 
 @dataclass

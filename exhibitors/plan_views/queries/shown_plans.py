@@ -18,8 +18,8 @@ from exhibitors.pricing.queries.price_lists import price_list_of
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
 from pavilions.geometry import Ring
+from pavilions.ledger.queries import former_numbers
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.plans.queries.former_numbers import former_numbers
 from pavilions.plans.queries.plans import HallPlan, PlannedBackground, PlannedBooth, PlannedObstruction, plan_with
 from pavilions.states import TAKING_PART, Availability, BoothKind, Section
 from pavilions.themed_areas.queries import themes_on

@@ -22,9 +22,9 @@ from exhibitors.plan_views.queries.plan_search import found_among, numbered, wai
 from exhibitors.plan_views.queries.shown_plans import Audience, ShownBooth
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
+from pavilions.ledger.queries import gone_number
 from pavilions.plans.drawing import TONES, Layer, draw_hall, mark_drawing
 from pavilions.plans.queries.halls import halls_by_invitation, halls_with_space
-from pavilions.publishing.queries.gone_numbers import gone_number
 from pavilions.states import Availability, ObstructionKind
 
 ROWS_BESIDE_PLAN = 25

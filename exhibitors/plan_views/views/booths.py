@@ -24,9 +24,9 @@ from exhibitors.plan_views.queries.booths import booth_history
 from exhibitors.plan_views.tables import BoothTable
 from exhibitors.pricing.queries.price_lists import price_of_booth
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.operations.booths import block_booth, unblock_booth
+from pavilions.ledger.operations.booths import release_booth, withhold_booth
+from pavilions.ledger.queries import present_booths
 from pavilions.permissions import for_organizers, only
-from pavilions.plans.queries.booth_lineage import present_booths
 from pavilions.plans.queries.booths import with_availability
 from pavilions.states import PlanState
 
@@ -63,7 +63,9 @@ def withhold(request: PersonRequest, pk: int) -> HttpResponse:
     form = WithholdForm(request.POST)
     if form.is_valid():
         reason = form.cleaned_data["blocked_reason"]
-        withheld = attempt(form, lambda: block_booth(pk, reason=reason, seen=form.seen, actor=request.user, at=now()))
+        withheld = attempt(
+            form, lambda: withhold_booth(pk, reason=reason, seen=form.seen, actor=request.user, at=now())
+        )
         if withheld:
             messages.success(request, _("Booth %(booth)s is withheld from sale.") % {"booth": withheld})
             return redirect("organizer:booth", pk)
@@ -74,7 +76,7 @@ def withhold(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def release(request: PersonRequest, pk: int) -> HttpResponse:
     try:
-        released = unblock_booth(pk, seen=revision_seen(request), actor=request.user, at=now())
+        released = release_booth(pk, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:

@@ -26,13 +26,11 @@ from exhibitors.plan_views.views.booth_list import PlanBooths
 from exhibitors.totals.queries.totals import totals_of
 from exhibitors.versions import WHOLE
 from pavilions.editions.queries import current_edition
-from pavilions.floor.models.background import PlanBackground
 from pavilions.floor.models.edition import Edition
-from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.floor.models.floor_plan import FloorPlan, PlanBackground
 from pavilions.permissions import for_organizers
 from pavilions.plans.drawing import draw_legend, mark_drawing
-from pavilions.plans.queries.live_plans import venue_revision
-from pavilions.plans.queries.plan_versions import plan_version
+from pavilions.plans.queries.plan_revisions import plan_version, venue_revision
 from pavilions.plans.views.plan_files import Prices, plan_file
 from pavilions.versions import BOOKING_WINDOW
 

@@ -14,13 +14,11 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, require_seen
-from pavilions.editions.operations.first_allotments import FirstAllotment, allot
+from pavilions.editions.operations.capacities import FirstAllotment, allot, room_in
 from pavilions.floor.models.allotment import Allotment
-from pavilions.floor.models.background import PlanBackground
 from pavilions.floor.models.edition import Edition
-from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction
+from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction, PlanBackground
 from pavilions.floor.models.venue import Hall, Sector
-from pavilions.floor.operations.hall_room import room_in
 from pavilions.geometry import PlacedBooth, Ring, area_sqm, core, label_point, match_booths, open_sides_of_plan
 from pavilions.states import BoothKind, ObstructionKind, PlanState, Section
 

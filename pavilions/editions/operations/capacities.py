@@ -3,9 +3,11 @@
 Order of locks: the hall, then its allotments.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
@@ -14,11 +16,19 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.wording import area_words
-from pavilions.editions.operations.first_allotments import FirstAllotment, allot
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
-from pavilions.floor.models.venue import Hall
-from pavilions.floor.operations.hall_room import require_room
+from pavilions.floor.models.venue import Hall, Sector
+from pavilions.states import Section
+
+
+@dataclass(frozen=True)
+class FirstAllotment:
+    """Which section and sector get a hall's space. Without `capacity_sqm`, all that is left of the hall."""
+
+    section: Section
+    sector_id: int | None = None
+    capacity_sqm: Decimal | None = None
 
 
 @operation("pavilions.allotment.added")
@@ -50,15 +60,6 @@ def set_capacity(
     rows = Allotment.objects.select_related("hall", "sector")
     allotment = lock_one(rows, allotment_id, missing=_("There is no such capacity."))
     require_seen(allotment, seen, column="capacity_revision")
-    _require_claims_fit(allotment, capacity_sqm)
-    require_room(hall, allotment.edition_id, capacity_sqm, besides=allotment.pk)
-    allotment.capacity_sqm = capacity_sqm
-    allotment.revision += 1
-    allotment.save(update_fields=["capacity_sqm", "revision"])
-    return allotment
-
-
-def _require_claims_fit(allotment: Allotment, capacity_sqm: Decimal) -> None:
     if capacity_sqm < 0:
         raise Invalid(_("A capacity cannot be below 0 m²."), code="capacity_negative", field="capacity_sqm")
     if capacity_sqm < allotment.claimed_sqm:
@@ -69,3 +70,64 @@ def _require_claims_fit(allotment: Allotment, capacity_sqm: Decimal) -> None:
             field="capacity_sqm",
             details={"claimed_sqm": str(allotment.claimed_sqm)},
         )
+    require_room(hall, allotment.edition_id, capacity_sqm, besides=allotment.pk)
+    allotment.capacity_sqm = capacity_sqm
+    allotment.revision += 1
+    allotment.save(update_fields=["capacity_sqm", "revision"])
+    return allotment
+
+
+def allot(edition: Edition, hall: Hall, wanted: FirstAllotment) -> Allotment:
+    """Give space of a hall, whose row is locked, to a sector for the first time.
+
+    Raises `Invalid` (`sector_missing`, `sector_unknown`, `capacity_impossible`), and `DomainError`
+    (`capacity_exceeds_hall`) where too much of the hall is given to other sectors.
+    """
+    if wanted.section == Section.BUSINESS and wanted.sector_id is None:
+        raise Invalid(_("Space of the business exhibition belongs to a sector."), code="sector_missing", field="sector")
+    sector = Sector.objects.filter(pk=wanted.sector_id).first() if wanted.sector_id else None
+    if sector is None and wanted.sector_id is not None:
+        raise Invalid(_("There is no such sector."), code="sector_unknown", field="sector")
+    capacity = room_in(hall, edition.pk) if wanted.capacity_sqm is None else wanted.capacity_sqm
+    if not 0 < capacity <= hall.gross_area_sqm:
+        raise Invalid(
+            _("The hall has %(gross)s m², so its capacity is above 0 and no more than that.")
+            % {"gross": area_words(hall.gross_area_sqm)},
+            code="capacity_impossible",
+            field="capacity_sqm",
+        )
+    require_room(hall, edition.pk, capacity)
+    return Allotment.objects.create(
+        edition=edition, hall=hall, section=wanted.section, sector=sector, capacity_sqm=capacity
+    )
+
+
+def room_in(hall: Hall, edition_id: int, *, besides: int | None = None) -> Decimal:
+    """The hall's gross area less its capacities in the edition, without the allotment `besides`; the hall is locked."""
+    others = Allotment.objects.filter(edition=edition_id, hall=hall)
+    if besides is not None:
+        others = others.exclude(pk=besides)
+    given = others.aggregate(given=Sum("capacity_sqm"))["given"] or Decimal(0)
+    return hall.gross_area_sqm - given
+
+
+def require_room(hall: Hall, edition_id: int, capacity_sqm: Decimal, *, besides: int | None = None) -> None:
+    """Raise `DomainError` (`capacity_exceeds_hall`) unless the hall has that many m² left."""
+    left = room_in(hall, edition_id, besides=besides)
+    if capacity_sqm <= left:
+        return
+    raise DomainError(
+        _(
+            "Hall %(hall)s has %(gross)s m², of which %(given)s m² are given to other sectors. At most %(left)s m² can "
+            "be given here."
+        )
+        % {
+            "hall": hall,
+            "gross": area_words(hall.gross_area_sqm),
+            "given": area_words(hall.gross_area_sqm - left),
+            "left": area_words(max(left, Decimal(0))),
+        },
+        code="capacity_exceeds_hall",
+        field="capacity_sqm",
+        details={"gross_area_sqm": str(hall.gross_area_sqm), "left_sqm": str(left)},
+    )

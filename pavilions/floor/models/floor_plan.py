@@ -7,7 +7,6 @@ from django.db.models.functions import Now, Upper
 from django.utils.translation import gettext_lazy as _
 
 from pavilions.floor.models.allotment import Allotment
-from pavilions.floor.models.background import PlanBackground
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.polygon import PolygonField
 from pavilions.floor.models.venue import Hall
@@ -18,6 +17,26 @@ type Ring = tuple[tuple[int, int], ...]
 
 def _ring(points: list[list[int]]) -> Ring:
     return tuple((x, y) for x, y in points)
+
+
+class PlanBackground(models.Model):
+    """The rest of an imported drawing, simplified: an SVG of our own making, shown under a plan as a picture.
+
+    `extent` is `[left, top, width, height]` in centimetres of the hall's axes. Kept once per content.
+    """
+
+    content_hash = models.CharField(_("content hash"), max_length=64, unique=True, editable=False)
+    drawing = models.TextField(_("drawing"), editable=False)
+    extent = models.JSONField(_("extent"), editable=False)
+    source_name = models.CharField(_("drawn from"), max_length=200, blank=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("plan background")
+        verbose_name_plural = _("plan backgrounds")
+
+    def __str__(self) -> str:
+        return self.source_name or self.content_hash[:12]
 
 
 class FloorPlanQuerySet(models.QuerySet["FloorPlan"]):

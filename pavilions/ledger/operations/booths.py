@@ -1,8 +1,7 @@
-"""Withholding booths from sale, and giving them back to it."""
+"""Withholding booths from sale, and putting them on sale again."""
 
 from datetime import datetime
 
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
@@ -10,14 +9,14 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, require_seen
-from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.floor.operations import bump_plan_revision
 from pavilions.states import PlanState
 
 
 @operation("pavilions.booth.blocked")
-def block_booth(booth_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Booth:
-    """Withhold a booth from sale, saying why. A booth that somebody claims cannot be withheld."""
+def withhold_booth(booth_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Booth:
+    """Withhold a booth from sale, with a reason. A claimed booth cannot be withheld."""
     require("pavilions.plan_floor", actor)
     if not reason.strip():
         raise Invalid(_("Say why the booth is not for sale."), code="reason_missing", field="blocked_reason")
@@ -31,14 +30,14 @@ def block_booth(booth_id: int, *, reason: str, seen: int | None = None, actor: A
 
 
 @operation("pavilions.booth.unblocked")
-def unblock_booth(booth_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Booth:
+def release_booth(booth_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Booth:
     """Put a withheld booth on sale again."""
     require("pavilions.plan_floor", actor)
     return _set_reason(_lock_booth(booth_id, seen), "")
 
 
 def _lock_booth(booth_id: int, seen: int | None) -> Booth:
-    """A booth of a draft is withheld in the editor, which keeps every edit and counts its revision."""
+    """Booths of drafts are withheld in the editor, which records every edit and counts its revision."""
     booth = lock_one(Booth.objects.select_related("plan"), booth_id, missing=_("There is no such booth."))
     require_seen(booth, seen)
     if booth.plan.state == PlanState.DRAFT:
@@ -50,5 +49,5 @@ def _set_reason(booth: Booth, reason: str) -> Booth:
     booth.blocked_reason = reason
     booth.revision += 1
     booth.save(update_fields=["blocked_reason", "revision"])
-    Allotment.objects.filter(pk=booth.allotment_id).update(revision=F("revision") + 1)
+    bump_plan_revision([booth.allotment_id])
     return booth

@@ -1,11 +1,13 @@
-"""Writing the ledger. Called inside the operations of whoever holds space, which have asked permission.
+"""Writing the ledger: locking booths, claiming them, and releasing them. Parts of the holders' operations, which have
+checked the permission.
 
 Order of locks, everywhere: booths, then the holder's own row, then claims, and allotments last, each in key order.
-Taking claims before allotments keeps the busiest rows locked for the shortest time and cannot deadlock.
+Claims are taken before allotments, so the busiest rows are locked for the shortest time, and nothing can deadlock.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
@@ -13,34 +15,152 @@ from typing import Protocol
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from ciie.kernel.errors import DomainError
-from ciie.kernel.locking import lock
+from ciie.kernel.errors import DomainError, Invalid
+from ciie.kernel.locking import lock, lock_keys
 from ciie.kernel.rows import insert
 from ciie.kernel.statements import rows_of, run
 from ciie.kernel.wording import area_words
 from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth
+from pavilions.floor.operations import bump_plan_revision
 from pavilions.ledger.models import SpaceClaim
-from pavilions.states import CLAIM_LIFECYCLE, ClaimState, HolderKind
+from pavilions.ledger.queries import present_booths
+from pavilions.states import CLAIM_LIFECYCLE, ClaimState, HolderKind, Section
 
 type AreaByAllotment = dict[int, Decimal]
 
 
-class Claimable(Protocol):
-    """A booth as far as a claim goes."""
+class Area(Protocol):
+    """m² of an allotment: a claim, or a part of one."""
 
-    @property
-    def pk(self) -> int: ...
     @property
     def allotment_id(self) -> int: ...
     @property
     def area_sqm(self) -> Decimal: ...
 
 
+class Claimable(Area, Protocol):
+    """A booth that can be claimed."""
+
+    @property
+    def pk(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LockedBooth:
+    """A booth as it was when it was locked."""
+
+    pk: int
+    reference: str
+    allotment_id: int
+    area_sqm: Decimal
+    is_in_section: bool
+    is_on_plan: bool
+    was_on_plan: bool
+    is_withheld: bool
+    is_taken: bool
+
+
+LOCKED = """
+SELECT booth.id, hall.name || '/' || booth.number, booth.allotment_id, booth.area_sqm,
+    allotment.section = %(section)s,
+    plan.state = 'published' AND plan.edition_id = %(edition)s,
+    plan.state = 'superseded' AND plan.edition_id = %(edition)s,
+    booth.blocked_reason <> '',
+    EXISTS (
+        SELECT FROM pavilions_spaceclaim AS claim
+        WHERE claim.booth_id = booth.id AND claim.state IN ('held', 'reserved', 'committed')
+    )
+FROM pavilions_booth AS booth
+JOIN pavilions_allotment AS allotment ON allotment.id = booth.allotment_id
+JOIN pavilions_floorplan AS plan ON plan.id = booth.plan_id
+JOIN pavilions_hall AS hall ON hall.id = plan.hall_id
+WHERE booth.id = ANY(%(booths)s) ORDER BY booth.id
+"""
+
+
+def lock_free_booths(
+    booth_ids: Iterable[int], *, edition_id: int, section: Section = Section.BUSINESS
+) -> list[LockedBooth]:
+    """Lock these booths and return them, if every one is on sale in this section of the edition and unclaimed.
+
+    Raises `Invalid` (`unknown_booths`; `by_invitation` or `not_national` for booths of the other section), or
+    `DomainError` `booths_replaced` (by those of a new plan), `booths_blocked` or `booths_taken`, whose details name the
+    booths.
+    """
+    wanted = list(set(booth_ids))
+    lock_keys(Booth, wanted)
+    rows = rows_of(LOCKED, {"edition": edition_id, "section": section, "booths": wanted})
+    booths = [LockedBooth(*row) for row in rows]
+    _require_on_plan(wanted, booths)
+    _require_on_sale(booths, section)
+    require_unclaimed(booths)
+    return booths
+
+
+def _require_on_plan(wanted: Sequence[int], booths: Sequence[LockedBooth]) -> None:
+    """Booths that a new plan replaced are named with what they became, which may be elsewhere or of another size."""
+    gone = [booth for booth in booths if not booth.is_on_plan]
+    became = present_booths([booth.pk for booth in gone if booth.was_on_plan]) if gone else {}
+    now = {booth.reference: [each.reference for each in became[booth.pk]] for booth in gone if booth.pk in became}
+    if now:
+        changes = [old if new == [old] else f"{old} → {', '.join(new)}" for old, new in now.items()]
+        raise DomainError(
+            _("A new plan was published since you chose %(booths)s. Look at it before you choose again.")
+            % {"booths": "; ".join(changes)},
+            code="booths_replaced",
+            field="booths",
+            details={"now": now},
+        )
+    if not wanted or gone or len(booths) < len(wanted):
+        raise Invalid(
+            _("Choose booths of the published plans of this edition. At least one of those chosen is not on them."),
+            code="unknown_booths",
+            field="booths",
+        )
+
+
+def _require_on_sale(booths: Sequence[LockedBooth], section: Section) -> None:
+    others = ", ".join(booth.reference for booth in booths if not booth.is_in_section)
+    if others and section == Section.NATIONAL:
+        raise Invalid(
+            _("Not in the national exhibition: %(booths)s.") % {"booths": others}, code="not_national", field="booths"
+        )
+    if others:
+        raise Invalid(
+            _("In the national exhibition, which is by invitation: %(booths)s.") % {"booths": others},
+            code="by_invitation",
+            field="booths",
+        )
+    withheld = [booth.reference for booth in booths if booth.is_withheld]
+    if withheld:
+        raise DomainError(
+            _("Not for sale: %(booths)s.") % {"booths": ", ".join(withheld)},
+            code="booths_blocked",
+            field="booths",
+            details={"blocked": withheld},
+        )
+
+
+def require_unclaimed(booths: Sequence[LockedBooth]) -> None:
+    """Raise `DomainError` (`booths_taken`) if any of these booths was claimed when it was locked."""
+    taken = [booth for booth in booths if booth.is_taken]
+    if taken:
+        references = [booth.reference for booth in taken]
+        raise DomainError(
+            _("Just taken by somebody else: %(booths)s. Nothing was held; choose others and try again.")
+            % {"booths": ", ".join(references)},
+            code="booths_taken",
+            field="booths",
+            details={"taken": references, "taken_ids": [booth.pk for booth in taken]},
+        )
+
+
 def claim_booths(
     holder_id: int, booths: Sequence[Claimable], *, state: ClaimState, expires_at: datetime | None, at: datetime
 ) -> AreaByAllotment:
-    """Claim booths that `lock_free_booths` (beside this file) has returned. Returns the m² claimed per allotment."""
-    areas = _begin(holder_id, booths, state=state, expires_at=expires_at, at=at)
+    """Claim booths that `lock_free_booths` has returned. Returns the m² claimed per allotment."""
+    areas = _insert_claims(holder_id, booths, state=state, expires_at=expires_at, at=at)
     take_capacity(areas)
     return areas
 
@@ -54,10 +174,10 @@ def claim_as_new_holder(
     expires_at: datetime | None,
     at: datetime,
 ) -> int:
-    """Enter a new party in the ledger with claims to these locked booths; returns its key.
+    """Insert a new holder with claims to these locked booths; returns its key.
 
-    What `SpaceHolder.objects.create` and `claim_booths` would do, in one statement and without the capacity, which the
-    caller takes (`take_capacity`) last of all.
+    The same as `SpaceHolder.objects.create` and `claim_booths`, in one statement and without the capacity, which the
+    caller takes last (`take_capacity`).
     """
     values = {
         "edition": edition_id,
@@ -89,38 +209,31 @@ SELECT id FROM holder
 def claim_area(holder_id: int, *, edition_id: int, sector_id: int, area_sqm: Decimal, at: datetime) -> AreaByAllotment:
     """Reserve m² of a sector before any booth is named, in the hall that has most left.
 
-    Raises `DomainError` (`capacity_exceeded`) with the figures if no hall of the sector has as much in one piece.
+    Raises `DomainError` (`capacity_exceeded`) with the figures if no hall of the sector has that much left.
     """
     halls = Allotment.objects.filter(edition_id=edition_id, sector_id=sector_id)
     for allotment_id in halls.order_by(F("claimed_sqm") - F("capacity_sqm"), "pk").values_list("pk", flat=True):
-        if _take(allotment_id, area_sqm):
-            claim = SpaceClaim(
-                holder_id=holder_id,
-                allotment_id=allotment_id,
-                area_sqm=area_sqm,
-                state=ClaimState.RESERVED,
-                claimed_at=at,
-            )
-            insert([claim])
+        if take_if_left(allotment_id, area_sqm):
+            _insert_areas(holder_id, {allotment_id: area_sqm}, at=at)
             return {allotment_id: area_sqm}
     raise _no_room(list(halls.select_related("hall", "sector")), area_sqm)
 
 
 def take_capacity(areas: Mapping[int, Decimal]) -> None:
-    """Add m² to allotments, or raise `DomainError` (`capacity_exceeded`) with the figures."""
+    """Add m² to allotments (or, below zero, give them back). Raises `DomainError` (`capacity_exceeded`)."""
     for allotment_id in sorted(areas):
-        _change_capacity(allotment_id, areas[allotment_id])
+        if not take_if_left(allotment_id, areas[allotment_id]):
+            raise _no_room(
+                [Allotment.objects.select_related("hall", "sector").get(pk=allotment_id)], areas[allotment_id]
+            )
 
 
-def _change_capacity(allotment_id: int, area_sqm: Decimal) -> None:
-    if not _take(allotment_id, area_sqm):
-        allotment = Allotment.objects.select_related("hall", "sector").get(pk=allotment_id)
-        raise _no_room([allotment], area_sqm)
+def take_if_left(allotment_id: int, area_sqm: Decimal) -> bool:
+    """Add m² to an allotment if it has them left; returns whether it had.
 
-
-def _take(allotment_id: int, area_sqm: Decimal) -> bool:
-    # Lock, look and change in one statement is safe here, and only here: the condition reads no other row,
-    # so PostgreSQL evaluates it anew on the row it waited for.
+    Locking, checking and changing in one statement is safe here, and only here: the condition reads no other row, so
+    PostgreSQL evaluates it again on the row it waited for.
+    """
     return run(TAKE, {"allotment": allotment_id, "sqm": area_sqm}) == 1
 
 
@@ -149,22 +262,21 @@ def move_claims(holder_id: int, *, to: ClaimState, at: datetime, expires_at: dat
     )
     for claim in claims:
         CLAIM_LIFECYCLE.require(claim.state, to)
-    released_at = at if to == ClaimState.RELEASED else None
-    SpaceClaim.objects.filter(pk__in=[claim.pk for claim in claims]).update(
-        state=to, expires_at=expires_at, released_at=released_at
-    )
-    areas = area_by_allotment(claims)
     if to == ClaimState.RELEASED:
-        give_back(areas)
-    else:
-        _show_change(areas)
+        return release_claims(claims, at=at)
+    SpaceClaim.objects.filter(pk__in=[claim.pk for claim in claims]).update(state=to, expires_at=expires_at)
+    areas = area_by_allotment(claims)
+    bump_plan_revision(areas)
     return areas
 
 
 def release_claims(claims: Sequence[SpaceClaim], *, at: datetime) -> AreaByAllotment:
     """Release these locked live claims and give their m² back. Returns the m² per allotment."""
     areas = end_claims(claims, at=at)
-    give_back(areas)
+    for allotment_id in sorted(areas):
+        Allotment.objects.filter(pk=allotment_id).update(
+            claimed_sqm=F("claimed_sqm") - areas[allotment_id], revision=F("revision") + 1
+        )
     return areas
 
 
@@ -176,40 +288,27 @@ def swap_claims(
     rests: Mapping[int, Decimal],
     at: datetime,
 ) -> tuple[AreaByAllotment, AreaByAllotment]:
-    """Release some claims of a holder and reserve booths instead, and m² without one (`rests`, per allotment).
+    """Release some claims of a holder and reserve booths instead, and m² without a booth (`rests`, per allotment).
 
-    A full hall can thus be rearranged. Returns the m² released and the m² claimed, per allotment.
+    So a full hall can be rearranged. Returns the m² released and the m² claimed, per allotment.
     """
     released = end_claims(given_up, at=at)
-    named = _begin(holder_id, booths, state=ClaimState.RESERVED, expires_at=None, at=at)
-    insert(
-        [
-            SpaceClaim(
-                holder_id=holder_id,
-                allotment_id=allotment_id,
-                area_sqm=area_sqm,
-                state=ClaimState.RESERVED,
-                claimed_at=at,
-            )
-            for allotment_id, area_sqm in rests.items()
-        ]
-    )
-    claimed = _sums([*named.items(), *rests.items()])
-    net = _sums([*claimed.items(), *((allotment_id, -area) for allotment_id, area in released.items())])
-    for allotment_id in sorted(net):
-        _change_capacity(allotment_id, net[allotment_id])
+    named = _insert_claims(holder_id, booths, state=ClaimState.RESERVED, expires_at=None, at=at)
+    _insert_areas(holder_id, rests, at=at)
+    claimed = sums_by_allotment([*named.items(), *rests.items()])
+    take_capacity(sums_by_allotment([*claimed.items(), *((allotment, -area) for allotment, area in released.items())]))
     return released, claimed
 
 
 def end_claims(claims: Sequence[SpaceClaim], *, at: datetime) -> AreaByAllotment:
-    """Release these locked claims, but not their capacity: that is the caller's to do. Returns the m² per allotment."""
+    """Release these locked claims but not their capacity, which is left to the caller. Returns the m² per allotment."""
     SpaceClaim.objects.filter(pk__in=[claim.pk for claim in claims]).update(
         state=ClaimState.RELEASED, expires_at=None, released_at=at
     )
     return area_by_allotment(claims)
 
 
-def _begin(
+def _insert_claims(
     holder_id: int, booths: Sequence[Claimable], *, state: ClaimState, expires_at: datetime | None, at: datetime
 ) -> AreaByAllotment:
     insert(
@@ -226,26 +325,32 @@ def _begin(
             for booth in booths
         ]
     )
-    return _sums((booth.allotment_id, booth.area_sqm) for booth in booths)
+    return area_by_allotment(booths)
 
 
-def area_by_allotment(claims: Iterable[SpaceClaim | Claimable]) -> AreaByAllotment:
-    return _sums((claim.allotment_id, claim.area_sqm) for claim in claims)
+def _insert_areas(holder_id: int, areas: Mapping[int, Decimal], *, at: datetime) -> None:
+    """Reserve m² per allotment without a booth."""
+    insert(
+        [
+            SpaceClaim(
+                holder_id=holder_id,
+                allotment_id=allotment_id,
+                area_sqm=area_sqm,
+                state=ClaimState.RESERVED,
+                claimed_at=at,
+            )
+            for allotment_id, area_sqm in areas.items()
+        ]
+    )
 
 
-def give_back(areas: Mapping[int, Decimal]) -> None:
-    for allotment_id in sorted(areas):
-        Allotment.objects.filter(pk=allotment_id).update(
-            claimed_sqm=F("claimed_sqm") - areas[allotment_id], revision=F("revision") + 1
-        )
+def area_by_allotment(areas: Iterable[Area]) -> AreaByAllotment:
+    """The m² of these claims or booths, added up per allotment."""
+    return sums_by_allotment((each.allotment_id, each.area_sqm) for each in areas)
 
 
-def _show_change(areas: Mapping[int, Decimal]) -> None:
-    for allotment_id in sorted(areas):
-        Allotment.objects.filter(pk=allotment_id).update(revision=F("revision") + 1)
-
-
-def _sums(parts: Iterable[tuple[int, Decimal]]) -> AreaByAllotment:
+def sums_by_allotment(parts: Iterable[tuple[int, Decimal]]) -> AreaByAllotment:
+    """(allotment, m²) pairs added up per allotment."""
     areas: defaultdict[int, Decimal] = defaultdict(Decimal)
     for allotment_id, area_sqm in parts:
         areas[allotment_id] += area_sqm

@@ -1,7 +1,6 @@
-"""Handing space that is booked from one holder to another: every m² stays in exactly one live claim throughout.
+"""Exchanging committed space: handing it to another holder, and naming booths in place of m².
 
-No allotment gains or loses m², so no capacity is asked for; a hall that is full can be shared out all the same. Locked
-before, by the caller: the booths, both holders' own rows, and the claims.
+Locked before, by the caller: the booths, the holders' own rows, and the claims.
 """
 
 from collections.abc import Sequence
@@ -9,66 +8,84 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from pavilions.floor.operations.plan_revisions import bump_plan_revision
+from pavilions.floor.operations import bump_plan_revision
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import AreaByAllotment, area_by_allotment, end_claims
+from pavilions.ledger.operations.ledger import (
+    AreaByAllotment,
+    Claimable,
+    area_by_allotment,
+    end_claims,
+    take_capacity,
+)
 from pavilions.states import ClaimState
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Part of what is handed over: a booth, or m² of an allotment."""
+    """A booth, or m² of an allotment."""
 
     allotment_id: int
     area_sqm: Decimal
     booth_id: int | None = None
 
 
-def areas_of(pieces: Sequence[Piece]) -> AreaByAllotment:
-    areas: AreaByAllotment = {}
-    for piece in pieces:
-        areas[piece.allotment_id] = areas.get(piece.allotment_id, Decimal(0)) + piece.area_sqm
-    return areas
-
-
 def transfer_claims(given_up: Sequence[SpaceClaim], pieces: Sequence[Piece], *, to: int, at: datetime) -> None:
-    """End these committed claims and commit the pieces to the holder `to`; what is over stays with whoever had it.
+    """End these committed claims and commit the pieces to the holder `to`; the rest stays with the present holder.
 
-    Raises `ValueError` if the pieces are more than the claims, or of another allotment.
+    No allotment gains or loses m², so no capacity is taken, and a full hall can be shared out too. Raises `ValueError`
+    if the pieces are more than the claims, or of another allotment.
     """
-    rests = _rests(given_up, pieces)
-    end_claims(given_up, at=at)
-    commit_pieces([*((to, piece) for piece in pieces), *rests], at=at)
-    bump_plan_revision(sorted(area_by_allotment(given_up)))
-
-
-def commit_pieces(pieces: Sequence[tuple[int, Piece]], *, at: datetime) -> None:
-    """Begin committed claims to these pieces, each for its holder; what becomes of the capacity is the caller's to say.
-
-    They are born reserved, since no claim is born committed.
-    """
-    begun = [_claim(holder_id, piece, at) for holder_id, piece in pieces]
-    SpaceClaim.objects.bulk_create(begun)
-    SpaceClaim.objects.filter(pk__in=[claim.pk for claim in begun]).update(state=ClaimState.COMMITTED)
-
-
-def _claim(holder_id: int, piece: Piece, at: datetime) -> SpaceClaim:
-    return SpaceClaim(
-        holder_id=holder_id,
-        allotment_id=piece.allotment_id,
-        booth_id=piece.booth_id,
-        area_sqm=piece.area_sqm,
-        state=ClaimState.RESERVED,
-        claimed_at=at,
-    )
-
-
-def _rests(given_up: Sequence[SpaceClaim], pieces: Sequence[Piece]) -> list[tuple[int, Piece]]:
-    """By holder, what the claims of each allotment have more than the pieces."""
-    left: AreaByAllotment = area_by_allotment(given_up)
-    holders = {claim.allotment_id: claim.holder_id for claim in given_up}
-    for allotment_id, area_sqm in areas_of(pieces).items():
+    left = area_by_allotment(given_up)
+    for allotment_id, area_sqm in area_by_allotment(pieces).items():
         left[allotment_id] = left.get(allotment_id, Decimal(0)) - area_sqm
     if any(area < 0 for area in left.values()):
-        raise ValueError("More was handed over than was given up.")
-    return [(holders[allotment], Piece(allotment, area)) for allotment, area in sorted(left.items()) if area]
+        raise ValueError("The pieces are more than the claims.")
+    holders = {claim.allotment_id: claim.holder_id for claim in given_up}
+    rests = [(holders[allotment], Piece(allotment, area)) for allotment, area in sorted(left.items()) if area]
+    end_claims(given_up, at=at)
+    _commit([*((to, piece) for piece in pieces), *rests], at=at)
+    bump_plan_revision(claim.allotment_id for claim in given_up)
+
+
+def allocate_booths(
+    holder_id: int, open_floor: Sequence[SpaceClaim], booths: Sequence[Claimable], *, at: datetime
+) -> tuple[AreaByAllotment, AreaByAllotment]:
+    """Commit booths in place of as many m² of committed claims without a booth. Returns both per allotment.
+
+    The m² of a booth's own hall and sector are taken first, then those of others, for which that booth's hall must have
+    room. Raises `ValueError` if the booths are larger than the claims together.
+    """
+    nothing = Decimal(0)
+    held, placed = area_by_allotment(open_floor), area_by_allotment(booths)
+    taken = {allotment: min(area, held[allotment]) for allotment, area in placed.items() if allotment in held}
+    missing = sum(placed.values(), nothing) - sum(taken.values(), nothing)
+    for allotment in sorted(held):
+        more = min(held[allotment] - taken.get(allotment, nothing), missing)
+        if more:
+            taken[allotment] = taken.get(allotment, nothing) + more
+            missing -= more
+    if missing:
+        raise ValueError("The booths are larger than the claims that they replace.")
+    end_claims([claim for claim in open_floor if claim.allotment_id in taken], at=at)
+    rests = [Piece(allotment, held[allotment] - area) for allotment, area in taken.items() if held[allotment] > area]
+    pieces = [Piece(booth.allotment_id, booth.area_sqm, booth.pk) for booth in booths]
+    _commit([(holder_id, piece) for piece in [*pieces, *rests]], at=at)
+    take_capacity({each: placed.get(each, nothing) - taken.get(each, nothing) for each in {*placed, *taken}})
+    return taken, placed
+
+
+def _commit(pieces: Sequence[tuple[int, Piece]], *, at: datetime) -> None:
+    """Insert committed claims to these pieces, each for its holder: reserved first, as every claim must begin."""
+    claims = [
+        SpaceClaim(
+            holder_id=holder_id,
+            allotment_id=piece.allotment_id,
+            booth_id=piece.booth_id,
+            area_sqm=piece.area_sqm,
+            state=ClaimState.RESERVED,
+            claimed_at=at,
+        )
+        for holder_id, piece in pieces
+    ]
+    SpaceClaim.objects.bulk_create(claims)
+    SpaceClaim.objects.filter(pk__in=[claim.pk for claim in claims]).update(state=ClaimState.COMMITTED)

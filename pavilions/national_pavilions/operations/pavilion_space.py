@@ -17,7 +17,7 @@ from ciie.kernel.wording import area_words
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import claim_booths, release_claims, take_capacity
+from pavilions.ledger.operations.ledger import claim_booths, lock_free_booths, release_claims, take_capacity
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.notifications import announce_space_requested
 from pavilions.national_pavilions.operations.pavilion_guards import (
@@ -28,7 +28,6 @@ from pavilions.national_pavilions.operations.pavilion_guards import (
 )
 from pavilions.national_pavilions.operations.pavilion_tasks import finish_standard_task
 from pavilions.national_pavilions.states import StandardTask
-from pavilions.publishing.operations.free_booths import lock_free_booths
 from pavilions.states import ClaimState, PavilionStage, Section
 
 KEEPS_ITS_SPACE = {PavilionStage.OPEN, PavilionStage.CLOSED}

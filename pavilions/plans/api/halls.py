@@ -15,10 +15,10 @@ from ciie.web.api_shapes import Listed, Page, SquareMetres, listed, refusals
 from pavilions.editions.queries import edition_id_of
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Hall, Sector
-from pavilions.ledger.queries import halls_of
+from pavilions.ledger.queries import booths_called
 from pavilions.plans.api.rendered_plans import RenderedPlans
-from pavilions.plans.queries.booth_lineage import booths_called
-from pavilions.plans.queries.plan_versions import PlanVersion, plan_version
+from pavilions.plans.queries.halls import halls_of
+from pavilions.plans.queries.plan_revisions import PlanVersion, plan_version
 from pavilions.plans.queries.plans import PlannedBooth, planned_booths
 
 PLANS = RenderedPlans()

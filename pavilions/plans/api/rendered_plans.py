@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pavilions.plans.queries.plan_versions import PlanVersion
+from pavilions.plans.queries.plan_revisions import PlanVersion
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,19 @@
-"""Booths in lists: what each is to somebody who looks, and which others would do instead."""
+"""Booths in lists with their availability, booths by reference, and free booths to offer instead of others."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Case, CharField, F, FilteredRelation, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
+from ciie.kernel.errors import Invalid, NotFound
+from ciie.kernel.statements import Row, rows_of
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.geometry import Spot, nearest_spots
+from pavilions.ledger.queries import formerly_called
 from pavilions.states import AVAILABILITY_OF_CLAIM, LIVE_CLAIMS, Availability, PlanState
 
 OFFERED_INSTEAD = 3
@@ -17,7 +21,7 @@ OFFERED_INSTEAD = 3
 
 @dataclass(frozen=True)
 class Offer:
-    """A free booth that would do instead of one that is not to be had."""
+    """A free booth to take instead of one that is not free."""
 
     id: int
     reference: str
@@ -27,7 +31,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Replacement:
-    """The booth wanted, by what people call it, and what is offered instead, best first."""
+    """The booth that was wanted, and what is offered instead, best first."""
 
     wanted_id: int
     reference: str
@@ -36,13 +40,13 @@ class Replacement:
 
 
 def published_booths(edition_id: int) -> QuerySet[Booth]:
-    """The booths of an edition's published plans with hall and sector, `availability`, `sides` and `holder_id`."""
+    """The booths of an edition's published plans with hall, sector, and what `with_availability` adds."""
     booths = Booth.objects.filter(plan__edition_id=edition_id, plan__state=PlanState.PUBLISHED)
     return with_availability(booths).select_related("plan__hall", "allotment__sector")
 
 
 def with_availability(booths: QuerySet[Booth]) -> QuerySet[Booth]:
-    """Add `availability`, `counted_sides` and `holder_id` to each booth, in the same statement."""
+    """Add `availability`, `counted_sides` and `holder_id` to each booth, in the same query."""
     claimed = [When(claim__state=state, then=Value(seen.value)) for state, seen in AVAILABILITY_OF_CLAIM.items()]
     blocked = When(~Q(blocked_reason=""), then=Value(Availability.BLOCKED.value))
     return booths.annotate(
@@ -54,40 +58,39 @@ def with_availability(booths: QuerySet[Booth]) -> QuerySet[Booth]:
 
 
 def free_booths(edition_id: int) -> QuerySet[Booth]:
-    """The booths of an edition that are on sale and that nobody claims."""
+    """The booths of an edition that are on sale and unclaimed."""
     return Booth.objects.on_sale().filter(plan__edition_id=edition_id).exclude(claims__state__in=LIVE_CLAIMS)
 
 
 def reference_of(booth: Booth) -> str:
-    """Hall and number, such as `5.1H/A01`; the plan and its hall must have been read."""
+    """Hall and number, such as `5.1H/A01`; reads the plan and its hall unless they were selected."""
     return f"{booth.plan.hall.name}/{booth.number}"
 
 
 def replacements_for(booth_ids: Iterable[int], *, edition_id: int, besides: Iterable[int] = ()) -> list[Replacement]:
-    """For each of these booths the nearest free ones of like size, in its own hall and sector; two queries.
+    """For each of these booths the nearest free ones of similar size, in its own hall and sector; two queries.
 
-    `besides` are booths already chosen; they, and those offered for another of the list, are not offered.
+    `besides` are booths already chosen; they, and those offered for another booth of the list, are not offered.
     """
-    spoken_for = set(besides)
+    offered = set(besides)
     wanted = list(Booth.objects.filter(pk__in=list(booth_ids)).select_related("plan__hall").order_by("pk"))
     free = _free_beside(edition_id, wanted)
     replacements = []
     for booth in wanted:
-        nearby = {pk: other for pk, other in free[booth.plan_id, booth.allotment_id].items() if pk not in spoken_for}
-        replacement = _replacement(booth, nearby)
-        spoken_for.update(offer.id for offer in replacement.offers)
-        replacements.append(replacement)
+        nearby = {pk: each for pk, each in free[booth.plan_id, booth.allotment_id].items() if pk not in offered}
+        here = Spot(booth.label_x, booth.label_y, float(booth.area_sqm))
+        best = nearest_spots(here, {pk: spot for pk, (spot, _offer) in nearby.items()}, count=OFFERED_INSTEAD)
+        offered.update(best)
+        offers = tuple(nearby[pk][1] for pk in best)
+        replacements.append(Replacement(booth.pk, reference_of(booth), booth.area_sqm, offers))
     return replacements
 
 
-type Nearby = dict[int, tuple[Spot, Offer]]
-
-
-def _free_beside(edition_id: int, wanted: list[Booth]) -> defaultdict[tuple[int, int], Nearby]:
+def _free_beside(edition_id: int, wanted: list[Booth]) -> defaultdict[tuple[int, int], dict[int, tuple[Spot, Offer]]]:
     """The free booths of the wanted ones' plans and allotments. As tuples: there may be thousands."""
     rows = free_booths(edition_id).filter(allotment__in={booth.allotment_id for booth in wanted}).order_by("pk")
     sides = Coalesce("open_sides_override", "open_sides")
-    found: defaultdict[tuple[int, int], Nearby] = defaultdict(dict)
+    found: defaultdict[tuple[int, int], dict[int, tuple[Spot, Offer]]] = defaultdict(dict)
     for plan, allotment, pk, hall, number, sqm, open_sides, x, y in rows.values_list(
         "plan_id", "allotment_id", "pk", "plan__hall__name", "number", "area_sqm", sides, "label_x", "label_y"
     ):
@@ -96,12 +99,56 @@ def _free_beside(edition_id: int, wanted: list[Booth]) -> defaultdict[tuple[int,
     return found
 
 
-def _replacement(wanted: Booth, nearby: Nearby) -> Replacement:
-    here = Spot(wanted.label_x, wanted.label_y, float(wanted.area_sqm))
-    best = nearest_spots(here, {pk: spot for pk, (spot, _offer) in nearby.items()}, count=OFFERED_INSTEAD)
-    return Replacement(
-        wanted_id=wanted.pk,
-        reference=reference_of(wanted),
-        area_sqm=wanted.area_sqm,
-        offers=tuple(nearby[pk][1] for pk in best),
+def edition_and_booths(edition_number: int, references: Sequence[str]) -> tuple[int, list[int]]:
+    """The keys of an edition and of the booths of its published plans with these references; one statement.
+
+    Raises `NotFound` if there is no such edition. Raises `Invalid` (`unknown_booths`) with every reference that is not
+    found, and for a number of an earlier version what it became: that may be elsewhere or of another size, so a booth
+    cannot be booked by its old number.
+    """
+    rows = rows_of(FIND_BY_NUMBER, {"edition": edition_number, **_parts_of(references)})
+    if not rows:
+        raise NotFound(_("There is no such edition."), code="not_found", field="edition")
+    return rows[0][0], _in_order(rows[0][0], references, rows)
+
+
+def booth_ids(edition_id: int, references: Sequence[str]) -> list[int]:
+    """The booths of an edition's published plans with these references; raises as above."""
+    rows = rows_of(FIND_BY_KEY, {"edition": edition_id, **_parts_of(references)})
+    return _in_order(edition_id, references, rows)
+
+
+def _parts_of(references: Sequence[str]) -> dict[str, list[str]]:
+    parts = [reference.partition("/") for reference in references]
+    return {"halls": [hall for hall, _slash, _number in parts], "numbers": [number for _hall, _slash, number in parts]}
+
+
+FIND = """
+SELECT edition.id, hall.name || '/' || booth.number, booth.id
+FROM pavilions_edition AS edition LEFT JOIN (
+    unnest(%(halls)s::text[], %(numbers)s::text[]) AS wanted (hall, number)
+    JOIN pavilions_hall AS hall ON hall.name = wanted.hall
+    JOIN pavilions_floorplan AS plan ON plan.hall_id = hall.id AND plan.state = 'published'
+    JOIN pavilions_booth AS booth
+        ON booth.plan_id = plan.id AND upper(booth.number) = upper(wanted.number) AND booth.number = wanted.number
+) ON plan.edition_id = edition.id
+"""
+FIND_BY_NUMBER = f"{FIND}WHERE edition.number = %(edition)s"
+FIND_BY_KEY = f"{FIND}WHERE edition.id = %(edition)s"
+
+
+def _in_order(edition_id: int, references: Sequence[str], rows: Sequence[Row]) -> list[int]:
+    found = {reference: booth_id for _edition, reference, booth_id in rows}
+    wanted = list(dict.fromkeys(references))
+    unknown = [reference for reference in wanted if reference not in found]
+    if not unknown:
+        return [found[reference] for reference in wanted]
+    formerly = formerly_called(edition_id, unknown)
+    now = {old: [booth.reference for booth in became] for old, became in formerly.items()}
+    changes = [f"{old} → {', '.join(now[old])}" if now.get(old) else old for old in unknown]
+    raise Invalid(
+        _("Not on the published plans of this edition: %(booths)s.") % {"booths": "; ".join(changes)},
+        code="unknown_booths",
+        field="booths",
+        details={"unknown": unknown, "now": now},
     )

@@ -1,24 +1,48 @@
-"""Halls and sectors as somebody looking for space sees them: how many m² and booths are left."""
+"""Halls and sectors with their m²: how large, how much is claimed, and how much can still be booked."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Count, DecimalField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
 from ciie.kernel.statements import rows_of
 from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.states import LIVE_CLAIMS, Section
 
+AREA = DecimalField(max_digits=12, decimal_places=2)
+
 
 def hall_names_in_order(names: Collection[str]) -> list[str]:
-    """Those of these names that a hall has, in the order of halls."""
+    """Those of these names that are names of halls, in the order of halls."""
     return list(Hall.objects.filter(name__in=names).order_by("position", "name").values_list("name", flat=True))
+
+
+def halls_of(edition_id: int) -> QuerySet[Hall]:
+    """Halls with space or a published plan in the edition; adds `capacity_sqm`, `claimed_sqm` and `booth_count`."""
+    allotments = Allotment.objects.filter(edition_id=edition_id, hall=OuterRef("pk"))
+    plans = FloorPlan.objects.published().filter(edition_id=edition_id, hall=OuterRef("pk"))
+    booths = Booth.objects.on_sale().filter(plan__edition_id=edition_id, plan__hall=OuterRef("pk"))
+    counted = booths.order_by().values("plan__hall").annotate(n=Count("pk")).values("n")
+    return Hall.objects.filter(Q(Exists(allotments)) | Q(Exists(plans))).annotate(
+        capacity_sqm=_sum(allotments, "capacity_sqm"),
+        claimed_sqm=_sum(allotments, "claimed_sqm"),
+        booth_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
+    )
+
+
+def _sum(allotments: QuerySet[Allotment], field: str) -> Coalesce:
+    summed = allotments.order_by().values("hall").annotate(m=Sum(field)).values("m")
+    return Coalesce(Subquery(summed), Value(0), output_field=AREA)
 
 
 @dataclass(frozen=True)
 class SectorSpace:
-    """What one sector has in one hall: `left_sqm` of its capacity, `free_sqm` that can be booked now."""
+    """A sector in a hall: `left_sqm` is left of its capacity, `free_sqm` can be booked now."""
 
     sector: Sector
     capacity_sqm: Decimal
@@ -63,7 +87,7 @@ class HallSpace:
 
 @dataclass(frozen=True)
 class SectorLeft:
-    """What a sector has left in all its halls. `in_one_hall_sqm` is the most that any one of them has left."""
+    """What a sector has left in all its halls. `in_one_hall_sqm` is the most that is left in any of them."""
 
     sector: Sector
     left_sqm: Decimal
@@ -73,14 +97,24 @@ class SectorLeft:
 def halls_with_space(edition_id: int) -> list[HallSpace]:
     """The halls of an edition's business exhibition in their order; two queries."""
     free = {space.allotment_id: space for space in free_space(edition_id)}
-    halls: defaultdict[int, list[Allotment]] = defaultdict(list)
+    halls: defaultdict[Hall, list[SectorSpace]] = defaultdict(list)
     for allotment in _business_allotments(edition_id):
-        halls[allotment.hall_id].append(allotment)
-    return [_hall_space(allotments, free) for allotments in halls.values()]
+        space = free[allotment.pk]
+        sectors = halls[allotment.hall]
+        if allotment.sector is not None:
+            sectors.append(
+                SectorSpace(
+                    allotment.sector, allotment.capacity_sqm, allotment.claimed_sqm, space.booths, space.free_sqm
+                )
+            )
+    return [
+        HallSpace(hall.name, hall.ceiling_height_m, hall.floor_load_kg_sqm, tuple(sectors))
+        for hall, sectors in halls.items()
+    ]
 
 
 def halls_by_invitation(edition_id: int) -> list[str]:
-    """The halls that are of an edition's national exhibition alone, in their order; one query."""
+    """The halls that an edition's national exhibition has for itself, in their order; one query."""
     here = Allotment.objects.filter(edition_id=edition_id)
     business = here.filter(section=Section.BUSINESS).values("hall")
     national = here.filter(section=Section.NATIONAL).exclude(hall__in=business)
@@ -97,16 +131,16 @@ def sectors_left(edition_id: int) -> list[SectorLeft]:
     return [SectorLeft(sector, sum(left[sector], Decimal(0)), max(left[sector])) for sector in in_order]
 
 
-def _business_allotments(edition_id: int) -> Iterable[Allotment]:
+def _business_allotments(edition_id: int) -> QuerySet[Allotment]:
     rows = Allotment.objects.filter(edition_id=edition_id, section=Section.BUSINESS).select_related("hall", "sector")
     return rows.order_by("hall__position", "hall__name", "sector__position", "sector__name")
 
 
 @dataclass(frozen=True)
 class FreeSpace:
-    """What of an allotment is free: booths of the published plan on sale, and the m² that can be booked of them.
+    """What is free of an allotment: booths on sale of the published plan, and the m² that can be booked.
 
-    `free_sqm` is what its capacity has left, and where a plan is published no more than its free booths have.
+    `free_sqm` is what is left of its capacity, and where a plan is published no more than its free booths have.
     """
 
     allotment_id: int
@@ -139,23 +173,3 @@ def free_space(edition_id: int) -> list[FreeSpace]:
     """What is free of each allotment of an edition; one statement."""
     live = [str(state) for state in LIVE_CLAIMS]
     return [FreeSpace(*row) for row in rows_of(FREE, {"edition": edition_id, "live": live})]
-
-
-def _hall_space(allotments: list[Allotment], free: Mapping[int, FreeSpace]) -> HallSpace:
-    hall = allotments[0].hall
-    return HallSpace(
-        name=hall.name,
-        ceiling_height_m=hall.ceiling_height_m,
-        floor_load_kg_sqm=hall.floor_load_kg_sqm,
-        sectors=tuple(
-            SectorSpace(
-                allotment.sector,
-                allotment.capacity_sqm,
-                allotment.claimed_sqm,
-                free[allotment.pk].booths,
-                free[allotment.pk].free_sqm,
-            )
-            for allotment in allotments
-            if allotment.sector is not None
-        ),
-    )

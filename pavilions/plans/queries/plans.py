@@ -1,4 +1,8 @@
-"""A hall's published plan with what each booth of it is to somebody who looks, read in three queries."""
+"""How a plan is read: with the availability of each booth for pages, and as a drawing for files.
+
+Beside this module: `plan_revisions` says whether a plan has changed, and which of its booths are taken; `booths` has
+booths in lists and by reference, `halls` the space left; `ledger.queries` what became of booths of earlier versions.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -6,8 +10,9 @@ from decimal import Decimal
 from django.db.models import FilteredRelation, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from pavilions.floor.models.background import PlanBackground
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction, Ring
+from pavilions.geometry import area_sqm
+from pavilions.plan_formats import AreaBasis, DrawnBooth, DrawnObstruction, PlanDrawing
 from pavilions.states import (
     AVAILABILITY_OF_CLAIM,
     LIVE_CLAIMS,
@@ -21,7 +26,7 @@ from pavilions.states import (
 
 @dataclass(frozen=True, slots=True)
 class PlannedBooth:
-    """One booth as it stands. `holder_id` is the party of the ledger that claims it, None where nobody does."""
+    """A booth and its availability. `holder_id` is the holder in the ledger that claims it, if any."""
 
     id: int
     number: str
@@ -43,7 +48,7 @@ class PlannedObstruction:
 
 @dataclass(frozen=True, slots=True)
 class PlannedBackground:
-    """A drawing to lay under the booths. `extent` is left, top, width and height in centimetres."""
+    """A picture shown under the booths. `extent` is left, top, width and height in centimetres."""
 
     content_hash: str
     extent: tuple[int, int, int, int]
@@ -62,13 +67,12 @@ class HallPlan:
 
 
 def published_plan(edition_id: int, hall_name: str) -> HallPlan | None:
-    """The plan of a hall that is published in an edition, or None where there is none."""
-    plans = FloorPlan.objects.published().filter(edition_id=edition_id, hall__name=hall_name)
-    return _first(plans)
+    """The published plan of a hall in an edition, if any; three queries."""
+    return _first(FloorPlan.objects.published().filter(edition_id=edition_id, hall__name=hall_name))
 
 
 def plan_with(plan_id: int) -> HallPlan | None:
-    """The plan with this key, whatever its state, or None where there is none."""
+    """The plan with this key, in any state, if any; three queries."""
     return _first(FloorPlan.objects.filter(pk=plan_id))
 
 
@@ -77,21 +81,18 @@ def _first(plans: QuerySet[FloorPlan]) -> HallPlan | None:
     if plan is None:
         return None
     obstructions = Obstruction.objects.filter(plan=plan).values_list("kind", "footprint")
+    background = None
+    if plan.background is not None:
+        left, top, width, height = plan.background.extent
+        background = PlannedBackground(plan.background.content_hash, (left, top, width, height))
     return HallPlan(
         plan_id=plan.pk,
         hall_name=plan.hall.name,
         outline=ring_of(plan.hall.outline),
         booths=tuple(planned_booths(Booth.objects.filter(plan=plan))),
         obstructions=tuple(PlannedObstruction(ObstructionKind(kind), ring_of(ring)) for kind, ring in obstructions),
-        background=_background(plan.background),
+        background=background,
     )
-
-
-def _background(background: PlanBackground | None) -> PlannedBackground | None:
-    if background is None:
-        return None
-    left, top, width, height = background.extent
-    return PlannedBackground(background.content_hash, (left, top, width, height))
 
 
 def planned_booths(booths: QuerySet[Booth]) -> list[PlannedBooth]:
@@ -128,11 +129,56 @@ def planned_booths(booths: QuerySet[Booth]) -> list[PlannedBooth]:
 
 
 def availability_of(blocked_reason: str, claim_state: str | None) -> Availability:
-    """A claim says more than a block: a booth blocked after it was booked is still booked."""
+    """A claim counts more than withholding: a booth withheld after it was booked is still booked."""
     if claim_state:
         return AVAILABILITY_OF_CLAIM[ClaimState(claim_state)]
     return Availability.BLOCKED if blocked_reason else Availability.FREE
 
 
 def ring_of(points: list[list[int]]) -> Ring:
-    return tuple([(x, y) for x, y in points])  # from a list it is made in half the time
+    return tuple([(x, y) for x, y in points])  # a tuple of a list takes half the time of a tuple of a generator
+
+
+def drawing_of(plan: FloorPlan, *, with_reasons: bool = False) -> PlanDrawing:
+    """The plan as a drawing for a file: booths by number, obstructions and outline, without holders. Three queries.
+
+    That a booth is withheld from sale is public; why, is only for those who plan the floor (`with_reasons`).
+    """
+    return PlanDrawing(
+        booths=drawn_booths(plan, with_reasons=with_reasons),
+        obstructions=drawn_obstructions(plan),
+        outline=ring_of(plan.hall.outline),
+    )
+
+
+def drawn_booths(plan: FloorPlan, *, with_reasons: bool = False) -> tuple[DrawnBooth, ...]:
+    """Booths by number; one query."""
+    rows = Booth.objects.filter(plan=plan).order_by("number").values_list(
+        "number", "footprint", "area_sqm", "stated_area_sqm", "kind", "open_sides_override", "blocked_reason",
+        "allotment__section", Coalesce("allotment__sector__code", "allotment__section"),
+    )  # fmt: skip
+    return tuple(
+        DrawnBooth(
+            number=number,
+            ring_cm=ring_of(footprint),
+            area_sqm=area,
+            source_row=row,
+            kind=BoothKind(kind),
+            sector=sector,
+            section=Section(section),
+            is_withheld=bool(reason),
+            withheld_reason=reason if with_reasons else "",
+            open_sides_override=override or 0,
+            stated_area_sqm=stated,
+            area_basis=AreaBasis.DRAWN if area == area_sqm(ring_of(footprint)) else AreaBasis.STATED,
+        )
+        for row, (number, footprint, area, stated, kind, override, reason, section, sector) in enumerate(rows, start=1)
+    )
+
+
+def drawn_obstructions(plan: FloorPlan) -> tuple[DrawnObstruction, ...]:
+    rows = Obstruction.objects.filter(plan=plan).order_by("pk").values_list("kind", "footprint", "clearance_cm")
+    return tuple(
+        DrawnObstruction(kind=ObstructionKind(kind), ring_cm=ring_of(ring), source_row=row, clearance_cm=clearance)
+        for row, (kind, ring, clearance) in enumerate(rows, start=1)
+    )

@@ -20,7 +20,7 @@ from django.db import close_old_connections
 from ciie.kernel.authority import allowed
 from ciie.web.streams import Hub, Look, Refused, Stream, StreamRequest, event
 from ciie.web.streams.viewer_tokens import pass_for
-from pavilions.plans.queries.live_plans import (
+from pavilions.plans.queries.plan_revisions import (
     HallKey,
     draft_revisions,
     halls_revisions,

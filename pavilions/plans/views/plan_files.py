@@ -20,7 +20,7 @@ from ciie.kernel.slot_cache import SlotCache
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.permissions import only
 from pavilions.plan_formats import PlanDrawing, write_dxf, write_geojson, write_svg
-from pavilions.plans.queries.plan_drawings import drawing_of
+from pavilions.plans.queries.plans import drawing_of
 
 type Write = Callable[[PlanDrawing, FloorPlan], bytes]
 

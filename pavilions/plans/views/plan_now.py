@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from pavilions.plans.queries.live_plans import plan_revisions, taken_booths, taken_in_venue, venue_revisions
+from pavilions.plans.queries.plan_revisions import plan_revisions, taken_booths, taken_in_venue, venue_revisions
 from pavilions.plans.views.live import LARGEST_SMALLINT, Taken, plan_of, status_data
 
 

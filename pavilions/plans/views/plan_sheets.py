@@ -21,7 +21,7 @@ from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.plans.documents import PAPERS, Sheet, draw_sheets
 from pavilions.plans.queries.halls import hall_names_in_order
-from pavilions.plans.queries.plan_versions import PlanVersion, plan_version
+from pavilions.plans.queries.plan_revisions import PlanVersion, plan_version
 from pavilions.plans.queries.plans import published_plan
 
 MOST_HALLS: Final = 30

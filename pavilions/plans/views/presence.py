@@ -21,7 +21,7 @@ from ciie.kernel.authority import allowed
 from ciie.web.streams import Hub, Look, Refused, Stream, StreamRequest, event
 from ciie.web.streams.connection_limits import RequestRate
 from ciie.web.streams.viewer_tokens import name_in, reader_in
-from pavilions.plans.queries.live_plans import HallKey, is_on_plan
+from pavilions.plans.queries.plan_revisions import HallKey, is_on_plan
 from pavilions.plans.views.live import PUBLISHED, hall_topic, require_possible
 
 COUNTS_FOR_SECONDS = 60

@@ -18,7 +18,7 @@ from ciie.kernel.locking import lock, lock_keys, require_seen
 from ciie.kernel.wording import area_words
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan
-from pavilions.floor.operations.plan_revisions import bump_plan_revision
+from pavilions.floor.operations import bump_plan_revision
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import take_capacity
 from pavilions.publishing.comparison import ClaimOutcome, Outcome

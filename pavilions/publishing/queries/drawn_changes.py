@@ -8,7 +8,7 @@ from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.geometry import Change, PlacedBooth, Ring, changes_between
 from pavilions.ledger.models import SpaceClaim
 from pavilions.plan_formats import DrawnBooth
-from pavilions.plans.queries.plan_drawings import drawn_booths
+from pavilions.plans.queries.plans import drawn_booths
 from pavilions.publishing.comparison import ChangeKind
 from pavilions.publishing.queries.kept_attributes import place_said, present_plan, sectors_by_name
 from pavilions.states import LIVE_CLAIMS, BoothKind

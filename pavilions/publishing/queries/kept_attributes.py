@@ -11,7 +11,7 @@ from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Sector
 from pavilions.geometry import PlacedBooth, match_booths
 from pavilions.plan_formats import DrawnBooth, Level, PlanDrawing, PlanProblem
-from pavilions.plans.queries.plan_drawings import drawn_booths, drawn_obstructions
+from pavilions.plans.queries.plans import drawn_booths, drawn_obstructions
 from pavilions.states import Section
 
 

@@ -16,7 +16,7 @@ from exhibitors.bookings.operations.submission import submit_booking, withdraw_b
 from exhibitors.companies.models import Company
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.ledger.operations.booths import block_booth
+from pavilions.ledger.operations.booths import withhold_booth
 from pavilions.states import PlanState
 from tests.browser.accessibility import barriers
 from tests.ciie.web.streams.servers import stream_process
@@ -262,7 +262,7 @@ def test_a_restart_of_the_streams_is_survived(
         page.goto(f"/plan/{row[0].plan.hall.name}/")
         is_live(page)
     expect(page.locator("[data-plan][data-live-state=away]")).to_be_visible(timeout=SOON_MS)
-    block_booth(row[0].pk, reason="A pillar", actor=organizer(), at=timezone.now())
+    withhold_booth(row[0].pk, reason="A pillar", actor=organizer(), at=timezone.now())
     with stream_process(redis_url, environment, port=stream_port):
         expect(page.locator("[data-plan][data-live-state=live]")).to_be_visible(timeout=40_000)
         expect(page.locator(f"#booth-{row[0].pk}")).to_have_class(re.compile(r"\bblocked\b"), timeout=SOON_MS)
@@ -281,7 +281,7 @@ def test_where_no_stream_can_be_had_the_site_is_asked_now_and_then(
     assert note is not None
     assert button is not None
     assert note["x"] + note["width"] < button["x"]  # on a phone, it leaves the buttons free
-    block_booth(row[0].pk, reason="A pillar", actor=organizer(), at=timezone.now())
+    withhold_booth(row[0].pk, reason="A pillar", actor=organizer(), at=timezone.now())
     expect(page.locator(f"#booth-{row[0].pk}")).to_have_class(re.compile(r"\bblocked\b"), timeout=20_000)
     page.context.close()
 

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from ciie.kernel import broadcasting
 from ciie.kernel.broadcasting import broadcast_on_commit
-from pavilions.ledger.operations.booths import block_booth
+from pavilions.ledger.operations.booths import withhold_booth
 from tests.factories import NOON, BoothFactory, organizer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,7 +57,7 @@ def test_rings_in_quick_succession_are_one(bell: redis.client.PubSub) -> None:
 
 
 def test_every_operation_rings_by_itself(bell: redis.client.PubSub) -> None:
-    block_booth(BoothFactory().pk, reason="A pillar", actor=organizer(), at=NOON)
+    withhold_booth(BoothFactory().pk, reason="A pillar", actor=organizer(), at=NOON)
     assert rings(bell) == [b"operations"]
 
 

@@ -13,7 +13,7 @@ from exhibitors.pricing import Rate, RateKey
 from exhibitors.pricing.models import Tariff
 from exhibitors.pricing.operations import remove_tariff, set_tariff
 from pavilions.floor.models.edition import Edition
-from pavilions.plans.queries.plan_versions import plan_version
+from pavilions.plans.queries.plan_revisions import plan_version
 from pavilions.states import BoothKind, EditionStatus, OrganizerRole, Section
 from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, organizer
 

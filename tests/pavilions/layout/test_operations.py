@@ -8,7 +8,7 @@ from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from pavilions.drafts.edits import problems_of_floor
 from pavilions.drafts.operations.plan_edits import edit_draft, undo_edit
 from pavilions.drafts.queries.draft_floors import floor_of
-from pavilions.editions.operations.first_allotments import FirstAllotment
+from pavilions.editions.operations.capacities import FirstAllotment
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import BoothAncestry, FloorPlan

@@ -22,7 +22,7 @@ from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.geometry import Ring
 from pavilions.plan_files.operations import ImportChoices, import_floor_plan
 from pavilions.plan_formats import PlanDrawing, ReadingChoices, read_plan, write_dxf, write_geojson, write_svg
-from pavilions.plans.queries.plan_drawings import drawing_of
+from pavilions.plans.queries.plans import drawing_of
 from pavilions.publishing.comparison import ChangeKind, Comparison
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.publishing.queries.drawn_changes import drawn_changes, known_places

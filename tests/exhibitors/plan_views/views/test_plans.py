@@ -17,8 +17,7 @@ from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.pricing import Rate, RateKey
 from exhibitors.pricing.operations import set_tariff
 from pavilions.floor.models.allotment import Allotment
-from pavilions.floor.models.background import PlanBackground
-from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction
+from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction, PlanBackground
 from pavilions.states import BoothKind, ObstructionKind, PavilionStage, PlanState, Section
 from tests.factories import (
     NOON,

@@ -6,7 +6,7 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from pavilions.drafts.operations.drafts import ObstructionDrawing, discard_draft, open_draft
 from pavilions.drafts.operations.plan_edits import edit_draft
-from pavilions.editions.operations.first_allotments import FirstAllotment
+from pavilions.editions.operations.capacities import FirstAllotment
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import BoothAncestry, FloorPlan
 from pavilions.states import ObstructionKind, OrganizerRole, PlanState, Section

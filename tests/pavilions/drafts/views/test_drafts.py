@@ -9,8 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.operations.holds import hold_booths
-from pavilions.floor.models.background import PlanBackground
-from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.floor.models.floor_plan import FloorPlan, PlanBackground
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, CompanyFactory, UserFactory, organizer, owner_of

@@ -5,8 +5,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from ciie.kernel.errors import DomainError
-from pavilions.editions.operations.capacities import add_capacity, set_capacity
-from pavilions.editions.operations.first_allotments import FirstAllotment
+from pavilions.editions.operations.capacities import FirstAllotment, add_capacity, set_capacity
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.venue import Hall
 from pavilions.states import OrganizerRole, Section

@@ -4,7 +4,7 @@ import time
 import pytest
 
 from pavilions.plans.api.rendered_plans import RenderedPlans
-from pavilions.plans.queries.plan_versions import PlanVersion
+from pavilions.plans.queries.plan_revisions import PlanVersion
 
 pytestmark = pytest.mark.usefixtures("noon", "no_remembered_holders")
 

@@ -17,7 +17,7 @@ from ciie.kernel import broadcasting
 from ciie.web.streams.viewer_tokens import token_for
 from exhibitors.bookings.operations.submission import book_booths, withdraw_booking
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.ledger.operations.booths import block_booth, unblock_booth
+from pavilions.ledger.operations.booths import release_booth, withhold_booth
 from pavilions.states import OrganizerRole, PlanState
 from tests.ciie.web.streams.servers import SESSION, Reader, stream_process
 from tests.factories import (
@@ -100,7 +100,7 @@ def test_two_processes_both_tell(port: int, booth: Booth, bell: str) -> None:
     ):
         for reader in (one, two):
             assert (reader.next().name, summarize_changes(reader)) == ("hello", {})
-        block_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
+        withhold_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
         assert [summarize_changes(one), summarize_changes(two)] == [{"blocked": [booth.pk]}] * 2
 
 
@@ -108,14 +108,14 @@ def test_a_lost_ring_is_made_good_within_the_look_of_every_second(port: int, boo
     settings.REDIS_URL = ""  # this process rings no more
     with Reader(port, path_of(booth)) as reader:
         assert (reader.next().name, summarize_changes(reader)) == ("hello", {})
-        block_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
+        withhold_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
         assert summarize_changes(reader) == {"blocked": [booth.pk]}
 
 
 def test_who_comes_back_after_a_restart_is_told_what_was_missed(booth: Booth, bell: str) -> None:
     with stream_process(bell, ROOMY) as port, Reader(port, path_of(booth)) as reader:
         seen = reader.next().data["revision"]
-    block_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
+    withhold_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
     with stream_process(bell, ROOMY, port=port), Reader(port, path_of(booth), seen=seen) as reader:
         assert reader.next().name == "hello"
         status = reader.next()
@@ -128,10 +128,10 @@ def test_who_comes_back_and_missed_nothing_is_told_nothing(port: int, booth: Boo
     director = organizer()
     with Reader(port, path_of(booth), last_event_id=seen) as reader:
         assert reader.next().name == "hello"
-        block_booth(booth.pk, reason="A pillar", actor=director, at=NOON)
+        withhold_booth(booth.pk, reason="A pillar", actor=director, at=NOON)
         status = reader.next(PATIENCE)
         assert (status.data["since"], status.data["booths"]) == (seen, {"blocked": [booth.pk]})
-        unblock_booth(booth.pk, actor=director, at=NOON)
+        release_booth(booth.pk, actor=director, at=NOON)
         assert reader.next(PATIENCE).data["since"] == status.data["revision"]
 
 
@@ -150,7 +150,7 @@ def test_all_halls_are_followed_as_one(port: int, booth: Booth) -> None:
     with Reader(port, f"/live/venue/{edition.number}/") as reader:
         assert (reader.next().name, summarize_changes(reader)) == ("hello", {})
         for each in (booth, other):
-            block_booth(each.pk, reason="A pillar", actor=director, at=NOON)
+            withhold_booth(each.pk, reason="A pillar", actor=director, at=NOON)
             assert summarize_changes(reader) == {"blocked": [each.pk]}
         FloorPlanFactory(edition=edition)
         assert reader.next(PATIENCE).name == "plan"
@@ -294,7 +294,7 @@ def test_a_reader_that_reads_nothing_is_given_up(port: int, booth: Booth) -> Non
     deaf.sendall(f"GET {path_of(booth)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
     with Reader(port, path_of(booth)) as reader:
         assert (reader.next().name, summarize_changes(reader)) == ("hello", {})
-        block_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
+        withhold_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
         assert summarize_changes(reader) == {"blocked": [booth.pk]}
     deaf.close()
 

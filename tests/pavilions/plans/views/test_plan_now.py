@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from pavilions.floor.models.floor_plan import Booth
-from pavilions.ledger.operations.booths import block_booth
+from pavilions.ledger.operations.booths import withhold_booth
 from tests.factories import NOON, BoothFactory, organizer
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ def booth() -> Booth:
 
 def test_the_present_state_of_a_plan_is_told_whole_and_revalidates(client: Client, booth: Booth) -> None:
     address = f"/plan/{booth.plan.edition.number}/{booth.plan.hall.name}/now/"
-    block_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
+    withhold_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
     first = client.get(address)
     assert first.json() == {
         "plan": booth.plan_id,
@@ -30,7 +30,7 @@ def test_the_present_state_of_a_plan_is_told_whole_and_revalidates(client: Clien
 def test_so_is_that_of_all_halls(client: Client, booth: Booth) -> None:
     other = BoothFactory(allotment__edition=booth.plan.edition)
     for each in (booth, other):
-        block_booth(each.pk, reason="A pillar", actor=organizer(), at=NOON)
+        withhold_booth(each.pk, reason="A pillar", actor=organizer(), at=NOON)
     address = f"/venue/{booth.plan.edition.number}/now/"
     first = client.get(address)
     assert (first.json()["since"], set(first.json()["booths"]["blocked"])) == (None, {booth.pk, other.pk})

@@ -6,8 +6,7 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from pavilions.drafts.operations.drafts import BackgroundDrawing, BoothDrawing, HallDrawing, draw_floor_plan
-from pavilions.floor.models.background import PlanBackground
-from pavilions.floor.models.floor_plan import BoothAncestry, FloorPlan
+from pavilions.floor.models.floor_plan import BoothAncestry, FloorPlan, PlanBackground
 from pavilions.geometry import Ring, area_sqm
 from pavilions.plan_formats import AreaBasis, DrawnBooth
 from pavilions.publishing.comparison import ChangeKind

@@ -10,7 +10,7 @@ from pavilions.editions.operations.capacities import set_capacity
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.geometry import Ring, Unit
-from pavilions.ledger.operations.booths import block_booth, unblock_booth
+from pavilions.ledger.operations.booths import release_booth, withhold_booth
 from pavilions.plan_files.operations import ImportChoices, import_floor_plan
 from pavilions.plan_formats import ReadingChoices, read_plan
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
@@ -122,16 +122,16 @@ def test_claimed_booth_cannot_be_blocked() -> None:
     booth, company = BoothFactory(), CompanyFactory()
     hold_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
     with pytest.raises(DomainError) as refusal:
-        block_booth(booth.pk, reason="Sight line", actor=organizer(), at=NOON)
+        withhold_booth(booth.pk, reason="Sight line", actor=organizer(), at=NOON)
     assert refusal.value.code == "booth_claimed"
 
 
 def test_blocking_needs_a_reason_and_can_be_undone() -> None:
     booth = BoothFactory()
     with pytest.raises(Invalid):
-        block_booth(booth.pk, reason=" ", actor=organizer(), at=NOON)
-    assert block_booth(booth.pk, reason="Sight line", actor=organizer(), at=NOON).blocked_reason == "Sight line"
-    assert unblock_booth(booth.pk, actor=organizer(), at=NOON).blocked_reason == ""
+        withhold_booth(booth.pk, reason=" ", actor=organizer(), at=NOON)
+    assert withhold_booth(booth.pk, reason="Sight line", actor=organizer(), at=NOON).blocked_reason == "Sight line"
+    assert release_booth(booth.pk, actor=organizer(), at=NOON).blocked_reason == ""
 
 
 def test_capacity_cannot_fall_below_what_is_claimed() -> None:

@@ -2,17 +2,18 @@ import pytest
 
 from exhibitors.bookings.operations.holds import hold_booths
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.ledger.operations.booths import block_booth
-from pavilions.plans.queries.live_plans import (
+from pavilions.ledger.operations.booths import withhold_booth
+from pavilions.plans.queries.plan_revisions import (
     draft_revisions,
     halls_revisions,
     plan_revisions,
+    plan_version,
+    plan_versions,
     taken_booths,
     taken_in_venue,
     venue_revision,
     venue_revisions,
 )
-from pavilions.plans.queries.plan_versions import plan_version, plan_versions
 from pavilions.states import Availability, PlanState
 from tests.factories import (
     NOON,
@@ -41,7 +42,7 @@ def hold(booth: Booth) -> None:
 
 def test_only_what_is_not_free_is_named(booths: list[Booth]) -> None:
     hold(booths[0])
-    block_booth(booths[1].pk, reason="A pillar", actor=organizer(), at=NOON)
+    withhold_booth(booths[1].pk, reason="A pillar", actor=organizer(), at=NOON)
     assert taken_booths(booths[0].plan_id) == {booths[0].pk: Availability.HELD, booths[1].pk: Availability.BLOCKED}
 
 

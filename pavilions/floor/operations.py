@@ -1,4 +1,4 @@
-"""Telling those who keep a rendered plan that something on it looks different now."""
+"""Telling caches and streams that a plan has changed."""
 
 from collections.abc import Iterable
 
@@ -8,9 +8,9 @@ from pavilions.floor.models.allotment import Allotment
 
 
 def bump_plan_revision(allotment_ids: Iterable[int]) -> None:
-    """Count up the revision of these allotments, in key order, so that the versions of their halls' plans change.
+    """Increase the revision of these allotments, in key order, so that the versions of their halls' plans change.
 
-    Called inside operations that change what plans show without moving m²: prices, names.
+    For operations that change what plans show without moving m²: prices, names, withheld booths.
     """
     for allotment_id in sorted(set(allotment_ids)):
         Allotment.objects.filter(pk=allotment_id).update(revision=F("revision") + 1)
