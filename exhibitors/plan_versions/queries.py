@@ -25,8 +25,13 @@ from pavilions.publishing.comparison import (
     options_for,
 )
 from pavilions.publishing.models import ClaimDecision
-from pavilions.publishing.queries.plan_capacities import PlanCapacity, plan_capacities
-from pavilions.publishing.queries.plan_comparisons import PlanReview, decision_revision, review_plan
+from pavilions.publishing.queries.plan_comparisons import (
+    PlanCapacity,
+    PlanReview,
+    decision_revision,
+    plan_capacities,
+    review_plan,
+)
 from pavilions.publishing.states import ClaimChoice
 
 OFFERED = 3

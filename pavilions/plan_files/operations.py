@@ -25,7 +25,7 @@ from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.floor.models.venue import Sector
 from pavilions.plan_formats import AreaBasis, DrawnBooth, PlanDrawing
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.publishing.queries.kept_attributes import place_said, sectors_by_name, with_kept_attributes
+from pavilions.publishing.queries.imported_drawings import section_and_sector, sectors_by_name, with_kept_attributes
 from pavilions.states import BoothKind, Section
 
 
@@ -141,7 +141,7 @@ def _only_sector(edition_id: int, hall_id: int) -> int | None:
 
 def _place(booth: DrawnBooth, sectors: dict[str, int], default: int | None) -> tuple[Section, int | None]:
     """Section and sector of a booth. Raises `Invalid` if there is none."""
-    stated = place_said(booth, sectors)
+    stated = section_and_sector(booth, sectors)
     if stated is None and default is None:
         raise Invalid(
             _("Say which sector these booths belong to; the file does not. Choices: %(sectors)s.")

@@ -1,4 +1,4 @@
-"""The changes to a holder's booths in the words and figures of a letter."""
+"""The changes to a holder's booths, formatted for a letter."""
 
 from collections.abc import Mapping
 from decimal import Decimal

@@ -39,13 +39,13 @@ def publishing_of(draft: FloorPlan) -> Callable[[], object]:
 
 def looks_and_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a booking that is on its way arrive between the publisher's look and its writing."""
-    look = plan_publishing._refuse_undecided
+    look = plan_publishing.require_decided
 
     def slowly(review: PlanReview) -> None:
         look(review)
         time.sleep(0.5)
 
-    monkeypatch.setattr(plan_publishing, "_refuse_undecided", slowly)
+    monkeypatch.setattr(plan_publishing, "require_decided", slowly)
 
 
 def claims_off_plan() -> int:
@@ -78,7 +78,7 @@ def test_without_the_lock_a_booking_is_left_on_a_plan_that_is_gone(monkeypatch: 
 
     monkeypatch.setattr(plan_publishing, "lock_keys", unlocked)
     monkeypatch.setattr(ledger, "lock_keys", unlocked)
-    booking, look = booking_of(hall, "A1"), plan_publishing._refuse_undecided
+    booking, look = booking_of(hall, "A1"), plan_publishing.require_decided
     looked, booked = Event(), Event()
 
     def look_and_wait(review: PlanReview) -> None:
@@ -92,7 +92,7 @@ def test_without_the_lock_a_booking_is_left_on_a_plan_that_is_gone(monkeypatch: 
         booked.set()
         return made
 
-    monkeypatch.setattr(plan_publishing, "_refuse_undecided", look_and_wait)
+    monkeypatch.setattr(plan_publishing, "require_decided", look_and_wait)
     assert race(publishing_of(draft), book_after_the_look) == [DONE, DONE]
     assert claims_off_plan() == 1
 

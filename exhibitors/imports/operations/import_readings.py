@@ -19,8 +19,7 @@ from pavilions.floor.models.venue import Hall
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_files.operations import ImportChoices
 from pavilions.plan_formats import PlanDrawing, PlanSource, ReadingChoices, draw_plan, open_plan
-from pavilions.publishing.queries.drawn_changes import known_places
-from pavilions.publishing.queries.kept_attributes import present_plan
+from pavilions.publishing.queries.imported_drawings import known_places, present_plan
 
 COMPANIES: Final = "companies"
 FLOOR_PLAN: Final = "floor_plan"

@@ -36,8 +36,7 @@ from pavilions.plan_files.models import ImportRun
 from pavilions.plan_formats import UPSIDE_DOWN, DrawnBooth, Level, PlanDrawing, propose_plan_columns
 from pavilions.plans.drawing import BackgroundMark, BoothMark, DrawnHall, ObstructionMark, draw_hall
 from pavilions.publishing.comparison import ChangeKind
-from pavilions.publishing.queries.drawn_changes import DrawnChange, drawn_changes
-from pavilions.publishing.queries.kept_attributes import with_kept_attributes
+from pavilions.publishing.queries.imported_drawings import DrawnChange, drawn_changes, with_kept_attributes
 from pavilions.states import Availability, BoothKind
 
 MARGIN_CM = 300

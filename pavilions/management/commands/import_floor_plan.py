@@ -29,7 +29,7 @@ from pavilions.plan_formats import (
     Role,
     read_plan,
 )
-from pavilions.publishing.queries.drawn_changes import known_places
+from pavilions.publishing.queries.imported_drawings import known_places
 from pavilions.venue.operations import add_hall
 
 SHOWN_PER_KIND = 5

@@ -1,8 +1,17 @@
-"""Two versions of a plan side by side, and what becomes of those who hold space on the first. Plain values only."""
+"""Two versions of a plan compared, and what becomes of the claims to the first. Plain values only."""
 
-from pavilions.publishing.comparison.booths import ComparedBooth, ComparedObstruction, ComparedPlan
-from pavilions.publishing.comparison.change_summary import summarize_changes
-from pavilions.publishing.comparison.changes import ChangeKind, Comparison, PlanChange, compare
+from pavilions.publishing.comparison.changes import (
+    ChangeKind,
+    ComparedBooth,
+    ComparedObstruction,
+    ComparedPlan,
+    Comparison,
+    Kinship,
+    Parents,
+    PlanChange,
+    compare,
+    kinship,
+)
 from pavilions.publishing.comparison.claim_outcomes import (
     ClaimOutcome,
     Decided,
@@ -11,8 +20,8 @@ from pavilions.publishing.comparison.claim_outcomes import (
     Unresolved,
     options_for,
     outcomes_of,
+    summarize_changes,
 )
-from pavilions.publishing.comparison.lineage import Kinship, kinship
 
 __all__ = [
     "ChangeKind",
@@ -25,6 +34,7 @@ __all__ = [
     "Kinship",
     "LiveClaim",
     "Outcome",
+    "Parents",
     "PlanChange",
     "Unresolved",
     "compare",

@@ -1,4 +1,4 @@
-"""What is different between two versions: booth by booth, or group by group where booths were split and merged."""
+"""What is different between two versions of a plan: booth by booth, or group by group where booths split or merge."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -9,9 +9,42 @@ from functools import cached_property
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from pavilions.geometry import Box, Ring, bounds
-from pavilions.publishing.comparison.booths import ComparedBooth, ComparedObstruction, ComparedPlan
-from pavilions.publishing.comparison.lineage import Kinship
+from pavilions.geometry import Ring, bounds
+from pavilions.states import BoothKind, ObstructionKind
+
+type Kinship = Mapping[int, frozenset[int]]
+"""For each booth of the later version, by key, its kin in the earlier version; booths without kin are left out."""
+type Parents = Mapping[int, Collection[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedBooth:
+    """A booth of a version. `open_sides` with overrides applied; `revision` counts the edits of it in a draft."""
+
+    id: int
+    number: str
+    ring: Ring
+    area_sqm: Decimal
+    open_sides: int
+    kind: BoothKind
+    allotment_id: int
+    blocked_reason: str = ""
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedObstruction:
+    kind: ObstructionKind
+    ring: Ring
+    clearance_cm: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPlan:
+    """A whole version; one that does not exist yet has no booths."""
+
+    booths: tuple[ComparedBooth, ...] = ()
+    obstructions: tuple[ComparedObstruction, ...] = ()
 
 
 class ChangeKind(TextChoices):
@@ -34,7 +67,7 @@ class ChangeKind(TextChoices):
 
 @dataclass(frozen=True)
 class PlanChange:
-    """Booths that became others: one and one, none and one, or several of them at once. By number."""
+    """Booths that became others: one to one, none to one, or several at once; sorted by number."""
 
     before: tuple[ComparedBooth, ...]
     after: tuple[ComparedBooth, ...]
@@ -63,12 +96,12 @@ class Comparison:
 
     @cached_property
     def by_booth(self) -> Mapping[int, PlanChange]:
-        """The change that each booth, of either version, has a part in."""
+        """The change that each booth, of either version, is part of."""
         return {booth.id: change for change in self.changes for booth in (*change.before, *change.after)}
 
     @cached_property
     def counts(self) -> Mapping[ChangeKind, int]:
-        """How many changes there are of each kind; one may be of several."""
+        """The number of changes of each kind; a change may be of several."""
         found = Counter(kind for change in self.changes for kind in change.kinds)
         return {kind: found[kind] for kind in ChangeKind if found[kind]}
 
@@ -77,8 +110,54 @@ class Comparison:
         return not (self.changes or self.obstructions_added or self.obstructions_gone)
 
 
+def kinship(before: Collection[ComparedBooth], after: Collection[ComparedBooth], parents: Parents) -> Kinship:
+    """Booths are kin if one comes from the other, over any number of versions and in either direction.
+
+    Where no booths are, as in two versions drafted side by side, those that come from the same booth are kin. Of these,
+    booths of the same shape and place are each other's only kin.
+    """
+    old, new = {booth.id for booth in before}, {booth.id for booth in after}
+    origins = _Origins(parents)
+    pairs = {(b, a) for b in new for a in origins.of(b) & old} | {(b, a) for a in old for b in origins.of(a) & new}
+    if not pairs:
+        pairs = set(_cousins(old, new, origins))
+        ring_of = {booth.id: booth.ring for booth in (*before, *after)}
+        equal = {(b, a) for b, a in pairs if ring_of[b] == ring_of[a]}
+        settled_new, settled_old = {b for b, _a in equal}, {a for _b, a in equal}
+        pairs = equal | {(b, a) for b, a in pairs if b not in settled_new and a not in settled_old}
+    kin: defaultdict[int, set[int]] = defaultdict(set)
+    for b, a in pairs:
+        kin[b].add(a)
+    return {b: frozenset(found) for b, found in kin.items()}
+
+
+class _Origins:
+    """The ancestors of booths, cached."""
+
+    def __init__(self, parents: Parents) -> None:
+        self._parents = parents
+        self._known: dict[int, frozenset[int]] = {}
+
+    def of(self, booth: int) -> frozenset[int]:
+        """Without the booth itself. Ancestors are always of earlier versions, so the recursion ends."""
+        if booth not in self._known:
+            direct = self._parents.get(booth, ())
+            self._known[booth] = frozenset(direct).union(*(self.of(parent) for parent in direct))
+        return self._known[booth]
+
+
+def _cousins(old: Collection[int], new: Collection[int], origins: _Origins) -> Iterator[tuple[int, int]]:
+    by_origin: defaultdict[int, set[int]] = defaultdict(set)
+    for a in old:
+        for origin in origins.of(a):
+            by_origin[origin].add(a)
+    for b in new:
+        for origin in origins.of(b):
+            yield from ((b, a) for a in by_origin[origin])
+
+
 def compare(before: ComparedPlan, after: ComparedPlan, kin: Kinship) -> Comparison:
-    """Two versions side by side. `kin` says which booths are which; see `kinship`."""
+    """Compare two versions. `kin` says which booths are which; see `kinship`."""
     changes, unchanged = [], {}
     for old, new in _groups(before.booths, after.booths, kin):
         kinds = _kinds(old, new)
@@ -88,7 +167,7 @@ def compare(before: ComparedPlan, after: ComparedPlan, kin: Kinship) -> Comparis
             unchanged[old[0].id] = new[0]
     here, there = Counter(before.obstructions), Counter(after.obstructions)
     return Comparison(
-        changes=tuple(sorted(changes, key=lambda change: _in_order(change.before or change.after))),
+        changes=tuple(sorted(changes, key=_first_number)),
         unchanged=unchanged,
         obstructions_added=tuple((there - here).elements()),
         obstructions_gone=tuple((here - there).elements()),
@@ -97,13 +176,18 @@ def compare(before: ComparedPlan, after: ComparedPlan, kin: Kinship) -> Comparis
     )
 
 
+def _first_number(change: PlanChange) -> tuple[int, str]:
+    number = (change.before or change.after)[0].number
+    return len(number), number
+
+
 type Group = tuple[tuple[ComparedBooth, ...], tuple[ComparedBooth, ...]]
 
 
 def _groups(old: Collection[ComparedBooth], new: Collection[ComparedBooth], kin: Kinship) -> Iterator[Group]:
-    """Booths that hang together by kinship, earlier and later ones, each part by number.
+    """Groups of booths connected by kinship, earlier and later ones, each sorted by number.
 
-    Those of a version that is held against itself are on both sides.
+    Where a version is compared with itself, its booths are on both sides.
     """
     links: defaultdict[int, set[int]] = defaultdict(set)
     for booth_id, relatives in kin.items():
@@ -115,20 +199,14 @@ def _groups(old: Collection[ComparedBooth], new: Collection[ComparedBooth], kin:
     seen: set[int] = set()
     for booth_id in booths:
         if booth_id not in seen:
-            members = _reached(booth_id, links)
+            members, waiting = {booth_id}, [booth_id]
+            while waiting:
+                linked = links[waiting.pop()] - members
+                members |= linked
+                waiting.extend(linked)
             seen |= members
             found = sorted((booths[member] for member in members), key=lambda booth: booth.number)
             yield tuple(b for b in found if b.id in old_ids), tuple(b for b in found if b.id in new_ids)
-
-
-def _reached(start: int, links: Mapping[int, Collection[int]]) -> set[int]:
-    reached, waiting = {start}, [start]
-    while waiting:
-        for booth in links.get(waiting.pop(), ()):
-            if booth not in reached:
-                reached.add(booth)
-                waiting.append(booth)
-    return reached
 
 
 def _kinds(old: tuple[ComparedBooth, ...], new: tuple[ComparedBooth, ...]) -> frozenset[ChangeKind]:
@@ -138,24 +216,24 @@ def _kinds(old: tuple[ComparedBooth, ...], new: tuple[ComparedBooth, ...]) -> fr
         return frozenset({ChangeKind.GONE})
     split = {ChangeKind.SPLIT} if len(new) > 1 else set()
     merged = {ChangeKind.MERGED} if len(old) > 1 else set()
-    return frozenset(split | merged or _aspects(old[0], new[0]))
-
-
-def _aspects(old: ComparedBooth, new: ComparedBooth) -> set[ChangeKind]:
+    if split or merged:
+        return frozenset(split | merged)
+    before, after = old[0], new[0]
     different = {
-        ChangeKind.RENUMBERED: old.number != new.number,
-        ChangeKind.KIND: old.kind != new.kind,
-        ChangeKind.SECTOR: old.allotment_id != new.allotment_id,
-        ChangeKind.SIDES: old.open_sides != new.open_sides,
-        ChangeKind.WITHHELD: bool(new.blocked_reason and not old.blocked_reason),
-        ChangeKind.RELEASED: bool(old.blocked_reason and not new.blocked_reason),
-        ChangeKind.REASON: bool(old.blocked_reason and new.blocked_reason) and old.blocked_reason != new.blocked_reason,
+        ChangeKind.RENUMBERED: before.number != after.number,
+        ChangeKind.KIND: before.kind != after.kind,
+        ChangeKind.SECTOR: before.allotment_id != after.allotment_id,
+        ChangeKind.SIDES: before.open_sides != after.open_sides,
+        ChangeKind.WITHHELD: bool(after.blocked_reason and not before.blocked_reason),
+        ChangeKind.RELEASED: bool(before.blocked_reason and not after.blocked_reason),
+        ChangeKind.REASON: bool(before.blocked_reason and after.blocked_reason)
+        and before.blocked_reason != after.blocked_reason,
     }
-    return {kind for kind, is_so in different.items() if is_so} | _shape_aspects(old, new)
+    return frozenset({kind for kind, is_so in different.items() if is_so} | _shape_changes(before, after))
 
 
-def _shape_aspects(old: ComparedBooth, new: ComparedBooth) -> set[ChangeKind]:
-    """A booth shifted as a whole has moved; one that grew has not, unless it now stands apart from where it was.
+def _shape_changes(old: ComparedBooth, new: ComparedBooth) -> set[ChangeKind]:
+    """A booth shifted as a whole has moved; one that grew has not, unless it no longer overlaps its old place.
 
     Of one that keeps its shape only the area that counts can change.
     """
@@ -164,7 +242,9 @@ def _shape_aspects(old: ComparedBooth, new: ComparedBooth) -> set[ChangeKind]:
     found = {ChangeKind.RESIZED} if old.area_sqm != new.area_sqm else set()
     if _corner_at_origin(old.ring) == _corner_at_origin(new.ring):
         return found | {ChangeKind.MOVED}
-    if not _meet(bounds(old.ring), bounds(new.ring)):
+    here, there = bounds(old.ring), bounds(new.ring)
+    overlaps_across = here.left < there.right and there.left < here.right
+    if not (overlaps_across and here.top < there.bottom and there.top < here.bottom):
         found.add(ChangeKind.MOVED)
     return found or {ChangeKind.RESHAPED}
 
@@ -174,14 +254,5 @@ def _corner_at_origin(ring: Ring) -> Ring:
     return tuple((x - box.left, y - box.top) for x, y in ring)
 
 
-def _meet(one: Box, other: Box) -> bool:
-    across = one.left < other.right and other.left < one.right
-    return across and one.top < other.bottom and other.top < one.bottom
-
-
 def _area(booths: Collection[ComparedBooth]) -> Decimal:
     return sum((booth.area_sqm for booth in booths), Decimal(0))
-
-
-def _in_order(booths: tuple[ComparedBooth, ...]) -> tuple[int, str]:
-    return len(booths[0].number), booths[0].number

@@ -1,25 +1,25 @@
-"""What becomes of each live claim when one version takes the place of another, and which of them nobody has settled."""
+"""What becomes of each live claim when one version replaces another, and which claims are undecided."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Sentence
 from ciie.kernel.wording import area_words
-from pavilions.publishing.comparison.booths import ComparedBooth, ComparedPlan
-from pavilions.publishing.comparison.changes import Comparison, PlanChange
+from pavilions.publishing.comparison.changes import ComparedBooth, ComparedPlan, Comparison, PlanChange
 from pavilions.publishing.states import ClaimChoice
 from pavilions.states import ClaimState
 
 
 @dataclass(frozen=True, slots=True)
 class LiveClaim:
-    """A holder's claim to a booth of the version that goes."""
+    """A holder's claim to a booth of the version that is replaced."""
 
     id: int
     holder_id: int
@@ -32,10 +32,10 @@ class LiveClaim:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a planner decided for a claim; `target_id` is a booth of the version that comes, None to release.
+    """A planner's decision on a claim; `target_id` is a booth of the new version, None to release.
 
-    `target_revision` is that booth's when it was decided: one that was changed since has to be decided on again. A
-    decision that follows from the versions themselves (`is_return`: a claim goes back where it came from) has none.
+    `target_revision` is that of the booth when it was decided on: if the booth was changed since, a new decision is
+    needed. A decision that follows from the versions (`is_return`: a claim returns to its former booth) has none.
     """
 
     choice: ClaimChoice
@@ -57,7 +57,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimOutcome:
-    """`target` is the booth that the holder has afterwards; `choice` is None where nothing changed for it."""
+    """`target` is the booth that the holder has afterwards; `choice` is None where nothing changes for the holder."""
 
     claim: LiveClaim
     outcome: Outcome
@@ -68,7 +68,7 @@ class ClaimOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """A claim that stands in the way of publishing, and why."""
+    """A claim that prevents publishing, and why."""
 
     claim: LiveClaim
     why: Sentence
@@ -78,7 +78,7 @@ type Settled = ClaimOutcome | Unresolved
 
 
 def options_for(claim: LiveClaim, change: PlanChange) -> tuple[ComparedBooth, ...]:
-    """The booths for sale that the claim's own became, the likeliest first: of the same m², then the largest."""
+    """The booths for sale that the claim's booth became: those of the same m² first, then the largest."""
     for_sale = (booth for booth in change.after if not booth.blocked_reason)
     return tuple(sorted(for_sale, key=lambda booth: (booth.area_sqm != claim.area_sqm, -booth.area_sqm, booth.id)))
 
@@ -86,9 +86,9 @@ def options_for(claim: LiveClaim, change: PlanChange) -> tuple[ComparedBooth, ..
 def outcomes_of(
     claims: Sequence[LiveClaim], comparison: Comparison, after: ComparedPlan, decisions: Mapping[int, Decided]
 ) -> list[Settled]:
-    """For each claim, in the order given, its outcome, or why it has none yet. `decisions` are by claim.
+    """The outcome of each claim, in the order given, or why it has none yet. `decisions` are by claim.
 
-    Claims to booths that do not change stay, whatever was decided for them, unless they go back to another. Several
+    Claims to booths that do not change stay, whatever was decided on them, unless they return to another booth. Several
     claims of one holder may take the same booth together; those of two holders may not.
     """
     booths = {booth.id: booth for booth in after.booths}
@@ -126,51 +126,66 @@ def _wanted(
 def _judged(
     settled: Settled, comparison: Comparison, takers: Mapping[int, Sequence[LiveClaim]], staying: Collection[int]
 ) -> Settled:
+    """Refuse an outcome that is impossible; of several claims of one holder to one booth, let the first take it."""
     if isinstance(settled, Unresolved) or settled.target is None or settled.choice is None:
         return settled
     rivals = takers[settled.target.id]
-    complaint = _taken(settled.target, rivals, staying) or _complaint(
-        settled, settled.target, comparison.by_booth.get(settled.claim.booth_id), rivals
-    )
+    complaint = _complaint(settled, settled.target, comparison, rivals, staying)
     if complaint:
         return Unresolved(settled.claim, complaint)
-    return _shared(settled, rivals) if len(rivals) > 1 else settled
-
-
-def _taken(target: ComparedBooth, rivals: Collection[LiveClaim], staying: Collection[int]) -> Sentence | None:
-    if any(rival.id in staying for rival in rivals):
-        return _("Booth %(booth)s is claimed, and stays so.") % {"booth": target.number}
-    if len({rival.holder_id for rival in rivals}) > 1:
-        return _("Booth %(booth)s was given to two holders.") % {"booth": target.number}
-    return None
+    if len(rivals) == 1:
+        return settled
+    is_first = settled.claim.id == min(claim.id for claim in rivals)
+    return replace(settled, outcome=Outcome.REPLACED if is_first else Outcome.JOINED)
 
 
 def _complaint(
-    outcome: ClaimOutcome, target: ComparedBooth, change: PlanChange | None, rivals: Collection[LiveClaim]
+    outcome: ClaimOutcome,
+    target: ComparedBooth,
+    comparison: Comparison,
+    rivals: Sequence[LiveClaim],
+    staying: Collection[int],
 ) -> Sentence | None:
-    """Why this cannot be done, if it cannot."""
-    if target.blocked_reason:
-        return _("Booth %(booth)s is withheld from sale in this version. Move the holder, or release the booth.") % {
-            "booth": target.number
-        }
-    if outcome.choice == ClaimChoice.MOVE:
-        return None
-    if change is None or target not in change.after:
-        return _("Booth %(booth)s is not what became of it; move the holder there instead.") % {"booth": target.number}
-    if outcome.choice == ClaimChoice.KEEP and _area(rivals) != target.area_sqm:
-        return _("Booth %(booth)s has another area now: %(area)s m². Let the holder take it, or choose otherwise.") % {
-            "booth": target.number,
-            "area": area_words(target.area_sqm),
-        }
-    return None
+    """Why this outcome is impossible, if it is."""
+    change = comparison.by_booth.get(outcome.claim.booth_id)
+    becomes_target = change is not None and target in change.after
+    is_same_area = sum(rival.area_sqm for rival in rivals) == target.area_sqm
+    reasons = (
+        (any(rival.id in staying for rival in rivals), _("Booth %(booth)s is claimed, and stays so.")),
+        (len({rival.holder_id for rival in rivals}) > 1, _("Booth %(booth)s was given to two holders.")),
+        (
+            bool(target.blocked_reason),
+            _("Booth %(booth)s is withheld from sale in this version. Move the holder, or release the booth."),
+        ),
+        (
+            outcome.choice != ClaimChoice.MOVE and not becomes_target,
+            _("Booth %(booth)s is not what became of it; move the holder there instead."),
+        ),
+        (
+            outcome.choice == ClaimChoice.KEEP and not is_same_area,
+            _("Booth %(booth)s has another area now: %(area)s m². Let the holder take it, or choose otherwise."),
+        ),
+    )
+    words = {"booth": target.number, "area": area_words(target.area_sqm)}
+    return next((sentence % words for applies, sentence in reasons if applies), None)
 
 
-def _shared(outcome: ClaimOutcome, sharers: Sequence[LiveClaim]) -> ClaimOutcome:
-    """Of several claims of one holder to one booth the first becomes a claim to all of it, and the rest end in it."""
-    first = min(sharers, key=lambda claim: claim.id)
-    kind = Outcome.REPLACED if outcome.claim.id == first.id else Outcome.JOINED
-    return ClaimOutcome(outcome.claim, kind, outcome.target, outcome.choice, outcome.note)
+def summarize_changes(outcomes: Iterable[ClaimOutcome], booths: Mapping[int, ComparedBooth]) -> dict[str, Any]:
+    """The changes to a holder's booths as plain JSON for a letter.
+
+    `was` and `now`: the booths before and afterwards, each once; `difference` in m²; `notes` of the planners. Figures
+    are decimals as text, to be formatted for the reader.
+    """
+    found = list(outcomes)
+    now = {f.target.id: f.target for f in found if f.target}
+    claimed = sum((f.claim.area_sqm for f in found), Decimal(0))
+    return {
+        "was": [_line(booths[f.claim.booth_id], f.claim.area_sqm) for f in found],
+        "now": [_line(booth, booth.area_sqm) for booth in now.values()],
+        "difference": str(sum((booth.area_sqm for booth in now.values()), Decimal(0)) - claimed),
+        "notes": list(dict.fromkeys(f.note for f in found if f.note)),
+    }
 
 
-def _area(claims: Iterable[LiveClaim]) -> Decimal:
-    return sum((claim.area_sqm for claim in claims), Decimal(0))
+def _line(booth: ComparedBooth, area_sqm: Decimal) -> dict[str, Any]:
+    return {"number": booth.number, "area": str(area_sqm), "kind": booth.kind.value, "open_sides": booth.open_sides}

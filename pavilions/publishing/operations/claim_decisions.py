@@ -1,6 +1,6 @@
-"""Deciding, ahead of a publication, what becomes of those whose booths it changes."""
+"""Deciding, before a publication, what becomes of the claims to booths that it changes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,6 @@ from ciie.kernel.locking import lock_one, require_seen_revision
 from ciie.kernel.validity import require_valid
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.models import SpaceClaim
-from pavilions.publishing.comparison import Unresolved
 from pavilions.publishing.models import ClaimDecision
 from pavilions.publishing.operations.holder_handlers import handlers_of
 from pavilions.publishing.queries.plan_comparisons import PlanReview, decision_revision, review_plan
@@ -24,7 +23,7 @@ from pavilions.states import ClaimState, PlanState
 
 @dataclass(frozen=True)
 class Decision:
-    """For one claim. `target_id` is a booth of the plan that is to be published, None to release.
+    """A decision on one claim. `target_id` is a booth of the plan to be published, None to release.
 
     `seen` is the `decision_revision` that the actor saw.
     """
@@ -38,29 +37,36 @@ class Decision:
 
 @operation("pavilions.floor_plan.decided")
 def decide_claims(plan_id: int, decisions: Sequence[Decision], *, actor: Actor, at: datetime) -> PlanReview:
-    """Keep what was decided for these claims, in place of what was before; all of it or nothing.
+    """Store decisions on these claims, in place of earlier ones; all of them or none.
 
-    Returns how the plan stands now. Raises `Invalid` for a claim that is none of the hall's present plan (`no_claim`),
-    a booth that is none of this plan's (`no_booth`) or of the other exhibition (`other_section`), and with the reason
-    where it cannot be carried out (`cannot_be_so`); `NotAllowed` where booked space would be taken away by somebody who
-    may not.
+    Returns the new review of the plan. Raises `Invalid` for a claim that is not on the hall's published plan
+    (`no_claim`), a booth that is not on this plan (`no_booth`) or in the other exhibition (`other_section`), and with
+    the reason for an impossible decision (`cannot_be_so`); `NotAllowed` if the actor may not release booked space.
     """
     require("pavilions.plan_floor", actor)
     plan = _lock_unpublished(plan_id)
     _require_seen(plan, {decision.claim_id: decision.seen for decision in decisions})
-    claims, targets = _claims(decisions), _targets(plan, decisions)
+    live = SpaceClaim.objects.live().select_related("booth__plan", "allotment")
+    claims = {claim.pk: claim for claim in live.filter(pk__in=[decision.claim_id for decision in decisions])}
+    wanted = [decision.target_id for decision in decisions if decision.target_id]
+    targets = {booth.pk: booth for booth in plan.booths.select_related("allotment").filter(pk__in=wanted)}
     for decision in decisions:
-        _require_sense(plan, decision, claims, targets)
-    _require_may_release([claims[d.claim_id] for d in decisions if d.choice == ClaimChoice.RELEASE], actor, at)
+        _require_possible(plan, decision, claims, targets)
+    released = [claims[decision.claim_id] for decision in decisions if decision.choice == ClaimChoice.RELEASE]
+    for handler, holder_ids in handlers_of({c.holder_id for c in released if c.state == ClaimState.COMMITTED}):
+        handler.require_may_release(holder_ids, actor=actor, at=at)
     _write(plan, decisions, targets, actor, at)
     review = review_plan(plan)
-    _refuse_impossible(review, {decision.claim_id for decision in decisions})
+    decided = {decision.claim_id for decision in decisions}
+    for each in review.unresolved:
+        if each.claim.id in decided:
+            raise Invalid(each.why, code="cannot_be_so", field="target")
     return review
 
 
 @operation("pavilions.floor_plan.decided")
 def undecide_claims(plan_id: int, seen: Mapping[int, int | None], *, actor: Actor, at: datetime) -> None:
-    """Take the decisions on these claims back; `seen` has the `decision_revision` of each as the actor saw it."""
+    """Delete the decisions on these claims; `seen` has the `decision_revision` of each that the actor saw."""
     require("pavilions.plan_floor", actor)
     plan = _lock_unpublished(plan_id)
     _require_seen(plan, seen)
@@ -84,21 +90,13 @@ def _require_seen(plan: FloorPlan, seen: Mapping[int, int | None]) -> None:
         require_seen_revision(decision_revision(plan, present.get(claim_id)), revision)
 
 
-def _claims(decisions: Sequence[Decision]) -> Mapping[int, SpaceClaim]:
-    claims = SpaceClaim.objects.live().select_related("booth__plan", "allotment")
-    return {claim.pk: claim for claim in claims.filter(pk__in=[decision.claim_id for decision in decisions])}
-
-
-def _targets(plan: FloorPlan, decisions: Sequence[Decision]) -> Mapping[int, Booth]:
-    wanted = [decision.target_id for decision in decisions if decision.target_id]
-    return {booth.pk: booth for booth in plan.booths.select_related("allotment").filter(pk__in=wanted)}
-
-
-def _require_sense(
+def _require_possible(
     plan: FloorPlan, decision: Decision, claims: Mapping[int, SpaceClaim], targets: Mapping[int, Booth]
 ) -> None:
     claim, target = claims.get(decision.claim_id), targets.get(decision.target_id or 0)
-    if claim is None or not _is_of(claim, plan):
+    now = claim.booth.plan if claim and claim.booth else None
+    present = (plan.edition_id, plan.hall_id, PlanState.PUBLISHED)
+    if claim is None or now is None or (now.edition_id, now.hall_id, now.state) != present:
         raise Invalid(_("Nobody claims that booth any more. Look again."), code="no_claim", field="claim")
     if decision.choice != ClaimChoice.RELEASE and target is None:
         raise Invalid(_("Choose a booth of this plan."), code="no_booth", field="target")
@@ -108,22 +106,6 @@ def _require_sense(
             code="other_section",
             field="target",
         )
-
-
-def _is_of(claim: SpaceClaim, plan: FloorPlan) -> bool:
-    """Whether it is on the version of the same hall that is in force."""
-    now = claim.booth.plan if claim.booth else None
-    return now is not None and (now.edition_id, now.hall_id, now.state) == (
-        plan.edition_id,
-        plan.hall_id,
-        PlanState.PUBLISHED,
-    )
-
-
-def _require_may_release(claims: Sequence[SpaceClaim], actor: Actor, at: datetime) -> None:
-    booked = {claim.holder_id for claim in claims if claim.state == ClaimState.COMMITTED}
-    for handler, holder_ids in handlers_of(booked):
-        handler.require_may_release(holder_ids, actor=actor, at=at)
 
 
 def _write(
@@ -151,9 +133,3 @@ def _write(
         unique_fields=["plan", "claim"],
         update_fields=["choice", "target", "target_revision", "note", "decided_by", "decided_at"],
     )
-
-
-def _refuse_impossible(review: PlanReview, decided: Collection[int]) -> None:
-    for each in review.settled:
-        if isinstance(each, Unresolved) and each.claim.id in decided:
-            raise Invalid(each.why, code="cannot_be_so", field="target")

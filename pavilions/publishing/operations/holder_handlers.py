@@ -1,7 +1,7 @@
-"""Those who know the parties of the ledger. The place moves their claims; what that means to them, they see to.
+"""What a publication means for the holders of space, whose claims it transfers.
 
-Each kind of holder has one handler, which its own storey names as the product starts: so a plan that the admin, an
-import or a command publishes reaches companies too, though nothing here knows what a company is.
+Each kind of holder has one handler, registered by the app or package that owns it as the apps are loaded. So a plan
+published by the admin, an import or a command reaches bookings too, without this package knowing them.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -20,8 +20,9 @@ from pavilions.states import HolderKind
 
 @dataclass(frozen=True)
 class HolderChange:
-    """What a publication does to one holder. `ended` and `begun` are m² per allotment; what was merely carried over to
-    a booth of the same m² is in neither.
+    """What a publication changes for one holder.
+
+    `ended` and `begun` are m² per allotment, without claims that were transferred to a booth of the same m².
     """
 
     holder_id: int
@@ -33,7 +34,7 @@ class HolderChange:
 
 @dataclass(frozen=True)
 class PlanNews:
-    """The publication that the changes come from; `booths` are those of both versions, by key."""
+    """The publication that caused the changes; `booths` are those of both versions, by key."""
 
     publication: PlanPublication
     before: FloorPlan
@@ -45,24 +46,24 @@ class HolderHandler(Protocol):
         """Lock the holders' own rows, in key order."""
 
     def require_may_release(self, holder_ids: Collection[int], *, actor: Actor, at: datetime) -> None:
-        """Raise `NotAllowed` if the actor may not take all their space from these holders."""
+        """Raise `NotAllowed` if the actor may not release all space of these holders."""
 
     def settle(self, changes: Sequence[HolderChange], news: PlanNews, *, actor: Actor, at: datetime) -> None:
-        """Write down what has become of these holders, whose rows are locked, and tell them."""
+        """Record the changes of these holders, whose rows are locked, and queue their letters."""
 
 
 _HANDLERS: dict[HolderKind, HolderHandler] = {}
 
 
 def register_holder_handler(kind: HolderKind, handler: HolderHandler) -> None:
-    """Name the one who knows the holders of a kind."""
+    """Register the handler of a kind of holder."""
     if kind in _HANDLERS:
         raise ValueError(f"Holders of kind {kind} have a handler already.")
     _HANDLERS[kind] = handler
 
 
 def handlers_of(holder_ids: Collection[int]) -> list[tuple[HolderHandler, list[int]]]:
-    """These holders by who keeps them, always in the same order; one query."""
+    """These holders by their handler, always in the same order; one query."""
     kinds = dict(SpaceHolder.objects.filter(pk__in=list(holder_ids)).order_by("pk").values_list("pk", "kind"))
     by_kind = {kind: [pk for pk, of_kind in kinds.items() if of_kind == kind] for kind in HolderKind}
     return [(_HANDLERS[kind], found) for kind, found in by_kind.items() if found]

@@ -1,8 +1,8 @@
-"""Publishing a plan: the version takes the place of the one in force, all at once, and nobody's space is lost unasked.
+"""Publishing a plan: a version replaces the published one in one transaction, and no space is lost without a decision.
 
-Order of locks: the versions of the hall's plan, the booths of the one that goes, whoever holds them, their claims, and
-allotments last. A booking made meanwhile has either committed its claim, which is then read and judged here, or waits
-for its booth and finds that this plan is no longer in force.
+Order of locks: the versions of the hall's plan, the booths of the published one, their holders, their claims, and
+allotments last. A concurrent booking has either committed its claim, which is then read here, or waits for its booth
+and finds that this plan is no longer published.
 """
 
 from collections.abc import Sequence
@@ -20,13 +20,18 @@ from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan
 from pavilions.floor.operations import bump_plan_revision
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import take_capacity
-from pavilions.publishing.comparison import ClaimOutcome, Outcome
+from pavilions.ledger.operations.ledger import sums_by_allotment, take_capacity
+from pavilions.publishing.comparison import Outcome
 from pavilions.publishing.models import ClaimDecision, PlanPublication
-from pavilions.publishing.operations.claim_transfer import carry_claims, net_of
+from pavilions.publishing.operations.claim_transfer import carry_claims
 from pavilions.publishing.operations.holder_handlers import HolderChange, PlanNews, handlers_of
-from pavilions.publishing.queries.plan_capacities import PlanCapacity, plan_capacities
-from pavilions.publishing.queries.plan_comparisons import PlanReview, live_claims, review_plan
+from pavilions.publishing.queries.plan_comparisons import (
+    PlanCapacity,
+    PlanReview,
+    live_claims,
+    plan_capacities,
+    review_plan,
+)
 from pavilions.states import ClaimState, PlanState
 from pavilions.themed_areas.operations import carry_areas
 
@@ -35,11 +40,11 @@ from pavilions.themed_areas.operations import carry_areas
 def publish_floor_plan(
     plan_id: int, *, accept_excess: bool = False, seen: int | None = None, actor: Actor, at: datetime
 ) -> FloorPlan:
-    """Publish a draft in place of the version before it.
+    """Publish a draft in place of the published version.
 
-    Live claims go over to the same booths, those to booths that change as was decided for each. Raises `DomainError`
-    `claims_undecided`, whose details name the booths, `more_drawn_than_capacity` unless `accept_excess` says that this
-    is meant, and `capacity_exceeded`. One already published is left alone.
+    Live claims are transferred to the same booths, those to booths that change as was decided on each. Raises
+    `DomainError`: `claims_undecided`, whose details name the booths, `more_drawn_than_capacity` unless `accept_excess`,
+    and `capacity_exceeded`. Does nothing for a published plan.
     """
     require("pavilions.plan_floor", actor)
     plan = _lock_versions(plan_id)
@@ -58,9 +63,9 @@ def publish_floor_plan(
 def restore_floor_plan(
     plan_id: int, *, accept_excess: bool = False, seen: int | None = None, actor: Actor, at: datetime
 ) -> FloorPlan:
-    """Put a version that was in force before back into force, with the same checks as for publishing.
+    """Publish a superseded version again, with the same checks as for publishing.
 
-    Where it is the one that the present version replaced, claims go back to the booths they came from.
+    If the published version replaced it, claims return to the booths they came from.
     """
     require("pavilions.plan_floor", actor)
     plan = _lock_versions(plan_id)
@@ -73,7 +78,7 @@ def restore_floor_plan(
 
 
 def _lock_versions(plan_id: int) -> FloorPlan:
-    """Lock every version of the hall's plan, so that one publication comes after another; return the one asked for."""
+    """Lock all versions of the hall's plan, so that publications are serialised; return the one with this key."""
     place = FloorPlan.objects.filter(pk=plan_id).values_list("edition_id", "hall_id").first()
     if place is None:
         raise NotFound(_("There is no such plan."), code="not_found")
@@ -84,14 +89,19 @@ def _lock_versions(plan_id: int) -> FloorPlan:
 
 def _put_in_force(plan: FloorPlan, *, accept_excess: bool, actor: Actor, at: datetime) -> FloorPlan:
     before = _lock_space(plan)
-    review = review_plan(plan)  # the look, after the locks
-    _refuse_undecided(review)
+    review = review_plan(plan)  # read after the locks
+    require_decided(review)
     excess = [each for each in plan_capacities(plan) if each.excess_sqm]
     if excess and not accept_excess:
         raise more_drawn_than_capacity(excess)
     _require_releases(review, actor=actor, at=at)
     publication = _replace(before, plan, excess_accepted=bool(excess), actor=actor, at=at)
-    _note_lineage(review)
+    if not review.kin_is_known:  # matched by likeness: keep the ancestry, so that old numbers can be followed
+        BoothAncestry.objects.bulk_create(
+            BoothAncestry(booth_id=booth, ancestor_id=ancestor)
+            for booth, ancestors in review.kin.items()
+            for ancestor in sorted(ancestors)
+        )
     if before is not None:
         carry_areas(before.pk, review.kin)
     changes = carry_claims(review.outcomes, publication, at=at)
@@ -101,7 +111,7 @@ def _put_in_force(plan: FloorPlan, *, accept_excess: bool, actor: Actor, at: dat
 
 
 def _lock_space(plan: FloorPlan) -> FloorPlan | None:
-    """Lock the booths of the version in force, those who hold them, and their claims."""
+    """Lock the booths of the published version, their holders, and their claims."""
     plans = FloorPlan.objects.published().filter(edition_id=plan.edition_id, hall_id=plan.hall_id)
     before = plans.first()
     if before is None:
@@ -113,7 +123,8 @@ def _lock_space(plan: FloorPlan) -> FloorPlan | None:
     return before
 
 
-def _refuse_undecided(review: PlanReview) -> None:
+def require_decided(review: PlanReview) -> None:
+    """Raise `DomainError` (`claims_undecided`) if any claim is undecided."""
     if not review.unresolved:
         return
     numbers = {booth.id: booth.number for booth in review.old.booths}
@@ -127,9 +138,9 @@ def _refuse_undecided(review: PlanReview) -> None:
 
 
 def more_drawn_than_capacity(excess: Sequence[PlanCapacity]) -> DomainError:
-    """The refusal that says, for each sector, how much of what is drawn cannot be sold."""
+    """The error that says, for each sector, how much of what is drawn cannot be sold."""
     each = _("%(place)s: %(drawn)s m² drawn, %(capacity)s m² can be sold")
-    told = [
+    places = [
         each
         % {
             "place": one.allotment,
@@ -143,7 +154,7 @@ def more_drawn_than_capacity(excess: Sequence[PlanCapacity]) -> DomainError:
             "This plan draws more booths than the capacity can sell. %(places)s. Raise the capacity, withhold booths, "
             "or confirm that this is meant."
         )
-        % {"places": "; ".join(told)},
+        % {"places": "; ".join(places)},
         code="more_drawn_than_capacity",
         field="accept_excess",
         details={str(one.allotment): str(one.excess_sqm) for one in excess},
@@ -151,16 +162,16 @@ def more_drawn_than_capacity(excess: Sequence[PlanCapacity]) -> DomainError:
 
 
 def _require_releases(review: PlanReview, *, actor: Actor, at: datetime) -> None:
-    """Taking booked space away has to be decided by somebody who may; what was only held may be booked by now."""
-    taken = {f.claim.id: f.claim.holder_id for f in review.outcomes if f.outcome == Outcome.RELEASED and _is_booked(f)}
+    """Require that booked space is released only by decision of people who may: what was held may be booked by now."""
+    taken = {
+        each.claim.id: each.claim.holder_id
+        for each in review.outcomes
+        if each.outcome == Outcome.RELEASED and each.claim.state == ClaimState.COMMITTED
+    }
     decisions = ClaimDecision.objects.filter(plan=review.after, claim__in=taken).select_related("decided_by")
     for decision in decisions:
         for handler, holder_ids in handlers_of([taken[decision.claim_id]]):
             handler.require_may_release(holder_ids, actor=decision.decided_by or actor, at=at)
-
-
-def _is_booked(outcome: ClaimOutcome) -> bool:
-    return outcome.claim.state == ClaimState.COMMITTED
 
 
 def _replace(
@@ -176,17 +187,6 @@ def _replace(
     return PlanPublication.objects.create(plan=plan, published_at=at, published_by=by, excess_accepted=excess_accepted)
 
 
-def _note_lineage(review: PlanReview) -> None:
-    """Keep which booth is which where it was only found out by likeness, so that old numbers lead on."""
-    if review.kin_is_known:
-        return
-    BoothAncestry.objects.bulk_create(
-        BoothAncestry(booth_id=booth, ancestor_id=ancestor)
-        for booth, ancestors in review.kin.items()
-        for ancestor in sorted(ancestors)
-    )
-
-
 def _settle(
     changes: Sequence[HolderChange], review: PlanReview, publication: PlanPublication, *, actor: Actor, at: datetime
 ) -> None:
@@ -200,8 +200,10 @@ def _settle(
 
 
 def _count(changes: Sequence[HolderChange], plan: FloorPlan) -> None:
-    """Set the m² right that are claimed of each allotment, all of them locked first and in key order."""
-    net = net_of(changes)
+    """Change the claimed m² of each allotment, all of them locked first and in key order."""
+    begun = [pair for change in changes for pair in change.begun.items()]
+    ended = [(allotment, -area) for change in changes for allotment, area in change.ended.items()]
+    net = sums_by_allotment([*begun, *ended])
     rows = Allotment.objects.filter(edition_id=plan.edition_id, hall_id=plan.hall_id)
     of_hall = set(rows.values_list("pk", flat=True))
     lock_keys(Allotment, of_hall | net.keys())

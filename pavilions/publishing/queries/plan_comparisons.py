@@ -1,15 +1,17 @@
-"""A version of a plan held against another, with those who hold space; a fixed number of queries."""
+"""What publishing a version would change: booths, live claims, and m² beside what can be sold."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from zlib import crc32
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from ciie.kernel.revisions import LARGEST_REVISION
+from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction
 from pavilions.geometry import PlacedBooth, match_booths
 from pavilions.ledger.models import SpaceClaim
@@ -24,6 +26,7 @@ from pavilions.publishing.comparison import (
     Kinship,
     LiveClaim,
     Outcome,
+    Parents,
     Unresolved,
     compare,
     kinship,
@@ -44,11 +47,11 @@ class PlanReview:
     new: ComparedPlan
     kin: Kinship
     kin_is_known: bool
-    """Whether the versions themselves know which booth is which; otherwise it was found out by likeness."""
+    """Whether booths were matched by ancestry; otherwise they were matched by number, shape and place."""
     comparison: Comparison
     settled: Sequence[ClaimOutcome | Unresolved]
     decisions: Mapping[int, Decided]
-    """By claim. Where the publication in force is taken back, claims go back without anybody's decision."""
+    """By claim. Where the last publication is taken back, claims return without a decision."""
 
     @cached_property
     def unresolved(self) -> tuple[Unresolved, ...]:
@@ -60,7 +63,7 @@ class PlanReview:
 
     @cached_property
     def concerned(self) -> tuple[ClaimOutcome | Unresolved, ...]:
-        """What there is about claims to booths that change, or that they leave to go back."""
+        """The results for claims to booths that change, and for claims that return to another booth."""
         unchanged = self.comparison.unchanged
         return tuple(
             each
@@ -69,27 +72,22 @@ class PlanReview:
         )
 
 
-def plan_in_force(edition_id: int, hall_id: int) -> FloorPlan | None:
-    """The version of a hall's plan that is published."""
-    plans = FloorPlan.objects.published().filter(edition_id=edition_id, hall_id=hall_id)
-    return plans.select_related("hall", "edition").first()
-
-
 def decision_revision(plan: FloorPlan, decision: ClaimDecision | None) -> int:
-    """Stands for the plan and for what is decided, or not, on a claim to it: what a form about that carries."""
-    said = decision and (decision.choice, decision.target_id, decision.note, decision.decided_at.isoformat())
-    return crc32(repr((plan.revision, said)).encode()) & LARGEST_REVISION
+    """A number that changes with the plan and with the decision on a claim, if any; forms about it carry the number."""
+    state = decision and (decision.choice, decision.target_id, decision.note, decision.decided_at.isoformat())
+    return crc32(repr((plan.revision, state)).encode()) & LARGEST_REVISION
 
 
 def review_plan(after: FloorPlan) -> PlanReview:
     """What publishing this version would change; nine queries."""
-    before = plan_in_force(after.edition_id, after.hall_id)
+    published = FloorPlan.objects.published().filter(edition_id=after.edition_id, hall_id=after.hall_id)
+    before = published.select_related("hall", "edition").first()
     old = compared_plan(before.pk) if before else ComparedPlan()
     new = compared_plan(after.pk)
     known = kinship(old.booths, new.booths, parents_of(after.edition_id, after.hall_id))
     kin = known or _alike(old.booths, new.booths)
     comparison = compare(old, new, kin)
-    decisions = (_going_back(before, after) if before else {}) | _decisions_for(after)
+    decisions = (_returns(before, after) if before else {}) | _decisions_for(after)
     claims = live_claims(before.pk) if before else []
     return PlanReview(
         before=before,
@@ -120,7 +118,7 @@ def compared_plan(plan_id: int) -> ComparedPlan:
 
 
 def read_booths(booths: QuerySet[Booth]) -> Iterator[tuple[int, ComparedBooth]]:
-    """These booths, each with the version it is of, in the order of their keys."""
+    """These booths, each with the key of its version, in the order of their keys."""
     rows = booths.order_by("pk").values_list(
         "plan_id",
         "pk",
@@ -138,16 +136,13 @@ def read_booths(booths: QuerySet[Booth]) -> Iterator[tuple[int, ComparedBooth]]:
         yield plan, booth
 
 
-type Parents = Mapping[int, Collection[int]]
-
-
 def kin_of(old: ComparedPlan, new: ComparedPlan, parents: Parents) -> Kinship:
-    """By what the versions know of where their booths come from; where they know nothing, by likeness."""
+    """Kin by ancestry; where there is none, by number, shape and place."""
     return kinship(old.booths, new.booths, parents) or _alike(old.booths, new.booths)
 
 
 def parents_of(edition_id: int, hall_id: int) -> Parents:
-    """Where the booths of all versions of a hall's plan come from; one query."""
+    """The direct ancestors of the booths of all versions of a hall's plan; one query."""
     parents: defaultdict[int, list[int]] = defaultdict(list)
     rows = BoothAncestry.objects.filter(booth__plan__edition_id=edition_id, booth__plan__hall_id=hall_id)
     for booth, ancestor in rows.values_list("booth_id", "ancestor_id"):
@@ -176,7 +171,7 @@ def live_claims(plan_id: int) -> list[LiveClaim]:
 
 
 def _decisions_for(after: FloorPlan) -> dict[int, Decided]:
-    """Decisions made before this version was last in force were carried out then, and count no more."""
+    """Decisions from before this version was last published were carried out then, and no longer count."""
     rows = ClaimDecision.objects.filter(plan=after)
     if after.state != PlanState.DRAFT:
         ended = PlanPublication.objects.filter(plan=after).aggregate(at=Max("superseded_at"))["at"]
@@ -189,10 +184,10 @@ def _decisions_for(after: FloorPlan) -> dict[int, Decided]:
     }
 
 
-def _going_back(before: FloorPlan, after: FloorPlan) -> dict[int, Decided]:
-    """Claims that the publication in force brought over from `after`, if that is the version it replaced.
+def _returns(before: FloorPlan, after: FloorPlan) -> dict[int, Decided]:
+    """Claims that the last publication transferred from `after`, if that is the version it replaced.
 
-    Not those in which it joined several of one holder: no single booth gives back what they were.
+    Without those into which it joined several claims of one holder: no single booth is what they were.
     """
     carried = CarriedClaim.objects.filter(
         publication__plan=before, publication__superseded_at=None, from_booth__plan=after
@@ -204,3 +199,29 @@ def _going_back(before: FloorPlan, after: FloorPlan) -> dict[int, Decided]:
     ).exclude(booth=OuterRef("from_booth"))
     alone = carried.exclude(Exists(joined)).values_list("claim_id", "from_booth_id")
     return {claim: Decided(ClaimChoice.MOVE, booth, is_return=True) for claim, booth in alone}
+
+
+@dataclass(frozen=True)
+class PlanCapacity:
+    """What a plan draws for sale of an allotment: `drawn_sqm` are its booths that are not withheld."""
+
+    allotment: Allotment
+    drawn_sqm: Decimal
+
+    @property
+    def excess_sqm(self) -> Decimal:
+        """What is drawn beyond what can be sold."""
+        return max(self.drawn_sqm - self.allotment.capacity_sqm, Decimal(0))
+
+    @property
+    def short_sqm(self) -> Decimal:
+        """What could be sold and is not drawn."""
+        return max(self.allotment.capacity_sqm - self.drawn_sqm, Decimal(0))
+
+
+def plan_capacities(plan: FloorPlan) -> list[PlanCapacity]:
+    """By sector; one query."""
+    here = Allotment.objects.filter(edition_id=plan.edition_id, hall_id=plan.hall_id).select_related("hall", "sector")
+    drawn = Sum("booths__area_sqm", filter=Q(booths__plan=plan, booths__blocked_reason=""))
+    rows = here.annotate(drawn=drawn).order_by("section", "sector__position", "pk")
+    return [PlanCapacity(row, row.drawn or Decimal(0)) for row in rows]

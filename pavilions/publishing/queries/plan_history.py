@@ -1,4 +1,4 @@
-"""The versions of a hall's plan in time: which was in force when, what each changed, and who held what on a day."""
+"""The versions of a hall's plan over time: which was published when, what each changed, and who held what on a day."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -63,7 +63,7 @@ def _plans(plan_ids: set[int]) -> Mapping[int, ComparedPlan]:
 
 
 def publication_on(edition_id: int, hall_id: int, at: datetime) -> PlanPublication | None:
-    """The publication in force at this moment; periods are half-open."""
+    """The publication of this moment; periods are half-open."""
     rows = PlanPublication.objects.filter(
         Q(superseded_at=None) | Q(superseded_at__gt=at),
         plan__edition_id=edition_id,
@@ -76,11 +76,11 @@ def publication_on(edition_id: int, hall_id: int, at: datetime) -> PlanPublicati
 def holders_on(plan: FloorPlan, at: datetime) -> Mapping[int, int]:
     """Who held which booth of this version at this moment, as booth → holder; one query.
 
-    A claim points at the booth it is on now. Where a later publication carried it, it was on the booth it came from.
+    A claim refers to its present booth. If a later publication transferred it, it was on the booth it came from.
     """
     carried = CarriedClaim.objects.filter(claim=OuterRef("pk"), publication__published_at__gt=at)
     first = carried.order_by("publication__published_at", "pk").values("from_booth")[:1]
     claims = SpaceClaim.objects.filter(Q(released_at=None) | Q(released_at__gt=at), claimed_at__lte=at)
-    stood = claims.annotate(stood_on=Coalesce(Subquery(first), F("booth_id"), output_field=BigIntegerField()))
-    rows = stood.filter(stood_on__in=Booth.objects.filter(plan=plan).values("pk"))
-    return dict(rows.values_list("stood_on", "holder_id"))
+    then = claims.annotate(former_booth=Coalesce(Subquery(first), F("booth_id"), output_field=BigIntegerField()))
+    rows = then.filter(former_booth__in=Booth.objects.filter(plan=plan).values("pk"))
+    return dict(rows.values_list("former_booth", "holder_id"))

@@ -25,8 +25,7 @@ from pavilions.plan_formats import PlanDrawing, ReadingChoices, read_plan, write
 from pavilions.plans.queries.plans import drawing_of
 from pavilions.publishing.comparison import ChangeKind, Comparison
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.publishing.queries.drawn_changes import drawn_changes, known_places
-from pavilions.publishing.queries.kept_attributes import with_kept_attributes
+from pavilions.publishing.queries.imported_drawings import drawn_changes, known_places, with_kept_attributes
 from pavilions.publishing.queries.plan_comparisons import compare_versions
 from pavilions.states import BoothKind, ObstructionKind, Section
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory

@@ -5,7 +5,7 @@ import pytest
 from ciie.kernel.errors import DomainError
 from pavilions.publishing.models import PlanPublication
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
-from pavilions.publishing.queries.plan_capacities import plan_capacities
+from pavilions.publishing.queries.plan_comparisons import plan_capacities
 from pavilions.states import PlanState
 from tests.factories import NOON, organizer
 from tests.plan_changes import HallScene, square

@@ -11,7 +11,7 @@ from pavilions.geometry import Ring, area_sqm
 from pavilions.plan_formats import AreaBasis, DrawnBooth
 from pavilions.publishing.comparison import ChangeKind
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.publishing.queries.drawn_changes import drawn_changes, known_places
+from pavilions.publishing.queries.imported_drawings import drawn_changes, known_places
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
