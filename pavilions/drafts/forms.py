@@ -32,13 +32,13 @@ class FirstAllotmentForm(forms.Form):
         }
 
     def clean(self) -> dict[str, Any]:
-        said: dict[str, Any] = super().clean() or self.cleaned_data
-        if said.get("section") == Section.NATIONAL and said.get("sector"):
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("section") == Section.NATIONAL and data.get("sector"):
             raise ValidationError({"sector": _("Space of the national exhibition has no sector.")}, code="no_sector")
-        return said
+        return data
 
     @property
     def allotment(self) -> FirstAllotment:
-        said = self.cleaned_data
-        sector = said["sector"]
-        return FirstAllotment(Section(said["section"]), sector.pk if sector else None, said["capacity_sqm"])
+        data = self.cleaned_data
+        sector = data["sector"]
+        return FirstAllotment(Section(data["section"]), sector.pk if sector else None, data["capacity_sqm"])

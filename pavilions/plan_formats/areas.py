@@ -84,8 +84,8 @@ def _common_inset(differing: list[Difference]) -> CommonCause:
     )
     larger = _("The drawn shapes of %(count)s booths are larger than the stated areas by the same %(metres)s m a side.")
     advice = _("Choose whether drawn or stated areas count.")
-    said = {"count": figure_words(len(alike)), "metres": f"{abs(inset) / 100:.2f}"}
-    sentence = (smaller if inset > 0 else larger) % said
+    values = {"count": figure_words(len(alike)), "metres": f"{abs(inset) / 100:.2f}"}
+    sentence = (smaller if inset > 0 else larger) % values
     return _problem(Level.WARNING, "areas_differ_by_inset", f"{sentence} {advice}", _booths(alike)), others
 
 
@@ -100,8 +100,8 @@ def _common_factor(differing: list[Difference]) -> CommonCause:
     else:
         sentence = _("The stated areas of %(count)s booths are %(factor)s times the drawn ones. Check unit and scale.")
         code = "areas_differ_by_factor"
-    said = {"count": figure_words(len(alike)), "factor": figure_words(Decimal(f"{factor:.3g}"))}
-    return _problem(Level.WARNING, code, sentence % said, _booths(alike)), others
+    values = {"count": figure_words(len(alike)), "factor": figure_words(Decimal(f"{factor:.3g}"))}
+    return _problem(Level.WARNING, code, sentence % values, _booths(alike)), others
 
 
 def _alike(
@@ -125,15 +125,15 @@ def _single_differences(differing: list[Difference]) -> Iterator[PlanProblem]:
             "The stated areas of %(count)s booths differ from the drawn ones, most at %(number)s: "
             "stated %(stated)s m², drawn %(drawn)s m²."
         )
-        sentence = message % {"count": figure_words(len(differing)), **_said(worst)}
+        sentence = message % {"count": figure_words(len(differing)), **_values(worst)}
         yield _problem(Level.WARNING, "areas_differ", sentence, _booths(differing))
         return
     for difference in differing:
-        sentence = _("%(number)s states %(stated)s m², but %(drawn)s m² are drawn.") % _said(difference)
+        sentence = _("%(number)s states %(stated)s m², but %(drawn)s m² are drawn.") % _values(difference)
         yield _problem(Level.WARNING, "area_differs", sentence, [difference.booth])
 
 
-def _said(difference: Difference) -> dict[str, object]:
+def _values(difference: Difference) -> dict[str, object]:
     stated, drawn = area_words(difference.stated), area_words(difference.drawn)
     return {"number": difference.booth.number, "stated": stated, "drawn": drawn}
 

@@ -51,15 +51,15 @@ def _odd_number(booth: DrawnBooth) -> Iterator[PlanProblem]:
         return
     if booth.number.startswith(("[", "{")):
         message = _("Row %(row)s: the booth number is nested data (%(number)s). Put the number alone into the cell.")
-        said = {"row": booth.source_row, "number": booth.number[:40]}
-        yield _problem(Level.ERROR, "number_nested", message % said, [booth])
+        values = {"row": booth.source_row, "number": booth.number[:40]}
+        yield _problem(Level.ERROR, "number_nested", message % values, [booth])
         return
     try:
         validate_booth_number(booth.number)
     except ValidationError as refusal:
         message = _("Row %(row)s (%(number)s): %(complaint)s")
-        said = {"row": booth.source_row, "number": booth.number[:40], "complaint": refusal.messages[0]}
-        yield _problem(Level.ERROR, refusal.code or "number_odd", message % said, [booth])
+        values = {"row": booth.source_row, "number": booth.number[:40], "complaint": refusal.messages[0]}
+        yield _problem(Level.ERROR, refusal.code or "number_odd", message % values, [booth])
 
 
 def _positions(drawing: PlanDrawing) -> Iterator[PlanProblem]:
@@ -73,8 +73,8 @@ def _positions(drawing: PlanDrawing) -> Iterator[PlanProblem]:
             booth, other = booths[first], booths[second]
             shared = polygon(booth.ring_cm).intersection(polygon(other.ring_cm)).area
             sentence = _("Booths %(booth)s and %(other)s overlap by %(area)s m².")
-            said = {"booth": booth.number, "other": other.number, "area": _sqm_words(shared)}
-            yield _problem(Level.ERROR, "booths_overlap", sentence % said, [booth, other])
+            values = {"booth": booth.number, "other": other.number, "area": _sqm_words(shared)}
+            yield _problem(Level.ERROR, "booths_overlap", sentence % values, [booth, other])
     if drawing.outline:
         for position in outside(drawing.outline, rings):
             sentence = _("Booth %(number)s is not wholly inside the hall.") % {"number": booths[position].number}

@@ -138,11 +138,11 @@ class _Draft:
     def _shapes(self, cells: Mapping[int, Mapping[str, str]]) -> dict[int, Corners]:
         reader = ShapeReader(self.source, self.mapping, self.choices, self.scale)
         shapes: dict[int, Corners] = {}
-        for row, said in cells.items():
+        for row, row_cells in cells.items():
             try:
-                shapes[row] = reader.corners_cm(row, said)
+                shapes[row] = reader.corners_cm(row, row_cells)
             except Invalid as refusal:
-                self._refuse(row, said, refusal)
+                self._refuse(row, row_cells, refusal)
         if self.choices.y_up:
             return dict(zip(shapes, turned_over(shapes.values()), strict=True))
         return shapes
@@ -174,9 +174,9 @@ class _Draft:
         message = _("%(subject)s: %(complaint)s")
         if is_left_out:
             message = _("%(subject)s was left out: %(complaint)s")
-        said = {"subject": self._subject(row, number, kind), "complaint": refusal.message}
+        values = {"subject": self._subject(row, number, kind), "complaint": refusal.message}
         level = Level.WARNING if is_left_out else Level.ERROR
-        self.problems.append(PlanProblem(level, refusal.code, message % said, (number,) if number else (), (row,)))
+        self.problems.append(PlanProblem(level, refusal.code, message % values, (number,) if number else (), (row,)))
 
     def _subject(self, row: int, number: str, kind: str) -> str:
         """The beginning of the sentence; shapes of a drawing have no rows that the user would know."""

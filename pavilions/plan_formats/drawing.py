@@ -117,14 +117,14 @@ was: by their names on the shapes of a drawing, the headings of table columns.
 
 def facts_of(booth: DrawnBooth, names: Mapping[str, str] | None = None) -> dict[str, str]:
     """The known attributes of the booth by the names in `FACT_COLUMNS`, or by those that `names` gives for them."""
-    said = {
+    facts = {
         "section": booth.section.value if booth.section else "",
         "sale": "" if booth.is_withheld is None else "withheld" if booth.is_withheld else "for sale",
         "withheld": booth.withheld_reason,
         "sides": "" if booth.open_sides_override is None else str(booth.open_sides_override or "no"),
         "basis": booth.area_basis.value if booth.area_basis in {AreaBasis.DRAWN, AreaBasis.STATED} else "",
     }
-    return {(names or {}).get(name, name): text for name, text in said.items() if text}
+    return {(names or {}).get(name, name): text for name, text in facts.items() if text}
 
 
 def drawn_facts(booth: DrawnBooth) -> dict[str, str]:

@@ -53,7 +53,7 @@ def write_dxf(drawing: PlanDrawing) -> bytes:
 
 def _booth(space: Modelspace, booth: DrawnBooth) -> None:
     """The number is a text for people, and attached to the shape for reading back."""
-    _ring(space, "BOOTHS", booth.ring_cm, {key: said for key, said in drawn_facts(booth).items() if said})
+    _ring(space, "BOOTHS", booth.ring_cm, {key: value for key, value in drawn_facts(booth).items() if value})
     around = bounds(booth.ring_cm)
     height = min(HIGHEST_NUMBER_CM, min(around.width, around.depth) / NUMBER_SHARE)
     x, y = label_point(booth.ring_cm)
@@ -72,7 +72,7 @@ def _ring(space: Modelspace, layer: str, ring: Ring, facts: Mapping[str, str]) -
     corners = [(x / 100, -y / 100) for x, y in ring]
     shape = space.add_lwpolyline(corners, close=True, dxfattribs={"layer": layer})
     if facts:
-        shape.set_xdata(OURS, [(1000, _one_line(f"{key}={said}")) for key, said in facts.items()])
+        shape.set_xdata(OURS, [(1000, _one_line(f"{key}={value}")) for key, value in facts.items()])
 
 
 def _one_line(text: str) -> str:

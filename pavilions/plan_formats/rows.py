@@ -55,8 +55,8 @@ class RowReader:
     def booth(self, row: int, cells: Cells, ring: Ring, record: Mapping[str, str]) -> DrawnBooth:
         """`cells` by field name, `record` the same row by column name."""
         drawn, stated = area_sqm(ring), self.stated_area(cells)
-        said = AREA_WORDS.get(cells.get("area_basis", ""))
-        basis = said if self.choices.area is AreaBasis.FILE else self.choices.area
+        file_basis = AREA_WORDS.get(cells.get("area_basis", ""))
+        basis = file_basis if self.choices.area is AreaBasis.FILE else self.choices.area
         return DrawnBooth(
             number=" ".join(cells.get("number", "").split()),
             ring_cm=ring,

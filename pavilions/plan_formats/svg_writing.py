@@ -55,8 +55,8 @@ def _group(name: str, shapes: list[str]) -> str:
 
 
 def _path(ring: Ring, facts: Mapping[str, str]) -> str:
-    said = "".join(f' data-{name}="{_words(value)}"' for name, value in facts.items() if value)
-    return f'<path d="M{" ".join(f"{x} {y}" for x, y in ring)}z"{said}/>'
+    attributes = "".join(f' data-{name}="{_words(value)}"' for name, value in facts.items() if value)
+    return f'<path d="M{" ".join(f"{x} {y}" for x, y in ring)}z"{attributes}/>'
 
 
 def _text(booth: DrawnBooth) -> str:

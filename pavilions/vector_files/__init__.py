@@ -5,13 +5,13 @@ writing, and gets numbers and texts back. Pure: no database, no Django, no sente
 """
 
 from pavilions.vector_files.kinds import FileKind, kind_of
-from pavilions.vector_files.picture import Layer, LayerSort, Picture, PictureRefusedError, Point, Stroke, Text
+from pavilions.vector_files.picture import Layer, LayerKind, Picture, PictureRefusedError, Point, Stroke, Text
 from pavilions.vector_files.reading import read_picture
 
 __all__ = [
     "FileKind",
     "Layer",
-    "LayerSort",
+    "LayerKind",
     "Picture",
     "PictureRefusedError",
     "Point",

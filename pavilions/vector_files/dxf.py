@@ -23,7 +23,7 @@ from pavilions.vector_files.picture import (
     LONGEST_FACT,
     MOST_FACTS,
     Canvas,
-    LayerSort,
+    LayerKind,
     Picture,
     PictureRefusedError,
     Point,
@@ -112,7 +112,7 @@ class _Reader:
         if depth == 0:
             self.parts += 1
             if not name.startswith("*"):
-                block = self.canvas.layer(LayerSort.BLOCK, name)
+                block = self.canvas.layer(LayerKind.BLOCK, name)
         for attribute in insert.attribs:
             self.canvas.visit()
             if not attribute.is_invisible:
@@ -127,7 +127,7 @@ class _Reader:
             name = inserted_on
         known = self.document.layers.has_entry(name)
         hidden = known and (self.document.layers.get(name).is_off() or self.document.layers.get(name).is_frozen())
-        return self.canvas.layer(LayerSort.LAYER, name, hidden=bool(hidden))
+        return self.canvas.layer(LayerKind.LAYER, name, hidden=bool(hidden))
 
     def _strokes(self, entity: DXFGraphic, block: int, inserted_on: str | None) -> None:
         layer, kind = self._layer(entity, inserted_on), entity.dxftype()

@@ -26,7 +26,7 @@ class PictureRefusedError(Exception):
         self.code = code
 
 
-class LayerSort(StrEnum):
+class LayerKind(StrEnum):
     LAYER = "layer"
     BLOCK = "block"
 
@@ -35,13 +35,13 @@ class LayerSort(StrEnum):
 class Layer:
     """A layer or an inserted block of a DXF; a named group and colour of an SVG."""
 
-    sort: LayerSort
+    kind: LayerKind
     name: str
     hidden: bool = False
 
     @property
     def key(self) -> str:
-        return f"{self.sort.value}:{self.name}"
+        return f"{self.kind.value}:{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Picture:
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "layers": [[layer.sort, layer.name, layer.hidden] for layer in self.layers],
+            "layers": [[layer.kind, layer.name, layer.hidden] for layer in self.layers],
             "strokes": [
                 [s.layer, [c for point in s.points for c in point], s.closed, s.drawn, s.block, s.part, s.name, s.facts]
                 for s in self.strokes
@@ -102,7 +102,7 @@ class Picture:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Picture":
         return cls(
-            layers=[Layer(LayerSort(sort), name, hidden) for sort, name, hidden in kept["layers"]],
+            layers=[Layer(LayerKind(kind), name, hidden) for kind, name, hidden in kept["layers"]],
             strokes=[
                 Stroke(layer, tuple(zip(flat[::2], flat[1::2], strict=True)), *rest)
                 for layer, flat, *rest in kept["strokes"]
@@ -121,7 +121,7 @@ class Canvas:
     picture: Picture = field(default_factory=Picture)
     points: int = 0
     visited: int = 0
-    _positions: dict[tuple[LayerSort, str], int] = field(default_factory=dict)
+    _positions: dict[tuple[LayerKind, str], int] = field(default_factory=dict)
 
     def visit(self) -> None:
         """To be called for every element of the file, drawn or not."""
@@ -132,14 +132,14 @@ class Canvas:
     def skip(self, name: str) -> None:
         self.picture.left_out[name[:40]] = self.picture.left_out.get(name[:40], 0) + 1
 
-    def layer(self, sort: LayerSort, name: str, *, hidden: bool = False) -> int:
+    def layer(self, kind: LayerKind, name: str, *, hidden: bool = False) -> int:
         """The layer's position; beyond the limit, all others are one layer."""
         name = " ".join(name.split())[:LONGEST_NAME]
-        if (sort, name) not in self._positions and len(self._positions) >= MOST_LAYERS:
+        if (kind, name) not in self._positions and len(self._positions) >= MOST_LAYERS:
             name = "…"
-        position = self._positions.setdefault((sort, name), len(self._positions))
+        position = self._positions.setdefault((kind, name), len(self._positions))
         if position == len(self.picture.layers):
-            self.picture.layers.append(Layer(sort, name, hidden))
+            self.picture.layers.append(Layer(kind, name, hidden))
         return position
 
     def add_stroke(self, layer: int, points: Iterable[Point], *, closed: bool, **more: Any) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from svgelements import Matrix
 
-from pavilions.vector_files.picture import LONGEST_FACT, Canvas, LayerSort, Picture, PictureRefusedError, Point
+from pavilions.vector_files.picture import LONGEST_FACT, Canvas, LayerKind, Picture, PictureRefusedError, Point
 from pavilions.vector_files.svg_shapes import OUTLINED, outlines_of
 from pavilions.vector_files.svg_styles import PIXELS, Paint, StyleSheet
 from pavilions.vector_files.svg_tree import Node, local_name, numbers_in, parse_tree
@@ -134,7 +134,7 @@ class _Reader:
 
     def _layer(self, group: str, colours: str) -> int:
         """SVG has no layers in most exports: a layer is a named group and, within it, a colour."""
-        return self.canvas.layer(LayerSort.LAYER, f"{group}{SEPARATOR}{colours}" if group else colours)
+        return self.canvas.layer(LayerKind.LAYER, f"{group}{SEPARATOR}{colours}" if group else colours)
 
 
 def _parse_transform(text: str) -> Matrix:

@@ -67,7 +67,7 @@ class StyleSheet:
             declared |= self.rules.get(selector, {})
         if style := node.attributes.get("style"):
             declared |= _inline(style[:LONGEST_STYLE])
-        return _painted(inherited, declared) if declared else inherited
+        return _with_declarations(inherited, declared) if declared else inherited
 
 
 @lru_cache(maxsize=4_096)
@@ -81,7 +81,7 @@ def _declared(content: str | list[Any]) -> dict[str, str]:
     return {each.lower_name: tinycss2.serialize(each.value).strip() for each in found if each.type == "declaration"}
 
 
-def _painted(inherited: Paint, declared: Declarations) -> Paint:
+def _with_declarations(inherited: Paint, declared: Declarations) -> Paint:
     hidden = declared.get("display") == "none" or declared.get("visibility") in {"hidden", "collapse"}
     return replace(
         inherited,

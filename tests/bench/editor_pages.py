@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from rjsmin import jsmin
 
 from ciie.settings.env import BASE_DIR
-from pavilions.drafts.views.draft_editor import DIRECTIONS, GRID_STEPS, KEYS, TOOLS
+from pavilions.drafts.views.editor import DIRECTIONS, GRID_STEPS, KEYS, TOOLS
 from pavilions.drafts.views.editor_texts import EDITOR_TEXTS
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan

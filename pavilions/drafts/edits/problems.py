@@ -65,7 +65,7 @@ def problems_of_change(floor: Floor, change: Change) -> list[Problem]:
     renumbered = [
         b for key, b in change.booths.items() if key not in floor.booths or floor.booths[key].number != b.number
     ]
-    standing = {
+    obstructions = {
         key: one
         for key, one in change.obstructions.items()
         if key not in floor.obstructions
@@ -76,7 +76,7 @@ def problems_of_change(floor: Floor, change: Change) -> list[Problem]:
         _bad_numbers(renumbered),
         _numbers_used_twice(after.booths.values(), {booth.number.upper() for booth in renumbered}),
         _unusable(floor, change.booths.values(), list(placed.values())),
-        _misplaced(after, placed, standing, [booth for booth in beside if booth.id not in placed]),
+        _misplaced(after, placed, obstructions, [booth for booth in beside if booth.id not in placed]),
     )
     return list(islice(found, MOST_PROBLEMS))
 
@@ -132,7 +132,7 @@ def _unusable(floor: Floor, changed: Iterable[FloorBooth], placed: Sequence[Floo
 def _misplaced(
     floor: Floor,
     placed: Mapping[int, FloorBooth],
-    standing: Mapping[int, FloorObstruction],
+    obstructions: Mapping[int, FloorObstruction],
     beside: Sequence[FloorBooth],
 ) -> Iterator[Problem]:
     """Overlaps, and booths outside the hall or on obstructions, that involve a placed booth or obstruction.
@@ -152,9 +152,9 @@ def _misplaced(
                 message = _("%(first)s and %(second)s overlap.") % {"first": pair[0].number, "second": pair[1].number}
                 yield Problem("booths_overlap", message, _ids(pair), numbers=(pair[0].number, pair[1].number))
         yield from _obstructed(booths, list(floor.obstructions.values()))
-    if standing:
+    if obstructions:
         others = [booth for key, booth in floor.booths.items() if key not in placed]
-        yield from _obstructed(others, list(standing.values()))
+        yield from _obstructed(others, list(obstructions.values()))
 
 
 def _obstructed(booths: Sequence[FloorBooth], obstructions: Sequence[FloorObstruction]) -> Iterator[Problem]:

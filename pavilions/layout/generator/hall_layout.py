@@ -91,8 +91,8 @@ def _booths(
             code="too_many_booths",
             field="module",
         )
-    standing = [each.ring for each in in_the_way if each.kind is not ObstructionKind.EXIT]
-    sides_of_all = open_sides_of_plan([ring for _number, ring in rings], outline, standing)
+    blocking = [each.ring for each in in_the_way if each.kind is not ObstructionKind.EXIT]
+    sides_of_all = open_sides_of_plan([ring for _number, ring in rings], outline, blocking)
     areas = [area_sqm(ring) for _number, ring in rings]
     kinds = kinds_of(areas, spec.rules, spec.raw_share)
     for (number, ring), open_sides, area, kind in zip(rings, sides_of_all, areas, kinds, strict=True):

@@ -101,15 +101,15 @@ def _single_shapes(
     of_shape, of_number = shapely.STRtree(_points(numbers)).query(polygons, predicate="contains")
     counts = np.bincount(of_shape, minlength=len(shapes))
     single = {int(at): int(number) for at, number in zip(of_shape, of_number, strict=True) if counts[at] == 1}
-    cut = _cut_by(lines, polygons, gap) | _painted_together(shapes, polygons, counts, gap)
+    excluded = _crossed_by(lines, polygons, gap) | _filled_side_by_side(shapes, polygons, counts, gap)
     areas = shapely.area(polygons)
     largest: dict[int, int] = {}
-    for at in sorted((at for at in single if at not in cut), key=lambda at: -areas[at]):
+    for at in sorted((at for at in single if at not in excluded), key=lambda at: -areas[at]):
         largest.setdefault(single[at], at)
     return {at: number for number, at in largest.items()}
 
 
-def _cut_by(lines: Sequence[shapely.LineString], polygons: Polygons, gap: float) -> set[int]:
+def _crossed_by(lines: Sequence[shapely.LineString], polygons: Polygons, gap: float) -> set[int]:
     """Shapes that a line crosses, from about one side to the other."""
     if not lines:
         return set()
@@ -121,19 +121,19 @@ def _cut_by(lines: Sequence[shapely.LineString], polygons: Polygons, gap: float)
     return {int(at) for at in of_shape[through >= shortest]}
 
 
-def _painted_together(
+def _filled_side_by_side(
     shapes: Sequence[tuple[Stroke, shapely.Polygon]], polygons: Polygons, counts: NDArray[np.int64], gap: float
 ) -> set[int]:
     """Filled shapes without a line that touch others of their layer, if not each of them has one number."""
-    paint = [at for at, (stroke, _shape) in enumerate(shapes) if not stroke.drawn]
-    painted = polygons[paint]
-    first, second = shapely.STRtree(painted).query(painted, predicate="dwithin", distance=gap)
-    layers = np.array([shapes[at][0].layer for at in paint])
+    without_line = [at for at, (stroke, _shape) in enumerate(shapes) if not stroke.drawn]
+    filled = polygons[without_line]
+    first, second = shapely.STRtree(filled).query(filled, predicate="dwithin", distance=gap)
+    layers = np.array([shapes[at][0].layer for at in without_line])
     beside = (first != second) & (layers[first] == layers[second])
     first, second = first[beside], second[beside]
-    walls = shapely.intersection(shapely.boundary(painted[first]), shapely.buffer(painted[second], gap))
+    walls = shapely.intersection(shapely.boundary(filled[first]), shapely.buffer(filled[second], gap))
     shared = shapely.length(walls) > 4 * gap
-    pairs = [(paint[int(a)], paint[int(b)]) for a, b in zip(first[shared], second[shared], strict=True)]
+    pairs = [(without_line[int(a)], without_line[int(b)]) for a, b in zip(first[shared], second[shared], strict=True)]
     return {at for group in _groups(pairs) if any(counts[member] != 1 for member in group) for at in group}
 
 
@@ -167,8 +167,8 @@ def _arrangement(
             drawn.append(shape.exterior)
         else:
             by_layer.setdefault(stroke.layer, []).append(shape)
-    for painted in by_layer.values():
-        grown = shapely.buffer(shapely.union_all(np.array(painted)), gap / 2, join_style="mitre")
+    for filled in by_layer.values():
+        grown = shapely.buffer(shapely.union_all(np.array(filled)), gap / 2, join_style="mitre")
         drawn.append(shapely.boundary(shapely.buffer(grown, -gap / 2, join_style="mitre")))
     return faces_between(drawn, gap, most=MOST_SEGMENTS)
 

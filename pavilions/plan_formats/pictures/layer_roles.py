@@ -9,7 +9,7 @@ import shapely
 from pavilions.plan_formats.pictures.booth_detection import detect_booths
 from pavilions.plan_formats.pictures.layers import Role, Roles, roles_by_name
 from pavilions.plan_formats.pictures.texts import NumberText, number_texts
-from pavilions.vector_files import LayerSort, Picture, Stroke
+from pavilions.vector_files import LayerKind, Picture, Stroke
 
 LEAST_SHARE_NUMBERED = 0.4
 LEAST_SHARE_OF_NUMBERS = 0.01
@@ -37,7 +37,7 @@ def roles_of(picture: Picture, chosen: Mapping[str, str]) -> dict[str, Role | No
         for position in _booth_layers(picture, roles):
             roles[picture.layers[position].key] = Role.BOOTH
     for layer in picture.layers:
-        if roles[layer.key] is None and layer.sort is LayerSort.LAYER:
+        if roles[layer.key] is None and layer.kind is LayerKind.LAYER:
             roles[layer.key] = Role.BACKGROUND
     return roles | {key: Role(role) if role else None for key, role in chosen.items() if key in roles}
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.tables.mapping import heading_key
 from pavilions.plan_formats.pictures.background import Background
 from pavilions.states import ObstructionKind
-from pavilions.vector_files import LayerSort, Picture, Stroke, Text
+from pavilions.vector_files import LayerKind, Picture, Stroke, Text
 
 
 class Role(TextChoices):
@@ -143,7 +143,7 @@ def layer_readings(picture: Picture, roles: Roles) -> tuple[LayerReading, ...]:
         LayerReading(
             key=layer.key,
             name=layer.name,
-            is_block=layer.sort is LayerSort.BLOCK,
+            is_block=layer.kind is LayerKind.BLOCK,
             hidden=layer.hidden,
             shapes=shapes[position],
             lines=lines[position],

@@ -68,5 +68,5 @@ def _into_the_middle(corners: Sequence[Corner], outline: Ring) -> tuple[Shift, t
 
 def _note(shift: Shift, why: str, level: Level = Level.NOTE) -> tuple[PlanProblem, ...]:
     sentence = _("The drawing was moved by %(right)s m to the right and %(down)s m down: %(why)s.")
-    said = {"right": f"{shift[0] / 100:.2f}", "down": f"{shift[1] / 100:.2f}", "why": why}
-    return (PlanProblem(level, "moved_into_hall", sentence % said),)
+    values = {"right": f"{shift[0] / 100:.2f}", "down": f"{shift[1] / 100:.2f}", "why": why}
+    return (PlanProblem(level, "moved_into_hall", sentence % values),)

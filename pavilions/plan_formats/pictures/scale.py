@@ -52,8 +52,8 @@ def scale_of(picture: Picture, roles: Roles, choices: ReadingChoices) -> Picture
         sentence = _(
             "There is no booth %(number)s in the drawing, so its side says nothing of the scale. Name another."
         )
-        said = {"number": choices.known_booth[:40]}
-        missing = (PlanProblem(Level.WARNING, "known_booth_missing", sentence % said),)
+        values = {"number": choices.known_booth[:40]}
+        missing = (PlanProblem(Level.WARNING, "known_booth_missing", sentence % values),)
     if picture.unit:
         return PictureScale(Unit(picture.unit).cm, missing)
     scale = _by_sizes(booths, drawn.texts_of(Role.NUMBER, Role.BOOTH)) or _by_likelihood(booths)

@@ -27,8 +27,8 @@ def warnings_about(
                 "No line separates these booths: %(numbers)s. Lines that miss one another by up to %(gap)s cm are "
                 "joined; allow more, or choose the layer of the missing lines."
             )
-            said = {"numbers": ", ".join(numbers[:MOST_NAMED]), "gap": f"{gap:g}"}
-            yield PlanProblem(Level.WARNING, "booths_not_separated", sentence % said, numbers)
+            values = {"numbers": ", ".join(numbers[:MOST_NAMED]), "gap": f"{gap:g}"}
+            yield PlanProblem(Level.WARNING, "booths_not_separated", sentence % values, numbers)
     yield from _without_partner(found)
     yield from _sizes_left_out(found)
     yield from _renamed(found)
@@ -47,8 +47,8 @@ def _without_partner(found: DetectedBooths) -> Iterator[PlanProblem]:
             "%(count)s numbers stand in no closed shape: %(numbers)s.",
             len(numbers),
         )
-        said = {"count": figure_words(len(numbers)), "numbers": ", ".join(numbers[:MOST_NAMED])}
-        yield PlanProblem(Level.WARNING, "numbers_without_shape", sentence % said, numbers)
+        values = {"count": figure_words(len(numbers)), "numbers": ", ".join(numbers[:MOST_NAMED])}
+        yield PlanProblem(Level.WARNING, "numbers_without_shape", sentence % values, numbers)
     if found.unnumbered:
         sentence = ngettext(
             "%(count)s closed shape on the layers of booths holds no number and was left out.",
@@ -70,8 +70,8 @@ def _sizes_left_out(found: DetectedBooths) -> Iterator[PlanProblem]:
             "“Figures without letters”.",
             len(texts),
         )
-        said = {"count": figure_words(len(texts)), "texts": _listed(texts)}
-        yield PlanProblem(Level.NOTE, "figures_left_out", sentence % said)
+        values = {"count": figure_words(len(texts)), "texts": _listed(texts)}
+        yield PlanProblem(Level.NOTE, "figures_left_out", sentence % values)
 
 
 def _renamed(found: DetectedBooths) -> Iterator[PlanProblem]:
@@ -87,8 +87,8 @@ def _renamed(found: DetectedBooths) -> Iterator[PlanProblem]:
             _("%(shown)s (hidden: %(hidden)s)") % {"shown": shown, "hidden": hidden} for shown, hidden in found.renamed
         ]
         numbers = tuple(shown for shown, _hidden in found.renamed)
-        said = {"count": figure_words(len(pairs)), "booths": _listed(pairs)}
-        yield PlanProblem(Level.WARNING, "number_differs", sentence % said, numbers)
+        values = {"count": figure_words(len(pairs)), "booths": _listed(pairs)}
+        yield PlanProblem(Level.WARNING, "number_differs", sentence % values, numbers)
 
 
 def _listed(texts: Sequence[str]) -> str:

@@ -50,6 +50,12 @@ def test_every_way_to_draw_a_square_is_one(shape: str) -> None:
     assert rings(read(f'<g id="booths">{shape}</g><g id="numbers">{TEXT % "A1"}</g>')) == {"A1": box(0, 0, 300, 300)}
 
 
+@pytest.mark.parametrize("transform", ["matrix(1 2)", "scale(wide)", "rotate()", "turn(90)", "translate(50%"])
+def test_malformed_transform_counts_as_none(transform: str) -> None:
+    shape = f'<rect width="3" height="3" transform="{transform}"/>'
+    assert rings(read(f'<g id="booths">{shape}</g>{TEXT % "A1"}')) == {"A1": box(0, 0, 300, 300)}
+
+
 def test_skewed_booth_has_its_area() -> None:
     drawing = read(f'<g id="booths"><rect width="3" height="3" transform="skewX(20)"/></g>{TEXT % "A1"}')
     assert drawing.booths[0].area_sqm == Decimal("9.00")
@@ -90,6 +96,17 @@ def test_classes_of_a_sheet_count_as_colours() -> None:
         '<rect class="b" width="3" height="3"/><rect class="c" x="3" width="3" height="3"/>'
         '<rect class="n" x="6" width="3" height="3"/>'
         '<text x="1" y="1.5">A1</text><text x="4" y="1.5">A2</text><text x="7" y="1.5">A3</text>',
+        style=style,
+    )
+    assert rings(drawing).keys() == {"A1", "A2"}
+
+
+def test_at_rules_and_malformed_rules_of_a_sheet_are_skipped() -> None:
+    style = "@import url(x.css); @media print {.a{display:none}} .b{fill} .a > .b{display:none} .c{x:';'; display:none}"
+    drawing = read(
+        '<rect class="a" width="3" height="3"/><rect class="b" x="3" width="3" height="3"/>'
+        '<rect class="c" x="6" width="3" height="3"/>'
+        '<g font-size=".5"><text x="1" y="1.5">A1</text><text x="4" y="1.5">A2</text><text x="7" y="1.5">A3</text></g>',
         style=style,
     )
     assert rings(drawing).keys() == {"A1", "A2"}

@@ -1,4 +1,4 @@
-"""The page of the editor. The browser draws the plan from what `views.drafts` answers."""
+"""The page of the editor. The browser draws the plan from what `views.editor_api` answers."""
 
 from dataclasses import dataclass
 
