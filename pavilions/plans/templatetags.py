@@ -1,4 +1,4 @@
-"""`{% load live_plans %}`: what an element needs to follow a plan, see `ciie/static/plan/follow.js`."""
+"""`{% load live_plans %}`: what an element needs to follow a plan, see `ciie/static/js/follow.js`."""
 
 from collections.abc import Mapping
 

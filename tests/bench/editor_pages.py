@@ -22,7 +22,7 @@ from pavilions.plans.drawing import BoothMark, DrawnHall, draw_hall
 from pavilions.states import BoothKind, ObstructionKind
 from tests.pavilions.plans.drawing.marks import marks_of
 
-MODULES = BASE_DIR / "ciie/static/plan-editor"
+MODULES = BASE_DIR / "pavilions/static/pavilions/plan-editor"
 IMPORT = re.compile(r'from "(\.[^"]+)"')
 STYLES = (
     "vendor/bootstrap-5.3.9/bootstrap.min",
@@ -30,7 +30,7 @@ STYLES = (
         f"css/{name}"
         for name in ("tokens", "bootstrap-theme", "topbar", "shell", "parts", "states", "feedback", "lists")
     ),
-    *("plan/plan", "plan-editor/editor", "plan-editor/panels"),
+    *(f"pavilions/{name}" for name in ("plan/plan", "plan-editor/editor", "plan-editor/panels")),
 )
 ALLOTMENT = {"id": 1, "section": "business", "sector": "food", "name": "Food & Agricultural Products"}
 
@@ -107,7 +107,7 @@ def _page() -> str:
     return (
         '<!doctype html><html lang="en" data-scripted><meta charset="utf-8"><title>Draft</title>'
         f'<link rel="icon" href="/static/img/mark.svg">{links}'
-        '<script type="module" src="/static/plan-editor/editor.js"></script>'
+        '<script type="module" src="/static/pavilions/plan-editor/editor.js"></script>'
         '<body class="drawing" hx-headers="{&quot;X-CSRFToken&quot;: &quot;&quot;}">'
         f"{render_to_string('pavilions/drafts/editor.html#desk', context)}</body></html>"
     )

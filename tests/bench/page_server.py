@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import QUIET, chromium_path
 
-STATIC = Path("ciie/static")
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
@@ -32,7 +32,7 @@ def served(pages: Mapping[str, tuple[str, str]]) -> Iterator[str]:
                 body, kind = pages[name]
                 self.send(body.encode(), kind)
             else:
-                file = STATIC / name.removeprefix("static/")
+                file = Path(finders.find(name.removeprefix("static/")) or "")
                 self.send(file.read_bytes() if file.is_file() else b"", KINDS.get(file.suffix, "text/plain"))
 
         def send(self, body: bytes, kind: str) -> None:

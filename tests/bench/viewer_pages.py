@@ -12,7 +12,7 @@ from pavilions.layout.generator.venue import BENCH_HALL, HALLS, VenueHall
 from pavilions.plans.drawing import DrawnHall, ObstructionMark, draw_hall, draw_legend, draw_venue
 from tests.pavilions.plans.drawing.marks import marks_of
 
-MODULES = BASE_DIR / "ciie/static/plan"
+MODULES = BASE_DIR / "pavilions/static/pavilions/plan"
 HALLS_IN_A_ROW = 4
 HALL_BOOTHS = 1_500
 
@@ -24,7 +24,8 @@ def viewer_page(booths: int) -> str:
     return (
         '<!doctype html><html lang="en" data-scripted><meta charset="utf-8"><title>Plan</title>'
         '<link rel="icon" href="/static/img/mark.svg"><link rel="stylesheet" href="/static/css/tokens.css">'
-        '<link rel="stylesheet" href="/static/plan/plan.css"><link rel="stylesheet" href="/static/plan/page.css">'
+        '<link rel="stylesheet" href="/static/pavilions/plan/plan.css">'
+        '<link rel="stylesheet" href="/static/pavilions/plan/page.css">'
         f"{render_to_string('pavilions/plans/scripts.html')}<body>{plan}</body></html>"
     )
 

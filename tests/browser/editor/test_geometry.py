@@ -28,7 +28,7 @@ SHAPES = 40
 OUTLINE = ((0, 0), (6_000, 0), (6_000, 2_500), (4_500, 2_500), (4_500, 4_000), (0, 4_000))
 HTML = '<!doctype html><html lang="en"><title>Shapes</title><link rel="icon" href="/static/img/mark.svg"></html>'
 MODULES = "const [rings, problems, numbering] = await Promise.all(['rings', 'problems', 'numbering']"
-MODULES += ".map((name) => import(`/static/plan-editor/${name}.js`)));"
+MODULES += ".map((name) => import(`/static/pavilions/plan-editor/${name}.js`)));"
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 def answer(route: Route, html: str) -> None:
     path = route.request.url.removeprefix(ADDRESS)
     if path.startswith("static/"):
-        file = BASE_DIR / "ciie" / path
+        file = Path(str(finders.find(path.removeprefix("static/"))))
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         route.fulfill(body=file.read_bytes(), content_type=kind)
     else:

@@ -9,7 +9,7 @@ from tests.browser.plan.conftest import OpenPage
 def held_page(seconds: int) -> str:
     return (
         '<!doctype html><html lang="en"><title>Hold</title><link rel="icon" href="/static/img/mark.svg">'
-        '<script type="module" src="/static/desk/countdown.js"></script>'
+        '<script type="module" src="/static/exhibitors/desk/countdown.js"></script>'
         f'<p>Ends in <span id="left" data-seconds-left="{seconds}" data-ended="Your hold has ended.">soon</span></p>'
     )
 

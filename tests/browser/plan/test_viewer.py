@@ -28,8 +28,9 @@ def plan_page(form: str = "{plan}") -> str:
     plan = render_to_string("pavilions/plans/viewer.html", context)
     return (
         '<!doctype html><html lang="en"><title>5.1H</title><link rel="icon" href="/static/img/mark.svg">'
-        '<link rel="stylesheet" href="/static/css/tokens.css"><link rel="stylesheet" href="/static/plan/plan.css">'
-        f'<script type="module" src="/static/plan/viewer.js"></script>{form.format(plan=plan)}</html>'
+        '<link rel="stylesheet" href="/static/css/tokens.css">'
+        '<link rel="stylesheet" href="/static/pavilions/plan/plan.css">'
+        f'<script type="module" src="/static/pavilions/plan/viewer.js"></script>{form.format(plan=plan)}</html>'
     )
 
 

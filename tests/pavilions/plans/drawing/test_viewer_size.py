@@ -1,5 +1,6 @@
 """The viewer's script stays small: what a page with a plan has to fetch before it can be moved."""
 
+from ciie.settings.env import BASE_DIR
 from tests.bench.viewer import LARGEST_JS, gzipped
 from tests.bench.viewer_pages import MODULES, viewer_modules
 
@@ -19,5 +20,5 @@ def test_viewers_modules_weigh_less_than_they_may() -> None:
 
 
 def test_page_fetches_every_module_of_the_viewer_at_once() -> None:
-    scripts = (MODULES.parents[2] / "templates/pavilions/plans/scripts.html").read_text()
+    scripts = (BASE_DIR / "templates/pavilions/plans/scripts.html").read_text()
     assert [module.name for module in viewer_modules() if f"plan/{module.name}" not in scripts] == []

@@ -1,7 +1,7 @@
 // A plan that follows what happens: booths change their look and their words, chosen ones that are taken are given up
 // aloud, and another version of the plan takes the place of the one that is shown.
 
-import { Following } from "./follow.js";
+import { Following } from "../../js/follow.js";
 
 const PATTERNED = ["held", "reserved", "blocked"]; // as pavilions/plans/drawing/patterns.py
 

@@ -1,6 +1,6 @@
 // Sends the strokes of a draft one after another, keeps them when there is no connection, and asks for what others did.
 
-import { Following } from "../plan/follow.js";
+import { Following } from "../../js/follow.js";
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;

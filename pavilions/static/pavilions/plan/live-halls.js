@@ -1,7 +1,7 @@
 // Lists of halls follow which of them are on sale: another one that is published appears while somebody looks.
 // `<div data-halls data-live="/live/halls/…">`; where no stream can be had, the list stays as it came.
 
-import { Following } from "./follow.js";
+import { Following } from "../../js/follow.js";
 
 const APART_MS = 400; // many may look, and all are told at once
 

@@ -1,7 +1,7 @@
 // A booking's page is asked anew when its booths are no longer what it shows: a colleague submitted it, the organizer
 // decided, or the hold was lost. `data-live-claims="12:held 13:held"` names its booths and what each is.
 
-import { Following } from "../plan/follow.js";
+import { Following } from "../../js/follow.js";
 
 startAll(document);
 document.addEventListener("htmx:load", ({ target }) => startAll(target));
