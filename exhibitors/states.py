@@ -2,8 +2,10 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.lifecycle import Lifecycle
+from ciie.web.badges import Badge, register_badges
 
 
 class BookingState(TextChoices):
@@ -16,6 +18,22 @@ class BookingState(TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
     CANCELLED = "cancelled", _("cancelled")
     EXPIRED = "expired", _("expired")
+
+
+register_badges(
+    "booking_state",
+    {
+        BookingState.DRAFT: Badge(pgettext_lazy("booking state", "Draft"), "pencil", "badge-outline"),
+        BookingState.SUBMITTED: Badge(pgettext_lazy("booking state", "Submitted"), "send", "badge-amber"),
+        BookingState.APPROVED: Badge(pgettext_lazy("booking state", "Approved"), "check", "badge-blue"),
+        BookingState.CONFIRMED: Badge(pgettext_lazy("booking state", "Confirmed"), "circle-check", "badge-green"),
+        BookingState.WAITLISTED: Badge(pgettext_lazy("booking state", "Wait-listed"), "hourglass", "badge-violet"),
+        BookingState.REJECTED: Badge(pgettext_lazy("booking state", "Rejected"), "circle-x", "badge-red"),
+        BookingState.WITHDRAWN: Badge(pgettext_lazy("booking state", "Withdrawn"), "undo-2", "badge-pale"),
+        BookingState.CANCELLED: Badge(pgettext_lazy("booking state", "Cancelled"), "ban", "badge-dark"),
+        BookingState.EXPIRED: Badge(pgettext_lazy("booking state", "Expired"), "timer", "badge-grey"),
+    },
+)
 
 
 BOOKED_STATES = (BookingState.APPROVED, BookingState.CONFIRMED)

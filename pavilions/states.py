@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.lifecycle import Lifecycle
+from ciie.web.badges import Badge, register_badges
 
 
 class EditionStatus(TextChoices):
@@ -23,6 +24,16 @@ class PlanState(TextChoices):
     DRAFT = "draft", _("draft")
     PUBLISHED = "published", _("published")
     SUPERSEDED = "superseded", _("superseded")
+
+
+register_badges(
+    "plan_state",
+    {
+        PlanState.DRAFT: Badge(pgettext_lazy("floor plan state", "Draft"), "pencil", "badge-outline"),
+        PlanState.PUBLISHED: Badge(pgettext_lazy("floor plan state", "Published"), "eye", "badge-green"),
+        PlanState.SUPERSEDED: Badge(pgettext_lazy("floor plan state", "Superseded"), "layers", "badge-grey"),
+    },
+)
 
 
 PLAN_LIFECYCLE = Lifecycle.of(
@@ -60,6 +71,17 @@ class ClaimState(TextChoices):
     RELEASED = "released", _("released")
 
 
+register_badges(
+    "claim_state",
+    {
+        ClaimState.HELD: Badge(pgettext_lazy("claim state", "Held"), "timer", "availability-held"),
+        ClaimState.RESERVED: Badge(pgettext_lazy("claim state", "Reserved"), "circle-dot", "availability-reserved"),
+        ClaimState.COMMITTED: Badge(pgettext_lazy("claim state", "Committed"), "check", "availability-booked"),
+        ClaimState.RELEASED: Badge(pgettext_lazy("claim state", "Released"), "undo-2", "badge-pale"),
+    },
+)
+
+
 LIVE_CLAIMS = (ClaimState.HELD, ClaimState.RESERVED, ClaimState.COMMITTED)
 
 CLAIM_LIFECYCLE = Lifecycle.of(
@@ -83,6 +105,20 @@ class Availability(TextChoices):
     BLOCKED = "blocked", _("blocked")
 
 
+register_badges(
+    "availability",
+    {
+        Availability.FREE: Badge(pgettext_lazy("booth availability", "Free"), "circle", "availability-free"),
+        Availability.HELD: Badge(pgettext_lazy("booth availability", "Held"), "timer", "availability-held"),
+        Availability.RESERVED: Badge(
+            pgettext_lazy("booth availability", "Reserved"), "circle-dot", "availability-reserved"
+        ),
+        Availability.BOOKED: Badge(pgettext_lazy("booth availability", "Booked"), "check", "availability-booked"),
+        Availability.BLOCKED: Badge(pgettext_lazy("booth availability", "Blocked"), "ban", "availability-blocked"),
+    },
+)
+
+
 AVAILABILITY_OF_CLAIM = {
     ClaimState.HELD: Availability.HELD,
     ClaimState.RESERVED: Availability.RESERVED,
@@ -99,6 +135,25 @@ class PavilionStage(TextChoices):
     OPEN = "open", pgettext_lazy("pavilion stage", "open")
     CLOSED = "closed", _("closed")
     DECLINED = "declined", _("declined")
+
+
+register_badges(
+    "pavilion_stage",
+    {
+        PavilionStage.INVITED: Badge(pgettext_lazy("pavilion stage", "Invited"), "send", "badge-outline"),
+        PavilionStage.CONFIRMED: Badge(pgettext_lazy("pavilion stage", "Confirmed"), "check", "badge-amber"),
+        PavilionStage.IN_DESIGN: Badge(pgettext_lazy("pavilion stage", "In design"), "pencil", "badge-violet"),
+        PavilionStage.DESIGN_APPROVED: Badge(
+            pgettext_lazy("pavilion stage", "Design approved"), "list-checks", "badge-blue"
+        ),
+        PavilionStage.UNDER_CONSTRUCTION: Badge(
+            pgettext_lazy("pavilion stage", "Under construction"), "hourglass", "badge-blue"
+        ),
+        PavilionStage.OPEN: Badge(pgettext_lazy("pavilion stage", "Open"), "circle-check", "badge-green"),
+        PavilionStage.CLOSED: Badge(pgettext_lazy("pavilion stage", "Closed"), "inbox", "badge-pale"),
+        PavilionStage.DECLINED: Badge(pgettext_lazy("pavilion stage", "Declined"), "circle-x", "badge-red"),
+    },
+)
 
 
 TAKING_PART = (
@@ -146,6 +201,16 @@ class EventState(TextChoices):
     PLANNED = "planned", _("planned")
     ANNOUNCED = "announced", _("announced")
     CANCELLED = "cancelled", _("cancelled")
+
+
+register_badges(
+    "event_state",
+    {
+        EventState.PLANNED: Badge(pgettext_lazy("event state", "Planned"), "pencil", "badge-outline"),
+        EventState.ANNOUNCED: Badge(pgettext_lazy("event state", "Announced"), "eye", "badge-blue"),
+        EventState.CANCELLED: Badge(pgettext_lazy("event state", "Cancelled"), "ban", "badge-dark"),
+    },
+)
 
 
 EVENT_LIFECYCLE = Lifecycle.of(

@@ -97,6 +97,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "ciie.web.context.page",
             ],
             "libraries": {
+                "capacity": "pavilions.ledger.templatetags",
                 "live_plans": "pavilions.plans.templatetags",
                 "plan_changes": "exhibitors.plan_versions.templatetags",
                 "published_figures": "exhibitors.published_figures.templatetags",

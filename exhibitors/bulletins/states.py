@@ -2,8 +2,10 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.lifecycle import Lifecycle
+from ciie.web.badges import Badge, register_badges
 
 
 class BulletinState(TextChoices):
@@ -11,6 +13,17 @@ class BulletinState(TextChoices):
     IN_REVIEW = "in_review", _("in review")
     ISSUED = "issued", _("issued")
     ARCHIVED = "archived", _("archived")
+
+
+register_badges(
+    "bulletin_state",
+    {
+        BulletinState.DRAFT: Badge(pgettext_lazy("bulletin state", "Draft"), "pencil", "badge-outline"),
+        BulletinState.IN_REVIEW: Badge(pgettext_lazy("bulletin state", "In review"), "hourglass", "badge-amber"),
+        BulletinState.ISSUED: Badge(pgettext_lazy("bulletin state", "Issued"), "newspaper", "badge-green"),
+        BulletinState.ARCHIVED: Badge(pgettext_lazy("bulletin state", "Archived"), "inbox", "badge-pale"),
+    },
+)
 
 
 BULLETIN_LIFECYCLE = Lifecycle.of(

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.days import day_of
 from ciie.kernel.wording import day_words
+from ciie.web.badges import badge
 from ciie.web.columns import named
-from ciie.web.templatetags.interface import bulletin_state
 from exhibitors.bulletins.models import Bulletin
 
 
@@ -29,4 +29,4 @@ class BulletinTable(tables.Table):
         return day_words(day_of(value, record.edition.zone))
 
     def render_state(self, value: object, record: Bulletin) -> SafeString:
-        return bulletin_state(record.state)
+        return badge("bulletin_state", record.state)

@@ -2,8 +2,10 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.lifecycle import Lifecycle
+from ciie.web.badges import Badge, register_badges
 
 
 class ExhibitKind(TextChoices):
@@ -15,6 +17,15 @@ class ExhibitKind(TextChoices):
 class ExhibitState(TextChoices):
     PUBLISHED = "published", _("published")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+register_badges(
+    "exhibit_state",
+    {
+        ExhibitState.PUBLISHED: Badge(pgettext_lazy("exhibit state", "Published"), "eye", "badge-blue"),
+        ExhibitState.WITHDRAWN: Badge(pgettext_lazy("exhibit state", "Withdrawn"), "undo-2", "badge-pale"),
+    },
+)
 
 
 EXHIBIT_LIFECYCLE = Lifecycle.of(
@@ -41,6 +52,17 @@ class DebutState(TextChoices):
     CLAIMED = "claimed", _("claimed")
     VERIFIED = "verified", _("verified")
     REFUSED = "refused", _("refused")
+
+
+register_badges(
+    "debut_state",
+    {
+        DebutState.NONE: Badge(pgettext_lazy("debut state", "No debut"), "circle", "badge-outline"),
+        DebutState.CLAIMED: Badge(pgettext_lazy("debut state", "Claimed"), "hourglass", "badge-amber"),
+        DebutState.VERIFIED: Badge(pgettext_lazy("debut state", "Verified"), "circle-check", "badge-green"),
+        DebutState.REFUSED: Badge(pgettext_lazy("debut state", "Refused"), "circle-x", "badge-red"),
+    },
+)
 
 
 DEBUT_LIFECYCLE = Lifecycle.of(

@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
+from ciie.web.badges import badge
 from ciie.web.columns import named
-from ciie.web.templatetags.interface import debut_state, exhibit_state
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.companies.models import Company
 
@@ -48,11 +48,11 @@ class OwnExhibitTable(tables.Table):
         return format_html(
             '<span class="row-name"><span>{}</span><span>{}</span></span>',
             record.get_debut_display(),
-            debut_state(record.debut_state),
+            badge("debut_state", record.debut_state),
         )
 
     def render_state(self, record: Exhibit) -> SafeString:
-        return exhibit_state(record.state)
+        return badge("exhibit_state", record.state)
 
 
 class ExhibitTable(OwnExhibitTable):

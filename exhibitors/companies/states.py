@@ -2,6 +2,9 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ciie.web.badges import Badge, register_badges
 
 
 class CompanyRole(TextChoices):
@@ -16,6 +19,16 @@ class Verification(TextChoices):
     UNVERIFIED = "unverified", _("not verified yet")
     VERIFIED = "verified", _("verified")
     REFUSED = "refused", _("verification refused")
+
+
+register_badges(
+    "verification",
+    {
+        Verification.UNVERIFIED: Badge(pgettext_lazy("verification", "Not verified"), "hourglass", "badge-violet"),
+        Verification.VERIFIED: Badge(pgettext_lazy("verification", "Verified"), "shield-check", "badge-blue"),
+        Verification.REFUSED: Badge(pgettext_lazy("verification", "Verification refused"), "circle-x", "badge-red"),
+    },
+)
 
 
 class VerifiedBy(TextChoices):

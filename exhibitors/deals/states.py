@@ -2,8 +2,10 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.lifecycle import Lifecycle
+from ciie.web.badges import Badge, register_badges
 
 
 class DealKind(TextChoices):
@@ -18,6 +20,17 @@ class DealState(TextChoices):
     VERIFIED = "verified", _("verified")
     COUNTED = "counted", _("counted")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+register_badges(
+    "deal_state",
+    {
+        DealState.DRAFT: Badge(pgettext_lazy("deal state", "Draft"), "pencil", "badge-outline"),
+        DealState.VERIFIED: Badge(pgettext_lazy("deal state", "Verified"), "check", "badge-blue"),
+        DealState.COUNTED: Badge(pgettext_lazy("deal state", "Counted"), "circle-check", "badge-green"),
+        DealState.WITHDRAWN: Badge(pgettext_lazy("deal state", "Withdrawn"), "undo-2", "badge-pale"),
+    },
+)
 
 
 DEAL_LIFECYCLE = Lifecycle.of(

@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
+from ciie.web.badges import badge
 from ciie.web.columns import named
-from ciie.web.templatetags.interface import deal_state, figure
+from ciie.web.templatetags.interface import figure
 from exhibitors.bookings.tables.bookings import NUMBER, ONE_LINE
 from exhibitors.deals.models import Deal, ExchangeRate
 
@@ -54,7 +55,7 @@ class CompanyDealTable(tables.Table):
         return f"{figure(record.amount)} {record.currency}"
 
     def render_state(self, value: object, record: Deal) -> SafeString:
-        return deal_state(record.state)
+        return badge("deal_state", record.state)
 
 
 class DealTable(CompanyDealTable):

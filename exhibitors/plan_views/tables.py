@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
-from ciie.web.templatetags.interface import availability, sqm
+from ciie.web.badges import badge
+from ciie.web.templatetags.interface import sqm
 from exhibitors.bookings.tables.bookings import NUMBER
 from exhibitors.bookings.tables.exports import BOOTH_COLUMNS
 from exhibitors.plan_views.queries.shown_plans import ShownBooth
@@ -42,7 +43,7 @@ class BoothTable(tables.Table):
         return sqm(value)
 
     def render_availability(self, value: str) -> SafeString:
-        return availability(value)
+        return badge("availability", value)
 
     def render_holder(self, record: Booth, value: str) -> SafeString:
         holder = record.holder_id  # type: ignore[attr-defined]  # annotated by published_booths

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.lifecycle import Lifecycle
+from ciie.web.badges import Badge, register_badges
 
 
 class RoadshowState(TextChoices):
@@ -12,6 +13,17 @@ class RoadshowState(TextChoices):
     OPEN = "open", _("open for registration")
     HELD = "held", pgettext_lazy("roadshow state", "held")
     CANCELLED = "cancelled", _("cancelled")
+
+
+register_badges(
+    "roadshow_state",
+    {
+        RoadshowState.PLANNED: Badge(pgettext_lazy("roadshow state", "Planned"), "pencil", "badge-outline"),
+        RoadshowState.OPEN: Badge(pgettext_lazy("roadshow state", "Open"), "eye", "badge-blue"),
+        RoadshowState.HELD: Badge(pgettext_lazy("roadshow state", "Held"), "circle-check", "badge-green"),
+        RoadshowState.CANCELLED: Badge(pgettext_lazy("roadshow state", "Cancelled"), "ban", "badge-dark"),
+    },
+)
 
 
 ROADSHOW_LIFECYCLE = Lifecycle.of(

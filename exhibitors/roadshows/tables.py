@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ciie.tables.writing import Value
+from ciie.web.badges import badge
 from ciie.web.columns import named
-from ciie.web.templatetags.interface import roadshow_state
 from exhibitors.bookings.tables.bookings import NUMBER, ONE_LINE
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
 
@@ -35,7 +35,7 @@ class RoadshowTable(tables.Table):
         return f"{record.city}, {record.country.name}"
 
     def render_state(self, value: object, record: Roadshow) -> SafeString:
-        return roadshow_state(record.state)
+        return badge("roadshow_state", record.state)
 
 
 ROADSHOW_COLUMNS: Sequence[Value] = (

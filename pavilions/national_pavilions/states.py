@@ -2,8 +2,10 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.lifecycle import Lifecycle
+from ciie.web.badges import Badge, register_badges
 
 
 class DesignState(TextChoices):
@@ -15,6 +17,19 @@ class DesignState(TextChoices):
     RETURNED = "returned", _("returned for change")
     WITHDRAWN = "withdrawn", _("withdrawn")
     SUPERSEDED = "superseded", _("superseded")
+
+
+register_badges(
+    "design_state",
+    {
+        DesignState.DRAFT: Badge(pgettext_lazy("design state", "Not yet submitted"), "pencil", "badge-outline"),
+        DesignState.SUBMITTED: Badge(pgettext_lazy("design state", "In review"), "hourglass", "badge-amber"),
+        DesignState.APPROVED: Badge(pgettext_lazy("design state", "Approved"), "circle-check", "badge-green"),
+        DesignState.RETURNED: Badge(pgettext_lazy("design state", "Returned for change"), "undo-2", "badge-red"),
+        DesignState.WITHDRAWN: Badge(pgettext_lazy("design state", "Withdrawn"), "ban", "badge-pale"),
+        DesignState.SUPERSEDED: Badge(pgettext_lazy("design state", "Superseded"), "layers", "badge-pale"),
+    },
+)
 
 
 DESIGN_LIFECYCLE = Lifecycle.of(

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.days import day_of
 from ciie.kernel.wording import day_words
 from ciie.tables.writing import Value
-from ciie.web.templatetags.interface import pavilion_stage, sqm
+from ciie.web.badges import badge
+from ciie.web.templatetags.interface import sqm
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.queries.pavilion_board import Card
 from pavilions.national_pavilions.queries.pavilion_deadlines import Deadlines, due_of
@@ -58,7 +59,7 @@ class PavilionTable(tables.Table):
         return render_to_string("pavilions/national_pavilions/due.html", {"due": due})
 
     def render_stage(self, record: NationalPavilion) -> SafeString:
-        return pavilion_stage(record.stage)
+        return badge("pavilion_stage", record.stage)
 
     def render_claimed_sqm(self, value: Any) -> str:
         return sqm(value) if value else "–"

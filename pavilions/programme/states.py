@@ -2,8 +2,10 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.kernel.lifecycle import Lifecycle
+from ciie.web.badges import Badge, register_badges
 
 
 class EventKind(TextChoices):
@@ -27,6 +29,19 @@ class TopicState(TextChoices):
     ON_AGENDA = "on_agenda", _("on the agenda")
     MERGED = "merged", _("merged into another")
     DECLINED = "declined", _("declined")
+
+
+register_badges(
+    "topic_state",
+    {
+        TopicState.PROPOSED: Badge(pgettext_lazy("topic stage", "Proposed"), "send", "badge-amber"),
+        TopicState.CONSULTED: Badge(pgettext_lazy("topic stage", "Consulted on"), "messages-square", "badge-violet"),
+        TopicState.SHORTLISTED: Badge(pgettext_lazy("topic stage", "Shortlisted"), "list-checks", "badge-blue"),
+        TopicState.ON_AGENDA: Badge(pgettext_lazy("topic stage", "On the agenda"), "calendar-days", "badge-green"),
+        TopicState.MERGED: Badge(pgettext_lazy("topic stage", "Merged"), "combine", "badge-pale"),
+        TopicState.DECLINED: Badge(pgettext_lazy("topic stage", "Declined"), "circle-x", "badge-red"),
+    },
+)
 
 
 TOPIC_LIFECYCLE = Lifecycle.of(

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
-from ciie.web.templatetags.interface import event_state, topic_state
+from ciie.web.badges import badge
 from pavilions.programme.models.forum import ForumTopic
 from pavilions.programme.models.programme import ProgrammeEvent, Room
 
@@ -45,7 +45,7 @@ class EventTable(tables.Table):
         return f"{date_format(begins, 'SHORT_WEEKDAY_FORMAT')}, {begins:%H:%M}–{ends:%H:%M}"
 
     def render_state(self, value: object, record: ProgrammeEvent) -> SafeString:
-        return event_state(record.state)
+        return badge("event_state", record.state)
 
 
 class RoomTable(tables.Table):
@@ -80,7 +80,7 @@ class TopicTable(tables.Table):
         return str(number_format(Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP), 1))
 
     def render_state(self, value: object, record: ForumTopic) -> SafeString:
-        return topic_state(record.state)
+        return badge("topic_state", record.state)
 
 
 EVENT_COLUMNS: Sequence[Value] = (

@@ -28,9 +28,9 @@ STYLES = (
     "vendor/bootstrap-5.3.9/bootstrap.min",
     *(
         f"css/{name}"
-        for name in ("tokens", "bootstrap-theme", "topbar", "shell", "parts", "states", "feedback", "lists")
+        for name in ("tokens", "bootstrap-theme", "topbar", "shell", "parts", "badges", "feedback", "lists")
     ),
-    *(f"pavilions/{name}" for name in ("plan/plan", "plan-editor/editor", "plan-editor/panels")),
+    *(f"pavilions/{name}" for name in ("space", "plan/plan", "plan-editor/editor", "plan-editor/panels")),
 )
 ALLOTMENT = {"id": 1, "section": "business", "sector": "food", "name": "Food & Agricultural Products"}
 

@@ -24,6 +24,7 @@ def viewer_page(booths: int) -> str:
     return (
         '<!doctype html><html lang="en" data-scripted><meta charset="utf-8"><title>Plan</title>'
         '<link rel="icon" href="/static/img/mark.svg"><link rel="stylesheet" href="/static/css/tokens.css">'
+        '<link rel="stylesheet" href="/static/pavilions/space.css">'
         '<link rel="stylesheet" href="/static/pavilions/plan/plan.css">'
         '<link rel="stylesheet" href="/static/pavilions/plan/page.css">'
         f"{render_to_string('pavilions/plans/scripts.html')}<body>{plan}</body></html>"

@@ -1,7 +1,6 @@
-"""`{% load interface %}`: icons, badges, bars and figures, the same on every page."""
+"""`{% load interface %}`: icons, badges and figures, the same on every page."""
 
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 from itertools import batched
 from typing import Literal
 
@@ -11,133 +10,22 @@ from django.db.models import Model
 from django.template import Context
 from django.template.defaulttags import querystring
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
-from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ciie.kernel.wording import billions_figure, percent_words
-from ciie.web.badges import (
-    AVAILABILITIES,
-    BLOCK_APPLICATION_STATES,
-    BOOKING_STATES,
-    BULLETIN_STATES,
-    CLAIM_STATES,
-    DEAL_STATES,
-    DEBUT_STATES,
-    DESIGN_STATES,
-    EVENT_STATES,
-    EXHIBIT_STATES,
-    PAVILION_STAGES,
-    PLAN_STATES,
-    ROADSHOW_STATES,
-    TOPIC_STATES,
-    VERIFICATIONS,
-    Badge,
-)
-from ciie.web.capacity_bars import CapacityBar, capacity_bar_of
+from ciie.web.badges import badge
+from ciie.web.icons import icon
 from ciie.web.navigation import Entry, Navigation
 from ciie.web.previews import Picture, canonical_address, description_of, image_of, plain_text, usual_image
-
-SPRITE = "vendor/lucide-1.62.0/sprite.svg"
 
 register = template.Library()
 CENT = Decimal("0.01")
 
 
-@register.simple_tag
-def icon(name: str, label: str = "") -> SafeString:
-    """A drawing from the sprite; without `label` it is decoration and screen readers skip it."""
-    if label:
-        href = _drawing(name)
-        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href)
-    return _decoration(name)
-
-
-@cache
-def _decoration(name: str) -> SafeString:
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', _drawing(name))
-
-
-@cache
-def _drawing(name: str) -> str:
-    """Kept, since pages have hundreds of icons and the sprite's address is looked up in the list of static files."""
-    return f"{static(SPRITE)}#{name}"
-
-
-@register.simple_tag
-def booking_state(state: str) -> SafeString:
-    return _badge(state, BOOKING_STATES[state], "state")
-
-
-@register.simple_tag
-def verification(state: str) -> SafeString:
-    return _badge(state, VERIFICATIONS[state], "state")
-
-
-@register.simple_tag
-def availability(state: str) -> SafeString:
-    return _badge(state, AVAILABILITIES[state], "availability")
-
-
-@register.simple_tag
-def claim_state(state: str) -> SafeString:
-    return _badge(state, CLAIM_STATES[state], "claim")
-
-
-@register.simple_tag
-def deal_state(state: str) -> SafeString:
-    return _badge(state, DEAL_STATES[state], "state")
-
-
-@register.simple_tag
-def exhibit_state(state: str) -> SafeString:
-    return _badge(state, EXHIBIT_STATES[state], "state")
-
-
-@register.simple_tag
-def debut_state(state: str) -> SafeString:
-    return _badge(state, DEBUT_STATES[state], "state")
-
-
-@register.simple_tag
-def block_application_state(state: str) -> SafeString:
-    return _badge(state, BLOCK_APPLICATION_STATES[state], "state")
-
-
-@register.simple_tag
-def roadshow_state(state: str) -> SafeString:
-    return _badge(state, ROADSHOW_STATES[state], "state")
-
-
-@register.simple_tag
-def event_state(state: str) -> SafeString:
-    return _badge(state, EVENT_STATES[state], "state")
-
-
-@register.simple_tag
-def topic_state(state: str) -> SafeString:
-    return _badge(state, TOPIC_STATES[state], "state")
-
-
-@register.simple_tag
-def pavilion_stage(stage: str) -> SafeString:
-    return _badge(stage, PAVILION_STAGES[stage], "state")
-
-
-@register.simple_tag
-def design_state(state: str) -> SafeString:
-    return _badge(state, DESIGN_STATES[state], "state")
-
-
-@register.simple_tag
-def bulletin_state(state: str) -> SafeString:
-    return _badge(state, BULLETIN_STATES[state], "state")
-
-
-@register.simple_tag
-def plan_state(state: str) -> SafeString:
-    return _badge(state, PLAN_STATES[state], "plan-state")
+register.simple_tag(icon)
+register.simple_tag(badge)
 
 
 @register.filter
@@ -168,18 +56,6 @@ def field_words(name: str) -> str:
     return name.rsplit("-", 1)[-1].replace("_", " ").capitalize()
 
 
-@register.inclusion_tag("parts/capacity_bar.html")
-def capacity_bar(label: str, capacity: Decimal, **areas: Decimal) -> dict[str, CapacityBar]:
-    """`{% capacity_bar "Hall 5.1H" 20000 booked=9000 reserved=1200 held=300 %}`: drawn in the order given."""
-    return {"bar": capacity_bar_of(label, capacity, areas)}
-
-
-@register.inclusion_tag("parts/share_bar.html")
-def share_bar(label: str, area: Decimal, *, longest: Decimal, whole: Decimal) -> dict[str, object]:
-    """`{% share_bar "Japan" 37205 longest=38798 whole=280698 %}`: drawn beside the longest, its share told in words."""
-    return {"bar": capacity_bar_of(label, longest, {"booked": area}), "whole": whole}
-
-
 @register.simple_tag
 def is_current(navigation: Navigation, entry: Entry) -> bool:
     return navigation.current == entry.url
@@ -187,7 +63,7 @@ def is_current(navigation: Navigation, entry: Entry) -> bool:
 
 @register.inclusion_tag("parts/breadcrumbs.html")
 def breadcrumbs(*labels_and_urls: str) -> dict[str, list[tuple[str, ...]]]:
-    """`{% breadcrumbs _("Bookings") list_url company company_url %}`: the way here, without this page itself."""
+    """`{% breadcrumbs _("People") list_url name person_url %}`: the way here, without this page itself."""
     return {"trail": list(batched(labels_and_urls, 2))}
 
 
@@ -202,7 +78,7 @@ def preview(
     structured: str = "",
     page: int = 1,
 ) -> dict[str, object]:
-    """`{% preview edition.name picture=pictures.0 alt=pictures.0.alt structured=structured %}`: only what differs.
+    """`{% preview page.text picture=pictures.0 alt=pictures.0.alt structured=structured %}`: only what differs.
 
     The title is that of the page. `page` is the number of a list's page; `structured` is JSON-LD.
     """
@@ -230,12 +106,6 @@ def page_address(context: Context, number: int) -> str:
 def elided_pages(page: Page[Model]) -> list[int | str]:
     """The numbers around this page and at both ends, with an ellipsis between: 1 2 … 7 8 9 … 40 41."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
-
-
-def _badge(state: str, badge: Badge, family: str) -> SafeString:
-    return format_html(
-        '<span class="badge-state {}-{}">{}{}</span>', family, badge.look or state, icon(badge.icon), badge.label
-    )
 
 
 def _figure(number: Decimal) -> str:

@@ -13,8 +13,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
+from ciie.web.badges import badge
 from ciie.web.columns import named
-from ciie.web.templatetags.interface import block_application_state, booking_state, figure
+from ciie.web.templatetags.interface import figure
 from exhibitors.blocks.models import BlockApplication
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.tables.bookings import NUMBER
@@ -81,7 +82,7 @@ class ShareTable(tables.Table):
         return figure(record.area_sqm)
 
     def render_state(self, value: object, record: Booking) -> SafeString:
-        return booking_state(record.state)
+        return badge("booking_state", record.state)
 
 
 class ApplicationTable(tables.Table):
@@ -114,7 +115,7 @@ class ApplicationTable(tables.Table):
         return date_format(localtime(value, record.block.booking.edition.zone), "SHORT_DATE_FORMAT")
 
     def render_state(self, value: object, record: BlockApplication) -> SafeString:
-        return block_application_state(record.state)
+        return badge("block_application_state", record.state)
 
 
 class OwnApplicationTable(ApplicationTable):

@@ -13,7 +13,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ciie.web.templatetags.interface import booking_state, sqm, verification
+from ciie.web.badges import badge
+from ciie.web.templatetags.interface import sqm
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.companies.states import Verification
 from pavilions.ledger.models import SpaceClaim
@@ -47,7 +48,9 @@ class BookingTable(tables.Table):
         return format_html(
             '<span class="row-name"><span>{} {}</span><span class="text-soft">{}</span></span>',
             record.company.name,
-            "" if record.company.verification == Verification.VERIFIED else verification(record.company.verification),
+            ""
+            if record.company.verification == Verification.VERIFIED
+            else badge("verification", record.company.verification),
             record.company.country.name or _("country not stated"),
         )
 
@@ -70,7 +73,7 @@ class BookingTable(tables.Table):
         return sqm(value)
 
     def render_state(self, record: Booking) -> SafeString:
-        return booking_state(record.state)
+        return badge("booking_state", record.state)
 
     def render_submitted(self, record: Booking) -> SafeString:
         shown = localtime(record.submitted_at, record.edition.zone)

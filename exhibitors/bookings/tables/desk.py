@@ -7,7 +7,8 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from ciie.web.templatetags.interface import booking_state, sqm
+from ciie.web.badges import badge
+from ciie.web.templatetags.interface import sqm
 from exhibitors.bookings.models.booking import Booking
 
 
@@ -34,7 +35,7 @@ class BookingTable(tables.Table):
         empty_text = ""
 
     def render_state(self, record: Booking) -> SafeString:
-        return booking_state(record.state)
+        return badge("booking_state", record.state)
 
     def render_area(self, record: Any) -> str:
         return sqm(record.claimed_sqm or record.requested_sqm or None)

@@ -2,11 +2,11 @@
 
 import mimetypes
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, Page, Route
-
-from ciie.settings.env import BASE_DIR
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'"
 ADDRESS = "http://plan.test/"

@@ -29,6 +29,7 @@ def plan_page(form: str = "{plan}") -> str:
     return (
         '<!doctype html><html lang="en"><title>5.1H</title><link rel="icon" href="/static/img/mark.svg">'
         '<link rel="stylesheet" href="/static/css/tokens.css">'
+        '<link rel="stylesheet" href="/static/pavilions/space.css">'
         '<link rel="stylesheet" href="/static/pavilions/plan/plan.css">'
         f'<script type="module" src="/static/pavilions/plan/viewer.js"></script>{form.format(plan=plan)}</html>'
     )

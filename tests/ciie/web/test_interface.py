@@ -5,11 +5,10 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from ciie.kernel.wording import percent_words
-from ciie.web.badges import AVAILABILITIES, BOOKING_STATES, CLAIM_STATES, PLAN_STATES
-from ciie.web.management.commands.vendor_assets import ICONS, PACKAGES, VENDOR
-from ciie.web.templatetags.interface import SPRITE, field_words, figure, sqm
+from ciie.web.icons import SPRITE
+from ciie.web.management.commands.vendor_assets import PACKAGES, VENDOR
+from ciie.web.templatetags.interface import field_words, figure, sqm
 from ciie.web.vendoring import differences
-from tests.html_rules import inline_offences
 
 
 def drawn(source: str, **context: object) -> str:
@@ -49,37 +48,6 @@ def test_icon_is_decoration_unless_it_has_a_name() -> None:
         == f'<svg class="icon" aria-hidden="true"><use href="/static/{SPRITE}#map"></use></svg>'
     )
     assert 'role="img" aria-label="Plan"' in drawn('{% icon "map" "Plan" %}')
-
-
-def test_every_state_has_its_icon_in_the_sprite_and_its_colours() -> None:
-    badges = [*BOOKING_STATES.values(), *AVAILABILITIES.values(), *CLAIM_STATES.values(), *PLAN_STATES.values()]
-    assert {badge.icon for badge in badges} <= set(ICONS)
-    rules = (VENDOR.parent / "css" / "states.css").read_text()
-    classes = [f".state-{state}" for state in BOOKING_STATES]
-    classes += [f".availability-{state}" for state in AVAILABILITIES]
-    classes += [f".claim-{state}" for state in CLAIM_STATES]
-    classes += [f".plan-state-{state}" for state in PLAN_STATES]
-    assert [name for name in classes if name not in rules] == []
-
-
-def test_badge_says_the_state_in_a_word() -> None:
-    html = drawn("{% booking_state state %}", state="waitlisted")
-    assert html.endswith("Wait-listed</span>")
-    assert 'class="badge-state state-waitlisted"' in html
-
-
-def test_capacity_bar_shares_the_whole_between_its_parts() -> None:
-    html = drawn('{% capacity_bar "5.1H" 20000 booked=9000 reserved=1000 %}')
-    assert 'class="fill-booked" x="0.00%" width="45.00%"' in html
-    assert 'class="fill-reserved" x="45.00%" width="5.00%"' in html
-    assert "10,000 of 20,000\xa0m² (50.0\xa0%)" in html
-    assert inline_offences(html) == []
-
-
-def test_capacity_bar_of_too_much_still_fits() -> None:
-    html = drawn('{% capacity_bar "5.1H" 100 booked=150 reserved=50 %}')
-    assert 'class="capacity capacity-over"' in html
-    assert 'x="75.00%" width="25.00%"' in html
 
 
 def test_breadcrumbs_lead_here_in_order() -> None:

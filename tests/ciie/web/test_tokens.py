@@ -1,4 +1,4 @@
-"""WCAG 2.2 contrast of the colours that are used on one another, measured from the stylesheet, light and dark."""
+"""WCAG 2.2 contrast of the colours that are used on one another, measured from the stylesheets, light and dark."""
 
 import re
 from itertools import pairwise
@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 TOKENS = Path("ciie/static/css/tokens.css")
+SPACE = Path("pavilions/static/pavilions/space.css")
 LIGHT_DARK = re.compile(r"--ciie-([\w-]+): light-dark\((#\w{6}), (#\w{6})\)")
 ALWAYS = re.compile(r"--ciie-([\w-]+): (#\w{6});")
 GROUNDS = ("canvas", "surface", "sunken", "raised", "hover")
 TEXTS = ("ink", "ink-soft", "ink-faint", "accent", "accent-strong", "good", "warn", "bad", "note")
 MEANINGS = ("accent", "good", "warn", "bad", "note")
-STATES = (
-    "draft", "submitted", "approved", "confirmed", "waitlisted", "rejected", "withdrawn", "cancelled", "expired",
-)  # fmt: skip
+BADGES = ("outline", "amber", "blue", "green", "violet", "red", "pale", "dark", "grey")
 AVAILABILITIES = ("free", "held", "reserved", "booked", "blocked", "chosen")
 TEXT, SHAPE = 4.5, 3.0
 
@@ -26,7 +25,7 @@ PAIRS = [
     ("on-bad", "bad-strong", TEXT),
     *((text, "bar", TEXT) for text in ("bar-ink", "bar-ink-soft")),
     ("bar-ink", "bar-hover", TEXT),
-    *((f"{state}-ink", f"{state}-ground", TEXT) for state in STATES),
+    *((f"{badge}-ink", f"{badge}-ground", TEXT) for badge in BADGES),
     *((f"{state}-ink", f"{state}-fill", TEXT) for state in AVAILABILITIES),
     *((f"{state}-line", "surface", SHAPE) for state in AVAILABILITIES),
     *(("line-strong", ground, SHAPE) for ground in ("canvas", "surface", "raised")),
@@ -37,7 +36,7 @@ PAIRS = [
 
 @pytest.fixture(scope="module")
 def colours() -> dict[str, tuple[str, str]]:
-    css = TOKENS.read_text()
+    css = TOKENS.read_text() + SPACE.read_text()
     always = {name: (colour, colour) for name, colour in ALWAYS.findall(css)}
     return always | {name: (light, dark) for name, light, dark in LIGHT_DARK.findall(css)}
 
