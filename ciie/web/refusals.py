@@ -15,12 +15,25 @@ def show_on(form: BaseForm, refusal: DomainError) -> None:
 
 
 def attempt[T](form: BaseForm, operation: Callable[[], T]) -> T | None:
-    """What the operation returns, or `None` with its refusal shown on the form."""
+    """What the operation returns; `None` if the form is not valid or the operation refused: the form says why."""
+    if not form.is_valid():
+        return None
     try:
         return operation()
     except DomainError as refusal:
         show_on(form, refusal)
         return None
+
+
+def perform(request: HttpRequest, operation: Callable[[], object], done: str) -> bool:
+    """Run the operation of a button without a form; `done` or the refusal is on the next page. Whether it was done."""
+    try:
+        operation()
+    except DomainError as refusal:
+        announce_refusal(request, refusal)
+        return False
+    messages.success(request, done)
+    return True
 
 
 def announce_refusal(request: HttpRequest, refusal: DomainError) -> None:

@@ -12,8 +12,7 @@ from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock, lock_one, require_seen
 from exhibitors.blocks.models import Block
 from exhibitors.blocks.operations.block_applications import decline_applications_of
-from exhibitors.blocks.operations.block_space import give_up_share, lock_share
-from exhibitors.blocks.operations.share_guards import require_no_members
+from exhibitors.blocks.operations.block_space import give_up_share, lock_share, require_no_members
 from exhibitors.blocks.queries.blocks import waiting_block_applications
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.claim_limits import lock_claims

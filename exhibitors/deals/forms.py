@@ -81,6 +81,10 @@ class CheckedRateForm(forms.ModelForm):
     def validate_constraints(self) -> None:
         """Left to the operation."""
 
+    def rate(self) -> dict[str, Any]:
+        """What was typed, as arguments of the operation, of a form that is valid."""
+        return dict(self.cleaned_data)
+
     def without_idle_tick(self) -> Self:
         """For showing it: the box is left out unless it was asked for."""
         if not self["is_unusual"].value() and not self.errors.get("is_unusual"):

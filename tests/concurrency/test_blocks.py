@@ -76,7 +76,7 @@ def unlocked(monkeypatch: pytest.MonkeyPatch) -> None:
         return booking
 
     monkeypatch.setattr(block_space, "lock_block", read_block)
-    monkeypatch.setattr(block_space, "_claims_of", read_claims)
+    monkeypatch.setattr(block_space, "lock_claims", read_claims)
     monkeypatch.setattr(block_space, "save_change", keep)
 
 

@@ -14,9 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
-from exhibitors.blocks.operations.block_applications import remove_share
 from exhibitors.blocks.operations.block_returns import return_rest
-from exhibitors.blocks.operations.block_space import Portion, allocate_space
+from exhibitors.blocks.operations.block_space import Portion, allocate_space, remove_share
 from exhibitors.blocks.queries.block_figures import block_figures
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.decisions import confirm_booking

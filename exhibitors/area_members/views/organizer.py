@@ -10,9 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
 from ciie.web.downloads import KINDS, download
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import attempt, perform
 from exhibitors.area_members.forms.area_members import AddForm, CandidateForm
 from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.area_members.operations import add_area_member, remove_area_member
@@ -65,10 +64,9 @@ def export_members(request: PersonRequest, pk: int, kind: str) -> StreamingHttpR
 def remove_member(request: PersonRequest, pk: int, member: int) -> HttpResponse:
     """Take one out; what it has booked stays as it is."""
     found = get_object_or_404(ThemedAreaMember.objects.select_related("company"), pk=member, area=pk)
-    try:
-        remove_area_member(member, actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        messages.success(request, _("%(company)s belongs to the area no longer.") % {"company": found.company.name})
+    perform(
+        request,
+        lambda: remove_area_member(member, actor=request.user, at=now()),
+        _("%(company)s belongs to the area no longer.") % {"company": found.company.name},
+    )
     return redirect("organizer:area_members", pk)

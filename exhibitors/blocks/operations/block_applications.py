@@ -20,18 +20,16 @@ from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words, day_words
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.notifications import announce_applied_to_block, announce_declined_by_block
-from exhibitors.blocks.operations.block_space import Portion, allocate_space, give_up_share, lock_share
+from exhibitors.blocks.operations.block_space import (
+    Portion,
+    allocate_space,
+    require_still_shared,
+)
 from exhibitors.blocks.operations.blocks import lock_block
-from exhibitors.blocks.operations.share_guards import require_still_shared
 from exhibitors.blocks.queries.blocks import booths_left, share_sqm, waiting_block_applications
 from exhibitors.blocks.states import BLOCK_APPLICATION_LIFECYCLE, BlockApplicationState
-from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.notifications import announce_cancelled
-from exhibitors.bookings.operations.bookings import require_unchanged
 from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits
-from exhibitors.bookings.operations.decisions import decide
 from exhibitors.companies.models import Company
-from exhibitors.states import BOOKING_LIFECYCLE, BookingState
 from pavilions.states import BoothKind
 
 WAITING = BlockApplicationState.SUBMITTED
@@ -172,23 +170,6 @@ def decline_applications_of(company: Company, reason: str, *, actor: Actor, at: 
     for application in lock(_rows(), waiting_block_applications(company.pk).values_list("pk", flat=True)):
         application.reason = reason
         _answer(application, BlockApplicationState.DECLINED, actor=actor, at=at)
-
-
-@operation("exhibitors.block.share_removed")
-def remove_share(share_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
-    """Take a member's space back into the block; what was given back to sale before stays on sale."""
-    block, share = lock_share(share_id)
-    if block is None:
-        raise NotFound(_("This booking is not a share of a block."), code="not_found")
-    require("exhibitors.remove_share", actor, share)
-    require_unchanged(share, seen)
-    if not reason.strip():
-        raise Invalid(_("Say why; the member reads it."), code="reason_missing", field="reason")
-    BOOKING_LIFECYCLE.require(share.state, BookingState.CANCELLED)
-    left = decide(share, BookingState.CANCELLED, reason=reason.strip(), actor=actor, at=at)
-    announce_cancelled(share, at=at)
-    give_up_share(block, share, left=left, at=at)
-    return share
 
 
 def _parties(application_id: int) -> tuple[int, int]:

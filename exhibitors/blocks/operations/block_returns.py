@@ -9,7 +9,7 @@ from ciie.kernel.days import day_of
 from ciie.kernel.locking import lock, lock_keys
 from exhibitors.blocks.notifications import announce_block_returned, announce_block_returns_soon
 from exhibitors.blocks.operations.block_applications import decline_open_applications
-from exhibitors.blocks.operations.block_letters import renew_letter
+from exhibitors.blocks.operations.block_space import renew_letter
 from exhibitors.blocks.operations.blocks import lock_block
 from exhibitors.blocks.queries.blocks import WARNED_DAYS_BEFORE, share_sqm
 from exhibitors.bookings.operations.bookings import save_change

@@ -1,10 +1,10 @@
-"""Sharing a block out: space from the agency to a member, back again, and what is over back on sale.
+"""Sharing a block out: space from the agency to a member and back again.
 
-Order of locks: booths, the agency's booking, the member's, then claims. Whoever allocates, takes back or returns holds
-the agency's booking, so a block is shared out by one hand at a time.
+Order of locks: booths, the agency's booking, the member's, then claims. Each of these operations holds the agency's
+booking, so that two never share out the same block at once.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -14,27 +14,24 @@ from django.utils.translation import gettext_lazy as _
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, lock_keys
+from ciie.kernel.wording import area_words, day_words
 from exhibitors.blocks.models import Block
-from exhibitors.blocks.notifications import announce_share
-from exhibitors.blocks.operations.block_letters import send_renewed_letter
+from exhibitors.blocks.notifications import announce_block_letter, announce_share
 from exhibitors.blocks.operations.blocks import lock_block
-from exhibitors.blocks.operations.share_guards import (
-    require_enough_left,
-    require_in_block,
-    require_still_shared,
-    require_within_quota,
-)
-from exhibitors.blocks.queries.blocks import contact_of, live_share, share_sqm
+from exhibitors.blocks.queries.blocks import booth_names, contact_of, live_share, members_with_space, share_sqm
 from exhibitors.bookings.documents.confirmation import issue_confirmation
-from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.bookings import lock_booking, new_booking, save_change
+from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
+from exhibitors.bookings.notifications import announce_cancelled
+from exhibitors.bookings.operations.bookings import lock_booking, new_booking, require_unchanged, save_change
 from exhibitors.bookings.operations.claim_limits import refuse_if_blocked
 from exhibitors.bookings.operations.decisions import decide
 from exhibitors.bookings.operations.movements import append_movements
+from exhibitors.bookings.operations.shares import register_share_handler
 from exhibitors.companies.models import Company
-from exhibitors.states import BOOKED_STATES, BookingState
+from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import area_by_allotment, release_claims
@@ -61,12 +58,14 @@ def allocate_space(block_id: int, company_id: int, portion: Portion, *, actor: A
     block = lock_block(block_id)
     require("exhibitors.run_block", actor, block)
     require_still_shared(block, at)
-    _require_something(portion)
+    if any(area <= 0 for area in portion.areas.values()):
+        raise Invalid(_("Give at least 0.01 m²."), code="nothing_chosen", field="area_sqm")
+    if not portion.booth_ids and not portion.areas:
+        raise Invalid(_("Choose booths of the block, or say how many m²."), code="nothing_chosen", field="booths")
     company = _member(block, company_id)
     share = _share_for(block, company, actor=actor, at=at)
-    claims = _claims_of(block.pk)
-    given_up, pieces = _pieces(claims, portion)
-    require_within_quota(block, share_sqm(share.pk), sum((piece.area_sqm for piece in pieces), Decimal(0)))
+    given_up, pieces = _pieces(lock_claims(block.pk), portion)
+    _require_within_quota(block, share, pieces)
     transfer_claims(given_up, pieces, to=share.pk, at=at)
     areas = area_by_allotment(pieces)
     append_movements(block.booking, areas, left=BookingState(block.booking.state), at=at)
@@ -76,13 +75,6 @@ def allocate_space(block_id: int, company_id: int, portion: Portion, *, actor: A
     announce_share(share, block, letter, at=at)
     send_renewed_letter(block, pieces, at=at)
     return share
-
-
-def _require_something(portion: Portion) -> None:
-    if any(area <= 0 for area in portion.areas.values()):
-        raise Invalid(_("Give at least 0.01 m²."), code="nothing_chosen", field="area_sqm")
-    if not portion.booth_ids and not portion.areas:
-        raise Invalid(_("Choose booths of the block, or say how many m²."), code="nothing_chosen", field="booths")
 
 
 def _member(block: Block, company_id: int) -> Company:
@@ -111,21 +103,67 @@ def _share_for(block: Block, company: Company, *, actor: Actor, at: datetime) ->
     return share
 
 
-def _claims_of(holder_id: int) -> list[SpaceClaim]:
-    live = SpaceClaim.objects.live().filter(holder_id=holder_id)
-    return lock(SpaceClaim.objects.all(), live.values_list("pk", flat=True))
-
-
 def _pieces(claims: Sequence[SpaceClaim], portion: Portion) -> tuple[list[SpaceClaim], list[Piece]]:
-    """The agency's claims that the portion is cut from, and what is cut."""
+    """The agency's claims that the portion is cut from, and the pieces that are cut.
+
+    Raises `DomainError` `not_in_block`, naming the booths that the agency does not have, or `block_exceeded`.
+    """
     wanted = set(portion.booth_ids)
     whole = [claim for claim in claims if claim.booth_id in wanted]
-    require_in_block(wanted, whole)
+    missing = sorted(wanted - {claim.booth_id for claim in whole})
+    if missing:
+        names = booth_names(missing)
+        raise DomainError(
+            _("Not, or no longer, the block's to give: %(booths)s. Choose among those that are left.")
+            % {"booths": ", ".join(names)},
+            code="not_in_block",
+            field="booths",
+            details={"booths": names},
+        )
     open_floor = [claim for claim in claims if claim.booth_id is None and claim.allotment_id in portion.areas]
-    require_enough_left(area_by_allotment(open_floor), portion.areas)
+    left = area_by_allotment(open_floor)
+    for allotment, area in portion.areas.items():
+        if area > left.get(allotment, Decimal(0)):
+            raise DomainError(
+                _("%(wanted)s m² were to be given, but the block has only %(left)s m² without booths left there.")
+                % {"wanted": area_words(area), "left": area_words(left.get(allotment, Decimal(0)))},
+                code="block_exceeded",
+                field="area_sqm",
+                details={"wanted_sqm": str(area), "left_sqm": str(left.get(allotment, Decimal(0)))},
+            )
     pieces = [Piece(claim.allotment_id, claim.area_sqm, claim.booth_id) for claim in whole]
     pieces += [Piece(allotment, area) for allotment, area in portion.areas.items()]
     return [*whole, *open_floor], pieces
+
+
+def _require_within_quota(block: Block, share: Booking, pieces: Sequence[Piece]) -> None:
+    more = sum((piece.area_sqm for piece in pieces), Decimal(0))
+    then = share_sqm(share.pk) + more
+    if block.quota_sqm is not None and then > block.quota_sqm:
+        raise DomainError(
+            _("With these %(more)s m² it would have %(then)s m²; a member of this block gets at most %(quota)s m².")
+            % {"more": area_words(more), "then": area_words(then), "quota": area_words(block.quota_sqm)},
+            code="above_quota",
+            field="booths",
+            details={"then_sqm": str(then), "quota_sqm": str(block.quota_sqm)},
+        )
+
+
+@operation("exhibitors.block.share_removed")
+def remove_share(share_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
+    """Take a member's space back into the block; what was given back to sale before stays on sale."""
+    block, share = lock_share(share_id)
+    if block is None:
+        raise NotFound(_("This booking is not a share of a block."), code="not_found")
+    require("exhibitors.remove_share", actor, share)
+    require_unchanged(share, seen)
+    if not reason.strip():
+        raise Invalid(_("Say why; the member reads it."), code="reason_missing", field="reason")
+    BOOKING_LIFECYCLE.require(share.state, BookingState.CANCELLED)
+    left = decide(share, BookingState.CANCELLED, reason=reason.strip(), actor=actor, at=at)
+    announce_cancelled(share, at=at)
+    give_up_share(block, share, left=left, at=at)
+    return share
 
 
 def lock_share(share_id: int) -> tuple[Block | None, Booking]:
@@ -143,7 +181,7 @@ def give_up_share(block: Block, share: Booking, *, left: BookingState, at: datet
 
     Both bookings are locked.
     """
-    claims = _claims_of(share.pk)
+    claims = lock_claims(share.pk)
     areas = area_by_allotment(claims)
     append_movements(share, areas, left=left, at=at)
     if is_shared_out(block, at):
@@ -156,10 +194,66 @@ def give_up_share(block: Block, share: Booking, *, left: BookingState, at: datet
         release_claims(claims, at=at)
 
 
+def lock_claims(holder_id: int) -> list[SpaceClaim]:
+    live = SpaceClaim.objects.live().filter(holder_id=holder_id)
+    return lock(SpaceClaim.objects.all(), live.values_list("pk", flat=True))
+
+
+def require_still_shared(block: Block, at: datetime) -> None:
+    """Raise `DomainError` (`block_returned`) where space of the block may no longer go to members."""
+    if not is_shared_out(block, at):
+        raise DomainError(
+            _("%(block)s is no longer shared out: on %(day)s what no member had went back on sale.")
+            % {"block": block.name, "day": day_words(block.returns_date)},
+            code="block_returned",
+            details={"returns_date": block.returns_date.isoformat()},
+        )
+
+
 def is_shared_out(block: Block, at: datetime) -> bool:
-    """Whether space of the block may still go to members."""
-    try:
-        require_still_shared(block, at)
-    except DomainError:
-        return False
-    return True
+    """Whether space may still go to members: before the day of the return, while the agency's booking stands."""
+    is_over = day_of(at, block.booking.edition.zone) >= block.returns_date
+    return block.returned_at is None and not is_over and block.booking.state in BOOKED_STATES
+
+
+def require_no_members(booking: Booking) -> None:
+    """Raise `DomainError` (`block_has_members`) if members hold space of the block that this booking is."""
+    members, area = members_with_space(booking.pk)
+    if members:
+        raise DomainError(
+            _(
+                "%(members)d members hold %(area)s m² of this block. Their space would lose its ground: take it back "
+                "first, or let what is left return on its day."
+            )
+            % {"members": members, "area": area_words(area)},
+            code="block_has_members",
+            details={"members": members, "area_sqm": str(area)},
+        )
+
+
+def renew_letter(block: Block, moved: Iterable[SpaceClaim | Piece], *, at: datetime) -> ConfirmationLetter | None:
+    """Issue the letter that says what the agency has left; letters name booths, so none where only m² have moved.
+
+    The agency's booking is locked and its claims are as they will stay.
+    """
+    if all(each.booth_id is None for each in moved):
+        return None
+    return issue_confirmation(block.booking, at=at)
+
+
+def send_renewed_letter(block: Block, moved: Iterable[SpaceClaim | Piece], *, at: datetime) -> None:
+    """Issue it and mail it to whoever acts for the agency."""
+    letter = renew_letter(block, moved, at=at)
+    if letter is not None:
+        announce_block_letter(block, letter, at=at)
+
+
+class BlockShares:
+    """What cancelling a booking means where it is a share of a block, or a block that has shares."""
+
+    lock = staticmethod(lock_share)
+    require_no_members = staticmethod(require_no_members)
+    give_up = staticmethod(give_up_share)
+
+
+register_share_handler(BlockShares())

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
 from ciie.web.pagination import page_of
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
 from exhibitors.blocks.filters import ApplicationFilter, OpenBlockFilter
 from exhibitors.blocks.forms import ApplyForm
@@ -90,10 +89,9 @@ def applications(request: DeskRequest, company: int, kind: str = "") -> HttpResp
 def withdraw(request: DeskRequest, company: int, pk: int) -> HttpResponse:
     subject = company_for(request, company)
     get_object_or_404(applications_by(subject.pk), pk=pk)
-    try:
-        withdraw_block_application(pk, seen=revision_seen(request), actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        messages.success(request, _("The application is withdrawn."))
+    perform(
+        request,
+        lambda: withdraw_block_application(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("The application is withdrawn."),
+    )
     return redirect("desk:own_block_applications", subject.pk)

@@ -14,15 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import attempt, perform
 from exhibitors.blocks.filters import ApplicationFilter, ShareFilter
 from exhibitors.blocks.forms import TERMS, AnswerForm, GiveForm, ManagerForm, ReasonForm, TermsChangeForm
 from exhibitors.blocks.models import Block, BlockApplication
-from exhibitors.blocks.operations.block_applications import accept_application, decline_application, remove_share
-from exhibitors.blocks.operations.block_space import allocate_space
+from exhibitors.blocks.operations.block_applications import accept_application, decline_application
+from exhibitors.blocks.operations.block_space import allocate_space, remove_share
 from exhibitors.blocks.operations.blocks import change_block, dismiss_block_manager, name_block_manager
 from exhibitors.blocks.queries.block_figures import block_figures
 from exhibitors.blocks.queries.blocks import (
@@ -231,12 +230,7 @@ def _context(request: DeskRequest, block: Block, form: ManagerForm) -> dict[str,
 
 
 def _done(request: DeskRequest, pk: int, step: Callable[[], object]) -> HttpResponse:
-    try:
-        step()
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        messages.success(request, _("Done."))
+    perform(request, step, _("Done."))
     return redirect("desk:block", pk)
 
 

@@ -85,11 +85,7 @@ def open_up(request: PersonRequest, pk: int) -> HttpResponse:
         "revision": booking.revision,
     }
     form = TermsChangeForm(request.POST or None, initial=initial, may_move_return=True)
-    opened = (
-        attempt(form, lambda: open_block(pk, form.terms(), seen=form.seen, actor=request.user, at=now()))
-        if form.is_valid()
-        else None
-    )
+    opened = attempt(form, lambda: open_block(pk, form.terms(), seen=form.seen, actor=request.user, at=now()))
     if opened:
         messages.success(request, _("The block is open; the agency is told by mail."))
         return redirect("organizer:shared_block", pk)

@@ -1,7 +1,5 @@
 """Bulletins as they are written: the list, drafting from a day's figures, writing, reviewing, issuing."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,9 +10,8 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
-from ciie.kernel.errors import DomainError
 from ciie.web.lists import list_page
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
 from exhibitors.bulletins.filters import BulletinFilter
 from exhibitors.bulletins.forms import BulletinForm, DayForm
@@ -27,6 +24,7 @@ from exhibitors.edition_choice import edition_of
 from exhibitors.figures.queries.release_figures import KINDS
 from pavilions.permissions import for_organizers
 
+WRITTEN = ("title", "body", "as_of_date", "guest_country")
 STAGES = {"review": BulletinState.IN_REVIEW, "return": BulletinState.DRAFT, "archive": BulletinState.ARCHIVED}
 
 
@@ -36,10 +34,8 @@ def bulletins(request: PersonRequest) -> HttpResponse:
     """The list; posting a day drafts a bulletin from its figures."""
     edition = edition_of(request)
     form = DayForm(request.POST or None, initial={"as_of_date": day_of(now(), edition.zone)})
-    drafted = (
-        attempt(form, lambda: draft_bulletin(edition.pk, form.cleaned_data["as_of_date"], actor=request.user, at=now()))
-        if form.is_valid()
-        else None
+    drafted = attempt(
+        form, lambda: draft_bulletin(edition.pk, form.cleaned_data["as_of_date"], actor=request.user, at=now())
     )
     if drafted:
         return redirect("organizer:bulletin", drafted.pk)
@@ -62,9 +58,12 @@ def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
     found = _bulletin(pk)
     may_write = allowed("exhibitors.write_bulletins", request.user)
     is_draft = found.state == BulletinState.DRAFT
-    # What somebody typed stays on the page, even if the bulletin was sent to review meanwhile.
-    form = _form(request, found) if may_write and (is_draft or request.method == "POST") else None
-    if form is not None and form.is_valid() and _changed(request, pk, form):
+    form = None
+    if may_write and (is_draft or request.method == "POST"):  # what was typed stays, even if it is in review by now
+        initial = {name: getattr(found, name) for name in (*WRITTEN, "revision")}
+        form = BulletinForm(request.POST or None, initial=initial, guests=guest_countries(found.edition))
+    saved = attempt(form, lambda: _change(request, pk, form)) if form else None
+    if saved:
         messages.success(request, _("The bulletin is saved."))
         return redirect("organizer:bulletin", pk)
     may_issue = allowed("exhibitors.issue_bulletins", request.user)
@@ -87,42 +86,18 @@ def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     _bulletin(pk)
     if name not in {*STAGES, "issue"}:
         raise Http404
-    try:
-        _operation(request, pk, name, revision_seen(request))()
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
+    seen = revision_seen(request)
+    if name == "issue":
+        perform(request, lambda: issue_bulletin(pk, seen=seen, actor=request.user, at=now()), _("Noted."))
     else:
-        messages.success(request, _("Noted."))
+        to = STAGES[name]
+        perform(request, lambda: move_bulletin(pk, to=to, seen=seen, actor=request.user, at=now()), _("Noted."))
     return redirect("organizer:bulletin", pk)
 
 
-def _operation(request: PersonRequest, pk: int, name: str, seen: int) -> Callable[[], Bulletin]:
-    if name == "issue":
-        return lambda: issue_bulletin(pk, seen=seen, actor=request.user, at=now())
-    return lambda: move_bulletin(pk, to=STAGES[name], seen=seen, actor=request.user, at=now())
-
-
-def _form(request: PersonRequest, found: Bulletin) -> BulletinForm:
-    initial = {name: getattr(found, name) for name in ("title", "as_of_date", "guest_country", "body", "revision")}
-    return BulletinForm(request.POST or None, initial=initial, guests=guest_countries(found.edition))
-
-
-def _changed(request: PersonRequest, pk: int, form: BulletinForm) -> bool:
-    typed = form.cleaned_data
-    attempt(
-        form,
-        lambda: change_bulletin(
-            pk,
-            title=typed["title"],
-            body=typed["body"],
-            as_of_date=typed["as_of_date"],
-            guest_country=typed["guest_country"],
-            seen=form.seen,
-            actor=request.user,
-            at=now(),
-        ),
-    )
-    return not form.errors
+def _change(request: PersonRequest, pk: int, form: BulletinForm) -> Bulletin:
+    typed = {name: form.cleaned_data[name] for name in WRITTEN}
+    return change_bulletin(pk, **typed, seen=form.seen, actor=request.user, at=now())
 
 
 def _bulletin(pk: int) -> Bulletin:

@@ -15,10 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
 from exhibitors.catalogue.filters import OwnExhibitFilter
 from exhibitors.catalogue.forms import ExhibitChangeForm, ExhibitForm, PictureForm
@@ -75,7 +74,7 @@ def index(request: DeskRequest, shown_by: str, pk: int, kind: str = "") -> HttpR
 def add(request: DeskRequest, shown_by: str, pk: int) -> HttpResponse:
     exhibitor, edition = exhibitor_for(request, shown_by, pk, permission=EDIT)
     form = ExhibitForm(request.POST or None)
-    added = attempt(form, lambda: _add(request, exhibitor, edition, form)) if form.is_valid() else None
+    added = attempt(form, lambda: _add(request, exhibitor, edition, form))
     if added:
         messages.success(request, _("The exhibit is added. Pictures make it easier to find."))
         return redirect("exhibits:exhibit", added.pk)
@@ -104,12 +103,7 @@ def move(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     if name not in MOVES:
         raise Http404
     exhibit_for(request, pk)
-    try:
-        MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        messages.success(request, _("Noted."))
+    perform(request, lambda: MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now()), _("Noted."))
     return redirect("exhibits:exhibit", pk)
 
 

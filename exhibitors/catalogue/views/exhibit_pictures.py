@@ -9,8 +9,7 @@ from django.views.decorators.http import require_POST
 
 from ciie.kernel.authority import require
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import attempt, perform
 from exhibitors.catalogue.forms import PictureForm
 from exhibitors.catalogue.models import ExhibitPicture
 from exhibitors.catalogue.operations.exhibit_pictures import add_picture, remove_picture
@@ -24,8 +23,12 @@ def add(request: DeskRequest, pk: int) -> HttpResponse:
     exhibit = exhibit_for(request, pk)
     require(EDIT, request.user, exhibit)
     form = PictureForm(request.POST, request.FILES)
-    added = attempt(form, lambda: _added(request, pk, form)) if form.is_valid() else None
-    if added:
+
+    def add_it() -> ExhibitPicture:
+        typed = form.cleaned_data
+        return add_picture(pk, typed["picture"], alt_text=typed["alt_text"], actor=request.user, at=now())
+
+    if attempt(form, add_it):
         messages.success(request, _("The picture is added."))
         return redirect("exhibits:exhibit", pk)
     return exhibit_page(request, exhibit, form=form_of(exhibit), picture_form=form)
@@ -36,15 +39,5 @@ def add(request: DeskRequest, pk: int) -> HttpResponse:
 def remove(request: DeskRequest, pk: int, picture: int) -> HttpResponse:
     exhibit = exhibit_for(request, pk)
     get_object_or_404(ExhibitPicture, pk=picture, exhibit=exhibit)
-    try:
-        remove_picture(picture, actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        messages.success(request, _("The picture is removed."))
+    perform(request, lambda: remove_picture(picture, actor=request.user, at=now()), _("The picture is removed."))
     return redirect("exhibits:exhibit", pk)
-
-
-def _added(request: DeskRequest, pk: int, form: PictureForm) -> ExhibitPicture:
-    typed = form.cleaned_data
-    return add_picture(pk, typed["picture"], alt_text=typed["alt_text"], actor=request.user, at=now())

@@ -1,8 +1,6 @@
 """Exhibits as organizers see them: the list, the list as a file, one exhibit, and claims of a debut to be judged."""
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -14,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ciie.accounts.models import User
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
@@ -25,7 +22,7 @@ from ciie.web.refusals import attempt
 from exhibitors.catalogue.filters import ExhibitFilter
 from exhibitors.catalogue.forms import DebutDecisionForm, SeveralDebutsForm
 from exhibitors.catalogue.models import Exhibit
-from exhibitors.catalogue.operations.debuts import DebutOutcome, refuse_debut, verify_debut, verify_debuts
+from exhibitors.catalogue.operations.debuts import refuse_debut, verify_debut, verify_debuts
 from exhibitors.catalogue.queries.debuts import similar_debuts
 from exhibitors.catalogue.queries.exhibits import (
     claimed_debuts,
@@ -38,19 +35,12 @@ from exhibitors.catalogue.tables import EXHIBIT_COLUMNS, ExhibitTable, exhibit_r
 from exhibitors.edition_choice import edition_of
 from pavilions.permissions import for_organizers
 
-type Decision = Callable[[int, dict[str, Any], User, datetime], Exhibit]
 JUDGE = "exhibitors.judge_debuts"
-
-
-def _verify(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Exhibit:
-    return verify_debut(pk, is_separate=typed["separate"], seen=typed["revision"], actor=actor, at=at)
-
-
-def _refuse(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Exhibit:
-    return refuse_debut(pk, reason=typed["reason"], seen=typed["revision"], actor=actor, at=at)
-
-
-DECISIONS: dict[str, Decision] = {"verify": _verify, "refuse": _refuse}
+# By the name of a decision its operation, and the operation's argument with the field it is read from.
+DECISIONS: dict[str, tuple[Callable[..., Exhibit], str, str]] = {
+    "verify": (verify_debut, "is_separate", "separate"),
+    "refuse": (refuse_debut, "reason", "reason"),
+}
 
 
 @for_organizers
@@ -84,9 +74,15 @@ def claims(request: PersonRequest) -> HttpResponse:
     """Debuts that wait to be judged, with all that their exhibitors say; those that are ticked are verified at once."""
     edition = edition_of(request)
     form = SeveralDebutsForm(request.POST) if request.method == "POST" else None
-    outcomes = attempt(form, lambda: _verify_several(request, form)) if form and form.is_valid() else None
-    if outcomes:
-        _tell(request, outcomes)
+    if form and (
+        outcomes := attempt(form, lambda: verify_debuts(form.cleaned_data["seen"], actor=request.user, at=now()))
+    ):
+        verified = sum(outcome.refusal is None for outcome in outcomes)
+        done = ngettext("%(count)d debut is verified.", "%(count)d debuts are verified.", verified)
+        messages.success(request, done % {"count": verified})
+        for outcome in outcomes:
+            if outcome.refusal is not None:
+                messages.error(request, str(outcome.refusal))
         return redirect(f"{reverse('organizer:debut_claims')}?edition={edition.number}")
     page = page_of(request, claimed_debuts(edition), size=20)
     similar = similar_debuts(list(page))
@@ -111,13 +107,16 @@ def exhibit(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     """Verify or refuse a debut. A refusal of the decision is shown on the exhibit as it is now."""
-    decision = DECISIONS.get(name)
-    if decision is None:
+    if name not in DECISIONS:
         raise Http404
     get_object_or_404(exhibits_visible_to(request.user), pk=pk)
+    operation, argument, field = DECISIONS[name]
     form = DebutDecisionForm(request.POST)
-    decided = attempt(form, lambda: decision(pk, form.cleaned_data, request.user, now())) if form.is_valid() else None
-    if decided:
+
+    def decide_debut() -> Exhibit:
+        return operation(pk, **{argument: form.cleaned_data[field]}, seen=form.seen, actor=request.user, at=now())
+
+    if attempt(form, decide_debut):
         messages.success(request, _("Noted."))
         return redirect("organizer:exhibit", pk)
     return _show(request, pk, form)
@@ -138,16 +137,3 @@ def _show(request: PersonRequest, pk: int, form: DebutDecisionForm) -> HttpRespo
         return render(
             request, "exhibitors/catalogue/organizer_exhibit.html", context, status=422 if form.is_bound else 200
         )
-
-
-def _verify_several(request: PersonRequest, form: SeveralDebutsForm) -> list[DebutOutcome]:
-    return verify_debuts(form.cleaned_data["seen"], actor=request.user, at=now())
-
-
-def _tell(request: PersonRequest, outcomes: list[DebutOutcome]) -> None:
-    verified = sum(outcome.refusal is None for outcome in outcomes)
-    said = ngettext("%(count)d debut is verified.", "%(count)d debuts are verified.", verified)
-    messages.success(request, said % {"count": verified})
-    for outcome in outcomes:
-        if outcome.refusal is not None:
-            messages.error(request, str(outcome.refusal))

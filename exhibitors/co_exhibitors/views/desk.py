@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
 from ciie.web.downloads import download, export_links
 from ciie.web.lists import list_page
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
 from exhibitors.blocks.queries.blocks import share_sqm
 from exhibitors.bookings.views.access import booking_for
@@ -89,10 +88,9 @@ def show(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
 def remove(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
     booking = booking_for(request, pk, permission="exhibitors.name_co_exhibitors")
     get_object_or_404(co_exhibitors_of(booking), pk=entry)
-    try:
-        remove_co_exhibitor(entry, seen=revision_seen(request), actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        messages.success(request, _("Taken off the stand, and its charge with it."))
+    perform(
+        request,
+        lambda: remove_co_exhibitor(entry, seen=revision_seen(request), actor=request.user, at=now()),
+        _("Taken off the stand, and its charge with it."),
+    )
     return redirect("desk:co_exhibitors", pk)

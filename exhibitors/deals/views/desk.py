@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
 from ciie.web.lists import list_page
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries.participants import takes_part
@@ -88,12 +87,11 @@ def show(request: DeskRequest, company: int, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: DeskRequest, company: int, pk: int) -> HttpResponse:
     subject, _found = _deal(request, company, pk)
-    try:
-        withdraw_deal(pk, seen=revision_seen(request), actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        messages.success(request, _("The deal is withdrawn."))
+    perform(
+        request,
+        lambda: withdraw_deal(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("The deal is withdrawn."),
+    )
     return redirect("desk:deals", company=subject.pk)
 
 

@@ -17,7 +17,7 @@ from exhibitors.deals.forms import ExchangeRateForm, RateCorrectionForm, Recount
 from exhibitors.deals.models import ExchangeRate
 from exhibitors.deals.operations.deals import recount_deal
 from exhibitors.deals.operations.exchange_rates import correct_exchange_rate, set_exchange_rate
-from exhibitors.deals.queries.exchange_rates import Recount, chain_of, exchange_rates, recounts_of
+from exhibitors.deals.queries.exchange_rates import chain_of, exchange_rates, recounts_of
 from exhibitors.deals.tables import ExchangeRateTable
 from pavilions.permissions import for_organizers, only
 
@@ -30,8 +30,7 @@ finance = only(SET)
 def rates(request: PersonRequest) -> HttpResponse:
     """Every rate that was entered, and a form for another."""
     form = ExchangeRateForm(request.POST or None)
-    saved = attempt(form, lambda: _set_rate(request, form)) if form.is_valid() else None
-    if saved:
+    if attempt(form, lambda: set_exchange_rate(**form.rate(), actor=request.user, at=now())):
         messages.success(request, _("The rate is saved."))
         return redirect("organizer:rates")
     may_set = allowed(SET, request.user)
@@ -51,8 +50,7 @@ def rate(request: PersonRequest, pk: int) -> HttpResponse:
     """One rate with its corrections and the deals that count by it; posting corrects it."""
     found = get_object_or_404(exchange_rates(), pk=pk)
     form = RateCorrectionForm(request.POST or None, initial={"source": found.source})
-    corrected = attempt(form, lambda: _correct(request, pk, form)) if form.is_valid() else None
-    if corrected:
+    if attempt(form, lambda: correct_exchange_rate(pk, **form.rate(), actor=request.user, at=now())):
         messages.success(request, _("The rate is corrected. Deals count by the old one until you recount them."))
         return redirect("organizer:rate", pk)
     return _show(request, found, form)
@@ -66,7 +64,15 @@ def recount(request: PersonRequest, pk: int) -> HttpResponse:
     form = RecountForm(request.POST, recounts=recounts_of(found))
     if not form.is_valid():
         return _show(request, found, RateCorrectionForm(initial={"source": found.source}), form)
-    counted = sum(_recounted(request, each, form.cleaned_data["reason"]) for each in form.chosen())
+    counted, reason = 0, form.cleaned_data["reason"]
+    for each in form.chosen():
+        seen = each.deal.revision
+        try:
+            recount_deal(each.deal.pk, rate_id=each.rate.pk, reason=reason, seen=seen, actor=request.user, at=now())
+        except DomainError as refusal:
+            announce_refusal(request, refusal)
+        else:
+            counted += 1
     if counted:
         said = ngettext("%(count)d deal is counted again.", "%(count)d deals are counted again.", counted)
         messages.success(request, said % {"count": counted})
@@ -86,39 +92,3 @@ def _show(
     }
     status = 422 if form.is_bound or recounting else 200
     return render(request, "exhibitors/deals/rate.html", context, status=status)
-
-
-def _set_rate(request: PersonRequest, form: ExchangeRateForm) -> ExchangeRate:
-    typed = form.cleaned_data
-    return set_exchange_rate(
-        typed["currency"],
-        typed["on_date"],
-        typed["usd_per_unit"],
-        source=typed["source"],
-        is_unusual=typed["is_unusual"],
-        actor=request.user,
-        at=now(),
-    )
-
-
-def _correct(request: PersonRequest, pk: int, form: RateCorrectionForm) -> ExchangeRate:
-    typed = form.cleaned_data
-    return correct_exchange_rate(
-        pk,
-        typed["usd_per_unit"],
-        source=typed["source"],
-        reason=typed["reason"],
-        is_unusual=typed["is_unusual"],
-        actor=request.user,
-        at=now(),
-    )
-
-
-def _recounted(request: PersonRequest, each: Recount, reason: str) -> bool:
-    deal = each.deal
-    try:
-        recount_deal(deal.pk, rate_id=each.rate.pk, reason=reason, seen=deal.revision, actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-        return False
-    return True

@@ -1,8 +1,6 @@
 """Deals as organizers see them: sums and list, the list as a file, one deal with its decisions."""
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ciie.accounts.models import User
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
@@ -36,33 +33,12 @@ from exhibitors.deals.tables import AMOUNT_COLUMNS, AMOUNTS, DEAL_COLUMNS, DealT
 from exhibitors.edition_choice import edition_of
 from pavilions.permissions import for_organizers
 
-type Decision = Callable[[int, dict[str, Any], User, datetime], Deal]
-
-
-def _verify(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Deal:
-    return verify_deal(pk, note=typed["note"], seen=typed["revision"], actor=actor, at=at)
-
-
-def _count(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Deal:
-    because = typed["no_duplicate_because"]
-    return count_deal(
-        pk, rate_id=typed["rate"], no_duplicate_because=because, seen=typed["revision"], actor=actor, at=at
-    )
-
-
-def _uncount(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Deal:
-    return uncount_deal(pk, reason=typed["reason"], seen=typed["revision"], actor=actor, at=at)
-
-
-def _return(pk: int, typed: dict[str, Any], actor: User, at: datetime) -> Deal:
-    return return_deal(pk, reason=typed["reason"], seen=typed["revision"], actor=actor, at=at)
-
-
-DECISIONS: dict[str, tuple[type[RevisionForm], Decision]] = {
-    "verify": (VerificationForm, _verify),
-    "count": (CountForm, _count),
-    "uncount": (ReasonForm, _uncount),
-    "return": (ReturnForm, _return),
+# By the name of a decision its form, its operation, and the operation's arguments with the fields they are read from.
+DECISIONS: dict[str, tuple[type[RevisionForm], Callable[..., Deal], dict[str, str]]] = {
+    "verify": (VerificationForm, verify_deal, {"note": "note"}),
+    "count": (CountForm, count_deal, {"rate_id": "rate", "no_duplicate_because": "no_duplicate_because"}),
+    "uncount": (ReasonForm, uncount_deal, {"reason": "reason"}),
+    "return": (ReturnForm, return_deal, {"reason": "reason"}),
 }
 
 
@@ -107,10 +83,14 @@ def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     if name not in DECISIONS:
         raise Http404
     get_object_or_404(deals_visible_to(request.user), pk=pk)
-    form_class, decision = DECISIONS[name]
+    form_class, operation, fields = DECISIONS[name]
     form = form_class(request.POST)
-    decided = attempt(form, lambda: decision(pk, form.cleaned_data, request.user, now())) if form.is_valid() else None
-    if decided:
+
+    def decide_deal() -> Deal:
+        arguments = {argument: form.cleaned_data[field] for argument, field in fields.items()}
+        return operation(pk, **arguments, seen=form.seen, actor=request.user, at=now())
+
+    if attempt(form, decide_deal):
         messages.success(request, _("Saved."))
         return redirect("organizer:deal", pk)
     return _show(request, pk, {name: form})
@@ -125,7 +105,7 @@ def _show(request: PersonRequest, pk: int, refused: dict[str, RevisionForm] | No
     may_count = may_decide and DEAL_LIFECYCLE.allows(found.state, DealState.COUNTED)
     context = {
         "deal": found,
-        "forms": {name: form() for name, (form, _decision) in DECISIONS.items()} | (refused or {}),
+        "forms": {name: form() for name, (form, *_rest) in DECISIONS.items()} | (refused or {}),
         "errors": [error for form in (refused or {}).values() for error in form.non_field_errors()],
         "refused": next(iter(refused or {}), ""),
         "with_amounts": allowed("exhibitors.see_deal_amounts", request.user, found),

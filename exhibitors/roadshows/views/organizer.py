@@ -1,10 +1,10 @@
 """Roadshows as organizers run them: the list, the list as a file, planning, and one roadshow with its registrations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.forms import model_to_dict
+from django.forms import BaseForm, model_to_dict
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,11 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
 from ciie.web.pagination import page_of
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
 from exhibitors.edition_choice import edition_of
 from exhibitors.roadshows.filters import RoadshowFilter
@@ -83,10 +82,8 @@ def export_registrations(request: PersonRequest, pk: int, kind: str) -> HttpResp
 @require_http_methods(["GET", "POST"])
 def plan(request: PersonRequest) -> HttpResponse:
     edition, form = edition_of(request), RoadshowForm(request.POST or None)
-    show = (
-        attempt(form, lambda: plan_roadshow(edition.pk, _record(form), actor=request.user, at=now()))
-        if form.is_valid()
-        else None
+    show = attempt(
+        form, lambda: plan_roadshow(edition.pk, _record(form, ROADSHOW_FIELDS), actor=request.user, at=now())
     )
     if show:
         messages.success(request, _("The roadshow is planned. Open it when people may register."))
@@ -100,10 +97,8 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
     show = get_object_or_404(Roadshow.objects.select_related("edition"), pk=pk)
     shown = {**model_to_dict(show, ROADSHOW_FIELDS), "revision": show.revision}
     form = RoadshowChangeForm(request.POST or None, initial=shown)
-    saved = (
-        attempt(form, lambda: change_roadshow(pk, _record(form), seen=form.seen, actor=request.user, at=now()))
-        if form.is_valid()
-        else None
+    saved = attempt(
+        form, lambda: change_roadshow(pk, _record(form, ROADSHOW_FIELDS), seen=form.seen, actor=request.user, at=now())
     )
     if saved:
         messages.success(request, _("The roadshow is saved."))
@@ -117,8 +112,12 @@ def roadshow(request: PersonRequest, pk: int) -> HttpResponse:
     """One roadshow; posting reports how many came."""
     found = get_object_or_404(Roadshow, pk=pk)
     form = AttendanceForm(request.POST or None, initial={"revision": found.revision})
-    held = attempt(form, lambda: _closed(request, pk, form)) if form.is_valid() else None
-    if held:
+
+    def close() -> Roadshow:
+        attendance = form.cleaned_data["attendance"]
+        return close_roadshow(pk, attendance=attendance, seen=form.seen, actor=request.user, at=now())
+
+    if attempt(form, close):
         messages.success(request, _("Saved."))
         return redirect("organizer:roadshow", pk)
     return _show(request, pk, form)
@@ -131,8 +130,12 @@ def correct(request: PersonRequest, pk: int) -> HttpResponse:
     show = get_object_or_404(Roadshow.objects.select_related("edition"), pk=pk, state=RoadshowState.HELD)
     initial = model_to_dict(show, REPORTED_FIELDS) | {"attendance": show.attendance, "revision": show.revision}
     form = RoadshowCorrectionForm(request.POST or None, initial=initial)
-    corrected = attempt(form, lambda: _corrected(request, pk, form)) if form.is_valid() else None
-    if corrected:
+
+    def correct_it() -> Roadshow:
+        record, reason = _record(form, REPORTED_FIELDS), form.cleaned_data["reason"]
+        return correct_roadshow(pk, record, reason=reason, seen=form.seen, actor=request.user, at=now())
+
+    if attempt(form, correct_it):
         messages.success(request, _("The roadshow is corrected."))
         return redirect("organizer:roadshow", pk)
     return _form_page(request, {"form": form, "edition": show.edition, "show": show, "is_correction": True})
@@ -143,12 +146,7 @@ def correct(request: PersonRequest, pk: int) -> HttpResponse:
 def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     if name not in MOVES:
         raise Http404
-    try:
-        MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        messages.success(request, _("Noted."))
+    perform(request, lambda: MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now()), _("Noted."))
     return redirect("organizer:roadshow", pk)
 
 
@@ -173,19 +171,8 @@ def _show(request: PersonRequest, pk: int, form: AttendanceForm) -> HttpResponse
     )
 
 
-def _closed(request: PersonRequest, pk: int, form: AttendanceForm) -> Roadshow:
-    attendance = form.cleaned_data["attendance"]
-    return close_roadshow(pk, attendance=attendance, seen=form.seen, actor=request.user, at=now())
-
-
-def _corrected(request: PersonRequest, pk: int, form: RoadshowCorrectionForm) -> Roadshow:
-    record = {name: form.cleaned_data[name] for name in REPORTED_FIELDS}
-    reason = form.cleaned_data["reason"]
-    return correct_roadshow(pk, record, reason=reason, seen=form.seen, actor=request.user, at=now())
-
-
-def _record(form: RoadshowForm) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in ROADSHOW_FIELDS}
+def _record(form: BaseForm, fields: Iterable[str]) -> dict[str, Any]:
+    return {name: form.cleaned_data[name] for name in fields}
 
 
 def _form_page(request: PersonRequest, context: dict[str, Any]) -> HttpResponse:

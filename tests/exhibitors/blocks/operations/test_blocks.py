@@ -9,9 +9,8 @@ from post_office.models import Email
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.blocks.models import Block
-from exhibitors.blocks.operations.block_applications import remove_share
 from exhibitors.blocks.operations.block_returns import return_rest, warn_of_return
-from exhibitors.blocks.operations.block_space import Portion, allocate_space
+from exhibitors.blocks.operations.block_space import Portion, allocate_space, remove_share
 from exhibitors.blocks.operations.blocks import change_block, dismiss_block_manager, name_block_manager, open_block
 from exhibitors.blocks.queries.blocks import blocks_visible_to, booths_left, floor_left, share_sqm, with_sums
 from exhibitors.bookings.models.booking import Booking

@@ -6,7 +6,7 @@ import pytest
 from post_office.models import Email
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.blocks.operations.block_applications import remove_share
+from exhibitors.blocks.operations.block_space import remove_share
 from exhibitors.blocks.operations.blocks import name_block_manager
 from exhibitors.blocks.queries.block_figures import block_figures
 from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
