@@ -27,7 +27,7 @@ class Event:
 
 
 def unnamed_to(viewer: Visitor, company_id: int) -> frozenset[int]:
-    """The organizer's people, whom exhibitors know as "the organizer" unless they are colleagues too."""
+    """The organizer's people, shown to exhibitors as "the organizer" unless they are colleagues too."""
     if is_admin(viewer) or is_organizer(viewer):
         return frozenset()
     staff = User.objects.filter(Q(appointments__isnull=False) | Q(is_superuser=True))

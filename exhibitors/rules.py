@@ -1,4 +1,4 @@
-"""The rules of every package; django-rules looks for them here."""
+"""The rules of every package; django-rules imports this module."""
 
 from importlib import import_module
 

@@ -1,6 +1,6 @@
 """Words that texts are found by, in English and in Chinese, the same for what is written and for what is asked.
 
-Chinese, Japanese and Korean are written without blanks and are looked for by parts of words. So each run of their
+Chinese, Japanese and Korean are written without blanks and are searched by parts of words. So each run of their
 characters becomes one token for every two that stand together, and one for the last: 中国制造 is 中国, 国制, 制造, 造.
 Two characters find the token that they are, more of them tokens that follow one another, and one whatever begins with
 it. Tokens are written in letters and digits, since PostgreSQL's parser takes characters for letters or not as the
@@ -16,7 +16,7 @@ from ciie.tables.folding import folded_words
 MOST_TERMS = 8
 LONGEST_TERM = 60
 SHORTEST_PART = 3
-"""Letters that a part of a word has at least, to be looked for with trigrams."""
+"""Letters that a part of a word has at least, to be searched by trigrams."""
 
 EAST_ASIAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(f"[{EAST_ASIAN}]+|[^{EAST_ASIAN}]+")
@@ -53,7 +53,7 @@ def indexed_words(*texts: str) -> str:
 
 
 def folded_text(*texts: str) -> str:
-    """The words of these texts in lower case without accents, for looking for parts of them."""
+    """The words of these texts in lower case without accents, for searching parts of them."""
     return " ".join(word for text in texts for word in folded_words(text))
 
 

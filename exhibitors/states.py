@@ -42,7 +42,7 @@ BOOKED_STATES = (BookingState.APPROVED, BookingState.CONFIRMED)
 AWAITING_DECISION = (BookingState.SUBMITTED, BookingState.WAITLISTED)
 
 UNDECIDED = (BookingState.DRAFT, *AWAITING_DECISION)
-"""Bookings whose claims nobody has decided on: what the limits on claims count."""
+"""Bookings that await a decision: what the limits on claims count."""
 
 BOOKING_LIFECYCLE = Lifecycle.of(
     initial=[BookingState.DRAFT, BookingState.SUBMITTED],

@@ -1,4 +1,4 @@
-"""The tasks of every package; Celery looks for them here."""
+"""The tasks of every package; Celery imports this module."""
 
 from importlib import import_module
 

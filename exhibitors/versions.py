@@ -47,6 +47,6 @@ HOME: Final = (
     *(*WHOLE, *ON_SHOW, ROADSHOWS, BULLETINS, PAST_FIGURES, DEALS),
     *(*AGENDA, *FORUM, AREAS, AREA_BOOTHS, BOOKING_WINDOW, DAYS),
 )
-"""The page that tells of everything."""
+"""The page that depends on everything."""
 
 """A version may be read while an earlier change is not yet committed, so nothing is kept longer than this."""

@@ -1,4 +1,4 @@
-"""Members of themed areas: looked at here, added and removed by operations."""
+"""Members of themed areas: shown here, added and removed by operations."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Blocks and applications: looked at here, changed by operations."""
+"""Blocks and applications: shown here, changed by operations."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

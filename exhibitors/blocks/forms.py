@@ -31,7 +31,7 @@ TERMS = (
 
 
 class LeftToTheOperation:
-    """A model form that shapes input only; what the model refuses, the operation says."""
+    """A model form without the checks of the model, which the operation makes."""
 
     def validate_unique(self) -> None: ...
 
@@ -164,7 +164,7 @@ class CountrySearchForm(forms.Form):
 
     @property
     def asked(self) -> str:
-        """What is looked for; nothing if what was typed is no text that could be."""
+        """The text to search for; empty if what was typed is not valid."""
         return str(self.cleaned_data["search"]) if self.is_valid() else ""
 
 

@@ -15,7 +15,7 @@ from exhibitors.companies.states import CompanyRole
 
 
 def announce_block_opened(block: Block, *, at: datetime) -> None:
-    """To whoever acts for the agency: share your space out, by when, and what happens to the rest."""
+    """To the people of the agency: share your space out, by when, and what happens to the rest."""
     _write_of_block("block_opened", block, people_of(block), at=at)
 
 
@@ -54,13 +54,13 @@ def announce_block_returns_soon(block: Block, rest_sqm: Decimal, *, at: datetime
 def announce_block_returned(
     block: Block, returned_sqm: Decimal, letter: ConfirmationLetter | None, *, at: datetime
 ) -> None:
-    """To whoever acts for the agency, with the letter that says what it has left, if booths went."""
+    """To the people of the agency, with the letter that says what it has left, if booths went."""
     rest, number = str(returned_sqm), letter.pk if letter else None
     _write_of_block("block_returned", block, people_of(block), at=at, rest_sqm=rest, letter=number)
 
 
 def announce_block_letter(block: Block, letter: ConfirmationLetter, *, at: datetime) -> None:
-    """To whoever acts for the agency: booths have left its booking or come back, and the letter is a new one."""
+    """To the people of the agency: booths have left its booking or come back, and the letter is a new one."""
     write_of_booking("block_letter", block.booking, people_of(block), at=at, block=block.name, letter=letter.pk)
 
 

@@ -12,7 +12,7 @@ from pavilions.staff.rules import is_admin, is_director, is_organizer
 
 @predicate
 def manages_block(actor: Visitor, block: Block | None) -> bool:
-    """Somebody the agency named, or whoever may act for the agency itself."""
+    """A person the agency named, or who may act for the agency itself."""
     if block is None or not isinstance(actor, User):
         return False
     return is_editor(actor, block.booking) or block.managers.filter(pk=actor.pk).exists()

@@ -1,4 +1,4 @@
-"""Bulletins and their frozen figures: looked at here, moved by operations."""
+"""Bulletins and their frozen figures: shown here, changed by operations."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin, TabularInline

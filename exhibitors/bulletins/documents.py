@@ -9,7 +9,7 @@ from exhibitors.bulletins.queries import Release
 
 
 def structured_bulletin(release: Release, *, address: str) -> SafeString:
-    """Its figures stand in the text as they are said; the instant of issue is that of the edition's zone."""
+    """Its figures stand in the text in words; the instant of issue is that of the edition's zone."""
     bulletin = release.bulletin
     edition, issued_at = bulletin.edition, bulletin.issued_at
     return json_ld(

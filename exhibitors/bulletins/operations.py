@@ -71,7 +71,7 @@ def change_bulletin(
 ) -> Bulletin:
     """Change a draft. A place for a figure that does not exist is refused, naming it.
 
-    `guest_country` is the guest of honour that `{guest_times}` tells of; left out, it stays.
+    `guest_country` is the guest of honour that `{guest_times}` counts; left out, it stays.
     """
     require("exhibitors.write_bulletins", actor)
     bulletin = _lock_bulletin(bulletin_id, seen)

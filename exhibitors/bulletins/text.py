@@ -29,7 +29,7 @@ def require_known(body: str, keys: Collection[str]) -> None:
 
 
 def language_of(body: str) -> str:
-    """In which language a release is written, whoever reads or issues it: its figures are said in the same."""
+    """The language that a release is written in, and therefore the language of its figures."""
     return "zh-hans" if CHINESE.search(body) else "en"
 
 

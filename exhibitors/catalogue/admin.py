@@ -1,4 +1,4 @@
-"""Exhibits: looked at and exported here, moved by operations."""
+"""Exhibits: shown and exported here, changed by operations."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

@@ -132,7 +132,7 @@ class Exhibit(models.Model):
 
     @property
     def exhibitor(self) -> Company | NationalPavilion:
-        """Whoever shows it; select `company` or `pavilion` with it."""
+        """The company or pavilion that shows it; select `company` or `pavilion` with it."""
         shown_by = self.company or self.pavilion
         if shown_by is None:
             raise ValueError(f"Nobody shows exhibit {self.pk}.")

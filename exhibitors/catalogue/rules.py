@@ -10,7 +10,7 @@ from pavilions.national_pavilions.rules import manages_pavilion
 from pavilions.staff.rules import is_admin, is_director, is_organizer, is_reviewer
 
 type Shown = Exhibit | Company | NationalPavilion | None
-"""An exhibit, or whoever shows it."""
+"""An exhibit, or the company or pavilion that shows it."""
 
 
 @predicate

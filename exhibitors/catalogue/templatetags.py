@@ -1,4 +1,4 @@
-"""Whose stand somebody is on, and at which booths, in one sentence with its links."""
+"""A sentence with links that names the exhibitor whose stand a company is on, and its booths."""
 
 from collections.abc import Sequence
 

@@ -1,13 +1,12 @@
 from django.urls import path
 
 from exhibitors.catalogue.views import desk as exhibits
-from exhibitors.catalogue.views import exhibit_pictures
 
 app_name = "exhibits"
 urlpatterns = [
     path("<int:pk>/", exhibits.show, name="exhibit"),
-    path("<int:pk>/pictures/", exhibit_pictures.add, name="picture_add"),
-    path("<int:pk>/pictures/<int:picture>/remove/", exhibit_pictures.remove, name="picture_remove"),
+    path("<int:pk>/pictures/", exhibits.add_exhibit_picture, name="picture_add"),
+    path("<int:pk>/pictures/<int:picture>/remove/", exhibits.remove_exhibit_picture, name="picture_remove"),
     path("<int:pk>/<slug:name>/", exhibits.move, name="move"),
     path("<slug:shown_by>/<int:pk>/", exhibits.index, name="list"),
     path("<slug:shown_by>/<int:pk>/add/", exhibits.add, name="add"),

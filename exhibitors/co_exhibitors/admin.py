@@ -1,4 +1,4 @@
-"""Companies on other exhibitors' stands: looked at and exported here, changed by operations."""
+"""Companies on other exhibitors' stands: shown and exported here, changed by operations."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

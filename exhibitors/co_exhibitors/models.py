@@ -1,4 +1,4 @@
-"""Companies on somebody else's stand: co-exhibitors and represented companies, and what each costs."""
+"""Companies on another exhibitor's stand: co-exhibitors and represented companies, and what each costs."""
 
 import pghistory
 from django.conf import settings

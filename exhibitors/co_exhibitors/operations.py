@@ -1,4 +1,4 @@
-"""Companies on somebody else's stand: each with its catalogue entry and its charge, and none with m² of its own."""
+"""Companies on another exhibitor's stand: each with its catalogue entry and its charge, and none with m² of its own."""
 
 from dataclasses import dataclass
 from datetime import datetime

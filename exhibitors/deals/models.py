@@ -97,7 +97,7 @@ class Deal(models.Model):
     """A tentative deal between an exhibitor and a buyer. One organizer verifies it, and another counts it.
 
     `amount_usd` is written when it is counted, by `rate`, the last one known on the day of signing; deals in US
-    dollars need none. When and how it counted is told by its `counts`.
+    dollars need none. Its `counts` say when and how it counted.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="deals")

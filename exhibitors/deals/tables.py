@@ -59,7 +59,7 @@ class CompanyDealTable(tables.Table):
 
 
 class DealTable(CompanyDealTable):
-    """Deals as organizers see them; amounts only for whom the view lets have them."""
+    """Deals as organizers see them; the view leaves amounts out for readers who may not see them."""
 
     company = tables.Column(_("Exhibitor"), order_by="company__name")
     amount_usd = tables.Column(_("Counted (US$)"), attrs=NUMBER, default="–")
@@ -105,10 +105,10 @@ class ExchangeRateTable(tables.Table):
         super().__init__(*args, **kwargs)
 
     def render_usd_per_unit(self, value: Decimal, record: ExchangeRate) -> SafeString | str:
-        said = f"{value.normalize():f}"
+        shown = f"{value.normalize():f}"
         if not self.with_links:
-            return said
-        return format_html('<a href="{}">{}</a>', reverse("organizer:rate", args=[record.pk]), said)
+            return shown
+        return format_html('<a href="{}">{}</a>', reverse("organizer:rate", args=[record.pk]), shown)
 
     def render_state(self, record: ExchangeRate) -> str:
         if hasattr(record, "correction"):

@@ -1,4 +1,4 @@
-"""The exhibitor's menu: the desk, and what can be done for the company at hand."""
+"""The exhibitor's menu: the desk, and the pages of the current company."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ from pavilions.staff.rules import appointments_of
 
 
 def menu(request: HttpRequest) -> Iterator[Group]:
-    """For people of companies, and for those who belong to nobody yet."""
+    """For people of companies, and for those who belong to no company yet."""
     if not isinstance(request.user, User):
         return
     yield Group(_("National exhibition"), tuple(_exhibits_of_pavilions(request.user)))

@@ -22,7 +22,7 @@ from exhibitors.search_words import Term, asked_terms
 
 PAGE_SIZE = 24
 MOST_PAGES = 40
-"""Nobody leafs further; whoever wants to see more narrows the search."""
+"""Later pages are not shown; a reader narrows the search instead."""
 
 ALL: Bits = -1
 """Every bit there can be."""

@@ -39,13 +39,13 @@ class BookingHandler:
         lock_keys(Booking, holder_ids)
 
     def require_may_release(self, holder_ids: Collection[int], *, actor: Actor, at: datetime) -> None:
-        """Whoever may cancel these bookings now; after the edition's last day for that, a director alone."""
+        """Require the right to cancel these bookings now; after the edition's last day for it, a director's."""
         for booking in Booking.objects.select_related("edition").filter(pk__in=list(holder_ids)):
             is_late = day_of(at, booking.edition.zone) > booking.edition.cancel_until_date
             require("exhibitors.cancel_late" if is_late else "exhibitors.cancel_booking", actor, booking)
 
     def settle(self, changes: Sequence[HolderChange], news: PlanNews, *, actor: Actor, at: datetime) -> None:
-        """Move the m² in the totals, give bookings without space their state, write new letters and tell everybody."""
+        """Move the m² in the totals, change states of bookings without space, write new letters and mails."""
         rows = Booking.objects.select_related("company", "edition", "contact")
         bookings = {booking.pk: booking for booking in lock(rows, [change.holder_id for change in changes])}
         prices = prices_of(news.publication.plan.edition, news.booths.values())
@@ -82,7 +82,7 @@ def _reason(booking: Booking, change: HolderChange, news: PlanNews) -> str:
 
 
 def _new_letters(bookings: Sequence[Booking], *, at: datetime) -> dict[int, ConfirmationLetter]:
-    """A confirmation that says what is so now, for whoever has one; those issued before stay as they are."""
+    """A new confirmation letter if the booking has one; letters issued before stay as they are."""
     booked = [booking for booking in bookings if booking.state in BOOKED_STATES]
     return {letter.booking_id: letter for letter in issue_confirmations(booked, at=at, plans=FrozenPlans())}
 

@@ -1,4 +1,4 @@
-"""What a planner sees before publishing: the changes, whom they concern, and what each decision would mean."""
+"""What a planner sees before publishing: the changes, the holders they concern, and what each decision would mean."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence

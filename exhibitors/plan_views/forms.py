@@ -21,7 +21,7 @@ FIGURES: dict[str, Any] = {"required": False, "min_value": 0, "max_digits": 12, 
 
 
 class PlanFilterForm(forms.Form):
-    """One definition for the drawing and the table beside it; what is wrong is told beside its field and not asked."""
+    """Filters of the drawing and of the table beside it. A wrong value is shown at its field and asks for nothing."""
 
     search = forms.CharField(
         label=_("Booth, company, country or product"), required=False, max_length=120, widget=forms.SearchInput

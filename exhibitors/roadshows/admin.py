@@ -1,4 +1,4 @@
-"""Roadshows and registrations: looked at and exported here, moved by operations."""
+"""Roadshows and registrations: shown and exported here, changed by operations."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

@@ -49,7 +49,7 @@ class RoadshowCorrectionForm(forms.ModelForm, RevisionForm):
 
 
 class RegistrationForm(PublicForm, forms.ModelForm):
-    """What a visitor writes. Whether an address is registered already is not told: it is nobody else's business."""
+    """What a visitor writes. It does not reveal whether an address is registered already."""
 
     class Meta:
         model = RoadshowRegistration

@@ -86,7 +86,7 @@ class RoadshowReport(models.Model):
 
 
 class RoadshowRegistration(models.Model):
-    """Somebody who means to come. It counts once its address has been confirmed by the link in a mail."""
+    """A person who wants to come. It counts once its address has been confirmed by the link in a mail."""
 
     roadshow = models.ForeignKey(Roadshow, models.PROTECT, related_name="registrations")
     name = models.CharField(pgettext_lazy("person", "name"), max_length=120)

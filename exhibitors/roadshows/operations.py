@@ -130,7 +130,7 @@ def correct_roadshow(
 
 @operation("exhibitors.roadshow.cancelled")
 def cancel_roadshow(roadshow_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Roadshow:
-    """Call it off; everybody whose registration is confirmed is told."""
+    """Call it off and mail all whose registration is confirmed."""
     roadshow = _move(_lock_roadshow(roadshow_id, actor, seen), RoadshowState.CANCELLED)
     announce_roadshow_cancelled(roadshow, list(roadshow.registrations.filter(state=RegistrationState.CONFIRMED)))
     return roadshow
@@ -140,9 +140,9 @@ def cancel_roadshow(roadshow_id: int, *, seen: int | None = None, actor: Actor, 
 def ask_for_registration(
     roadshow_id: int, record: Mapping[str, Any], *, language: str, actor: Actor, at: datetime
 ) -> RoadshowRegistration | None:
-    """Note that somebody means to come, and mail them the link that confirms it, once an hour.
+    """Note a registration, and mail the link that confirms it, at most once an hour.
 
-    Returns None where the address has been confirmed already: whoever asks learns nothing about it from the answer.
+    Returns None where the address has been confirmed already: the answer to the visitor does not reveal it.
     """
     roadshow = lock_one(
         Roadshow.objects.select_related("edition"), roadshow_id, missing=_("There is no such roadshow.")
@@ -169,7 +169,7 @@ def ask_for_registration(
 
 
 def _require_not_mailed_too_often(email: str, at: datetime) -> None:
-    """Anybody may type anybody's address, so it gets only so many mails an hour."""
+    """Limit the mails an hour to one address, since a visitor may type somebody else's."""
     lock_topic(f"registrations of {email.casefold()}")
     asked = RoadshowRegistration.objects.filter(email__iexact=email, asked_at__gt=at - AN_HOUR)
     if asked.count() >= MOST_REGISTRATIONS_AN_HOUR:
@@ -204,7 +204,7 @@ def withdraw_registration(registration_id: int, *, actor: Actor, at: datetime) -
 
 @operation("exhibitors.registration.forgotten")
 def forget_unconfirmed_registrations(*, actor: Actor, at: datetime) -> int:
-    """Delete registrations whose address was not confirmed in time; returns how many. Whoever meant it asks again."""
+    """Delete registrations whose address was not confirmed in time; returns how many."""
     asked = RoadshowRegistration.objects.filter(state=RegistrationState.ASKED, asked_at__lt=at - CONFIRMED_WITHIN)
     deleted, _of_each = asked.delete()
     return deleted
@@ -267,7 +267,7 @@ def _require_open(roadshow: Roadshow, at: datetime) -> None:
 
 
 def _change_seats(roadshow_id: int, seats: int) -> bool:
-    # As in the ledger: the condition reads no other row, so looking and changing in one statement is safe.
+    # As in the ledger: the condition reads no other row, so checking and changing in one statement is safe.
     has_room = Q(seats__isnull=True) | Q(seats__gte=F("seats_taken") + seats)
     changed = Roadshow.objects.filter(has_room, pk=roadshow_id).update(seats_taken=F("seats_taken") + seats)
     return changed == 1

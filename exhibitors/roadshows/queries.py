@@ -33,7 +33,7 @@ def registrations_of(roadshow: Roadshow) -> QuerySet[RoadshowRegistration]:
 
 
 def unconfirmed_of(roadshow: Roadshow) -> int:
-    """How many have asked and not yet confirmed their address: perhaps not they themselves, so nobody sees who."""
+    """How many have not confirmed their address yet. It may be another person's, so only the number is shown."""
     return roadshow.registrations.filter(state=RegistrationState.ASKED).count()
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from exhibitors.blocks.views import block_allocation, block_applying
+from exhibitors.blocks.views import block_applying
 from exhibitors.blocks.views import desk as blocks
 from exhibitors.bookings.views import applying, letters
 from exhibitors.co_exhibitors.views import desk as co_exhibitors
@@ -53,7 +53,7 @@ urlpatterns = [
     path("blocks/<int:pk>/managers/<int:person>/dismiss/", blocks.dismiss_manager, name="block_manager_dismiss"),
     path("blocks/<int:pk>/members/", blocks.members, name="block_members"),
     path("blocks/<int:pk>/members/export/<slug:kind>/", blocks.members, name="block_members_export"),
-    path("blocks/<int:pk>/members/<int:share>/booths/", block_allocation.place, name="block_place"),
+    path("blocks/<int:pk>/members/<int:share>/booths/", blocks.place, name="block_place"),
     path("blocks/<int:pk>/members/<int:share>/take-back/", blocks.take_back, name="block_take_back"),
     path("blocks/<int:pk>/give/", blocks.give, name="block_give"),
     path("blocks/<int:pk>/applications/", blocks.applications, name="block_applications"),

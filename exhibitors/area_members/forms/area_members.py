@@ -11,7 +11,7 @@ class CandidateForm(forms.Form):
 
     @property
     def name(self) -> str:
-        """What is looked for; nothing if what was typed is no name that could be."""
+        """The name to search for; empty if what was typed is not valid."""
         return str(self.cleaned_data["search"]) if self.is_valid() else ""
 
 

@@ -21,7 +21,7 @@ HOLDING_COMPANY, HOLDING_PAVILION = "holder__booking__company", "holder__nationa
 
 @dataclass(frozen=True)
 class ThemedExhibitor:
-    """An exhibitor of an area; `stands` tells of members alone where they stand."""
+    """An exhibitor of an area; `stands` are those of members, empty for others."""
 
     exhibitor: ExhibitorOnShow
     stands: Stands

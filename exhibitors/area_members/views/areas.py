@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
@@ -15,9 +15,9 @@ from exhibitors.area_members.queries.themed_exhibitors import ThemedExhibitor, e
 from exhibitors.catalogue.models import Exhibit, ExhibitQuerySet
 from exhibitors.catalogue.queries.exhibit_cards import newest_cards
 from exhibitors.versions import ON_SHOW, THEMES
-from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.plans.drawing import USUALLY_SHOWN, Layer
+from pavilions.plans.views.current import edition_or_404
 from pavilions.themed_areas.models import ThemedArea
 from pavilions.themed_areas.queries import booths_of_area, public_areas
 
@@ -38,7 +38,7 @@ class Listed:
 @require_safe
 @revalidated(*ON_SHOW, *THEMES)
 def areas(request: HttpRequest) -> HttpResponse:
-    edition = _edition()
+    edition = edition_or_404()
     found = list(public_areas(edition))
     hosts = host_addresses(edition, found, at=now())
     exhibitors = exhibitors_of_areas(edition, [each.pk for each in found], at=now())
@@ -49,7 +49,7 @@ def areas(request: HttpRequest) -> HttpResponse:
 @require_safe
 @revalidated(*ON_SHOW, *THEMES)
 def area(request: HttpRequest, pk: int) -> HttpResponse:
-    edition = _edition()
+    edition = edition_or_404()
     found = get_object_or_404(public_areas(edition), pk=pk)
     exhibitors = exhibitors_of_areas(edition, [pk], at=now()).get(pk, [])
     context = {
@@ -70,10 +70,3 @@ def _shown_by(exhibitors: list[ThemedExhibitor], edition: Edition) -> ExhibitQue
     companies = [each.exhibitor.company_id for each in exhibitors if each.exhibitor.company_id]
     pavilions = [each.exhibitor.pavilion_id for each in exhibitors if each.exhibitor.pavilion_id]
     return shown.filter(company__in=companies) | shown.filter(pavilion__in=pavilions)
-
-
-def _edition() -> Edition:
-    edition = current_edition()
-    if edition is None:
-        raise Http404
-    return edition

@@ -27,7 +27,7 @@ MOST_SHOWN = 20
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def area_members(request: PersonRequest, pk: int) -> HttpResponse:
-    """The members and, for those who name them, whom to add; posting adds one."""
+    """The members and, for those who may add, companies to add; posting adds one."""
     area = get_object_or_404(ThemedArea.objects.select_related("edition"), pk=pk)
     form = AddForm(request.POST or None)
     if form.is_valid():

@@ -47,7 +47,7 @@ class ShareWish:
 
 @operation("exhibitors.block_application.submitted")
 def apply_to_block(block_id: int, company_id: int, wish: ShareWish, *, actor: Actor, at: datetime) -> BlockApplication:
-    """Ask for a share of a block; its managers are told. Nothing is claimed until they accept."""
+    """Ask for a share of a block; its managers get a mail. Nothing is claimed until they accept."""
     block, company = lock_block(block_id), Company.objects.filter(pk=company_id).first()
     if company is None:
         raise NotFound(_("There is no such company."), code="not_found", field="company")
@@ -157,7 +157,7 @@ def decline_application(
 
 
 def decline_open_applications(block: Block, *, actor: Actor, at: datetime) -> None:
-    """Answer whoever still waits when there is nothing left to give; the block is locked."""
+    """Decline the applications that still wait, since nothing is left to give; the block is locked."""
     for application in lock(_rows(), block.applications.filter(state=WAITING).values_list("pk", flat=True)):
         with translation.override(application.applied_by.language if application.applied_by else "en"):
             application.reason = gettext("What was left of this block has gone back on sale.")

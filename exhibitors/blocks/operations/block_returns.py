@@ -22,7 +22,7 @@ from pavilions.ledger.operations.ledger import release_claims
 
 @operation("exhibitors.block.returned")
 def return_rest(block_id: int, *, actor: Actor, at: datetime) -> bool:
-    """On the block's day put on sale what no member has, and tell the agency, with a new letter where booths went.
+    """On the day of the return put on sale what no member has, and mail the agency, with a new letter if booths went.
 
     Returns whether it was due. Applications that are not answered by then are declined, since nothing is left to give.
     """

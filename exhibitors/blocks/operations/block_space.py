@@ -50,7 +50,7 @@ class Portion:
 def allocate_space(block_id: int, company_id: int, portion: Portion, *, actor: Actor, at: datetime) -> Booking:
     """Give a company space of the block, more of it if it has some; returns its booking, which is approved.
 
-    Where booths change hands, member and agency each get a letter that says what is theirs now.
+    Where booths change hands, member and agency each get a letter with what they hold now.
 
     Raises `DomainError` `not_in_block`, `block_exceeded`, `above_quota` or `block_returned`, with the figures.
     """
@@ -232,7 +232,7 @@ def require_no_members(booking: Booking) -> None:
 
 
 def renew_letter(block: Block, moved: Iterable[SpaceClaim | Piece], *, at: datetime) -> ConfirmationLetter | None:
-    """Issue the letter that says what the agency has left; letters name booths, so none where only m² have moved.
+    """Issue a letter with what the agency has left; letters name booths, so none where only m² have moved.
 
     The agency's booking is locked and its claims are as they will stay.
     """
@@ -242,7 +242,7 @@ def renew_letter(block: Block, moved: Iterable[SpaceClaim | Piece], *, at: datet
 
 
 def send_renewed_letter(block: Block, moved: Iterable[SpaceClaim | Piece], *, at: datetime) -> None:
-    """Issue it and mail it to whoever acts for the agency."""
+    """Issue it and mail it to the people of the agency."""
     letter = renew_letter(block, moved, at=at)
     if letter is not None:
         announce_block_letter(block, letter, at=at)

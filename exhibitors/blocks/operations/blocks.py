@@ -63,7 +63,7 @@ def open_block(booking_id: int, terms: BlockTerms, *, seen: int | None = None, a
     """Let an agency share its booking out among its members.
 
     An application that is still submitted is approved by it, even without booths: its members' shares may be m² of a
-    hall until the floor planner draws their booths. The agency is told by mail.
+    hall until the floor planner draws their booths. The agency gets a mail.
     """
     booking = lock_booking(booking_id)
     require("exhibitors.open_block", actor, booking)
@@ -113,7 +113,7 @@ def _require_may_move_return(block: Block, actor: Actor) -> None:
     require("exhibitors.set_block_return", actor, block)
     if block.returned_at is not None:
         raise DomainError(_("The rest of this block has gone back on sale already."), code="block_returned")
-    block.warned_at = None  # they are reminded of the new day
+    block.warned_at = None  # so that they are reminded of the new day
 
 
 def _write_terms(block: Block, terms: BlockTerms, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""How the m² of a block add up, and what one country has: every m² once, whoever holds it."""
+"""How the m² of a block add up, and what one country has: every m² once."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ from pavilions.states import LIVE_CLAIMS
 
 @dataclass(frozen=True)
 class BlockLine:
-    """What of a block is in one hall, or goes by one country. `rest_sqm` is the agency's own still."""
+    """The part of a block in one hall or of one country. `rest_sqm` is what the agency has not given away."""
 
     key: str
     label: Sentence

@@ -20,7 +20,7 @@ def block_history(block: Block, *, viewer: Visitor) -> list[Event]:
     terms = [event_of(entry, unnamed) for entry in history_of(block, BLOCK_FIELDS)]
     shares = events_of(Booking).filter(block_id=block.pk)
     names = {event.pgh_obj_id: str(event.company) for event in shares.select_related("company")}
-    told = [
+    changes = [
         replace(event_of(entry, unnamed), about=names.get(entry.row_id, "")) for entry in entries_of(shares, ("state",))
     ]
-    return newest_first([*terms, *told])
+    return newest_first([*terms, *changes])

@@ -175,7 +175,7 @@ def booth_names(booth_ids: Iterable[int]) -> list[str]:
 
 
 def contact_of(company: Company) -> User | None:
-    """Whom to write to about a share that the company did not book itself: its first owner."""
+    """The contact for a share, which the company did not book itself: its first owner."""
     owners = User.objects.filter(memberships__company=company, memberships__role=CompanyRole.OWNER, is_active=True)
     first: User | None = owners.order_by("memberships__pk").first()
     return first
@@ -202,5 +202,5 @@ def due_warnings(at: datetime) -> list[int]:
 
 
 def waiting_block_applications(company_id: int) -> QuerySet[BlockApplication]:
-    """The company's applications to blocks that nobody has answered."""
+    """The company's applications to blocks that are not answered."""
     return BlockApplication.objects.filter(company_id=company_id, state=BlockApplicationState.SUBMITTED)

@@ -1,4 +1,4 @@
-"""A block for whoever runs it: its sums and terms, members, applications, giving space and taking it back."""
+"""A block for its managers: its sums and terms, members, applications, giving space and taking it back."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,7 +18,7 @@ from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, perform
 from exhibitors.blocks.filters import ApplicationFilter, ShareFilter
-from exhibitors.blocks.forms import TERMS, AnswerForm, GiveForm, ManagerForm, ReasonForm, TermsChangeForm
+from exhibitors.blocks.forms import TERMS, AnswerForm, GiveForm, ManagerForm, PlaceForm, ReasonForm, TermsChangeForm
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.operations.block_applications import accept_application, decline_application
 from exhibitors.blocks.operations.block_space import allocate_space, remove_share
@@ -41,6 +41,7 @@ from exhibitors.blocks.tables.blocks import (
     share_rows,
 )
 from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.booth_allocation import place_in_booths
 from exhibitors.companies.queries.registered_companies import registered_company
 from exhibitors.companies.views.access import DeskRequest
 
@@ -236,3 +237,22 @@ def _done(request: DeskRequest, pk: int, step: Callable[[], object]) -> HttpResp
 
 def _status(form: BaseForm) -> int:
     return 422 if form.is_bound else 200
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def place(request: DeskRequest, pk: int, share: int) -> HttpResponse:
+    """Tick free booths of the halls in which the member has its m²; they take their place."""
+    block = block_for(request, pk, permission="exhibitors.run_block")
+    booking = get_object_or_404(shares_of(pk), pk=share)
+    form = PlaceForm(request.POST or None, share_id=share, initial={"revision": booking.revision})
+    if form.is_valid():
+        typed = form.cleaned_data
+        if attempt(
+            form,
+            lambda: place_in_booths(share, typed["booths"], seen=form.seen, actor=request.user, at=now()),
+        ):
+            messages.success(request, _("The booths are named. The company is told by mail."))
+            return redirect("desk:block_members", pk)
+    context = {"shared": block, "share": booking, "form": form}
+    return render(request, "exhibitors/blocks/block_place.html", context, status=422 if form.is_bound else 200)

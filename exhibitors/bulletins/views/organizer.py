@@ -82,7 +82,7 @@ def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_POST
 def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
-    """Send to review, give back, issue or archive what was looked at."""
+    """Send to review, give back, issue or archive the version that was seen."""
     _bulletin(pk)
     if name not in {*STAGES, "issue"}:
         raise Http404

@@ -25,7 +25,7 @@ REASON_LENGTH = 500
 def verify_debut(
     exhibit_id: int, *, is_separate: bool = False, seen: int | None = None, actor: Actor, at: datetime
 ) -> Exhibit:
-    """Confirm that the exhibit is shown for the first time where its exhibitor says; it counts from now on.
+    """Confirm that the exhibit is shown for the first time as its exhibitor claims; it counts from now on.
 
     One that is called like a verified debut of the same exhibitor is refused (`possible_duplicate`), unless the actor
     says that it `is_separate`.
@@ -33,11 +33,11 @@ def verify_debut(
     exhibit = lock_exhibit(exhibit_id, seen)
     require("exhibitors.judge_debuts", actor, exhibit)
     lock_topic(f"debuts of {exhibit.edition_id} {exhibit.company_id} {exhibit.pavilion_id}")
-    twin = next((each for each in similar_debuts([exhibit])[exhibit.pk] if each.is_verified), None)
-    if twin and not is_separate:
+    duplicate = next((each for each in similar_debuts([exhibit])[exhibit.pk] if each.is_verified), None)
+    if duplicate and not is_separate:
         raise Invalid(
             _("%(name)s of this exhibitor is a verified debut already. If %(other)s is another product, confirm that.")
-            % {"name": twin.name, "other": str(exhibit)},
+            % {"name": duplicate.name, "other": str(exhibit)},
             code="possible_duplicate",
             field="separate",
         )

@@ -1,4 +1,4 @@
-"""Pictures of exhibits. A picture is looked at before it comes here; what is noted is where it is kept."""
+"""Pictures of exhibits. They were checked when they were uploaded; the row says where the file is."""
 
 from datetime import datetime
 

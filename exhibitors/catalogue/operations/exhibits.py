@@ -22,7 +22,7 @@ from pavilions.national_pavilions.models.national_pavilion import NationalPavili
 MOST_EXHIBITS = 300
 """Of one exhibitor at one edition."""
 JUDGED = ("kind", "category", "name", "name_zh", "text", "text_zh", "debut", "debut_grounds")
-"""What an organizer reads before a debut is verified; whoever changes any of it claims the debut anew."""
+"""What an organizer reads before a debut is verified; a change of any of it claims the debut anew."""
 NOT_TYPED = ("added_at", "added_by", "changed_at", "decided_by", "company", "pavilion", "search")
 
 
@@ -65,7 +65,7 @@ def add_pavilion_exhibit(pavilion_id: int, terms: ExhibitTerms, *, actor: Actor,
 def change_exhibit(
     exhibit_id: int, terms: ExhibitTerms, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> Exhibit:
-    """Change what is said of an exhibit. A debut whose words change is claimed anew, even if it was verified."""
+    """Change the record of an exhibit. A debut whose words change is claimed anew, even if it was verified."""
     exhibit = lock_exhibit(exhibit_id, seen)
     require("exhibitors.edit_exhibits", actor, exhibit)
     _write(exhibit, terms, at=at)

@@ -8,8 +8,8 @@ from datetime import datetime
 from ciie.kernel.statements import rows_of
 from exhibitors.catalogue.models import Exhibit
 
-# What an exhibit, its company and its pavilion were at a moment is told by their histories. It counts as the directory
-# shows it: while its exhibitor takes part and, if it is a company, is named in public.
+# What an exhibit, its company and its pavilion were at a moment is read from their histories. It counts as the
+# directory shows it: while its exhibitor takes part and, if it is a company, is named in public.
 COUNTED = """
 SELECT shown.edition_id, count(*) AS debuts FROM (
     SELECT DISTINCT ON (event.pgh_obj_id) event.edition_id, event.company_id, event.pavilion_id, event.state,

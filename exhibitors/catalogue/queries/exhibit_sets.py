@@ -55,7 +55,7 @@ class ExhibitSets:
     _words: MostAsked[Found] = field(default_factory=lambda: MostAsked(MOST_WORDS_KEPT))
 
     def with_word(self, term: Term) -> Found:
-        """One statement for a word that nobody has asked for since an exhibit changed."""
+        """One statement for a word that was not asked for since an exhibit changed."""
         return self._words.get_or_read(term, lambda: self._read_word(term))
 
     def keys_of(self, bits: Bits) -> Iterator[int]:

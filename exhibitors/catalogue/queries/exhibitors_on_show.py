@@ -204,9 +204,9 @@ def _guests(edition_id: int, hosts: Mapping[Key, ExhibitorOnShow]) -> Iterator[G
     ):
         host = hosts.get((host_id, None))
         if host is not None:
-            code, said = country or "", (english, chinese, products)
-            words = folded_text(name, country_words(code), *said, host.name, host.name_local)
-            yield GuestOnShow(pk, host, CoExhibitorKind(kind), name, code, website, *said, words)
+            code, texts = country or "", (english, chinese, products)
+            words = folded_text(name, country_words(code), *texts, host.name, host.name_local)
+            yield GuestOnShow(pk, host, CoExhibitorKind(kind), name, code, website, *texts, words)
 
 
 def _pavilions(edition_id: int) -> Iterator[ExhibitorOnShow]:

@@ -21,7 +21,8 @@ from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
 from exhibitors.catalogue.filters import OwnExhibitFilter
 from exhibitors.catalogue.forms import ExhibitChangeForm, ExhibitForm, PictureForm
-from exhibitors.catalogue.models import Exhibit
+from exhibitors.catalogue.models import Exhibit, ExhibitPicture
+from exhibitors.catalogue.operations.exhibit_pictures import add_picture, remove_picture
 from exhibitors.catalogue.operations.exhibits import (
     add_exhibit,
     add_pavilion_exhibit,
@@ -174,3 +175,29 @@ def _page(request: DeskRequest, context: dict[str, Any]) -> HttpResponse:
     bound = [form for name in ("form", "picture_form") if (form := context.get(name)) and form.is_bound]
     with timezone.override(context["edition"].zone):
         return render(request, "exhibitors/catalogue/desk_exhibit.html", context, status=422 if bound else 200)
+
+
+@login_required
+@require_POST
+def add_exhibit_picture(request: DeskRequest, pk: int) -> HttpResponse:
+    exhibit = exhibit_for(request, pk)
+    require(EDIT, request.user, exhibit)
+    form = PictureForm(request.POST, request.FILES)
+
+    def add_it() -> ExhibitPicture:
+        typed = form.cleaned_data
+        return add_picture(pk, typed["picture"], alt_text=typed["alt_text"], actor=request.user, at=now())
+
+    if attempt(form, add_it):
+        messages.success(request, _("The picture is added."))
+        return redirect("exhibits:exhibit", pk)
+    return exhibit_page(request, exhibit, form=form_of(exhibit), picture_form=form)
+
+
+@login_required
+@require_POST
+def remove_exhibit_picture(request: DeskRequest, pk: int, picture: int) -> HttpResponse:
+    exhibit = exhibit_for(request, pk)
+    get_object_or_404(ExhibitPicture, pk=picture, exhibit=exhibit)
+    perform(request, lambda: remove_picture(picture, actor=request.user, at=now()), _("The picture is removed."))
+    return redirect("exhibits:exhibit", pk)

@@ -54,7 +54,7 @@ class DealTerms:
 
 @dataclass(frozen=True)
 class Confirmed:
-    """What the exhibitor has looked at twice: that a very large amount is right, that a similar deal is another one."""
+    """What the exhibitor has confirmed: that a very large amount is right, that a similar deal is another one."""
 
     amount: bool = False
     separate: bool = False
@@ -242,14 +242,14 @@ def _require_confirmed(deal: Deal) -> None:
             code="large_amount",
             field="amount_confirmed",
         )
-    twin = None if deal.is_separate else possible_duplicates(deal).first()
-    if twin:
+    duplicate = None if deal.is_separate else possible_duplicates(deal).first()
+    if duplicate:
         raise Invalid(
             _(
                 "A deal with %(buyer)s for the same amount, signed on %(day)s, is entered already. If this is another"
                 " one, confirm that."
             )
-            % {"buyer": twin.buyer, "day": day_words(twin.signed_date)},
+            % {"buyer": duplicate.buyer, "day": day_words(duplicate.signed_date)},
             code="possible_duplicate",
             field="separate",
         )
@@ -291,14 +291,14 @@ def _require_another_person(deal: Deal, actor: Actor) -> None:
 
 
 def _require_no_duplicate(deal: Deal, because: str) -> None:
-    twin = possible_duplicates(deal).filter(state=DealState.COUNTED).first()
-    if twin and not because.strip():
+    duplicate = possible_duplicates(deal).filter(state=DealState.COUNTED).first()
+    if duplicate and not because.strip():
         raise Invalid(
             _(
                 "A deal of the same amount with %(buyer)s, signed on %(day)s, counts already. Tick that this is"
                 " another one, and note how you know."
             )
-            % {"buyer": twin.buyer, "day": day_words(twin.signed_date)},
+            % {"buyer": duplicate.buyer, "day": day_words(duplicate.signed_date)},
             code="possible_duplicate",
             field="no_duplicate_because",
         )

@@ -19,7 +19,7 @@ from exhibitors.deals.queries.exchange_rates import DOLLARS, nearest_rate
 from pavilions.editions.queries import current_edition
 
 USUAL_FACTOR = Decimal("1.5")
-"""A rate that differs from the last one known by more is looked at twice."""
+"""A rate that differs from the last one known by more has to be confirmed."""
 
 
 @operation("exhibitors.exchange_rate.set")
@@ -134,7 +134,7 @@ def _require_usual(rate: ExchangeRate, *, is_unusual: bool) -> None:
 
 
 def _today(at: datetime) -> date:
-    """In the zone of the edition at hand."""
+    """In the time zone of the current edition."""
     edition = current_edition()
     return day_of(at, edition.zone if edition else get_default_timezone())
 

@@ -23,7 +23,7 @@ from pavilions.staff.rules import appointments_of, is_admin
 
 BILLION = 1_000_000_000
 FEWEST_DEALS = 3
-"""Sums of fewer tell readers who may not see amounts what single deals are worth."""
+"""Sums of fewer would reveal single amounts to readers who may not see them."""
 
 SAME = ("company_id", "normalized_buyer", "amount", "currency")
 NEAR_DAYS = timedelta(days=3)
@@ -65,7 +65,7 @@ def with_duplicates(rows: QuerySet[Deal]) -> QuerySet[Deal]:
 
 @dataclass(frozen=True)
 class DealLine:
-    """Counted deals of one sector, country or kind; `amount_usd` is None where it would tell single deals."""
+    """Counted deals of one sector, country or kind; `amount_usd` is None where it would reveal single deals."""
 
     label: Sentence
     deals: int
@@ -88,7 +88,7 @@ class DealTotals:
         return self.amount_usd is None or any(line.amount_usd is None for line in lines)
 
     def for_outsiders(self) -> "DealTotals":
-        """The same for readers who may not see amounts: without sums that tell those of fewer than three deals."""
+        """The same for readers who may not see amounts: without sums of fewer than three deals."""
         return DealTotals(
             self.deals,
             self.amount_usd if self.deals == 0 or self.deals >= FEWEST_DEALS else None,
@@ -97,7 +97,7 @@ class DealTotals:
 
 
 def suppressed(lines: Sequence[DealLine]) -> tuple[DealLine, ...]:
-    """The lines without the sums of fewer than three deals, and without those that would tell them by subtraction.
+    """The lines without the sums of fewer than three deals, and without those that would reveal them by subtraction.
 
     The total of all lines may be known. So the hidden lines together have to be two at least, of three deals at least;
     as long as they are not, the line with the fewest deals joins them.
@@ -136,7 +136,7 @@ def _lines(counts: QuerySet[DealCount], by: str, words: Callable[[Any], Sentence
 class EditionDeals:
     """What was signed at one edition, in thousand millions of US dollars; published, or else added up here.
 
-    `usd_bn` is None where it would tell the amounts of single deals.
+    `usd_bn` is None where it would reveal the amounts of single deals.
     """
 
     edition: Edition

@@ -1,11 +1,11 @@
-"""The exhibitor's deals at the edition at hand: the list, entering one, changing and withdrawing it."""
+"""The exhibitor's deals at the current edition: the list, entering one, changing and withdrawing it."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import model_to_dict
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,14 +25,13 @@ from exhibitors.deals.operations.deals import change_deal, draft_deal, withdraw_
 from exhibitors.deals.queries.deals import deals_of, possible_duplicates, with_duplicates
 from exhibitors.deals.states import DealState
 from exhibitors.deals.tables import CompanyDealTable
-from pavilions.editions.queries import current_edition
-from pavilions.floor.models.edition import Edition
+from pavilions.plans.views.current import edition_or_404
 
 
 @login_required
 @require_safe
 def index(request: DeskRequest, company: int) -> HttpResponse:
-    subject, edition = company_for(request, company), _edition()
+    subject, edition = company_for(request, company), edition_or_404()
     deals = with_duplicates(deals_of(subject, edition))
     found = CompanyDealFilter(request.GET, queryset=deals)
     return list_page(
@@ -51,7 +50,7 @@ def index(request: DeskRequest, company: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def enter(request: DeskRequest, company: int) -> HttpResponse:
-    subject, edition = company_for(request, company, permission="exhibitors.enter_deal"), _edition()
+    subject, edition = company_for(request, company, permission="exhibitors.enter_deal"), edition_or_404()
     form = DealForm(request.POST or None, initial={"currency": edition.currency})
     if form.is_valid():
         deal = attempt(
@@ -115,13 +114,6 @@ def _deal(request: DeskRequest, company: int, pk: int) -> tuple[Company, Deal]:
     subject = company_for(request, company)
     deals = subject.deals.select_related("edition", "sector", "company", "rate")
     return subject, get_object_or_404(deals, pk=pk)
-
-
-def _edition() -> Edition:
-    edition = current_edition()
-    if edition is None:
-        raise Http404
-    return edition
 
 
 def _form_page(request: DeskRequest, context: dict[str, Any]) -> HttpResponse:

@@ -74,8 +74,8 @@ def recount(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             counted += 1
     if counted:
-        said = ngettext("%(count)d deal is counted again.", "%(count)d deals are counted again.", counted)
-        messages.success(request, said % {"count": counted})
+        done = ngettext("%(count)d deal is counted again.", "%(count)d deals are counted again.", counted)
+        messages.success(request, done % {"count": counted})
     return redirect("organizer:rate", pk)
 
 

@@ -108,7 +108,7 @@ def _may(request: DeskRequest, booking: Booking) -> dict[str, Any]:
 @login_required
 @require_http_methods(["GET", "POST"])
 def wishes(request: DeskRequest, pk: int) -> HttpResponse:
-    """Change the wishes of a draft. Typed values stay when somebody else was faster."""
+    """Change the wishes of a draft. What was typed stays if the draft has changed meanwhile."""
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
     form = WishesChangeForm(request.POST or None, initial=wishes_of(booking))
     if form.is_valid():

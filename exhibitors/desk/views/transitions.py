@@ -1,4 +1,4 @@
-"""The buttons on a booking's page. Pressed twice, the second press finds the work done and says nothing of it."""
+"""The buttons on a booking's page. A second press of a button finds the work done and is ignored."""
 
 from collections.abc import Callable
 
@@ -31,7 +31,7 @@ from exhibitors.states import BookingState
 @require_http_methods(["GET", "POST"])
 @at_human_pace
 def submit(request: DeskRequest, pk: int) -> HttpResponse:
-    """Look everything over, then send it. A refusal stays on the page with what has changed since."""
+    """A page with all that would be submitted, then the submission. A refusal stays on it with what has changed."""
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
     if booking.state == BookingState.SUBMITTED:
         return redirect("desk:booking", pk=pk)

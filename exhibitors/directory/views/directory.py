@@ -33,10 +33,10 @@ from exhibitors.directory.forms import Asked, asked_by
 from exhibitors.directory.queries import MOST_PAGES, PAGE_SIZE, Found, nearest_spelling, search_exhibits
 from exhibitors.directory.views.facets import exhibit_facets, exhibitor_facets
 from exhibitors.versions import ON_SHOW, THEMES
-from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.plans.views.current import edition_or_404
 
 EXHIBITS_SHOWN, MORE_SHOWN = 60, 4
 MOST_RESULTS_KEPT = 500
@@ -54,7 +54,7 @@ class Row:
 @require_safe
 @revalidated(*ON_SHOW)
 def exhibits(request: HttpRequest) -> HttpResponse:
-    edition = _edition()
+    edition = edition_or_404()
     sectors = list(Sector.objects.all())
     asked = asked_by(request.GET, sectors)
     on_show = exhibitors_on_show(edition.pk, at=now())
@@ -87,7 +87,7 @@ def _results(edition: Edition, on_show: ExhibitorsOnShow, asked: Asked, sectors:
 @require_safe
 @revalidated(*ON_SHOW, *THEMES)
 def exhibitors(request: HttpRequest) -> HttpResponse:
-    edition = _edition()
+    edition = edition_or_404()
     sectors = list(Sector.objects.all())
     asked = asked_by(request.GET, sectors)
     on_show = exhibitors_on_show(edition.pk, at=now())
@@ -145,7 +145,7 @@ def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _exhibitor_page(request: HttpRequest, found: ExhibitorOnShow, record: Company | NationalPavilion) -> HttpResponse:
-    edition = _edition()
+    edition = edition_or_404()
     context = {
         "edition": edition,
         "exhibitor": found,
@@ -172,7 +172,7 @@ def _shown_by(exhibitor: ExhibitorOnShow, edition: Edition) -> ExhibitQuerySet:
 
 
 def _on_show(key: Key) -> ExhibitorOnShow:
-    found = exhibitors_on_show(_edition().pk, at=now()).by_key.get(key)
+    found = exhibitors_on_show(edition_or_404().pk, at=now()).by_key.get(key)
     if found is None:
         raise Http404
     return found
@@ -184,10 +184,3 @@ def _nearest(edition: Edition, asked: Asked, found: Found) -> str:
 
 def _is_part(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", False))
-
-
-def _edition() -> Edition:
-    edition = current_edition()
-    if edition is None:
-        raise Http404
-    return edition

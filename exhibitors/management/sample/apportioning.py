@@ -1,4 +1,4 @@
-"""Which booths go to whom: some stay free, the rest is cut into neighbouring groups, one for each company."""
+"""Dividing booths: some stay free, the rest is cut into groups of neighbours, one for each company."""
 
 from collections.abc import Sequence
 from decimal import Decimal

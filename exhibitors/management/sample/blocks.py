@@ -1,4 +1,4 @@
-"""Two trade agencies share their booths out: members with space, applications in every state, and sharers of stands."""
+"""Two trade agencies share their booths out: members with space, applications in every state, and co-exhibitors."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -68,7 +68,7 @@ AGENCIES = (
 
 
 def with_agencies(companies: Sequence[SampleCompany]) -> list[SampleCompany]:
-    """The same companies; for each agency one of them is it, and takes more space. Their number stays."""
+    """The same number of companies, of which one for each agency is the agency and takes more space."""
     seated = list(companies)
     for agency in AGENCIES:
         places = [n for n, each in enumerate(seated) if each.place.stretch and _is_of(agency, each)]
@@ -141,7 +141,7 @@ class _Cast:
         invited, *applicants = self._members(agency)
         booths = list(booths_left(block.pk))
         manager, earlier = self.contacts[block.booking.company_id], self.at - timedelta(hours=3)
-        free = iter(booths[: max(0, len(booths) - 1)])  # something is left to give
+        free = iter(booths[: max(0, len(booths) - 1)])  # one booth is left to give
         for company, count in ((invited, 2), (applicants[0], 1), (applicants[1], 1)):
             chosen = [booth for booth, _n in zip(free, range(count), strict=False)]
             if not chosen:

@@ -13,7 +13,7 @@ from exhibitors.management.sample.countries import ORIGINS, Origin
 from exhibitors.management.sample.vocabulary import LANGUAGES, Language
 
 EARLY_ORIGINS = 20
-DISCREET = 12  # one company in so many does not want its name on public plans
+UNNAMED = 12  # one company in this many is not named on public plans
 """Countries at the top of the list send companies of every sector; the others mostly food and consumer goods."""
 
 WORK_OF = {
@@ -105,7 +105,7 @@ class _Names:
             website=f"https://{address}.example",
             contact_email=f"expo@{address}.example",
             description=f"{WORK_OF[sector]}. An invented company of the sample edition.",
-            is_on_public_plans=sum(map(ord, name)) % DISCREET != 0,
+            is_on_public_plans=sum(map(ord, name)) % UNNAMED != 0,
             verification=Verification.VERIFIED,
             verified_by=VerifiedBy.RECORDS,
             is_sample=True,

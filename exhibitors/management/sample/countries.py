@@ -1,4 +1,4 @@
-"""Where the sample's companies come from: how many of each country or region book, and how large they like it."""
+"""Where the sample's companies come from: how many of each country or region book, and how much space they take."""
 
 from typing import NamedTuple
 

@@ -79,7 +79,7 @@ SIGNED_LAST_TIME = 12
 
 @dataclass(frozen=True)
 class Deciders:
-    """One person verifies deals, and another counts them."""
+    """Deals are verified by one person and counted by another."""
 
     finance: User
     director: User

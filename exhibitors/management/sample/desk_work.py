@@ -47,7 +47,7 @@ AREAS = (36, 54, 72, 100, 150, 36, 216, 90, 300, 48)
 
 @dataclass(frozen=True)
 class Party:
-    """Who asks for space: a company, the person who acts for it, and its sector."""
+    """A company that asks for space, the person who acts for it, and its sector."""
 
     company: Company
     contact: User
@@ -55,7 +55,7 @@ class Party:
 
 
 class Desk:
-    """Hands out parties and free booths in turn, and takes the steps."""
+    """Deals out parties and free booths in turn, and runs the operations."""
 
     def __init__(
         self, edition: Edition, parties: Sequence[Party], booths: dict[int, list[Booth]], *, organizer: User
@@ -69,7 +69,7 @@ class Desk:
         self._avoid = cycle(AVOID)
 
     def next_booths(self, sector: Sector, count: int) -> list[int]:
-        """Keys of so many free booths of a sector, which nobody else is given."""
+        """Keys of this many free booths of a sector, each handed out once."""
         booths = self._booths[sector.pk]
         return [booths.pop().pk for _each in range(count)]
 
@@ -80,7 +80,7 @@ class Desk:
         return self.next_booths(sector, count)
 
     def _party_that_finds(self, count: int) -> Party:
-        """The next party in whose sector so many booths are left."""
+        """The next party in whose sector this many booths are left."""
         return next(party for party in self._parties if len(self._booths[party.sector.pk]) >= count)
 
     def hold(self, at: datetime, count: int = 2, party: Party | None = None) -> Booking:
@@ -118,7 +118,7 @@ def play_desk_work(desk: Desk, *, at: datetime) -> None:
 
 
 def _days_before(at: datetime, count: int, *, first: int, apart: int) -> Iterator[datetime]:
-    """So many moments going back in time, no two at the same hour."""
+    """This many moments back in time, no two in the same hour."""
     return (at - timedelta(days=first + apart * n, minutes=17 * n % 400) for n in range(count))
 
 

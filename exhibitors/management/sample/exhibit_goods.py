@@ -116,4 +116,4 @@ GROUNDS: dict[Debut, tuple[str, ...]] = {
         "Known from our shops abroad. Neither our importer nor any platform has offered it in China.",
     ),
 }
-"""Why an exhibitor says that it is one."""
+"""Grounds that an exhibitor gives for a debut."""

@@ -66,7 +66,7 @@ SIGNS: dict[str, tuple[str, Callable[[ImageDraw.ImageDraw, str, str], None]]] = 
 
 
 def words_for(sector: str, name: str) -> str:
-    """What somebody who cannot see the picture is told."""
+    """The alternative text of a picture."""
     return f"Drawing of {SIGNS[sector][0]}, which stands for: {name}"
 
 

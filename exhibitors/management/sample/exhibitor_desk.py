@@ -1,4 +1,4 @@
-"""What the sample's exhibitor finds at the desk: a booking in each state that asks for another next step."""
+"""The bookings of the sample's exhibitor: one in each state that has another next step."""
 
 from datetime import datetime, timedelta
 

@@ -50,7 +50,7 @@ def play_exhibits(
 
 
 def _branded(goods: Goods, company: str) -> Goods:
-    """With the first word of the company's name, or two where that is an article."""
+    """Named after the first word of the company's name, or the first two if it begins with an article."""
     first, *others = company.split()
     brand = first if len(first) > LONGEST_ARTICLE else " ".join([first, *others[:1]])
     return goods._replace(name=f"{brand} {goods.name[0].lower()}{goods.name[1:]}", name_zh=f"{brand} {goods.name_zh}")

@@ -1,4 +1,4 @@
-"""The whole sample edition, in the order in which its parts need one another."""
+"""The whole sample edition, in the order in which its parts depend on each other."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -53,7 +53,7 @@ EXTRA_COMPANIES = 34
 
 @dataclass(frozen=True)
 class Booked:
-    """What of a stretch of hall is booked: m² (just over), by how many bookings."""
+    """How much of a stretch of hall is booked: m² (just over), and by how many bookings."""
 
     sqm: Decimal
     bookings: int
@@ -76,7 +76,7 @@ BOOKED = {
 
 
 def load_sample(*, with_logins: bool) -> Edition:
-    """Write the sample edition into an empty database, all or nothing. Without logins nobody can sign in."""
+    """Write the sample edition into an empty database, in one transaction. Without logins there are no passwords."""
     chance = Random(SEED)  # noqa: S311  (drawn to be the same every time, not to be secret)
     with transaction.atomic():
         with pghistory.context(
@@ -183,7 +183,7 @@ def _apportion(stage: Stage, chance: Random) -> tuple[list[Group], dict[int, lis
 
 
 def _parties(stage: Stage) -> list[Party]:
-    """Who asks for more at the desk: the companies that have nothing yet, and some that want a second place."""
+    """The companies that ask for more space: those that have none yet, and some that want a second stand."""
     newcomers = list(stage.companies[-EXTRA_COMPANIES:])
     returning = list(stage.companies[5:-EXTRA_COMPANIES:11])
     return [_party(stage, each) for pair in zip(newcomers, returning, strict=False) for each in pair]

@@ -66,7 +66,7 @@ STEP = timedelta(days=24)
 def create_participants(
     edition: Edition, booths: list[Booth], *, director: User, at: datetime
 ) -> list[NationalPavilion]:
-    """Participants of this edition. Who has confirmed has a booth; the guest of honour has the largest."""
+    """Participants of this edition. Those that have confirmed have booths; the guest of honour has the largest."""
     by_size = iter(sorted(booths, key=lambda booth: -booth.area_sqm))
     pavilions = []
     for participant in PARTICIPANTS:

@@ -25,14 +25,14 @@ from pavilions.national_pavilions.states import ProfileLanguage
 from pavilions.states import HolderKind, PavilionStage, Section
 
 TOLD_EDITION = 6
-"""The edition whose pavilions tell of themselves; of earlier ones there are only the stages of the guests."""
+"""The edition whose pavilions have profiles; of earlier ones only the stages of the guests are on record."""
 
 GUESTS_BEFORE = {
     1: ("BR", "DE", "EG", "ID", "MX", "VN", "ZA"),
     2: ("FR", "GR", "KZ", "MY", "TH", "UZ"),
     4: ("FR",),
 }
-"""By edition. France was one in the second and the fourth, so that the seventh is its third time."""
+"""By edition. France was one in the second and the fourth, and is one in the seventh again."""
 
 
 class PastParticipant(NamedTuple):
@@ -64,7 +64,7 @@ REACHED = {
     PavilionStage.CLOSED: date(2023, 11, 10),
 }
 SAME_DAY = {PavilionStage.UNDER_CONSTRUCTION, PavilionStage.OPEN, PavilionStage.CLOSED}
-"""Halls are handed over, opened and closed for all pavilions at once; with papers each has its own pace."""
+"""Halls are handed over, opened and closed for all pavilions at once; contracts and designs take each its own time."""
 
 SAID = {
     PavilionStage.CONFIRMED: "Confirmed by note verbale of the embassy.",

@@ -21,7 +21,7 @@ from pavilions.states import BoothKind
 
 
 class Newcomer(NamedTuple):
-    """A company, and who registered it with an address that proves nothing, at a mail service."""
+    """A company and the person who registered it, with an address at a public mail service."""
 
     name: str
     country: str
@@ -108,7 +108,7 @@ def _book(desk: Desk, company: Company, sector: Sector, at: datetime) -> Booking
 
 
 def _refuse(desk: Desk, company: Company, sector: Sector, at: datetime) -> None:
-    """It resells booths: its verification is refused, what it claimed is ended, and it may not claim again."""
+    """A reseller of booths: its verification is refused, its claims are ended, and it may not claim again."""
     booking = _book(desk, company, sector, at)
     reason = "The company offers booths of the expo for resale. Space is given to exhibitors only."
     decided = at + timedelta(days=1)

@@ -6,7 +6,7 @@ from exhibitors.companies.models import Company, Participation
 from pavilions.floor.models.edition import Edition
 
 RETURNING = {6: 0.7, 5: 0.55, 4: 0.5, 3: 0.4, 2: 0.35, 1: 0.25}
-"""Share of companies that were there; published return rates rose from 70 % in 2020 to 90 % in 2022."""
+"""Share of companies that took part; published return rates rose from 70 % in 2020 to 90 % in 2022."""
 
 AREAS = (36, 54, 90, 108, 144, 216, 324)
 

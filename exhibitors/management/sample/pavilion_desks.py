@@ -53,7 +53,7 @@ UNDER_WAY = {"FR": (2, True), "KZ": (1, True), "SA": (1, False)}
 
 
 def play_pavilion_desks(pavilions: Sequence[NationalPavilion], *, manager: User, director: User, at: datetime) -> None:
-    """The guest of honour's manager is one of the sample's logins; for the others the organizer typed it in."""
+    """The guest of honour's manager is one of the sample's logins; for the others the organizer enters it."""
     taking_part = [each for each in pavilions if each.stage not in {PavilionStage.INVITED, PavilionStage.DECLINED}]
     pavilions[0].managers.add(manager)
     for number, pavilion in enumerate(taking_part):

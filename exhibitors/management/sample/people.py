@@ -28,7 +28,7 @@ CONTACT_NAMES = ("Alex Morgan", "Kim Andersen", "Robin Laurent", "Sasha Ivers", 
 
 @dataclass(frozen=True)
 class Logins:
-    """The people with a password, by what they do."""
+    """The people with a password, by their role."""
 
     exhibitor: User
     organizer: User

@@ -7,8 +7,8 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.states import BoothKind, Section
 
-# Raw space at about US$ 300 a square metre, a standard booth at US$ 3,000 (21,600 yuan): the values told of the first
-# edition, unverified. Corners cost 5 to 20 % more on comparable shows in China.
+# Raw space at about US$ 300 a square metre, a standard booth at US$ 3,000 (21,600 yuan): the values reported of the
+# first edition, unverified. Corners cost 5 to 20 % more on comparable shows in China.
 RAW, SHELL, STANDARD_BOOTH = Decimal(2_160), Decimal(2_400), Decimal(21_600)
 RAW_SURCHARGES = {"surcharge_2": Decimal(5), "surcharge_3": Decimal(8), "surcharge_4": Decimal(10)}
 SHELL_SURCHARGES = {"surcharge_2": Decimal(10), "surcharge_3": Decimal(15), "surcharge_4": Decimal(20)}

@@ -1,4 +1,4 @@
-"""Whether the sample is what it promises, counted from the tables themselves."""
+"""Checks that the sample has the promised size, by counting rows of the tables."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

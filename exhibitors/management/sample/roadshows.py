@@ -34,7 +34,7 @@ TRADES = (
     "Fine Foods", "Instruments", "Garments", "Cellars", "Optics", "Toys", "Ceramics", "Freight", "Seeds", "Bakeries",
     "Furniture", "Cosmetics", "Tools", "Diagnostics", "Software", "Dairies", "Bicycles", "Advisers", "Jewellers",
 )  # fmt: skip
-"""Of companies that came to listen and have not booked; each is named for its city."""
+"""Companies that have registered and not booked; each is named after its city."""
 FIRST = date(2023, 12, 4)
 EVERY_DAYS = 6
 TITLE = "Meet the 7th CIIE"

@@ -1,4 +1,4 @@
-"""The booking season so far, told day by day: who submitted, what was approved, which contracts were signed.
+"""The booking season so far, day by day: who submitted, what was approved, which contracts were signed.
 
 In bulk, for speed, yet by the steps that the operations take: bookings are born submitted with reserved claims, then
 move; every step appends its movements and is recorded under its action code and its own moment.
@@ -56,7 +56,7 @@ type Group = tuple[Company, User, Sequence[Booth]]
 
 @dataclass
 class Course:
-    """One company's booking as it will go: the booths, and the moments of its steps."""
+    """The course of one company's booking: its booths, and the moments of its steps."""
 
     company: Company
     contact: User
@@ -95,7 +95,7 @@ def _course(group: Group, day: date, *, until: datetime, chance: Random) -> Cour
 
 
 def _moment(day: date, hour: int) -> datetime:
-    """All of a day's submissions are told at one moment, and so are its decisions; the minute differs by day."""
+    """All submissions of a day happen at one moment, and so do its decisions; the minute differs by day."""
     return datetime.combine(day, time(hour, day.toordinal() * 7 % 60), SHANGHAI)
 
 

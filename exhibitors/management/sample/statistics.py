@@ -1,4 +1,4 @@
-"""Telling PostgreSQL how large the tables have become."""
+"""Statistics of the tables for PostgreSQL's planner."""
 
 from django.db import connection
 from django.db.models import Model

@@ -1,4 +1,4 @@
-"""Parts of invented names, by language. A part may carry its local script after `|`; no real company is meant."""
+"""Parts of invented names, by language. A part may carry its local script after `|`; none is that of a real company."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

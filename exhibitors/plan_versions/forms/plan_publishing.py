@@ -1,4 +1,4 @@
-"""What a planner says about those whose booths a new plan changes."""
+"""A planner's decisions on holders whose booths a new plan changes."""
 
 from typing import Any
 
@@ -39,15 +39,15 @@ class ClaimDecisionForm(RevisionForm):
         self._numbers = {booth.number.upper(): booth for booth in plan.booths}
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        choice, _colon, place = str(said.get("choice", "")).partition(":")
+        typed = super().clean() or {}
+        choice, _colon, place = str(typed.get("choice", "")).partition(":")
         if choice not in ClaimChoice.values:
             if "choice" not in self.errors:
                 self.add_error("choice", _("Choose what is to become of this holder."))
-            return said
-        said["choice"] = ClaimChoice(choice)
-        said["target"] = self._target(place, said.get("booth") or "")
-        return said
+            return typed
+        typed["choice"] = ClaimChoice(choice)
+        typed["target"] = self._target(place, typed.get("booth") or "")
+        return typed
 
     def _target(self, place: str, number: str) -> int | None:
         if place == OTHER:

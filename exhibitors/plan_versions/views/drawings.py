@@ -13,7 +13,7 @@ from pavilions.publishing.comparison import ChangeKind, ComparedPlan, Comparison
 def drawn_changes(
     plan: FloorPlan, old: ComparedPlan, new: ComparedPlan, comparison: Comparison, holders: Mapping[int, str]
 ) -> SafeString:
-    """Booths of the later version, lit where they differ, and underneath what is not there any more or elsewhere.
+    """Booths of the later version, highlighted where they differ, above those that have gone or are elsewhere.
 
     `holders` are names by booth of the earlier version.
     """

@@ -1,4 +1,4 @@
-"""The page before publishing: what changes, whom it concerns, a decision for each of them, and the button."""
+"""The page before publishing: the changes, the holders they concern, a decision for each of them, and the button."""
 
 from typing import Any
 
@@ -70,7 +70,7 @@ def _take_back(request: PersonRequest, pk: int, claim: int) -> None:
 @only("pavilions.plan_floor")
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide_alike(request: PersonRequest, pk: int) -> HttpResponse:
-    """The same for everybody whose booth changes in one way and about whom nobody has decided."""
+    """One decision for all holders whose booths change in one way and who have none yet."""
     plan = plan_or_404(pk)
     if request.method != "POST":
         return redirect(f"{reverse('plans:publish', args=[pk])}?view=holders")
@@ -119,7 +119,7 @@ def _to_history(request: PersonRequest, plan: FloorPlan) -> HttpResponse:
 
 
 def _back(pk: int, claim: int, request: PersonRequest) -> HttpResponse:
-    """To the same part of the list, which the query says."""
+    """To the part of the list that the query string names."""
     return redirect(f"{reverse('plans:publish', args=[pk])}?{request.GET.urlencode()}#claim-{claim}")
 
 

@@ -1,4 +1,4 @@
-"""Booths that somebody chooses, the holders that are a company's, and the history of a booth."""
+"""Booths that are being chosen, the holders that are a company's, and the history of a booth."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ HISTORY_FIELDS = ("number", "area_sqm", "kind", "open_sides_override", "blocked_
 
 @dataclass(frozen=True)
 class Choice:
-    """What somebody has ticked. `booths` can still be had; `gone` cannot, with what is offered instead.
+    """The booths that were ticked. `booths` can still be had; `gone` cannot, with what is offered instead.
 
     `not_for_sale` names those of `gone` that the organizer has withheld; the others were taken.
     """

@@ -1,4 +1,4 @@
-"""The last look of each published plan, kept in the process, so that many who look at once cost one reading."""
+"""The last version of each published plan, kept in the process, so that many viewers at once cost one reading."""
 
 import threading
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ class KeptPlan:
     _drawings: dict[str, SafeString] = field(default_factory=dict)
 
     def drawing(self, audience: Audience) -> SafeString:
-        """The drawing in the language at hand, without what any one visitor asks for."""
+        """The drawing in the active language, without what a single visitor asks for."""
         language = get_language() or ""
         if language not in self._drawings:
             self._drawings[language] = draw_hall(drawn_hall(self.plan, audience))
@@ -39,7 +39,7 @@ class KeptPlan:
 
 
 class KeptPlans:
-    """One look per hall, audience and process. A version never comes back once anything has changed."""
+    """One version per hall, audience and process. A version never comes back once anything has changed."""
 
     def __init__(self) -> None:
         self._last: dict[tuple[int, int, Audience], KeptPlan] = {}
@@ -60,7 +60,7 @@ class KeptPlans:
         return kept
 
     def venue(self, kept: Sequence[KeptPlan], audience: Audience, address: Address) -> SafeString:
-        """All these halls in one drawing, in the language at hand."""
+        """All these halls in one drawing, in the active language."""
         key, versions = (get_language() or "", audience), [each.version for each in kept]
         before = self._venues.get(key)
         if before is None or before[0] != versions:

@@ -26,7 +26,7 @@ from pavilions.themed_areas.queries import themes_on
 
 
 class Audience(StrEnum):
-    """Who looks: everybody reads the names that are public, organizers read all."""
+    """Who a plan is shown to: everybody sees the names that are public, organizers all."""
 
     EVERYBODY = "everybody"
     ORGANIZERS = "organizers"

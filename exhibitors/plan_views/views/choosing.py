@@ -39,7 +39,7 @@ from pavilions.plans.queries.halls import halls_by_invitation, halls_with_space
 
 @dataclass(frozen=True)
 class Purpose:
-    """Whom booths are chosen for: a new booking of a company, or one that it has."""
+    """What booths are chosen for: a new booking of a company, or one that it has."""
 
     company: Company
     edition: Edition
@@ -67,7 +67,7 @@ class Purpose:
 @login_required
 @require_safe
 def take(request: DeskRequest) -> HttpResponse:
-    """From a public plan to the desk of the company at hand, with the same booths ticked."""
+    """From a public plan to the desk of the current company, with the same booths ticked."""
     membership = current_membership(request, memberships_at_hand(request.user))
     if membership is None:
         messages.info(request, _("Register your company first; then you can book booths for it."))

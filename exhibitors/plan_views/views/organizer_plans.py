@@ -1,4 +1,4 @@
-"""Hall plans on organizers' pages: who holds which booth, and the booths in question lit."""
+"""Hall plans on organizers' pages: who holds which booth, with some booths highlighted."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ type Link = Callable[[PlannedBooth], str | None]
 
 
 @dataclass(frozen=True)
-class LitPlan:
+class HighlightedPlan:
     """A hall's drawing and its key, for `pavilions/plans/viewer.html`; `booths` are those on it."""
 
     hall: str
@@ -23,8 +23,8 @@ class LitPlan:
     booths: tuple[PlannedBooth, ...]
 
 
-def light_up(edition_id: int, hall_name: str, lit: Collection[int], link: Link) -> LitPlan | None:
-    """The published plan with these booths lit and every company named; three queries, and one for the names."""
+def highlighted_plan(edition_id: int, hall_name: str, booth_ids: Collection[int], link: Link) -> HighlightedPlan | None:
+    """The published plan with these booths highlighted and every company named; four queries."""
     plan = published_plan(edition_id, hall_name)
     if plan is None:
         return None
@@ -43,7 +43,7 @@ def light_up(edition_id: int, hall_name: str, lit: Collection[int], link: Link) 
             open_sides=booth.open_sides,
             label=name,
             href=link(booth) if name or not booth.holder_id else None,  # a national pavilion has no page here
-            selected=booth.id in lit,
+            selected=booth.id in booth_ids,
         )
 
     hall = DrawnHall(
@@ -52,7 +52,7 @@ def light_up(edition_id: int, hall_name: str, lit: Collection[int], link: Link) 
         obstructions=tuple(ObstructionMark(each.kind, each.ring) for each in plan.obstructions),
         booths=tuple(mark(booth) for booth in plan.booths),
     )
-    return LitPlan(plan.hall_name, draw_hall(hall), draw_legend(with_selected=True), plan.booths)
+    return HighlightedPlan(plan.hall_name, draw_hall(hall), draw_legend(with_selected=True), plan.booths)
 
 
 def to_its_booking(booth: PlannedBooth) -> str | None:

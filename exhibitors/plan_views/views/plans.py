@@ -25,12 +25,12 @@ from exhibitors.plan_views.tables import PLAN_COLUMNS, plan_rows
 from exhibitors.plan_views.views.booth_list import PlanBooths
 from exhibitors.totals.queries.totals import totals_of
 from exhibitors.versions import WHOLE
-from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan, PlanBackground
 from pavilions.permissions import for_organizers
 from pavilions.plans.drawing import draw_legend, mark_drawing
 from pavilions.plans.queries.plan_revisions import plan_version, venue_revision
+from pavilions.plans.views.current import edition_or_404
 from pavilions.plans.views.plan_files import Prices, plan_file
 from pavilions.versions import BOOKING_WINDOW
 
@@ -41,7 +41,7 @@ A_YEAR = 365 * 24 * 3600
 @revalidated(*WHOLE, BOOKING_WINDOW, is_live=True)
 def hall_plan(request: HttpRequest, hall: str) -> HttpResponse:
     """The published plan of a hall with its prices, and the names of those who want to be named."""
-    edition = _edition()
+    edition = edition_or_404()
     kept = _published(edition, hall, Audience.EVERYBODY)
     booths = PlanBooths(request.GET, [kept], address=_card)
     context: dict[str, Any] = {
@@ -72,14 +72,14 @@ def hall_plan(request: HttpRequest, hall: str) -> HttpResponse:
 @require_safe
 def export_hall_plan(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase:
     """The booths that the same query string shows, in the same order."""
-    kept = _published(_edition(), hall, Audience.EVERYBODY)
+    kept = _published(edition_or_404(), hall, Audience.EVERYBODY)
     return _export(f"booths-{hall}", kind, PlanBooths(request.GET, [kept], address=_card))
 
 
 @require_safe
 def hall_drawing(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase:
     """The published plan for other programs, with the prices that the table beside it shows."""
-    kept = _published(_edition(), hall, Audience.EVERYBODY)
+    kept = _published(edition_or_404(), hall, Audience.EVERYBODY)
     plan = get_object_or_404(FloorPlan.objects.select_related("hall", "edition"), pk=kept.plan.plan_id)
     prices = {booth.number: booth.price for booth in kept.plan.booths if booth.price is not None}
     return plan_file(request, plan, kind, Prices(kept.plan.currency, prices))
@@ -89,7 +89,7 @@ def hall_drawing(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase
 @revalidated(*WHOLE)
 def venue(request: HttpRequest) -> HttpResponse:
     """All halls in one drawing, and one table and one search for all their booths."""
-    edition = _edition()
+    edition = edition_or_404()
     kept = _all_published(edition)
     booths = PlanBooths(request.GET, kept, address=_card_in_its_hall)
     context = {"edition": edition, "booths": booths, "exports": export_links(request.GET, "venue_export")}
@@ -109,7 +109,7 @@ def venue(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export_venue(request: HttpRequest, kind: str) -> HttpResponseBase:
-    kept = _all_published(_edition())
+    kept = _all_published(edition_or_404())
     return _export("booths", kind, PlanBooths(request.GET, kept, address=_card_in_its_hall))
 
 
@@ -142,7 +142,7 @@ def hall(request: PersonRequest, name: str) -> HttpResponse:
 @for_organizers
 @require_safe
 def export_hall(request: PersonRequest, name: str, kind: str) -> HttpResponseBase:
-    """The booths that the same query string shows, in the same order, with whoever holds them."""
+    """The booths that the same query string shows, in the same order, with their holders."""
     kept = _published(edition_of(request), name, Audience.ORGANIZERS)
     return _export(f"booths-{name}", kind, PlanBooths(request.GET, [kept], address=to_record))
 
@@ -158,13 +158,6 @@ def background_answer(drawing: str) -> HttpResponse:
     """A drawing that lies under a plan, as a file of its own that can run nothing."""
     headers = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
     return HttpResponse(drawing, content_type="image/svg+xml", headers=headers)
-
-
-def _edition() -> Edition:
-    edition = current_edition()
-    if edition is None:
-        raise Http404
-    return edition
 
 
 def _published(edition: Edition, hall: str, audience: Audience) -> KeptPlan:

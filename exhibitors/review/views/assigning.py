@@ -18,7 +18,7 @@ from exhibitors.bookings.models.booking import Booking, SpaceRequest
 from exhibitors.bookings.operations.assignment import assign_booths
 from exhibitors.bookings.operations.booth_allocation import place_in_booths
 from exhibitors.bookings.queries.fitting import suits
-from exhibitors.plan_views.views.organizer_plans import LitPlan, light_up, to_nowhere
+from exhibitors.plan_views.views.organizer_plans import HighlightedPlan, highlighted_plan, to_nowhere
 from exhibitors.review.queries.review import Review, review_of
 from exhibitors.review.views.reviewing import booking_or_404
 from exhibitors.states import BOOKED_STATES
@@ -61,7 +61,7 @@ def _show(request: PersonRequest, booking: Booking, form: AssignmentForm | None)
     chosen = _chosen(request, seen, form)
     halls = list(dict.fromkeys(use.allotment.hall.name for use in seen.uses))
     hall = _hall(request, seen, halls)
-    plan = light_up(booking.edition_id, hall, chosen, to_nowhere) if hall else None
+    plan = highlighted_plan(booking.edition_id, hall, chosen, to_nowhere) if hall else None
     context = {
         "review": seen,
         "booking": booking,
@@ -105,7 +105,7 @@ class Row:
     suits: bool
 
 
-def _rows(seen: Review, plan: LitPlan | None, chosen: set[int]) -> list[Row]:
+def _rows(seen: Review, plan: HighlightedPlan | None, chosen: set[int]) -> list[Row]:
     """The hall's free booths and what it may give up of its own: first that and what suits a request, by number."""
     if plan is None:
         return []

@@ -12,7 +12,7 @@ from ciie.web.refusals import attempt
 from exhibitors.blocks.queries.blocks import place_in_blocks
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.queries.booking_history import booking_history
-from exhibitors.plan_views.views.organizer_plans import LitPlan, light_up, to_its_booking
+from exhibitors.plan_views.views.organizer_plans import HighlightedPlan, highlighted_plan, to_its_booking
 from exhibitors.review.queries.review import Review, find_for_review, next_to_decide, review_of
 from exhibitors.review.views.transitions import MOVES, OfferedMove, offered_moves
 from exhibitors.states import BOOKED_STATES, BookingState
@@ -81,11 +81,11 @@ def _may_open_block(request: PersonRequest, booking: Booking) -> bool:
     return has_space and booking.block_id is None and allowed("exhibitors.open_block", request.user, booking)
 
 
-def _plan(request: PersonRequest, seen: Review) -> LitPlan | None:
+def _plan(request: PersonRequest, seen: Review) -> HighlightedPlan | None:
     """The hall that `?hall=` names, or the first in which the booking has space."""
     halls = seen.halls
     if not halls:
         return None
     hall = request.GET.get("hall")
     lit = {claim.booth_id for claim in seen.claims if claim.booth_id}
-    return light_up(seen.booking.edition_id, hall if hall in halls else halls[0], lit, to_its_booking)
+    return highlighted_plan(seen.booking.edition_id, hall if hall in halls else halls[0], lit, to_its_booking)

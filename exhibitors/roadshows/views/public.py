@@ -88,7 +88,7 @@ def _register(request: HttpRequest, show: Roadshow, form: RegistrationForm) -> b
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """The page of a mailed link. Looking changes nothing, since mail programs look too; the button does."""
+    """The page of a mailed link. Opening it changes nothing, since mail programs open links too; the button does."""
     try:
         registration = _registration(token)
         if request.method == "POST":

@@ -116,7 +116,7 @@ def _headline(participants: int, business: Line | None) -> str:
 
 
 def _whole_sqm(business: Line | None) -> int:
-    """Rounded down, as everything that is said in public."""
+    """Rounded down, as all public figures are."""
     return int(business.booked_sqm) if business else 0
 
 
