@@ -1,4 +1,4 @@
-"""Two planners at one draft: nobody's work is lost without their knowing. Controls go wrong without the guard."""
+"""Two planners edit one draft: no work is lost unnoticed. The controls go wrong without the guard."""
 
 import time
 from collections.abc import Callable
@@ -49,7 +49,7 @@ def test_one_of_many_who_change_a_booth_at_once_succeeds_and_the_others_are_told
 def test_without_looking_at_what_was_seen_work_is_lost(
     plan: FloorPlan, planners: list[User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Control: all are told that it is done, and what all but the last have done is gone."""
+    """Control: all succeed, and the work of all but the last is lost."""
     monkeypatch.setattr(plan_edits, "require_seen_items", lambda *_seen: None)
     outcomes = race(*(renaming(plan, planner, f"by {n}") for n, planner in enumerate(planners)))
     assert count(outcomes) == {DONE: RIVALS}
@@ -79,7 +79,7 @@ def test_edits_of_different_booths_at_once_all_succeed(plan: FloorPlan, planners
 def test_without_the_lock_revisions_are_lost(
     plan: FloorPlan, planners: list[User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Control: several edits make the same revision, so whoever has seen it never asks for the other ones."""
+    """Control: several edits make the same revision, so a browser that has seen it never asks for the other ones."""
 
     def unlocked(plan_id: int, actor: User) -> FloorPlan:
         found = FloorPlan.objects.select_related("hall").get(pk=plan_id)

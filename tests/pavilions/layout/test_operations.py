@@ -161,15 +161,15 @@ def test_hall_that_has_changed_since_is_looked_at_again(edition: Edition, sector
 def test_capacity_is_as_said_within_the_hall_and_stays_where_it_is_set(
     edition: Edition, sector: Sector, layout: HallLayout
 ) -> None:
-    def wish(capacity: int) -> FloorPlan:
+    def drafted_with(capacity: int) -> FloorPlan:
         allotment = FirstAllotment(Section.BUSINESS, sector.pk, Decimal(capacity))
         return draft_layout(edition.pk, NEW, layout, allotment=allotment, actor=SYSTEM, at=NOON)
 
     with pytest.raises(Invalid) as refusal:
-        wish(2_401)
+        drafted_with(2_401)
     assert (refusal.value.code, Hall.objects.count()) == ("capacity_impossible", 0)
     assert str(refusal.value) == "The hall has 2,400 m², so its capacity is above 0 and no more than that."
-    assert Allotment.objects.get(hall=wish(2_000).hall_id).capacity_sqm == 2_000
+    assert Allotment.objects.get(hall=drafted_with(2_000).hall_id).capacity_sqm == 2_000
     set_already = AllotmentFactory(edition=edition, sector=sector, hall__outline=NEW.outline)
     with pytest.raises(Invalid) as refusal:
         draft_layout(

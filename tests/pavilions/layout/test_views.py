@@ -1,4 +1,4 @@
-"""The generator's page: what it shows before and after each wish, and the draft that it makes."""
+"""The generator's page: what it shows before and after each change of the form, and the draft that it makes."""
 
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ from tests.pavilions.drafts.views.test_hall_plans import signed_in
 pytestmark = pytest.mark.django_db
 
 PAGE = "/organizer/plans/generate/"
-WISH = {
+TYPED = {
     "name": "9.1H",
     "width": "60",
     "depth": "40",
@@ -72,7 +72,7 @@ def hall(client: Client) -> Hall:
 
 def errors(client: Client, **said: object) -> dict[str, list[str]]:
     """What is wrong beside which field, when a look is asked for."""
-    page = client.post(PAGE, {**WISH, **said})
+    page = client.post(PAGE, {**TYPED, **said})
     assert page.status_code == (422 if page.context["form"].errors else 200)
     return {field: list(map(str, found)) for field, found in page.context["form"].errors.items()}
 
@@ -86,7 +86,7 @@ def test_page_shows_a_usual_hall_at_once(client: Client) -> None:
 
 
 def test_looking_writes_nothing_and_says_how_full_the_hall_is(client: Client) -> None:
-    page = client.post(PAGE, {**WISH, "raw_share": "50"})
+    page = client.post(PAGE, {**TYPED, "raw_share": "50"})
     preview = page.context["preview"]
     assert (preview.gross_sqm, preview.raw_sqm + preview.shell_sqm) == (2_400, preview.layout.net_sqm)
     assert abs(preview.raw_sqm - preview.layout.net_sqm / 2) <= Decimal("4.5")
@@ -98,8 +98,8 @@ def test_looking_writes_nothing_and_says_how_full_the_hall_is(client: Client) ->
 
 
 def test_draft_is_made_of_what_was_looked_at(client: Client, sector: Sector) -> None:
-    looked = client.post(PAGE, WISH).context["preview"].layout
-    answer = client.post(PAGE, {**WISH, "make": "1", "sector": sector.pk, "ceiling_height_m": "12.5"})
+    looked = client.post(PAGE, TYPED).context["preview"].layout
+    answer = client.post(PAGE, {**TYPED, "make": "1", "sector": sector.pk, "ceiling_height_m": "12.5"})
     draft = FloorPlan.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, f"/organizer/drafts/{draft.pk}/")
     assert (draft.hall.name, draft.hall.ceiling_height_m, draft.edition.number) == ("9.1H", Decimal("12.5"), 7)
@@ -121,7 +121,7 @@ def test_draft_is_made_of_what_was_looked_at(client: Client, sector: Sector) -> 
 def test_new_hall_stands_in_the_building_and_on_the_level_said_or_named(
     client: Client, sector: Sector, said: dict[str, str], place: tuple[str, int]
 ) -> None:
-    client.post(PAGE, WISH | {"make": "1", "sector": str(sector.pk)} | said)
+    client.post(PAGE, TYPED | {"make": "1", "sector": str(sector.pk)} | said)
     assert Hall.objects.values_list("building", "level").get() == place
 
 
@@ -145,17 +145,17 @@ def test_hall_too_large_for_the_generator_is_told_so_at_once(client: Client) -> 
 
 def test_open_draft_is_offered_and_kept(client: Client, hall: Hall) -> None:
     open_one = FloorPlanFactory(edition=FloorPlan.objects.get().edition, hall=hall, version=2, published=False)
-    wish = {**WISH, "hall": "9.1H", "sector": Allotment.objects.get().sector_id, "make": "1"}
-    refused = client.post(f"{PAGE}?edition=8", wish)
+    typed = {**TYPED, "hall": "9.1H", "sector": Allotment.objects.get().sector_id, "make": "1"}
+    refused = client.post(f"{PAGE}?edition=8", typed)
     assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["beside"])
     assert f'href="/organizer/drafts/{open_one.pk}/"' in refused.text
     assert_clean(refused)
-    client.post(f"{PAGE}?edition=8", {**wish, "beside": "on"})
+    client.post(f"{PAGE}?edition=8", {**typed, "beside": "on"})
     assert sorted(FloorPlan.objects.values_list("version", flat=True)) == [1, 2, 3]
 
 
 def test_corners_make_a_hall_that_is_no_rectangle(client: Client) -> None:
-    page = client.post(PAGE, {**WISH, "width": "", "depth": "", "outline": "0, 0\n60 0\n60;20.5\n(30, 40)\n\n0,40"})
+    page = client.post(PAGE, {**TYPED, "width": "", "depth": "", "outline": "0, 0\n60 0\n60;20.5\n(30, 40)\n\n0,40"})
     assert page.context["preview"].outline == ((0, 0), (6_000, 0), (6_000, 2_050), (3_000, 4_000), (0, 4_000))
 
 
@@ -206,7 +206,7 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_lost(
 ) -> None:
     said = {field: str(sector.pk) if value == "sector" else value for field, value in said.items()}
     assert errors(client, **said) == wrong
-    page = client.post(PAGE, {**WISH, **said})
+    page = client.post(PAGE, {**TYPED, **said})
     assert {field: page.context["form"][field].value() for field in said} == said
 
 
@@ -250,7 +250,7 @@ def test_page_takes_the_same_number_of_queries_for_any_hall(client: Client, hall
     counts = []
     for size in ("60", "120"):
         with CaptureQueriesContext(connection) as queries:
-            client.post(PAGE, {**WISH, "width": size})
+            client.post(PAGE, {**TYPED, "width": size})
         counts.append(len(queries))
     assert counts[0] == counts[1]
 
@@ -258,11 +258,11 @@ def test_page_takes_the_same_number_of_queries_for_any_hall(client: Client, hall
 @pytest.mark.parametrize("role", [OrganizerRole.FINANCE, OrganizerRole.REVIEWER])
 def test_only_planners_and_directors_generate(client: Client, role: OrganizerRole) -> None:
     other = signed_in(organizer(role))
-    assert (other.get(PAGE).status_code, other.post(PAGE, WISH).status_code) == (403, 403)
+    assert (other.get(PAGE).status_code, other.post(PAGE, TYPED).status_code) == (403, 403)
     assert PAGE not in other.get("/organizer/plans/").text
     assert PAGE in client.get("/organizer/plans/").text
 
 
-def test_booths_are_raw_or_shell_as_wished(client: Client, sector: Sector) -> None:
-    client.post(PAGE, {**WISH, "make": "1", "sector": sector.pk, "raw_share": "100"})
+def test_booths_are_raw_or_shell_as_requested(client: Client, sector: Sector) -> None:
+    client.post(PAGE, {**TYPED, "make": "1", "sector": sector.pk, "raw_share": "100"})
     assert set(Booth.objects.values_list("kind", flat=True)) == {BoothKind.RAW}

@@ -74,7 +74,7 @@ class Desk:
         return import_floor_plan(self.edition.pk, self.hall.pk, drawing, said, actor=SYSTEM, at=NOON).plan
 
     def changes(self, drawing: PlanDrawing) -> dict[str, set[str]]:
-        """As the preview tells them, by number."""
+        """As the preview shows them, by number."""
         completed = with_kept_attributes(self.edition.pk, self.hall.pk, drawing)
         found = drawn_changes(self.edition.pk, self.hall.pk, completed.booths)
         assert found is not None

@@ -12,7 +12,7 @@ RAW, SHELL = BoothKind.RAW, BoothKind.SHELL
 AREAS = st.lists(st.decimals(Decimal(9), Decimal(400), places=2), min_size=1, max_size=60)
 
 
-def test_size_decides_where_no_share_is_wished() -> None:
+def test_size_decides_where_no_share_is_requested() -> None:
     assert kinds_of([Decimal(9), Decimal(36), Decimal("35.99")], SHANGHAI, None) == [SHELL, RAW, SHELL]
 
 

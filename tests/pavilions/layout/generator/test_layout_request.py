@@ -28,7 +28,7 @@ fittings = st.builds(
     hydrants_cm=st.none() | st.integers(500, 5_000),
     exits_per_wall=st.integers(0, 20),
 )
-wishes = st.builds(
+requests = st.builds(
     LayoutRequest,
     module=st.sampled_from(Module),
     block_depth_cm=st.none() | st.integers(6, 12).map(lambda metres: metres * 100),
@@ -64,26 +64,26 @@ def gangways_are_kept(layout: HallLayout, aisle_cm: int) -> bool:
 
 
 @settings(max_examples=100, deadline=None)
-@given(outline=rough_halls(), fitted=fittings, wish=wishes)
-def test_any_wish_keeps_every_rule_and_is_fulfilled_the_same_way_twice(
-    outline: Ring, fitted: FittingsRequest, wish: LayoutRequest
+@given(outline=rough_halls(), fitted=fittings, request=requests)
+def test_any_request_keeps_every_rule_and_is_fulfilled_the_same_way_twice(
+    outline: Ring, fitted: FittingsRequest, request: LayoutRequest
 ) -> None:
     obstructions = fittings_of(outline, fitted)
     try:
-        layout = generate(outline, obstructions, wish, ROOMY)
+        layout = generate(outline, obstructions, request, ROOMY)
     except LayoutRefused as refusal:
         if refusal.code not in {"no_booths", "block_too_shallow"}:
             raise
         return
-    assert layout == generate(outline, obstructions, wish, ROOMY)
+    assert layout == generate(outline, obstructions, request, ROOMY)
     require_sound(layout, outline, ROOMY)
-    assert gangways_are_kept(layout, wish.aisle_cm)
+    assert gangways_are_kept(layout, request.aisle_cm)
     net = sum((booth.area_sqm for booth in layout.booths), Decimal())
     assert layout.fill_rate == (net / area_sqm(outline)).quantize(Decimal("0.0001"))
     assert layout.sqm_of(BoothKind.RAW) + layout.sqm_of(BoothKind.SHELL) == layout.net_sqm == net
-    if wish.raw_share is not None:
+    if request.raw_share is not None:
         largest = max(booth.area_sqm for booth in layout.booths)
-        assert abs(layout.sqm_of(BoothKind.RAW) - net * wish.raw_share) <= largest / 2
+        assert abs(layout.sqm_of(BoothKind.RAW) - net * request.raw_share) <= largest / 2
 
 
 @pytest.mark.parametrize("module", Module)
@@ -120,7 +120,7 @@ def test_block_depth_makes_booths_deeper() -> None:
     assert {booth.area_sqm for booth in deeper.booths} == {Decimal(12)}
 
 
-def test_rows_stand_along_the_walls_where_wished() -> None:
+def test_rows_stand_along_the_walls_where_requested() -> None:
     plain, lined = (generate(HALL, (), LayoutRequest(wall_rows=wall_rows)) for wall_rows in (False, True))
     tops = [min(y for booth in layout.booths for _x, y in booth.ring) for layout in (plain, lined)]
     assert tops[0] >= SHANGHAI.aisle_cm
@@ -128,8 +128,8 @@ def test_rows_stand_along_the_walls_where_wished() -> None:
 
 
 def test_exits_are_so_many_in_each_wall_and_never_touch() -> None:
-    for wished, there in ((0, 0), (1, 4), (3, 12), (20, 2 * 10 + 2 * 5)):
-        exits = fittings_of(HALL, FittingsRequest(exits_per_wall=wished))
+    for requested, there in ((0, 0), (1, 4), (3, 12), (20, 2 * 10 + 2 * 5)):
+        exits = fittings_of(HALL, FittingsRequest(exits_per_wall=requested))
         shapes = [polygon(each.ring) for each in exits]
         assert (len(exits), shapely.union_all(shapes).area) == (there, sum(shape.area for shape in shapes))
 
@@ -142,7 +142,7 @@ def refusal_of(
     return refusal.value.code, refusal.value.field
 
 
-def test_what_cannot_be_is_refused_at_the_part_of_the_wish_that_asks_for_it() -> None:
+def test_what_cannot_be_is_refused_at_the_part_of_the_request_that_asks_for_it() -> None:
     assert refusal_of(aisle_cm=299) == ("aisle_too_narrow", "aisle")
     assert refusal_of(main_aisle_cm=599) == ("aisle_too_narrow", "main_aisle")
     assert refusal_of(aisle_cm=601) == ("main_aisle_narrower", "main_aisle")
@@ -165,8 +165,8 @@ def test_blocks_are_as_shallow_as_their_booths_may_be_small() -> None:
 
 
 def test_rules_remark_on_a_hall_too_full_without_exits_and_with_small_raw_space() -> None:
-    wish = LayoutRequest(module=Module.ISLANDS_18, block_depth_cm=4_800, cross_main_aisles=0)
-    crowded = generate(ring_of(Box(0, 0, 42_300, 5_400)), (), replace(wish, module=Module.PENINSULAS))
+    request = LayoutRequest(module=Module.ISLANDS_18, block_depth_cm=4_800, cross_main_aisles=0)
+    crowded = generate(ring_of(Box(0, 0, 42_300, 5_400)), (), replace(request, module=Module.PENINSULAS))
     assert crowded.fill_rate > SHANGHAI.largest_fill
     assert [remark.field for remark in remarks_on(crowded)] == ["aisle", "exits_per_wall"]
     rows = generate(HALL, fittings_of(HALL, FittingsRequest(exits_per_wall=1)), LayoutRequest(raw_share=Decimal("0.5")))

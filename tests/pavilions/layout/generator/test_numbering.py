@@ -32,7 +32,7 @@ def test_numbers_have_two_digits_and_a_third_when_needed() -> None:
     assert (found[0], found[1], found[99], found[100]) == ("A01", "B01", "B99", "B100")
 
 
-def test_numbers_have_prefix_first_letter_start_step_and_digits_as_wished() -> None:
+def test_numbers_have_prefix_first_letter_start_step_and_digits_as_requested() -> None:
     assert numbers(2, 1, prefix="5.1-", first_letter="Z", start=10, step=5, digits=3) == [
         "5.1-Z010",
         "5.1-Z015",

@@ -1,4 +1,4 @@
-"""A plan that is upside down is told by its texts, by the present plan and by its rows."""
+"""A plan that is upside down is recognised by its texts, by the present plan and by its rows."""
 
 from typing import Any
 
