@@ -1,7 +1,7 @@
 """Blocks: who shares what of which, and what is left."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from django.db.models import Count, DecimalField, Exists, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce, Concat
 
 from ciie.accounts.models import User
+from ciie.audit.history import entries_of, events_of, history_of, newest_first
 from ciie.kernel.actors import Visitor
 from ciie.kernel.days import day_of, day_there
 from exhibitors.blocks.models import Block, BlockApplication
@@ -17,6 +18,7 @@ from exhibitors.blocks.states import BlockApplicationState
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.states import CompanyRole
+from exhibitors.history import Event, event_of, unnamed_to
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
@@ -24,6 +26,10 @@ from pavilions.ledger.models import SpaceClaim
 from pavilions.staff.rules import appointments_of, is_admin
 from pavilions.states import LIVE_CLAIMS, EditionStatus
 
+BLOCK_FIELDS = (
+    *("name", "country", "text", "price_raw", "price_shell", "currency", "quota_sqm"),
+    *("apply_until_date", "returns_date", "is_open", "returned_at"),
+)
 AREA = DecimalField(max_digits=12, decimal_places=2)
 WARNED_DAYS_BEFORE = 7
 """How long before the rest returns an agency is reminded."""
@@ -204,3 +210,15 @@ def due_warnings(at: datetime) -> list[int]:
 def waiting_block_applications(company_id: int) -> QuerySet[BlockApplication]:
     """The company's applications to blocks that are not answered."""
     return BlockApplication.objects.filter(company_id=company_id, state=BlockApplicationState.SUBMITTED)
+
+
+def block_history(block: Block, *, viewer: Visitor) -> list[Event]:
+    """The terms of a block and the shares of its members, newest first; three queries."""
+    unnamed = unnamed_to(viewer, block.booking.company_id)
+    terms = [event_of(entry, unnamed) for entry in history_of(block, BLOCK_FIELDS)]
+    shares = events_of(Booking).filter(block_id=block.pk)
+    names = {event.pgh_obj_id: str(event.company) for event in shares.select_related("company")}
+    changes = [
+        replace(event_of(entry, unnamed), about=names.get(entry.row_id, "")) for entry in entries_of(shares, ("state",))
+    ]
+    return newest_first([*terms, *changes])

@@ -26,8 +26,7 @@ from exhibitors.blocks.queries.block_figures import (
     lines_called,
     pavilions_of_country,
 )
-from exhibitors.blocks.queries.block_history import block_history
-from exhibitors.blocks.queries.blocks import shares_with_booths, with_sums
+from exhibitors.blocks.queries.blocks import block_history, shares_with_booths, with_sums
 from exhibitors.blocks.tables.blocks import BLOCK_COLUMNS, BlockTable, block_rows
 from exhibitors.blocks.tables.countries import COUNTRY_COLUMNS, CountryTable, country_rows
 from exhibitors.bookings.models.booking import Booking

@@ -27,7 +27,8 @@ from exhibitors.bookings.operations.submission import (
     draft_application,
     withdraw_booking,
 )
-from exhibitors.companies.models import Company
+from exhibitors.companies.models import Company, Membership
+from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Sector
@@ -168,3 +169,17 @@ def _contact(booking: Booking) -> User:
     if booking.contact is None:
         raise ValueError("Bookings made at the desk have a contact.")
     return booking.contact
+
+
+def play_exhibitor(desk: Desk, parties: tuple[Party, Party], *, at: datetime) -> None:
+    """Make the exhibitor owner of the first company and editor of the second, with bookings of both."""
+    own, second = parties
+    Membership.objects.create(company=own.company, user=own.contact, role=CompanyRole.OWNER)
+    Membership.objects.create(company=second.company, user=second.contact, role=CompanyRole.EDITOR)
+    approved = desk.book(at - timedelta(days=2), 2, own)
+    approve_booking(approved.pk, actor=desk.organizer, at=at - timedelta(days=1))
+    returned = desk.book(at - timedelta(days=1), 3, own)
+    reason = "Two of these booths are kept for a group stand. Would you take others in the same hall?"
+    return_booking(returned.pk, reason=reason, actor=desk.organizer, at=at - timedelta(minutes=40))
+    desk.hold(at - timedelta(minutes=3), 2, own)
+    desk.draft(at - timedelta(hours=3), second)

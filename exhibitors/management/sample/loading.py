@@ -20,16 +20,14 @@ from exhibitors.management.sample.apportioning import cut_in_groups, leave_free
 from exhibitors.management.sample.areas import play_areas
 from exhibitors.management.sample.blocks import play_blocks, with_agencies
 from exhibitors.management.sample.bulletins import play_bulletins
-from exhibitors.management.sample.companies import Place, SampleCompany, invent_companies
+from exhibitors.management.sample.companies import Place, SampleCompany, create_participations, invent_companies
 from exhibitors.management.sample.deals import Deciders, play_deals
-from exhibitors.management.sample.desk_work import Desk, Party, play_desk_work
+from exhibitors.management.sample.desk_work import Desk, Party, play_desk_work, play_exhibitor
 from exhibitors.management.sample.editions import SHANGHAI, correct_mistyped_figure, create_editions, create_figures
-from exhibitors.management.sample.exhibitor_desk import play_exhibitor
 from exhibitors.management.sample.exhibits import play_exhibits
 from exhibitors.management.sample.national import create_participants
 from exhibitors.management.sample.national_before import play_national_before
 from exhibitors.management.sample.newcomers import play_newcomers
-from exhibitors.management.sample.past_parts import create_participations
 from exhibitors.management.sample.pavilion_desks import play_pavilion_desks
 from exhibitors.management.sample.people import EXHIBITOR, Logins, create_contacts, create_logins
 from exhibitors.management.sample.prices import create_prices
@@ -37,7 +35,7 @@ from exhibitors.management.sample.programme import play_programme
 from exhibitors.management.sample.roadshows import play_roadshows
 from exhibitors.management.sample.season import PACE, Group, plan_courses, play_season
 from exhibitors.management.sample.statistics import analyze
-from exhibitors.management.sample.venue import NATIONAL_HALL, Stretch, block_some, create_venue
+from exhibitors.management.sample.venue import NATIONAL_HALL, Stretch, create_venue, withhold_some
 from exhibitors.reconciliation.operations import reconcile_totals
 from exhibitors.totals.operations import take_snapshots
 from pavilions.floor.models.allotment import Allotment
@@ -178,7 +176,7 @@ def _apportion(stage: Stage, chance: Random) -> tuple[list[Group], dict[int, lis
         sizes = [each.size * chance.lognormvariate(0, 0.6) for each in owners]
         for each, booths in zip(owners, cut_in_groups(taken, sizes), strict=True):
             groups.append((each.company, stage.contacts[each.company.pk], booths))
-        free[stage.sectors[stretch.sector].pk] += block_some(spare)
+        free[stage.sectors[stretch.sector].pk] += withhold_some(spare)
     return groups, free
 
 

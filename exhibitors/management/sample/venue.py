@@ -167,7 +167,7 @@ def _publish(plans: Collection[FloorPlan], *, at: datetime) -> None:
 BLOCKED = ("Kept free for the fire brigade", "Under repair", "Kept for a themed area", "Organizer's service point")
 
 
-def block_some(booths: list[Booth]) -> list[Booth]:
+def withhold_some(booths: list[Booth]) -> list[Booth]:
     """Take the first free booth of a stretch from sale; return the others."""
     if booths:
         blocked = booths[0]
