@@ -1,6 +1,6 @@
 """Countries and regions recognised from free text."""
 
-from exhibitors.companies.country_names.match import Certainty, CountryGuess
+from exhibitors.companies.country_names.match import Certainty, CountryMatch
 from exhibitors.companies.country_names.recognition import recognise_country
 
-__all__ = ["Certainty", "CountryGuess", "recognise_country"]
+__all__ = ["Certainty", "CountryMatch", "recognise_country"]

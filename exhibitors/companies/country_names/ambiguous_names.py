@@ -1,4 +1,4 @@
-"""Names that must not be taken at their word: they mean several places, or a place inside another country.
+"""Names that do not say which country is meant: they mean several places, or a place inside another country.
 
 Compiled by hand; what ISO 3166-2 knows about provinces comes from the library instead.
 """

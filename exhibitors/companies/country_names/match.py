@@ -1,4 +1,4 @@
-"""What is said about a cell: a country, how sure, why, and what else it may be."""
+"""What a text matches: a country, how sure that is, why, and what else it may be."""
 
 import enum
 from dataclasses import dataclass
@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Sentence
 from exhibitors.companies.country_names.ambiguous_names import UNKNOWN
+
+type Codes = tuple[str, ...]
+"""ISO 3166-1 alpha-2 codes, likeliest first."""
 
 
 class Certainty(enum.StrEnum):
@@ -32,7 +35,7 @@ class Reason(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class CountryGuess:
+class CountryMatch:
     """`code` is ISO 3166-1 alpha-2 (or XK). When unsure it is the best suggestion or None, to be confirmed by a person.
 
     `candidates` are all codes that it may be, likeliest first.
@@ -42,24 +45,24 @@ class CountryGuess:
     certainty: Certainty
     reason: Sentence
     reason_code: str
-    candidates: tuple[str, ...] = ()
+    candidates: Codes = ()
 
     @property
     def is_sure(self) -> bool:
         return self.certainty is Certainty.SURE
 
 
-def sure(code: str, reason: Reason) -> CountryGuess:
-    return CountryGuess(code, Certainty.SURE, reason.value, reason.name.lower(), (code,))
+def sure(code: str, reason: Reason) -> CountryMatch:
+    return CountryMatch(code, Certainty.SURE, reason.value, reason.name.lower(), (code,))
 
 
-def unsure(reason: Reason, candidates: tuple[str, ...] = (), *, suggest: bool = True) -> CountryGuess:
+def unsure(reason: Reason, candidates: Codes = (), *, suggest: bool = True) -> CountryMatch:
     known = tuple(dict.fromkeys(code for code in candidates if code != UNKNOWN))
     code = known[0] if known and suggest else None
-    return CountryGuess(code, Certainty.UNSURE, reason.value, reason.name.lower(), known)
+    return CountryMatch(code, Certainty.UNSURE, reason.value, reason.name.lower(), known)
 
 
-def judged(codes: tuple[str, ...], reason: Reason) -> CountryGuess:
+def judged(codes: Codes, reason: Reason) -> CountryMatch:
     """Sure when exactly one country is meant."""
     if len(codes) == 1 and codes[0] != UNKNOWN:
         return sure(codes[0], reason)

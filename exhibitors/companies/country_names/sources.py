@@ -66,9 +66,9 @@ def us_states() -> Iterator[str]:
     yield from (place.name for place in pycountry.subdivisions if (place.country_code, place.type) == ("US", "State"))
 
 
-def subdivisions() -> Iterator[tuple[str, str]]:
-    """Provinces, states and counties of ISO 3166-2 with the alpha-2 code of their country."""
-    yield from ((subdivision.name, subdivision.country_code) for subdivision in pycountry.subdivisions)
+def provinces() -> Iterator[str]:
+    """Provinces, states and counties of ISO 3166-2."""
+    yield from (subdivision.name for subdivision in pycountry.subdivisions)
 
 
 def cities() -> Iterator[str]:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from exhibitors.companies.country_names.ambiguous_names import NEAR_MISSES, UNKNOWN
 from exhibitors.companies.country_names.keys import bag
-from exhibitors.companies.country_names.names import cities, name_index, provinces
+from exhibitors.companies.country_names.names import name_index
 
 # Slips (letters wrong, missing, doubled or swapped) by the length of what was typed: so many are still taken for
 # certain, and so many are worth a suggestion. Short names have too many neighbours: Lagos is not Laos.
@@ -38,7 +38,7 @@ def nearest_countries(kept: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
 
 def _is_another_place(kept: tuple[str, ...]) -> bool:
     key = bag(kept)
-    return key in NEAR_MISSES or key in provinces() or key in cities()
+    return key in NEAR_MISSES or key in name_index().provinces or key in name_index().cities
 
 
 def resembled_elsewhere(kept: tuple[str, ...], codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def rival_meanings(kept: tuple[str, ...]) -> tuple[str, ...]:
     typed = " ".join(kept)
     if not typed.isascii() or typed in name_index().spellings:
         return ()
-    province = (UNKNOWN,) if bag(kept) in provinces() else ()
+    province = (UNKNOWN,) if bag(kept) in name_index().provinces else ()
     return (*(_distances(typed, 1) if len(typed) >= _SHORTEST_RIVAL else ()), *province)
 
 
@@ -66,7 +66,7 @@ def _distances(typed: str, farthest: int) -> dict[str, int]:
     """Slips to each country's nearest name, nearest country first."""
     spellings = name_index().spellings
     lengths = range(len(typed) - farthest, len(typed) + farthest + 1)
-    names = [name for length in lengths for name in _names_by_length().get(length, ())]
+    names = [name for length in lengths for name in names_by_length().get(length, ())]
     near = process.extract(typed, names, scorer=OSA.distance, score_cutoff=farthest, limit=None)
     distances: dict[str, int] = {}
     for name, distance, _position in sorted(near, key=lambda found: found[1]):
@@ -88,18 +88,18 @@ def _with_two_letters_swapped(typed: str) -> frozenset[str]:
     """Countries whose name has the same letters, two neighbours in the other order: Itlay, Spian."""
     if len(typed) < _SHORTEST_SWAPPED:
         return frozenset()
-    near = (name for name in _names_by_length().get(len(typed), ()) if OSA.distance(typed, name, score_cutoff=1) == 1)
+    near = (name for name in names_by_length().get(len(typed), ()) if OSA.distance(typed, name, score_cutoff=1) == 1)
     return frozenset(code for name in near if sorted(name) == sorted(typed) for code in name_index().spellings[name])
 
 
 def _lost_its_last_letter(typed: str, code: str) -> bool:
     """Cut off by a narrow field: EGYP."""
-    longer = _names_by_length().get(len(typed) + 1, ())
+    longer = names_by_length().get(len(typed) + 1, ())
     return any(name.startswith(typed) and name_index().spellings[name] == (code,) for name in longer)
 
 
 @cache
-def _names_by_length() -> Mapping[int, list[str]]:
+def names_by_length() -> Mapping[int, list[str]]:
     by_length: defaultdict[int, list[str]] = defaultdict(list)
     for name in name_index().spellings:
         by_length[len(name)].append(name)

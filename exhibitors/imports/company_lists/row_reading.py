@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Sentence
-from exhibitors.companies.country_names import CountryGuess, recognise_country
+from exhibitors.companies.country_names import CountryMatch, recognise_country
 from exhibitors.companies.country_names.match import Reason, sure
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.imports.company_lists.booths import clean_number, pair_with_halls, split_booths, split_halls
@@ -57,7 +57,7 @@ class ReadRow:
     company: CompanyRow | None = None
     problems: list[RowProblem] = field(default_factory=list)
     cleaned: list[Cleaned] = field(default_factory=list)
-    doubtful_country: CountryGuess | None = None
+    doubtful_country: CountryMatch | None = None
 
     def report(self, field_name: str, code: str, message: Sentence, severity: Severity) -> None:
         value = self.cells.get(field_name, "")
@@ -123,7 +123,7 @@ def _check_lengths(read: ReadRow, texts: Mapping[str, str]) -> None:
             read.report(name, code, message % {"length": length, "longest": longest}, Severity.REFUSED)
 
 
-def _read_country(read: ReadRow, text: str, countries: Mapping[str, str]) -> CountryGuess | None:
+def _read_country(read: ReadRow, text: str, countries: Mapping[str, str]) -> CountryMatch | None:
     """As a person answered for this spelling, else as it is recognised."""
     if not text:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ciie.kernel.errors import Sentence
-from exhibitors.companies.country_names import CountryGuess
+from exhibitors.companies.country_names import CountryMatch
 
 
 class Severity(enum.StrEnum):
@@ -51,7 +51,7 @@ class CompanyRow:
     name: str
     normalized_name: str
     name_local: str = ""
-    country: CountryGuess | None = None
+    country: CountryMatch | None = None
     country_text: str = ""
     city: str = ""
     address: str = ""

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exhibitors.companies.country_names import Certainty, CountryGuess, recognise_country
+from exhibitors.companies.country_names import Certainty, CountryMatch, recognise_country
 
 _SURE = {
     "AE": ["UAE", "U.A.E", "Dubai, UAE", "Emirats Arabes Unis (EAU)", "Zjednoczone Emiraty Arabskie", "아랍에미리트"],
@@ -157,7 +157,7 @@ def test_recognise_country_lists_all_candidates_likeliest_first() -> None:
     ("capitals", "code"), [("MY", "MY"), ("CHE", "CH"), ("NGA", "NG"), ("NO", "NO"), ("IN", "IN"), ("PER", "PE")]
 )
 def test_recognise_country_takes_capitals_for_codes_before_names_in_rare_languages(capitals: str, code: str) -> None:
-    assert recognise_country(capitals) == CountryGuess(
+    assert recognise_country(capitals) == CountryMatch(
         code, Certainty.SURE, recognise_country("FR").reason, "code", (code,)
     )
 
