@@ -11,9 +11,9 @@ from ciie.accounts.models import User
 from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite
 from ciie.audit.admin_writing import WritesByOperations
 from ciie.kernel.clock import now
+from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.models import Company, CompanyInvitation, Membership, Participation
 from exhibitors.companies.operations.companies import (
-    RECORD_FIELDS,
     add_member,
     change_company,
     change_role,
@@ -26,7 +26,7 @@ from exhibitors.companies.states import CompanyRole
 class CompanyResource(ModelResource):
     class Meta:
         model = Company
-        fields = ["id", *RECORD_FIELDS]
+        fields = ["id", *FIELD_NAMES]
 
 
 class MembershipInline(OnlyOperationsWrite, TabularInline):
@@ -44,12 +44,12 @@ class CompanyAdmin(NotedExports, HistoryInWords, WritesByOperations, ModelAdmin)
     list_filter = ["is_sample", "country"]
     search_fields = ["name", "name_local", "normalized_name", "registration_number"]
     ordering = ["name"]
-    fields = [*RECORD_FIELDS, "is_sample", "created_at"]
+    fields = [*FIELD_NAMES, "is_sample", "created_at"]
     readonly_fields = ["is_sample", "created_at"]
     inlines = [MembershipInline]
 
     def change_row(self, pk: int, form: Any, *, actor: User) -> Company:
-        record = {field: str(form.cleaned_data[field]) for field in RECORD_FIELDS}
+        record = {field: str(form.cleaned_data[field]) for field in FIELD_NAMES}
         return change_company(pk, record, seen=form.seen, actor=actor, at=now())
 
     def remove_row(self, pk: int, *, seen: int | None, actor: User) -> None:

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ciie.web.revision_forms import RevisionForm
+from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.models import Company
-from exhibitors.companies.operations.companies import RECORD_FIELDS
 from exhibitors.companies.states import CompanyRole
 
 
@@ -14,7 +14,7 @@ class CompanyForm(forms.ModelForm):
 
     class Meta:
         model = Company
-        fields = RECORD_FIELDS
+        fields = FIELD_NAMES
         widgets = {"description": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
             "name": _("As it stands in the register and on letters."),

@@ -7,11 +7,13 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
 from ciie.web.templatetags.interface import sqm
 from exhibitors.bookings.tables.bookings import NUMBER
+from exhibitors.companies.fields import COMPANY_FIELDS, CompanyField
 from exhibitors.companies.models import Company
 
 
@@ -43,30 +45,30 @@ class CompanyTable(tables.Table):
         return sqm(value) if value else "–"
 
 
+EXPORTED = tuple(field for field in COMPANY_FIELDS if field.is_exported)
+
+
+def _headings(field: CompanyField) -> Sequence[Value]:
+    heading = _("Company") if field.name == "name" else capfirst(field.label)
+    return (heading, _("Country code")) if field.name == "country" else (heading,)
+
+
 COMPANY_COLUMNS: Sequence[Value] = (
-    _("Company"),
-    _("Name in its own script"),
-    _("Country or region"),
-    _("Country code"),
-    _("City"),
-    _("Website"),
-    _("Contact e-mail"),
+    *(heading for field in EXPORTED for heading in _headings(field)),
     _("Bookings"),
     _("m² booked"),
 )
 
 
 def company_rows(companies: Iterable[Company]) -> Iterator[Sequence[Value]]:
-    """One row per company of `listed_companies`."""
+    """One row per company of `listed_companies`, under `COMPANY_COLUMNS`."""
     for company in companies:
+        row: list[Value] = []
+        for field in EXPORTED:
+            value = getattr(company, field.name)
+            row += [value.name, str(value)] if field.name == "country" else [value]
         yield (
-            company.name,
-            company.name_local,
-            company.country.name,
-            str(company.country),
-            company.city,
-            company.website,
-            company.contact_email,
+            *row,
             company.booking_count,  # type: ignore[attr-defined]  # annotated by listed_companies
             company.booked_sqm,  # type: ignore[attr-defined]  # annotated by listed_companies
         )

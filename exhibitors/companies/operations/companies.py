@@ -15,6 +15,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
+from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.models import Company, CompanyInvitation, Membership
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.companies.notifications import announce_invited
@@ -23,23 +24,11 @@ from exhibitors.companies.signals import record_changed
 from exhibitors.companies.states import CompanyRole
 
 OF_A_COMPANY = InvitationLimits(open_at_once=20, a_day=10)
-RECORD_FIELDS = (
-    "name",
-    "name_local",
-    "country",
-    "city",
-    "address",
-    "website",
-    "contact_email",
-    "phone",
-    "registration_number",
-    "description",
-)
 
 
 @operation("exhibitors.company.registered")
 def register_company(record: Mapping[str, str], *, actor: User, at: datetime) -> Company:
-    """Register a company; the actor becomes its owner. `record` maps names of `RECORD_FIELDS` to text.
+    """Register a company; the actor becomes its owner. `record` maps `FIELD_NAMES` to text.
 
     It is verified if the actor's address is at its own domain; else it may claim little until the organizer checks it.
     """
@@ -92,7 +81,7 @@ def lock_company(company_id: int) -> Company:
 
 
 def _fill(company: Company, record: Mapping[str, str]) -> None:
-    for field in RECORD_FIELDS:
+    for field in FIELD_NAMES:
         if field in record:
             setattr(company, field, record[field])
     company.normalized_name = normalise_company_name(company.name)

@@ -4,20 +4,12 @@ from dataclasses import replace
 
 from ciie.audit.history import entries_of, events_of, history_of, newest_first
 from ciie.kernel.actors import Visitor
+from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.models import Company, Membership
 from exhibitors.history import Event, event_of, unnamed_to
 
-COMPANY_FIELDS = (
-    "name",
-    "name_local",
-    "country",
-    "city",
-    "address",
-    "website",
-    "contact_email",
-    "phone",
-    "registration_number",
-    "description",
+HISTORY_FIELDS = (
+    *FIELD_NAMES,
     "verification",
     "verified_by",
     "verification_proof",
@@ -31,7 +23,7 @@ def company_history(company: Company, *, viewer: Visitor) -> list[Event]:
     unnamed = unnamed_to(viewer, company.pk)
     joinings = events_of(Membership).filter(company=company)
     names = {event.pgh_obj_id: str(event.user) for event in joinings.select_related("user") if event.user}
-    record = [event_of(entry, unnamed) for entry in history_of(company, COMPANY_FIELDS)]
+    record = [event_of(entry, unnamed) for entry in history_of(company, HISTORY_FIELDS)]
     told = {(event.at, str(event.action)) for event in record}  # who registers a company is its first owner
     people = [
         replace(event_of(entry, unnamed), about=names.get(entry.row_id, ""))

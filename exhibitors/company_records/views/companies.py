@@ -14,9 +14,10 @@ from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from exhibitors.bookings.operations.publicity import set_publicity
+from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.forms import CompanyChangeForm, CompanyForm
 from exhibitors.companies.models import Company
-from exhibitors.companies.operations.companies import RECORD_FIELDS, change_company, register_company
+from exhibitors.companies.operations.companies import change_company, register_company
 from exhibitors.companies.operations.verification import verify_by_proof
 from exhibitors.companies.states import Verification
 from exhibitors.companies.views.access import DeskRequest, company_for
@@ -63,7 +64,7 @@ def show(request: DeskRequest, company: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: DeskRequest, company: int) -> HttpResponse:
     subject = company_for(request, company, permission="exhibitors.edit_company")
-    shown = {**model_to_dict(subject, RECORD_FIELDS), "revision": subject.revision}
+    shown = {**model_to_dict(subject, FIELD_NAMES), "revision": subject.revision}
     form = CompanyChangeForm(request.POST or None, initial=shown)
     saved = attempt(form, lambda: _change(request, company, form)) if form.is_valid() else None
     if saved:
@@ -103,7 +104,7 @@ def _change(request: DeskRequest, company_id: int, form: CompanyChangeForm) -> C
 
 
 def _record(form: CompanyForm) -> dict[str, str]:
-    return {name: str(form.cleaned_data[name]) for name in RECORD_FIELDS}
+    return {name: str(form.cleaned_data[name]) for name in FIELD_NAMES}
 
 
 def _form_page(request: DeskRequest, context: dict[str, Any]) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Lists of exhibitors, as other people keep them, turned into companies with their booths. Nothing here is stored."""
 
-from exhibitors.imports.company_lists.columns import COMPANY_FIELDS, propose_company_mapping
+from exhibitors.imports.company_lists.columns import LIST_COLUMNS, propose_company_mapping
 from exhibitors.imports.company_lists.reading import read_company_list
 from exhibitors.imports.company_lists.rows import (
     BoothReference,
@@ -8,6 +8,7 @@ from exhibitors.imports.company_lists.rows import (
     CompanyList,
     CompanyRow,
     DoubtfulCountry,
+    Identity,
     MergedRows,
     RowProblem,
     Severity,
@@ -15,7 +16,8 @@ from exhibitors.imports.company_lists.rows import (
 )
 
 __all__ = [
-    "COMPANY_FIELDS",
+    "LIST_COLUMNS",
+    "Identity",
     "BoothReference",
     "Cleaned",
     "CompanyList",

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,11 +11,8 @@ from exhibitors.imports.company_lists.rows import CompanyRow, MergedRows, RowPro
 
 BY_NAME = "name"
 BY_EXTERNAL_ID = "external_id"
-_SAME_ID_LEAST = 0.5  # below this, one number was given to two companies
-_KEPT_FIRST = (
-    "name_local", "country", "country_text", "city", "address", "website", "phone", "sector", "description",
-    "registration_number", "external_id",
-)  # fmt: skip
+SAME_ID_LEAST = 0.5
+"""Similarity of two names below which one number was given to two companies."""
 
 
 @dataclass(slots=True)
@@ -36,11 +32,22 @@ def merge_rows(rows: Sequence[CompanyRow]) -> Merging:
     by_id: dict[str, int] = {}
     by_name: dict[tuple[str, str], int] = {}
     for row in rows:
-        same_id, same_name = by_id.get(row.external_id), by_name.get(_identity(row))
-        if same_id is not None and _is_another_company(merging.rows[same_id], row):
-            _refuse(merging, merging.rows[same_id], row)
-            continue
+        identity = row.normalized_name, row.country_code or row.country_text.casefold()
+        same_id, same_name = by_id.get(row.external_id), by_name.get(identity)
         position = same_id if same_id is not None else same_name
+        if same_id is not None and similarity(merging.rows[same_id].name, row.name) < SAME_ID_LEAST:
+            known = merging.rows[same_id]
+            message = _("Row %(row)s has the same number but is called “%(name)s”. Correct one of the two.") % {
+                "row": known.row_number,
+                "name": known.name,
+            }
+            merging.refused.append(row.row_number)
+            merging.problems.append(
+                RowProblem(
+                    row.row_number, "external_id", "external_id_reused", message, Severity.REFUSED, row.external_id
+                )
+            )
+            continue
         if position is None:
             position = len(merging.rows)
             merging.rows.append(row)
@@ -48,7 +55,7 @@ def merge_rows(rows: Sequence[CompanyRow]) -> Merging:
             reason = BY_EXTERNAL_ID if same_id is not None else BY_NAME
             merging.merged.append(MergedRows(merging.rows[position].row_number, row.row_number, reason))
             merging.rows[position] = unite_rows(merging.rows[position], row)
-        by_name.setdefault(_identity(row), position)
+        by_name.setdefault(identity, position)
         if row.external_id:
             by_id.setdefault(row.external_id, position)
     return merging
@@ -58,7 +65,7 @@ def find_similar_rows(rows: Sequence[CompanyRow]) -> Iterator[SimilarRows]:
     """Pairs that may be one company: similar names, or the same name with different countries, earlier row first."""
     for pair in find_similar_within([row.name for row in rows]):
         later, earlier = rows[pair.position], rows[pair.known_position]
-        if _may_share_country(later, earlier):
+        if "" in (later.country_code, earlier.country_code) or later.country_code == earlier.country_code:
             yield SimilarRows(earlier.row_number, later.row_number, pair.score)
     namesakes: defaultdict[str, list[CompanyRow]] = defaultdict(list)
     for row in rows:
@@ -67,45 +74,23 @@ def find_similar_rows(rows: Sequence[CompanyRow]) -> Iterator[SimilarRows]:
         yield from (SimilarRows(first.row_number, other.row_number, 1.0) for other in others)
 
 
-def _identity(row: CompanyRow) -> tuple[str, str]:
-    return row.normalized_name, row.country_code or row.country_text.casefold()
-
-
-def _is_another_company(known: CompanyRow, row: CompanyRow) -> bool:
-    return similarity(known.name, row.name) < _SAME_ID_LEAST
-
-
-def _may_share_country(one: CompanyRow, other: CompanyRow) -> bool:
-    return not one.country_code or not other.country_code or one.country_code == other.country_code
-
-
 def unite_rows(known: CompanyRow, row: CompanyRow) -> CompanyRow:
-    """The earlier row wins wherever both say something; booths and mail addresses are added up."""
-    filled = {name: getattr(row, name) for name in _KEPT_FIRST if not getattr(known, name)}
+    """The earlier row wins wherever both say something; booths and mail addresses are added up.
+
+    Areas add up when the rows name different booths; otherwise the second row only repeats the first.
+    """
+    area_sqm = known.area_sqm or row.area_sqm
+    if known.area_sqm and row.area_sqm and known.booths and row.booths and not set(known.booths) & set(row.booths):
+        area_sqm = known.area_sqm + row.area_sqm
     return replace(
         known,
         row_numbers=(*known.row_numbers, *row.row_numbers),
-        booths=tuple(dict.fromkeys((*known.booths, *row.booths))),
+        country=known.country or row.country,
+        country_text=known.country_text or row.country_text,
         emails=tuple(dict.fromkeys((*known.emails, *row.emails))),
-        area_sqm=_united_area(known, row),
-        **filled,
-    )
-
-
-def _united_area(known: CompanyRow, row: CompanyRow) -> Decimal | None:
-    """Areas add up when the rows name different booths; otherwise the second row only repeats the first."""
-    if known.area_sqm is None or row.area_sqm is None:
-        return known.area_sqm or row.area_sqm
-    different = known.booths and row.booths and not set(known.booths) & set(row.booths)
-    return known.area_sqm + row.area_sqm if different else known.area_sqm
-
-
-def _refuse(merging: Merging, known: CompanyRow, row: CompanyRow) -> None:
-    message = _("Row %(row)s has the same number but is called “%(name)s”. Correct one of the two.")
-    details = {"row": known.row_number, "name": known.name}
-    merging.refused.append(row.row_number)
-    merging.problems.append(
-        RowProblem(
-            row.row_number, "external_id", "external_id_reused", message % details, Severity.REFUSED, row.external_id
-        )
+        record={**row.record, **known.record},
+        booths=tuple(dict.fromkeys((*known.booths, *row.booths))),
+        sector=known.sector or row.sector,
+        area_sqm=area_sqm,
+        external_id=known.external_id or row.external_id,
     )

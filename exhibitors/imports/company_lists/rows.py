@@ -1,4 +1,4 @@
-"""What a list becomes: companies, what was wrong with their rows, and which rows are one company."""
+"""What is read from a list: companies, problems of their rows, and which rows are one company."""
 
 import enum
 from collections.abc import Mapping
@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from ciie.kernel.errors import Sentence
 from exhibitors.companies.country_names import CountryMatch
+
+type Identity = tuple[str, str]
+"""Normalised name and country (blank where it is not certain), unique among companies."""
 
 
 class Severity(enum.StrEnum):
@@ -50,19 +53,14 @@ class CompanyRow:
     row_numbers: tuple[int, ...]
     name: str
     normalized_name: str
-    name_local: str = ""
     country: CountryMatch | None = None
     country_text: str = ""
-    city: str = ""
-    address: str = ""
-    website: str = ""
     emails: tuple[str, ...] = ()
-    phone: str = ""
+    record: Mapping[str, str] = field(default_factory=dict)
+    """The other fields of a company's record of which the list says something, by name."""
     booths: tuple[BoothReference, ...] = ()
     sector: str = ""
     area_sqm: Decimal | None = None
-    description: str = ""
-    registration_number: str = ""
     external_id: str = ""
 
     @property
@@ -73,6 +71,15 @@ class CompanyRow:
     def country_code(self) -> str:
         """The recognised or suggested alpha-2 code, blank when there is none."""
         return (self.country.code or "") if self.country else ""
+
+    @property
+    def identity(self) -> Identity:
+        return self.normalized_name, self.sure_country
+
+    @property
+    def sure_country(self) -> str:
+        """The alpha-2 code; blank unless it is certain."""
+        return self.country_code if self.country and self.country.is_sure else ""
 
 
 @dataclass(frozen=True, slots=True)

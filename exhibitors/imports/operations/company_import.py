@@ -13,22 +13,23 @@ from ciie.kernel.errors import Invalid
 from ciie.kernel.locking import lock, lock_topic
 from ciie.kernel.wording import figure_words
 from exhibitors.bookings.operations.movements import move_to_country
+from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.models import Company, Participation
-from exhibitors.companies.operations.companies import RECORD_FIELDS
 from exhibitors.imports.company_lists import CompanyList
-from exhibitors.imports.queries.company_changes import Change, Comparison, Outcome
 from exhibitors.imports.queries.company_comparison import (
     BATCH,
+    Change,
     CompanyImport,
     CompanyImportChoices,
+    Comparison,
+    Outcome,
     begin_comparison,
-    compare_targets,
     known_ids,
 )
 from exhibitors.imports.queries.company_matching import Target
 from exhibitors.totals.models import SpaceMovement
 
-COMPANY_FIELDS = (*RECORD_FIELDS, "normalized_name")
+COMPANY_FIELDS = (*FIELD_NAMES, "normalized_name")
 PART_FIELDS = ("external_id", "stated_booths", "stated_halls", "stated_area_sqm", "source")
 
 type Progress = Callable[[int, int], None]
@@ -71,7 +72,7 @@ def import_companies(
 
 def _compare_locked(targets: Sequence[Target], comparison: Comparison) -> list[Change]:
     companies = lock(Company.objects.all(), known_ids(targets))
-    return list(compare_targets(targets, companies, comparison))
+    return list(comparison.compare_all(targets, companies))
 
 
 def _write(changes: Sequence[Change], at: datetime) -> None:

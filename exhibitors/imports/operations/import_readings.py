@@ -23,7 +23,7 @@ from pavilions.publishing.queries.imported_drawings import known_places, present
 
 COMPANIES: Final = "companies"
 FLOOR_PLAN: Final = "floor_plan"
-_SHAPE: Final = 2  # to be raised when what is kept changes its shape
+_SHAPE: Final = 3  # to be raised when what is kept changes its shape
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,21 @@
-"""What a list of exhibitors would do to the companies that are known: shown before, done by the import."""
+"""What a list of exhibitors would change about the companies that are known: shown before, done by the import.
 
+Blank cells change nothing.
+"""
+
+import enum
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import batched
 
+from django.utils.translation import gettext_lazy as _
+
 from exhibitors.companies.models import Company, Participation
-from exhibitors.imports.company_lists import CompanyList, RowProblem
-from exhibitors.imports.queries.company_changes import Change, Comparison, Outcome
+from exhibitors.companies.states import Verification, VerifiedBy
+from exhibitors.imports.company_lists import CompanyList, CompanyRow, Identity, RowProblem, Severity
 from exhibitors.imports.queries.company_matching import (
     Decision,
-    Identity,
     KnownCompanies,
     Matching,
     SimilarBand,
@@ -20,6 +25,15 @@ from exhibitors.imports.queries.company_matching import (
 )
 
 BATCH = 2_000
+
+
+class Outcome(enum.StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True)
@@ -33,6 +47,27 @@ class CompanyImportChoices:
     decisions: Mapping[int, Decision] = field(default_factory=dict)
     accept_good_rows: bool = False
     bands: Mapping[SimilarBand, SimilarChoice] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Change:
+    """Both rows as they shall be, unsaved; `company_fields` and `part_fields` are those that differ from before."""
+
+    row: CompanyRow
+    company: Company
+    part: Participation
+    is_new: bool
+    company_fields: list[str] = field(default_factory=list)
+    part_fields: list[str] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+
+    @property
+    def outcome(self) -> Outcome:
+        if any(problem.severity is Severity.REFUSED for problem in self.problems):
+            return Outcome.REFUSED
+        if self.is_new:
+            return Outcome.NEW
+        return Outcome.CHANGED if self.company_fields or self.part_fields else Outcome.UNCHANGED
 
 
 @dataclass(frozen=True)
@@ -80,12 +115,68 @@ class CompanyImport:
             self.problems += change.problems
 
 
+@dataclass(slots=True)
+class Comparison:
+    """`taken` says which company has an identity when the whole list is in, None for a new one."""
+
+    edition_id: int
+    source: str
+    taken: Mapping[Identity, int | None]
+
+    def compare_all(self, targets: Sequence[Target], companies: Sequence[Company]) -> Iterator[Change]:
+        """The changes that targets ask for, given their companies as they are now; one query."""
+        by_pk = {company.pk: company for company in companies}
+        parts = Participation.objects.filter(edition_id=self.edition_id, company__in=by_pk)
+        part_of = {part.company_id: part for part in parts}
+        for target in targets:
+            company_id = target.company_id or 0
+            yield self._compare(target, by_pk.get(company_id), part_of.get(company_id))
+
+    def _compare(self, target: Target, company: Company | None, part: Participation | None) -> Change:
+        row = target.row
+        change = Change(
+            row,
+            company or _new_company(row),
+            part or Participation(company=company, edition_id=self.edition_id),
+            is_new=company is None,
+        )
+        self._compare_identity(target, change)
+        record: dict[str, object] = {**row.record}
+        longest = Company._meta.get_field("contact_email").max_length or 0
+        emails = [email for email in row.emails if len(email) <= longest]
+        if emails and change.company.contact_email not in emails:
+            record["contact_email"] = emails[0]
+        _apply(change.company, record, change.company_fields)
+        _apply(change.part, _part(row, change.part, change.company), change.part_fields)
+        if part is None or change.part_fields:
+            change.part_fields.append("source")
+            change.part.source = self.source[:200]
+        return change
+
+    def _compare_identity(self, target: Target, change: Change) -> None:
+        """A country that is new, and a new name where the list's number says that it is the same company."""
+        company, row, named_by = change.company, target.row, target.named_by
+        before = company.normalized_name, str(company.country)
+        wanted = named_by.normalized_name if named_by else before[0], row.sure_country or before[1]
+        if company.pk is not None and wanted == before:
+            return
+        if self.taken.get(wanted, company.pk) != company.pk:
+            message = _(
+                "Another company has this name in this country or region; name and country were left as they are."
+            )
+            severity = Severity.LEFT_OUT if company.pk else Severity.REFUSED
+            change.problems.append(RowProblem(row.row_number, "name", "identity_taken", message, severity, row.name))
+            return
+        values = {"country": wanted[1]} | ({"name": named_by.name, "normalized_name": wanted[0]} if named_by else {})
+        _apply(company, values, change.company_fields)
+
+
 def preview_companies(edition_id: int, company_list: CompanyList, choices: CompanyImportChoices) -> CompanyImport:
     """What `import_companies` would do now, bad rows left out. Nothing is locked or written."""
     result, comparison = begin_comparison(edition_id, company_list, choices)
     for batch in batched(result.matching.targets, BATCH, strict=False):
         companies = Company.objects.filter(pk__in=known_ids(batch))
-        result.note(compare_targets(batch, list(companies), comparison))
+        result.note(comparison.compare_all(batch, list(companies)))
     return result
 
 
@@ -100,16 +191,41 @@ def begin_comparison(
     return CompanyImport(matching, problems=list(matching.problems)), Comparison(edition_id, choices.source, taken)
 
 
-def compare_targets(
-    targets: Sequence[Target], companies: Sequence[Company], comparison: Comparison
-) -> Iterator[Change]:
-    by_pk = {company.pk: company for company in companies}
-    parts = Participation.objects.filter(edition_id=comparison.edition_id, company__in=by_pk)
-    part_of = {part.company_id: part for part in parts}
-    for target in targets:
-        company_id = target.company_id or 0
-        yield comparison.compare(target, by_pk.get(company_id), part_of.get(company_id))
-
-
 def known_ids(targets: Sequence[Target]) -> list[int]:
     return [target.company_id for target in targets if target.company_id is not None]
+
+
+def _new_company(row: CompanyRow) -> Company:
+    """A company that a list of the organizer makes known. One that has registered itself is not verified by its name
+    on a list, since anybody can register under that name.
+    """
+    return Company(
+        name=row.name,
+        normalized_name=row.normalized_name,
+        verification=Verification.VERIFIED,
+        verified_by=VerifiedBy.RECORDS,
+    )
+
+
+def _part(row: CompanyRow, part: Participation, company: Company) -> dict[str, object]:
+    """A number that the company has already stays: lists may count one company twice.
+
+    A row of another name, which a person said is this company, leaves no number: it would rename the company next time.
+    """
+    halls = [booth.hall for booth in row.booths]
+    values: dict[str, object] = {"stated_area_sqm": row.area_sqm}
+    if row.booths:
+        values |= {"stated_booths": [booth.number for booth in row.booths], "stated_halls": halls if any(halls) else []}
+    if part.external_id or row.normalized_name != company.normalized_name:
+        return values
+    return values | {"external_id": row.external_id}
+
+
+def _apply(instance: Company | Participation, values: Mapping[str, object], changed: list[str]) -> None:
+    """Set what is said and differs, and note its name."""
+    for name, value in values.items():
+        before = getattr(instance, name)
+        before = str(before) if name == "country" else before
+        if value not in ("", None, []) and value != before:
+            setattr(instance, name, value)
+            changed.append(name)

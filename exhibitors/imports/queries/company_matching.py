@@ -12,11 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from exhibitors.companies.models import Company, Participation
 from exhibitors.companies.names import find_similar, similarity
-from exhibitors.imports.company_lists import CompanyRow, RowProblem, Severity
-from exhibitors.imports.company_lists.merging import unite_rows
-
-SAME_ID_LEAST: Final = 0.5  # below this, one number was given to two companies
-
+from exhibitors.imports.company_lists import CompanyRow, Identity, RowProblem, Severity
+from exhibitors.imports.company_lists.merging import SAME_ID_LEAST, unite_rows
 
 CLOSE_LEAST: Final = 0.95
 
@@ -40,9 +37,6 @@ class SimilarBand(enum.StrEnum):
 
 type Decision = SimilarChoice | int
 """A choice, or the key of the known company that the row is."""
-
-type Identity = tuple[str, str]
-"""Normalised name and country (blank where it is not known), unique among companies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +106,9 @@ class KnownCompanies:
         pk, row, named_by = target.company_id or 0, target.row, target.named_by
         before = self.by_pk[pk]
         name, country = before.identity
-        identity = named_by.normalized_name if named_by else name, sure_country(row) or country
+        identity = named_by.normalized_name if named_by else name, row.sure_country or country
         is_free = self.by_identity.get(identity, before) is before and identity not in self.new
-        after = self.by_pk[pk] = replace(before, website=row.website or before.website)
+        after = self.by_pk[pk] = replace(before, website=row.record.get("website", before.website))
         if is_free:
             after = self.by_pk[pk] = replace(after, name=named_by.name if named_by else after.name, identity=identity)
         del self.by_identity[before.identity]
@@ -125,15 +119,6 @@ class KnownCompanies:
 
     def namesakes(self, normalized_name: str) -> list[KnownCompany]:
         return [self.by_pk[pk] for pk in self.by_name.get(normalized_name, [])]
-
-
-def sure_country(row: CompanyRow) -> str:
-    """The country or region's code; blank unless it is certain."""
-    return row.country_code if row.country and row.country.is_sure else ""
-
-
-def identity_of(row: CompanyRow) -> Identity:
-    return row.normalized_name, sure_country(row)
 
 
 def match_rows(
@@ -156,7 +141,7 @@ def match_rows(
     done = {target.row.row_number for target in assigned.values()} | {row.row_number for row in matching.refused}
     unknown = []
     for row in (row for row in rows if row.row_number not in done):
-        if company := known.by_identity.get(identity_of(row)):
+        if company := known.by_identity.get(row.identity):
             _assign(company.pk, row, known, matching, assigned)
         else:
             unknown.append(row)
@@ -170,10 +155,10 @@ def match_rows(
         elif isinstance(decision, tuple):
             same.append((decision, row))
         else:
-            _assign(identity_of(row), row, known, matching, assigned)
+            _assign(row.identity, row, known, matching, assigned)
     for companies, row in same:  # after new ones: a known company does not take the name and country of one
         found = next((pk for pk in companies if _may_be(known.by_pk[pk], row)), None)
-        _assign(found or identity_of(row), row, known, matching, assigned)
+        _assign(found or row.identity, row, known, matching, assigned)
     matching.similar = list(resembling.values())
     known_targets = [target for target in assigned.values() if target.company_id is not None]
     matching.targets = known_targets + [target for target in assigned.values() if target.company_id is None]
@@ -193,7 +178,7 @@ def _assign_numbered(
         for row in rows
         if row.external_id in known.by_number
     }
-    unnumbered = [identity_of(row) for row in rows if row.row_number not in company_of]
+    unnumbered = [row.identity for row in rows if row.row_number not in company_of]
     waiting: dict[int | Identity, Target] = {}
     for row in rows:
         company = company_of.get(row.row_number)
@@ -226,13 +211,13 @@ def _without_namesakes(
     assigned: dict[int | Identity, Target],
 ) -> list[CompanyRow]:
     """Assign rows to the only company of their name where one of the two has no country; return the others."""
-    records = Counter(name for name, _country in {identity_of(row) for row in rows})
+    records = Counter(name for name, _country in {row.identity for row in rows})
     rest = []
     for row in unknown:
-        name, country = identity_of(row)
+        name, country = row.identity
         namesakes = known.namesakes(name)
         one_sided = len(namesakes) == 1 and (not country or namesakes[0].identity[1] in ("", country))
-        if one_sided and records[name] == 1 and not _differ(row.website, namesakes[0].website):
+        if one_sided and records[name] == 1 and not _differ(row.record.get("website", ""), namesakes[0].website):
             _assign(namesakes[0].pk, row, known, matching, assigned)
         else:
             rest.append(row)
@@ -256,7 +241,7 @@ def _assign(
         target = replace(before, row=unite_rows(first, second))
     assigned[key] = target
     if target.company_id is None:
-        known.new.add(identity_of(target.row))
+        known.new.add(target.row.identity)
     else:
         known.update(target)
 
@@ -282,7 +267,7 @@ def _find_similar(rows: Sequence[CompanyRow], known: KnownCompanies) -> Iterator
     for position, row in enumerate(rows):
         found[position] += [(namesake, 1.0) for namesake in known.namesakes(row.normalized_name)]
     for one in find_similar([row.name for row in rows], [company.name for company in companies]):
-        company, country = companies[one.known_position], sure_country(rows[one.position])
+        company, country = companies[one.known_position], rows[one.position].sure_country
         if not country or company.identity[1] in ("", country):
             found[one.position].append((company, one.score))
     for position, resembling in found.items():
@@ -313,7 +298,7 @@ def _decision(
 
 def _may_be(company: KnownCompany, row: CompanyRow) -> bool:
     """Whether neither has a country that the other does not have."""
-    return "" in (company.identity[1], sure_country(row)) or company.identity[1] == sure_country(row)
+    return "" in (company.identity[1], row.sure_country) or company.identity[1] == row.sure_country
 
 
 def _differ(one: str, other: str) -> bool:

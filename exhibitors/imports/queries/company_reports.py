@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.errors import Sentence
 from exhibitors.companies.models import Company, Participation
 from exhibitors.imports.company_lists import CompanyList, CompanyRow, RowProblem, Severity
-from exhibitors.imports.queries.company_changes import Outcome
-from exhibitors.imports.queries.company_comparison import CompanyImport
+from exhibitors.imports.queries.company_comparison import CompanyImport, Outcome
 
 REJECTED_COLUMNS: Final = (_("row"), _("company"), _("field"), _("value"), _("reason"))
 

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from ciie.kernel.errors import DomainError
 from ciie.kernel.wording import figure_words
 from exhibitors.imports.company_lists import CompanyList
-from exhibitors.imports.queries.company_changes import Outcome
-from exhibitors.imports.queries.company_comparison import CompanyImport
+from exhibitors.imports.queries.company_comparison import CompanyImport, Outcome
 from exhibitors.imports.queries.company_reports import LABELS, rejected_rows, report_lines
 from pavilions.plan_formats import PlanDrawing
 

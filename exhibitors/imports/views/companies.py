@@ -23,7 +23,6 @@ from exhibitors.imports.operations.import_readings import (
     read_companies,
 )
 from exhibitors.imports.queries.company_comparison import CompanyImport, preview_companies
-from exhibitors.imports.queries.company_matching import sure_country
 from exhibitors.imports.queries.company_reports import LABELS, ReportLine, report_lines
 from exhibitors.imports.views.choosing import keep_choices
 from pavilions.plan_files.models import ImportRun
@@ -102,7 +101,7 @@ def similar_rows(run: ImportRun) -> Iterator[tuple[Value, ...]]:
         yield (
             similar.row.row_number,
             similar.row.name,
-            sure_country(similar.row),
+            similar.row.sure_country,
             known.name,
             known.identity[1],
             round(100 * score),

@@ -16,10 +16,14 @@ from ciie.tables.reading import read_table
 from ciie.tables.table import Table
 from ciie.tables.writing import csv_lines
 from exhibitors.companies.country_names import recognise_country
-from exhibitors.imports.company_lists import COMPANY_FIELDS, CompanyList, propose_company_mapping, read_company_list
+from exhibitors.imports.company_lists import LIST_COLUMNS, CompanyList, propose_company_mapping, read_company_list
 from exhibitors.imports.operations.company_import import import_companies
-from exhibitors.imports.queries.company_changes import Outcome
-from exhibitors.imports.queries.company_comparison import CompanyImport, CompanyImportChoices, preview_companies
+from exhibitors.imports.queries.company_comparison import (
+    CompanyImport,
+    CompanyImportChoices,
+    Outcome,
+    preview_companies,
+)
 from exhibitors.imports.queries.company_matching import SimilarChoice
 from exhibitors.imports.queries.company_reports import (
     LABELS,
@@ -37,7 +41,7 @@ class Command(BaseCommand):
     help = "Import companies and what a list says of their part in an edition."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        fields = ", ".join(field.name for field in COMPANY_FIELDS)
+        fields = ", ".join(field.name for field in LIST_COLUMNS)
         parser.add_argument("file", type=Path)
         parser.add_argument("--edition", type=int, required=True, help="number of the edition, e.g. 7")
         parser.add_argument(

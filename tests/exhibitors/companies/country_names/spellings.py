@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from exhibitors.companies.country_names import CountryGuess, recognise_country
+from exhibitors.companies.country_names import CountryMatch, recognise_country
 
 OURS = Path(__file__).parent / "spellings.csv"
 
@@ -34,7 +34,7 @@ def spellings_in(path: Path) -> list[Spelling]:
         return [Spelling(row["text"], row["iso2"], int(row["occurrences"])) for row in csv.DictReader(stream)]
 
 
-def silently_wrong(spellings: Sequence[Spelling]) -> list[tuple[Spelling, CountryGuess]]:
+def silently_wrong(spellings: Sequence[Spelling]) -> list[tuple[Spelling, CountryMatch]]:
     """Those taken for another country without asking."""
     guesses = [(spelling, recognise_country(spelling.text)) for spelling in spellings]
     return [(spelling, guess) for spelling, guess in guesses if guess.is_sure and guess.code != spelling.code]

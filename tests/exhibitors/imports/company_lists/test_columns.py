@@ -1,6 +1,6 @@
 import pytest
 
-from exhibitors.imports.company_lists import COMPANY_FIELDS, propose_company_mapping
+from exhibitors.imports.company_lists import LIST_COLUMNS, propose_company_mapping
 
 
 @pytest.mark.parametrize(
@@ -27,4 +27,4 @@ def test_propose_company_mapping_knows_headings_in_many_languages(columns: str, 
 
 
 def test_only_the_name_is_required() -> None:
-    assert [field.name for field in COMPANY_FIELDS if field.required] == ["name"]
+    assert [field.name for field in LIST_COLUMNS if field.required] == ["name"]

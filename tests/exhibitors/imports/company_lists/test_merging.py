@@ -10,7 +10,7 @@ def test_same_name_and_country_is_one_company_with_all_booths() -> None:
         {"name": "ALPHA", "country": "Deutschland", "booths": "A2; B1", "email": "b@alpha.example", "city": "Ulm"},
     )
     (row,) = result.rows
-    assert (row.name, row.city, row.row_numbers) == ("Alpha GmbH", "Ulm", (2, 3))
+    assert (row.name, row.record["city"], row.row_numbers) == ("Alpha GmbH", "Ulm", (2, 3))
     assert ([str(booth) for booth in row.booths], row.emails) == (
         ["A1", "A2", "B1"],
         ("a@alpha.example", "b@alpha.example"),
@@ -22,7 +22,7 @@ def test_earlier_row_wins_and_blank_cells_erase_nothing() -> None:
     (row,) = company_list(
         {"name": "Alpha", "city": "Ulm", "website": "alpha.example"}, {"name": "Alpha", "city": "Bonn", "website": ""}
     ).rows
-    assert (row.city, row.website) == ("Ulm", "https://alpha.example")
+    assert (row.record["city"], row.record["website"]) == ("Ulm", "https://alpha.example")
 
 
 def test_same_name_in_two_countries_stays_two_companies_to_confirm() -> None:

@@ -49,7 +49,7 @@ def test_unknown_shapes_are_left_out_in_words_and_never_kept_as_fragments(booths
 
 def test_named_values_of_other_fields_are_joined() -> None:
     found = directory(category=[{"id": 1, "name": "Food"}, {"id": 2, "name": "Tea"}], city=[{"geo": [1, 2]}])
-    assert (found.rows[0].sector, found.rows[0].city) == ("Food; Tea", "")
+    assert (found.rows[0].sector, found.rows[0].record) == ("Food; Tea", {})
     assert [(p.field, p.code) for p in found.problems] == [("city", "city_nested")]
 
 

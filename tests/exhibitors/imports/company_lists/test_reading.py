@@ -9,14 +9,14 @@ from ciie.tables.reading import read_table
 from ciie.tables.table import TableError
 from exhibitors.companies.country_names import recognise_country
 from exhibitors.imports.company_lists import (
-    COMPANY_FIELDS,
+    LIST_COLUMNS,
     BoothReference,
     MergedRows,
     Severity,
     propose_company_mapping,
     read_company_list,
 )
-from exhibitors.imports.company_lists.row_reading import read_row
+from exhibitors.imports.company_lists.reading import read_row
 from tests.exhibitors.imports.company_lists.lists import company_list, only_row, read_file
 from tests.large_files import company_table
 from tests.likenesses import beauty_show, construction_fair, energy_show, marine_conference, technology_show
@@ -28,18 +28,30 @@ def test_read_company_list_reads_every_field() -> None:
         Hall="5.1H", Area="36", Description="Makes things.", Sector="Food", Phone="+41 22", Address="Rue 1",
         **{"Exhibitor ID": "x-1", "VAT number": "CHE-1", "中文名称": "阿尔法"},
     )  # fmt: skip
-    assert (row.row_numbers, row.name, row.normalized_name, row.name_local) == ((2,), "Alpha Ltd", "alpha", "阿尔法")
+    assert (row.row_numbers, row.name, row.normalized_name, row.record["name_local"]) == (
+        (2,),
+        "Alpha Ltd",
+        "alpha",
+        "阿尔法",
+    )
     assert (row.country, row.country_text, row.country_code) == (recognise_country("Suisse"), "Suisse", "CH")
-    assert (row.city, row.address, row.phone, row.sector) == ("Genève", "Rue 1", "+41 22", "Food")
-    assert (row.website, row.emails) == ("https://www.alpha.example", ("a@alpha.example",))
+    assert row.record == {
+        "name_local": "阿尔法",
+        "city": "Genève",
+        "address": "Rue 1",
+        "website": "https://www.alpha.example",
+        "phone": "+41 22",
+        "registration_number": "CHE-1",
+        "description": "Makes things.",
+    }
+    assert (row.sector, row.emails) == ("Food", ("a@alpha.example",))
     assert row.booths == (BoothReference("A1", "5.1H"), BoothReference("A2", "5.1H"))
-    assert (row.area_sqm, row.description) == (Decimal("36.00"), "Makes things.")
-    assert (row.registration_number, row.external_id) == ("CHE-1", "x-1")
+    assert (row.area_sqm, row.external_id) == (Decimal("36.00"), "x-1")
 
 
 def test_read_company_list_takes_blank_cells_for_nothing() -> None:
     row = only_row(Country="", Email="N/A", Website="TBA", Area="-", City=" ")
-    assert (row.country, row.emails, row.website, row.area_sqm, row.city) == (None, (), "", None, "")
+    assert (row.country, row.emails, row.area_sqm, row.record) == (None, (), None, {})
 
 
 def test_read_company_list_needs_a_column_for_the_name() -> None:
@@ -191,7 +203,7 @@ _CELL = st.one_of(
 
 
 @settings(deadline=None)
-@given(st.fixed_dictionaries(dict.fromkeys((field.name for field in COMPANY_FIELDS), _CELL)))
+@given(st.fixed_dictionaries(dict.fromkeys((field.name for field in LIST_COLUMNS), _CELL)))
 def test_no_row_makes_reading_fail(cells: dict[str, str]) -> None:
     read = read_row(2, cells)
     refused = [problem for problem in read.problems if problem.severity is Severity.REFUSED]

@@ -7,8 +7,12 @@ from ciie.kernel.errors import Invalid, NotAllowed
 from exhibitors.companies.models import Company, Participation
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.imports.operations.company_import import import_companies
-from exhibitors.imports.queries.company_changes import Outcome
-from exhibitors.imports.queries.company_comparison import CompanyImport, CompanyImportChoices, preview_companies
+from exhibitors.imports.queries.company_comparison import (
+    CompanyImport,
+    CompanyImportChoices,
+    Outcome,
+    preview_companies,
+)
 from exhibitors.imports.queries.company_matching import Decision, SimilarChoice
 from pavilions.floor.models.edition import Edition
 from tests.exhibitors.imports.company_lists.lists import company_list

@@ -42,7 +42,7 @@ def test_file_is_read_once_however_often_it_is_looked_at(reads: list[object]) ->
 def test_other_columns_other_content_and_another_language_are_read_anew(reads: list[object]) -> None:
     read_companies(ImportRun(content=LIST))
     by_place = read_companies(ImportRun(content=LIST, choices={"columns": {"city": "place"}}))
-    assert by_place.company_list.rows[0].city == "Rome"
+    assert by_place.company_list.rows[0].record["city"] == "Rome"
     read_companies(ImportRun(content=LIST.replace(b"Rome", b"Bonn")))
     with translation.override("zh-hans"):
         read_companies(ImportRun(content=LIST))
