@@ -5,10 +5,13 @@ A new field is a field of `Company`, its migration, a line here, and a place on 
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ciie.kernel.errors import Sentence
 from exhibitors.companies.models import Company
+
+if TYPE_CHECKING:
+    from django.db import models
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,15 @@ class CompanyField:
 
     @property
     def label(self) -> Sentence:
-        return Company._meta.get_field(self.name).verbose_name
+        return self._field.verbose_name
 
     @property
     def max_length(self) -> int | None:
-        return Company._meta.get_field(self.name).max_length
+        return self._field.max_length
+
+    @property
+    def _field(self) -> "models.Field[Any, Any]":
+        return next(field for field in Company._meta.fields if field.name == self.name)
 
 
 COMPANY_FIELDS: Final = (

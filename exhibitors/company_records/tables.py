@@ -49,7 +49,7 @@ EXPORTED = tuple(field for field in COMPANY_FIELDS if field.is_exported)
 
 
 def _headings(field: CompanyField) -> Sequence[Value]:
-    heading = _("Company") if field.name == "name" else capfirst(field.label)
+    heading = _("Company") if field.name == "name" else capfirst(field.label)  # type: ignore[type-var]  # lazy text too
     return (heading, _("Country code")) if field.name == "country" else (heading,)
 
 

@@ -17,12 +17,12 @@ from exhibitors.imports.company_lists.rows import (
 
 __all__ = [
     "LIST_COLUMNS",
-    "Identity",
     "BoothReference",
     "Cleaned",
     "CompanyList",
     "CompanyRow",
     "DoubtfulCountry",
+    "Identity",
     "MergedRows",
     "RowProblem",
     "Severity",
