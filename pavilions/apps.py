@@ -7,6 +7,6 @@ class PavilionsConfig(AppConfig):
     name = "pavilions"
 
     def ready(self) -> None:
-        """Connect the packages that follow what others do: new plans, pavilions that decline."""
+        """Register the handlers and signal receivers of packages that react to others."""
         import_module("pavilions.national_pavilions.operations.plan_change_handler")
         import_module("pavilions.programme.operations.programme")

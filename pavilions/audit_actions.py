@@ -1,4 +1,4 @@
-"""What can happen to the place, in words."""
+"""The names of the audited actions of this app."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Who may open a page at all. What may be done on it is asked again by each operation."""
+"""Who may open a page. Each operation checks its own permission again."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -16,7 +16,7 @@ type GuardedView[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def only[**P](permission: str) -> Callable[[View[P]], GuardedView[P]]:
-    """Ask to sign in, then refuse (403) whoever lacks this permission, which must not depend on an object."""
+    """Ask to sign in, then refuse (403) without this permission, which must not depend on an object."""
 
     def decorate(view: View[P]) -> GuardedView[P]:
         @wraps(view)

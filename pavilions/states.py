@@ -1,4 +1,4 @@
-"""The states of the place, and the legal moves between them."""
+"""The states of the venue's models, and the legal transitions between them."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -96,7 +96,7 @@ CLAIM_LIFECYCLE = Lifecycle.of(
 
 
 class Availability(TextChoices):
-    """What a booth is to somebody who looks at the plan; derived, never stored."""
+    """The availability of a booth on a plan; derived, never stored."""
 
     FREE = "free", _("free")
     HELD = "held", _("held")
@@ -196,7 +196,7 @@ class OrganizerRole(TextChoices):
 
 
 class EventState(TextChoices):
-    """Only announced events, and cancelled ones that had been, are public."""
+    """Only announced events, and cancelled ones that had been announced, are public."""
 
     PLANNED = "planned", _("planned")
     ANNOUNCED = "announced", _("announced")

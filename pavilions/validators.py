@@ -1,37 +1,25 @@
-"""Field validators of the place. A form shows their sentences beside the field."""
+"""Validators of fields of the venue. Forms show their messages beside the field."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from pavilions.geometry import (
-    BOOTH_LIMITS,
-    OBSTRUCTION_LIMITS,
-    OUTLINE_LIMITS,
-    GeometryError,
-    Ring,
-    SizeLimits,
-    core,
-    sound_ring,
-)
+from pavilions.geometry import OUTLINE_LIMITS, GeometryError, sound_ring
 
 LONGEST_NUMBER = 20
 
 
-def validate_footprint(value: object) -> None:
-    """A booth's ring of [x, y] in whole centimetres: sound, and everywhere thick enough to have a core."""
-    _validate_ring(value, BOOTH_LIMITS, cored=True)
-
-
-def validate_obstruction(value: object) -> None:
-    _validate_ring(value, OBSTRUCTION_LIMITS)
-
-
 def validate_outline(value: object) -> None:
-    _validate_ring(value, OUTLINE_LIMITS)
+    """A hall's outline: a sound ring of [x, y] in whole centimetres."""
+    if not isinstance(value, list | tuple) or not all(_is_point(point) for point in value):
+        raise ValidationError(_("A shape is a list of corners [x, y] in whole centimetres."), code="ring_not_points")
+    try:
+        sound_ring(tuple((x, y) for x, y in value), OUTLINE_LIMITS)
+    except GeometryError as refusal:
+        raise ValidationError(str(refusal), code=refusal.code) from refusal
 
 
 def validate_booth_number(value: str) -> None:
-    """What can be painted on the floor: 1 to 20 visible characters, single blanks only between them."""
+    """1 to 20 visible characters with single spaces between them, as painted on the floor."""
     if not value.isprintable() or value != " ".join(value.split()) or not value:
         raise ValidationError(
             _("A booth number has visible characters only, and no blanks around them."), code="booth_number_odd"
@@ -45,26 +33,11 @@ def validate_booth_number(value: str) -> None:
 
 
 def validate_hall_name(value: str) -> None:
-    """What can stand on a door and in an address: visible characters, no slash, and not of dots alone."""
+    """Visible characters, no slash, and not only dots, so that it can be part of a URL."""
     if not value.isprintable() or value != " ".join(value.split()) or "/" in value or not value.strip("."):
         raise ValidationError(
             _("A hall's name has visible characters only, no slash, and no blanks around it."), code="hall_name_odd"
         )
-
-
-def _validate_ring(value: object, limits: SizeLimits, *, cored: bool = False) -> None:
-    try:
-        ring = sound_ring(_points(value), limits)
-        if cored:
-            core(ring)
-    except GeometryError as refusal:
-        raise ValidationError(str(refusal), code=refusal.code) from refusal
-
-
-def _points(value: object) -> Ring:
-    if not isinstance(value, list | tuple) or not all(_is_point(point) for point in value):
-        raise ValidationError(_("A shape is a list of corners [x, y] in whole centimetres."), code="ring_not_points")
-    return tuple((x, y) for x, y in value)
 
 
 def _is_point(value: object) -> bool:

@@ -1,4 +1,4 @@
-"""What public pages depend on, of the place: parts of the versions that say when a page has changed."""
+"""The parts of this app that public pages depend on; a page's version consists of such parts."""
 
 from typing import Final
 

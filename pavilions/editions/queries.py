@@ -1,4 +1,4 @@
-"""Which edition a page is about."""
+"""Editions, and their capacities."""
 
 from django.db.models import Case, IntegerField, QuerySet, Sum, Value, When
 
@@ -8,7 +8,7 @@ from pavilions.states import EditionStatus
 
 
 def current_edition() -> Edition | None:
-    """The edition that people mean when they name none: the newest open for booking, else the newest there is."""
+    """The newest edition open for booking, else the newest that is not archived."""
     open_first = Case(When(status=EditionStatus.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField())
     return Edition.objects.exclude(status=EditionStatus.ARCHIVED).order_by(open_first, "-number").first()
 

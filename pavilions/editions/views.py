@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -12,22 +13,35 @@ from django.views.decorators.http import require_POST, require_safe
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from pavilions.editions.forms import CapacityForm
 from pavilions.editions.operations.capacities import set_capacity
 from pavilions.editions.operations.editions import close_edition, open_edition
-from pavilions.editions.queries import all_editions, allotments_of
+from pavilions.editions.queries import all_editions, allotments_of, current_edition
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers, only
 
-STATUS_MOVES: dict[str, Callable[..., Edition]] = {"open": open_edition, "close": close_edition}
+STATUS_CHANGES: dict[str, Callable[..., Edition]] = {"open": open_edition, "close": close_edition}
+
+
+def edition_or_404() -> Edition:
+    """The current edition; 404 if there is none."""
+    edition = current_edition()
+    if edition is None:
+        raise Http404
+    return edition
+
+
+def today_in(edition: Edition) -> date:
+    return day_of(now(), edition.zone)
 
 
 @dataclass(frozen=True)
-class Row:
+class CapacityRow:
     """A hall's m² for a sector, with the form to change them."""
 
     allotment: Allotment
@@ -50,11 +64,11 @@ def edition(request: PersonRequest, number: int) -> HttpResponse:
 @require_POST
 def change_status(request: PersonRequest, number: int, move: str) -> HttpResponse:
     """`open` or `close` the edition for booking."""
-    if move not in STATUS_MOVES:
+    if move not in STATUS_CHANGES:
         raise Http404
     found = get_object_or_404(Edition, number=number)
     try:
-        changed = STATUS_MOVES[move](found.pk, seen=revision_seen(request), actor=request.user, at=now())
+        changed = STATUS_CHANGES[move](found.pk, seen=revision_seen(request), actor=request.user, at=now())
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:
@@ -82,19 +96,17 @@ def change_capacity(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _show(request: PersonRequest, edition: Edition, refused: tuple[int, CapacityForm] | None = None) -> HttpResponse:
     allotments = list(allotments_of(edition))
+    rows = []
+    for allotment in allotments:
+        seen = {"capacity_sqm": allotment.capacity_sqm, "revision": allotment.capacity_revision}
+        form = CapacityForm(initial=seen, auto_id=f"capacity-{allotment.pk}-%s")
+        rows.append(CapacityRow(allotment, refused[1] if refused and refused[0] == allotment.pk else form))
     context = {
         "edition": edition,
-        "rows": [Row(allotment, _form(allotment, refused)) for allotment in allotments],
+        "rows": rows,
         "capacity_sqm": sum(allotment.capacity_sqm for allotment in allotments),
         "claimed_sqm": sum(allotment.claimed_sqm for allotment in allotments),
         "may_run": allowed("pavilions.run_edition", request.user),
         "may_set_capacity": allowed("pavilions.set_capacity", request.user),
     }
     return render(request, "pavilions/editions/detail.html", context, status=422 if refused else 200)
-
-
-def _form(allotment: Allotment, refused: tuple[int, CapacityForm] | None) -> CapacityForm:
-    if refused is not None and refused[0] == allotment.pk:
-        return refused[1]
-    seen = {"capacity_sqm": allotment.capacity_sqm, "revision": allotment.capacity_revision}
-    return CapacityForm(initial=seen, auto_id=f"capacity-{allotment.pk}-%s")

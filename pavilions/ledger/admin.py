@@ -1,4 +1,4 @@
-"""The ledger, for reading."""
+"""The ledger, read-only."""
 
 from django.contrib import admin
 from import_export.resources import ModelResource

@@ -1,4 +1,4 @@
-"""Plans of halls on paper, from A4 to A0, as one PDF or a picture; set by typst."""
+"""Plans of halls on paper, from A4 to A0, as one PDF or a picture; typeset by Typst."""
 
 import json
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from pavilions.states import Availability
 
 FOLDER = Path(__file__).parent / "typst"
 PAPERS = {"a4": 8, "a3": 9, "a2": 11, "a1": 14, "a0": 18}
-"""Each paper with the size of its letters in points."""
+"""The font size in points for each paper."""
 
 PICTURE_PPI = {"a4": 220, "a3": 200, "a2": 150, "a1": 110, "a0": 80}
 """Dots per inch of a picture, so that none is wider than about 4,000 pixels."""
@@ -25,14 +25,14 @@ PICTURE_PPI = {"a4": 220, "a3": 200, "a2": 150, "a1": 110, "a0": 80}
 
 @dataclass(frozen=True)
 class Sheet:
-    """One hall's plan with what stands over it; `note` says of which edition, version and moment it is."""
+    """A hall's plan with its header; `note` says of which edition and day it is."""
 
     plan: HallPlan
     note: str
 
 
 def draw_sheets(sheets: Sequence[Sheet], *, paper: str, kind: Literal["pdf", "png"], made: str) -> bytes:
-    """A PDF with one sheet for each hall, or the picture of the only one. `made` says when, at the foot."""
+    """A PDF with one sheet for each hall, or the picture of the only one. `made` is the date in the footer."""
     drawn: bytes = typst.compile(
         FOLDER / "sheet.typ",
         root=FOLDER,
@@ -41,31 +41,30 @@ def draw_sheets(sheets: Sequence[Sheet], *, paper: str, kind: Literal["pdf", "pn
         format=kind,
         ppi=float(PICTURE_PPI[paper]),
         sys_inputs={
-            "sheets": json.dumps([_written(sheet) for sheet in sheets]),
-            "words": json.dumps(_words(paper, made)),
+            "sheets": json.dumps(
+                [
+                    {
+                        "title": _("Plan of hall %(hall)s") % {"hall": sheet.plan.hall_name},
+                        "note": sheet.note,
+                        "is_wide": around.width >= around.depth,
+                        "svg": draw_hall_for_print(_drawn(sheet.plan)),
+                    }
+                    for sheet in sheets
+                    for around in [bounds(sheet.plan.outline)]
+                ]
+            ),
+            "words": json.dumps(
+                {
+                    "title": _("Plans of halls"),
+                    "paper": paper,
+                    "size": PAPERS[paper],
+                    "made": made,
+                    "legend": {each.value: str(each.label) for each in Availability},
+                }
+            ),
         },
     )
     return drawn
-
-
-def _written(sheet: Sheet) -> dict[str, object]:
-    around = bounds(sheet.plan.outline)
-    return {
-        "title": _("Plan of hall %(hall)s") % {"hall": sheet.plan.hall_name},
-        "note": sheet.note,
-        "is_wide": around.width >= around.depth,
-        "svg": draw_hall_for_print(_drawn(sheet.plan)),
-    }
-
-
-def _words(paper: str, made: str) -> dict[str, object]:
-    return {
-        "title": _("Plans of halls"),
-        "paper": paper,
-        "size": PAPERS[paper],
-        "made": made,
-        "legend": {each.value: str(each.label) for each in Availability},
-    }
 
 
 def _drawn(plan: HallPlan) -> DrawnHall:

@@ -19,69 +19,45 @@ register = template.Library()
 def follow_plan(edition: int, hall: str, seen: str = "", by: str = "") -> SafeString:
     """The attributes of an element that follows a hall's plan. `seen` is the version shown, or nothing if unknown.
 
-    `by` is the company in whose name somebody looks at booths, which organizers are told.
+    `by` is the company in whose name the viewer looks at booths, as shown to organizers.
     """
-    attributes = {
-        "data-live": _stream("plan", edition, hall),
-        "data-live-now": reverse("plan_now", args=[edition, hall]),
-        "data-live-seen": seen.strip('"'),
-        "data-live-port": settings.LIVE_PORT or "",
-        "data-look": _stream("looking", edition, hall),
-        "data-look-by": token_for(by) if by else "",
-    }
-    return _written(attributes)
+    look = {"data-look": _stream("looking", edition, hall), "data-look-by": token_for(by) if by else ""}
+    return _live(_stream("plan", edition, hall), reverse("plan_now", args=[edition, hall]), seen.strip('"'), look)
 
 
 @register.simple_tag
 def follow_venue(edition: int, seen: str) -> SafeString:
     """The attributes of an element that follows the plans of all halls. `seen` is their `venue_revision` as shown."""
-    return _written(
-        {
-            "data-live": _stream("venue", edition),
-            "data-live-now": reverse("venue_now", args=[edition]),
-            "data-live-seen": seen,
-            "data-live-port": settings.LIVE_PORT or "",
-        }
-    )
+    return _live(_stream("venue", edition), reverse("venue_now", args=[edition]), seen)
 
 
 @register.simple_tag
 def watch_plan(edition: int, hall: str) -> SafeString:
-    """The attributes of an element that follows a hall's plan and those who look at it; for organizers."""
-    attributes = {
-        "data-live": _stream("watch", edition, hall),
-        "data-live-now": reverse("plan_now", args=[edition, hall]),
-        "data-live-seen": "",
-        "data-live-port": settings.LIVE_PORT or "",
-    }
-    return _written(attributes)
+    """The attributes of an element that follows a hall's plan and its viewers; for organizers."""
+    return _live(_stream("watch", edition, hall), reverse("plan_now", args=[edition, hall]))
 
 
 @register.simple_tag
 def follow_halls(edition: int) -> SafeString:
-    """The attributes of an element that lists the halls on sale; one cheap query says which it shows."""
-    return _written(
-        {
-            "data-live": _stream("halls", edition),
-            "data-live-seen": halls_revisions([edition]).get(edition, ""),
-            "data-live-port": settings.LIVE_PORT or "",
-        }
-    )
+    """The attributes of an element that lists the halls on sale; one cheap query for the revision shown."""
+    return _live(_stream("halls", edition), seen=halls_revisions([edition]).get(edition, ""))
 
 
 @register.simple_tag
 def follow_draft(plan: int) -> SafeString:
     """The attributes of an element that follows the edits of a draft."""
-    return _written(
-        {"data-live": _stream("draft", plan), "data-live-seen": "", "data-live-port": settings.LIVE_PORT or ""}
-    )
+    return _live(_stream("draft", plan))
 
 
 def _stream(name: str, *where: int | str) -> str:
     return reverse(f"live:{name}", urlconf=settings.STREAM_URLCONF, args=where)
 
 
-def _written(attributes: Mapping[str, object]) -> SafeString:
+def _live(stream: str, now: str | None = None, seen: str = "", more: Mapping[str, str] | None = None) -> SafeString:
+    attributes = {"data-live": stream}
+    if now is not None:
+        attributes["data-live-now"] = now
+    attributes |= {"data-live-seen": seen, "data-live-port": str(settings.LIVE_PORT or ""), **(more or {})}
     return format_html_join(" ", '{}="{}"', attributes.items())
 
 

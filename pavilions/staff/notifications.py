@@ -1,4 +1,4 @@
-"""Mails to the organizer's people."""
+"""Letters to the organizer's staff."""
 
 from ciie.mail.queue import Letter, queue_letters
 from pavilions.staff.models import StaffInvitation

@@ -32,5 +32,5 @@ def staff_allowed(permission: str, subject: object = None) -> list[User]:
 
 
 def limits_of(row: Appointment | StaffInvitation) -> list[str | Promise]:
-    """The sections and sectors to which it is limited, in words; none means that it is not limited."""
+    """The names of the sections and sectors to which it is limited; empty if it is not limited."""
     return [*(Section(section).label for section in row.sections), *map(str, row.sectors.all())]

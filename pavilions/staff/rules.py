@@ -1,4 +1,4 @@
-"""What the people of the organizer may do by their roles. Predicates of (actor, object), named as sentences."""
+"""Permissions of the organizer's staff by role: predicates of (actor, object)."""
 
 from django.db.models import prefetch_related_objects
 
@@ -57,7 +57,7 @@ def is_reviewer(actor: Visitor) -> bool:
 
 @predicate
 def reviews_national_exhibition(actor: Visitor) -> bool:
-    """A reviewer who is limited neither to sectors, which it has none of, nor to the other section."""
+    """A reviewer who is not limited to sectors, which the national exhibition lacks, nor to the other section."""
     return any(
         appointment.role == OrganizerRole.REVIEWER
         and not appointment.sectors.all()

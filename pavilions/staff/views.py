@@ -1,4 +1,4 @@
-"""The organizer's team: who is in it, inviting, taking up an invitation, ending an appointment."""
+"""The organizer's team: who is in it, inviting, accepting an invitation, ending an appointment."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -75,7 +75,7 @@ def end(request: PersonRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def accept(request: PersonRequest, pk: int) -> HttpResponse:
-    """Where the link in the mail leads. Only the person with the invited address learns what it offers."""
+    """The target of the link in the mail, for the person with the invited address only."""
     invitation = get_object_or_404(StaffInvitation, pk=pk, email__iexact=request.user.email)
     is_open = not (invitation.accepted_at or invitation.withdrawn_at) and invitation.expires_at > now()
     if request.method == "POST":

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from pavilions.plans.views.plan_now import plan_now, venue_now
+from pavilions.plans.views.live import plan_now, venue_now
 from pavilions.plans.views.plan_sheets import plan_sheets
 
 urlpatterns = [

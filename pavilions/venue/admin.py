@@ -1,4 +1,4 @@
-"""Editions, sectors, halls and what each hall offers. What may change is told by the operations that change it."""
+"""Editions, sectors, halls and capacities. Their operations decide what may change."""
 
 from typing import Any
 from zoneinfo import available_timezones
@@ -115,7 +115,7 @@ class HallAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
 
 
 class CapacityForm(OperationForm):
-    """Claims to the same hall go on while a capacity is changed, so what counts is what was seen of the capacity."""
+    """Uses the revision of the capacity alone, since claims change the row all the time."""
 
     revision_column = "capacity_revision"
 
@@ -126,7 +126,7 @@ class CapacityForm(OperationForm):
 
 @admin.register(Allotment)
 class AllotmentAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
-    """Claims are the ledger's; a capacity is set by its operation, which knows what is claimed."""
+    """Claims are changed by the ledger only; a capacity is set by its operation, which respects claims."""
 
     form = CapacityForm
     list_display = ["hall", "section", "sector", "edition", "capacity_sqm", "claimed_sqm"]

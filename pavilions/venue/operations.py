@@ -47,9 +47,15 @@ def change_hall(
     lock_topic("pavilions.hall_names")
     hall = lock_one(Hall.objects.all(), hall_id, missing=_("There is no such hall."))
     require_seen(hall, seen)
-    before = {"name": hall.name, "outline": hall.outline}
+    name, outline = hall.name, hall.outline
     _fill_hall(hall, values)
-    _keep_what_plans_stand_on(hall, before)
+    plans = FloorPlan.objects.filter(hall=hall)
+    if hall.outline != outline and plans.exists():
+        raise DomainError(_("The outline stays: plans are drawn in it."), code="hall_outline_in_use", field="outline")
+    if hall.name != name and plans.exclude(state=PlanState.DRAFT).exists():
+        raise DomainError(
+            _("The name stays: plans of this hall have been published under it."), code="hall_name_in_use", field="name"
+        )
     _require_capacities_fit(hall)
     hall.save()
     return hall
@@ -90,7 +96,10 @@ def _fill_hall(hall: Hall, values: Mapping[str, object]) -> None:
         if field in values:
             setattr(hall, field, values[field])
     require_valid(hall)
-    _require_no_namesake(hall)
+    if Hall.objects.filter(name__iexact=hall.name).exclude(pk=hall.pk).exists():
+        raise Invalid(
+            _("There is a hall %(name)s already.") % {"name": hall.name}, code="hall_name_taken", field="name"
+        )
     enclosed = area_sqm([(x, y) for x, y in hall.outline])
     if hall.gross_area_sqm > enclosed:
         raise Invalid(
@@ -99,23 +108,6 @@ def _fill_hall(hall: Hall, values: Mapping[str, object]) -> None:
             code="area_exceeds_outline",
             field="gross_area_sqm",
             details={"enclosed_sqm": str(enclosed)},
-        )
-
-
-def _require_no_namesake(hall: Hall) -> None:
-    if Hall.objects.filter(name__iexact=hall.name).exclude(pk=hall.pk).exists():
-        raise Invalid(
-            _("There is a hall %(name)s already.") % {"name": hall.name}, code="hall_name_taken", field="name"
-        )
-
-
-def _keep_what_plans_stand_on(hall: Hall, before: Mapping[str, object]) -> None:
-    plans = FloorPlan.objects.filter(hall=hall)
-    if hall.outline != before["outline"] and plans.exists():
-        raise DomainError(_("The outline stays: plans are drawn in it."), code="hall_outline_in_use", field="outline")
-    if hall.name != before["name"] and plans.exclude(state=PlanState.DRAFT).exists():
-        raise DomainError(
-            _("The name stays: plans of this hall have been published under it."), code="hall_name_in_use", field="name"
         )
 
 

@@ -28,7 +28,7 @@ EDITION_FIELDS = (
 
 @operation("pavilions.edition.created")
 def create_edition(values: Mapping[str, object], *, actor: Actor, at: datetime) -> Edition:
-    """Create an edition in planning from its `EDITION_FIELDS`; those left out have their usual values."""
+    """Create an edition in planning from its `EDITION_FIELDS`; fields left out have their defaults."""
     require("pavilions.run_edition", actor)
     edition = Edition()
     _fill(edition, values)
@@ -44,8 +44,8 @@ def change_edition(
 ) -> Edition:
     """Change these of the `EDITION_FIELDS`.
 
-    What others rely on is frozen, by the database too: the number once anything of the edition is public, the time zone
-    once anything is dated in it, the currency once there are prices, fees or deals.
+    Frozen, by the database too: the number once anything of the edition is public, the time zone once anything is dated
+    in it, the currency once there are prices, fees or deals.
     """
     require("pavilions.run_edition", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
@@ -66,7 +66,7 @@ def open_edition(edition_id: int, *, seen: int | None = None, actor: Actor, at: 
 
 @operation("pavilions.edition.closed")
 def close_edition(edition_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Edition:
-    """Stop taking bookings. What is booked stays booked, and decisions go on."""
+    """Stop taking bookings. Bookings stay, and decisions on them continue."""
     return _set_status(edition_id, EditionStatus.CLOSED, seen, actor)
 
 
@@ -86,15 +86,11 @@ def _refuse_archived(edition: Edition) -> None:
 
 
 def _fill(edition: Edition, values: Mapping[str, object]) -> None:
+    """Booking closes before the expo does; exhibitors can cancel until the expo closes at the latest."""
     for field in EDITION_FIELDS:
         if field in values:
             setattr(edition, field, values[field])
     require_valid(edition)
-    _require_days_in_order(edition)
-
-
-def _require_days_in_order(edition: Edition) -> None:
-    """Booking closes before the expo does; exhibitors can cancel until the expo closes at the latest."""
     if edition.closes_date < edition.opens_date:
         raise Invalid(_("An edition cannot close before it opens."), code="days_out_of_order", field="closes_date")
     if edition.booking_closes_at <= edition.booking_opens_at:

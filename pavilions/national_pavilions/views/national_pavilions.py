@@ -14,6 +14,7 @@ from ciie.kernel.clock import now
 from ciie.web.downloads import download, export_links
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt
+from pavilions.editions.views import edition_or_404, today_in
 from pavilions.national_pavilions.filters import HistoryFilter, PavilionFilter
 from pavilions.national_pavilions.forms import PavilionInvitationForm, StageDeadlinesForm
 from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition
@@ -31,7 +32,6 @@ from pavilions.national_pavilions.tables import (
     pavilion_rows,
 )
 from pavilions.permissions import for_organizers, only
-from pavilions.plans.views.current import edition_or_404, today_in
 
 
 @for_organizers

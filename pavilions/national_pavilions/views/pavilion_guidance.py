@@ -15,6 +15,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
+from pavilions.editions.views import today_in
 from pavilions.national_pavilions.forms import DueDateForm, GiveAreaForm, ManagerInvitationForm, StageForm
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.national_pavilions import (
@@ -34,7 +35,6 @@ from pavilions.national_pavilions.queries.pavilion_history import participations
 from pavilions.national_pavilions.queries.pavilion_managers import open_invitations_of
 from pavilions.national_pavilions.queries.pavilion_space import free_national_booths, national_allotments
 from pavilions.permissions import for_organizers, only
-from pavilions.plans.views.current import today_in
 from pavilions.states import PavilionStage
 
 type Refused = dict[str, forms.Form]

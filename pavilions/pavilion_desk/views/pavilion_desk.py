@@ -18,6 +18,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
+from pavilions.editions.views import today_in
 from pavilions.national_pavilions.forms import AreaRequestForm
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_profile import PavilionProfile
@@ -32,7 +33,6 @@ from pavilions.national_pavilions.queries.pavilion_tasks import tasks_of
 from pavilions.national_pavilions.states import ProfileLanguage
 from pavilions.pavilion_desk.forms import ContactChangeForm, ContactForm, ProfileForm
 from pavilions.pavilion_desk.queries import contacts_of, designs_of, pictures_of
-from pavilions.plans.views.current import today_in
 from pavilions.programme.queries.programme import events_of
 
 

@@ -15,6 +15,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
+from pavilions.editions.views import today_in
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_work import PavilionTask
 from pavilions.national_pavilions.operations.pavilion_tasks import (
@@ -27,7 +28,6 @@ from pavilions.national_pavilions.operations.pavilion_tasks import (
 from pavilions.national_pavilions.queries.pavilion_tasks import tasks_of
 from pavilions.pavilion_desk.forms import TaskDayForm, TaskForm
 from pavilions.pavilion_desk.views.pavilion_desk import pavilion_for, show
-from pavilions.plans.views.current import today_in
 
 MOVES: dict[str, Any] = {"done": finish_task, "reopen": reopen_task, "drop": drop_task}
 

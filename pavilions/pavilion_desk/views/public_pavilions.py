@@ -13,6 +13,7 @@ from ciie.web.pagination import page_of
 from ciie.web.previews import canonical_address, image_of
 from ciie.web.revalidation import revalidated
 from pavilions.editions.queries import current_edition
+from pavilions.editions.views import edition_or_404
 from pavilions.national_pavilions.filters import PublicPavilionFilter
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_profile import PavilionPicture, PavilionProfile
@@ -20,7 +21,6 @@ from pavilions.national_pavilions.queries.national_pavilions import claims_of
 from pavilions.national_pavilions.queries.pavilion_history import participations_of, times_as_guest
 from pavilions.pavilion_desk.documents import structured_pavilion
 from pavilions.pavilion_desk.queries import events_of_pavilion, profile_in, public_pavilions, shown_pavilions
-from pavilions.plans.views.current import edition_or_404
 from pavilions.states import TAKING_PART
 from pavilions.themed_areas.queries import public_areas_hosted_by
 from pavilions.versions import AGENDA, AREAS, HALLS, PICTURES, PLANS, PROFILES, SPACE

@@ -1,4 +1,4 @@
-"""Halls and their plans, for programs."""
+"""API of halls and their plans."""
 
 import json
 import time
@@ -142,8 +142,8 @@ def _can_name_a_hall(edition: int, hall: str) -> bool:
 def _rendered(version: PlanVersion, *, edition: int, hall: str) -> bytes:
     """The plan in GeoJSON.
 
-    Booths are read after the version, so they may already show a later change; then the version is past, too, and
-    nobody who holds it is told that nothing has changed.
+    Booths are read after the version, so they may already show a later change; then the version is outdated too, and
+    no client that has it gets a 304.
     """
     codes = dict(Sector.objects.values_list("pk", "code"))
     booths = planned_booths(Booth.objects.filter(plan_id=version.plan_id))

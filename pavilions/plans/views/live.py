@@ -1,21 +1,25 @@
-"""Plans as they are followed: the booths of a published one, which halls have one, and the edits of a draft.
+"""Following plans: the booths of published ones, which halls have one, and the edits of drafts.
 
-Served by the stream processes, see `ciie.web.streams`. Events:
+The streams are served by the stream processes, see `ciie.web.streams`; `plan_now` and `venue_now` by the web processes,
+for pages without a stream. Events:
 
-- `hello {revision, viewer}`: the stream is open; what the reader has seen is the latest if the revisions are the same.
-  With `viewer` the reader of a hall's plan may say which booth they look at, see `looking.py`.
-- `status {plan, revision, since, booths: {availability: [ids]}}`: what these booths are from now on. `since` is the
-  revision that this builds upon; null when it tells of the whole plan, in which booths that are not named are free.
+- `hello {revision, viewer}`: the stream is open; what the reader has is the latest if the revisions are the same.
+  With `viewer` the reader of a hall's plan may say which booth they look at, see `presence.py`.
+- `status {plan, revision, since, booths: {availability: [ids]}}`: the new availability of these booths. `since` is the
+  revision that this builds upon; null where it describes the whole plan, and booths that are not named are free.
 - `plan {plan, revision}`: another version is published, or the draft was edited: fetch it.
 - `halls {revision}`: a hall of the edition went on sale, or got another plan.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.db import close_old_connections
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
 
 from ciie.kernel.authority import allowed
 from ciie.web.streams import Hub, Look, Refused, Stream, StreamRequest, event
@@ -46,7 +50,7 @@ class PlanLook(Look):
 
 
 class PublishedPlans:
-    """What there is to know of the published plans that somebody follows."""
+    """The published plans that are followed."""
 
     def revisions(self, keys: Collection[HallKey]) -> dict[HallKey, str]:
         return plan_revisions(keys)
@@ -56,7 +60,7 @@ class PublishedPlans:
 
 
 class WholeVenues:
-    """The same for the published plans of all halls of an edition, as one."""
+    """The published plans of all halls of an edition, followed as one."""
 
     def revisions(self, keys: Collection[int]) -> dict[int, str]:
         return venue_revisions(keys)
@@ -66,7 +70,7 @@ class WholeVenues:
 
 
 def _look(revision: str, taken: Taken, before: PlanLook | None) -> PlanLook:
-    """What is taken was read after the revision and may be more; then the next look finds nothing new, and says so."""
+    """`taken` was read after the revision and may be newer; then the next snapshot repeats the same changes."""
     plan = plan_of(revision)
     whole = _status(revision, None, taken)
     if before is None or before.plan != plan:
@@ -77,19 +81,19 @@ def _look(revision: str, taken: Taken, before: PlanLook | None) -> PlanLook:
 
 
 def plan_of(revision: str) -> int | str:
-    """The key of the plan of which this is a revision; of a venue's, what stands for all its plans."""
+    """The key of the plan that this is a revision of; for a venue, the part that stands for all its plans."""
     plan = revision.partition(":")[0]
     return int(plan) if plan.isdecimal() else plan
 
 
 def changes(before: Taken, after: Taken) -> dict[int, Availability]:
-    """The booths that are not what they were."""
+    """The booths whose availability is different."""
     freed = dict.fromkeys(before.keys() - after.keys(), Availability.FREE)
     return freed | {booth: now for booth, now in after.items() if before.get(booth) != now}
 
 
 def status_data(revision: str, since: str | None, booths: Taken) -> dict[str, object]:
-    """What a `status` event says."""
+    """The body of a `status` event."""
     grouped: defaultdict[str, list[int]] = defaultdict(list)
     for booth, availability in booths.items():
         grouped[availability.value].append(booth)
@@ -101,26 +105,26 @@ def _status(revision: str, since: str | None, booths: Taken) -> bytes:
 
 
 class EditedPlans:
-    """Drafts, of which followers only learn that they have changed."""
+    """Drafts; followers are only told that a draft has changed."""
 
     def revisions(self, keys: Collection[int]) -> dict[int, str]:
         return draft_revisions(keys)
 
     def look(self, key: int, revision: str, before: Look | None) -> Look:
         state, _colon, number = revision.partition(":")
-        told = event("plan", {"plan": key, "revision": int(number), "state": state}, revision=revision)
-        return Look(revision, told, told)
+        data = event("plan", {"plan": key, "revision": int(number), "state": state}, revision=revision)
+        return Look(revision, data, data)
 
 
 class HallsOnSale:
-    """Which halls of an edition have a published plan; those who follow fetch the list again."""
+    """Which halls of an edition have a published plan; followers fetch the list again."""
 
     def revisions(self, keys: Collection[int]) -> dict[int, str]:
         return halls_revisions(keys)
 
     def look(self, key: int, revision: str, before: Look | None) -> Look:
-        told = event("halls", {"revision": revision}, revision=revision)
-        return Look(revision, told, told)
+        data = event("halls", {"revision": revision}, revision=revision)
+        return Look(revision, data, data)
 
 
 PUBLISHED = Hub(PublishedPlans(), around=close_old_connections)
@@ -136,19 +140,19 @@ def require_possible(edition: int) -> None:
 
 
 async def plan(request: StreamRequest, stream: Stream, edition: int, hall: str) -> None:
-    """What the booths of a hall's published plan are, for everybody."""
+    """The availability of the booths of a hall's published plan, for everybody."""
     require_possible(edition)
     hello = {"viewer": pass_for(hall_topic(edition, hall))}
     await PUBLISHED.follow((edition, hall), stream, seen=request.seen, hello=hello)
 
 
 def hall_topic(edition: int, hall: str) -> str:
-    """What a pass of a reader of this hall's plan is good for."""
+    """The topic of the viewer tokens of this hall's plan."""
     return f"{edition}/{hall}"
 
 
 async def venue(request: StreamRequest, stream: Stream, edition: int) -> None:
-    """What the booths of all published plans of an edition are, for everybody."""
+    """The availability of the booths of all published plans of an edition, for everybody."""
     require_possible(edition)
     await VENUES.follow(edition, stream, seen=request.seen)
 
@@ -160,9 +164,34 @@ async def halls(request: StreamRequest, stream: Stream, edition: int) -> None:
 
 
 async def draft(request: StreamRequest, stream: Stream, plan: int) -> None:
-    """That somebody has edited a draft, for those who may edit it too."""
+    """That a draft was edited, for those who may edit it."""
     if plan > LARGEST_BIGINT:
         raise Refused(HTTPStatus.NOT_FOUND)
     if not await request.asked(lambda visitor: allowed("pavilions.plan_floor", visitor)):
         raise Refused(HTTPStatus.FORBIDDEN)
     await EDITED.follow(plan, stream, seen=request.seen)
+
+
+@require_safe
+def plan_now(request: HttpRequest, edition: int, hall: str) -> HttpResponseBase:
+    """The body of a `status` event for the whole plan, with its revision as a strong ETag."""
+    key = edition, hall
+    revision = plan_revisions([key]).get(key) if edition <= LARGEST_SMALLINT else None
+    return _answer(request, revision, lambda: taken_booths(int(plan_of(str(revision)))))
+
+
+@require_safe
+def venue_now(request: HttpRequest, edition: int) -> HttpResponseBase:
+    """The same for all halls of an edition."""
+    revision = venue_revisions([edition]).get(edition) if edition <= LARGEST_SMALLINT else None
+    return _answer(request, revision, lambda: taken_in_venue(edition))
+
+
+def _answer(request: HttpRequest, revision: str | None, taken: Callable[[], Taken]) -> HttpResponseBase:
+    if revision is None:
+        raise Http404
+    unchanged = get_conditional_response(request, etag=f'"{revision}"')
+    if unchanged is not None:
+        return unchanged
+    headers = {"ETag": f'"{revision}"', "Cache-Control": "no-cache"}
+    return JsonResponse(status_data(revision, None, taken()), headers=headers)

@@ -27,26 +27,29 @@ type Write = Callable[[PlanDrawing, FloorPlan], bytes]
 KEPT: Final = SlotCache[bytes]("plan-file", slots=100, seconds=24 * 60 * 60, largest=4 * 1024 * 1024)
 WRITERS: Final[dict[str, tuple[str, Write]]] = {
     "dxf": ("image/vnd.dxf", lambda drawing, _plan: write_dxf(drawing)),
-    "svg": ("image/svg+xml", lambda drawing, plan: write_svg(drawing, _title(plan)).encode()),
+    "svg": (
+        "image/svg+xml",
+        lambda drawing, plan: write_svg(drawing, _("Plan of hall %(hall)s") % {"hall": plan.hall.name}).encode(),
+    ),
     "geojson": ("application/geo+json", lambda drawing, _plan: write_geojson(drawing).encode()),
 }
 
 
 PRICED: Final = frozenset({"geojson"})
-"""The kinds of file in which a booth has room for a price."""
+"""The kinds of file that can hold a price per booth."""
 
 
 @dataclass(frozen=True)
 class Prices:
-    """What booths cost, by number; those without a price are left out."""
+    """The prices of booths, by number; booths without a price are left out."""
 
     currency: str = ""
     by_number: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
-        told = repr((self.currency, sorted(self.by_number.items())))
-        return hashlib.sha256(told.encode()).hexdigest()[:16] if self.by_number else ""
+        content = repr((self.currency, sorted(self.by_number.items())))
+        return hashlib.sha256(content.encode()).hexdigest()[:16] if self.by_number else ""
 
     def on(self, drawing: PlanDrawing) -> PlanDrawing:
         """The drawing with the price of each booth, and the currency as a property of its own."""
@@ -73,16 +76,17 @@ def version_drawing(request: PersonRequest, plan: int, kind: str) -> HttpRespons
 def plan_file(
     request: HttpRequest, plan: FloorPlan, kind: str, prices: Prices = UNPRICED, *, with_reasons: bool = False
 ) -> HttpResponseBase:
-    """Written once for each revision of a version, and anew when its prices or the booths withheld from sale change.
-    Not found for a kind there is not.
+    """Cached for each revision of a version, and written anew when its prices or its withheld booths change.
 
-    `prices` are those that whoever asks may read; `with_reasons` says why booths are withheld.
+    404 for an unknown kind. `prices` are those that the requester may see; `with_reasons` says why booths are withheld.
     """
     if kind not in WRITERS:
         raise Http404
     shown = prices if kind in PRICED else UNPRICED
-    look = f"{shown.digest}.{_withheld(plan)}.{with_reasons:d}"
-    etag = f'"{plan.pk}.{plan.revision}.{plan.state}.{kind}.{get_language()}{look}"'
+    withheld = plan.booths.exclude(blocked_reason="").order_by("pk").values_list("pk", "blocked_reason")
+    digest = hashlib.sha256(repr(list(withheld)).encode()).hexdigest()[:12]  # changes without a new revision
+    content = f"{shown.digest}.{digest}.{with_reasons:d}"
+    etag = f'"{plan.pk}.{plan.revision}.{plan.state}.{kind}.{get_language()}{content}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return unchanged
@@ -92,13 +96,3 @@ def plan_file(
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     headers = {"ETag": etag, "Cache-Control": "no-cache", "Content-Disposition": disposition}
     return HttpResponse(body, content_type=content_type, headers=headers)
-
-
-def _withheld(plan: FloorPlan) -> str:
-    """Stands for the booths that are withheld, which changes without a new revision of the version."""
-    rows = plan.booths.exclude(blocked_reason="").order_by("pk").values_list("pk", "blocked_reason")
-    return hashlib.sha256(repr(list(rows)).encode()).hexdigest()[:12]
-
-
-def _title(plan: FloorPlan) -> str:
-    return _("Plan of hall %(hall)s") % {"hall": plan.hall.name}

@@ -1,6 +1,5 @@
 """Published plans on paper: one hall or several as a PDF from A4 to A0, one as a picture."""
 
-from collections.abc import Callable
 from typing import Final, Literal, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,10 +17,9 @@ from ciie.kernel.errors import TooMany
 from ciie.kernel.slot_cache import SlotCache
 from ciie.web.public_forms import is_within_limit
 from pavilions.editions.queries import current_edition
-from pavilions.floor.models.edition import Edition
 from pavilions.plans.documents import PAPERS, Sheet, draw_sheets
 from pavilions.plans.queries.halls import hall_names_in_order
-from pavilions.plans.queries.plan_revisions import PlanVersion, plan_version
+from pavilions.plans.queries.plan_revisions import plan_version
 from pavilions.plans.queries.plans import published_plan
 
 MOST_HALLS: Final = 30
@@ -35,45 +33,34 @@ TYPES: Final = {"pdf": "application/pdf", "png": "image/png"}
 def plan_sheets(request: HttpRequest, kind: str) -> HttpResponseBase:
     """`?halls=5.1H&halls=3H&paper=a3`, in any order; a picture is of one hall.
 
-    Kept for each version of the plans and day as long as there is room. One address may have so many drawn an hour.
+    Cached for each version of the plans and day. One network address may have a limited number drawn per hour.
     """
     edition, paper = current_edition(), request.GET.get("paper", "a3")
     asked = {name for name in request.GET.getlist("halls") if "\0" not in name}
     if edition is None or paper not in PAPERS or kind not in TYPES or not 0 < len(asked) <= MOST_HALLS:
         raise Http404
     names = hall_names_in_order(asked)
-    if len(names) < len(asked):
-        raise Http404
-    versions = [plan_version(edition.number, name) for name in names]
-    if None in versions or (kind == "png" and len(names) > 1):
+    versions = [version for name in names if (version := plan_version(edition.number, name))]
+    if len(versions) < len(asked) or (kind == "png" and len(names) > 1):
         raise Http404
     today = day_of(now(), edition.zone)
-    seen = "_".join(cast("PlanVersion", version).etag.strip('"') for version in versions)
+    seen = "_".join(version.etag.strip('"') for version in versions)
     etag = f'"{seen}.{paper}.{today}.{get_language()}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return unchanged
-    draw = _drawer(edition, names, paper, cast("Literal['pdf', 'png']", kind), str(date_format(today)))
-    body = KEPT.get_or_make(f"{kind} {etag}", lambda: _within_limit(request, draw))
+
+    def draw() -> bytes:
+        if not is_within_limit(request, "plan-sheets", most=DRAWN_AN_HOUR, seconds=HOUR):
+            raise TooMany(_("Your network has asked for many plans. Try again in an hour."), code="too_many_sheets")
+        made = str(date_format(today))
+        plans = [published_plan(edition.pk, name) for name in names]
+        note = _("%(edition)s, as of %(day)s") % {"edition": edition.name, "day": made}
+        sheets = [Sheet(plan, note) for plan in plans if plan is not None]
+        return draw_sheets(sheets, paper=paper, kind=cast("Literal['pdf', 'png']", kind), made=made)
+
+    body = KEPT.get_or_make(f"{kind} {etag}", draw)
     name = f"{edition.number}-{'-'.join(names)[:80]}-{paper}.{kind}"
     disposition = content_disposition_header(as_attachment=False, filename=name) or "inline"
     headers = {"ETag": etag, "Cache-Control": "no-cache", "Content-Disposition": disposition}
     return HttpResponse(body, content_type=TYPES[kind], headers=headers)
-
-
-def _within_limit(request: HttpRequest, draw: Callable[[], bytes]) -> bytes:
-    if not is_within_limit(request, "plan-sheets", most=DRAWN_AN_HOUR, seconds=HOUR):
-        raise TooMany(_("Your network has asked for many plans. Try again in an hour."), code="too_many_sheets")
-    return draw()
-
-
-def _drawer(
-    edition: Edition, names: list[str], paper: str, kind: Literal["pdf", "png"], made: str
-) -> Callable[[], bytes]:
-    def draw() -> bytes:
-        plans = [published_plan(edition.pk, name) for name in names]
-        note = _("%(edition)s, as of %(day)s") % {"edition": edition.name, "day": made}
-        sheets = [Sheet(plan, note) for plan in plans if plan is not None]
-        return draw_sheets(sheets, paper=paper, kind=kind, made=made)
-
-    return draw

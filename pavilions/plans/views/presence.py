@@ -1,7 +1,7 @@
-"""Who looks at which booth at this moment, for the organizer's eyes; told by the pages of those who look.
+"""Presence: who looks at which booth at this moment, shown to organizers and reported by the pages of the viewers.
 
-Kept in Redis for a minute, nowhere else, and only of readers who have an open stream of the hall. Served by the stream
-processes.
+Kept in Redis for a minute and nowhere else, and only of viewers who have an open stream of the hall. Served by the
+stream processes.
 """
 
 import json
@@ -24,26 +24,26 @@ from ciie.web.streams.viewer_tokens import name_in, reader_in
 from pavilions.plans.queries.plan_revisions import HallKey, is_on_plan
 from pavilions.plans.views.live import PUBLISHED, hall_topic, require_possible
 
-COUNTS_FOR_SECONDS = 60
+EXPIRES_SECONDS = 60
 MOST_VIEWERS = 500  # in one hall; more are not counted
 MOST_NAMES = 10  # of one booth; more are counted with those without a name
-LOOKS_PER_MINUTE = 60  # of one reader
-PASS_SECONDS = 20 * 60  # longer than a stream stays open
-PATIENCE_SECONDS = 0.5
+VIEWS_PER_MINUTE = 60  # of one viewer
+TOKEN_SECONDS = 20 * 60  # longer than a stream stays open
+REDIS_TIMEOUT_SECONDS = 0.5
 LONGEST_KEY = 18  # digits, within a bigint
 RATE = RequestRate()
 
 
 @dataclass(frozen=True)
-class Glance:
-    """One person's look at one booth, in a company's name or in none."""
+class BoothView:
+    """A viewer looks at a booth, in a company's name or in none."""
 
     booth: int
     name: str
     at: float
 
     @classmethod
-    def of(cls, kept: str) -> "Glance":
+    def of(cls, kept: str) -> "BoothView":
         return cls(*json.loads(kept))
 
     def __str__(self) -> str:
@@ -51,28 +51,28 @@ class Glance:
 
 
 class Presence:
-    """Those who look at the halls that an organizer follows."""
+    """The viewers of the halls that organizers follow."""
 
     def revisions(self, keys: Collection[HallKey]) -> dict[HallKey, str]:
         pipe = _redis().pipeline(transaction=False)
         for key in keys:
-            pipe.hgetall(_place(key))
-        return {key: _told(kept.values()) for key, kept in zip(keys, pipe.execute(), strict=True)}
+            pipe.hgetall(_redis_key(key))
+        return {key: _summary(kept.values()) for key, kept in zip(keys, pipe.execute(), strict=True)}
 
     def look(self, key: HallKey, revision: str, before: Look | None) -> Look:
-        told = event("looking", {"booths": json.loads(revision)})
-        return Look(revision, told, told)
+        data = event("looking", {"booths": json.loads(revision)})
+        return Look(revision, data, data)
 
 
-def _told(kept: Collection[str]) -> str:
-    """`[[booth, [names], others], …]` as JSON: at most `MOST_NAMES` names, and how many more look."""
+def _summary(kept: Collection[str]) -> str:
+    """`[[booth, [names], others], …]` as JSON: at most `MOST_NAMES` names, and the number of other viewers."""
     present = time.time()
     names: defaultdict[int, set[str]] = defaultdict(set)
     unnamed: defaultdict[int, int] = defaultdict(int)
-    for glance in map(Glance.of, kept):
-        if glance.booth and present - glance.at < COUNTS_FOR_SECONDS:
-            names[glance.booth] |= {glance.name} if glance.name else set()
-            unnamed[glance.booth] += not glance.name
+    for view in map(BoothView.of, kept):
+        if view.booth and present - view.at < EXPIRES_SECONDS:
+            names[view.booth] |= {view.name} if view.name else set()
+            unnamed[view.booth] += not view.name
     return json.dumps(
         [
             [booth, sorted(found)[:MOST_NAMES], unnamed[booth] + max(0, len(found) - MOST_NAMES)]
@@ -94,25 +94,25 @@ async def watch(request: StreamRequest, stream: Stream, edition: int, hall: str)
 
 
 async def tell(request: StreamRequest, stream: Stream, edition: int, hall: str) -> HTTPStatus:
-    """POST `booth` (0 for none any more), `viewer` (what the stream's hello said) and `by` (a token for a name).
+    """POST `booth` (0 for none), `viewer` (from the stream's hello) and `by` (a token for a name).
 
-    Refused: who has no open stream of this hall (403), who says too much (429), and a booth of another plan (400).
+    Refused: viewers without an open stream of this hall (403), too many requests (429), booths of another plan (400).
     """
     require_possible(edition)
-    said = {name: values[0] for name, values in parse_qs(request.body.decode(), max_num_fields=5).items()}
+    fields = {name: values[0] for name, values in parse_qs(request.body.decode(), max_num_fields=5).items()}
     try:
         topic = hall_topic(edition, hall)
-        viewer = reader_in(said.get("viewer", ""), topic, good_for_seconds=PASS_SECONDS)
+        viewer = reader_in(fields.get("viewer", ""), topic, good_for_seconds=TOKEN_SECONDS)
     except ValueError as error:
         sentence = _("Only pages that have this plan open can say which booth is looked at.")
         raise Refused(HTTPStatus.FORBIDDEN, sentence) from error
-    RATE.count(viewer, LOOKS_PER_MINUTE)
-    glance = Glance(booth_from(said.get("booth", "")), name_in(said.get("by", "")), time.time())
-    if glance.booth and not await request.from_database(lambda: is_on_plan(glance.booth, (edition, hall))):
+    RATE.count(viewer, VIEWS_PER_MINUTE)
+    view = BoothView(booth_from(fields.get("booth", "")), name_in(fields.get("by", "")), time.time())
+    if view.booth and not await request.from_database(lambda: is_on_plan(view.booth, (edition, hall))):
         raise Refused(HTTPStatus.BAD_REQUEST, _("There is no such booth on this plan."))
-    if not await request.in_thread(lambda: _keep(_place((edition, hall)), viewer, glance)):
+    if not await request.in_thread(lambda: _record(_redis_key((edition, hall)), viewer, view)):
         sentence = _("Too many people look at this hall to count one more.")
-        raise Refused(HTTPStatus.TOO_MANY_REQUESTS, sentence, retry_after=COUNTS_FOR_SECONDS)
+        raise Refused(HTTPStatus.TOO_MANY_REQUESTS, sentence, retry_after=EXPIRES_SECONDS)
     return HTTPStatus.NO_CONTENT
 
 
@@ -123,28 +123,28 @@ def booth_from(text: str) -> int:
     return int(text)
 
 
-def _keep(place: str, viewer: str, glance: Glance) -> bool:
-    """Note where somebody looks; False where enough people are noted. Who has not been heard of for long is dropped."""
+def _record(place: str, viewer: str, view: BoothView) -> bool:
+    """Record a view and drop expired ones; returns False if the hall has too many viewers already."""
     client, seen = _redis(), f"{place}:seen"
-    gone = client.zrangebyscore(seen, 0, glance.at - COUNTS_FOR_SECONDS)
+    gone = client.zrangebyscore(seen, 0, view.at - EXPIRES_SECONDS)
     if gone:
         client.hdel(place, *gone)
         client.zrem(seen, *gone)
     if client.hlen(place) >= MOST_VIEWERS and not client.hexists(place, viewer):
         return False
     pipe = client.pipeline(transaction=False)
-    pipe.hset(place, viewer, str(glance))
-    pipe.zadd(seen, {viewer: glance.at})
+    pipe.hset(place, viewer, str(view))
+    pipe.zadd(seen, {viewer: view.at})
     for key in (place, seen):
-        pipe.expire(key, COUNTS_FOR_SECONDS)
+        pipe.expire(key, EXPIRES_SECONDS)
     pipe.execute()
     return True
 
 
-def _place(key: HallKey) -> str:
+def _redis_key(key: HallKey) -> str:
     return f"ciie:looking:{key[0]}:{key[1]}"
 
 
 @cache
 def _redis() -> redis.Redis:
-    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=PATIENCE_SECONDS, decode_responses=True)
+    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=REDIS_TIMEOUT_SECONDS, decode_responses=True)
