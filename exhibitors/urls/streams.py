@@ -11,7 +11,7 @@ streams = [
     stream_path("venue/<int:edition>/", live.venue, name="venue"),
     stream_path("plan/<int:edition>/<name:hall>/", live.plan, name="plan"),
     stream_path("organizer/<int:edition>/<name:hall>/", presence.watch, name="watch"),
-    stream_path("looking/<int:edition>/<name:hall>/", presence.tell, name="looking", method="POST"),
+    stream_path("looking/<int:edition>/<name:hall>/", presence.report, name="looking", method="POST"),
     stream_path("draft/<int:plan>/", live.draft, name="draft"),
 ]
 urlpatterns = [path("live/", include((streams, "live")))]

@@ -1,4 +1,4 @@
-"""Telling caches and streams that a plan has changed."""
+"""Marking plans as changed, for caches and streams."""
 
 from collections.abc import Iterable
 

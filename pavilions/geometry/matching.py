@@ -1,4 +1,4 @@
-"""Which booth of one drawing is which of another, where only numbers, shapes and places can tell."""
+"""Matching the booths of two drawings by number, shape and place."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

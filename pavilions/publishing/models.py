@@ -1,4 +1,4 @@
-"""When which version of a plan was in force, and which claims went over from one version to the next."""
+"""When each version of a plan was published, the claims transferred between versions, and decisions on claims."""
 
 import pgtrigger
 from django.conf import settings
@@ -66,7 +66,7 @@ class CarriedClaim(models.Model):
 
 
 class ClaimDecision(models.Model):
-    """What is to become of a live claim whose booth a draft changes or drops, once the draft is published."""
+    """A decision on a live claim whose booth a draft changes or removes, carried out when the draft is published."""
 
     plan = models.ForeignKey(FloorPlan, models.CASCADE, related_name="claim_decisions")
     claim = models.ForeignKey(SpaceClaim, models.PROTECT, related_name="decisions")

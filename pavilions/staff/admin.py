@@ -12,7 +12,7 @@ from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite
 from ciie.audit.admin_writing import WritesByOperations
 from ciie.kernel.clock import now
 from pavilions.staff.models import Appointment, StaffInvitation
-from pavilions.staff.operations.staff import appoint_staff, end_appointment, limit_appointment
+from pavilions.staff.operations import appoint_staff, end_appointment, limit_appointment
 from pavilions.states import OrganizerRole, Section
 
 

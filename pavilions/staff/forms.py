@@ -1,4 +1,4 @@
-"""Inviting somebody to the organizer's team."""
+"""The form to invite a person to the organizer's team."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

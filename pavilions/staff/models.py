@@ -1,4 +1,4 @@
-"""People of the organizer: what each is appointed to do, and the invitations by which they come."""
+"""The organizer's staff: appointments to roles, and invitations to them."""
 
 import pghistory
 from django.conf import settings
@@ -44,7 +44,7 @@ class Appointment(models.Model):
 
 
 class StaffInvitation(models.Model):
-    """An invitation by mail to join the organizer's team. Accepted by whoever signs in with that address."""
+    """An invitation by mail to join the organizer's team. Accepted by the person with that address."""
 
     email = models.EmailField(_("e-mail address"))
     role = models.CharField(_("role"), max_length=20, choices=OrganizerRole)

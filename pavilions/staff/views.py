@@ -16,12 +16,7 @@ from ciie.web.revision_forms import revision_seen
 from pavilions.permissions import for_organizers, only
 from pavilions.staff.forms import StaffInvitationForm
 from pavilions.staff.models import StaffInvitation
-from pavilions.staff.operations.staff import (
-    accept_staff_invitation,
-    end_appointment,
-    invite_staff,
-    withdraw_staff_invitation,
-)
+from pavilions.staff.operations import accept_staff_invitation, end_appointment, invite_staff, withdraw_staff_invitation
 from pavilions.staff.queries import limits_of, open_staff_invitations, team
 
 

@@ -23,7 +23,7 @@ from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitati
 from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
 from pavilions.programme.operations.forum import propose_topic
 from pavilions.staff.models import StaffInvitation
-from pavilions.staff.operations.staff import OF_THE_ORGANIZER, invite_staff
+from pavilions.staff.operations import OF_THE_ORGANIZER, invite_staff
 from pavilions.states import OrganizerRole
 from tests.concurrency.rivals import DONE, count, race
 from tests.exhibitors.roadshows.roadshows import opened, visitor

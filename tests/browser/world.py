@@ -24,7 +24,7 @@ from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.staff.operations.staff import invite_staff
+from pavilions.staff.operations import invite_staff
 from pavilions.states import BoothKind, OrganizerRole
 from tests.factories import (
     AllotmentFactory,

@@ -15,9 +15,9 @@ from exhibitors.area_members.queries.themed_exhibitors import ThemedExhibitor, e
 from exhibitors.catalogue.models import Exhibit, ExhibitQuerySet
 from exhibitors.catalogue.queries.exhibit_cards import newest_cards
 from exhibitors.versions import ON_SHOW, THEMES
+from pavilions.editions.views import edition_or_404
 from pavilions.floor.models.edition import Edition
 from pavilions.plans.drawing import USUALLY_SHOWN, Layer
-from pavilions.plans.views.current import edition_or_404
 from pavilions.themed_areas.models import ThemedArea
 from pavilions.themed_areas.queries import booths_of_area, public_areas
 

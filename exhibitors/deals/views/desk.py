@@ -25,7 +25,7 @@ from exhibitors.deals.operations.deals import change_deal, draft_deal, withdraw_
 from exhibitors.deals.queries.deals import deals_of, possible_duplicates, with_duplicates
 from exhibitors.deals.states import DealState
 from exhibitors.deals.tables import CompanyDealTable
-from pavilions.plans.views.current import edition_or_404
+from pavilions.editions.views import edition_or_404
 
 
 @login_required

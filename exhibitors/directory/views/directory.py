@@ -33,10 +33,10 @@ from exhibitors.directory.forms import Asked, asked_by
 from exhibitors.directory.queries import MOST_PAGES, PAGE_SIZE, Found, nearest_spelling, search_exhibits
 from exhibitors.directory.views.facets import exhibit_facets, exhibitor_facets
 from exhibitors.versions import ON_SHOW, THEMES
+from pavilions.editions.views import edition_or_404
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.plans.views.current import edition_or_404
 
 EXHIBITS_SHOWN, MORE_SHOWN = 60, 4
 MOST_RESULTS_KEPT = 500

@@ -25,12 +25,12 @@ from exhibitors.plan_views.tables import PLAN_COLUMNS, plan_rows
 from exhibitors.plan_views.views.booth_list import PlanBooths
 from exhibitors.totals.queries.totals import totals_of
 from exhibitors.versions import WHOLE
+from pavilions.editions.views import edition_or_404
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan, PlanBackground
 from pavilions.permissions import for_organizers
 from pavilions.plans.drawing import draw_legend, mark_drawing
 from pavilions.plans.queries.plan_revisions import plan_version, venue_revision
-from pavilions.plans.views.current import edition_or_404
 from pavilions.plans.views.plan_files import Prices, plan_file
 from pavilions.versions import BOOKING_WINDOW
 

@@ -24,7 +24,7 @@ def validate_time_zone(value: str) -> None:
 
 
 LAPSE_WARNING_DAYS = 7
-"""How long before an undecided booking lapses its exhibitor is told."""
+"""How many days before an undecided booking lapses its exhibitor is notified."""
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

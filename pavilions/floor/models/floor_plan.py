@@ -84,7 +84,7 @@ class FloorPlan(models.Model):
 
 class BoothQuerySet(models.QuerySet["Booth"]):
     def on_sale(self) -> "BoothQuerySet":
-        """Booths of published plans that nobody blocks."""
+        """Booths of published plans that are not withheld."""
         return self.filter(plan__state=PlanState.PUBLISHED, blocked_reason="")
 
 

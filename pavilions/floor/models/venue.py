@@ -18,9 +18,9 @@ PLACE_IN_NAME = re.compile(r"(\w+)\.([1-9])H")
 
 
 def place_in_name(hall_name: str) -> tuple[str, int]:
-    """Building and level as the name says them: 5.1H is building 5, level 1. Other names say ("", 1)."""
-    said = PLACE_IN_NAME.fullmatch(hall_name)
-    return (said[1], int(said[2])) if said else ("", 1)
+    """Building and level in a hall's name: 5.1H is building 5, level 1. ("", 1) for other names."""
+    found = PLACE_IN_NAME.fullmatch(hall_name)
+    return (found[1], int(found[2])) if found else ("", 1)
 
 
 @pghistory.track(exclude=["revision"])

@@ -16,7 +16,7 @@ from pavilions.national_pavilions.models.national_pavilion import NationalPavili
 from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation
 from pavilions.national_pavilions.notifications import announce_pavilion_manager_invited
 from pavilions.national_pavilions.operations.pavilion_guards import lock_pavilion, require_under_way
-from pavilions.staff.operations.staff import OF_THE_ORGANIZER
+from pavilions.staff.operations import OF_THE_ORGANIZER
 
 MANAGER = "pavilion manager"
 

@@ -62,7 +62,7 @@ def draw_changes(hall: DrawnHall, booths: Sequence[ChangedBooth]) -> SafeString:
 
 def _booth(booth: ChangedBooth, hall_name: str, wording: Wording, *, tab: int) -> str:
     area = wording.area(booth.area_sqm)
-    said = ", ".join(filter(None, (f"{hall_name}/{booth.number}", area, booth.words, booth.label)))
+    name = ", ".join(filter(None, (f"{hall_name}/{booth.number}", area, booth.words, booth.label)))
     tag, link = ("a", f' href="{escape(booth.href)}"') if booth.href else ("g", ' role="img"')
     fill = f' fill="url(#plan-{booth.appearance.value})"' if booth.appearance in _PATTERNS else ""
     shape = shape_of(booth.ring)
@@ -74,7 +74,7 @@ def _booth(booth: ChangedBooth, hall_name: str, wording: Wording, *, tab: int) -
     text = f'<text aria-hidden="true">{lines}</text>' if lines and booth.appearance != Appearance.GONE else ""
     return (
         f'<{tag} id="booth-{booth.id}" class="booth {booth.appearance.value}"{fill}{link} tabindex="{tab}"'
-        f' aria-label="{escape(said)}" data-number="{escape(booth.number)}" data-area="{booth.area_sqm}">'
+        f' aria-label="{escape(name)}" data-number="{escape(booth.number)}" data-area="{booth.area_sqm}">'
         f'<path d="{shape.path}"/>{text}</{tag}>'
     )
 
@@ -87,7 +87,7 @@ def draw_legend_of_changes() -> SafeString:
         Appearance.CHANGED: gettext("changed"),
         Appearance.SAME: gettext("as before"),
     }
-    entries = [_entry(appearance, said) for appearance, said in words.items()]
+    entries = [_entry(appearance, text) for appearance, text in words.items()]
     title = escape(gettext("Key to the plan"))
     return mark_safe(f'<ul class="plan-legend" aria-label="{title}">{"".join(entries)}</ul>')  # noqa: S308  (escaped)
 

@@ -226,7 +226,7 @@ def mark_drawing(
 ) -> SafeString:
     """A cached drawing of `draw_hall` with the classes of one request: what it filters, selects and shows.
 
-    All booths are `dimmed` but those of `dimmed_but` (None: none is), and `selected` is `meant`. `carry` is a query
+    All booths but those of `dimmed_but` get the class `dimmed` (None: none), `selected` gets `meant`. `carry` is a query
     string that links beginning with `?booth=` are to keep. Takes a hundredth of the time of drawing the hall again.
     """
 

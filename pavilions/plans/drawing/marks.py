@@ -25,7 +25,7 @@ class Layer(TextChoices):
 USUALLY_SHOWN = frozenset({Layer.OBSTRUCTIONS, Layer.EXITS, Layer.BACKGROUND})
 """The layers that a drawing shows unless others are asked for."""
 TONES = 6
-"""How many colours tell areas of one layer apart before they repeat."""
+"""The number of colours for the areas of one layer before they repeat."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def _status(revision: str, since: str | None, booths: Taken) -> bytes:
 
 
 class EditedPlans:
-    """Drafts; followers are only told that a draft has changed."""
+    """Drafts; followers only learn that a draft has changed."""
 
     def revisions(self, keys: Collection[int]) -> dict[int, str]:
         return draft_revisions(keys)

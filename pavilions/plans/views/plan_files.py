@@ -76,7 +76,7 @@ def version_drawing(request: PersonRequest, plan: int, kind: str) -> HttpRespons
 def plan_file(
     request: HttpRequest, plan: FloorPlan, kind: str, prices: Prices = UNPRICED, *, with_reasons: bool = False
 ) -> HttpResponseBase:
-    """Cached for each revision of a version, and written anew when its prices or its withheld booths change.
+    """Cached for each revision of a version, and written again when its prices or its withheld booths change.
 
     404 for an unknown kind. `prices` are those that the requester may see; `with_reasons` says why booths are withheld.
     """

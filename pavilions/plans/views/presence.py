@@ -93,7 +93,7 @@ async def watch(request: StreamRequest, stream: Stream, edition: int, hall: str)
     await PRESENCE.follow((edition, hall), stream, seen="", hello=None)
 
 
-async def tell(request: StreamRequest, stream: Stream, edition: int, hall: str) -> HTTPStatus:
+async def report(request: StreamRequest, stream: Stream, edition: int, hall: str) -> HTTPStatus:
     """POST `booth` (0 for none), `viewer` (from the stream's hello) and `by` (a token for a name).
 
     Refused: viewers without an open stream of this hall (403), too many requests (429), booths of another plan (400).

@@ -96,7 +96,7 @@ def _put_in_force(plan: FloorPlan, *, accept_excess: bool, actor: Actor, at: dat
         raise more_drawn_than_capacity(excess)
     _require_releases(review, actor=actor, at=at)
     publication = _replace(before, plan, excess_accepted=bool(excess), actor=actor, at=at)
-    if not review.kin_is_known:  # matched by likeness: keep the ancestry, so that old numbers can be followed
+    if not review.kin_is_known:  # matched by number and place: store the ancestry for old numbers
         BoothAncestry.objects.bulk_create(
             BoothAncestry(booth_id=booth, ancestor_id=ancestor)
             for booth, ancestors in review.kin.items()

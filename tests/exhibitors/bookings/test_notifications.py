@@ -57,7 +57,7 @@ from pavilions.programme.states import TopicState
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.publishing.states import ClaimChoice
-from pavilions.staff.operations.staff import invite_staff
+from pavilions.staff.operations import invite_staff
 from pavilions.states import ClaimState, OrganizerRole, PavilionStage
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.exhibitors.catalogue import exhibits

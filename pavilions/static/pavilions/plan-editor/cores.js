@@ -1,5 +1,5 @@
 // Cores: footprints less 2 cm on every side, in hundredths of a centimetre, so that comparing them is exact. Neighbours
-// may share a wall and be drawn up to 4 cm into one another, which is rounding. As in pavilions/geometry/cores.py.
+// may share a wall and be drawn up to 4 cm into one another, which is rounding. As in pavilions/geometry/rings.py.
 
 import { boundsOf, normalised, turn } from "./rings.js";
 

@@ -23,7 +23,7 @@ from pavilions.national_pavilions.operations.pavilion_managers import (
     invite_manager,
 )
 from pavilions.staff.models import Appointment
-from pavilions.staff.operations.staff import (
+from pavilions.staff.operations import (
     accept_staff_invitation,
     appoint_staff,
     end_appointment,

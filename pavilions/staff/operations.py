@@ -32,7 +32,7 @@ def invite_staff(
     actor: Actor,
     at: datetime,
 ) -> StaffInvitation:
-    """Invite somebody by mail to a role; an open invitation of the same address to it is withdrawn."""
+    """Invite a person by mail to a role; an open invitation of the same address to it is withdrawn."""
     require("pavilions.appoint_staff", actor)
     if Appointment.objects.filter(user__email__iexact=email, role=role).exists():
         raise DomainError(_("This person already has this role."), code="already_appointed", field="email")
@@ -64,7 +64,7 @@ def withdraw_staff_invitation(invitation_id: int, *, actor: Actor, at: datetime)
 
 @operation("pavilions.staff.joined")
 def accept_staff_invitation(invitation_id: int, *, actor: User, at: datetime) -> Appointment:
-    """Take up the role to which the actor's address was invited."""
+    """Accept an invitation to the actor's address, and appoint the actor."""
     invitation = lock_invitation(StaffInvitation.objects.all(), invitation_id)
     accept(invitation, actor=actor, at=at)
     appointment, _created = Appointment.objects.get_or_create(
@@ -85,7 +85,7 @@ def appoint_staff(
     actor: Actor,
     at: datetime,
 ) -> Appointment:
-    """Give somebody who has an account a role at once, without an invitation; for admins."""
+    """Appoint a person who has an account, without an invitation; for admins."""
     require("pavilions.appoint_without_invitation", actor)
     person = User.objects.filter(pk=person_id).first()
     if person is None:
@@ -108,7 +108,7 @@ def limit_appointment(
     actor: Actor,
     at: datetime,
 ) -> Appointment:
-    """Say which sections and sectors an appointment is for; none means all."""
+    """Set the sections and sectors that an appointment is limited to; none means all."""
     require("pavilions.appoint_staff", actor)
     appointment = lock_one(Appointment.objects.all(), appointment_id, missing=_("There is no such appointment."))
     require_seen(appointment, seen)
