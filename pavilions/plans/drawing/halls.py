@@ -226,8 +226,8 @@ def mark_drawing(
 ) -> SafeString:
     """A cached drawing of `draw_hall` with the classes of one request: what it filters, selects and shows.
 
-    All booths but those of `dimmed_but` get the class `dimmed` (None: none), `selected` gets `meant`. `carry` is a query
-    string that links beginning with `?booth=` are to keep. Takes a hundredth of the time of drawing the hall again.
+    All booths but those of `dimmed_but` get the class `dimmed` (None: none), and `selected` gets `meant`. `carry` is a
+    query string that links beginning with `?booth=` are to keep. A hundred times faster than drawing the hall again.
     """
 
     def marked(found: re.Match[str]) -> str:
