@@ -13,6 +13,6 @@ application = get_wsgi_application()
 import_module(settings.ROOT_URLCONF)  # it would come with the first request, and with it every view
 
 # What has been loaded stays. Looking all of it through for garbage took 200 ms, in the middle of every tenth edit of a
-# large draft; frozen, it is never looked at again.
+# large drawing; frozen, it is never looked at again.
 gc.collect()
 gc.freeze()

@@ -27,7 +27,7 @@ class ProfileForm(RevisionForm):
         label=pgettext_lazy("person", "Name"),
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=_("As it stands on letters and in the history of bookings."),
+        help_text=_("As it stands on letters and in the history."),
     )
     language = forms.ChoiceField(
         label=_("Language"),

@@ -1,4 +1,4 @@
-"""Staff: who may open the admin, and whoever works for the organizer. They may have to use a second factor."""
+"""Staff: who may open the admin, and whoever has a role there. They may have to use a second factor."""
 
 from collections.abc import Callable
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from ciie.accounts.models import TokenScope, User
 from ciie.audit.models import SecurityEventKind
 from ciie.audit.security_log import record_security_event
+from ciie.kernel.caches import KeyedCache
 from ciie.kernel.rows import columns_of, row_from
 from ciie.kernel.statements import row_of
 
@@ -30,7 +31,7 @@ class LiveToken:
         return self.scope == TokenScope.WRITE
 
 
-_tokens: dict[str, tuple[float, LiveToken]] = {}
+_tokens = KeyedCache[str, tuple[float, LiveToken]](MOST_REMEMBERED)
 
 
 def new_token() -> str:
@@ -53,9 +54,9 @@ def live_token(token: str, *, at: datetime) -> LiveToken | None:
     if known is None or known[0] <= present:
         found = _look_up(digest, at)
         if found is None:
-            _tokens.pop(digest, None)
             return None
-        known = _remember(digest, present + REMEMBERED_FOR_SECONDS, found)
+        known = present + REMEMBERED_FOR_SECONDS, found
+        _tokens.set(digest, known)
     live = known[1]
     if live.expires_at <= at:
         record_security_event(SecurityEventKind.TOKEN_EXPIRED, at=at, person=live.holder, once_a_minute=digest)
@@ -97,10 +98,3 @@ SELECT token.scope, token.expires_at, %s
 FROM accounts_apitoken AS token JOIN accounts_user AS person ON person.id = token.user_id
 WHERE token.digest = %%(digest)s AND token.revoked_at IS NULL AND person.is_active
 """
-
-
-def _remember(digest: str, until: float, found: LiveToken) -> tuple[float, LiveToken]:
-    if len(_tokens) >= MOST_REMEMBERED:
-        _tokens.clear()
-    _tokens[digest] = until, found
-    return _tokens[digest]

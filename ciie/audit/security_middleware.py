@@ -54,7 +54,7 @@ def _record(kind: SecurityEventKind, request: HttpRequest, **details: object) ->
 
 
 def _is_file(response: HttpResponseBase) -> bool:
-    """Everything that leaves as a file: lists, documents, plans, exports of the admin."""
+    """Everything that leaves as a file: lists, documents, drawings, exports of the admin."""
     is_attached = response.headers.get("Content-Disposition", "").startswith("attachment")
     is_pdf = response.headers.get("Content-Type", "").startswith("application/pdf")
     return response.status_code == HTTPStatus.OK and (is_attached or is_pdf)

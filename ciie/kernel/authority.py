@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Protocol, cast
 
 import rules
-from django.utils.translation import gettext_lazy as _
+from django.conf import settings
 
 from ciie.kernel.actors import Actor, Visitor
 from ciie.kernel.errors import NotAllowed
@@ -36,7 +36,7 @@ def require(permission: str, actor: Actor, subject: object = None) -> None:
     """Raise `NotAllowed` (code `not_allowed`) unless the actor may do this with the subject."""
     if not allowed(permission, actor, subject):
         raise NotAllowed(
-            _("Your role does not allow this. Ask an owner of the company or the organizer's director."),
+            settings.NOT_ALLOWED_TEXT,
             code="not_allowed",
             details={"permission": permission},
         )

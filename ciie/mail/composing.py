@@ -90,7 +90,7 @@ def _source(words: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _escaped(value: Any) -> Any:
-    """The same words with Markdown's special characters disarmed, so that a company's name is never a link."""
+    """The same words with Markdown's special characters disarmed, so that a name is never a link."""
     if isinstance(value, str):
         return value.translate(SPECIAL)
     if isinstance(value, Mapping):

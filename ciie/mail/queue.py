@@ -20,7 +20,7 @@ from ciie.kernel.rows import insert
 class Letter:
     """One mail to one person. It is rendered when sent, from `templates/mail/<kind>…` in the person's language.
 
-    `occasion` names what the mail is about, once and for ever (`booking-12-approved-3`): the same occasion
+    `occasion` names what the mail is about, once and for ever (`invitation-12-sent-3`): the same occasion
     is never mailed twice to the same address. `context` is JSON.
     """
 
@@ -39,8 +39,8 @@ def queue_letters(letters: Iterable[Letter]) -> None:
 def outbox_rows(letters: Iterable[Letter]) -> list[Model]:
     """The rows of these letters for a caller who inserts them with rows of its own; wakes the sender as above.
 
-    For occasions that cannot have been before, such as a booking's first: one that is in the outbox already is refused
-    by the database.
+    For occasions that cannot have been before, such as the first of a new row: the database refuses one that is in the
+    outbox already.
     """
     rows: list[Model] = [_row(letter) for letter in letters]
     if rows:

@@ -1,4 +1,4 @@
-"""The mailbox of a developer's machine: what the expo sent, to whomever. Mounted only where `MAILBOX_DIR` is set."""
+"""The mailbox of a developer's machine: all mail that this site sent. Mounted only where `MAILBOX_DIR` is set."""
 
 from io import BytesIO
 from pathlib import Path

@@ -25,7 +25,7 @@ def read_json(text: str, limits: Limits) -> RawRows:
     records = _find_records(_parse(text))
     if not records:
         raise TableError(
-            _("The JSON holds no list of objects. Each exhibitor or booth should be one object in a list."),
+            _("The JSON holds no list of objects. Each row should be one object in a list."),
             "no_list_in_json",
         )
     flat = [dict(_flatten(record)) for record in records[: limits.rows + 1]]

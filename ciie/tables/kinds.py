@@ -51,7 +51,7 @@ def detect_kind(content: bytes) -> Kind:
 
 
 def _is_binary(start: bytes, content: bytes) -> bool:
-    """A list may begin with the company BMW or the booth AC10."""
+    """The first cell of a list may be BMW or AC10."""
     return start in _FOREIGN_TEXT or not start.isascii() or b"\x00" in content[:512]
 
 

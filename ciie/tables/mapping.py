@@ -115,5 +115,5 @@ def _holds(heading: str, synonym: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def heading_key(heading: str) -> str:
-    """Lower case words without accents: "BoothNumber", "booth_number" and "Booth  Number:" are one heading."""
+    """Lower case words without accents: "TaxNumber", "tax_number" and "Tax  Number:" are one heading."""
     return " ".join(folded_words(_CAMEL.sub(" ", unicodedata.normalize("NFKC", heading))))

@@ -101,7 +101,7 @@ def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
 
 
 def _unique_names(header: tuple[str, ...]) -> tuple[str, ...]:
-    """Names as written; a second "Hall" becomes "Hall (2)", an unnamed third column "Column 3"."""
+    """Names as written; a second "City" becomes "City (2)", an unnamed third column "Column 3"."""
     names: list[str] = []
     taken = Counter(filter(None, header))
     seen: set[str] = set()

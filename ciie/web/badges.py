@@ -2,9 +2,9 @@
 
 A package registers the badges of its states beside them, and pages draw them by the name of their kind:
 
-    register_badges("deal_state", {DealState.DRAFT: Badge(_("Draft"), "pencil", "badge-outline"), …})
+    register_badges("order_state", {OrderState.OPEN: Badge(_("Open"), "pencil", "badge-outline"), …})
 
-`{% badge "deal_state" deal.state %}` in templates, `badge("deal_state", deal.state)` in Python.
+`{% badge "order_state" order.state %}` in templates, `badge("order_state", order.state)` in Python.
 """
 
 from collections.abc import Mapping

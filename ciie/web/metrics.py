@@ -1,6 +1,6 @@
 """Prometheus figures of this process, or of all web processes when `PROMETHEUS_MULTIPROC_DIR` names a shared folder.
 
-Labels are route templates, methods and status codes: never a path, a person or a company.
+Labels are route templates, methods and status codes: never a path or a person.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Names in addresses, such as a hall's: what PostgreSQL can store, so that nonsense is a 404 and no error."""
+"""Names in addresses: what PostgreSQL can store, so that anything else is a 404 and no error."""
 
 from django.urls import register_converter
 from django.urls.converters import StringConverter
@@ -9,5 +9,5 @@ class NameConverter(StringConverter):
 
 
 def register() -> None:
-    """Let routes say `<name:hall>`."""
+    """Let routes say `<name:place>`."""
     register_converter(NameConverter, "name")

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Final, Protocol
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeData
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 
 USUAL_PICTURE: Final = "img/preview.png"
 USUAL_SIZE: Final = (1200, 630)
@@ -47,7 +47,7 @@ def image_of(request: HttpRequest, picture: Picture, alt: str) -> PreviewImage:
 
 def usual_image(request: HttpRequest) -> PreviewImage:
     """Of pages without a picture of their own."""
-    alt = _("Plan of a hall with its booths")
+    alt = str(settings.PREVIEW_PICTURE_TEXT)
     return PreviewImage(request.build_absolute_uri(static(USUAL_PICTURE)), *USUAL_SIZE, alt)
 
 
@@ -59,8 +59,7 @@ def canonical_address(request: HttpRequest, page: int = 1) -> str:
 
 def description_of(said: str, site_name: str) -> str:
     """What is said of a page, as far as a preview shows it; of the site where nothing is said."""
-    usual = _("%(site)s: halls and their plans, exhibitors and what they show, pavilions and the programme.")
-    return Truncator(plain_text(said) or usual % {"site": site_name}).chars(LONGEST_DESCRIPTION)
+    return Truncator(plain_text(said) or settings.SITE_DESCRIPTION % {"site": site_name}).chars(LONGEST_DESCRIPTION)
 
 
 def plain_text(said: str) -> str:

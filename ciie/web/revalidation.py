@@ -13,8 +13,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import condition
 from django.views.decorators.vary import vary_on_headers
 
+from ciie.kernel.caches import SingleFlight
 from ciie.kernel.clock import now
-from ciie.kernel.single_flight import SingleFlight
 from ciie.kernel.versions import Part, version_of
 from ciie.web.appearance import theme_of
 

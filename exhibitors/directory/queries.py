@@ -14,7 +14,7 @@ from operator import or_
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 
-from exhibitors.bookings.queries.kept_answers import Latest
+from ciie.kernel.caches import VersionedValues
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.queries.exhibit_sets import Bits, ExhibitSets, exhibit_sets
 from exhibitors.catalogue.queries.exhibitors_on_show import ExhibitorOnShow, ExhibitorsOnShow
@@ -111,7 +111,7 @@ class Shown:
         return reduce(or_, (self._sets.by_exhibitor.get(each.key, 0) for each in exhibitors), 0)
 
 
-KEPT = Latest[Shown]()
+KEPT = VersionedValues[Shown]()
 
 
 def _with[Value](value: Value | None, sets: Mapping[Value, Bits]) -> Bits:

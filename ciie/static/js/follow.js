@@ -1,5 +1,5 @@
 // One stream of what changes. When it breaks it is opened again, later each time; the server tells what was missed.
-// `<div data-live="/live/…" data-live-port="8001" data-live-seen="5:0-7" data-live-now="/plan/…/now/">`: without a port
+// `<div data-live="/live/…" data-live-port="8001" data-live-seen="5:0-7" data-live-now="/…/now/">`: without a port
 // it is the page's own; `now` gives the present state to those who get no stream.
 
 const FIRST_MS = 1_000;

@@ -31,7 +31,7 @@ type Headers = list[Header]
 
 LONGEST_SECONDS = 15 * 60  # then the browser comes back, and whoever has signed out is not let in again
 UNREAD_SECONDS = 30
-LARGEST_BODY = 4_000  # a company's name in Chinese, signed, is half of it
+LARGEST_BODY = 4_000  # a long Chinese name, signed, is half of it
 BODY_SECONDS = 10
 STALE_SECONDS = 10  # a hub that has not looked for so long is not well
 EVENT_STREAM: Headers = [

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db import connection
 
+from ciie.kernel.caches import KeyedCache, VersionedValues
 from ciie.kernel.statements import rows_of
-from exhibitors.bookings.queries.kept_answers import Latest, MostAsked
 from exhibitors.catalogue.queries.exhibitors_on_show import Key
 from exhibitors.search_words import Term
 
@@ -52,7 +52,7 @@ class ExhibitSets:
     by_kind: dict[str, Bits] = field(default_factory=dict)
     by_debut: dict[str, Bits] = field(default_factory=dict)
     by_exhibitor: dict[Key, Bits] = field(default_factory=dict)
-    _words: MostAsked[Found] = field(default_factory=lambda: MostAsked(MOST_WORDS_KEPT))
+    _words: KeyedCache[Term, Found] = field(default_factory=lambda: KeyedCache(MOST_WORDS_KEPT))
 
     def with_word(self, term: Term) -> Found:
         """One statement for a word that was not asked for since an exhibit changed."""
@@ -91,7 +91,7 @@ def exhibit_sets(edition_id: int, version: object) -> ExhibitSets:
     return KEPT.get_or_read(edition_id, version, lambda: _read(edition_id))
 
 
-KEPT = Latest[ExhibitSets]()
+KEPT = VersionedValues[ExhibitSets]()
 
 
 def _read(edition_id: int) -> ExhibitSets:

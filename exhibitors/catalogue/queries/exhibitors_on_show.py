@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import translation
 from django_countries import countries
 
+from ciie.kernel.caches import VersionedValues
 from ciie.kernel.statements import row_of
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.queries.kept_answers import Latest
 from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.queries.country_words import country_words
@@ -164,7 +164,7 @@ def exhibitors_on_show(edition_id: int, *, at: datetime) -> ExhibitorsOnShow:
     return KEPT.get_or_read(edition_id, version, lambda: _read(edition_id, version))
 
 
-KEPT = Latest[ExhibitorsOnShow]()
+KEPT = VersionedValues[ExhibitorsOnShow]()
 
 
 def _read(edition_id: int, version: Version) -> ExhibitorsOnShow:

@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from ciie.kernel.caches import KeyedCache
 from ciie.kernel.clock import now
 from ciie.web.previews import canonical_address
 from ciie.web.revalidation import revalidated
 from exhibitors.area_members.queries.themed_exhibitors import areas_of_exhibitors
-from exhibitors.bookings.queries.kept_answers import MostAsked
 from exhibitors.catalogue.documents import structured_exhibit, structured_exhibitor
 from exhibitors.catalogue.models import FOUND_BY, Exhibit, ExhibitQuerySet
 from exhibitors.catalogue.queries.exhibit_cards import ExhibitCard, exhibit_cards, newest_cards
@@ -66,7 +66,7 @@ def exhibits(request: HttpRequest) -> HttpResponse:
     return render(request, "exhibitors/directory/directory.html", context)
 
 
-RESULTS = MostAsked[SafeString](MOST_RESULTS_KEPT)
+RESULTS = KeyedCache[object, SafeString](MOST_RESULTS_KEPT)
 
 
 def _results(edition: Edition, on_show: ExhibitorsOnShow, asked: Asked, sectors: list[Sector]) -> SafeString:

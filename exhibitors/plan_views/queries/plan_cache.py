@@ -1,6 +1,5 @@
 """The last version of each published plan, kept in the process, so that many viewers at once cost one reading."""
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import batched
@@ -8,6 +7,7 @@ from itertools import batched
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from ciie.kernel.caches import LatestValues
 from exhibitors.plan_views.queries.plan_marks import Address, drawn_hall
 from exhibitors.plan_views.queries.shown_plans import Audience, ShownPlan, shown_plan
 from pavilions.floor.models.edition import Edition
@@ -42,22 +42,16 @@ class KeptPlans:
     """One version per hall, audience and process. A version never comes back once anything has changed."""
 
     def __init__(self) -> None:
-        self._last: dict[tuple[int, int, Audience], KeptPlan] = {}
+        self._last = LatestValues[KeptPlan | None]()
         self._venues: dict[tuple[str, Audience], tuple[list[PlanVersion], SafeString]] = {}
-        self._reading = threading.Lock()
 
     def get(self, version: PlanVersion, audience: Audience) -> KeptPlan | None:
         """The plan at this version, or as it is now if it has changed since; None if it is no more."""
-        key = (version.edition_id, version.hall_id, audience)
-        kept = self._last.get(key)
-        if kept is None or kept.version != version:
-            with self._reading:
-                kept = self._last.get(key)
-                if kept is None or kept.version != version:
-                    kept = self._read(version, audience)
-                    if kept:
-                        self._last[key] = kept
-        return kept
+        return self._last.get_or_make(
+            (version.edition_id, version.hall_id, audience),
+            lambda kept: kept is not None and kept.version == version,
+            lambda: self._read(version, audience),
+        )
 
     def venue(self, kept: Sequence[KeptPlan], audience: Audience, address: Address) -> SafeString:
         """All these halls in one drawing, in the active language."""

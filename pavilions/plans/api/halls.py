@@ -9,8 +9,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router, Schema
 
+from ciie.kernel.caches import SingleFlight
 from ciie.kernel.errors import NotFound
-from ciie.kernel.single_flight import SingleFlight
 from ciie.web.api_shapes import Listed, Page, SquareMetres, listed, refusals
 from pavilions.editions.queries import edition_id_of
 from pavilions.floor.models.floor_plan import Booth

@@ -39,7 +39,7 @@ PACKAGES = (
         "5.3.0",
         {f"files/inter-{subset}-opsz-normal.woff2": f"inter-{subset}-opsz-normal.woff2" for subset in FONT_SUBSETS},
     ),
-    # The fonts of documents. A document says "company" in the company's own script, so several scripts come along.
+    # The fonts of documents. Names stand in their own scripts there, so several come along.
     *(
         Package(
             f"@expo-google-fonts/noto-sans-{script}",

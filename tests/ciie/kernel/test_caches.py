@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import count
 
-from ciie.kernel.single_flight import SingleFlight
+from ciie.kernel.caches import SingleFlight
 
 PATIENCE = 30
 

@@ -1,0 +1,106 @@
+"""Caches of one process. All of them may be used by several threads at once."""
+
+import threading
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+
+from cachetools import LRUCache
+
+
+class LatestValues[Value]:
+    """The latest value of each subject. While one thread makes a new one the others wait for it."""
+
+    def __init__(self) -> None:
+        self._values: dict[Hashable, Value] = {}
+        self._making = threading.Lock()
+
+    def get_or_make(self, subject: Hashable, is_current: Callable[[Value], bool], make: Callable[[], Value]) -> Value:
+        """The value that is kept, if it is current; otherwise a new one, which is kept unless it is None."""
+        kept = self._values.get(subject)
+        if kept is None or not is_current(kept):
+            with self._making:
+                kept = self._values.get(subject)
+                if kept is None or not is_current(kept):
+                    kept = make()
+                    if kept is not None:
+                        self._values[subject] = kept
+        return kept
+
+
+class VersionedValues[Value]:
+    """The value of each subject at its latest version."""
+
+    def __init__(self) -> None:
+        self._kept = LatestValues[tuple[object, Value]]()
+
+    def get_or_read(self, subject: Hashable, version: object, read: Callable[[], Value]) -> Value:
+        """The value at this version, read at most once."""
+        return self._kept.get_or_make(subject, lambda kept: kept[0] == version, lambda: (version, read()))[1]
+
+
+class KeyedCache[Key: Hashable, Value]:
+    """At most so many values; the least recently used is forgotten first."""
+
+    def __init__(self, most: int) -> None:
+        self._values = LRUCache[Key, Value](most)
+        self._changing = threading.Lock()
+
+    def get(self, key: Key) -> Value | None:
+        with self._changing:
+            return self._values.get(key)
+
+    def set(self, key: Key, value: Value) -> None:
+        with self._changing:
+            self._values[key] = value
+
+    def clear(self) -> None:
+        with self._changing:
+            self._values.clear()
+
+    def get_or_read(self, key: Key, read: Callable[[], Value]) -> Value:
+        """The value that is kept, or the one that is read now; several threads may read at once."""
+        with self._changing:
+            if key in self._values:
+                return self._values[key]
+        value = read()
+        self.set(key, value)
+        return value
+
+
+class SingleFlight[Question: Hashable, Answer]:
+    """Calls `read` once at a time for each question; callers that arrive meanwhile share the next call.
+
+    A read always begins after its callers asked, so it sees everything that had been committed by then. What `read`
+    raises is raised for all who share it. Only threads without uncommitted changes may ask.
+    """
+
+    def __init__(self, read: Callable[[Question], Answer]) -> None:
+        self._read = read
+        self._begun: dict[Question, Future[Answer]] = {}
+        self._next: dict[Question, Future[Answer]] = {}
+        self._changing = threading.Lock()
+
+    def get(self, question: Question) -> Answer:
+        with self._changing:
+            shared = self._next.get(question)
+            if shared is None:
+                mine, before = Future[Answer](), self._begun.get(question)
+                self._next[question] = mine
+        if shared is not None:
+            return shared.result()
+        if before is not None:
+            before.exception()  # waits until it has ended, also by an exception
+        self._answer(question, mine)
+        return mine.result()
+
+    def _answer(self, question: Question, mine: Future[Answer]) -> None:
+        with self._changing:
+            self._begun[question] = self._next.pop(question)  # callers from now on share the next read
+        try:
+            mine.set_result(self._read(question))
+        except BaseException as error:  # noqa: BLE001  raised again by `result`
+            mine.set_exception(error)
+        finally:
+            with self._changing:
+                if self._begun.get(question) is mine:
+                    del self._begun[question]
