@@ -6,14 +6,15 @@ ARGS ?=
 # Compiled modules are kept, whatever the environment says: without them every process compiles for seconds as it starts.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run fmt lint test test-fast bench bench-live bench-viewer bench-drafts bench-directory bench-reading check ready
+.PHONY: help run fmt lint test test-fast coverage bench bench-live bench-viewer bench-drafts bench-directory bench-reading check ready
 
 help:
 	@echo "make run     the expo with its servers and a sample edition (PORT=8123 make run chooses the port)"
 	@echo "make test    every test, the browser ones too (ARGS='tests/pavilions -x' narrows them)"
 	@echo "make fmt     formats the code and sorts its imports"
 	@echo "make lint    linters, types, import contracts, migrations, translations: what CI checks before the tests"
-	@echo "make test-fast  the tests without a browser and without races (ARGS as above)"
+	@echo "make test-fast  the tests that are quick: no browser, no races, no child processes, no whole sample (ARGS as above)"
+	@echo "make coverage   which lines the tests without a browser run: a table, and pages in .local/coverage"
 	@echo "make check   exactly what CI runs: linters, types, import contracts, deployment checks, tests"
 	@echo "make bench   the benchmarks: a table, and bench.json"
 	@echo "make bench-live  how soon a booking is seen on 500 and on 2,000 open plans, and what an open plan costs"
@@ -30,7 +31,10 @@ test: ready
 	@$(PYTHON) -m pytest --numprocesses logical --dist worksteal $(ARGS)
 
 test-fast: ready
-	@$(PYTHON) -m pytest --numprocesses logical -m "not browser and not concurrency" $(ARGS)
+	@$(PYTHON) -m pytest --numprocesses logical --dist worksteal -m "not browser and not concurrency and not slow" $(ARGS)
+
+coverage: ready
+	@$(PYTHON) -m pytest --numprocesses logical --dist worksteal -m "not browser" --cov --cov-report=term:skip-covered --cov-report=html:.local/coverage $(ARGS)
 
 fmt: ready
 	@.venv/bin/ruff check --quiet --fix-only --select I .

@@ -4,6 +4,7 @@ import gc
 import json
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -24,10 +25,37 @@ from tests.database import copied_database, empty_tables, without_durability
 SERVERS_DIR = LOCAL_DIR / "tests"
 
 
+SLOW = (
+    *("architecture/test_urls.py", "architecture/test_edit_forms.py", "architecture/test_admin.py"),
+    *("attacks", "fuzz", "journeys", "lifecycles", "real_data", "ciie/local", "ciie/settings"),
+    *("ciie/web/test_metrics.py", "ciie/web/test_translations.py"),
+    *("exhibitors/management/sample/test_loading.py", "exhibitors/imports/views/test_import_previews.py"),
+    *("exhibitors/imports/company_lists/test_reading.py", "exhibitors/site/test_previews.py"),
+    *("exhibitors/test_admin.py", "exhibitors/test_api_schema.py", "exhibitors/test_revalidation.py"),
+    *("exhibitors/test_roles.py", "pavilions/layout/generator/test_hall_layout.py", "pavilions/test_revalidation.py"),
+    *("pavilions/plan_formats/test_opening.py", "pavilions/plans/views/test_live.py"),
+    "pavilions/vector_files/test_hostile_drawings.py",
+)
+"""What `make test-fast` leaves out: a quarter of the tests, and more than three quarters of the time."""
+TESTS = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow ones."""
+    slow = [TESTS / name for name in SLOW]
+    for item in items:
+        if any(item.path.is_relative_to(place) for place in slow):
+            item.add_marker("slow")
+
+
 def pytest_collection_finish() -> None:
-    """What has been imported stays until the end: the garbage collector need not look at it again."""
+    """What has been imported stays until the end: the garbage collector need not look at it again.
+
+    Nor need it look after every 2,000 new objects, of which a page makes many times as many.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(autouse=True)

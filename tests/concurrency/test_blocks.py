@@ -4,7 +4,6 @@ The control takes the lock on the agency's booking away; then both look at the s
 the database alone, or gives away what is gone.
 """
 
-import threading
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
@@ -12,15 +11,12 @@ from functools import partial
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.blocks.models import Block
-from exhibitors.blocks.operations import block_space
 from exhibitors.blocks.operations.block_returns import return_rest
 from exhibitors.blocks.operations.block_space import Portion, allocate_space
-from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.reconciliation.queries.reconciliation import differences
 from pavilions.ledger.models import SpaceClaim
-from tests.concurrency.rivals import DONE, count, race
+from tests.concurrency.rivals import DONE, MOVING_CLAIMS, Before, count, meeting, race, without_locks
 from tests.exhibitors.blocks.blocks import Scene
 from tests.factories import NOON, CompanyFactory
 
@@ -53,31 +49,11 @@ def test_square_metres_are_given_no_oftener_than_there_are() -> None:
     assert differences() == []
 
 
-def test_control_without_the_lock_more_is_given_than_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_control_without_the_lock_more_is_given_than_there_is() -> None:
     scene = Scene(floor_sqm=60)
-    unlocked(monkeypatch)
-    race(*givings(scene, Portion(areas={scene.allotments[0].pk: Decimal(25)})))
+    giving = givings(scene, Portion(areas={scene.allotments[0].pk: Decimal(25)}))
+    race(*giving, wrappers=[without_locks, Before(MOVING_CLAIMS, meeting(RIVALS))])
     assert sum(SpaceClaim.objects.live().values_list("area_sqm", flat=True)) > 60
-
-
-def unlocked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read where the operation locks, and let everybody look before anybody writes."""
-    looking = threading.Barrier(RIVALS)
-
-    def read_block(block_id: int) -> Block:
-        return Block.objects.select_related("booking__company", "booking__edition").get(pk=block_id)
-
-    def read_claims(holder_id: int) -> list[SpaceClaim]:
-        found = list(SpaceClaim.objects.live().filter(holder_id=holder_id))
-        looking.wait()
-        return found
-
-    def keep(booking: Booking, *_fields: str) -> Booking:
-        return booking
-
-    monkeypatch.setattr(block_space, "lock_block", read_block)
-    monkeypatch.setattr(block_space, "lock_claims", read_claims)
-    monkeypatch.setattr(block_space, "save_change", keep)
 
 
 def test_booth_is_given_or_returned_and_never_both() -> None:

@@ -3,13 +3,12 @@
 Each race has a control: the same race with its guard taken away goes wrong, so the test is able to fail.
 """
 
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
 
 import pytest
-from django.db.models import F, Sum
+from django.db.models import Sum
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models.booking import Booking
@@ -22,8 +21,7 @@ from exhibitors.totals.models import SpaceMovement, SpaceTotal
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations import ledger
-from tests.concurrency.rivals import DONE, count, race
+from tests.concurrency.rivals import CLAIMING, DONE, Before, Wrapper, count, meeting, race, unconditional, without_locks
 from tests.database import without_constraint
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer
 
@@ -54,40 +52,23 @@ def test_one_booth_goes_to_exactly_one_of_many(companies: list[Company]) -> None
     assert SpaceClaim.objects.live().filter(booth=booth).count() == 1
 
 
-def test_without_the_lock_the_second_wall_still_stands(
-    companies: list[Company], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Control: nobody waits and everybody looks before anybody writes; only the unique constraint is left to refuse."""
+def looked_at_once() -> list[Wrapper]:
+    """Nobody waits, and everybody looks before anybody writes."""
+    return [without_locks, Before(CLAIMING, meeting(RIVALS))]
+
+
+def test_control_without_the_lock_only_the_constraint_refuses(companies: list[Company]) -> None:
     booth = BoothFactory()
-    looked_at_once(monkeypatch)
-    outcomes = race(*(booking_of(company, [booth]) for company in companies))
+    outcomes = race(*(booking_of(company, [booth]) for company in companies), wrappers=looked_at_once())
     assert count(outcomes) == {"claim_one_live_per_booth": RIVALS - 1, DONE: 1}
 
 
-def test_without_lock_and_constraint_the_booth_is_sold_twice(
-    companies: list[Company], monkeypatch: pytest.MonkeyPatch, no_unique_claims: None
+def test_control_without_lock_and_constraint_the_booth_is_sold_to_all(
+    companies: list[Company], no_unique_claims: None
 ) -> None:
-    """Control: this is the race that the lock and the constraint prevent."""
     booth = BoothFactory()
-    looked_at_once(monkeypatch)
-    race(*(booking_of(company, [booth]) for company in companies))
-    assert SpaceClaim.objects.live().filter(booth=booth).count() > 1
-
-
-def looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take the lock away, and let everyone look before anyone writes."""
-
-    def unlocked(model: type[Booth], keys: Iterable[int]) -> None:
-        """Locks nothing."""
-
-    look = ledger.require_unclaimed
-
-    def look_and_wait(booths: Sequence[ledger.LockedBooth]) -> None:
-        look(booths)
-        time.sleep(0.3)
-
-    monkeypatch.setattr(ledger, "lock_keys", unlocked)
-    monkeypatch.setattr(ledger, "require_unclaimed", look_and_wait)
+    race(*(booking_of(company, [booth]) for company in companies), wrappers=looked_at_once())
+    assert SpaceClaim.objects.live().filter(booth=booth).count() == RIVALS
 
 
 @pytest.fixture
@@ -112,20 +93,10 @@ def test_sector_sells_exactly_what_it_has(companies: list[Company]) -> None:
     assert allotment.claimed_sqm == allotment.capacity_sqm
 
 
-def test_sector_looked_at_before_it_is_taken_is_saved_by_its_constraint(
-    companies: list[Company], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Control: with the look and the change apart, too many pass the look; the check constraint refuses them."""
-
-    def look_then_take(allotment_id: int, area_sqm: Decimal) -> bool:
-        left = Allotment.objects.get(pk=allotment_id).left_sqm
-        time.sleep(0.3)
-        change = {"claimed_sqm": F("claimed_sqm") + area_sqm}
-        return left >= area_sqm and bool(Allotment.objects.filter(pk=allotment_id).update(**change))
-
-    monkeypatch.setattr(ledger, "take_if_left", look_then_take)
+def test_control_without_the_condition_only_the_constraint_keeps_the_capacity(companies: list[Company]) -> None:
     allotment = AllotmentFactory(capacity_sqm=Decimal(9 * 4))
-    outcomes = race(*(application_of(company, allotment) for company in companies))
+    attempts = [application_of(company, allotment) for company in companies]
+    outcomes = race(*attempts, wrappers=[unconditional("pavilions_allotment")])
     assert count(outcomes) == {"allotment_claims_fit_capacity": 2, DONE: 4}
 
 

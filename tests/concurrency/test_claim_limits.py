@@ -1,6 +1,5 @@
 """A company that claims in many windows at once, or a person with many companies, gets no more than is allowed."""
 
-import time
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -8,13 +7,12 @@ import pytest
 from django.db import connection
 from psycopg.sql import SQL
 
-from exhibitors.bookings.operations import claim_limits
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
-from tests.concurrency.rivals import DONE, count, race
+from tests.concurrency.rivals import CLAIMING, DONE, Before, Wrapper, count, meeting, race, renamed
 from tests.database import superuser
 from tests.factories import (
     NOON,
@@ -71,32 +69,25 @@ def test_limit_is_reached_and_never_passed(code: str) -> None:
 
 
 @pytest.fixture
-def without_locks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The same function of the database, but for its locks; and everyone looks before anyone writes."""
+def counting_without_locks(transactional_db: None) -> Iterator[None]:
+    """The same function of the database, but for its locks."""
     name = connection.settings_dict["NAME"]
     with superuser(database=name) as server:
         found = server.execute("SELECT pg_get_functiondef('exhibitors_count_claims'::regproc)").fetchone()
         assert found is not None
         lines = [line for line in found[0].splitlines() if "pg_advisory_xact_lock" not in line]
         server.execute(SQL("\n".join(lines).replace("exhibitors_count_claims", "count_without_locks")))
-    monkeypatch.setattr(
-        claim_limits, "COUNT", claim_limits.COUNT.replace("exhibitors_count_claims", "count_without_locks")
-    )
-    look = claim_limits._count
-
-    def look_and_wait(*asked: object) -> claim_limits.Undecided:
-        found = look(*asked)  # type: ignore[arg-type]
-        time.sleep(0.3)
-        return found
-
-    monkeypatch.setattr(claim_limits, "_count", look_and_wait)
     yield
     with superuser(database=name) as server:
         server.execute("DROP FUNCTION count_without_locks")
 
 
-@pytest.mark.usefixtures("without_locks")
+@pytest.mark.usefixtures("counting_without_locks")
 @pytest.mark.parametrize("code", SCENES)
-def test_without_the_locks_the_limit_is_passed(code: str) -> None:
-    """Control."""
-    assert count(race(*SCENES[code]())) == {DONE: WINDOWS}
+def test_control_without_the_locks_the_limit_is_passed(code: str) -> None:
+    """Everybody counts before anybody claims."""
+    wrappers: list[Wrapper] = [
+        renamed("exhibitors_count_claims", "count_without_locks"),
+        Before(CLAIMING, meeting(WINDOWS)),
+    ]
+    assert count(race(*SCENES[code](), wrappers=wrappers)) == {DONE: WINDOWS}

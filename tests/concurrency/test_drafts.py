@@ -1,6 +1,5 @@
 """Two planners edit one draft: no work is lost unnoticed. The controls go wrong without the guard."""
 
-import time
 from collections.abc import Callable
 from functools import partial
 
@@ -12,7 +11,7 @@ from pavilions.drafts.operations.drafts import open_draft
 from pavilions.drafts.operations.plan_edits import edit_draft, undo_edit
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.states import OrganizerRole, PlanState
-from tests.concurrency.rivals import DONE, count, race
+from tests.concurrency.rivals import DONE, Before, count, meeting, race, without_locks
 from tests.factories import NOON, organizer
 from tests.pavilions.floor.floors import draft_of, edit_of, key, published, rectangle, row_of
 
@@ -76,18 +75,10 @@ def test_edits_of_different_booths_at_once_all_succeed(plan: FloorPlan, planners
     assert (count(outcomes), plan.revision, plan.booths.count()) == ({DONE: RIVALS}, RIVALS, 3 + RIVALS)
 
 
-def test_without_the_lock_revisions_are_lost(
-    plan: FloorPlan, planners: list[User], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Control: several edits make the same revision, so a browser that has seen it never asks for the other ones."""
-
-    def unlocked(plan_id: int, actor: User) -> FloorPlan:
-        found = FloorPlan.objects.select_related("hall").get(pk=plan_id)
-        time.sleep(0.3)
-        return found
-
-    monkeypatch.setattr(plan_edits, "lock_draft", unlocked)
-    race(*drawing(plan, planners, apart_cm=400))
+def test_control_without_the_lock_revisions_are_lost(plan: FloorPlan, planners: list[User]) -> None:
+    """Several edits make the same revision, so a browser that has seen it never asks for the other ones."""
+    writing = Before(r'(INSERT INTO|UPDATE) "?pavilions_', meeting(RIVALS))
+    race(*drawing(plan, planners, apart_cm=400), wrappers=[without_locks, writing])
     plan.refresh_from_db()
     assert plan.revision < RIVALS
 

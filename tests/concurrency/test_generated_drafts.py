@@ -1,6 +1,5 @@
 """Planners who have layouts generated at the same instant. Controls go wrong without the guard."""
 
-import time
 from collections.abc import Callable
 from functools import partial
 
@@ -13,13 +12,12 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
 from pavilions.geometry import Box
-from pavilions.layout import operations as generated_drafts
 from pavilions.layout.generator import HallLayout
 from pavilions.layout.generator.blocks import ring_of
 from pavilions.layout.generator.layout_request import FittingsRequest, LayoutRequest, fittings_of, generate
 from pavilions.layout.operations import NewHall, draft_layout
 from pavilions.states import OrganizerRole, PlanState, Section
-from tests.concurrency.rivals import DONE, count, race
+from tests.concurrency.rivals import DONE, Before, count, meeting, race, without_locks
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory, organizer
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
@@ -73,19 +71,6 @@ def generating(allotment: FirstAllotment, layouts: list[HallLayout], planners: l
     return attempts
 
 
-@pytest.fixture
-def unlocked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is locked before the look at open drafts, and a moment passes after it."""
-    look = generated_drafts._refuse_open_draft
-
-    def slow_look(edition: Edition, hall: Hall) -> None:
-        look(edition, hall)
-        time.sleep(0.5)
-
-    monkeypatch.setattr(generated_drafts, "lock_one", lambda rows, pk, **_missing: rows.get(pk=pk))
-    monkeypatch.setattr(generated_drafts, "_refuse_open_draft", slow_look)
-
-
 def booths_of_drafts() -> list[int]:
     return [plan.booths.count() for plan in FloorPlan.objects.filter(state=PlanState.DRAFT).order_by("version")]
 
@@ -99,13 +84,11 @@ def test_one_of_many_who_generate_into_a_hall_at_once_succeeds_and_the_others_ar
     assert Allotment.objects.get().capacity_sqm == layouts[outcomes.index(DONE)].net_sqm
 
 
-@pytest.mark.usefixtures("unlocked")
-def test_without_the_lock_several_drafts_lie_beside_one_another_unasked(
-    edition: Edition, hall: Hall, generating: Generating
-) -> None:
-    """Control: all who looked before the first had written pass."""
-    outcomes = race(*generating(edition, hall.pk))
-    assert "draft_open" not in outcomes
+def test_control_without_the_lock_all_find_no_open_draft(edition: Edition, hall: Hall, generating: Generating) -> None:
+    """Only the constraints are left to refuse."""
+    writing = Before(r'INSERT INTO "?pavilions_(allotment|floorplan)"?', meeting(RIVALS))
+    outcomes = race(*generating(edition, hall.pk), wrappers=[without_locks, writing])
+    assert (writing.rivals, "draft_open" in outcomes) == (RIVALS, False)
 
 
 def test_those_who_want_another_draft_beside_it_all_get_one_whole(

@@ -9,14 +9,13 @@ from pytest_django import Settings
 
 from exhibitors.bookings.operations.submission import book_booths
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations import ledger
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, TaskReminder
 from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
 from pavilions.national_pavilions.operations.pavilion_designs import approve_design
 from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
 from pavilions.national_pavilions.operations.pavilion_tasks import remind_of_task, set_task
 from pavilions.states import PavilionStage
-from tests.concurrency.rivals import DONE, count, race
+from tests.concurrency.rivals import CLAIMING, DONE, Before, Wrapper, count, meeting, race, without_locks
 from tests.database import without_constraint
 from tests.factories import NOON, CompanyFactory, EditionFactory, organizer, owner_of
 from tests.pavilions.national_pavilions.national import (
@@ -40,7 +39,7 @@ def media(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
 
 
-def rivals_for_one_booth() -> dict[str, int]:
+def rivals_for_one_booth(*wrappers: Wrapper) -> dict[str, int]:
     """Pavilions to which directors give one booth, and a company that books it."""
     edition = EditionFactory()
     pavilions = [invited(country, edition=edition) for country in COUNTRIES]
@@ -48,7 +47,7 @@ def rivals_for_one_booth() -> dict[str, int]:
     company = CompanyFactory()
     attempts = [partial(give_booths, each.pk, [booth.pk], actor=organizer(), at=NOON) for each in pavilions]
     booking = partial(book_booths, company.pk, edition.pk, [booth.pk], actor=owner_of(company), at=NOON)
-    outcomes = count(race(*attempts, booking))
+    outcomes = count(race(*attempts, booking, wrappers=wrappers))
     refused = sum(outcomes.pop(code, 0) for code in ("booths_taken", "by_invitation", CONSTRAINT))
     return {**outcomes, "refused": refused}
 
@@ -58,11 +57,10 @@ def test_booth_is_given_once_and_never_booked() -> None:
     assert SpaceClaim.objects.live().count() == 1
 
 
-def test_control_without_lock_and_constraint_a_booth_is_given_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger, "lock_keys", lambda _model, _keys: None)
-    monkeypatch.setattr(ledger, "require_unclaimed", lambda _booths: None)
+def test_control_without_lock_and_constraint_a_booth_is_given_to_all() -> None:
     with without_constraint(SpaceClaim, CONSTRAINT):
-        assert rivals_for_one_booth()[DONE] > 1
+        outcomes = rivals_for_one_booth(without_locks, Before(CLAIMING, meeting(len(COUNTRIES))))
+    assert outcomes == {DONE: len(COUNTRIES), "refused": 1}
 
 
 def test_capacity_is_never_exceeded_by_areas_given_at_once() -> None:

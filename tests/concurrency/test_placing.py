@@ -3,8 +3,7 @@
 Each race has a control: the same race with its guard taken away goes wrong.
 """
 
-import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 
@@ -12,13 +11,11 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations import booth_allocation
 from exhibitors.bookings.operations.booth_allocation import place_in_booths
 from exhibitors.reconciliation.queries.reconciliation import differences
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations import ledger
-from tests.concurrency.rivals import DONE, count, race
+from tests.concurrency.rivals import CLAIMING, DONE, MOVING_CLAIMS, Before, count, meeting, race, without_locks
 from tests.exhibitors.blocks.blocks import Scene
 from tests.factories import NOON
 
@@ -46,24 +43,13 @@ def test_booth_is_named_for_exactly_one_booking() -> None:
     assert differences() == []
 
 
-def test_control_without_the_lock_only_the_constraint_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_control_without_the_lock_only_the_constraint_refuses() -> None:
     scene = Scene(floor_sqm=60, booths=1)
     shares = [scene.give_floor(12) for _rival in range(RIVALS)]
-    looking = threading.Barrier(RIVALS)
-
-    def unlocked(model: type[Booth], keys: Collection[int]) -> None:
-        """Locks nothing."""
-
-    look = ledger.require_unclaimed
-
-    def look_together(booths: list[ledger.LockedBooth]) -> None:
-        look(booths)
-        looking.wait()
-
-    monkeypatch.setattr(ledger, "lock_keys", unlocked)
-    monkeypatch.setattr(ledger, "require_unclaimed", look_together)
-    outcomes = count(race(*placings(shares, scene.booths * RIVALS)))
-    assert outcomes == {DONE: 1, "claim_one_live_per_booth": RIVALS - 1}
+    outcomes = race(
+        *placings(shares, scene.booths * RIVALS), wrappers=[without_locks, Before(CLAIMING, meeting(RIVALS))]
+    )
+    assert count(outcomes) == {DONE: 1, "claim_one_live_per_booth": RIVALS - 1}
 
 
 def test_one_booking_gets_no_more_booths_than_it_has_m2() -> None:
@@ -74,21 +60,8 @@ def test_one_booking_gets_no_more_booths_than_it_has_m2() -> None:
     assert differences() == []
 
 
-def test_control_without_the_bookings_lock_it_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_control_without_the_lock_on_its_booking_it_grows() -> None:
     scene = Scene(floor_sqm=12, booths=RIVALS)
     shares = [scene.give_floor(12)] * RIVALS
-    looking = threading.Barrier(RIVALS)
-
-    def read(booking_id: int) -> Booking:
-        return Booking.objects.select_related("company", "edition").get(pk=booking_id)
-
-    def read_claims(_rows: object, keys: Collection[int]) -> list[SpaceClaim]:
-        found = list(SpaceClaim.objects.filter(pk__in=keys))
-        looking.wait()
-        return found
-
-    monkeypatch.setattr(booth_allocation, "lock_booking", read)
-    monkeypatch.setattr(booth_allocation, "lock", read_claims)
-    monkeypatch.setattr(booth_allocation, "save_change", lambda booking: booking)
-    race(*placings(shares, scene.booths))
+    race(*placings(shares, scene.booths), wrappers=[without_locks, Before(MOVING_CLAIMS, meeting(RIVALS))])
     assert placed_sqm() > 12

@@ -4,7 +4,7 @@ The control takes the lock on the booths away, and the booking ends on a booth o
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from threading import Event
 
@@ -12,18 +12,14 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.operations.submission import book_booths
-from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations import ledger
-from pavilions.publishing.operations import plan_publishing
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.publishing.queries.plan_comparisons import PlanReview
 from pavilions.states import PlanState
-from tests.concurrency.rivals import DONE, race
+from tests.concurrency.rivals import DONE, PATIENCE_SECONDS, Before, Wrapper, race, without_locks
 from tests.factories import NOON, CompanyFactory
 from tests.plan_changes import HallScene, books_are_right, renumber
 
-WAITS_AT_MOST_SECONDS = 20
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 
 
@@ -37,27 +33,26 @@ def publishing_of(draft: FloorPlan) -> Callable[[], object]:
     return partial(publish_floor_plan, draft.pk, actor=SYSTEM, at=NOON)
 
 
-def looks_and_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a booking that is on its way arrive between the publisher's look and its writing."""
-    look = plan_publishing.require_decided
-
-    def slowly(review: PlanReview) -> None:
-        look(review)
-        time.sleep(0.5)
-
-    monkeypatch.setattr(plan_publishing, "require_decided", slowly)
+REPLACING = r'UPDATE "?pavilions_floorplan"?'
+"""The publisher's first write, after its review of all claims."""
 
 
 def claims_off_plan() -> int:
     return SpaceClaim.objects.live().exclude(booth__plan__state=PlanState.PUBLISHED).count()
 
 
-def test_booking_and_publishing_at_once_leave_no_claim_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_booking_and_publishing_at_once_leave_no_claim_behind() -> None:
     hall = HallScene()
     draft = hall.draft(without=["A1"])
     renumber(hall.booth("A2", draft), "B2")
-    looks_and_waits(monkeypatch)
-    outcomes = race(publishing_of(draft), booking_of(hall, "A1"), booking_of(hall, "A2"), booking_of(hall, "A3"))
+    arriving = Before(REPLACING, partial(time.sleep, 0.5))  # bookings that are on their way
+    outcomes = race(
+        publishing_of(draft),
+        booking_of(hall, "A1"),
+        booking_of(hall, "A2"),
+        booking_of(hall, "A3"),
+        wrappers=[arriving],
+    )
     told = {DONE, "booths_replaced", "unknown_booths", "claims_undecided"}
     assert set(outcomes) <= told
     assert (claims_off_plan(), books_are_right()) == (0, True)
@@ -68,32 +63,24 @@ def test_booking_and_publishing_at_once_leave_no_claim_behind(monkeypatch: pytes
         assert outcomes[0] == "claims_undecided"
 
 
-def test_without_the_lock_a_booking_is_left_on_a_plan_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Control: this is what the lock prevents."""
+def test_control_without_the_lock_a_booking_is_left_on_a_plan_that_is_gone() -> None:
     hall = HallScene()
     draft = hall.draft(without=["A1"])
+    booking = booking_of(hall, "A1")
+    reviewed, booked = Event(), Event()
 
-    def unlocked(model: type[Booth], keys: Iterable[int]) -> None:
-        """Locks nothing."""
+    def let_the_booking_pass() -> None:
+        reviewed.set()
+        booked.wait(PATIENCE_SECONDS)
 
-    monkeypatch.setattr(plan_publishing, "lock_keys", unlocked)
-    monkeypatch.setattr(ledger, "lock_keys", unlocked)
-    booking, look = booking_of(hall, "A1"), plan_publishing.require_decided
-    looked, booked = Event(), Event()
-
-    def look_and_wait(review: PlanReview) -> None:
-        look(review)
-        looked.set()
-        booked.wait(WAITS_AT_MOST_SECONDS)
-
-    def book_after_the_look() -> object:
-        looked.wait(WAITS_AT_MOST_SECONDS)
+    def book_after_the_review() -> object:
+        reviewed.wait(PATIENCE_SECONDS)
         made = booking()
         booked.set()
         return made
 
-    monkeypatch.setattr(plan_publishing, "require_decided", look_and_wait)
-    assert race(publishing_of(draft), book_after_the_look) == [DONE, DONE]
+    wrappers: list[Wrapper] = [without_locks, Before(REPLACING, let_the_booking_pass)]
+    assert race(publishing_of(draft), book_after_the_review, wrappers=wrappers) == [DONE, DONE]
     assert claims_off_plan() == 1
 
 
