@@ -1,12 +1,15 @@
 """From a refused operation to a sentence on the page, in the one place where that happens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest
 
+from ciie.kernel.actors import Actor
+from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
+from ciie.web.revision_forms import RevisionForm
 
 
 def show_on(form: BaseForm, refusal: DomainError) -> None:
@@ -23,6 +26,31 @@ def attempt[T](form: BaseForm, operation: Callable[[], T]) -> T | None:
     except DomainError as refusal:
         show_on(form, refusal)
         return None
+
+
+def decided[Row](
+    form: RevisionForm,
+    operation: Callable[..., Row],
+    key: int,
+    *,
+    arguments: Mapping[str, str] | None = None,
+    actor: Actor,
+) -> Row | None:
+    """Call an operation on the row with this key with what the form's fields hold; as `attempt` otherwise.
+
+    `arguments` maps the operation's arguments to fields of the form. Without it every field of the form is an argument.
+    """
+    fields = {name: name for name in form.fields if name != "revision"} if arguments is None else arguments
+    return attempt(
+        form,
+        lambda: operation(
+            key,
+            **{argument: form.cleaned_data[field] for argument, field in fields.items()},
+            seen=form.seen,
+            actor=actor,
+            at=now(),
+        ),
+    )
 
 
 def perform(request: HttpRequest, operation: Callable[[], object], done: str) -> bool:

@@ -9,11 +9,16 @@ from celery import shared_task
 
 from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.clock import now
-from exhibitors.bookings.operations import idempotency, movements
-from exhibitors.bookings.operations.hold_expiry import expire_booking, remind_of_ending_hold
+from exhibitors.bookings.operations import idempotency
+from exhibitors.bookings.operations.holds import expire_booking, remind_of_ending_hold
 from exhibitors.bookings.operations.undecided_expiry import lapse_booking, remind_of_overdue, warn_of_lapse
-from exhibitors.bookings.queries.due_holds import ended_holds, ending_holds
-from exhibitors.bookings.queries.undecided import due_lapse_warnings, due_lapses, editions_in_progress
+from exhibitors.bookings.queries.deadlines import (
+    due_lapse_warnings,
+    due_lapses,
+    editions_in_progress,
+    ended_holds,
+    ending_holds,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -47,13 +52,6 @@ def warn_of_lapses() -> None:
 @shared_task(name="exhibitors.lapse_undecided_bookings")
 def lapse_undecided_bookings() -> None:
     take_step(lapse_booking, due_lapses)
-
-
-@shared_task(name="exhibitors.fold_movements")
-def fold_movements(limit: int = 20_000) -> None:
-    """Fold until nothing is left that another folder does not hold."""
-    while movements.fold_movements(actor=SYSTEM, at=now(), limit=limit):
-        pass
 
 
 @shared_task(name="exhibitors.forget_old_answers")

@@ -18,7 +18,7 @@ from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.claim_limits import lock_claims
 from exhibitors.bookings.operations.decisions import decide
 from exhibitors.bookings.operations.movements import append_movements
-from exhibitors.bookings.queries.undecided import editions_in_progress
+from exhibitors.bookings.queries.deadlines import editions_in_progress
 from exhibitors.companies.models import Company
 from exhibitors.company_records.notifications import announce_claims_allowed, announce_claims_ended
 from exhibitors.company_records.queries.company_claims import bookings_that_claim

@@ -17,7 +17,7 @@ from ciie.kernel.errors import Sentence
 from ciie.tables.writing import Value
 from ciie.web.downloads import download, export_links
 from exhibitors.bookings.queries.bookings import bookings_by_state
-from exhibitors.bookings.queries.waiting_work import waiting_work
+from exhibitors.bookings.queries.queue import waiting_work
 from exhibitors.edition_choice import edition_of
 from exhibitors.totals.charts import PaceChart, PacePoint, PaceSeries, pace_chart
 from exhibitors.totals.queries.pace import Pace, days_before, is_estimated, pace_of

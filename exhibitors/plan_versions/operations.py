@@ -12,8 +12,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.locking import lock, lock_keys
 from exhibitors.blocks.queries.blocks import has_members
-from exhibitors.bookings.documents.confirmation import issue_confirmations
-from exhibitors.bookings.documents.hall_geometry import FrozenPlans
+from exhibitors.bookings.documents.confirmation import FrozenPlans, issue_confirmations
 from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
 from exhibitors.bookings.operations.bookings import save_change
 from exhibitors.bookings.operations.movements import append_movements

@@ -1,10 +1,10 @@
-"""The daily snapshots."""
+"""Folding movements into the totals, and the daily snapshots."""
 
 from celery import shared_task
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
-from exhibitors.totals import operations as snapshots
+from exhibitors.totals import operations
 from exhibitors.totals.queries.missing_days import days_to_snapshot
 
 
@@ -13,4 +13,11 @@ def take_daily_snapshot() -> None:
     """Write every day that is over and not yet written, so that a night without a worker leaves no gap."""
     at = now()
     for edition_id, days in days_to_snapshot(at).items():
-        snapshots.take_snapshots(edition_id, days, actor=SYSTEM, at=at)
+        operations.take_snapshots(edition_id, days, actor=SYSTEM, at=at)
+
+
+@shared_task(name="exhibitors.fold_movements")
+def fold_movements(limit: int = 20_000) -> None:
+    """Fold until nothing is left that another folder does not hold."""
+    while operations.fold_movements(actor=SYSTEM, at=now(), limit=limit):
+        pass

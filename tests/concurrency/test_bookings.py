@@ -13,11 +13,11 @@ from django.db.models import Sum
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, reject_booking
-from exhibitors.bookings.operations.movements import fold_movements
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
 from exhibitors.totals.models import SpaceMovement, SpaceTotal
+from exhibitors.totals.operations import fold_movements
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim

@@ -11,7 +11,7 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.booth_allocation import place_in_booths
+from exhibitors.bookings.operations.assignment import place_in_booths
 from exhibitors.reconciliation.queries.reconciliation import differences
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim

@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.decisions import approve_booking
-from exhibitors.bookings.operations.publicity import set_publicity
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import CompanyRole

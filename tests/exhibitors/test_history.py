@@ -6,8 +6,7 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.bookings import Wishes
 from exhibitors.bookings.operations.decisions import reject_booking
-from exhibitors.bookings.operations.hold_expiry import expire_booking
-from exhibitors.bookings.operations.holds import add_booths, change_wishes, drop_booth, hold_booths
+from exhibitors.bookings.operations.holds import add_booths, change_wishes, drop_booth, expire_booking, hold_booths
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bookings.queries.booking_history import booking_history
 from exhibitors.companies.operations.companies import change_role, register_company

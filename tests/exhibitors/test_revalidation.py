@@ -13,8 +13,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from exhibitors.area_members.operations import add_area_member, remove_area_member
+from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.decisions import approve_booking
-from exhibitors.bookings.operations.publicity import set_publicity
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bulletins.operations import issue_bulletin, move_bulletin
 from exhibitors.bulletins.states import BulletinState

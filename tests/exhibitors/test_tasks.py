@@ -13,7 +13,7 @@ from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, return_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.bookings.queries.due_holds import warning_of
+from exhibitors.bookings.queries.deadlines import warning_of
 from exhibitors.roadshows.models import RoadshowRegistration
 from exhibitors.roadshows.operations import confirm_registration
 from exhibitors.states import BookingState

@@ -19,10 +19,10 @@ from exhibitors.blocks.operations.block_space import Portion, allocate_space, re
 from exhibitors.blocks.queries.block_figures import block_figures
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.decisions import confirm_booking
-from exhibitors.bookings.operations.movements import fold_movements
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.companies.operations.companies import change_company
 from exhibitors.reconciliation.queries.reconciliation import differences
+from exhibitors.totals.operations import fold_movements
 from exhibitors.totals.queries.totals import totals_of
 from pavilions.floor.models.allotment import Allotment
 from pavilions.ledger.models import SpaceClaim

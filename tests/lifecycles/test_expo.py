@@ -23,9 +23,7 @@ from exhibitors.bookings.operations.decisions import (
     return_booking,
     waitlist_booking,
 )
-from exhibitors.bookings.operations.hold_expiry import expire_booking, reopen_booking
-from exhibitors.bookings.operations.holds import add_booths, drop_booth, hold_booths
-from exhibitors.bookings.operations.movements import fold_movements
+from exhibitors.bookings.operations.holds import add_booths, drop_booth, expire_booking, hold_booths, reopen_booking
 from exhibitors.bookings.operations.submission import (
     Wanted,
     apply_for_space,
@@ -36,6 +34,7 @@ from exhibitors.bookings.operations.submission import (
 )
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
 from exhibitors.totals.models import SpaceMovement, SpaceTotal
+from exhibitors.totals.operations import fold_movements
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth

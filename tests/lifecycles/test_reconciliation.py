@@ -19,7 +19,6 @@ from exhibitors.blocks.operations.blocks import open_block
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.assignment import assign_booths
 from exhibitors.bookings.operations.holds import add_booths, drop_booth, hold_booths
-from exhibitors.bookings.operations.movements import fold_movements
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.operations.debuts import refuse_debut, verify_debut
@@ -38,7 +37,7 @@ from exhibitors.reconciliation.queries.figure_rows import rows_of_figure
 from exhibitors.reconciliation.queries.reconciliation import differences
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import cancel_roadshow, close_roadshow, open_roadshow, plan_roadshow
-from exhibitors.totals.operations import take_snapshots
+from exhibitors.totals.operations import fold_movements, take_snapshots
 from exhibitors.totals.queries.missing_days import days_to_snapshot
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.floor.models.floor_plan import Booth, FloorPlan

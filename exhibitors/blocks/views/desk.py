@@ -41,7 +41,7 @@ from exhibitors.blocks.tables.blocks import (
     share_rows,
 )
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.booth_allocation import place_in_booths
+from exhibitors.bookings.operations.assignment import place_in_booths
 from exhibitors.companies.queries.registered_companies import registered_company
 from exhibitors.companies.views.access import DeskRequest
 

@@ -5,7 +5,7 @@ from ninja import Query, Router
 from ciie.accounts.bearer import ProgramRequest
 from ciie.web.api_shapes import Listed, Page, listed, refusals
 from exhibitors.bookings.api.shapes import CompanyShown
-from exhibitors.bookings.queries.bookable_companies import bookable_by
+from exhibitors.bookings.queries.bookings import bookable_by
 
 router = Router(tags=["companies"])
 

@@ -15,7 +15,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import NotFound
 from ciie.web.api_shapes import refusals
 from ciie.web.pace import require_pace
-from exhibitors.bookings.api.booking_space import answer_with, offering_others
+from exhibitors.bookings.api.bookings import answer_with, offering_others
 from exhibitors.bookings.api.idempotency import IdempotencyKey, answered
 from exhibitors.bookings.api.shapes import (
     Approval,

@@ -1,8 +1,10 @@
-"""The confirmation letter as a PDF, set by typst from the letter's snapshot alone."""
+"""The confirmation letter as a PDF, set by typst from the letter's snapshot alone, with its maps as SVG."""
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,30 @@ from django.utils.formats import date_format
 
 from ciie.web.document_fonts import document_fonts
 from ciie.web.templatetags.interface import figure
-from exhibitors.bookings.documents.drawable_text import drawable
-from exhibitors.bookings.documents.letter_map import draw_near, draw_whole
 from exhibitors.bookings.models.booking import ConfirmationLetter
 
 FOLDER = Path(__file__).parent / "typst"
+
+HALL_MARGIN = 0.01
+"""Room around a hall, as a share of its longer side."""
+NEAR_MARGIN_CM = 1_200
+NEAR_PROPORTION = 2.2
+"""Width to depth, as the page has room for."""
+WORTH_A_CLOSE_LOOK = 0.7
+"""Where the booths with their surroundings take a smaller share than this of the hall's width, they are drawn apart."""
+HAIRLINES = 900
+"""Lines of the plan, from one side to the other: a line is a nine-hundredth of the drawing."""
+LARGEST_NUMBER, SMALLEST_NUMBER = 1 / 24, 1 / 150
+"""Heights of booth numbers, as shares of the drawing's longer side; a smaller one could not be read."""
+
+MISSING = "\N{WHITE SQUARE}"
+
+
+# Emoji, each with its skin tones and what is joined to it; no font of ours draws them.
+_EMOJI = "[\U0001f000-\U0001faff\u2600-\u27bf][\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*"
+
+
+_EMOJI_TOGETHER = re.compile(f"{_EMOJI}(?:\u200d{_EMOJI})*")
 
 WRITTEN = ("reference", "edition", "company", "company_local", "country_name")
 
@@ -59,3 +80,60 @@ def _maps(frozen: dict[str, Any]) -> list[dict[str, str]]:
 
 def _day(written: str) -> str:
     return date_format(date.fromisoformat(written), "DATE_FORMAT")
+
+
+def draw_whole(frozen: dict[str, Any]) -> str:
+    """The hall with all its booths."""
+    margin = round(max(frozen["box"][2:]) * HALL_MARGIN)
+    return _svg(frozen, _grown(frozen["box"], margin))
+
+
+def draw_near(frozen: dict[str, Any]) -> str:
+    """The lit booths with a dozen metres or more around; empty where that would be most of the hall."""
+    near = _widened(_grown(frozen["around"], NEAR_MARGIN_CM))
+    hall_width = frozen["box"][2]
+    return _svg(frozen, near) if near[2] < WORTH_A_CLOSE_LOOK * hall_width else ""
+
+
+def _svg(frozen: dict[str, Any], view: list[int]) -> str:
+    line = max(view[2:]) / HAIRLINES
+    lit = "".join(f'<path d="{booth["path"]}"/>' for booth in frozen["lit"])
+    numbers = "".join(_number(booth, max(view[2:])) for booth in frozen["lit"])
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{" ".join(map(str, view))}">'
+        f'<path d="{frozen["outline"]}" fill="#ffffff" stroke="#1b2430" stroke-width="{3 * line:.1f}"/>'
+        f'<path d="{frozen["plan"]}" fill="#eef1f4" stroke="#9aa5b1" stroke-width="{line:.1f}"/>'
+        f'<path d="{frozen["fixtures"] or "M0 0"}" fill="#5b6776"/>'
+        f'<g fill="#0b6770" stroke="#04363b" stroke-width="{1.5 * line:.1f}">{lit}</g>'
+        f'<g fill="#ffffff" font-family="Noto Sans SC" font-weight="600" text-anchor="middle">{numbers}</g></svg>'
+    )
+
+
+def _number(booth: dict[str, Any], view_side: int) -> str:
+    """The booth's number inside it, as large as fits; nothing where it would be too small to read."""
+    left, top, width, depth = booth["room"]
+    size = min(1.3 * width / len(booth["number"]), 0.6 * depth, view_side * LARGEST_NUMBER)
+    if size < view_side * SMALLEST_NUMBER:
+        return ""
+    x, y = left + width / 2, top + depth / 2 + size * 0.36
+    return f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size:.0f}">{escape(booth["number"])}</text>'
+
+
+def _grown(box: list[int], margin: int) -> list[int]:
+    left, top, width, depth = box
+    return [left - margin, top - margin, width + 2 * margin, depth + 2 * margin]
+
+
+def _widened(box: list[int]) -> list[int]:
+    left, top, width, depth = box
+    missing = max(0, round(depth * NEAR_PROPORTION) - width)
+    return [left - missing // 2, top, width + missing, depth]
+
+
+def drawable(text: str) -> str:
+    """With a square for every emoji, which would leave a gap; signs that Chinese fonts have, such as ★, stay."""
+    return _EMOJI_TOGETHER.sub(lambda found: found[0] if _is_chinese_sign(found[0]) else MISSING, text)
+
+
+def _is_chinese_sign(text: str) -> bool:
+    return bool(text.encode("gb2312", errors="ignore"))

@@ -12,13 +12,13 @@ from exhibitors.bookings.models.booking import Booking, booking_key_in
 from exhibitors.bookings.queries.queue import (
     countries_of,
     halls_of,
+    hold_ends_soon,
     in_hall,
     in_sector,
     of_kind,
     sectors_of,
     without_booths,
 )
-from exhibitors.bookings.queries.waiting_work import hold_ends_soon
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall, Sector

@@ -1,6 +1,6 @@
 """What the operations on bookings share: locking one, opening one, saving a change to one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,15 +10,19 @@ from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one
-from ciie.kernel.rows import insert
+from ciie.kernel.rows import insert, insert_together
 from ciie.kernel.validity import require_valid
+from ciie.mail.queue import outbox_rows
 from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.notifications import letters_of_submitted
+from exhibitors.bookings.operations.movements import movements_of
 from exhibitors.bookings.queries.booking_parties import parties
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceHolder
-from pavilions.states import HolderKind
+from pavilions.ledger.operations.ledger import LockedBooth, area_by_allotment, claim_as_new_holder, take_capacity
+from pavilions.states import ClaimState, HolderKind
 
 MAX_BOOTHS_PER_BOOKING = 60
 
@@ -71,12 +75,42 @@ def new_booking(company: Company, edition: Edition, state: BookingState, *, acto
     """A new booking with its place in the ledger, held by nobody yet."""
     holder = SpaceHolder(edition=edition, kind=HolderKind.BOOKING)
     insert([holder])
-    booking = unsaved_booking(holder.pk, company, edition, state, actor=actor, at=at)
+    booking = _unsaved_booking(holder.pk, company, edition, state, actor=actor, at=at)
     insert([booking])
     return booking
 
 
-def unsaved_booking(
+def create_booking(
+    company: Company,
+    edition: Edition,
+    booths: Sequence[LockedBooth],
+    state: BookingState,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> Booking:
+    """A new booking that claims these locked booths: a draft holds them for a while, a submitted one reserves them.
+
+    Its letter, if it is submitted, is queued with it.
+    """
+    is_draft = state == BookingState.DRAFT
+    holder_id = claim_as_new_holder(
+        edition.pk,
+        HolderKind.BOOKING,
+        booths,
+        state=ClaimState.HELD if is_draft else ClaimState.RESERVED,
+        expires_at=hold_end(edition, at) if is_draft else None,
+        at=at,
+    )
+    booking = _unsaved_booking(holder_id, company, edition, state, actor=actor, at=at)
+    areas = area_by_allotment(booths)
+    letters = [] if is_draft else letters_of_submitted(booking, at=at)
+    insert_together([booking], movements_of(booking, areas, entered=state, at=at), outbox_rows(letters))
+    take_capacity(areas)
+    return booking
+
+
+def _unsaved_booking(
     holder_id: int, company: Company, edition: Edition, state: BookingState, *, actor: Actor, at: datetime
 ) -> Booking:
     """The booking that a place in the ledger was made for."""

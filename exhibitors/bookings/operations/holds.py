@@ -1,18 +1,25 @@
 """Choosing booths: a draft booking whose claims are held for the edition's hold time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
-from ciie.kernel.locking import lock
+from ciie.kernel.authority import require
+from ciie.kernel.errors import Invalid
+from ciie.kernel.lifecycle import TransitionRefused
+from ciie.kernel.locking import lock, lock_keys
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.booking_creation import create_booking
+from exhibitors.bookings.notifications import announce_hold_ended, announce_hold_ending
 from exhibitors.bookings.operations.bookings import (
     Wishes,
     company_and_edition,
+    create_booking,
     edition_of,
     hold_end,
+    lock_booking,
     lock_draft,
     require_few,
     require_open,
@@ -21,9 +28,11 @@ from exhibitors.bookings.operations.bookings import (
 )
 from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits, require_within_limits_of
 from exhibitors.bookings.operations.movements import append_movements
+from exhibitors.bookings.queries.bookings import booths_of_ended_hold
 from exhibitors.states import BookingState
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
-from pavilions.ledger.operations.ledger import claim_booths, lock_free_booths, release_claims
+from pavilions.ledger.operations.ledger import claim_booths, lock_free_booths, move_claims, release_claims
 from pavilions.states import ClaimState
 
 
@@ -71,3 +80,73 @@ def change_wishes(booking_id: int, wishes: Wishes, *, seen: int | None = None, a
     booking = lock_draft(booking_id, seen=seen, actor=actor)
     write_wishes(booking, wishes)
     return save_change(booking, "wishes", "neighbours_to_avoid")
+
+
+@operation("exhibitors.booking.reopened")
+def reopen_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
+    """Hold the booths of an ended hold again, all or none. An application that named none is a draft again.
+
+    A hold whose time is over is ended here, should the timer not have come by yet.
+    """
+    _end_overdue_hold(booking_id, actor=actor, at=at)
+    wanted = booths_of_ended_hold(booking_id)
+    booths = lock_free_booths(wanted, edition_id=edition_of(booking_id)) if wanted else []
+    booking = lock_booking(booking_id)
+    require("exhibitors.change_booking", actor, booking)
+    _require_something_to_reopen(booking, wanted)
+    require_open(booking.edition, at)
+    require_within_limits_of(booking, Amount.of(booths, bookings=1), held=True, at=at)
+    booking.state, booking.reminded_at = BookingState.DRAFT, None
+    ends_at = hold_end(booking.edition, at)
+    areas = claim_booths(booking.pk, booths, state=ClaimState.HELD, expires_at=ends_at, at=at)
+    append_movements(booking, areas, entered=BookingState.DRAFT, at=at)
+    return save_change(booking, "state", "reminded_at")
+
+
+def _end_overdue_hold(booking_id: int, *, actor: Actor, at: datetime) -> None:
+    overdue = SpaceClaim.objects.filter(holder_id=booking_id, state=ClaimState.HELD, expires_at__lte=at)
+    booths = list(overdue.values_list("booth_id", flat=True))
+    if booths:
+        lock_keys(Booth, booths)  # before the booking, as everywhere
+        expire_booking(booking_id, actor=actor, at=at)
+
+
+def _require_something_to_reopen(booking: Booking, booth_ids: Sequence[int]) -> None:
+    if booking.state != BookingState.EXPIRED:  # the lifecycle also lets an organizer return a submitted one
+        raise TransitionRefused(
+            _("Only a booking whose hold has ended is held again; this one is %(state)s.")
+            % {"state": booking.get_state_display()},
+            code="illegal_move",
+            details={"state": booking.state},
+        )
+    if not booth_ids and not booking.requests.exists():
+        raise Invalid(_("This booking never named a booth or asked for space. Start a new one."), code="nothing_chosen")
+
+
+@operation("exhibitors.booking.expired")
+def expire_booking(booking_id: int, *, actor: Actor, at: datetime) -> bool:
+    """End a draft whose hold time is over and give its booths back. Returns whether there was anything to end."""
+    booking = lock_booking(booking_id)
+    ended = booking.claims.filter(state=ClaimState.HELD, expires_at__lte=at).exists()
+    if booking.state != BookingState.DRAFT or not ended:
+        return False
+    booking.state = BookingState.EXPIRED
+    areas = move_claims(booking.pk, to=ClaimState.RELEASED, at=at)
+    append_movements(booking, areas, left=BookingState.DRAFT, at=at)
+    save_change(booking, "state")
+    announce_hold_ended(booking, at=at)
+    return True
+
+
+@operation("exhibitors.booking.reminded")
+def remind_of_ending_hold(booking_id: int, *, actor: Actor, at: datetime) -> bool:
+    """Mail once per hold that it is about to end. Returns whether a reminder was due."""
+    booking = lock_booking(booking_id)
+    held = booking.claims.filter(state=ClaimState.HELD)
+    ends_at = held.order_by("expires_at").values_list("expires_at", flat=True).first()
+    if booking.state != BookingState.DRAFT or booking.reminded_at is not None or ends_at is None:
+        return False
+    booking.reminded_at = at
+    booking.save(update_fields=["reminded_at"])  # no change to what people see, so it must not outdate their pages
+    announce_hold_ending(booking, ends_at=ends_at, at=at)
+    return True

@@ -1,4 +1,4 @@
-"""Appending to the running totals, and folding what was appended."""
+"""Appending movements of m² to the running totals."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -6,8 +6,6 @@ from decimal import Decimal
 
 from django.db import connection
 
-from ciie.audit.operations import operation
-from ciie.kernel.actors import Actor
 from ciie.kernel.rows import insert
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.companies.models import Company
@@ -71,35 +69,3 @@ SELECT allotment_id, %(company)s, country, state, -area_sqm, %(at)s FROM stood
 UNION ALL
 SELECT allotment_id, %(company)s, %(new)s, state, area_sqm, %(at)s FROM stood
 """
-
-FOLD = """
-WITH waiting AS (
-    SELECT id, allotment_id, company_id, country, state, area_sqm FROM exhibitors_spacemovement
-    WHERE folded_at IS NULL ORDER BY id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
-), marked AS (
-    UPDATE exhibitors_spacemovement AS movement SET folded_at = %(at)s
-    FROM waiting WHERE movement.id = waiting.id RETURNING movement.id
-), sums AS (
-    SELECT allotment_id, company_id, country, state, sum(area_sqm) AS area_sqm FROM waiting
-    GROUP BY allotment_id, company_id, country, state ORDER BY allotment_id, company_id, country, state
-), folded AS (
-    INSERT INTO exhibitors_spacetotal AS total (allotment_id, company_id, country, state, area_sqm)
-    SELECT allotment_id, company_id, country, state, area_sqm FROM sums
-    ON CONFLICT (allotment_id, company_id, country, state)
-    DO UPDATE SET area_sqm = total.area_sqm + excluded.area_sqm
-)
-SELECT count(*) FROM marked
-"""
-
-
-@operation("exhibitors.totals.folded")
-def fold_movements(*, actor: Actor, at: datetime, limit: int = 20_000) -> int:
-    """Fold up to `limit` unfolded movements into the totals; return how many.
-
-    Ids commit out of order, so it takes unfolded rows and never "everything after the last id". Rows that
-    another folder holds are skipped. Totals plus unfolded movements are exact before, during and after.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(FOLD, {"limit": limit, "at": at})
-        (folded,) = cursor.fetchone()
-    return int(folded)

@@ -17,10 +17,10 @@ from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words
 from exhibitors.bookings.models.booking import Booking, SpaceRequest
 from exhibitors.bookings.notifications import announce_cancelled, announce_submitted, announce_withdrawn
-from exhibitors.bookings.operations.booking_creation import create_booking
 from exhibitors.bookings.operations.bookings import (
     Wishes,
     company_and_edition,
+    create_booking,
     lock_booking,
     lock_draft,
     new_booking,

@@ -3,17 +3,20 @@
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, Exists, Min, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, DecimalField, Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
-from django.db.models.query import QuerySet
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from exhibitors.bookings.models.booking import Booking, SpaceRequest
 from exhibitors.bookings.rules import covers_business
+from exhibitors.companies.models import Company, Membership
+from exhibitors.companies.states import CompanyRole
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
+from pavilions.plans.queries.booths import published_booths
 from pavilions.staff.rules import appointments_of, is_admin
 from pavilions.states import ClaimState, OrganizerRole
 
@@ -88,3 +91,24 @@ def bookings_by_state(edition: Edition) -> dict[str, int]:
     """How many bookings of an edition are in each state, with space or without."""
     rows = Booking.objects.filter(edition=edition).order_by().values_list("state").annotate(n=Count("pk"))
     return dict(rows)
+
+
+def bookable_by(viewer: User) -> QuerySet[Company]:
+    """By name; adds the viewer's `role` in each (None for an admin who is no member)."""
+    mine = Membership.objects.filter(user_id=viewer.pk)
+    acting = mine.filter(role__in=[CompanyRole.OWNER, CompanyRole.EDITOR])
+    companies = Company.objects.all() if is_admin(viewer) else Company.objects.filter(pk__in=acting.values("company"))
+    role = Subquery(mine.filter(company=OuterRef("pk")).values("role"))
+    return companies.annotate(role=role).order_by("name", "pk")
+
+
+def booths_with_companies(edition: Edition) -> QuerySet[Booth]:
+    """The booths of `published_booths` with `company_name`, null where no company holds the booth."""
+    company = Booking.objects.filter(pk=OuterRef("claim__holder_id")).values("company__name")[:1]
+    return published_booths(edition.pk).annotate(company_name=Subquery(company))
+
+
+def holder_of(booth: Booth) -> Booking | None:
+    """The booking that has a live claim to the booth, with company and edition."""
+    claims = booth.claims.live().values("holder_id")
+    return Booking.objects.filter(pk__in=claims).select_related("company", "edition").first()

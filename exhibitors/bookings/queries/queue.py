@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value, When
@@ -9,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django_countries import countries
 
 from ciie.kernel.actors import Visitor
+from ciie.mail.queue import letters_given_up
 from exhibitors.bookings.models.booking import Booking, SpaceRequest
 from exhibitors.bookings.queries.bookings import AREA, decidable_by, visible_to, with_space
 from exhibitors.companies.models import Company
@@ -17,7 +19,7 @@ from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.ledger.models import SpaceClaim, SpaceClaimQuerySet
-from pavilions.states import Section
+from pavilions.states import ClaimState, Section
 
 
 def listed_bookings(viewer: Visitor, edition: Edition) -> QuerySet[Booking]:
@@ -171,3 +173,35 @@ def sums_of(rows: QuerySet[Booking]) -> dict[str, Decimal | int]:
         total_sqm=Coalesce(Sum("claimed_sqm"), Value(Decimal(0)), output_field=AREA),
     )
     return sums
+
+
+SOON = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class WaitingWork:
+    """`to_decide` and `waitlisted` await the viewer's decision; `ending_holds` end within a day of now."""
+
+    to_decide: int
+    waitlisted: int
+    ending_holds: int
+    failed_letters: int
+
+
+def waiting_work(viewer: Visitor, edition: Edition, *, at: datetime) -> WaitingWork:
+    """Three queries. Letters count as failed when they were given up after every retry."""
+    decidable = decidable_by(viewer).filter(edition=edition).order_by()
+    states = dict(decidable.values_list("state").annotate(bookings=Count("pk", distinct=True)))
+    drafts = visible_to(viewer).filter(hold_ends_soon(at), edition=edition)
+    return WaitingWork(
+        to_decide=states.get(BookingState.SUBMITTED, 0),
+        waitlisted=states.get(BookingState.WAITLISTED, 0),
+        ending_holds=drafts.count(),
+        failed_letters=letters_given_up(),
+    )
+
+
+def hold_ends_soon(at: datetime) -> Q:
+    """Drafts with a hold that ends within a day of this moment."""
+    held = SpaceClaim.objects.filter(holder_id=OuterRef("pk"), state=ClaimState.HELD)
+    return Q(Exists(held.filter(expires_at__range=(at, at + SOON))), state=BookingState.DRAFT)

@@ -26,8 +26,7 @@ from exhibitors.bookings.forms.applications import (
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.submission import apply_for_space, change_application, draft_application
 from exhibitors.bookings.queries.desk import requests_shown
-from exhibitors.bookings.views.access import booking_for
-from exhibitors.bookings.views.pace import at_human_pace
+from exhibitors.bookings.views.access import at_human_pace, booking_for
 from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for
 from pavilions.editions.queries import current_edition

@@ -18,7 +18,7 @@ from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
 from ciie.web.pagination import page_of
-from ciie.web.refusals import attempt
+from ciie.web.refusals import attempt, decided
 from exhibitors.catalogue.filters import ExhibitFilter
 from exhibitors.catalogue.forms import DebutDecisionForm, SeveralDebutsForm
 from exhibitors.catalogue.models import Exhibit
@@ -112,11 +112,7 @@ def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     get_object_or_404(exhibits_visible_to(request.user), pk=pk)
     operation, argument, field = DECISIONS[name]
     form = DebutDecisionForm(request.POST)
-
-    def decide_debut() -> Exhibit:
-        return operation(pk, **{argument: form.cleaned_data[field]}, seen=form.seen, actor=request.user, at=now())
-
-    if attempt(form, decide_debut):
+    if decided(form, operation, pk, arguments={argument: field}, actor=request.user):
         messages.success(request, _("Noted."))
         return redirect("organizer:exhibit", pk)
     return _show(request, pk, form)

@@ -13,7 +13,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
-from exhibitors.bookings.operations.publicity import set_publicity
+from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.forms import CompanyChangeForm, CompanyForm
 from exhibitors.companies.models import Company

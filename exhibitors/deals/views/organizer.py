@@ -11,10 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
-from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
-from ciie.web.refusals import attempt
+from ciie.web.refusals import decided
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.deals.filters import DealFilter
 from exhibitors.deals.forms import CountForm, ReasonForm, ReturnForm, VerificationForm
@@ -85,12 +84,7 @@ def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     get_object_or_404(deals_visible_to(request.user), pk=pk)
     form_class, operation, fields = DECISIONS[name]
     form = form_class(request.POST)
-
-    def decide_deal() -> Deal:
-        arguments = {argument: form.cleaned_data[field] for argument, field in fields.items()}
-        return operation(pk, **arguments, seen=form.seen, actor=request.user, at=now())
-
-    if attempt(form, decide_deal):
+    if decided(form, operation, pk, arguments=fields, actor=request.user):
         messages.success(request, _("Saved."))
         return redirect("organizer:deal", pk)
     return _show(request, pk, {name: form})

@@ -17,8 +17,7 @@ from exhibitors.bookings.operations.decisions import (
     return_booking,
     waitlist_booking,
 )
-from exhibitors.bookings.operations.hold_expiry import expire_booking
-from exhibitors.bookings.operations.holds import hold_booths
+from exhibitors.bookings.operations.holds import expire_booking, hold_booths
 from exhibitors.bookings.operations.submission import (
     Wanted,
     apply_for_space,

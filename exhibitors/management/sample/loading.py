@@ -14,7 +14,6 @@ from post_office.models import STATUS, Email
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.days import day_of
-from exhibitors.bookings.operations.movements import fold_movements
 from exhibitors.companies.models import Company, Membership
 from exhibitors.management.sample.apportioning import cut_in_groups, leave_free
 from exhibitors.management.sample.areas import play_areas
@@ -37,7 +36,7 @@ from exhibitors.management.sample.season import PACE, Group, plan_courses, play_
 from exhibitors.management.sample.statistics import analyze
 from exhibitors.management.sample.venue import NATIONAL_HALL, Stretch, create_venue, withhold_some
 from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.totals.operations import take_snapshots
+from exhibitors.totals.operations import fold_movements, take_snapshots
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan

@@ -17,8 +17,7 @@ from django.db.models import F
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM, Actor
-from exhibitors.bookings.documents.confirmation import issue_confirmations
-from exhibitors.bookings.documents.hall_geometry import FrozenPlans
+from exhibitors.bookings.documents.confirmation import FrozenPlans, issue_confirmations
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.movements import movements_of
 from exhibitors.companies.models import Company

@@ -15,7 +15,7 @@ from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
-from exhibitors.bookings.queries.held_booths import booths_with_companies, holder_of
+from exhibitors.bookings.queries.bookings import booths_with_companies, holder_of
 from exhibitors.bookings.tables.exports import BOOTH_COLUMNS, HOLDER_COLUMN, held_booth_rows
 from exhibitors.edition_choice import edition_of
 from exhibitors.plan_views.filters import BoothFilter

@@ -22,8 +22,7 @@ from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.holds import add_booths, hold_booths
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bookings.queries.bookings import open_draft_of
-from exhibitors.bookings.views.access import booking_for
-from exhibitors.bookings.views.pace import at_human_pace
+from exhibitors.bookings.views.access import at_human_pace, booking_for
 from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for
 from exhibitors.companies.views.current_company import current_membership, memberships_at_hand

@@ -15,8 +15,7 @@ from ciie.web.refusals import attempt
 from exhibitors.bookings.forms.booth_choice import chosen_ids
 from exhibitors.bookings.forms.decisions import AssignmentForm
 from exhibitors.bookings.models.booking import Booking, SpaceRequest
-from exhibitors.bookings.operations.assignment import assign_booths
-from exhibitors.bookings.operations.booth_allocation import place_in_booths
+from exhibitors.bookings.operations.assignment import assign_booths, place_in_booths
 from exhibitors.bookings.queries.fitting import suits
 from exhibitors.plan_views.views.organizer_plans import HighlightedPlan, highlighted_plan, to_nowhere
 from exhibitors.review.queries.review import Review, review_of

@@ -7,8 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
-from ciie.kernel.clock import now
-from ciie.web.refusals import attempt
+from ciie.web.refusals import decided
 from exhibitors.blocks.queries.blocks import place_in_blocks
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.queries.booking_history import booking_history
@@ -34,12 +33,10 @@ def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
         raise Http404
     booking_or_404(request, pk)
     form = move.form(request.POST, auto_id=f"{move.name}_%s")
-    if form.is_valid():
-        booking = attempt(form, lambda: move.carry_out(pk, form.cleaned_data, request.user, now()))
-        if booking is not None:
-            words = {"booking": booking.reference, "company": booking.company.name}
-            messages.success(request, str(move.done) % words)
-            return redirect("organizer:review", pk)
+    if booking := decided(form, move.operation, pk, actor=request.user):
+        words = {"booking": booking.reference, "company": booking.company.name}
+        messages.success(request, str(move.done) % words)
+        return redirect("organizer:review", pk)
     return show_review(request, booking_or_404(request, pk), OfferedMove(move, form))
 
 

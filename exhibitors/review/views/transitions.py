@@ -1,9 +1,7 @@
 """The decisions that a booking's page offers: what each is called, needs and does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -24,12 +22,10 @@ from exhibitors.bookings.operations.decisions import (
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
 
-type Typed = Mapping[str, Any]
-
 
 @dataclass(frozen=True)
 class Move:
-    """`form` tells what is asked along with it; `done` is said when it is carried out."""
+    """`form` asks for what `operation` takes; `done` is the message after it."""
 
     name: str
     to: BookingState
@@ -39,34 +35,10 @@ class Move:
     done: str | Promise
     icon: str
     form: type[RevisionForm]
-    carry_out: Callable[[int, Typed, User, datetime], Booking] = field(repr=False)
+    operation: Callable[..., Booking] = field(repr=False)
 
     def is_open(self, booking: Booking, actor: User) -> bool:
         return BOOKING_LIFECYCLE.allows(booking.state, self.to) and allowed(self.permission, actor, booking)
-
-
-def _approve(booking_id: int, typed: Typed, actor: User, at: datetime) -> Booking:
-    return approve_booking(booking_id, without_rest=typed["without_rest"], seen=typed["revision"], actor=actor, at=at)
-
-
-def _confirm(booking_id: int, typed: Typed, actor: User, at: datetime) -> Booking:
-    return confirm_booking(booking_id, seen=typed["revision"], actor=actor, at=at)
-
-
-def _reject(booking_id: int, typed: Typed, actor: User, at: datetime) -> Booking:
-    return reject_booking(booking_id, reason=typed["reason"], seen=typed["revision"], actor=actor, at=at)
-
-
-def _waitlist(booking_id: int, typed: Typed, actor: User, at: datetime) -> Booking:
-    return waitlist_booking(booking_id, reason=typed["reason"], seen=typed["revision"], actor=actor, at=at)
-
-
-def _return(booking_id: int, typed: Typed, actor: User, at: datetime) -> Booking:
-    return return_booking(booking_id, reason=typed["reason"], seen=typed["revision"], actor=actor, at=at)
-
-
-def _cancel(booking_id: int, typed: Typed, actor: User, at: datetime) -> Booking:
-    return cancel_booking(booking_id, reason=typed["reason"], seen=typed["revision"], actor=actor, at=at)
 
 
 _ALL = (
@@ -79,7 +51,7 @@ _ALL = (
         done=_("%(booking)s of %(company)s is approved. The confirmation letter goes out by mail."),
         icon="check",
         form=ApprovalForm,
-        carry_out=_approve,
+        operation=approve_booking,
     ),
     Move(
         name="confirm",
@@ -90,7 +62,7 @@ _ALL = (
         done=_("%(booking)s of %(company)s is confirmed."),
         icon="circle-check",
         form=RevisionForm,
-        carry_out=_confirm,
+        operation=confirm_booking,
     ),
     Move(
         name="waitlist",
@@ -101,7 +73,7 @@ _ALL = (
         done=_("%(booking)s of %(company)s is on the waiting list."),
         icon="hourglass",
         form=NoteForm,
-        carry_out=_waitlist,
+        operation=waitlist_booking,
     ),
     Move(
         name="return",
@@ -112,7 +84,7 @@ _ALL = (
         done=_("%(booking)s of %(company)s is returned for change."),
         icon="undo-2",
         form=ReasonForm,
-        carry_out=_return,
+        operation=return_booking,
     ),
     Move(
         name="reject",
@@ -123,7 +95,7 @@ _ALL = (
         done=_("%(booking)s of %(company)s is rejected."),
         icon="circle-x",
         form=ReasonForm,
-        carry_out=_reject,
+        operation=reject_booking,
     ),
     Move(
         name="cancel",
@@ -134,7 +106,7 @@ _ALL = (
         done=_("%(booking)s of %(company)s is cancelled."),
         icon="ban",
         form=ReasonForm,
-        carry_out=_cancel,
+        operation=cancel_booking,
     ),
 )
 MOVES = {move.name: move for move in _ALL}

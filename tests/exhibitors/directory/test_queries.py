@@ -5,7 +5,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exhibitors.bookings.operations.publicity import set_publicity
+from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.operations.exhibits import withdraw_exhibit
 from exhibitors.catalogue.queries.exhibitors_on_show import exhibitors_on_show

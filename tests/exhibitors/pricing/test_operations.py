@@ -5,8 +5,8 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid
+from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.decisions import approve_booking
-from exhibitors.bookings.operations.publicity import set_publicity
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.operations.companies import change_company
 from exhibitors.pricing import Rate, RateKey

@@ -12,7 +12,6 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import NotAllowed
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
-from exhibitors.bookings.operations.movements import fold_movements
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.companies.models import Company
@@ -24,7 +23,7 @@ from exhibitors.reconciliation.queries.reconciliation import PROOFS, Difference,
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import close_roadshow
 from exhibitors.totals.models import DailySnapshot, SpaceMovement
-from exhibitors.totals.operations import take_snapshots
+from exhibitors.totals.operations import fold_movements, take_snapshots
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.ledger.models import SpaceClaim

@@ -10,8 +10,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
+from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.decisions import approve_booking
-from exhibitors.bookings.operations.publicity import set_publicity
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.roadshows.operations import close_roadshow
 from pavilions.floor.models.allotment import Allotment

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from exhibitors.area_members.queries.area_members import NOWHERE
 from exhibitors.area_members.queries.themed_exhibitors import ThemedExhibitor
-from exhibitors.bookings.operations.publicity import set_publicity
+from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.submission import book_booths, cancel_booking
 from exhibitors.companies.models import Company
 from pavilions.floor.models.floor_plan import Booth

@@ -1,6 +1,6 @@
 import pytest
 
-from exhibitors.bookings.documents.drawable_text import drawable
+from exhibitors.bookings.documents.letter_pdf import drawable
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import xml.etree.ElementTree as ET
 from typing import Any
 
-from exhibitors.bookings.documents.letter_map import draw_near, draw_whole
+from exhibitors.bookings.documents.letter_pdf import draw_near, draw_whole
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 

@@ -10,12 +10,12 @@ from exhibitors.blocks.operations.block_space import remove_share
 from exhibitors.blocks.operations.blocks import name_block_manager
 from exhibitors.blocks.queries.block_figures import block_figures
 from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
-from exhibitors.bookings.operations.booth_allocation import place_in_booths
+from exhibitors.bookings.operations.assignment import place_in_booths
 from exhibitors.bookings.operations.decisions import confirm_booking
-from exhibitors.bookings.operations.movements import fold_movements
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space
 from exhibitors.reconciliation.queries.reconciliation import differences
 from exhibitors.states import BookingState
+from exhibitors.totals.operations import fold_movements
 from exhibitors.totals.queries.totals import totals_of
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth

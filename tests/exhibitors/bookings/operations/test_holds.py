@@ -7,8 +7,14 @@ import pytest
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.operations.hold_expiry import expire_booking, remind_of_ending_hold, reopen_booking
-from exhibitors.bookings.operations.holds import add_booths, drop_booth, hold_booths
+from exhibitors.bookings.operations.holds import (
+    add_booths,
+    drop_booth,
+    expire_booking,
+    hold_booths,
+    remind_of_ending_hold,
+    reopen_booking,
+)
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.states import BookingState
 from exhibitors.totals.models import SpaceMovement

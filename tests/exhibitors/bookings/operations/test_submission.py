@@ -6,8 +6,7 @@ import pytest
 from ciie.kernel.errors import DomainError
 from exhibitors.bookings.operations.bookings import Wishes
 from exhibitors.bookings.operations.decisions import return_booking
-from exhibitors.bookings.operations.hold_expiry import expire_booking, reopen_booking
-from exhibitors.bookings.operations.holds import change_wishes
+from exhibitors.bookings.operations.holds import change_wishes, expire_booking, reopen_booking
 from exhibitors.bookings.operations.submission import (
     Wanted,
     apply_for_space,

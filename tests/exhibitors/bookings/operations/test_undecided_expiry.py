@@ -9,10 +9,10 @@ from post_office.models import Email
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, return_booking
-from exhibitors.bookings.operations.hold_expiry import reopen_booking
+from exhibitors.bookings.operations.holds import reopen_booking
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, submit_booking
 from exhibitors.bookings.operations.undecided_expiry import lapse_booking, remind_of_overdue, warn_of_lapse
-from exhibitors.bookings.queries.undecided import due_lapse_warnings, due_lapses
+from exhibitors.bookings.queries.deadlines import due_lapse_warnings, due_lapses
 from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment
 from pavilions.states import OrganizerRole

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from exhibitors.bookings.operations.booth_allocation import place_in_booths
+from exhibitors.bookings.operations.assignment import place_in_booths
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
 from pavilions.states import Section

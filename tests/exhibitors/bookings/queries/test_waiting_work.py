@@ -7,7 +7,7 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.bookings.queries.waiting_work import WaitingWork, hold_ends_soon, waiting_work
+from exhibitors.bookings.queries.queue import WaitingWork, hold_ends_soon, waiting_work
 from pavilions.floor.models.allotment import Allotment
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer

@@ -8,8 +8,7 @@ from django.test import Client
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, return_booking
-from exhibitors.bookings.operations.hold_expiry import expire_booking
-from exhibitors.bookings.operations.holds import drop_booth, hold_booths
+from exhibitors.bookings.operations.holds import drop_booth, expire_booking, hold_booths
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState

@@ -8,9 +8,9 @@ from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, confirm_booking
 from exhibitors.bookings.operations.holds import hold_booths
-from exhibitors.bookings.operations.movements import fold_movements
 from exhibitors.bookings.operations.submission import book_booths, cancel_booking
 from exhibitors.companies.models import Company
+from exhibitors.totals.operations import fold_movements
 from exhibitors.totals.queries.totals import Line, totals_of
 from pavilions.floor.models.allotment import Allotment
 from pavilions.ledger.operations.ledger import claim_booths
