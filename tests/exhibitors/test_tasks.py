@@ -102,7 +102,7 @@ def test_one_failing_booking_does_not_hold_up_the_others(
 
 def test_folding_leaves_nothing_unfolded(clock: dict[str, datetime]) -> None:
     approve_booking(booked(BoothFactory()).pk, actor=organizer(), at=NOON)
-    tasks.fold_movements(limit=1)
+    exhibitors.totals.tasks.fold_movements(limit=1)
     assert SpaceMovement.objects.count() == 3
     assert not SpaceMovement.objects.filter(folded_at__isnull=True).exists()
 
