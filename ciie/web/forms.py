@@ -1,0 +1,137 @@
+"""How forms are laid out: crispy's `FormHelper` with the markup of this site, and the parts that layouts are made of.
+
+A form declares what stands in it, and its page writes `{% crispy form %}`:
+
+    helper = FormHelper("title", Row("city", "country"), buttons=[Submit(_("Save")), Cancel()])
+
+Addresses are the page's: it sets `cancel_url` and the variable that `action` names with `{% url … as … %}`.
+See docs/pages.md.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from crispy_forms import helper, layout
+from django.forms import BaseForm
+from django.forms.utils import flatatt
+from django.template import Context
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from ciie.web.templatetags.interface import icon
+
+type Text = str | Promise
+
+
+class FormHelper(helper.FormHelper):
+    """Draws a whole form: tag, CSRF token, errors that belong to no field, layout, buttons, hidden fields.
+
+    Takes the parts of the layout; without any, all fields in their order. `action` names the variable of the page that
+    holds the address to send the form to; without it, that is the page's own. Further options become attributes of the
+    tag (`role="search"`). With `form_tag=False` only layout, buttons and hidden fields are drawn: the page writes the tag.
+
+    A helper is an attribute of a class, so all requests share it, and nothing changes it once it is made.
+    """
+
+    template = "parts/form.html"
+    render_hidden_fields = True
+
+    def __init__(
+        self,
+        *parts: Any,
+        buttons: Iterable[Any] = (),
+        action: str = "",
+        method: str = "post",
+        css_class: str = "",
+        form_tag: bool = True,
+        **attributes: str,
+    ) -> None:
+        super().__init__()
+        self._action_variable = action
+        self.form_method = method
+        self.form_class = css_class
+        self.form_tag = form_tag
+        self.attrs = attributes
+        self.layout = layout.Layout(*(parts or (Rest(),)), *([Buttons(*buttons)] if buttons else []))
+
+    def render_layout(self, form: BaseForm, context: Context, **options: Any) -> SafeString:
+        form.action_url = context[self._action_variable] if self._action_variable else ""  # type: ignore[attr-defined]
+        html: SafeString = super().render_layout(form, context, **options)
+        return html
+
+
+class Row(layout.Div):
+    """Fields beside one another where there is room for them."""
+
+    css_class = "form-row"
+
+
+class Fieldset(layout.Fieldset):
+    """Fields under a heading of their own."""
+
+    def __init__(self, legend: Text, *fields: Any) -> None:
+        super().__init__(legend, *fields, css_class="form-section")
+
+
+class Rest(layout.LayoutObject):
+    """The fields that the layout does not name, in the form's order: those that depend on what the form is for."""
+
+    def __init__(self) -> None:
+        self.fields: list[str] = []
+
+    def render(self, form: Any, context: Context, **options: Any) -> SafeString:
+        left = [
+            name for name, field in form.fields.items() if name not in form.rendered_fields and not field.widget.is_hidden
+        ]
+        html: SafeString = layout.Layout(*left).render(form, context, **options)
+        return html
+
+
+class Note:
+    """A sentence of its own."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    def render(self, form: BaseForm, context: Context, **options: Any) -> SafeString:
+        return format_html('<p class="text-soft">{}</p>', self.text)
+
+
+class Buttons(layout.Div):
+    """Buttons and links in a line; the last part of most layouts."""
+
+    css_class = "actions"
+
+
+class Submit:
+    """A button that sends the form; `action` names a variable of the page with another address to send it to."""
+
+    def __init__(
+        self, label: Text, *, icon_name: str = "", css_class: str = "btn-primary", action: str = "", **attributes: str
+    ) -> None:
+        self.label = label
+        self.icon_name = icon_name
+        self.css_class = css_class
+        self.action = action
+        self.attributes = attributes
+
+    def render(self, form: BaseForm, context: Context, **options: Any) -> SafeString:
+        attributes = self.attributes | ({"formaction": str(context[self.action])} if self.action else {})
+        drawing = icon(self.icon_name) if self.icon_name else ""
+        return format_html(
+            '<button class="btn {}"{}>{}{}</button>', self.css_class, flatatt(attributes), drawing, self.label
+        )
+
+
+class Cancel:
+    """A link away from the form, to the page's `cancel_url`; left out where the page sets none."""
+
+    def __init__(self, label: Text = _("Cancel")) -> None:
+        self.label = label
+
+    def render(self, form: BaseForm, context: Context, **options: Any) -> SafeString:
+        if not (url := context.get("cancel_url")):
+            return SafeString()
+        return format_html('<a class="btn btn-link" href="{}">{}</a>', url, self.label)
