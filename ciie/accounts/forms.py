@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ciie.accounts.models import User
+from ciie.web.forms import FormHelper, Submit
 from ciie.web.revision_forms import RevisionForm
 
 
@@ -34,3 +35,5 @@ class ProfileForm(RevisionForm):
         choices=settings.LANGUAGES,
         help_text=_("Of this site, and of the mail we send you."),
     )
+
+    helper = FormHelper(buttons=[Submit(_("Save"))])

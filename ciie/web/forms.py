@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.web.templatetags.interface import icon
 
 type Text = str | Promise
+CANCEL = _("Cancel")
 
 
 class FormHelper(helper.FormHelper):
@@ -30,7 +31,8 @@ class FormHelper(helper.FormHelper):
 
     Takes the parts of the layout; without any, all fields in their order. `action` names the variable of the page that
     holds the address to send the form to; without it, that is the page's own. Further options become attributes of the
-    tag (`role="search"`). With `form_tag=False` only layout, buttons and hidden fields are drawn: the page writes the tag.
+    tag (`role="search"`). With `form_tag=False` only layout, buttons and hidden fields are drawn: the page writes the
+    tag.
 
     A helper is an attribute of a class, so all requests share it, and nothing changes it once it is made.
     """
@@ -83,7 +85,9 @@ class Rest(layout.LayoutObject):
 
     def render(self, form: Any, context: Context, **options: Any) -> SafeString:
         left = [
-            name for name, field in form.fields.items() if name not in form.rendered_fields and not field.widget.is_hidden
+            name
+            for name, field in form.fields.items()
+            if name not in form.rendered_fields and not field.widget.is_hidden
         ]
         html: SafeString = layout.Layout(*left).render(form, context, **options)
         return html
@@ -128,7 +132,7 @@ class Submit:
 class Cancel:
     """A link away from the form, to the page's `cancel_url`; left out where the page sets none."""
 
-    def __init__(self, label: Text = _("Cancel")) -> None:
+    def __init__(self, label: Text = CANCEL) -> None:
         self.label = label
 
     def render(self, form: BaseForm, context: Context, **options: Any) -> SafeString:

@@ -1,6 +1,6 @@
 """Forms that anybody may send: what keeps robots out without asking people to prove anything.
 
-A page shows such a form with `{% include "parts/robot_trap.html" %}` beside its fields.
+The layout of such a form has a `RobotTrap()`.
 """
 
 import time
@@ -11,6 +11,9 @@ from django.core import signing
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ciie.web.addresses import client_network
@@ -22,6 +25,13 @@ OPENED = "opened"
 SALT = "public-form"
 LEAST_SECONDS = 3
 LONGEST_SECONDS = 24 * 3600
+
+
+class RobotTrap:
+    """The part of a layout that holds the trap, and the moment at which the page was opened."""
+
+    def render(self, form: "PublicForm", context: Context, **options: Any) -> SafeString:
+        return render_to_string("parts/robot_trap.html", {"form": form})
 
 
 class PublicForm(forms.Form):

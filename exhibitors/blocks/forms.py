@@ -9,6 +9,7 @@ from django_countries.fields import CountryField
 
 from ciie.kernel.currencies import currency_choices
 from ciie.kernel.wording import AREA_ERRORS, area_words
+from ciie.web.forms import Cancel, FormHelper, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from ciie.web.templatetags.interface import sqm
 from exhibitors.blocks.models import Block, BlockApplication
@@ -38,8 +39,8 @@ class LeftToTheOperation:
     def validate_constraints(self) -> None: ...
 
 
-class TermsForm(LeftToTheOperation, forms.ModelForm):
-    """The terms of a block that is to be opened."""
+class TermsForm(LeftToTheOperation, forms.ModelForm, RevisionForm):
+    """The terms of a block; `revision` is that of the booking to be shared out, or of the open block."""
 
     currency = forms.ChoiceField(label=_("Currency"), choices=currency_choices)
 
@@ -52,6 +53,14 @@ class TermsForm(LeftToTheOperation, forms.ModelForm):
             "text": forms.Textarea(attrs={"rows": 4}),
         }
 
+    layout = (
+        Row("name", "country"),
+        "text",
+        Row("currency", "price_raw", "price_shell"),
+        Row("quota_sqm", "apply_until_date", "returns_date"),
+        "is_open",
+    )
+
     def __init__(self, *args: Any, may_move_return: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["returns_date"].disabled = not may_move_return
@@ -61,8 +70,12 @@ class TermsForm(LeftToTheOperation, forms.ModelForm):
         return BlockTerms(**{name: self.cleaned_data[name] for name in TERMS})
 
 
-class TermsChangeForm(TermsForm, RevisionForm):
-    """Terms that go with a version of something: of the booking that is to be shared out, or of the open block."""
+class BlockOpeningForm(TermsForm):
+    helper = FormHelper(*TermsForm.layout, buttons=[Submit(_("Open the block")), Cancel(_("Leave it"))])
+
+
+class TermsChangeForm(TermsForm):
+    helper = FormHelper(*TermsForm.layout, buttons=[Submit(_("Save")), Cancel(_("Leave it"))])
 
 
 class BoothChoices(forms.Field):
@@ -91,6 +104,8 @@ class GiveForm(forms.Form):
         help_text=_("As it is registered. One that is not yet registered signs up first and may then apply to you."),
     )
     country = CountryField().formfield(label=_("Its country or region"))
+
+    helper = FormHelper(buttons=[Submit(_("Give this space")), Cancel(_("Leave it"))])
 
     def __init__(self, *args: Any, block_id: int, is_named: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -129,6 +144,8 @@ class PlaceForm(RevisionForm):
 class AnswerForm(GiveForm, RevisionForm):
     """Space for a company that has applied; `revision` is that of its application."""
 
+    helper = FormHelper(action="answer_url", buttons=[Submit(_("Accept and give this space")), Cancel(_("Leave it"))])
+
 
 class ApplyForm(LeftToTheOperation, forms.ModelForm):
     class Meta:
@@ -136,6 +153,8 @@ class ApplyForm(LeftToTheOperation, forms.ModelForm):
         fields = ("area_sqm", "kind", "text")
         error_messages = {"area_sqm": AREA_ERRORS}
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+    helper = FormHelper(Row("area_sqm", "kind"), Rest(), buttons=[Submit(_("Send")), Cancel(_("Leave it"))])
 
     def __init__(self, *args: Any, block_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -157,6 +176,14 @@ class ReasonForm(RevisionForm):
     )
 
 
+class DeclineForm(ReasonForm):
+    helper = FormHelper(action="decline_url", buttons=[Submit(_("Decline"), css_class="btn-secondary")])
+
+
+class TakeBackForm(ReasonForm):
+    helper = FormHelper(buttons=[Submit(_("Take it back"), css_class="btn-danger"), Cancel(_("Leave it"))])
+
+
 class CountrySearchForm(forms.Form):
     """Looking for a country or region by a part of its name, in any of the languages it is known in."""
 
@@ -170,3 +197,5 @@ class CountrySearchForm(forms.Form):
 
 class ManagerForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), help_text=_("Of somebody who has signed up."))
+
+    helper = FormHelper(action="manager_url", buttons=[Submit(_("Name a manager"), css_class="btn-secondary")])

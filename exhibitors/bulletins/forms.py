@@ -3,8 +3,10 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries import countries
 
+from ciie.web.forms import FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.bulletins.models import Bulletin
 
@@ -15,6 +17,8 @@ class DayForm(forms.Form):
     as_of_date = forms.DateField(
         label=_("Figures as of the end of"), widget=DAY, help_text=_("While the day runs, as of the moment.")
     )
+
+    helper = FormHelper(buttons=[Submit(pgettext_lazy("bulletin", "Draft"))])
 
 
 class BulletinForm(forms.ModelForm, RevisionForm):
@@ -29,6 +33,8 @@ class BulletinForm(forms.ModelForm, RevisionForm):
     guest_country = forms.ChoiceField(
         label=_("Guest country of honour"), required=False, help_text=_("Which guest {guest_times} tells of, if any.")
     )
+
+    helper = FormHelper("title", Row("as_of_date", "guest_country"), "body", buttons=[Submit(_("Save and look"))])
 
     def __init__(self, *args: Any, guests: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ciie.uploads.fields import UploadedPictureField
+from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.bookings.forms.decisions import SeenField
 from exhibitors.catalogue.models import Exhibit
@@ -49,6 +50,17 @@ class ExhibitForm(forms.ModelForm):
 
     field_order = ("name", "name_zh", "sector", "kind", "category", "text", "text_zh", "debut", "debut_grounds")
 
+    layout = (
+        Row("name", "name_zh"),
+        Row("sector", "kind"),
+        "category",
+        "text",
+        "text_zh",
+        "debut",
+        "debut_grounds",
+    )
+    helper = FormHelper(*layout, buttons=[Submit(_("Add")), Cancel(_("Leave it"))])
+
     def validate_constraints(self) -> None:
         """Left to the operation, which says it beside the field."""
 
@@ -71,11 +83,18 @@ class ExhibitForm(forms.ModelForm):
 class ExhibitChangeForm(ExhibitForm, RevisionForm):
     """An exhibit that is shown already."""
 
+    helper = FormHelper(*ExhibitForm.layout, buttons=[Submit(_("Save")), Cancel(_("Leave it"))])
+
 
 class PictureForm(forms.Form):
     picture = UploadedPictureField(label=_("Picture"), help_text=_("JPEG, PNG or WebP, at most 15 MB."))
     alt_text = forms.CharField(
         label=_("What it shows"), max_length=200, help_text=_("Read aloud to those who cannot see it.")
+    )
+
+    helper = FormHelper(
+        action="picture_url",
+        buttons=[Submit(_("Add the picture"), icon_name="upload", css_class="btn-secondary")],
     )
 
 

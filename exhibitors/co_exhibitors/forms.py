@@ -1,7 +1,9 @@
 """A company on somebody else's stand, and what one costs."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
+from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.blocks.forms import LeftToTheOperation
 from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
@@ -23,6 +25,9 @@ class CoExhibitorForm(LeftToTheOperation, forms.ModelForm):
             "text_zh": forms.Textarea(attrs={"rows": 3}),
         }
 
+    layout = ("kind", Row("name", "country"), "website", "products", "text_en", "text_zh")
+    helper = FormHelper(*layout, buttons=[Submit(_("Enter")), Cancel(_("Leave it"))])
+
     def entry(self) -> StandEntry:
         """What was typed, of a form that is valid."""
         typed = {name: self.cleaned_data[name] for name in ENTRY_FIELDS}
@@ -33,6 +38,8 @@ class CoExhibitorForm(LeftToTheOperation, forms.ModelForm):
 class CoExhibitorChangeForm(CoExhibitorForm, RevisionForm):
     """The entry of a company that is on the stand already."""
 
+    helper = FormHelper(*CoExhibitorForm.layout, buttons=[Submit(_("Save")), Cancel(_("Leave it"))])
+
 
 class FeeForm(LeftToTheOperation, forms.ModelForm, RevisionForm):
     """A fee; `revision` is that of all fees of the edition, which the page lists."""
@@ -40,3 +47,5 @@ class FeeForm(LeftToTheOperation, forms.ModelForm, RevisionForm):
     class Meta:
         model = CoExhibitorFee
         fields = ("kind", "amount")
+
+    helper = FormHelper(Row("kind", "amount"), buttons=[Submit(_("Set the fee"), css_class="btn-secondary")])

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.forms import Cancel, FormHelper, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.models import Company
@@ -24,6 +25,13 @@ class CompanyForm(forms.ModelForm):
             "description": _("What you show. Visitors read it in the catalogue."),
         }
 
+    helper = FormHelper(
+        Row("name", "name_local"),
+        Row("country", "city"),
+        Rest(),
+        buttons=[Submit(_("Register")), Cancel(_("Leave it"))],
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["country"].required = True
@@ -32,10 +40,16 @@ class CompanyForm(forms.ModelForm):
 class CompanyChangeForm(CompanyForm, RevisionForm):
     """The record of a company that is registered already."""
 
+    helper = FormHelper(
+        Row("name", "name_local"), Row("country", "city"), Rest(), buttons=[Submit(_("Save")), Cancel(_("Leave it"))]
+    )
+
 
 class InvitationForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     role = forms.ChoiceField(label=_("Role"), choices=CompanyRole, initial=CompanyRole.EDITOR)
+
+    helper = FormHelper(buttons=[Submit(_("Invite"), icon_name="user-plus")])
 
 
 class RoleForm(RevisionForm):

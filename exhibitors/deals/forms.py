@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.currencies import currency_choices
+from ciie.web.forms import Cancel, FormHelper, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.deals.models import Deal, ExchangeRate
 from exhibitors.deals.operations.deals import NOTE_LENGTH, Confirmed, DealTerms
@@ -42,6 +43,16 @@ class DealForm(forms.ModelForm):
             "amount": _("Seen by you and the organizer's finance; the public sees sums only."),
         }
 
+    layout = (
+        "buyer",
+        "delegation",
+        "sector",
+        Row("kind", "category"),
+        Row("amount", "currency", "signed_date"),
+        Rest(),
+    )
+    helper = FormHelper(*layout, buttons=[Submit(_("Enter")), Cancel()])
+
     def terms(self) -> DealTerms:
         """What was typed, of a form that is valid."""
         typed: dict[str, Any] = self.cleaned_data
@@ -71,6 +82,8 @@ class DealChangeForm(RevisionForm, DealForm):
     """The same for a deal that has been entered."""
 
     field_order = DealForm.Meta.fields
+
+    helper = FormHelper(*DealForm.layout, buttons=[Submit(_("Save")), Cancel()])
 
 
 class CheckedRateForm(forms.ModelForm):
@@ -103,6 +116,8 @@ class ExchangeRateForm(CheckedRateForm):
 
     field_order = ("currency", "on_date", "usd_per_unit", "source", "is_unusual")
 
+    helper = FormHelper(buttons=[Submit(_("Save"))])
+
 
 class RateCorrectionForm(CheckedRateForm):
     reason = forms.CharField(
@@ -115,6 +130,8 @@ class RateCorrectionForm(CheckedRateForm):
         help_texts = {"source": SOURCE_HELP}
 
     field_order = ("usd_per_unit", "source", "reason", "is_unusual")
+
+    helper = FormHelper(buttons=[Submit(_("Correct"))])
 
 
 class RecountForm(forms.Form):

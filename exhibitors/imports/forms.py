@@ -11,6 +11,7 @@ from django_countries import countries
 
 from ciie.kernel.wording import figure_words
 from ciie.tables.mapping import ColumnMapping
+from ciie.web.forms import FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.companies.country_names import recognise_country
 from exhibitors.imports.company_lists import DoubtfulCountry
@@ -40,6 +41,8 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("File"), help_text=_("CSV, XLSX or JSON; a floor plan also as DXF, SVG or GeoJSON. At most 25 MB.")
     )
+
+    helper = FormHelper("kind", "edition", Row("hall", "sector"), "file", buttons=[Submit(_("Look at the file"))])
 
     def __init__(self, *args: Any, kinds: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

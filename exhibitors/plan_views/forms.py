@@ -11,6 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.forms import FormHelper, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.plan_views.queries.plan_search import SORTS, BoothCriteria
 from pavilions.plans.drawing import USUALLY_SHOWN, Layer
@@ -111,6 +112,10 @@ class PlanFilterForm(forms.Form):
 class WithholdForm(RevisionForm):
     blocked_reason = forms.CharField(
         label=_("Reason"), max_length=200, help_text=_("For the organizer only; exhibitors see “blocked”.")
+    )
+
+    helper = FormHelper(
+        action="block_url", buttons=[Submit(_("Withhold from sale"), icon_name="ban", css_class="btn-secondary")]
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.pricing import Rate, RateKey
 from exhibitors.pricing.models import Tariff
@@ -34,6 +35,14 @@ class TariffForm(forms.ModelForm, RevisionForm):
     class Meta:
         model = Tariff
         fields = ["section", "sector", "kind", "price_per_sqm", "price_per_unit", *SURCHARGES]
+
+    helper = FormHelper(
+        Row("section", "sector", "kind"),
+        Row("price_per_sqm", "price_per_unit"),
+        Row(*SURCHARGES),
+        action="prices_url",
+        buttons=[Submit(_("Set the price")), Cancel(_("Leave it"))],
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

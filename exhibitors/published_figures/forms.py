@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.forms import Cancel, FormHelper, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.published_figures.operations import Statement
 from exhibitors.published_figures.states import FigureKind
@@ -52,10 +53,14 @@ class PublishFigureForm(StatementForm):
     kind = forms.ChoiceField(label=_("What it counts"), choices=FigureKind)
     field_order = ("edition", "kind", "value", "source", "link", "is_checked")
 
+    helper = FormHelper(Row("edition", "kind"), Rest(), buttons=[Submit(_("Publish")), Cancel()])
+
 
 class CorrectFigureForm(StatementForm, RevisionForm):
     reason = forms.CharField(label=_("Reason for the correction"), max_length=500)
     field_order = ("value", "source", "link", "reason", "is_checked", "revision")
+
+    helper = FormHelper(buttons=[Submit(_("Publish the correction"))])
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

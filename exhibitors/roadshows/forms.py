@@ -2,8 +2,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from ciie.web.public_forms import PublicForm
+from ciie.web.forms import Cancel, FormHelper, Note, Rest, Row, Submit
+from ciie.web.public_forms import PublicForm, RobotTrap
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
 from exhibitors.roadshows.operations import LONGEST_REASON, REGISTRATION_FIELDS, ROADSHOW_FIELDS
@@ -18,6 +20,16 @@ class RoadshowForm(forms.ModelForm):
             "text": forms.Textarea(attrs={"rows": 5}),
         }
 
+    helper = FormHelper(
+        "title",
+        Row("city", "country"),
+        "venue",
+        "host",
+        Row("held_date", "seats"),
+        "text",
+        buttons=[Submit(_("Save")), Cancel()],
+    )
+
 
 class RoadshowChangeForm(RoadshowForm, RevisionForm):
     """A roadshow that is planned already."""
@@ -25,6 +37,8 @@ class RoadshowChangeForm(RoadshowForm, RevisionForm):
 
 class AttendanceForm(RevisionForm):
     attendance = forms.IntegerField(label=_("Attendance"), min_value=0, max_value=1_000_000)
+
+    helper = FormHelper(buttons=[Submit(_("Save"))])
 
 
 class RoadshowCorrectionForm(forms.ModelForm, RevisionForm):
@@ -44,6 +58,10 @@ class RoadshowCorrectionForm(forms.ModelForm, RevisionForm):
 
     field_order = ("held_date", "city", "country", "attendance", "reason")
 
+    helper = FormHelper(
+        "held_date", Row("city", "country"), "attendance", "reason", buttons=[Submit(_("Save")), Cancel()]
+    )
+
     def validate_constraints(self) -> None:
         """Left to the operation."""
 
@@ -55,6 +73,13 @@ class RegistrationForm(PublicForm, forms.ModelForm):
         model = RoadshowRegistration
         fields = REGISTRATION_FIELDS
         help_texts = {"email": _("A link to confirm it comes by mail."), "country": _("Where the company is.")}
+
+    helper = FormHelper(
+        RobotTrap(),
+        Rest(),
+        Note(_("Used for this roadshow and to see what came of it; nothing else.")),
+        buttons=[Submit(pgettext_lazy("roadshow", "Register"))],
+    )
 
     def validate_unique(self) -> None:
         """Left to the operation."""

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from ciie.web.templatetags.interface import sqm
 from pavilions.editions.operations.capacities import FirstAllotment
 from pavilions.floor.models.venue import Hall, Sector
@@ -23,6 +24,10 @@ class FirstAllotmentForm(forms.Form):
     )
     capacity_sqm = forms.DecimalField(
         label=_("Capacity (m²)"), max_digits=10, decimal_places=2, min_value=Decimal("0.01"), required=False
+    )
+
+    helper = FormHelper(
+        Row("section", "sector"), "capacity_sqm", buttons=[Submit(_("Open a draft")), Cancel(_("Back"))]
     )
 
     def __init__(self, *args: Any, hall: Hall, **kwargs: Any) -> None:

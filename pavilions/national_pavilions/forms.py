@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from ciie.kernel.wording import AREA_ERRORS
+from ciie.web.forms import Cancel, FormHelper, Note, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
@@ -32,6 +33,12 @@ class PavilionInvitationForm(forms.Form):
     country = forms.ChoiceField(label=_("Country or region"), required=False)
     organization = forms.CharField(label=_("Or an international organization"), required=False, max_length=160)
     is_guest_of_honour = forms.BooleanField(label=_("Guest country of honour"), required=False)
+
+    helper = FormHelper(
+        Row("country", "organization"),
+        "is_guest_of_honour",
+        buttons=[Submit(_("Note the invitation")), Cancel(_("Back"))],
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,6 +64,15 @@ class StageForm(RevisionForm):
     to = StageField(label=_("Next stage"))
     note = forms.CharField(label=_("Note"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
+    helper = FormHelper(
+        "to",
+        "note",
+        Note(_("“Design approved” needs an approved design, “open” needs space. Declining gives all space back.")),
+        action="move_url",
+        css_class="move-form",
+        buttons=[Submit(_("Move"))],
+    )
+
     def __init__(self, *args: Any, pavilion: NationalPavilion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": f"stage-{pavilion.pk}-%s"})
         following = PAVILION_LIFECYCLE.moves[pavilion.stage]
@@ -79,9 +95,13 @@ class DueDateForm(RevisionForm):
         help_text=_("Empty: the deadline of the edition applies."),
     )
 
+    helper = FormHelper(action="due_url", buttons=[Submit(_("Set the day"), css_class="btn-secondary")])
+
 
 class StageDeadlinesForm(RevisionForm):
     """A day for each stage that has a deadline; `revision` is that of all of them."""
+
+    helper = FormHelper(buttons=[Submit(_("Set the deadlines")), Cancel(_("Back"))])
 
     def __init__(self, *args: Any, deadlines: Deadlines, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,6 +124,8 @@ class GiveAreaForm(forms.Form):
         error_messages=AREA_ERRORS,
     )
 
+    helper = FormHelper(action="area_url", buttons=[Submit(_("Give the area"), css_class="btn-secondary")])
+
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["allotment"].queryset = national_allotments(edition)  # type: ignore[attr-defined]
@@ -116,6 +138,13 @@ class AreaRequestForm(forms.ModelForm, RevisionForm):
         widgets = {"space_wishes": forms.Textarea(attrs={"rows": 3})}
         error_messages = {"wanted_sqm": AREA_ERRORS}
 
+    helper = FormHelper(buttons=[Submit(_("Ask"))])
+
 
 class ManagerInvitationForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"))
+
+    helper = FormHelper(
+        action="invite_url",
+        buttons=[Submit(_("Invite a manager"), icon_name="user-plus", css_class="btn-secondary")],
+    )

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ciie.uploads.fields import UploadedDocumentField, UploadedPictureField
+from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from pavilions.national_pavilions.forms import DayInput
 from pavilions.national_pavilions.models.pavilion_profile import PavilionContact, PavilionPicture, PavilionProfile
@@ -18,6 +19,8 @@ class ProfileForm(forms.ModelForm, RevisionForm):
         fields = ("title", "theme", "text", "highlights")
         widgets = {"text": forms.Textarea(attrs={"rows": 8}), "highlights": forms.Textarea(attrs={"rows": 5})}
 
+    helper = FormHelper(buttons=[Submit(_("Save")), Cancel(_("Back"))])
+
     def terms(self) -> ProfileTerms:
         return ProfileTerms(**{name: self.cleaned_data[name] for name in self.Meta.fields})
 
@@ -30,6 +33,8 @@ class PictureForm(forms.Form):
         label=_("What it shows"), max_length=200, help_text=_("For those who cannot see it, and as its caption.")
     )
 
+    helper = FormHelper(buttons=[Submit(_("Send"), icon_name="upload")])
+
 
 class PictureWordsForm(forms.ModelForm, RevisionForm):
     class Meta:
@@ -41,6 +46,10 @@ class ContactForm(forms.ModelForm):
     class Meta:
         model = PavilionContact
         fields = ("kind", "name", "organization", "email", "phone")
+
+    helper = FormHelper(
+        "kind", "name", "organization", Row("email", "phone"), buttons=[Submit(_("Save")), Cancel(_("Back"))]
+    )
 
     def validate_constraints(self) -> None:
         """Left to the operation, which says it beside the field."""
@@ -66,9 +75,13 @@ class DesignForm(forms.ModelForm):
 
     field_order = ("file", "note")
 
+    helper = FormHelper(action="designs_url", buttons=[Submit(_("Send"), icon_name="upload")])
+
 
 class CommentForm(forms.Form):
     text = forms.CharField(label=_("Comment"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    helper = FormHelper(action="comment_url", buttons=[Submit(_("Send the comment"), css_class="btn-secondary")])
 
 
 class DecisionForm(RevisionForm):
@@ -80,12 +93,23 @@ class DecisionForm(RevisionForm):
         help_text=_("The managers read it. Returning a design needs it: say what is to be changed."),
     )
 
+    helper = FormHelper(
+        action="approve_url",
+        css_class="move-form",
+        buttons=[
+            Submit(_("Approve"), icon_name="check"),
+            Submit(_("Return for change"), icon_name="undo-2", css_class="btn-secondary", action="return_url"),
+        ],
+    )
+
 
 class TaskForm(forms.ModelForm):
     class Meta:
         model = PavilionTask
         fields = ("title", "text", "due_date")
         widgets = {"text": forms.Textarea(attrs={"rows": 2}), "due_date": DayInput()}
+
+    helper = FormHelper(buttons=[Submit(_("Set it"))])
 
     def validate_constraints(self) -> None:
         """Left to the operation."""

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from pavilions.floor.models.venue import Sector
 from pavilions.states import OrganizerRole, Section
 
@@ -25,6 +26,13 @@ class StaffInvitationForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None chosen means all."),
+    )
+
+    helper = FormHelper(
+        Row("email", "role"),
+        "sections",
+        "sector_ids",
+        buttons=[Submit(_("Send the invitation"), icon_name="send"), Cancel(_("Back"))],
     )
 
     def clean_sector_ids(self) -> list[int]:

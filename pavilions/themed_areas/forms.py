@@ -1,5 +1,7 @@
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
+from ciie.web.forms import FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from pavilions.states import Section
 from pavilions.themed_areas.models import ThemedArea
@@ -13,6 +15,16 @@ class ThemedAreaForm(forms.ModelForm):
         model = ThemedArea
         fields = ("name", "name_zh", "section", "host_name", "host_country", "text", "text_zh", "is_public")
         widgets = {"text": forms.Textarea(attrs={"rows": 4}), "text_zh": forms.Textarea(attrs={"rows": 4})}
+
+    helper = FormHelper(
+        Row("name", "name_zh"),
+        "section",
+        Row("host_name", "host_country"),
+        "text",
+        "text_zh",
+        "is_public",
+        buttons=[Submit(_("Save"))],
+    )
 
     def validate_constraints(self) -> None:
         """Left to the operation."""

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django import forms
-from django.conf import settings
 from django.urls import get_resolver
 
 from ciie.web.forms import FormHelper, Rest
@@ -69,8 +68,10 @@ def test_layouts_draw_every_field_once() -> None:
 
 
 def test_templates_leave_whole_forms_to_their_layouts() -> None:
-    folder = Path(settings.BASE_DIR) / "templates"
+    folder = Path(__file__).parents[2] / "templates"
     by_hand = {
-        str(path.relative_to(folder)) for path in folder.rglob("*.html") if re.search(r"\|\s*crispy\b", path.read_text())
+        str(path.relative_to(folder))
+        for path in folder.rglob("*.html")
+        if re.search(r"\|\s*crispy\b", path.read_text())
     }
     assert by_hand == WITHOUT_LAYOUT

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.forms import Cancel, FormHelper, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.area_members.queries.area_hosts import Choices
 
@@ -11,6 +12,8 @@ class AreaHostForm(RevisionForm):
     """The holder that is an area's host. `revision` is that of the area that was shown."""
 
     host = forms.TypedChoiceField(label=_("Host"), required=False, coerce=int, empty_value=None)
+
+    helper = FormHelper(buttons=[Submit(_("Save")), Cancel(_("Leave it"))])
 
     def __init__(self, *typed: object, hosts: Choices, **more: object) -> None:
         super().__init__(*typed, **more)  # type: ignore[arg-type]  # what a form takes

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.forms import FormHelper, Submit
 from exhibitors.companies.models import NAME_LENGTH
 
 
@@ -8,6 +9,12 @@ class CandidateForm(forms.Form):
     """Looking for a company by a part of its name."""
 
     search = forms.CharField(label=_("Company"), required=False, max_length=NAME_LENGTH, widget=forms.SearchInput)
+
+    helper = FormHelper(
+        method="get",
+        role="search",
+        buttons=[Submit(_("Find"), icon_name="search", css_class="btn-secondary")],
+    )
 
     @property
     def name(self) -> str:

@@ -18,7 +18,16 @@ from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, perform
 from exhibitors.blocks.filters import ApplicationFilter, ShareFilter
-from exhibitors.blocks.forms import TERMS, AnswerForm, GiveForm, ManagerForm, PlaceForm, ReasonForm, TermsChangeForm
+from exhibitors.blocks.forms import (
+    TERMS,
+    AnswerForm,
+    DeclineForm,
+    GiveForm,
+    ManagerForm,
+    PlaceForm,
+    TakeBackForm,
+    TermsChangeForm,
+)
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.operations.block_applications import accept_application, decline_application
 from exhibitors.blocks.operations.block_space import allocate_space, remove_share
@@ -181,7 +190,7 @@ def answer(request: DeskRequest, pk: int, application: int) -> HttpResponse:
 @require_POST
 def decline(request: DeskRequest, pk: int, application: int) -> HttpResponse:
     block, asked = _application(request, pk, application)
-    form = ReasonForm(request.POST, auto_id="decline_%s")
+    form = DeclineForm(request.POST, auto_id="decline_%s")
     if form.is_valid():
         reason, seen = form.cleaned_data["reason"], form.seen
         if attempt(
@@ -199,7 +208,7 @@ def decline(request: DeskRequest, pk: int, application: int) -> HttpResponse:
 def take_back(request: DeskRequest, pk: int, share: int) -> HttpResponse:
     block = block_for(request, pk, permission="exhibitors.run_block")
     booking = get_object_or_404(Booking.objects.select_related("company", "edition"), pk=share, block_id=pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None, initial={"revision": booking.revision})
+    form = TakeBackForm(request.POST if request.method == "POST" else None, initial={"revision": booking.revision})
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         if attempt(form, lambda: remove_share(share, reason=reason, seen=form.seen, actor=request.user, at=now())):
@@ -209,8 +218,8 @@ def take_back(request: DeskRequest, pk: int, share: int) -> HttpResponse:
     return render(request, "exhibitors/blocks/block_take_back.html", context, status=_status(form))
 
 
-def _decline_form(asked: BlockApplication) -> ReasonForm:
-    return ReasonForm(auto_id="decline_%s", initial={"revision": asked.revision})
+def _decline_form(asked: BlockApplication) -> DeclineForm:
+    return DeclineForm(auto_id="decline_%s", initial={"revision": asked.revision})
 
 
 def _application(request: DeskRequest, pk: int, application: int) -> tuple[Block, BlockApplication]:

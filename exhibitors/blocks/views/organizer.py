@@ -16,7 +16,7 @@ from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt
 from exhibitors.blocks.filters import BlockFilter
-from exhibitors.blocks.forms import CountrySearchForm, TermsChangeForm
+from exhibitors.blocks.forms import BlockOpeningForm, CountrySearchForm
 from exhibitors.blocks.models import Block
 from exhibitors.blocks.operations.blocks import open_block
 from exhibitors.blocks.queries.block_figures import (
@@ -83,7 +83,7 @@ def open_up(request: PersonRequest, pk: int) -> HttpResponse:
         "is_open": True,
         "revision": booking.revision,
     }
-    form = TermsChangeForm(request.POST or None, initial=initial, may_move_return=True)
+    form = BlockOpeningForm(request.POST or None, initial=initial, may_move_return=True)
     opened = attempt(form, lambda: open_block(pk, form.terms(), seen=form.seen, actor=request.user, at=now()))
     if opened:
         messages.success(request, _("The block is open; the agency is told by mail."))

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.wording import whole_area_left_words
+from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.bookings.models.booking import MAX_REQUEST_SQM, Booking, SpaceRequest
 from exhibitors.bookings.operations.bookings import Wishes
@@ -44,6 +45,8 @@ class SpaceRequestForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=BoothKind, initial=BoothKind.RAW)
     open_sides_min = forms.TypedChoiceField(label=_("Open sides, at least"), coerce=int, choices=OPEN_SIDES, initial=1)
+
+    helper = FormHelper("sector", Row("area_sqm", "kind", "open_sides_min"), form_tag=False)
 
     def __init__(self, *args: Any, sectors: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -127,12 +130,20 @@ class WishesForm(forms.Form):
         help_text=_("Companies that you would not like to stand beside. Only the organizer reads this."),
     )
 
+    helper = FormHelper(form_tag=False)
+
     def written(self) -> Wishes:
         return Wishes(self.cleaned_data["wishes"], self.cleaned_data["neighbours_to_avoid"])
 
 
 class WishesChangeForm(WishesForm, RevisionForm):
     """The wishes of a draft; `revision` is that of the booking."""
+
+
+class WishesPageForm(WishesChangeForm):
+    """The wishes of a draft on a page of their own."""
+
+    helper = FormHelper(buttons=[Submit(_("Save")), Cancel(_("Leave it"))])
 
 
 def wishes_of(booking: Booking) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from ciie.web.refusals import attempt
 from exhibitors.area_members.queries.themed_exhibitors import areas_of_exhibitors
 from exhibitors.blocks.queries.blocks import place_in_blocks
 from exhibitors.bookings.filters.desk import BookingFilter
-from exhibitors.bookings.forms.applications import CancelForm, WishesChangeForm, wishes_of
+from exhibitors.bookings.forms.applications import CancelForm, WishesPageForm, wishes_of
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.holds import change_wishes
 from exhibitors.bookings.queries.booking_history import booking_history
@@ -110,7 +110,7 @@ def _may(request: DeskRequest, booking: Booking) -> dict[str, Any]:
 def wishes(request: DeskRequest, pk: int) -> HttpResponse:
     """Change the wishes of a draft. What was typed stays if the draft has changed meanwhile."""
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
-    form = WishesChangeForm(request.POST or None, initial=wishes_of(booking))
+    form = WishesPageForm(request.POST or None, initial=wishes_of(booking))
     if form.is_valid():
         saved = attempt(form, lambda: change_wishes(pk, form.written(), seen=form.seen, actor=request.user, at=now()))
         if saved:

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ciie.web.forms import FormHelper, Note, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from pavilions.publishing.comparison import ChangeKind, ComparedBooth, ComparedPlan
 from pavilions.publishing.states import ClaimChoice
@@ -70,6 +71,14 @@ class AlikeForm(RevisionForm):
         ],
     )
     note = NoteField()
+
+    helper = FormHelper(
+        Note(_("For everybody about whom nobody has decided yet. Each decision can still be changed below.")),
+        Row("kind", "choice"),
+        "note",
+        action="alike_url",
+        buttons=[Submit(_("Decide for them"), css_class="btn-secondary")],
+    )
 
     def __init__(self, *args: Any, kinds: tuple[ChangeKind, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,8 +4,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from ciie.web.public_forms import PublicForm
+from ciie.web.forms import Cancel, FormHelper, Note, Row, Submit
+from ciie.web.public_forms import PublicForm, RobotTrap
 from ciie.web.revision_forms import RevisionForm
 from pavilions.floor.models.edition import Edition
 from pavilions.programme.forms.programme import TimetabledForm
@@ -28,6 +30,14 @@ class TopicForm(forms.ModelForm):
         widgets = {"abstract": forms.Textarea(attrs={"rows": 6})}
         help_texts = {"contact_email": _("A link to confirm it comes by mail.")}
 
+    helper = FormHelper(
+        "title",
+        "abstract",
+        "institution",
+        Row("contact_name", "contact_email"),
+        buttons=[Submit(pgettext_lazy("write down", "Note")), Cancel(_("Leave it"))],
+    )
+
     def record(self) -> dict[str, str]:
         """What was typed, of a form that is valid."""
         return {name: self.cleaned_data[name] for name in TOPIC_FIELDS}
@@ -35,6 +45,21 @@ class TopicForm(forms.ModelForm):
 
 class ProposalForm(PublicForm, TopicForm):
     """The public call."""
+
+    helper = FormHelper(
+        RobotTrap(),
+        "title",
+        "abstract",
+        "institution",
+        Row("contact_name", "contact_email"),
+        Note(
+            _(
+                "Your name and address are seen by the organizer only. "
+                "A topic that is taken up is public, with its institution."
+            )
+        ),
+        buttons=[Submit(_("Send it in"))],
+    )
 
 
 class ReviewForm(forms.ModelForm):
@@ -44,9 +69,15 @@ class ReviewForm(forms.ModelForm):
         widgets = {"comment": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"score": _("From 1, leave it, to 5, a must.")}
 
+    helper = FormHelper(action="review_url", buttons=[Submit(_("Note it"))])
+
 
 class MergeForm(RevisionForm):
     into = forms.ModelChoiceField(label=_("Merge into"), queryset=ForumTopic.objects.none())
+
+    helper = FormHelper(
+        action="merge_url", buttons=[Submit(_("Merge"), icon_name="combine", css_class="btn-secondary")]
+    )
 
     def __init__(self, *args: Any, topic: ForumTopic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"initial": {"revision": topic.revision}})
@@ -89,6 +120,8 @@ class SpeakersForm(RevisionForm):
 
     speakers = SpeakersField(label=_("Speakers"), required=False, help_text=SPEAKERS_HELP)
 
+    helper = FormHelper(buttons=[Submit(_("Save")), Cancel()])
+
 
 class SessionForm(TimetabledForm):
     """A session: its event, the shortlisted topics that it takes up, and its speakers."""
@@ -99,6 +132,16 @@ class SessionForm(TimetabledForm):
     speakers = SpeakersField(label=_("Speakers"), required=False, help_text=SPEAKERS_HELP)
 
     field_order = ("title", "title_zh", "topics", "room", "begins_at", "ends_at", "speakers", "text")
+
+    helper = FormHelper(
+        Row("title", "title_zh"),
+        "topics",
+        "room",
+        Row("begins_at", "ends_at"),
+        "speakers",
+        "text",
+        buttons=[Submit(_("Schedule")), Cancel(_("Leave it"))],
+    )
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

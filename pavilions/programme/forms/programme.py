@@ -4,9 +4,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ciie.accounts.models import User
 from ciie.kernel.authority import allowed
+from ciie.web.forms import FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
@@ -69,6 +71,15 @@ class EventForm(TimetabledForm):
 
     field_order = ("title", "title_zh", "kind", "room", "begins_at", "ends_at", "pavilion", "text")
 
+    helper = FormHelper(
+        Row("title", "title_zh"),
+        Row("kind", "room"),
+        Row("begins_at", "ends_at"),
+        "pavilion",
+        "text",
+        buttons=[Submit(_("Save"))],
+    )
+
     def __init__(self, *args: Any, edition: Edition, planner: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         pavilions = self.fields["pavilion"]
@@ -110,6 +121,8 @@ class RoomForm(forms.ModelForm):
     class Meta:
         model = Room
         fields = ("name", "hall", "seats")
+
+    helper = FormHelper("name", Row("hall", "seats"), buttons=[Submit(pgettext_lazy("write down", "Note"))])
 
     def validate_constraints(self) -> None:
         """Left to the operation."""

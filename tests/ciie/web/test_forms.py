@@ -72,7 +72,9 @@ def test_a_form_is_drawn_whole() -> None:
     assert 'name="revision" value="7"' in html
     assert re.search(r'<fieldset\s+class="form-section"[^>]*>\s*<legend>Place</legend>\s*<div\s+class="form-row"', html)
     assert '<p class="text-soft">A &amp; B</p>' in html
-    assert re.search(r'<button class="btn btn-primary"><svg class="icon" aria-hidden="true">.*?</svg>Save</button>', html)
+    assert re.search(
+        r'<button class="btn btn-primary"><svg class="icon" aria-hidden="true">.*?</svg>Save</button>', html
+    )
     assert '<button class="btn btn-primary" formaction="/drop/" name="way" value="1">Drop</button>' in html
     assert '<a class="btn btn-link" href="/back/">Cancel</a>' in html
 
