@@ -46,7 +46,7 @@ def insert[M: Model](rows: Sequence[M], *, ignore_conflicts: bool = False) -> No
 
 
 def insert_together(*batches: Sequence[Model]) -> None:
-    """Insert rows of several tables in one statement. Rows whose keys the database makes are not told them."""
+    """Insert rows of several tables in one statement. Keys made by the database are not written to the rows."""
     filled = [batch for batch in batches if batch]
     run(
         _insert_together(*((type(batch[0]), len(batch)) for batch in filled)),

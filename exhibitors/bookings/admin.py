@@ -1,4 +1,4 @@
-"""Bookings: looked at here, moved only by operations."""
+"""Bookings: read here, changed only by operations."""
 
 from django.contrib import admin
 from django.db.models import QuerySet

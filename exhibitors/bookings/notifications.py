@@ -70,7 +70,7 @@ def announce_cancelled(booking: Booking, *, at: datetime) -> None:
 
 
 def announce_lapsing(booking: Booking, *, ends_at: datetime, at: datetime) -> None:
-    """To the contact and every owner: nobody has decided, and when the booking lapses."""
+    """To the contact and every owner: there is no decision yet, and when the booking lapses."""
     write_of_booking("booking_lapsing", booking, contact_and_owners(booking), at=at, ends_at=ends_at.isoformat())
 
 

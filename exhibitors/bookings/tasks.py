@@ -1,4 +1,4 @@
-"""What happens to bookings in time. Each task finds its own work, so it may run twice or be missed once."""
+"""Timers of bookings. Each task finds its own work, so running it twice or missing a run does no harm."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime

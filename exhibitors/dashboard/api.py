@@ -1,4 +1,4 @@
-"""The running totals, for programs."""
+"""The running totals, by API."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,9 +1,9 @@
 """The sentence of an official release, from exact figures.
 
-Figures are rounded down to a round number and never up, so that what is said holds: below 10 the number itself, below
+Figures are rounded down to a round number and never up, so that the sentence is true: below 10 the number itself, below
 100 to tens, below 10,000 to hundreds, below 100,000 to thousands, above to ten thousands. "More than" and "over" are
-only said of a figure that is above the round number; a figure that is round already is said as it is. A clause is told
-from two participants, or two companies, on; before that the sentence says that nobody, or only the first, has come.
+used only for a figure above the round number; a round figure is given as it is. A clause is included from two
+participants, or two companies, on; before that the sentence says that there is none yet, or only the first.
 The text says m² without more: what is counted is the area of booths.
 """
 
@@ -22,7 +22,7 @@ TIMES = (
     gettext_lazy("guest country of honour for the fifth time"),
 )
 
-NOBODY = gettext_lazy("No country has confirmed its participation and no company has booked space yet.")
+NONE_YET = gettext_lazy("No country has confirmed its participation and no company has booked space yet.")
 ONLY_FIRST = gettext_lazy("The first participants have confirmed; figures follow when there are more.")
 SENTENCES = {
     (True, True, True): gettext_lazy(
@@ -83,18 +83,18 @@ def headline(*, participants: int, companies: int, countries: int, booked_sqm: i
     """One sentence on both exhibitions, on one of them while the other has too little to tell, or on their beginning.
 
     `participants` are the countries and organizations that confirmed; `booked_sqm` are whole m² of the business
-    exhibition, rounded down. Companies that all come from one country are told without countries.
+    exhibition, rounded down. If all companies come from one country, countries are left out.
     """
     if participants < LEAST and companies < LEAST:
-        return str(ONLY_FIRST if participants or companies else NOBODY)
+        return str(ONLY_FIRST if participants or companies else NONE_YET)
     figures = {
         "participants": more_than(participants),
         "companies": over(companies),
         "countries": more_than(countries),
         "area": over(booked_sqm),
     }
-    told = (participants >= LEAST, companies >= LEAST, companies >= LEAST and countries >= LEAST)
-    return _capitalised(SENTENCES[told] % figures)
+    mentioned = (participants >= LEAST, companies >= LEAST, companies >= LEAST and countries >= LEAST)
+    return _capitalised(SENTENCES[mentioned] % figures)
 
 
 def _capitalised(text: str) -> str:

@@ -17,7 +17,7 @@ from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
 from exhibitors.bookings.operations.bookings import save_change
 from exhibitors.bookings.operations.movements import append_movements
 from exhibitors.plan_versions.notifications import PlanLetter, announce_plan_changed
-from exhibitors.pricing.queries.plan_prices import Prices, price_difference, prices_of
+from exhibitors.pricing.queries import Prices, price_difference, prices_of
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.publishing.comparison import summarize_changes
 from pavilions.publishing.operations.holder_handlers import HolderChange, PlanNews, register_holder_handler

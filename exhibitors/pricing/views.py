@@ -17,7 +17,7 @@ from exhibitors.edition_choice import edition_of
 from exhibitors.pricing.forms import TariffForm
 from exhibitors.pricing.models import Tariff
 from exhibitors.pricing.operations import remove_tariff, set_tariff
-from exhibitors.pricing.queries.price_lists import tariffs_of
+from exhibitors.pricing.queries import tariffs_of
 from exhibitors.pricing.tables import TARIFF_COLUMNS, tariff_rows
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers, only

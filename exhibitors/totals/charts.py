@@ -73,11 +73,11 @@ def pace_chart(series: Sequence[PaceSeries], *, capacity_sqm: int = 0, days: int
 
     Days after the opening are left out, and so is an edition of which nothing is known before it.
     """
-    told = [each for each in map(_until_opening, series) if each.points]
-    y_ticks = _round_ticks(max([capacity_sqm, *(point.area_sqm for each in told for point in each.points)]))
+    drawn = [each for each in map(_until_opening, series) if each.points]
+    y_ticks = _round_ticks(max([capacity_sqm, *(point.area_sqm for each in drawn for point in each.points)]))
     scale = _Scale(days, y_ticks[-1])
-    others = [each for each in told if not each.is_current]
-    numbered = [*enumerate(others, 1), *((0, each) for each in told if each.is_current)]
+    others = [each for each in drawn if not each.is_current]
+    numbered = [*enumerate(others, 1), *((0, each) for each in drawn if each.is_current)]
     lines = [_line(number, each, scale) for number, each in numbered]
     return PaceChart(
         width=WIDTH,

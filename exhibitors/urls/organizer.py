@@ -14,8 +14,7 @@ from exhibitors.deals.views import organizer as deals
 from exhibitors.plan_views.views import booths, plans
 from exhibitors.pricing import views as prices
 from exhibitors.published_figures import views as published_figures
-from exhibitors.reconciliation.views import figures
-from exhibitors.reconciliation.views import organizer as reconciliation
+from exhibitors.reconciliation import views as reconciliation
 from exhibitors.review.views import assigning, bookings, bulk_approval, reviewing
 from exhibitors.roadshows.views import organizer as roadshows
 
@@ -23,9 +22,9 @@ app_name = "organizer"
 urlpatterns = [
     path("", totals.dashboard, name="dashboard"),
     path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
-    path("figures/", figures.figures, name="figures"),
-    path("figures/<slug:key>/", figures.figure, name="figure"),
-    path("figures/<slug:key>/export/<slug:kind>/", figures.export_figure, name="figure_export"),
+    path("figures/", reconciliation.figures, name="figures"),
+    path("figures/<slug:key>/", reconciliation.figure, name="figure"),
+    path("figures/<slug:key>/export/<slug:kind>/", reconciliation.export_figure, name="figure_export"),
     path("totals/export/<slug:kind>/", totals.export_totals, name="totals_export"),
     path("areas/<int:pk>/host/", area_hosts.area_host, name="area_host"),
     path("areas/<int:pk>/members/", area_members.area_members, name="area_members"),

@@ -38,7 +38,7 @@ from exhibitors.reconciliation.queries.reconciliation import differences
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import cancel_roadshow, close_roadshow, open_roadshow, plan_roadshow
 from exhibitors.totals.operations import fold_movements, take_snapshots
-from exhibitors.totals.queries.missing_days import days_to_snapshot
+from exhibitors.totals.queries.pace import days_to_snapshot
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.models import SpaceClaim

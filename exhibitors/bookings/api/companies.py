@@ -1,4 +1,4 @@
-"""The companies for which a program may book."""
+"""The companies for which an API client may book."""
 
 from ninja import Query, Router
 

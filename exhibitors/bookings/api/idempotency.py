@@ -1,4 +1,4 @@
-"""`Idempotency-Key`: a program that lost an answer asks again with the same key and gets the same answer."""
+"""`Idempotency-Key`: a client that lost a response repeats the request with the same key and gets it again."""
 
 import hashlib
 import json
@@ -22,7 +22,7 @@ IdempotencyKey = Annotated[
 
 
 def answered(request: ProgramRequest, key: str | None, work: Callable[[], Answer], *, at: datetime) -> HttpResponse:
-    """Do the work, at most once if a key is given, and say what came of it."""
+    """Do the work, at most once if a key is given, and return its answer."""
     answer = run_once_per_key(key, _fingerprint(request), work, actor=request.auth, at=at) if key else work()
     response = HttpResponse(json.dumps(answer.body), status=answer.status, content_type="application/json")
     if answer.is_replay:

@@ -1,4 +1,4 @@
-"""Companies and bookings as programs send and see them."""
+"""Companies and bookings as the API receives and returns them."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -43,7 +43,7 @@ ANSWERS = {200: BookingShown, **refusals(400, 403, 404, 409, 413, 415, 422)}
 
 
 class Move(Protocol):
-    """An operation on one booking of which everything is said but who and when."""
+    """An operation on one booking that still lacks its actor and its time."""
 
     def __call__(self, *, actor: Actor, at: datetime) -> Booking: ...
 
@@ -78,46 +78,46 @@ def withdraw(request: ProgramRequest, booking_id: int, key: IdempotencyKey = Non
 
 @router.post("/bookings/{int:booking_id}/cancel", response=ANSWERS)
 def cancel(
-    request: ProgramRequest, booking_id: int, told: Cancellation | None = None, key: IdempotencyKey = None
+    request: ProgramRequest, booking_id: int, payload: Cancellation | None = None, key: IdempotencyKey = None
 ) -> HttpResponse:
     """Cancel an approved booking, by the edition's rules."""
-    said = told or Cancellation()
-    return _moved(request, booking_id, key, partial(cancel_booking, booking_id, reason=said.reason))
+    payload = payload or Cancellation()
+    return _moved(request, booking_id, key, partial(cancel_booking, booking_id, reason=payload.reason))
 
 
 @router.post("/bookings/{int:booking_id}/approve", response=ANSWERS)
 def approve(
-    request: ProgramRequest, booking_id: int, told: Approval | None = None, key: IdempotencyKey = None
+    request: ProgramRequest, booking_id: int, payload: Approval | None = None, key: IdempotencyKey = None
 ) -> HttpResponse:
     """Approve: the space is booked, and the confirmation letter is mailed."""
-    said = told or Approval()
-    move = partial(approve_booking, booking_id, without_rest=said.without_rest, seen=said.revision)
+    payload = payload or Approval()
+    move = partial(approve_booking, booking_id, without_rest=payload.without_rest, seen=payload.revision)
     return _moved(request, booking_id, key, move)
 
 
 @router.post("/bookings/{int:booking_id}/reject", response=ANSWERS)
-def reject(request: ProgramRequest, booking_id: int, told: Reasoned, key: IdempotencyKey = None) -> HttpResponse:
+def reject(request: ProgramRequest, booking_id: int, payload: Reasoned, key: IdempotencyKey = None) -> HttpResponse:
     """Reject with a reason, which the exhibitor reads."""
-    move = partial(reject_booking, booking_id, reason=told.reason, seen=told.revision)
+    move = partial(reject_booking, booking_id, reason=payload.reason, seen=payload.revision)
     return _moved(request, booking_id, key, move)
 
 
 @router.post("/bookings/{int:booking_id}/waitlist", response=ANSWERS)
 def waitlist(
-    request: ProgramRequest, booking_id: int, told: OptionallyReasoned | None = None, key: IdempotencyKey = None
+    request: ProgramRequest, booking_id: int, payload: OptionallyReasoned | None = None, key: IdempotencyKey = None
 ) -> HttpResponse:
     """Put on the waiting list; the space is free again."""
-    said = told or OptionallyReasoned()
-    move = partial(waitlist_booking, booking_id, reason=said.reason, seen=said.revision)
+    payload = payload or OptionallyReasoned()
+    move = partial(waitlist_booking, booking_id, reason=payload.reason, seen=payload.revision)
     return _moved(request, booking_id, key, move)
 
 
 @router.post("/bookings/{int:booking_id}/return", response=ANSWERS)
 def return_for_change(
-    request: ProgramRequest, booking_id: int, told: Reasoned, key: IdempotencyKey = None
+    request: ProgramRequest, booking_id: int, payload: Reasoned, key: IdempotencyKey = None
 ) -> HttpResponse:
     """Return for change with a reason: a draft again, whose booths stay held for a while."""
-    move = partial(return_booking, booking_id, reason=told.reason, seen=told.revision)
+    move = partial(return_booking, booking_id, reason=payload.reason, seen=payload.revision)
     return _moved(request, booking_id, key, move)
 
 
@@ -128,10 +128,10 @@ def confirm(request: ProgramRequest, booking_id: int, key: IdempotencyKey = None
 
 
 @router.post("/bookings/{int:booking_id}/assign", response=ANSWERS)
-def assign(request: ProgramRequest, booking_id: int, told: Assignment, key: IdempotencyKey = None) -> HttpResponse:
+def assign(request: ProgramRequest, booking_id: int, payload: Assignment, key: IdempotencyKey = None) -> HttpResponse:
     """Reserve these booths for a booking that awaits a decision, in place of those it has."""
     edition_id = _edition_of(booking_id, request)
-    booths = booth_ids(edition_id, told.booths)
+    booths = booth_ids(edition_id, payload.booths)
     with offering_others(edition_id):
-        move = partial(assign_booths, booking_id, booths, larger_reason=told.larger_reason)
+        move = partial(assign_booths, booking_id, booths, larger_reason=payload.larger_reason)
         return _moved(request, booking_id, key, move)

@@ -1,4 +1,4 @@
-"""Applying for space without choosing booths: some lines of wishes for space, and words to whoever assigns booths."""
+"""Applying for space without choosing booths: lines of requests for space, and notes for the organizer."""
 
 from collections.abc import Iterable
 from decimal import Decimal

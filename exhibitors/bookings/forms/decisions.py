@@ -14,7 +14,7 @@ BIGINT_DIGITS = 18
 
 
 class ApprovalForm(RevisionForm):
-    """`without_rest` is said in so many words on the page where anything is still asked for."""
+    """`without_rest` is a choice of its own on pages of bookings with requests that are not fully answered."""
 
     without_rest = forms.BooleanField(required=False)
 

@@ -1,4 +1,4 @@
-"""What the operations on bookings share: locking one, opening one, saving a change to one."""
+"""What the operations on bookings share: creating, locking and saving a booking."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ MAX_BOOTHS_PER_BOOKING = 60
 
 @dataclass(frozen=True)
 class Wishes:
-    """What a company would like besides its space; notes for whoever assigns booths."""
+    """What a company would like besides its space; notes for the people who assign booths."""
 
     text: str = ""
     neighbours_to_avoid: str = ""
@@ -46,7 +46,7 @@ def lock_booking(booking_id: int) -> Booking:
     """Lock a booking for a change; its company and edition come with it.
 
     Only what never changes may be joined: after a wait PostgreSQL shows the locked row as it is now, but what was
-    joined to it as it was before. So `decided_by` is left to be read when somebody asks.
+    joined to it as it was before. So `decided_by` is read only when it is used.
     """
     rows = Booking.objects.select_related("company", "edition", "contact")
     return lock_one(rows, booking_id, missing=_("There is no such booking."))
@@ -72,7 +72,7 @@ def require_open(edition: Edition, at: datetime) -> None:
 
 
 def new_booking(company: Company, edition: Edition, state: BookingState, *, actor: Actor, at: datetime) -> Booking:
-    """A new booking with its place in the ledger, held by nobody yet."""
+    """A new booking with its holder in the ledger, without any claims yet."""
     holder = SpaceHolder(edition=edition, kind=HolderKind.BOOKING)
     insert([holder])
     booking = _unsaved_booking(holder.pk, company, edition, state, actor=actor, at=at)
@@ -113,7 +113,7 @@ def create_booking(
 def _unsaved_booking(
     holder_id: int, company: Company, edition: Edition, state: BookingState, *, actor: Actor, at: datetime
 ) -> Booking:
-    """The booking that a place in the ledger was made for."""
+    """The booking of this holder in the ledger."""
     return Booking(
         holder_id=holder_id,
         edition=edition,

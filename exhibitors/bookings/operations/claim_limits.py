@@ -1,7 +1,7 @@
-"""How much a company, and a person for all companies, may claim before anybody has decided on it.
+"""How much a company, and a person for all companies, may claim before a decision on it.
 
 Everything undecided counts: booths held in drafts, booths and m² that are submitted or wait-listed, and applications
-to blocks. So nobody fences off a hall, whatever the way.
+to blocks. So no single company can reserve a whole hall, by any of these ways.
 """
 
 from collections.abc import Iterable
@@ -43,7 +43,7 @@ class Amount:
 
 
 class Limit(NamedTuple):
-    """What is claimed and the most of it that is allowed; None where nothing is said."""
+    """What is claimed and the most of it that is allowed; None: no limit."""
 
     code: str
     who: Sentence
@@ -56,7 +56,7 @@ class Limit(NamedTuple):
 
 @dataclass(frozen=True)
 class Undecided:
-    """What is claimed and undecided in an edition, counted while nobody can claim more for this company or person."""
+    """What is claimed and undecided in an edition, counted under a lock on the company and the person."""
 
     verification: str
     blocked_reason: str
@@ -89,7 +89,7 @@ def require_within_limits_of(booking: Booking, more: Amount, *, held: bool = Fal
 
 
 def lock_claims(company_id: int, edition_id: int) -> None:
-    """Let nobody claim more for the company in this edition until the transaction ends."""
+    """Keep other transactions from claiming more for the company in this edition until this one ends."""
     row_of(COUNT, [edition_id, company_id, None, None])
 
 

@@ -1,4 +1,4 @@
-"""Answering a program's write once: the same key gets the same answer, and the work is done once."""
+"""Idempotency of writes by API: a request that is sent again with its key is answered as before, and done once."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from ciie.kernel.errors import Invalid
 from exhibitors.bookings.models.api_request import ApiRequest
 
 KEPT_FOR = timedelta(days=30)
-"""How long a program may ask again with the same key; far longer than any program tries."""
+"""How long a key and its answer are kept; far longer than any client retries."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a program is told: a status and a JSON object. `is_replay` if it was told so before."""
+    """The response to a request: a status and a JSON object. `is_replay`: it was sent before."""
 
     status: int
     body: Mapping[str, object]
@@ -35,9 +35,9 @@ ON CONFLICT (user_id, key) DO NOTHING
 def run_once_per_key(key: str, fingerprint: str, work: Callable[[], Answer], *, actor: User, at: datetime) -> Answer:
     """Do the work and keep its answer under the actor's key, in one transaction; or give the answer that is kept.
 
-    A twin that arrives meanwhile waits for the first to end. A refused work rolls its key back too: since nothing
-    was changed, asking again is asking anew. Raises `Invalid` (`idempotency_key_reused`) if the key stands for another
-    request.
+    A duplicate that arrives meanwhile waits for the first to end. If the work is refused, its key is rolled back too:
+    nothing was changed, so the next request with it is a new one. Raises `Invalid` (`idempotency_key_reused`) if the
+    key belongs to another request.
     """
     with transaction.atomic():
         with connection.cursor() as cursor:

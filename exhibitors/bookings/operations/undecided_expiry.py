@@ -1,4 +1,4 @@
-"""Bookings that nobody decides on: organizers are reminded, the exhibitor is told, and in the end they lapse."""
+"""Bookings without a decision: organizers are reminded, the exhibitor is warned, and at last they lapse."""
 
 from datetime import datetime, timedelta
 
@@ -52,7 +52,7 @@ def warn_of_lapse(booking_id: int, *, actor: Actor, at: datetime) -> bool:
 def lapse_booking(booking_id: int, *, actor: Actor, at: datetime) -> bool:
     """End a booking that was submitted and never decided on; its space is free again. Returns whether it was due.
 
-    Never less than a week after its exhibitor was told. It can be opened again as a draft while its booths are free.
+    Never less than a week after its exhibitor was warned. It can be opened again as a draft while its booths are free.
     """
     booking = lock_booking(booking_id)
     lapses_at, warned_at = _lapses_at(booking, at), booking.lapse_warned_at

@@ -1,4 +1,4 @@
-"""Bookings with what they hold and what they ask for, as programs see them."""
+"""Bookings with what they hold and what they ask for, as the API returns them."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Holds whose time is over, and holds of which it is time to remind."""
+"""Which holds and undecided bookings a timer has to act on: reminders, warnings and ends that are due."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ def ended_holds(at: datetime) -> list[int]:
 
 
 def ending_holds(at: datetime) -> list[int]:
-    """Keys of the drafts whose hold ends soon and whose people have not been told yet."""
+    """Keys of the drafts whose hold ends soon and whose contact has not been reminded yet."""
     holds = _holds(Booking.objects.filter(reminded_at__isnull=True))
     return [hold.booking_id for hold in holds if at < hold.ends_at <= at + warning_of(hold.ends_at - hold.began_at)]
 
@@ -57,7 +57,7 @@ def _holds(bookings: QuerySet[Booking]) -> list[Hold]:
 
 
 def overdue_bookings(edition: Edition, at: datetime) -> QuerySet[Booking]:
-    """Those that wait longer than the edition's days to decide and of which nobody has been reminded."""
+    """Those that wait longer than the edition's days to decide and of which no reminder has been sent."""
     return Booking.objects.filter(
         edition=edition,
         state=BookingState.SUBMITTED,
@@ -72,7 +72,7 @@ def editions_in_progress() -> QuerySet[Edition]:
 
 
 def due_lapse_warnings(at: datetime) -> list[int]:
-    """Keys of the bookings that lapse within a week and whose exhibitor has not been told."""
+    """Keys of the bookings that lapse within a week and whose exhibitor has not been warned."""
     return _submitted_before(at + timedelta(days=LAPSE_WARNING_DAYS), Q(lapse_warned_at=None))
 
 

@@ -1,4 +1,4 @@
-"""Companies that an exhibitor would rather not stand beside: who is meant, and how near they are."""
+"""Companies that an exhibitor would rather not stand beside: which match the names it typed, and how near they are."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from pavilions.geometry import Ring, polygon
 from pavilions.ledger.models import SpaceClaim
 
 SEPARATORS = re.compile(r"[,;\n、，；]")
-SURELY_MEANT = 0.88
+SURE_MATCH = 0.88
 NEAR_METRES = 20
 
 
@@ -28,7 +28,7 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Closeness:
-    """How near the nearest of them comes, in metres between the walls; None where no booth tells."""
+    """How near the nearest of them comes, in metres between the walls; None where they have no booths to measure."""
 
     neighbour: Neighbour
     metres: int | None
@@ -44,7 +44,7 @@ def names_to_avoid(text: str) -> list[str]:
 
 
 def neighbours_to_avoid(booking: Booking, hall_ids: Iterable[int]) -> list[Neighbour]:
-    """Whoever the booking names that has space in these halls; no query where it names nobody, else one."""
+    """The companies named by the booking that have space in these halls; one query, none if it names no company."""
     names = names_to_avoid(booking.neighbours_to_avoid)
     if not names:
         return []
@@ -64,16 +64,16 @@ def neighbours_to_avoid(booking: Booking, hall_ids: Iterable[int]) -> list[Neigh
         )
     )
     return [
-        Neighbour(company, meant, hall, plan_id, number or "", tuple(map(tuple, ring)) if ring else None)
+        Neighbour(company, match, hall, plan_id, number or "", tuple(map(tuple, ring)) if ring else None)
         for company, key, hall, plan_id, number, ring in claims
-        if (meant := _meant(key, names))
+        if (match := _match(key, names))
     ]
 
 
-def _meant(normalized_name: str, names: Sequence[str]) -> str:
+def _match(normalized_name: str, names: Sequence[str]) -> str:
     for name in names:
         wanted = normalise_company_name(name)
-        if wanted == normalized_name or similarity(name, normalized_name) >= SURELY_MEANT:
+        if wanted == normalized_name or similarity(name, normalized_name) >= SURE_MATCH:
             return name
         if f" {wanted} " in f" {normalized_name} ":
             return name

@@ -126,7 +126,7 @@ def _show(request: DeskRequest, page: Page) -> HttpResponse:
 
 
 def _show_refusal(request: DeskRequest, page: Page, refusal: DomainError) -> HttpResponse:
-    """Too many m² are said at the line that asks for them, anything else above the form."""
+    """A refusal of too many m² is shown at the line that asks for them, any other above the form."""
     show_on(_line_of(page, refusal) or page.wishes, refusal)
     response = _show(request, page)
     response.status_code = refusal.status

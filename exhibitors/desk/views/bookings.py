@@ -18,7 +18,7 @@ from ciie.web.lists import list_page
 from ciie.web.refusals import attempt
 from exhibitors.area_members.queries.themed_exhibitors import areas_of_exhibitors
 from exhibitors.blocks.queries.blocks import place_in_blocks
-from exhibitors.bookings.filters.desk import BookingFilter
+from exhibitors.bookings.filters import OwnBookingFilter
 from exhibitors.bookings.forms.applications import CancelForm, WishesPageForm, wishes_of
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.holds import change_wishes
@@ -26,7 +26,7 @@ from exhibitors.bookings.queries.booking_history import booking_history
 from exhibitors.bookings.queries.bookings import with_space
 from exhibitors.bookings.queries.desk import claims_shown, desk_booking, requests_shown
 from exhibitors.bookings.queries.queue import with_space_named
-from exhibitors.bookings.tables.desk import BookingTable
+from exhibitors.bookings.tables.bookings import OwnBookingTable
 from exhibitors.bookings.tables.exports import OWN_BOOKING_COLUMNS, own_booking_rows
 from exhibitors.bookings.views.access import booking_for
 from exhibitors.companies.views.access import DeskRequest
@@ -42,7 +42,7 @@ def index(request: DeskRequest, kind: str = "") -> HttpResponseBase:
     companies = [(each.company_id, each.company.name) for each in memberships_at_hand(request.user)]
     own = Booking.objects.filter(company__in=[pk for pk, _name in companies])
     editions = Edition.objects.filter(pk__in=own.values("edition")).order_by("-number")
-    found = BookingFilter(
+    found = OwnBookingFilter(
         request.GET,
         queryset=with_space(own),
         companies=companies,
@@ -57,7 +57,7 @@ def index(request: DeskRequest, kind: str = "") -> HttpResponseBase:
     return list_page(
         request,
         "exhibitors/desk/bookings.html",
-        BookingTable(rows.select_related("company", "edition")),
+        OwnBookingTable(rows.select_related("company", "edition")),
         filter=found,
         has_any=own.exists(),
         exports=export_links(request.GET, "desk:bookings_export"),

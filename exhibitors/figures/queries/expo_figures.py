@@ -30,12 +30,12 @@ class ExpoFigures:
 
     @property
     def is_any(self) -> bool:
-        told = ("debuts", "deals_usd_bn", "roadshows")
-        return bool(self.exhibits or self.topics or any(self.release[key].value for key in told))
+        shown = ("debuts", "deals_usd_bn", "roadshows")
+        return bool(self.exhibits or self.topics or any(self.release[key].value for key in shown))
 
 
 def expo_figures(edition: Edition, *, at: datetime) -> ExpoFigures:
-    """Three statements while nobody and nothing on show has changed."""
+    """Three statements while no exhibitor or exhibit has changed."""
     on_show = exhibitors_on_show(edition.pk, at=at)
     return ExpoFigures(
         release=release_figures(edition, day_of(at, edition.zone), at=at),

@@ -1,5 +1,5 @@
 """The figures of a release as they stood when a day ended in the edition's zone, or stand while it runs: how each is
-counted and said.
+counted and worded.
 """
 
 from collections.abc import Callable, Mapping
@@ -39,7 +39,7 @@ class Until:
 
 @dataclass(frozen=True)
 class Counted:
-    """One figure: the number, how it is said, and a sentence that tells how it was counted."""
+    """One figure: the number, its wording (`said`), and a sentence on how it was counted."""
 
     key: str
     label: str
@@ -188,7 +188,7 @@ WITH stood AS (
     WHERE taking_part.number = %(number)s AND honour.is_guest_of_honour AND taking_part.country = %(guest)s
 )
 """  # noqa: S608  # statements of our own
-"""What figures are counted from, as of a moment. Whether a pavilion was guest of honour is told by its history: its
+"""What figures are counted from, as of a moment. Whether a pavilion was guest of honour is read from its history: its
 last version of then, or its first one where it was recorded afterwards."""
 
 COUNT = f"""

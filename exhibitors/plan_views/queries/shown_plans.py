@@ -14,7 +14,7 @@ from ciie.tables.folding import unaccented
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.companies.queries.country_words import country_words
 from exhibitors.pricing import PriceList, RateKey
-from exhibitors.pricing.queries.price_lists import price_list_of
+from exhibitors.pricing.queries import price_list_of
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
 from pavilions.geometry import Ring

@@ -22,7 +22,7 @@ from exhibitors.plan_views.filters import BoothFilter
 from exhibitors.plan_views.forms import WithholdForm
 from exhibitors.plan_views.queries.booths import booth_history
 from exhibitors.plan_views.tables import BoothTable
-from exhibitors.pricing.queries.price_lists import price_of_booth
+from exhibitors.pricing.queries import price_of_booth
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.operations.booths import release_booth, withhold_booth
 from pavilions.ledger.queries import present_booths

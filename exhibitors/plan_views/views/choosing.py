@@ -29,7 +29,7 @@ from exhibitors.companies.views.current_company import current_membership, membe
 from exhibitors.plan_views.queries.booths import choice_of, own_booking_with
 from exhibitors.plan_views.tables import BOOKABLE_COLUMNS, bookable_rows
 from exhibitors.plan_views.views.booth_list import BookableBooths
-from exhibitors.pricing.queries.price_lists import price_list_of, price_of
+from exhibitors.pricing.queries import price_list_of, price_of
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.plans.drawing import draw_legend

@@ -47,7 +47,7 @@ class Namesake:
 
 @dataclass(frozen=True)
 class Conflicts:
-    """All that speaks for a second look at a booking."""
+    """Reasons to check a booking more closely."""
 
     rivals: tuple[Booking, ...]
     demands: tuple[Demand, ...]
@@ -116,9 +116,9 @@ def _namesakes(booking: Booking) -> list[Namesake]:
         .order_by("-trigrams", "pk")[:COMPARED]
     )
     weighed = [(company, similarity(booking.company.name, company.name)) for company in alike]
-    meant = [(company, score) for company, score in weighed if score >= MAYBE_THE_SAME]
-    counts = _standing_bookings(booking.edition_id, [company for company, _score in meant])
-    return [Namesake(company, score, counts.get(company.pk, 0)) for company, score in meant]
+    similar = [(company, score) for company, score in weighed if score >= MAYBE_THE_SAME]
+    counts = _standing_bookings(booking.edition_id, [company for company, _score in similar])
+    return [Namesake(company, score, counts.get(company.pk, 0)) for company, score in similar]
 
 
 def _standing_bookings(edition_id: int, companies: list[Company]) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""All that an organizer looks at before deciding one booking."""
+"""What the page of one booking shows before a decision."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class Review:
 
     @property
     def has_booths(self) -> bool:
-        """It names a booth, so that it can be approved; what is still asked for is said in so many words then."""
+        """It names a booth, so that it can be approved; with requests still open only `without_rest`."""
         return any(claim.booth_id for claim in self.claims)
 
     @property

@@ -28,8 +28,8 @@ from pavilions.states import Availability
 CHOSEN = "chosen"
 """In the address of a hall: what is ticked comes with it, be it nothing."""
 
-NOBODY = 0
-"""The key of no booking: nothing of what is booked already may be given up."""
+NO_BOOKING = 0
+"""The key of no booking: booths that are booked already are not offered to be given up."""
 
 
 @for_organizers
@@ -108,7 +108,7 @@ def _rows(seen: Review, plan: HighlightedPlan | None, chosen: set[int]) -> list[
     """The hall's free booths and what it may give up of its own: first that and what suits a request, by number."""
     if plan is None:
         return []
-    own = NOBODY if seen.has_booths_to_name else seen.booking.pk
+    own = NO_BOOKING if seen.has_booths_to_name else seen.booking.pk
     rows = [
         Row(booth, booth.id in chosen, booth.holder_id == own, _suits(booth, seen.requests))
         for booth in plan.booths

@@ -9,7 +9,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
-from exhibitors.bookings.filters.bookings import BookingFilter
+from exhibitors.bookings.filters import BookingFilter
 from exhibitors.bookings.queries.queue import listed_bookings, queue_counts, sums_of
 from exhibitors.bookings.tables.bookings import BookingTable, QueueTable
 from exhibitors.bookings.tables.exports import BOOKING_COLUMNS, booking_rows

@@ -51,9 +51,9 @@ def _preview(request: PersonRequest, edition: Edition, form: SeveralForm | None)
 def approved_several(request: PersonRequest) -> HttpResponse:
     """What became of the bookings that this person approved together last; may be loaded as often as they like."""
     edition = edition_of(request)
-    told = dict(request.session.get(RESULT_KEY, []))
-    rows = listed_bookings(request.user, edition).filter(pk__in=told).order_by("pk")
-    results = [Row(booking, told[booking.pk]) for booking in rows]
+    refusals = dict(request.session.get(RESULT_KEY, []))
+    rows = listed_bookings(request.user, edition).filter(pk__in=refusals).order_by("pk")
+    results = [Row(booking, refusals[booking.pk]) for booking in rows]
     if not results:
         return redirect("organizer:queue")
     context = {

@@ -16,7 +16,7 @@ from exhibitors.bulletins.models import Bulletin
 from exhibitors.bulletins.queries import public_bulletins
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.queries.exhibitors_on_show import ExhibitorOnShow, exhibitors_on_show
-from exhibitors.pricing.queries.price_lists import tariffs_of
+from exhibitors.pricing.queries import tariffs_of
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.queries import public_roadshows
 from exhibitors.versions import BULLETINS, ON_SHOW, ROADSHOWS, TARIFFS

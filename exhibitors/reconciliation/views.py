@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, QueryDict, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
 from django_countries import countries
 
 from ciie.accounts.requests import PersonRequest
@@ -20,7 +22,9 @@ from ciie.web.downloads import download, export_links
 from exhibitors.bulletins.queries import guest_countries
 from exhibitors.edition_choice import edition_of
 from exhibitors.figures.queries.release_figures import KINDS, release_figures
+from exhibitors.reconciliation.operations import reconcile_totals
 from exhibitors.reconciliation.queries.figure_rows import FigureRow, rows_of_figure
+from exhibitors.reconciliation.queries.reconciliation import COMMON, proofs_now
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import only
 
@@ -117,3 +121,29 @@ def _day(request: PersonRequest, edition: Edition) -> date:
 
 def _url(name: str, key: str | None, edition: Edition, day: date) -> str:
     return f"{reverse(name, args=[key] if key else None)}?edition={edition.number}&day={day.isoformat()}"
+
+
+@only("exhibitors.see_totals")
+@require_http_methods(["GET", "POST"])
+def reconciliation(request: PersonRequest) -> HttpResponse:
+    """Every proof with its last result; a POST carries all of them out."""
+    if request.method == "POST":
+        found = sum(len(outcome.differences) for outcome in reconcile_totals(actor=request.user, at=now()))
+        if found:
+            messages.error(
+                request,
+                ngettext("%(count)d figure does not agree.", "%(count)d figures do not agree.", found)
+                % {"count": found},
+            )
+        else:
+            messages.success(request, _("All figures agree with the rows behind them."))
+        return redirect("organizer:reconciliation")
+    proofs = proofs_now()
+    runs = [each.run for each in proofs if each.run]
+    context = {
+        "proofs": proofs,
+        "common": COMMON,
+        "compared": sum(run.compared for run in runs) if runs else None,
+        "differing": sum(run.differing for run in runs) if runs else None,
+    }
+    return render(request, "exhibitors/reconciliation/reconciliation.html", context)
