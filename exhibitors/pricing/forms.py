@@ -39,7 +39,8 @@ class TariffForm(forms.ModelForm, RevisionForm):
     helper = FormHelper(
         Row("section", "sector", "kind"),
         Row("price_per_sqm", "price_per_unit"),
-        Row(*SURCHARGES),
+        Row(*SURCHARGES[:2]),
+        Row(*SURCHARGES[2:]),
         action="prices_url",
         buttons=[Submit(_("Set the price")), Cancel(_("Leave it"))],
     )
