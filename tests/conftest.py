@@ -21,6 +21,7 @@ from ciie.settings.env import database
 from pavilions.vector_files import FileKind, reading
 from pavilions.vector_files import __main__ as child
 from tests.database import copied_database, empty_tables, without_durability
+from tests.moments import empty_cache, no_remembered_holders, noon  # noqa: F401
 
 SERVERS_DIR = LOCAL_DIR / "tests"
 

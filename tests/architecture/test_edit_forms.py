@@ -4,7 +4,7 @@ The addresses are taken from the URL configuration: each that takes a POST is a 
 stands among the exceptions with its reason. A new address that is none of them fails the first test.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,10 +12,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-import time_machine
 from django.db.models import F, Model
 from django.test import Client, RequestFactory
-from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.urls import URLPattern, get_resolver, resolve, reverse
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
@@ -44,6 +43,8 @@ from pavilions.national_pavilions.operations.pavilion_tasks import set_task
 from pavilions.national_pavilions.states import ContactKind, ProfileLanguage
 from pavilions.states import BoothKind, PavilionStage, Section
 from pavilions.themed_areas.operations import AreaTerms, add_area
+from tests.architecture.addresses import named_addresses
+from tests.clients import signed_in
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.exhibitors.catalogue import exhibits
 from tests.exhibitors.deals import deals
@@ -67,7 +68,7 @@ from tests.pavilions.programme import programme
 from tests.plan_changes import HallScene, renumber
 from tests.writes import writes_outside_operations
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 REFUSALS = ("since you opened the page", "changed while you looked at it", "does not say which version you saw")
 ELSEWHERE = ("admin/", "accounts/", "api/", "i18n/", "sitemap.xml")
@@ -602,26 +603,9 @@ BUTTONS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
-
-
 @pytest.fixture
 def client() -> Client:
-    browser = Client()
-    browser.force_login(UserFactory(is_superuser=True, is_staff=True, name="Admin"))
-    return browser
-
-
-def addresses(resolver: URLResolver, path: str = "", namespace: str = "") -> Iterator[tuple[str, str, URLPattern]]:
-    for entry in resolver.url_patterns:
-        if isinstance(entry, URLPattern):
-            yield f"{path}{entry.pattern}", f"{namespace}{entry.name}", entry
-        else:
-            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
-            yield from addresses(entry, f"{path}{entry.pattern}", inner)
+    return signed_in(UserFactory(is_superuser=True, is_staff=True, name="Admin"))
 
 
 def takes_posts(entry: URLPattern) -> bool:
@@ -636,7 +620,7 @@ def takes_posts(entry: URLPattern) -> bool:
 def test_every_form_and_button_is_tried_or_excepted() -> None:
     ours = [
         (name, entry)
-        for path, name, entry in addresses(get_resolver())
+        for path, name, entry in named_addresses(get_resolver())
         if not path.startswith(ELSEWHERE) or entry.callback.__module__ == "ciie.accounts.views"
     ]
     found = {name for name, entry in ours if takes_posts(entry)}

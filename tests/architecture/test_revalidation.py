@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
-from tests.exhibitors import test_revalidation as exhibitors
-from tests.pavilions import test_revalidation as pavilions
+from tests.exhibitors import page_changes as exhibitors
+from tests.pavilions import page_changes as pavilions
 
 ANY: defaultdict[str, int] = defaultdict(lambda: 1)
 

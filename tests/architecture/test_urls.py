@@ -1,10 +1,7 @@
 """Every address, asked for by every role: nothing answers with a 5xx, and only public pages open without signing in."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
@@ -12,6 +9,7 @@ from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
+from tests.architecture.addresses import addresses
 from tests.factories import (
     NOON,
     BoothFactory,
@@ -64,45 +62,6 @@ def person(role: str, booking: Booking) -> User | None:
         return organizer(OrganizerRole(role))
     other: User = UserFactory(is_superuser=role == "admin", is_staff=role == "admin")
     return other
-
-
-def addresses(booking: Booking) -> list[str]:
-    claim = booking.claims.select_related("booth__plan__hall").get()
-    assert claim.booth is not None
-    values = {
-        "pk": booking.pk,
-        "company": booking.company_id,
-        "booth": claim.booth_id,
-        "number": f"{booking.reference}-1",
-        "edition": booking.edition.number,
-        "hall": claim.booth.plan.hall.name,
-        "shown_by": "company",
-        "name": claim.booth.plan.hall.name,
-        "kind": "csv",
-        "key": "x",
-        "uidb36": "1",
-    }
-    return sorted({written(route, values) for route in routes(get_resolver())})
-
-
-def routes(resolver: URLResolver, before: tuple[URLPattern | URLResolver, ...] = ()) -> Iterator[list[str]]:
-    for entry in resolver.url_patterns:
-        trail = (*before, entry)
-        if isinstance(entry, URLResolver):
-            if entry.app_name != "admin":
-                yield from routes(entry, trail)
-        else:
-            yield [str(part.pattern) for part in trail]
-
-
-def written(route: list[str], values: dict[str, object]) -> str:
-    """An address of the route, its parameters replaced by something that exists where we know it."""
-    parts = "".join(route).replace("^", "").replace("$", "").replace("\\", "").split("<")
-    address = parts[0]
-    for part in parts[1:]:
-        name, _bracket, rest = part.partition(">")
-        address += str(values.get(name.rpartition(":")[2], 1)) + rest
-    return address.replace("(?P", "").replace(")", "").replace("Z", "")
 
 
 @pytest.mark.parametrize("role", ROLES)

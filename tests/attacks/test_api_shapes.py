@@ -1,11 +1,9 @@
 """Bodies that are no objects, at every address that takes one; and requests without end."""
 
 import json
-from collections.abc import Iterator
 from typing import cast
 
 import pytest
-import time_machine
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
@@ -19,7 +17,7 @@ from exhibitors.states import BookingState
 from tests.api_client import ROOT, Program, body_of
 from tests.factories import NOON, BoothFactory, MembershipFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache", "noon")]
 
 MOVES = "submit withdraw cancel approve reject waitlist return confirm assign"
 WRONG: dict[str, tuple[bytes, str, int, str]] = {
@@ -40,14 +38,6 @@ WRONG: dict[str, tuple[bytes, str, int, str]] = {
     "plain text": (b"{}", "text/plain", 415, "unsupported_media_type"),
     "XML": (b"<revision/>", "application/xml", 415, "unsupported_media_type"),
 }
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    cache.clear()
-    with time_machine.travel(NOON, tick=False):
-        yield
-    cache.clear()
 
 
 @pytest.fixture

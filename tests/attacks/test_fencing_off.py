@@ -2,13 +2,11 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-import time_machine
 from allauth.account.models import EmailAddress
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -18,12 +16,13 @@ from exhibitors.companies.models import Company
 from exhibitors.companies.operations.companies import register_company
 from pavilions.ledger.models import SpaceClaim
 from tests.api_client import Program
+from tests.clients import signed_in
 from tests.factories import NOON, AllotmentFactory, BoothFactory, UserFactory
 
 if TYPE_CHECKING:
     from pavilions.floor.models.allotment import Allotment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache", "noon")]
 
 POSTS, FEW, FEW_SQM = 77, 2, 36
 
@@ -51,14 +50,6 @@ class Fair:
     def claimed(self) -> tuple[int, int]:
         claims = list(SpaceClaim.objects.live())
         return sum(claim.booth_id is not None for claim in claims), int(sum(claim.area_sqm for claim in claims))
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    cache.clear()
-    with time_machine.travel(NOON, tick=False):
-        yield
-    cache.clear()
 
 
 @pytest.fixture
@@ -110,8 +101,7 @@ def test_pages_give_no_more_than_programs(fair: Fair) -> None:
 def test_own_domain_in_the_record_alone_changes_nothing(fair: Fair) -> None:
     company = fair.company()
     EmailAddress.objects.create(user=fair.attacker, email="ceo@siemens.com", verified=False)
-    client = Client()
-    client.force_login(fair.attacker)
+    client = signed_in(fair.attacker)
     client.post(reverse("desk:company_verify", args=[company.pk]))
     answers = Counter(fair.post(company, submit=True, booths=[name]) for _pk, name in fair.booths[:10])
     assert answers == {201: FEW, 409: 8}

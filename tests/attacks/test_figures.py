@@ -24,6 +24,7 @@ from exhibitors.totals.queries.totals import totals_of
 from pavilions.editions.operations.editions import change_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
+from tests.clients import signed_in
 from tests.exhibitors.deals.deals import corrected, counted, drafted, rate, terms, uncount
 from tests.exhibitors.imports.company_lists.lists import company_list
 from tests.exhibitors.published_figures.figures import publish
@@ -126,6 +127,5 @@ def test_deal_that_is_taken_out_was_in_on_its_day() -> None:
 
 
 def test_nobody_without_a_role_reaches_the_proofs() -> None:
-    client = Client()
-    client.force_login(UserFactory(), "django.contrib.auth.backends.ModelBackend")
+    client = signed_in(UserFactory())
     assert client.get(reverse("organizer:reconciliation")).status_code == 403

@@ -17,7 +17,7 @@ from ciie.kernel.concurrency import ConcurrencyLimit
 from ciie.kernel.errors import Busy, Invalid
 from ciie.settings.env import BASE_DIR
 from ciie.uploads.pictures import LARGEST_DECODED_PX, accept_picture
-from tests.ciie.uploads.test_pictures import upload
+from tests.ciie.uploads.pictures import upload
 
 MEGABYTE = 1024 * 1024
 BYTES_A_PIXEL = 4

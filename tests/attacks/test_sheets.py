@@ -1,10 +1,8 @@
 """Addresses without end whose answers would all be kept: sheets of plans, words, letters, files."""
 
-from collections.abc import Iterator
 from itertools import permutations
 
 import pytest
-import time_machine
 from django.core.cache import cache, caches
 from django.test import Client
 from pytest_django import Settings
@@ -16,9 +14,9 @@ from exhibitors.companies.country_names.spelling import names_by_length
 from exhibitors.imports.operations import import_readings
 from exhibitors.imports.views import floor_plans
 from pavilions.plans.views import plan_files, plan_sheets
-from tests.factories import NOON, AllotmentFactory, BoothFactory
+from tests.factories import AllotmentFactory, BoothFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache", "noon")]
 CACHES = (
     plan_sheets.KEPT,
     plan_files.KEPT,
@@ -26,14 +24,6 @@ CACHES = (
     floor_plans.BACKGROUNDS,
     import_readings._KEPT,
 )
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    cache.clear()
-    with time_machine.travel(NOON, tick=False):
-        yield
-    cache.clear()
 
 
 @pytest.fixture

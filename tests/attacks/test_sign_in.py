@@ -20,7 +20,7 @@ from ciie.audit.models import SecurityEvent
 from ciie.settings import base
 from ciie.settings.env import BASE_DIR
 from tests.ciie.accounts.security_keys import key_of
-from tests.ciie.accounts.test_sign_in import code_of, signed_in_as
+from tests.ciie.accounts.signing_in import code_of, signed_in_as
 from tests.factories import UserFactory, organizer
 
 pytestmark = pytest.mark.django_db

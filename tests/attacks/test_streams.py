@@ -15,7 +15,7 @@ from ciie.web.streams.viewer_tokens import pass_for, token_for
 from pavilions.floor.models.floor_plan import Booth
 from tests.ciie.web.streams.servers import Reader, stream_process
 from tests.factories import BoothFactory, organizer
-from tests.pavilions.plans.views.test_live import cookie_of, look_at, path_of, viewer_of
+from tests.pavilions.plans.viewers import cookie_of, look_at, path_of, viewer_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

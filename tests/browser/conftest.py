@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -14,6 +13,7 @@ from ciie.accounts.models import User
 from ciie.kernel import broadcasting
 from tests.browser.chromium import NONE_FOUND, QUIET, chromium_path
 from tests.ciie.web.streams.servers import free_port, stream_process
+from tests.clients import signed_in
 
 PATIENCE_MS = 60_000
 """For a busy machine, and for the first page of a server that has just begun: it compiles all templates."""
@@ -70,8 +70,7 @@ def sign_in(visit: BrowserContext, live_server: LiveServer) -> Callable[[User], 
     """Gives the visit a person's session, without the sign-in page."""
 
     def sign_in(person: User) -> None:
-        client = Client()
-        client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+        client = signed_in(person)
         cookie = client.cookies["sessionid"].value
         visit.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
 
@@ -107,8 +106,7 @@ def visit_as(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[Us
     def visit_as(person: User) -> Page:
         context = browser.new_context(base_url=live_server.url)
         contexts.append(context)
-        client = Client()
-        client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+        client = signed_in(person)
         cookie = client.cookies["sessionid"].value
         context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
         return context.new_page()

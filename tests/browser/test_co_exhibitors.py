@@ -11,7 +11,7 @@ from exhibitors.co_exhibitors.operations import set_co_exhibitor_fee
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from pavilions.states import OrganizerRole
 from tests.browser.accessibility import barriers, is_too_wide
-from tests.exhibitors.co_exhibitors.test_operations import Stand
+from tests.exhibitors.co_exhibitors.stands import Stand
 from tests.factories import NOON, organizer
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
@@ -17,6 +16,7 @@ from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from tests.browser.accessibility import barriers, is_too_wide
+from tests.clients import signed_in
 from tests.factories import (
     AllotmentFactory,
     BoothFactory,
@@ -154,8 +154,7 @@ def test_choosing_works_without_any_script(
     browser: Browser, live_server: LiveServer, person: User, company: Company, row: list[Booth]
 ) -> None:
     with browser.new_context(base_url=live_server.url, java_script_enabled=False) as visit:
-        client = Client()
-        client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+        client = signed_in(person)
         session = client.cookies["sessionid"].value
         visit.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         page = visit.new_page()

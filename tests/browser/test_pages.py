@@ -13,7 +13,7 @@ from pavilions.states import Section
 from pavilions.themed_areas.operations import AreaTerms, add_area, place_area
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.browser.world import World, opened_block, small_world
-from tests.ciie.mail.test_mailbox import deliver
+from tests.ciie.mail.letters import deliver
 from tests.exhibitors.catalogue.exhibits import claimed, verified
 
 pytestmark = pytest.mark.django_db(transaction=True)

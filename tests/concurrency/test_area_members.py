@@ -10,7 +10,7 @@ from exhibitors.area_members.operations import add_area_member
 from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
 from tests.exhibitors.area_members.areas import stand_at
 from tests.factories import NOON, BoothFactory, CompanyFactory
-from tests.pavilions.themed_areas.test_operations import area_with
+from tests.pavilions.themed_areas.areas import area_with
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 

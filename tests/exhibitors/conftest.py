@@ -16,6 +16,7 @@ from exhibitors.companies.models import Company
 from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
+from tests.clients import signed_in
 from tests.factories import (
     NOON,
     AllotmentFactory,
@@ -24,7 +25,6 @@ from tests.factories import (
     MembershipFactory,
     UserFactory,
 )
-from tests.moments import no_remembered_holders, noon  # noqa: F401
 
 type SignIn = Callable[[User], Client]
 
@@ -49,11 +49,6 @@ def company(db: None) -> Company:
 
 @pytest.fixture
 def sign_in() -> SignIn:
-    def signed_in(person: User) -> Client:
-        client = Client()
-        client.force_login(person)
-        return client
-
     return signed_in
 
 
@@ -80,8 +75,7 @@ def holder_of(booths: list[Booth]) -> User:
 
 def queries_of_a_page(url: str, person: User) -> int:
     """How many statements the page takes once the person has signed in."""
-    client = Client()
-    client.force_login(person)
+    client = signed_in(person)
     with CaptureQueriesContext(connection) as statements:
         assert client.get(url).status_code == HTTPStatus.OK
     return len(statements)

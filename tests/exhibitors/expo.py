@@ -2,9 +2,6 @@
 
 from decimal import Decimal
 
-from django.test import Client
-
-from ciie.accounts.models import User
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
 from exhibitors.companies.models import Company
@@ -13,12 +10,6 @@ from pavilions.floor.models.floor_plan import Booth
 from tests.factories import NOON, CompanyFactory, owner_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-def signed_in(person: User) -> Client:
-    client = Client()
-    client.force_login(person, BACKEND)
-    return client
 
 
 def booked(*booths: Booth, company: Company | None = None) -> Booking:

@@ -37,12 +37,13 @@ from pavilions.staff.models import StaffInvitation
 from pavilions.states import BoothKind, OrganizerRole, PavilionStage
 from pavilions.themed_areas.models import ThemedArea
 from pavilions.urls import hall_plans, national_pavilions
-from tests.exhibitors.area_members.views.test_area_hosts import area_in
+from tests.clients import signed_in
+from tests.exhibitors.area_members.areas import area_in
 from tests.exhibitors.blocks.blocks import Scene
-from tests.exhibitors.bulletins.test_operations import drafted as drafted_bulletin
+from tests.exhibitors.bulletins.bulletins import drafted as drafted_bulletin
 from tests.exhibitors.catalogue.exhibits import claimed
 from tests.exhibitors.deals.deals import drafted, rate
-from tests.exhibitors.expo import booked, signed_in
+from tests.exhibitors.expo import booked
 from tests.exhibitors.published_figures.figures import publish
 from tests.exhibitors.roadshows.roadshows import opened
 from tests.factories import NOON, BoothFactory, NationalPavilionFactory, UserFactory, organizer, owner_of

@@ -6,7 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -17,6 +16,7 @@ from exhibitors.bookings.operations.submission import Wanted, apply_for_space
 from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment
 from pavilions.states import PavilionStage, Section
+from tests.clients import signed_in
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.exhibitors.expo import applied
 from tests.factories import (
@@ -30,24 +30,16 @@ from tests.factories import (
 )
 from tests.pavilions.national_pavilions import national
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 LEFT = Decimal("2096.50")
 HONEST = {"2,096", "2,096.5", "2,096.50"}
 NEAR = re.compile(r"2,09\d(?:\.\d+)?")
 SAYS_WHAT_IS_LEFT = re.compile(r"\b(?:left_sqm|free_sqm|in_one_hall_sqm|left_sqm_here)\b")
 
 
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
-
-
 @pytest.fixture
 def client() -> Client:
-    browser = Client()
-    browser.force_login(UserFactory(is_superuser=True, is_staff=True))
-    return browser
+    return signed_in(UserFactory(is_superuser=True, is_staff=True))
 
 
 @pytest.fixture

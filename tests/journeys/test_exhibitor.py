@@ -1,6 +1,5 @@
 """From signing up to the confirmation letter, the exhibitor's whole way through the desk."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,19 +14,14 @@ from exhibitors.bookings.operations.decisions import approve_booking, return_boo
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import Booth
+from tests.clients import signed_in
 from tests.factories import NOON, AllotmentFactory, BoothFactory, UserFactory, organizer
 from tests.page_forms import seen
 
 if TYPE_CHECKING:
     from pavilions.floor.models.allotment import Allotment
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 @pytest.fixture
@@ -37,9 +31,7 @@ def row() -> list[Booth]:
 
 
 def _signed_in(person: User) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
+    return signed_in(person)
 
 
 def _kinds_of_mail(person: User) -> list[str]:

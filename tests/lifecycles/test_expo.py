@@ -16,21 +16,11 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.assignment import assign_booths
-from exhibitors.bookings.operations.decisions import (
-    approve_booking,
-    confirm_booking,
-    reject_booking,
-    return_booking,
-    waitlist_booking,
-)
-from exhibitors.bookings.operations.holds import add_booths, drop_booth, expire_booking, hold_booths, reopen_booking
+from exhibitors.bookings.operations.holds import add_booths, drop_booth, hold_booths
 from exhibitors.bookings.operations.submission import (
     Wanted,
     apply_for_space,
     book_booths,
-    cancel_booking,
-    submit_booking,
-    withdraw_booking,
 )
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
 from exhibitors.totals.models import SpaceMovement, SpaceTotal
@@ -45,22 +35,11 @@ from pavilions.publishing.operations.plan_publishing import publish_floor_plan, 
 from pavilions.publishing.states import ClaimChoice
 from pavilions.states import ClaimState, PlanState
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory
+from tests.lifecycles.expo import MOVES
 from tests.plan_changes import renumber, reshape, square
 
 BOOTHS, COMPANIES = 6, 3
 booth_choices = st.sets(st.integers(0, BOOTHS - 1), min_size=1, max_size=3)
-MOVES: dict[str, Callable[[int, "Expo"], object]] = {
-    "submit": lambda pk, expo: submit_booking(pk, actor=SYSTEM, at=expo.at),
-    "withdraw": lambda pk, expo: withdraw_booking(pk, actor=SYSTEM, at=expo.at),
-    "approve": lambda pk, expo: approve_booking(pk, actor=SYSTEM, at=expo.at),
-    "confirm": lambda pk, expo: confirm_booking(pk, actor=SYSTEM, at=expo.at),
-    "reject": lambda pk, expo: reject_booking(pk, reason="full", actor=SYSTEM, at=expo.at),
-    "waitlist": lambda pk, expo: waitlist_booking(pk, actor=SYSTEM, at=expo.at),
-    "return": lambda pk, expo: return_booking(pk, reason="smaller", actor=SYSTEM, at=expo.at),
-    "cancel": lambda pk, expo: cancel_booking(pk, actor=SYSTEM, at=expo.at),
-    "expire": lambda pk, expo: expire_booking(pk, actor=SYSTEM, at=expo.at),
-    "reopen": lambda pk, expo: reopen_booking(pk, actor=SYSTEM, at=expo.at),
-}
 
 
 class Expo(RuleBasedStateMachine):

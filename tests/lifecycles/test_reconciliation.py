@@ -70,7 +70,7 @@ from tests.factories import (
     organizer,
     owner_of,
 )
-from tests.lifecycles.test_expo import MOVES
+from tests.lifecycles.expo import MOVES
 from tests.pavilions.national_pavilions.national import national
 from tests.plan_changes import renumber, reshape, square
 
@@ -146,13 +146,13 @@ class WholeExpo:
 
     def do_move_booking(self) -> object:
         booking = self.booking()
-        return booking and MOVES[self.random.choice(sorted(MOVES))](booking.pk, self)  # type: ignore[arg-type]  # it reads `at` alone
+        return booking and MOVES[self.random.choice(sorted(MOVES))](booking.pk, self)
 
     do_move_booking_again = do_move_booking
 
     def do_approve(self) -> object:
         booking = self.booking()
-        return booking and MOVES["approve"](booking.pk, self)  # type: ignore[arg-type]  # it reads `at` alone
+        return booking and MOVES["approve"](booking.pk, self)
 
     def do_add_booths(self) -> object:
         booking = self.booking()

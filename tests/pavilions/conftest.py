@@ -3,8 +3,6 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from tests.moments import no_remembered_holders, noon  # noqa: F401
-
 
 @pytest.fixture
 def media(settings: Settings, tmp_path: Path) -> Path:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.states import PlanState
 from tests.browser.editor.conftest import Desk, OpenDesk, desk_on
+from tests.clients import signed_in
 from tests.factories import AppointmentFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,8 +30,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]
 def other_desk(browser: Browser, live_server: LiveServer, plan: FloorPlan) -> Iterator[Callable[[], Desk]]:
     """The same draft before another planner, Li Wei, in a browser of her own."""
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
-    client = Client()
-    client.force_login(AppointmentFactory(user__name="Li Wei").user, "django.contrib.auth.backends.ModelBackend")
+    client = signed_in(AppointmentFactory(user__name="Li Wei").user)
     cookie = client.cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
 

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from ciie.accounts.models import User
 from ciie.accounts.second_factors import cipher, encrypt_anew
-from tests.ciie.accounts.test_sign_in import code_of
+from tests.ciie.accounts.signing_in import code_of
 
 SECRET = "JBSWY3DPEHPK3PXP"
 

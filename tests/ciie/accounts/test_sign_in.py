@@ -1,7 +1,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
@@ -9,19 +9,10 @@ from pytest_django import Settings
 
 from ciie.accounts.models import User
 from tests.ciie.accounts.conftest import PASSWORD, link_in
+from tests.ciie.accounts.signing_in import code_of, signed_in_as
 from tests.html_rules import assert_clean
 
 SIGN_UP = {"name": "Ana Torres", "email": "ana@example.org", "password1": PASSWORD}
-
-
-def code_of(secret: str) -> str:
-    """What an authenticator app shows now."""
-    code: str = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
-    return code
-
-
-def signed_in_as(client: Client) -> str | None:
-    return client.session.get("_auth_user_id")
 
 
 @pytest.mark.django_db

@@ -19,7 +19,7 @@ from ciie.kernel.errors import NotAllowed
 from exhibitors.bookings.operations.decisions import approve_booking
 from tests.api_client import Program
 from tests.ciie.accounts.conftest import PASSWORD, link_in
-from tests.ciie.accounts.test_sign_in import code_of
+from tests.ciie.accounts.signing_in import code_of
 from tests.factories import NOON, BookingFactory, BoothFactory, CompanyFactory, UserFactory, organizer
 from tests.page_forms import forms_of
 

@@ -6,7 +6,7 @@ from pytest_django import Settings
 
 from ciie.mail.delivery import deliver_due
 from ciie.mail.queue import queue_letters
-from tests.ciie.mail.test_delivery import AT, letter
+from tests.ciie.mail.letters import AT, letter
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -1,5 +1,5 @@
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -8,19 +8,8 @@ from post_office.models import STATUS, Email
 from pytest_django import Settings
 
 from ciie.mail.delivery import PAUSES, deliver_due
-from ciie.mail.queue import Letter, queue_letters
-
-AT = datetime(2024, 5, 17, 4, 0, tzinfo=UTC)
-
-
-def letter(occasion: str = "company-invitation-1", company: str = "Maison Rive") -> Letter:
-    return Letter(
-        kind="company_invitation",
-        to="guest@example.org",
-        language="en",
-        occasion=occasion,
-        context={"company": company, "role": "editor", "invitation": 1},
-    )
+from ciie.mail.queue import queue_letters
+from tests.ciie.mail.letters import AT, letter
 
 
 def html_of(message: mail.EmailMessage) -> str:

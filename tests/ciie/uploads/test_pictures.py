@@ -1,38 +1,15 @@
 import hashlib
-import struct
-import zlib
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 from pytest_django import Settings
 
 from ciie.kernel.errors import Invalid
 from ciie.uploads.pictures import KEPT_SIDE_PX, accept_picture, keep_picture
-
-
-def upload(content: bytes) -> SimpleUploadedFile:
-    return SimpleUploadedFile("picture.png", content)
-
-
-def written(size: tuple[int, int], kind: str = "PNG", **options: object) -> bytes:
-    content = BytesIO()
-    Image.new("RGB", size, "teal").save(content, kind, **options)
-    return content.getvalue()
-
-
-def declared_png(width: int, height: int) -> bytes:
-    """A PNG that claims a size and holds next to nothing."""
-    header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    data = b"IDAT" + zlib.compress(b"\0")
-
-    def chunk(part: bytes) -> bytes:
-        return struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part))
-
-    return b"\x89PNG\r\n\x1a\n" + chunk(header) + chunk(data) + chunk(b"IEND")
+from tests.ciie.uploads.pictures import declared_png, upload, written
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])

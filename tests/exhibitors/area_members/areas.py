@@ -1,13 +1,17 @@
 """Themed areas with companies, for tests."""
 
+from ciie.kernel.actors import SYSTEM
 from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.area_members.operations import add_area_member
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
+from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.states import Section
 from pavilions.themed_areas.models import ThemedArea
+from pavilions.themed_areas.operations import AreaTerms, add_area
 from tests.factories import NOON, organizer, owner_of
 
 
@@ -20,3 +24,8 @@ def stand_at(company: Company, *booths: Booth) -> Booking:
 
 def member(area: ThemedArea, company: Company) -> ThemedAreaMember:
     return add_area_member(area.pk, company.pk, actor=organizer(), at=NOON)
+
+
+def area_in(edition: Edition, name: str = "From farm to table", **changed: object) -> ThemedArea:
+    terms = AreaTerms(Section.BUSINESS, name, "Maison <Rive>", host_country="FR", is_public=True, **changed)  # type: ignore[arg-type]
+    return add_area(edition.pk, terms, actor=SYSTEM, at=NOON)

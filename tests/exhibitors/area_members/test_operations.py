@@ -19,7 +19,7 @@ from pavilions.themed_areas.operations import remove_area
 from tests.exhibitors.area_members.areas import member, stand_at
 from tests.factories import NOON, BoothFactory, CompanyFactory, organizer, owner_of
 from tests.pavilions.national_pavilions.national import national_booth
-from tests.pavilions.themed_areas.test_operations import area_with
+from tests.pavilions.themed_areas.areas import area_with
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from exhibitors.bulletins.models import Bulletin
 from exhibitors.bulletins.operations import issue_bulletin, move_bulletin
 from exhibitors.bulletins.queries import read_release
 from exhibitors.bulletins.states import BulletinState
-from tests.exhibitors.bulletins.test_operations import drafted
+from tests.exhibitors.bulletins.bulletins import drafted
 from tests.factories import NOON, organizer
 
 pytestmark = pytest.mark.django_db

@@ -12,35 +12,17 @@ from exhibitors.bulletins.models import Bulletin, BulletinFigure
 from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
 from exhibitors.bulletins.queries import read_release
 from exhibitors.bulletins.states import BulletinState
-from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
 from pavilions.states import OrganizerRole, PavilionStage
+from tests.exhibitors.bulletins.bulletins import TODAY, drafted, edition, issued
 from tests.exhibitors.expo import booked
 from tests.exhibitors.published_figures.figures import publish
 from tests.factories import NOON, AllotmentFactory, BoothFactory, EditionFactory, organizer
 
 pytestmark = pytest.mark.django_db
 
-TODAY = date(2024, 5, 17)
 LATER = NOON + timedelta(days=1)
-
-
-def edition() -> Edition:
-    found: Edition = Edition.objects.first() or EditionFactory()
-    return found
-
-
-def drafted(body: str = "{companies:exact} companies, {booked_sqm:exact} m².") -> Bulletin:
-    director = organizer()
-    bulletin = draft_bulletin(edition().pk, TODAY, actor=director, at=NOON)
-    return change_bulletin(bulletin.pk, title="News", body=body, as_of_date=TODAY, actor=director, at=NOON)
-
-
-def issued() -> Bulletin:
-    bulletin, director = drafted(), organizer()
-    move_bulletin(bulletin.pk, to=BulletinState.IN_REVIEW, actor=director, at=NOON)
-    return issue_bulletin(bulletin.pk, actor=director, at=NOON)
 
 
 def approve_one_more() -> None:

@@ -1,13 +1,11 @@
 """Companies on somebody else's stand: limits, charges, each once, and the figure of companies on show."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths, withdraw_booking
 from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.operations import (
@@ -20,32 +18,12 @@ from exhibitors.co_exhibitors.operations import (
 from exhibitors.co_exhibitors.queries import charges_of, companies_on_show, most_of_a_kind
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.totals.queries.totals import totals_of
-from pavilions.floor.models.allotment import Allotment
 from pavilions.states import OrganizerRole
+from tests.exhibitors.co_exhibitors.stands import Stand
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
-
-if TYPE_CHECKING:
-    from exhibitors.bookings.models.booking import Booking
-    from exhibitors.companies.models import Company
 
 pytestmark = pytest.mark.django_db
 CO, REPRESENTED = CoExhibitorKind.CO_EXHIBITOR, CoExhibitorKind.REPRESENTED
-
-
-class Stand:
-    """A booked stand of some booths of 9 m², and its owner."""
-
-    def __init__(self, booths: int = 2, allotment: Allotment | None = None, **record: Any) -> None:
-        allotment = allotment or AllotmentFactory()
-        self.company: Company = CompanyFactory(**record)
-        self.owner = owner_of(self.company)
-        chosen = [BoothFactory(allotment=allotment).pk for _n in range(booths)]
-        booked = book_booths(self.company.pk, allotment.edition_id, chosen, actor=self.owner, at=NOON)
-        self.booking: Booking = approve_booking(booked.pk, actor=organizer(), at=NOON)
-
-    def enter(self, name: str = "Sharer", kind: CoExhibitorKind = CO, **entry: Any) -> CoExhibitor:
-        written = StandEntry(kind, name=name, **{"country": "IT"} | entry)
-        return enter_co_exhibitor(self.booking.pk, written, actor=self.owner, at=NOON)
 
 
 @pytest.mark.parametrize(("area", "most"), [("0", 0), ("0.01", 1), ("9", 1), ("9.01", 2), ("36", 4)])

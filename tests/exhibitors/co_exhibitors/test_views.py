@@ -1,10 +1,8 @@
 """The pages of companies on others' stands: on a booking, and for the organizer."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,21 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
 from exhibitors.companies.states import CompanyRole
 from pavilions.states import OrganizerRole
-from tests.exhibitors.co_exhibitors.test_operations import Stand
+from tests.clients import signed_in
+from tests.exhibitors.co_exhibitors.stands import Stand
 from tests.exhibitors.conftest import lines_of
-from tests.exhibitors.expo import signed_in
-from tests.factories import NOON, CompanyFactory, MembershipFactory, organizer, owner_of
+from tests.factories import CompanyFactory, MembershipFactory, organizer, owner_of
 from tests.html_rules import assert_clean
 from tests.page_forms import seen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 TYPED = {"kind": "co_exhibitor", "name": "Alpine Cheese", "country": "CH", "products": "cheese", "text_zh": "奶酪"}
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 @pytest.fixture

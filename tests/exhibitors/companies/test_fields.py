@@ -12,7 +12,7 @@ from exhibitors.company_records.tables import company_rows
 from exhibitors.imports.company_lists import LIST_COLUMNS
 from exhibitors.imports.operations.company_import import COMPANY_FIELDS as IMPORTED_FIELDS
 from exhibitors.imports.queries.company_comparison import CompanyImportChoices, preview_companies
-from tests.exhibitors.expo import signed_in
+from tests.clients import signed_in
 from tests.exhibitors.imports.company_lists.lists import company_list
 from tests.factories import CompanyFactory, EditionFactory, organizer, owner_of
 

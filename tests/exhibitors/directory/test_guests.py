@@ -13,7 +13,7 @@ from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.co_exhibitors.operations import StandEntry, change_co_exhibitor, remove_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from pavilions.floor.models.floor_plan import Booth
-from tests.exhibitors.co_exhibitors.test_operations import Stand
+from tests.exhibitors.co_exhibitors.stands import Stand
 from tests.factories import NOON, CompanyFactory
 from tests.html_rules import assert_clean
 

@@ -13,9 +13,8 @@ from exhibitors.companies.models import Company
 from exhibitors.directory.queries import Found, Wanted, nearest_spelling, search_exhibits
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.states import PavilionStage
 from tests.exhibitors.catalogue.exhibits import claimed, named_company, shown, shown_by_pavilion, verified
+from tests.exhibitors.directory.exhibitors import taking_part
 from tests.factories import (
     NOON,
     BookingFactory,
@@ -36,12 +35,6 @@ def edition() -> Edition:
 
 def search(edition: Edition, text: str = "", **wanted: Any) -> Found:
     return search_exhibits(exhibitors_on_show(edition.pk, at=NOON), Wanted(text, **wanted))
-
-
-def taking_part(edition: Edition, country: str = "BR") -> NationalPavilion:
-    pavilion: NationalPavilion = NationalPavilionFactory(edition=edition, country=country)
-    NationalPavilion.objects.filter(pk=pavilion.pk).update(stage=PavilionStage.CONFIRMED, confirmed_at=NOON)
-    return pavilion
 
 
 @pytest.mark.parametrize(

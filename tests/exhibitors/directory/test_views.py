@@ -25,7 +25,7 @@ from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.publishing.states import ClaimChoice
 from pavilions.states import PavilionStage
 from tests.exhibitors.catalogue.exhibits import claimed, named_company, shown, shown_by_pavilion, verified
-from tests.exhibitors.directory.test_queries import taking_part
+from tests.exhibitors.directory.exhibitors import taking_part
 from tests.factories import (
     NOON,
     BoothFactory,

@@ -1,8 +1,6 @@
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -10,21 +8,15 @@ from django.test.utils import CaptureQueriesContext
 from exhibitors.published_figures.models import PublishedFigure
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
-from tests.exhibitors.expo import signed_in
+from tests.clients import signed_in
 from tests.exhibitors.published_figures.figures import LINK, publish
-from tests.factories import NOON, EditionFactory, organizer
+from tests.factories import EditionFactory, organizer
 from tests.html_rules import assert_clean
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 LIST = "/organizer/published-figures/"
 TYPED = {"edition": "6", "kind": "debuts", "value": "442", "source": "CIIE Bureau", "link": LINK}
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 @pytest.fixture

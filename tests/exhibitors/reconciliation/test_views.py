@@ -6,8 +6,8 @@ from django.urls import reverse
 from exhibitors.figures.queries.release_figures import KINDS
 from exhibitors.roadshows.operations import close_roadshow
 from pavilions.states import OrganizerRole, PavilionStage
+from tests.clients import signed_in
 from tests.exhibitors.catalogue.exhibits import named_company
-from tests.exhibitors.expo import signed_in
 from tests.exhibitors.roadshows.roadshows import opened
 from tests.factories import NOON, EditionFactory, UserFactory, organizer
 from tests.html_rules import assert_clean

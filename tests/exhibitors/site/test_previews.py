@@ -15,7 +15,7 @@ from pavilions.national_pavilions.operations.pavilion_profiles import add_pictur
 from pavilions.programme.operations.programme import announce_event
 from pavilions.states import PavilionStage
 from tests.exhibitors.roadshows.roadshows import asked
-from tests.exhibitors.test_revalidation import World
+from tests.exhibitors.world import World
 from tests.factories import NOON
 from tests.html_rules import assert_clean
 from tests.pavilions.national_pavilions.national import pavilion_at, picture

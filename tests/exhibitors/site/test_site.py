@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
-from tests.exhibitors.bulletins.test_operations import issued
+from tests.exhibitors.bulletins.bulletins import issued
 from tests.exhibitors.roadshows.roadshows import opened
 from tests.factories import (
     NOON,
@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from tests.html_rules import assert_clean
 from tests.pavilions.programme.programme import announced
-from tests.pavilions.themed_areas.test_operations import area_with
+from tests.pavilions.themed_areas.areas import area_with
 
 pytestmark = pytest.mark.django_db
 

@@ -1,11 +1,10 @@
 from decimal import Decimal
 
 import pytest
-from django.test import Client
 
-from ciie.accounts.models import User
 from pavilions.floor.models.allotment import Allotment
 from pavilions.states import EditionStatus, OrganizerRole
+from tests.clients import signed_in
 from tests.factories import AllotmentFactory, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import seen
@@ -17,12 +16,6 @@ pytestmark = pytest.mark.django_db
 def allotment() -> Allotment:
     made: Allotment = AllotmentFactory(capacity_sqm=Decimal(900), claimed_sqm=Decimal(500))
     return made
-
-
-def signed_in(person: User) -> Client:
-    client = Client()
-    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def url(allotment: Allotment, rest: str = "") -> str:

@@ -12,9 +12,9 @@ from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.states import BoothKind, ObstructionKind, OrganizerRole
+from tests.clients import signed_in
 from tests.factories import AllotmentFactory, EditionFactory, FloorPlanFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
-from tests.pavilions.drafts.views.test_hall_plans import signed_in
 
 pytestmark = pytest.mark.django_db
 

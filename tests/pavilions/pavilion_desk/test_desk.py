@@ -13,14 +13,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
-from ciie.accounts.models import User
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
 from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
 from pavilions.national_pavilions.operations.pavilion_tasks import set_task
 from pavilions.states import PavilionStage
-from tests.ciie.uploads.test_pictures import declared_png
+from tests.ciie.uploads.pictures import declared_png
+from tests.clients import signed_in
 from tests.factories import NOON, UserFactory, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import seen
@@ -42,12 +42,6 @@ EVIL = '<script>alert("x")</script>'
 def world(media: Path) -> Iterator[None]:
     with time_machine.travel(NOON, tick=False):
         yield
-
-
-def signed_in(person: User) -> Client:
-    client = Client()
-    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def desk() -> tuple[NationalPavilion, Client]:

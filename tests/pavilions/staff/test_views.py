@@ -1,35 +1,24 @@
-from collections.abc import Iterator
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
-import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from post_office.models import Email
 
-from ciie.accounts.models import User
 from pavilions.staff.models import Appointment, StaffInvitation
 from pavilions.states import OrganizerRole, Section
+from tests.clients import signed_in
 from tests.factories import NOON, AppointmentFactory, SectorFactory, UserFactory, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import seen
 
-pytestmark = pytest.mark.django_db
+if TYPE_CHECKING:
+    from ciie.accounts.models import User
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 TEAM = "/organizer/staff/"
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
-
-
-def signed_in(person: User) -> Client:
-    client = Client()
-    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def invited(email: str, **fields: object) -> StaffInvitation:

@@ -16,30 +16,22 @@ from pavilions.floor.models.floor_plan import Booth
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.states import OrganizerRole, Section
 from pavilions.themed_areas.models import ThemedArea, ThemedAreaBooth
-from pavilions.themed_areas.operations import AreaTerms, add_area, change_area, place_area, remove_area
+from pavilions.themed_areas.operations import add_area, change_area, place_area, remove_area
 from pavilions.themed_areas.queries import areas_of
+from tests.clients import signed_in
 from tests.exhibitors.catalogue.exhibits import shown
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
 from tests.html_rules import assert_clean
 from tests.page_forms import seen
+from tests.pavilions.themed_areas.areas import area_with, terms
 
 pytestmark = pytest.mark.django_db
-
-
-def terms(**changed: Any) -> AreaTerms:
-    usual: dict[str, Any] = {"section": Section.BUSINESS, "name": "From farm to table", "host_name": "Business France"}
-    return AreaTerms(**usual | changed)
 
 
 @pytest.fixture
 def booths() -> list[Booth]:
     first = BoothFactory()
     return [first, BoothFactory(allotment=first.allotment), BoothFactory(allotment=first.allotment)]
-
-
-def area_with(booths: list[Booth], **changed: Any) -> ThemedArea:
-    area = add_area(booths[0].plan.edition_id, terms(**changed), actor=SYSTEM, at=NOON)
-    return place_area(area.pk, booths[0].plan.hall_id, [b.pk for b in booths], actor=SYSTEM, at=NOON)
 
 
 def test_square_metres_are_those_of_its_booths_once(booths: list[Booth]) -> None:
@@ -116,8 +108,7 @@ def test_planners_and_directors_plan_areas(booths: list[Booth]) -> None:
 
 
 def test_pages_of_planners(booths: list[Booth]) -> None:
-    client = Client()
-    client.force_login(organizer(OrganizerRole.FLOOR_PLANNER), "django.contrib.auth.backends.ModelBackend")
+    client = signed_in(organizer(OrganizerRole.FLOOR_PLANNER))
     assert_clean(client.get("/organizer/areas/"))
     assert_clean(client.get("/organizer/areas/add/"))
     typed = {"name": "Farm", "section": "business", "host_name": "France", "is_public": "on"}
@@ -152,8 +143,7 @@ def test_removed_area_leaves_its_booths_as_they_are(booths: list[Booth]) -> None
 
 
 def test_list_of_areas_costs_the_same_for_one_and_for_three(booths: list[Booth]) -> None:
-    client = Client()
-    client.force_login(organizer(), "django.contrib.auth.backends.ModelBackend")
+    client = signed_in(organizer())
     area_with(booths[:1])
     with CaptureQueriesContext(connection) as one:
         client.get("/organizer/areas/")

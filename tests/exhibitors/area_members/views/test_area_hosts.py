@@ -11,10 +11,11 @@ from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
-from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole, PavilionStage, Section
 from pavilions.themed_areas.models import ThemedArea
-from pavilions.themed_areas.operations import AreaTerms, add_area, change_area, name_host
+from pavilions.themed_areas.operations import AreaTerms, change_area, name_host
+from tests.clients import signed_in
+from tests.exhibitors.area_members.areas import area_in
 from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of
 from tests.html_rules import assert_clean
 from tests.pavilions.national_pavilions.national import move, pavilion_at
@@ -28,11 +29,6 @@ def booking() -> Booking:
     booth, company = BoothFactory(), CompanyFactory(name="Fromagerie", is_on_public_plans=True)
     asked = book_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
     return approve_booking(asked.pk, actor=organizer(), at=NOON)
-
-
-def area_in(edition: Edition, name: str = "From farm to table", **changed: object) -> ThemedArea:
-    terms = AreaTerms(Section.BUSINESS, name, "Maison <Rive>", host_country="FR", is_public=True, **changed)  # type: ignore[arg-type]
-    return add_area(edition.pk, terms, actor=SYSTEM, at=NOON)
 
 
 def links(client: Client, area: ThemedArea) -> tuple[str, str]:
@@ -68,8 +64,7 @@ def test_planner_chooses_a_company_or_a_pavilion_and_the_public_pages_lead_there
 
 def test_what_is_typed_of_the_area_leaves_its_host(booking: Booking) -> None:
     area = name_host(area_in(booking.edition).pk, booking.pk, actor=SYSTEM, at=NOON)
-    client = Client()
-    client.force_login(organizer(), "django.contrib.auth.backends.ModelBackend")
+    client = signed_in(organizer())
     typed = {"name": "Table", "section": "business", "host_name": "Rive", "revision": area.revision}
     client.post(f"/organizer/areas/{area.pk}/", typed)
     area.refresh_from_db()

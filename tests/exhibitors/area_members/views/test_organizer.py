@@ -18,12 +18,12 @@ from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import OrganizerRole, Section
 from pavilions.themed_areas.models import ThemedArea
 from pavilions.themed_areas.operations import change_area, place_area
+from tests.clients import signed_in
 from tests.exhibitors.area_members.areas import member, stand_at
 from tests.exhibitors.catalogue.exhibits import shown
-from tests.exhibitors.expo import signed_in
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
 from tests.html_rules import assert_clean
-from tests.pavilions.themed_areas.test_operations import area_with, terms
+from tests.pavilions.themed_areas.areas import area_with, terms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 

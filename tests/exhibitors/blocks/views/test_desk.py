@@ -12,9 +12,9 @@ from exhibitors.blocks.states import BlockApplicationState
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.companies.states import CompanyRole
 from exhibitors.states import BookingState
+from tests.clients import signed_in
 from tests.exhibitors.blocks.blocks import Scene
 from tests.exhibitors.conftest import lines_of, queries_of_a_page
-from tests.exhibitors.expo import signed_in
 from tests.factories import NOON, CompanyFactory, MembershipFactory, UserFactory, owner_of
 from tests.html_rules import assert_clean
 from tests.page_forms import seen

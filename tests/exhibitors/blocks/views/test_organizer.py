@@ -1,10 +1,8 @@
 """Blocks and countries on the organizer's desk."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,9 +16,10 @@ from pavilions.floor.models.edition import Edition
 from pavilions.ledger.operations.ledger import claim_booths
 from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
 from pavilions.states import ClaimState, OrganizerRole, PavilionStage
+from tests.clients import signed_in
 from tests.exhibitors.blocks.blocks import Scene
 from tests.exhibitors.conftest import lines_of
-from tests.exhibitors.expo import applied, signed_in
+from tests.exhibitors.expo import applied
 from tests.factories import (
     NOON,
     AllotmentFactory,
@@ -33,13 +32,7 @@ from tests.factories import (
 from tests.html_rules import assert_clean
 from tests.page_forms import seen
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 @pytest.fixture

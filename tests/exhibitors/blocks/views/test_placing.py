@@ -7,8 +7,8 @@ import pytest
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.companies.states import CompanyRole
 from pavilions.states import OrganizerRole
+from tests.clients import signed_in
 from tests.exhibitors.blocks.blocks import Scene
-from tests.exhibitors.expo import signed_in
 from tests.factories import BoothFactory, MembershipFactory, UserFactory, organizer
 from tests.html_rules import assert_clean
 

@@ -11,6 +11,7 @@ from exhibitors.companies.states import CompanyRole
 from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole
 from tests.api_client import ROOT, Program, body_of
+from tests.clients import signed_in
 from tests.factories import NOON, BoothFactory, MembershipFactory, UserFactory, organizer, owner_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "no_remembered_holders")]
@@ -77,8 +78,7 @@ def test_revoked_token_and_inactive_person_are_refused() -> None:
 
 
 def test_session_cookie_is_no_key_to_the_api() -> None:
-    client = Client()
-    client.force_login(owner_of())
+    client = signed_in(owner_of())
     assert client.get(ROOT + "companies").status_code == 401
 
 

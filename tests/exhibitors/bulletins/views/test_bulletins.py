@@ -1,28 +1,20 @@
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from exhibitors.bulletins.models import Bulletin
 from exhibitors.bulletins.states import BulletinState
-from tests.exhibitors.bulletins.test_operations import drafted, edition, issued
-from tests.exhibitors.expo import signed_in
-from tests.factories import NOON, organizer
+from tests.clients import signed_in
+from tests.exhibitors.bulletins.bulletins import drafted, edition, issued
+from tests.factories import organizer
 from tests.html_rules import assert_clean
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 LIST = "/organizer/bulletins/"
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def test_bulletin_is_drafted_written_reviewed_issued_and_read(client: Client) -> None:

@@ -15,10 +15,10 @@ from exhibitors.catalogue.states import Debut, DebutState, ExhibitState
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import CompanyRole
 from pavilions.states import OrganizerRole
-from tests.ciie.uploads.test_pictures import declared_png
+from tests.ciie.uploads.pictures import declared_png
+from tests.clients import signed_in
 from tests.exhibitors.catalogue.exhibits import claimed, shown, shown_by_pavilion, terms, verified
 from tests.exhibitors.conftest import lines_of, queries_of_a_page
-from tests.exhibitors.expo import signed_in
 from tests.factories import (
     NOON,
     CompanyFactory,

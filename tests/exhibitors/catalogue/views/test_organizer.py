@@ -1,16 +1,14 @@
-from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
-import time_machine
 from openpyxl import load_workbook
 
 from exhibitors.catalogue.operations.exhibits import change_exhibit
 from exhibitors.catalogue.states import Debut, DebutState
 from pavilions.states import OrganizerRole
+from tests.clients import signed_in
 from tests.exhibitors.catalogue.exhibits import claimed, shown, shown_by_pavilion, terms, verified
 from tests.exhibitors.conftest import lines_of, queries_of_a_page
-from tests.exhibitors.expo import signed_in
 from tests.exhibitors.published_figures.figures import publish
 from tests.factories import (
     NOON,
@@ -22,15 +20,9 @@ from tests.factories import (
 )
 from tests.html_rules import assert_clean
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 LIST = "/organizer/exhibits/"
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def listed(query: str) -> list[int]:

@@ -3,7 +3,6 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -13,6 +12,7 @@ from exhibitors.companies.models import Company
 from exhibitors.companies.states import Verification
 from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole
+from tests.clients import signed_in
 from tests.factories import NOON, AllotmentFactory, BoothFactory, NewCompanyFactory, organizer, owner_of
 from tests.html_rules import assert_clean
 
@@ -34,14 +34,8 @@ def booking(company: Company) -> Booking:
     return book_booths(company.pk, allotment.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
 
 
-def signed_in(role: OrganizerRole = OrganizerRole.DIRECTOR) -> Client:
-    client = Client()
-    client.force_login(organizer(role))
-    return client
-
-
 def test_list_shows_what_is_known_and_verifies_in_one_click(company: Company, booking: Booking) -> None:
-    client = signed_in(OrganizerRole.REVIEWER)
+    client = signed_in(organizer(OrganizerRole.REVIEWER))
     page = client.get(reverse("organizer:company_checks"))
     assert_clean(page)
     for words in ("Gamma Ltd", "jo@gmail.com", "at most 2 booths"):
@@ -56,7 +50,7 @@ def test_company_that_has_changed_meanwhile_is_not_verified(company: Company, bo
     seen = company.revision
     company.name = "Siemens"
     company.save()
-    answer = signed_in().post(reverse("organizer:company_verify", args=[company.pk]), {"revision": seen})
+    answer = signed_in(organizer()).post(reverse("organizer:company_verify", args=[company.pk]), {"revision": seen})
     assert answer.status_code == 422
     assert "has been changed since" in answer.text
     company.refresh_from_db()
@@ -64,7 +58,7 @@ def test_company_that_has_changed_meanwhile_is_not_verified(company: Company, bo
 
 
 def test_refusal_needs_a_reason_and_keeps_what_was_typed(company: Company, booking: Booking) -> None:
-    client, url = signed_in(), reverse("organizer:company_refuse", args=[company.pk])
+    client, url = signed_in(organizer()), reverse("organizer:company_refuse", args=[company.pk])
     answer = client.post(url, {"revision": company.revision, "reason": ""})
     assert answer.status_code == 422
     answer = client.post(url, {"revision": company.revision + 5, "reason": "No such register entry."})
@@ -76,7 +70,7 @@ def test_refusal_needs_a_reason_and_keeps_what_was_typed(company: Company, booki
 
 
 def test_review_and_queue_mark_a_company_that_is_not_verified(company: Company, booking: Booking) -> None:
-    client = signed_in()
+    client = signed_in(organizer())
     for url in (reverse("organizer:review", args=[booking.pk]), reverse("organizer:queue")):
         page = client.get(url)
         assert_clean(page)
@@ -84,7 +78,7 @@ def test_review_and_queue_mark_a_company_that_is_not_verified(company: Company, 
 
 
 def test_all_claims_are_shown_then_ended(company: Company, booking: Booking) -> None:
-    client, url = signed_in(), reverse("organizer:company_end_claims", args=[company.pk])
+    client, url = signed_in(organizer()), reverse("organizer:company_end_claims", args=[company.pk])
     page = client.get(url)
     assert_clean(page)
     assert "1 booking with 9\N{NO-BREAK SPACE}m² would end" in page.text
@@ -103,13 +97,13 @@ def test_all_claims_are_shown_then_ended(company: Company, booking: Booking) -> 
 
 
 def test_reviewer_cannot_end_claims(company: Company, booking: Booking) -> None:
-    client = signed_in(OrganizerRole.REVIEWER)
+    client = signed_in(organizer(OrganizerRole.REVIEWER))
     assert client.get(reverse("organizer:company_end_claims", args=[company.pk])).status_code == 403
     assert "End all claims" not in client.get(reverse("organizer:company", args=[company.pk])).text
 
 
 def test_list_asks_the_same_number_of_queries_at_one_and_at_three_rows(company: Company, booking: Booking) -> None:
-    client, url = signed_in(), reverse("organizer:company_checks")
+    client, url = signed_in(organizer()), reverse("organizer:company_checks")
     client.get(url)
     with CaptureQueriesContext(connection) as one:
         client.get(url)
@@ -121,8 +115,7 @@ def test_list_asks_the_same_number_of_queries_at_one_and_at_three_rows(company: 
 
 
 def test_owner_sees_what_the_company_may_claim_and_has_it_checked_again(company: Company, booking: Booking) -> None:
-    client = Client()
-    client.force_login(company.memberships.earliest("pk").user)
+    client = signed_in(company.memberships.earliest("pk").user)
     url = reverse("desk:company", args=[company.pk])
     page = client.get(url)
     assert_clean(page)

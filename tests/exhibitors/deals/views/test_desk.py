@@ -10,8 +10,8 @@ from exhibitors.companies.states import CompanyRole
 from exhibitors.deals.models import Deal
 from exhibitors.deals.operations.deals import return_deal, verify_deal
 from exhibitors.deals.states import DealState
+from tests.clients import signed_in
 from tests.exhibitors.deals.deals import SIGNED, drafted, exhibiting
-from tests.exhibitors.expo import signed_in
 from tests.factories import (
     NOON,
     CompanyFactory,

@@ -1,29 +1,21 @@
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from exhibitors.deals.models import Deal, ExchangeRate
 from exhibitors.deals.operations.deals import recount_deal
 from pavilions.states import OrganizerRole
+from tests.clients import signed_in
 from tests.exhibitors.deals.deals import corrected, count, counted, rate, verified
-from tests.exhibitors.expo import signed_in
 from tests.factories import NOON, organizer
 from tests.html_rules import assert_clean
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 LIST = "/organizer/exchange-rates/"
 TYPED = {"currency": "EUR", "on_date": "2024-05-10", "usd_per_unit": "1.08", "source": "ECB"}
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def test_rate_is_entered_after_a_second_look_and_another_of_its_day_refused() -> None:

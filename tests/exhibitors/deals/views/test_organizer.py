@@ -1,30 +1,22 @@
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from exhibitors.deals.models import Deal
 from exhibitors.deals.states import DealState
 from pavilions.states import OrganizerRole
+from tests.clients import signed_in
 from tests.exhibitors.deals.deals import counted, drafted, exhibiting, rate, verified
-from tests.exhibitors.expo import signed_in
 from tests.exhibitors.published_figures.figures import publish
-from tests.factories import NOON, CompanyFactory, EditionFactory, SectorFactory, organizer
+from tests.factories import CompanyFactory, EditionFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 LIST = "/organizer/deals/"
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def listed(query: str) -> list[int]:

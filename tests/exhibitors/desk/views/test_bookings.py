@@ -18,7 +18,7 @@ from tests.exhibitors.conftest import SignIn, holder_of, lines_of, queries_of_a_
 from tests.factories import NOON, CompanyFactory, organizer, owner_of
 from tests.html_rules import assert_clean
 from tests.page_forms import seen
-from tests.pavilions.themed_areas.test_operations import area_with
+from tests.pavilions.themed_areas.areas import area_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 

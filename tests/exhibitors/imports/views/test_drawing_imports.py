@@ -15,6 +15,7 @@ from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_files.states import ImportState
 from pavilions.states import OrganizerRole, PlanState
+from tests.clients import signed_in
 from tests.factories import AllotmentFactory, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
 from tests.pavilions.plan_formats.dxf_drawings import dxf, number_at, row_of_three, square
@@ -175,8 +176,7 @@ def test_preview_shows_what_will_lie_under_the_plan(desk: Desk) -> None:
 def test_what_was_under_a_preview_is_gone_with_other_choices_and_is_for_planners(desk: Desk) -> None:
     run = desk.kept(dxf(with_a_carpet))
     address = shown_under(desk.client.get(reverse("imports:run", args=[run.pk])))
-    client = Client()
-    client.force_login(organizer(OrganizerRole.FINANCE))
+    client = signed_in(organizer(OrganizerRole.FINANCE))
     assert client.get(address).status_code == 403
     layers = desk.client.get(reverse("imports:run", args=[run.pk])).context["form"].other_rows
     carpet = next(field.name for layer, field in layers if layer.name == "carpet")

@@ -42,7 +42,7 @@ from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.publishing.queries.plan_history import holders_on, periods_of, publication_on
 from pavilions.states import ClaimState
-from tests.architecture.test_edit_forms import addresses
+from tests.architecture.addresses import named_addresses
 from tests.factories import EditionFactory
 from tests.linked_figures import figures_on, rows_behind
 
@@ -419,7 +419,7 @@ LINKED_FIGURES = 100
 
 def pages_of_the_organizer() -> Iterator[str]:
     """Every list and overview: the addresses that need no key. The numbers on that of past pavilions are editions'."""
-    for path, name, _entry in addresses(get_resolver()):
+    for path, name, _entry in named_addresses(get_resolver()):
         if path.startswith("organizer/") and "<" not in path and name != "pavilion:history":
             yield f"/{path}"
 

@@ -1,25 +1,17 @@
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pavilions.states import OrganizerRole
-from tests.exhibitors.expo import booked, signed_in
-from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer
+from tests.clients import signed_in
+from tests.exhibitors.expo import booked
+from tests.factories import AllotmentFactory, BoothFactory, CompanyFactory, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import seen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 LIST = "/organizer/booths/"
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def listed(query: str) -> list[int]:

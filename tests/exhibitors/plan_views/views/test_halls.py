@@ -1,6 +1,7 @@
 import pytest
 
-from tests.exhibitors.expo import booked, signed_in
+from tests.clients import signed_in
+from tests.exhibitors.expo import booked
 from tests.factories import AllotmentFactory, BoothFactory, CompanyFactory, organizer
 from tests.html_rules import assert_clean
 

@@ -4,7 +4,7 @@ from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.reconciliation.queries.reconciliation import PROOFS
 from pavilions.floor.models.allotment import Allotment
 from pavilions.states import OrganizerRole
-from tests.exhibitors.expo import signed_in
+from tests.clients import signed_in
 from tests.factories import AllotmentFactory, UserFactory, organizer
 from tests.html_rules import assert_clean
 

@@ -1,9 +1,7 @@
-from collections.abc import Iterator
 from decimal import Decimal
 from io import BytesIO
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
@@ -12,20 +10,15 @@ from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, waitlist_booking
 from pavilions.floor.models.allotment import Allotment
 from pavilions.states import OrganizerRole
-from tests.exhibitors.expo import applied, booked, signed_in
+from tests.clients import signed_in
+from tests.exhibitors.expo import applied, booked
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer
 from tests.html_rules import assert_clean
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 QUEUE = "/organizer/queue/"
 ALL = "/organizer/bookings/"
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 @pytest.fixture

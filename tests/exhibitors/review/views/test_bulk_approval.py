@@ -1,28 +1,21 @@
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole
-from tests.exhibitors.expo import applied, booked, signed_in
+from tests.clients import signed_in
+from tests.exhibitors.expo import applied, booked
 from tests.factories import NOON, AllotmentFactory, BoothFactory, organizer
 from tests.html_rules import assert_clean
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 URL = "/organizer/bookings/approve/"
 RESULT = "/organizer/bookings/approved/"
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def test_preview_says_what_would_be_approved_and_what_not() -> None:

@@ -4,8 +4,9 @@ import pytest
 
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.states import BookingState
+from tests.clients import signed_in
 from tests.concurrency.rivals import race
-from tests.exhibitors.expo import booked, signed_in
+from tests.exhibitors.expo import booked
 from tests.factories import BoothFactory, organizer
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]

@@ -1,8 +1,6 @@
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,18 +9,13 @@ from exhibitors.bookings.models.booking import Booking, SpaceRequest
 from exhibitors.bookings.operations.decisions import approve_booking, reject_booking, waitlist_booking
 from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole
-from tests.exhibitors.expo import applied, booked, signed_in
+from tests.clients import signed_in
+from tests.exhibitors.expo import applied, booked
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import forms_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 def url(booking: Booking, move: str = "") -> str:

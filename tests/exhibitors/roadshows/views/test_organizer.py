@@ -1,8 +1,6 @@
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -11,21 +9,15 @@ from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import confirm_registration
 from exhibitors.roadshows.states import RoadshowState
 from pavilions.states import OrganizerRole
-from tests.exhibitors.expo import signed_in
+from tests.clients import signed_in
 from tests.exhibitors.roadshows.roadshows import asked, opened, record
 from tests.factories import NOON, EditionFactory, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import seen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 LIST = "/organizer/roadshows/"
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def typed(**changed: object) -> dict[str, object]:

@@ -1,6 +1,5 @@
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ciie.accounts.models import User
@@ -10,6 +9,7 @@ from pavilions.drafts.operations.plan_edits import edit_draft
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.states import OrganizerRole, PlanState
+from tests.clients import signed_in
 from tests.factories import NOON, EditionFactory, HallFactory, SectorFactory, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import seen
@@ -18,12 +18,6 @@ from tests.pavilions.floor.floors import draft_of, edit_of, key, published, row_
 pytestmark = pytest.mark.django_db
 
 LIST = "/organizer/plans/"
-
-
-def signed_in(person: User) -> Client:
-    client = Client()
-    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 @pytest.fixture

@@ -2,45 +2,20 @@
 
 from decimal import Decimal
 
-import numpy as np
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pavilions.geometry import Box, Ring, area_sqm, core, normalised, open_sides_of_plan, overlaps, polygon
-from pavilions.layout.generator import SHANGHAI, HallLayout, LayoutRules, Obstruction, lay_out_hall
+from pavilions.geometry import Box, Ring, open_sides_of_plan, polygon
+from pavilions.layout.generator import SHANGHAI, Obstruction, lay_out_hall
 from pavilions.layout.generator.blocks import ring_of
 from pavilions.layout.generator.fittings import Spacing, columns_of, exits_of, hydrants_of
 from pavilions.layout.generator.spec import LayoutSpec
 from pavilions.layout.generator.venue import BENCH_HALL, HALLS
 from pavilions.states import BoothKind, ObstructionKind
+from tests.pavilions.layout.generator.halls import require_sound, rough_halls
 
 EVERY_HALL = (*HALLS, BENCH_HALL)
-TOLERANCE_CM = 1e-6
-
-
-def outside_the_walls(layout: HallLayout, outline: Ring) -> list[str]:
-    inside = polygon(outline).buffer(TOLERANCE_CM - SHANGHAI.wall_clearance_cm, join_style="mitre")
-    return [booth.number for booth in layout.booths if not inside.covers(polygon(booth.ring))]
-
-
-def too_near_something(layout: HallLayout) -> list[str]:
-    closed = shapely.STRtree([shapely.box(*each.keep_clear) for each in layout.obstructions])
-    booths = [polygon(booth.ring).buffer(-TOLERANCE_CM, join_style="mitre") for booth in layout.booths]
-    hit = closed.query(np.array(booths, dtype=object), predicate="intersects")[0]
-    return [layout.booths[place].number for place in hit]
-
-
-def require_sound(layout: HallLayout, outline: Ring, rules: LayoutRules = SHANGHAI) -> None:
-    rings = [booth.ring for booth in layout.booths]
-    assert overlaps(rings) == []
-    assert all(core(ring) for ring in rings)
-    assert outside_the_walls(layout, outline) == []
-    assert too_near_something(layout) == []
-    assert [normalised(ring) for ring in rings] == rings
-    assert [area_sqm(ring) for ring in rings] == [booth.area_sqm for booth in layout.booths]
-    assert len({booth.number for booth in layout.booths}) == len(layout.booths)
-    assert layout.fill_rate <= rules.largest_fill
 
 
 def test_halls_of_the_venue_keep_every_rule() -> None:
@@ -83,17 +58,6 @@ def test_numbers_run_along_each_row() -> None:
     numbers = [booth.number for booth in BENCH_HALL.lay_out().booths]
     assert numbers[:3] == ["A01", "A02", "A03"]
     assert numbers[-1] == "AB42"
-
-
-@st.composite
-def rough_halls(draw: st.DrawFn) -> Ring:
-    """A rectangle of 30 to 160 m with one corner cut away, square or slanting."""
-    width, depth = draw(st.integers(3_000, 16_000)), draw(st.integers(3_000, 16_000))
-    cut_x, cut_y = draw(st.integers(1, width // 2)), draw(st.integers(1, depth // 2))
-    corner = [(width, depth - cut_y), (width - cut_x, depth)]
-    if draw(st.booleans()):
-        corner.insert(1, (width - cut_x, depth - cut_y))
-    return normalised([(0, 0), (width, 0), *corner, (0, depth)])
 
 
 @settings(max_examples=40, deadline=None)

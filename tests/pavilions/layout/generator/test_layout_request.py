@@ -17,7 +17,7 @@ from pavilions.layout.generator.modules import Module, least_depth_cm, usual_dep
 from pavilions.layout.generator.numbering import LETTERS, Numbering
 from pavilions.layout.generator.spec import Direction, LayoutRefused
 from pavilions.states import BoothKind, ObstructionKind
-from tests.pavilions.layout.generator.test_hall_layout import require_sound, rough_halls
+from tests.pavilions.layout.generator.halls import require_sound, rough_halls
 
 HALL = ring_of(Box(0, 0, 12_000, 6_000))
 ROOMY = SHANGHAI._replace(largest_fill=Decimal(1))

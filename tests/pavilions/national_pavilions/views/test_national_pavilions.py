@@ -1,22 +1,25 @@
 from datetime import timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from ciie.accounts.models import User
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_work import PavilionTask
 from pavilions.national_pavilions.operations.pavilion_space import request_area
 from pavilions.states import PavilionStage
+from tests.clients import signed_in
 from tests.factories import NOON, EditionFactory, NationalPavilionFactory, UserFactory, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import seen
 from tests.pavilions.national_pavilions.national import national, pavilion_at, submitted_design
+
+if TYPE_CHECKING:
+    from ciie.accounts.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +30,6 @@ LIST = "/organizer/pavilions/"
 def edition() -> Edition:
     made: Edition = EditionFactory()
     return made
-
-
-def signed_in(person: User) -> Client:
-    client = Client()
-    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def test_country_is_invited_and_moves_on(edition: Edition) -> None:

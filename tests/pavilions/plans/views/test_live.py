@@ -4,12 +4,8 @@ import socket
 import time
 from collections.abc import Iterator
 from http import HTTPStatus
-from urllib.error import HTTPError
-from urllib.parse import urlencode
-from urllib.request import Request, urlopen
 
 import pytest
-from django.test import Client
 from pytest_django import Settings
 
 from ciie.accounts.models import User
@@ -19,7 +15,7 @@ from exhibitors.bookings.operations.submission import book_booths, withdraw_book
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.operations.booths import release_booth, withhold_booth
 from pavilions.states import OrganizerRole, PlanState
-from tests.ciie.web.streams.servers import SESSION, Reader, stream_process
+from tests.ciie.web.streams.servers import Reader, stream_process
 from tests.factories import (
     NOON,
     BoothFactory,
@@ -29,6 +25,7 @@ from tests.factories import (
     organizer,
     owner_of,
 )
+from tests.pavilions.plans.viewers import cookie_of, look_at, path_of, viewer_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,16 +57,6 @@ def server(django_db_setup: None, redis_url: str) -> Iterator[int]:
 @pytest.fixture
 def port(server: int, bell: str) -> int:
     return server
-
-
-def path_of(booth: Booth, kind: str = "plan") -> str:
-    return f"/live/{kind}/{booth.plan.edition.number}/{booth.plan.hall.name}/"
-
-
-def cookie_of(person: User) -> str:
-    client = Client()
-    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
-    return f"{SESSION}={client.cookies[SESSION].value}"
 
 
 def summarize_changes(reader: Reader) -> dict[str, list[int]]:
@@ -189,22 +176,6 @@ def test_drafts_and_onlookers_are_for_the_roles_that_may(port: int, booth: Booth
 def _status(port: int, path: str, person: User | None) -> int:
     with Reader(port, path, cookie=cookie_of(person) if person else "") as reader:
         return reader.status
-
-
-def viewer_of(reader: Reader) -> str:
-    """The pass that a plan's stream begins with."""
-    viewer: str = reader.next().data["viewer"]
-    return viewer
-
-
-def look_at(port: int, where: Booth, **said: object) -> int:
-    address = f"http://127.0.0.1:{port}{path_of(where, 'looking')}"
-    request = Request(address, data=urlencode(said).encode(), method="POST")  # our own http address
-    try:
-        with urlopen(request, timeout=10) as answer:  # noqa: S310
-            return int(answer.status)
-    except HTTPError as refusal:
-        return refusal.code
 
 
 def test_organizers_see_who_looks_at_a_booth_and_how_many_more(port: int, booth: Booth) -> None:

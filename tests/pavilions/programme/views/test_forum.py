@@ -17,7 +17,7 @@ from pavilions.programme.operations.programme import announce_event
 from pavilions.programme.states import TopicState
 from pavilions.programme.views.forum import TOPICS_AN_HOUR
 from pavilions.states import OrganizerRole
-from tests.exhibitors.expo import signed_in
+from tests.clients import signed_in
 from tests.factories import NOON, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import seen

@@ -1,7 +1,4 @@
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -10,21 +7,15 @@ from icalendar import Calendar
 from pavilions.programme.models.programme import ProgrammeEvent, Room
 from pavilions.programme.operations.programme import cancel_event
 from pavilions.states import EventState, OrganizerRole
-from tests.exhibitors.expo import signed_in
+from tests.clients import signed_in
 from tests.factories import NOON, NationalPavilionFactory, UserFactory, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import seen
 from tests.pavilions.programme.programme import announced, edition, planned, room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 LIST = "/organizer/programme/"
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def typed(**changed: object) -> dict[str, object]:
