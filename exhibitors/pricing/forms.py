@@ -37,7 +37,8 @@ class TariffForm(forms.ModelForm, RevisionForm):
         fields = ["section", "sector", "kind", "price_per_sqm", "price_per_unit", *SURCHARGES]
 
     helper = FormHelper(
-        Row("section", "sector", "kind"),
+        Row("section", "kind"),
+        "sector",
         Row("price_per_sqm", "price_per_unit"),
         Row(*SURCHARGES[:2]),
         Row(*SURCHARGES[2:]),

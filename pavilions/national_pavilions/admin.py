@@ -1,4 +1,4 @@
-"""What belongs to national pavilions: looked at here, written by operations."""
+"""What belongs to national pavilions: read here, written by operations."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +26,7 @@ OF_PAVILION = ["pavilion__country", "pavilion__organization"]
 
 @admin.register(NationalPavilion)
 class NationalPavilionAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
-    """Managers, space and profiles are looked after on the pavilion's own pages."""
+    """Managers, space and profiles are managed on the pavilion's own pages."""
 
     list_display = ["__str__", "edition", "stage", "is_guest_of_honour", "invited_at", "confirmed_at"]
     list_select_related = ["edition"]

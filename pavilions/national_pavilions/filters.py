@@ -47,7 +47,7 @@ class ParticipantFilter(filters.FilterSet):
 
 
 class HistoryFilter(ParticipantFilter):
-    """Over the editions, whoever was ever a guest of honour."""
+    """Over the editions, of those that were ever guest of honour."""
 
     def filter_guest(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return rows.filter(guest_times__gt=0)
@@ -64,10 +64,10 @@ class PavilionFilter(ParticipantFilter):
 
 
 class PublicPavilionFilter(ParticipantFilter):
-    """For everybody: also what a pavilion tells of itself, in any language."""
+    """For everybody: also the texts of a pavilion, in any language."""
 
     def filter_search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         named = Q(organization__icontains=value) | Q(country__in=codes_named(value)) | Q(theme__icontains=value)
-        told = Q(profiles__title__icontains=value) | Q(profiles__text__icontains=value)
+        written = Q(profiles__title__icontains=value) | Q(profiles__text__icontains=value)
         more = Q(profiles__theme__icontains=value) | Q(profiles__highlights__icontains=value)
-        return rows.filter(pk__in=NationalPavilion.objects.filter(named | told | more).values("pk"))
+        return rows.filter(pk__in=NationalPavilion.objects.filter(named | written | more).values("pk"))

@@ -15,8 +15,8 @@ from ciie.web.revision_forms import RevisionForm
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.queries.national_pavilions import national_allotments
 from pavilions.national_pavilions.queries.pavilion_deadlines import Deadlines
-from pavilions.national_pavilions.queries.pavilion_space import national_allotments
 from pavilions.states import PAVILION_LIFECYCLE, PavilionStage
 
 

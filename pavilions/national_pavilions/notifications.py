@@ -16,9 +16,9 @@ from pavilions.staff.queries import staff_allowed
 
 
 def announce_plan_changed_to_pavilion(
-    pavilion: NationalPavilion, publication: PlanPublication, told: Mapping[str, object]
+    pavilion: NationalPavilion, publication: PlanPublication, summary: Mapping[str, object]
 ) -> None:
-    """To everybody who manages the pavilion: what was, what will be. `told` is what `summarize_changes` gives."""
+    """To everybody who manages the pavilion: what was, what will be. `summary` is what `summarize_changes` gives."""
     queue_letters(
         Letter(
             kind="pavilion_plan_changed",
@@ -31,7 +31,7 @@ def announce_plan_changed_to_pavilion(
                 "edition": publication.plan.edition.name,
                 "hall": publication.plan.hall.name,
                 "person": manager.name,
-                **told,
+                **summary,
             },
         )
         for manager in pavilion.managers.all()

@@ -70,7 +70,7 @@ class ReminderKind(TextChoices):
 
 
 class ProfileLanguage(TextChoices):
-    """Languages in which a pavilion may tell of itself, each by its own name."""
+    """Languages in which a pavilion may present itself, each by its own name."""
 
     ENGLISH = "en", "English"
     CHINESE = "zh-hans", "简体中文"

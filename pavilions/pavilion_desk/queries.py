@@ -1,4 +1,4 @@
-"""What a pavilion shows: its profile in the language of whoever looks, pictures, contacts, designs, events."""
+"""What a pavilion shows: its profile in the visitor's language, pictures, contacts, designs, events."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from pavilions.national_pavilions.models.pavilion_work import DesignComment, Pav
 from pavilions.national_pavilions.queries.national_pavilions import with_claims
 from pavilions.national_pavilions.states import ProfileLanguage
 from pavilions.programme.models.programme import ProgrammeEvent
-from pavilions.programme.queries.programme import public_events
+from pavilions.programme.queries import public_events
 
 FALLBACK = ProfileLanguage.ENGLISH
 

@@ -1,4 +1,4 @@
-"""The programme and the forum: looked at here, moved by operations."""
+"""The programme and the forum: read here, moved by operations."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

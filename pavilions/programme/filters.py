@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from pavilions.floor.models.edition import Edition
 from pavilions.programme.models.forum import ForumTopic
 from pavilions.programme.models.programme import ProgrammeEvent
-from pavilions.programme.queries.programme import rooms
+from pavilions.programme.queries import rooms
 from pavilions.programme.states import EventKind, TopicSource, TopicState
 from pavilions.states import EventState
 

@@ -8,7 +8,7 @@ from pavilions.programme.models.forum import ForumTopic
 
 
 def announce_topic(topic: ForumTopic) -> None:
-    """The link by which whoever sent a topic in confirms that the address is theirs."""
+    """Send the link by which the proposer of a topic confirms the address."""
     _write_of_topic("forum_topic", topic, "once", token=link_token("topic", topic.pk))
 
 

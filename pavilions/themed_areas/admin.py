@@ -1,4 +1,4 @@
-"""Themed areas: looked at here, planned by operations."""
+"""Themed areas: read here, planned by operations."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

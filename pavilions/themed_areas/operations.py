@@ -57,7 +57,7 @@ def change_area(area_id: int, terms: AreaTerms, *, seen: int | None = None, acto
     _write(area, terms)
     area.revision += 1
     area.save()
-    _note_look(area.booths.all())
+    bump_plan_revision(booth.allotment_id for booth in area.booths.all())
     return area
 
 
@@ -95,10 +95,10 @@ def place_area(
         )
     _require_own_section(area, in_force)
     _require_in_no_other(area, booth_ids)
-    _note_look(Booth.objects.filter(themed_places__in=before))
+    bump_plan_revision(booth.allotment_id for booth in Booth.objects.filter(themed_places__in=before))
     before.exclude(booth__in=booth_ids).delete()
     _put(area.pk, set(booth_ids) - set(before.values_list("booth_id", flat=True)))
-    _note_look(in_force)
+    bump_plan_revision(booth.allotment_id for booth in in_force)
     area.revision += 1
     area.save(update_fields=["revision"])
     return area
@@ -109,7 +109,7 @@ def remove_area(area_id: int, *, seen: int | None = None, actor: Actor, at: date
     """Give an area up. Its booths, and who holds them, stay as they are."""
     require("pavilions.plan_floor", actor)
     area = _lock_area(area_id, seen)
-    _note_look(area.booths.all())
+    bump_plan_revision(booth.allotment_id for booth in area.booths.all())
     area.delete()
 
 
@@ -193,7 +193,3 @@ def _require_in_no_other(area: ThemedArea, booth_ids: Collection[int]) -> None:
 
 def _put(area_id: int, booth_ids: Iterable[int]) -> None:
     ThemedAreaBooth.objects.bulk_create(ThemedAreaBooth(area_id=area_id, booth_id=booth) for booth in sorted(booth_ids))
-
-
-def _note_look(booths: Iterable[Booth]) -> None:
-    bump_plan_revision(booth.allotment_id for booth in booths)

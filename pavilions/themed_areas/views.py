@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.forms import model_to_dict
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,10 +14,9 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.downloads import download, export_links
 from ciie.web.lists import list_page
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import announce_refusal, attempt, perform
 from ciie.web.revision_forms import revision_seen
-from pavilions.editions.queries import current_edition
-from pavilions.floor.models.edition import Edition
+from pavilions.editions.views import edition_or_404
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.permissions import for_organizers, only
 from pavilions.themed_areas.filters import AreaFilter
@@ -35,7 +34,7 @@ BIGINT_DIGITS = 18
 @require_safe
 def list_areas(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     """The themed areas of the edition, or the same rows as a file."""
-    edition = _edition()
+    edition = edition_or_404()
     found = AreaFilter(request.GET, queryset=areas_of(edition))
     if kind:
         return download(f"themed-areas-{edition.number}", kind, AREA_COLUMNS, area_rows(found.qs))
@@ -53,13 +52,9 @@ def list_areas(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @only(PLAN)
 @require_http_methods(["GET", "POST"])
 def add(request: PersonRequest) -> HttpResponse:
-    edition = _edition()
+    edition = edition_or_404()
     form = ThemedAreaForm(request.POST or None)
-    added = (
-        attempt(form, lambda: add_area(edition.pk, form.terms(), actor=request.user, at=now()))
-        if form.is_valid()
-        else None
-    )
+    added = attempt(form, lambda: add_area(edition.pk, form.terms(), actor=request.user, at=now()))
     if added:
         messages.success(request, _("The area is added. Choose its booths next."))
         return redirect("themed_areas:area", added.pk)
@@ -75,11 +70,11 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     may_plan = allowed(PLAN, request.user)
     initial = {**model_to_dict(area, ThemedAreaForm.Meta.fields), "revision": area.revision}
     form = ThemedAreaChangeForm(request.POST or None, initial=initial) if may_plan else None
-    if form and form.is_valid():
-        terms = form.terms(area.host_id)
-        if attempt(form, lambda: change_area(pk, terms, seen=form.seen, actor=request.user, at=now())):
-            messages.success(request, _("The area is saved."))
-            return redirect("themed_areas:area", pk)
+    if form and attempt(
+        form, lambda: change_area(pk, form.terms(area.host_id), seen=form.seen, actor=request.user, at=now())
+    ):
+        messages.success(request, _("The area is saved."))
+        return redirect("themed_areas:area", pk)
     context = {
         "edition": area.edition,
         "area": area,
@@ -121,21 +116,13 @@ def place(request: PersonRequest, pk: int, hall: str) -> HttpResponse:
 def remove(request: PersonRequest, pk: int) -> HttpResponse:
     """Give the area up; its booths stay as they are."""
     area = _area(pk)
-    try:
-        remove_area(pk, seen=revision_seen(request), actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-        return redirect("themed_areas:area", pk)
-    messages.success(request, _("%(area)s is removed.") % {"area": area})
-    return redirect("themed_areas:list")
+    is_removed = perform(
+        request,
+        lambda: remove_area(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("%(area)s is removed.") % {"area": area},
+    )
+    return redirect("themed_areas:list") if is_removed else redirect("themed_areas:area", pk)
 
 
 def _area(pk: int) -> ThemedArea:
-    return get_object_or_404(areas_of(_edition()).select_related("edition"), pk=pk)
-
-
-def _edition() -> Edition:
-    edition = current_edition()
-    if edition is None:
-        raise Http404
-    return edition
+    return get_object_or_404(areas_of(edition_or_404()).select_related("edition"), pk=pk)

@@ -9,7 +9,7 @@ from exhibitors.catalogue.queries.exhibitors_on_show import exhibitors_on_show
 from exhibitors.directory.queries import Wanted, search_exhibits
 from exhibitors.figures.queries.release_figures import Counted, release_figures
 from pavilions.floor.models.edition import Edition
-from pavilions.programme.queries.forum import public_topics_of
+from pavilions.programme.queries import public_topics_of
 
 
 @dataclass(frozen=True)

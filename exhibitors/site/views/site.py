@@ -25,7 +25,7 @@ from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.pavilion_desk.queries import shown_pavilions
 from pavilions.programme.models.programme import ProgrammeEvent
-from pavilions.programme.queries.programme import public_events
+from pavilions.programme.queries import public_events
 from pavilions.themed_areas.models import ThemedArea
 from pavilions.themed_areas.queries import public_areas
 from pavilions.versions import AREAS, BOOKING_WINDOW, EDITIONS, EVENTS, SECTORS

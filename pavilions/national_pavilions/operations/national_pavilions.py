@@ -1,6 +1,7 @@
 """Inviting countries and organizations to the national exhibition, and moving their pavilions from stage to stage."""
 
 from datetime import date, datetime
+from itertools import pairwise
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -11,18 +12,19 @@ from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.lifecycle import TransitionRefused
-from ciie.kernel.locking import lock_one, require_seen
+from ciie.kernel.locking import lock_one, require_seen, require_seen_revision
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim, SpaceHolder
 from pavilions.ledger.operations.ledger import move_claims
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.models.pavilion_stages import PavilionMove
+from pavilions.national_pavilions.models.pavilion_stages import PavilionMove, StageDeadline
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
 from pavilions.national_pavilions.operations.pavilion_designs import end_designs_of
 from pavilions.national_pavilions.operations.pavilion_guards import lock_pavilion, require_sensible_day
 from pavilions.national_pavilions.operations.pavilion_tasks import set_standard_tasks
+from pavilions.national_pavilions.queries.pavilion_deadlines import deadlines_of, revision_of_deadlines
 from pavilions.national_pavilions.signals import pavilion_declined
 from pavilions.national_pavilions.states import DesignState
 from pavilions.states import PAVILION_LIFECYCLE, ClaimState, HolderKind, PavilionStage
@@ -197,3 +199,36 @@ def _note_move(pavilion: NationalPavilion, before: str, note: str, actor: Actor,
     )
     require_valid(move, exclude=["pavilion", "moved_by"])
     move.save(force_insert=True)
+
+
+@operation("pavilions.deadlines.set")
+def set_stage_deadlines(
+    edition_id: int, dates: dict[PavilionStage, date], *, seen: int | None = None, actor: Actor, at: datetime
+) -> dict[PavilionStage, date]:
+    """Set the deadlines of these stages, all or none. A later stage is never due before an earlier one."""
+    require("pavilions.guide_pavilions", actor)
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
+    require_seen_revision(revision_of_deadlines(edition), seen)
+    present = deadlines_of(edition)
+    for stage, due_date in dates.items():
+        if stage not in present:
+            raise Invalid(_("There is no deadline for being %(stage)s.") % {"stage": stage.label}, code="no_deadline")
+        require_sensible_day(edition, due_date, field=stage.value)
+    wanted = present | dates
+    _require_order(wanted)
+    for stage, due_date in dates.items():
+        if due_date != present[stage]:
+            StageDeadline.objects.update_or_create(edition=edition, stage=stage, defaults={"due_date": due_date})
+    return wanted
+
+
+def _require_order(wanted: dict[PavilionStage, date]) -> None:
+    in_order = [stage for stage in PavilionStage if stage in wanted]
+    for earlier, later in pairwise(in_order):
+        if wanted[later] < wanted[earlier]:
+            raise Invalid(
+                _("“%(later)s” cannot be due before “%(earlier)s” (%(day)s).")
+                % {"later": later.label, "earlier": earlier.label, "day": day_words(wanted[earlier])},
+                code="deadlines_out_of_order",
+                field=later.value,
+            )

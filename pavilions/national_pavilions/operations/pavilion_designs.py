@@ -98,7 +98,7 @@ def comment_on_design(pavilion_id: int, design_id: int, *, text: str, actor: Act
 def approve_design(
     pavilion_id: int, design_id: int, *, comment: str = "", seen: int | None = None, actor: Actor, at: datetime
 ) -> PavilionDesign:
-    """Approve a version that is in review; the one approved before is superseded. The managers are told by mail."""
+    """Approve a version that is in review; the one approved before is superseded. Sends a mail to the managers."""
     design = _lock_for_review(pavilion_id, design_id, actor, seen)
     earlier = PavilionDesign.objects.filter(pavilion=design.pavilion, state=DesignState.APPROVED)
     _move(design, DesignState.APPROVED)
@@ -110,7 +110,7 @@ def approve_design(
 def return_design(
     pavilion_id: int, design_id: int, *, comment: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> PavilionDesign:
-    """Return a version with what is to be changed; another follows. The managers are told by mail."""
+    """Return a version with what is to be changed; another follows. Sends a mail to the managers."""
     if not comment.strip():
         raise Invalid(_("Say what is to be changed."), code="reason_missing", field="comment")
     design = _lock_for_review(pavilion_id, design_id, actor, seen)

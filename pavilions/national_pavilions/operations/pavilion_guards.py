@@ -27,7 +27,7 @@ def lock_pavilion(pavilion_id: int) -> NationalPavilion:
 
 
 def lock_kept(pavilion_id: int, actor: Actor) -> NationalPavilion:
-    """The pavilion, locked, for somebody who may keep it; refused for one that is over."""
+    """The pavilion, locked, for a person who may manage it; refused for one that is over."""
     pavilion = lock_pavilion(pavilion_id)
     require("pavilions.keep_pavilion", actor, pavilion)
     require_under_way(pavilion)

@@ -1,4 +1,4 @@
-"""What a pavilion tells of itself: profiles in several languages, pictures, and whom to ask."""
+"""How a pavilion presents itself: profiles in several languages, pictures, and contacts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -144,7 +144,7 @@ def drop_task(task_id: int, *, seen: int | None = None, actor: Actor, at: dateti
 def remind_of_task(task_id: int, *, actor: Actor, at: datetime) -> ReminderKind | None:
     """Write to the managers if the task is due within seven days or overdue, once for each; safe to ask again.
 
-    Returns what they were reminded of, or None if there was nothing to say or nobody to say it to.
+    Returns what they were reminded of, or None if nothing was due or no manager is active.
     """
     require("pavilions.guide_pavilions", actor)
     task = _lock_task(task_id)

@@ -15,7 +15,7 @@ from pavilions.states import HolderKind
 
 
 class PavilionHandler:
-    """A pavilion whose space is gone keeps its stage: the invitation stands, and it is to be found another place."""
+    """A pavilion whose space is gone keeps its stage: the invitation stands, and it is given space elsewhere."""
 
     def lock(self, holder_ids: Collection[int]) -> None:
         lock_keys(NationalPavilion, holder_ids)

@@ -1,17 +1,23 @@
 """The national exhibition of an edition: who is invited, how far each pavilion is, and what it claims."""
 
+from collections.abc import Collection
+from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import DecimalField, Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
+from ciie.accounts.invitations import open_invitations
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import allowed
+from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.models.pavilion_stages import PavilionMove
+from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation, PavilionMove
+from pavilions.states import PlanState, Section
 
 AREA = DecimalField(max_digits=12, decimal_places=2)
 
@@ -28,7 +34,7 @@ def managed_by(person: User) -> QuerySet[NationalPavilion]:
 
 
 def visible_pavilions(viewer: Visitor) -> QuerySet[NationalPavilion]:
-    """All to organizers and admins, to others those that they manage; the twin of `pavilions.see_pavilion`."""
+    """All to organizers and admins, to others those that they manage; the same rule as `pavilions.see_pavilion`."""
     rows = with_claims(NationalPavilion.objects.all())
     if allowed("pavilions.enter_organizer_desk", viewer):
         return rows
@@ -48,3 +54,42 @@ def claims_of(pavilion: NationalPavilion) -> QuerySet[SpaceClaim]:
     """What a pavilion claims, by hall and number."""
     claims = SpaceClaim.objects.live().filter(holder_id=pavilion.pk).select_related("allotment__hall", "booth")
     return claims.order_by("allotment__hall__position", "allotment__hall__name", "booth__number", "pk")
+
+
+def open_invitations_of(pavilion: NationalPavilion, *, at: datetime) -> QuerySet[PavilionInvitation]:
+    """Those that can still be accepted, newest first."""
+    return open_invitations(PavilionInvitation.objects.filter(pavilion=pavilion), at=at)
+
+
+def national_allotments(edition: Edition) -> QuerySet[Allotment]:
+    """The m² of each hall for the national exhibition, in the order of halls."""
+    rows = Allotment.objects.filter(edition=edition, section=Section.NATIONAL).select_related("hall", "sector")
+    return rows.order_by("hall__position", "hall__name", "pk")
+
+
+def free_national_booths(edition: Edition) -> QuerySet[Booth]:
+    """Booths of the published plans of the national exhibition that are neither claimed nor withheld."""
+    taken = SpaceClaim.objects.live().filter(booth=OuterRef("pk"))
+    rows = Booth.objects.filter(
+        allotment__section=Section.NATIONAL,
+        plan__edition=edition,
+        plan__state=PlanState.PUBLISHED,
+        blocked_reason="",
+    )
+    in_order = rows.exclude(Exists(taken)).select_related("plan__hall")
+    return in_order.order_by("plan__hall__position", "plan__hall__name", "number", "pk")
+
+
+def past_claims_of(pavilion: NationalPavilion) -> QuerySet[SpaceClaim]:
+    """Everything that a pavilion ever held, oldest first."""
+    rows = SpaceClaim.objects.filter(holder_id=pavilion.pk).select_related("allotment__hall", "booth")
+    return rows.order_by("claimed_at", "pk")
+
+
+def halls_of(pavilion_ids: Collection[int]) -> dict[int, list[SpaceClaim]]:
+    """The live claims of several pavilions with their halls and booths, by pavilion; one query."""
+    claims = SpaceClaim.objects.live().filter(holder_id__in=pavilion_ids).select_related("allotment__hall", "booth")
+    found: dict[int, list[SpaceClaim]] = {pk: [] for pk in pavilion_ids}
+    for claim in claims.order_by("allotment__hall__position", "allotment__hall__name", "booth__number", "pk"):
+        found[claim.holder_id].append(claim)
+    return found

@@ -1,4 +1,4 @@
-"""Who took part in which editions, how often as guest of honour, and on how many m²; and the story of one pavilion."""
+"""Who took part in which editions, on how many m², and how often as guest of honour; the history of one pavilion."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,16 +19,15 @@ from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation, PavilionMove
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
-from pavilions.national_pavilions.queries.national_pavilions import with_claims
-from pavilions.national_pavilions.queries.pavilion_space import past_claims_of
+from pavilions.national_pavilions.queries.national_pavilions import past_claims_of, with_claims
 from pavilions.national_pavilions.states import DesignState
 from pavilions.states import LIVE_CLAIMS, TAKING_PART
 
 FIELDS = ("is_guest_of_honour", "theme", "next_due_date", "wanted_sqm", "space_wishes")
-type Hands = Mapping[datetime, Sentence]
+type Actors = Mapping[datetime, Sentence]
 
-TOLD_BY_MOVES = {"pavilions.pavilion.invited", "pavilions.pavilion.moved"}
-TOLD_BY_CLAIMS = {"pavilions.pavilion.space_given", "pavilions.pavilion.space_taken_back"}
+SHOWN_BY_MOVES = {"pavilions.pavilion.invited", "pavilions.pavilion.moved"}
+SHOWN_BY_CLAIMS = {"pavilions.pavilion.space_given", "pavilions.pavilion.space_taken_back"}
 
 
 NUMBER_AND_KEY = Func(
@@ -40,8 +39,8 @@ NUMBER_AND_KEY = Func(
 
 
 @dataclass(frozen=True)
-class Told:
-    """One line of the story of a pavilion. `note` is what whoever did it wrote."""
+class HistoryLine:
+    """One line of the history of a pavilion. `note` was written by the person who did it."""
 
     at: datetime
     who: Sentence
@@ -50,18 +49,18 @@ class Told:
     changes: tuple[Change, ...] = ()
 
 
-def story_of(pavilion: NationalPavilion) -> list[Told]:
+def lines_of_history(pavilion: NationalPavilion) -> list[HistoryLine]:
     """Stages with their notes, space, designs, managers, and what was changed, newest first; six queries."""
     entries = history_of(pavilion, FIELDS)
     moves = PavilionMove.objects.filter(pavilion=pavilion).select_related("moved_by").order_by("pk")
-    told = [
-        *_told_managers(pavilion),
-        *map(_told_move, moves),
-        *_told_claims(past_claims_of(pavilion), _hands(entries)),
-        *_told_designs(pavilion),
-        *_told_changes(entries),
+    lines = [
+        *_lines_of_managers(pavilion),
+        *map(_line_of_move, moves),
+        *_lines_of_claims(past_claims_of(pavilion), _actors(entries)),
+        *_lines_of_designs(pavilion),
+        *_lines_of_changes(entries),
     ]
-    return newest_first(told)
+    return newest_first(lines)
 
 
 def participations_of(pavilion: NationalPavilion) -> QuerySet[NationalPavilion]:
@@ -106,48 +105,48 @@ def name_of_participant(row: dict[str, Any]) -> str:
     return str(row["organization"] or countries.name(row["country"]))
 
 
-def _told_move(move: PavilionMove) -> Told:
-    return Told(move.moved_at, _who(move.moved_by), move.get_to_stage_display(), move.note)
+def _line_of_move(move: PavilionMove) -> HistoryLine:
+    return HistoryLine(move.moved_at, _who(move.moved_by), move.get_to_stage_display(), move.note)
 
 
-def _hands(entries: Iterable[Entry]) -> Hands:
-    """Who did something to a pavilion at each instant; of several, whoever gave or took space then."""
-    in_order = sorted(entries, key=lambda entry: entry.code in TOLD_BY_CLAIMS)
+def _actors(entries: Iterable[Entry]) -> Actors:
+    """Who did something to a pavilion at each instant; of several, the one who gave or took space then."""
+    in_order = sorted(entries, key=lambda entry: entry.code in SHOWN_BY_CLAIMS)
     return {entry.at: entry.actor_name or _("the system") for entry in in_order}
 
 
-def _told_claims(claims: Iterable[SpaceClaim], hands: Hands) -> Iterable[Told]:
+def _lines_of_claims(claims: Iterable[SpaceClaim], actors: Actors) -> Iterable[HistoryLine]:
     for claim in claims:
         where = f"{claim.allotment.hall.name}/{claim.booth.number}" if claim.booth else claim.allotment.hall.name
         place = f"{where}, {area_words(claim.area_sqm)} m²"
-        yield Told(claim.claimed_at, hands.get(claim.claimed_at, ""), _("space given"), place)
+        yield HistoryLine(claim.claimed_at, actors.get(claim.claimed_at, ""), _("space given"), place)
         if claim.released_at is not None:
-            yield Told(claim.released_at, hands.get(claim.released_at, ""), _("space taken back"), place)
+            yield HistoryLine(claim.released_at, actors.get(claim.released_at, ""), _("space taken back"), place)
 
 
-def _told_designs(pavilion: NationalPavilion) -> Iterable[Told]:
+def _lines_of_designs(pavilion: NationalPavilion) -> Iterable[HistoryLine]:
     designs = PavilionDesign.objects.filter(pavilion=pavilion).select_related("sent_by", "submitted_by", "decided_by")
     for design in designs.order_by("version"):
         version = _("version %(version)d: %(title)s") % {"version": design.version, "title": design.title}
-        yield Told(design.sent_at, _who(design.sent_by), _("design sent"), version)
+        yield HistoryLine(design.sent_at, _who(design.sent_by), _("design sent"), version)
         if design.submitted_at is not None:
-            yield Told(design.submitted_at, _who(design.submitted_by), _("design submitted for review"), version)
+            yield HistoryLine(design.submitted_at, _who(design.submitted_by), _("design submitted for review"), version)
         if design.decided_at is not None:
             decided = _("design returned for change") if design.state == DesignState.RETURNED else _("design approved")
-            yield Told(design.decided_at, _who(design.decided_by), decided, version)
+            yield HistoryLine(design.decided_at, _who(design.decided_by), decided, version)
 
 
-def _told_managers(pavilion: NationalPavilion) -> Iterable[Told]:
+def _lines_of_managers(pavilion: NationalPavilion) -> Iterable[HistoryLine]:
     for invitation in PavilionInvitation.objects.filter(pavilion=pavilion).select_related("invited_by"):
-        yield Told(invitation.invited_at, _who(invitation.invited_by), _("manager invited"), invitation.email)
+        yield HistoryLine(invitation.invited_at, _who(invitation.invited_by), _("manager invited"), invitation.email)
         if invitation.accepted_at is not None:
-            yield Told(invitation.accepted_at, invitation.email, _("manager joined"))
+            yield HistoryLine(invitation.accepted_at, invitation.email, _("manager joined"))
 
 
-def _told_changes(entries: Iterable[Entry]) -> Iterable[Told]:
+def _lines_of_changes(entries: Iterable[Entry]) -> Iterable[HistoryLine]:
     for entry in entries:
-        if entry.code not in TOLD_BY_MOVES | TOLD_BY_CLAIMS and entry.changes:
-            yield Told(entry.at, entry.actor_name or _("the system"), entry.action, changes=entry.changes)
+        if entry.code not in SHOWN_BY_MOVES | SHOWN_BY_CLAIMS and entry.changes:
+            yield HistoryLine(entry.at, entry.actor_name or _("the system"), entry.action, changes=entry.changes)
 
 
 def _who(person: object | None) -> Sentence:

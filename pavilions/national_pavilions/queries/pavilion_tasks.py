@@ -58,7 +58,7 @@ def reminder_due(task: PavilionTask, *, today: date) -> ReminderKind | None:
 def tasks_to_remind_of(*, at: datetime) -> QuerySet[PavilionTask]:
     """Open tasks whose managers have not been reminded of what `reminder_due` says; one query.
 
-    A day more is looked at on either side, as editions lie in different time zones; the operation looks exactly.
+    The period is a day wider on either side, as editions lie in different time zones; the operation checks exactly.
     """
     today, day = day_of(at, UTC), timedelta(days=1)
     reminded = TaskReminder.objects.filter(task=OuterRef("pk"), due_date=OuterRef("due_date"))

@@ -1,6 +1,6 @@
-"""A pavilion's own desk: what is to be done, its profile, its contacts and the space it asks for.
+"""A pavilion's own desk: its tasks, profile, contacts and the space it asks for.
 
-Managers work here, and so may directors; other organizers look.
+Managers work here, and so may directors; other organizers read.
 """
 
 from typing import Any
@@ -15,31 +15,38 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import attempt, decided, perform
 from ciie.web.revision_forms import revision_seen
 from pavilions.editions.views import today_in
 from pavilions.national_pavilions.forms import AreaRequestForm
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_profile import PavilionProfile
 from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation
+from pavilions.national_pavilions.models.pavilion_work import PavilionTask
 from pavilions.national_pavilions.operations.pavilion_managers import accept_manager_invitation
 from pavilions.national_pavilions.operations.pavilion_profiles import note_contact, remove_contact, write_profile
 from pavilions.national_pavilions.operations.pavilion_space import request_area
+from pavilions.national_pavilions.operations.pavilion_tasks import (
+    change_task_day,
+    drop_task,
+    finish_task,
+    reopen_task,
+    set_task,
+)
 from pavilions.national_pavilions.queries.national_pavilions import claims_of, managed_by, visible_pavilions
 from pavilions.national_pavilions.queries.pavilion_deadlines import deadlines_of, due_of
 from pavilions.national_pavilions.queries.pavilion_history import times_as_guest
 from pavilions.national_pavilions.queries.pavilion_tasks import tasks_of
 from pavilions.national_pavilions.states import ProfileLanguage
-from pavilions.pavilion_desk.forms import ContactChangeForm, ContactForm, ProfileForm
+from pavilions.pavilion_desk.forms import ContactChangeForm, ContactForm, ProfileForm, TaskDayForm, TaskForm
 from pavilions.pavilion_desk.queries import contacts_of, designs_of, pictures_of
-from pavilions.programme.queries.programme import events_of
+from pavilions.programme.queries import events_of
 
 
 @login_required
 @require_safe
 def mine(request: PersonRequest) -> HttpResponse:
-    """The pavilions that this person manages; not found for whoever manages none."""
+    """The pavilions that this person manages; not found for a person who manages none."""
     own = list(managed_by(request.user))
     if not own:
         raise Http404
@@ -115,13 +122,9 @@ def profile_in(request: PersonRequest, pk: int, language: str) -> HttpResponse:
     present = PavilionProfile.objects.filter(pavilion=pavilion, language=chosen).first()
     shown = {"revision": present.revision if present else 0}
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=present, initial=shown)
-    if form.is_valid():
-        kept = attempt(
-            form, lambda: write_profile(pk, chosen, form.terms(), seen=form.seen, actor=request.user, at=now())
-        )
-        if kept:
-            messages.success(request, _("The profile is saved."))
-            return redirect("pavilion:profile", pk)
+    if attempt(form, lambda: write_profile(pk, chosen, form.terms(), seen=form.seen, actor=request.user, at=now())):
+        messages.success(request, _("The profile is saved."))
+        return redirect("pavilion:profile", pk)
     return show(request, "profile", pavilion, page="profile_form", form=form, language=chosen, profile=present)
 
 
@@ -148,15 +151,20 @@ def _contacts(request: PersonRequest, pk: int, contact_id: int | None) -> HttpRe
         if present
         else ContactForm(sent)
     )
-    if form.is_valid():
-        seen = form.cleaned_data.get("revision")
-        noted = attempt(
-            form,
-            lambda: note_contact(pk, form.terms(), contact_id=contact_id, seen=seen, actor=request.user, at=now()),
-        )
-        if noted:
-            messages.success(request, _("The contact is noted."))
-            return redirect("pavilion:contacts", pk)
+    noted = attempt(
+        form,
+        lambda: note_contact(
+            pk,
+            form.terms(),
+            contact_id=contact_id,
+            seen=form.cleaned_data.get("revision"),
+            actor=request.user,
+            at=now(),
+        ),
+    )
+    if noted:
+        messages.success(request, _("The contact is noted."))
+        return redirect("pavilion:contacts", pk)
     return show(request, "contacts", pavilion, contacts=contacts_of(pavilion), form=form, changing=present)
 
 
@@ -164,12 +172,11 @@ def _contacts(request: PersonRequest, pk: int, contact_id: int | None) -> HttpRe
 @require_POST
 def drop_contact(request: PersonRequest, pk: int, contact: int) -> HttpResponse:
     pavilion_for(request, pk)
-    try:
-        remove_contact(pk, contact, seen=revision_seen(request), actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        messages.success(request, _("The contact is removed."))
+    perform(
+        request,
+        lambda: remove_contact(pk, contact, seen=revision_seen(request), actor=request.user, at=now()),
+        _("The contact is removed."),
+    )
     return redirect("pavilion:contacts", pk)
 
 
@@ -183,28 +190,14 @@ def space(request: PersonRequest, pk: int) -> HttpResponse:
         instance=pavilion,
         initial={"revision": pavilion.revision},
     )
-    if form.is_valid():
-        asked = attempt(form, lambda: _ask_for_area(request, pk, form))
-        if asked:
-            messages.success(request, _("The organizer sees what you ask for."))
-            return redirect("pavilion:space", pk)
+    if decided(form, request_area, pk, actor=request.user):
+        messages.success(request, _("The organizer sees what you ask for."))
+        return redirect("pavilion:space", pk)
     return show(request, "space", pavilion, claims=claims_of(pavilion), form=form)
 
 
-def _ask_for_area(request: PersonRequest, pk: int, form: AreaRequestForm) -> NationalPavilion:
-    typed = form.cleaned_data
-    return request_area(
-        pk,
-        wanted_sqm=typed["wanted_sqm"],
-        space_wishes=typed["space_wishes"],
-        seen=form.seen,
-        actor=request.user,
-        at=now(),
-    )
-
-
 def pavilion_for(request: PersonRequest, pk: int) -> NationalPavilion:
-    """The pavilion, or not found for whoever may not see it."""
+    """The pavilion, or not found for a person who may not see it."""
     return get_object_or_404(visible_pavilions(request.user), pk=pk)
 
 
@@ -221,3 +214,58 @@ def show(request: PersonRequest, tab: str, pavilion: NationalPavilion, page: str
     }
     refused = form is not None and form.is_bound
     return render(request, f"pavilions/pavilion_desk/{page or tab}.html", shared, status=422 if refused else 200)
+
+
+MOVES: dict[str, Any] = {"done": finish_task, "reopen": reopen_task, "drop": drop_task}
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def tasks(request: PersonRequest, pk: int) -> HttpResponse:
+    """What is to be done by when, and for directors a form for one more."""
+    pavilion = pavilion_for(request, pk)
+    form = TaskForm(request.POST if request.method == "POST" else None)
+    if attempt(form, lambda: set_task(pk, **form.cleaned_data, actor=request.user, at=now())):
+        messages.success(request, _("The task is set."))
+        return redirect("pavilion:tasks", pk)
+    return _show_tasks(request, pavilion, form)
+
+
+def _show_tasks(request: PersonRequest, pavilion: NationalPavilion, form: TaskForm, **refused: Any) -> HttpResponse:
+    only_overdue = "overdue" in request.GET
+    rows = tasks_of(pavilion, today=today_in(pavilion.edition))
+    return show(
+        request,
+        "tasks",
+        pavilion,
+        tasks=[row for row in rows if row.is_late] if only_overdue else rows,
+        only_overdue=only_overdue,
+        form=form,
+        may_guide=allowed("pavilions.guide_pavilions", request.user),
+        **refused,
+    )
+
+
+@login_required
+@require_POST
+def move_task(request: PersonRequest, pk: int, task: int, name: str) -> HttpResponse:
+    """`done`, `reopen`, `drop`, or `day` with another day."""
+    if name not in {*MOVES, "day"}:
+        raise Http404
+    pavilion = pavilion_for(request, pk)
+    get_object_or_404(PavilionTask, pk=task, pavilion=pavilion)
+    if name == "day":
+        return _change_day(request, pavilion, task)
+    perform(request, lambda: MOVES[name](task, seen=revision_seen(request), actor=request.user, at=now()), _("Noted."))
+    return redirect("pavilion:tasks", pk)
+
+
+def _change_day(request: PersonRequest, pavilion: NationalPavilion, task: int) -> HttpResponse:
+    """A refusal keeps the day that was typed."""
+    form = TaskDayForm(request.POST)
+    if decided(form, change_task_day, task, actor=request.user):
+        messages.success(request, _("The day is changed."))
+        return redirect("pavilion:tasks", pavilion.pk)
+    answer = _show_tasks(request, pavilion, TaskForm(), refused=task, day_form=form)
+    answer.status_code = 422
+    return answer

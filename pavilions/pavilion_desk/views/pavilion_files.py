@@ -13,11 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
 from ciie.web.kept_files import download
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
-from pavilions.national_pavilions.models.pavilion_profile import PavilionPicture
 from pavilions.national_pavilions.operations.pavilion_designs import (
     approve_design,
     comment_on_design,
@@ -60,11 +58,14 @@ def pictures(request: PersonRequest, pk: int) -> HttpResponse:
     """What the public page shows, and a form for one more."""
     pavilion = pavilion_for(request, pk)
     form = PictureForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
-    if form.is_valid():
-        sent, alt = form.cleaned_data["picture"], form.cleaned_data["alt"]
-        if attempt(form, lambda: add_picture(pk, sent, alt=alt, actor=request.user, at=now())):
-            messages.success(request, _("The picture is kept."))
-            return redirect("pavilion:pictures", pk)
+    if attempt(
+        form,
+        lambda: add_picture(
+            pk, form.cleaned_data["picture"], alt=form.cleaned_data["alt"], actor=request.user, at=now()
+        ),
+    ):
+        messages.success(request, _("The picture is kept."))
+        return redirect("pavilion:pictures", pk)
     return show(request, "pictures", pavilion, pictures=pictures_of(pavilion), form=form)
 
 
@@ -74,7 +75,12 @@ def describe(request: PersonRequest, pk: int, picture: int) -> HttpResponse:
     pavilion = pavilion_for(request, pk)
     present = get_object_or_404(pictures_of(pavilion), pk=picture)
     form = PictureWordsForm(request.POST, instance=present)
-    described = attempt(form, lambda: _describe(request, pk, picture, form)) if form.is_valid() else None
+    described = attempt(
+        form,
+        lambda: describe_picture(
+            pk, picture, alt=form.cleaned_data["alt"], seen=form.seen, actor=request.user, at=now()
+        ),
+    )
     if described:
         messages.success(request, _("Noted."))
         return redirect("pavilion:pictures", pk)
@@ -89,11 +95,6 @@ def describe(request: PersonRequest, pk: int, picture: int) -> HttpResponse:
     )
     answer.status_code = 422
     return answer
-
-
-def _describe(request: PersonRequest, pk: int, picture: int, form: PictureWordsForm) -> PavilionPicture:
-    alt = form.cleaned_data["alt"]
-    return describe_picture(pk, picture, alt=alt, seen=form.seen, actor=request.user, at=now())
 
 
 @login_required
@@ -119,11 +120,14 @@ def arrange_picture(request: PersonRequest, pk: int, picture: int, name: str) ->
 def designs(request: PersonRequest, pk: int) -> HttpResponse:
     """Every version with what was said of it, and a form for the next."""
     form = DesignForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
-    if form.is_valid():
-        sent, note = form.cleaned_data["file"], form.cleaned_data["note"]
-        if attempt(form, lambda: send_design(pk, sent, note=note, actor=request.user, at=now())):
-            messages.success(request, _("The file is kept. Submit it once you would like it to be reviewed."))
-            return redirect("pavilion:designs", pk)
+    if attempt(
+        form,
+        lambda: send_design(
+            pk, form.cleaned_data["file"], note=form.cleaned_data["note"], actor=request.user, at=now()
+        ),
+    ):
+        messages.success(request, _("The file is kept. Submit it once you would like it to be reviewed."))
+        return redirect("pavilion:designs", pk)
     return _show_designs(request, pk, form)
 
 
@@ -190,10 +194,5 @@ def _show_designs(
 
 
 def _did(request: PersonRequest, page: str, pk: int, operation: Callable[[], object]) -> HttpResponse:
-    try:
-        operation()
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        messages.success(request, _("Noted."))
+    perform(request, operation, _("Noted."))
     return redirect(f"pavilion:{page}", pk)

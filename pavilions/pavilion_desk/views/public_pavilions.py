@@ -35,11 +35,11 @@ class PublicCard:
     picture: PavilionPicture | None
 
 
-TOLD = (*AGENDA, PROFILES, PICTURES, HALLS, PLANS, SPACE, AREAS)
+DEPENDS_ON = (*AGENDA, PROFILES, PICTURES, HALLS, PLANS, SPACE, AREAS)
 
 
 @require_safe
-@revalidated(*TOLD)
+@revalidated(*DEPENDS_ON)
 def list_pavilions(request: HttpRequest) -> HttpResponse:
     """Who takes part in the edition, guests of honour first."""
     edition = edition_or_404()
@@ -58,7 +58,7 @@ def list_pavilions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@revalidated(*TOLD)
+@revalidated(*DEPENDS_ON)
 def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
     """A pavilion in the visitor's language, in the one that `?language=` asks for, or in English."""
     found = get_object_or_404(shown_pavilions(), pk=pk)

@@ -1,4 +1,4 @@
-"""Topics of the forum: proposed by anybody or by invited institutions, reviewed, merged, put on the agenda."""
+"""Topics of the forum: proposed by the public or by invited institutions, reviewed, merged, put on the agenda."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ MOST_TOPICS_AN_HOUR = 3  # of one address, by the public call
 TOPIC_FIELDS = ("title", "abstract", "institution", "contact_name", "contact_email")
 REVIEWED = (TopicState.PROPOSED, TopicState.CONSULTED, TopicState.SHORTLISTED)
 DECIDED = (TopicState.SHORTLISTED, TopicState.DECLINED)
-"""Of these moves whoever proposed the topic is told by mail; of the agenda, when the session is."""
+"""States of which the proposer learns by mail at once; of the agenda, when the session is announced."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def note_topic(edition_id: int, record: Mapping[str, str], *, actor: Actor, at: 
 
 @operation("pavilions.topic.reviewed")
 def review_topic(topic_id: int, *, score: int, comment: str, actor: User, at: datetime) -> ForumReview:
-    """Give a topic a score from 1 to 5; a second look of the same person replaces the first."""
+    """Give a topic a score from 1 to 5; a second review by the same person replaces the first."""
     require("pavilions.review_topics", actor)
     topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("There is no such topic."))
     if topic.state not in REVIEWED:
@@ -104,7 +104,7 @@ def move_topic(topic_id: int, *, to: TopicState, seen: int | None = None, actor:
 
 @operation("pavilions.topic.merged")
 def merge_topics(topic_id: int, into_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ForumTopic:
-    """Let a topic go into a like one of the same edition, which keeps its own words. Returns the one that is left."""
+    """Merge a topic into a similar one of the same edition, whose text stays. Returns the one that is left."""
     require("pavilions.run_forum", actor)
     if topic_id == into_id:
         raise Invalid(_("A topic cannot be merged into itself."), code="same_topic", field="into")
@@ -185,7 +185,7 @@ def take_off_agenda(topic_id: int, *, seen: int | None = None, actor: Actor, at:
 
 
 def _require_not_mailed_too_often(email: str, at: datetime) -> None:
-    """Anybody may type anybody's address, so it gets only so many mails an hour."""
+    """Refuse more than a few mails an hour to one address, since anybody can enter it."""
     lock_topic(f"topics of {email.casefold()}")
     asked = ForumTopic.objects.filter(contact_email__iexact=email, source=TopicSource.PUBLIC)
     if asked.filter(proposed_at__gt=at - AN_HOUR).count() >= MOST_TOPICS_AN_HOUR:

@@ -205,7 +205,7 @@ def _require_within(edition: Edition, terms: EventTerms) -> None:
 
 
 def _require_free_room(event: ProgrammeEvent, terms: EventTerms) -> None:
-    """A look for the sake of words; two who plan at once are told apart by the database's constraint."""
+    """Refuses with the name of the other event; the constraint of the database decides between two plans at once."""
     there = ProgrammeEvent.objects.filter(room_id=terms.room_id, period__overlap=event.period)
     other = there.exclude(state=EventState.CANCELLED).exclude(pk=event.pk).first()
     if other is not None:

@@ -1,28 +1,57 @@
-"""The forum for everybody: the agenda, the call for topics, and confirming a topic by the mailed link."""
+"""The forum: its agenda and the call for topics for everybody; topics, reviews and sessions for organizers."""
+
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ciie.accounts.requests import PersonRequest
 from ciie.kernel.actors import SYSTEM
+from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
 from ciie.kernel.signed_links import read_link_token
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
+from ciie.web.lists import list_page
 from ciie.web.public_forms import is_within_limit
-from ciie.web.refusals import attempt
+from ciie.web.refusals import attempt, perform
 from ciie.web.revalidation import revalidated
-from pavilions.editions.queries import current_edition
+from ciie.web.revision_forms import revision_seen
+from pavilions.editions.views import edition_or_404
 from pavilions.floor.models.edition import Edition
-from pavilions.programme.forms.forum import ProposalForm
-from pavilions.programme.models.forum import ForumTopic
-from pavilions.programme.operations.forum import confirm_topic, propose_topic
-from pavilions.programme.queries.forum import agenda_of, topics_under_discussion
-from pavilions.programme.states import TopicState
+from pavilions.permissions import for_organizers, only
+from pavilions.programme.filters import TopicFilter
+from pavilions.programme.forms import (
+    MergeForm,
+    ProposalForm,
+    ReviewForm,
+    SessionForm,
+    SpeakersForm,
+    TopicForm,
+    speaker_lines,
+)
+from pavilions.programme.models.forum import ForumSession, ForumTopic
+from pavilions.programme.operations.forum import (
+    change_speakers,
+    confirm_topic,
+    merge_topics,
+    move_topic,
+    note_topic,
+    propose_topic,
+    review_topic,
+    schedule_session,
+    take_off_agenda,
+)
+from pavilions.programme.queries import agenda_of, reviews_of, topics_of, topics_under_discussion
+from pavilions.programme.states import TOPIC_LIFECYCLE, TopicState
+from pavilions.programme.tables import TOPIC_COLUMNS, TopicTable, topic_rows
 from pavilions.versions import AGENDA, DAYS, FORUM
 
 TOPICS_AN_HOUR = 10
@@ -32,7 +61,7 @@ HOUR = 3600
 @require_safe
 @revalidated(*AGENDA, *FORUM, DAYS)
 def forum(request: HttpRequest) -> HttpResponse:
-    edition = _edition()
+    edition = edition_or_404()
     with timezone.override(edition.zone):
         context = {
             "edition": edition,
@@ -46,9 +75,9 @@ def forum(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest) -> HttpResponse:
     """The public call. A robot, or too many tries, store nothing."""
-    edition = _edition()
+    edition = edition_or_404()
     form = ProposalForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and _proposed(request, edition, form):
+    if _proposed(request, edition, form):
         messages.success(request, _("Thank you. Look for the mail with the link that confirms your topic."))
         return redirect("forum:forum")
     context = {"edition": edition, "form": form, "is_calling": is_calling(edition)}
@@ -56,17 +85,19 @@ def propose(request: HttpRequest) -> HttpResponse:
 
 
 def _proposed(request: HttpRequest, edition: Edition, form: ProposalForm) -> bool:
-    if not is_within_limit(request, "topic", most=TOPICS_AN_HOUR, seconds=HOUR):
+    if form.is_valid() and not is_within_limit(request, "topic", most=TOPICS_AN_HOUR, seconds=HOUR):
         form.add_error(None, _("Too many topics came from your network. Try again in an hour."))
         return False
     language = get_language() or "en"
-    attempt(form, lambda: propose_topic(edition.pk, form.record(), language=language, actor=SYSTEM, at=now()))
-    return not form.errors
+    proposed = attempt(
+        form, lambda: propose_topic(edition.pk, form.record(), language=language, actor=SYSTEM, at=now())
+    )
+    return proposed is not None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """The page of a mailed link. Looking changes nothing, since mail programs look too; the button does."""
+    """The page of a mailed link. Opening it changes nothing: mail programs open links too."""
     try:
         topic = get_object_or_404(ForumTopic, pk=read_link_token("topic", token))
         if request.method == "POST":
@@ -82,8 +113,138 @@ def is_calling(edition: Edition) -> bool:
     return day_of(now(), edition.zone) < edition.opens_date
 
 
-def _edition() -> Edition:
-    edition = current_edition()
-    if edition is None:
+OFFERED = (TopicState.PROPOSED, TopicState.CONSULTED, TopicState.SHORTLISTED, TopicState.DECLINED)
+"""Moves made by a button; merging and the agenda ask for more."""
+
+
+@for_organizers
+@require_safe
+def topics(request: PersonRequest, kind: str = "") -> HttpResponseBase:
+    """The topics of the edition's forum, or the same rows as a file."""
+    edition = edition_or_404()
+    found = TopicFilter(request.GET, queryset=topics_of(edition))
+    if kind:
+        rows = topic_rows(found.qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+        return download(f"topics-{edition.number}", kind, TOPIC_COLUMNS, rows)
+    return list_page(
+        request,
+        "pavilions/programme/topics.html",
+        TopicTable(found.qs),
+        filter=found,
+        exports=export_links(request.GET, "topics:export"),
+        edition=edition,
+        may_run=allowed("pavilions.run_forum", request.user),
+    )
+
+
+@only("pavilions.run_forum")
+@require_http_methods(["GET", "POST"])
+def note(request: PersonRequest) -> HttpResponse:
+    edition, form = edition_or_404(), TopicForm(request.POST or None)
+    noted = attempt(form, lambda: note_topic(edition.pk, form.record(), actor=request.user, at=now()))
+    if noted:
+        messages.success(request, _("The topic is noted."))
+        return redirect("topics:topic", noted.pk)
+    context = {"form": form, "edition": edition}
+    return render(request, "pavilions/programme/note.html", context, status=422 if form.is_bound else 200)
+
+
+@for_organizers
+@require_http_methods(["GET", "POST"])
+def topic(request: PersonRequest, pk: int) -> HttpResponse:
+    """A topic with its reviews; posting adds one's own."""
+    found = _topic(pk)
+    own = found.reviews.filter(reviewer=request.user).first()
+    form = ReviewForm(request.POST or None, initial={"score": own.score, "comment": own.comment} if own else None)
+    if attempt(form, lambda: review_topic(pk, **form.cleaned_data, actor=request.user, at=now())):
+        messages.success(request, _("Your review is noted."))
+        return redirect("topics:topic", pk)
+    return _show(request, found, form, MergeForm(topic=found))
+
+
+@only("pavilions.run_forum")
+@require_POST
+def merge(request: PersonRequest, pk: int) -> HttpResponse:
+    found = _topic(pk)
+    form = MergeForm(request.POST, topic=found)
+    into = attempt(
+        form, lambda: merge_topics(pk, form.cleaned_data["into"].pk, seen=form.seen, actor=request.user, at=now())
+    )
+    if into:
+        messages.success(request, _("%(topic)s is part of this topic now.") % {"topic": found.title})
+        return redirect("topics:topic", into.pk)
+    return _show(request, _topic(pk), ReviewForm(), form)
+
+
+@only("pavilions.run_forum")
+@require_POST
+def move(request: PersonRequest, pk: int, to: str) -> HttpResponse:
+    found = _topic(pk)
+    if to not in OFFERED:
         raise Http404
-    return edition
+    operation = take_off_agenda if found.state == TopicState.ON_AGENDA else partial(move_topic, to=TopicState(to))
+    perform(request, lambda: operation(pk, seen=revision_seen(request), actor=request.user, at=now()), _("Noted."))
+    return redirect("topics:topic", pk)
+
+
+@only("pavilions.run_forum")
+@require_http_methods(["GET", "POST"])
+def schedule(request: PersonRequest) -> HttpResponse:
+    """Give shortlisted topics a session."""
+    edition = edition_or_404()
+    with timezone.override(edition.zone):
+        form = SessionForm(request.POST or None, edition=edition)
+        scheduled = attempt(
+            form,
+            lambda: schedule_session(
+                edition.pk,
+                form.terms(),
+                topic_ids=[each.pk for each in form.cleaned_data["topics"]],
+                speakers=form.cleaned_data["speakers"],
+                actor=request.user,
+                at=now(),
+            ),
+        )
+        if scheduled:
+            messages.success(request, _("The session is scheduled. It is public once it is announced."))
+            return redirect("programme:events")
+        context = {"form": form, "edition": edition}
+        return render(request, "pavilions/programme/session.html", context, status=422 if form.is_bound else 200)
+
+
+@only("pavilions.run_forum")
+@require_http_methods(["GET", "POST"])
+def speakers(request: PersonRequest, pk: int) -> HttpResponse:
+    """The speakers of a session, to be changed as a list."""
+    session = get_object_or_404(ForumSession.objects.select_related("event__edition"), pk=pk)
+    shown = {"speakers": speaker_lines(session.speakers.all()), "revision": session.event.revision}
+    form = SpeakersForm(request.POST if request.method == "POST" else None, initial=shown)
+    changed = attempt(
+        form,
+        lambda: change_speakers(pk, form.cleaned_data["speakers"], seen=form.seen, actor=request.user, at=now()),
+    )
+    if changed:
+        messages.success(request, _("The speakers are saved."))
+        return redirect("programme:event", pk)
+    context = {"form": form, "session": session}
+    return render(request, "pavilions/programme/speakers.html", context, status=422 if form.is_bound else 200)
+
+
+def _show(request: PersonRequest, found: ForumTopic, form: ReviewForm, merging: MergeForm) -> HttpResponse:
+    may_run = allowed("pavilions.run_forum", request.user)
+    offered = [to for to in OFFERED if may_run and TOPIC_LIFECYCLE.allows(found.state, to)]
+    context = {
+        "topic": found,
+        "form": form if found.state in {*OFFERED} - {TopicState.DECLINED} else None,
+        "merging": merging if may_run and TOPIC_LIFECYCLE.allows(found.state, TopicState.MERGED) else None,
+        "offered": [(to.value, to.label) for to in offered],
+        "reviews": list(reviews_of(found)),
+        "merged": list(found.merged.order_by("title")),
+    }
+    status = 422 if form.is_bound or merging.is_bound else 200
+    return render(request, "pavilions/programme/topic.html", context, status=status)
+
+
+def _topic(pk: int) -> ForumTopic:
+    rows = ForumTopic.objects.exclude(state=TopicState.ASKED)
+    return get_object_or_404(rows.select_related("edition", "merged_into", "session__event__room"), pk=pk)

@@ -15,25 +15,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
 from ciie.web.previews import canonical_address
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import attempt, perform
 from ciie.web.revalidation import revalidated
 from ciie.web.revision_forms import revision_seen
-from pavilions.editions.queries import current_edition
-from pavilions.floor.models.edition import Edition
+from pavilions.editions.views import edition_or_404
 from pavilions.national_pavilions.queries.national_pavilions import managed_by
 from pavilions.permissions import for_organizers, only
-from pavilions.programme.documents.agenda_feed import agenda_feed
-from pavilions.programme.documents.structured_programme import structured_programme_event
+from pavilions.programme.documents import agenda_feed, structured_programme_event
 from pavilions.programme.filters import AgendaFilter, EventFilter
-from pavilions.programme.forms.programme import EventChangeForm, EventForm, RoomForm, initial_of
-from pavilions.programme.models.programme import ProgrammeEvent
+from pavilions.programme.forms import EventChangeForm, EventForm, RoomForm, initial_of
 from pavilions.programme.operations.programme import announce_event, cancel_event, change_event, open_room, plan_event
-from pavilions.programme.queries.forum import session_of
-from pavilions.programme.queries.programme import events_of, events_visible_to, public_events, rooms
+from pavilions.programme.queries import events_of, events_visible_to, public_events, rooms, session_of
 from pavilions.programme.tables import EVENT_COLUMNS, EventTable, RoomTable, event_rows
 from pavilions.states import EVENT_LIFECYCLE, EventState
 from pavilions.versions import AGENDA, FORUM, HALLS
@@ -45,7 +40,7 @@ MOVES = {"announce": announce_event, "cancel": cancel_event}
 @revalidated(*AGENDA)
 def agenda(request: HttpRequest) -> HttpResponse:
     """Announced events by day, for everybody."""
-    edition = _edition()
+    edition = edition_or_404()
     with timezone.override(edition.zone):
         found = AgendaFilter(request.GET, queryset=public_events(edition), edition=edition)
         events = list(found.qs)
@@ -64,7 +59,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 @revalidated(*AGENDA)
 def feed(request: HttpRequest) -> HttpResponse:
     """The agenda as iCalendar, narrowed by the same parameters as the page."""
-    edition = _edition()
+    edition = edition_or_404()
     narrowed = AgendaFilter(request.GET, queryset=public_events(edition), edition=edition)
 
     def address_of(pk: int) -> str:
@@ -78,7 +73,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 @revalidated(*AGENDA, *FORUM, HALLS)
 def public_event(request: HttpRequest, pk: int) -> HttpResponse:
-    edition = _edition()
+    edition = edition_or_404()
     found = get_object_or_404(public_events(edition).select_related("room__hall", "edition"), pk=pk)
     session = session_of(found)
     with timezone.override(edition.zone):
@@ -95,7 +90,7 @@ def public_event(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def events(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     """The events of the edition, or the same rows as a file."""
-    edition = _edition()
+    edition = edition_or_404()
     with timezone.override(edition.zone):
         found = EventFilter(request.GET, queryset=events_of(edition), edition=edition)
         if not kind:
@@ -117,16 +112,12 @@ def events(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def plan(request: PersonRequest) -> HttpResponse:
     """For those who plan the programme, and for managers of pavilions."""
-    edition = _edition()
+    edition = edition_or_404()
     if not managed_by(request.user).exists():
         require("pavilions.plan_programme", request.user)
     with timezone.override(edition.zone):
         form = EventForm(request.POST or None, edition=edition, planner=request.user)
-        planned = (
-            attempt(form, lambda: plan_event(edition.pk, form.terms(), actor=request.user, at=now()))
-            if form.is_valid()
-            else None
-        )
+        planned = attempt(form, lambda: plan_event(edition.pk, form.terms(), actor=request.user, at=now()))
         if planned:
             messages.success(request, _("The event is planned. It is public once it is announced."))
             return redirect("programme:event", planned.pk)
@@ -142,8 +133,12 @@ def event(request: PersonRequest, pk: int) -> HttpResponse:
         may_plan = allowed("pavilions.plan_event", request.user, found.pavilion)
         may_change = may_plan and found.state != EventState.CANCELLED
         # What somebody typed stays on the page, even if the event was cancelled meanwhile.
-        form = _change_form(request, found) if may_change or (may_plan and request.method == "POST") else None
-        if form is not None and form.is_valid() and _changed(request, found, form):
+        form = None
+        if may_change or (may_plan and request.method == "POST"):
+            form = EventChangeForm(
+                request.POST or None, initial=initial_of(found), edition=found.edition, planner=request.user
+            )
+        if form and attempt(form, lambda: change_event(pk, form.terms(), seen=form.seen, actor=request.user, at=now())):
             messages.success(request, _("The event is saved."))
             return redirect("programme:event", pk)
         may_announce = allowed("pavilions.plan_programme", request.user)
@@ -159,27 +154,13 @@ def event(request: PersonRequest, pk: int) -> HttpResponse:
         return _form_page(request, context)
 
 
-def _change_form(request: PersonRequest, found: ProgrammeEvent) -> EventChangeForm:
-    return EventChangeForm(request.POST or None, initial=initial_of(found), edition=found.edition, planner=request.user)
-
-
-def _changed(request: PersonRequest, found: ProgrammeEvent, form: EventChangeForm) -> bool:
-    attempt(form, lambda: change_event(found.pk, form.terms(), seen=form.seen, actor=request.user, at=now()))
-    return not form.errors
-
-
 @login_required
 @require_POST
 def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     if name not in MOVES:
         raise Http404
     get_object_or_404(events_visible_to(request.user), pk=pk)
-    try:
-        MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        messages.success(request, _("Noted."))
+    perform(request, lambda: MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now()), _("Noted."))
     return redirect("programme:event", pk)
 
 
@@ -187,25 +168,21 @@ def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def list_rooms(request: PersonRequest) -> HttpResponse:
     form = RoomForm(request.POST or None)
-    if form.is_valid() and _opened(request, form):
+    opened = attempt(
+        form,
+        lambda: open_room(
+            form.cleaned_data["name"],
+            hall_id=form.cleaned_data["hall"] and form.cleaned_data["hall"].pk,
+            seats=form.cleaned_data["seats"],
+            actor=request.user,
+            at=now(),
+        ),
+    )
+    if opened:
         messages.success(request, _("The room is noted."))
         return redirect("programme:rooms")
     page, status = "pavilions/programme/rooms.html", 422 if form.is_bound else 200
     return list_page(request, page, RoomTable(rooms()), status=status, form=form)
-
-
-def _opened(request: PersonRequest, form: RoomForm) -> bool:
-    typed = form.cleaned_data
-    hall_id = typed["hall"].pk if typed["hall"] else None
-    attempt(form, lambda: open_room(typed["name"], hall_id=hall_id, seats=typed["seats"], actor=request.user, at=now()))
-    return not form.errors
-
-
-def _edition() -> Edition:
-    edition = current_edition()
-    if edition is None:
-        raise Http404
-    return edition
 
 
 def _form_page(request: PersonRequest, context: dict[str, Any]) -> HttpResponse:

@@ -3,11 +3,11 @@ from typing import Any
 
 import pytest
 
-from pavilions.programme.documents.structured_programme import structured_programme_event
+from pavilions.programme.documents import structured_programme_event
 from pavilions.programme.models.programme import ProgrammeEvent
 from pavilions.programme.operations.forum import SpeakerTerms, change_speakers
 from pavilions.programme.operations.programme import cancel_event, open_room
-from pavilions.programme.queries.forum import session_of
+from pavilions.programme.queries import session_of
 from pavilions.states import PavilionStage
 from tests.factories import NOON, HallFactory, organizer
 from tests.pavilions.national_pavilions.national import pavilion_at

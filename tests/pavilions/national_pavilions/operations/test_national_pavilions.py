@@ -19,14 +19,14 @@ from pavilions.national_pavilions.operations.national_pavilions import (
     move_pavilion,
     set_guest_of_honour,
     set_next_due_date,
+    set_stage_deadlines,
 )
-from pavilions.national_pavilions.operations.pavilion_deadlines import set_stage_deadlines
 from pavilions.national_pavilions.operations.pavilion_designs import send_design, submit_design
 from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
 from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
 from pavilions.national_pavilions.queries.national_pavilions import pavilions_of
 from pavilions.national_pavilions.queries.pavilion_deadlines import Due, deadlines_of, due_of
-from pavilions.national_pavilions.queries.pavilion_history import story_of, times_as_guest
+from pavilions.national_pavilions.queries.pavilion_history import lines_of_history, times_as_guest
 from pavilions.national_pavilions.states import DesignState, StandardTask
 from pavilions.states import PAVILION_LIFECYCLE, ClaimState, OrganizerRole, PavilionStage
 from tests.factories import NOON, EditionFactory, organizer
@@ -310,7 +310,7 @@ def test_story_tells_moves_space_and_changes_newest_first() -> None:
     approved_design(pavilion)
     invite_manager(pavilion.pk, email="ann@example.org", actor=organizer(), at=NOON)
     set_guest_of_honour(pavilion.pk, is_guest=True, actor=organizer(), at=NOON + DAY)
-    told = [(str(each.action), each.note) for each in story_of(pavilion)]
+    told = [(str(each.action), each.note) for each in lines_of_history(pavilion)]
     assert sorted(told) == [
         ("confirmed", "By mail."),
         ("design approved", "version 1: stand.pdf"),
@@ -334,7 +334,7 @@ def test_story_names_who_gave_and_took_space_and_who_submitted() -> None:
     design = send_design(pavilion.pk, pdf(), actor=giver, at=NOON + 4 * DAY)
     submit_design(pavilion.pk, design.pk, actor=sender, at=NOON + 5 * DAY)
     move(pavilion, PavilionStage.DECLINED, at=NOON + 6 * DAY)
-    told = [(str(each.action), str(each.who)) for each in story_of(pavilion)]
+    told = [(str(each.action), str(each.who)) for each in lines_of_history(pavilion)]
     decliner = str(PavilionMove.objects.order_by("pk").last().moved_by)  # type: ignore[union-attr]
     assert sorted(told[:2]) == [("declined", decliner), ("space taken back", decliner)]
     assert told[2:7] == [

@@ -14,7 +14,7 @@ from pavilions.national_pavilions.operations.pavilion_space import (
     request_area,
     take_back_space,
 )
-from pavilions.national_pavilions.queries.pavilion_space import free_national_booths
+from pavilions.national_pavilions.queries.national_pavilions import free_national_booths
 from pavilions.states import PavilionStage
 from tests.factories import NOON, BoothFactory, EditionFactory, organizer
 from tests.pavilions.national_pavilions.national import give, invited, manager_of, national, national_booth, pavilion_at

@@ -19,7 +19,7 @@ from pavilions.programme.operations.forum import (
     schedule_session,
     take_off_agenda,
 )
-from pavilions.programme.queries.forum import agenda_of, topics_of
+from pavilions.programme.queries import agenda_of, topics_of
 from pavilions.programme.states import EventKind, TopicSource, TopicState
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, EditionFactory, organizer

@@ -9,7 +9,7 @@ from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.lifecycle import TransitionRefused
 from pavilions.programme.models.programme import ProgrammeEvent
 from pavilions.programme.operations.programme import announce_event, cancel_event, change_event, open_room, plan_event
-from pavilions.programme.queries.programme import public_events
+from pavilions.programme.queries import public_events
 from pavilions.states import EventState, OrganizerRole, PavilionStage
 from tests.factories import NOON, NationalPavilionFactory, UserFactory, organizer
 from tests.pavilions.national_pavilions.national import move, pavilion_at

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.signed_links import link_token
-from pavilions.programme.forms.forum import ProposalForm
+from pavilions.programme.forms import ProposalForm
 from pavilions.programme.models.forum import ForumSession, ForumTopic
 from pavilions.programme.operations.forum import SpeakerTerms, change_speakers
 from pavilions.programme.operations.programme import announce_event

@@ -1,12 +1,40 @@
-"""Topics of the forum, what reviewers think of them, and the agenda."""
+"""Events by time and place, and the forum: its topics, what reviewers think of them, and its agenda."""
 
-from django.db.models import Avg, Count, Prefetch, QuerySet
+from django.db.models import Avg, Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from ciie.audit.history import events_of as versions_of
+from ciie.kernel.actors import Visitor
+from ciie.kernel.authority import allowed
 from pavilions.floor.models.edition import Edition
 from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTopic
-from pavilions.programme.models.programme import ProgrammeEvent
+from pavilions.programme.models.programme import ProgrammeEvent, Room
 from pavilions.programme.states import EventKind, TopicState
 from pavilions.states import EventState
+
+
+def events_of(edition: Edition) -> QuerySet[ProgrammeEvent]:
+    """Every event of an edition by its beginning, with room, pavilion and session."""
+    rows = ProgrammeEvent.objects.filter(edition=edition).select_related("room", "pavilion", "session")
+    return rows.order_by("period", "room__name", "pk")
+
+
+def public_events(edition: Edition) -> QuerySet[ProgrammeEvent]:
+    """Those that are announced, and those called off after they had been; a plan given up was never public."""
+    was_announced = Exists(versions_of(ProgrammeEvent).filter(pgh_obj=OuterRef("pk"), state=EventState.ANNOUNCED))
+    return events_of(edition).filter(Q(state=EventState.ANNOUNCED) | Q(state=EventState.CANCELLED) & was_announced)
+
+
+def events_visible_to(viewer: Visitor) -> QuerySet[ProgrammeEvent]:
+    """All to organizers and admins, to managers those of their pavilions."""
+    rows = ProgrammeEvent.objects.select_related("room", "pavilion", "edition")
+    if allowed("pavilions.enter_organizer_desk", viewer):
+        return rows
+    return rows.filter(pavilion__managers=viewer.pk)
+
+
+def rooms() -> QuerySet[Room]:
+    return Room.objects.select_related("hall").order_by("name")
+
 
 OPEN_TO_MERGING = (TopicState.PROPOSED, TopicState.CONSULTED, TopicState.SHORTLISTED, TopicState.ON_AGENDA)
 
@@ -41,7 +69,7 @@ def topics_under_discussion(edition: Edition) -> QuerySet[ForumTopic]:
 def agenda_of(edition: Edition) -> QuerySet[ForumSession]:
     """Announced sessions with their topics and speakers, by time; three statements."""
     sessions = ForumSession.objects.filter(event__edition=edition, event__state=EventState.ANNOUNCED)
-    return _told(sessions.select_related("event__room")).order_by("event__period")
+    return _with_topics_and_speakers(sessions.select_related("event__room")).order_by("event__period")
 
 
 def public_topics_of(edition: Edition) -> QuerySet[ForumTopic]:
@@ -51,8 +79,12 @@ def public_topics_of(edition: Edition) -> QuerySet[ForumTopic]:
 
 def session_of(event: ProgrammeEvent) -> ForumSession | None:
     """What an event of the forum is about and who speaks; None of any other event. At most three statements."""
-    return _told(ForumSession.objects.filter(event=event)).first() if event.kind == EventKind.FORUM else None
+    return (
+        _with_topics_and_speakers(ForumSession.objects.filter(event=event)).first()
+        if event.kind == EventKind.FORUM
+        else None
+    )
 
 
-def _told(sessions: QuerySet[ForumSession]) -> QuerySet[ForumSession]:
+def _with_topics_and_speakers(sessions: QuerySet[ForumSession]) -> QuerySet[ForumSession]:
     return sessions.prefetch_related(Prefetch("topics", ForumTopic.objects.order_by("title")), "speakers")

@@ -1,10 +1,10 @@
-"""Addresses of a pavilion's own desk; part of the namespace `pavilion`."""
+"""Addresses of a pavilion's own desk, a part of the namespace `pavilion`, and of pavilions for everybody."""
 
 from django.urls import path
 
-from pavilions.pavilion_desk.views import pavilion_desk, pavilion_files, pavilion_tasks
+from pavilions.pavilion_desk.views import pavilion_desk, pavilion_files, public_pavilions
 
-urlpatterns = [
+desk = [
     path("pavilion/", pavilion_desk.mine, name="mine"),
     path("pavilion/invitations/<int:pk>/", pavilion_desk.accept, name="accept"),
     path("pavilion/<int:pk>/", pavilion_desk.home, name="home"),
@@ -19,7 +19,11 @@ urlpatterns = [
     path("pavilion/<int:pk>/contacts/", pavilion_desk.contacts, name="contacts"),
     path("pavilion/<int:pk>/contacts/<int:contact>/", pavilion_desk.contact, name="contact"),
     path("pavilion/<int:pk>/contacts/<int:contact>/remove/", pavilion_desk.drop_contact, name="drop_contact"),
-    path("pavilion/<int:pk>/tasks/", pavilion_tasks.tasks, name="tasks"),
-    path("pavilion/<int:pk>/tasks/<int:task>/<slug:name>/", pavilion_tasks.move_task, name="move_task"),
+    path("pavilion/<int:pk>/tasks/", pavilion_desk.tasks, name="tasks"),
+    path("pavilion/<int:pk>/tasks/<int:task>/<slug:name>/", pavilion_desk.move_task, name="move_task"),
     path("pavilion/<int:pk>/space/", pavilion_desk.space, name="space"),
+]
+public = [
+    path("", public_pavilions.list_pavilions, name="list"),
+    path("<int:pk>/", public_pavilions.pavilion, name="pavilion"),
 ]
