@@ -15,17 +15,22 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _AROUND_BREAK = re.compile(r" ?\n ?")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 _TIDY = re.compile(r"(?:[!-~]+(?: [!-~]+)*)?")
-_GUARDED_FORMULA = re.compile(r"'(?=[=+\-@＝＋－＠])")
+_GUARDED_FORMULA = re.compile(r"'(?='*[=+\-@＝＋－＠])")
 
 
 def clean_cell(text: str) -> str:
     """Composed (NFC) text with single plain blanks and plain line breaks, trimmed.
 
     No-break and other odd blanks become blanks, invisible and control characters go, a lone surrogate becomes U+FFFD.
-    The apostrophe that an export puts before a formula is taken off again: our own exports come back as they were.
     """
     if not _TIDY.fullmatch(text):
         text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").translate(_TRANSLATION))
         text = _AROUND_BREAK.sub("\n", _BLANKS.sub(" ", text))
         text = _MANY_BREAKS.sub("\n\n", text).strip()
-    return _GUARDED_FORMULA.sub("", text, count=1) if text.startswith("'") else text
+    return text
+
+
+def clean_spreadsheet_cell(text: str) -> str:
+    """A cell of a CSV file or workbook, cleaned, without the apostrophe that `neutralise` puts before a formula."""
+    text = clean_cell(text)
+    return text[1:] if _GUARDED_FORMULA.match(text) else text

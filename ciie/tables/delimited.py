@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from ciie.tables.cleaning import clean_cell
+from ciie.tables.cleaning import clean_spreadsheet_cell
 from ciie.tables.table import Limits, RawRows, TableError
 
 _SEPARATORS = (",", ";", "\t", "|")
@@ -69,7 +69,7 @@ def _collect(records: Iterator[list[str]], limits: Limits) -> list[tuple[int, tu
     rows = []
     for number, record in enumerate(records, start=1):
         if any(record):
-            rows.append((number, tuple(map(clean_cell, record))))
+            rows.append((number, tuple(map(clean_spreadsheet_cell, record))))
         if number > limits.rows + 1:
             break  # one row too many is enough for the limit to speak
     return rows

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.concurrency import ConcurrencyLimit
 from ciie.kernel.errors import Busy, Sentence
-from ciie.tables.cleaning import clean_cell
+from ciie.tables.cleaning import clean_spreadsheet_cell
 from ciie.tables.kinds import wrong_kind
 from ciie.tables.table import Limits, RawRows, TableError
 
@@ -122,7 +122,7 @@ def _cell(value: object) -> str:
             midnight = value.time() == dt.time()
             return value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="minutes")
         case _:
-            return clean_cell(str(value))
+            return clean_spreadsheet_cell(str(value))
 
 
 def _too_large(limits: Limits) -> TableError:

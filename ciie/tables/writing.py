@@ -22,12 +22,15 @@ _SHEET_NAME_LENGTH = 31
 
 # OWASP, "CSV Injection": the characters that make a spreadsheet run a cell, with the full-width forms that
 # Chinese and Japanese spreadsheets take for the same.
-_FORMULA_START = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_FORMULA_START = re.compile(r"(?:\s*|'+)[=+\-@＝＋－＠]|[\t\r\n]")
 _REAL_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?\s?%?")
 
 
 def neutralise(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would run as a formula; -12.5 and +3% stay numbers."""
+    """Put an apostrophe before text that a spreadsheet would run as a formula; -12.5 and +3% stay numbers.
+
+    Text that has such an apostrophe of its own gets another, so that `clean_spreadsheet_cell` reads it back unchanged.
+    """
     if _FORMULA_START.match(text) and not _REAL_NUMBER.fullmatch(text):
         return f"'{text}"
     return text
