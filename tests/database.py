@@ -143,7 +143,7 @@ def _make(server: psycopg.Connection[tuple[Any, ...]], name: str) -> None:
     usual = connection.settings_dict["NAME"]
     connection.settings_dict["NAME"] = unfinished
     try:
-        with _few_renderings():
+        with few_renderings():
             call_command("migrate", verbosity=0, interactive=False)
     finally:
         connection.close()
@@ -152,7 +152,7 @@ def _make(server: psycopg.Connection[tuple[Any, ...]], name: str) -> None:
 
 
 @contextmanager
-def _few_renderings() -> Iterator[None]:
+def few_renderings() -> Iterator[None]:
     """Change constraints, indexes and triggers of the rendered models in place.
 
     Django renders a model, and all that are related to it, again after every operation: nine tenths of the time that

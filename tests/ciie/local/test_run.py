@@ -22,8 +22,10 @@ PREPARE = """
 import django
 django.setup()
 from django.core.management import call_command
+from tests.database import few_renderings
 from tests.factories import EditionFactory
-call_command("migrate", verbosity=0)
+with few_renderings():
+    call_command("migrate", verbosity=0)
 EditionFactory()
 """
 PATIENCE = 90
