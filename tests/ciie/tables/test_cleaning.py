@@ -29,8 +29,13 @@ def test_clean_cell_takes_off_what_travels_with_text(dirty: str, clean: str) -> 
 
 @pytest.mark.parametrize(
     ("cell", "text"),
-    [("'=1+1", "=1+1"), ("''=1+1", "'=1+1"), ("'＠a", "＠a"), ("'t Hart BV", "'t Hart BV"), ("''", "''")],
-    [("'=1+1", "=1+1"), ("''=1+1", "'=1+1"), ("'＠a", "＠a"), ("'t Hart BV", "'t Hart BV"), ("''", "''")],
+    [
+        ("'=1+1", "=1+1"),
+        ("''=1+1", "'=1+1"),
+        ("'＠a", "＠a"),
+        ("'t Hart BV", "'t Hart BV"),
+        ("''", "''"),
+    ],
 )
 def test_clean_spreadsheet_cell_takes_the_guard_off_a_formula(cell: str, text: str) -> None:
     assert clean_spreadsheet_cell(cell) == text
