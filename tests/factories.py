@@ -94,7 +94,7 @@ class FloorPlanFactory(DjangoModelFactory[FloorPlan]):
 
 
 class BoothFactory(DjangoModelFactory[Booth]):
-    """3 × 3 m booths in a row, 4 m apart, on one published plan unless told otherwise."""
+    """3 × 3 m booths in a row, 4 m apart, on one published plan by default."""
 
     class Meta:
         model = Booth

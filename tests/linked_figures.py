@@ -94,7 +94,7 @@ def _figure_of_card(page: str, card: _Node) -> Iterator[LinkedFigure]:
     links = [node for node in card.all() if node.tag == "a"]
     value = next((node.text for node in card.all() if "stat-value" in node.classes), "")
     if links:
-        yield from _told(page, f"{links[0].text}: {value}", value, links[0].said["href"])
+        yield from _actual(page, f"{links[0].text}: {value}", value, links[0].said["href"])
 
 
 def _figure_of_line(page: str, line: _Node) -> Iterator[LinkedFigure]:
@@ -102,21 +102,21 @@ def _figure_of_line(page: str, line: _Node) -> Iterator[LinkedFigure]:
     links = [node for node in line.all() if node.tag == "a" and node.parent and node.parent.tag == "th"]
     numbers = [node.text for node in line.all() if node.tag == "td" and "number" in node.classes]
     if links and numbers and "/companies/?" in links[0].said["href"]:
-        yield from _told(page, links[0].text, numbers[0], links[0].said["href"])
+        yield from _actual(page, links[0].text, numbers[0], links[0].said["href"])
 
 
 def _figure_of_link(page: str, link: _Node) -> Iterator[LinkedFigure]:
     counted = next((node.text for node in link.all() if node.classes & {"count", "badge", "tab-count"}), link.text)
-    yield from _told(page, link.text, counted, link.said["href"])
+    yield from _actual(page, link.text, counted, link.said["href"])
 
 
-def _told(page: str, label: str, told: str, address: str) -> Iterator[LinkedFigure]:
+def _actual(page: str, label: str, actual: str, address: str) -> Iterator[LinkedFigure]:
     where = urljoin(page, address)
-    if FIGURE.fullmatch(told):
-        yield LinkedFigure(page, label, _number(told), "", where)
-    elif count := COMPANIES.search(told) or LEADING.match(told):
+    if FIGURE.fullmatch(actual):
+        yield LinkedFigure(page, label, _number(actual), "", where)
+    elif count := COMPANIES.search(actual) or LEADING.match(actual):
         yield LinkedFigure(page, label, _number(count[1]), "", where)
-    elif area := AREA.search(told):
+    elif area := AREA.search(actual):
         yield LinkedFigure(page, label, _number(area[1]), area[2], where)
 
 

@@ -128,7 +128,7 @@ def renumber(booth: Booth, number: str) -> Booth:
 
 
 def renumber_in_force(booth: Booth, number: str) -> None:
-    """Publish a version in which a booth that somebody holds has another number; whoever holds it keeps it."""
+    """Publish a version in which a booth that somebody holds has another number; its holder keeps it."""
     draft = open_draft(booth.plan.edition_id, booth.plan.hall_id, actor=SYSTEM, at=NOON)
     renamed = renumber(draft.booths.get(number=booth.number), number)
     kept = [Decision(claim.pk, ClaimChoice.KEEP, renamed.pk) for claim in SpaceClaim.objects.live().filter(booth=booth)]

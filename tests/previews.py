@@ -31,7 +31,7 @@ class Head(HTMLParser):
 
     @property
     def structured(self) -> list[Any]:
-        return [json.loads(told) for told in self.named["application/ld+json"]]
+        return [json.loads(actual) for actual in self.named["application/ld+json"]]
 
     def said(self, name: str) -> str:
         (only,) = self.named[name]

@@ -20,7 +20,7 @@ def assert_seen(change: Callable[[], object], addresses: Sequence[str]) -> None:
     change()
     sent_again = {address: _again(client, address, answer["ETag"]) for address, answer in before.items()}
     assert 304 not in sent_again.values(), sent_again
-    same = [address for address, answer in before.items() if _told(client.get(address).text) == _told(answer.text)]
+    same = [address for address, answer in before.items() if _actual(client.get(address).text) == _actual(answer.text)]
     assert same == []
 
 
@@ -28,5 +28,5 @@ def _again(client: Client, address: str, etag: str) -> int:
     return client.get(address, headers={"If-None-Match": etag}).status_code
 
 
-def _told(page: str) -> str:
+def _actual(page: str) -> str:
     return OF_THE_MOMENT.sub("", page)

@@ -19,7 +19,7 @@ from ciie.accounts.models import User
 from ciie.audit.models import SecurityEventKind
 from ciie.audit.security_log import record_security_event
 from ciie.kernel.clock import now
-from ciie.kernel.queueing import ring_on_commit
+from ciie.kernel.queueing import wake_on_commit
 
 SIGNATURE = "\n-- \n"  # as RFC 3676 has it, and account/email/base_message.txt
 LONGEST_EMAIL = 254  # RFC 5321, and what the columns hold
@@ -37,7 +37,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         sender = Sender(settings.SITE_NAME, urlsplit(settings.SITE_URL).netloc)
         super().send_mail(template_prefix, email, {**context, "current_site": sender})
-        ring_on_commit("ciie.mail.deliver_due")
+        wake_on_commit("ciie.mail.deliver_due")
 
     def render_mail(self, template_prefix: str, email: str, context: dict[str, Any], **details: Any) -> EmailMessage:
         """The text that allauth has in every language, and the same in the frame of all our letters."""
@@ -88,7 +88,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def post_login(self, request: HttpRequest, user: User, **details: Any) -> HttpResponse:
-        """A browser that was never told a language speaks the person's own from here on, and is known to them."""
+        """A browser without a chosen language gets the person's, and counts as a known device from here on."""
         response = cast("HttpResponse", super().post_login(request, user, **details))
         remember_device(request, response, user)
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:

@@ -9,7 +9,7 @@ from ciie.kernel.clock import now
 
 
 class PasswordPolicy(MinimumLengthValidator):
-    """Passwords have a least length, and whoever changes theirs ends their API tokens.
+    """Passwords have a minimum length; changing one ends the person's API tokens.
 
     Django calls `password_changed` for pages, the admin and commands alike, but not when it only renews a hash.
     """

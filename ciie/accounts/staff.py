@@ -1,4 +1,4 @@
-"""Staff: who may open the admin, and whoever has a role there. They may have to use a second factor."""
+"""Staff: people who may open the admin or have a role there. They may have to use a second factor."""
 
 from collections.abc import Callable
 

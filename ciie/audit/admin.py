@@ -58,8 +58,8 @@ class SecurityEventAdmin(OnlyOperationsWrite, ModelAdmin):
 
     @admin.display(description=_("details"))
     def shown_details(self, event: SecurityEvent) -> str:
-        told = [(LABELS.get(name, name), value) for name, value in event.details.items() if value not in ("", {})]
-        return "; ".join(f"{label}: {value}" for label, value in told)
+        shown = [(LABELS.get(name, name), value) for name, value in event.details.items() if value not in ("", {})]
+        return "; ".join(f"{label}: {value}" for label, value in shown)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(request.user.is_active and request.user.is_superuser)

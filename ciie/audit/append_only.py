@@ -17,7 +17,7 @@ NOTHING_IS_IGNORED = """
 CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boolean
 LANGUAGE sql IMMUTABLE RETURN false
 """
-"""Whoever may send statements may also set `pgtrigger.ignore`; no trigger of ours can be switched off with it."""
+"""Any role may set `pgtrigger.ignore`; no trigger of ours can be switched off with it."""
 
 CONTEXT_IS_WRITTEN_ONCE = """
 CREATE OR REPLACE FUNCTION _pgh_attach_context() RETURNS uuid LANGUAGE plpgsql AS $$

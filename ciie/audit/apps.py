@@ -20,6 +20,6 @@ class AuditConfig(AppConfig):
 
 def _complete_schema(*, using: str, **_signal: Any) -> None:
     connection = connections[using]
-    if owns_schema(connection):  # `flush` sends the signal too, as whoever runs it
+    if owns_schema(connection):  # `flush` sends the signal too, under any role
         protect_append_only(connection)
         grant_to_application(connection)

@@ -78,5 +78,7 @@ def _shortened(value: object) -> object:
 
 def _once(event: SecurityEvent, value: object) -> str:
     who = event.actor_id or event.person_id or event.address
-    told = json.dumps([who, value], default=str)
-    return f"{event.kind}:{event.at:%Y%m%d%H%M}:{blake2b(told.encode(errors='replace'), digest_size=12).hexdigest()}"
+    identity = json.dumps([who, value], default=str)
+    return (
+        f"{event.kind}:{event.at:%Y%m%d%H%M}:{blake2b(identity.encode(errors='replace'), digest_size=12).hexdigest()}"
+    )

@@ -68,8 +68,8 @@ def _record_export(request: HttpRequest, response: HttpResponseBase) -> None:
 
     def record() -> None:
         rows = exported.count if exported else getattr(request, "exported_rows", None)
-        told = details if rows is None else details | {"rows": rows}
-        record_security_event(SecurityEventKind.EXPORTED, at=now(), person=person, details=told)
+        shown = details if rows is None else details | {"rows": rows}
+        record_security_event(SecurityEventKind.EXPORTED, at=now(), person=person, details=shown)
 
     if exported and isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
         lines: Iterator[bytes] = response.streaming_content  # type: ignore[assignment]  # served by WSGI

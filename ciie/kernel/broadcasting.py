@@ -1,7 +1,7 @@
-"""Doorbells for those who look on: after a commit, the processes that keep streams open are told to look again.
+"""Notifications after a commit: the processes that keep streams open query the database again.
 
-A ring carries no news, only where to look. So it may be lost, come twice or stand for several: whoever follows looks
-anyway every second. It is best effort and never fails an operation; see `docs/decisions/live.md`.
+A notification has no content but its channel. It may be lost, come twice or stand for several, since subscribers poll
+every second anyway. It is best effort and never fails an operation; see `docs/decisions/live.md`.
 """
 
 import time
@@ -16,13 +16,13 @@ from redis.retry import Retry
 
 CHANNEL = "ciie:live"
 OPERATIONS = "operations"
-RINGS_COUNT_FOR_SECONDS = 0.05
+COALESCED_SECONDS = 0.05
 PATIENCE_SECONDS = 0.25
-SILENT_SECONDS = 5.0  # after a failure nobody waits for Redis again for so long
+PAUSE_SECONDS = 5.0  # after a failure Redis is left alone for so long
 MOST_REMEMBERED = 1_000
 
-_last_rings: dict[str, float] = {}
-_silent_until = 0.0
+_last_sent: dict[str, float] = {}
+_paused_until = 0.0
 log = structlog.get_logger(__name__)
 
 
@@ -32,27 +32,27 @@ def broadcast_on_commit(channel: str) -> None:
     Every operation does so by itself (`OPERATIONS`); a writer beside them names a channel of its own.
     """
     if settings.REDIS_URL:
-        transaction.on_commit(partial(_ring, channel))
+        transaction.on_commit(partial(_publish, channel))
 
 
-def _ring(channel: str) -> None:
-    """Ring, unless this process did so a twentieth of a second ago: whoever hears one ring looks again after that."""
+def _publish(channel: str) -> None:
+    """Publish, unless this process did so a twentieth of a second ago: subscribers poll again after that."""
     present = time.monotonic()
-    if present < _silent_until or present - _last_rings.get(channel, -1.0) < RINGS_COUNT_FOR_SECONDS:
+    if present < _paused_until or present - _last_sent.get(channel, -1.0) < COALESCED_SECONDS:
         return
-    if len(_last_rings) >= MOST_REMEMBERED:
-        _last_rings.clear()
-    _last_rings[channel] = present
+    if len(_last_sent) >= MOST_REMEMBERED:
+        _last_sent.clear()
+    _last_sent[channel] = present
     try:
         _redis(settings.REDIS_URL).publish(CHANNEL, channel)
     except (redis.RedisError, OSError) as error:
-        _be_silent(present)
-        log.warning("streams were not told", channel=channel, error=str(error))
+        _pause(present)
+        log.warning("streams were not notified", channel=channel, error=str(error))
 
 
-def _be_silent(present: float) -> None:
-    global _silent_until  # noqa: PLW0603  # one bell per process
-    _silent_until = present + SILENT_SECONDS
+def _pause(present: float) -> None:
+    global _paused_until  # noqa: PLW0603  # one state per process
+    _paused_until = present + PAUSE_SECONDS
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The domain's clock. Only translators (views, API, tasks, commands, admin) read it; operations are told the time."""
+"""The domain's clock. Only translators (views, API, tasks, commands, admin) read it; operations are given the time."""
 
 from datetime import datetime
 

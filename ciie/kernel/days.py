@@ -1,6 +1,6 @@
 """From an instant to its day: the one way in Python and the one way in SQL.
 
-Days are those of the place that they are told of, never UTC's: the edition's, or where no edition is meant the site's
+Days are those of the place that they belong to, never UTC's: the edition's, or where no edition is meant the site's
 own (`TIME_ZONE`).
 """
 

@@ -1,6 +1,6 @@
 """A row's revision counts its changes, so that a form can say which version its reader saw.
 
-The database counts: one trigger per table raises the number whenever another column changes, whoever writes. A row
+The database counts: one trigger per table raises the number whenever another column changes, for every writer. A row
 is born with revision 1, so 0 can stand for "there was no such row yet".
 """
 

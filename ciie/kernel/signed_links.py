@@ -1,4 +1,4 @@
-"""Links that prove that a mail was read: whoever has one may act on one thing, for a while."""
+"""Links that prove that a mail was read: its holder may act on one thing, for a while."""
 
 from datetime import timedelta
 

@@ -71,7 +71,7 @@ def only_one_run(door: IO[str]) -> None:
 
 
 def note(door: IO[str], home: str) -> None:
-    """Leave the address for whoever finds the lock taken."""
+    """Leave the address for a second `make run`, which finds the lock taken."""
     door.truncate(0)
     door.write(home)
     door.flush()

@@ -68,7 +68,7 @@ def worker_command() -> list[str]:
 
 
 def beat_command(*, schedule: Path) -> list[str]:
-    """The clock that rings the doorbells of `ciie/settings/beat.py`."""
+    """Celery beat, which sends the tasks of `ciie/settings/beat.py`."""
     return [*_celery(), "beat", "--schedule", str(schedule), "--loglevel", "WARNING"]
 
 

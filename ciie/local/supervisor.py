@@ -1,4 +1,4 @@
-"""Runs processes side by side until one ends or we are told to stop, and leaves none behind."""
+"""Runs processes side by side until one ends or a signal stops us, and leaves none behind."""
 
 import os
 import shlex

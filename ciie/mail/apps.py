@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from post_office.signals import email_queued
 
-from ciie.kernel.queueing import ring_on_commit
+from ciie.kernel.queueing import wake_on_commit
 
 
 class MailConfig(AppConfig):
@@ -13,4 +13,4 @@ class MailConfig(AppConfig):
 
 
 def _wake_sender(**_signal: object) -> None:
-    ring_on_commit("ciie.mail.deliver_due")
+    wake_on_commit("ciie.mail.deliver_due")

@@ -12,7 +12,7 @@ from post_office.models import PRIORITY, STATUS, Email
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.errors import DomainError, NotAllowed
-from ciie.kernel.queueing import ring_on_commit
+from ciie.kernel.queueing import wake_on_commit
 from ciie.kernel.rows import insert
 
 
@@ -44,7 +44,7 @@ def outbox_rows(letters: Iterable[Letter]) -> list[Model]:
     """
     rows: list[Model] = [_row(letter) for letter in letters]
     if rows:
-        ring_on_commit("ciie.mail.deliver_due")
+        wake_on_commit("ciie.mail.deliver_due")
     return rows
 
 
@@ -71,7 +71,7 @@ def send_letter_again(letter_id: int, *, actor: Actor, at: datetime) -> None:
     given_up = Email.objects.filter(pk=letter_id, status__in=[STATUS.failed, STATUS.requeued])
     if not given_up.update(status=STATUS.queued, scheduled_time=None, number_of_retries=0):
         raise DomainError(_("It has been sent, or waits to be sent, already."), code="not_failed")
-    ring_on_commit("ciie.mail.deliver_due")
+    wake_on_commit("ciie.mail.deliver_due")
 
 
 def letters_given_up() -> int:

@@ -272,7 +272,7 @@ POST_OFFICE = {
     "THREADS_PER_PROCESS": 2,
 }
 
-# Tasks are doorbells: acknowledged when done, so that a killed worker's task is rung again.
+# Tasks are acknowledged when done, so that a killed worker's task is sent again.
 CELERY_BEAT_SCHEDULE = TIMETABLE
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

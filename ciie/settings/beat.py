@@ -1,4 +1,4 @@
-"""The timetable. Every entry only rings a doorbell: a task that is safe to ring twice and finds its own work."""
+"""The schedule of Celery beat. Each task finds its own work and is safe to run twice."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from celery.schedules import crontab
 
 
 def every(seconds: int, task: str) -> dict[str, Any]:
-    """A ring that nobody answered within its own period is dropped: the next one finds the same work."""
+    """A message that no worker took within its period is dropped: the next one finds the same work."""
     return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
 
 

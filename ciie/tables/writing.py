@@ -49,7 +49,7 @@ def write_xlsx(stream: BinaryIO, columns: Sequence[Value], rows: Iterable[Iterab
     """Rows are taken one by one and kept on disk, so a long export does not fill the memory.
 
     Numbers and dates stay numbers and dates; an aware datetime keeps its wall-clock time, for workbooks know no zones.
-    One in UTC, as the database gives it, is told in the zone of the site.
+    One in UTC, as the database gives it, is written in the zone of the site.
     """
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(_sheet_name(title))

@@ -64,7 +64,7 @@ def _match_of(path: str, urls: str) -> ResolverMatch:
 
 
 def _language_of(request: HttpRequest) -> str:
-    """In which language a refusal is told."""
+    """The language of a refusal."""
     if "HTTP_ACCEPT_LANGUAGE" in request.META:
         return translation.get_language_from_request(request)
     return settings.LANGUAGE_CODE

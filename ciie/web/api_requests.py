@@ -36,6 +36,6 @@ def checked(view: View) -> View:
 
 
 def _wrong_method(response: HttpResponse) -> HttpResponse:
-    told = problem(405, "method_not_allowed", _("This address does not take this method."))
-    told.headers["Allow"] = response.headers["Allow"]
-    return told
+    answer = problem(405, "method_not_allowed", _("This address does not take this method."))
+    answer.headers["Allow"] = response.headers["Allow"]
+    return answer

@@ -23,7 +23,7 @@ class CountedRows:
     count: int = 0
 
     def __iter__(self) -> Iterator[Iterable[Value]]:
-        rows, self.rows = self.rows, ()  # so that whoever ends the iteration ends the reading as well
+        rows, self.rows = self.rows, ()  # so that ending the iteration ends the reading as well
         for row in rows:
             self.count += 1
             yield row

@@ -18,7 +18,7 @@ def picture(request: HttpRequest, digest: str) -> FileResponse:
 
 
 def download(stored_name: str, title: str) -> FileResponse:
-    """A kept document, for whoever the calling view lets have it: saved under its sender's title, never shown."""
+    """A stored document; the calling view decides who may have it: saved under its sender's title, never shown."""
     response = _open(stored_name, as_attachment=True, filename=title, content_type="application/octet-stream")
     response["Cache-Control"] = "private, no-store"
     return response

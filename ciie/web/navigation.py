@@ -1,6 +1,6 @@
 """The menus of a page. Each app says what it offers; nothing is asked before a template draws the menu.
 
-`settings.NAVIGATION_SOURCES` names callables (`request → iterable of Group`), lower storeys first. A source looks at
+`settings.NAVIGATION_SOURCES` names callables (`request → iterable of Group`), lower apps first. A source looks at
 `request.user` and answers with what this person may open, so menus never show a door that is locked.
 """
 

@@ -130,6 +130,6 @@ HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
 
 
 def tell_problems(api: NinjaAPI) -> None:
-    """Let every refusal and error of this API be told as a problem document."""
+    """Let every refusal and error of this API be sent as a problem document."""
     for kind, handler in HANDLERS.items():
         api.add_exception_handler(kind, handler)

@@ -61,7 +61,7 @@ def kept_version(parts: tuple[Part, ...]) -> str:
 
 
 def is_personal(request: HttpRequest) -> bool:
-    """Whether the page may say something about whoever asks for it."""
+    """Whether the page may say something about the person who asks for it."""
     return bool(request.COOKIES.keys() & PERSONAL_COOKIES)
 
 

@@ -12,7 +12,7 @@ type Thing = Mapping[str, object]
 
 def json_ld(thing: Thing) -> SafeString:
     """A thing of schema.org, without what is blank of it, safe within a script element: no markup is left in it."""
-    written = json.dumps(_told({"@context": "https://schema.org", **thing}), ensure_ascii=False)
+    written = json.dumps(_filled({"@context": "https://schema.org", **thing}), ensure_ascii=False)
     return mark_safe(written.translate(UNSAFE))  # noqa: S308  # escaped
 
 
@@ -21,7 +21,7 @@ def organization(name: str) -> Thing | None:
     return {"@type": "Organization", "name": name} if name else None
 
 
-def _told(value: object) -> object:
+def _filled(value: object) -> object:
     if isinstance(value, dict):
-        return {name: _told(part) for name, part in value.items() if part}
-    return [_told(each) for each in value] if isinstance(value, list) else value
+        return {name: _filled(part) for name, part in value.items() if part}
+    return [_filled(each) for each in value] if isinstance(value, list) else value

@@ -127,7 +127,7 @@ class Membership(models.Model):
 
 
 class CompanyInvitation(models.Model):
-    """An invitation by mail to act for a company. Accepted by whoever signs in with that address."""
+    """An invitation by mail to act for a company. Accepted by the person who signs in with that address."""
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="invitations")
     email = models.EmailField(_("e-mail address"))

@@ -52,6 +52,6 @@ def write_to_company(
 
 
 def owners_and_colleague(company_id: int | None, colleague_id: int | None) -> list[User]:
-    """Whoever has left the company gets no mail of it."""
+    """People who have left the company get no mail about it."""
     members = Membership.objects.filter(company=company_id).filter(Q(role=CompanyRole.OWNER) | Q(user=colleague_id))
     return list(User.objects.filter(pk__in=members.values("user"), is_active=True))

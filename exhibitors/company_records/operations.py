@@ -106,7 +106,7 @@ def _ending_of(booking: Booking) -> BookingState:
 
 @operation("exhibitors.company.claims_allowed")
 def allow_claims(company_id: int, *, seen: int | None, actor: Actor, at: datetime) -> Company:
-    """Let a blocked company claim space again; its people are told."""
+    """Let a blocked company claim space again; its people get a mail."""
     company = _lock(company_id)
     require("exhibitors.end_claims", actor)
     require_seen(company, seen)

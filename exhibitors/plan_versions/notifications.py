@@ -14,11 +14,11 @@ from exhibitors.companies.states import CompanyRole
 
 @dataclass(frozen=True)
 class PlanLetter:
-    """What a new plan does to a booking. `told` comes from `summarize_changes`; the difference is a decimal as text."""
+    """What a new plan does to a booking. `summary` is that of `summarize_changes`; `difference` is a decimal."""
 
     publication_id: int
     hall: str
-    told: Mapping[str, object]
+    summary: Mapping[str, object]
     price_difference: str | None
     letter_id: int | None
 
@@ -38,5 +38,5 @@ def announce_plan_changed(booking: Booking, news: PlanLetter, *, at: datetime) -
         price_difference=news.price_difference,
         currency=booking.edition.currency,
         letter=news.letter_id,
-        **news.told,
+        **news.summary,
     )

@@ -53,7 +53,7 @@ class BookingHandler:
         letters = _new_letters([bookings[c.holder_id] for c in changes if c.keeps_space], at=at)
         for change in changes:
             booking = bookings[change.holder_id]
-            announce_plan_changed(booking, _told(change, news, prices, letters.get(booking.pk)), at=at)
+            announce_plan_changed(booking, _letter(change, news, prices, letters.get(booking.pk)), at=at)
 
 
 def _settle(booking: Booking, change: HolderChange, news: PlanNews, *, actor: Actor, at: datetime) -> None:
@@ -86,12 +86,12 @@ def _new_letters(bookings: Sequence[Booking], *, at: datetime) -> dict[int, Conf
     return {letter.booking_id: letter for letter in issue_confirmations(booked, at=at, plans=FrozenPlans())}
 
 
-def _told(change: HolderChange, news: PlanNews, prices: Prices, letter: ConfirmationLetter | None) -> PlanLetter:
+def _letter(change: HolderChange, news: PlanNews, prices: Prices, letter: ConfirmationLetter | None) -> PlanLetter:
     difference = price_difference(change.outcomes, news.booths, prices)
     return PlanLetter(
         publication_id=news.publication.pk,
         hall=news.publication.plan.hall.name,
-        told=summarize_changes(change.outcomes, news.booths),
+        summary=summarize_changes(change.outcomes, news.booths),
         price_difference=None if difference is None else str(difference),
         letter_id=letter.pk if letter else None,
     )

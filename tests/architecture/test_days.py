@@ -74,7 +74,7 @@ def test_each_way_of_its_own_is_seen(written: str) -> None:
     assert list(own_ways(ast.parse(written)))
 
 
-TOLD = re.compile(
+GIVEN = re.compile(
     r"\{%\s*(?P<tag>end)?timezone\b"
     r"|(?P<instant>\b(?:bulletin|draft|record|topic|review|run|exhibit|booking|desk|session|plan)[\w.]*_at)\|date"
 )
@@ -93,7 +93,7 @@ def test_pages_tell_instants_of_an_edition_in_its_zone() -> None:
     loose = set()
     for path in TEMPLATES:
         depth = 0
-        for match in TOLD.finditer(path.read_text()):
+        for match in GIVEN.finditer(path.read_text()):
             if match["instant"] is None:
                 depth += -1 if match["tag"] else 1
             elif depth == 0:

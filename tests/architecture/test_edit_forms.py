@@ -1,4 +1,4 @@
-"""Two readers of every form and button: whoever comes second is told, and nothing is overwritten unseen.
+"""Two readers of every form and button: the second one is refused, and nothing is overwritten.
 
 The addresses are taken from the URL configuration: each that takes a POST is a form that edits something, a button, or
 stands among the exceptions with its reason. A new address that is none of them fails the first test.

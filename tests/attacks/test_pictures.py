@@ -78,7 +78,7 @@ def written(size: tuple[int, int], kind: str, **options: object) -> bytes:
 
 
 def sent_at_once(content: bytes, folder: Path) -> tuple[list[str], int]:
-    """What eight threads of a fresh process are told, and by how many bytes its memory grew at most."""
+    """The answers that eight threads of a fresh process get, and by how many bytes its memory grew at most."""
     large, small = folder / "large", folder / "small"
     large.write_bytes(content)
     small.write_bytes(written((50, 50), "PNG"))
@@ -89,8 +89,8 @@ def sent_at_once(content: bytes, folder: Path) -> tuple[list[str], int]:
         stdout=subprocess.PIPE,
         check=True,
     )
-    told = json.loads(done.stdout.splitlines()[-1])
-    return told["codes"], told["grown"]
+    actual = json.loads(done.stdout.splitlines()[-1])
+    return actual["codes"], actual["grown"]
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "progressive JPEG"])

@@ -5,12 +5,13 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from posixpath import dirname, normpath
 from typing import Any
 
+from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from rjsmin import jsmin
 
-from ciie.settings.env import BASE_DIR
 from pavilions.drafts.views.editor import DIRECTIONS, GRID_STEPS, KEYS, TOOLS
 from pavilions.drafts.views.editor_texts import EDITOR_TEXTS
 from pavilions.floor.models.edition import Edition
@@ -22,7 +23,6 @@ from pavilions.plans.drawing import BoothMark, DrawnHall, draw_hall
 from pavilions.states import BoothKind, ObstructionKind
 from tests.pavilions.plans.drawing.marks import marks_of
 
-MODULES = BASE_DIR / "pavilions/static/pavilions/plan-editor"
 IMPORT = re.compile(r'from "(\.[^"]+)"')
 STYLES = (
     "vendor/bootstrap-5.3.9/bootstrap.min",
@@ -115,14 +115,14 @@ def _page() -> str:
 
 def editor_modules() -> list[Path]:
     """editor.js and every module that it imports, directly or not."""
-    found: list[Path] = []
-    waiting = [MODULES / "editor.js"]
+    found: dict[str, Path] = {}
+    waiting = ["pavilions/plan-editor/editor.js"]
     while waiting:
-        module = waiting.pop()
-        if module not in found:
-            found.append(module)
-            waiting += [(module.parent / name).resolve() for name in IMPORT.findall(module.read_text())]
-    return sorted(found)
+        address = waiting.pop()
+        if address not in found:
+            module = found[address] = Path(finders.find(address))
+            waiting += [normpath(f"{dirname(address)}/{name}") for name in IMPORT.findall(module.read_text())]
+    return sorted(found.values())
 
 
 def gzipped_together(modules: Iterable[Path]) -> int:

@@ -15,7 +15,7 @@ PATIENCE_SECONDS = 60
 
 
 class Listener(asyncio.Protocol):
-    """One open stream. Notes that it was opened, and then each booth that is told to be reserved."""
+    """One open stream. Notes that it was opened, and then each booth that is reported as reserved."""
 
     def __init__(self, question: bytes, opened: asyncio.Queue[Arrival], arrivals: list[Arrival]) -> None:
         self.question, self.opened, self.arrivals = question, opened, arrivals

@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def measure(port: int, server: psutil.Process, count: int, booth_by_booth: Iterator[tuple[int, float]]) -> bool:
-    """One line of the table. Whether nobody was left out and 95 of 100 were told in time."""
+    """One line of the table. Whether nobody was left out and 95 of 100 were notified in time."""
     before, ours, theirs = memory(server), *multiprocessing.Pipe()
     spawn = multiprocessing.get_context("spawn")
     started = time.monotonic()
@@ -62,9 +62,9 @@ def measure(port: int, server: psutil.Process, count: int, booth_by_booth: Itera
     delays = sorted(1000 * (at - committed[booth]) for booth, at in answer(ours))
     listeners.join()
     p50, p95, p99 = (delays[int(share * (len(delays) - 1))] for share in (0.5, 0.95, 0.99))
-    told = f"{len(delays)}/{count * BOOKINGS}"
+    actual = f"{len(delays)}/{count * BOOKINGS}"
     took = max(at for _number, at in opened) - started
-    print(f"{count:>8}{took:>13.1f}{each:>9.0f}{told:>16}{p50:>9.1f}{p95:>9.1f}{p99:>9.1f}")
+    print(f"{count:>8}{took:>13.1f}{each:>9.0f}{actual:>16}{p50:>9.1f}{p95:>9.1f}{p99:>9.1f}")
     return len(delays) == count * BOOKINGS and p95 < TARGET_MS
 
 

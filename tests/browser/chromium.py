@@ -109,7 +109,7 @@ def _get_from_system() -> None:
 
 
 def _run(words: list[str], **environment: str) -> None:
-    """Without a terminal; what it says matters only to whoever looks into a failure."""
+    """Without a terminal; its output matters only when something fails."""
     try:
         ended = subprocess.run(
             words,

@@ -83,7 +83,7 @@ def stream_port(settings: Settings, redis_url: str, live_server: LiveServer, mon
     port = free_port()
     settings.LIVE_PORT, settings.REDIS_URL = port, redis_url
     settings.SECURE_CSP = settings.SECURE_CSP | {"connect-src": ["'self'", f"http://localhost:{port}"]}
-    monkeypatch.setattr(broadcasting, "_silent_until", 0.0)
+    monkeypatch.setattr(broadcasting, "_paused_until", 0.0)
     return port
 
 

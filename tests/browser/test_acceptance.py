@@ -275,8 +275,8 @@ def test_designers_drawing_is_published_booked_changed_and_published_over_its_bo
     assert is_as_it_was(watching)
     picture(watching, "changed")
     spaces = [space_of(each) for each in (Booking.objects.get(company=company), lost, staying)]
-    told = [[(number, state) for number, _area, state in space] for space in spaces]
-    assert told == [[("A26B", "reserved")], [("A53", "reserved")], [("A99", "reserved")]]
+    actual = [[(number, state) for number, _area, state in space] for space in spaces]
+    assert actual == [[("A26B", "reserved")], [("A53", "reserved")], [("A99", "reserved")]]
     held = SpaceClaim.objects.live().values_list("booth__plan", flat=True)
     assert sorted(held) == [draft.pk] * 3
     assert books_are_right()

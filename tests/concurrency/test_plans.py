@@ -53,13 +53,13 @@ def test_booking_and_publishing_at_once_leave_no_claim_behind() -> None:
         booking_of(hall, "A3"),
         wrappers=[arriving],
     )
-    told = {DONE, "booths_replaced", "unknown_booths", "claims_undecided"}
-    assert set(outcomes) <= told
+    actual = {DONE, "booths_replaced", "unknown_booths", "claims_undecided"}
+    assert set(outcomes) <= actual
     assert (claims_off_plan(), books_are_right()) == (0, True)
     published = FloorPlan.objects.get(state=PlanState.PUBLISHED)
-    if published == draft:  # it was there first: whoever wanted a booth of the old plan was told so
+    if published == draft:  # it was there first: a request for a booth of the old plan was refused with that reason
         assert outcomes[1:3] == ["unknown_booths", "booths_replaced"]
-    else:  # a booking was: the publisher was told by name, and the booking stands
+    else:  # a booking was: the publisher was refused with its name, and the booking stands
         assert outcomes[0] == "claims_undecided"
 
 

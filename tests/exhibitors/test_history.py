@@ -29,9 +29,9 @@ def test_booking_history_names_booths_taken_and_given_back() -> None:
     add_booths(booking.pk, [dropped.pk], actor=person, at=NOON + MINUTE)
     drop_booth(booking.pk, dropped.pk, actor=person, at=NOON + 2 * MINUTE)
 
-    told = [(str(e.action), e.taken, e.given_back) for e in booking_history(booking, viewer=person)]
+    actual = [(str(e.action), e.taken, e.given_back) for e in booking_history(booking, viewer=person)]
 
-    assert told == [
+    assert actual == [
         ("booking changed", (), (f"{hall}/{dropped.number} (9 m²)",)),
         ("booking changed", (f"{hall}/{dropped.number} (9 m²)",), ()),
         ("booths held", (f"{hall}/{kept.number} (9 m²)",), ()),

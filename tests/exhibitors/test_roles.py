@@ -217,7 +217,7 @@ POSTED = {
 }
 OF_COMPANY = ("company", "company_verify", "company_refuse", "company_end_claims", "company_allow_claims")
 HIDDEN = {"staff:accept", "pavilion:mine", "pavilion:accept", *AT_DESKS}
-"""Pages that are not found, rather than refused, for whoever has nothing there."""
+"""Pages that are not found, rather than refused, for people who have nothing there."""
 
 
 @dataclass

@@ -28,10 +28,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> dict[str, datetime]:
     """Set `clock["now"]` to the moment at which the tasks run."""
-    told = {"now": NOON}
+    clock = {"now": NOON}
     for module in (tasks, exhibitors.roadshows.tasks, exhibitors.totals.tasks):
-        monkeypatch.setattr(module, "now", lambda: told["now"])
-    return told
+        monkeypatch.setattr(module, "now", lambda: clock["now"])
+    return clock
 
 
 @pytest.fixture

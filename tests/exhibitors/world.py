@@ -77,7 +77,7 @@ class World:
         self.pavilion: NationalPavilion = pavilion_at(PavilionStage.CONFIRMED, "IT")
         self.hosted: ThemedArea = area_in(self.edition, "Alps", host_id=self.pavilion.pk)
         self.before: Edition = EditionFactory(number=self.edition.number - 1, status=EditionStatus.CLOSED)
-        for _deal in range(2):  # sums of fewer than three deals are not told
+        for _deal in range(2):  # sums of fewer than three deals are not shown
             counted_deal(self.company, self.before)
         self.deal: Deal = verified_deal(self.company, self.before, amount=Decimal(2_000_000_000))
 

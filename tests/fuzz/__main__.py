@@ -1,4 +1,4 @@
-"""`python -m tests.fuzz --count 5000 --seed 1 [--pages 150] [--role finance]`: each failure is told to be repeated."""
+"""`python -m tests.fuzz --count 5000 --seed 1 [--pages 150] [--role finance]`: failures are printed."""
 
 import argparse
 import os

@@ -133,7 +133,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Draft:
-    """A form on its way to be sent. `told` says what was done to it."""
+    """A form on its way to be sent. `notes` say what was done to it."""
 
     path: str
     method: str
@@ -143,10 +143,10 @@ class Draft:
     content_type: str | None = None
     body: bytes | None = None
     headers: dict[str, str] = field(default_factory=dict)
-    told: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def noting(self, what: str, **changed: object) -> "Draft":
-        return replace(self, told=(*self.told, what), **changed)  # type: ignore[arg-type]  # of its own fields
+        return replace(self, notes=(*self.notes, what), **changed)  # type: ignore[arg-type]  # of its own fields
 
 
 type Pool = dict[str, list[str]]
@@ -280,8 +280,8 @@ def file_for_text(chance: Random, draft: Draft, _pool: Pool) -> Draft:
     name, (title, content) = chance.choice(names or [b"file"]), chance.choice(FILES)
     pairs = tuple(pair for pair in draft.pairs if pair[0] != name)
     files = (*(each for each in draft.files if each[0] != name), (name, title, content))
-    told = f"{name.decode(errors='replace')} as the file {title[:30]!r}"
-    return draft.noting(told, pairs=pairs, files=files, is_multipart=True)
+    note = f"{name.decode(errors='replace')} as the file {title[:30]!r}"
+    return draft.noting(note, pairs=pairs, files=files, is_multipart=True)
 
 
 def text_for_file(chance: Random, draft: Draft, _pool: Pool) -> Draft:

@@ -73,8 +73,8 @@ def test_no_mutated_form_of_any_role_gives_a_server_error(
             draft = mutated(found[name], pool, chance)
             status = _status(client, sent(draft))
             if status >= SERVER_ERROR or errors:
-                told = f"{role}: {draft.method} {draft.path} [{name}]: {'; '.join(draft.told)}: {status}"
-                failures.append(told + "\n" + "".join(errors))
+                failure = f"{role}: {draft.method} {draft.path} [{name}]: {'; '.join(draft.notes)}: {status}"
+                failures.append(failure + "\n" + "".join(errors))
             errors.clear()
     seconds = time.monotonic() - began
     print(f"{given[COUNT]} of {forms_in_all} forms, seed {given[SEED]}: {len(failures)} failures in {seconds:.0f} s")  # noqa: T201

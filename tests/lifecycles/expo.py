@@ -1,4 +1,4 @@
-"""What may become of a booking, whoever does it."""
+"""What may become of a booking, for every actor."""
 
 from collections.abc import Callable
 from datetime import datetime

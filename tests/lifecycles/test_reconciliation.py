@@ -188,7 +188,7 @@ class WholeExpo:
         return import_companies(self.edition.pk, company_list(*rows), choices, actor=SYSTEM, at=self.at)
 
     def do_publish_plan(self) -> object:
-        """A booth gets another number and size; whoever holds it keeps it, takes the new area or gives it up."""
+        """A booth gets another number and size; its holder keeps it, takes the new area or gives it up."""
         booths = Booth.objects.filter(plan__state=PlanState.PUBLISHED, allotment__in=self.halls).order_by("pk")
         booth = self.random.choice(list(booths.select_related("plan")))
         draft = open_draft(self.edition.pk, booth.plan.hall_id, actor=SYSTEM, at=self.at)

@@ -1,4 +1,4 @@
-"""Each lifecycle's table is law twice: in operations, and in the database for whoever goes around them."""
+"""Each lifecycle's table is law twice: in operations, and in the database for writers that go around them."""
 
 import pytest
 from django.db import DatabaseError, models, transaction

@@ -26,8 +26,8 @@ def _names() -> list[tuple[str, str]]:
         for place in range(EXHIBITORS)
     ]
     named[40] = ("south-example-carriers", "EXP Freight Solutions")
-    for twin in range(SAME_NAME):
-        named[200 + twin] = (named[200 + twin][0], named[100 + twin][1])
+    for duplicate in range(SAME_NAME):
+        named[200 + duplicate] = (named[200 + duplicate][0], named[100 + duplicate][1])
     return named
 
 

@@ -1,5 +1,5 @@
-"""Figures of an international fair are grouped by thousands in Chinese too, not by ten thousands; billions are told in
-hundreds of millions.
+"""Figures of an international fair are grouped by thousands in Chinese, too, not by ten thousands; billions are written
+in hundreds of millions.
 """
 
 NUMBER_GROUPING = 3

@@ -29,7 +29,7 @@ type Send = Callable[[Message], Awaitable[None]]
 type Header = tuple[bytes, bytes]
 type Headers = list[Header]
 
-LONGEST_SECONDS = 15 * 60  # then the browser comes back, and whoever has signed out is not let in again
+LONGEST_SECONDS = 15 * 60  # then the browser comes back, so people who have signed out lose their streams
 UNREAD_SECONDS = 30
 LARGEST_BODY = 4_000  # a long Chinese name, signed, is half of it
 BODY_SECONDS = 10
@@ -65,16 +65,16 @@ class StreamApplication:
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
         self._work = [asyncio.create_task(hub.run()) for hub in self._hubs]
-        self._work.append(asyncio.create_task(listen(settings.REDIS_URL, self._ring)))
+        self._work.append(asyncio.create_task(listen(settings.REDIS_URL, self._notify)))
         await send({"type": "lifespan.startup.complete"})
         await receive()
         for work in self._work:
             work.cancel()
         await send({"type": "lifespan.shutdown.complete"})
 
-    def _ring(self) -> None:
+    def _notify(self) -> None:
         for hub in self._hubs:
-            hub.ring()
+            hub.notify()
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["path"] in {"/healthz", "/metrics"} and scope["method"] == "GET":
@@ -118,7 +118,7 @@ class StreamApplication:
         if path == "/metrics":
             await _respond(send, HTTPStatus.OK, measured(), CONTENT_TYPE_LATEST)
             return
-        well = all(monotonic() - hub.looked_at < STALE_SECONDS for hub in self._hubs)
+        well = all(monotonic() - hub.polled_at < STALE_SECONDS for hub in self._hubs)
         status = HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE
         await _respond(send, status, b'{"status": "up"}' if well else b'{"status": "not looking"}', "application/json")
 

@@ -9,8 +9,8 @@ RETRY_MS = 2_000
 
 def event(name: str, data: Mapping[str, object], *, revision: str = "") -> bytes:
     """One event. `revision` becomes its id, which a browser sends as `Last-Event-ID` when it comes back."""
-    told = f"id: {revision}\n" if revision else ""
-    return f"{told}event: {name}\ndata: {json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n\n".encode()
+    line = f"id: {revision}\n" if revision else ""
+    return f"{line}event: {name}\ndata: {json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n\n".encode()
 
 
 def opening() -> bytes:

@@ -1,4 +1,4 @@
-"""The hub: one look at each thing that is followed, whenever the bell rings and at least once a second."""
+"""The hub: one query for all that is followed, after each notification and at least once a second."""
 
 import asyncio
 from collections.abc import Callable, Collection, Hashable, Mapping
@@ -9,13 +9,13 @@ from typing import Protocol
 
 import structlog
 
-from ciie.kernel.broadcasting import RINGS_COUNT_FOR_SECONDS
+from ciie.kernel.broadcasting import COALESCED_SECONDS
 from ciie.web.streams.frames import event
 from ciie.web.streams.metrics import LAG
 from ciie.web.streams.stream import Stream
 
-LOOK_EVERY_SECONDS = 1.0
-LOOKS_APART_SECONDS = RINGS_COUNT_FOR_SECONDS + 0.02  # a bell that stands for several is looked after twice
+POLL_SECONDS = 1.0
+POLLS_APART_SECONDS = COALESCED_SECONDS + 0.02  # a notification that stands for several is followed by two polls
 TROUBLE_SECONDS = 1.0
 NO_MORE: Mapping[str, object] = {}
 log = structlog.get_logger(__name__)
@@ -26,114 +26,114 @@ class Unknown(LookupError):
 
 
 @dataclass(frozen=True)
-class Look:
-    """How something stands: `change` is for those who know the look before, `whole` for everybody else."""
+class Snapshot:
+    """The present state: `change` is for streams that have the snapshot before, `whole` for all others."""
 
     revision: str
     change: bytes
     whole: bytes
 
 
-class Source[K: Hashable, L: Look](Protocol):
-    """What can be followed. Both are called in a thread of the hub's own, one after the other."""
+class Source[K: Hashable, L: Snapshot](Protocol):
+    """What can be followed. The hub calls both methods in its own thread, one after the other."""
 
     def revisions(self, keys: Collection[K]) -> Mapping[K, str]:
         """The present revision of each that still exists; cheap, since it is asked all the time."""
 
-    def look(self, key: K, revision: str, before: L | None) -> L:
-        """How it stands now, at this revision or a later one."""
+    def snapshot(self, key: K, revision: str, before: L | None) -> L:
+        """The state at this revision or a later one."""
 
 
 @dataclass
-class Topic[L: Look]:
-    """One thing that streams follow, as last seen."""
+class Topic[L: Snapshot]:
+    """One thing that streams follow, with its last snapshot."""
 
-    look: L | None = None
+    snapshot: L | None = None
     streams: set[Stream] = field(default_factory=set)
-    first_look: asyncio.Lock = field(default_factory=asyncio.Lock)
+    first_snapshot: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
-class Hub[K: Hashable, L: Look]:
+class Hub[K: Hashable, L: Snapshot]:
     """Streams by what they follow. Everything but the source's two questions happens in the event loop."""
 
     def __init__(self, source: Source[K, L], *, around: Callable[[], None] = lambda: None) -> None:
-        """`around` is called in the thread before and after it looks, as connections want to be cared for."""
-        self.looked_at = 0.0  # monotonic
+        """`around` is called in the thread before and after each query, to look after database connections."""
+        self.polled_at = 0.0  # monotonic
         self._source, self._around = source, around
         self._topics: dict[K, Topic[L]] = {}
-        self._rung = asyncio.Event()
-        self._rung_at: float | None = None
+        self._notified = asyncio.Event()
+        self._notified_at: float | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="hub")
 
     async def follow(self, key: K, stream: Stream, *, seen: str, hello: Mapping[str, object] | None = NO_MORE) -> None:
-        """Let the stream have every change from now on. If it has seen another revision, it is told the whole.
+        """Let the stream have every change from now on. If it has seen another revision, it first gets the whole.
 
         `hello` is said beside the revision; None for no such event. Raises `Unknown` if there is no such thing.
         """
         topic = self._topics.setdefault(key, Topic[L]())
         topic.streams.add(stream)
         stream.on_leaving.append(lambda: self._leave(key, stream))
-        look = await self._first_look(key, topic)
+        snapshot = await self._first_snapshot(key, topic)
         if hello is not None:
-            stream.offer(event("hello", {"revision": look.revision, **hello}))
-        if seen != look.revision:
-            stream.offer(look.whole)
+            stream.offer(event("hello", {"revision": snapshot.revision, **hello}))
+        if seen != snapshot.revision:
+            stream.offer(snapshot.whole)
 
-    async def _first_look(self, key: K, topic: Topic[L]) -> L:
-        async with topic.first_look:
-            if topic.look is None:
+    async def _first_snapshot(self, key: K, topic: Topic[L]) -> L:
+        async with topic.first_snapshot:
+            if topic.snapshot is None:
                 revision = (await self._ask(self._source.revisions, [key])).get(key)
                 if revision is None:
                     raise Unknown(key)
-                topic.look = await self._ask(self._source.look, key, revision, None)
-            return topic.look
+                topic.snapshot = await self._ask(self._source.snapshot, key, revision, None)
+            return topic.snapshot
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         """Something may have changed."""
-        self._rung_at = self._rung_at or monotonic()
-        self._rung.set()
+        self._notified_at = self._notified_at or monotonic()
+        self._notified.set()
 
     async def run(self) -> None:
-        """Look whenever the bell rings, once more after it, and every second anyway; for ever."""
-        patience = LOOK_EVERY_SECONDS
+        """Poll after each notification, once more after that, and every second anyway, until cancelled."""
+        patience = POLL_SECONDS
         while True:
-            rung = await self._wait(patience)
+            was_notified = await self._wait(patience)
             try:
-                await self._look_at_all()
+                await self._poll()
             except Exception as error:  # noqa: BLE001  # the database may be away; those who follow keep their streams
-                log.warning("could not look", error=str(error))
+                log.warning("streams could not poll", error=str(error))
                 await asyncio.sleep(TROUBLE_SECONDS)
-            await asyncio.sleep(LOOKS_APART_SECONDS)
-            patience = 0.0 if rung else LOOK_EVERY_SECONDS
+            await asyncio.sleep(POLLS_APART_SECONDS)
+            patience = 0.0 if was_notified else POLL_SECONDS
 
     async def _wait(self, patience: float) -> bool:
         try:
             async with asyncio.timeout(patience):
-                await self._rung.wait()
+                await self._notified.wait()
         except TimeoutError:
             return False
-        self._rung.clear()
+        self._notified.clear()
         return True
 
-    async def _look_at_all(self) -> None:
-        rung_at, self._rung_at = self._rung_at, None
-        topics = {key: topic for key, topic in self._topics.items() if topic.look}
+    async def _poll(self) -> None:
+        notified_at, self._notified_at = self._notified_at, None
+        topics = {key: topic for key, topic in self._topics.items() if topic.snapshot}
         if topics:
             revisions = await self._ask(self._source.revisions, list(topics))
             for key, topic in topics.items():
-                await self._bring_up_to_date(key, topic, revisions.get(key), rung_at)
-        self.looked_at = monotonic()
+                await self._bring_up_to_date(key, topic, revisions.get(key), notified_at)
+        self.polled_at = monotonic()
 
-    async def _bring_up_to_date(self, key: K, topic: Topic[L], revision: str | None, rung_at: float | None) -> None:
+    async def _bring_up_to_date(self, key: K, topic: Topic[L], revision: str | None, notified_at: float | None) -> None:
         if revision is None:
             for stream in list(topic.streams):
                 stream.end()
-        elif topic.look and topic.look.revision != revision:
-            topic.look = await self._ask(self._source.look, key, revision, topic.look)
+        elif topic.snapshot and topic.snapshot.revision != revision:
+            topic.snapshot = await self._ask(self._source.snapshot, key, revision, topic.snapshot)
             for stream in list(topic.streams):
-                stream.offer(topic.look.change)
-            if rung_at:
-                LAG.observe(monotonic() - rung_at)
+                stream.offer(topic.snapshot.change)
+            if notified_at:
+                LAG.observe(monotonic() - notified_at)
 
     async def _ask[**P, R](self, question: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         def answer() -> R:

@@ -8,6 +8,6 @@ ENDED = Counter("ciie_live_streams_ended", "Streams that have ended, by why.", [
 REFUSED = Counter("ciie_live_streams_refused", "Streams that were not opened, by status.", ["status"])
 LAG = Histogram(
     "ciie_live_lag_seconds",
-    "From the bell after a commit until the change stands in line for every stream.",
+    "From the notification after a commit until the change stands in line for every stream.",
     buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5),
 )

@@ -5,11 +5,11 @@ from collections.abc import Callable  # noqa: TC003  # annotates an attribute
 
 from ciie.web.streams.frames import HEARTBEAT
 
-ROOM = 32  # frames; whoever is further behind starts anew with the whole picture
+ROOM = 32  # frames; a reader that is further behind starts anew with the whole state
 
 
 class Stream:
-    """Frames for one reader. A reader who does not keep up is given up: it comes back and is told everything."""
+    """Frames for one reader. A reader who does not keep up is disconnected: it reconnects and gets everything."""
 
     def __init__(self, *, room: int = ROOM) -> None:
         self.is_given_up = False

@@ -23,16 +23,16 @@ def name_in(token: str) -> str:
 
 
 def pass_for(topic: str) -> str:
-    """Given to whoever opens a stream on a topic; it calls this reader by a word of ours."""
+    """Given to the reader that opens a stream on a topic; it calls this reader by a word of ours."""
     return signing.dumps([topic, secrets.token_urlsafe(9)], salt=PASS_SALT)
 
 
 def reader_in(token: str, topic: str, *, good_for_seconds: int) -> str:
     """The word for the reader to whom a pass for this topic was given. Raises `ValueError` for any other token."""
     try:
-        told, reader = signing.loads(token, salt=PASS_SALT, max_age=good_for_seconds)
+        signed_topic, reader = signing.loads(token, salt=PASS_SALT, max_age=good_for_seconds)
     except signing.BadSignature as error:
         raise ValueError(token) from error
-    if told != topic:
+    if signed_topic != topic:
         raise ValueError(token)
     return str(reader)

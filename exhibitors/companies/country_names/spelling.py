@@ -19,7 +19,7 @@ _MARGIN = 2  # the next country must be this many slips further away
 _SHORTEST_RIVAL = 5
 _SHORTEST_SWAPPED = 5
 _LONGEST = 45
-# Guineas, Congos and Koreas are told apart by the words around these; a slip in the word itself leaves that open.
+# Guineas, Congos and Koreas are distinguished by the words around these; a slip in the word itself leaves that open.
 _NEVER_CERTAIN = frozenset({"GN", "CG", "CD", UNKNOWN})
 
 

@@ -116,14 +116,14 @@ class _Blocks:
 def _similarity(one: str, other: str) -> float:
     if one == other:
         return 1.0
-    if _is_told_apart(one.split(), other.split()):
+    if _are_distinct(one.split(), other.split()):
         return min(fuzz.ratio(one, other) / 100, _DIFFERENT)
     letters = fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))
     score = max(letters, fuzz.token_sort_ratio(one, other)) / 100
     return max(score, _CONTAINED) if _contains(one, other) or _contains(other, one) else score
 
 
-def _is_told_apart(one: list[str], other: list[str]) -> bool:
+def _are_distinct(one: list[str], other: list[str]) -> bool:
     """By a number, or by quite other words: "Shenzhen Neo Electronics" shares with "Shenzhen Xi Electronics" only
     what it shares with many.
     """

@@ -36,7 +36,7 @@ def register_company(record: Mapping[str, str], *, actor: User, at: datetime) ->
     _fill(company, record)
     if not company.country:
         raise Invalid(_("Choose the company's country or region."), code="country_missing", field="country")
-    _refuse_twin(company)
+    _refuse_duplicate(company)
     company.save()
     Membership.objects.create(company=company, user=actor, role=CompanyRole.OWNER)
     note_proof(company, at=at)
@@ -58,7 +58,7 @@ def change_company(
     require_seen(company, seen)
     country_before, shown_before = str(company.country), _shown_on_plans(company)
     _fill(company, record)
-    _refuse_twin(company)
+    _refuse_duplicate(company)
     note_proof(company, at=at)
     company.save()
     record_changed.send(
@@ -90,12 +90,12 @@ def _fill(company: Company, record: Mapping[str, str]) -> None:
         raise Invalid(_("A company needs a name with at least one letter or digit."), code="no_name", field="name")
 
 
-def _refuse_twin(company: Company) -> None:
+def _refuse_duplicate(company: Company) -> None:
     same = Company.objects.filter(normalized_name=company.normalized_name, country=company.country)
-    twin = same.exclude(pk=company.pk).first()
-    if twin is None:
+    duplicate = same.exclude(pk=company.pk).first()
+    if duplicate is None:
         return
-    has_owner = twin.memberships.filter(role=CompanyRole.OWNER, user__is_active=True).exists()
+    has_owner = duplicate.memberships.filter(role=CompanyRole.OWNER, user__is_active=True).exists()
     ask_owner = _(
         "A company of this name is already registered in this country or region. Ask its owner to invite you."
     )

@@ -28,7 +28,7 @@ VERIFICATION_FIELDS = (
 
 @operation("exhibitors.company.verified")
 def verify_company(company_id: int, *, seen: int | None, actor: Actor, at: datetime) -> Company:
-    """Note that the organizer has checked a company; its owners are told."""
+    """Note that the organizer has checked a company; its owners get a mail."""
     company = _lock(company_id)
     require("exhibitors.verify_companies", actor)
     require_seen(company, seen)
@@ -42,7 +42,7 @@ def verify_company(company_id: int, *, seen: int | None, actor: Actor, at: datet
 
 @operation("exhibitors.company.verification_refused")
 def refuse_company(company_id: int, *, reason: str, seen: int | None, actor: Actor, at: datetime) -> Company:
-    """Note that the organizer could not verify a company, or no longer; its owners are told why.
+    """Note that the organizer could not verify a company, or no longer; its owners get a mail with the reason.
 
     What it has claimed stays; ending that is a decision of its own (`ending_claims`).
     """

@@ -24,10 +24,10 @@ def company_history(company: Company, *, viewer: Visitor) -> list[Event]:
     joinings = events_of(Membership).filter(company=company)
     names = {event.pgh_obj_id: str(event.user) for event in joinings.select_related("user") if event.user}
     record = [event_of(entry, unnamed) for entry in history_of(company, HISTORY_FIELDS)]
-    told = {(event.at, str(event.action)) for event in record}  # who registers a company is its first owner
+    recorded = {(event.at, str(event.action)) for event in record}  # who registers a company is its first owner
     people = [
         replace(event_of(entry, unnamed), about=names.get(entry.row_id, ""))
         for entry in entries_of(joinings, ("role",))
-        if (entry.at, str(entry.action)) not in told
+        if (entry.at, str(entry.action)) not in recorded
     ]
     return newest_first([*record, *people])

@@ -135,7 +135,7 @@ def is_nested(text: str) -> bool:
 
 
 def plain_text(text: str) -> str | None:
-    """Values or objects with a name as one text, joined by "; "; None for what cannot be told in one."""
+    """Values or objects with a name as one text, joined by "; "; None for what does not fit into one."""
     values = _values(text, NAME_KEYS)
     return None if values is None else SEPARATOR.join(filter(None, values))
 

@@ -117,7 +117,7 @@ def read_floor_plan(run: ImportRun) -> FloorPlanReading:
 
 
 def preview_digest(run: ImportRun) -> str:
-    """Stands for what the file would do now with the choices kept: for whoever starts the import on what they saw.
+    """A digest of what the file would do now with the stored choices, compared when the import is started.
 
     Of a list: what becomes of each row, and the versions of the companies that it is about. Of a plan: the version of
     the hall's plan with which it is compared. Empty while the list cannot be read with these choices.

@@ -1,4 +1,4 @@
-"""How far an import is. It happens in one transaction, which nobody sees into, so this is told beside the database."""
+"""How far an import is. Others cannot read its transaction, so progress is kept outside the database."""
 
 from typing import Final
 

@@ -20,7 +20,7 @@ def kinds_for(person: Visitor) -> list[tuple[str, Sentence]]:
 
 
 def run_of(request: PersonRequest, pk: int) -> ImportRun:
-    """The run with its edition; not found, or refused to whoever may not import this kind."""
+    """The run with its edition; not found, or refused to people who may not import this kind."""
     run = ImportRun.objects.select_related("edition", "started_by").filter(pk=pk, kind__in=PERMISSIONS).first()
     if run is None:
         raise Http404

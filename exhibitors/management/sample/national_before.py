@@ -24,7 +24,7 @@ from pavilions.national_pavilions.operations.pavilion_tasks import finish_task
 from pavilions.national_pavilions.states import ProfileLanguage
 from pavilions.states import HolderKind, PavilionStage, Section
 
-TOLD_EDITION = 6
+EDITION_BEFORE = 6
 """The edition whose pavilions have profiles; of earlier ones only the stages of the guests are on record."""
 
 GUESTS_BEFORE = {
@@ -78,12 +78,12 @@ STEP = timedelta(days=24)
 
 def play_national_before(editions: Mapping[int, Edition], *, director: User) -> None:
     """Everything that is known of the national exhibition before this edition."""
-    told = editions[TOLD_EDITION]
+    known = editions[EDITION_BEFORE]
     hall = Hall.objects.get(name=NATIONAL_HALL)
     on_record = Decimal(sum(participant.area_sqm for participant in PAST_PARTICIPANTS))
-    place = allot(told, hall, FirstAllotment(Section.NATIONAL, capacity_sqm=on_record))
+    place = allot(known, hall, FirstAllotment(Section.NATIONAL, capacity_sqm=on_record))
     for number, participant in enumerate(PAST_PARTICIPANTS):
-        _play(told, place, participant, number, director)
+        _play(known, place, participant, number, director)
     for edition, guests in GUESTS_BEFORE.items():
         for country in guests:
             _record(editions[edition], country)

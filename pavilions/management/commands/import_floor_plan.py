@@ -251,7 +251,7 @@ def _line(problem: PlanProblem, *, with_rows: bool) -> str:
 def _result(done: Imported, *, dry_run: bool) -> str:
     if done.is_new:
         written = "would be written" if dry_run else "is written"
-        told = f"{done.booths} booths: {done.plan} {written}, {done.plan.get_state_display()}."
+        sentence = f"{done.booths} booths: {done.plan} {written}, {done.plan.get_state_display()}."
     else:
-        told = f"Nothing changed: {done.plan} shows these {done.booths} booths already."
-    return f"{told} It is not published. {done.undecided}" if done.undecided else told
+        sentence = f"Nothing changed: {done.plan} shows these {done.booths} booths already."
+    return f"{sentence} It is not published. {done.undecided}" if done.undecided else sentence

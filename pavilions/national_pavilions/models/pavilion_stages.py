@@ -65,7 +65,7 @@ class StageDeadline(models.Model):
 
 
 class PavilionInvitation(models.Model):
-    """An invitation by mail to manage a pavilion. Accepted by whoever signs in with that address."""
+    """An invitation by mail to manage a pavilion. Accepted by the person who signs in with that address."""
 
     pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, related_name="invitations")
     email = models.EmailField(_("e-mail address"))

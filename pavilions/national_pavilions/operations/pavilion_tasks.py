@@ -114,7 +114,7 @@ def change_task_day(
 
 @operation("pavilions.task.done")
 def finish_task(task_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> PavilionTask:
-    """Tick a task. Whoever ticks one that is done changes nothing."""
+    """Tick a task. Ticking one that is done changes nothing."""
     task = _lock_task(task_id, seen)
     require("pavilions.keep_pavilion", actor, task.pavilion)
     if task.done_at is None:

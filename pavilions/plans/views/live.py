@@ -22,7 +22,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from ciie.kernel.authority import allowed
-from ciie.web.streams import Hub, Look, Refused, Stream, StreamRequest, event
+from ciie.web.streams import Hub, Refused, Snapshot, Stream, StreamRequest, event
 from ciie.web.streams.viewer_tokens import pass_for
 from pavilions.plans.queries.plan_revisions import (
     HallKey,
@@ -42,7 +42,7 @@ type Taken = Mapping[int, Availability]
 
 
 @dataclass(frozen=True)
-class PlanLook(Look):
+class PlanSnapshot(Snapshot):
     """`plan` stands for the plan, or for those of the venue; `taken` are the booths that are not free."""
 
     plan: int | str
@@ -55,8 +55,8 @@ class PublishedPlans:
     def revisions(self, keys: Collection[HallKey]) -> dict[HallKey, str]:
         return plan_revisions(keys)
 
-    def look(self, key: HallKey, revision: str, before: PlanLook | None) -> PlanLook:
-        return _look(revision, taken_booths(int(plan_of(revision))), before)
+    def snapshot(self, key: HallKey, revision: str, before: PlanSnapshot | None) -> PlanSnapshot:
+        return _snapshot(revision, taken_booths(int(plan_of(revision))), before)
 
 
 class WholeVenues:
@@ -65,11 +65,11 @@ class WholeVenues:
     def revisions(self, keys: Collection[int]) -> dict[int, str]:
         return venue_revisions(keys)
 
-    def look(self, key: int, revision: str, before: PlanLook | None) -> PlanLook:
-        return _look(revision, taken_in_venue(key), before)
+    def snapshot(self, key: int, revision: str, before: PlanSnapshot | None) -> PlanSnapshot:
+        return _snapshot(revision, taken_in_venue(key), before)
 
 
-def _look(revision: str, taken: Taken, before: PlanLook | None) -> PlanLook:
+def _snapshot(revision: str, taken: Taken, before: PlanSnapshot | None) -> PlanSnapshot:
     """`taken` was read after the revision and may be newer; then the next snapshot repeats the same changes."""
     plan = plan_of(revision)
     whole = _status(revision, None, taken)
@@ -77,7 +77,7 @@ def _look(revision: str, taken: Taken, before: PlanLook | None) -> PlanLook:
         change = event("plan", {"plan": plan, "revision": revision}, revision=revision)
     else:
         change = _status(revision, before.revision, changes(before.taken, taken))
-    return PlanLook(revision, change, whole, plan, taken)
+    return PlanSnapshot(revision, change, whole, plan, taken)
 
 
 def plan_of(revision: str) -> int | str:
@@ -110,10 +110,10 @@ class EditedPlans:
     def revisions(self, keys: Collection[int]) -> dict[int, str]:
         return draft_revisions(keys)
 
-    def look(self, key: int, revision: str, before: Look | None) -> Look:
+    def snapshot(self, key: int, revision: str, before: Snapshot | None) -> Snapshot:
         state, _colon, number = revision.partition(":")
         data = event("plan", {"plan": key, "revision": int(number), "state": state}, revision=revision)
-        return Look(revision, data, data)
+        return Snapshot(revision, data, data)
 
 
 class HallsOnSale:
@@ -122,9 +122,9 @@ class HallsOnSale:
     def revisions(self, keys: Collection[int]) -> dict[int, str]:
         return halls_revisions(keys)
 
-    def look(self, key: int, revision: str, before: Look | None) -> Look:
+    def snapshot(self, key: int, revision: str, before: Snapshot | None) -> Snapshot:
         data = event("halls", {"revision": revision}, revision=revision)
-        return Look(revision, data, data)
+        return Snapshot(revision, data, data)
 
 
 PUBLISHED = Hub(PublishedPlans(), around=close_old_connections)

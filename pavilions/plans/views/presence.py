@@ -18,7 +18,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from ciie.kernel.authority import allowed
-from ciie.web.streams import Hub, Look, Refused, Stream, StreamRequest, event
+from ciie.web.streams import Hub, Refused, Snapshot, Stream, StreamRequest, event
 from ciie.web.streams.connection_limits import RequestRate
 from ciie.web.streams.viewer_tokens import name_in, reader_in
 from pavilions.plans.queries.plan_revisions import HallKey, is_on_plan
@@ -59,9 +59,9 @@ class Presence:
             pipe.hgetall(_redis_key(key))
         return {key: _summary(kept.values()) for key, kept in zip(keys, pipe.execute(), strict=True)}
 
-    def look(self, key: HallKey, revision: str, before: Look | None) -> Look:
+    def snapshot(self, key: HallKey, revision: str, before: Snapshot | None) -> Snapshot:
         data = event("looking", {"booths": json.loads(revision)})
-        return Look(revision, data, data)
+        return Snapshot(revision, data, data)
 
 
 def _summary(kept: Collection[str]) -> str:

@@ -1,4 +1,4 @@
-"""The editor for everybody: axe finds nothing, a phone is enough to look and set details, no script is told."""
+"""The editor for everybody: axe finds nothing, it works on a phone, and without scripts the page says why."""
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -25,7 +25,7 @@ def test_axe_finds_nothing_whatever_is_open(open_desk: OpenDesk) -> None:
     found["in the dark"] = barriers(desk.page)
     desk.page.set_viewport_size({"width": 390, "height": 844})
     found["on a phone"] = barriers(desk.page)
-    assert {place: told for place, told in found.items() if told} == {}
+    assert {place: actual for place, actual in found.items() if actual} == {}
     assert is_too_wide(desk.page) is False
 
 

@@ -96,17 +96,17 @@ def test_faults_of_a_shape_are_the_same_here_and_there(page: Page) -> None:
     drawn = [points for _plan in range(PLANS) for points in shapes(random)]
     drawn += [[(0, 0), (300, 300), (300, 0), (0, 300)], [(0, 0), (3, 0), (3, 900), (0, 900)], [(0, 0), (9, 9)]]
     question = "asked.map((ring) => problems.shapeOf({ key: 'b1', ring }).fault)"
-    told = ask(page, question, drawn)
+    actual = ask(page, question, drawn)
     expected = [fault_of(points) for points in drawn]
-    pairs = zip(drawn, expected, told, strict=True)
+    pairs = zip(drawn, expected, actual, strict=True)
     assert [(points, there, here) for points, there, here in pairs if there != here] == []
 
 
 def test_areas_and_normal_forms_are_the_same_here_and_there(page: Page) -> None:
     random = seeded(9)
     drawn = [points for _plan in range(PLANS) for points in shapes(random)]
-    told = ask(page, "asked.map((ring) => [rings.sqmOf(ring).toFixed(2), rings.normalised(ring)])", drawn)
-    assert told == [[str(area_sqm(points)), [list(point) for point in normalised(points)]] for points in drawn]
+    actual = ask(page, "asked.map((ring) => [rings.sqmOf(ring).toFixed(2), rings.normalised(ring)])", drawn)
+    assert actual == [[str(area_sqm(points)), [list(point) for point in normalised(points)]] for points in drawn]
 
 
 def test_whatever_the_server_refuses_the_browser_shows(page: Page) -> None:
@@ -137,8 +137,8 @@ def problems_in_browser(page: Page, rings: list[Ring], obstructions: list[tuple[
     items += [
         {"key": f"o{n}", "ring": ring, "clearance_cm": clearance} for n, (ring, clearance) in enumerate(obstructions)
     ]
-    told = ask(page, "problems.problemsOf(asked[0], asked[0], asked[1])", [items, OUTLINE])
-    return {f"{one['code']} {' '.join(sorted(one['keys'], key=lambda key: (key[0], int(key[1:]))))}" for one in told}
+    actual = ask(page, "problems.problemsOf(asked[0], asked[0], asked[1])", [items, OUTLINE])
+    return {f"{one['code']} {' '.join(sorted(one['keys'], key=lambda key: (key[0], int(key[1:]))))}" for one in actual}
 
 
 @pytest.mark.parametrize("direction", ["right", "left", "down", "up", "snake"])
@@ -155,5 +155,5 @@ def test_numbers_by_a_pattern_are_the_same_here_and_there(page: Page, direction:
     }
     rings = [sound_ring(points) for points in shapes(random) if fault_of(points) is None]
     asked: list[object] = [rings, pattern]
-    told = ask(page, "numbering.numbersByPlace(asked[0], asked[1])", asked)
-    assert told == numbers_by_place(rings, Pattern.model_validate(pattern))
+    actual = ask(page, "numbering.numbersByPlace(asked[0], asked[1])", asked)
+    assert actual == numbers_by_place(rings, Pattern.model_validate(pattern))

@@ -1,4 +1,4 @@
-"""What is wrong is told as one draws, kept, and saved once it is mended."""
+"""Problems are shown while drawing, kept, and saved once they are corrected."""
 
 import pytest
 from playwright.sync_api import expect

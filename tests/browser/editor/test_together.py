@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def visit(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
-    """A visit in which scripts may not fail; that a connection is cut is told by the browser itself."""
+    """A visit in which scripts may not fail; the browser itself reports that a connection is cut."""
     complaints: list[str] = []
     visit = browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
     visit.on("weberror", lambda error: complaints.append(str(error.error)))

@@ -16,49 +16,49 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def bell(settings: Settings, redis_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[redis.client.PubSub]:
+def subscription(settings: Settings, redis_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[redis.client.PubSub]:
     """Hears what this process rings from now on, and not what others do on the same server."""
     settings.REDIS_URL = redis_url
     channel = f"{broadcasting.CHANNEL}:{os.getpid()}"
     monkeypatch.setattr(broadcasting, "CHANNEL", channel)
-    monkeypatch.setattr(broadcasting, "_silent_until", 0.0)
-    broadcasting._last_rings.clear()
-    with redis.Redis.from_url(redis_url) as client, client.pubsub() as bell:
-        bell.subscribe(channel)
-        assert bell.get_message(timeout=5) is not None
-        yield bell
+    monkeypatch.setattr(broadcasting, "_paused_until", 0.0)
+    broadcasting._last_sent.clear()
+    with redis.Redis.from_url(redis_url) as client, client.pubsub() as subscription:
+        subscription.subscribe(channel)
+        assert subscription.get_message(timeout=5) is not None
+        yield subscription
 
 
-def rings(bell: redis.client.PubSub) -> list[bytes]:
+def rings(subscription: redis.client.PubSub) -> list[bytes]:
     heard = []
-    while message := bell.get_message(timeout=0.3):
+    while message := subscription.get_message(timeout=0.3):
         heard.append(message["data"])
     return heard
 
 
-def test_a_ring_is_heard_after_the_commit_and_not_before(bell: redis.client.PubSub) -> None:
+def test_a_ring_is_heard_after_the_commit_and_not_before(subscription: redis.client.PubSub) -> None:
     with transaction.atomic():
         broadcast_on_commit("draft:12")
-        assert rings(bell) == []
-    assert rings(bell) == [b"draft:12"]
+        assert rings(subscription) == []
+    assert rings(subscription) == [b"draft:12"]
 
 
-def test_nobody_is_told_of_what_was_rolled_back(bell: redis.client.PubSub) -> None:
+def test_nobody_is_told_of_what_was_rolled_back(subscription: redis.client.PubSub) -> None:
     with transaction.atomic():
         broadcast_on_commit("draft:12")
         transaction.set_rollback(True)
-    assert rings(bell) == []
+    assert rings(subscription) == []
 
 
-def test_rings_in_quick_succession_are_one(bell: redis.client.PubSub) -> None:
+def test_rings_in_quick_succession_are_one(subscription: redis.client.PubSub) -> None:
     for _ring in range(20):
         broadcast_on_commit("operations")
-    assert rings(bell) == [b"operations"]
+    assert rings(subscription) == [b"operations"]
 
 
-def test_every_operation_rings_by_itself(bell: redis.client.PubSub) -> None:
+def test_every_operation_rings_by_itself(subscription: redis.client.PubSub) -> None:
     withhold_booth(BoothFactory().pk, reason="A pillar", actor=organizer(), at=NOON)
-    assert rings(bell) == [b"operations"]
+    assert rings(subscription) == [b"operations"]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_redis_that_does_not_answer_fails_no_operation_and_is_tried_once(
     address: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.REDIS_URL = address
-    monkeypatch.setattr(broadcasting, "_silent_until", 0.0)
+    monkeypatch.setattr(broadcasting, "_paused_until", 0.0)
     tries = []
     connect = redis.connection.Connection.connect
 

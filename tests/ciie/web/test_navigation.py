@@ -20,7 +20,7 @@ def menus(request: HttpRequest) -> Iterator[Group]:
     yield Group("Nothing for you", ())
 
 
-def menus_of_another_storey(request: HttpRequest) -> Iterator[Group]:
+def menus_of_another_app(request: HttpRequest) -> Iterator[Group]:
     yield Group("Organizer", (Entry("Exhibits", "/exhibits/", "sparkles"),))
 
 
@@ -40,7 +40,7 @@ def test_navigation_tells_the_bar_from_the_side(rf: RequestFactory) -> None:
 
 
 def test_entries_under_the_same_heading_stand_together(rf: RequestFactory, settings: Settings) -> None:
-    settings.NAVIGATION_SOURCES = [f"{__name__}.menus", f"{__name__}.menus_of_another_storey"]
+    settings.NAVIGATION_SOURCES = [f"{__name__}.menus", f"{__name__}.menus_of_another_app"]
     (organizer,) = Navigation(rf.get("/")).side
     assert [entry.label for entry in organizer.entries] == ["Overview", "Queue", "Exhibits"]
 

@@ -61,7 +61,7 @@ def test_colours_can_be_told_apart(colours: dict[str, tuple[str, str]], front: s
 
 @pytest.mark.parametrize("theme", [0, 1])
 def test_taken_booths_differ_from_free_ones_in_lightness(colours: dict[str, tuple[str, str]], theme: int) -> None:
-    """Free, held, reserved and booked are told apart on a grey print too."""
+    """Free, held, reserved and booked can be distinguished on a grey print too."""
     fills = [luminance(colours[f"{state}-fill"][theme]) for state in ("free", "held", "reserved", "booked")]
     assert fills == sorted(fills, reverse=theme == 0)
     assert all(abs(one - other) > 0.05 for one, other in pairwise(fills))

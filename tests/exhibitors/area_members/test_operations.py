@@ -54,8 +54,8 @@ def test_company_joins_and_leaves_and_history_knows(area: ThemedArea, company: C
     assert (joined.area, joined.company, joined.joined_at) == (area, company, NOON)
     remove_area_member(joined.pk, actor=SYSTEM, at=NOON)
     assert ThemedAreaMember.objects.count() == 0
-    told = events_of(ThemedAreaMember).order_by("pgh_id").values_list("pgh_label", "pgh_context__metadata__action")
-    assert list(told) == [
+    actual = events_of(ThemedAreaMember).order_by("pgh_id").values_list("pgh_label", "pgh_context__metadata__action")
+    assert list(actual) == [
         ("insert", "exhibitors.area_member.added"),
         ("delete", "exhibitors.area_member.removed"),
     ]

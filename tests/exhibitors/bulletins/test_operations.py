@@ -74,11 +74,11 @@ def test_figures_are_said_in_the_language_of_the_release_whoever_issues_it(
     approve_one_more()
     with translation.override(reader):
         draft = drafted(body)
-        told = read_release(draft, at=NOON).html
+        actual = read_release(draft, at=NOON).html
         move_bulletin(draft.pk, to=BulletinState.IN_REVIEW, actor=organizer(), at=NOON)
         companies, deals = issue_bulletin(draft.pk, actor=organizer(), at=NOON).figures.all()
     assert [companies.said, companies.label, deals.said] == said
-    assert deals.said in told
+    assert deals.said in actual
 
 
 def test_draft_says_the_end_of_its_day_once_that_is_over() -> None:

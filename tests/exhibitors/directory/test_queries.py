@@ -79,9 +79,9 @@ def test_what_is_not_there_is_not_found(edition: Edition, text: str) -> None:
 def test_name_counts_for_more_than_description(edition: Edition) -> None:
     company = named_company(edition)
     named = shown(company, edition, name="Wine", category="drinks")
-    told = shown(company, edition, name="Cheese", category="food", text="Goes with wine.")
-    assert search(edition, "wine").keys == (named.pk, told.pk)
-    assert search(edition).keys == (told.pk, named.pk)
+    described = shown(company, edition, name="Cheese", category="food", text="Goes with wine.")
+    assert search(edition, "wine").keys == (named.pk, described.pk)
+    assert search(edition).keys == (described.pk, named.pk)
 
 
 def test_name_with_more_of_the_words_comes_first(edition: Edition) -> None:

@@ -267,9 +267,9 @@ def test_everyone_who_may_act_is_told_once_and_gets_the_new_letter(hall: HallSce
     letters = list(ConfirmationLetter.objects.filter(booking=booking).order_by("pk"))
     assert [letter.snapshot["booths"][0]["number"] for letter in letters] == ["A1", "B1"]
     (mail,) = mails()
-    told = mail.context
-    assert (told["was"][0]["number"], told["now"][0]["number"]) == ("A1", "B1")
-    assert (told["notes"], told["letter"]) == (["Numbers follow the aisle."], letters[1].pk)
+    actual = mail.context
+    assert (actual["was"][0]["number"], actual["now"][0]["number"]) == ("A1", "B1")
+    assert (actual["notes"], actual["letter"]) == (["Numbers follow the aisle."], letters[1].pk)
     publish(draft)
     assert len(mails()) == 1
 

@@ -91,16 +91,16 @@ class World:
 
     def figures(self, *, at: datetime) -> dict[str, object]:
         """Every figure as of the day, looked at later."""
-        told: dict[str, object] = {
+        actual: dict[str, object] = {
             f"{guest} {key}": (figure.value, figure.said)
             for guest in ("FR", "KE")
             for key, figure in release_figures(self.edition, DAY, guest=guest, at=at).items()
         }
         until = MIDNIGHT - datetime.resolution
         for edition in (self.before, self.edition):
-            told[f"deals of {edition.number}"] = deal_totals(edition.pk, until=until)
-        told["debuts"] = debuts_counted([self.first.pk, self.before.pk, self.edition.pk], until=until)
-        return told
+            actual[f"deals of {edition.number}"] = deal_totals(edition.pk, until=until)
+        actual["debuts"] = debuts_counted([self.first.pk, self.before.pk, self.edition.pk], until=until)
+        return actual
 
 
 def _recount(world: World, at: datetime) -> None:

@@ -143,4 +143,4 @@ def test_what_people_write_stays_within_the_preview(client: Client, expo: Expo) 
     assert_clean(answer)
     head = head_of(client, expo.address("/directory/exhibits/{exhibit}/"))
     assert (head.said("og:title"), head.said("description")) == (hostile, hostile)
-    assert [told["name"] for told in head.structured] == [hostile]
+    assert [actual["name"] for actual in head.structured] == [hostile]

@@ -69,8 +69,8 @@ def test_search_engines_and_previews_are_told(client: Client) -> None:
     write_profile(pavilion.pk, ProfileLanguage.ENGLISH, terms, actor=organizer(), at=NOON)
     add_picture(pavilion.pk, picture(), alt="Fields", actor=organizer(), at=NOON)
     page = client.get(f"/pavilions/{pavilion.pk}/").text
-    (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
-    read = json.loads(told)
+    (actual,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    read = json.loads(actual)
     assert (read["organizer"]["name"], read["description"]) == ("France", "A </script> & more. Theme")
     assert '<meta property="og:image" content="http://testserver/pictures/' in page
     assert f"/pavilions/{pavilion.pk}/" in client.get("/sitemap.xml").text

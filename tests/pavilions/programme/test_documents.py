@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 PAGE = "https://expo.example/agenda/1/"
 
 
-def told(event: ProgrammeEvent) -> Any:
+def actual(event: ProgrammeEvent) -> Any:
     return json.loads(structured_programme_event(event, session_of(event), address=PAGE))
 
 
@@ -28,7 +28,7 @@ def test_event_is_told_with_time_place_and_host() -> None:
     stage = open_room("Stage", hall_id=hall.pk, seats=None, actor=organizer(), at=NOON)
     pavilion = pavilion_at(PavilionStage.CONFIRMED)
     event = announced(room_id=stage.pk, pavilion_id=pavilion.pk, title_zh="鼓", text="Loud & <b>long</b>.")
-    assert told(event) == {
+    assert actual(event) == {
         "@context": "https://schema.org",
         "@type": "Event",
         "name": "Drums",
@@ -46,7 +46,7 @@ def test_event_is_told_with_time_place_and_host() -> None:
 
 def test_cancelled_event_of_the_expo_itself() -> None:
     event = cancel_event(announced().pk, actor=organizer(), at=NOON)
-    assert told(event) == {
+    assert actual(event) == {
         "@context": "https://schema.org",
         "@type": "Event",
         "name": "Drums",

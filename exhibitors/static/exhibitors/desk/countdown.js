@@ -1,5 +1,5 @@
 // Counts down every `<span data-seconds-left="900" data-ended="Your hold has ended.">`: the digits run each second, a
-// screen reader is told at the minutes that matter, and at zero the words in `data-ended` take the digits' place and
+// screen reader announces the minutes that matter, and at zero the words in `data-ended` take the digits' place and
 // `countdown:ended` rises from it, so that the page can ask the server what is so now.
 
 const SPOKEN_AT = [300, 60, 0];

@@ -5,7 +5,7 @@ import { isSame, normalised } from "./rings.js";
 import { DETAILS, isBooth } from "./strokes.js";
 
 // Those of the kept items that the server would take together. It does not judge again what an edit leaves alone, so
-// that a plan which came in with faults can be mended step by step.
+// that a plan which came in with faults can be corrected step by step.
 export function ready(kept, ahead, outline) {
   let found = [...kept.values()].filter(({ refusal }) => !refusal);
   for (let before = -1; before !== found.length; ) {

@@ -146,7 +146,7 @@ export class Draft extends EventTarget {
     else this.ask(edit, there, body);
   }
 
-  // How a stroke's items would be by it, where that can be told.
+  // How a stroke's items would be by it, where that is known.
   mineOf(stroke) {
     const before = new Map([...this.#ahead, ...this.kept]);
     const after = new Map(before);

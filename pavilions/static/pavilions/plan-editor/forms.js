@@ -91,16 +91,16 @@ export class Forms {
     const wish = items.length >= action.least && action.wish(read(form), items, this.#desk);
     const { overlay, words } = this.#desk;
     overlay.clear();
-    const told = form.querySelector("[data-preview]");
-    told.textContent = wish ? "" : words.said.no_figure;
+    const preview = form.querySelector("[data-preview]");
+    preview.textContent = wish ? "" : words.said.no_figure;
     if (!wish) return;
     const { shown, lines, numbers = [] } = wish;
     const problems = shown ? this.#desk.showNew(shown, "booth", wish.numbers) : this.#desk.problemsOfNumbers(numbers.length ? items : [], numbers);
     if (lines) overlay.guides(lines);
     const some = numbers.length > 6 ? [...numbers.slice(0, 3), "…", ...numbers.slice(-2)] : numbers;
     const said = { count: (shown ?? items).length, numbers: some.join(", "), problems: problems.length };
-    told.textContent = fill(words.previews[form.dataset.form], said);
-    if (problems.length) told.textContent += ` ${fill(words.previews.problems, said)}`;
+    preview.textContent = fill(words.previews[form.dataset.form], said);
+    if (problems.length) preview.textContent += ` ${fill(words.previews.problems, said)}`;
   }
 }
 

@@ -109,7 +109,7 @@ export class Overlay {
     );
   }
 
-  // The grid of the hall, as fine as can be told apart.
+  // The grid of the hall, as fine as can be distinguished.
   grid(outline, { left, top, right, bottom }, scale, step) {
     const shown = GRID_STEPS_CM.find((each) => step && each >= step && each * scale >= GRID_LEAST_PX);
     const hall = boundsOf(outline);

@@ -1,4 +1,4 @@
-// What the planner is told beside the plan: whether all is saved, what is wrong, who was faster, and the sums.
+// What the planner reads beside the plan: whether all is saved, what is wrong, who was faster, and the sums.
 
 import { button } from "./desk.js";
 import { figure, fill } from "./drawing.js";

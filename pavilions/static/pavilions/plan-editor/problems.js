@@ -71,11 +71,11 @@ function* cellsOf({ left, top, right, bottom }, room = 0) {
   }
 }
 
-// The problems of `asked` items among `items`: [{code, keys, …}]. A pair is told once.
+// The problems of `asked` items among `items`: [{code, keys, …}]. A pair is listed once.
 export function problemsOf(items, asked, outline, around = new Neighbourhood(items)) {
   const hall = enlarged(outline);
   const room = Math.max(0, ...items.map(({ clearance_cm }) => clearance_cm ?? 0));
-  const told = new Set();
+  const listed = new Set();
   const problems = [...numberProblems(items, asked)];
   for (const item of asked) {
     const { box, core, fault } = shapeOf(item);
@@ -84,9 +84,9 @@ export function problemsOf(items, asked, outline, around = new Neighbourhood(ite
     if (fault) continue;
     for (const other of around.near(box, room)) {
       const pair = item.key < other.key ? `${item.key} ${other.key}` : `${other.key} ${item.key}`;
-      const code = other.key !== item.key && !told.has(pair) && clash(item, other);
+      const code = other.key !== item.key && !listed.has(pair) && clash(item, other);
       if (code) problems.push({ code, keys: [item.key, other.key] });
-      if (code) told.add(pair);
+      if (code) listed.add(pair);
     }
   }
   return problems;
@@ -110,13 +110,13 @@ export function* numberProblems(items, asked) {
   for (const { key, number } of items) {
     if (number) byNumber.set(number.toUpperCase(), [...(byNumber.get(number.toUpperCase()) ?? []), key]);
   }
-  const told = new Set();
+  const listed = new Set();
   for (const { key, number } of asked) {
     if (key[0] === "o") continue;
     if (!isNumber(number)) yield { code: "booth_number_odd", keys: [key] };
     const keys = byNumber.get(number.toUpperCase()) ?? [];
-    if (keys.length > 1 && !told.has(keys)) yield { code: "number_used_twice", keys };
-    told.add(keys);
+    if (keys.length > 1 && !listed.has(keys)) yield { code: "number_used_twice", keys };
+    listed.add(keys);
   }
 }
 

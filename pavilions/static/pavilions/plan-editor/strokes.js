@@ -1,6 +1,6 @@
 // Strokes: one edit each, by the keys of the items it is about. Items are booths and obstructions: b12, o4; what the
 // server has not numbered yet has an id below 0. A stroke may bring new `items`, give its items other `rings` (in the
-// order of its keys) or `details`; `body` is what else the server is told.
+// order of its keys) or `details`; `body` is what else the server gets.
 
 import { normalised, sqmOf } from "./rings.js";
 

@@ -3,7 +3,7 @@
 
 import { Following } from "../../js/follow.js";
 
-const APART_MS = 400; // many may look, and all are told at once
+const APART_MS = 400; // many may watch, and all are notified at once
 
 for (const list of document.querySelectorAll("[data-halls]")) start(list);
 

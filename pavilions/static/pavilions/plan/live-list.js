@@ -6,7 +6,7 @@ document.addEventListener("plan:changed", () => {
   for (const place of document.querySelectorAll("[data-live-waiting]")) tell(place);
 });
 
-// Whoever asked for the list goes on from its beginning; the button that was pressed is gone.
+// Focus goes to the beginning of the list that was asked for; the button that was pressed is gone.
 document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
   if (!detail.requestConfig?.elt.closest("[data-live-waiting]")) return;
   target.tabIndex = -1;
@@ -17,7 +17,7 @@ function tell(place) {
   const { liveWaiting, liveWanted } = place.dataset;
   const isWanted = (id) => document.getElementById(`booth-${id}`)?.classList.contains(liveWanted);
   const count = liveWaiting.split(" ").filter(isWanted).length;
-  const told = place.querySelector("[role=status]");
-  told.textContent = count ? told.dataset.words.replace("%", count) : "";
+  const news = place.querySelector("[role=status]");
+  news.textContent = count ? news.dataset.words.replace("%", count) : "";
   place.querySelector("button").hidden = !count;
 }

@@ -20,7 +20,7 @@ function start(viewer) {
   const part = viewer.closest("[data-live-part]");
   const words = {};
   for (const each of viewer.querySelector("template").content.children) words[each.dataset.word] = each;
-  const told = viewer.querySelector("[data-live-news]");
+  const news = viewer.querySelector("[data-live-news]");
   const caption = viewer.querySelector("[data-plan-caption]");
   let shown = viewer.dataset.liveSeen.split(":")[0];
   const looking = (detail) => viewer.dispatchEvent(new CustomEvent("plan:looking", { bubbles: true, detail }));
@@ -51,8 +51,8 @@ function start(viewer) {
       for (const each of row.querySelectorAll("[data-when-free]")) each.hidden = each.disabled = !isFree;
       if (isFree) for (const each of row.querySelectorAll("[data-holder]")) each.remove();
     }
-    if (isLost) told.textContent = told.dataset.lost.replace("%", booth.dataset.number);
-    else if (booth === document.activeElement) told.textContent = booth.getAttribute("aria-label");
+    if (isLost) news.textContent = news.dataset.lost.replace("%", booth.dataset.number);
+    else if (booth === document.activeElement) news.textContent = booth.getAttribute("aria-label");
     return true;
   }
 
@@ -104,6 +104,6 @@ async function renew(part) {
   window.htmx?.process(fresh);
   fresh.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
   if (number) fresh.querySelector(`.booth[data-number="${CSS.escape(number)}"]`)?.focus();
-  const told = fresh.querySelector("[data-live-news]");
-  if (told) told.textContent = told.dataset.renewed;
+  const news = fresh.querySelector("[data-live-news]");
+  if (news) news.textContent = news.dataset.renewed;
 }

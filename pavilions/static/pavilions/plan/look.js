@@ -11,7 +11,7 @@ export function tellLooks(viewer) {
   let name = ""; // under which the server knows this page, while the stream is open that gave it
 
   for (const kind of ["pointerover", "focusin"]) viewer.addEventListener(kind, ({ target }) => notice(target));
-  notice(viewer.querySelector(".booth:focus")); // whoever was here before this module
+  notice(viewer.querySelector(".booth:focus")); // a booth that was focused before this module loaded
   viewer.addEventListener("pointerleave", () => later("0", MOMENT_MS));
   addEventListener("pagehide", () => tell("0"));
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from ciie.web.streams import Hub, Look, Stream, Unknown, hub
+from ciie.web.streams import Hub, Snapshot, Stream, Unknown, hub
 from tests.ciie.web.streams.loops import run
 
 
@@ -23,16 +23,16 @@ class Board:
             raise ConnectionError
         return {key: str(self.numbers[key]) for key in keys if key in self.numbers}
 
-    def look(self, key: str, revision: str, before: Look | None) -> Look:
+    def snapshot(self, key: str, revision: str, before: Snapshot | None) -> Snapshot:
         self.asked.append(key)
         since = before.revision if before else ""
-        return Look(revision, f"[{since}>{revision}]".encode(), f"[{revision}]".encode())
+        return Snapshot(revision, f"[{since}>{revision}]".encode(), f"[{revision}]".encode())
 
 
 HELLO = b'event: hello\ndata: {"revision":"%s"}\n\n'
 
 
-def play(board: Board, scene: Callable[[Hub[str, Look]], Awaitable[None]]) -> None:
+def play(board: Board, scene: Callable[[Hub[str, Snapshot]], Awaitable[None]]) -> None:
     async def perform() -> None:
         tried = Hub(board)
         running = asyncio.create_task(tried.run())
@@ -46,7 +46,7 @@ def play(board: Board, scene: Callable[[Hub[str, Look]], Awaitable[None]]) -> No
 
 
 def test_who_has_seen_the_latest_is_told_no_more_than_hello() -> None:
-    async def scene(tried: Hub[str, Look]) -> None:
+    async def scene(tried: Hub[str, Snapshot]) -> None:
         stream = Stream()
         await tried.follow("a", stream, seen="1")
         assert await stream.next(1) == HELLO % b"1"
@@ -55,7 +55,7 @@ def test_who_has_seen_the_latest_is_told_no_more_than_hello() -> None:
 
 
 def test_who_has_seen_something_else_is_told_the_whole() -> None:
-    async def scene(tried: Hub[str, Look]) -> None:
+    async def scene(tried: Hub[str, Snapshot]) -> None:
         stream = Stream()
         await tried.follow("a", stream, seen="0")
         assert await stream.next(1) == HELLO % b"1" + b"[1]"
@@ -64,16 +64,16 @@ def test_who_has_seen_something_else_is_told_the_whole() -> None:
 
 
 def test_a_ring_brings_the_change_to_all_after_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hub, "LOOK_EVERY_SECONDS", 60)
+    monkeypatch.setattr(hub, "POLL_SECONDS", 60)
     board = Board()
 
-    async def scene(tried: Hub[str, Look]) -> None:
+    async def scene(tried: Hub[str, Snapshot]) -> None:
         streams = [Stream() for _number in range(50)]
         for stream in streams:
             await tried.follow("a", stream, seen="1")
             await stream.next(1)
         board.numbers["a"] = 2
-        tried.ring()
+        tried.notify()
         assert {await stream.next(5) for stream in streams} == {b"[1>2]"}
 
     play(board, scene)
@@ -81,15 +81,15 @@ def test_a_ring_brings_the_change_to_all_after_one_look(monkeypatch: pytest.Monk
 
 
 def test_a_ring_is_looked_after_twice_so_that_it_stands_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hub, "LOOK_EVERY_SECONDS", 60)
+    monkeypatch.setattr(hub, "POLL_SECONDS", 60)
     board = Board()
 
-    async def scene(tried: Hub[str, Look]) -> None:
+    async def scene(tried: Hub[str, Snapshot]) -> None:
         stream = Stream()
         await tried.follow("a", stream, seen="1")
         await stream.next(1)
         board.numbers["a"] = 2
-        tried.ring()
+        tried.notify()
         assert await stream.next(5) == b"[1>2]"
         board.numbers["a"] = 3  # its ring was not sent, because there had just been one
         assert await stream.next(5) == b"[2>3]"
@@ -98,10 +98,10 @@ def test_a_ring_is_looked_after_twice_so_that_it_stands_for_the_next(monkeypatch
 
 
 def test_a_lost_ring_is_made_good_by_the_look_of_every_second(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hub, "LOOK_EVERY_SECONDS", 0.1)
+    monkeypatch.setattr(hub, "POLL_SECONDS", 0.1)
     board = Board()
 
-    async def scene(tried: Hub[str, Look]) -> None:
+    async def scene(tried: Hub[str, Snapshot]) -> None:
         stream = Stream()
         await tried.follow("a", stream, seen="1")
         await stream.next(1)
@@ -115,15 +115,15 @@ def test_streams_stay_open_while_the_source_is_away(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(hub, "TROUBLE_SECONDS", 0.01)
     board = Board()
 
-    async def scene(tried: Hub[str, Look]) -> None:
+    async def scene(tried: Hub[str, Snapshot]) -> None:
         stream = Stream()
         await tried.follow("a", stream, seen="1")
         await stream.next(1)
         board.is_broken = True
-        tried.ring()
+        tried.notify()
         await asyncio.sleep(0.2)
         board.is_broken, board.numbers["a"] = False, 2
-        tried.ring()
+        tried.notify()
         assert await stream.next(5) == b"[1>2]"
 
     play(board, scene)
@@ -132,19 +132,19 @@ def test_streams_stay_open_while_the_source_is_away(monkeypatch: pytest.MonkeyPa
 def test_what_ceases_to_exist_ends_its_streams() -> None:
     board = Board()
 
-    async def scene(tried: Hub[str, Look]) -> None:
+    async def scene(tried: Hub[str, Snapshot]) -> None:
         stream = Stream()
         await tried.follow("a", stream, seen="1")
         await stream.next(1)
         board.numbers.clear()
-        tried.ring()
+        tried.notify()
         assert await stream.next(5) == b""
 
     play(board, scene)
 
 
 def test_what_does_not_exist_cannot_be_followed_and_is_not_remembered() -> None:
-    async def scene(tried: Hub[str, Look]) -> None:
+    async def scene(tried: Hub[str, Snapshot]) -> None:
         stream = Stream()
         with pytest.raises(Unknown):
             await tried.follow("nowhere", stream, seen="")
@@ -157,7 +157,7 @@ def test_what_does_not_exist_cannot_be_followed_and_is_not_remembered() -> None:
 def test_many_who_come_at_once_cost_one_look() -> None:
     board = Board()
 
-    async def scene(tried: Hub[str, Look]) -> None:
+    async def scene(tried: Hub[str, Snapshot]) -> None:
         await asyncio.gather(*(tried.follow("a", Stream(), seen="") for _number in range(100)))
 
     play(board, scene)
@@ -165,7 +165,7 @@ def test_many_who_come_at_once_cost_one_look() -> None:
 
 
 def test_when_the_last_leaves_nothing_is_looked_at_any_more() -> None:
-    async def scene(tried: Hub[str, Look]) -> None:
+    async def scene(tried: Hub[str, Snapshot]) -> None:
         first, second = Stream(), Stream()
         await tried.follow("a", first, seen="")
         await tried.follow("a", second, seen="")

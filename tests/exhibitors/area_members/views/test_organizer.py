@@ -50,7 +50,7 @@ def named(name: str) -> Company:
     return company
 
 
-def told(each: ThemedExhibitor) -> tuple[str, int, int, Decimal]:
+def actual(each: ThemedExhibitor) -> tuple[str, int, int, Decimal]:
     """A name, with how many booths inside and elsewhere, and the m² elsewhere."""
     return each.exhibitor.name, len(each.stands.inside), len(each.stands.elsewhere), each.stands.elsewhere_sqm
 
@@ -67,7 +67,7 @@ def test_page_names_members_once_with_what_they_have_elsewhere(
     shown(outside, name="Porcelain")
     page = client.get(f"/areas/{area.pk}/")
     assert_clean(page)
-    assert [told(each) for each in page.context["exhibitors"]] == [
+    assert [actual(each) for each in page.context["exhibitors"]] == [
         ("Fromagerie", 1, 1, Decimal(9)),
         ("Rive", 0, 1, Decimal(9)),
         ("Vignoble", 0, 0, Decimal(0)),

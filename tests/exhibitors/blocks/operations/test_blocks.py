@@ -331,10 +331,10 @@ def test_letter_of_the_agency_follows_its_booths_out_and_back() -> None:
     numbers = list(scene.block.booking.letters.order_by("pk").values_list("number", flat=True))
     assert len(set(numbers)) == len(numbers)
     mails = [mail.context for mail in Email.objects.order_by("pk") if mail.to == [scene.owner.email]]
-    told = [(mail["kind"], mail["letter"]) for mail in mails if mail["kind"] in {"block_letter", "block_returned"}]
+    actual = [(mail["kind"], mail["letter"]) for mail in mails if mail["kind"] in {"block_letter", "block_returned"}]
     kept = list(scene.block.booking.letters.order_by("pk").values_list("pk", flat=True))
     kinds = ["block_letter", "block_letter", "block_letter", "block_returned"]
-    assert told == list(zip(kinds, kept[1:], strict=True))
+    assert actual == list(zip(kinds, kept[1:], strict=True))
 
 
 def test_letter_of_the_agency_stays_where_no_booth_moves() -> None:

@@ -1,4 +1,4 @@
-"""The pages of a block: for whoever runs it, and for companies that apply."""
+"""The pages of a block: for its managers, and for companies that apply."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Who may do what through the API, and how whoever may not is told."""
+"""Who may do what through the API, and how others are refused."""
 
 import pytest
 from django.test import Client

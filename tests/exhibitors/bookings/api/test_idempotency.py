@@ -99,9 +99,9 @@ def test_concurrent_twins_do_the_work_once() -> None:
         answers.append((response.status_code, body_of(response).get("id")))
         connection.close()
 
-    twins = [threading.Thread(target=ask) for _twin in range(4)]
-    for twin in twins:
-        twin.start()
-    for twin in twins:
-        twin.join()
+    duplicates = [threading.Thread(target=ask) for _duplicate in range(4)]
+    for duplicate in duplicates:
+        duplicate.start()
+    for duplicate in duplicates:
+        duplicate.join()
     assert answers == [(201, Booking.objects.get().pk)] * 4

@@ -1,4 +1,4 @@
-"""What nobody decides on: organizers are reminded, the exhibitor is told a week before, and the space is free again."""
+"""Undecided bookings: organizers are reminded, the exhibitor is warned a week before, the space is released."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Whoever is given, offered or loses a role is in the security log, whichever operation did it."""
+"""Roles given, offered or taken are in the security log, for every operation."""
 
 from collections.abc import Callable
 

@@ -114,9 +114,9 @@ def test_organizer_verifies_and_the_owners_are_told() -> None:
     verify_company(company.pk, seen=company.revision, actor=reviewer, at=NOON)
     assert state_of(company) == (Verification.VERIFIED, VerifiedBy.ORGANIZER, "")
     assert [(mail.context["kind"], mail.to) for mail in Email.objects.all()] == [("company_verified", [owner.email])]
-    (told,) = (each for each in company_history(company, viewer=reviewer) if str(each.action) == "company verified")
-    assert (told.at, str(told.who)) == (NOON, str(reviewer))
-    assert ("verification", "verified") in [(str(change.label), change.after) for change in told.changes]
+    (actual,) = (each for each in company_history(company, viewer=reviewer) if str(each.action) == "company verified")
+    assert (actual.at, str(actual.who)) == (NOON, str(reviewer))
+    assert ("verification", "verified") in [(str(change.label), change.after) for change in actual.changes]
 
 
 def test_organizer_refuses_with_a_reason_that_the_owners_read() -> None:

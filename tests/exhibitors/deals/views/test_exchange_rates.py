@@ -45,8 +45,8 @@ def test_rate_is_corrected_and_its_deals_are_counted_again_when_chosen() -> None
     typed = {"usd_per_unit": "1.1", "source": "ECB", "reason": "Typing error.", "is_unusual": "on"}
     page = client.post(address, typed, follow=True)
     assert_clean(page)
-    for told in ("1,600", "1,100", "−500", "−250", "Typing error."):
-        assert told in page.text, told
+    for actual in ("1,600", "1,100", "−500", "−250", "Typing error."):
+        assert actual in page.text, actual
     [chosen, _other] = page.context["recounts"].recounts
     key = f"{chosen.deal.pk}:{chosen.deal.revision}:{chosen.rate.pk}"
     answer = client.post(f"{address}recount/", {"seen": [key], "reason": ""})

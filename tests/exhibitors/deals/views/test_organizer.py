@@ -54,8 +54,8 @@ def test_deal_is_verified_and_counted_on_its_page_by_two_people() -> None:
     assert "another person has to count it" in finance.get(f"{LIST}{deal.pk}/").text
     page = director.get(f"{LIST}{deal.pk}/")
     assert_clean(page)
-    for told in ("1,100 US$", "1 EUR = 1.1 US$", "10 May 2024", "ECB", f'name="rate" value="{known.pk}"'):
-        assert told in page.text, told
+    for actual in ("1,100 US$", "1 EUR = 1.1 US$", "10 May 2024", "ECB", f'name="rate" value="{known.pk}"'):
+        assert actual in page.text, actual
     assert_clean(director.post(f"{LIST}{deal.pk}/count/", {"revision": 1, "rate": known.pk}, follow=True))
     deal.refresh_from_db()
     assert deal.state == DealState.COUNTED
@@ -129,9 +129,9 @@ def test_no_page_tells_who_may_not_see_amounts_what_one_or_two_deals_are_worth(r
     pages = [deals, f"{deals}?sort=-amount", f"{deals}?sort=amount_usd", "/organizer/", "/"]
     pages += [f"{deals}{pk}/" for pk in Deal.objects.values_list("pk", flat=True)]
     for address in pages:
-        told = client.get(address).text
+        actual = client.get(address).text
         for secret in ("953,325", "953325", "11,110", "3,333"):
-            assert secret not in told, (address, secret)
+            assert secret not in actual, (address, secret)
     assert "964,435" in client.get(deals).text
     table = client.get(f"{deals}?sort=-amount").context["table"]
     assert [row.record.pk for row in table.rows] == [row.record.pk for row in client.get(deals).context["table"].rows]

@@ -115,8 +115,8 @@ def test_sum_of_fewer_than_three_deals_of_an_earlier_edition_is_not_told() -> No
     before, edition = EditionFactory(number=6), EditionFactory(number=7)
     for deals in range(1, 4):
         counted(edition=before, amount=Decimal(1_000_000_000))
-        told = release_figures(edition, FIRST, at=MUCH_LATER)["deals_usd_bn"].value
-        assert told == (3 if deals == 3 else 0)
+        actual = release_figures(edition, FIRST, at=MUCH_LATER)["deals_usd_bn"].value
+        assert actual == (3 if deals == 3 else 0)
 
 
 def test_figures_of_a_running_day_are_those_of_the_moment() -> None:

@@ -1,4 +1,4 @@
-"""Who asks the plan for a number that it has no more is told so, and where it leads as far as that is public."""
+"""A search for a number that the plan no longer has says so, and where it leads as far as that is public."""
 
 import re
 from datetime import timedelta
@@ -45,7 +45,7 @@ def moved(hall: HallScene, booking: Booking, number: str, *, base: FloorPlan | N
     return publish(draft)
 
 
-def told(client: Client, hall: HallScene, number: str) -> tuple[bool, dict[str, list[str]]]:
+def actual(client: Client, hall: HallScene, number: str) -> tuple[bool, dict[str, list[str]]]:
     """Whether an earlier version had the number, and the booths that are named for it."""
     answer = client.get(f"/plan/{hall.plan.hall.name}/", {"booth": number})
     assert_clean(answer)
@@ -60,9 +60,9 @@ def told(client: Client, hall: HallScene, number: str) -> tuple[bool, dict[str, 
 
 def test_number_that_is_gone_is_said_to_be_gone(client: Client, hall: HallScene) -> None:
     publish(hall.draft(without=["A4"]))
-    assert told(client, hall, "A4") == (True, {})
-    assert told(client, hall, "a4") == (True, {})
-    assert told(client, hall, "Z9") == (False, {})
+    assert actual(client, hall, "A4") == (True, {})
+    assert actual(client, hall, "a4") == (True, {})
+    assert actual(client, hall, "Z9") == (False, {})
 
 
 def test_number_of_another_hall_or_of_a_draft_was_never_here(client: Client, hall: HallScene) -> None:
@@ -71,17 +71,17 @@ def test_number_of_another_hall_or_of_a_draft_was_never_here(client: Client, hal
     FloorPlan.objects.filter(pk=before.pk).update(state=PlanState.SUPERSEDED)
     publish(hall.draft())
     hall.add(hall.draft(), "N1", square(0, 1000))
-    assert told(client, hall, "B1") == (False, {})
-    assert told(client, hall, "N1") == (False, {})
+    assert actual(client, hall, "B1") == (False, {})
+    assert actual(client, hall, "N1") == (False, {})
 
 
 def test_named_holder_is_followed_over_several_versions(client: Client, hall: HallScene) -> None:
     booking = approved(hall, "A1")
     second = moved(hall, booking, "A2")
-    assert told(client, hall, "A1") == (True, {"Where its holder is now": ["A2"]})
+    assert actual(client, hall, "A1") == (True, {"Where its holder is now": ["A2"]})
     moved(hall, booking, "A4", base=second)
-    assert told(client, hall, "A1") == (True, {"Where its holder is now": ["A4"]})
-    assert told(client, hall, "A2") == (True, {"Where its holder is now": ["A4"]})
+    assert actual(client, hall, "A1") == (True, {"Where its holder is now": ["A4"]})
+    assert actual(client, hall, "A2") == (True, {"Where its holder is now": ["A4"]})
 
 
 def test_holder_that_was_given_another_area_is_followed_too(client: Client, hall: HallScene) -> None:
@@ -89,12 +89,12 @@ def test_holder_that_was_given_another_area_is_followed_too(client: Client, hall
     draft = hall.draft(without=["A1"])
     hall.decide(draft, booking, ClaimChoice.MOVE, hall.add(draft, "N1", square(0, 1000, 600)))
     publish(draft)
-    assert told(client, hall, "A1") == (True, {"Where its holder is now": ["N1"]})
+    assert actual(client, hall, "A1") == (True, {"Where its holder is now": ["N1"]})
 
 
 def test_holder_that_is_not_named_is_not_followed(client: Client, hall: HallScene) -> None:
     moved(hall, approved(hall, "A1", is_named=False), "A2")
-    assert told(client, hall, "A1") == (True, {})
+    assert actual(client, hall, "A1") == (True, {})
 
 
 def test_who_has_the_booth_after_that_holder_is_not_followed(client: Client, hall: HallScene) -> None:
@@ -103,10 +103,10 @@ def test_who_has_the_booth_after_that_holder_is_not_followed(client: Client, hal
     cancel_booking(first.pk, actor=SYSTEM, at=NOON)
     later = hall.booked("A2", plan=second, company=CompanyFactory(is_on_public_plans=True))
     approve_booking(later.pk, actor=SYSTEM, at=NOON)
-    assert told(client, hall, "A1") == (True, {})
+    assert actual(client, hall, "A1") == (True, {})
     moved(hall, later, "A4", base=second)
-    assert told(client, hall, "A1") == (True, {})
-    assert told(client, hall, "A2") == (True, {"Where its holder is now": ["A4"]})
+    assert actual(client, hall, "A1") == (True, {})
+    assert actual(client, hall, "A2") == (True, {"Where its holder is now": ["A4"]})
 
 
 def test_number_of_a_version_taken_back_leads_to_what_is_there_instead(client: Client, hall: HallScene) -> None:
@@ -116,7 +116,7 @@ def test_number_of_a_version_taken_back_leads_to_what_is_there_instead(client: C
     publish(split)
     restore_floor_plan(hall.plan.pk, actor=SYSTEM, at=NOON + timedelta(hours=4))
     publish(hall.draft(), 5)
-    assert told(client, hall, "C2") == (True, {"What became of it": ["A1"]})
+    assert actual(client, hall, "C2") == (True, {"What became of it": ["A1"]})
 
 
 def test_queries_are_as_many_for_many_holders_as_for_one(client: Client) -> None:
@@ -128,7 +128,7 @@ def test_queries_are_as_many_for_many_holders_as_for_one(client: Client) -> None
             booking = approved(hall, f"A{n + 1}")
             hall.decide(draft, booking, ClaimChoice.MOVE, hall.booth(f"A{booths + n + 1}", draft))
         publish(draft)
-        assert told(client, hall, "A1")[0]
+        assert actual(client, hall, "A1")[0]
         with CaptureQueriesContext(connection) as queries:
             client.get(f"/plan/{hall.plan.hall.name}/", {"booth": "A1"})
         counts.append(len(queries))

@@ -60,8 +60,8 @@ def test_everybody_gets_the_published_plan(client: Client, booths: list[Booth], 
 def test_geojson_says_the_prices_that_the_table_says(client: Client, booths: list[Booth]) -> None:
     price(booths[0], "100.10")
     features = json.loads(client.get(address(booths[0], "geojson")).content)["features"]
-    told = {each["properties"].get("number"): each["properties"] for each in features}
-    shown = [(told[number].get("price"), told[number].get("currency")) for number in ("A01", "A02")]
+    actual = {each["properties"].get("number"): each["properties"] for each in features}
+    shown = [(actual[number].get("price"), actual[number].get("currency")) for number in ("A01", "A02")]
     assert shown == [
         ("900.90", "CNY"),
         (None, None),

@@ -209,11 +209,11 @@ def test_review_tells_of_rivals_other_bookings_and_namesakes() -> None:
     waitlist_booking(rival.pk, actor=organizer(), at=NOON)
     booking = booked(wanted, company=CompanyFactory(name="Baltic Timber", normalized_name="baltic timber"))
     second = booked(other, company=booking.company)
-    twin = CompanyFactory(name="Baltic Timbers", normalized_name="baltic timbers", country="LV")
+    duplicate = CompanyFactory(name="Baltic Timbers", normalized_name="baltic timbers", country="LV")
     conflicts = signed_in(organizer()).get(url(booking)).context["review"].conflicts
     assert list(conflicts.rivals) == [rival]
     assert list(conflicts.same_company) == [second]
-    assert [namesake.company for namesake in conflicts.namesakes] == [twin]
+    assert [namesake.company for namesake in conflicts.namesakes] == [duplicate]
 
 
 def test_review_shows_earlier_editions() -> None:

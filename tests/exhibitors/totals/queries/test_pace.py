@@ -23,16 +23,16 @@ def test_pace_ends_with_this_moment_and_starts_with_the_oldest_edition() -> None
     snapshot(earlier, today - timedelta(days=365), 9, "published")
     snapshot(later, today, 1)
 
-    told = [
+    actual = [
         (pace.edition, [(day.on_date, int(day.booked_sqm)) for day in pace.days])
         for pace in pace_of(current, booked_sqm=Decimal(15), at=NOON)
     ]
 
-    assert told == [
+    assert actual == [
         (earlier, [(today - timedelta(days=365), 9)]),
         (current, [(today - timedelta(days=1), 10), (today, 15)]),
     ]
-    assert unknown not in [edition for edition, _days in told]
+    assert unknown not in [edition for edition, _days in actual]
 
 
 def test_days_are_counted_to_the_opening() -> None:

@@ -310,8 +310,8 @@ def test_story_tells_moves_space_and_changes_newest_first() -> None:
     approved_design(pavilion)
     invite_manager(pavilion.pk, email="ann@example.org", actor=organizer(), at=NOON)
     set_guest_of_honour(pavilion.pk, is_guest=True, actor=organizer(), at=NOON + DAY)
-    told = [(str(each.action), each.note) for each in lines_of_history(pavilion)]
-    assert sorted(told) == [
+    actual = [(str(each.action), each.note) for each in lines_of_history(pavilion)]
+    assert sorted(actual) == [
         ("confirmed", "By mail."),
         ("design approved", "version 1: stand.pdf"),
         ("design sent", "version 1: stand.pdf"),
@@ -321,7 +321,7 @@ def test_story_tells_moves_space_and_changes_newest_first() -> None:
         ("manager invited", "ann@example.org"),
         ("space given", f"{booth.plan.hall.name}/{booth.number}, 9 m²"),
     ]
-    assert told[0] == ("guest of honour set", "")
+    assert actual[0] == ("guest of honour set", "")
 
 
 def test_story_names_who_gave_and_took_space_and_who_submitted() -> None:
@@ -334,10 +334,10 @@ def test_story_names_who_gave_and_took_space_and_who_submitted() -> None:
     design = send_design(pavilion.pk, pdf(), actor=giver, at=NOON + 4 * DAY)
     submit_design(pavilion.pk, design.pk, actor=sender, at=NOON + 5 * DAY)
     move(pavilion, PavilionStage.DECLINED, at=NOON + 6 * DAY)
-    told = [(str(each.action), str(each.who)) for each in lines_of_history(pavilion)]
+    actual = [(str(each.action), str(each.who)) for each in lines_of_history(pavilion)]
     decliner = str(PavilionMove.objects.order_by("pk").last().moved_by)  # type: ignore[union-attr]
-    assert sorted(told[:2]) == [("declined", decliner), ("space taken back", decliner)]
-    assert told[2:7] == [
+    assert sorted(actual[:2]) == [("declined", decliner), ("space taken back", decliner)]
+    assert actual[2:7] == [
         ("design submitted for review", str(sender)),
         ("design sent", str(giver)),
         ("space taken back", str(taker)),

@@ -74,8 +74,8 @@ def test_review_from_a_first_version_to_an_approved_one(pavilion: NationalPavili
     assert list(said) == [(1, "How high is it?"), (1, "Seven metres."), (1, "Six, please.")]
     letters = Email.objects.order_by("pk").values_list("context", flat=True)
     to_manager = [letter for letter in letters if letter["kind"] == "pavilion_design_decided"]
-    told = [(letter["kind"], letter["state"], letter["reason"]) for letter in to_manager]
-    assert told == [
+    actual = [(letter["kind"], letter["state"], letter["reason"]) for letter in to_manager]
+    assert actual == [
         ("pavilion_design_decided", "returned", "Six, please."),
         ("pavilion_design_decided", "approved", ""),
     ]

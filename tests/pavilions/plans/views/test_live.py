@@ -40,10 +40,10 @@ def booth() -> Booth:
 
 
 @pytest.fixture
-def bell(settings: Settings, redis_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+def subscription(settings: Settings, redis_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """Lets the operations of the test ring. Returns the address of Redis."""
     settings.REDIS_URL = redis_url
-    monkeypatch.setattr(broadcasting, "_silent_until", 0.0)
+    monkeypatch.setattr(broadcasting, "_paused_until", 0.0)
     return redis_url
 
 
@@ -55,7 +55,7 @@ def server(django_db_setup: None, redis_url: str) -> Iterator[int]:
 
 
 @pytest.fixture
-def port(server: int, bell: str) -> int:
+def port(server: int, subscription: str) -> int:
     return server
 
 
@@ -79,9 +79,9 @@ def test_a_booking_and_its_end_are_told_to_everybody_who_has_the_plan_open(port:
         assert [summarize_changes(one), summarize_changes(other)] == [{"free": [booth.pk]}] * 2
 
 
-def test_two_processes_both_tell(port: int, booth: Booth, bell: str) -> None:
+def test_two_processes_both_tell(port: int, booth: Booth, subscription: str) -> None:
     with (
-        stream_process(bell, ROOMY) as second,
+        stream_process(subscription, ROOMY) as second,
         Reader(port, path_of(booth)) as one,
         Reader(second, path_of(booth)) as two,
     ):
@@ -99,11 +99,11 @@ def test_a_lost_ring_is_made_good_within_the_look_of_every_second(port: int, boo
         assert summarize_changes(reader) == {"blocked": [booth.pk]}
 
 
-def test_who_comes_back_after_a_restart_is_told_what_was_missed(booth: Booth, bell: str) -> None:
-    with stream_process(bell, ROOMY) as port, Reader(port, path_of(booth)) as reader:
+def test_who_comes_back_after_a_restart_is_told_what_was_missed(booth: Booth, subscription: str) -> None:
+    with stream_process(subscription, ROOMY) as port, Reader(port, path_of(booth)) as reader:
         seen = reader.next().data["revision"]
     withhold_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
-    with stream_process(bell, ROOMY, port=port), Reader(port, path_of(booth), seen=seen) as reader:
+    with stream_process(subscription, ROOMY, port=port), Reader(port, path_of(booth), seen=seen) as reader:
         assert reader.next().name == "hello"
         status = reader.next()
         assert (status.data["since"], status.data["booths"]) == (None, {"blocked": [booth.pk]})
@@ -239,8 +239,8 @@ def test_strange_requests_are_refused_and_never_fail(
         assert reader.status == status
 
 
-def test_too_many_streams_of_one_address_are_asked_to_wait(booth: Booth, bell: str) -> None:
-    with stream_process(bell, {"LIVE_STREAMS_PER_ADDRESS": "3"}) as port:
+def test_too_many_streams_of_one_address_are_asked_to_wait(booth: Booth, subscription: str) -> None:
+    with stream_process(subscription, {"LIVE_STREAMS_PER_ADDRESS": "3"}) as port:
         readers = [Reader(port, path_of(booth)) for _reader in range(4)]
         assert [reader.status for reader in readers] == [200, 200, 200, 429]
         assert int(readers[-1].headers["retry-after"]) > 0
@@ -253,13 +253,13 @@ def test_too_many_streams_of_one_address_are_asked_to_wait(booth: Booth, bell: s
             reader.close()
 
 
-def test_a_full_process_says_so(booth: Booth, bell: str) -> None:
-    with stream_process(bell, {"LIVE_STREAMS_PER_PROCESS": "1"}) as port, Reader(port, path_of(booth)) as first:
+def test_a_full_process_says_so(booth: Booth, subscription: str) -> None:
+    with stream_process(subscription, {"LIVE_STREAMS_PER_PROCESS": "1"}) as port, Reader(port, path_of(booth)) as first:
         assert (first.status, _status(port, path_of(booth), None)) == (200, 503)
 
 
 def test_a_reader_that_reads_nothing_is_given_up(port: int, booth: Booth) -> None:
-    """It would otherwise pile up in memory. Others are told as ever."""
+    """It would otherwise pile up in memory. Others still get everything."""
     deaf = socket.create_connection(("127.0.0.1", port))
     deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2_048)
     deaf.sendall(f"GET {path_of(booth)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
@@ -276,8 +276,8 @@ def test_another_hall_on_sale_is_told_to_everybody_who_has_the_list_open(port: i
         hello, first = reader.next(), reader.next()
         assert (hello.name, first.name, first.data) == ("hello", "halls", {"revision": hello.data["revision"]})
         FloorPlanFactory(edition=edition)
-        told = reader.next(PATIENCE)
-        assert (told.name, told.data != first.data) == ("halls", True)
+        actual = reader.next(PATIENCE)
+        assert (actual.name, actual.data != first.data) == ("halls", True)
 
 
 def test_halls_of_no_edition_are_not_followed(port: int) -> None:
