@@ -120,9 +120,16 @@ def editor_modules() -> list[Path]:
     while waiting:
         address = waiting.pop()
         if address not in found:
-            module = found[address] = Path(finders.find(address))
+            module = found[address] = _served(address)
             waiting += [normpath(f"{dirname(address)}/{name}") for name in IMPORT.findall(module.read_text())]
     return sorted(found.values())
+
+
+def _served(address: str) -> Path:
+    path = finders.find(address)
+    if path is None:
+        raise FileNotFoundError(address)
+    return Path(path)
 
 
 def gzipped_together(modules: Iterable[Path]) -> int:
