@@ -10,11 +10,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ciie.kernel.currencies import validate_currency
 from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.blocks.states import BLOCK_APPLICATION_LIFECYCLE, BlockApplicationState
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.companies.models import Company
-from exhibitors.validators import validate_currency
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BoothKind
 

@@ -8,11 +8,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ciie.kernel.currencies import validate_currency
 from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import NAME_LENGTH, Company
-from exhibitors.validators import validate_currency
 from pavilions.floor.models.edition import Edition
 
 

@@ -18,10 +18,10 @@ from ciie.tables.writing import Value
 from ciie.web.downloads import download, export_links
 from exhibitors.bookings.queries.bookings import bookings_by_state
 from exhibitors.bookings.queries.queue import waiting_work
-from exhibitors.edition_choice import edition_of
 from exhibitors.totals.charts import PaceChart, PacePoint, PaceSeries, pace_chart
 from exhibitors.totals.queries.pace import Pace, days_before, is_estimated, pace_of
 from exhibitors.totals.queries.totals import Line, Totals, totals_of
+from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import only
 from pavilions.states import Section

@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import exhibitors.validators
+import ciie.kernel.currencies
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('goods', 'goods'), ('services', 'services')], max_length=10, verbose_name='goods or services')),
                 ('category', models.CharField(max_length=160, verbose_name='what is bought')),
                 ('amount', models.DecimalField(decimal_places=2, max_digits=16, validators=[django.core.validators.MinValueValidator(1, 'A deal is worth at least 1.'), django.core.validators.MaxValueValidator(1000000000000, 'No deal is worth more than a million millions.')], verbose_name='amount')),
-                ('currency', models.CharField(max_length=3, validators=[exhibitors.validators.validate_currency], verbose_name='currency')),
+                ('currency', models.CharField(max_length=3, validators=[ciie.kernel.currencies.validate_currency], verbose_name='currency')),
                 ('signed_date', models.DateField(verbose_name='signed on')),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('verified', 'verified'), ('counted', 'counted'), ('withdrawn', 'withdrawn')], default='draft', editable=False, max_length=10, verbose_name='state')),
                 ('reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='what the organizer asks')),
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             name='ExchangeRate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('currency', models.CharField(max_length=3, validators=[exhibitors.validators.validate_currency], verbose_name='currency')),
+                ('currency', models.CharField(max_length=3, validators=[ciie.kernel.currencies.validate_currency], verbose_name='currency')),
                 ('on_date', models.DateField(verbose_name='day')),
                 ('usd_per_unit', models.DecimalField(decimal_places=8, max_digits=18, validators=[django.core.validators.MinValueValidator(0)], verbose_name='US$ for one unit')),
                 ('source', models.CharField(max_length=200, verbose_name='source')),
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('goods', 'goods'), ('services', 'services')], max_length=10, verbose_name='goods or services')),
                 ('category', models.CharField(max_length=160, verbose_name='what is bought')),
                 ('amount', models.DecimalField(decimal_places=2, max_digits=16, validators=[django.core.validators.MinValueValidator(1, 'A deal is worth at least 1.'), django.core.validators.MaxValueValidator(1000000000000, 'No deal is worth more than a million millions.')], verbose_name='amount')),
-                ('currency', models.CharField(max_length=3, validators=[exhibitors.validators.validate_currency], verbose_name='currency')),
+                ('currency', models.CharField(max_length=3, validators=[ciie.kernel.currencies.validate_currency], verbose_name='currency')),
                 ('signed_date', models.DateField(verbose_name='signed on')),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('verified', 'verified'), ('counted', 'counted'), ('withdrawn', 'withdrawn')], default='draft', editable=False, max_length=10, verbose_name='state')),
                 ('reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='what the organizer asks')),

@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django_countries.fields
-import exhibitors.validators
+import ciie.kernel.currencies
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, max_length=4000, verbose_name='what members should know')),
                 ('price_raw', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0, 'A price cannot be below 0.')], verbose_name='raw space, per m²')),
                 ('price_shell', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0, 'A price cannot be below 0.')], verbose_name='shell scheme, per m²')),
-                ('currency', models.CharField(max_length=3, validators=[exhibitors.validators.validate_currency], verbose_name='currency')),
+                ('currency', models.CharField(max_length=3, validators=[ciie.kernel.currencies.validate_currency], verbose_name='currency')),
                 ('quota_sqm', models.DecimalField(blank=True, decimal_places=2, help_text='Empty: no limit.', max_digits=8, null=True, validators=[django.core.validators.MinValueValidator(1, 'A quota is at least 1 m².')], verbose_name='most m² for a member')),
                 ('apply_until_date', models.DateField(verbose_name='applications until')),
                 ('returns_date', models.DateField(help_text='As this day begins, what no member has goes back on sale.', verbose_name='rest returns on')),
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, max_length=4000, verbose_name='what members should know')),
                 ('price_raw', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0, 'A price cannot be below 0.')], verbose_name='raw space, per m²')),
                 ('price_shell', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0, 'A price cannot be below 0.')], verbose_name='shell scheme, per m²')),
-                ('currency', models.CharField(max_length=3, validators=[exhibitors.validators.validate_currency], verbose_name='currency')),
+                ('currency', models.CharField(max_length=3, validators=[ciie.kernel.currencies.validate_currency], verbose_name='currency')),
                 ('quota_sqm', models.DecimalField(blank=True, decimal_places=2, help_text='Empty: no limit.', max_digits=8, null=True, validators=[django.core.validators.MinValueValidator(1, 'A quota is at least 1 m².')], verbose_name='most m² for a member')),
                 ('apply_until_date', models.DateField(verbose_name='applications until')),
                 ('returns_date', models.DateField(help_text='As this day begins, what no member has goes back on sale.', verbose_name='rest returns on')),
@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                 ('text_zh', models.TextField(blank=True, max_length=2000, verbose_name='catalogue entry, Chinese')),
                 ('products', models.CharField(blank=True, help_text='In a few words, by which visitors find it.', max_length=300, verbose_name='products')),
                 ('fee', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=10, null=True, verbose_name='fee')),
-                ('currency', models.CharField(editable=False, max_length=3, validators=[exhibitors.validators.validate_currency], verbose_name='currency')),
+                ('currency', models.CharField(editable=False, max_length=3, validators=[ciie.kernel.currencies.validate_currency], verbose_name='currency')),
                 ('entered_at', models.DateTimeField(editable=False, verbose_name='entered at')),
             ],
             options={
@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
                 ('text_zh', models.TextField(blank=True, max_length=2000, verbose_name='catalogue entry, Chinese')),
                 ('products', models.CharField(blank=True, help_text='In a few words, by which visitors find it.', max_length=300, verbose_name='products')),
                 ('fee', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=10, null=True, verbose_name='fee')),
-                ('currency', models.CharField(editable=False, max_length=3, validators=[exhibitors.validators.validate_currency], verbose_name='currency')),
+                ('currency', models.CharField(editable=False, max_length=3, validators=[ciie.kernel.currencies.validate_currency], verbose_name='currency')),
                 ('entered_at', models.DateTimeField(editable=False, verbose_name='entered at')),
             ],
             options={

@@ -13,12 +13,12 @@ from ciie.kernel.errors import DomainError
 from ciie.web.downloads import download
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
-from exhibitors.edition_choice import edition_of
 from exhibitors.pricing.forms import TariffForm
 from exhibitors.pricing.models import Tariff
 from exhibitors.pricing.operations import remove_tariff, set_tariff
 from exhibitors.pricing.queries import tariffs_of
 from exhibitors.pricing.tables import TARIFF_COLUMNS, tariff_rows
+from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers, only
 

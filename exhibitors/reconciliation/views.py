@@ -20,11 +20,11 @@ from ciie.kernel.days import day_of
 from ciie.tables.writing import Value
 from ciie.web.downloads import download, export_links
 from exhibitors.bulletins.queries import guest_countries
-from exhibitors.edition_choice import edition_of
 from exhibitors.figures.queries.release_figures import KINDS, release_figures
 from exhibitors.reconciliation.operations import reconcile_totals
 from exhibitors.reconciliation.queries.figure_rows import FigureRow, rows_of_figure
 from exhibitors.reconciliation.queries.reconciliation import COMMON, proofs_now
+from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import only
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -25,6 +25,7 @@ from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers, only
 
+LONGEST_NUMBER = 4
 STATUS_CHANGES: dict[str, Callable[..., Edition]] = {"open": open_edition, "close": close_edition}
 
 
@@ -34,6 +35,16 @@ def edition_or_404() -> Edition:
     if edition is None:
         raise Http404
     return edition
+
+
+def edition_of(request: HttpRequest) -> Edition:
+    """The edition whose number `?edition=` gives, or the current one; 404 where there is none."""
+    number = request.GET.get("edition", "")
+    if not number:
+        return edition_or_404()
+    if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
+        raise Http404
+    return get_object_or_404(Edition, number=int(number))
 
 
 def today_in(edition: Edition) -> date:

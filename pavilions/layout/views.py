@@ -18,7 +18,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.kernel.wording import figure_words
 from ciie.web.refusals import attempt
-from pavilions.drafts.views.hall_plans import edition_asked
+from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall
 from pavilions.geometry import Ring, area_sqm
@@ -129,7 +129,7 @@ class Preview:
 @require_http_methods(["GET", "POST"])
 def generate_layout(request: PersonRequest) -> HttpResponse:
     """`?hall=` chooses a hall. Without `make` in the posted form nothing is written."""
-    edition = edition_asked(request)
+    edition = edition_of(request)
     making = "make" in request.POST
     form = LayoutForm(request.POST if request.method == "POST" else _initial(request, edition), making=making)
     preview = attempt(form, lambda: _preview(form, edition)) if form.is_valid() else None

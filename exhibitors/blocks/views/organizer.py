@@ -30,7 +30,7 @@ from exhibitors.blocks.queries.blocks import block_history, shares_with_booths, 
 from exhibitors.blocks.tables.blocks import BLOCK_COLUMNS, BlockTable, block_rows
 from exhibitors.blocks.tables.countries import COUNTRY_COLUMNS, CountryTable, country_rows
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.edition_choice import edition_of
+from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers
 
 LINES_SHOWN = 200

@@ -20,8 +20,8 @@ from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, iss
 from exhibitors.bulletins.queries import bulletins_of_house, guest_countries, read_release
 from exhibitors.bulletins.states import BULLETIN_LIFECYCLE, BulletinState
 from exhibitors.bulletins.tables import BulletinTable
-from exhibitors.edition_choice import edition_of
 from exhibitors.figures.queries.release_figures import KINDS
+from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers
 
 WRITTEN = ("title", "body", "as_of_date", "guest_country")

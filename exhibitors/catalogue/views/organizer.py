@@ -32,7 +32,7 @@ from exhibitors.catalogue.queries.exhibits import (
 )
 from exhibitors.catalogue.states import DEBUT_LIFECYCLE, DebutState
 from exhibitors.catalogue.tables import EXHIBIT_COLUMNS, ExhibitTable, exhibit_rows
-from exhibitors.edition_choice import edition_of
+from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers
 
 JUDGE = "exhibitors.judge_debuts"

@@ -19,7 +19,7 @@ from exhibitors.co_exhibitors.operations import set_co_exhibitor_fee
 from exhibitors.co_exhibitors.queries import co_exhibitors_in, companies_on_show, fees_of, revision_of_fees
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.co_exhibitors.tables import CO_EXHIBITOR_COLUMNS, CoExhibitorTable, co_exhibitor_rows
-from exhibitors.edition_choice import edition_of
+from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers
 

@@ -21,8 +21,8 @@ from exhibitors.company_records.forms import EndClaimsForm, RefusalForm
 from exhibitors.company_records.operations import allow_claims, end_claims
 from exhibitors.company_records.queries.company_claims import claims_listed
 from exhibitors.company_records.views.organizer import show_company
-from exhibitors.edition_choice import edition_of
 from exhibitors.states import UNDECIDED
+from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers
 
 

@@ -19,8 +19,8 @@ from exhibitors.company_records.queries.company_history import company_history
 from exhibitors.company_records.queries.company_records import record_of
 from exhibitors.company_records.queries.listed_companies import listed_companies
 from exhibitors.company_records.tables import COMPANY_COLUMNS, CompanyTable, company_rows
-from exhibitors.edition_choice import edition_of
 from pavilions.editions.queries import current_edition
+from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers
 
 

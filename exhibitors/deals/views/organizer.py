@@ -29,7 +29,7 @@ from exhibitors.deals.queries.deals import (
 from exhibitors.deals.queries.exchange_rates import preview_of
 from exhibitors.deals.states import DEAL_LIFECYCLE, DealState
 from exhibitors.deals.tables import AMOUNT_COLUMNS, AMOUNTS, DEAL_COLUMNS, DealTable, deal_rows
-from exhibitors.edition_choice import edition_of
+from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers
 
 # By the name of a decision its form, its operation, and the operation's arguments with the fields they are read from.

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from exhibitors.bookings.models.booking import Booking
-from exhibitors.edition_choice import edition_of
 from exhibitors.plan_versions.forms.plan_history import DayForm, TwoVersionsForm
 from exhibitors.plan_versions.views.drawings import drawn_changes
+from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall

@@ -17,12 +17,12 @@ from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from exhibitors.bookings.queries.bookings import booths_with_companies, holder_of
 from exhibitors.bookings.tables.exports import BOOTH_COLUMNS, HOLDER_COLUMN, held_booth_rows
-from exhibitors.edition_choice import edition_of
 from exhibitors.plan_views.filters import BoothFilter
 from exhibitors.plan_views.forms import WithholdForm
 from exhibitors.plan_views.queries.booths import booth_history
 from exhibitors.plan_views.tables import BoothTable
 from exhibitors.pricing.queries import price_of_booth
+from pavilions.editions.views import edition_of
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.operations.booths import release_booth, withhold_booth
 from pavilions.ledger.queries import present_booths

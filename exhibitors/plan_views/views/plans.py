@@ -16,7 +16,6 @@ from ciie.kernel.clock import now
 from ciie.web.downloads import download, export_links
 from ciie.web.revalidation import revalidated
 from exhibitors.bookings.queries.queue import halls_of
-from exhibitors.edition_choice import edition_of
 from exhibitors.figures.queries.public_figures import halls_on_show
 from exhibitors.plan_views.queries.plan_cache import PLANS, KeptPlan, kept_plans_of
 from exhibitors.plan_views.queries.plan_marks import to_record
@@ -25,7 +24,7 @@ from exhibitors.plan_views.tables import PLAN_COLUMNS, plan_rows
 from exhibitors.plan_views.views.booth_list import PlanBooths
 from exhibitors.totals.queries.totals import totals_of
 from exhibitors.versions import WHOLE
-from pavilions.editions.views import edition_or_404
+from pavilions.editions.views import edition_of, edition_or_404
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan, PlanBackground
 from pavilions.permissions import for_organizers

@@ -13,7 +13,7 @@ from exhibitors.bookings.filters import BookingFilter
 from exhibitors.bookings.queries.queue import listed_bookings, queue_counts, sums_of
 from exhibitors.bookings.tables.bookings import BookingTable, QueueTable
 from exhibitors.bookings.tables.exports import BOOKING_COLUMNS, booking_rows
-from exhibitors.edition_choice import edition_of
+from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers
 

@@ -13,8 +13,8 @@ from exhibitors.bookings.forms.decisions import BIGINT_DIGITS, MOST_AT_ONCE, Sev
 from exhibitors.bookings.models.booking import Booking
 from exhibitors.bookings.operations.decisions import approve_bookings
 from exhibitors.bookings.queries.queue import listed_bookings
-from exhibitors.edition_choice import edition_of
 from exhibitors.review.queries.bulk_approval import preview_of
+from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers
 

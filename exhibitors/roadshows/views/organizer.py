@@ -19,7 +19,6 @@ from ciie.web.lists import list_page
 from ciie.web.pagination import page_of
 from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
-from exhibitors.edition_choice import edition_of
 from exhibitors.roadshows.filters import RoadshowFilter
 from exhibitors.roadshows.forms import AttendanceForm, RoadshowChangeForm, RoadshowCorrectionForm, RoadshowForm
 from exhibitors.roadshows.models import Roadshow
@@ -42,6 +41,7 @@ from exhibitors.roadshows.tables import (
     registration_rows,
     roadshow_rows,
 )
+from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers, only
 
 MOVES: dict[str, Callable[..., Roadshow]] = {"open": open_roadshow, "cancel": cancel_roadshow}

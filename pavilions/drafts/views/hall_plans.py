@@ -1,7 +1,7 @@
 """The list of halls with their published plans and drafts; opening and discarding drafts."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,20 +21,18 @@ from pavilions.drafts.forms import FirstAllotmentForm
 from pavilions.drafts.operations.drafts import discard_draft, open_draft
 from pavilions.drafts.queries.hall_plans import halls_with_plans
 from pavilions.drafts.tables import HALL_PLAN_COLUMNS, HallPlanTable, hall_plan_rows
-from pavilions.editions.queries import current_edition
+from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
 from pavilions.permissions import for_organizers, only
-
-LONGEST_EDITION = 4
 
 
 @for_organizers
 @require_safe
 def list_plans(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     """The halls of an edition with their plans and drafts, or the same rows as a file."""
-    edition = edition_asked(request)
+    edition = edition_of(request)
     found = HallPlanFilter(request.GET, queryset=halls_with_plans(edition))
     rows = found.qs.order_by("position", "name")
     if kind:
@@ -54,7 +52,7 @@ def list_plans(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def draft(request: PersonRequest, hall: str) -> HttpResponse:
     """Open the hall's draft, or `another` one; for a hall without an allotment, ask for its first one before."""
-    edition, place = edition_asked(request), get_object_or_404(Hall, name=hall)
+    edition, place = edition_of(request), get_object_or_404(Hall, name=hall)
     if edition.allotments.filter(hall=place).exists():
         if request.method == "GET":
             return _to_list(edition)
@@ -88,17 +86,3 @@ def discard(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _to_list(edition: Edition) -> HttpResponse:
     return redirect(f"{reverse('hall_plans:list')}?edition={edition.number}")
-
-
-def edition_asked(request: HttpRequest) -> Edition:
-    """The edition whose number `?edition=` gives, or the current one; 404 where there is none."""
-    number = request.GET.get("edition", "")
-    if not number:
-        found = current_edition()
-    elif number.isascii() and number.isdecimal() and len(number) <= LONGEST_EDITION:
-        found = Edition.objects.filter(number=int(number)).first()
-    else:
-        found = None
-    if found is None:
-        raise Http404
-    return found
