@@ -8,7 +8,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from ciie.accounts.models import User
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
 from exhibitors.states import BookingState

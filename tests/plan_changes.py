@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from post_office.models import Email
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company

@@ -10,7 +10,7 @@ from django_countries import countries
 
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.states import BlockApplicationState
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.states import BOOKED_STATES
 from pavilions.states import BoothKind
 

@@ -17,7 +17,7 @@ from exhibitors.blocks.operations.block_applications import ShareWish
 from exhibitors.blocks.operations.block_space import Portion
 from exhibitors.blocks.operations.blocks import BlockTerms
 from exhibitors.blocks.queries.blocks import booths_for_floor, booths_left, floor_left
-from exhibitors.bookings.forms.booth_choice import chosen_ids
+from exhibitors.bookings.forms import chosen_ids
 from exhibitors.companies.models import NAME_LENGTH
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BoothKind

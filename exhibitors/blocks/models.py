@@ -13,7 +13,7 @@ from django_countries.fields import CountryField
 from ciie.kernel.currencies import validate_currency
 from ciie.kernel.revisions import counts_revision, revision_field
 from exhibitors.blocks.states import BLOCK_APPLICATION_LIFECYCLE, BlockApplicationState
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import BoothKind

@@ -4,7 +4,7 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import permit, predicate
 from exhibitors.blocks.models import Block
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.rules import reviews_booking
 from exhibitors.companies.rules import is_editor, is_member
 from pavilions.staff.rules import is_admin, is_director, is_organizer

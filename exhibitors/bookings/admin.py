@@ -10,9 +10,8 @@ from unfold.admin import ModelAdmin, TabularInline
 from ciie.accounts.models import User
 from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite, action_in_words, operation_action
 from ciie.kernel.clock import now
-from exhibitors.bookings.forms.decisions import REASON_LENGTH
-from exhibitors.bookings.models.api_request import ApiRequest
-from exhibitors.bookings.models.booking import Booking, ConfirmationLetter, SpaceRequest, booking_key_in
+from exhibitors.bookings.forms import REASON_LENGTH
+from exhibitors.bookings.models import ApiRequest, Booking, ConfirmationLetter, SpaceRequest, booking_key_in
 from exhibitors.bookings.operations.decisions import approve_booking, confirm_booking, reject_booking, waitlist_booking
 from exhibitors.bookings.operations.submission import cancel_booking, withdraw_booking
 

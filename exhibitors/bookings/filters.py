@@ -12,7 +12,7 @@ from django.forms import CheckboxInput, SearchInput
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.bookings.models.booking import Booking, booking_key_in
+from exhibitors.bookings.models import Booking, booking_key_in
 from exhibitors.bookings.queries.queue import (
     countries_of,
     halls_of,

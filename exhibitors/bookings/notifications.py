@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from ciie.accounts.models import User
 from ciie.mail.queue import Letter, queue_letters
-from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
+from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.edition import Edition
 

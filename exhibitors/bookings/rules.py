@@ -2,7 +2,7 @@
 
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import permit, predicate
-from exhibitors.bookings.models.booking import Booking, SpaceRequest
+from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.companies.rules import is_editor, is_member
 from pavilions.floor.models.allotment import Allotment
 from pavilions.ledger.models import SpaceClaim

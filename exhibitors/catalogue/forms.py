@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.uploads.fields import UploadedPictureField
 from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
-from exhibitors.bookings.forms.decisions import SeenField
+from exhibitors.bookings.forms import SeenField
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.operations.debuts import REASON_LENGTH
 from exhibitors.catalogue.operations.exhibits import ExhibitTerms

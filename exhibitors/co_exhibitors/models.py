@@ -10,7 +10,7 @@ from django_countries.fields import CountryField
 
 from ciie.kernel.currencies import validate_currency
 from ciie.kernel.revisions import counts_revision, revision_field
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import NAME_LENGTH, Company
 from pavilions.floor.models.edition import Edition

@@ -14,7 +14,7 @@ from ciie.kernel.locking import lock_one, lock_topic, require_seen, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words
 from exhibitors.blocks.queries.blocks import share_sqm
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking
 from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
 from exhibitors.co_exhibitors.queries import most_of_a_kind, revision_of_fees

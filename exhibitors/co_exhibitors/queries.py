@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 from django.db.models import Exists, OuterRef, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.pricing import STANDARD_UNIT_SQM

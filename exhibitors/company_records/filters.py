@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.forms import SearchInput
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.bookings.models.booking import Booking, booking_key_in
+from exhibitors.bookings.models import Booking, booking_key_in
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.companies.states import Verification

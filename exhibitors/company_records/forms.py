@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ciie.web.revision_forms import RevisionForm
-from exhibitors.bookings.forms.decisions import REASON_LENGTH, IdsField, SeenField
+from exhibitors.bookings.forms import REASON_LENGTH, IdsField, SeenField
 
 
 class RefusalForm(RevisionForm):

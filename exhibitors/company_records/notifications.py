@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ciie.accounts.models import User
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
 from exhibitors.companies.notifications import owners_of, write_to_company
 

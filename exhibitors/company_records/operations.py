@@ -14,7 +14,7 @@ from exhibitors.blocks.models import Block
 from exhibitors.blocks.operations.block_applications import decline_applications_of
 from exhibitors.blocks.operations.block_space import give_up_share, lock_share, require_no_members
 from exhibitors.blocks.queries.blocks import waiting_block_applications
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.claim_limits import lock_claims
 from exhibitors.bookings.operations.decisions import decide
 from exhibitors.bookings.operations.movements import append_movements

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
 from ciie.web.templatetags.interface import sqm
-from exhibitors.bookings.tables.bookings import NUMBER
+from exhibitors.bookings.tables import NUMBER
 from exhibitors.companies.fields import COMPANY_FIELDS, CompanyField
 from exhibitors.companies.models import Company
 

@@ -15,7 +15,7 @@ from ciie.tables.writing import Value
 from ciie.web.badges import badge
 from ciie.web.columns import named
 from ciie.web.templatetags.interface import figure
-from exhibitors.bookings.tables.bookings import NUMBER, ONE_LINE
+from exhibitors.bookings.tables import NUMBER, ONE_LINE
 from exhibitors.deals.models import Deal, ExchangeRate
 
 AMOUNTS = ("amount", "amount_usd")

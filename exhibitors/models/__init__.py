@@ -1,8 +1,6 @@
 from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.blocks.models import Block, BlockApplication
-from exhibitors.bookings.models.api_request import ApiRequest
-from exhibitors.bookings.models.booking import Booking, ConfirmationLetter, SpaceRequest
-from exhibitors.bookings.models.edition_use import EditionInUse
+from exhibitors.bookings.models import ApiRequest, Booking, ConfirmationLetter, EditionInUse, SpaceRequest
 from exhibitors.bulletins.models import Bulletin, BulletinFigure
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture
 from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from ciie.accounts.models import User
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import write_of_booking
 from exhibitors.companies.states import CompanyRole
 

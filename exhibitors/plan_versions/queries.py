@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ciie.accounts.models import User
 from ciie.kernel.errors import Sentence
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.pricing.queries import Prices, price_difference, prices_of, sum_of
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import FloorPlan

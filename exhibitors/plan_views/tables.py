@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
 from ciie.web.templatetags.interface import sqm
-from exhibitors.bookings.tables.bookings import NUMBER
-from exhibitors.bookings.tables.exports import BOOTH_COLUMNS
+from exhibitors.bookings.tables import BOOTH_COLUMNS, NUMBER
 from exhibitors.plan_views.queries.shown_plans import ShownBooth
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Sector

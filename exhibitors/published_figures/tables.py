@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.days import day_of
 from ciie.kernel.wording import day_words
 from ciie.tables.writing import Value
-from exhibitors.bookings.tables.bookings import NUMBER, ONE_LINE
+from exhibitors.bookings.tables import NUMBER, ONE_LINE
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.published_figures.queries import figure_in_words
 

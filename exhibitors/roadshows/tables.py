@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
 from ciie.web.columns import named
-from exhibitors.bookings.tables.bookings import NUMBER, ONE_LINE
+from exhibitors.bookings.tables import NUMBER, ONE_LINE
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
 
 

@@ -2,7 +2,7 @@ from django.urls import path
 
 from exhibitors.blocks.views import block_applying
 from exhibitors.blocks.views import desk as blocks
-from exhibitors.bookings.views import applying, letters
+from exhibitors.bookings import views as applying
 from exhibitors.co_exhibitors.views import desk as co_exhibitors
 from exhibitors.companies.views import invitations, members
 from exhibitors.company_records.views import companies
@@ -70,7 +70,7 @@ urlpatterns = [
     path("people/<int:pk>/remove/", members.remove, name="member_remove"),
     path("invitations/<int:pk>/", invitations.answer, name="invitation"),
     path("invitations/<int:pk>/withdraw/", invitations.withdraw, name="invitation_withdraw"),
-    path("letters/<name:number>.pdf", letters.letter, name="letter"),
+    path("letters/<name:number>.pdf", applying.letter, name="letter"),
     path("bookings/", bookings.index, name="bookings"),
     path("bookings/export/<slug:kind>/", bookings.index, name="bookings_export"),
     path("bookings/<int:pk>/", bookings.show, name="booking"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 
 
 def addresses(booking: Booking) -> list[str]:

@@ -20,7 +20,7 @@ from ciie.accounts.models import User
 from ciie.audit.actions import LABELS
 from ciie.audit.admin_pages import OnlyOperationsWrite
 from ciie.audit.admin_writing import WritesByOperations
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import return_booking
 from exhibitors.bookings.operations.submission import book_booths, submit_booking
 from exhibitors.companies.states import CompanyRole

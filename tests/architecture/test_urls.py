@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from ciie.accounts.models import User
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.states import CompanyRole
 from pavilions.floor.models.edition import Edition

@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from ciie.settings import base
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import submit_booking
 from exhibitors.states import BookingState

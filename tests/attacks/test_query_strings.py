@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from ciie.settings.env import BASE_DIR
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import book_booths
 from tests.architecture.addresses import addresses
 from tests.factories import NOON, BoothFactory, CompanyFactory, UserFactory, owner_of

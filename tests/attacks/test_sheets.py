@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from ciie.kernel.slot_cache import SlotCache
-from exhibitors.bookings.views import letters
+from exhibitors.bookings.views import LETTERS
 from exhibitors.companies.country_names import recognise_country
 from exhibitors.companies.country_names.spelling import names_by_length
 from exhibitors.imports.operations import import_readings
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache", "noo
 CACHES = (
     plan_sheets.KEPT,
     plan_files.KEPT,
-    letters.LETTERS,
+    LETTERS,
     floor_plans.BACKGROUNDS,
     import_readings._KEPT,
 )

@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.mail.delivery import deliver_due
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from playwright.sync_api import Page, expect
 
 from ciie.accounts.models import User
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.states import BookingState
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.browser.world import World, small_world

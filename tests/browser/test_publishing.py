@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ciie.accounts.models import User
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.states import PlanState
 from tests.browser.accessibility import barriers, is_too_wide

@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.assignment import place_in_booths
 from exhibitors.reconciliation.queries.reconciliation import differences
 from pavilions.floor.models.floor_plan import Booth

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
 from exhibitors.companies.models import Company
 from pavilions.floor.models.allotment import Allotment

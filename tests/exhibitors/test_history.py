@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import Wishes
 from exhibitors.bookings.operations.decisions import reject_booking
 from exhibitors.bookings.operations.holds import add_booths, change_wishes, drop_booth, expire_booking, hold_booths

@@ -8,8 +8,7 @@ import exhibitors.roadshows.tasks
 import exhibitors.totals.tasks
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings import tasks
-from exhibitors.bookings.models.api_request import ApiRequest
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import ApiRequest, Booking
 from exhibitors.bookings.operations.decisions import approve_booking, return_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths

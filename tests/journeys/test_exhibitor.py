@@ -9,7 +9,7 @@ from django.test import Client
 from post_office.models import Email
 
 from ciie.accounts.models import User
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, return_booking
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState

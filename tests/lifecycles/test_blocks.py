@@ -17,7 +17,7 @@ from ciie.kernel.errors import DomainError
 from exhibitors.blocks.operations.block_returns import return_rest
 from exhibitors.blocks.operations.block_space import Portion, allocate_space, remove_share
 from exhibitors.blocks.queries.block_figures import block_figures
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import confirm_booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.companies.operations.companies import change_company

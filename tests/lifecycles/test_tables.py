@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, models, transaction
 
 from ciie.kernel.lifecycle import Lifecycle, TransitionRefused
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.states import DEBUT_LIFECYCLE, EXHIBIT_LIFECYCLE, Debut, DebutState, ExhibitState
 from exhibitors.deals.models import Deal

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from exhibitors.area_members.models import ThemedAreaMember
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.catalogue.queries.exhibitors_on_show import exhibitors_on_show
 from exhibitors.catalogue.queries.public_exhibitors import Place
 from exhibitors.companies.models import Company

@@ -23,7 +23,7 @@ from exhibitors.blocks.notifications import announce_block_letter, announce_shar
 from exhibitors.blocks.operations.blocks import lock_block
 from exhibitors.blocks.queries.blocks import booth_names, contact_of, live_share, members_with_space, share_sqm
 from exhibitors.bookings.documents.confirmation import issue_confirmation
-from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
+from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.notifications import announce_cancelled
 from exhibitors.bookings.operations.bookings import lock_booking, new_booking, require_unchanged, save_change
 from exhibitors.bookings.operations.claim_limits import refuse_if_blocked

@@ -19,7 +19,7 @@ from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from exhibitors.blocks.models import Block
 from exhibitors.blocks.notifications import announce_block_opened
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking, require_unchanged
 from exhibitors.bookings.operations.decisions import decide
 from exhibitors.bookings.operations.movements import append_movements

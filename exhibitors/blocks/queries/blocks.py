@@ -15,7 +15,7 @@ from ciie.kernel.actors import Visitor
 from ciie.kernel.days import day_of, day_there
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.states import BlockApplicationState
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.states import CompanyRole
 from exhibitors.history import Event, event_of, unnamed_to

@@ -17,8 +17,8 @@ from ciie.web.badges import badge
 from ciie.web.columns import named
 from ciie.web.templatetags.interface import figure
 from exhibitors.blocks.models import BlockApplication
-from exhibitors.bookings.models.booking import Booking
-from exhibitors.bookings.tables.bookings import NUMBER
+from exhibitors.bookings.models import Booking
+from exhibitors.bookings.tables import NUMBER
 
 
 class BlockTable(tables.Table):

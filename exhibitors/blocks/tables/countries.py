@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.tables.writing import Value
 from ciie.web.templatetags.interface import figure
 from exhibitors.blocks.queries.block_figures import CountryLine
-from exhibitors.bookings.tables.bookings import NUMBER
+from exhibitors.bookings.tables import NUMBER
 
 
 class CountryTable(tables.Table):

@@ -21,7 +21,7 @@ from exhibitors.blocks.operations.block_applications import apply_to_block, with
 from exhibitors.blocks.queries.block_figures import block_figures
 from exhibitors.blocks.queries.blocks import applications_by, blocks_taking_applications, halls_of_blocks, with_sums
 from exhibitors.blocks.tables.blocks import APPLICATION_COLUMNS, OwnApplicationTable, application_rows
-from exhibitors.bookings.views.access import at_human_pace
+from exhibitors.bookings.views import at_human_pace
 from exhibitors.companies.views.access import DeskRequest, company_for
 
 

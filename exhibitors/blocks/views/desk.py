@@ -49,7 +49,7 @@ from exhibitors.blocks.tables.blocks import (
     application_rows,
     share_rows,
 )
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.assignment import place_in_booths
 from exhibitors.companies.queries.registered_companies import registered_company
 from exhibitors.companies.views.access import DeskRequest

@@ -29,7 +29,7 @@ from exhibitors.blocks.queries.block_figures import (
 from exhibitors.blocks.queries.blocks import block_history, shares_with_booths, with_sums
 from exhibitors.blocks.tables.blocks import BLOCK_COLUMNS, BlockTable, block_rows
 from exhibitors.blocks.tables.countries import COUNTRY_COLUMNS, CountryTable, country_rows
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers
 

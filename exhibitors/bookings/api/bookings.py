@@ -23,7 +23,7 @@ from ciie.web.api_shapes import Listed, Page, Text, listed, refusals
 from ciie.web.pace import require_pace
 from exhibitors.bookings.api.idempotency import IdempotencyKey, answered
 from exhibitors.bookings.api.shapes import BookingShown, NewBooking, Wish, shown
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.idempotency import Answer
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, draft_application

@@ -10,7 +10,7 @@ from ninja import Schema
 from pydantic import Field, model_validator
 
 from ciie.web.api_shapes import SquareMetres, Text
-from exhibitors.bookings.models.booking import MAX_REQUEST_SQM, Booking
+from exhibitors.bookings.models import MAX_REQUEST_SQM, Booking
 from exhibitors.bookings.operations.bookings import MAX_BOOTHS_PER_BOOKING
 from exhibitors.bookings.queries.booking_records import BookingRecord, ClaimRecord, RequestRecord, records_of
 from exhibitors.states import BookingState

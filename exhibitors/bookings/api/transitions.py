@@ -25,7 +25,7 @@ from exhibitors.bookings.api.shapes import (
     OptionallyReasoned,
     Reasoned,
 )
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.assignment import assign_booths
 from exhibitors.bookings.operations.decisions import (
     approve_booking,

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from django.utils import translation
 
 from ciie.kernel.days import day_of
-from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
+from exhibitors.bookings.models import Booking, ConfirmationLetter
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.geometry import Box, Ring, bounds, bounds_of
 from pavilions.ledger.models import SpaceClaim

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 
 from ciie.web.document_fonts import document_fonts
 from ciie.web.templatetags.interface import figure
-from exhibitors.bookings.models.booking import ConfirmationLetter
+from exhibitors.bookings.models import ConfirmationLetter
 
 FOLDER = Path(__file__).parent / "typst"
 

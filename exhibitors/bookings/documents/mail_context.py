@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from ciie.mail.composing import Attachment, Enclosure
 from ciie.web.templatetags.interface import sqm
 from exhibitors.bookings.documents.letter_pdf import draw_letter
-from exhibitors.bookings.models.booking import Booking, ConfirmationLetter, SpaceRequest
+from exhibitors.bookings.models import Booking, ConfirmationLetter, SpaceRequest
 from exhibitors.bookings.queries.desk import claims_shown, requests_shown
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth

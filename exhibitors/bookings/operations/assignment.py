@@ -14,7 +14,7 @@ from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.kernel.locking import lock
 from ciie.kernel.wording import area_words
 from exhibitors.bookings.documents.confirmation import issue_confirmation
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import announce_placed
 from exhibitors.bookings.operations.bookings import (
     edition_of,

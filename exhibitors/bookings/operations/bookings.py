@@ -13,7 +13,7 @@ from ciie.kernel.locking import lock_one
 from ciie.kernel.rows import insert, insert_together
 from ciie.kernel.validity import require_valid
 from ciie.mail.queue import outbox_rows
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import letters_of_submitted
 from exhibitors.bookings.operations.movements import movements_of
 from exhibitors.bookings.queries.booking_parties import parties

@@ -17,7 +17,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.errors import DomainError, NotAllowed, Sentence
 from ciie.kernel.statements import row_of
 from ciie.kernel.wording import area_words
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import Verification
 from pavilions.floor.models.edition import Edition

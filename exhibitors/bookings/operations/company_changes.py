@@ -10,7 +10,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.locking import require_seen
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.movements import move_to_country
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations.companies import lock_company

@@ -13,7 +13,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, Sentence
 from ciie.kernel.locking import lock
 from exhibitors.bookings.documents.confirmation import issue_confirmation
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import (
     announce_approved,
     announce_rejected,

@@ -11,7 +11,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import Invalid
 from ciie.kernel.lifecycle import TransitionRefused
 from ciie.kernel.locking import lock, lock_keys
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import announce_hold_ended, announce_hold_ending
 from exhibitors.bookings.operations.bookings import (
     Wishes,

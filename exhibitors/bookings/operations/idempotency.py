@@ -11,7 +11,7 @@ from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.errors import Invalid
-from exhibitors.bookings.models.api_request import ApiRequest
+from exhibitors.bookings.models import ApiRequest
 
 KEPT_FOR = timedelta(days=30)
 """How long a key and its answer are kept; far longer than any client retries."""

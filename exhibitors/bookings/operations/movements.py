@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import connection
 
 from ciie.kernel.rows import insert
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
 from exhibitors.totals.models import SpaceMovement

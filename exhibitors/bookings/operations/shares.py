@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Protocol
 
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.states import BookingState
 
 

@@ -15,7 +15,7 @@ from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words
-from exhibitors.bookings.models.booking import Booking, SpaceRequest
+from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.notifications import announce_cancelled, announce_submitted, announce_withdrawn
 from exhibitors.bookings.operations.bookings import (
     Wishes,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.locking import lock
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import announce_lapsed, announce_lapsing, announce_overdue
 from exhibitors.bookings.operations.bookings import lock_booking, save_change
 from exhibitors.bookings.operations.movements import append_movements

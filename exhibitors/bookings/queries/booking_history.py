@@ -5,7 +5,7 @@ from dataclasses import replace
 from ciie.audit.history import history_of
 from ciie.kernel.actors import Visitor
 from ciie.kernel.wording import area_words
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.history import Event, event_of, unnamed_to
 from pavilions.ledger.models import SpaceClaim
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from ciie.kernel.statements import rows_of
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 
 
 @dataclass(frozen=True, slots=True)

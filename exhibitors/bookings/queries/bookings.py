@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
-from exhibitors.bookings.models.booking import Booking, SpaceRequest
+from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.rules import covers_business
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.states import CompanyRole

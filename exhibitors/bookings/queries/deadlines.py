@@ -10,7 +10,7 @@ from django.db.models import Min, Q, QuerySet
 from django.db.models.functions import Greatest
 
 from ciie.accounts.models import User
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import decidable_by
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import LAPSE_WARNING_DAYS, Edition

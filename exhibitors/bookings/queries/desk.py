@@ -10,7 +10,7 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef
 
 from ciie.accounts.models import User
-from exhibitors.bookings.models.booking import Booking, ConfirmationLetter, SpaceRequest
+from exhibitors.bookings.models import Booking, ConfirmationLetter, SpaceRequest
 from exhibitors.bookings.queries.bookings import with_space
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries.companies import memberships_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from exhibitors.bookings.models.booking import Booking, SpaceRequest
+from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.queries.neighbours import NEAR_METRES, Neighbour, closest
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.plans.queries.booths import free_booths, reference_of

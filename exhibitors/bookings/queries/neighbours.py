@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.companies.names import normalise_company_name, similarity
 from pavilions.geometry import Ring, polygon
 from pavilions.ledger.models import SpaceClaim

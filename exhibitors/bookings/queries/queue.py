@@ -11,7 +11,7 @@ from django_countries import countries
 
 from ciie.kernel.actors import Visitor
 from ciie.mail.queue import letters_given_up
-from exhibitors.bookings.models.booking import Booking, SpaceRequest
+from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.queries.bookings import AREA, decidable_by, visible_to, with_space
 from exhibitors.companies.models import Company
 from exhibitors.states import AWAITING_DECISION, BookingState

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from ciie.kernel.wording import area_words
-from exhibitors.bookings.models.booking import SpaceRequest
+from exhibitors.bookings.models import SpaceRequest
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.models import SpaceClaim
 

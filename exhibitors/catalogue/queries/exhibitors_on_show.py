@@ -16,7 +16,7 @@ from django_countries import countries
 
 from ciie.kernel.caches import VersionedValues
 from ciie.kernel.statements import row_of
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.queries.country_words import country_words

@@ -16,7 +16,7 @@ from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
 from exhibitors.blocks.queries.blocks import share_sqm
-from exhibitors.bookings.views.access import booking_for
+from exhibitors.bookings.views import booking_for
 from exhibitors.co_exhibitors.filters import CoExhibitorFilter
 from exhibitors.co_exhibitors.forms import ENTRY_FIELDS, CoExhibitorChangeForm, CoExhibitorForm
 from exhibitors.co_exhibitors.operations import change_co_exhibitor, enter_co_exhibitor, remove_co_exhibitor

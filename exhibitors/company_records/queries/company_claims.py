@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import with_space
 from exhibitors.companies.models import Company
 from exhibitors.states import BOOKED_STATES, UNDECIDED

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import with_space
 from exhibitors.companies.models import Company, Participation
 from exhibitors.published_figures.models import PublishedFigure

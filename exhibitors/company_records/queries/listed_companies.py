@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django_countries import countries
 
 from ciie.kernel.actors import Visitor
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import AREA
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.queries.companies import companies_visible_to

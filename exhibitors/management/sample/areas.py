@@ -9,7 +9,7 @@ from datetime import datetime
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.area_members.operations import add_area_member
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth

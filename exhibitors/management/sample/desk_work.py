@@ -8,7 +8,7 @@ from itertools import cycle
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import Wishes
 from exhibitors.bookings.operations.decisions import (
     approve_booking,

@@ -18,7 +18,7 @@ from django.db.models import F
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM, Actor
 from exhibitors.bookings.documents.confirmation import FrozenPlans, issue_confirmations
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.movements import movements_of
 from exhibitors.companies.models import Company
 from exhibitors.management.sample.editions import SHANGHAI

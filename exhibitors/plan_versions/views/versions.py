@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.plan_versions.forms.plan_history import DayForm, TwoVersionsForm
 from exhibitors.plan_versions.views.drawings import drawn_changes
 from pavilions.editions.views import edition_of

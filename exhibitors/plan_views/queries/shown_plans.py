@@ -11,7 +11,7 @@ from enum import StrEnum
 from django_countries import countries
 
 from ciie.tables.folding import unaccented
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.companies.queries.country_words import country_words
 from exhibitors.pricing import PriceList, RateKey
 from exhibitors.pricing.queries import price_list_of

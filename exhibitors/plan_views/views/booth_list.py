@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ciie.web.pagination import ROWS_PER_PAGE
-from exhibitors.bookings.forms.booth_choice import address_without_choice
+from exhibitors.bookings.forms import address_without_choice
 from exhibitors.companies.models import Company
 from exhibitors.plan_views.forms import PlanFilterForm
 from exhibitors.plan_views.queries.booths import Choice, holders_of

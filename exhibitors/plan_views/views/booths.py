@@ -16,7 +16,7 @@ from ciie.web.lists import list_page
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import revision_seen
 from exhibitors.bookings.queries.bookings import booths_with_companies, holder_of
-from exhibitors.bookings.tables.exports import BOOTH_COLUMNS, HOLDER_COLUMN, held_booth_rows
+from exhibitors.bookings.tables import BOOTH_COLUMNS, HOLDER_COLUMN, held_booth_rows
 from exhibitors.plan_views.filters import BoothFilter
 from exhibitors.plan_views.forms import WithholdForm
 from exhibitors.plan_views.queries.booths import booth_history

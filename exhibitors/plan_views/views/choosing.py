@@ -17,12 +17,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.web.downloads import download, export_links
-from exhibitors.bookings.forms.booth_choice import address_of, address_without_choice, chosen_ids
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.forms import address_of, address_without_choice, chosen_ids
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import add_booths, hold_booths
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bookings.queries.bookings import open_draft_of
-from exhibitors.bookings.views.access import at_human_pace, booking_for
+from exhibitors.bookings.views import at_human_pace, booking_for
 from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for
 from exhibitors.companies.views.current_company import current_membership, memberships_at_hand

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from pavilions.plans.drawing import BoothMark, DrawnHall, ObstructionMark, draw_hall, draw_legend
 from pavilions.plans.queries.plans import PlannedBooth, published_plan
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.actors import Visitor
 from ciie.kernel.errors import Sentence
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.capacities import Use, uses_of
 from exhibitors.bookings.queries.queue import listed_bookings
 from exhibitors.bookings.queries.request_answers import rests_of

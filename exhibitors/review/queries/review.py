@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import F, Q, QuerySet
 
 from ciie.kernel.actors import Visitor
-from exhibitors.bookings.models.booking import Booking, SpaceRequest
+from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.queries.bookings import decidable_by
 from exhibitors.bookings.queries.capacities import Use, uses_of
 from exhibitors.bookings.queries.fitting import Fit, fits_for

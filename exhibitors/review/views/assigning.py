@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.web.refusals import attempt
-from exhibitors.bookings.forms.booth_choice import chosen_ids
-from exhibitors.bookings.forms.decisions import AssignmentForm
-from exhibitors.bookings.models.booking import Booking, SpaceRequest
+from exhibitors.bookings.forms import AssignmentForm, chosen_ids
+from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.operations.assignment import assign_booths, place_in_booths
 from exhibitors.bookings.queries.fitting import suits
 from exhibitors.plan_views.views.organizer_plans import HighlightedPlan, highlighted_plan, to_nowhere

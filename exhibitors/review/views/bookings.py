@@ -11,8 +11,7 @@ from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
 from exhibitors.bookings.filters import BookingFilter
 from exhibitors.bookings.queries.queue import listed_bookings, queue_counts, sums_of
-from exhibitors.bookings.tables.bookings import BookingTable, QueueTable
-from exhibitors.bookings.tables.exports import BOOKING_COLUMNS, booking_rows
+from exhibitors.bookings.tables import BOOKING_COLUMNS, BookingTable, QueueTable, booking_rows
 from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
-from exhibitors.bookings.forms.decisions import BIGINT_DIGITS, MOST_AT_ONCE, SeveralForm
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.forms import BIGINT_DIGITS, MOST_AT_ONCE, SeveralForm
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_bookings
 from exhibitors.bookings.queries.queue import listed_bookings
 from exhibitors.review.queries.bulk_approval import preview_of

@@ -10,8 +10,8 @@ from django.utils.translation import pgettext_lazy
 from ciie.accounts.models import User
 from ciie.kernel.authority import allowed
 from ciie.web.revision_forms import RevisionForm
-from exhibitors.bookings.forms.decisions import ApprovalForm, NoteForm, ReasonForm
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.forms import ApprovalForm, NoteForm, ReasonForm
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import (
     approve_booking,
     confirm_booking,

@@ -9,7 +9,7 @@ from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.operations.block_applications import ShareWish, apply_to_block
 from exhibitors.blocks.operations.block_space import Portion, allocate_space
 from exhibitors.blocks.operations.blocks import BlockTerms, open_block
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
 from exhibitors.companies.models import Company

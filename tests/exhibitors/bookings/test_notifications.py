@@ -19,7 +19,7 @@ from ciie.settings.env import BASE_DIR
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.operations.block_applications import decline_application
 from exhibitors.blocks.operations.block_returns import return_rest, warn_of_return
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.assignment import place_in_booths
 from exhibitors.bookings.operations.decisions import approve_booking, reject_booking, return_booking, waitlist_booking
 from exhibitors.bookings.operations.holds import expire_booking, hold_booths, remind_of_ending_hold

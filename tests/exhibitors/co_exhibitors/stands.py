@@ -14,7 +14,7 @@ from pavilions.floor.models.allotment import Allotment
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
 
 if TYPE_CHECKING:
-    from exhibitors.bookings.models.booking import Booking
+    from exhibitors.bookings.models import Booking
     from exhibitors.companies.models import Company
 
 

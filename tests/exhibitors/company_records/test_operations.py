@@ -8,7 +8,7 @@ from post_office.models import Email
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.blocks.models import BlockApplication
 from exhibitors.blocks.states import BlockApplicationState
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, waitlist_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths

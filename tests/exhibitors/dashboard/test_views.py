@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import NotAllowed
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.catalogue.models import Exhibit

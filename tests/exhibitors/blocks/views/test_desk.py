@@ -9,7 +9,7 @@ from exhibitors.blocks.models import BlockApplication
 from exhibitors.blocks.operations.block_returns import return_rest
 from exhibitors.blocks.queries.blocks import share_sqm
 from exhibitors.blocks.states import BlockApplicationState
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import CompanyRole
 from exhibitors.states import BookingState
 from tests.clients import signed_in

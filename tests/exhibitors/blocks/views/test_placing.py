@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import CompanyRole
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in

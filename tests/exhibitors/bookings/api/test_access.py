@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from ciie.accounts.models import ApiToken, User
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import submit_booking
 from exhibitors.companies.states import CompanyRole

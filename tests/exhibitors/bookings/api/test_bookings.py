@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.states import CompanyRole

@@ -4,8 +4,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
-from exhibitors.bookings.models.api_request import ApiRequest
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import ApiRequest, Booking
 from tests.api_client import Program, body_of
 from tests.factories import AllotmentFactory, BoothFactory, CompanyFactory, owner_of
 

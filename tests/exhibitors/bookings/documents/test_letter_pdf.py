@@ -6,7 +6,7 @@ import pytest
 
 from exhibitors.bookings.documents.confirmation import issue_confirmation
 from exhibitors.bookings.documents.letter_pdf import draw_letter
-from exhibitors.bookings.models.booking import Booking, ConfirmationLetter
+from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from pavilions.floor.models.floor_plan import Booth

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ciie.kernel.errors import DomainError
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.assignment import assign_booths
 from exhibitors.bookings.operations.decisions import approve_booking, approve_bookings
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths

@@ -7,7 +7,7 @@ import pytest
 from post_office.models import Email
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, return_booking
 from exhibitors.bookings.operations.holds import reopen_booking
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, submit_booking

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from exhibitors.bookings.models.booking import Booking, SpaceRequest
+from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.queries.fitting import fits_for, suits
 from exhibitors.bookings.queries.neighbours import neighbours_to_avoid
 from pavilions.floor.models.allotment import Allotment

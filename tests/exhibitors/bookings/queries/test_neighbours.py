@@ -1,6 +1,6 @@
 import pytest
 
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.neighbours import closeness_to, closest, names_to_avoid, neighbours_to_avoid
 from exhibitors.states import BookingState
 from pavilions.floor.models.allotment import Allotment

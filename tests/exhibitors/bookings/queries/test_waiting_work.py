@@ -4,7 +4,7 @@ import pytest
 from post_office.models import STATUS, Email
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bookings.queries.queue import WaitingWork, hold_ends_soon, waiting_work

@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from ciie.accounts.models import User
-from exhibitors.bookings.models.booking import ConfirmationLetter
+from exhibitors.bookings.models import ConfirmationLetter
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.states import CompanyRole

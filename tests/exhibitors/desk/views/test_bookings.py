@@ -6,7 +6,7 @@ import time_machine
 from django.test import Client
 
 from ciie.accounts.models import User
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, return_booking
 from exhibitors.bookings.operations.holds import drop_booth, expire_booking, hold_booths
 from exhibitors.bookings.operations.submission import book_booths

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from ciie.accounts.models import User
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
 from exhibitors.urls.desk import urlpatterns
 from pavilions.floor.models.floor_plan import Booth

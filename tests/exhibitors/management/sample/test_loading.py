@@ -17,7 +17,7 @@ from ciie.accounts.models import User
 from ciie.kernel.database_roles import as_schema_owner
 from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.area_members.queries.themed_exhibitors import exhibitors_of_areas
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bulletins.models import Bulletin
 from exhibitors.bulletins.states import BulletinState
 from exhibitors.catalogue.models import Exhibit

@@ -6,7 +6,7 @@ from django.test import Client
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.companies.models import Company
 from exhibitors.pricing import Rate, RateKey

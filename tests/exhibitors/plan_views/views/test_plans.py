@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.pricing import Rate, RateKey

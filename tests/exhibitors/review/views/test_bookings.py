@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, waitlist_booking
 from pavilions.floor.models.allotment import Allotment
 from pavilions.states import OrganizerRole

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.states import BookingState
 from tests.clients import signed_in
 from tests.concurrency.rivals import race

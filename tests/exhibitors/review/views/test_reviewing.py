@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from exhibitors.bookings.models.booking import Booking, SpaceRequest
+from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.operations.decisions import approve_booking, reject_booking, waitlist_booking
 from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole

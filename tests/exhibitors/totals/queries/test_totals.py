@@ -5,7 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, confirm_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths, cancel_booking

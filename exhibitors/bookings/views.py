@@ -1,21 +1,29 @@
-"""Applying for space without choosing booths, and changing an application that is still a draft."""
+"""Applying for space without choosing booths, confirmation letters, and a booking as its page may show it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_safe
 
+from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import require
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, NotFound
+from ciie.kernel.slot_cache import SlotCache
+from ciie.web.pace import require_pace
 from ciie.web.refusals import show_on
-from exhibitors.bookings.forms.applications import (
+from exhibitors.bookings.documents.letter_pdf import draw_letter
+from exhibitors.bookings.forms import (
     WishesChangeForm,
     WishesForm,
     lines_of,
@@ -23,15 +31,36 @@ from exhibitors.bookings.forms.applications import (
     typed_lines,
     wishes_of,
 )
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.operations.submission import apply_for_space, change_application, draft_application
+from exhibitors.bookings.queries.bookings import visible_to, with_space
 from exhibitors.bookings.queries.desk import requests_shown
-from exhibitors.bookings.views.access import at_human_pace, booking_for
 from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.plans.queries.halls import SectorLeft, sectors_left
+
+
+def booking_for(request: DeskRequest, pk: int, *, permission: str = "exhibitors.see_booking") -> Booking:
+    """A booking with its space, company and edition; refuses as `company_for` does."""
+    rows = with_space(visible_to(request.user)).select_related("company", "edition", "contact")
+    booking = get_object_or_404(rows, pk=pk)
+    request.company_at_hand = booking.company_id
+    require(permission, request.user, booking)
+    return booking
+
+
+def at_human_pace(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a person send this form, and all others like it together, `CLAIMS_PER_MINUTE` times a minute."""
+
+    @wraps(view)
+    def paced(request: DeskRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method == "POST":
+            require_pace("claims", request.user.pk, settings.CLAIMS_PER_MINUTE)
+        return view(request, *args, **kwargs)
+
+    return paced
 
 
 @dataclass
@@ -142,3 +171,19 @@ def _line_of(page: Page, refusal: DomainError) -> Any:
     asking = [form for form in page.lines.forms if form.cleaned_data.get("area_sqm") == wanted]
     exceeding = [form for form in asking if most.get(form.cleaned_data["sector"], 0) < wanted]
     return next(iter(exceeding or asking), None)
+
+
+KEPT_FOR_SECONDS = 24 * 60 * 60
+LETTERS = SlotCache[bytes]("letter", slots=200, seconds=KEPT_FOR_SECONDS)
+
+
+@login_required
+@require_safe
+@cache_control(private=True, max_age=KEPT_FOR_SECONDS)
+def letter(request: PersonRequest, number: str) -> HttpResponse:
+    """A confirmation letter as a PDF, for people of its company and of the organizer; to others it does not exist."""
+    seen = ConfirmationLetter.objects.filter(booking__in=visible_to(request.user))
+    found = get_object_or_404(seen, number=number)
+    pdf = LETTERS.get_or_make(f"{found.pk} {found.number}", lambda: draw_letter(found))
+    named = f'inline; filename="{found.number}.pdf"'
+    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": named})

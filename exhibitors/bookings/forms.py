@@ -1,19 +1,21 @@
-"""Applying for space without choosing booths: lines of requests for space, and notes for the organizer."""
+"""Applying for space, deciding on bookings, and choosing booths."""
 
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.wording import whole_area_left_words
 from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
-from exhibitors.bookings.models.booking import MAX_REQUEST_SQM, Booking, SpaceRequest
+from exhibitors.bookings.models import MAX_REQUEST_SQM, Booking, SpaceRequest
 from exhibitors.bookings.operations.bookings import Wishes
 from exhibitors.bookings.operations.submission import Wanted
+from pavilions.plans.drawing import Layer
 from pavilions.plans.queries.halls import SectorLeft
 from pavilions.states import BoothKind
 
@@ -83,8 +85,12 @@ _Lines = forms.formset_factory(
 def request_lines(
     sectors: Iterable[SectorLeft], data: QueryDict | None = None, *, initial: list[dict[str, Any]] | None = None
 ) -> _RequestLines:
-    """The lines as sent, or with these values and at least one line."""
-    choices = [(str(each.sector.pk), _words(each)) for each in sectors]
+    """The lines as sent, or with these values and at least one line; a sector says what one hall has left at most."""
+    words = _("%(sector)s (%(left)s m² left in one hall)")
+    choices = [
+        (str(each.sector.pk), words % {"sector": each.sector, "left": whole_area_left_words(each.in_one_hall_sqm)})
+        for each in sectors
+    ]
     lines = _Lines(
         data,
         prefix=PREFIX,
@@ -161,7 +167,107 @@ class CancelForm(forms.Form):
     )
 
 
-def _words(each: SectorLeft) -> str:
-    """What one line can ask for: the most that one hall has left."""
-    left = whole_area_left_words(each.in_one_hall_sqm)
-    return _("%(sector)s (%(left)s m² left in one hall)") % {"sector": each.sector, "left": left}
+REASON_LENGTH = 2000
+MOST_AT_ONCE = 200
+BIGINT_DIGITS = 18
+
+
+class ApprovalForm(RevisionForm):
+    """`without_rest` is a choice of its own on pages of bookings with requests that are not fully answered."""
+
+    without_rest = forms.BooleanField(required=False)
+
+
+class ReasonForm(RevisionForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The exhibitor reads it in the mail."),
+    )
+
+
+class NoteForm(ReasonForm):
+    """The same, where a reason may be left out."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = False
+
+
+class IdsField(forms.Field):
+    """Whole numbers, each once, in the order sent; whether there are such rows is for the operation to say."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: list[str] | None) -> list[int]:
+        if not all(_is_id(each) for each in value or []):
+            raise ValidationError(_("Choose from the list."), code="not_listed")
+        return list(dict.fromkeys(map(int, value or [])))
+
+
+class AssignmentForm(RevisionForm):
+    booths = IdsField(label=_("Booths"), error_messages={"required": _("Choose at least one booth.")})
+    larger_reason = forms.CharField(
+        label=_("Reason for more space than requested"),
+        max_length=REASON_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    @property
+    def sent(self) -> set[int]:
+        """The booths as they were sent, also after a refusal."""
+        return {int(each) for each in self["booths"].value() or [] if _is_id(each)}
+
+
+class SeenField(forms.Field):
+    """Bookings with the revision of each that was shown: `12:3`."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: list[str] | None) -> list[tuple[int, int]]:
+        pairs = [each.partition(":")[::2] for each in value or []]
+        if not all(_is_id(booking) and _is_id(revision) for booking, revision in pairs):
+            raise ValidationError(_("Choose the bookings anew from the queue."), code="not_listed")
+        return [(int(booking), int(revision)) for booking, revision in pairs]
+
+
+class SeveralForm(forms.Form):
+    seen = SeenField(error_messages={"required": _("None of the chosen bookings can be approved.")})
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= BIGINT_DIGITS
+
+
+MOST_CHOSEN = 100
+CARRIED = (
+    *("search", "hall", "sector", "area_min", "area_max", "sides", "kind", "price_min", "price_max", "availability"),
+    *("sort", "page"),
+)
+
+
+def chosen_ids(values: Iterable[str]) -> list[int]:
+    """The ids among these values, once each in their order; whatever is no id is passed over."""
+    ids = (int(value) for value in values if _is_id(value))
+    return list(dict.fromkeys(ids))[:MOST_CHOSEN]
+
+
+def address_of(sent: QueryDict) -> str:
+    """The query string that shows the same list with the same ticks; nothing else that was sent is in it."""
+    carried = QueryDict(mutable=True)
+    for name in CARRIED:
+        if value := sent.get(name):
+            carried[name] = value
+    if "layers" in sent:
+        carried.setlist("layers", [layer for layer in sent.getlist("layers") if layer in Layer] or [""])
+    carried.setlist("booths", [str(pk) for pk in chosen_ids(sent.getlist("booths"))])
+    return carried.urlencode()
+
+
+def address_without_choice(sent: QueryDict) -> str:
+    """The same with nothing ticked."""
+    kept = sent.copy()
+    kept.pop("booths", None)
+    return address_of(kept)

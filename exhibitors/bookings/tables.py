@@ -1,6 +1,6 @@
-"""Bookings in rows, as organizers see them."""
+"""Bookings in rows and as files, whose columns are those that people go on to work with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -15,11 +15,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from ciie.tables.writing import Value
 from ciie.web.badges import badge
 from ciie.web.templatetags.interface import sqm
-from exhibitors.bookings.models.booking import Booking
+from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import Verification
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
+from pavilions.states import Availability
 
 BOOTHS_NAMED = 3
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
@@ -168,3 +171,112 @@ class OwnBookingTable(tables.Table):
     def render_submitted_at(self, value: datetime, record: Booking) -> str:
         """In the time of the place, as everywhere on the desk."""
         return date_format(localtime(value, record.edition.zone), "SHORT_DATETIME_FORMAT")
+
+
+SPACE_COLUMNS: Sequence[Value] = (
+    _("Sectors"),
+    _("Halls"),
+    _("Booths"),
+    _("m² claimed"),
+    _("m² asked for"),
+    _("Raw or shell"),
+)
+
+
+def _space_of(booking: Booking) -> Sequence[Value]:
+    """The values of `SPACE_COLUMNS`."""
+    return (
+        "; ".join(map(str, sectors_in(booking))),
+        "; ".join(halls_in(booking)),
+        "; ".join(booths_in(booking)),
+        booking.claimed_sqm,  # type: ignore[attr-defined]  # annotated by with_space
+        booking.requested_sqm,  # type: ignore[attr-defined]  # annotated by with_space
+        "; ".join(map(str, kinds_in(booking))),
+    )
+
+
+BOOKING_COLUMNS: Sequence[Value] = (
+    _("Booking"),
+    _("State"),
+    _("Company"),
+    _("Country or region"),
+    *SPACE_COLUMNS,
+    _("Wishes"),
+    _("Neighbours to avoid"),
+    _("Contact"),
+    _("Submitted"),
+    _("Decided"),
+)
+
+
+def booking_rows(bookings: Iterator[Booking]) -> Iterator[Sequence[Value]]:
+    """One row per booking of `listed_bookings`; instants as wall-clock time of the edition."""
+    for booking in bookings:
+        zone = booking.edition.zone
+        yield (
+            booking.reference,
+            booking.get_state_display(),
+            booking.company.name,
+            booking.company.country.name,
+            *_space_of(booking),
+            booking.wishes,
+            booking.neighbours_to_avoid,
+            booking.contact.email if booking.contact else None,
+            booking.submitted_at.astimezone(zone) if booking.submitted_at else None,
+            booking.decided_at.astimezone(zone) if booking.decided_at else None,
+        )
+
+
+OWN_BOOKING_COLUMNS: Sequence[Value] = (
+    _("Booking"),
+    _("Edition"),
+    _("State"),
+    _("Company"),
+    *SPACE_COLUMNS,
+    _("Wishes"),
+    _("Submitted"),
+    _("Decided"),
+)
+
+
+def own_booking_rows(bookings: Iterable[Booking]) -> Iterator[Sequence[Value]]:
+    """The same for an exhibitor, whose list spans editions."""
+    for booking in bookings:
+        zone = booking.edition.zone
+        yield (
+            booking.reference,
+            booking.edition.name,
+            booking.get_state_display(),
+            booking.company.name,
+            *_space_of(booking),
+            booking.wishes,
+            booking.submitted_at.astimezone(zone) if booking.submitted_at else None,
+            booking.decided_at.astimezone(zone) if booking.decided_at else None,
+        )
+
+
+BOOTH_COLUMNS: Sequence[Value] = (
+    _("Hall"),
+    _("Booth"),
+    _("Sector"),
+    _("Area (m²)"),
+    _("Open sides"),
+    _("Raw or shell"),
+    _("State"),
+)
+HOLDER_COLUMN: Value = _("Held by")
+
+
+def held_booth_rows(booths: Iterable[Booth]) -> Iterator[Sequence[Value]]:
+    """One row per booth of `booths_with_companies`, with the company."""
+    for booth in booths:
+        yield (
+            booth.plan.hall.name,
+            booth.number,
+            str(booth.allotment.sector),
+            booth.area_sqm,
+            booth.counted_sides,  # type: ignore[attr-defined]  # annotated by with_availability
+            booth.get_kind_display(),
+            Availability(booth.availability).label,  # type: ignore[attr-defined]  # annotated by with_availability
+            booth.company_name,  # type: ignore[attr-defined]  # annotated by booths_with_companies
+        )

@@ -1,11 +1,15 @@
+"""Bookings with their requests and letters, the answers to API clients, and what bookings freeze of an edition."""
+
 import pghistory
 import pgtrigger
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.guards import frozen_while
 from exhibitors.companies.models import Company
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from pavilions.floor.models.edition import Edition
@@ -175,3 +179,65 @@ class ConfirmationLetter(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class ApiRequest(models.Model):
+    """An answered write of the API, kept so that the same `Idempotency-Key` gets the same answer."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.CharField(_("idempotency key"), max_length=200)
+    fingerprint = models.CharField(_("SHA-256 of the request"), max_length=64)
+    status = models.PositiveSmallIntegerField(_("status"), null=True)
+    body = models.JSONField(_("answer"), null=True)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name = _("API request")
+        verbose_name_plural = _("API requests")
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="api_request_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+def _rows_in(*tables: str) -> list[str]:
+    return [f"FROM exhibitors_{table} WHERE edition_id = OLD.id" for table in tables]
+
+
+class EditionInUse(Edition):
+    """The same editions. Here is what freezes them, since the place does not know of prices and results."""
+
+    class Meta:
+        proxy = True
+        triggers = [
+            frozen_while(
+                *_rows_in("publishedfigure", "bulletin", "dailysnapshot", "deal", "roadshow", "participation"),
+                name="edition_number_recorded",
+                fields=("number",),
+                field="number",
+                sentence=_(
+                    "The number stays: figures, bulletins, deals or other records of this edition stand on it. "
+                    "Create another edition instead."
+                ),
+            ),
+            frozen_while(
+                *_rows_in("publishedfigure", "bulletin", "dailysnapshot", "deal"),
+                name="edition_time_zone_recorded",
+                fields=("time_zone",),
+                field="time_zone",
+                sentence=_(
+                    "The time zone stays: figures, bulletins or deals of this edition are dated in it, and their days "
+                    "would change."
+                ),
+            ),
+            frozen_while(
+                *_rows_in("tariff", "deal", "coexhibitorfee"),
+                name="edition_currency_in_use",
+                fields=("currency",),
+                field="currency",
+                sentence=_(
+                    "The currency stays: prices, fees or deals of this edition are in it, and their numbers would mean "
+                    "something else. Remove them first, or create another edition."
+                ),
+            ),
+        ]
