@@ -2,14 +2,13 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from ciie.web import health
-from ciie.web.metrics import metrics
+from ciie.web import monitoring
 
 urlpatterns = [
     path("api/v1/", include("exhibitors.urls.api")),
-    path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
-    path("metrics", metrics, name="metrics"),
+    path("healthz", monitoring.healthz, name="healthz"),
+    path("readyz", monitoring.readyz, name="readyz"),
+    path("metrics", monitoring.metrics, name="metrics"),
     path("", include("ciie.web.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("ciie.accounts.urls")),

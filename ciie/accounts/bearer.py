@@ -8,7 +8,7 @@ from ciie.accounts.models import User
 from ciie.accounts.tokens import live_token
 from ciie.kernel.clock import now
 from ciie.kernel.errors import NotAllowed
-from ciie.web.request_limits import count_known, count_unknown
+from ciie.web.rate_limits import count_known, count_unknown
 
 READING = {"GET", "HEAD", "OPTIONS"}
 

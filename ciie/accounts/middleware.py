@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from ciie.accounts.models import User
 from ciie.accounts.staff import lacks_second_factor
-from ciie.web.form_recovery import keep_form
+from ciie.web.session_expiry import keep_form
 
 SEEN_AT = "admin_seen_at"
 NOTED_EVERY_SECONDS = 60

@@ -62,15 +62,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "ciie.web.request_id.RequestIdMiddleware",  # first, so that every later line of log carries it
-    "ciie.web.metrics.MetricsMiddleware",
+    "ciie.web.monitoring.RequestIdMiddleware",  # first, so that every later line of log carries it
+    "ciie.web.monitoring.MetricsMiddleware",
     "ciie.audit.security_middleware.SecurityLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "ciie.web.api_middleware.ApiMiddleware",
+    "ciie.web.api.ApiMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "ciie.web.content_security.AdminContentSecurityMiddleware",
-    "ciie.web.private_pages.PrivatePagesMiddleware",
+    "ciie.web.admin_middleware.AdminContentSecurityMiddleware",
+    "ciie.web.revalidation.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "ciie.accounts.middleware.StaffSecondFactorMiddleware",
     "ciie.accounts.middleware.AdminIdleMiddleware",
-    "ciie.web.admin_input.AdminInputMiddleware",
+    "ciie.web.admin_middleware.AdminInputMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ciie.web.htmx.HtmxMessagesMiddleware",
     "ciie.web.session_expiry.SessionExpiryMiddleware",
@@ -99,7 +99,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "ciie.web.context.page",
+                "ciie.web.appearance.page",
             ],
             "libraries": {
                 "capacity": "pavilions.ledger.templatetags",
@@ -228,7 +228,7 @@ MIGRATION_DATABASE: dict[str, Any] | None = None
 PGHISTORY_APPEND_ONLY = True
 
 # Content security: everything from this origin, nothing inline. The one exception, the admin, is in
-# ciie.web.content_security.
+# ciie.web.admin_middleware.
 SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],

@@ -1,16 +1,28 @@
-"""Light or dark: the system decides until the person does. Their choice is a cookie, so the first paint is right."""
+"""What every template can rely on: the site's name, its menus, and light or dark.
+
+The system decides between light and dark until the person does. Their choice is a cookie, so the first paint is right.
+"""
 
 from typing import Literal, cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from ciie.web.navigation import Navigation
 
 type Theme = Literal["", "light", "dark"]
 
 THEME_COOKIE = "theme"
 ONE_YEAR = 365 * 24 * 60 * 60
 MOST_CHARACTERS = 2_000  # of an address that is led back to
+type PageContext = dict[str, str | Theme | Navigation]
+
+
+def page(request: HttpRequest) -> PageContext:
+    """The context processor. Nothing here queries until it is drawn."""
+    return {"site_name": settings.SITE_NAME, "theme": theme_of(request), "navigation": Navigation(request)}
 
 
 def theme_of(request: HttpRequest) -> Theme:

@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.urls import register_converter
+from django.urls.converters import StringConverter
 
-from ciie.web import path_names
+
+class NameConverter(StringConverter):
+    """A name in an address: what PostgreSQL can store, so that anything else is a 404 and no error."""
+
+    regex = r"[^/\x00]+"
 
 
 class WebConfig(AppConfig):
@@ -8,4 +14,4 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Routes may say `<name:…>` from here on."""
-        path_names.register()
+        register_converter(NameConverter, "name")

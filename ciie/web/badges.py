@@ -1,4 +1,4 @@
-"""Badges: a state's word, icon and colours, as every page shows it. Colour never stands alone.
+"""Icons and badges. A badge is a state's word, icon and colours, as every page shows it: colour never stands alone.
 
 A package registers the badges of its states beside them, and pages draw them by the name of their kind:
 
@@ -9,14 +9,30 @@ A package registers the badges of its states beside them, and pages draw them by
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ciie.web.icons import icon
-
+SPRITE = "vendor/lucide-1.62.0/sprite.svg"
 _REGISTERED: dict[str, Mapping[str, "Badge"]] = {}
+
+
+def icon(name: str, label: str = "") -> SafeString:
+    """A drawing from the sprite; without `label` it is decoration and screen readers skip it."""
+    if not label:
+        return _decoration(name)
+    return format_html(
+        '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', label, static(SPRITE), name
+    )
+
+
+@cache
+def _decoration(name: str) -> SafeString:
+    """Kept, since pages have hundreds of icons and the sprite's address is looked up in the list of static files."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static(SPRITE), name)
 
 
 @dataclass(frozen=True)

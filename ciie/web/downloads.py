@@ -1,18 +1,22 @@
-"""Sending a list as a file, row by row, so that a long one neither waits nor fills the memory."""
+"""Files that are sent out: lists, row by row so that a long one neither waits nor fills the memory, and kept files."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 
-from django.http import FileResponse, Http404, QueryDict, StreamingHttpResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, QueryDict, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from ciie.tables.writing import CSV_TYPE, XLSX_TYPE, Value, csv_lines, write_xlsx
+from ciie.uploads.pictures import FOLDER
 
 ROWS_READ_AT_ONCE = 500
 KINDS: Sequence[tuple[str, Promise]] = (("csv", _("CSV")), ("xlsx", _("Excel")))
+A_YEAR = 31_536_000
 
 
 @dataclass
@@ -63,3 +67,25 @@ def download(
         raise Http404
     response.exported = counted  # type: ignore[attr-defined]
     return response
+
+
+@require_safe
+def picture(request: HttpRequest, digest: str) -> FileResponse:
+    """A kept picture, for everybody. Its name is made from its content, so it may be cached for good."""
+    response = _kept(f"{FOLDER}/{digest}.webp", content_type="image/webp")
+    response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    return response
+
+
+def kept_document(stored_name: str, title: str) -> FileResponse:
+    """A stored document; the calling view decides who may have it: saved under its sender's title, never shown."""
+    response = _kept(stored_name, as_attachment=True, filename=title, content_type="application/octet-stream")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _kept(stored_name: str, **how: object) -> FileResponse:
+    try:
+        return FileResponse(default_storage.open(stored_name), **how)  # type: ignore[arg-type]
+    except FileNotFoundError as error:
+        raise Http404 from error

@@ -20,7 +20,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from ciie.web.icons import icon
+from ciie.web.badges import icon
 
 type Text = str | Promise
 CANCEL = _("Cancel")

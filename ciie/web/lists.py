@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from django.core.paginator import Page
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django_tables2 import RequestConfig, Table
 
-from ciie.web.pagination import ROWS_PER_PAGE
-
 ROWS_ALONE = "layout/rows_alone.html"
+ROWS_PER_PAGE = 50
 
 
 def list_page(
@@ -39,3 +41,14 @@ def list_page(
     context = {"has_any": has_any, "is_found": is_found, "is_empty": not is_narrowed, **context}
     context["layout"] = ROWS_ALONE if getattr(request, "htmx", False) else layout
     return render(request, template, context, status=status)
+
+
+def page_of[M: Model](request: HttpRequest, rows: QuerySet[M], *, size: int = ROWS_PER_PAGE) -> Page[M]:
+    """The page that `?page=` asks for, or the nearest there is; two queries however many rows there are."""
+    return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def named(address: str, name: str, note: str) -> SafeString:
+    return format_html(
+        '<span class="row-name"><a href="{}">{}</a><span class="text-soft">{}</span></span>', address, name, note
+    )

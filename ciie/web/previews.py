@@ -1,5 +1,7 @@
 """What a public page says of itself to search engines and where its address is shared."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 from typing import Final, Protocol
@@ -9,7 +11,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import strip_tags
-from django.utils.safestring import SafeData
+from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.text import Truncator
 
 USUAL_PICTURE: Final = "img/preview.png"
@@ -17,6 +19,9 @@ USUAL_SIZE: Final = (1200, 630)
 """Pixels; `manage.py draw_preview` draws it from the SVG beside it."""
 
 LONGEST_DESCRIPTION = 200
+UNSAFE = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+type Thing = Mapping[str, object]
 
 
 class Picture(Protocol):
@@ -66,3 +71,20 @@ def plain_text(said: str) -> str:
     """One line without markup. What is marked as safe is HTML already; anything else is taken as it is."""
     text = unescape(strip_tags(said)) if isinstance(said, SafeData) else str(said)
     return " ".join(text.split())
+
+
+def json_ld(thing: Thing) -> SafeString:
+    """A thing of schema.org, without what is blank of it, safe within a script element: no markup is left in it."""
+    written = json.dumps(_filled({"@context": "https://schema.org", **thing}), ensure_ascii=False)
+    return mark_safe(written.translate(UNSAFE))  # noqa: S308  # escaped
+
+
+def organization(name: str) -> Thing | None:
+    """None of nobody."""
+    return {"@type": "Organization", "name": name} if name else None
+
+
+def _filled(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _filled(part) for name, part in value.items() if part}
+    return [_filled(each) for each in value] if isinstance(value, list) else value

@@ -1,7 +1,7 @@
 """Refusals to programs: RFC 9457 problem documents. Whatever goes wrong under `/api/` is said by one of these."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -15,6 +15,7 @@ from pydantic import ConfigDict
 
 from ciie.kernel.errors import DomainError
 from ciie.kernel.request_id import current_request_id
+from ciie.web.rate_limits import TooManyRequests
 
 MEDIA_TYPE = "application/problem+json"
 type View = Callable[..., HttpResponse]
@@ -32,14 +33,6 @@ class Problem(Schema):
     detail: str
     code: str
     field: str | None = None
-
-
-class TooManyRequests(Exception):
-    """This caller has used up its requests; `wait` seconds from now there are more."""
-
-    def __init__(self, wait: int) -> None:
-        super().__init__(wait)
-        self.wait = wait
 
 
 def problem(
@@ -67,32 +60,28 @@ def refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
 
 
 def not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """422: one sentence per field in `errors`, the first of them as the detail."""
-    errors = [{"field": _place(one["loc"]), "detail": one["msg"]} for one in error.errors]
+    """422: one sentence per field in `errors`, the first of them as the detail.
+
+    The field of `("body", "application", "requests", 0, "area_sqm")` is `requests.0.area_sqm`.
+    """
+    errors = []
+    for one in error.errors:
+        source, *path = one["loc"]
+        errors.append({"field": ".".join(map(str, path[1:] if source == "body" else path)), "detail": one["msg"]})
     first = errors[0]
     detail = f"{first['field']}: {first['detail']}" if first["field"] else first["detail"]
     return problem(422, "invalid", detail, field=first["field"] or None, details={"errors": errors})
 
 
-def _place(location: Sequence[object]) -> str:
-    """`("body", "application", "requests", 0, "area_sqm")` → `requests.0.area_sqm`."""
-    source, *path = location
-    return ".".join(map(str, path[1:] if source == "body" else path))
-
-
 def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     if error.status_code == HTTPStatus.UNAUTHORIZED:
-        return _unauthorized()
+        detail = _("Send a valid token: “Authorization: Bearer …”. This one is missing, unknown or revoked.")
+        response = problem(401, "not_authenticated", detail)
+        response.headers["WWW-Authenticate"] = "Bearer"
+        return response
     if error.status_code == HTTPStatus.BAD_REQUEST:
         return problem(400, "malformed", _("The body is not valid JSON."))
     return problem(error.status_code, HTTPStatus(error.status_code).name.lower(), error.message)
-
-
-def _unauthorized() -> HttpResponse:
-    detail = _("Send a valid token: “Authorization: Bearer …”. This one is missing, unknown or revoked.")
-    response = problem(401, "not_authenticated", detail)
-    response.headers["WWW-Authenticate"] = "Bearer"
-    return response
 
 
 def not_found(request: HttpRequest, error: Http404 | None = None, **path: object) -> HttpResponse:

@@ -8,15 +8,11 @@ from typing import Any
 
 from django import forms
 from django.core import signing
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-
-from ciie.web.addresses import client_network
 
 TRAP = "nickname"
 """A field that people do not see. Robots fill it in."""
@@ -42,8 +38,13 @@ class PublicForm(forms.Form):
 
     def clean(self) -> dict[str, Any] | None:
         typed = super().clean()
-        age = self._seconds_open()
-        if self.data.get(TRAP) or age is None or age < LEAST_SECONDS:
+        try:
+            opened_at, _opened = signing.loads(self.data.get(OPENED, ""), salt=SALT)
+        except (signing.BadSignature, ValueError, TypeError):  # missing, or not of our hand
+            age = 0.0
+        else:
+            age = time.time() - float(opened_at)
+        if self.data.get(TRAP) or age < LEAST_SECONDS:
             raise ValidationError(
                 _("This came faster than a person writes. Wait a few seconds and send it again."), code="robot"
             )
@@ -57,28 +58,3 @@ class PublicForm(forms.Form):
     def opened(self) -> str:
         """Says when the page was opened; nobody else can write it."""
         return signing.dumps([time.time(), OPENED], salt=SALT)
-
-    def _seconds_open(self) -> float | None:
-        """How long the page was open; None where its moment is missing or not of our hand."""
-        signed = self.data.get(OPENED, "")
-        try:
-            moment, _opened = signing.loads(signed, salt=SALT)
-        except (signing.BadSignature, ValueError, TypeError):
-            return None
-        return time.time() - float(moment)
-
-
-def is_within_limit(request: HttpRequest, what: str, *, most: int, seconds: int) -> bool:
-    """Count one more `what` from this client's address, and say whether there were not too many in this time.
-
-    The addresses of one IPv6 network are one.
-
-    Counted in windows of `seconds` from the first one on, in the cache that all web processes share.
-    """
-    key = f"limit:{what}:{client_network(request)}"
-    if cache.add(key, 1, timeout=seconds):
-        return True
-    try:
-        return cache.incr(key) <= most
-    except ValueError:  # the window ended between the two calls
-        return cache.add(key, 1, timeout=seconds)

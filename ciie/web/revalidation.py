@@ -1,4 +1,8 @@
-"""Validators of public pages for visitors who are not signed in; what others see is about themselves."""
+"""Who may keep a page, and when it is sent again.
+
+Pages for one person are kept by nobody: not by the browser after sign-out, and not by a proxy in between. Public pages
+have a validator for visitors who are not signed in; what others see is about themselves.
+"""
 
 from collections.abc import Callable
 from functools import cache
@@ -20,13 +24,32 @@ from ciie.web.appearance import theme_of
 
 PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages"}
 KEPT_SECONDS = 1
+NO_STORE = "private, no-store"
 ROOT = Path(__file__).resolve().parents[2]
 MAKERS = ("ciie", "pavilions", "exhibitors", "templates")
 """Folders of what makes a page."""
 
 type View = Callable[..., HttpResponseBase]
 
-LOOKS = SingleFlight[tuple[Part, ...], str](lambda parts: version_of(parts, at=now()))
+VERSIONS = SingleFlight[tuple[Part, ...], str](lambda parts: version_of(parts, at=now()))
+
+
+class PrivatePagesMiddleware:
+    """Answers with `no-store` whatever may say something about the person who asked, downloads included.
+
+    Files that are the same for everybody say so themselves (`public`) and keep their caching, and so do the public
+    pages of visitors without a session.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        is_public = "public" in response.headers.get("Cache-Control", "")
+        if not is_public and (is_personal(request) or settings.SESSION_COOKIE_NAME in response.cookies):
+            response.headers["Cache-Control"] = NO_STORE
+        return response
 
 
 def revalidated(
@@ -43,7 +66,7 @@ def revalidated(
         is_page = request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers
         if not is_page or is_personal(request) or (unless and unless(*args, **kwargs)):
             return None
-        return etag_of(request, LOOKS.get(parts) if is_live else kept_version(parts))
+        return etag_of(request, VERSIONS.get(parts) if is_live else kept_version(parts))
 
     def decorated(view: View) -> View:
         answering = vary_on_headers("Cookie", "HX-Request")(condition(etag_func=etag)(view))
@@ -56,7 +79,7 @@ def revalidated(
 def kept_version(parts: tuple[Part, ...]) -> str:
     """The database is asked at most once a second in each process, so that many visitors cost as little as one."""
     name = f"version-{_digest(''.join(parts).encode())}"
-    kept = caches["process"].get_or_set(name, lambda: LOOKS.get(parts), timeout=KEPT_SECONDS)
+    kept = caches["process"].get_or_set(name, lambda: VERSIONS.get(parts), timeout=KEPT_SECONDS)
     return str(kept)
 
 

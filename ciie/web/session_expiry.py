@@ -1,7 +1,11 @@
-"""Requests that cannot go on: the person is signed out, or an operation refused and its view had no form to say so."""
+"""Requests that cannot go on: the person is signed out, or an operation refused and its view had no form to say so.
+
+What was typed outlives the session: it waits, out of sight of others, until the person has signed in again.
+"""
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import TypedDict, cast
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.conf import settings
@@ -12,9 +16,12 @@ from django.urls import get_script_prefix, reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from ciie.kernel.errors import DomainError
-from ciie.web.form_recovery import forget_form, keep_form
 from ciie.web.htmx import HtmxRequest, messages_alone
 from ciie.web.refusals import announce_refusal
+
+KEY = "kept_form"
+MAX_CHARACTERS = 64 * 1024
+SECRET_WORDS = ("password", "csrf", "code", "credential")
 
 
 class SessionExpiryMiddleware:
@@ -44,26 +51,65 @@ class SessionExpiryMiddleware:
 
 
 def _asks_to_sign_in(request: HttpRequest, response: HttpResponseRedirect) -> bool:
-    """Whether `login_required` or its like stopped the request: it asks to come back to this very address."""
+    """Whether `login_required` or its like stopped the request: it asks to come back to this very address.
+
+    The admin sends whom it does not know to an address of its own, which leads on to the one sign-in.
+    """
+    usual = resolve_url(settings.LOGIN_URL)
+    places = {usual} if request.user.is_authenticated else {usual, reverse("admin:login")}
     target = urlsplit(response.url)
     wanted = parse_qs(target.query).get("next", [""])[0]
-    return target.path in _places_to_sign_in(request) and urlsplit(wanted).path == request.path
-
-
-def _places_to_sign_in(request: HttpRequest) -> set[str]:
-    """The admin sends whom it does not know to an address of its own, which leads on to the one sign-in."""
-    usual = resolve_url(settings.LOGIN_URL)
-    return {usual} if request.user.is_authenticated else {usual, reverse("admin:login")}
+    return target.path in places and urlsplit(wanted).path == request.path
 
 
 def _to_sign_in(request: HtmxRequest) -> HttpResponse:
-    url = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': _where_to_go_on(request)})}"
+    if request.htmx:
+        go_on_at = request.htmx.current_url_abs_path or get_script_prefix()
+    elif request.method == "POST" and keep_form(request):
+        go_on_at = reverse("web:kept_form")
+    else:
+        go_on_at = request.get_full_path()
+    url = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': go_on_at})}"
     return HttpResponseClientRedirect(url) if request.htmx else HttpResponseRedirect(url)
 
 
-def _where_to_go_on(request: HtmxRequest) -> str:
-    if request.htmx:
-        return request.htmx.current_url_abs_path or get_script_prefix()
-    if request.method != "POST":
-        return request.get_full_path()
-    return reverse("web:kept_form") if keep_form(request) else request.get_full_path()
+class KeptForm(TypedDict):
+    """A form as it was sent. `fields` are pairs of name and value; `files` says that uploads came too and were lost."""
+
+    path: str
+    fields: list[list[str]]
+    files: bool
+
+
+def keep_form(request: HttpRequest) -> bool:
+    """Keep what was posted in the session, without secrets; false when there is nothing or too much of it."""
+    fields = [
+        [name, value]
+        for name, values in request.POST.lists()
+        for value in values
+        if not any(word in name.lower() for word in SECRET_WORDS)
+    ]
+    size = sum(len(name) + len(value) for name, value in fields)
+    if not fields or size > MAX_CHARACTERS:
+        return False
+    request.keeps_form = True  # type: ignore[attr-defined]
+    request.session[KEY] = KeptForm(path=request.get_full_path(), fields=fields, files=bool(request.FILES))
+    return True
+
+
+def kept_form(request: HttpRequest) -> KeptForm | None:
+    return cast("KeptForm | None", request.session.get(KEY))
+
+
+def forget_form(request: HttpRequest) -> None:
+    """Once the same address has been posted to again and answered, there is nothing left to keep."""
+    kept = None if getattr(request, "keeps_form", False) else kept_form(request)
+    if kept and kept["path"] == request.get_full_path():
+        del request.session[KEY]
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Whether the browser vouches that a page of this site sent the request; another site cannot forge this."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"

@@ -14,12 +14,24 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ciie.web.font_subsets import cut_font
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
 from ciie.world_map.atlas import draw_world
 
 SUMS = "SHA256SUMS"
 SOURCE_MAP = re.compile(rb"\n?/[*/]# sourceMappingURL=[^\n]*\n?")
 SVG_SHAPES = re.compile(r"<svg[^>]*>(?P<shapes>.*)</svg>", re.DOTALL)
+WESTERN = (
+    *range(0x20, 0x530),  # Latin, Greek, Cyrillic
+    *range(0x1E00, 0x2000),  # Vietnamese, polytonic Greek
+    *range(0x2000, 0x2300),  # punctuation, currencies, letter-like signs, arrows
+)
+EAST_ASIAN = (*range(0x3000, 0x3100), *range(0xFF00, 0xFFEF))  # punctuation, kana, wide forms
+HANGUL_SYLLABLES = set(range(0xAC00, 0xD7A4))
+LEAD_BYTES = range(0xA1, 0xFF)
+TRAIL_BYTES = range(0x40, 0xFF)
+EVERYDAY_BIG5 = range(0xA1, 0xC7)
 
 
 @dataclass(frozen=True)
@@ -49,7 +61,8 @@ def fetch(package: Package, into: Path) -> None:
         target = into / package.folder
         target.mkdir(parents=True)
         for member, name in {package.licence: "LICENSE", **package.files}.items():
-            (target / name).write_bytes(_servable((unpacked / member).read_bytes()))
+            # Hashed static names would look for a source map, which is not kept.
+            (target / name).write_bytes(SOURCE_MAP.sub(b"", (unpacked / member).read_bytes()))
         if package.cut_fonts:
             for font in target.glob("*.ttf"):
                 cut_font(font)
@@ -65,38 +78,27 @@ def write_sums(folder: Path) -> None:
 
 def differences(folder: Path) -> list[str]:
     """Names of files that are missing, added or other than `SHA256SUMS` says; empty when all is well."""
-    listed = {name: digest for digest, _, name in _lines(folder / SUMS)}
+    lines = (line.partition("  ") for line in (folder / SUMS).read_text().splitlines())
+    listed = {name: digest for digest, _, name in lines}
     present = sums(folder)
     return sorted(name for name in listed.keys() | present.keys() if listed.get(name) != present.get(name))
 
 
 def sums(folder: Path) -> dict[str, str]:
-    return {name: sha256((folder / name).read_bytes()).hexdigest() for name in _files(folder)}
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != SUMS)
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def sprite(icons: Path, names: tuple[str, ...]) -> str:
     """One SVG file with a `<symbol id=name>` per icon, to be drawn with `<use href="sprite.svg#name">`."""
-    symbols = "\n".join(_symbol(name, (icons / f"{name}.svg").read_text()) for name in sorted(names))
-    return f'<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}\n</svg>\n'
-
-
-def _symbol(name: str, svg: str) -> str:
-    found = SVG_SHAPES.search(svg)
-    if found is None:
-        message = f"{name}.svg is not an SVG drawing"
-        raise ValueError(message)
-    shapes = re.sub(r"\s*\n\s*", "", found["shapes"])
-    return f'<symbol id="{name}" viewBox="0 0 24 24">{shapes}</symbol>'
-
-
-def _lines(listing: Path) -> Iterator[tuple[str, str, str]]:
-    return (line.partition("  ") for line in listing.read_text().splitlines())
-
-
-def _files(folder: Path) -> Iterator[str]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name != SUMS:
-            yield path.relative_to(folder).as_posix()
+    symbols = []
+    for name in sorted(names):
+        found = SVG_SHAPES.search((icons / f"{name}.svg").read_text())
+        if found is None:
+            raise ValueError(f"{name}.svg is not an SVG drawing")
+        shapes = re.sub(r"\s*\n\s*", "", found["shapes"])
+        symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{shapes}</symbol>\n')
+    return f'<svg xmlns="http://www.w3.org/2000/svg">\n{"".join(symbols)}</svg>\n'
 
 
 def _unpack(package: Package, scratch: Path) -> Path:
@@ -108,6 +110,32 @@ def _unpack(package: Package, scratch: Path) -> Path:
     return scratch / "package"
 
 
-def _servable(content: bytes) -> bytes:
-    """Without the pointer to a source map that is not kept: hashed static names would look for it."""
-    return SOURCE_MAP.sub(b"", content)
+def cut_font(path: Path) -> None:
+    """Replace a TrueType font by one with the `characters` that are meant for it. Same bytes for the same font."""
+    font = TTFont(path, recalcTimestamp=False)
+    subsetter = Subsetter(Options(hinting=False, name_IDs=["*"], recalc_timestamp=False))
+    subsetter.populate(unicodes=characters(path.stem) & set(font.getBestCmap()))
+    subsetter.subset(font)
+    font.save(path)
+
+
+def characters(font_name: str) -> set[int]:
+    """What a font of this name is to show. Regular Chinese also has the 5,401 everyday traditional characters, to
+    which a bold text falls back; Korean is there for its syllables alone; smaller fonts stay whole.
+    """
+    match font_name:
+        case "NotoSansSC-Regular":
+            return {*WESTERN, *EAST_ASIAN, *_charset("gb2312"), *_charset("big5", EVERYDAY_BIG5)}
+        case "NotoSansSC-SemiBold":
+            return {*WESTERN, *EAST_ASIAN, *_charset("gb2312")}
+        case "NotoSansKR-Regular":
+            return HANGUL_SYLLABLES & set(_charset("euc_kr"))
+        case _:
+            return set(range(0x110000))
+
+
+def _charset(name: str, lead_bytes: range = LEAD_BYTES) -> Iterator[int]:
+    """The code points of a two-byte charset."""
+    pairs = (bytes([lead, trail]) for lead in lead_bytes for trail in TRAIL_BYTES)
+    decoded = (pair.decode(name, errors="ignore") for pair in pairs)
+    return (ord(text) for text in decoded if len(text) == 1)

@@ -7,8 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ciie.web.appearance import remember_theme, way_back
-from ciie.web.form_recovery import is_from_here, keep_form, kept_form
 from ciie.web.navigation import Navigation
+from ciie.web.session_expiry import is_from_here, keep_form, kept_form
 
 
 @require_safe

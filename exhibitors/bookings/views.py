@@ -20,7 +20,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.slot_cache import SlotCache
-from ciie.web.pace import require_pace
+from ciie.web.rate_limits import require_pace
 from ciie.web.refusals import show_on
 from exhibitors.bookings.documents.letter_pdf import draw_letter
 from exhibitors.bookings.forms import (

@@ -3,8 +3,7 @@
 from django.conf import settings
 from django.utils.safestring import SafeString
 
-from ciie.web.previews import plain_text
-from ciie.web.structured_data import json_ld, organization
+from ciie.web.previews import json_ld, organization, plain_text
 from exhibitors.bulletins.queries import Release
 
 

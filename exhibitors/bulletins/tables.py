@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.days import day_of
 from ciie.kernel.wording import day_words
 from ciie.web.badges import badge
-from ciie.web.columns import named
+from ciie.web.lists import named
 from exhibitors.bulletins.models import Bulletin
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.safestring import SafeString
 
-from ciie.web.structured_data import json_ld
+from ciie.web.previews import json_ld
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.queries.exhibitors_on_show import ExhibitorOnShow
 from exhibitors.catalogue.states import ExhibitKind

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
-from ciie.web.columns import named
+from ciie.web.lists import named
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.companies.models import Company
 

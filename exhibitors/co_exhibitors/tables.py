@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
-from ciie.web.columns import named
+from ciie.web.lists import named
 from ciie.web.templatetags.interface import money
 from exhibitors.bookings.tables import NUMBER
 from exhibitors.co_exhibitors.models import CoExhibitor

@@ -9,7 +9,7 @@ from ninja import Router, Schema
 from ciie.accounts.bearer import ProgramRequest
 from ciie.kernel.authority import require
 from ciie.kernel.clock import now
-from ciie.web.api_shapes import SquareMetres, refusals
+from ciie.web.api import SquareMetres, refusals
 from exhibitors.totals.queries.totals import Line, totals_of
 from pavilions.plans.api.halls import edition_numbered
 

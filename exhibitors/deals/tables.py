@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
-from ciie.web.columns import named
+from ciie.web.lists import named
 from ciie.web.templatetags.interface import figure
 from exhibitors.bookings.tables import NUMBER, ONE_LINE
 from exhibitors.deals.models import Deal, ExchangeRate

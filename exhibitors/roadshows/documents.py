@@ -2,7 +2,7 @@
 
 from django.utils.safestring import SafeString
 
-from ciie.web.structured_data import json_ld, organization
+from ciie.web.previews import json_ld, organization
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.states import RoadshowState
 

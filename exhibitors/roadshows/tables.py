@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
-from ciie.web.columns import named
+from ciie.web.lists import named
 from exhibitors.bookings.tables import NUMBER, ONE_LINE
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration
 

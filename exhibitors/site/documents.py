@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.safestring import SafeString
 
-from ciie.web.structured_data import json_ld
+from ciie.web.previews import json_ld
 from pavilions.floor.models.edition import Edition
 
 

@@ -9,8 +9,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from ciie.accounts.bearer import BearerToken
-from ciie.web.api_bodies import StrictJson
-from ciie.web.api_requests import checked
+from ciie.web.api import StrictJson, checked
 from ciie.web.problems import MEDIA_TYPE, View, not_found, tell_problems
 from exhibitors.bookings.api import bookings, companies, transitions
 from exhibitors.dashboard import api as totals

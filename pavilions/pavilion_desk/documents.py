@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.safestring import SafeString
 
-from ciie.web.structured_data import json_ld, organization
+from ciie.web.previews import json_ld, organization
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 
 

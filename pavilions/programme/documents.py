@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 from icalendar import Calendar, Event
 
-from ciie.web.structured_data import Thing, json_ld, organization
+from ciie.web.previews import Thing, json_ld, organization
 from pavilions.floor.models.edition import Edition
 from pavilions.programme.models.forum import ForumSession, Speaker
 from pavilions.programme.models.programme import ProgrammeEvent, Room

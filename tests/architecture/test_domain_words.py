@@ -27,7 +27,7 @@ NAMES_THE_APPS = (
     "ciie/settings/",  # which apps there are, and what they plug in
     "ciie/local/",  # `make run` loads the sample and prints where to go
     "ciie/urls.py",  # includes their urls
-    "ciie/web/translations.py",  # whose texts are collected
+    "ciie/web/management/commands/translations.py",  # whose texts are collected
     "ciie/web/revalidation.py",  # whose code decides what a page looks like
 )
 ALLOWED = {

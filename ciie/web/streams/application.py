@@ -14,7 +14,7 @@ from django.urls import Resolver404, URLResolver
 from django.urls.resolvers import RegexPattern
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from ciie.web.metrics import measured
+from ciie.web.monitoring import measured
 from ciie.web.streams.connection_limits import ConnectionLimits
 from ciie.web.streams.frames import opening
 from ciie.web.streams.hub import Hub, Unknown

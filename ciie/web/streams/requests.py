@@ -18,7 +18,7 @@ from django.http.request import split_domain_port, validate_host
 from django.urls import URLPattern, path
 
 from ciie.kernel.actors import Visitor
-from ciie.web.addresses import network_at_the_end
+from ciie.web.rate_limits import network_at_the_end
 
 type Scope = Mapping[str, Any]
 

@@ -15,8 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ciie.kernel.wording import billions_figure, percent_words
-from ciie.web.badges import badge
-from ciie.web.icons import icon
+from ciie.web.badges import badge, icon
 from ciie.web.navigation import Entry, Navigation
 from ciie.web.previews import Picture, canonical_address, description_of, image_of, plain_text, usual_image
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
-from ciie.web.columns import named
+from ciie.web.lists import named
 from ciie.web.templatetags.interface import figure
 from exhibitors.blocks.models import BlockApplication
 from exhibitors.bookings.models import Booking

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
-from ciie.web.lists import list_page
-from ciie.web.pagination import page_of
+from ciie.web.lists import list_page, page_of
 from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
 from exhibitors.blocks.filters import ApplicationFilter, OpenBlockFilter

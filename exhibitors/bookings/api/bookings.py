@@ -19,8 +19,8 @@ from ciie.accounts.bearer import ProgramRequest
 from ciie.accounts.models import User
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.web.api_shapes import Listed, Page, Text, listed, refusals
-from ciie.web.pace import require_pace
+from ciie.web.api import Listed, Page, Text, listed, refusals
+from ciie.web.rate_limits import require_pace
 from exhibitors.bookings.api.idempotency import IdempotencyKey, answered
 from exhibitors.bookings.api.shapes import BookingShown, NewBooking, Wish, shown
 from exhibitors.bookings.models import Booking

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import Field, model_validator
 
-from ciie.web.api_shapes import SquareMetres, Text
+from ciie.web.api import SquareMetres, Text
 from exhibitors.bookings.models import MAX_REQUEST_SQM, Booking
 from exhibitors.bookings.operations.bookings import MAX_BOOTHS_PER_BOOKING
 from exhibitors.bookings.queries.booking_records import BookingRecord, ClaimRecord, RequestRecord, records_of

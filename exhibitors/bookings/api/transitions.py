@@ -13,8 +13,8 @@ from ciie.accounts.bearer import ProgramRequest
 from ciie.kernel.actors import Actor
 from ciie.kernel.clock import now
 from ciie.kernel.errors import NotFound
-from ciie.web.api_shapes import refusals
-from ciie.web.pace import require_pace
+from ciie.web.api import refusals
+from ciie.web.rate_limits import require_pace
 from exhibitors.bookings.api.bookings import answer_with, offering_others
 from exhibitors.bookings.api.idempotency import IdempotencyKey, answered
 from exhibitors.bookings.api.shapes import (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
-from ciie.web.pagination import page_of
+from ciie.web.lists import page_of
 from ciie.web.previews import canonical_address
 from ciie.web.revalidation import revalidated
 from exhibitors.bulletins.documents import structured_bulletin

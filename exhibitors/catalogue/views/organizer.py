@@ -16,8 +16,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
-from ciie.web.lists import list_page
-from ciie.web.pagination import page_of
+from ciie.web.lists import list_page, page_of
 from ciie.web.refusals import attempt, decided
 from exhibitors.catalogue.filters import ExhibitFilter
 from exhibitors.catalogue.forms import DebutDecisionForm, SeveralDebutsForm

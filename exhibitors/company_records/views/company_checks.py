@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
-from ciie.web.pagination import page_of
+from ciie.web.lists import page_of
 from ciie.web.refusals import attempt
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.blocks.queries.blocks import waiting_block_applications

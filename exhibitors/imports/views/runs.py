@@ -11,7 +11,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.downloads import download
-from ciie.web.pagination import page_of
+from ciie.web.lists import page_of
 from ciie.web.refusals import announce_refusal, attempt
 from exhibitors.imports.forms import UploadForm
 from exhibitors.imports.operations.import_readings import COMPANIES

@@ -11,7 +11,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import ROWS_PER_PAGE
 from exhibitors.bookings.forms import address_without_choice
 from exhibitors.companies.models import Company
 from exhibitors.plan_views.forms import PlanFilterForm

@@ -16,7 +16,7 @@ from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
 from ciie.kernel.signed_links import read_link_token
 from ciie.web.previews import canonical_address
-from ciie.web.public_forms import is_within_limit
+from ciie.web.rate_limits import is_within_limit
 from ciie.web.refusals import attempt
 from ciie.web.revalidation import revalidated
 from exhibitors.roadshows.documents import structured_roadshow

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.web.kept_files import download
+from ciie.web.downloads import kept_document
 from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
 from pavilions.national_pavilions.operations.pavilion_designs import (
@@ -161,7 +161,7 @@ def move_design(request: PersonRequest, pk: int, design: int, name: str) -> Http
 def design_file(request: PersonRequest, pk: int, design: int) -> FileResponse:
     """The file as it was sent, for those who may see the pavilion's desk."""
     found = get_object_or_404(designs_of(pavilion_for(request, pk)), pk=design)
-    return download(found.name, found.title)
+    return kept_document(found.name, found.title)
 
 
 def _show_designs(

@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from ciie.web.lists import list_page
-from ciie.web.pagination import page_of
+from ciie.web.lists import list_page, page_of
 from ciie.web.previews import canonical_address, image_of
 from ciie.web.revalidation import revalidated
 from pavilions.editions.queries import current_edition

@@ -11,7 +11,7 @@ from ninja import Query, Router, Schema
 
 from ciie.kernel.caches import SingleFlight
 from ciie.kernel.errors import NotFound
-from ciie.web.api_shapes import Listed, Page, SquareMetres, listed, refusals
+from ciie.web.api import Listed, Page, SquareMetres, listed, refusals
 from pavilions.editions.queries import edition_id_of
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Hall, Sector

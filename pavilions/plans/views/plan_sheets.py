@@ -15,7 +15,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import TooMany
 from ciie.kernel.slot_cache import SlotCache
-from ciie.web.public_forms import is_within_limit
+from ciie.web.rate_limits import is_within_limit
 from pavilions.editions.queries import current_edition
 from pavilions.plans.documents import PAPERS, Sheet, draw_sheets
 from pavilions.plans.queries.halls import hall_names_in_order

@@ -20,7 +20,7 @@ from ciie.kernel.errors import DomainError
 from ciie.kernel.signed_links import read_link_token
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
-from ciie.web.public_forms import is_within_limit
+from ciie.web.rate_limits import is_within_limit
 from ciie.web.refusals import attempt, perform
 from ciie.web.revalidation import revalidated
 from ciie.web.revision_forms import revision_seen

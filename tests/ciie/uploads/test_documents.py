@@ -10,7 +10,7 @@ from pytest_django import Settings
 from ciie.kernel.errors import Invalid
 from ciie.uploads.documents import LARGEST_FILE_MB, accept_document, keep_document
 from ciie.uploads.fields import UploadedDocumentField, UploadedPictureField
-from ciie.web.kept_files import download
+from ciie.web.downloads import kept_document
 
 
 @pytest.mark.django_db  # closing a response looks after connections
@@ -21,7 +21,7 @@ def test_document_is_kept_as_it_came_under_its_title(settings: Settings, tmp_pat
     name = keep_document(document)
     with default_storage.open(name) as kept:
         assert kept.read() == b"%PDF-1.7 design"
-    response = download(name, document.title)
+    response = kept_document(name, document.title)
     assert response.getvalue() == b"%PDF-1.7 design"
     response.close()
     assert response["Content-Disposition"] == 'attachment; filename="Pavillon final.PDF"'

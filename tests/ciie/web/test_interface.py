@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from ciie.kernel.wording import percent_words
-from ciie.web.icons import SPRITE
+from ciie.web.badges import SPRITE
 from ciie.web.management.commands.vendor_assets import PACKAGES, VENDOR
 from ciie.web.templatetags.interface import field_words, figure, sqm
 from ciie.web.vendoring import differences

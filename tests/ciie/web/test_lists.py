@@ -9,14 +9,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.test import RequestFactory
+from pytest_django import DjangoAssertNumQueries
 
+from ciie.accounts.models import User
 from ciie.web.downloads import export_links
-from ciie.web.lists import list_page
-from ciie.web.pagination import ROWS_PER_PAGE
+from ciie.web.lists import ROWS_PER_PAGE, list_page, page_of
 
-pytestmark = pytest.mark.django_db
 NO_MATCH = "Widen the filters"
 FILTER_BAR = 'class="filter-bar"'
+pytestmark = pytest.mark.django_db
 
 
 class NumberTable(tables.Table):
@@ -79,3 +80,21 @@ def test_links_to_files_keep_what_was_asked_but_for_the_page(rf: RequestFactory)
         "/organizer/bookings/export/csv/?search=x&edition=7",
         "/organizer/bookings/export/xlsx/?search=x&edition=7",
     ]
+
+
+@pytest.fixture
+def people() -> list[User]:
+    return [User.objects.create_user(f"p{number}@example.org", None) for number in range(5)]
+
+
+@pytest.mark.parametrize(("asked", "given"), [("2", 2), ("99", 3), ("x", 1), ("-1", 3), ("", 1)])
+def test_page_of_gives_the_nearest_page(rf: RequestFactory, people: list[User], asked: str, given: int) -> None:
+    page = page_of(rf.get("/", {"page": asked}), User.objects.order_by("pk"), size=2)
+    assert page.number == given
+
+
+def test_page_of_asks_twice_however_many_rows(
+    rf: RequestFactory, people: list[User], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(2):
+        assert list(page_of(rf.get("/"), User.objects.order_by("pk"), size=3)) == people[:3]

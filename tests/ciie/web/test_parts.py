@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from ciie.accounts.models import User
-from ciie.web.pagination import page_of
+from ciie.web.lists import page_of
 from tests.html_rules import inline_offences
 
 pytestmark = pytest.mark.django_db

@@ -1,3 +1,4 @@
+import json
 from io import BytesIO
 
 import pytest
@@ -5,8 +6,16 @@ from django.test import RequestFactory
 from django.utils.safestring import mark_safe
 from PIL import Image, ImageChops
 
-from ciie.web.preview_picture import PICTURE, draw_preview_picture
-from ciie.web.previews import LONGEST_DESCRIPTION, USUAL_SIZE, canonical_address, description_of, plain_text
+from ciie.web.management.commands.draw_preview import PICTURE, draw_preview_picture
+from ciie.web.previews import (
+    LONGEST_DESCRIPTION,
+    USUAL_SIZE,
+    canonical_address,
+    description_of,
+    json_ld,
+    organization,
+    plain_text,
+)
 
 HEAVIEST = 60_000
 ROUNDING = 2
@@ -45,3 +54,30 @@ def test_usual_picture_is_light_and_as_its_source_draws_it() -> None:
     assert (kept.size, drawn.size) == (USUAL_SIZE, USUAL_SIZE)
     assert PICTURE.stat().st_size < HEAVIEST
     assert max(ImageChops.difference(kept, drawn).tobytes()) <= ROUNDING
+
+
+def test_nothing_blank_is_told_however_deep() -> None:
+    thing = {
+        "@type": "Event",
+        "name": "Tea",
+        "description": "",
+        "organizer": organization(""),
+        "location": {"@type": "Place", "name": "Stage", "containedInPlace": None},
+        "performer": [{"@type": "Person", "name": "Ada", "affiliation": None}],
+        "image": [],
+    }
+    assert json.loads(json_ld(thing)) == {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": "Tea",
+        "location": {"@type": "Place", "name": "Stage"},
+        "performer": [{"@type": "Person", "name": "Ada"}],
+    }
+
+
+def test_markup_of_others_does_not_end_the_script_element() -> None:
+    hostile = {"name": "</script><script>alert(1)</script>&<!--", "organizer": organization("奶酪 </SCRIPT>")}
+    written = json_ld(hostile)
+    assert not {"<", ">", "&"} & set(written)
+    assert "奶酪" in written
+    assert json.loads(written) == {"@context": "https://schema.org", **hostile}

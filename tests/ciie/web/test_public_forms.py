@@ -3,10 +3,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django import forms
-from django.core.cache import cache
-from django.test import RequestFactory
 
-from ciie.web.public_forms import PublicForm, is_within_limit
+from ciie.web.public_forms import PublicForm
 from tests.factories import NOON
 
 
@@ -50,12 +48,3 @@ def test_form_of_a_page_of_yesterday_is_asked_for_again_and_then_let_through() -
 @pytest.mark.parametrize("typed", [{"nickname": "x"}, {"opened": "opened"}, {"opened": ""}])
 def test_trap_and_forged_moment_are_refused(typed: dict[str, str]) -> None:
     assert not sent_after(10, **typed).is_valid()
-
-
-def test_address_may_ask_so_often_and_no_more() -> None:
-    cache.clear()
-    request = RequestFactory().post("/")
-    seen = [is_within_limit(request, "registration", most=3, seconds=60) for _each in range(5)]
-    assert seen == [True, True, True, False, False]
-    other = RequestFactory().post("/", REMOTE_ADDR="192.0.2.7")
-    assert is_within_limit(other, "registration", most=3, seconds=60)

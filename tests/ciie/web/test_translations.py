@@ -13,7 +13,7 @@ from django.utils.formats import get_format
 
 from ciie.locale.en import formats as english
 from ciie.web.management.commands import translations
-from ciie.web.translations import as_mo, as_po, brought_up_to_date, complaints, marked, read
+from ciie.web.management.commands.translations import as_mo, as_po, brought_up_to_date, complaints, marked, read
 
 TEMPLATE = """{% load i18n %}
 <ul>

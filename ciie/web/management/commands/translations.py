@@ -1,18 +1,38 @@
-"""`manage.py translations` brings the catalogues up to date; `--check` only proves that they are, and complete."""
+"""`manage.py translations` brings the catalogues up to date; `--check` only proves that they are, and complete.
 
+Babel gathers, merges and compiles, so that nothing but Python is needed. The places where Django looks are the
+standard ones: `django.po` for people, `django.mo` beside it for the running site.
+"""
+
+import re
 from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import Final
 
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import to_locale
-
-from ciie.web.translations import as_mo, as_po, brought_up_to_date, complaints, marked, read
+from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).parents[4]
 LOCALES = ROOT / "ciie" / "locale"
 MOST_NAMED = 20
+PARTS: Final = ("ciie", "exhibitors", "pavilions", "templates")
+KEYWORDS: Final = {
+    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
+    **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
+}
+PLACES: Final = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w+[^>]*>")
+WIDTH: Final = 110
 
 
 class Command(BaseCommand):
@@ -45,3 +65,67 @@ class Command(BaseCommand):
                 each.write_bytes(content)
         old = [each for each, content in files.items() if not each.exists() or each.read_bytes() != content]
         return [f"not up to date: {each.name}" for each in old] + [f"{locale}: {each}" for each in complaints(catalog)]
+
+
+def marked(root: Path) -> Catalog:
+    """Every text that is marked for translation in Python and templates below `root`, with the files it stands in.
+
+    A template is read as Django's own `makemessages` reads it: as Python, without the indentation that was its own.
+    """
+    found = Catalog()
+    for path in sorted(each for part in PARTS for each in (root / part).rglob("*") if each.suffix in {".py", ".html"}):
+        source = path.read_text()
+        if path.suffix == ".html":
+            source = "\n".join(line.strip() for line in templatize(source).splitlines())
+        for _line, text, _comments, context in extract("python", BytesIO(source.encode()), keywords=KEYWORDS):
+            found.add(text, locations=[(str(path.relative_to(root)), 0)], context=context)
+    return found
+
+
+def read(path: Path, language: str) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def brought_up_to_date(catalog: Catalog, texts: Catalog) -> Catalog:
+    """With every text of `texts`, and no other; what was translated stays."""
+    texts.creation_date = catalog.creation_date
+    catalog.update(texts, no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    return catalog
+
+
+def as_po(catalog: Catalog) -> bytes:
+    file = BytesIO()
+    write_po(file, catalog, width=WIDTH, sort_by_file=True, include_lineno=False)
+    return file.getvalue()
+
+
+def as_mo(catalog: Catalog) -> bytes:
+    file = BytesIO()
+    write_mo(file, catalog)
+    return file.getvalue()
+
+
+def complaints(catalog: Catalog) -> Iterator[str]:
+    """A line for each text that has no translation, or one which leaves out or adds a placeholder or a tag."""
+    for message in catalog:
+        if message.id and not all(_texts(message.string)):
+            yield f"not translated: {_texts(message.id)[0]}"
+        elif message.id and (wrong := _misplaced(message)):
+            yield f"{', '.join(sorted(wrong))} not as in: {_texts(message.id)[0]}"
+
+
+def _misplaced(message: Message) -> set[str]:
+    """A plural may leave out its number in a form that is for one; each form has room for what any other has."""
+    forms = [Counter(PLACES.findall(form)) for form in _texts(message.id)]
+    wrong: set[str] = set()
+    for text in _texts(message.string):
+        there = Counter(PLACES.findall(text))
+        if there not in forms:
+            wrong |= {place for place in there | forms[-1] if there[place] != forms[-1][place]}
+    return wrong
+
+
+def _texts(form: str | Iterable[str] | None) -> tuple[str, ...]:
+    return tuple(form) if form and not isinstance(form, str) else (str(form or ""),)

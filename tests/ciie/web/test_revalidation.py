@@ -5,7 +5,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
-from ciie.web.private_pages import PrivatePagesMiddleware
+from ciie.web.revalidation import PrivatePagesMiddleware
 from tests.factories import BoothFactory, organizer
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"

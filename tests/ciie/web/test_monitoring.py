@@ -1,18 +1,23 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
+import structlog
 import time_machine
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from ciie.celery import app
-from ciie.web import health
+from ciie.kernel.request_id import current_request_id
+from ciie.web.monitoring import RequestIdMiddleware
 from ciie.web.tasks import record_heartbeat
 
 NOW = datetime.fromisoformat("2026-03-01T12:00:00+00:00")
+GIVEN = "6f1a4c1e-1c52-4f5e-9d39-0d8f8e2f7a11"
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +30,7 @@ def empty_cache() -> Iterator[None]:
 @pytest.fixture
 def working(settings: Settings, redis_url: str) -> None:
     settings.REDIS_URL = redis_url
-    health.record_heartbeat()
+    record_heartbeat()
 
 
 def test_healthz_answers_without_a_database(client: Client) -> None:
@@ -80,3 +85,29 @@ def test_the_timetable_rings_the_heartbeat_often_enough(settings: Settings) -> N
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
 def test_health_pages_refuse_to_be_written_to(client: Client, path: str) -> None:
     assert client.post(path).status_code == 405
+
+
+def test_each_answer_carries_an_id_of_its_own(client: Client) -> None:
+    first, second = (UUID(client.get("/healthz").headers["X-Request-ID"]) for _request in range(2))
+    assert first != second
+
+
+def test_the_proxys_id_is_taken_over(client: Client) -> None:
+    assert client.get("/healthz", headers={"X-Request-ID": GIVEN}).headers["X-Request-ID"] == GIVEN
+
+
+def test_what_is_not_an_id_is_replaced(client: Client) -> None:
+    answered = client.get("/healthz", headers={"X-Request-ID": "forged\tline"}).headers["X-Request-ID"]
+    assert str(UUID(answered)) == answered
+
+
+def test_the_id_is_in_force_while_the_request_is_served_and_not_after() -> None:
+    seen: list[object] = []
+
+    def view(_request: HttpRequest) -> HttpResponse:
+        seen.extend([current_request_id(), structlog.contextvars.get_contextvars()["request_id"]])
+        return HttpResponse()
+
+    RequestIdMiddleware(view)(RequestFactory().get("/", headers={"X-Request-ID": GIVEN}))
+    assert seen == [UUID(GIVEN), GIVEN]
+    assert current_request_id() is None
