@@ -71,22 +71,21 @@ def with_agencies(companies: Sequence[SampleCompany]) -> list[SampleCompany]:
     """The same number of companies, of which one for each agency is the agency and takes more space."""
     seated = list(companies)
     for agency in AGENCIES:
-        places = [n for n, each in enumerate(seated) if each.place.stretch and _is_of(agency, each)]
+        places = [
+            place
+            for place, each in enumerate(seated)
+            if each.place.stretch and each.place.sector == agency.sector and str(each.company.country) == agency.country
+        ]
         chosen = seated[places[-1]]
-        _rename(chosen.company, agency)
+        company = chosen.company
+        company.name, company.name_local = agency.name, ""
+        company.normalized_name = normalise_company_name(agency.name)
+        company.description = (
+            "A trade agency invented for the sample edition; it shares its space out among its members."
+        )
+        company.is_on_public_plans = True
         seated[places[-1]] = replace(chosen, size=chosen.size * ROOM)
     return seated
-
-
-def _is_of(agency: Agency, each: SampleCompany) -> bool:
-    return each.place.sector == agency.sector and str(each.company.country) == agency.country
-
-
-def _rename(company: Company, agency: Agency) -> None:
-    company.name, company.name_local = agency.name, ""
-    company.normalized_name = normalise_company_name(agency.name)
-    company.description = "A trade agency invented for the sample edition; it shares its space out among its members."
-    company.is_on_public_plans = True
 
 
 def play_blocks(

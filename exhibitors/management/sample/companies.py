@@ -1,17 +1,23 @@
-"""The sample's invented companies."""
+"""The sample's invented companies, a contact for each, and who can sign in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import NamedTuple
 
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.utils.text import slugify
 
-from exhibitors.companies.models import Company, Participation
+from ciie.accounts.models import User
+from exhibitors.companies.models import Company, Membership, Participation
 from exhibitors.companies.names import normalise_company_name
-from exhibitors.companies.states import Verification, VerifiedBy
+from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
 from exhibitors.management.sample.vocabulary import LANGUAGES, Language
 from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.venue import Sector
+from pavilions.staff.models import Appointment
+from pavilions.states import OrganizerRole
 
 
 class Origin(NamedTuple):
@@ -130,24 +136,18 @@ def invent_companies(places: Mapping[Place, int], *, extra: int, chance: Random)
     names = _Names(chance)
     small = [origin for origin in ORIGINS[EARLY_ORIGINS:] for _each in range(origin.companies)]
     large = [origin for origin in ORIGINS[:EARLY_ORIGINS] for _each in range(origin.companies)]
-    everyday, technical = _split(places)
+    each_place = [place for place, room in places.items() for _each in range(room)]
+    everyday = [place for place in each_place if place.sector in {"food", "consumer-goods"}]
+    technical = [place for place in each_place if place not in everyday]
     chance.shuffle(everyday)
     chance.shuffle(large)
     for_small, rest = everyday[: len(small)], everyday[len(small) :] + technical
-    pairs = [*zip(small, for_small, strict=True), *zip(large, rest, strict=True), *_extras(extra)]
+    extras = [
+        (ORIGINS[number % EARLY_ORIGINS], Place(EXTRA_SECTORS[number % len(EXTRA_SECTORS)], ""))
+        for number in range(extra)
+    ]
+    pairs = [*zip(small, for_small, strict=True), *zip(large, rest, strict=True), *extras]
     return [SampleCompany(names.invent(origin, place.sector), place, origin.size) for origin, place in pairs]
-
-
-def _split(places: Mapping[Place, int]) -> tuple[list[Place], list[Place]]:
-    each = [place for place, room in places.items() for _each in range(room)]
-    everyday = [place for place in each if place.sector in {"food", "consumer-goods"}]
-    return everyday, [place for place in each if place not in everyday]
-
-
-def _extras(count: int) -> Iterator[tuple[Origin, Place]]:
-    for number in range(count):
-        sector = EXTRA_SECTORS[number % len(EXTRA_SECTORS)]
-        yield ORIGINS[number % EARLY_ORIGINS], Place(sector, "")
 
 
 class _Names:
@@ -223,3 +223,65 @@ def create_participations(editions: dict[int, Edition], companies: list[Company]
         for company in companies
         if chance.random() < share
     )
+
+
+PASSWORD = "ciie-sample"  # noqa: S105  (printed for everybody: the sample holds nothing real)
+EXHIBITOR = "exhibitor@example.org"
+LOGINS = {
+    EXHIBITOR: "Camille Verdier",
+    "organizer@example.org": "Lin Wanqing",
+    "reviewer@example.org": "Zhou Yifan",
+    "pavilion@example.org": "Hélène Marchetti",
+    "finance@example.org": "Gao Minjie",
+    "admin@example.org": "Administrator",
+}
+CONTACT_NAMES = ("Alex Morgan", "Kim Andersen", "Robin Laurent", "Sasha Ivers", "Dana Kessler", "Noor Haddad")
+
+
+@dataclass(frozen=True)
+class Logins:
+    """The people with a password, by their role."""
+
+    exhibitor: User
+    organizer: User
+    reviewer: User
+    pavilion: User
+    finance: User
+    admin: User
+
+
+def create_logins(reviewers_sector: Sector, *, can_sign_in: bool) -> Logins:
+    """The sample logins of the README, with verified addresses and their appointments.
+
+    Where they cannot sign in they have no password, and the administrator no powers.
+    """
+    password = make_password(PASSWORD if can_sign_in else None)
+    logins = Logins(**{email.partition("@")[0]: sign_up(email, name, password) for email, name in LOGINS.items()})
+    User.objects.filter(pk=logins.admin.pk).update(is_staff=can_sign_in, is_superuser=can_sign_in)
+    for role in (OrganizerRole.DIRECTOR, OrganizerRole.REVIEWER, OrganizerRole.FLOOR_PLANNER):
+        Appointment.objects.create(user=logins.organizer, role=role)
+    Appointment.objects.create(user=logins.finance, role=OrganizerRole.FINANCE)
+    Appointment.objects.create(user=logins.reviewer, role=OrganizerRole.REVIEWER).sectors.set([reviewers_sector])
+    return logins
+
+
+def sign_up(email: str, name: str, password: str) -> User:
+    """A person whose address is verified; `password` as `make_password` makes it."""
+    user: User = User.objects.create(email=email, password=password, name=name)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user
+
+
+def create_contacts(companies: Iterable[Company]) -> dict[int, User]:
+    """An owner for each company, who cannot sign in; by the company's key."""
+    owned = list(companies)
+    locked = make_password(None)
+    people = User.objects.bulk_create(
+        User(email=company.contact_email, name=CONTACT_NAMES[number % len(CONTACT_NAMES)], password=locked)
+        for number, company in enumerate(owned)
+    )
+    Membership.objects.bulk_create(
+        Membership(company=company, user=user, role=CompanyRole.OWNER)
+        for company, user in zip(owned, people, strict=True)
+    )
+    return {company.pk: user for company, user in zip(owned, people, strict=True)}

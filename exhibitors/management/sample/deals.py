@@ -91,7 +91,11 @@ def play_deals(editions: Sequence[Edition], signers: Sequence[Party], deciders: 
     `editions` are the edition before and this one. The first signer's deals are those that the sample exhibitor sees.
     """
     chance = Random(len(signers))  # noqa: S311  (the same every time)
-    rates = [_set_rate(*rate, deciders.finance) for rate in RATES]
+    for currency, on_date, worth in RATES:
+        known = datetime.combine(on_date + timedelta(days=1), time(10), SHANGHAI)
+        set_exchange_rate(
+            currency, on_date, Decimal(worth), source=SOURCE, is_unusual=True, actor=deciders.finance, at=known
+        )
     before, current = editions
     returning = [each for each in signers if takes_part(each.company.pk, before.pk)]
     for number in range(SIGNED_LAST_TIME):
@@ -101,15 +105,8 @@ def play_deals(editions: Sequence[Edition], signers: Sequence[Party], deciders: 
         signed = day_of(current.booking_opens_at, SHANGHAI) + timedelta(days=9 * number)
         signer = signers[0] if number < len(PATHS) else signers[number % len(signers)]
         _sign(current, signer, signed, PATHS[number % len(PATHS)], deciders, chance)
-    _go_wrong(current, signers, deciders.finance, chance)
-    _enter_to_look_at(current, signers, chance)
-    _correct(next(rate for rate in rates if (rate.currency, rate.on_date) == WRONG), current, deciders)
-
-
-def _set_rate(currency: str, on_date: date, worth: str, finance: User) -> ExchangeRate:
-    """On the morning after."""
-    known = datetime.combine(on_date + timedelta(days=1), time(10), SHANGHAI)
-    return set_exchange_rate(currency, on_date, Decimal(worth), source=SOURCE, is_unusual=True, actor=finance, at=known)
+    _enter_to_look_at(current, signers, deciders.finance, chance)
+    _correct_rate(ExchangeRate.objects.get(currency=WRONG[0], on_date=WRONG[1]), current, deciders)
 
 
 def _sign(edition: Edition, signer: Party, signed: date, state: DealState, deciders: Deciders, chance: Random) -> None:
@@ -123,8 +120,10 @@ def _sign(edition: Edition, signer: Party, signed: date, state: DealState, decid
         count_deal(deal.pk, rate_id=rate.pk if rate else None, actor=deciders.director, at=counted)
 
 
-def _go_wrong(edition: Edition, signers: Sequence[Party], finance: User, chance: Random) -> None:
-    """One deal that was returned for change, and one that was withdrawn."""
+def _enter_to_look_at(edition: Edition, signers: Sequence[Party], finance: User, chance: Random) -> None:
+    """One deal that was returned for change, one that was withdrawn, and two that wait to be verified: one that is
+    entered twice, and one of a very large amount.
+    """
     signed = day_of(edition.booking_opens_at, SHANGHAI) + timedelta(days=100)
     entered = datetime.combine(signed, time(16), SHANGHAI)
     returned, withdrawn = (
@@ -133,12 +132,8 @@ def _go_wrong(edition: Edition, signers: Sequence[Party], finance: User, chance:
     )
     return_deal(returned.pk, reason="Name the buyer's legal entity.", actor=finance, at=entered + timedelta(days=1))
     withdraw_deal(withdrawn.pk, actor=signers[1].contact, at=entered + timedelta(days=1))
-
-
-def _enter_to_look_at(edition: Edition, signers: Sequence[Party], chance: Random) -> None:
-    """One deal that is entered twice, and one of a very large amount; both wait to be verified."""
-    signed = day_of(edition.booking_opens_at, SHANGHAI) + timedelta(days=120)
-    entered = datetime.combine(signed, time(16), SHANGHAI)
+    signed += timedelta(days=20)
+    entered += timedelta(days=20)
     twice, large = signers[2], signers[3]
     same = _terms(twice, signed, chance)
     for hours, confirmed in enumerate((Confirmed(), Confirmed(separate=True))):
@@ -149,7 +144,7 @@ def _enter_to_look_at(edition: Edition, signers: Sequence[Party], chance: Random
     draft_deal(large.company.pk, edition.pk, terms, confirmed=confirmed, actor=large.contact, at=entered)
 
 
-def _correct(wrong: ExchangeRate, edition: Edition, deciders: Deciders) -> None:
+def _correct_rate(wrong: ExchangeRate, edition: Edition, deciders: Deciders) -> None:
     """The wrong rate is corrected, and the first deal of this edition that counted by it is counted again."""
     reason = "Digits were swapped when the rate was typed."
     rate = correct_exchange_rate(

@@ -112,9 +112,21 @@ class Desk:
 
 def play_desk_work(desk: Desk, *, at: datetime) -> None:
     """Bookings in every state that is not booked, up to this moment."""
-    _past_endings(desk, at)
-    _in_the_queue(desk, at)
-    _in_draft(desk, at)
+    _play_endings(desk, at)
+    for moment in _days_before(at, 14, first=5, apart=2):
+        reason = "This sector is nearly full; we come back to you when space is given up."
+        waitlist_booking(desk.apply(moment).pk, reason=reason, actor=desk.organizer, at=moment + timedelta(days=4))
+    for moment in reversed([*_days_before(at - HALF_HOUR, 26, first=0, apart=1)]):
+        desk.book(moment, 3)
+    for moment in reversed([*_days_before(at - HALF_HOUR, 36, first=0, apart=1)]):
+        desk.apply(moment - timedelta(hours=1))
+    for moment in _days_before(at, 5, first=1, apart=0):
+        reason = "Please add a plan of your stand; it is above 100 m²."
+        return_booking(desk.book(moment).pk, reason=reason, actor=desk.organizer, at=at - timedelta(hours=2))
+    for minutes in (2, 5, 9, 12, 16, 19, 22, 24):
+        desk.hold(at - timedelta(minutes=minutes))
+    for moment in _days_before(at, 4, first=0, apart=1):
+        desk.draft(moment)
 
 
 def _days_before(at: datetime, count: int, *, first: int, apart: int) -> Iterator[datetime]:
@@ -122,7 +134,8 @@ def _days_before(at: datetime, count: int, *, first: int, apart: int) -> Iterato
     return (at - timedelta(days=first + apart * n, minutes=17 * n % 400) for n in range(count))
 
 
-def _past_endings(desk: Desk, at: datetime) -> None:
+def _play_endings(desk: Desk, at: datetime) -> None:
+    """Bookings that have expired, or were withdrawn, rejected or cancelled."""
     for moment in _days_before(at, 8, first=3, apart=6):
         booking = desk.hold(moment)
         expire_booking(booking.pk, actor=SYSTEM, at=moment + timedelta(minutes=desk.edition.hold_minutes + 1))
@@ -133,35 +146,10 @@ def _past_endings(desk: Desk, at: datetime) -> None:
         reason = "The products do not belong to the theme of this sector."
         reject_booking(desk.book(moment).pk, reason=reason, actor=desk.organizer, at=moment + timedelta(days=3))
     for moment in _days_before(at, 7, first=30, apart=9):
-        _cancel(desk, desk.book(moment, 3), moment)
-
-
-def _cancel(desk: Desk, booking: Booking, moment: datetime) -> None:
-    approve_booking(booking.pk, actor=desk.organizer, at=moment + timedelta(days=2))
-    confirm_booking(booking.pk, actor=desk.organizer, at=moment + timedelta(days=12))
-    cancel_booking(
-        booking.pk, reason="Our launch moves to next year.", actor=_contact(booking), at=moment + timedelta(days=20)
-    )
-
-
-def _in_the_queue(desk: Desk, at: datetime) -> None:
-    for moment in _days_before(at, 14, first=5, apart=2):
-        reason = "This sector is nearly full; we come back to you when space is given up."
-        waitlist_booking(desk.apply(moment).pk, reason=reason, actor=desk.organizer, at=moment + timedelta(days=4))
-    for moment in reversed([*_days_before(at - HALF_HOUR, 26, first=0, apart=1)]):
-        desk.book(moment, 3)
-    for moment in reversed([*_days_before(at - HALF_HOUR, 36, first=0, apart=1)]):
-        desk.apply(moment - timedelta(hours=1))
-
-
-def _in_draft(desk: Desk, at: datetime) -> None:
-    for moment in _days_before(at, 5, first=1, apart=0):
-        reason = "Please add a plan of your stand; it is above 100 m²."
-        return_booking(desk.book(moment).pk, reason=reason, actor=desk.organizer, at=at - timedelta(hours=2))
-    for minutes in (2, 5, 9, 12, 16, 19, 22, 24):
-        desk.hold(at - timedelta(minutes=minutes))
-    for moment in _days_before(at, 4, first=0, apart=1):
-        desk.draft(moment)
+        booking, reason = desk.book(moment, 3), "Our launch moves to next year."
+        approve_booking(booking.pk, actor=desk.organizer, at=moment + timedelta(days=2))
+        confirm_booking(booking.pk, actor=desk.organizer, at=moment + timedelta(days=12))
+        cancel_booking(booking.pk, reason=reason, actor=_contact(booking), at=moment + timedelta(days=20))
 
 
 def _contact(booking: Booking) -> User:

@@ -1,4 +1,7 @@
-"""The seventh edition and the six before it. Figures of past editions are those that were published."""
+"""The seventh edition with its prices, and the six before it. Figures of past editions are those that were published.
+
+The price list holds example values, since the expo's own is not public.
+"""
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -6,12 +9,14 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ciie.accounts.models import User
+from exhibitors.pricing.models import Tariff
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.published_figures.operations import Statement, correct_edition_figure, publish_edition_figure
 from exhibitors.published_figures.states import FigureKind
 from exhibitors.totals.models import DailySnapshot
 from pavilions.floor.models.edition import Edition
-from pavilions.states import EditionStatus
+from pavilions.floor.models.venue import Sector
+from pavilions.states import BoothKind, EditionStatus, Section
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LINK = "https://www.ciie.org/"
@@ -57,6 +62,9 @@ SOURCES = {
 """Where a figure is not simply the published one."""
 
 
+ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+
+
 class PacePoint(NamedTuple):
     """m² booked by a day. `source` begins with "estimated" where the figure is not a published one."""
 
@@ -98,15 +106,16 @@ def _edition(number: int, year: int, **more: object) -> Edition:
 def create_editions() -> dict[int, Edition]:
     """Editions 1 to 7, the last of them open for booking."""
     past = [
-        _edition(number, figures.year, name=f"{_ordinal(number)} CIIE", status=EditionStatus.ARCHIVED)
+        _edition(
+            number,
+            figures.year,
+            name=f"{number}{ENDINGS.get(number, 'th')} CIIE",
+            status=EditionStatus.ARCHIVED,
+        )
         for number, figures in PAST.items()
     ]
     seventh = _edition(7, 2024, name="7th CIIE (sample)", status=EditionStatus.OPEN)
     return {edition.number: edition for edition in Edition.objects.bulk_create([*past, seventh])}
-
-
-def _ordinal(number: int) -> str:
-    return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(number, 'th')}"
 
 
 def create_figures(editions: dict[int, Edition], *, director: User) -> None:
@@ -139,3 +148,36 @@ def correct_mistyped_figure(*, director: User) -> None:
     reason = "Digits were swapped when the figure was typed."
     at = figure.stated_at + timedelta(days=CORRECTED_AFTER_DAYS)
     correct_edition_figure(figure.pk, right, reason=reason, seen=figure.revision, actor=director, at=at)
+
+
+# Raw space at about US$ 300 a square metre, a standard booth at US$ 3,000 (21,600 yuan): the values reported of the
+# first edition, unverified. Corners cost 5 to 20 % more on comparable shows in China.
+RAW, SHELL, STANDARD_BOOTH = Decimal(2_160), Decimal(2_400), Decimal(21_600)
+RAW_SURCHARGES = {"surcharge_2": Decimal(5), "surcharge_3": Decimal(8), "surcharge_4": Decimal(10)}
+SHELL_SURCHARGES = {"surcharge_2": Decimal(10), "surcharge_3": Decimal(15), "surcharge_4": Decimal(20)}
+RAW_IN_SECTOR = {"automobiles": Decimal(1_980), "medical": Decimal(2_280), "services": Decimal(1_900)}
+
+
+def create_prices(edition: Edition, sectors: dict[str, Sector]) -> None:
+    """The national exhibition is by invitation and has no price."""
+    raw = Tariff(edition=edition, section=Section.BUSINESS, kind=BoothKind.RAW, price_per_sqm=RAW, **RAW_SURCHARGES)
+    shell = Tariff(
+        edition=edition,
+        section=Section.BUSINESS,
+        kind=BoothKind.SHELL,
+        price_per_sqm=SHELL,
+        price_per_unit=STANDARD_BOOTH,
+        **SHELL_SURCHARGES,
+    )
+    own = [
+        Tariff(
+            edition=edition,
+            section=Section.BUSINESS,
+            sector=sectors[code],
+            kind=BoothKind.RAW,
+            price_per_sqm=price,
+            **RAW_SURCHARGES,
+        )
+        for code, price in RAW_IN_SECTOR.items()
+    ]
+    Tariff.objects.bulk_create([raw, shell, *own])

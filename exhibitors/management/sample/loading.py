@@ -15,25 +15,41 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.days import day_of
 from exhibitors.companies.models import Company, Membership
-from exhibitors.management.sample.apportioning import cut_in_groups, leave_free
 from exhibitors.management.sample.areas import play_areas
 from exhibitors.management.sample.blocks import play_blocks, with_agencies
-from exhibitors.management.sample.bulletins import play_bulletins
-from exhibitors.management.sample.companies import Place, SampleCompany, create_participations, invent_companies
+from exhibitors.management.sample.companies import (
+    EXHIBITOR,
+    Logins,
+    Place,
+    SampleCompany,
+    create_contacts,
+    create_logins,
+    create_participations,
+    invent_companies,
+)
 from exhibitors.management.sample.deals import Deciders, play_deals
 from exhibitors.management.sample.desk_work import Desk, Party, play_desk_work, play_exhibitor
-from exhibitors.management.sample.editions import SHANGHAI, correct_mistyped_figure, create_editions, create_figures
+from exhibitors.management.sample.editions import (
+    SHANGHAI,
+    correct_mistyped_figure,
+    create_editions,
+    create_figures,
+    create_prices,
+)
 from exhibitors.management.sample.exhibits import play_exhibits
-from exhibitors.management.sample.national import create_participants
-from exhibitors.management.sample.national_before import play_national_before
+from exhibitors.management.sample.national import create_participants, play_national_before, play_pavilion_desks
 from exhibitors.management.sample.newcomers import play_newcomers
-from exhibitors.management.sample.pavilion_desks import play_pavilion_desks
-from exhibitors.management.sample.people import EXHIBITOR, Logins, create_contacts, create_logins
-from exhibitors.management.sample.prices import create_prices
 from exhibitors.management.sample.programme import play_programme
-from exhibitors.management.sample.roadshows import play_roadshows
-from exhibitors.management.sample.season import PACE, Group, plan_courses, play_season
-from exhibitors.management.sample.statistics import analyze
+from exhibitors.management.sample.promotion import play_bulletins, play_roadshows
+from exhibitors.management.sample.season import (
+    PACE,
+    Group,
+    analyze,
+    cut_in_groups,
+    leave_free,
+    plan_courses,
+    play_season,
+)
 from exhibitors.management.sample.venue import NATIONAL_HALL, Stretch, create_venue, withhold_some
 from exhibitors.reconciliation.operations import reconcile_totals
 from exhibitors.totals.operations import fold_movements, take_snapshots
@@ -86,7 +102,8 @@ def load_sample(*, with_logins: bool) -> Edition:
             stage = _set_stage(chance, with_logins=with_logins)
         analyze(Allotment, Booth, Company, FloorPlan, Hall, Membership, User)
         _play(stage, chance)
-        _keep_only_fresh_mail()
+        # Mail of the months before the sample begins counts as sent, but for what the exhibitor may want to see.
+        Email.objects.filter(status=STATUS.queued).exclude(to=[EXHIBITOR]).update(status=STATUS.sent)
     return stage.edition
 
 
@@ -102,6 +119,9 @@ class Stage:
     logins: Logins
     sectors: dict[str, Sector]
 
+    def party(self, each: SampleCompany, contact: User | None = None) -> Party:
+        return Party(each.company, contact or self.contacts[each.company.pk], self.sectors[each.place.sector])
+
 
 def _set_stage(chance: Random, *, with_logins: bool) -> Stage:
     editions = create_editions()
@@ -110,56 +130,50 @@ def _set_stage(chance: Random, *, with_logins: bool) -> Stage:
     sectors = {sector.code: sector for sector in Sector.objects.all()}
     create_prices(edition, sectors)
     logins = create_logins(sectors["food"], can_sign_in=with_logins)
-    companies = _create_companies(chance)
+    places = {Place(key.split()[1], key): booked.bookings for key, booked in BOOKED.items()}
+    companies = with_agencies(invent_companies(places, extra=EXTRA_COMPANIES, chance=chance))
+    Company.objects.bulk_create(each.company for each in companies)
     create_participations(editions, [each.company for each in companies], chance=chance)
     contacts = create_contacts(each.company for each in companies)
     return Stage(edition, editions, stretches, companies, contacts, logins, sectors)
 
 
-def _create_companies(chance: Random) -> list[SampleCompany]:
-    places = {Place(key.split()[1], key): booked.bookings for key, booked in BOOKED.items()}
-    companies = with_agencies(invent_companies(places, extra=EXTRA_COMPANIES, chance=chance))
-    Company.objects.bulk_create(each.company for each in companies)
-    return companies
-
-
 def _play(stage: Stage, chance: Random) -> None:
-    create_figures(stage.editions, director=stage.logins.organizer)
-    correct_mistyped_figure(director=stage.logins.organizer)
-    _play_national(stage)
-    groups, free = _apportion(stage, chance)
-    courses = plan_courses(groups, until=BEGINS_AT - timedelta(days=1), chance=chance)
-    play_season(stage.edition, courses, organizer=stage.logins.organizer, finance=stage.logins.finance)
-    desk = Desk(stage.edition, _parties(stage), free, organizer=stage.logins.organizer)
-    play_desk_work(desk, at=BEGINS_AT)
-    play_exhibitor(desk, _exhibitors_parties(stage), at=BEGINS_AT)
-    play_newcomers(desk, stage.sectors, at=BEGINS_AT)
-    people = {"organizer": stage.logins.organizer, "exhibitor": stage.logins.exhibitor}
-    play_blocks(stage.edition, stage.companies, stage.contacts, **people, at=BEGINS_AT)
-    signers = [*_exhibitors_parties(stage), *(_party(stage, each) for each in stage.companies[40:-EXTRA_COMPANIES:70])]
-    deciders = Deciders(stage.logins.finance, stage.logins.organizer)
-    play_deals((stage.editions[6], stage.edition), signers, deciders)
-    play_roadshows(stage.edition, stage.companies, organizer=stage.logins.organizer, at=BEGINS_AT)
-    taking_part = list(NationalPavilion.objects.taking_part().filter(edition=stage.edition).order_by("pk"))
-    play_programme(stage.edition, taking_part, director=stage.logins.organizer, at=BEGINS_AT)
-    showing = [*_exhibitors_parties(stage), *(_party(stage, each) for each in stage.companies[:-EXTRA_COMPANIES:3])]
-    play_areas(stage.edition, at=BEGINS_AT)
-    play_exhibits(stage.edition, showing, taking_part, organizer=stage.logins.organizer, at=BEGINS_AT)
-    while fold_movements(actor=SYSTEM, at=BEGINS_AT):
-        pass
-    play_bulletins(stage.edition, stage.logins.organizer, at=BEGINS_AT)
-    first = PACE[0][0]
-    days = [first + timedelta(days=n) for n in range((day_of(BEGINS_AT, SHANGHAI) - first).days)]
-    take_snapshots(stage.edition.pk, days, actor=SYSTEM, at=BEGINS_AT)
-    reconcile_totals(actor=SYSTEM, at=BEGINS_AT)
-
-
-def _play_national(stage: Stage) -> None:
+    edition, at, organizer = stage.edition, BEGINS_AT, stage.logins.organizer
+    create_figures(stage.editions, director=organizer)
+    correct_mistyped_figure(director=organizer)
     national = next(stretch for stretch in stage.stretches if stretch.key.startswith(NATIONAL_HALL))
-    director, manager = stage.logins.organizer, stage.logins.pavilion
-    play_national_before(stage.editions, director=director)
-    pavilions = create_participants(stage.edition, national.booths, director=director, at=BEGINS_AT)
-    play_pavilion_desks(pavilions, manager=manager, director=director, at=BEGINS_AT)
+    play_national_before(stage.editions, director=organizer)
+    pavilions = create_participants(edition, national.booths, director=organizer, at=at)
+    play_pavilion_desks(pavilions, manager=stage.logins.pavilion, director=organizer, at=at)
+    groups, free = _apportion(stage, chance)
+    courses = plan_courses(groups, until=at - timedelta(days=1), chance=chance)
+    play_season(edition, courses, organizer=organizer, finance=stage.logins.finance)
+    booking, waiting = stage.companies[:-EXTRA_COMPANIES], stage.companies[-EXTRA_COMPANIES:]
+    # Those that have no space yet, and some that want a second stand, ask for more in turn.
+    asking = [each for pair in zip(waiting, booking[5::11], strict=False) for each in pair]
+    exhibitors = _parties_of_exhibitor(stage)
+    desk = Desk(edition, [stage.party(each) for each in asking], free, organizer=organizer)
+    play_desk_work(desk, at=at)
+    play_exhibitor(desk, exhibitors, at=at)
+    play_newcomers(desk, stage.sectors, at=at)
+    people = {"organizer": organizer, "exhibitor": stage.logins.exhibitor}
+    play_blocks(edition, stage.companies, stage.contacts, **people, at=at)
+    signers = [*exhibitors, *map(stage.party, booking[40::70])]
+    play_deals((stage.editions[6], edition), signers, Deciders(stage.logins.finance, organizer))
+    play_roadshows(edition, stage.companies, organizer=organizer, at=at)
+    taking_part = list(NationalPavilion.objects.taking_part().filter(edition=edition).order_by("pk"))
+    play_programme(edition, taking_part, director=organizer, at=at)
+    play_areas(edition, at=at)
+    showing = [*exhibitors, *map(stage.party, booking[::3])]
+    play_exhibits(edition, showing, taking_part, organizer=organizer, at=at)
+    while fold_movements(actor=SYSTEM, at=at):
+        pass
+    play_bulletins(edition, organizer, at=at)
+    first = PACE[0][0]
+    days = [first + timedelta(days=n) for n in range((day_of(at, SHANGHAI) - first).days)]
+    take_snapshots(edition.pk, days, actor=SYSTEM, at=at)
+    reconcile_totals(actor=SYSTEM, at=at)
 
 
 def _apportion(stage: Stage, chance: Random) -> tuple[list[Group], dict[int, list[Booth]]]:
@@ -179,27 +193,9 @@ def _apportion(stage: Stage, chance: Random) -> tuple[list[Group], dict[int, lis
     return groups, free
 
 
-def _parties(stage: Stage) -> list[Party]:
-    """The companies that ask for more space: those that have none yet, and some that want a second stand."""
-    newcomers = list(stage.companies[-EXTRA_COMPANIES:])
-    returning = list(stage.companies[5:-EXTRA_COMPANIES:11])
-    return [_party(stage, each) for pair in zip(newcomers, returning, strict=False) for each in pair]
-
-
-def _party(stage: Stage, each: SampleCompany, contact: User | None = None) -> Party:
-    who = contact or stage.contacts[each.company.pk]
-    return Party(each.company, who, stage.sectors[each.place.sector])
-
-
-def _exhibitors_parties(stage: Stage) -> tuple[Party, Party]:
+def _parties_of_exhibitor(stage: Stage) -> tuple[Party, Party]:
     """The two companies that the sample's exhibitor acts for: a French producer of food and one of consumer goods."""
     french = [each for each in stage.companies if each.company.country.code == "FR"]
     own = next(each for each in french if each.place.sector == "food")
     second = next(each for each in french if each.place.sector == "consumer-goods")
-    return _party(stage, own, stage.logins.exhibitor), _party(stage, second, stage.logins.exhibitor)
-
-
-def _keep_only_fresh_mail() -> None:
-    """Mail of the months before the sample begins counts as sent, but for what the exhibitor may want to see."""
-    waiting = Email.objects.filter(status=STATUS.queued)
-    waiting.exclude(to=[EXHIBITOR]).update(status=STATUS.sent)
+    return stage.party(own, stage.logins.exhibitor), stage.party(second, stage.logins.exhibitor)

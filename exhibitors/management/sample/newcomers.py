@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from ciie.accounts.models import User
@@ -15,6 +14,7 @@ from exhibitors.companies.models import Company
 from exhibitors.companies.operations.companies import register_company
 from exhibitors.companies.operations.verification import refuse_company
 from exhibitors.company_records.operations import end_claims
+from exhibitors.management.sample.companies import sign_up
 from exhibitors.management.sample.desk_work import Desk
 from pavilions.floor.models.venue import Sector
 from pavilions.states import BoothKind
@@ -73,7 +73,10 @@ APPLIED_FOR = Decimal(36)
 
 
 def play_newcomers(desk: Desk, sectors: Mapping[str, Sector], *, at: datetime) -> None:
-    """The first has booked as much as it may before it is verified, the second asks for as much without booths."""
+    """The first has booked as much as it may before it is verified, the second asks for as much without booths.
+
+    The last is a reseller of booths: its verification is refused, its claims are ended, and it may not claim again.
+    """
     at_its_limit = _register(AT_ITS_LIMIT, at - timedelta(days=6))
     _book(desk, at_its_limit, sectors["food"], at - timedelta(days=6, minutes=-25))
     applying = _register(APPLYING, at - timedelta(days=2, hours=3))
@@ -81,12 +84,17 @@ def play_newcomers(desk: Desk, sectors: Mapping[str, Sector], *, at: datetime) -
     applied_at = at - timedelta(days=2, hours=2)
     apply_for_space(applying.pk, desk.edition.pk, [wanted], actor=_owner(applying), at=applied_at)
     _register(LOOKING, at - timedelta(hours=4))
-    _refuse(desk, _register(REFUSED, at - timedelta(days=9)), sectors["services"], at - timedelta(days=8))
+    refused = _register(REFUSED, at - timedelta(days=9))
+    booking = _book(desk, refused, sectors["services"], at - timedelta(days=8))
+    reason = "The company offers booths of the expo for resale. Space is given to exhibitors only."
+    decided = at - timedelta(days=7)
+    refuse_company(refused.pk, reason=reason, seen=refused.revision, actor=desk.organizer, at=decided)
+    seen = [(booking.pk, booking.revision)]
+    end_claims(refused.pk, seen, reason=reason, is_blocked=True, actor=desk.organizer, at=decided)
 
 
 def _register(newcomer: Newcomer, at: datetime) -> Company:
-    owner: User = User.objects.create(email=newcomer.email, name=newcomer.person, password=make_password(None))
-    EmailAddress.objects.create(user=owner, email=newcomer.email, verified=True, primary=True)
+    owner = sign_up(newcomer.email, newcomer.person, make_password(None))
     record = {
         "name": newcomer.name,
         "country": newcomer.country,
@@ -105,13 +113,3 @@ def _owner(company: Company) -> User:
 def _book(desk: Desk, company: Company, sector: Sector, at: datetime) -> Booking:
     booths = desk.smallest_booths(sector, BOOTHS)
     return book_booths(company.pk, desk.edition.pk, booths, actor=_owner(company), at=at)
-
-
-def _refuse(desk: Desk, company: Company, sector: Sector, at: datetime) -> None:
-    """A reseller of booths: its verification is refused, its claims are ended, and it may not claim again."""
-    booking = _book(desk, company, sector, at)
-    reason = "The company offers booths of the expo for resale. Space is given to exhibitors only."
-    decided = at + timedelta(days=1)
-    refuse_company(company.pk, reason=reason, seen=company.revision, actor=desk.organizer, at=decided)
-    seen = [(booking.pk, booking.revision)]
-    end_claims(company.pk, seen, reason=reason, is_blocked=True, actor=desk.organizer, at=decided)

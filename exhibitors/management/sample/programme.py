@@ -86,34 +86,24 @@ def play_programme(edition: Edition, pavilions: Sequence[NationalPavilion], *, d
         event = plan_event(edition.pk, terms, actor=director, at=at)
         if number < len(EVENTS) - 2:
             announce_event(event.pk, actor=director, at=at)
-    cancelled = plan_event(edition.pk, _shown_twice(edition, rooms[2]), actor=director, at=at)
+    begins = _moment(edition, 4, 10)
+    terms = EventTerms(rooms[2].pk, EventKind.EXCHANGE, "Film matinée", begins, begins + timedelta(hours=2), "电影日场")
+    cancelled = plan_event(edition.pk, terms, actor=director, at=at)
     announce_event(cancelled.pk, actor=director, at=at)
     cancel_event(cancelled.pk, actor=director, at=at)
-    _play_pavilion_events(edition, pavilions, rooms[2], director, at)
-    _play_forum(edition, rooms[1], director, at)
-
-
-def _shown_twice(edition: Edition, room: Room) -> EventTerms:
-    begins = _moment(edition, 4, 10)
-    return EventTerms(room.pk, EventKind.EXCHANGE, "Film matinée", begins, begins + timedelta(hours=2), "电影日场")
-
-
-def _play_pavilion_events(
-    edition: Edition, pavilions: Sequence[NationalPavilion], room: Room, director: User, at: datetime
-) -> None:
     for number, pavilion in enumerate(pavilions):
         begins = _moment(edition, number % 5 + 1, 9 + number // 5)
-        title = f"{pavilion}: day of the pavilion"
         terms = EventTerms(
-            room.pk,
+            rooms[2].pk,
             EventKind.PAVILION,
-            title,
+            f"{pavilion}: day of the pavilion",
             begins,
             begins + timedelta(minutes=50),
             text=ABOUT_PAVILIONS[number % len(ABOUT_PAVILIONS)],
             pavilion_id=pavilion.pk,
         )
         announce_event(plan_event(edition.pk, terms, actor=director, at=at).pk, actor=director, at=at)
+    _play_forum(edition, rooms[1], director, at)
 
 
 def _play_forum(edition: Edition, room: Room, director: User, at: datetime) -> None:

@@ -1,7 +1,8 @@
-"""The booking season so far, day by day: who submitted, what was approved, which contracts were signed.
+"""The booking season so far: which booths each company gets, and what happened to its booking day by day.
 
-In bulk, for speed, yet by the steps that the operations take: bookings are born submitted with reserved claims, then
-move; every step appends its movements and is recorded under its action code and its own moment.
+Some booths stay free; the rest is cut into groups of neighbours, one for each company. Bookings are written in bulk,
+for speed, yet by the steps that the operations take: they are born submitted with reserved claims, then move; every
+step appends its movements and is recorded under its action code and its own moment.
 """
 
 from bisect import bisect_left
@@ -13,16 +14,17 @@ from decimal import Decimal
 from random import Random
 
 import pghistory
-from django.db.models import F
+from django.db import connection
+from django.db.models import F, Model
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM, Actor
 from exhibitors.bookings.documents.confirmation import FrozenPlans, issue_confirmations
 from exhibitors.bookings.models import Booking
+from exhibitors.bookings.operations.bookings import MAX_BOOTHS_PER_BOOKING
 from exhibitors.bookings.operations.movements import movements_of
 from exhibitors.companies.models import Company
 from exhibitors.management.sample.editions import SHANGHAI
-from exhibitors.management.sample.statistics import analyze
 from exhibitors.states import BookingState
 from exhibitors.totals.models import SpaceMovement
 from pavilions.floor.models.edition import Edition
@@ -30,6 +32,53 @@ from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim, SpaceHolder
 from pavilions.ledger.operations.ledger import area_by_allotment, take_capacity
 from pavilions.states import ClaimState, HolderKind
+
+LONGEST_GAP = 5
+
+
+def leave_free(booths: Sequence[Booth], *, booked_sqm: Decimal, chance: Random) -> tuple[list[Booth], list[Booth]]:
+    """Split booths in (free, booked) so that just over `booked_sqm` is booked; free ones lie in small clusters."""
+    spare = sum((booth.area_sqm for booth in booths), Decimal()) - booked_sqm
+    free: set[int] = set()
+    starts = list(range(len(booths)))
+    chance.shuffle(starts)
+    for start in starts:
+        for place in range(start, min(start + chance.randint(1, LONGEST_GAP), len(booths))):
+            if place not in free and booths[place].area_sqm <= spare:
+                free.add(place)
+                spare -= booths[place].area_sqm
+    return [booths[n] for n in sorted(free)], [booth for n, booth in enumerate(booths) if n not in free]
+
+
+def cut_in_groups(booths: Sequence[Booth], sizes: Sequence[float]) -> list[list[Booth]]:
+    """Cut booths, in their order, into one group for each size, near to its share of the area; none is empty.
+
+    ValueError when there are fewer booths than sizes, or too many for bookings of legal length.
+    """
+    if not len(sizes) <= len(booths) <= len(sizes) * MAX_BOOTHS_PER_BOOKING:
+        raise ValueError(f"{len(booths)} booths cannot go to {len(sizes)} companies.")
+    groups: list[list[Booth]] = []
+    rest = list(booths)
+    for number, size in enumerate(sizes):
+        others = len(sizes) - number - 1
+        fair = float(sum(booth.area_sqm for booth in rest)) * size / sum(sizes[number:])
+        count = _nearest_count(rest, fair)
+        least = max(1, len(rest) - others * MAX_BOOTHS_PER_BOOKING)
+        count = max(least, min(count, MAX_BOOTHS_PER_BOOKING, len(rest) - others))
+        groups.append(rest[:count])
+        rest = rest[count:]
+    return groups
+
+
+def _nearest_count(booths: Sequence[Booth], area: float) -> int:
+    """How many of the first booths come nearest to an area."""
+    reached = 0.0
+    for count, booth in enumerate(booths):
+        if reached + float(booth.area_sqm) / 2 > area:
+            return count
+        reached += float(booth.area_sqm)
+    return len(booths)
+
 
 PACE = (
     (date(2023, 11, 6), 0.0),
@@ -45,8 +94,6 @@ PACE = (
 SIGNED_SHARE = 0.62
 SIGNING_DAYS = (10, 45)
 DECIDING_DAYS = (2, 9)
-
-
 ANALYZE_EVERY = 80
 
 type Group = tuple[Company, User, Sequence[Booth]]
@@ -75,7 +122,11 @@ def plan_courses(groups: Sequence[Group], *, until: datetime, chance: Random) ->
     courses = []
     for group in shuffled:
         reached += sum(booth.area_sqm for booth in group[2])
-        courses.append(_course(group, _day_of(float(reached / total)), until=until, chance=chance))
+        day = _day_of(float(reached / total))
+        submitted = max(PACE[0][0], day - timedelta(days=chance.randint(*DECIDING_DAYS)))
+        signed = _moment(day + timedelta(days=chance.randint(*SIGNING_DAYS)), 11)
+        is_signed = chance.random() < SIGNED_SHARE and signed < until
+        courses.append(Course(*group, _moment(submitted, 10), _moment(day, 15), signed if is_signed else None))
     return courses
 
 
@@ -84,13 +135,6 @@ def _day_of(share: float) -> date:
     place = max(1, bisect_left([reached for _day, reached in PACE], share))
     (before, low), (after, high) = PACE[place - 1], PACE[min(place, len(PACE) - 1)]
     return before + (after - before) * ((share - low) / (high - low))
-
-
-def _course(group: Group, day: date, *, until: datetime, chance: Random) -> Course:
-    submitted = max(PACE[0][0], day - timedelta(days=chance.randint(*DECIDING_DAYS)))
-    signed = _moment(day + timedelta(days=chance.randint(*SIGNING_DAYS)), 11)
-    is_signed = chance.random() < SIGNED_SHARE and signed < until
-    return Course(*group, _moment(submitted, 10), _moment(day, 15), signed if is_signed else None)
 
 
 def _moment(day: date, hour: int) -> datetime:
@@ -129,23 +173,19 @@ def _submit(edition: Edition, courses: Sequence[Course], at: datetime) -> None:
             SpaceHolder(edition=edition, kind=HolderKind.BOOKING) for _course in courses
         )
         for course, holder in zip(courses, holders, strict=True):
-            course.booking = _booking(edition, course, holder)
+            course.booking = Booking(
+                holder=holder,
+                edition=edition,
+                company=course.company,
+                contact=course.contact,
+                state=BookingState.SUBMITTED,
+                created_at=course.submitted_at,
+                submitted_at=course.submitted_at,
+            )
         Booking.objects.bulk_create(course.booking for course in courses)
         SpaceClaim.objects.bulk_create(_claim(course, booth) for course in courses for booth in course.booths)
         take_capacity(area_by_allotment(_claim(course, booth) for course in courses for booth in course.booths))
         _append(courses, at, entered=BookingState.SUBMITTED)
-
-
-def _booking(edition: Edition, course: Course, holder: SpaceHolder) -> Booking:
-    return Booking(
-        holder=holder,
-        edition=edition,
-        company=course.company,
-        contact=course.contact,
-        state=BookingState.SUBMITTED,
-        created_at=course.submitted_at,
-        submitted_at=course.submitted_at,
-    )
 
 
 def _claim(course: Course, booth: Booth) -> SpaceClaim:
@@ -192,3 +232,12 @@ def _append(
             at=at,
         )
     )
+
+
+def analyze(*models: type[Model]) -> None:
+    """Gather the planner's statistics. Autovacuum sees nothing of a transaction that is still open, and plans made
+    for empty tables take seconds on full ones.
+    """
+    with connection.cursor() as cursor:
+        for model in models:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")

@@ -1,6 +1,6 @@
 """The sample's sectors, halls, capacities and published plans, drawn by `pavilions.layout.generator`."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,7 +13,7 @@ from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.geometry import core, label_point
 from pavilions.layout.generator.hall_layout import HallLayout, PlacedBooth
-from pavilions.layout.generator.venue import HALLS, VenueHall
+from pavilions.layout.generator.venue import HALLS
 from pavilions.publishing.models import PlanPublication
 from pavilions.states import PlanState, Section
 
@@ -55,71 +55,56 @@ class Stretch:
 
 def create_venue(edition: Edition, *, published_at: datetime) -> list[Stretch]:
     """Halls with published plans. Each allotment's capacity is the sum of its booths."""
-    sectors = _create_sectors()
-    layouts = [(hall, hall.lay_out()) for hall in HALLS]
-    halls = _create_halls()
-    plans = {plan.hall_id: plan for plan in FloorPlan.objects.bulk_create(_plans(edition, halls))}
-    stretches: list[Stretch] = []
-    for venue_hall, layout in layouts:
-        hall = halls[venue_hall.name]
-        stretches += _stretches(edition, hall, plans[hall.pk], layout, sectors)
-        _create_obstructions(plans[hall.pk], layout)
-    _save(stretches)
-    _publish(plans.values(), at=published_at)
-    return stretches
-
-
-def _create_sectors() -> dict[str, Sector]:
     rows = [
         Sector(code=code, name=name, name_zh=name_zh, position=position)
         for position, (code, name, name_zh) in enumerate(SECTORS, 1)
     ]
-    return {sector.code: sector for sector in Sector.objects.bulk_create(rows)}
-
-
-def _create_halls() -> dict[str, Hall]:
-    return {hall.name: hall for hall in Hall.objects.bulk_create(_hall(hall, n) for n, hall in enumerate(HALLS, 1))}
-
-
-def _hall(hall: VenueHall, position: int) -> Hall:
-    return Hall(
-        name=hall.name,
-        building=hall.building,
-        level=hall.level,
-        outline=hall.outline,
-        gross_area_sqm=hall.gross_area_sqm,
-        ceiling_height_m=hall.ceiling_height_m,
-        floor_load_kg_sqm=hall.floor_load_kg_sqm,
-        position=position,
+    sectors = {sector.code: sector for sector in Sector.objects.bulk_create(rows)}
+    layouts = [hall.lay_out() for hall in HALLS]
+    halls = Hall.objects.bulk_create(
+        Hall(
+            name=hall.name,
+            building=hall.building,
+            level=hall.level,
+            outline=hall.outline,
+            gross_area_sqm=hall.gross_area_sqm,
+            ceiling_height_m=hall.ceiling_height_m,
+            floor_load_kg_sqm=hall.floor_load_kg_sqm,
+            position=position,
+        )
+        for position, hall in enumerate(HALLS, 1)
     )
+    plans = FloorPlan.objects.bulk_create(FloorPlan(edition=edition, hall=hall) for hall in halls)
+    stretches: list[Stretch] = []
+    for plan, layout in zip(plans, layouts, strict=True):
+        stretches += _stretches(plan, layout, sectors)
+        Obstruction.objects.bulk_create(
+            Obstruction(plan=plan, kind=each.kind, footprint=each.ring, clearance_cm=each.clearance_cm)
+            for each in layout.obstructions
+        )
+    _save(stretches)
+    FloorPlan.objects.filter(pk__in=[plan.pk for plan in plans]).update(
+        state=PlanState.PUBLISHED, published_at=published_at
+    )
+    PlanPublication.objects.bulk_create(PlanPublication(plan=plan, published_at=published_at) for plan in plans)
+    return stretches
 
 
-def _plans(edition: Edition, halls: dict[str, Hall]) -> Iterator[FloorPlan]:
-    return (FloorPlan(edition=edition, hall=hall) for hall in halls.values())
-
-
-def _stretches(
-    edition: Edition, hall: Hall, plan: FloorPlan, layout: HallLayout, sectors: dict[str, Sector]
-) -> Iterator[Stretch]:
-    codes = SECTORS_OF_HALL.get(hall.name, ("",))
+def _stretches(plan: FloorPlan, layout: HallLayout, sectors: dict[str, Sector]) -> Iterator[Stretch]:
+    """Where a hall belongs to several sectors each gets an equal part, cut between two rows."""
+    codes = SECTORS_OF_HALL.get(plan.hall.name, ("",))
+    rows = list(dict.fromkeys(_row(booth) for booth in layout.booths))
     for share, code in enumerate(codes):
-        placed = _share(layout.booths, share, len(codes))
+        first, last = (len(rows) * edge // len(codes) for edge in (share, share + 1))
+        placed = [booth for booth in layout.booths if _row(booth) in rows[first:last]]
         allotment = Allotment(
-            edition=edition,
+            edition=plan.edition,
             section=Section.BUSINESS if code else Section.NATIONAL,
-            hall=hall,
+            hall=plan.hall,
             sector=sectors.get(code),
             capacity_sqm=sum((booth.area_sqm for booth in placed), Decimal()),
         )
-        yield Stretch(f"{hall.name} {code}", code, [_booth(plan, allotment, booth) for booth in placed])
-
-
-def _share(booths: tuple[PlacedBooth, ...], share: int, shares: int) -> list[PlacedBooth]:
-    """One of several equal parts of a hall, cut between two rows."""
-    rows = list(dict.fromkeys(_row(booth) for booth in booths))
-    first, last = (len(rows) * edge // shares for edge in (share, share + 1))
-    chosen = set(rows[first:last])
-    return [booth for booth in booths if _row(booth) in chosen]
+        yield Stretch(f"{plan.hall.name} {code}", code, [_booth(plan, allotment, booth) for booth in placed])
 
 
 def _row(booth: PlacedBooth) -> str:
@@ -142,13 +127,6 @@ def _booth(plan: FloorPlan, allotment: Allotment, placed: PlacedBooth) -> Booth:
     )
 
 
-def _create_obstructions(plan: FloorPlan, layout: HallLayout) -> None:
-    Obstruction.objects.bulk_create(
-        Obstruction(plan=plan, kind=each.kind, footprint=each.ring, clearance_cm=each.clearance_cm)
-        for each in layout.obstructions
-    )
-
-
 def _save(stretches: list[Stretch]) -> None:
     allotments = [stretch.booths[0].allotment for stretch in stretches]
     Allotment.objects.bulk_create(allotments)
@@ -156,12 +134,6 @@ def _save(stretches: list[Stretch]) -> None:
     for booth in booths:
         booth.allotment = booth.allotment  # takes over the key that saving gave the allotment
     Booth.objects.bulk_create(booths)
-
-
-def _publish(plans: Collection[FloorPlan], *, at: datetime) -> None:
-    keys = [plan.pk for plan in plans]
-    FloorPlan.objects.filter(pk__in=keys).update(state=PlanState.PUBLISHED, published_at=at)
-    PlanPublication.objects.bulk_create(PlanPublication(plan=plan, published_at=at) for plan in plans)
 
 
 BLOCKED = ("Kept free for the fire brigade", "Under repair", "Kept for a themed area", "Organizer's service point")

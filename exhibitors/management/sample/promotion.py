@@ -1,10 +1,14 @@
-"""Roadshows of the sample: held in over twenty countries, some to come, one cancelled; and who registered."""
+"""How the sample promotes the expo: roadshows in over twenty countries, who registered, and bulletins."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from ciie.accounts.models import User
 from ciie.kernel.days import day_of
+from exhibitors.bulletins.models import Bulletin
+from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
+from exhibitors.bulletins.states import BulletinState
+from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.management.sample.companies import SampleCompany
 from exhibitors.management.sample.editions import SHANGHAI
@@ -37,7 +41,7 @@ TRADES = (
 """Companies that have registered and not booked; each is named after its city."""
 FIRST = date(2023, 12, 4)
 EVERY_DAYS = 6
-TITLE = "Meet the 7th CIIE"
+ROADSHOW_TITLE = "Meet the 7th CIIE"
 HOST = "Chamber of Commerce, {city}"
 TEXT = "What the expo offers to companies from abroad, how space is booked, and what exhibitors of earlier years say."
 
@@ -49,31 +53,33 @@ def play_roadshows(edition: Edition, companies: Sequence[SampleCompany], *, orga
         day = FIRST + timedelta(days=EVERY_DAYS * number)
         show = _opened(edition, city, country, day, organizer)
         guests = [each for each in companies if each.company.country.code == country][: 4 + number % 5]
-        registrations += [_registration(show, guest, number) for guest in guests]
-        registrations += [_listener(show, each, number) for each in range(9 + number * 5 % 9)]
+        registrations += [_registration(show, guest.company, number) for guest in guests]
+        for each in range(9 + number * 5 % 9):
+            name = f"{city} {TRADES[(number + each) % len(TRADES)]}"
+            registrations.append(_registered(show, name, country, f"visitor-{number}-{each}@example.org", each))
         attendance = 30 + number * 37 % 90
         held = close_roadshow(show.pk, attendance=attendance, actor=organizer, at=_moment(day, 18))
         if city == MISCOUNTED:
-            _correct(held, attendance - STAFF_COUNTED, organizer)
+            record = {field: getattr(held, field) for field in REPORTED_FIELDS}
+            correct_roadshow(
+                held.pk,
+                record | {"attendance": attendance - STAFF_COUNTED},
+                reason="The staff of the hosts had been counted as guests.",
+                actor=organizer,
+                at=_moment(day + timedelta(days=3), 10),
+            )
     for city, country, days in TO_COME:
         show = _opened(edition, city, country, day_of(at, SHANGHAI) + timedelta(days=days), organizer)
-        registrations += [_registration(show, guest, 0) for guest in companies[-3:]]
+        registrations += [_registration(show, guest.company, 0) for guest in companies[-3:]]
     cancelled = _opened(edition, *CANCELLED, day_of(at, SHANGHAI) + timedelta(days=40), organizer)
     cancel_roadshow(cancelled.pk, actor=organizer, at=at - timedelta(days=2))
     RoadshowRegistration.objects.bulk_create(registrations)
 
 
-def _correct(held: Roadshow, attendance: int, organizer: User) -> None:
-    record = {field: getattr(held, field) for field in REPORTED_FIELDS} | {"attendance": attendance}
-    reason = "The staff of the hosts had been counted as guests."
-    at = _moment(held.held_date + timedelta(days=3), 10)
-    correct_roadshow(held.pk, record, reason=reason, actor=organizer, at=at)
-
-
 def _opened(edition: Edition, city: str, country: str, day: date, organizer: User) -> Roadshow:
     announced = _moment(day - timedelta(days=60), 10)
     record = {
-        "title": f"{TITLE}, {city}",
+        "title": f"{ROADSHOW_TITLE}, {city}",
         "city": city,
         "country": country,
         "venue": "",
@@ -86,14 +92,8 @@ def _opened(edition: Edition, city: str, country: str, day: date, organizer: Use
     return open_roadshow(show.pk, actor=organizer, at=announced)
 
 
-def _registration(show: Roadshow, guest: SampleCompany, number: int) -> RoadshowRegistration:
-    company = guest.company
+def _registration(show: Roadshow, company: Company, number: int) -> RoadshowRegistration:
     return _registered(show, company.name, company.country.code, company.contact_email, number)
-
-
-def _listener(show: Roadshow, one: int, number: int) -> RoadshowRegistration:
-    name = f"{show.city} {TRADES[(number + one) % len(TRADES)]}"
-    return _registered(show, name, show.country.code, f"visitor-{number}-{one}@example.org", one)
 
 
 def _registered(show: Roadshow, company: str, country: str, email: str, minutes: int) -> RoadshowRegistration:
@@ -113,3 +113,41 @@ def _registered(show: Roadshow, company: str, country: str, email: str, minutes:
 
 def _moment(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour), SHANGHAI)
+
+
+EARLY_BULLETIN = date(2024, 2, 29)
+BULLETIN_TITLE = "Over half a year to go: halls fill for the 7th CIIE"
+BULLETIN_BODY = """
+{participants} countries and international organizations have confirmed their participation in the national
+exhibition, while {companies} companies from {countries} countries and regions have booked {booked_sqm} square meters
+of space in the business exhibition.
+
+France will be guest country of honour for the {guest_times} time. In the special area “From French farm to Chinese
+dining table” its producers show the way of food from the field to the meal.
+
+A series of promotions in {roadshow_countries} countries and regions has told companies what the expo offers.
+
+Since 2018, {debuts} products, technologies and services have made their debut at the expo over its {editions} editions,
+and tentative deals of {deals_usd_bn} have been signed.
+"""
+
+
+def play_bulletins(edition: Edition, director: User, *, at: datetime) -> None:
+    """An early one that is archived, the release of the day, and one in review."""
+    early = _sent_to_review(edition, EARLY_BULLETIN, director, _moment(EARLY_BULLETIN + timedelta(days=1), 10))
+    issue_bulletin(early.pk, actor=director, at=early.written_at)
+    move_bulletin(early.pk, to=BulletinState.ARCHIVED, actor=director, at=at)
+    release = _sent_to_review(edition, day_of(at, SHANGHAI), director, at, title=BULLETIN_TITLE, body=BULLETIN_BODY)
+    issue_bulletin(release.pk, actor=director, at=at)
+    _sent_to_review(edition, day_of(at, SHANGHAI), director, at, title="Six months to the opening")
+
+
+def _sent_to_review(
+    edition: Edition, day: date, director: User, at: datetime, *, title: str = "", body: str = ""
+) -> Bulletin:
+    bulletin = draft_bulletin(edition.pk, day, actor=director, at=at)
+    if title:
+        bulletin = change_bulletin(
+            bulletin.pk, title=title, body=body or bulletin.body, as_of_date=day, actor=director, at=at
+        )
+    return move_bulletin(bulletin.pk, to=BulletinState.IN_REVIEW, actor=director, at=at)

@@ -3,7 +3,7 @@ from random import Random
 
 import pytest
 
-from exhibitors.management.sample.apportioning import cut_in_groups, leave_free
+from exhibitors.management.sample.season import cut_in_groups, leave_free
 from pavilions.floor.models.floor_plan import Booth
 
 
