@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin, TabularInline
 
-from ciie.accounts.models import User
 from ciie.audit.admin_pages import HistoryInWords, NotedExports, OnlyOperationsWrite, action_in_words, operation_action
 from ciie.kernel.clock import now
 from exhibitors.bookings.forms import REASON_LENGTH
@@ -34,10 +33,6 @@ class BookingResource(ModelResource):
         fields = ["holder", "edition__number", "company__name", "company__country", "state", "submitted_at"]
 
 
-def _reject(booking: Booking, reason: str, seen: int | None, actor: User) -> Booking:
-    return reject_booking(booking.pk, reason=reason, seen=seen, actor=actor, at=now())
-
-
 @admin.register(Booking)
 class BookingAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     resource_classes = [BookingResource]
@@ -62,7 +57,11 @@ class BookingAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin
             lambda row, seen, actor: waitlist_booking(row.pk, seen=seen, actor=actor, at=now()),
         ),
         action_in_words(
-            "reject", _("Reject"), _reject, most=REASON_LENGTH, help_text=_("The exhibitor reads it in the mail.")
+            "reject",
+            _("Reject"),
+            lambda row, reason, seen, actor: reject_booking(row.pk, reason=reason, seen=seen, actor=actor, at=now()),
+            most=REASON_LENGTH,
+            help_text=_("The exhibitor reads it in the mail."),
         ),
         operation_action(
             "withdraw",

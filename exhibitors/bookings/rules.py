@@ -17,7 +17,8 @@ def reviews_booking(actor: Visitor, booking: Booking | None) -> bool:
     reviewing = [a for a in appointments_of(actor) if a.role == OrganizerRole.REVIEWER]
     if booking is None or not reviewing:
         return bool(reviewing)
-    return any(_covers(appointment, booking) for appointment in reviewing)
+    sectors = [{sector.pk for sector in each.sectors.all()} for each in reviewing if covers_business(each)]
+    return any(not each or _sectors_of(booking) <= each for each in sectors)
 
 
 @predicate
@@ -26,24 +27,16 @@ def reviews_allotment(actor: Visitor, allotment: Allotment | None) -> bool:
     reviewing = [a for a in appointments_of(actor) if a.role == OrganizerRole.REVIEWER]
     if allotment is None:
         return bool(reviewing)
-    return any(_has(appointment, allotment) for appointment in reviewing)
+    for appointment in reviewing:
+        sectors = {sector.pk for sector in appointment.sectors.all()}
+        is_of_section = not appointment.sections or allotment.section in appointment.sections
+        if is_of_section and (not sectors or allotment.sector_id in sectors):
+            return True
+    return False
 
 
 def covers_business(appointment: Appointment) -> bool:
     return not appointment.sections or Section.BUSINESS in appointment.sections
-
-
-def _covers(appointment: Appointment, booking: Booking) -> bool:
-    if not covers_business(appointment):
-        return False
-    sectors = {sector.pk for sector in appointment.sectors.all()}
-    return not sectors or _sectors_of(booking) <= sectors
-
-
-def _has(appointment: Appointment, allotment: Allotment) -> bool:
-    sectors = {sector.pk for sector in appointment.sectors.all()}
-    is_of_section = not appointment.sections or allotment.section in appointment.sections
-    return is_of_section and (not sectors or allotment.sector_id in sectors)
 
 
 def _sectors_of(booking: Booking) -> set[int]:

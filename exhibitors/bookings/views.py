@@ -33,8 +33,7 @@ from exhibitors.bookings.forms import (
 )
 from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.operations.submission import apply_for_space, change_application, draft_application
-from exhibitors.bookings.queries.bookings import visible_to, with_space
-from exhibitors.bookings.queries.desk import requests_shown
+from exhibitors.bookings.queries.bookings import requests_shown, visible_to, with_space
 from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for
 from pavilions.editions.queries import current_edition

@@ -15,9 +15,9 @@ from exhibitors.blocks.operations.block_applications import decline_applications
 from exhibitors.blocks.operations.block_space import give_up_share, lock_share, require_no_members
 from exhibitors.blocks.queries.blocks import waiting_block_applications
 from exhibitors.bookings.models import Booking
+from exhibitors.bookings.operations.bookings import append_movements
 from exhibitors.bookings.operations.claim_limits import lock_claims
 from exhibitors.bookings.operations.decisions import decide
-from exhibitors.bookings.operations.movements import append_movements
 from exhibitors.bookings.queries.deadlines import editions_in_progress
 from exhibitors.companies.models import Company
 from exhibitors.company_records.notifications import announce_claims_allowed, announce_claims_ended

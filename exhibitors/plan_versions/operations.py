@@ -14,8 +14,7 @@ from ciie.kernel.locking import lock, lock_keys
 from exhibitors.blocks.queries.blocks import has_members
 from exhibitors.bookings.documents.confirmation import FrozenPlans, issue_confirmations
 from exhibitors.bookings.models import Booking, ConfirmationLetter
-from exhibitors.bookings.operations.bookings import save_change
-from exhibitors.bookings.operations.movements import append_movements
+from exhibitors.bookings.operations.bookings import append_movements, save_change
 from exhibitors.plan_versions.notifications import PlanLetter, announce_plan_changed
 from exhibitors.pricing.queries import Prices, price_difference, prices_of
 from exhibitors.states import BOOKED_STATES, BookingState

@@ -8,7 +8,7 @@ from exhibitors.bookings.operations.bookings import Wishes
 from exhibitors.bookings.operations.decisions import reject_booking
 from exhibitors.bookings.operations.holds import add_booths, change_wishes, drop_booth, expire_booking, hold_booths
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.bookings.queries.booking_history import booking_history
+from exhibitors.bookings.queries.bookings import booking_history
 from exhibitors.companies.operations.companies import change_role, register_company
 from exhibitors.companies.states import CompanyRole
 from exhibitors.company_records.queries.company_history import company_history

@@ -12,8 +12,7 @@ from exhibitors.blocks.operations.block_applications import decline_open_applica
 from exhibitors.blocks.operations.block_space import renew_letter
 from exhibitors.blocks.operations.blocks import lock_block
 from exhibitors.blocks.queries.blocks import WARNED_DAYS_BEFORE, share_sqm
-from exhibitors.bookings.operations.bookings import save_change
-from exhibitors.bookings.operations.movements import append_movements
+from exhibitors.bookings.operations.bookings import append_movements, save_change
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim

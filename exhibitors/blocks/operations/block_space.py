@@ -25,11 +25,16 @@ from exhibitors.blocks.queries.blocks import booth_names, contact_of, live_share
 from exhibitors.bookings.documents.confirmation import issue_confirmation
 from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.notifications import announce_cancelled
-from exhibitors.bookings.operations.bookings import lock_booking, new_booking, require_unchanged, save_change
+from exhibitors.bookings.operations.bookings import (
+    append_movements,
+    lock_booking,
+    new_booking,
+    require_unchanged,
+    save_change,
+)
 from exhibitors.bookings.operations.claim_limits import refuse_if_blocked
 from exhibitors.bookings.operations.decisions import decide
-from exhibitors.bookings.operations.movements import append_movements
-from exhibitors.bookings.operations.shares import register_share_handler
+from exhibitors.bookings.operations.submission import register_share_handler
 from exhibitors.companies.models import Company
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from pavilions.floor.models.floor_plan import Booth

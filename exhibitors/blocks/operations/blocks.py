@@ -20,9 +20,8 @@ from ciie.kernel.wording import day_words
 from exhibitors.blocks.models import Block
 from exhibitors.blocks.notifications import announce_block_opened
 from exhibitors.bookings.models import Booking
-from exhibitors.bookings.operations.bookings import lock_booking, require_unchanged
+from exhibitors.bookings.operations.bookings import append_movements, lock_booking, require_unchanged
 from exhibitors.bookings.operations.decisions import decide
-from exhibitors.bookings.operations.movements import append_movements
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.ledger.operations.ledger import move_claims
 from pavilions.states import ClaimState

@@ -1,19 +1,23 @@
-"""Booking space, and looking at bookings."""
+"""Booking space, and looking at bookings.
+
+A client that lost a response repeats the request with the same `Idempotency-Key`, and gets it again.
+"""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from http import HTTPStatus
-from typing import Literal
+from typing import Annotated, Literal
 
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from ninja import Query, Router, Schema
-from pydantic import Field
+from ninja import Header, Query, Router, Schema
+from pydantic import Field, StringConstraints
 
 from ciie.accounts.bearer import ProgramRequest
 from ciie.accounts.models import User
@@ -21,17 +25,23 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.web.api import Listed, Page, Text, listed, refusals
 from ciie.web.rate_limits import require_pace
-from exhibitors.bookings.api.idempotency import IdempotencyKey, answered
-from exhibitors.bookings.api.shapes import BookingShown, NewBooking, Wish, shown
+from exhibitors.bookings.api.shapes import BookingShown, NewBooking, shown
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
-from exhibitors.bookings.operations.idempotency import Answer
+from exhibitors.bookings.operations.idempotency import Answer, run_once_per_key
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, draft_application
 from exhibitors.bookings.queries.bookings import visible_to
 from exhibitors.states import BookingState
 from pavilions.floor.models.venue import Sector
 from pavilions.plans.api.halls import edition_numbered
 from pavilions.plans.queries.booths import edition_and_booths, replacements_for
+
+REPLAYED = "Idempotent-Replay"
+
+IdempotencyKey = Annotated[
+    Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")] | None,
+    Header(alias="Idempotency-Key"),
+]
 
 router = Router(tags=["bookings"])
 
@@ -74,16 +84,13 @@ def list_bookings(request: ProgramRequest, wanted: Query[BookingFilter], page: Q
 def show_booking(request: ProgramRequest, booking_id: int) -> HttpResponseBase:
     """One booking. Send `If-None-Match` with the last `ETag`: 304 if nothing has changed since."""
     rows = visible_to(request.auth).filter(pk=booking_id).select_related("company", "edition")
-    body = _only(list(rows)).model_dump_json().encode()
+    found = shown(list(rows))
+    if not found:
+        raise NotFound(_("There is no such booking."), code="not_found")
+    body = found[0].model_dump_json().encode()
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     fresh = HttpResponse(body, content_type="application/json", headers={"ETag": etag, "Cache-Control": "no-cache"})
     return get_conditional_response(request, etag=etag, response=fresh) or fresh
-
-
-def _only(bookings: list[Booking]) -> BookingShown:
-    if not bookings:
-        raise NotFound(_("There is no such booking."), code="not_found")
-    return shown(bookings)[0]
 
 
 def book(wanted: NewBooking, edition: int, *, actor: User, at: datetime) -> Answer:
@@ -96,7 +103,9 @@ def book(wanted: NewBooking, edition: int, *, actor: User, at: datetime) -> Answ
     else:
         edition_id = edition_numbered(edition)
         apply = apply_for_space if wanted.submit else draft_application
-        booking = apply(wanted.company, edition_id, _with_sectors(wanted.requests), actor=actor, at=at)
+        sectors = _sectors_called({wish.sector for wish in wanted.requests})
+        asked = [Wanted(sectors[w.sector], w.area_sqm, w.kind, w.open_sides_min) for w in wanted.requests]
+        booking = apply(wanted.company, edition_id, asked, actor=actor, at=at)
     return answer_with(booking, HTTPStatus.CREATED)
 
 
@@ -120,11 +129,6 @@ def answer_with(booking: Booking, status: int = HTTPStatus.OK) -> Answer:
     return Answer(status, shown([booking])[0].model_dump(mode="json"))
 
 
-def _with_sectors(wishes: Sequence[Wish]) -> list[Wanted]:
-    sectors = _sectors_called({wish.sector for wish in wishes})
-    return [Wanted(sectors[wish.sector], wish.area_sqm, wish.kind, wish.open_sides_min) for wish in wishes]
-
-
 def _sectors_called(names: set[str]) -> Mapping[str, int]:
     """Keys of the sectors with these codes or names. Raises `Invalid` (`unknown_sector`) for any that is none."""
     found: dict[str, int] = {}
@@ -141,3 +145,17 @@ def _sectors_called(names: set[str]) -> Mapping[str, int]:
             details={"unknown": unknown},
         )
     return found
+
+
+def answered(request: ProgramRequest, key: str | None, work: Callable[[], Answer], *, at: datetime) -> HttpResponse:
+    """Do the work, at most once if a key is given, and return its answer."""
+    if key is None:
+        answer = work()
+    else:
+        asked = f"{request.method} {request.path}\n".encode() + request.body
+        fingerprint = hashlib.sha256(asked).hexdigest()
+        answer = run_once_per_key(key, fingerprint, work, actor=request.auth, at=at)
+    response = HttpResponse(json.dumps(answer.body), status=answer.status, content_type="application/json")
+    if answer.is_replay:
+        response.headers[REPLAYED] = "true"
+    return response

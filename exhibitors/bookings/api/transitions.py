@@ -1,4 +1,4 @@
-"""The moves of a booking: the exhibitor's and the organizer's, each one operation."""
+"""The transitions of a booking: the exhibitor's and the organizer's, each one operation."""
 
 from datetime import datetime
 from functools import partial
@@ -15,8 +15,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import NotFound
 from ciie.web.api import refusals
 from ciie.web.rate_limits import require_pace
-from exhibitors.bookings.api.bookings import answer_with, offering_others
-from exhibitors.bookings.api.idempotency import IdempotencyKey, answered
+from exhibitors.bookings.api.bookings import IdempotencyKey, answer_with, answered, offering_others
 from exhibitors.bookings.api.shapes import (
     Approval,
     Assignment,
@@ -42,17 +41,17 @@ router = Router(tags=["moves"])
 ANSWERS = {200: BookingShown, **refusals(400, 403, 404, 409, 413, 415, 422)}
 
 
-class Move(Protocol):
+class Transition(Protocol):
     """An operation on one booking that still lacks its actor and its time."""
 
     def __call__(self, *, actor: Actor, at: datetime) -> Booking: ...
 
 
-def _moved(request: ProgramRequest, booking_id: int, key: str | None, move: Move) -> HttpResponse:
-    """Make the move, if the caller may know of the booking."""
+def _carried_out(request: ProgramRequest, booking_id: int, key: str | None, transition: Transition) -> HttpResponse:
+    """Carry it out, if the caller may know of the booking."""
     at = now()
     _edition_of(booking_id, request)
-    return answered(request, key, lambda: answer_with(move(actor=request.auth, at=at)), at=at)
+    return answered(request, key, lambda: answer_with(transition(actor=request.auth, at=at)), at=at)
 
 
 def _edition_of(booking_id: int, request: ProgramRequest) -> int:
@@ -67,13 +66,13 @@ def _edition_of(booking_id: int, request: ProgramRequest) -> int:
 def submit(request: ProgramRequest, booking_id: int, key: IdempotencyKey = None) -> HttpResponse:
     """Held booths are reserved, or the m² asked for are; the booking awaits approval."""
     require_pace("claims", request.auth.pk, settings.CLAIMS_PER_MINUTE)
-    return _moved(request, booking_id, key, partial(submit_booking, booking_id))
+    return _carried_out(request, booking_id, key, partial(submit_booking, booking_id))
 
 
 @router.post("/bookings/{int:booking_id}/withdraw", response=ANSWERS)
 def withdraw(request: ProgramRequest, booking_id: int, key: IdempotencyKey = None) -> HttpResponse:
     """Take back a booking that is not approved yet; its space is free again."""
-    return _moved(request, booking_id, key, partial(withdraw_booking, booking_id))
+    return _carried_out(request, booking_id, key, partial(withdraw_booking, booking_id))
 
 
 @router.post("/bookings/{int:booking_id}/cancel", response=ANSWERS)
@@ -82,7 +81,7 @@ def cancel(
 ) -> HttpResponse:
     """Cancel an approved booking, by the edition's rules."""
     payload = payload or Cancellation()
-    return _moved(request, booking_id, key, partial(cancel_booking, booking_id, reason=payload.reason))
+    return _carried_out(request, booking_id, key, partial(cancel_booking, booking_id, reason=payload.reason))
 
 
 @router.post("/bookings/{int:booking_id}/approve", response=ANSWERS)
@@ -91,15 +90,15 @@ def approve(
 ) -> HttpResponse:
     """Approve: the space is booked, and the confirmation letter is mailed."""
     payload = payload or Approval()
-    move = partial(approve_booking, booking_id, without_rest=payload.without_rest, seen=payload.revision)
-    return _moved(request, booking_id, key, move)
+    transition = partial(approve_booking, booking_id, without_rest=payload.without_rest, seen=payload.revision)
+    return _carried_out(request, booking_id, key, transition)
 
 
 @router.post("/bookings/{int:booking_id}/reject", response=ANSWERS)
 def reject(request: ProgramRequest, booking_id: int, payload: Reasoned, key: IdempotencyKey = None) -> HttpResponse:
     """Reject with a reason, which the exhibitor reads."""
-    move = partial(reject_booking, booking_id, reason=payload.reason, seen=payload.revision)
-    return _moved(request, booking_id, key, move)
+    transition = partial(reject_booking, booking_id, reason=payload.reason, seen=payload.revision)
+    return _carried_out(request, booking_id, key, transition)
 
 
 @router.post("/bookings/{int:booking_id}/waitlist", response=ANSWERS)
@@ -108,8 +107,8 @@ def waitlist(
 ) -> HttpResponse:
     """Put on the waiting list; the space is free again."""
     payload = payload or OptionallyReasoned()
-    move = partial(waitlist_booking, booking_id, reason=payload.reason, seen=payload.revision)
-    return _moved(request, booking_id, key, move)
+    transition = partial(waitlist_booking, booking_id, reason=payload.reason, seen=payload.revision)
+    return _carried_out(request, booking_id, key, transition)
 
 
 @router.post("/bookings/{int:booking_id}/return", response=ANSWERS)
@@ -117,14 +116,14 @@ def return_for_change(
     request: ProgramRequest, booking_id: int, payload: Reasoned, key: IdempotencyKey = None
 ) -> HttpResponse:
     """Return for change with a reason: a draft again, whose booths stay held for a while."""
-    move = partial(return_booking, booking_id, reason=payload.reason, seen=payload.revision)
-    return _moved(request, booking_id, key, move)
+    transition = partial(return_booking, booking_id, reason=payload.reason, seen=payload.revision)
+    return _carried_out(request, booking_id, key, transition)
 
 
 @router.post("/bookings/{int:booking_id}/confirm", response=ANSWERS)
 def confirm(request: ProgramRequest, booking_id: int, key: IdempotencyKey = None) -> HttpResponse:
     """Note that the contract is signed and the deposit paid."""
-    return _moved(request, booking_id, key, partial(confirm_booking, booking_id))
+    return _carried_out(request, booking_id, key, partial(confirm_booking, booking_id))
 
 
 @router.post("/bookings/{int:booking_id}/assign", response=ANSWERS)
@@ -133,5 +132,5 @@ def assign(request: ProgramRequest, booking_id: int, payload: Assignment, key: I
     edition_id = _edition_of(booking_id, request)
     booths = booth_ids(edition_id, payload.booths)
     with offering_others(edition_id):
-        move = partial(assign_booths, booking_id, booths, larger_reason=payload.larger_reason)
-        return _moved(request, booking_id, key, move)
+        transition = partial(assign_booths, booking_id, booths, larger_reason=payload.larger_reason)
+        return _carried_out(request, booking_id, key, transition)

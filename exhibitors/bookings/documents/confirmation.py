@@ -27,7 +27,14 @@ class FrozenPlans:
 
     def of(self, plan: FloorPlan) -> dict[str, Any]:
         if plan.pk not in self._known:
-            self._known[plan.pk] = _unlit(plan)
+            outline = _ring(plan.hall.outline)
+            self._known[plan.pk] = {
+                "hall": plan.hall.name,
+                "outline": path_of(outline),
+                "plan": _paths(Booth.objects.filter(plan=plan)),
+                "fixtures": _paths(Obstruction.objects.filter(plan=plan)),
+                "box": _sizes(bounds(outline)),
+            }
         return self._known[plan.pk]
 
 
@@ -38,21 +45,15 @@ def issue_confirmation(booking: Booking, *, at: datetime) -> ConfirmationLetter:
 
 def issue_confirmations(bookings: Sequence[Booking], *, at: datetime, plans: FrozenPlans) -> list[ConfirmationLetter]:
     """A letter for each of these, in three queries and two for each plan that `plans` does not know yet."""
-    claims = _claims_of(bookings)
-    issued = Counter(ConfirmationLetter.objects.filter(booking__in=bookings).values_list("booking_id", flat=True))
-    return ConfirmationLetter.objects.bulk_create(
-        [_letter(booking, claims[booking.pk], issued[booking.pk] + 1, at, plans) for booking in bookings]
-    )
-
-
-def _claims_of(bookings: Sequence[Booking]) -> defaultdict[int, list[SpaceClaim]]:
-    """The claims to booths by booking, in the order of halls and numbers."""
     live = SpaceClaim.objects.live().filter(holder__in=[booking.pk for booking in bookings], booth__isnull=False)
     rows = live.select_related("booth__plan__hall", "allotment__sector")
     claims: defaultdict[int, list[SpaceClaim]] = defaultdict(list)
     for claim in rows.order_by("booth__plan__hall__position", "booth__plan__hall__name", "booth__number"):
         claims[claim.holder_id].append(claim)
-    return claims
+    issued = Counter(ConfirmationLetter.objects.filter(booking__in=bookings).values_list("booking_id", flat=True))
+    return ConfirmationLetter.objects.bulk_create(
+        [_letter(booking, claims[booking.pk], issued[booking.pk] + 1, at, plans) for booking in bookings]
+    )
 
 
 def _letter(
@@ -83,23 +84,22 @@ def _snapshot(booking: Booking, claims: Sequence[SpaceClaim], at: datetime, plan
         "company_local": company.name_local,
         "country": str(company.country),
         "country_name": str(company.country.name),
-        "booths": [_booth(claim, booth) for claim, booth in pairs],
+        "booths": [
+            {
+                "hall": booth.plan.hall.name,
+                "number": booth.number,
+                "plan": booth.plan_id,
+                "booth": booth.pk,
+                "sector": claim.allotment.sector.code if claim.allotment.sector else "",
+                "sector_name": str(claim.allotment.sector) if claim.allotment.sector else "",
+                "area_sqm": str(claim.area_sqm),
+                "kind": booth.kind,
+                "open_sides": booth.sides,
+            }
+            for claim, booth in pairs
+        ],
         "area_sqm": str(sum(claim.area_sqm for claim in claims)),
         "halls": freeze_halls([booth for _claim, booth in pairs], plans),
-    }
-
-
-def _booth(claim: SpaceClaim, booth: Booth) -> dict[str, Any]:
-    return {
-        "hall": booth.plan.hall.name,
-        "number": booth.number,
-        "plan": booth.plan_id,
-        "booth": booth.pk,
-        "sector": claim.allotment.sector.code if claim.allotment.sector else "",
-        "sector_name": str(claim.allotment.sector) if claim.allotment.sector else "",
-        "area_sqm": str(claim.area_sqm),
-        "kind": booth.kind,
-        "open_sides": booth.sides,
     }
 
 
@@ -110,22 +110,13 @@ def freeze_halls(booths: Sequence[Booth], plans: FrozenPlans) -> list[dict[str, 
     `around` the lit booths as [left, top, width, depth], and `lit`: number, path and room for it of each booth.
     """
     by_plan = dict.fromkeys(booth.plan for booth in booths)
-    return [plans.of(plan) | _lights([booth for booth in booths if booth.plan_id == plan.pk]) for plan in by_plan]
-
-
-def _unlit(plan: FloorPlan) -> dict[str, Any]:
-    outline = _ring(plan.hall.outline)
-    return {
-        "hall": plan.hall.name,
-        "outline": path_of(outline),
-        "plan": _paths(Booth.objects.filter(plan=plan)),
-        "fixtures": _paths(Obstruction.objects.filter(plan=plan)),
-        "box": _sizes(bounds(outline)),
-    }
-
-
-def _lights(booths: Sequence[Booth]) -> dict[str, Any]:
-    return {"around": _sizes(bounds_of([booth.ring for booth in booths])), "lit": [_lit(booth) for booth in booths]}
+    halls = []
+    for plan in by_plan:
+        rings = {booth.number: booth.ring for booth in booths if booth.plan_id == plan.pk}
+        shapes = {number: shape_of(ring) for number, ring in rings.items()}
+        lit = [{"number": number, "path": each.path, "room": _sizes(each.room)} for number, each in shapes.items()]
+        halls.append(plans.of(plan) | {"around": _sizes(bounds_of(list(rings.values()))), "lit": lit})
+    return halls
 
 
 def _paths(rows: QuerySet[Any]) -> str:
@@ -141,11 +132,6 @@ def _paths_written(footprints: str) -> str:
 
 def _ring(points: list[list[int]]) -> Ring:
     return tuple((x, y) for x, y in points)
-
-
-def _lit(booth: Booth) -> dict[str, Any]:
-    shape = shape_of(booth.ring)
-    return {"number": booth.number, "path": shape.path, "room": _sizes(shape.room)}
 
 
 def _sizes(box: Box) -> list[int]:

@@ -45,14 +45,15 @@ WRITTEN = ("reference", "edition", "company", "company_local", "country_name")
 
 def draw_letter(letter: ConfirmationLetter) -> bytes:
     """The same letter gives the same bytes. What people wrote reaches typst as JSON, never as its source."""
-    frozen = letter.snapshot
+    halls = letter.snapshot["halls"]
+    maps = [{"hall": hall["hall"], "whole": draw_whole(hall), "near": draw_near(hall)} for hall in halls]
     pdf: bytes = typst.compile(
         FOLDER / "confirmation.typ",
         root=FOLDER,
         font_paths=document_fonts(),
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"letter": json.dumps(_words(letter)), "maps": json.dumps(_maps(frozen))},
+        sys_inputs={"letter": json.dumps(_words(letter)), "maps": json.dumps(maps)},
         timestamp=letter.issued_at.replace(microsecond=0),  # a PDF counts in whole seconds
     )
     return pdf
@@ -73,11 +74,6 @@ def _words(letter: ConfirmationLetter) -> dict[str, Any]:
         }
 
 
-def _maps(frozen: dict[str, Any]) -> list[dict[str, str]]:
-    halls = frozen["halls"]
-    return [{"hall": hall["hall"], "whole": draw_whole(hall), "near": draw_near(hall)} for hall in halls]
-
-
 def _day(written: str) -> str:
     return date_format(date.fromisoformat(written), "DATE_FORMAT")
 
@@ -90,7 +86,9 @@ def draw_whole(frozen: dict[str, Any]) -> str:
 
 def draw_near(frozen: dict[str, Any]) -> str:
     """The lit booths with a dozen metres or more around; empty where that would be most of the hall."""
-    near = _widened(_grown(frozen["around"], NEAR_MARGIN_CM))
+    left, top, width, depth = _grown(frozen["around"], NEAR_MARGIN_CM)
+    missing = max(0, round(depth * NEAR_PROPORTION) - width)
+    near = [left - missing // 2, top, width + missing, depth]
     hall_width = frozen["box"][2]
     return _svg(frozen, near) if near[2] < WORTH_A_CLOSE_LOOK * hall_width else ""
 
@@ -122,12 +120,6 @@ def _number(booth: dict[str, Any], view_side: int) -> str:
 def _grown(box: list[int], margin: int) -> list[int]:
     left, top, width, depth = box
     return [left - margin, top - margin, width + 2 * margin, depth + 2 * margin]
-
-
-def _widened(box: list[int]) -> list[int]:
-    left, top, width, depth = box
-    missing = max(0, round(depth * NEAR_PROPORTION) - width)
-    return [left - missing // 2, top, width + missing, depth]
 
 
 def drawable(text: str) -> str:

@@ -10,10 +10,8 @@ from django.utils.formats import date_format
 from ciie.mail.composing import Attachment, Enclosure
 from ciie.web.templatetags.interface import sqm
 from exhibitors.bookings.documents.letter_pdf import draw_letter
-from exhibitors.bookings.models import Booking, ConfirmationLetter, SpaceRequest
-from exhibitors.bookings.queries.desk import claims_shown, requests_shown
-from pavilions.floor.models.edition import Edition
-from pavilions.floor.models.floor_plan import Booth
+from exhibitors.bookings.models import Booking, ConfirmationLetter
+from exhibitors.bookings.queries.bookings import claims_shown, requests_shown
 from pavilions.publishing.documents import changes_in_words, signed
 
 type Words = dict[str, Any]
@@ -23,16 +21,39 @@ def booking(context: Mapping[str, Any]) -> Enclosure:
     """The space that a booking has or asks for by now, and when its hold ends, in the edition's zone."""
     row = Booking.objects.select_related("edition").get(pk=context["booking"])
     claims = list(claims_shown(row))
-    booths = [_of_booth(claim.booth, claim.area_sqm) for claim in claims if claim.booth]
+    booths = [
+        {
+            "hall": claim.booth.plan.hall.name,
+            "number": claim.booth.number,
+            "area": sqm(claim.area_sqm),
+            "kind": claim.booth.kind,
+            "open_sides": claim.booth.sides,
+        }
+        for claim in claims
+        if claim.booth
+    ]
     requests = [] if booths else list(requests_shown(row))
     areas = [claim.area_sqm for claim in claims] or [request.area_sqm for request in requests]
     words: Words = {
         "booths": booths,
-        "requests": [_of_request(request) for request in requests],
+        "requests": [
+            {
+                "sector": str(request.sector),
+                "area": sqm(request.area_sqm),
+                "kind": request.kind,
+                "open_sides": request.open_sides_min,
+            }
+            for request in requests
+        ],
         "total": sqm(sum(areas, Decimal(0))) if areas else "",
     }
     if "ends_at" in context:
-        words["ends"] = _moment(datetime.fromisoformat(context["ends_at"]), row.edition)
+        ends = datetime.fromisoformat(context["ends_at"]).astimezone(row.edition.zone)
+        words["ends"] = {
+            "day": date_format(ends, "DATE_FORMAT"),
+            "time": date_format(ends, "H:i"),
+            "zone": row.edition.time_zone,
+        }
     return Enclosure(words)
 
 
@@ -80,34 +101,6 @@ def changed_plan(context: Mapping[str, Any]) -> Enclosure:
     letter = ConfirmationLetter.objects.get(pk=context["letter"])
     words["number"] = letter.number
     return Enclosure(words, [Attachment(f"{letter.number}.pdf", draw_letter(letter), "application/pdf")])
-
-
-def _of_booth(booth: Booth, area_sqm: Decimal) -> Words:
-    return {
-        "hall": booth.plan.hall.name,
-        "number": booth.number,
-        "area": sqm(area_sqm),
-        "kind": booth.kind,
-        "open_sides": booth.sides,
-    }
-
-
-def _of_request(request: SpaceRequest) -> Words:
-    return {
-        "sector": str(request.sector),
-        "area": sqm(request.area_sqm),
-        "kind": request.kind,
-        "open_sides": request.open_sides_min,
-    }
-
-
-def _moment(at: datetime, edition: Edition) -> dict[str, str]:
-    there = at.astimezone(edition.zone)
-    return {
-        "day": date_format(there, "DATE_FORMAT"),
-        "time": date_format(there, "H:i"),
-        "zone": edition.time_zone,
-    }
 
 
 def _day(written: str) -> str:

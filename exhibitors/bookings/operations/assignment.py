@@ -17,13 +17,13 @@ from exhibitors.bookings.documents.confirmation import issue_confirmation
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import announce_placed
 from exhibitors.bookings.operations.bookings import (
+    append_movements,
     edition_of,
     lock_booking,
     require_few,
     require_unchanged,
     save_change,
 )
-from exhibitors.bookings.operations.movements import append_movements
 from exhibitors.bookings.queries.bookings import last_given_back
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BookingState
 from pavilions.floor.models.allotment import Allotment
@@ -70,7 +70,12 @@ def assign_booths(
     require("exhibitors.decide_booking", actor, booking)
     require_unchanged(booking, seen)
     require_may_give(booths, actor=actor)
-    _require_awaiting(booking)
+    if booking.state not in AWAITING_DECISION:
+        raise DomainError(
+            _("Booths are assigned while a decision is awaited; this booking is %(state)s.")
+            % {"state": booking.get_state_display()},
+            code="illegal_move",
+        )
     state = BookingState(booking.state)
     live = lock(SpaceClaim.objects.all(), claims.values_list("pk", flat=True))
     change = _Change(booking, live, booths, wanted)
@@ -81,15 +86,6 @@ def assign_booths(
     if change.is_larger:
         booking.larger_reason = larger_reason.strip()
     return save_change(booking, "larger_reason")
-
-
-def _require_awaiting(booking: Booking) -> None:
-    if booking.state not in AWAITING_DECISION:
-        raise DomainError(
-            _("Booths are assigned while a decision is awaited; this booking is %(state)s.")
-            % {"state": booking.get_state_display()},
-            code="illegal_move",
-        )
 
 
 class _Change:

@@ -1,24 +1,27 @@
-"""What the operations on bookings share: creating, locking and saving a booking."""
+"""What the operations on bookings share: creating, locking and saving a booking, and noting the m² that come and go."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from ciie.accounts.models import User
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one
-from ciie.kernel.rows import insert, insert_together
+from ciie.kernel.rows import columns_of, insert, insert_together, row_from, width_of
+from ciie.kernel.statements import row_of
 from ciie.kernel.validity import require_valid
 from ciie.mail.queue import outbox_rows
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import letters_of_submitted
-from exhibitors.bookings.operations.movements import movements_of
-from exhibitors.bookings.queries.booking_parties import parties
 from exhibitors.companies.models import Company
+from exhibitors.companies.rules import note_role
 from exhibitors.states import BookingState
+from exhibitors.totals.models import SpaceMovement
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceHolder
 from pavilions.ledger.operations.ledger import LockedBooth, area_by_allotment, claim_as_new_holder, take_capacity
@@ -52,12 +55,24 @@ def lock_booking(booking_id: int) -> Booking:
     return lock_one(rows, booking_id, missing=_("There is no such booking."))
 
 
+PARTIES = """
+SELECT member.role, {company}, {edition}
+FROM exhibitors_company AS company CROSS JOIN pavilions_edition AS edition
+LEFT JOIN exhibitors_membership AS member ON member.company_id = company.id AND member.user_id = %(actor)s
+WHERE company.id = %(company)s AND edition.id = %(edition)s
+"""
+
+
 def company_and_edition(company_id: int, edition_id: int, *, actor: Actor, at: datetime) -> tuple[Company, Edition]:
     """The two parties of a new booking, if the actor may book for the company and the edition takes bookings."""
-    found = parties(company_id, edition_id, actor=actor)
-    if found is None:
+    statement = PARTIES.format(company=columns_of(Company, "company"), edition=columns_of(Edition, "edition"))
+    values = row_of(statement, {"actor": actor.pk, "company": company_id, "edition": edition_id})
+    if values is None:
         raise NotFound(_("There is no such company or edition."), code="not_found", field="company")
-    company, edition = found
+    role, *rest = values
+    company, edition = row_from(Company, rest[: width_of(Company)]), row_from(Edition, rest[width_of(Company) :])
+    if isinstance(actor, User):
+        note_role(actor, company_id, role)  # so that rules need not ask for it any more
     require("exhibitors.book_for", actor, company)
     require_open(edition, at)
     return company, edition
@@ -182,3 +197,40 @@ def save_change(booking: Booking, *fields: str) -> Booking:
     booking.revision += 1
     booking.save(update_fields=[*fields, "revision"])
     return booking
+
+
+def append_movements(
+    booking: Booking,
+    areas: Mapping[int, Decimal],
+    *,
+    left: BookingState | None = None,
+    entered: BookingState | None = None,
+    at: datetime,
+) -> None:
+    """Note that m² left one state and entered another (None: were not, or are no longer, claimed at all)."""
+    insert(movements_of(booking, areas, left=left, entered=entered, at=at))
+
+
+def movements_of(
+    booking: Booking,
+    areas: Mapping[int, Decimal],
+    *,
+    left: BookingState | None = None,
+    entered: BookingState | None = None,
+    at: datetime,
+) -> list[SpaceMovement]:
+    """What `append_movements` would append, unsaved."""
+    company = booking.company
+    return [
+        SpaceMovement(
+            allotment_id=allotment_id,
+            company=company,
+            country=company.country,
+            state=state,
+            area_sqm=sign * area_sqm,
+            happened_at=at,
+        )
+        for sign, state in ((-1, left), (1, entered))
+        if state is not None
+        for allotment_id, area_sqm in areas.items()
+    ]

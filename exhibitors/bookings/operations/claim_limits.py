@@ -128,7 +128,13 @@ def _count(edition_id: int, company_id: int, person_id: int | None, at: datetime
 def _limits(company: Company, edition: Edition, undecided: Undecided, *, held: bool, counted: bool) -> Iterable[Limit]:
     name, all_of_them = company.name, _("All companies that you act for")
     if undecided.verification != Verification.VERIFIED:
-        few = edition.unverified_booths_limit, edition.unverified_sqm_limit, None, _to_be_verified(undecided)
+        is_refused = undecided.verification == Verification.REFUSED
+        few = (
+            edition.unverified_booths_limit,
+            edition.unverified_sqm_limit,
+            None,
+            _REFUSED if is_refused else _UNVERIFIED,
+        )
         yield Limit("company_unverified", name, undecided.by_company, *few)
         if counted:
             yield Limit("company_unverified", all_of_them, undecided.by_person_unverified, *few)
@@ -141,15 +147,6 @@ def _limits(company: Company, edition: Edition, undecided: Undecided, *, held: b
     if counted:
         most = edition.person_booths_limit, edition.person_sqm_limit, edition.person_bookings_limit
         yield Limit("claim_limit_exceeded", all_of_them, undecided.by_person, *most, wait)
-
-
-def _to_be_verified(undecided: Undecided) -> Sentence:
-    if undecided.verification == Verification.REFUSED:
-        return _("The organizer could not verify the company; contact the organizer.")
-    return _(
-        "The company is not verified yet: confirm an e-mail address at its own domain, or wait until the organizer has"
-        " checked it."
-    )
 
 
 def _require_within(limit: Limit, more: Amount) -> None:
@@ -169,6 +166,11 @@ def _require_within(limit: Limit, more: Amount) -> None:
         raise _refusal(_BOOKINGS % {**names, **figures}, limit, more)
 
 
+_REFUSED = _("The organizer could not verify the company; contact the organizer.")
+_UNVERIFIED = _(
+    "The company is not verified yet: confirm an e-mail address at its own domain, or wait until the organizer has"
+    " checked it."
+)
 _BOOTHS_HELD = _(
     "%(who)s: %(then)d booths would be held without having been submitted (now %(now)d). At most %(limit)d at a time"
     " are allowed. %(what_to_do)s"

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.dispatch import receiver
 
@@ -11,7 +12,6 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.locking import require_seen
 from exhibitors.bookings.models import Booking
-from exhibitors.bookings.operations.movements import move_to_country
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations.companies import lock_company
 from exhibitors.companies.signals import record_changed
@@ -33,7 +33,7 @@ def follow_record(
     if is_shown_otherwise:
         bump_plan_revision(claimed_allotments(company.pk))
     if str(company.country) != country_before:
-        move_to_country(company, country=str(company.country), at=at)
+        transfer_to_country(company, country=str(company.country), at=at)
 
 
 @operation("exhibitors.company.publicity_set")
@@ -46,3 +46,22 @@ def set_publicity(company_id: int, *, is_named: bool, seen: int | None = None, a
     company.save(update_fields=["is_on_public_plans"])
     bump_plan_revision(claimed_allotments(company.pk))
     return company
+
+
+TRANSFER = """
+WITH stood AS (
+    SELECT allotment_id, state, country, sum(area_sqm) AS area_sqm
+    FROM exhibitors_spacemovement WHERE company_id = %(company)s AND country <> %(new)s
+    GROUP BY allotment_id, state, country HAVING sum(area_sqm) <> 0
+)
+INSERT INTO exhibitors_spacemovement (allotment_id, company_id, country, state, area_sqm, happened_at)
+SELECT allotment_id, %(company)s, country, state, -area_sqm, %(at)s FROM stood
+UNION ALL
+SELECT allotment_id, %(company)s, %(new)s, state, area_sqm, %(at)s FROM stood
+"""
+
+
+def transfer_to_country(company: Company, *, country: str, at: datetime) -> None:
+    """Carry a company's live m² over from its present country to another."""
+    with connection.cursor() as cursor:
+        cursor.execute(TRANSFER, {"company": company.pk, "new": country, "at": at})

@@ -1,4 +1,4 @@
-"""The organizer's moves: approve, confirm, reject, wait-list, return for change."""
+"""The organizer's decisions on bookings: approve, confirm, reject, wait-list, return for change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,8 +20,7 @@ from exhibitors.bookings.notifications import (
     announce_returned,
     announce_waitlisted,
 )
-from exhibitors.bookings.operations.bookings import lock_booking, require_unchanged, save_change
-from exhibitors.bookings.operations.movements import append_movements
+from exhibitors.bookings.operations.bookings import append_movements, lock_booking, require_unchanged, save_change
 from exhibitors.bookings.queries.request_answers import rests_of
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
 from pavilions.ledger.models import SpaceClaim
@@ -30,7 +29,7 @@ from pavilions.states import ClaimState
 
 
 def lock_for_decision(booking_id: int, to: BookingState, *, actor: Actor, seen: int | None) -> Booking:
-    """Lock a booking that the actor may move to this state, and that is still as the actor saw it."""
+    """Lock a booking that the actor may bring to this state, and that is still as the actor saw it."""
     booking = lock_booking(booking_id)
     require("exhibitors.decide_booking", actor, booking)
     require_unchanged(booking, seen)
@@ -57,8 +56,12 @@ def approve_booking(
     """
     booking = lock_for_decision(booking_id, BookingState.APPROVED, actor=actor, seen=seen)
     claims = list(booking.claims.live().select_related("allotment__sector"))
-    _require_booths(claims)
-    _require_answered(booking, claims, without_rest=without_rest)
+    if not any(claim.booth_id for claim in claims):
+        raise DomainError(
+            _("Assign booths first: this application names none yet."), code="booths_missing", field="booths"
+        )
+    if not without_rest:
+        _require_answered(booking, claims)
     unnamed = [claim.pk for claim in claims if claim.booth_id is None]
     given_up = release_claims(lock(SpaceClaim.objects.all(), unnamed), at=at) if unnamed else {}
     append_movements(booking, given_up, left=BookingState(booking.state), at=at)
@@ -70,16 +73,9 @@ def approve_booking(
     return booking
 
 
-def _require_booths(claims: Sequence[SpaceClaim]) -> None:
-    if not any(claim.booth_id for claim in claims):
-        raise DomainError(
-            _("Assign booths first: this application names none yet."), code="booths_missing", field="booths"
-        )
-
-
-def _require_answered(booking: Booking, claims: Sequence[SpaceClaim], *, without_rest: bool) -> None:
+def _require_answered(booking: Booking, claims: Sequence[SpaceClaim]) -> None:
     rests = rests_of(booking.requests.select_related("sector"), claims)
-    if rests and not without_rest:
+    if rests:
         raise DomainError(
             _("Still asked for: %(rests)s. Assign booths for it, or approve without it.")
             % {"rests": ", ".join(map(str, rests))},
@@ -163,13 +159,13 @@ def approve_bookings(seen: Sequence[tuple[int, int]], *, actor: Actor, at: datet
 
     `seen` are pairs of booking id and the revision shown in the preview.
     """
-    return [_approve_one(booking_id, revision, actor=actor, at=at) for booking_id, revision in sorted(seen)]
-
-
-def _approve_one(booking_id: int, revision: int, *, actor: Actor, at: datetime) -> Outcome:
-    try:
-        with transaction.atomic():
-            approve_booking(booking_id, seen=revision, actor=actor, at=at)
-    except DomainError as refusal:
-        return Outcome(booking_id, refusal.message)
-    return Outcome(booking_id, None)
+    outcomes = []
+    for booking_id, revision in sorted(seen):
+        refused = None
+        try:
+            with transaction.atomic():
+                approve_booking(booking_id, seen=revision, actor=actor, at=at)
+        except DomainError as refusal:
+            refused = refusal.message
+        outcomes.append(Outcome(booking_id, refused))
+    return outcomes

@@ -15,6 +15,7 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import announce_hold_ended, announce_hold_ending
 from exhibitors.bookings.operations.bookings import (
     Wishes,
+    append_movements,
     company_and_edition,
     create_booking,
     edition_of,
@@ -27,7 +28,6 @@ from exhibitors.bookings.operations.bookings import (
     write_wishes,
 )
 from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits, require_within_limits_of
-from exhibitors.bookings.operations.movements import append_movements
 from exhibitors.bookings.queries.bookings import booths_of_ended_hold
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import Booth
@@ -88,7 +88,10 @@ def reopen_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
 
     A hold whose time is over is ended here, should the timer not have come by yet.
     """
-    _end_overdue_hold(booking_id, actor=actor, at=at)
+    overdue = SpaceClaim.objects.filter(holder_id=booking_id, state=ClaimState.HELD, expires_at__lte=at)
+    if ended := list(overdue.values_list("booth_id", flat=True)):
+        lock_keys(Booth, ended)  # before the booking, as everywhere
+        expire_booking(booking_id, actor=actor, at=at)
     wanted = booths_of_ended_hold(booking_id)
     booths = lock_free_booths(wanted, edition_id=edition_of(booking_id)) if wanted else []
     booking = lock_booking(booking_id)
@@ -101,14 +104,6 @@ def reopen_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
     areas = claim_booths(booking.pk, booths, state=ClaimState.HELD, expires_at=ends_at, at=at)
     append_movements(booking, areas, entered=BookingState.DRAFT, at=at)
     return save_change(booking, "state", "reminded_at")
-
-
-def _end_overdue_hold(booking_id: int, *, actor: Actor, at: datetime) -> None:
-    overdue = SpaceClaim.objects.filter(holder_id=booking_id, state=ClaimState.HELD, expires_at__lte=at)
-    booths = list(overdue.values_list("booth_id", flat=True))
-    if booths:
-        lock_keys(Booth, booths)  # before the booking, as everywhere
-        expire_booking(booking_id, actor=actor, at=at)
 
 
 def _require_something_to_reopen(booking: Booking, booth_ids: Sequence[int]) -> None:

@@ -44,21 +44,17 @@ def run_once_per_key(key: str, fingerprint: str, work: Callable[[], Answer], *, 
             cursor.execute(CLAIM_KEY, [actor.pk, key, fingerprint, at])
             is_first = cursor.rowcount == 1
         if not is_first:
-            return _kept(key, fingerprint, actor)
+            kept = ApiRequest.objects.get(user=actor, key=key)
+            if kept.fingerprint != fingerprint:
+                raise Invalid(
+                    _("This Idempotency-Key was used for another request. Use a new key for each request."),
+                    code="idempotency_key_reused",
+                    field="Idempotency-Key",
+                )
+            return Answer(kept.status or 0, kept.body or {}, is_replay=True)
         answer = work()
         ApiRequest.objects.filter(user=actor, key=key).update(status=answer.status, body=answer.body)
         return answer
-
-
-def _kept(key: str, fingerprint: str, actor: User) -> Answer:
-    kept = ApiRequest.objects.get(user=actor, key=key)
-    if kept.fingerprint != fingerprint:
-        raise Invalid(
-            _("This Idempotency-Key was used for another request. Use a new key for each request."),
-            code="idempotency_key_reused",
-            field="Idempotency-Key",
-        )
-    return Answer(kept.status or 0, kept.body or {}, is_replay=True)
 
 
 @operation("exhibitors.answers.forgotten")

@@ -1,10 +1,12 @@
-"""The exhibitor's moves: apply, submit, book at once, withdraw, cancel."""
+"""What an exhibitor does with a booking: apply, submit, book at once, withdraw, cancel."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any, Protocol
 
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.operations import operation
@@ -19,6 +21,7 @@ from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.notifications import announce_cancelled, announce_submitted, announce_withdrawn
 from exhibitors.bookings.operations.bookings import (
     Wishes,
+    append_movements,
     company_and_edition,
     create_booking,
     lock_booking,
@@ -31,13 +34,11 @@ from exhibitors.bookings.operations.bookings import (
     write_wishes,
 )
 from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits, require_within_limits_of
-from exhibitors.bookings.operations.movements import append_movements
-from exhibitors.bookings.operations.shares import share_handler
-from exhibitors.bookings.queries.capacities import largest_capacities
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
+from pavilions.floor.models.allotment import Allotment
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import claim_area, lock_free_booths, move_claims, release_claims
-from pavilions.states import BoothKind, ClaimState
+from pavilions.states import BoothKind, ClaimState, Section
 
 NO_WISHES = Wishes()
 
@@ -133,7 +134,8 @@ def submit_booking(booking_id: int, *, seen: int | None = None, actor: Actor, at
     require_unchanged(booking, seen)
     claims = list(booking.claims.live())
     _require_substance(booking, claims, at)
-    wanted = [] if claims else _wanted_by(booking)
+    requests = [] if claims else booking.requests.all()
+    wanted = [Wanted(r.sector_id, r.area_sqm, BoothKind(r.kind), r.open_sides_min) for r in requests]
     require_within_limits_of(booking, Amount(area_sqm=_area_of(wanted)), at=at)
     booking.state, booking.submitted_at, booking.reason = BookingState.SUBMITTED, at, ""
     booking.overdue_noted_at = booking.lapse_warned_at = None
@@ -143,10 +145,6 @@ def submit_booking(booking_id: int, *, seen: int | None = None, actor: Actor, at
     append_movements(booking, held, left=BookingState.DRAFT, entered=BookingState.SUBMITTED, at=at)
     _claim_requests(booking, wanted, at=at)
     return booking
-
-
-def _wanted_by(booking: Booking) -> list[Wanted]:
-    return [Wanted(r.sector_id, r.area_sqm, BoothKind(r.kind), r.open_sides_min) for r in booking.requests.all()]
 
 
 def _area_of(requests: Sequence[Wanted]) -> Decimal:
@@ -179,7 +177,8 @@ def cancel_booking(
     shares = share_handler()
     block, booking = shares.lock(booking_id)
     BOOKING_LIFECYCLE.require(booking.state, BookingState.CANCELLED)
-    _require_may_cancel(booking, actor, at)
+    is_late = booking.state in BOOKED_STATES and day_of(at, booking.edition.zone) > booking.edition.cancel_until_date
+    require("exhibitors.cancel_late" if is_late else "exhibitors.cancel_booking", actor, booking)
     require_unchanged(booking, seen)
     shares.require_no_members(booking)
     left, booking.state, booking.reason = BookingState(booking.state), BookingState.CANCELLED, reason
@@ -191,14 +190,6 @@ def cancel_booking(
     areas = move_claims(booking.pk, to=ClaimState.RELEASED, at=at)
     append_movements(booking, areas, left=left, at=at)
     return booking
-
-
-def _require_may_cancel(booking: Booking, actor: Actor, at: datetime) -> None:
-    last_day = booking.edition.cancel_until_date
-    if booking.state in BOOKED_STATES and day_of(at, booking.edition.zone) > last_day:
-        require("exhibitors.cancel_late", actor, booking)
-    else:
-        require("exhibitors.cancel_booking", actor, booking)
 
 
 def _require_substance(booking: Booking, claims: Sequence[SpaceClaim], at: datetime) -> None:
@@ -215,10 +206,6 @@ def _require_substance(booking: Booking, claims: Sequence[SpaceClaim], at: datet
 def _write_application(booking: Booking, requests: Sequence[Wanted], wishes: Wishes) -> None:
     write_wishes(booking, wishes)
     booking.save(update_fields=["wishes", "neighbours_to_avoid"])
-    _write_requests(booking, requests)
-
-
-def _write_requests(booking: Booking, requests: Sequence[Wanted]) -> None:
     if not requests:
         raise Invalid(_("Ask for space in at least one sector."), code="nothing_asked", field="requests")
     rows = [
@@ -241,7 +228,8 @@ def _require_halls_for(edition_id: int, requests: Sequence[Wanted]) -> None:
 
     For drafts; what is submitted meets the capacity itself.
     """
-    most = largest_capacities(edition_id)
+    places = Allotment.objects.filter(edition_id=edition_id, section=Section.BUSINESS, sector__isnull=False).order_by()
+    most = dict(places.values_list("sector").annotate(most=Max("capacity_sqm")))
     for wanted in requests:
         capacity = most.get(wanted.sector_id, Decimal(0))
         if wanted.area_sqm > capacity:
@@ -264,3 +252,28 @@ def _claim_requests(booking: Booking, requests: Sequence[Wanted], *, at: datetim
             at=at,
         )
         append_movements(booking, areas, entered=BookingState.SUBMITTED, at=at)
+
+
+class ShareHandler(Protocol):
+    def lock(self, booking_id: int) -> tuple[Any | None, Booking]:
+        """Lock a booking with all that its ending may change; with the block that it is a share of, or None."""
+
+    def require_no_members(self, booking: Booking) -> None:
+        """Raise `DomainError` (`block_has_members`) if members hold space of the block that this booking is."""
+
+    def give_up(self, block: Any, share: Booking, *, left: BookingState, at: datetime) -> None:
+        """Return the space of a share that has just ended to its block, or to sale. Both are locked."""
+
+
+_handlers: list[ShareHandler] = []
+
+
+def register_share_handler(handler: ShareHandler) -> None:
+    """Name the one handler of shares, as the apps are loaded."""
+    if _handlers:
+        raise ValueError("Shares have a handler already.")
+    _handlers.append(handler)
+
+
+def share_handler() -> ShareHandler:
+    return _handlers[0]

@@ -7,8 +7,7 @@ from ciie.kernel.actors import Actor
 from ciie.kernel.locking import lock
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.notifications import announce_lapsed, announce_lapsing, announce_overdue
-from exhibitors.bookings.operations.bookings import lock_booking, save_change
-from exhibitors.bookings.operations.movements import append_movements
+from exhibitors.bookings.operations.bookings import append_movements, lock_booking, save_change
 from exhibitors.bookings.queries.deadlines import deciders_of, overdue_bookings
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
 from pavilions.floor.models.edition import LAPSE_WARNING_DAYS, Edition

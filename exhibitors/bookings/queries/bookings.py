@@ -1,5 +1,6 @@
-"""Reading bookings: who may see which, and what lists and pages show of them."""
+"""Reading bookings: who may see which, what lists and pages show of them, and what happened to each."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -7,11 +8,14 @@ from django.db.models import Count, DecimalField, Exists, Min, OuterRef, Q, Quer
 from django.db.models.functions import Coalesce
 
 from ciie.accounts.models import User
+from ciie.audit.history import history_of
 from ciie.kernel.actors import Visitor
+from ciie.kernel.wording import area_words
 from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.rules import covers_business
 from exhibitors.companies.models import Company, Membership
 from exhibitors.companies.states import CompanyRole
+from exhibitors.history import Event, event_of, unnamed_to
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
@@ -112,3 +116,36 @@ def holder_of(booth: Booth) -> Booking | None:
     """The booking that has a live claim to the booth, with company and edition."""
     claims = booth.claims.live().values("holder_id")
     return Booking.objects.filter(pk__in=claims).select_related("company", "edition").first()
+
+
+BOOKING_FIELDS = ("state", "reason", "larger_reason", "wishes", "neighbours_to_avoid")
+
+
+def booking_history(booking: Booking, *, viewer: Visitor) -> list[Event]:
+    """Newest first; three queries. Members of the company do not learn who at the organizer's decided."""
+    unnamed = unnamed_to(viewer, booking.company_id)
+    claims = list(booking.claims.select_related("booth__plan__hall", "allotment__hall", "allotment__sector"))
+    return [
+        replace(
+            event_of(entry, unnamed),
+            taken=tuple(_place(claim) for claim in claims if claim.claimed_at == entry.at),
+            given_back=tuple(_place(claim) for claim in claims if claim.released_at == entry.at),
+        )
+        for entry in history_of(booking, BOOKING_FIELDS)
+    ]
+
+
+def _place(claim: SpaceClaim) -> str:
+    where = f"{claim.allotment.hall.name}/{claim.booth.number}" if claim.booth else str(claim.allotment.sector)
+    return f"{where} ({area_words(claim.area_sqm)} m²)"
+
+
+def claims_shown(booking: Booking) -> QuerySet[SpaceClaim]:
+    """The live claims of a booking with all that a page says of them, by hall and number; one query."""
+    rows = booking.claims.live().select_related("booth__plan__hall", "allotment__hall", "allotment__sector")
+    return rows.order_by("allotment__hall__position", "allotment__hall__name", "booth__number", "pk")
+
+
+def requests_shown(booking: Booking) -> QuerySet[SpaceRequest]:
+    """What it asks for, with sectors."""
+    return booking.requests.select_related("sector").order_by("pk")

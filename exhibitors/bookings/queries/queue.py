@@ -29,12 +29,16 @@ def listed_bookings(viewer: Visitor, edition: Edition) -> QuerySet[Booking]:
     `holder.live_claims` come with hall, sector and booth, `requests` with their sector.
     """
     rows = with_space(visible_to(viewer).filter(edition=edition))
+    released = SpaceClaim.objects.filter(released_at__isnull=False).order_by("-released_at")
+    last = released.filter(holder_id=OuterRef("holder_id")).values("released_at")[:1]
+    given_back = released.filter(holder_id=OuterRef("pk"), released_at=Subquery(last)).order_by().values("holder_id")
+    last_sqm = Subquery(given_back.annotate(m=Sum("area_sqm")).values("m"))
     return with_space_named(
         rows.annotate(
             space_sqm=Case(
                 When(claimed_sqm__gt=0, then=F("claimed_sqm")),
                 When(requested_sqm__gt=0, then=F("requested_sqm")),
-                default=_last_sqm(),
+                default=Coalesce(last_sqm, Value(Decimal(0)), output_field=AREA),
                 output_field=AREA,
             ),
             may_decide=Exists(decidable_by(viewer).filter(pk=OuterRef("pk"))),
@@ -44,23 +48,12 @@ def listed_bookings(viewer: Visitor, edition: Edition) -> QuerySet[Booking]:
 
 def with_space_named(rows: QuerySet[Booking]) -> QuerySet[Booking]:
     """With company and edition, `holder.live_claims` with hall, sector and booth, and `requests` with their sector."""
+    claims = SpaceClaim.objects.live().select_related("allotment__hall", "allotment__sector", "booth")
+    in_order = claims.order_by("allotment__hall__position", "allotment__hall__name", "booth__number", "pk")
     return rows.select_related("company", "edition", "holder").prefetch_related(
-        Prefetch("holder__claims", _live_claims(), to_attr="live_claims"),
+        Prefetch("holder__claims", in_order, to_attr="live_claims"),
         Prefetch("requests", SpaceRequest.objects.select_related("sector").order_by("pk")),
     )
-
-
-def _last_sqm() -> Coalesce:
-    """The m² of the claims that were released last, together."""
-    released = SpaceClaim.objects.filter(released_at__isnull=False).order_by("-released_at")
-    last = released.filter(holder_id=OuterRef("holder_id")).values("released_at")[:1]
-    together = released.filter(holder_id=OuterRef("pk"), released_at=Subquery(last)).order_by().values("holder_id")
-    return Coalesce(Subquery(together.annotate(m=Sum("area_sqm")).values("m")), Value(Decimal(0)), output_field=AREA)
-
-
-def _live_claims() -> QuerySet[SpaceClaim]:
-    claims = SpaceClaim.objects.live().select_related("allotment__hall", "allotment__sector", "booth")
-    return claims.order_by("allotment__hall__position", "allotment__hall__name", "booth__number", "pk")
 
 
 def in_sector(sector: Sector) -> Q:

@@ -22,14 +22,13 @@ from exhibitors.bookings.filters import OwnBookingFilter
 from exhibitors.bookings.forms import CancelForm, WishesPageForm, wishes_of
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import change_wishes
-from exhibitors.bookings.queries.booking_history import booking_history
-from exhibitors.bookings.queries.bookings import with_space
-from exhibitors.bookings.queries.desk import claims_shown, desk_booking, requests_shown
+from exhibitors.bookings.queries.bookings import booking_history, claims_shown, requests_shown, with_space
 from exhibitors.bookings.queries.queue import with_space_named
 from exhibitors.bookings.tables import OWN_BOOKING_COLUMNS, OwnBookingTable, own_booking_rows
 from exhibitors.bookings.views import booking_for
 from exhibitors.companies.views.access import DeskRequest
 from exhibitors.companies.views.current_company import memberships_at_hand
+from exhibitors.desk.queries import desk_booking
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from pavilions.floor.models.edition import Edition
 

@@ -5,9 +5,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
-from exhibitors.bookings.queries.desk import desk_of
 from exhibitors.companies.queries.companies import invitations_for
 from exhibitors.companies.views.current_company import COMPANY_KEY, current_membership, memberships_at_hand
+from exhibitors.desk.queries import desk_of
 from pavilions.editions.queries import current_edition
 
 

@@ -18,10 +18,10 @@ from ciie.web.revision_forms import RevisionForm, revision_seen
 from exhibitors.bookings.forms import CancelForm
 from exhibitors.bookings.operations.holds import drop_booth, reopen_booking
 from exhibitors.bookings.operations.submission import cancel_booking, submit_booking, withdraw_booking
-from exhibitors.bookings.queries.bookings import booths_of_ended_hold
-from exhibitors.bookings.queries.desk import claims_shown, desk_booking, requests_shown
+from exhibitors.bookings.queries.bookings import booths_of_ended_hold, claims_shown, requests_shown
 from exhibitors.bookings.views import at_human_pace, booking_for
 from exhibitors.companies.views.access import DeskRequest
+from exhibitors.desk.queries import desk_booking
 from exhibitors.states import BookingState
 
 

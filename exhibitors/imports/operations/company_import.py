@@ -12,7 +12,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import Invalid
 from ciie.kernel.locking import lock, lock_topic
 from ciie.kernel.wording import figure_words
-from exhibitors.bookings.operations.movements import move_to_country
+from exhibitors.bookings.operations.company_changes import transfer_to_country
 from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.models import Company, Participation
 from exhibitors.imports.company_lists import CompanyList
@@ -88,7 +88,7 @@ def _carry_areas(changes: Sequence[Change], at: datetime) -> None:
     moved = {change.company.pk: change.company for change in changes if "country" in change.company_fields}
     with_areas = SpaceMovement.objects.filter(company__in=[pk for pk in moved if pk]).values_list("company", flat=True)
     for pk in with_areas.distinct():
-        move_to_country(moved[pk], country=str(moved[pk].country), at=at)
+        transfer_to_country(moved[pk], country=str(moved[pk].country), at=at)
 
 
 def _upsert[M: (Company, Participation)](model: type[M], rows: Sequence[M]) -> None:

@@ -21,8 +21,7 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM, Actor
 from exhibitors.bookings.documents.confirmation import FrozenPlans, issue_confirmations
 from exhibitors.bookings.models import Booking
-from exhibitors.bookings.operations.bookings import MAX_BOOTHS_PER_BOOKING
-from exhibitors.bookings.operations.movements import movements_of
+from exhibitors.bookings.operations.bookings import MAX_BOOTHS_PER_BOOKING, movements_of
 from exhibitors.companies.models import Company
 from exhibitors.management.sample.editions import SHANGHAI
 from exhibitors.states import BookingState

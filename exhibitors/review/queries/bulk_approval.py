@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.actors import Visitor
 from ciie.kernel.errors import Sentence
 from exhibitors.bookings.models import Booking
-from exhibitors.bookings.queries.capacities import Use, uses_of
 from exhibitors.bookings.queries.queue import listed_bookings
 from exhibitors.bookings.queries.request_answers import rests_of
+from exhibitors.review.queries.review import Use, uses_of
 from exhibitors.states import BOOKING_LIFECYCLE, BookingState
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition

@@ -1,27 +1,64 @@
-"""What the page of one booking shows before a decision."""
+"""What the page of one booking shows before a decision, among it how full the places are that the decision is about."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Sum
 
 from ciie.kernel.actors import Visitor
 from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.queries.bookings import decidable_by
-from exhibitors.bookings.queries.capacities import Use, uses_of
-from exhibitors.bookings.queries.fitting import Fit, fits_for
-from exhibitors.bookings.queries.neighbours import Closeness, Neighbour, closeness_to, neighbours_to_avoid
 from exhibitors.bookings.queries.queue import listed_bookings
 from exhibitors.bookings.queries.request_answers import Answer, Rest, answers_to, rests_of
 from exhibitors.company_records.queries.company_records import EditionRecord, record_of
 from exhibitors.review.queries.conflicts import Conflicts, conflicts_of
+from exhibitors.review.queries.suggestions import Closeness, Fit, closeness_to, fits_for, neighbours_to_avoid
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.models import SpaceClaim
-from pavilions.states import Section
+from pavilions.states import ClaimState, Section
+
+
+@dataclass(frozen=True)
+class Use:
+    """What of one hall's m² for one sector is booked, reserved (awaiting a decision), held and left."""
+
+    allotment: Allotment
+    booked_sqm: Decimal
+    reserved_sqm: Decimal
+    held_sqm: Decimal
+
+    @property
+    def label(self) -> str:
+        return str(self.allotment)
+
+    @property
+    def left_sqm(self) -> Decimal:
+        return self.allotment.capacity_sqm - self.booked_sqm - self.reserved_sqm - self.held_sqm
+
+
+def uses_of(allotments: QuerySet[Allotment]) -> list[Use]:
+    """The use of each of these, by hall and sector; two queries."""
+    ordered = allotments.select_related("hall", "sector").order_by(
+        "hall__position", "hall__name", "sector__position", "sector__name"
+    )
+    places = list(ordered)
+    claims = SpaceClaim.objects.live().filter(allotment__in=[place.pk for place in places]).order_by()
+    sums = claims.values_list("allotment_id", "state").annotate(area=Sum("area_sqm"))
+    areas = defaultdict(Decimal, {(place, state): area for place, state, area in sums})
+    return [
+        Use(
+            place,
+            booked_sqm=areas[place.pk, ClaimState.COMMITTED],
+            reserved_sqm=areas[place.pk, ClaimState.RESERVED],
+            held_sqm=areas[place.pk, ClaimState.HELD],
+        )
+        for place in places
+    ]
 
 
 @dataclass(frozen=True)
@@ -79,9 +116,13 @@ def review_of(booking: Booking) -> Review:
     """The review of a booking of `listed_bookings`, in a number of queries that does not depend on its size."""
     claims = tuple(booking.holder.live_claims)  # type: ignore[attr-defined]  # prefetched by listed_bookings
     requests = tuple(booking.requests.all())
-    sectors = sectors_concerned(claims, requests)
+    claimed = [claim.allotment.sector for claim in claims if claim.allotment.sector is not None]
+    sectors = list(dict.fromkeys([*claimed, *(request.sector for request in requests)]))
     uses = uses_of(places_concerned(booking, sectors, claims))
     avoided = neighbours_to_avoid(booking, {use.allotment.hall_id for use in uses})
+    unanswered = [answer.request for answer in answers_to(requests, claims) if not answer.claims]
+    is_awaiting = booking.state in AWAITING_DECISION
+    halls = {claim.allotment.hall_id for claim in claims}
     return Review(
         booking=booking,
         claims=claims,
@@ -90,14 +131,8 @@ def review_of(booking: Booking) -> Review:
         record=tuple(record_of(booking.company)),
         conflicts=conflicts_of(booking, sectors, claims),
         avoided=tuple(closeness_to(avoided, claims)),
-        fits=tuple(_fits(booking, claims, requests, avoided)),
+        fits=tuple(fits_for(booking, unanswered, avoided, halls)) if is_awaiting else (),
     )
-
-
-def sectors_concerned(claims: Sequence[SpaceClaim], requests: Sequence[SpaceRequest]) -> list[Sector]:
-    """The sectors claimed or asked for, each once."""
-    claimed = [claim.allotment.sector for claim in claims if claim.allotment.sector is not None]
-    return list(dict.fromkeys([*claimed, *(request.sector for request in requests)]))
 
 
 def places_concerned(booking: Booking, sectors: Sequence[Sector], claims: Sequence[SpaceClaim]) -> QuerySet[Allotment]:
@@ -105,15 +140,6 @@ def places_concerned(booking: Booking, sectors: Sequence[Sector], claims: Sequen
     of_sectors = Q(section=Section.BUSINESS, sector__in=list(sectors))
     claimed = Q(pk__in=[claim.allotment_id for claim in claims])
     return Allotment.objects.filter(of_sectors | claimed, edition_id=booking.edition_id)
-
-
-def _fits(
-    booking: Booking, claims: Sequence[SpaceClaim], requests: Sequence[SpaceRequest], avoided: Sequence[Neighbour]
-) -> list[Fit]:
-    if booking.state not in AWAITING_DECISION:
-        return []
-    unanswered = [answer.request for answer in answers_to(requests, claims) if not answer.claims]
-    return fits_for(booking, unanswered, avoided, {claim.allotment.hall_id for claim in claims})
 
 
 def next_to_decide(viewer: Visitor, edition: Edition, after: Booking) -> Booking | None:

@@ -15,9 +15,9 @@ from ciie.web.refusals import attempt
 from exhibitors.bookings.forms import AssignmentForm, chosen_ids
 from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.operations.assignment import assign_booths, place_in_booths
-from exhibitors.bookings.queries.fitting import suits
 from exhibitors.plan_views.views.organizer_plans import HighlightedPlan, highlighted_plan, to_nowhere
 from exhibitors.review.queries.review import Review, review_of
+from exhibitors.review.queries.suggestions import suits
 from exhibitors.review.views.reviewing import booking_or_404
 from exhibitors.states import BOOKED_STATES
 from pavilions.permissions import for_organizers

@@ -8,8 +8,8 @@ from ciie.accounts.models import User
 from exhibitors.bookings.operations.decisions import approve_booking, return_booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.bookings.queries.desk import Step
 from exhibitors.companies.models import Company
+from exhibitors.desk.queries import Step
 from pavilions.floor.models.floor_plan import Booth
 from tests.exhibitors.conftest import SignIn, holder_of, queries_of_a_page
 from tests.factories import NOON, MembershipFactory, organizer

@@ -1,7 +1,7 @@
 """The exhibitor's desk: for each company what to do next."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -10,14 +10,13 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef
 
 from ciie.accounts.models import User
-from exhibitors.bookings.models import Booking, ConfirmationLetter, SpaceRequest
+from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.queries.bookings import with_space
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries.companies import memberships_of
 from exhibitors.companies.states import CompanyRole
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.floor.models.edition import Edition
-from pavilions.ledger.models import SpaceClaim
 
 
 class Step(StrEnum):
@@ -122,13 +121,3 @@ def step_of(booking: Booking, *, hold_is_over: bool) -> Step:
 def _pressing(each: DeskBooking) -> tuple[int, int, int]:
     running = each.seconds_left if each.seconds_left is not None else 10**9
     return list(Step).index(each.step), running, each.booking.pk
-
-
-def claims_shown(booking: Booking) -> Iterable[SpaceClaim]:
-    """The live claims of a booking with all that a page says of them, by hall and number; one query."""
-    rows = booking.claims.live().select_related("booth__plan__hall", "allotment__hall", "allotment__sector")
-    return rows.order_by("allotment__hall__position", "allotment__hall__name", "booth__number", "pk")
-
-
-def requests_shown(booking: Booking) -> Iterable[SpaceRequest]:
-    return booking.requests.select_related("sector").order_by("pk")
