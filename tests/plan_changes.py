@@ -12,7 +12,7 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
-from exhibitors.reconciliation.queries.reconciliation import differences
+from exhibitors.reconciliation.queries import differences
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan
 from pavilions.geometry import Ring, area_sqm, core, label_point

@@ -116,10 +116,10 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "parts/table.html"
 # Callables that say what the menus offer, in the order of the menus: where somebody's work begins comes first.
 NAVIGATION_SOURCES = [
-    "exhibitors.desk.organizer_menu.menu",
+    "exhibitors.desk.menus.organizer_menu",
     "pavilions.navigation.running",
     "pavilions.navigation.own_pavilion",
-    "exhibitors.desk.exhibitor_menu.menu",
+    "exhibitors.desk.menus.exhibitor_menu",
     "exhibitors.site.views.public.menu",
 ]
 

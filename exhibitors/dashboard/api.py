@@ -10,7 +10,7 @@ from ciie.accounts.bearer import ProgramRequest
 from ciie.kernel.authority import require
 from ciie.kernel.clock import now
 from ciie.web.api import SquareMetres, refusals
-from exhibitors.totals.queries.totals import Line, totals_of
+from exhibitors.totals.queries import Line, totals_of
 from pavilions.plans.api.halls import edition_numbered
 
 router = Router(tags=["totals"])

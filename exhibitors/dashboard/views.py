@@ -19,8 +19,7 @@ from ciie.web.downloads import download, export_links
 from exhibitors.bookings.queries.bookings import bookings_by_state
 from exhibitors.bookings.queries.queue import waiting_work
 from exhibitors.totals.charts import PaceChart, PacePoint, PaceSeries, pace_chart
-from exhibitors.totals.queries.pace import Pace, days_before, is_estimated, pace_of
-from exhibitors.totals.queries.totals import Line, Totals, totals_of
+from exhibitors.totals.queries import Line, Pace, Totals, days_before, is_estimated, pace_of, totals_of
 from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import only
@@ -66,6 +65,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
     at = now()
     totals = totals_of(edition.pk, at=at)
     pace = pace_of(edition, booked_sqm=totals.booked_sqm, at=at)
+    failed_letters = f"{reverse('admin:post_office_email_changelist')}?status__exact=1"
     context = {
         "edition": edition,
         "totals": totals,
@@ -73,14 +73,18 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "to_decide_url": _queue(edition, state="submitted"),
         "waitlisted_url": _queue(edition, state="waitlisted"),
         "ending_url": _bookings(edition, state="draft", ending="on"),
-        "failed_letters_url": _failed_letters_url(request),
+        "failed_letters_url": failed_letters if request.user.is_superuser else "",  # only an admin can see to them
         "companies_url": _companies(edition),
         "booked_url": _bookings(edition, state="booked"),
         "awaiting_url": _bookings(edition, state="awaiting"),
         "countries": _linked_countries(edition, totals.by_country[:COUNTRIES_SHOWN]),
         "more_countries": _linked_countries(edition, totals.by_country[COUNTRIES_SHOWN:]),
         "sections": [_linked_section(edition, line) for line in totals.by_section],
-        "sectors": _linked_sectors(edition, totals),
+        "sectors": [
+            LinkedLine(line, _bookings(edition, state="booked", sector=line.key))
+            for line in totals.by_sector
+            if line.key
+        ],
         "halls": [_linked_hall(edition, line) for line in totals.by_hall],
         "states": _states(edition, totals),
         "chart": _chart(edition, pace, totals),
@@ -95,14 +99,8 @@ def dashboard(request: PersonRequest) -> HttpResponse:
 def export_totals(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
     """The lines of the table that `by` names, as `csv` or `xlsx`; every line where it names none."""
     edition = edition_of(request)
-    tables = _tables(totals_of(edition.pk, at=now()))
-    by = request.GET.get("by", "")
-    name = f"totals-{edition.number}-{by}" if by in tables else f"totals-{edition.number}"
-    return download(name, kind, COLUMNS, _rows([tables[by]] if by in tables else tables.values()))
-
-
-def _tables(totals: Totals) -> dict[str, tuple[str, Sequence[Line]]]:
-    return {
+    totals = totals_of(edition.pk, at=now())
+    tables: dict[str, tuple[str, Sequence[Line]]] = {
         "all": (_("all"), (totals.whole,)),
         "section": (_("section"), totals.by_section),
         "sector": (_("sector"), totals.by_sector),
@@ -110,6 +108,9 @@ def _tables(totals: Totals) -> dict[str, tuple[str, Sequence[Line]]]:
         "country": (_("country or region"), totals.by_country),
         "state": (_("state"), totals.by_state),
     }
+    by = request.GET.get("by", "")
+    name = f"totals-{edition.number}-{by}" if by in tables else f"totals-{edition.number}"
+    return download(name, kind, COLUMNS, _rows([tables[by]] if by in tables else tables.values()))
 
 
 def _rows(tables: Iterable[tuple[str, Sequence[Line]]]) -> Iterator[Sequence[Value]]:
@@ -138,11 +139,6 @@ def _queue(edition: Edition, **filters: str) -> str:
     return f"{reverse('organizer:queue')}?{urlencode({'edition': edition.number, **filters})}"
 
 
-def _failed_letters_url(request: PersonRequest) -> str:
-    """Only an admin can see to them."""
-    return f"{reverse('admin:post_office_email_changelist')}?status__exact=1" if request.user.is_superuser else ""
-
-
 def _companies(edition: Edition, **filters: str) -> str:
     """Those with booked space; one of them may have several bookings."""
     return f"{reverse('organizer:companies')}?{urlencode({'edition': edition.number, 'part': 'booked', **filters})}"
@@ -150,11 +146,6 @@ def _companies(edition: Edition, **filters: str) -> str:
 
 def _linked_countries(edition: Edition, lines: Sequence[Line]) -> list[LinkedLine]:
     return [LinkedLine(line, _companies(edition, country=line.key)) for line in lines]
-
-
-def _linked_sectors(edition: Edition, totals: Totals) -> list[LinkedLine]:
-    lines = [line for line in totals.by_sector if line.key]
-    return [LinkedLine(line, _bookings(edition, state="booked", sector=line.key)) for line in lines]
 
 
 def _linked_hall(edition: Edition, line: Line) -> LinkedLine:
@@ -182,11 +173,10 @@ def _linked_section(edition: Edition, line: Line) -> LinkedLine:
 def _chart(edition: Edition, pace: Sequence[Pace], totals: Totals) -> PaceChart:
     business = totals.section(Section.BUSINESS)
     capacity = business.capacity_sqm if business and business.capacity_sqm else 0
-    return pace_chart([_series(each, edition) for each in pace], capacity_sqm=int(capacity))
-
-
-def _series(pace: Pace, current: Edition) -> PaceSeries:
-    points = (
-        PacePoint(days_before(pace.edition, day.on_date), int(day.booked_sqm), is_estimated(day)) for day in pace.days
-    )
-    return PaceSeries(str(pace.edition.number), tuple(points), is_current=pace.edition == current)
+    series = []
+    for each in pace:
+        points = (
+            PacePoint(days_before(each.edition, d.on_date), int(d.booked_sqm), is_estimated(d)) for d in each.days
+        )
+        series.append(PaceSeries(str(each.edition.number), tuple(points), is_current=each.edition == edition))
+    return pace_chart(series, capacity_sqm=int(capacity))

@@ -66,15 +66,15 @@ def round_down(figure: int) -> int:
 
 def over(figure: int) -> str:
     """`over 280,000` for 280,698; `800` for 800."""
-    return _said(figure, _("over %(number)s"))
+    return _worded(figure, _("over %(number)s"))
 
 
 def more_than(figure: int) -> str:
     """`more than 60` for 63; `9` for 9."""
-    return _said(figure, _("more than %(number)s"))
+    return _worded(figure, _("more than %(number)s"))
 
 
-def _said(figure: int, words: str) -> str:
+def _worded(figure: int, words: str) -> str:
     number = number_format(round_down(figure), force_grouping=True)
     return words % {"number": number} if round_down(figure) < figure else number
 
@@ -94,8 +94,5 @@ def headline(*, participants: int, companies: int, countries: int, booked_sqm: i
         "area": over(booked_sqm),
     }
     mentioned = (participants >= LEAST, companies >= LEAST, companies >= LEAST and countries >= LEAST)
-    return _capitalised(SENTENCES[mentioned] % figures)
-
-
-def _capitalised(text: str) -> str:
+    text = SENTENCES[mentioned] % figures
     return text[:1].upper() + text[1:]

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
 from ciie.web.downloads import download
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
 from exhibitors.pricing.forms import TariffForm
 from exhibitors.pricing.models import Tariff
@@ -63,12 +62,11 @@ def export_prices(request: PersonRequest, kind: str) -> StreamingHttpResponse | 
 def remove(request: PersonRequest, pk: int) -> HttpResponse:
     tariff = get_object_or_404(Tariff.objects.select_related("sector"), pk=pk)
     words = str(tariff)
-    try:
-        remove_tariff(pk, seen=revision_seen(request), actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        messages.success(request, _("The price for %(what)s is taken out of the list.") % {"what": words})
+    perform(
+        request,
+        lambda: remove_tariff(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("The price for %(what)s is taken out of the list.") % {"what": words},
+    )
     return redirect("organizer:prices")
 
 

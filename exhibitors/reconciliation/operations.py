@@ -1,4 +1,4 @@
-"""Carrying out the proofs of `exhibitors.reconciliation.queries.reconciliation` and keeping what they found."""
+"""Carrying out the proofs of `exhibitors.reconciliation.queries` and keeping what they found."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from exhibitors.reconciliation.models import ReconciliationRun
-from exhibitors.reconciliation.queries.reconciliation import PROOFS, Outcome, outcome_of
+from exhibitors.reconciliation.queries import PROOFS, Outcome, outcome_of
 
 KEPT_DIFFERENCES = 200
 

@@ -1,6 +1,6 @@
 """From each figure that is published to the rows behind it, as a list and as a file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,10 +20,9 @@ from ciie.kernel.days import day_of
 from ciie.tables.writing import Value
 from ciie.web.downloads import download, export_links
 from exhibitors.bulletins.queries import guest_countries
-from exhibitors.figures.queries.release_figures import KINDS, release_figures
+from exhibitors.figures.queries.release_figures import KINDS, FigureRow, release_figures, rows_of_figure
 from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.reconciliation.queries.figure_rows import FigureRow, rows_of_figure
-from exhibitors.reconciliation.queries.reconciliation import COMMON, proofs_now
+from exhibitors.reconciliation.queries import COMMON, proofs_now
 from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import only
@@ -61,7 +60,10 @@ def figure(request: PersonRequest, key: str) -> HttpResponse:
     """The rows of one figure; their counts add up to it."""
     edition = edition_of(request)
     day = _day(request, edition)
-    rows = [LinkedRow(row, _page_of(row)) for row in _rows(key, edition, day)]
+    rows = [
+        LinkedRow(row, reverse(PAGES[row.kind], args=[row.pk]) if row.kind in PAGES else "")
+        for row in _rows(key, edition, day)
+    ]
     counted = release_figures(edition, day, guest=_guest(edition), at=now())[key]
     context = {
         "edition": edition,
@@ -86,16 +88,8 @@ def figure(request: PersonRequest, key: str) -> HttpResponse:
 def export_figure(request: PersonRequest, key: str, kind: str) -> StreamingHttpResponse | FileResponse:
     edition = edition_of(request)
     day = _day(request, edition)
-    return download(f"{key}-{edition.number}-{day}", kind, COLUMNS, _lines(_rows(key, edition, day)))
-
-
-def _page_of(row: FigureRow) -> str:
-    return reverse(PAGES[row.kind], args=[row.pk]) if row.kind in PAGES else ""
-
-
-def _lines(rows: Iterable[FigureRow]) -> Iterator[Sequence[Value]]:
-    for row in rows:
-        yield row.name, row.country, row.detail, row.counts
+    rows = ((row.name, row.country, row.detail, row.counts) for row in _rows(key, edition, day))
+    return download(f"{key}-{edition.number}-{day}", kind, COLUMNS, rows)
 
 
 def _rows(key: str, edition: Edition, day: date) -> list[FigureRow]:

@@ -73,7 +73,8 @@ def pace_chart(series: Sequence[PaceSeries], *, capacity_sqm: int = 0, days: int
 
     Days after the opening are left out, and so is an edition of which nothing is known before it.
     """
-    drawn = [each for each in map(_until_opening, series) if each.points]
+    until_opening = (replace(s, points=tuple(p for p in s.points if p.days_before >= 0)) for s in series)
+    drawn = [each for each in until_opening if each.points]
     y_ticks = _round_ticks(max([capacity_sqm, *(point.area_sqm for each in drawn for point in each.points)]))
     scale = _Scale(days, y_ticks[-1])
     others = [each for each in drawn if not each.is_current]
@@ -90,10 +91,6 @@ def pace_chart(series: Sequence[PaceSeries], *, capacity_sqm: int = 0, days: int
         y_ticks=tuple(Tick(scale.y(area), area) for area in y_ticks),
         lines=tuple(_apart(lines)),
     )
-
-
-def _until_opening(series: PaceSeries) -> PaceSeries:
-    return replace(series, points=tuple(point for point in series.points if point.days_before >= 0))
 
 
 @dataclass(frozen=True)
@@ -116,14 +113,14 @@ def _line(number: int, series: PaceSeries, scale: _Scale) -> Line:
 
 
 def _apart(lines: Iterable[Line]) -> list[Line]:
-    """The lines in their order, their labels moved down where two would lie on one another."""
-    moved: dict[int, float] = {}
+    """The lines in their order, their labels shifted down where two would lie on one another."""
+    label_y: dict[int, float] = {}
     taken: list[Line] = []
     for line in sorted(lines, key=lambda line: line.label_y):
-        below = [moved[other.number] for other in taken if abs(other.label_x - line.label_x) < RIGHT]
-        moved[line.number] = max([line.label_y, *(y + LABEL_HEIGHT for y in below)])
+        below = [label_y[other.number] for other in taken if abs(other.label_x - line.label_x) < RIGHT]
+        label_y[line.number] = max([line.label_y, *(y + LABEL_HEIGHT for y in below)])
         taken.append(line)
-    return [replace(line, label_y=moved[line.number]) for line in sorted(taken, key=lambda line: -line.number)]
+    return [replace(line, label_y=label_y[line.number]) for line in sorted(taken, key=lambda line: -line.number)]
 
 
 def _round_ticks(most: int) -> list[int]:

@@ -5,7 +5,7 @@ from celery import shared_task
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from exhibitors.totals import operations
-from exhibitors.totals.queries.pace import days_to_snapshot
+from exhibitors.totals.queries import days_to_snapshot
 
 
 @shared_task(name="exhibitors.take_daily_snapshot")

@@ -7,13 +7,13 @@ from exhibitors.co_exhibitors.views import desk as co_exhibitors
 from exhibitors.companies.views import invitations, members
 from exhibitors.company_records.views import companies
 from exhibitors.deals.views import desk as deals
-from exhibitors.desk.views import bookings, dashboard, transitions
+from exhibitors.desk import views as desk
 from exhibitors.plan_views.views import choosing
 
 app_name = "desk"
 urlpatterns = [
-    path("", dashboard.show, name="dashboard"),
-    path("switch/", dashboard.switch_company, name="switch"),
+    path("", desk.dashboard, name="dashboard"),
+    path("switch/", desk.switch_company, name="switch"),
     path("companies/new/", companies.register, name="company_register"),
     path("companies/<int:company>/", companies.show, name="company"),
     path("companies/<int:company>/edit/", companies.edit, name="company_edit"),
@@ -71,17 +71,17 @@ urlpatterns = [
     path("invitations/<int:pk>/", invitations.answer, name="invitation"),
     path("invitations/<int:pk>/withdraw/", invitations.withdraw, name="invitation_withdraw"),
     path("letters/<name:number>.pdf", applying.letter, name="letter"),
-    path("bookings/", bookings.index, name="bookings"),
-    path("bookings/export/<slug:kind>/", bookings.index, name="bookings_export"),
-    path("bookings/<int:pk>/", bookings.show, name="booking"),
+    path("bookings/", desk.index, name="bookings"),
+    path("bookings/export/<slug:kind>/", desk.index, name="bookings_export"),
+    path("bookings/<int:pk>/", desk.show, name="booking"),
     path("bookings/<int:pk>/booths/", choosing.more_booths, name="booking_booths"),
     path("bookings/<int:pk>/booths/export/<slug:kind>/", choosing.export_more, name="booking_booths_export"),
     path("bookings/<int:pk>/booths/add/", choosing.add, name="booking_add"),
-    path("bookings/<int:pk>/booths/<int:booth>/drop/", transitions.drop, name="booking_drop"),
+    path("bookings/<int:pk>/booths/<int:booth>/drop/", desk.drop, name="booking_drop"),
     path("bookings/<int:pk>/application/", applying.change, name="booking_application"),
-    path("bookings/<int:pk>/wishes/", bookings.wishes, name="booking_wishes"),
-    path("bookings/<int:pk>/submit/", transitions.submit, name="booking_submit"),
-    path("bookings/<int:pk>/withdraw/", transitions.withdraw, name="booking_withdraw"),
-    path("bookings/<int:pk>/cancel/", transitions.cancel, name="booking_cancel"),
-    path("bookings/<int:pk>/reopen/", transitions.reopen, name="booking_reopen"),
+    path("bookings/<int:pk>/wishes/", desk.wishes, name="booking_wishes"),
+    path("bookings/<int:pk>/submit/", desk.submit, name="booking_submit"),
+    path("bookings/<int:pk>/withdraw/", desk.withdraw, name="booking_withdraw"),
+    path("bookings/<int:pk>/cancel/", desk.cancel, name="booking_cancel"),
+    path("bookings/<int:pk>/reopen/", desk.reopen, name="booking_reopen"),
 ]

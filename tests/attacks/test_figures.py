@@ -19,8 +19,8 @@ from exhibitors.deals.queries.exchange_rates import preview_of
 from exhibitors.imports.operations.company_import import import_companies
 from exhibitors.imports.queries.company_comparison import CompanyImportChoices
 from exhibitors.published_figures.models import PublishedFigure
-from exhibitors.reconciliation.queries.reconciliation import differences
-from exhibitors.totals.queries.totals import totals_of
+from exhibitors.reconciliation.queries import differences
+from exhibitors.totals.queries import totals_of
 from pavilions.editions.operations.editions import change_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole

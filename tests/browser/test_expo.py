@@ -16,7 +16,7 @@ from exhibitors.blocks.operations.blocks import BlockTerms, open_block
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.roadshows.models import RoadshowRegistration
-from exhibitors.totals.queries.totals import totals_of
+from exhibitors.totals.queries import totals_of
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
 from pavilions.programme.models.forum import ForumTopic

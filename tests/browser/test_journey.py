@@ -19,7 +19,7 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from exhibitors.states import BookingState
-from exhibitors.totals.queries.totals import totals_of
+from exhibitors.totals.queries import totals_of
 from pavilions.drafts.operations.drafts import BoothDrawing, HallDrawing, ObstructionDrawing, draw_floor_plan
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan

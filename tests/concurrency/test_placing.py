@@ -12,7 +12,7 @@ import pytest
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.assignment import place_in_booths
-from exhibitors.reconciliation.queries.reconciliation import differences
+from exhibitors.reconciliation.queries import differences
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
 from tests.concurrency.rivals import CLAIMING, DONE, MOVING_CLAIMS, Before, count, meeting, race, without_locks

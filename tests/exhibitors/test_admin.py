@@ -19,7 +19,7 @@ from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from exhibitors.companies.states import CompanyRole
 from exhibitors.states import BookingState
-from exhibitors.totals.queries.totals import totals_of
+from exhibitors.totals.queries import totals_of
 from pavilions.staff.models import Appointment
 from pavilions.states import EditionStatus
 from tests.factories import (

@@ -21,9 +21,9 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import confirm_booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.companies.operations.companies import change_company
-from exhibitors.reconciliation.queries.reconciliation import differences
+from exhibitors.reconciliation.queries import differences
 from exhibitors.totals.operations import fold_movements
-from exhibitors.totals.queries.totals import totals_of
+from exhibitors.totals.queries import totals_of
 from pavilions.floor.models.allotment import Allotment
 from pavilions.ledger.models import SpaceClaim
 from tests.exhibitors.blocks.blocks import Scene

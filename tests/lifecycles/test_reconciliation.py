@@ -29,16 +29,15 @@ from exhibitors.companies.operations.companies import change_company
 from exhibitors.deals.models import Deal
 from exhibitors.deals.operations.deals import count_deal, draft_deal, uncount_deal, verify_deal
 from exhibitors.deals.queries.exchange_rates import preview_of
-from exhibitors.figures.queries.release_figures import release_figures
+from exhibitors.figures.queries.release_figures import release_figures, rows_of_figure
 from exhibitors.imports.operations.company_import import import_companies
 from exhibitors.imports.queries.company_comparison import CompanyImportChoices
 from exhibitors.imports.queries.company_matching import SimilarChoice
-from exhibitors.reconciliation.queries.figure_rows import rows_of_figure
-from exhibitors.reconciliation.queries.reconciliation import differences
+from exhibitors.reconciliation.queries import differences
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import cancel_roadshow, close_roadshow, open_roadshow, plan_roadshow
 from exhibitors.totals.operations import fold_movements, take_snapshots
-from exhibitors.totals.queries.pace import days_to_snapshot
+from exhibitors.totals.queries import days_to_snapshot
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.models import SpaceClaim

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ciie.kernel.statements import rows_of
 from exhibitors.bookings.models import Booking
+from pavilions.states import LIVE_CLAIMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ JOIN pavilions_allotment AS allotment ON allotment.id = claim.allotment_id
 JOIN pavilions_hall AS hall ON hall.id = allotment.hall_id
 LEFT JOIN pavilions_sector AS sector ON sector.id = allotment.sector_id
 LEFT JOIN pavilions_booth AS booth ON booth.id = claim.booth_id
-WHERE claim.holder_id = ANY(%(bookings)s) AND claim.state IN ('held', 'reserved', 'committed')
+WHERE claim.holder_id = ANY(%(bookings)s) AND claim.state = ANY(%(live)s)
 UNION ALL
 SELECT request.booking_id, request.id, NULL, NULL, sector.code, request.area_sqm,
     request.kind, NULL, request.open_sides_min
@@ -62,7 +63,7 @@ def records_of(bookings: Sequence[Booking]) -> list[BookingRecord]:
     claims: defaultdict[int, list[ClaimRecord]] = defaultdict(list)
     requests: defaultdict[int, list[RequestRecord]] = defaultdict(list)
     for booking, _position, hall, booth, sector, area_sqm, word, expires_at, open_sides_min in rows_of(
-        RECORDS, {"bookings": [booking.pk for booking in bookings]}
+        RECORDS, {"bookings": [booking.pk for booking in bookings], "live": [str(state) for state in LIVE_CLAIMS]}
     ):
         if hall is None:
             requests[booking].append(RequestRecord(sector, area_sqm, word, open_sides_min))

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from ciie.kernel.errors import Sentence
 from ciie.kernel.wording import whole_parts
 from ciie.world_map import WorldMap, world_map
-from exhibitors.totals.queries.totals import Totals
+from exhibitors.totals.queries import Totals
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 
 

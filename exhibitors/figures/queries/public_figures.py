@@ -1,16 +1,22 @@
-"""What everybody may know of an edition: its participants, its guest of honour and its halls."""
+"""What everybody may know of an edition: its participants, its guest of honour, its halls and its other figures."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import Sentence
 from ciie.kernel.wording import whole_parts
+from exhibitors.catalogue.queries.exhibitors_on_show import exhibitors_on_show
+from exhibitors.directory.queries import Wanted, search_exhibits
 from exhibitors.figures.headline import guest_of_honour
-from exhibitors.totals.queries.totals import Line, Totals
+from exhibitors.figures.queries.release_figures import Counted, release_figures
+from exhibitors.totals.queries import Totals
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.plans.queries.halls import FreeSpace, free_space
+from pavilions.programme.queries import public_topics_of
 
 
 @dataclass(frozen=True)
@@ -42,18 +48,17 @@ def halls_on_show(edition: Edition, totals: Totals) -> list[HallOnShow]:
     spaces: defaultdict[str, list[FreeSpace]] = defaultdict(list)
     for space in free_space(edition.pk):
         spaces[space.hall].append(space)
-    return [_on_show(line, spaces[line.key]) for line in totals.by_hall]
-
-
-def _on_show(line: Line, spaces: Sequence[FreeSpace]) -> HallOnShow:
-    return HallOnShow(
-        name=line.key,
-        capacity_sqm=int(line.capacity_sqm or 0),
-        taken_sqm=int(line.claimed_sqm or 0),
-        free_sqm=int(sum(space.free_sqm for space in spaces)),
-        is_national=line.pavilions_sqm > 0,
-        has_plan=any(space.is_planned for space in spaces),
-    )
+    return [
+        HallOnShow(
+            name=line.key,
+            capacity_sqm=int(line.capacity_sqm or 0),
+            taken_sqm=int(line.claimed_sqm or 0),
+            free_sqm=int(sum(space.free_sqm for space in spaces[line.key])),
+            is_national=line.pavilions_sqm > 0,
+            has_plan=any(space.is_planned for space in spaces[line.key]),
+        )
+        for line in totals.by_hall
+    ]
 
 
 @dataclass(frozen=True)
@@ -88,3 +93,35 @@ def guests_of_honour(edition: Edition) -> list[GuestOfHonour]:
         for guest in seen
         if guest.edition_id == edition.pk
     ]
+
+
+@dataclass(frozen=True)
+class ExpoFigures:
+    """Those of a release as they stand now, by their keys, and what can be seen and heard at this edition."""
+
+    release: Mapping[str, Counted]
+    exhibits: int
+    topics: int
+
+    @property
+    def editions(self) -> int:
+        return int(self.release["editions"].value)
+
+    @property
+    def roadshows(self) -> int:
+        return int(self.release["roadshows"].value)
+
+    @property
+    def is_any(self) -> bool:
+        shown = ("debuts", "deals_usd_bn", "roadshows")
+        return bool(self.exhibits or self.topics or any(self.release[key].value for key in shown))
+
+
+def expo_figures(edition: Edition, *, at: datetime) -> ExpoFigures:
+    """Three statements while no exhibitor or exhibit has changed."""
+    on_show = exhibitors_on_show(edition.pk, at=at)
+    return ExpoFigures(
+        release=release_figures(edition, day_of(at, edition.zone), at=at),
+        exhibits=search_exhibits(on_show, Wanted()).total,
+        topics=public_topics_of(edition).count(),
+    )

@@ -1,5 +1,6 @@
-"""The figures of a release as they stood when a day ended in the edition's zone, or stand while it runs: how each is
-counted and worded.
+"""The figures of a release as they stood when a day ended in the edition's zone, or stand while it runs.
+
+How each is counted and worded, and the rows behind it: the same facts, one by one instead of counted.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,14 +13,16 @@ from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 
-from ciie.kernel.wording import billions_figure
+from ciie.kernel.wording import area_words, billions_figure, day_words
 from exhibitors.catalogue.queries.debuts import COUNTED
 from exhibitors.deals.queries.deals import FEWEST_DEALS
 from exhibitors.figures.headline import more_than, over
+from exhibitors.published_figures.states import FigureKind
+from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
-
-type Say = Callable[[Decimal], str]
+from pavilions.states import TAKING_PART, PavilionStage, Section
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,11 @@ class Counted:
 
 @dataclass(frozen=True)
 class Kind:
-    """`source` has a place for the moment up to which it was counted, `%(until)s`."""
+    """How one figure is named, counted and worded. `source` has a place, `%(until)s`, for when it was counted up to."""
 
     label: str | Promise
     source: str | Promise
-    say: Say
+    in_words: Callable[[Decimal], str]
 
 
 def _more_than(value: Decimal) -> str:
@@ -139,8 +142,8 @@ WITH stood AS (
     SELECT movement.company_id, movement.country, sum(movement.area_sqm) AS area_sqm
     FROM exhibitors_spacemovement AS movement
     JOIN pavilions_allotment AS allotment ON allotment.id = movement.allotment_id
-    WHERE allotment.edition_id = %(edition)s AND allotment.section = 'business'
-        AND movement.state IN ('approved', 'confirmed') AND movement.happened_at <= %(until)s
+    WHERE allotment.edition_id = %(edition)s AND allotment.section = %(business)s
+        AND movement.state = ANY(%(booked)s) AND movement.happened_at <= %(until)s
     GROUP BY movement.company_id, movement.country HAVING sum(movement.area_sqm) <> 0
 ), reported AS (
     SELECT DISTINCT ON (report.roadshow_id) report.roadshow_id, report.country, report.held_date
@@ -155,8 +158,8 @@ WITH stood AS (
     WHERE stated_at <= %(until)s ORDER BY edition_id, kind, stated_at DESC, pgh_id DESC
 ), earlier AS (
     SELECT edition.id, debuts.value AS debuts, deals.value AS deals_usd_bn FROM pavilions_edition AS edition
-    LEFT JOIN stated AS debuts ON debuts.edition_id = edition.id AND debuts.kind = 'debuts'
-    LEFT JOIN stated AS deals ON deals.edition_id = edition.id AND deals.kind = 'deals_usd_bn'
+    LEFT JOIN stated AS debuts ON debuts.edition_id = edition.id AND debuts.kind = %(debuts)s
+    LEFT JOIN stated AS deals ON deals.edition_id = edition.id AND deals.kind = %(deals_usd_bn)s
     WHERE edition.number < %(number)s
 ), unpublished AS (
     SELECT id FROM earlier WHERE debuts IS NULL
@@ -173,7 +176,7 @@ WITH stood AS (
     SELECT pavilion.holder_id, pavilion.country, edition.number
     FROM last_move JOIN pavilions_nationalpavilion AS pavilion ON pavilion.holder_id = last_move.pavilion_id
     JOIN pavilions_edition AS edition ON edition.id = pavilion.edition_id
-    WHERE last_move.to_stage NOT IN ('invited', 'declined') AND edition.number <= %(number)s
+    WHERE last_move.to_stage = ANY(%(taking_part)s) AND edition.number <= %(number)s
 ), noted AS (
     SELECT event.pgh_obj_id, event.pgh_id, event.is_guest_of_honour,
         coalesce((context.metadata ->> 'at')::timestamptz, event.pgh_created_at) <= %(until)s AS is_of_then
@@ -219,7 +222,9 @@ def counted_until(edition: Edition, day: date, *, at: datetime) -> Until:
     return Until(midnight - datetime.resolution if day_is_over else at.astimezone(edition.zone), day_is_over)
 
 
-def facts_until(edition: Edition, day: date, *, guest: str, at: datetime) -> dict[str, int | str | date | datetime]:
+def facts_until(
+    edition: Edition, day: date, *, guest: str, at: datetime
+) -> dict[str, int | str | date | datetime | list[str]]:
     """The values that `FACTS` is asked with."""
     return {
         "edition": edition.pk,
@@ -227,6 +232,11 @@ def facts_until(edition: Edition, day: date, *, guest: str, at: datetime) -> dic
         "day": day,
         "until": counted_until(edition, day, at=at).at,
         "guest": guest,
+        "business": Section.BUSINESS.value,
+        "booked": [str(state) for state in BOOKED_STATES],
+        "taking_part": [str(stage) for stage in TAKING_PART],
+        "debuts": FigureKind.DEBUTS.value,
+        "deals_usd_bn": FigureKind.DEALS_USD_BN.value,
     }
 
 
@@ -242,7 +252,116 @@ def release_figures(edition: Edition, day: date, *, guest: str = "", at: datetim
         row = dict(zip(names, cursor.fetchone(), strict=True))
     return {
         key: Counted(
-            key, str(kind.label), value := Decimal(row[key]), kind.say(value), str(kind.source) % {"until": until}
+            key, str(kind.label), value := Decimal(row[key]), kind.in_words(value), str(kind.source) % {"until": until}
         )
         for key, kind in KINDS.items()
     }
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One row of a figure. The figure is the sum of `counts` over its rows.
+
+    `kind` and `pk` say what it is: a `company`, `pavilion`, `roadshow` or `edition`, or a `country`, which has no key.
+    """
+
+    kind: str
+    pk: int | None
+    name: str
+    country: str
+    detail: str | Promise
+    counts: Decimal
+
+
+DETAILS: Mapping[str, str | Promise] = {
+    "published": _("as published"),
+    "counted": _("counted here"),
+    **{stage.value: stage.label for stage in PavilionStage},
+}
+
+# Each selects kind, pk, name, country, detail, counts from the facts of `release_figures`.
+ROWS: Mapping[str, str] = {
+    "participants": """
+SELECT 'pavilion', pavilion.holder_id, pavilion.organization, pavilion.country, last_move.to_stage, 1
+FROM taking_part JOIN pavilions_nationalpavilion AS pavilion USING (holder_id)
+JOIN last_move ON last_move.pavilion_id = holder_id
+WHERE taking_part.number = %(number)s ORDER BY pavilion.organization, pavilion.country
+""",
+    "companies": """
+SELECT 'company', company.id, company.name, min(stood.country), sum(area_sqm), 1
+FROM stood JOIN exhibitors_company AS company ON company.id = company_id GROUP BY company.id ORDER BY company.name
+""",
+    "countries": """
+SELECT 'country', NULL, '', country, sum(area_sqm), 1 FROM stood WHERE country <> ''
+GROUP BY country ORDER BY sum(area_sqm) DESC, country
+""",
+    "booked_sqm": """
+SELECT 'company', company.id, company.name, stood.country, '', area_sqm
+FROM stood JOIN exhibitors_company AS company ON company.id = company_id ORDER BY area_sqm DESC, company.name
+""",
+    "roadshows": """
+SELECT 'roadshow', roadshow.id, roadshow.title, held.country, held.held_date, 1
+FROM held JOIN exhibitors_roadshow AS roadshow ON roadshow.id = held.roadshow_id ORDER BY held.held_date, roadshow.id
+""",
+    "roadshow_countries": """
+SELECT 'country', NULL, '', country, array_agg(held_date ORDER BY held_date), 1
+FROM held GROUP BY country ORDER BY country
+""",
+    "roadshow_countries_this_year": """
+SELECT 'country', NULL, '', country, array_agg(held_date ORDER BY held_date), 1
+FROM held WHERE extract(year FROM held_date) = extract(year FROM %(day)s::date) GROUP BY country ORDER BY country
+""",
+    "debuts": """
+SELECT 'edition', edition.id, edition.name, '', CASE WHEN earlier.debuts IS NULL THEN 'counted' ELSE 'published' END,
+    coalesce(earlier.debuts, counted_debuts.debuts, 0)
+FROM earlier JOIN pavilions_edition AS edition USING (id)
+LEFT JOIN counted_debuts ON counted_debuts.edition_id = edition.id ORDER BY edition.number
+""",
+    "deals_usd_bn": """
+SELECT 'edition', edition.id, edition.name, '',
+    CASE WHEN earlier.deals_usd_bn IS NULL THEN 'counted' ELSE 'published' END,
+    coalesce(earlier.deals_usd_bn, counted_deals.usd_bn, 0)
+FROM earlier JOIN pavilions_edition AS edition USING (id)
+LEFT JOIN counted_deals ON counted_deals.edition_id = edition.id ORDER BY edition.number
+""",
+    "editions": """
+SELECT 'edition', edition.id, edition.name, '', '', 1
+FROM earlier JOIN pavilions_edition AS edition USING (id) ORDER BY edition.number
+""",
+    "guest_times": """
+SELECT 'pavilion', taking_part.holder_id, edition.name, taking_part.country, '', 1
+FROM taking_part JOIN honour USING (holder_id) JOIN guest USING (country)
+JOIN pavilions_edition AS edition ON edition.number = taking_part.number
+WHERE honour.is_guest_of_honour ORDER BY taking_part.number
+""",
+}
+
+
+def rows_of_figure(key: str, edition: Edition, day: date, *, guest: str = "", at: datetime) -> list[FigureRow]:
+    """The rows of the figure that `release_figures` counts under this key, as of the same moment; one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{FACTS}{ROWS[key]}", facts_until(edition, day, guest=guest, at=at))
+        return [
+            FigureRow(
+                kind,
+                pk,
+                name or str(countries.name(country)),
+                country,
+                _in_words(detail),
+                Decimal(counts),
+            )
+            for kind, pk, name, country, detail, counts in cursor.fetchall()
+        ]
+
+
+def _in_words(detail: str | Decimal | date | list[date]) -> str | Promise:
+    """A state, m², a day or several days."""
+    match detail:
+        case str():
+            return DETAILS.get(detail, detail)
+        case Decimal():
+            return f"{area_words(detail)}\N{NO-BREAK SPACE}m²"
+        case list():
+            return ", ".join(map(day_words, detail))
+        case _:
+            return day_words(detail)

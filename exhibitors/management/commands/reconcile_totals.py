@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.reconciliation.queries.reconciliation import PROOFS, Difference
+from exhibitors.reconciliation.queries import PROOFS, Difference
 
 
 class Command(BaseCommand):

@@ -22,7 +22,7 @@ from exhibitors.plan_views.queries.plan_marks import to_record
 from exhibitors.plan_views.queries.shown_plans import Audience, ShownBooth
 from exhibitors.plan_views.tables import PLAN_COLUMNS, plan_rows
 from exhibitors.plan_views.views.booth_list import PlanBooths
-from exhibitors.totals.queries.totals import totals_of
+from exhibitors.totals.queries import totals_of
 from exhibitors.versions import WHOLE
 from pavilions.editions.views import edition_of, edition_or_404
 from pavilions.floor.models.edition import Edition

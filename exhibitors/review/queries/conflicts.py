@@ -62,10 +62,12 @@ class Conflicts:
 
 def conflicts_of(booking: Booking, sectors: Iterable[Sector], claims: Iterable[SpaceClaim]) -> Conflicts:
     """The conflicts of a booking that claims these and concerns these sectors; six queries."""
+    others = Booking.objects.filter(edition_id=booking.edition_id, company_id=booking.company_id, state__in=STANDING)
+    same_company = with_space(others.exclude(pk=booking.pk))
     return Conflicts(
         rivals=tuple(_rivals(booking, [claim.booth_id for claim in claims if claim.booth_id])),
         demands=tuple(_demands(booking, list(sectors))),
-        same_company=tuple(_same_company(booking)),
+        same_company=tuple(same_company.select_related("company", "edition").order_by("pk")),
         namesakes=tuple(_namesakes(booking)),
     )
 
@@ -101,11 +103,6 @@ def _demands(booking: Booking, sectors: list[Sector]) -> Iterable[Demand]:
         yield Demand(sector, left.get(sector.pk, Decimal(0)), bookings, area)
 
 
-def _same_company(booking: Booking) -> QuerySet[Booking]:
-    others = Booking.objects.filter(edition_id=booking.edition_id, company_id=booking.company_id, state__in=STANDING)
-    return with_space(others.exclude(pk=booking.pk)).select_related("company", "edition").order_by("pk")
-
-
 def _namesakes(booking: Booking) -> list[Namesake]:
     """Companies whose names PostgreSQL finds alike, weighed by our own measure."""
     key = booking.company.normalized_name
@@ -117,10 +114,7 @@ def _namesakes(booking: Booking) -> list[Namesake]:
     )
     weighed = [(company, similarity(booking.company.name, company.name)) for company in alike]
     similar = [(company, score) for company, score in weighed if score >= MAYBE_THE_SAME]
-    counts = _standing_bookings(booking.edition_id, [company for company, _score in similar])
+    companies = [company for company, _score in similar]
+    rows = Booking.objects.filter(edition_id=booking.edition_id, company__in=companies, state__in=STANDING).order_by()
+    counts = dict(rows.values_list("company").annotate(bookings=Count("pk")))
     return [Namesake(company, score, counts.get(company.pk, 0)) for company, score in similar]
-
-
-def _standing_bookings(edition_id: int, companies: list[Company]) -> dict[int, int]:
-    rows = Booking.objects.filter(edition_id=edition_id, company__in=companies, state__in=STANDING).order_by()
-    return dict(rows.values_list("company").annotate(bookings=Count("pk")))

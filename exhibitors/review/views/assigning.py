@@ -1,6 +1,5 @@
 """Choosing booths for a booking that awaits a decision, or that is booked in m² alone."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -13,7 +12,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.web.refusals import attempt
 from exhibitors.bookings.forms import AssignmentForm, chosen_ids
-from exhibitors.bookings.models import Booking, SpaceRequest
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.assignment import assign_booths, place_in_booths
 from exhibitors.plan_views.views.organizer_plans import HighlightedPlan, highlighted_plan, to_nowhere
 from exhibitors.review.queries.review import Review, review_of
@@ -58,7 +57,9 @@ def _show(request: PersonRequest, booking: Booking, form: AssignmentForm | None)
     seen = review_of(booking)
     chosen = _chosen(request, seen, form)
     halls = list(dict.fromkeys(use.allotment.hall.name for use in seen.uses))
-    hall = _hall(request, seen, halls)
+    own = [hall for hall in seen.halls if hall in halls]
+    asked = request.GET.get("hall")
+    hall = asked if asked in halls else next(iter([*own, *halls]), None)
     plan = highlighted_plan(booking.edition_id, hall, chosen, to_nowhere) if hall else None
     context = {
         "review": seen,
@@ -85,14 +86,6 @@ def _chosen(request: PersonRequest, seen: Review, form: AssignmentForm | None) -
     return form.sent
 
 
-def _hall(request: PersonRequest, seen: Review, halls: list[str]) -> str | None:
-    asked = request.GET.get("hall")
-    if asked in halls:
-        return asked
-    own = [hall for hall in seen.halls if hall in halls]
-    return next(iter([*own, *halls]), None)
-
-
 @dataclass(frozen=True)
 class Row:
     """A booth that can be chosen. `is_own` says that the booking has it already, `suits` that it is what was asked."""
@@ -109,15 +102,18 @@ def _rows(seen: Review, plan: HighlightedPlan | None, chosen: set[int]) -> list[
         return []
     own = NO_BOOKING if seen.has_booths_to_name else seen.booking.pk
     rows = [
-        Row(booth, booth.id in chosen, booth.holder_id == own, _suits(booth, seen.requests))
+        Row(
+            booth,
+            is_chosen=booth.id in chosen,
+            is_own=booth.holder_id == own,
+            suits=any(
+                suits(
+                    asked, sector_id=booth.sector_id, kind=booth.kind, sides=booth.open_sides, area_sqm=booth.area_sqm
+                )
+                for asked in seen.requests
+            ),
+        )
         for booth in plan.booths
         if booth.availability == Availability.FREE or booth.holder_id == own
     ]
     return sorted(rows, key=lambda row: (not row.is_own, not row.suits))
-
-
-def _suits(booth: PlannedBooth, requests: Sequence[SpaceRequest]) -> bool:
-    return any(
-        suits(request, sector_id=booth.sector_id, kind=booth.kind, sides=booth.open_sides, area_sqm=booth.area_sqm)
-        for request in requests
-    )

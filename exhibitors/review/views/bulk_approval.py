@@ -15,7 +15,6 @@ from exhibitors.bookings.operations.decisions import approve_bookings
 from exhibitors.bookings.queries.queue import listed_bookings
 from exhibitors.review.queries.bulk_approval import preview_of
 from pavilions.editions.views import edition_of
-from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers
 
 RESULT_KEY = "approved_several"
@@ -24,16 +23,13 @@ RESULT_KEY = "approved_several"
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def approve_several(request: PersonRequest) -> HttpResponse:
+    """A preview of what would be approved; sent from there, each booking is approved on its own."""
     edition = edition_of(request)
-    if request.method == "POST":
-        form = SeveralForm(request.POST)
-        if form.is_valid():
-            return _carry_out(request, edition, form.cleaned_data["seen"])
-        return _preview(request, edition, form)
-    return _preview(request, edition, None)
-
-
-def _preview(request: PersonRequest, edition: Edition, form: SeveralForm | None) -> HttpResponse:
+    form = SeveralForm(request.POST) if request.method == "POST" else None
+    if form and form.is_valid():
+        outcomes = approve_bookings(form.cleaned_data["seen"], actor=request.user, at=now())
+        request.session[RESULT_KEY] = [(each.booking_id, str(each.refusal or "")) for each in outcomes]
+        return redirect(f"{reverse('organizer:approved_several')}?edition={edition.number}")
     sent = [each for each in request.GET.getlist("booking") if each.isascii() and each.isdecimal()]
     ids = [int(each) for each in sent if len(each) <= BIGINT_DIGITS][:MOST_AT_ONCE]
     context = {
@@ -71,9 +67,3 @@ class Row:
 
     booking: Booking
     refusal: str
-
-
-def _carry_out(request: PersonRequest, edition: Edition, seen: list[tuple[int, int]]) -> HttpResponse:
-    outcomes = approve_bookings(seen, actor=request.user, at=now())
-    request.session[RESULT_KEY] = [(each.booking_id, str(each.refusal or "")) for each in outcomes]
-    return redirect(f"{reverse('organizer:approved_several')}?edition={edition.number}")

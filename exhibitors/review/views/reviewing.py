@@ -13,7 +13,7 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import booking_history
 from exhibitors.plan_views.views.organizer_plans import HighlightedPlan, highlighted_plan, to_its_booking
 from exhibitors.review.queries.review import Review, find_for_review, next_to_decide, review_of
-from exhibitors.review.views.transitions import MOVES, OfferedMove, offered_moves
+from exhibitors.review.views.transitions import TRANSITIONS, OfferedTransition, offered_transitions
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.permissions import for_organizers
 
@@ -27,17 +27,17 @@ def review(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_POST
 def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
-    """Carry out one of `MOVES`. A refusal is shown in its place, on the booking as it is now."""
-    move = MOVES.get(name)
-    if move is None:
+    """Carry out one of `TRANSITIONS`. A refusal is shown in its place, on the booking as it is now."""
+    transition = TRANSITIONS.get(name)
+    if transition is None:
         raise Http404
     booking_or_404(request, pk)
-    form = move.form(request.POST, auto_id=f"{move.name}_%s")
-    if booking := decided(form, move.operation, pk, actor=request.user):
+    form = transition.form(request.POST, auto_id=f"{transition.name}_%s")
+    if booking := decided(form, transition.operation, pk, actor=request.user):
         words = {"booking": booking.reference, "company": booking.company.name}
-        messages.success(request, str(move.done) % words)
+        messages.success(request, str(transition.done) % words)
         return redirect("organizer:review", pk)
-    return show_review(request, booking_or_404(request, pk), OfferedMove(move, form))
+    return show_review(request, booking_or_404(request, pk), OfferedTransition(transition, form))
 
 
 def booking_or_404(request: PersonRequest, pk: int) -> Booking:
@@ -47,35 +47,27 @@ def booking_or_404(request: PersonRequest, pk: int) -> Booking:
     return booking
 
 
-def show_review(request: PersonRequest, booking: Booking, refused: OfferedMove | None = None) -> HttpResponse:
+def show_review(request: PersonRequest, booking: Booking, refused: OfferedTransition | None = None) -> HttpResponse:
     seen = review_of(booking)
-    moves = offered_moves(booking, request.user, refused)
+    transitions = offered_transitions(booking, request.user, refused)
+    has_space = booking.state in {*BOOKED_STATES, BookingState.SUBMITTED}
+    may_open_block = has_space and booking.block_id is None and allowed("exhibitors.open_block", request.user, booking)
     context = {
         "review": seen,
         "booking": booking,
-        "moves": moves,
+        "transitions": transitions,
         "refused": refused,
-        "refused_is_offered": refused in moves,
-        "may_assign": _may_assign(seen),
+        "refused_is_offered": refused in transitions,
+        "may_assign": (seen.awaits or seen.has_booths_to_name) and booking.may_decide,  # type: ignore[attr-defined]  # by listed_bookings
         "plan": _plan(request, seen),
         "letters": booking.letters.defer("snapshot").order_by("-issued_at"),
         "history": booking_history(booking, viewer=request.user),
         "place": place_in_blocks(booking),
         "may_end_claims": allowed("exhibitors.end_claims", request.user),
-        "may_open_block": _may_open_block(request, booking),
+        "may_open_block": may_open_block,
         "next": next_to_decide(request.user, booking.edition, booking),
     }
     return render(request, "exhibitors/review/review.html", context, status=422 if refused else 200)
-
-
-def _may_assign(seen: Review) -> bool:
-    booking = seen.booking
-    return (seen.awaits or seen.has_booths_to_name) and booking.may_decide  # type: ignore[attr-defined]  # by listed_bookings
-
-
-def _may_open_block(request: PersonRequest, booking: Booking) -> bool:
-    has_space = booking.state in {*BOOKED_STATES, BookingState.SUBMITTED}
-    return has_space and booking.block_id is None and allowed("exhibitors.open_block", request.user, booking)
 
 
 def _plan(request: PersonRequest, seen: Review) -> HighlightedPlan | None:

@@ -24,7 +24,7 @@ from exhibitors.states import BOOKING_LIFECYCLE, BookingState
 
 
 @dataclass(frozen=True)
-class Move:
+class Transition:
     """`form` asks for what `operation` takes; `done` is the message after it."""
 
     name: str
@@ -42,7 +42,7 @@ class Move:
 
 
 _ALL = (
-    Move(
+    Transition(
         name="approve",
         to=BookingState.APPROVED,
         permission="exhibitors.decide_booking",
@@ -53,7 +53,7 @@ _ALL = (
         form=ApprovalForm,
         operation=approve_booking,
     ),
-    Move(
+    Transition(
         name="confirm",
         to=BookingState.CONFIRMED,
         permission="exhibitors.confirm_booking",
@@ -64,7 +64,7 @@ _ALL = (
         form=RevisionForm,
         operation=confirm_booking,
     ),
-    Move(
+    Transition(
         name="waitlist",
         to=BookingState.WAITLISTED,
         permission="exhibitors.decide_booking",
@@ -75,7 +75,7 @@ _ALL = (
         form=NoteForm,
         operation=waitlist_booking,
     ),
-    Move(
+    Transition(
         name="return",
         to=BookingState.DRAFT,
         permission="exhibitors.decide_booking",
@@ -86,7 +86,7 @@ _ALL = (
         form=ReasonForm,
         operation=return_booking,
     ),
-    Move(
+    Transition(
         name="reject",
         to=BookingState.REJECTED,
         permission="exhibitors.decide_booking",
@@ -97,7 +97,7 @@ _ALL = (
         form=ReasonForm,
         operation=reject_booking,
     ),
-    Move(
+    Transition(
         name="cancel",
         to=BookingState.CANCELLED,
         permission="exhibitors.cancel_booking",
@@ -109,14 +109,14 @@ _ALL = (
         operation=cancel_booking,
     ),
 )
-MOVES = {move.name: move for move in _ALL}
+TRANSITIONS = {transition.name: transition for transition in _ALL}
 
 
 @dataclass(frozen=True)
-class OfferedMove:
-    """A move with the form that goes with it, bound if it was just refused."""
+class OfferedTransition:
+    """A transition with the form that goes with it, bound if it was just refused."""
 
-    move: Move
+    transition: Transition
     form: RevisionForm
 
     @property
@@ -128,12 +128,12 @@ class OfferedMove:
         return "reason" in self.form.fields
 
 
-def offered_moves(booking: Booking, actor: User, refused: OfferedMove | None) -> list[OfferedMove]:
-    """The moves that are legal now and that this person may make; the refused one keeps what was typed."""
+def offered_transitions(booking: Booking, actor: User, refused: OfferedTransition | None) -> list[OfferedTransition]:
+    """The transitions that are legal now and that this person may make; the refused one keeps what was typed."""
     return [
         refused
-        if refused is not None and refused.move is move
-        else OfferedMove(move, move.form(auto_id=f"{move.name}_%s"))
-        for move in MOVES.values()
-        if move.is_open(booking, actor)
+        if refused is not None and refused.transition is transition
+        else OfferedTransition(transition, transition.form(auto_id=f"{transition.name}_%s"))
+        for transition in TRANSITIONS.values()
+        if transition.is_open(booking, actor)
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,13 +11,13 @@ from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
 from ciie.web.navigation import Entry, Group
-from ciie.web.previews import canonical_address
+from ciie.web.previews import canonical_address, json_ld
 from ciie.web.revalidation import revalidated
 from exhibitors.bulletins.queries import public_bulletins
 from exhibitors.catalogue.queries.countries_on_show import countries_on_show, map_of_countries
 from exhibitors.figures.headline import headline
-from exhibitors.figures.queries.expo_figures import expo_figures
 from exhibitors.figures.queries.public_figures import (
+    expo_figures,
     guests_of_honour,
     halls_on_show,
     participants_of,
@@ -26,8 +27,7 @@ from exhibitors.plan_views.queries.plan_cache import kept_plans_of
 from exhibitors.plan_views.queries.shown_plans import Audience
 from exhibitors.plan_views.queries.venue_map import venue_map
 from exhibitors.published_figures.queries import published_before
-from exhibitors.site.documents import structured_event
-from exhibitors.totals.queries.totals import Line, totals_of
+from exhibitors.totals.queries import totals_of
 from exhibitors.versions import HOME, WHOLE
 from pavilions.editions.queries import current_edition
 from pavilions.states import Section
@@ -63,13 +63,19 @@ def home(request: HttpRequest) -> HttpResponse:
     totals = totals_of(edition.pk, at=at)
     participants = participants_of(edition)
     business = totals.section(Section.BUSINESS)
+    booked_sqm = int(business.booked_sqm) if business else 0  # rounded down, as all public figures are
     countries = countries_on_show(totals, participants)
     context = {
         "edition": edition,
         "as_of": at,
-        "headline": _headline(len(participants), business),
+        "headline": headline(
+            participants=len(participants),
+            companies=business.companies if business else 0,
+            countries=business.countries if business else 0,
+            booked_sqm=booked_sqm,
+        ),
         "business": business,
-        "booked_sqm": _whole_sqm(business),
+        "booked_sqm": booked_sqm,
         "participants": participants,
         "expo": expo_figures(edition, at=at),
         "guests": guests_of_honour(edition),
@@ -80,7 +86,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "countries": [country for country in countries if country.booked_sqm][:COUNTRIES_SHOWN],
         "areas": public_areas(edition),
         "bulletins": public_bulletins()[:BULLETINS_SHOWN],
-        "structured": structured_event(edition, address=canonical_address(request)),
+        "structured": json_ld(
+            {
+                "@type": "ExhibitionEvent",
+                "name": edition.name,
+                "startDate": edition.opens_date.isoformat(),
+                "endDate": edition.closes_date.isoformat(),
+                "url": canonical_address(request),
+                "organizer": {"@type": "Organization", "name": settings.SITE_NAME},
+            }
+        ),
         "takes_bookings": edition.takes_bookings(at),
     }
     return render(request, "exhibitors/site/home.html", context)
@@ -104,20 +119,6 @@ def countries(request: HttpRequest) -> HttpResponse:
         "organizations": [pavilion for pavilion in participants if pavilion.organization],
     }
     return render(request, "exhibitors/site/countries.html", context)
-
-
-def _headline(participants: int, business: Line | None) -> str:
-    return headline(
-        participants=participants,
-        companies=business.companies if business else 0,
-        countries=business.countries if business else 0,
-        booked_sqm=_whole_sqm(business),
-    )
-
-
-def _whole_sqm(business: Line | None) -> int:
-    """Rounded down, as all public figures are."""
-    return int(business.booked_sqm) if business else 0
 
 
 @require_safe

@@ -17,7 +17,7 @@ from exhibitors.co_exhibitors.operations import (
 )
 from exhibitors.co_exhibitors.queries import charges_of, companies_on_show, most_of_a_kind
 from exhibitors.co_exhibitors.states import CoExhibitorKind
-from exhibitors.totals.queries.totals import totals_of
+from exhibitors.totals.queries import totals_of
 from pavilions.states import OrganizerRole
 from tests.exhibitors.co_exhibitors.stands import Stand
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of

@@ -19,7 +19,7 @@ from exhibitors.companies.operations.companies import change_company
 from exhibitors.deals.models import Deal
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.reconciliation.operations import reconcile_totals
-from exhibitors.reconciliation.queries.reconciliation import PROOFS, Difference, differences, outcome_of
+from exhibitors.reconciliation.queries import PROOFS, Difference, differences, outcome_of
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import close_roadshow
 from exhibitors.totals.models import DailySnapshot, SpaceMovement

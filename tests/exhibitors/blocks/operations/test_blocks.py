@@ -16,9 +16,9 @@ from exhibitors.blocks.queries.blocks import blocks_visible_to, booths_left, flo
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, confirm_booking
 from exhibitors.bookings.operations.submission import book_booths, cancel_booking
-from exhibitors.reconciliation.queries.reconciliation import differences
+from exhibitors.reconciliation.queries import differences
 from exhibitors.states import BookingState
-from exhibitors.totals.queries.totals import totals_of
+from exhibitors.totals.queries import totals_of
 from pavilions.floor.models.allotment import Allotment
 from pavilions.ledger.models import SpaceClaim
 from pavilions.states import ClaimState, OrganizerRole

@@ -11,7 +11,7 @@ from exhibitors.blocks.models import Block
 from exhibitors.blocks.queries.block_figures import country_lines
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.totals.queries.totals import totals_of
+from exhibitors.totals.queries import totals_of
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.operations.ledger import claim_booths
 from pavilions.national_pavilions.operations.national_pavilions import move_pavilion

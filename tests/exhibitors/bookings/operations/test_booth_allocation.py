@@ -13,10 +13,10 @@ from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.operations.assignment import place_in_booths
 from exhibitors.bookings.operations.decisions import confirm_booking
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space
-from exhibitors.reconciliation.queries.reconciliation import differences
+from exhibitors.reconciliation.queries import differences
 from exhibitors.states import BookingState
 from exhibitors.totals.operations import fold_movements
-from exhibitors.totals.queries.totals import totals_of
+from exhibitors.totals.queries import totals_of
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim

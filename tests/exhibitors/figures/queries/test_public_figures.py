@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from exhibitors.figures.queries.public_figures import HallOnShow, halls_on_show, participants_of, sectors_on_show
-from exhibitors.totals.queries.totals import totals_of
+from exhibitors.totals.queries import totals_of
 from pavilions.states import PavilionStage
 from tests.factories import (
     NOON,

@@ -31,7 +31,7 @@ from exhibitors.directory.queries import Wanted, search_exhibits
 from exhibitors.figures.queries.release_figures import release_figures
 from exhibitors.management.sample.loading import BEGINS_AT
 from exhibitors.reconciliation.models import ReconciliationRun
-from exhibitors.reconciliation.queries.reconciliation import PROOFS, differences
+from exhibitors.reconciliation.queries import PROOFS, differences
 from exhibitors.roadshows.queries import promotion_of
 from exhibitors.states import BookingState
 from exhibitors.totals.models import DailySnapshot

@@ -1,7 +1,7 @@
 import pytest
 
 from exhibitors.reconciliation.models import ReconciliationRun
-from exhibitors.reconciliation.queries.reconciliation import PROOFS
+from exhibitors.reconciliation.queries import PROOFS
 from pavilions.floor.models.allotment import Allotment
 from pavilions.states import OrganizerRole
 from tests.clients import signed_in

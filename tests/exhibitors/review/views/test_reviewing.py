@@ -96,7 +96,7 @@ def test_limited_reviewer_reads_what_others_decide() -> None:
     booking = booked(BoothFactory())
     client = signed_in(organizer(OrganizerRole.REVIEWER, sectors=[SectorFactory()]))
     page = client.get(url(booking))
-    assert [offered.move.name for offered in page.context["moves"]] == []
+    assert [offered.transition.name for offered in page.context["transitions"]] == []
     assert "decided by the reviewers of its sectors" in page.text
     refused = client.post(url(booking, "approve"), {"revision": booking.revision})
     booking.refresh_from_db()
@@ -116,7 +116,7 @@ def test_roles_are_offered_what_they_may_do_with_an_approved_booking(role: Organ
     booking = booked(BoothFactory())
     approve_booking(booking.pk, actor=organizer(), at=NOON)
     page = signed_in(organizer(role)).get(url(booking))
-    assert [each.move.name for each in page.context["moves"]] == offered
+    assert [each.transition.name for each in page.context["transitions"]] == offered
 
 
 def test_finance_confirms_and_director_cancels() -> None:

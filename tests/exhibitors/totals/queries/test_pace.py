@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from exhibitors.totals.models import DailySnapshot
-from exhibitors.totals.queries.pace import days_before, is_estimated, pace_of
+from exhibitors.totals.queries import days_before, is_estimated, pace_of
 from pavilions.floor.models.edition import Edition
 from tests.factories import NOON, EditionFactory
 

@@ -11,7 +11,7 @@ from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import book_booths, cancel_booking
 from exhibitors.companies.models import Company
 from exhibitors.totals.operations import fold_movements
-from exhibitors.totals.queries.totals import Line, totals_of
+from exhibitors.totals.queries import Line, totals_of
 from pavilions.floor.models.allotment import Allotment
 from pavilions.ledger.operations.ledger import claim_booths
 from pavilions.states import ClaimState, HolderKind, Section

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
-from exhibitors.reconciliation.queries.reconciliation import differences
+from exhibitors.reconciliation.queries import differences
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.pavilion_space import (

@@ -1,4 +1,4 @@
-"""The exhibitor's menu: the desk, and the pages of the current company."""
+"""The menus of the organizer's people and of exhibitors: what each may open, with what waits behind it."""
 
 from collections.abc import Iterator
 
@@ -7,16 +7,61 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ciie.accounts.models import User
+from ciie.kernel.authority import allowed
 from ciie.web.navigation import Entry, Group
 from exhibitors.blocks.queries.blocks import blocks_visible_to
+from exhibitors.bookings.models import Booking
+from exhibitors.bookings.queries.bookings import decidable_by
 from exhibitors.companies.models import Membership
+from exhibitors.companies.queries.verification import companies_to_check
 from exhibitors.companies.states import CompanyRole
 from exhibitors.companies.views.current_company import current_membership, memberships_at_hand
+from exhibitors.imports.operations.import_runs import PERMISSIONS
+from exhibitors.states import AWAITING_DECISION
+from pavilions.editions.queries import current_edition
 from pavilions.national_pavilions.queries.national_pavilions import managed_by
 from pavilions.staff.rules import appointments_of
 
 
-def menu(request: HttpRequest) -> Iterator[Group]:
+def organizer_menu(request: HttpRequest) -> Iterator[Group]:
+    if not allowed("pavilions.enter_organizer_desk", request.user):
+        return
+    edition = current_edition()
+    awaiting = Booking.objects.none() if edition is None else decidable_by(request.user).filter(edition=edition)
+    waiting = awaiting.filter(state__in=AWAITING_DECISION).count()
+    unverified = companies_to_check().count() if allowed("exhibitors.verify_companies", request.user) else 0
+    may_import = any(allowed(permission, request.user) for permission in PERMISSIONS.values())
+    imports = (Entry(_("Imports"), reverse("imports:list"), "upload"),) if may_import else ()
+    yield Group(
+        label=_("Organizer"),
+        entries=(
+            Entry(_("Overview"), reverse("organizer:dashboard"), "layout-dashboard"),
+            Entry(_("Work queue"), reverse("organizer:queue"), "inbox", waiting),
+            Entry(_("Bookings"), reverse("organizer:bookings"), "clipboard-list"),
+            Entry(_("Booths"), reverse("organizer:booths"), "map"),
+            Entry(_("Companies"), reverse("organizer:companies"), "building-2"),
+            Entry(_("Company verification"), reverse("organizer:company_checks"), "shield-check", unverified),
+            Entry(_("Blocks"), reverse("organizer:shared_blocks"), "grid-2x2"),
+            Entry(_("Co-exhibitors"), reverse("organizer:co_exhibitors"), "users"),
+            Entry(_("Countries"), reverse("organizer:nations"), "globe"),
+            Entry(_("Prices"), reverse("organizer:prices"), "list-checks"),
+            Entry(_("Exhibits"), reverse("organizer:exhibits"), "sparkles"),
+            Entry(_("Deals"), reverse("organizer:deals"), "handshake", also=(reverse("organizer:rates"),)),
+            Entry(_("Roadshows"), reverse("organizer:roadshows"), "megaphone"),
+            Entry(_("Bulletins"), reverse("organizer:bulletins"), "newspaper"),
+            Entry(_("Published figures"), reverse("organizer:published_figures"), "chart-column"),
+            Entry(
+                _("Reconciliation"),
+                reverse("organizer:reconciliation"),
+                "list-checks",
+                also=(reverse("organizer:figures"),),
+            ),
+            *imports,
+        ),
+    )
+
+
+def exhibitor_menu(request: HttpRequest) -> Iterator[Group]:
     """For people of companies, and for those who belong to no company yet."""
     if not isinstance(request.user, User):
         return

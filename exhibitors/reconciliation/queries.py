@@ -9,8 +9,12 @@ from django.db import connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from exhibitors.catalogue.states import DebutState, ExhibitState
+from exhibitors.deals.states import DealState
 from exhibitors.reconciliation.models import ReconciliationRun
+from exhibitors.roadshows.states import RoadshowState
 from exhibitors.states import BOOKED_STATES
+from pavilions.states import ClaimState, PlanState
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ WITH noted AS (
     UNION ALL
     SELECT allotment_id, company_id, country, state, area_sqm FROM exhibitors_spacemovement WHERE folded_at IS NULL
 ), live AS (
-    SELECT holder_id, allotment_id, booth_id, area_sqm FROM pavilions_spaceclaim WHERE state <> 'released'
+    SELECT holder_id, allotment_id, booth_id, area_sqm FROM pavilions_spaceclaim WHERE state <> %(released)s
 ), place AS (
     SELECT allotment.id, allotment.edition_id, allotment.section, allotment.claimed_sqm, edition.number,
         concat_ws(' ', edition.number, hall.name, sector.name) AS name
@@ -122,7 +126,7 @@ LEFT JOIN of_pavilions ON of_pavilions.allotment_id = place.id
         _("The booths that are claimed in each hall, against those of them that stand in the plan in force there."),
         """
 SELECT place.name AS what, count(*) AS kept,
-    count(*) FILTER (WHERE plan.state = 'published' AND booth.allotment_id = place.id) AS counted
+    count(*) FILTER (WHERE plan.state = %(plan_in_force)s AND booth.allotment_id = place.id) AS counted
 FROM live JOIN place ON place.id = live.allotment_id
 JOIN pavilions_booth AS booth ON booth.id = live.booth_id
 JOIN pavilions_floorplan AS plan ON plan.id = booth.plan_id
@@ -184,8 +188,8 @@ FROM stages JOIN pavilions_edition AS edition ON edition.id = edition_id GROUP B
         """
 SELECT concat_ws(', ', edition.number, figure) AS what, figures.kept, figures.counted
 FROM (
-    SELECT edition_id, count(*) FILTER (WHERE state = 'counted') AS deals,
-        coalesce(sum(amount_usd) FILTER (WHERE state = 'counted'), 0) AS amount_usd
+    SELECT edition_id, count(*) FILTER (WHERE state = %(counted_deal)s) AS deals,
+        coalesce(sum(amount_usd) FILTER (WHERE state = %(counted_deal)s), 0) AS amount_usd
     FROM exhibitors_deal GROUP BY edition_id
 ) AS kept JOIN (
     SELECT deal.edition_id, coalesce(sum(entry.deals), 0) AS deals, coalesce(sum(entry.amount_usd), 0) AS amount_usd
@@ -206,9 +210,9 @@ WITH last AS (
     ORDER BY pgh_obj_id, pgh_id DESC
 ), sides AS (
     SELECT edition_id, 1 AS kept, 0 AS counted FROM exhibitors_exhibit
-    WHERE debut_state = 'verified' AND state = 'published'
+    WHERE debut_state = %(verified_debut)s AND state = %(published_exhibit)s
     UNION ALL
-    SELECT edition_id, 0, 1 FROM last WHERE debut_state = 'verified' AND state = 'published'
+    SELECT edition_id, 0, 1 FROM last WHERE debut_state = %(verified_debut)s AND state = %(published_exhibit)s
 )
 SELECT edition.number::text AS what, sum(kept) AS kept, sum(counted) AS counted
 FROM sides JOIN pavilions_edition AS edition ON edition.id = edition_id GROUP BY edition.number
@@ -225,7 +229,7 @@ WITH last AS (
     ORDER BY report.roadshow_id, report.id DESC
 ), sides AS (
     SELECT edition_id, country, 1 AS held, attendance, 0 AS reported, 0 AS counted FROM exhibitors_roadshow
-    WHERE state = 'held'
+    WHERE state = %(held_roadshow)s
     UNION ALL
     SELECT edition_id, country, 0, 0, 1, attendance FROM last
 ), grouped AS (
@@ -274,6 +278,17 @@ WHERE figures.kept IS NOT NULL
     ),
 }
 
+STATES: Mapping[str, str | list[str]] = {
+    "booked": [str(state) for state in BOOKED_STATES],
+    "released": ClaimState.RELEASED.value,
+    "plan_in_force": PlanState.PUBLISHED.value,
+    "counted_deal": DealState.COUNTED.value,
+    "verified_debut": DebutState.VERIFIED.value,
+    "published_exhibit": ExhibitState.PUBLISHED.value,
+    "held_roadshow": RoadshowState.HELD.value,
+}
+"""The states that the proofs ask for."""
+
 OUTCOME = """
 {common}, compared AS ({compared})
 SELECT count(*), coalesce(json_agg(json_build_array(what, kept::text, counted::text) ORDER BY what)
@@ -286,7 +301,7 @@ def outcome_of(key: str) -> Outcome:
     """Carry out one proof. It reads both sides in one statement and thus at one moment."""
     with connection.cursor() as cursor:
         statement = OUTCOME.format(common=COMMON, compared=PROOFS[key].compared)
-        cursor.execute(statement, {"booked": [str(each) for each in BOOKED_STATES]})
+        cursor.execute(statement, STATES)
         compared, differing = cursor.fetchone()
     return Outcome(
         key,

@@ -1,20 +1,22 @@
-"""How many m² are booked, exact at every moment: what is folded plus what is not yet, read in one statement."""
+"""The running totals of an edition, and how fast it fills beside the editions before it."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import Sentence
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BookingState
+from exhibitors.totals.models import DailySnapshot
+from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
-from pavilions.states import Section
+from pavilions.states import EditionStatus, Section
 
 # One snapshot for all figures: under READ COMMITTED two statements could see a fold or a booking between them.
 TOTALS = """
@@ -131,7 +133,9 @@ def totals_of(edition_id: int, *, at: datetime) -> Totals:
         as_of=at,
         whole=lines[WHOLE][0],
         by_section=_sorted(lines[BY_SECTION], lambda line: Section.values.index(line.key)),
-        by_sector=_sorted(lines[BY_SECTOR], lambda line: _place(sectors.get(line.key))),
+        by_sector=_sorted(
+            lines[BY_SECTOR], lambda line: sectors[line.key].position if line.key in sectors else float("inf")
+        ),
         by_hall=_sorted(lines[BY_HALL], lambda line: line.position),
         by_country=_sorted(lines[BY_COUNTRY], lambda line: -line.booked_sqm),
         by_state=_sorted(lines[BY_STATE], lambda line: BookingState.values.index(line.key)),
@@ -148,16 +152,12 @@ def _lines(edition_id: int, sectors: dict[str, Sector]) -> defaultdict[int, list
     }
     with connection.cursor() as cursor:
         cursor.execute(TOTALS, values)
-        for kind, key, *figures in cursor.fetchall():
-            if kind == WHOLE or key is not None:  # capacities belong to no country and no state
-                lines[kind].append(_line(kind, key or "", figures, sectors))
+        for kind, found, position, *areas, companies, countries_, companies_in_state in cursor.fetchall():
+            if kind == WHOLE or found is not None:  # capacities belong to no country and no state
+                key, counted = found or "", companies_in_state if kind == BY_STATE else companies
+                label = _label(kind, key, sectors)
+                lines[kind].append(Line(key, label, position or 0, *[*areas, counted, countries_]))
     return lines
-
-
-def _line(kind: int, key: str, figures: list[Any], sectors: dict[str, Sector]) -> Line:
-    position, *areas, companies, countries_, companies_in_state = figures
-    counted = companies_in_state if kind == BY_STATE else companies
-    return Line(key, _label(kind, key, sectors), position or 0, *[*areas, counted, countries_])
 
 
 def _label(kind: int, key: str, sectors: dict[str, Sector]) -> Sentence:
@@ -172,9 +172,56 @@ def _label(kind: int, key: str, sectors: dict[str, Sector]) -> Sentence:
     return key
 
 
-def _place(sector: Sector | None) -> float:
-    return float("inf") if sector is None else sector.position
-
-
 def _sorted(lines: Iterable[Line], key: Callable[[Line], float | Decimal]) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=lambda line: (key(line), str(line.label))))
+
+
+ESTIMATED = "estimated"
+
+
+@dataclass(frozen=True)
+class Pace:
+    """One edition's days with what stood booked when they ended; `source` is blank where we counted ourselves."""
+
+    edition: Edition
+    days: tuple[DailySnapshot, ...]
+
+
+def days_before(edition: Edition, day: date) -> int:
+    return (edition.opens_date - day).days
+
+
+def is_estimated(snapshot: DailySnapshot) -> bool:
+    return snapshot.source.startswith(ESTIMATED)
+
+
+def pace_of(edition: Edition, *, booked_sqm: Decimal, at: datetime) -> list[Pace]:
+    """This edition and those before it of which any day is known, oldest first; two queries.
+
+    The edition's own last point is `booked_sqm` at this moment.
+    """
+    known: defaultdict[int, list[DailySnapshot]] = defaultdict(list)
+    for snapshot in DailySnapshot.objects.filter(edition__number__lte=edition.number).order_by("on_date"):
+        known[snapshot.edition_id].append(snapshot)
+    today = day_of(at, edition.zone)
+    known[edition.pk] = [day for day in known[edition.pk] if day.on_date < today]
+    known[edition.pk].append(DailySnapshot(edition=edition, on_date=today, booked_sqm=booked_sqm))
+    editions = Edition.objects.filter(pk__in=known).order_by("number")
+    return [Pace(each, tuple(known[each.pk])) for each in editions]
+
+
+def days_to_snapshot(at: datetime) -> dict[int, list[date]]:
+    """By edition that has begun to book and is not archived: the days over in its zone that no snapshot tells of.
+
+    The first of them is the day after the last snapshot, or the day booking opened.
+    """
+    editions = Edition.objects.filter(booking_opens_at__lt=at).exclude(status=EditionStatus.ARCHIVED)
+    missing = {}
+    for edition in editions:
+        taken = DailySnapshot.objects.filter(edition=edition).order_by("-on_date").values_list("on_date", flat=True)
+        last = taken.first()
+        first = day_of(edition.booking_opens_at, edition.zone) if last is None else last + timedelta(days=1)
+        today = min(day_of(at, edition.zone), edition.closes_date + timedelta(days=1))
+        if days := [first + timedelta(days=n) for n in range((today - first).days)]:
+            missing[edition.pk] = days
+    return missing
