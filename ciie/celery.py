@@ -10,7 +10,7 @@ from celery.signals import before_task_publish, setup_logging, task_postrun, tas
 from django.conf import settings
 from django.utils.log import configure_logging
 
-from ciie.kernel.request_id import current_request_id, request_id
+from ciie.kernel.request_context import current_request_id, request_id
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ciie.settings.local")
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ciie.audit.actions import register_actions
+from ciie.audit.history import register_actions
 
 register_actions(
     {

@@ -22,7 +22,7 @@ from django.db.models import Model
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
 from psycopg.sql import SQL, Identifier
 
-from ciie.kernel.database_roles import as_schema_owner
+from ciie.audit.privileges import as_schema_owner
 from ciie.local.postgres import SUPERUSER
 from ciie.settings.env import BASE_DIR
 

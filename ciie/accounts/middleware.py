@@ -10,11 +10,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import ResolverMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ciie.accounts.models import User
-from ciie.accounts.staff import lacks_second_factor
+from ciie.accounts.second_factors import lacks_second_factor
 from ciie.web.session_expiry import keep_form
 
 SEEN_AT = "admin_seen_at"
@@ -37,26 +37,18 @@ class StaffSecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
-        if not settings.STAFF_SECOND_FACTOR_REQUIRED or _is_open(request.resolver_match):
+        view = request.resolver_match.view_name if request.resolver_match else ""
+        is_open = view in OPEN_WITHOUT_FACTOR or view.startswith("mfa_")
+        if is_open or not settings.STAFF_SECOND_FACTOR_REQUIRED or not isinstance(request.user, User):
             return None
-        if not isinstance(request.user, User) or _proved(request, request.user):
-            return None
-        if not lacks_second_factor(request.user):
+        records = get_authentication_records(request, request.user)  # asks the session alone
+        is_proved = any(record["method"] == "mfa" for record in records)  # by a second factor or a passkey
+        if is_proved or not lacks_second_factor(request.user):
             return None
         messages.warning(
             request, _("Your role needs a second factor. Set up an authenticator app or a passkey to go on.")
         )
         return redirect("mfa_index")
-
-
-def _is_open(match: ResolverMatch | None) -> bool:
-    name = match.view_name if match else ""
-    return name in OPEN_WITHOUT_FACTOR or name.startswith("mfa_")
-
-
-def _proved(request: HttpRequest, person: User) -> bool:
-    """Whether this session was begun with a second factor or a passkey; asks the session alone."""
-    return any(record["method"] == "mfa" for record in get_authentication_records(request, person))
 
 
 class AdminIdleMiddleware:
@@ -75,23 +67,14 @@ class AdminIdleMiddleware:
         if not isinstance(request.user, User) or not settings.ADMIN_IDLE_MINUTES:
             return None
         present = time.time()
-        seen = _last_seen(request, request.user, present)
-        if present - seen > settings.ADMIN_IDLE_MINUTES * 60:
-            return _ask_again(request)
+        records = get_authentication_records(request, request.user)
+        proved_at = records[-1]["at"] if records else 0
+        seen_at = max(request.session.get(SEEN_AT, 0), proved_at) or present  # a session that says neither begins
+        if present - seen_at > settings.ADMIN_IDLE_MINUTES * 60:
+            messages.info(request, _("You have not used the admin for a while. Please confirm that it is you."))
+            kept = request.method == "POST" and keep_form(request)
+            wanted = reverse("web:kept_form") if kept else request.get_full_path()
+            return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': wanted})}")
         if present - request.session.get(SEEN_AT, 0) > NOTED_EVERY_SECONDS:
             request.session[SEEN_AT] = present
         return None
-
-
-def _last_seen(request: HttpRequest, person: User, present: float) -> float:
-    """When this person last opened a page of the admin or proved who they are; a session that says neither begins."""
-    records = get_authentication_records(request, person)
-    proved = records[-1]["at"] if records else 0
-    return max(request.session.get(SEEN_AT, 0), proved) or present
-
-
-def _ask_again(request: HttpRequest) -> HttpResponse:
-    messages.info(request, _("You have not used the admin for a while. Please confirm that it is you."))
-    kept = request.method == "POST" and keep_form(request)
-    wanted = reverse("web:kept_form") if kept else request.get_full_path()
-    return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': wanted})}")

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ciie.accounts.models import LONGEST_TOKEN_LIFE, ApiToken, TokenScope, User
-from ciie.accounts.staff import lacks_second_factor
+from ciie.accounts.second_factors import lacks_second_factor
 from ciie.accounts.tokens import digest_of, new_token
 from ciie.audit.models import SecurityEventKind
 from ciie.audit.operations import operation
@@ -69,8 +69,10 @@ def change_person(
     taken = [power for power in POWERS if before[power] and not powers[power]]
     if taken and actor.pk == person.pk:
         raise DomainError(_("You cannot take your own powers. Ask another admin."), code="own_powers", field=taken[0])
-    if taken and before["is_superuser"] and before["is_active"]:
-        _require_other_superuser(person, taken[0])
+    other_superusers = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=person.pk)
+    if taken and before["is_superuser"] and before["is_active"] and not other_superusers.exists():
+        sentence = _("This is the last superuser. Give somebody else these powers first.")
+        raise DomainError(sentence, code="last_superuser", field=taken[0])
     person.name, person.language = name, language
     for power in POWERS:
         setattr(person, power, powers[power])
@@ -90,13 +92,6 @@ def _log_powers(person: User, before: Mapping[str, bool], *, actor: Actor, at: d
     powers = {power: value for power, value in changed.items() if power != "is_active"}
     if powers:
         record_security_event(SecurityEventKind.POWERS_CHANGED, at=at, person=person, actor=actor, details=powers)
-
-
-def _require_other_superuser(person: User, field: str) -> None:
-    if not User.objects.filter(is_superuser=True, is_active=True).exclude(pk=person.pk).exists():
-        raise DomainError(
-            _("This is the last superuser. Give somebody else these powers first."), code="last_superuser", field=field
-        )
 
 
 @operation("accounts.password.set")

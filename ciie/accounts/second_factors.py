@@ -1,6 +1,10 @@
-"""Second factors: their secrets are encrypted before they are stored."""
+"""Second factors: staff may have to use one, and their secrets are encrypted before they are stored.
+
+Staff are people who may open the admin or have a role there.
+"""
 
 from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -11,9 +15,33 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from ciie.accounts.staff import is_staff
+from ciie.accounts.models import User
 
 PURPOSE = b"ciie second factors"
+
+type StaffRule = Callable[[User], bool]
+
+_rules: list[StaffRule] = []
+
+
+def register_staff_rule(rule: StaffRule) -> None:
+    """Count as staff, besides those who may open the admin, everybody for whom this is true."""
+    _rules.append(rule)
+
+
+def is_staff(person: User) -> bool:
+    return person.is_staff or person.is_superuser or any(rule(person) for rule in _rules)
+
+
+def has_second_factor(person: User) -> bool:
+    """An authenticator app, or a passkey or security key. Recovery codes alone are none."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return bool(Authenticator.objects.filter(user=person, type__in=kinds).exists())
+
+
+def lacks_second_factor(person: User) -> bool:
+    """Whether this person must first set up a second factor (`STAFF_SECOND_FACTOR_REQUIRED`)."""
+    return bool(settings.STAFF_SECOND_FACTOR_REQUIRED and is_staff(person) and not has_second_factor(person))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -56,9 +84,5 @@ def cipher() -> MultiFernet:
 @lru_cache(maxsize=4)
 def _cipher(keys: tuple[str, ...], secrets: tuple[str, ...]) -> MultiFernet:
     """Derived keys go on decrypting once there are keys of their own, so that a site may go over to these."""
-    return MultiFernet([*map(Fernet, keys), *(Fernet(_derived(secret)) for secret in secrets)])
-
-
-def _derived(secret: str) -> bytes:
-    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(secret.encode())
-    return urlsafe_b64encode(key)
+    derived = (HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(key.encode()) for key in secrets)
+    return MultiFernet([*map(Fernet, keys), *(Fernet(urlsafe_b64encode(key)) for key in derived)])

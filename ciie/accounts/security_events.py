@@ -7,11 +7,13 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from ciie.accounts.models import User
+from ciie.accounts.models import ApiToken, User
+from ciie.audit.models import SecurityEventKind
 from ciie.audit.models import SecurityEventKind as Kind
 from ciie.audit.security_log import record_security_event
 from ciie.kernel.clock import now
@@ -88,3 +90,15 @@ def note_recovery_code(user: User, authenticator: Authenticator, **_rest: Any) -
 @receiver(mfa.authentication_failed)
 def note_factor_failed(user: User, authenticator: Authenticator, **_rest: Any) -> None:
     record_security_event(Kind.FACTOR_FAILED, at=now(), person=user, details={"type": authenticator.type})
+
+
+class PasswordPolicy(MinimumLengthValidator):
+    """Passwords have a minimum length; changing one ends the person's API tokens.
+
+    Django calls `password_changed` for pages, the admin and commands alike, but not when it only renews a hash.
+    """
+
+    def password_changed(self, password: str, user: User) -> None:
+        ended = ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=now())
+        by, details = user.password_set_by, {"tokens_ended": ended}
+        record_security_event(SecurityEventKind.PASSWORD_SET, at=now(), person=user, actor=by, details=details)

@@ -10,8 +10,7 @@ from ciie.accounts.models import TokenScope, User
 from ciie.audit.models import SecurityEventKind
 from ciie.audit.security_log import record_security_event
 from ciie.kernel.caches import KeyedCache
-from ciie.kernel.rows import columns_of, row_from
-from ciie.kernel.statements import row_of
+from ciie.kernel.statements import columns_of, row_from, row_of
 
 PREFIX = "ciie_"
 REMEMBERED_FOR_SECONDS = 1.0
@@ -52,16 +51,19 @@ def live_token(token: str, *, at: datetime) -> LiveToken | None:
     digest, present = digest_of(token), time.time()
     known = _tokens.get(digest)
     if known is None or known[0] <= present:
-        found = _look_up(digest, at)
-        if found is None:
+        values = row_of(LIVE % columns_of(User, "person"), {"digest": digest, "at": at})
+        if values is None:
             return None
-        known = present + REMEMBERED_FOR_SECONDS, found
+        scope, expires_at, *person = values
+        known = present + REMEMBERED_FOR_SECONDS, LiveToken(row_from(User, person), scope, expires_at)
         _tokens.set(digest, known)
     live = known[1]
     if live.expires_at <= at:
         record_security_event(SecurityEventKind.TOKEN_EXPIRED, at=at, person=live.holder, once_a_minute=digest)
         return None
-    return LiveToken(_copy(live.holder), live.scope, live.expires_at)
+    holder = User.__new__(User)  # a copy for one request: what rules note on it there is not seen by the next
+    holder.__dict__.update(live.holder.__dict__)
+    return LiveToken(holder, live.scope, live.expires_at)
 
 
 def holder_of(token: str, *, at: datetime) -> User | None:
@@ -70,21 +72,9 @@ def holder_of(token: str, *, at: datetime) -> User | None:
     return live.holder if live else None
 
 
-def _copy(person: User) -> User:
-    """The same row for one request: what rules note on it there is not seen by the next."""
-    copied = User.__new__(User)
-    copied.__dict__.update(person.__dict__)
-    return copied
-
-
 def forget_tokens() -> None:
     """Make this process look every token up again."""
     _tokens.clear()
-
-
-def _look_up(digest: str, at: datetime) -> LiveToken | None:
-    values = row_of(LIVE % columns_of(User, "person"), {"digest": digest, "at": at})
-    return LiveToken(row_from(User, values[2:]), values[0], values[1]) if values else None
 
 
 # The use is noted by the statement that looks the token up, at most once a minute.

@@ -10,8 +10,7 @@ from ciie.accounts.adapter import remember_language
 from ciie.accounts.forms import ProfileForm
 from ciie.accounts.operations import change_profile
 from ciie.accounts.requests import PersonRequest
-from ciie.kernel.clock import now
-from ciie.web.refusals import attempt
+from ciie.web.refusals import decided
 
 
 @login_required
@@ -20,20 +19,10 @@ def profile(request: PersonRequest) -> HttpResponse:
     person = request.user
     shown = {"name": person.name, "language": person.language, "revision": person.revision}
     form = ProfileForm(request.POST or None, initial=shown)
-    if form.is_valid():
-        name, language = form.cleaned_data["name"], form.cleaned_data["language"]
-        saved = attempt(
-            form,
-            lambda: change_profile(person.pk, name=name, language=language, seen=form.seen, actor=person, at=now()),
-        )
-        if saved:
-            return _saved(request, saved.language)
+    if saved := decided(form, change_profile, person.pk, actor=person):
+        with override(saved.language):
+            messages.success(request, _("Your profile is saved."))
+        response = redirect("profile")
+        remember_language(response, saved.language)
+        return response
     return render(request, "account/profile.html", {"form": form}, status=422 if form.is_bound else 200)
-
-
-def _saved(request: PersonRequest, language: str) -> HttpResponse:
-    with override(language):
-        messages.success(request, _("Your profile is saved."))
-    response = redirect("profile")
-    remember_language(response, language)
-    return response

@@ -34,23 +34,16 @@ class HistoryInWords:
         row = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]  # mixed into a ModelAdmin
         if row is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]
+        tracked = {field.name for field in row.events.model._meta.get_fields()} - {"revision"}  # pghistory's
+        own = [each.name for each in row._meta.concrete_fields if each.name in tracked and not each.primary_key]
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
             "title": _("History: %(row)s") % {"row": row},
-            "entries": history_of(row, self.history_fields or _own_fields(row)),
+            "entries": history_of(row, self.history_fields or own),
             "object": row,
             "opts": self.opts,  # type: ignore[attr-defined]
         }
         return TemplateResponse(request, "admin/history_in_words.html", context)
-
-
-def _own_fields(row: Model) -> list[str]:
-    tracked = {field.name for field in row.events.model._meta.get_fields()}  # type: ignore[attr-defined]  # pghistory's
-    return [
-        field.name
-        for field in row._meta.concrete_fields
-        if field.name in tracked - {"revision"} and not field.primary_key
-    ]
 
 
 class NotedExports(ExportMixin):

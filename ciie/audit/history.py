@@ -1,6 +1,9 @@
-"""The history of a row in words: who did what to it, when, and what it says since."""
+"""The history of a row in words: who did what to it, when, and what it says since.
 
-from collections.abc import Iterable, Sequence
+Each app registers the words of its action codes in its `audit_actions`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -12,11 +15,23 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import Country
 
-from ciie.audit.actions import describe
 from ciie.kernel.errors import Sentence
 from ciie.kernel.wording import figure_words
 
 UNNAMED = {"insert": _("created"), "update": _("changed"), "delete": _("removed")}
+LABELS: dict[str, Sentence] = {}
+
+
+def register_actions(labels: Mapping[str, Sentence]) -> None:
+    """Add an app's codes (`app.noun.done` → words). A code registered twice is a mistake."""
+    twice = LABELS.keys() & labels.keys()
+    if twice:
+        raise ValueError(f"Registered twice: {sorted(twice)}")
+    LABELS.update(labels)
+
+
+def describe(action: str) -> Sentence:
+    return LABELS.get(action, action)
 
 
 @dataclass(frozen=True)
@@ -69,7 +84,11 @@ def entries_of(events: QuerySet[Any], fields: Sequence[str]) -> list[Entry]:
     named = _named(list(rows), fields)
     entries = []
     for _row, of_one in groupby(rows, key=lambda event: event.pgh_obj_id):
-        entries += _entries_of_one(of_one, fields, named)
+        before = None
+        for _action, together in groupby(of_one, key=lambda event: event.pgh_context_id or event.pgh_id):
+            *_earlier, after = together
+            entries.append(_entry(before, after, fields, named))
+            before = after
     return newest_first(entries)
 
 
@@ -90,15 +109,6 @@ def _named(events: Sequence[Any], fields: Sequence[str]) -> Named:
             rows = model._default_manager.filter(pk__in=keys).select_related(*with_names or [None])
             named |= {(name, row.pk): str(row) for row in rows} if keys else {}
     return named
-
-
-def _entries_of_one(events: Iterable[Any], fields: Sequence[str], named: Named) -> list[Entry]:
-    entries, before = [], None
-    for _action, together in groupby(events, key=lambda event: event.pgh_context_id or event.pgh_id):
-        *_earlier, after = together
-        entries.append(_entry(before, after, fields, named))
-        before = after
-    return entries
 
 
 def _entry(before: Any, after: Any, fields: Sequence[str], named: Named) -> Entry:
@@ -140,11 +150,7 @@ def _in_words(value: Any, field: "Field[Any, Any]") -> str:
         case Country():
             return str(value.name)
         case list():
-            return ", ".join(str(dict(_choices_of_one(field)).get(each, each)) for each in value)
+            choices = dict(getattr(getattr(field, "base_field", None), "flatchoices", ()))  # of each of its values
+            return ", ".join(str(choices.get(each, each)) for each in value)
         case _:
             return str(dict(field.flatchoices).get(value, value))
-
-
-def _choices_of_one(field: Any) -> Iterable[tuple[Any, Any]]:
-    """Of a list, the choices of each of its values."""
-    return getattr(getattr(field, "base_field", None), "flatchoices", ())

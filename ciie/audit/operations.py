@@ -1,8 +1,7 @@
 """The frame of every operation: one transaction, and a note of who did what, when, in which request."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any
@@ -15,7 +14,7 @@ from ciie.audit.models import SecurityEventKind
 from ciie.audit.security_log import record_security_event
 from ciie.kernel.broadcasting import OPERATIONS, broadcast_on_commit
 from ciie.kernel.errors import NotAllowed
-from ciie.kernel.request_id import current_request_id
+from ciie.kernel.request_context import current_request_id
 from ciie.kernel.statements import run
 from ciie.kernel.validity import verdict
 
@@ -58,63 +57,47 @@ def inside_operation() -> bool:
 
 
 def _run_outermost[**P, R](action: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    with _logged_if_refused(action, kwargs), _outermost(), _judged(), transaction.atomic():
-        _write_note(_note(action, kwargs))
-        broadcast_on_commit(OPERATIONS)
-        return function(*args, **kwargs)
-
-
-@contextmanager
-def _logged_if_refused(action: str, arguments: Mapping[str, Any]) -> Iterator[None]:
-    """A refusal undoes its transaction, so it is logged after that."""
+    outside = _inside_operation.set(True)
     try:
-        yield
-    except NotAllowed as refusal:
-        record_security_event(
-            SecurityEventKind.REFUSED,
-            at=arguments["at"],
-            person=arguments["actor"],
-            details={**refusal.details, "action": action, "code": refusal.code},
-            once_a_minute=action,
-        )
-        refusal.is_logged = True
-        raise
-
-
-@contextmanager
-def _outermost() -> Iterator[None]:
-    token = _inside_operation.set(True)
-    try:
-        yield
-    finally:
-        _inside_operation.reset(token)
-
-
-@contextmanager
-def _judged() -> Iterator[None]:
-    try:
-        yield
+        with transaction.atomic():
+            _note(action, kwargs)
+            broadcast_on_commit(OPERATIONS)
+            return function(*args, **kwargs)
     except IntegrityError as error:
         refusal = verdict(error)
         if refusal is None:
             raise
         raise refusal from error
+    except NotAllowed as refusal:
+        _log_refusal(action, kwargs, refusal)
+        raise
+    finally:
+        _inside_operation.reset(outside)
 
 
-def _write_note(note: dict[str, object]) -> None:
+def _note(action: str, arguments: Mapping[str, Any]) -> None:
     """Let the history triggers of this transaction find who acts and why.
 
     `pghistory.context` would say the same again with each statement, at a tenth of a millisecond every time.
     """
-    run(NOTE, [str(uuid4()), json.dumps(note, default=str)])
-
-
-def _note(action: str, arguments: dict[str, object]) -> dict[str, object]:
-    actor, at = arguments["actor"], arguments["at"]
-    return {
+    actor = arguments["actor"]
+    note = {
         "action": action,
         "actor": getattr(actor, "pk", None),
         "actor_name": str(actor),
-        "at": at.isoformat(),  # type: ignore[attr-defined]  # every operation's `at` is a datetime
+        "at": arguments["at"].isoformat(),
         "request": current_request_id(),
     }
+    run(NOTE, [str(uuid4()), json.dumps(note, default=str)])
+
+
+def _log_refusal(action: str, arguments: Mapping[str, Any], refusal: NotAllowed) -> None:
+    """A refusal undoes its transaction, so it is logged after that."""
+    record_security_event(
+        SecurityEventKind.REFUSED,
+        at=arguments["at"],
+        person=arguments["actor"],
+        details={**refusal.details, "action": action, "code": refusal.code},
+        once_a_minute=action,
+    )
+    refusal.is_logged = True

@@ -1,15 +1,25 @@
-"""Writing the security log. An event is part of the transaction that causes it, except refusals, which undo theirs."""
+"""Writing the security log. An event is part of the transaction that causes it, except refusals, which undo theirs.
+
+The middleware adds what any view may have answered: refusals, too many requests, and files sent out.
+"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import copy_context
 from datetime import datetime
+from functools import partial
 from hashlib import blake2b
+from http import HTTPStatus
+
+from django.http import FileResponse, HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 from ciie.accounts.models import User
 from ciie.audit.models import SecurityEvent, SecurityEventKind
-from ciie.kernel.actors import Visitor
-from ciie.kernel.request_id import current_request_id
-from ciie.kernel.request_origin import current_origin, printable
+from ciie.kernel.actors import Visitor, person_of
+from ciie.kernel.clock import now
+from ciie.kernel.errors import DomainError
+from ciie.kernel.request_context import current_origin, current_request_id, printable
 
 LONGEST_DETAIL = 300
 
@@ -42,7 +52,9 @@ def record_security_event(
         details={name: _shortened(value) for name, value in (details or {}).items()},
     )
     if once_a_minute is not None:
-        event.once = _once(event, once_a_minute)
+        identity = json.dumps([event.actor_id or event.person_id or event.address, once_a_minute], default=str)
+        digest = blake2b(identity.encode(errors="replace"), digest_size=12).hexdigest()
+        event.once = f"{event.kind}:{event.at:%Y%m%d%H%M}:{digest}"
     SecurityEvent.objects.bulk_create([event], ignore_conflicts=bool(event.once))
 
 
@@ -76,9 +88,75 @@ def _shortened(value: object) -> object:
     return printable(str(value))[:LONGEST_DETAIL]
 
 
-def _once(event: SecurityEvent, value: object) -> str:
-    who = event.actor_id or event.person_id or event.address
-    identity = json.dumps([who, value], default=str)
-    return (
-        f"{event.kind}:{event.at:%Y%m%d%H%M}:{blake2b(identity.encode(errors='replace'), digest_size=12).hexdigest()}"
+class SecurityLogMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.FORBIDDEN:
+            _record_refusal(request, response)
+        elif response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            _record(SecurityEventKind.THROTTLED, request)
+        elif _is_file(response) and request.method != "HEAD" and _person(request):
+            _record_export(request, response)
+        return response
+
+
+def _record_refusal(request: HttpRequest, response: HttpResponseBase) -> None:
+    refusal = getattr(response, "refusal", None)
+    if not isinstance(refusal, DomainError):
+        _record(SecurityEventKind.REFUSED, request, code="")
+    elif not getattr(refusal, "is_logged", False):
+        permission = {name: value for name, value in refusal.details.items() if name == "permission"}
+        _record(SecurityEventKind.REFUSED, request, code=refusal.code, **permission)
+
+
+def _record(kind: SecurityEventKind, request: HttpRequest, **details: object) -> None:
+    """Noted once a minute for each person or address and view, whatever stands in the address."""
+    view = request.resolver_match.view_name if request.resolver_match else ""
+    record_security_event(
+        kind,
+        at=now(),
+        person=_person(request),
+        details={"method": request.method, "path": request.path, **details},
+        once_a_minute=[request.method, view, *details.values()],
     )
+
+
+def _is_file(response: HttpResponseBase) -> bool:
+    """Everything that leaves as a file: lists, documents, drawings, exports of the admin."""
+    is_attached = response.headers.get("Content-Disposition", "").startswith("attachment")
+    is_pdf = response.headers.get("Content-Type", "").startswith("application/pdf")
+    return response.status_code == HTTPStatus.OK and (is_attached or is_pdf)
+
+
+def _record_export(request: HttpRequest, response: HttpResponseBase) -> None:
+    """A list that is sent row by row is noted when it has been sent, or broken off, with the rows sent by then."""
+    person = _person(request)
+    details: dict[str, object] = {"path": request.path, "filter": request.GET.dict()}
+    exported = getattr(response, "exported", None)
+
+    def record() -> None:
+        rows = exported.count if exported else getattr(request, "exported_rows", None)
+        shown = details if rows is None else details | {"rows": rows}
+        record_security_event(SecurityEventKind.EXPORTED, at=now(), person=person, details=shown)
+
+    if exported and isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
+        lines: Iterator[bytes] = response.streaming_content  # type: ignore[assignment]  # served by WSGI
+        response.streaming_content = _followed(lines, partial(copy_context().run, record))
+    else:
+        record()
+
+
+def _followed(lines: Iterator[bytes], record: Callable[[], None]) -> Iterator[bytes]:
+    try:
+        yield from lines
+    finally:
+        record()
+
+
+def _person(request: HttpRequest) -> User | None:
+    """Who is signed in, or for whom a program acts."""
+    user = getattr(request, "auth", None) or getattr(request, "user", None)
+    return person_of(user)

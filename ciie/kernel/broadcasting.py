@@ -37,6 +37,7 @@ def broadcast_on_commit(channel: str) -> None:
 
 def _publish(channel: str) -> None:
     """Publish, unless this process did so a twentieth of a second ago: subscribers poll again after that."""
+    global _paused_until  # noqa: PLW0603  # one state per process
     present = time.monotonic()
     if present < _paused_until or present - _last_sent.get(channel, -1.0) < COALESCED_SECONDS:
         return
@@ -46,13 +47,8 @@ def _publish(channel: str) -> None:
     try:
         _redis(settings.REDIS_URL).publish(CHANNEL, channel)
     except (redis.RedisError, OSError) as error:
-        _pause(present)
+        _paused_until = present + PAUSE_SECONDS
         log.warning("streams were not notified", channel=channel, error=str(error))
-
-
-def _pause(present: float) -> None:
-    global _paused_until  # noqa: PLW0603  # one state per process
-    _paused_until = present + PAUSE_SECONDS
 
 
 @cache

@@ -1,10 +1,14 @@
-"""Caches of one process. All of them may be used by several threads at once."""
+"""Caches of one process, which several threads may use at once, and a cache of a fixed size for all processes."""
 
 import threading
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import cast
 
 from cachetools import LRUCache
+from django.core.cache import cache
 
 
 class LatestValues[Value]:
@@ -104,3 +108,39 @@ class SingleFlight[Question: Hashable, Answer]:
             with self._changing:
                 if self._begun.get(question) is mine:
                     del self._begun[question]
+
+
+@dataclass(frozen=True)
+class SlotCache[Value]:
+    """Keeps at most `slots` answers that are dear to make, for all processes, however many questions are asked.
+
+    Each question has one place; an answer stays until it is `seconds` old or another question of the same place is
+    answered. Bytes and texts longer than `largest` are not kept.
+    """
+
+    name: str
+    slots: int
+    seconds: int
+    largest: int = 1024 * 1024
+
+    def get(self, question: str) -> Value | None:
+        slot, digest = self._place(question)
+        kept = cache.get(slot)
+        return cast("Value", kept[1]) if kept and kept[0] == digest else None
+
+    def set(self, question: str, answer: Value) -> None:
+        if isinstance(answer, bytes | str) and len(answer) > self.largest:
+            return
+        slot, digest = self._place(question)
+        cache.set(slot, (digest, answer), self.seconds)
+
+    def get_or_make(self, question: str, make: Callable[[], Value]) -> Value:
+        kept = self.get(question)
+        if kept is None:
+            kept = make()
+            self.set(question, kept)
+        return kept
+
+    def _place(self, question: str) -> tuple[str, str]:
+        digest = blake2b(question.encode(errors="backslashreplace"), digest_size=16)
+        return f"{self.name}:{int.from_bytes(digest.digest()) % self.slots}", digest.hexdigest()

@@ -1,4 +1,8 @@
-"""What the models and the database refuse, said as a `DomainError`."""
+"""What the models and the database refuse, said as a `DomainError`.
+
+A `Guard` is a trigger that refuses what no constraint can state. It refuses as a check constraint does, under its own
+name, by which `verdict` finds the sentence that people read.
+"""
 
 from collections.abc import Iterable
 
@@ -8,8 +12,50 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Model
 
-from ciie.kernel.errors import DomainError, Invalid
-from ciie.kernel.guards import Guard
+from ciie.kernel.errors import DomainError, Invalid, Sentence
+
+
+class Guard(pgtrigger.Trigger):
+    """A trigger with a sentence and, if it concerns one, the form field beside which it is said."""
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        sentence: Sentence,
+        refused: str,
+        operation: pgtrigger.Operation,
+        field: str | None = None,
+        condition: pgtrigger.Condition | None = None,
+        deferred: bool = False,
+        declare: list[tuple[str, str]] | None = None,
+    ) -> None:
+        """`refused` is PL/pgSQL that ends in `IF … THEN`, with the case that is refused."""
+        self.sentence = sentence
+        self.field = field
+        refuse = f"RAISE EXCEPTION 'refused by {name}' USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';"
+        super().__init__(
+            name=name,
+            when=pgtrigger.After if deferred else pgtrigger.Before,
+            timing=pgtrigger.Deferred if deferred else None,
+            operation=operation,
+            condition=condition,
+            declare=declare,
+            func=f"{refused} {refuse} END IF; RETURN NEW;",
+        )
+
+
+def frozen_while(*sources: str, name: str, fields: tuple[str, ...], sentence: Sentence, field: str) -> Guard:
+    """Refuses a change of the fields while any source has rows: `FROM … WHERE …`, with the row as `OLD`."""
+    exist = " OR ".join(f"EXISTS (SELECT {source})" for source in sources)
+    return Guard(
+        name=name,
+        sentence=sentence,
+        field=field,
+        refused=f"IF {exist} THEN",
+        operation=pgtrigger.Update,
+        condition=pgtrigger.AnyChange(*fields),
+    )
 
 
 def require_valid(row: Model, *, exclude: Iterable[str] = ()) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 from hashlib import blake2b
 from typing import NewType
 
@@ -33,10 +32,5 @@ def newest_in(table: str, key: str = "pgh_id") -> Part:
 
 def version_of(parts: Sequence[Part], *, at: datetime) -> str:
     """A digest of all these; one prepared statement."""
-    row = row_of(_statement(tuple(dict.fromkeys(parts))), {"at": at})
+    row = row_of(f"SELECT {', '.join(dict.fromkeys(parts))}", {"at": at})
     return blake2b(repr(row).encode(), digest_size=12).hexdigest()
-
-
-@cache
-def _statement(parts: tuple[Part, ...]) -> str:
-    return f"SELECT {', '.join(parts)}"

@@ -6,7 +6,6 @@ import signal
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import FrameType
 
 import psutil
 from honcho.compat import ProcessManager
@@ -37,7 +36,7 @@ def supervise(commands: Sequence[Command], *, folder: Path, environment: dict[st
     manager._procmgr = PoliteProcessManager()  # noqa: SLF001  # honcho asks for it nowhere
     for command in commands:
         manager.add_process(command.name, f"exec {shlex.join(command.words)}", env=marked)
-    signal.signal(signal.SIGHUP, _stop_like_sigterm)
+    signal.signal(signal.SIGHUP, lambda _number, _frame: os.kill(os.getpid(), signal.SIGTERM))
     try:
         manager.loop()
     finally:
@@ -68,7 +67,3 @@ def _send(process: psutil.Process, number: signal.Signals) -> None:
         process.send_signal(number)
     except psutil.NoSuchProcess:
         return
-
-
-def _stop_like_sigterm(_number: int, _frame: FrameType | None) -> None:
-    os.kill(os.getpid(), signal.SIGTERM)

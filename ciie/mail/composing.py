@@ -1,7 +1,7 @@
 """From an outbox row to the mail itself: one Markdown text per kind and language gives subject, text and HTML."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,9 +44,6 @@ class Message:
     attachments: Sequence[Attachment] = ()
 
 
-type Enclose = Callable[[Mapping[str, Any]], Enclosure]
-
-
 def compose(context: Mapping[str, Any]) -> Message:
     """Render a letter from its row's context, in the recipient's language.
 
@@ -54,7 +51,8 @@ def compose(context: Mapping[str, Any]) -> Message:
     Raises whatever they raise; the sender then tries again later.
     """
     with translation.override(context["language"]):
-        enclosure = _enclosure(context)
+        path = settings.MAIL_ENCLOSURES.get(context["kind"])
+        enclosure: Enclosure = import_string(path)(context) if path else Enclosure()
         words = {**context, **enclosure.context, "site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
         subject, marked_plainly = _source(words)
         _subject, marked = _source(_escaped(words))
@@ -71,14 +69,6 @@ def _as_plain_text(marked: str) -> str:
     """Markdown as one writes in a letter: an address after the words that it belongs to, nothing bold."""
     plain = MARKED_LINK.sub(r"\1:\n\2", MARKED_STRONG.sub(r"\1", marked))
     return EMPTY_LINES.sub("\n\n", plain)
-
-
-def _enclosure(context: Mapping[str, Any]) -> Enclosure:
-    path = settings.MAIL_ENCLOSURES.get(context["kind"])
-    if path is None:
-        return Enclosure()
-    enclose: Enclose = import_string(path)
-    return enclose(context)
 
 
 def _source(words: Mapping[str, Any]) -> tuple[str, str]:

@@ -49,17 +49,14 @@ def _deliver_next(at: datetime) -> bool | None:
 def _deliver(letter: Email, at: datetime) -> bool:
     try:
         with transaction.atomic():
-            message = compose(letter.context) if letter.context else _as_written(letter)
+            as_written = Message(letter.subject, letter.message, letter.html_message)
+            message = compose(letter.context) if letter.context else as_written
             _send(letter, message)
     except Exception as error:  # noqa: BLE001  # whatever a mail server or a template may raise, the next letter still goes
         _note_failure(letter, error, at)
         return False
     _note_success(letter, message)
     return True
-
-
-def _as_written(letter: Email) -> Message:
-    return Message(letter.subject, letter.message, letter.html_message)
 
 
 def _send(letter: Email, message: Message) -> None:

@@ -13,7 +13,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.errors import DomainError, NotAllowed
 from ciie.kernel.queueing import wake_on_commit
-from ciie.kernel.rows import insert
+from ciie.kernel.statements import insert
 
 
 @dataclass(frozen=True)
@@ -42,25 +42,24 @@ def outbox_rows(letters: Iterable[Letter]) -> list[Model]:
     For occasions that cannot have been before, such as the first of a new row: the database refuses one that is in the
     outbox already.
     """
-    rows: list[Model] = [_row(letter) for letter in letters]
+    # The Message-ID doubles as the key that makes a letter unique (see migration 0001 of ciie.mail),
+    # and lets mail servers recognise a second delivery after a crash between sending and noting it.
+    rows: list[Model] = [
+        Email(
+            from_email=settings.DEFAULT_FROM_EMAIL,
+            to=[letter.to],
+            cc=[],
+            bcc=[],
+            priority=PRIORITY.medium,
+            status=STATUS.queued,
+            message_id=f"<{letter.occasion}.{letter.to.replace('@', '=')}@{settings.MAIL_DOMAIN}>"[:255],
+            context={**letter.context, "kind": letter.kind, "language": letter.language},
+        )
+        for letter in letters
+    ]
     if rows:
         wake_on_commit("ciie.mail.deliver_due")
     return rows
-
-
-def _row(letter: Letter) -> Email:
-    # The Message-ID doubles as the key that makes a letter unique (see migration 0001 of ciie.mail),
-    # and lets mail servers recognise a second delivery after a crash between sending and noting it.
-    return Email(
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[letter.to],
-        cc=[],
-        bcc=[],
-        priority=PRIORITY.medium,
-        status=STATUS.queued,
-        message_id=f"<{letter.occasion}.{letter.to.replace('@', '=')}@{settings.MAIL_DOMAIN}>"[:255],
-        context={**letter.context, "kind": letter.kind, "language": letter.language},
-    )
 
 
 @operation("mail.letter.sent_again")

@@ -1,5 +1,6 @@
 """The mailbox of a developer's machine: all mail that this site sent. Mounted only where `MAILBOX_DIR` is set."""
 
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -7,13 +8,16 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import FileResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from ciie.mail.mailbox import Mail, find_mail, newest_mails
+from ciie.web.navigation import Entry, Group
 
 FRAMED: dict[str, list[str]] = {**settings.SECURE_CSP, "frame-src": [CSP.SELF]}
 # A mail may bring styles of its own and nothing else; its links open instead of the mailbox, when a person clicks.
@@ -27,6 +31,11 @@ OF_A_MAIL: dict[str, list[str]] = {
     "sandbox": ["allow-top-navigation-by-user-activation"],
 }
 LINKS_LEAVE_THE_FRAME = '<base target="_top">'
+
+
+def menu(_request: HttpRequest) -> Iterator[Group]:
+    """The way to the mailbox, for everybody at a developer's machine."""
+    yield Group(_("This machine"), (Entry(_("Mailbox"), reverse("mailbox"), "mail"),), place="bar")
 
 
 @require_safe

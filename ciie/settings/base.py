@@ -11,8 +11,6 @@ from kombu import Queue
 
 from ciie.settings.beat import TIMETABLE
 from ciie.settings.env import BASE_DIR, env
-from ciie.settings.letters import ENCLOSURES
-from ciie.settings.streams import *
 
 DEBUG = False
 ROOT_URLCONF = "ciie.urls"
@@ -64,7 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "ciie.web.monitoring.RequestIdMiddleware",  # first, so that every later line of log carries it
     "ciie.web.monitoring.MetricsMiddleware",
-    "ciie.audit.security_middleware.SecurityLogMiddleware",
+    "ciie.audit.security_log.SecurityLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "ciie.web.api.ApiMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -143,7 +141,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "ciie.accounts.passwords.PasswordPolicy"},
+    {"NAME": "ciie.accounts.security_events.PasswordPolicy"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=False)
@@ -256,12 +254,35 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / ".local" / "media"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# The stream processes, which keep pages up to date: where they are, and how many may listen. 0 is no limit.
+STREAM_URLCONF = "exhibitors.urls.streams"
+# Where nothing in front leads /live/ to the stream processes, the port of this host on which they listen themselves.
+LIVE_PORT: int | None = env.int("LIVE_PORT", default=0) or None
+LIVE_STREAMS_PER_PROCESS = env.int("LIVE_STREAMS_PER_PROCESS", default=5_000)
+LIVE_STREAMS_PER_ADDRESS = env.int("LIVE_STREAMS_PER_ADDRESS", default=200)  # an office may share one
+LIVE_STREAMS_PER_PERSON = env.int("LIVE_STREAMS_PER_PERSON", default=40)  # each open plan has one
+LIVE_REQUESTS_PER_MINUTE = env.int("LIVE_REQUESTS_PER_MINUTE", default=1_200)  # for each address, refused ones too
+LIVE_HEARTBEAT_SECONDS = env.float("LIVE_HEARTBEAT_SECONDS", default=20)  # shorter than a proxy's patience
+
 # Mail is queued as rows by post_office, in the transaction that causes it, and handed to "transport" by Celery.
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="expo@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
 MAILBOX_DIR: Path | None = None  # a folder that the page /mailbox/ shows; only on a developer's machine
-MAIL_ENCLOSURES = ENCLOSURES
+# What the apps add to letters as they are sent; see ciie.mail.composing.
+MAIL_ENCLOSURES = {
+    "booking_approved": "exhibitors.bookings.documents.mail_context.approved_booking",
+    "booking_placed": "exhibitors.bookings.documents.mail_context.placed_booking",
+    "block_accepted": "exhibitors.bookings.documents.mail_context.share_of_block",
+    "block_letter": "exhibitors.bookings.documents.mail_context.approved_booking",
+    "block_returned": "exhibitors.bookings.documents.mail_context.returned_block",
+    "booking_submitted": "exhibitors.bookings.documents.mail_context.booking",
+    "hold_ending": "exhibitors.bookings.documents.mail_context.booking",
+    "booking_returned": "exhibitors.bookings.documents.mail_context.booking",
+    "booking_lapsing": "exhibitors.bookings.documents.mail_context.booking",
+    "plan_changed": "exhibitors.bookings.documents.mail_context.changed_plan",
+    "pavilion_plan_changed": "pavilions.publishing.documents.changed_plan",
+}
 POST_OFFICE = {
     "DEFAULT_MAILER": "transport",
     "MESSAGE_ID_ENABLED": True,

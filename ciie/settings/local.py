@@ -38,7 +38,7 @@ MAILERS = {
         "OPTIONS": {"file_path": str(MAILBOX_DIR)},
     },
 }
-NAVIGATION_SOURCES = [*NAVIGATION_SOURCES, "ciie.mail.navigation.menu"]
+NAVIGATION_SOURCES = [*NAVIGATION_SOURCES, "ciie.mail.views.menu"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True  # serves straight from the sources: no collectstatic between an edit and its look
 WHITENOISE_USE_FINDERS = True

@@ -19,8 +19,7 @@ from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from ciie.kernel.request_id import request_id
-from ciie.kernel.request_origin import request_headers
+from ciie.kernel.request_context import request_headers, request_id
 
 REQUEST_ID_HEADER = "X-Request-ID"
 HEARTBEAT_KEY = "worker-heartbeat"

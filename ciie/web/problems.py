@@ -14,7 +14,7 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import ConfigDict
 
 from ciie.kernel.errors import DomainError
-from ciie.kernel.request_id import current_request_id
+from ciie.kernel.request_context import current_request_id
 from ciie.web.rate_limits import TooManyRequests
 
 MEDIA_TYPE = "application/problem+json"

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import TooMany
+from ciie.kernel.request_context import visitor_address
 
 WINDOW_SECONDS = 60
 NETWORK_BITS = 64
@@ -91,10 +92,8 @@ def client_network(request: HttpRequest) -> str:
 
 
 def network_at_the_end(forwarded_for: str, peer: str) -> str:
-    """What the last trusted proxy says of the address it was asked from (`TRUSTED_PROXY_COUNT`), or else the peer's."""
-    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    named = [part.strip() for part in forwarded_for.split(",")]
-    return network_of((named[-proxies] if proxies and len(named) >= proxies else "") or peer)
+    """The network of the visitor as the last trusted proxy says, or else of the peer."""
+    return network_of(visitor_address(forwarded_for, peer) or peer)
 
 
 def network_of(address: str) -> str:

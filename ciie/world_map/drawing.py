@@ -46,21 +46,14 @@ def world_map(
     the same beside it.
     """
     most = max(weights.values(), default=0)
-    dots = [
-        Dot(country, *_place(country), _radius(weight, most), words.get(country, country), country in marked)
-        for country, weight in weights.items()
-        if weight > 0 and country in _positions()
-    ]
+    dots = []
+    for country, weight in weights.items():
+        if weight > 0 and country in _positions():
+            x, y = on_sheet(*_positions()[country])
+            radius = round(max(SMALLEST, LARGEST * sqrt(weight / most)), 1)
+            named = words.get(country, country)
+            dots.append(Dot(country, round(x, 1), round(y, 1), radius, named, country in marked))
     return WorldMap(tuple(sorted(dots, key=lambda dot: (-dot.radius, dot.country))), label)
-
-
-def _radius(weight: float, most: float) -> float:
-    return round(max(SMALLEST, LARGEST * sqrt(weight / most)), 1)
-
-
-def _place(country: str) -> tuple[float, float]:
-    x, y = on_sheet(*_positions()[country])
-    return round(x, 1), round(y, 1)
 
 
 @cache

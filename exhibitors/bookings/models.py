@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from ciie.kernel.guards import frozen_while
+from ciie.kernel.validity import frozen_while
 from exhibitors.companies.models import Company
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from pavilions.floor.models.edition import Edition

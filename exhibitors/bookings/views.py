@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import require
+from ciie.kernel.caches import SlotCache
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, NotFound
-from ciie.kernel.slot_cache import SlotCache
 from ciie.web.rate_limits import require_pace
 from ciie.web.refusals import show_on
 from exhibitors.bookings.documents.letter_pdf import draw_letter

@@ -6,7 +6,7 @@ from typing import Self
 
 from ninja import Router, Schema
 
-from ciie.accounts.bearer import ProgramRequest
+from ciie.accounts.requests import ProgramRequest
 from ciie.kernel.authority import require
 from ciie.kernel.clock import now
 from ciie.web.api import SquareMetres, refusals

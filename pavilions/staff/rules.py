@@ -3,7 +3,7 @@
 from django.db.models import prefetch_related_objects
 
 from ciie.accounts.models import User
-from ciie.accounts.staff import register_staff_rule
+from ciie.accounts.second_factors import register_staff_rule
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import permit, predicate
 from pavilions.staff.models import Appointment

@@ -17,9 +17,9 @@ from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 
 from ciie.accounts.models import User
-from ciie.audit.actions import LABELS
 from ciie.audit.admin_pages import OnlyOperationsWrite
 from ciie.audit.admin_writing import WritesByOperations
+from ciie.audit.history import LABELS
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import return_booking
 from exhibitors.bookings.operations.submission import book_booths, submit_booking

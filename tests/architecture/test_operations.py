@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ciie.audit.actions import LABELS
+from ciie.audit.history import LABELS
 
 ROOT = Path(__file__).parents[2]
 

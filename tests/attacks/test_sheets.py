@@ -7,7 +7,7 @@ from django.core.cache import cache, caches
 from django.test import Client
 from pytest_django import Settings
 
-from ciie.kernel.slot_cache import SlotCache
+from ciie.kernel.caches import SlotCache
 from exhibitors.bookings.views import LETTERS
 from exhibitors.companies.country_names import recognise_country
 from exhibitors.companies.country_names.spelling import names_by_length

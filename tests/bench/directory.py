@@ -103,7 +103,7 @@ def fill() -> list[str]:
 def call_analyze() -> None:
     from django.db import connection  # noqa: PLC0415
 
-    from ciie.kernel.database_roles import as_schema_owner  # noqa: PLC0415
+    from ciie.audit.privileges import as_schema_owner  # noqa: PLC0415
 
     with as_schema_owner(), connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

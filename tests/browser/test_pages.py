@@ -159,7 +159,7 @@ def test_pages_have_no_barriers(
 def test_mailbox_has_no_barriers(page: Page, settings: Settings, tmp_path: Path, look: str) -> None:
     settings.ROOT_URLCONF = "tests.ciie.mail.mailbox_site"
     settings.MAILBOX_DIR = tmp_path
-    settings.NAVIGATION_SOURCES = ["ciie.mail.navigation.menu"]
+    settings.NAVIGATION_SOURCES = ["ciie.mail.views.menu"]
     deliver(tmp_path, "Your booking", "Your hold is about to end", html="<p>Hello</p>", pdf=b"%PDF-1.7 letter")
     page.goto("/mailbox/")
     first = page.locator("main td a[href^='/mailbox/'], main li a[href^='/mailbox/']").first.get_attribute("href")

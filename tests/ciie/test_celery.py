@@ -5,7 +5,7 @@ from celery import Task, shared_task
 from django.conf import settings
 
 from ciie.celery import app, drop_request_id, send_request_id, take_request_id
-from ciie.kernel.request_id import current_request_id, request_id
+from ciie.kernel.request_context import current_request_id, request_id
 
 GIVEN = "6f1a4c1e-1c52-4f5e-9d39-0d8f8e2f7a11"
 

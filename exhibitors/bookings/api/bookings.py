@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from ninja import Header, Query, Router, Schema
 from pydantic import Field, StringConstraints
 
-from ciie.accounts.bearer import ProgramRequest
 from ciie.accounts.models import User
+from ciie.accounts.requests import ProgramRequest
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.web.api import Listed, Page, Text, listed, refusals

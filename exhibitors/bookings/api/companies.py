@@ -2,7 +2,7 @@
 
 from ninja import Query, Router
 
-from ciie.accounts.bearer import ProgramRequest
+from ciie.accounts.requests import ProgramRequest
 from ciie.web.api import Listed, Page, listed, refusals
 from exhibitors.bookings.api.shapes import CompanyShown
 from exhibitors.bookings.queries.bookings import bookable_by

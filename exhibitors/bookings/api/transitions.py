@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from ninja import Router
 
-from ciie.accounts.bearer import ProgramRequest
+from ciie.accounts.requests import ProgramRequest
 from ciie.kernel.actors import Actor
 from ciie.kernel.clock import now
 from ciie.kernel.errors import NotFound

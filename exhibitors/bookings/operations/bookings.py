@@ -12,8 +12,7 @@ from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one
-from ciie.kernel.rows import columns_of, insert, insert_together, row_from, width_of
-from ciie.kernel.statements import row_of
+from ciie.kernel.statements import columns_of, insert, insert_together, row_from, row_of, width_of
 from ciie.kernel.validity import require_valid
 from ciie.mail.queue import outbox_rows
 from exhibitors.bookings.models import Booking

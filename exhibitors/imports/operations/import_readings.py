@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from django.utils.translation import get_language
 
+from ciie.kernel.caches import SlotCache
 from ciie.kernel.errors import DomainError, Sentence
-from ciie.kernel.slot_cache import SlotCache
 from ciie.tables.mapping import ColumnMapping
 from ciie.tables.reading import read_table
 from exhibitors.imports.company_lists import CompanyList, propose_company_mapping, read_company_list

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.caches import SlotCache
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Sentence
-from ciie.kernel.slot_cache import SlotCache
 from ciie.web.refusals import announce_refusal
 from ciie.web.revision_forms import revision_seen
 from exhibitors.imports.forms import PictureChoicesForm, PlanChoicesForm, ScaledForm

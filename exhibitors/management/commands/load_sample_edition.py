@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ciie.accounts.models import User
-from ciie.kernel.database_roles import as_schema_owner
+from ciie.audit.privileges import as_schema_owner
 from exhibitors.companies.models import Company
 from exhibitors.management.sample.loading import load_sample
 from exhibitors.management.sample.proof import figures_of, shortcomings

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ciie.kernel.guards import Guard
 from ciie.kernel.revisions import counts_revision, revision_field
+from ciie.kernel.validity import Guard
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.states import Section

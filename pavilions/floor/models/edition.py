@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.currencies import validate_currency
-from ciie.kernel.guards import frozen_while
 from ciie.kernel.revisions import counts_revision, revision_field
+from ciie.kernel.validity import frozen_while
 from pavilions.states import EditionStatus
 
 LARGEST_NUMBER = 999

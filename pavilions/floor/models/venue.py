@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ciie.kernel.guards import Guard
 from ciie.kernel.revisions import counts_revision, revision_field
+from ciie.kernel.validity import Guard
 from pavilions.validators import validate_hall_name, validate_outline
 
 LARGEST_HALL_SQM = 1_000_000

@@ -17,8 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock, lock_keys
-from ciie.kernel.rows import insert
-from ciie.kernel.statements import rows_of, run
+from ciie.kernel.statements import insert, rows_of, run
 from ciie.kernel.wording import area_words
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ciie.accounts.requests import PersonRequest
-from ciie.kernel.slot_cache import SlotCache
+from ciie.kernel.caches import SlotCache
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.permissions import only
 from pavilions.plan_formats import PlanDrawing, write_dxf, write_geojson, write_svg

@@ -11,10 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ciie.kernel.caches import SlotCache
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import TooMany
-from ciie.kernel.slot_cache import SlotCache
 from ciie.web.rate_limits import is_within_limit
 from pavilions.editions.queries import current_edition
 from pavilions.plans.documents import PAPERS, Sheet, draw_sheets

@@ -12,7 +12,7 @@ from pghistory.models import Context
 
 from ciie.audit.append_only import append_only_tables, protect_append_only
 from ciie.audit.history import events_of
-from ciie.kernel.database_roles import as_schema_owner
+from ciie.audit.privileges import as_schema_owner
 from pavilions.floor.models.venue import Hall
 from tests.factories import HallFactory
 

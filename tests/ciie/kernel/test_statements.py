@@ -3,9 +3,17 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from ciie.kernel.statements import row_of, rows_of, run
+from ciie.kernel.locking import lock_keys
+from ciie.kernel.statements import columns_of, insert, insert_together, row_from, row_of, rows_of, run
+from exhibitors.companies.models import Company
+from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Sector
+from pavilions.ledger.models import SpaceHolder
+from pavilions.states import HolderKind
+from tests.factories import CompanyFactory, EditionFactory
 
+pytestmark = pytest.mark.django_db
 pytestmark = pytest.mark.django_db
 
 
@@ -36,3 +44,59 @@ def test_statements_are_counted_and_fail_as_those_of_django(django_assert_num_qu
 def test_statement_is_sent_whole_where_a_wrapper_puts_another_before_it() -> None:
     with pghistory.context(action="x"):
         assert row_of("SELECT %s::int", [7]) == (7,)
+
+
+def test_row_from_gives_what_the_orm_gives() -> None:
+    company, edition = CompanyFactory(), EditionFactory()
+    for model, row in ((Company, company), (Edition, edition)):
+        statement = f"SELECT {columns_of(model, 'kept')} FROM {model._meta.db_table} AS kept WHERE id = %s"
+        ours, theirs = row_from(model, row_of(statement, [row.pk]) or ()), model.objects.get(pk=row.pk)
+        names = [field.attname for field in model._meta.concrete_fields]
+        assert [getattr(ours, name) for name in names] == [getattr(theirs, name) for name in names]
+
+
+def test_columns_of_refuses_a_model_whose_columns_need_converting() -> None:
+    with pytest.raises(TypeError, match="footprint"):
+        columns_of(Booth, "kept")
+
+
+def test_insert_gives_keys_in_order_in_one_statement(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    edition = EditionFactory()
+    holders = [SpaceHolder(edition=edition, kind=kind) for kind in (HolderKind.BOOKING, HolderKind.NATIONAL_PAVILION)]
+    with django_assert_num_queries(1):
+        insert(holders)
+    assert [SpaceHolder.objects.get(pk=holder.pk).kind for holder in holders] == [holder.kind for holder in holders]
+    assert [holder._state.adding for holder in holders] == [False, False]
+
+
+def test_insert_passes_over_conflicts_when_told_to() -> None:
+    insert([Sector(code="food", name="Food")])
+    insert([Sector(code="food", name="Again"), Sector(code="cars", name="Cars")], ignore_conflicts=True)
+    insert([])
+    assert list(Sector.objects.order_by("code").values_list("name", flat=True)) == ["Cars", "Food"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lock_keys_outside_a_transaction_is_a_mistake() -> None:
+    with pytest.raises(RuntimeError, match="locks nothing"):
+        lock_keys(Sector, [1])
+
+
+def test_insert_together_writes_rows_of_several_tables_in_one_statement(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    sectors = [Sector(code="food", name="Food"), Sector(code="cars", name="Cars")]
+    holder = SpaceHolder(edition=EditionFactory(), kind=HolderKind.BOOKING)
+    with django_assert_num_queries(1):
+        insert_together([holder], [], sectors)
+    assert list(SpaceHolder.objects.values_list("kind", flat=True)) == [HolderKind.BOOKING]
+    assert list(Sector.objects.order_by("code").values_list("name", flat=True)) == ["Cars", "Food"]
+    assert [row._state.adding for row in (holder, *sectors)] == [False, False, False]
+
+
+def test_inserted_values_are_those_that_the_orm_would_write() -> None:
+    """Choices, decimals, JSON, blank countries and None pass by the fields or around them; the rows are alike."""
+    ours, theirs = (Company(name="Ours", normalized_name="ours", country="FR"), CompanyFactory(country="FR"))
+    insert([ours])
+    read = Company.objects.get(pk=ours.pk)
+    assert (read.name, read.country, read.city, read.is_sample) == ("Ours", theirs.country, "", False)

@@ -17,7 +17,7 @@ DASHES = "-" * 79
 def folder(tmp_path: Path, settings: Settings) -> Path:
     settings.ROOT_URLCONF = "tests.ciie.mail.mailbox_site"
     settings.MAILBOX_DIR = tmp_path
-    settings.NAVIGATION_SOURCES = ["ciie.mail.navigation.menu"]
+    settings.NAVIGATION_SOURCES = ["ciie.mail.views.menu"]
     return tmp_path
 
 

@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from ciie.celery import app
-from ciie.kernel.request_id import current_request_id
+from ciie.kernel.request_context import current_request_id
 from ciie.web.monitoring import RequestIdMiddleware
 from ciie.web.tasks import record_heartbeat
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.commands import migrate
 
-from ciie.kernel.database_roles import as_schema_owner
+from ciie.audit.privileges import as_schema_owner
 
 
 class Command(migrate.Command):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ciie.accounts.models import User
-from ciie.audit.actions import LABELS
+from ciie.audit.history import LABELS
 from ciie.audit.models import SecurityEvent
 from exhibitors.companies.models import Membership
 from exhibitors.companies.operations.companies import (

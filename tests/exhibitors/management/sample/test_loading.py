@@ -14,7 +14,7 @@ from django.utils.html import strip_tags
 from pytest_django import DjangoDbBlocker
 
 from ciie.accounts.models import User
-from ciie.kernel.database_roles import as_schema_owner
+from ciie.audit.privileges import as_schema_owner
 from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.area_members.queries.themed_exhibitors import exhibitors_of_areas
 from exhibitors.bookings.models import Booking
