@@ -35,10 +35,7 @@ def unnamed_to(viewer: Visitor, company_id: int) -> frozenset[int]:
 
 
 def event_of(entry: Entry, unnamed: frozenset[int]) -> Event:
-    return Event(at=entry.at, who=_who(entry, unnamed), action=entry.action, changes=entry.changes)
-
-
-def _who(entry: Entry, unnamed: frozenset[int]) -> Sentence:
+    who: Sentence = _("the organizer") if entry.actor_id in unnamed else entry.actor_name
     if entry.actor_id is None:
-        return _("the system")
-    return _("the organizer") if entry.actor_id in unnamed else entry.actor_name
+        who = _("the system")
+    return Event(at=entry.at, who=who, action=entry.action, changes=entry.changes)

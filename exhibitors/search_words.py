@@ -10,8 +10,13 @@ database's locale says.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from ciie.tables.folding import folded_words
+from django.conf import settings
+from django.utils import translation
+from django_countries import countries
+
+from ciie.tables.folding import folded_words, unaccented
 
 MOST_TERMS = 8
 LONGEST_TERM = 60
@@ -61,6 +66,16 @@ def asked_terms(asked: str) -> tuple[Term, ...]:
     """What a search asks for, at most `MOST_TERMS`; whatever characters it has."""
     runs = [run[:LONGEST_TERM] for run in _runs(asked.replace("\0", " "))]
     return tuple(_term(run) for run in dict.fromkeys(runs[:MOST_TERMS]))
+
+
+@cache
+def country_words(code: str) -> str:
+    """A country's name in every language of the site, without accents: `france 法国`; empty for no country."""
+    names = []
+    for language, _label in settings.LANGUAGES if code else ():
+        with translation.override(language):
+            names.append(str(countries.name(code)))
+    return unaccented(" ".join(names))
 
 
 def _runs(text: str) -> Iterator[str]:

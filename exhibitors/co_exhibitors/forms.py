@@ -9,7 +9,7 @@ from exhibitors.blocks.forms import LeftToTheOperation
 from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
 from exhibitors.co_exhibitors.operations import StandEntry
 from exhibitors.co_exhibitors.states import CoExhibitorKind
-from exhibitors.companies.queries.registered_companies import registered_company
+from exhibitors.companies.queries import registered_company
 
 ENTRY_FIELDS = ("kind", "name", "country", "website", "products", "text_en", "text_zh")
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from exhibitors.bookings.models import Booking
 from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
 from exhibitors.co_exhibitors.states import CoExhibitorKind
+from exhibitors.companies.models import Company, Participation
 from exhibitors.pricing import STANDARD_UNIT_SQM
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
@@ -76,6 +77,15 @@ def companies_on_show(edition_id: int) -> CompaniesOnShow:
     represented = companies[CoExhibitorKind.REPRESENTED]
     on_show = holders | sharers
     return CompaniesOnShow(len(holders), len(sharers), len(on_show), len(represented - on_show))
+
+
+def takes_part(company_id: int, edition_id: int) -> bool:
+    """With space of its own, with staff on another's stand, or by the list of exhibitors of an earlier edition."""
+    booked = Booking.objects.booked().filter(edition=edition_id)
+    guest = CoExhibitor.objects.filter(company=OuterRef("pk"), kind=CoExhibitorKind.CO_EXHIBITOR, booking__in=booked)
+    listed = Participation.objects.filter(company=OuterRef("pk"), edition=edition_id)
+    taking_part = Exists(booked.filter(company=OuterRef("pk"))) | Exists(guest) | Exists(listed)
+    return Company.objects.filter(taking_part, pk=company_id).exists()
 
 
 def revision_of_fees(edition_id: int) -> int:

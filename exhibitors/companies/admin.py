@@ -13,7 +13,7 @@ from ciie.audit.admin_writing import WritesByOperations
 from ciie.kernel.clock import now
 from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.models import Company, CompanyInvitation, Membership, Participation
-from exhibitors.companies.operations.companies import (
+from exhibitors.companies.operations import (
     add_member,
     change_company,
     change_role,

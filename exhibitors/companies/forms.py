@@ -47,10 +47,10 @@ class CompanyChangeForm(CompanyForm, RevisionForm):
 
 class InvitationForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
-    role = forms.ChoiceField(label=_("Role"), choices=CompanyRole, initial=CompanyRole.EDITOR)
+    role = forms.TypedChoiceField(label=_("Role"), choices=CompanyRole, coerce=CompanyRole, initial=CompanyRole.EDITOR)
 
     helper = FormHelper(buttons=[Submit(_("Invite"), icon_name="user-plus")])
 
 
 class RoleForm(RevisionForm):
-    role = forms.ChoiceField(label=_("Role"), choices=CompanyRole)
+    role = forms.TypedChoiceField(label=_("Role"), choices=CompanyRole, coerce=CompanyRole)

@@ -11,7 +11,7 @@ from exhibitors.bookings.models import Booking, booking_key_in
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.companies.states import Verification
-from exhibitors.company_records.queries.listed_companies import (
+from exhibitors.company_records.queries import (
     countries_of_companies,
     with_booked_space_in,
     with_booking_in,

@@ -9,7 +9,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
-from ciie.kernel.locking import lock, lock_one, require_seen
+from ciie.kernel.locking import lock, require_seen
 from exhibitors.blocks.models import Block
 from exhibitors.blocks.operations.block_applications import decline_applications_of
 from exhibitors.blocks.operations.block_space import give_up_share, lock_share, require_no_members
@@ -20,8 +20,9 @@ from exhibitors.bookings.operations.claim_limits import lock_claims
 from exhibitors.bookings.operations.decisions import decide
 from exhibitors.bookings.queries.deadlines import editions_in_progress
 from exhibitors.companies.models import Company
+from exhibitors.companies.operations import lock_company
 from exhibitors.company_records.notifications import announce_claims_allowed, announce_claims_ended
-from exhibitors.company_records.queries.company_claims import bookings_that_claim
+from exhibitors.company_records.queries import bookings_that_claim
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, UNDECIDED, BookingState
 from pavilions.ledger.operations.ledger import move_claims
 from pavilions.states import ClaimState
@@ -45,7 +46,7 @@ def end_claims(
     cancelled, each with the reason. Applications to blocks are declined. With `is_blocked` the company can claim
     nothing until `allow_claims`. Returns the bookings that ended.
     """
-    company = _lock(company_id)
+    company = lock_company(company_id)
     require("exhibitors.end_claims", actor)
     if not reason.strip():
         raise Invalid(_("Give a reason; the company's people read it."), code="reason_missing", field="reason")
@@ -86,7 +87,10 @@ def _lock_bookings(
 
 
 def _end(booking: Booking, block: Block | None, reason: str, *, actor: Actor, at: datetime) -> None:
-    to = _ending_of(booking)
+    if booking.state == BookingState.DRAFT:
+        to = BookingState.WITHDRAWN
+    else:
+        to = BookingState.CANCELLED if booking.state in BOOKED_STATES else BookingState.REJECTED
     BOOKING_LIFECYCLE.require(booking.state, to)
     if booking.state in BOOKED_STATES:
         require_no_members(booking)
@@ -98,16 +102,10 @@ def _end(booking: Booking, block: Block | None, reason: str, *, actor: Actor, at
     append_movements(booking, areas, left=left, at=at)
 
 
-def _ending_of(booking: Booking) -> BookingState:
-    if booking.state == BookingState.DRAFT:
-        return BookingState.WITHDRAWN
-    return BookingState.CANCELLED if booking.state in BOOKED_STATES else BookingState.REJECTED
-
-
 @operation("exhibitors.company.claims_allowed")
 def allow_claims(company_id: int, *, seen: int | None, actor: Actor, at: datetime) -> Company:
     """Let a blocked company claim space again; its people get a mail."""
-    company = _lock(company_id)
+    company = lock_company(company_id)
     require("exhibitors.end_claims", actor)
     require_seen(company, seen)
     if company.claims_blocked_at is None:
@@ -116,7 +114,3 @@ def allow_claims(company_id: int, *, seen: int | None, actor: Actor, at: datetim
     company.save(update_fields=["claims_blocked_at", "claims_blocked_reason"])
     announce_claims_allowed(company, at=at)
     return company
-
-
-def _lock(company_id: int) -> Company:
-    return lock_one(Company.objects.all(), company_id, missing=_("There is no such company."))

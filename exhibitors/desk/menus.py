@@ -13,9 +13,9 @@ from exhibitors.blocks.queries.blocks import blocks_visible_to
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import decidable_by
 from exhibitors.companies.models import Membership
-from exhibitors.companies.queries.verification import companies_to_check
+from exhibitors.companies.queries import companies_to_check
 from exhibitors.companies.states import CompanyRole
-from exhibitors.companies.views.current_company import current_membership, memberships_at_hand
+from exhibitors.companies.views.access import current_membership, memberships_at_hand
 from exhibitors.imports.operations.import_runs import PERMISSIONS
 from exhibitors.states import AWAITING_DECISION
 from pavilions.editions.queries import current_edition

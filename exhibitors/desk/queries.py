@@ -13,7 +13,7 @@ from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.queries.bookings import with_space
 from exhibitors.companies.models import Company
-from exhibitors.companies.queries.companies import memberships_of
+from exhibitors.companies.queries import memberships_of
 from exhibitors.companies.states import CompanyRole
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.floor.models.edition import Edition

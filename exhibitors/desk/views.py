@@ -39,9 +39,8 @@ from exhibitors.bookings.queries.bookings import (
 from exhibitors.bookings.queries.queue import with_space_named
 from exhibitors.bookings.tables import OWN_BOOKING_COLUMNS, OwnBookingTable, own_booking_rows
 from exhibitors.bookings.views import at_human_pace, booking_for
-from exhibitors.companies.queries.companies import invitations_for
-from exhibitors.companies.views.access import DeskRequest
-from exhibitors.companies.views.current_company import COMPANY_KEY, current_membership, memberships_at_hand
+from exhibitors.companies.queries import invitations_for
+from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, current_membership, memberships_at_hand
 from exhibitors.desk.queries import desk_booking, desk_of
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from pavilions.editions.queries import current_edition

@@ -4,8 +4,8 @@ from exhibitors.blocks.views import block_applying
 from exhibitors.blocks.views import desk as blocks
 from exhibitors.bookings import views as applying
 from exhibitors.co_exhibitors.views import desk as co_exhibitors
-from exhibitors.companies.views import invitations, members
-from exhibitors.company_records.views import companies
+from exhibitors.companies.views import members
+from exhibitors.company_records.views import desk as companies
 from exhibitors.deals.views import desk as deals
 from exhibitors.desk import views as desk
 from exhibitors.plan_views.views import choosing
@@ -68,8 +68,8 @@ urlpatterns = [
     path("companies/<int:company>/apply/", applying.apply, name="apply"),
     path("people/<int:pk>/role/", members.change, name="member_role"),
     path("people/<int:pk>/remove/", members.remove, name="member_remove"),
-    path("invitations/<int:pk>/", invitations.answer, name="invitation"),
-    path("invitations/<int:pk>/withdraw/", invitations.withdraw, name="invitation_withdraw"),
+    path("invitations/<int:pk>/", members.answer, name="invitation"),
+    path("invitations/<int:pk>/withdraw/", members.withdraw, name="invitation_withdraw"),
     path("letters/<name:number>.pdf", applying.letter, name="letter"),
     path("bookings/", desk.index, name="bookings"),
     path("bookings/export/<slug:kind>/", desk.index, name="bookings_export"),

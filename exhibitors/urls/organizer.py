@@ -6,7 +6,6 @@ from exhibitors.blocks.views import organizer as blocks
 from exhibitors.bulletins.views import organizer as bulletins
 from exhibitors.catalogue.views import organizer as exhibits
 from exhibitors.co_exhibitors.views import organizer as co_exhibitors
-from exhibitors.company_records.views import company_checks
 from exhibitors.company_records.views import organizer as companies
 from exhibitors.dashboard import views as totals
 from exhibitors.deals.views import exchange_rates
@@ -59,12 +58,12 @@ urlpatterns = [
     path("prices/<int:pk>/remove/", prices.remove, name="price_remove"),
     path("companies/", companies.companies, name="companies"),
     path("companies/export/<slug:kind>/", companies.companies, name="companies_export"),
-    path("companies/checks/", company_checks.checks, name="company_checks"),
+    path("companies/checks/", companies.checks, name="company_checks"),
     path("companies/<int:pk>/", companies.company, name="company"),
-    path("companies/<int:pk>/verify/", company_checks.verify, name="company_verify"),
-    path("companies/<int:pk>/refuse/", company_checks.refuse, name="company_refuse"),
-    path("companies/<int:pk>/end-claims/", company_checks.end_all, name="company_end_claims"),
-    path("companies/<int:pk>/allow-claims/", company_checks.allow, name="company_allow_claims"),
+    path("companies/<int:pk>/verify/", companies.verify, name="company_verify"),
+    path("companies/<int:pk>/refuse/", companies.refuse, name="company_refuse"),
+    path("companies/<int:pk>/end-claims/", companies.end_all, name="company_end_claims"),
+    path("companies/<int:pk>/allow-claims/", companies.allow, name="company_allow_claims"),
     path("deals/", deals.deals, name="deals"),
     path("deals/export/<slug:kind>/", deals.deals, name="deals_export"),
     path("deals/<int:pk>/", deals.deal, name="deal"),

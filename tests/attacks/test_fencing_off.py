@@ -13,7 +13,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from exhibitors.companies.models import Company
-from exhibitors.companies.operations.companies import register_company
+from exhibitors.companies.operations import register_company
 from pavilions.ledger.models import SpaceClaim
 from tests.api_client import Program
 from tests.clients import signed_in

@@ -16,7 +16,7 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
 from exhibitors.companies.models import Company, CompanyInvitation
-from exhibitors.companies.operations.companies import OF_A_COMPANY, invite_colleague
+from exhibitors.companies.operations import OF_A_COMPANY, invite_colleague
 from exhibitors.companies.states import CompanyRole
 from exhibitors.roadshows.operations import ask_for_registration
 from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation

@@ -15,7 +15,7 @@ from exhibitors.catalogue.operations.exhibits import add_exhibit, withdraw_exhib
 from exhibitors.co_exhibitors.operations import enter_co_exhibitor, remove_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company
-from exhibitors.companies.operations.companies import change_company
+from exhibitors.companies.operations import change_company
 from exhibitors.pricing import Rate
 from exhibitors.pricing.operations import remove_tariff, set_tariff
 from exhibitors.roadshows.models import Roadshow

@@ -9,9 +9,9 @@ from exhibitors.bookings.operations.decisions import reject_booking
 from exhibitors.bookings.operations.holds import add_booths, change_wishes, drop_booth, expire_booking, hold_booths
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bookings.queries.bookings import booking_history
-from exhibitors.companies.operations.companies import change_role, register_company
+from exhibitors.companies.operations import change_role, register_company
 from exhibitors.companies.states import CompanyRole
-from exhibitors.company_records.queries.company_history import company_history
+from exhibitors.company_records.queries import company_history
 from exhibitors.plan_views.queries.booths import booth_history
 from tests.factories import NOON, AllotmentFactory, BoothFactory, MembershipFactory, UserFactory, organizer
 

@@ -20,7 +20,7 @@ from exhibitors.blocks.queries.block_figures import block_figures
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import confirm_booking
 from exhibitors.bookings.operations.submission import cancel_booking
-from exhibitors.companies.operations.companies import change_company
+from exhibitors.companies.operations import change_company
 from exhibitors.reconciliation.queries import differences
 from exhibitors.totals.operations import fold_movements
 from exhibitors.totals.queries import totals_of

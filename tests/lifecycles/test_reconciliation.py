@@ -25,7 +25,7 @@ from exhibitors.catalogue.operations.debuts import refuse_debut, verify_debut
 from exhibitors.catalogue.operations.exhibits import add_exhibit, withdraw_exhibit
 from exhibitors.catalogue.states import Debut
 from exhibitors.companies.models import Company
-from exhibitors.companies.operations.companies import change_company
+from exhibitors.companies.operations import change_company
 from exhibitors.deals.models import Deal
 from exhibitors.deals.operations.deals import count_deal, draft_deal, uncount_deal, verify_deal
 from exhibitors.deals.queries.exchange_rates import preview_of

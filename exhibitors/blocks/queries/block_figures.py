@@ -13,8 +13,7 @@ from django_countries import countries
 from ciie.kernel.errors import Sentence
 from exhibitors.blocks.models import Block
 from exhibitors.blocks.queries.blocks import with_sums
-from exhibitors.companies.queries.country_words import country_words
-from exhibitors.search_words import asked_terms, folded_text
+from exhibitors.search_words import asked_terms, country_words, folded_text
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim

@@ -51,7 +51,7 @@ from exhibitors.blocks.tables.blocks import (
 )
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.assignment import place_in_booths
-from exhibitors.companies.queries.registered_companies import registered_company
+from exhibitors.companies.queries import registered_company
 from exhibitors.companies.views.access import DeskRequest
 
 

@@ -13,7 +13,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.locking import require_seen
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.models import Company
-from exhibitors.companies.operations.companies import lock_company
+from exhibitors.companies.operations import lock_company
 from exhibitors.companies.signals import record_changed
 from pavilions.floor.operations import bump_plan_revision
 from pavilions.ledger.models import SpaceClaim

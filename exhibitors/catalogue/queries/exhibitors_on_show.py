@@ -19,8 +19,7 @@ from ciie.kernel.statements import row_of
 from exhibitors.bookings.models import Booking
 from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
-from exhibitors.companies.queries.country_words import country_words
-from exhibitors.search_words import Term, folded_text
+from exhibitors.search_words import Term, country_words, folded_text
 from exhibitors.states import BOOKED_STATES
 from exhibitors.versions import KEPT_SECONDS
 from pavilions.ledger.models import SpaceClaim

@@ -12,7 +12,7 @@ from exhibitors.catalogue.models import Exhibit, ExhibitPicture
 from exhibitors.catalogue.queries.debuts import debuts_counted
 from exhibitors.catalogue.states import DebutState
 from exhibitors.companies.models import Company
-from exhibitors.companies.queries.companies import companies_visible_to
+from exhibitors.companies.queries import companies_visible_to
 from exhibitors.published_figures.queries import values_of
 from exhibitors.published_figures.states import FigureKind
 from pavilions.floor.models.edition import Edition

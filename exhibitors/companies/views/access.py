@@ -1,11 +1,15 @@
-"""The company that a page is about, for somebody who may see it and do with it what the page is for."""
+"""The company that a page is about, and the one that an exhibitor with several works for at the moment."""
 
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from ciie.accounts.models import User
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import require
-from exhibitors.companies.models import Company
-from exhibitors.companies.queries.companies import companies_visible_to
+from exhibitors.companies.models import Company, Membership
+from exhibitors.companies.queries import companies_visible_to
+from exhibitors.companies.states import CompanyRole
 
 
 class DeskRequest(PersonRequest):
@@ -20,3 +24,21 @@ def company_for(request: DeskRequest, pk: int, *, permission: str = "exhibitors.
     request.company_at_hand = company.pk
     require(permission, request.user, company)
     return company
+
+
+COMPANY_KEY = "desk_company"
+
+
+def memberships_at_hand(person: User) -> list[Membership]:
+    """The person's memberships with their companies, by name; read once per user object."""
+    prefetch_related_objects([person], "memberships__company")
+    return sorted(person.memberships.all(), key=lambda membership: membership.company.name.casefold())
+
+
+def current_membership(request: HttpRequest, memberships: list[Membership]) -> Membership | None:
+    """That of the company the page is about, else the one switched to last, else the first that can be booked for."""
+    wanted = [getattr(request, "company_at_hand", None), request.session.get(COMPANY_KEY)]
+    by_company = {membership.company_id: membership for membership in memberships}
+    found = (by_company[pk] for pk in wanted if pk in by_company)
+    booking = (membership for membership in memberships if membership.role != CompanyRole.VIEWER)
+    return next(found, next(booking, memberships[0] if memberships else None))

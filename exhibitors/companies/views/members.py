@@ -1,3 +1,5 @@
+"""The people of a company: their roles, invitations, and joining by one."""
+
 from typing import Any
 
 from django.contrib import messages
@@ -7,17 +9,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import announce_refusal, attempt, decided, perform
 from ciie.web.revision_forms import revision_seen
 from exhibitors.companies.forms import InvitationForm, RoleForm
 from exhibitors.companies.models import Company, CompanyInvitation, Membership
-from exhibitors.companies.operations.companies import change_role, invite_colleague, remove_member
-from exhibitors.companies.queries.companies import companies_visible_to, members_of, open_invitations
+from exhibitors.companies.operations import (
+    accept_invitation,
+    change_role,
+    invite_colleague,
+    remove_member,
+    withdraw_invitation,
+)
+from exhibitors.companies.queries import companies_visible_to, invitations_for, members_of, open_invitations
 from exhibitors.companies.states import CompanyRole
-from exhibitors.companies.views.access import DeskRequest, company_for
+from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, company_for
 
 
 @login_required
@@ -28,16 +37,12 @@ def show(request: DeskRequest, company: int) -> HttpResponse:
     if request.method == "POST":
         require("exhibitors.manage_members", request.user, subject)
     form = InvitationForm(request.POST or None)
-    invited = attempt(form, lambda: _invite(request, company, form.cleaned_data)) if form.is_valid() else None
+    invited = attempt(form, lambda: invite_colleague(company, **form.cleaned_data, actor=request.user, at=now()))
     if invited:
         messages.success(request, _("An invitation is on its way to %(email)s.") % {"email": invited.email})
         return redirect("desk:members", company=company)
-    return render(request, "exhibitors/companies/members.html", _page(request, subject, form), status=_status(form))
-
-
-def _invite(request: DeskRequest, company_id: int, wanted: dict[str, Any]) -> CompanyInvitation:
-    role = CompanyRole(wanted["role"])
-    return invite_colleague(company_id, email=wanted["email"], role=role, actor=request.user, at=now())
+    status = 422 if form.is_bound else 200
+    return render(request, "exhibitors/companies/members.html", _page(request, subject, form), status=status)
 
 
 def _page(request: DeskRequest, company: Company, form: InvitationForm) -> dict[str, Any]:
@@ -51,17 +56,13 @@ def _page(request: DeskRequest, company: Company, form: InvitationForm) -> dict[
     }
 
 
-def _status(form: InvitationForm) -> int:
-    return 422 if form.is_bound else 200
-
-
 @login_required
 @require_POST
 def change(request: DeskRequest, pk: int) -> HttpResponse:
     """Give a colleague another role. A refusal keeps what was chosen."""
     company_id = _company_of(request, pk)
     form = RoleForm(request.POST)
-    changed = attempt(form, lambda: _change(request, pk, form)) if form.is_valid() else None
+    changed = decided(form, change_role, pk, actor=request.user)
     if changed is None:
         subject = company_for(request, company_id)
         context = _page(request, subject, InvitationForm()) | {"refused": pk, "role_form": form}
@@ -71,21 +72,15 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
     return redirect("desk:members", company=company_id)
 
 
-def _change(request: DeskRequest, pk: int, form: RoleForm) -> Membership:
-    role = CompanyRole(form.cleaned_data["role"])
-    return change_role(pk, role=role, seen=form.seen, actor=request.user, at=now())
-
-
 @login_required
 @require_POST
 def remove(request: DeskRequest, pk: int) -> HttpResponse:
     company_id = _company_of(request, pk)
-    try:
-        remove_member(pk, seen=revision_seen(request), actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-        return redirect("desk:members", company=company_id)
-    messages.success(request, _("Removed. Bookings that this person made stay with the company."))
+    perform(
+        request,
+        lambda: remove_member(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("Removed. Bookings that this person made stay with the company."),
+    )
     still_sees = companies_visible_to(request.user).filter(pk=company_id).exists()
     return redirect("desk:members", company=company_id) if still_sees else redirect("desk:dashboard")
 
@@ -94,3 +89,30 @@ def _company_of(request: DeskRequest, membership_id: int) -> int:
     """Raise `Http404` for a membership of a company that the person may not know of."""
     seen = Membership.objects.filter(company__in=companies_visible_to(request.user))
     return get_object_or_404(seen, pk=membership_id).company_id
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def answer(request: PersonRequest, pk: int) -> HttpResponse:
+    """Where the mail leads. To anyone but the invited it says no more than that it is not for them."""
+    if request.method == "POST":
+        try:
+            membership = accept_invitation(pk, actor=request.user, at=now())
+        except DomainError as refusal:
+            announce_refusal(request, refusal)
+        else:
+            request.session[COMPANY_KEY] = membership.company_id
+            messages.success(request, _("You act for %(company)s now.") % {"company": membership.company})
+        return redirect("desk:dashboard")
+    invitation = invitations_for(request.user, at=now()).filter(pk=pk).first()
+    status = 200 if invitation else 404
+    return render(request, "exhibitors/companies/invitation.html", {"invitation": invitation}, status=status)
+
+
+@login_required
+@require_POST
+def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
+    seen = CompanyInvitation.objects.filter(company__in=companies_visible_to(request.user))
+    company_id = get_object_or_404(seen, pk=pk).company_id
+    perform(request, lambda: withdraw_invitation(pk, actor=request.user, at=now()), _("The invitation is withdrawn."))
+    return redirect("desk:members", company=company_id)

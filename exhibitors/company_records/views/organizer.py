@@ -1,24 +1,37 @@
-"""Companies as organizers see them: the list, the list as a file, and one company's page."""
+"""Companies as organizers see them: the list, one company, what verifies it, and ending all that it claims."""
 
+from collections.abc import Callable
+
+from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
-from ciie.kernel.authority import allowed
+from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
-from ciie.web.lists import list_page
+from ciie.web.lists import list_page, page_of
+from ciie.web.refusals import attempt, decided
 from ciie.web.revision_forms import RevisionForm
+from exhibitors.blocks.queries.blocks import waiting_block_applications
 from exhibitors.companies.models import Company
-from exhibitors.companies.queries.companies import companies_visible_to, members_of, open_invitations
+from exhibitors.companies.operations import refuse_company, verify_company
+from exhibitors.companies.queries import (
+    companies_to_check,
+    companies_visible_to,
+    members_of,
+    open_invitations,
+    with_what_is_known,
+)
 from exhibitors.company_records.filters import CompanyFilter
-from exhibitors.company_records.forms import RefusalForm
-from exhibitors.company_records.queries.company_history import company_history
-from exhibitors.company_records.queries.company_records import record_of
-from exhibitors.company_records.queries.listed_companies import listed_companies
+from exhibitors.company_records.forms import EndClaimsForm, RefusalForm
+from exhibitors.company_records.operations import allow_claims, end_claims
+from exhibitors.company_records.queries import claims_listed, company_history, listed_companies, record_of
 from exhibitors.company_records.tables import COMPANY_COLUMNS, CompanyTable, company_rows
+from exhibitors.states import UNDECIDED
 from pavilions.editions.queries import current_edition
 from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers
@@ -48,7 +61,7 @@ def companies(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @require_safe
 def company(request: PersonRequest, pk: int) -> HttpResponse:
     """The record of a company, its people, what it did in each edition, and what happened to it."""
-    return show_company(request, get_object_or_404(companies_visible_to(request.user), pk=pk))
+    return show_company(request, _company(request, pk))
 
 
 def show_company(request: PersonRequest, found: Company, refused: RevisionForm | None = None) -> HttpResponse:
@@ -68,3 +81,82 @@ def show_company(request: PersonRequest, found: Company, refused: RevisionForm |
         "may_end_claims": allowed("exhibitors.end_claims", request.user),
     }
     return render(request, "exhibitors/company_records/organizer_company.html", context, status=422 if refused else 200)
+
+
+@for_organizers
+@require_safe
+def checks(request: PersonRequest) -> HttpResponse:
+    """The companies that have registered themselves and that nothing verifies yet, with what is known of each."""
+    edition = edition_of(request)
+    page = page_of(request, with_what_is_known(companies_to_check(), edition))
+    may_verify = allowed("exhibitors.verify_companies", request.user)
+    context = {"edition": edition, "page": page, "may_verify": may_verify}
+    return render(request, "exhibitors/company_records/company_checks.html", context)
+
+
+@for_organizers
+@require_POST
+def verify(request: PersonRequest, pk: int) -> HttpResponse:
+    done = _("%(company)s is verified. Its owners are told by mail.")
+    return _decide(request, pk, RevisionForm(request.POST), verify_company, done, redirect("organizer:company_checks"))
+
+
+@for_organizers
+@require_POST
+def refuse(request: PersonRequest, pk: int) -> HttpResponse:
+    done = _("The verification of %(company)s is refused. Its owners are told by mail.")
+    return _decide(request, pk, RefusalForm(request.POST), refuse_company, done, redirect("organizer:company", pk))
+
+
+@for_organizers
+@require_POST
+def allow(request: PersonRequest, pk: int) -> HttpResponse:
+    done = _("%(company)s may claim space again.")
+    return _decide(request, pk, RevisionForm(request.POST), allow_claims, done, redirect("organizer:company", pk))
+
+
+def _decide(
+    request: PersonRequest,
+    pk: int,
+    form: RevisionForm,
+    operation: Callable[..., Company],
+    done: str,
+    after: HttpResponse,
+) -> HttpResponse:
+    """Go on to `after`, or show the company as it is now with the refusal."""
+    company = _company(request, pk)
+    if decided(form, operation, pk, actor=request.user):
+        messages.success(request, done % {"company": company})
+        return after
+    return show_company(request, _company(request, pk), form)
+
+
+@for_organizers
+@require_http_methods(["GET", "POST"])
+def end_all(request: PersonRequest, pk: int) -> HttpResponse:
+    """What would be released, and what is said about it; then all of it in one act."""
+    company = _company(request, pk)
+    require("exhibitors.end_claims", request.user)
+    form = EndClaimsForm(request.POST if request.method == "POST" else None)
+    ended = attempt(form, lambda: end_claims(pk, **form.cleaned_data, actor=request.user, at=now()))
+    if ended is not None:
+        words = {"company": company, "count": len(ended)}
+        messages.success(request, _("%(count)d bookings of %(company)s have ended. One mail tells it.") % words)
+        return redirect("organizer:company", pk)
+    bookings = claims_listed(company)
+    undecided = [booking for booking in bookings if booking.state in UNDECIDED]
+    context = {
+        "company": company,
+        "undecided": undecided,
+        "booked": [booking for booking in bookings if booking.state not in UNDECIDED],
+        "booths": sum(booking.booths for booking in undecided),  # type: ignore[attr-defined]  # by claims_listed
+        "area_sqm": sum(booking.claimed_sqm for booking in undecided),  # type: ignore[attr-defined]
+        "applications": waiting_block_applications(company.pk).select_related("block"),
+        "form": form,
+        "ticked": {str(each) for each in form["booked"].value() or []},
+    }
+    return render(request, "exhibitors/company_records/end_claims.html", context, status=422 if form.is_bound else 200)
+
+
+def _company(request: PersonRequest, pk: int) -> Company:
+    return get_object_or_404(companies_visible_to(request.user), pk=pk)

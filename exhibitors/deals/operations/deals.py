@@ -16,9 +16,9 @@ from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.locking import lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words, figure_words
+from exhibitors.co_exhibitors.queries import takes_part
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
-from exhibitors.companies.queries.participants import takes_part
 from exhibitors.deals.models import LARGEST_AMOUNT_USD, Deal, DealCount, ExchangeRate
 from exhibitors.deals.notifications import announce_deal_returned
 from exhibitors.deals.queries.deals import possible_duplicates

@@ -12,7 +12,7 @@ from django_countries import countries
 from ciie.kernel.actors import Visitor
 from ciie.kernel.errors import Sentence
 from exhibitors.companies.models import Company
-from exhibitors.companies.queries.companies import companies_visible_to
+from exhibitors.companies.queries import companies_visible_to
 from exhibitors.deals.models import Deal, DealCount
 from exhibitors.deals.states import DealKind, DealState
 from exhibitors.published_figures.queries import values_of

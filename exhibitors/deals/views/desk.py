@@ -15,8 +15,8 @@ from ciie.kernel.clock import now
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
+from exhibitors.co_exhibitors.queries import takes_part
 from exhibitors.companies.models import Company
-from exhibitors.companies.queries.participants import takes_part
 from exhibitors.companies.views.access import DeskRequest, company_for
 from exhibitors.deals.filters import CompanyDealFilter
 from exhibitors.deals.forms import DealChangeForm, DealForm

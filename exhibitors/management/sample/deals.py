@@ -8,7 +8,7 @@ from random import Random
 
 from ciie.accounts.models import User
 from ciie.kernel.days import day_of
-from exhibitors.companies.queries.participants import takes_part
+from exhibitors.co_exhibitors.queries import takes_part
 from exhibitors.deals.models import ExchangeRate
 from exhibitors.deals.operations.deals import (
     Confirmed,

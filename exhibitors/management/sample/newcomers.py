@@ -11,8 +11,7 @@ from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
 from exhibitors.companies.models import Company
-from exhibitors.companies.operations.companies import register_company
-from exhibitors.companies.operations.verification import refuse_company
+from exhibitors.companies.operations import refuse_company, register_company
 from exhibitors.company_records.operations import end_claims
 from exhibitors.management.sample.companies import sign_up
 from exhibitors.management.sample.desk_work import Desk

@@ -12,9 +12,9 @@ from django_countries import countries
 
 from ciie.tables.folding import unaccented
 from exhibitors.bookings.models import Booking
-from exhibitors.companies.queries.country_words import country_words
 from exhibitors.pricing import PriceList, RateKey
 from exhibitors.pricing.queries import price_list_of
+from exhibitors.search_words import country_words
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
 from pavilions.geometry import Ring

@@ -24,8 +24,7 @@ from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.bookings.queries.bookings import open_draft_of
 from exhibitors.bookings.views import at_human_pace, booking_for
 from exhibitors.companies.models import Company
-from exhibitors.companies.views.access import DeskRequest, company_for
-from exhibitors.companies.views.current_company import current_membership, memberships_at_hand
+from exhibitors.companies.views.access import DeskRequest, company_for, current_membership, memberships_at_hand
 from exhibitors.plan_views.queries.booths import choice_of, own_booking_with
 from exhibitors.plan_views.tables import BOOKABLE_COLUMNS, bookable_rows
 from exhibitors.plan_views.views.booth_list import BookableBooths

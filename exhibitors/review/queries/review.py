@@ -12,7 +12,7 @@ from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.queries.bookings import decidable_by
 from exhibitors.bookings.queries.queue import listed_bookings
 from exhibitors.bookings.queries.request_answers import Answer, Rest, answers_to, rests_of
-from exhibitors.company_records.queries.company_records import EditionRecord, record_of
+from exhibitors.company_records.queries import EditionRecord, record_of
 from exhibitors.review.queries.conflicts import Conflicts, conflicts_of
 from exhibitors.review.queries.suggestions import Closeness, Fit, closeness_to, fits_for, neighbours_to_avoid
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES

@@ -34,8 +34,7 @@ from exhibitors.bookings.operations.undecided_expiry import lapse_booking, remin
 from exhibitors.catalogue.operations.debuts import refuse_debut
 from exhibitors.catalogue.operations.exhibits import add_exhibit
 from exhibitors.catalogue.states import Debut
-from exhibitors.companies.operations.companies import invite_colleague
-from exhibitors.companies.operations.verification import refuse_company, verify_company
+from exhibitors.companies.operations import invite_colleague, refuse_company, verify_company
 from exhibitors.companies.states import CompanyRole
 from exhibitors.company_records.operations import allow_claims, end_claims
 from exhibitors.deals.operations.deals import draft_deal, return_deal

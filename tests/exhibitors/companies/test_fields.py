@@ -6,8 +6,7 @@ from exhibitors.companies.admin import CompanyAdmin, CompanyResource
 from exhibitors.companies.fields import COMPANY_FIELDS, FIELD_NAMES
 from exhibitors.companies.forms import CompanyForm
 from exhibitors.companies.models import Company
-from exhibitors.company_records.queries.company_history import HISTORY_FIELDS
-from exhibitors.company_records.queries.listed_companies import listed_companies
+from exhibitors.company_records.queries import HISTORY_FIELDS, listed_companies
 from exhibitors.company_records.tables import company_rows
 from exhibitors.imports.company_lists import LIST_COLUMNS
 from exhibitors.imports.operations.company_import import COMPANY_FIELDS as IMPORTED_FIELDS

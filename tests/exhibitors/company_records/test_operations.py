@@ -13,7 +13,7 @@ from exhibitors.bookings.operations.decisions import approve_booking, waitlist_b
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
 from exhibitors.company_records.operations import allow_claims, end_claims
-from exhibitors.company_records.queries.company_claims import claims_listed
+from exhibitors.company_records.queries import claims_listed
 from exhibitors.states import BookingState
 from exhibitors.totals.models import SpaceMovement
 from pavilions.floor.models.allotment import Allotment

@@ -4,8 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from exhibitors.co_exhibitors.queries import takes_part
 from exhibitors.companies.models import Company
-from exhibitors.companies.queries.participants import takes_part
 from exhibitors.deals.models import Deal, ExchangeRate
 from exhibitors.deals.operations.deals import Confirmed, DealTerms, count_deal, draft_deal, uncount_deal, verify_deal
 from exhibitors.deals.operations.exchange_rates import correct_exchange_rate, set_exchange_rate

@@ -8,7 +8,7 @@ from ciie.kernel.errors import DomainError, Invalid
 from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.companies.operations.companies import change_company
+from exhibitors.companies.operations import change_company
 from exhibitors.pricing import Rate, RateKey
 from exhibitors.pricing.models import Tariff
 from exhibitors.pricing.operations import remove_tariff, set_tariff

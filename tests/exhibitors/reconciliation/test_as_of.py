@@ -15,7 +15,7 @@ from exhibitors.catalogue.operations.debuts import refuse_debut
 from exhibitors.catalogue.operations.exhibits import withdraw_exhibit
 from exhibitors.catalogue.queries.debuts import debuts_counted
 from exhibitors.companies.models import Company
-from exhibitors.companies.operations.companies import change_company
+from exhibitors.companies.operations import change_company
 from exhibitors.deals.models import Deal
 from exhibitors.deals.operations.deals import recount_deal
 from exhibitors.deals.queries.deals import deal_totals

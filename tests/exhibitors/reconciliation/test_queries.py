@@ -15,7 +15,7 @@ from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.companies.models import Company
-from exhibitors.companies.operations.companies import change_company
+from exhibitors.companies.operations import change_company
 from exhibitors.deals.models import Deal
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.reconciliation.operations import reconcile_totals

@@ -7,7 +7,7 @@ from post_office.models import Email
 
 from ciie.accounts.models import User
 from exhibitors.companies.models import Company, CompanyInvitation, Membership
-from exhibitors.companies.operations.companies import invite_colleague
+from exhibitors.companies.operations import invite_colleague
 from exhibitors.companies.states import CompanyRole
 from tests.exhibitors.conftest import SignIn
 from tests.factories import NOON, UserFactory

@@ -5,7 +5,7 @@ from django.test import Client
 
 from ciie.accounts.models import User
 from exhibitors.companies.models import Company, Membership
-from exhibitors.companies.operations.companies import register_company
+from exhibitors.companies.operations import register_company
 from exhibitors.companies.states import CompanyRole
 from tests.exhibitors.conftest import SignIn
 from tests.factories import NOON

@@ -12,10 +12,10 @@ from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.lifecycle import TransitionRefused
 from exhibitors.bookings.models import Booking
 from exhibitors.co_exhibitors.models import CoExhibitor
+from exhibitors.co_exhibitors.queries import takes_part
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Membership, Participation
-from exhibitors.companies.operations.companies import change_company
-from exhibitors.companies.queries.participants import takes_part
+from exhibitors.companies.operations import change_company
 from exhibitors.companies.states import CompanyRole
 from exhibitors.deals.models import Deal, DealCount
 from exhibitors.deals.operations.deals import (

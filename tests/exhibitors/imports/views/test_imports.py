@@ -14,7 +14,7 @@ from django.urls import reverse
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError
 from exhibitors.companies.models import Company
-from exhibitors.companies.operations.companies import change_company
+from exhibitors.companies.operations import change_company
 from exhibitors.imports.operations.import_runs import run_import as carry_out
 from exhibitors.imports.tasks import run_import
 from pavilions.floor.models.edition import Edition

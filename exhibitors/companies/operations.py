@@ -1,4 +1,8 @@
-"""Company records and the people who act for them."""
+"""Company records, the people who act for companies, and verifying that companies are what they say.
+
+A company verifies itself by a domain or a registration number of its own, or the organizer does. One that has
+registered itself may claim only a little space until then (`claim_limits`).
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -18,11 +22,18 @@ from ciie.kernel.validity import require_valid
 from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.models import Company, CompanyInvitation, Membership
 from exhibitors.companies.names import normalise_company_name
-from exhibitors.companies.notifications import announce_invited
-from exhibitors.companies.operations.verification import VERIFICATION_FIELDS, note_proof
+from exhibitors.companies.notifications import announce_invited, announce_verification_refused, announce_verified
+from exhibitors.companies.queries import Proof, proofs_of
 from exhibitors.companies.signals import record_changed
-from exhibitors.companies.states import CompanyRole
+from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
 
+VERIFICATION_FIELDS = (
+    "verification",
+    "verified_by",
+    "verification_proof",
+    "verification_reason",
+    "verification_at",
+)
 OF_A_COMPANY = InvitationLimits(open_at_once=20, a_day=10)
 
 
@@ -187,7 +198,7 @@ def change_role(
         _require_other_owner(membership)
     membership.role = role
     membership.save(update_fields=["role"])
-    _record(SecurityEventKind.ROLE_CHANGED, membership, actor=actor, at=at)
+    _record_role(SecurityEventKind.ROLE_CHANGED, membership, actor=actor, at=at)
     return membership
 
 
@@ -197,11 +208,11 @@ def remove_member(membership_id: int, *, seen: int | None = None, actor: Actor, 
     membership = _lock_membership(membership_id, actor)
     require_seen(membership, seen)
     _require_other_owner(membership)
-    _record(SecurityEventKind.ROLE_ENDED, membership, actor=actor, at=at)
+    _record_role(SecurityEventKind.ROLE_ENDED, membership, actor=actor, at=at)
     membership.delete()
 
 
-def _record(kind: SecurityEventKind, membership: Membership, *, actor: Actor, at: datetime) -> None:
+def _record_role(kind: SecurityEventKind, membership: Membership, *, actor: Actor, at: datetime) -> None:
     record_role(kind, membership.role, membership.company, person=membership.user, actor=actor, at=at)
 
 
@@ -222,3 +233,88 @@ def _require_other_owner(membership: Membership) -> None:
             code="last_owner",
             field="role",
         )
+
+
+@operation("exhibitors.company.verified")
+def verify_company(company_id: int, *, seen: int | None, actor: Actor, at: datetime) -> Company:
+    """Note that the organizer has checked a company; its owners get a mail."""
+    company = lock_company(company_id)
+    require("exhibitors.verify_companies", actor)
+    require_seen(company, seen)
+    if company.verification == Verification.VERIFIED:
+        raise DomainError(_("%(company)s is verified already.") % {"company": company}, code="already_verified")
+    _set_verification(company, Verification.VERIFIED, (VerifiedBy.ORGANIZER, ""), at=at)
+    company.save(update_fields=VERIFICATION_FIELDS)
+    announce_verified(company, at=at)
+    return company
+
+
+@operation("exhibitors.company.verification_refused")
+def refuse_company(company_id: int, *, reason: str, seen: int | None, actor: Actor, at: datetime) -> Company:
+    """Note that the organizer could not verify a company, or no longer; its owners get a mail with the reason.
+
+    What it has claimed stays; ending that is a decision of its own (`ending_claims`).
+    """
+    company = lock_company(company_id)
+    require("exhibitors.verify_companies", actor)
+    require_seen(company, seen)
+    if not reason.strip():
+        raise Invalid(_("Give a reason; the company's owners read it."), code="reason_missing", field="reason")
+    if company.verification == Verification.REFUSED:
+        raise DomainError(
+            _("The verification of %(company)s is refused already.") % {"company": company}, code="already_refused"
+        )
+    _set_verification(company, Verification.REFUSED, None, reason=reason.strip(), at=at)
+    company.save(update_fields=VERIFICATION_FIELDS)
+    announce_verification_refused(company, at=at)
+    return company
+
+
+@operation("exhibitors.company.verified")
+def verify_by_proof(company_id: int, *, actor: Actor, at: datetime) -> Company:
+    """Verify a company by a domain or registration number of its own, if there is such a proof by now.
+
+    Raises `DomainError` (`no_proof`) with what is missing.
+    """
+    company = lock_company(company_id)
+    require("exhibitors.edit_company", actor, company)
+    if company.verification != Verification.UNVERIFIED:
+        return company
+    note_proof(company, at=at)
+    if company.verification != Verification.VERIFIED:
+        raise DomainError(
+            _(
+                "Nothing verifies the company yet. Its website or contact e-mail must be at its own domain, and an"
+                " owner must have confirmed an e-mail address at that domain; each domain verifies one company. The"
+                " organizer checks all other companies."
+            ),
+            code="no_proof",
+        )
+    company.save(update_fields=VERIFICATION_FIELDS)
+    return company
+
+
+def note_proof(company: Company, *, at: datetime) -> None:
+    """Put on an unverified company, which the caller saves, what verifies it by itself.
+
+    One that verified itself is asked for proof again; what the organizer has decided stays.
+    """
+    if company.verification == Verification.REFUSED or company.verified_by in {
+        VerifiedBy.ORGANIZER,
+        VerifiedBy.RECORDS,
+    }:
+        return
+    proofs = proofs_of(company)
+    if (company.verified_by, company.verification_proof) in proofs:
+        return
+    if proofs:
+        _set_verification(company, Verification.VERIFIED, proofs[0], at=at)
+    elif company.verification == Verification.VERIFIED:
+        _set_verification(company, Verification.UNVERIFIED, None, at=at)
+
+
+def _set_verification(
+    company: Company, to: Verification, proof: Proof | None, *, reason: str = "", at: datetime
+) -> None:
+    company.verified_by, company.verification_proof = proof or ("", "")
+    company.verification, company.verification_reason, company.verification_at = to, reason, at

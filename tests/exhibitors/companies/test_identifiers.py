@@ -1,7 +1,6 @@
 import pytest
 
-from exhibitors.companies.names.own_domains import own_domain_of_address, own_domain_of_site
-from exhibitors.companies.names.registration_numbers import confirmed_number
+from exhibitors.companies.identifiers import confirmed_number, own_domain_of_address, own_domain_of_site
 
 
 @pytest.mark.parametrize(

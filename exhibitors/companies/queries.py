@@ -1,19 +1,65 @@
-"""What proves that a company is what it says, and the companies that wait to be checked."""
+"""Companies, the people who act for them, what verifies a company, and the companies that wait to be checked."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from allauth.account.models import EmailAddress
 from django.db.models import Count, DecimalField, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from exhibitors.companies.models import Company, Membership
-from exhibitors.companies.names.own_domains import own_domain_of_address, own_domain_of_site
-from exhibitors.companies.names.registration_numbers import confirmed_number
+from ciie.accounts.models import User
+from ciie.kernel.actors import Visitor
+from exhibitors.companies.identifiers import confirmed_number, own_domain_of_address, own_domain_of_site
+from exhibitors.companies.models import Company, CompanyInvitation, Membership
+from exhibitors.companies.names import normalise_company_name
 from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
 from exhibitors.states import UNDECIDED
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim
+from pavilions.staff.rules import appointments_of, is_admin
+
+
+def companies_visible_to(viewer: Visitor) -> QuerySet[Company]:
+    """The companies that `exhibitors.see_company` grants: all to organizers and admins, to people their own."""
+    if is_admin(viewer) or appointments_of(viewer):
+        return Company.objects.all()
+    if not isinstance(viewer, User):
+        return Company.objects.none()
+    return Company.objects.filter(memberships__user=viewer)
+
+
+def memberships_of(person: User) -> QuerySet[Membership]:
+    """The person's memberships with their companies, by company name."""
+    return person.memberships.select_related("company").order_by("company__name", "company_id")
+
+
+def members_of(company_id: int) -> QuerySet[Membership]:
+    """The people who act for a company, by name."""
+    members = Membership.objects.filter(company_id=company_id).select_related("user")
+    return members.order_by("user__name", "user__email")
+
+
+def open_invitations(company_id: int, *, at: datetime) -> QuerySet[CompanyInvitation]:
+    """Those sent by a company that still can be accepted, newest first."""
+    return _still_open(at).filter(company_id=company_id).select_related("invited_by").order_by("-invited_at", "-pk")
+
+
+def invitations_for(person: User, *, at: datetime) -> QuerySet[CompanyInvitation]:
+    """Those waiting for a person's answer, newest first."""
+    waiting = _still_open(at).filter(email__iexact=person.email)
+    return waiting.select_related("company", "invited_by").order_by("-invited_at", "-pk")
+
+
+def _still_open(at: datetime) -> QuerySet[CompanyInvitation]:
+    return CompanyInvitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at)
+
+
+def registered_company(name: str, country: str) -> Company | None:
+    """The company of this name, however it is spelt, and country (ISO 3166 alpha-2)."""
+    normalized = normalise_company_name(name)
+    return Company.objects.filter(normalized_name=normalized, country=country).first() if normalized else None
+
 
 type Proof = tuple[VerifiedBy, str]
 
@@ -31,12 +77,8 @@ def proofs_of(company: Company) -> list[Proof]:
     number = confirmed_number(company.registration_number, str(company.country))
     if number and edition and edition.accepts_registration_numbers:
         proofs.append((VerifiedBy.REGISTRATION_NUMBER, number))
-    return [proof for proof in proofs if not _verifies_another(proof, company)]
-
-
-def _verifies_another(proof: Proof, company: Company) -> bool:
-    others = Company.objects.filter(verified_by=proof[0], verification_proof=proof[1])
-    return others.exclude(pk=company.pk).exists()
+    others = Company.objects.exclude(pk=company.pk)
+    return [(by, proof) for by, proof in proofs if not others.filter(verified_by=by, verification_proof=proof).exists()]
 
 
 def owners_addresses(company_id: int) -> list[str]:

@@ -7,10 +7,15 @@ from post_office.models import Email
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.companies.models import Company
-from exhibitors.companies.operations.companies import change_company, register_company
-from exhibitors.companies.operations.verification import refuse_company, verify_by_proof, verify_company
+from exhibitors.companies.operations import (
+    change_company,
+    refuse_company,
+    register_company,
+    verify_by_proof,
+    verify_company,
+)
 from exhibitors.companies.states import Verification, VerifiedBy
-from exhibitors.company_records.queries.company_history import company_history
+from exhibitors.company_records.queries import company_history
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole
 from tests.factories import NOON, EditionFactory, NewCompanyFactory, UserFactory, organizer, owner_of

@@ -8,7 +8,7 @@ from ciie.accounts.models import User
 from ciie.audit.history import LABELS
 from ciie.audit.models import SecurityEvent
 from exhibitors.companies.models import Membership
-from exhibitors.companies.operations.companies import (
+from exhibitors.companies.operations import (
     accept_invitation,
     add_member,
     change_role,

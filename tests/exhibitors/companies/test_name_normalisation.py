@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exhibitors.companies.names import normalise_company_name
-from exhibitors.companies.names.normalisation import NORMALISED_LENGTH
+from exhibitors.companies.names import NORMALISED_LENGTH, normalise_company_name
 
 
 @pytest.mark.parametrize(

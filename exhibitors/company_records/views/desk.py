@@ -1,3 +1,5 @@
+"""The record of a company as its own people see and change it."""
+
 from typing import Any
 
 from django.contrib import messages
@@ -10,19 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
 from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.forms import CompanyChangeForm, CompanyForm
-from exhibitors.companies.models import Company
-from exhibitors.companies.operations.companies import change_company, register_company
-from exhibitors.companies.operations.verification import verify_by_proof
+from exhibitors.companies.operations import change_company, register_company, verify_by_proof
 from exhibitors.companies.states import Verification
-from exhibitors.companies.views.access import DeskRequest, company_for
-from exhibitors.companies.views.current_company import COMPANY_KEY
-from exhibitors.company_records.queries.company_history import company_history
+from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, company_for
+from exhibitors.company_records.queries import company_history
 from pavilions.editions.queries import current_edition
 
 
@@ -30,21 +28,15 @@ from pavilions.editions.queries import current_edition
 @require_http_methods(["GET", "POST"])
 def register(request: DeskRequest) -> HttpResponse:
     form = CompanyForm(request.POST or None)
-    if form.is_valid():
-        company = attempt(form, lambda: register_company(_record(form), actor=request.user, at=now()))
-        if company:
-            request.session[COMPANY_KEY] = company.pk
-            messages.success(request, _registered(company))
-            return redirect("desk:dashboard")
+    company = attempt(form, lambda: register_company(_record(form), actor=request.user, at=now()))
+    if company:
+        request.session[COMPANY_KEY] = company.pk
+        done = _("%(company)s is registered. It is not verified yet: its record says what it may claim until then.")
+        if company.verification == Verification.VERIFIED:
+            done = _("%(company)s is registered.")
+        messages.success(request, done % {"company": company})
+        return redirect("desk:dashboard")
     return _form_page(request, {"form": form, "company": None})
-
-
-def _registered(company: Company) -> str:
-    if company.verification == Verification.VERIFIED:
-        return _("%(company)s is registered.") % {"company": company}
-    return _("%(company)s is registered. It is not verified yet: its record says what it may claim until then.") % {
-        "company": company
-    }
 
 
 @login_required
@@ -66,7 +58,7 @@ def edit(request: DeskRequest, company: int) -> HttpResponse:
     subject = company_for(request, company, permission="exhibitors.edit_company")
     shown = {**model_to_dict(subject, FIELD_NAMES), "revision": subject.revision}
     form = CompanyChangeForm(request.POST or None, initial=shown)
-    saved = attempt(form, lambda: _change(request, company, form)) if form.is_valid() else None
+    saved = attempt(form, lambda: change_company(company, _record(form), seen=form.seen, actor=request.user, at=now()))
     if saved:
         messages.success(request, _("The record is saved."))
         return redirect("desk:company", company=company)
@@ -90,17 +82,9 @@ def publicity(request: DeskRequest, company: int) -> HttpResponse:
 def verify(request: DeskRequest, company: int) -> HttpResponse:
     """Look once more whether anything verifies the company, such as an address confirmed meanwhile."""
     subject = company_for(request, company, permission="exhibitors.edit_company")
-    try:
-        verify_by_proof(company, actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        messages.success(request, _("%(company)s is verified.") % {"company": subject})
+    verified = _("%(company)s is verified.") % {"company": subject}
+    perform(request, lambda: verify_by_proof(company, actor=request.user, at=now()), verified)
     return redirect("desk:company", company=company)
-
-
-def _change(request: DeskRequest, company_id: int, form: CompanyChangeForm) -> Company:
-    return change_company(company_id, _record(form), seen=form.seen, actor=request.user, at=now())
 
 
 def _record(form: CompanyForm) -> dict[str, str]:
