@@ -74,7 +74,7 @@ class Page:
     booking: Booking | None = None
 
     @property
-    def is_refused(self) -> bool:
+    def is_sent(self) -> bool:
         return bool(self.lines.is_bound)
 
     def is_valid(self) -> bool:
@@ -90,18 +90,16 @@ def apply(request: DeskRequest, company: int) -> HttpResponse:
     edition = current_edition()
     if edition is None:
         raise NotFound(_("There is no edition to book space in yet."), code="not_found")
-    page = _page(request, subject, edition)
-    if not page.is_refused or not page.is_valid():
-        return _show(request, page)
-    operation = draft_application if "draft" in request.POST else apply_for_space
-    try:
-        booking = operation(
+    page, is_draft = _page(request, subject, edition), "draft" in request.POST
+    operation = draft_application if is_draft else apply_for_space
+    return _answered(
+        request,
+        page,
+        lambda: operation(
             company, edition.pk, page.lines.wanted(), page.wishes.written(), actor=request.user, at=now()
-        )
-    except DomainError as refusal:
-        return _show_refusal(request, page, refusal)
-    messages.success(request, _("Saved as a draft.") if "draft" in request.POST else _("Your application is sent."))
-    return redirect("desk:booking", pk=booking.pk)
+        ),
+        done=_("Saved as a draft.") if is_draft else _("Your application is sent."),
+    )
 
 
 @login_required
@@ -110,55 +108,54 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
     """Change what a draft asks for."""
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
     page = _page(request, booking.company, booking.edition, booking)
-    if not page.is_refused or not page.is_valid():
-        return _show(request, page)
-    seen = page.wishes.cleaned_data["revision"]
-    try:
-        change_application(pk, page.lines.wanted(), page.wishes.written(), seen=seen, actor=request.user, at=now())
-    except DomainError as refusal:
-        return _show_refusal(request, page, refusal)
-    messages.success(request, _("Saved. Submit it when it is complete."))
-    return redirect("desk:booking", pk=pk)
+    return _answered(
+        request,
+        page,
+        lambda: change_application(
+            pk,
+            page.lines.wanted(),
+            page.wishes.written(),
+            seen=page.wishes.cleaned_data["revision"],
+            actor=request.user,
+            at=now(),
+        ),
+        done=_("Saved. Submit it when it is complete."),
+    )
 
 
 def _page(request: DeskRequest, company: Company, edition: Edition, booking: Booking | None = None) -> Page:
     """The forms as sent; as stored at first; as typed, but unchecked, when a line is added or taken away."""
     sectors, form = sectors_left(edition.pk), WishesChangeForm if booking else WishesForm
-    if request.method == "POST" and not _edits_lines(request):
+    adds_line, unwanted = "add_line" in request.POST, request.POST.get("remove_line")
+    if request.method == "POST" and not adds_line and unwanted is None:
         return Page(company, edition, sectors, request_lines(sectors, request.POST), form(request.POST), booking)
-    lines, wishes = _typed(request) if request.method == "POST" else _stored(booking)
+    lines: list[dict[str, Any]] = lines_of(requests_shown(booking)) if booking else []
+    wishes: dict[str, Any] = wishes_of(booking) if booking else {}
+    if request.method == "POST":
+        lines = [line for index, line in enumerate(typed_lines(request.POST)) if str(index) != unwanted]
+        wishes = request.POST.dict()
+    if adds_line:
+        lines.append({"kind": "raw", "open_sides_min": 1})
     return Page(company, edition, sectors, request_lines(sectors, initial=lines), form(initial=wishes), booking)
 
 
-def _edits_lines(request: DeskRequest) -> bool:
-    return "add_line" in request.POST or "remove_line" in request.POST
+def _answered(request: DeskRequest, page: Page, operation: Callable[[], Booking], *, done: str) -> HttpResponse:
+    """Run the operation if the page was sent without a mistake, and lead to the booking; show the page otherwise.
 
-
-def _stored(booking: Booking | None) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    return (lines_of(requests_shown(booking)), wishes_of(booking)) if booking else ([], {})
-
-
-def _typed(request: DeskRequest) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    lines = typed_lines(request.POST)
-    unwanted = request.POST.get("remove_line", "")
-    kept = [line for index, line in enumerate(lines) if str(index) != unwanted]
-    if "add_line" in request.POST:
-        kept.append({"kind": "raw", "open_sides_min": 1})
-    return kept, request.POST.dict()
-
-
-def _show(request: DeskRequest, page: Page) -> HttpResponse:
+    A refusal of too many m² is shown at the line that asks for them, any other above the form.
+    """
+    status = 422 if page.is_sent else 200
+    if page.is_sent and page.is_valid():
+        try:
+            booking = operation()
+        except DomainError as refusal:
+            show_on(_line_of(page, refusal) or page.wishes, refusal)
+            status = refusal.status
+        else:
+            messages.success(request, done)
+            return redirect("desk:booking", pk=booking.pk)
     context = {"page": page, "company": page.company, "takes_bookings": page.edition.takes_bookings(now())}
-    status = 422 if page.is_refused else 200
     return render(request, "exhibitors/bookings/application.html", context, status=status)
-
-
-def _show_refusal(request: DeskRequest, page: Page, refusal: DomainError) -> HttpResponse:
-    """A refusal of too many m² is shown at the line that asks for them, any other above the form."""
-    show_on(_line_of(page, refusal) or page.wishes, refusal)
-    response = _show(request, page)
-    response.status_code = refusal.status
-    return response
 
 
 def _line_of(page: Page, refusal: DomainError) -> Any:

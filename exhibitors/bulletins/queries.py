@@ -12,12 +12,12 @@ from django.utils.safestring import SafeString
 from exhibitors.bulletins.models import Bulletin, BulletinFigure
 from exhibitors.bulletins.states import BulletinState
 from exhibitors.bulletins.text import as_html, keys_in, language_of
-from exhibitors.figures.queries.release_figures import Counted, Until, counted_until, release_figures
+from exhibitors.figures.queries.release_figures import CountedFigure, Until, counted_until, release_figures
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 
 PUBLIC = (BulletinState.ISSUED, BulletinState.ARCHIVED)
-type Figure = Counted | BulletinFigure
+type Figure = CountedFigure | BulletinFigure
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def read_release(bulletin: Bulletin, *, at: datetime) -> Release:
     return Release(bulletin, as_html(bulletin.body, said, exact), figures, until, is_frozen)
 
 
-def figures_of(bulletin: Bulletin, *, at: datetime) -> dict[str, Counted]:
+def figures_of(bulletin: Bulletin, *, at: datetime) -> dict[str, CountedFigure]:
     """Those of its day as they are counted at `at`, said in the language that it is written in; one statement."""
     with translation.override(language_of(bulletin.body)):
         guest = bulletin.guest_country.code or ""

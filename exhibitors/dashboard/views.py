@@ -1,6 +1,6 @@
 """The organizer's dashboard: what is booked against what there is, and how fast, with the way to the rows behind it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -110,25 +110,25 @@ def export_totals(request: PersonRequest, kind: str) -> StreamingHttpResponse | 
     }
     by = request.GET.get("by", "")
     name = f"totals-{edition.number}-{by}" if by in tables else f"totals-{edition.number}"
-    return download(name, kind, COLUMNS, _rows([tables[by]] if by in tables else tables.values()))
-
-
-def _rows(tables: Iterable[tuple[str, Sequence[Line]]]) -> Iterator[Sequence[Value]]:
-    for kind, lines in tables:
-        for line in lines:
-            yield (
-                kind,
-                line.key,
-                line.label,
-                line.capacity_sqm,
-                line.booked_sqm,
-                line.awaiting_sqm,
-                line.held_sqm,
-                line.pavilions_sqm,
-                line.left_sqm,
-                line.companies,
-                line.countries,
-            )
+    chosen = [tables[by]] if by in tables else tables.values()
+    rows = (
+        (
+            words,
+            line.key,
+            line.label,
+            line.capacity_sqm,
+            line.booked_sqm,
+            line.awaiting_sqm,
+            line.held_sqm,
+            line.pavilions_sqm,
+            line.left_sqm,
+            line.companies,
+            line.countries,
+        )
+        for words, lines in chosen
+        for line in lines
+    )
+    return download(name, kind, COLUMNS, rows)
 
 
 def _bookings(edition: Edition, **filters: str) -> str:

@@ -1,7 +1,6 @@
 """The exhibitor's desk: for each company what to do next."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -68,7 +67,14 @@ def desk_of(person: User, edition: Edition | None, *, at: datetime) -> list[Desk
     Two queries, however many companies and bookings.
     """
     memberships = list(memberships_of(person))
-    bookings = _bookings_of([membership.company_id for membership in memberships], edition, at)
+    companies = [membership.company_id for membership in memberships]
+    letters = ConfirmationLetter.objects.filter(booking_id=OuterRef("pk"))
+    rows = Booking.objects.none() if edition is None else Booking.objects.filter(company__in=companies, edition=edition)
+    bookings: defaultdict[int, list[DeskBooking]] = defaultdict(list)
+    for booking in with_space(rows.annotate(has_letter=Exists(letters))).select_related("company", "edition"):
+        each = desk_booking(booking, at=at)
+        if each.step != Step.OVER:
+            bookings[booking.company_id].append(each)
     return [
         DeskCompany(
             company=membership.company,
@@ -77,19 +83,6 @@ def desk_of(person: User, edition: Edition | None, *, at: datetime) -> list[Desk
         )
         for membership in memberships
     ]
-
-
-def _bookings_of(company_ids: Sequence[int], edition: Edition | None, at: datetime) -> dict[int, list[DeskBooking]]:
-    found: defaultdict[int, list[DeskBooking]] = defaultdict(list)
-    if edition is None or not company_ids:
-        return found
-    letters = ConfirmationLetter.objects.filter(booking_id=OuterRef("pk"))
-    rows = Booking.objects.filter(company__in=company_ids, edition=edition).annotate(has_letter=Exists(letters))
-    for booking in with_space(rows).select_related("company", "edition"):
-        each = desk_booking(booking, at=at)
-        if each.step != Step.OVER:
-            found[booking.company_id].append(each)
-    return found
 
 
 def desk_booking(booking: Booking, *, at: datetime) -> DeskBooking:

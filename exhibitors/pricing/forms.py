@@ -1,6 +1,5 @@
 """What finance types into the price list."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -69,9 +68,5 @@ class TariffForm(forms.ModelForm, RevisionForm):
 
     @property
     def rate(self) -> Rate:
-        one, two, three, four = _percentages(self.cleaned_data[name] for name in SURCHARGES)
+        one, two, three, four = (self.cleaned_data[name] or Decimal(0) for name in SURCHARGES)
         return Rate(self.cleaned_data["price_per_sqm"], self.cleaned_data["price_per_unit"], (one, two, three, four))
-
-
-def _percentages(values: Iterable[Decimal | None]) -> list[Decimal]:
-    return [value or Decimal(0) for value in values]

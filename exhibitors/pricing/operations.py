@@ -31,12 +31,15 @@ def set_tariff(
     lock_topic(f"tariffs of {edition_id}")
     require("exhibitors.set_prices", actor)
     _require_open_list(edition_id)
-    _require_sector(key.sector_id)
+    if key.sector_id is not None and not Sector.objects.filter(pk=key.sector_id).exists():
+        raise NotFound(_("There is no such sector."), code="not_found", field="sector")
     tariff = Tariff.objects.filter(edition_id=edition_id, **key._asdict()).first()
     there = _("There is a price for this already. Choose “Change” beside it in the list.")
     require_seen(tariff, seen, sentence=there if seen == 0 else "")
     tariff = tariff or Tariff(edition_id=edition_id, **key._asdict())
-    _fill(tariff, rate)
+    tariff.price_per_sqm, tariff.price_per_unit = rate.per_sqm, rate.per_unit
+    tariff.surcharge_1, tariff.surcharge_2, tariff.surcharge_3, tariff.surcharge_4 = rate.surcharges
+    require_valid(tariff, exclude=["edition", "sector"])
     tariff.save()
     _show_new_prices(tariff)
     return tariff
@@ -61,17 +64,6 @@ def _require_open_list(edition_id: int) -> None:
         raise NotFound(_("There is no such edition."), code="not_found")
     if status == EditionStatus.ARCHIVED:
         raise DomainError(_("An archived edition keeps its prices."), code="edition_archived")
-
-
-def _require_sector(sector_id: int | None) -> None:
-    if sector_id is not None and not Sector.objects.filter(pk=sector_id).exists():
-        raise NotFound(_("There is no such sector."), code="not_found", field="sector")
-
-
-def _fill(tariff: Tariff, rate: Rate) -> None:
-    tariff.price_per_sqm, tariff.price_per_unit = rate.per_sqm, rate.per_unit
-    tariff.surcharge_1, tariff.surcharge_2, tariff.surcharge_3, tariff.surcharge_4 = rate.surcharges
-    require_valid(tariff, exclude=["edition", "sector"])
 
 
 def _show_new_prices(tariff: Tariff) -> None:

@@ -32,13 +32,11 @@ def price_of(area_sqm: Decimal, open_sides: int, rate: Rate) -> Decimal:
     Where the rate has a price per standard unit and the booth is a whole number of units, units × that price stands
     in for area × rate.
     """
-    return (_base(area_sqm, rate) * (1 + rate.surcharge(open_sides) / HUNDRED)).quantize(CENT, ROUND_HALF_UP)
-
-
-def _base(area_sqm: Decimal, rate: Rate) -> Decimal:
     if rate.per_unit is not None and area_sqm % STANDARD_UNIT_SQM == 0:
-        return area_sqm / STANDARD_UNIT_SQM * rate.per_unit
-    return area_sqm * rate.per_sqm
+        base = area_sqm / STANDARD_UNIT_SQM * rate.per_unit
+    else:
+        base = area_sqm * rate.per_sqm
+    return (base * (1 + rate.surcharge(open_sides) / HUNDRED)).quantize(CENT, ROUND_HALF_UP)
 
 
 class RateKey(NamedTuple):

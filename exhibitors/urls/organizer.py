@@ -14,7 +14,7 @@ from exhibitors.plan_views.views import booths, plans
 from exhibitors.pricing import views as prices
 from exhibitors.published_figures import views as published_figures
 from exhibitors.reconciliation import views as reconciliation
-from exhibitors.review.views import assigning, bookings, bulk_approval, reviewing
+from exhibitors.review.views import assigning, bookings, reviewing
 from exhibitors.roadshows.views import organizer as roadshows
 
 app_name = "organizer"
@@ -32,8 +32,8 @@ urlpatterns = [
     path("queue/", bookings.queue, name="queue"),
     path("bookings/", bookings.bookings, name="bookings"),
     path("bookings/export/<slug:kind>/", bookings.export_bookings, name="bookings_export"),
-    path("bookings/approve/", bulk_approval.approve_several, name="approve_several"),
-    path("bookings/approved/", bulk_approval.approved_several, name="approved_several"),
+    path("bookings/approve/", bookings.approve_several, name="approve_several"),
+    path("bookings/approved/", bookings.approved_several, name="approved_several"),
     path("bookings/<int:pk>/", reviewing.review, name="review"),
     path("bookings/<int:pk>/assign/", assigning.assign, name="assign"),
     path("bookings/<int:pk>/share-out/", blocks.open_up, name="block_open"),

@@ -19,7 +19,7 @@ from tests.factories import NOON, BoothFactory, MembershipFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache", "noon")]
 
-MOVES = "submit withdraw cancel approve reject waitlist return confirm assign"
+TRANSITIONS = "submit withdraw cancel approve reject waitlist return confirm assign"
 WRONG: dict[str, tuple[bytes, str, int, str]] = {
     "a list": (b"[1, 2]", "application/json", 422, "invalid"),
     "an empty list": (b"[]", "application/json", 422, "invalid"),
@@ -67,7 +67,7 @@ def addresses(booking: Booking) -> list[str]:
 
 def test_every_move_and_the_new_booking_are_among_the_addresses(submitted: Booking) -> None:
     last_words = {address.rsplit("/", 1)[-1] for address in addresses(submitted)}
-    assert last_words == {"bookings", *MOVES.split()}
+    assert last_words == {"bookings", *TRANSITIONS.split()}
 
 
 @pytest.mark.parametrize("name", WRONG)

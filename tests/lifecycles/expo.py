@@ -25,7 +25,7 @@ class Clock(Protocol):
     def at(self) -> datetime: ...
 
 
-MOVES: dict[str, Callable[[int, Clock], object]] = {
+TRANSITIONS: dict[str, Callable[[int, Clock], object]] = {
     "submit": lambda pk, expo: submit_booking(pk, actor=SYSTEM, at=expo.at),
     "withdraw": lambda pk, expo: withdraw_booking(pk, actor=SYSTEM, at=expo.at),
     "approve": lambda pk, expo: approve_booking(pk, actor=SYSTEM, at=expo.at),

@@ -35,7 +35,7 @@ from pavilions.publishing.operations.plan_publishing import publish_floor_plan, 
 from pavilions.publishing.states import ClaimChoice
 from pavilions.states import ClaimState, PlanState
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory
-from tests.lifecycles.expo import MOVES
+from tests.lifecycles.expo import TRANSITIONS
 from tests.plan_changes import renumber, reshape, square
 
 BOOTHS, COMPANIES = 6, 3
@@ -87,10 +87,10 @@ class Expo(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self.bookings)
-    @rule(data=st.data(), move=st.sampled_from(sorted(MOVES)))
+    @rule(data=st.data(), move=st.sampled_from(sorted(TRANSITIONS)))
     def move(self, data: st.DataObject, move: str) -> None:
         pk = data.draw(st.sampled_from(self.bookings))
-        self.attempt(lambda: MOVES[move](pk, self))
+        self.attempt(lambda: TRANSITIONS[move](pk, self))
 
     @precondition(lambda self: self.bookings)
     @rule(data=st.data(), chosen=booth_choices, by_organizer=st.booleans())

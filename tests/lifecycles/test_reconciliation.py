@@ -69,7 +69,7 @@ from tests.factories import (
     organizer,
     owner_of,
 )
-from tests.lifecycles.expo import MOVES
+from tests.lifecycles.expo import TRANSITIONS
 from tests.pavilions.national_pavilions.national import national
 from tests.plan_changes import renumber, reshape, square
 
@@ -145,13 +145,13 @@ class WholeExpo:
 
     def do_move_booking(self) -> object:
         booking = self.booking()
-        return booking and MOVES[self.random.choice(sorted(MOVES))](booking.pk, self)
+        return booking and TRANSITIONS[self.random.choice(sorted(TRANSITIONS))](booking.pk, self)
 
     do_move_booking_again = do_move_booking
 
     def do_approve(self) -> object:
         booking = self.booking()
-        return booking and MOVES["approve"](booking.pk, self)
+        return booking and TRANSITIONS["approve"](booking.pk, self)
 
     def do_add_booths(self) -> object:
         booking = self.booking()

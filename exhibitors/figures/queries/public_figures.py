@@ -11,7 +11,7 @@ from ciie.kernel.wording import whole_parts
 from exhibitors.catalogue.queries.exhibitors_on_show import exhibitors_on_show
 from exhibitors.directory.queries import Wanted, search_exhibits
 from exhibitors.figures.headline import guest_of_honour
-from exhibitors.figures.queries.release_figures import Counted, release_figures
+from exhibitors.figures.queries.release_figures import CountedFigure, release_figures
 from exhibitors.totals.queries import Totals
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
@@ -99,7 +99,7 @@ def guests_of_honour(edition: Edition) -> list[GuestOfHonour]:
 class ExpoFigures:
     """Those of a release as they stand now, by their keys, and what can be seen and heard at this edition."""
 
-    release: Mapping[str, Counted]
+    release: Mapping[str, CountedFigure]
     exhibits: int
     topics: int
 

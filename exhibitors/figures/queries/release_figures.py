@@ -41,7 +41,7 @@ class Until:
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedFigure:
     """One figure: the number, its wording (`said`), and a sentence on how it was counted."""
 
     key: str
@@ -240,7 +240,7 @@ def facts_until(
     }
 
 
-def release_figures(edition: Edition, day: date, *, guest: str = "", at: datetime) -> dict[str, Counted]:
+def release_figures(edition: Edition, day: date, *, guest: str = "", at: datetime) -> dict[str, CountedFigure]:
     """Every figure of a release as of the end of a day, or as of `at` while the day runs, by its key; one statement.
 
     `guest` is the code of the guest country of honour whose times are counted: 0 where it was none.
@@ -251,7 +251,7 @@ def release_figures(edition: Edition, day: date, *, guest: str = "", at: datetim
         names = [column.name for column in cursor.description or ()]
         row = dict(zip(names, cursor.fetchone(), strict=True))
     return {
-        key: Counted(
+        key: CountedFigure(
             key, str(kind.label), value := Decimal(row[key]), kind.in_words(value), str(kind.source) % {"until": until}
         )
         for key, kind in KINDS.items()

@@ -17,7 +17,7 @@ from tests.factories import NOON, BoothFactory, MembershipFactory, UserFactory, 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "no_remembered_holders")]
 
 ACTORS = ("owner", "editor", "viewer", "reviewer", "floor_planner", "finance", "director", "admin", "stranger")
-MOVES: dict[str, tuple[BookingState, dict[str, object], set[str]]] = {
+TRANSITIONS: dict[str, tuple[BookingState, dict[str, object], set[str]]] = {
     "submit": (BookingState.DRAFT, {}, {"owner", "editor", "admin"}),
     "withdraw": (BookingState.SUBMITTED, {}, {"owner", "editor", "admin"}),
     "approve": (BookingState.SUBMITTED, {}, {"reviewer", "director", "admin"}),
@@ -49,11 +49,11 @@ def booking_in(state: BookingState) -> Booking:
 
 
 @pytest.mark.parametrize("role", ACTORS)
-@pytest.mark.parametrize("move", MOVES)
-def test_move_is_for_some_forbidden_to_others_and_unknown_to_strangers(role: str, move: str) -> None:
-    state, body, permitted = MOVES[move]
+@pytest.mark.parametrize("transition", TRANSITIONS)
+def test_move_is_for_some_forbidden_to_others_and_unknown_to_strangers(role: str, transition: str) -> None:
+    state, body, permitted = TRANSITIONS[transition]
     booking = booking_in(state)
-    response = Program.of(person(role, booking)).post(f"bookings/{booking.pk}/{move}", body or None)
+    response = Program.of(person(role, booking)).post(f"bookings/{booking.pk}/{transition}", body or None)
     expected = 200 if role in permitted else 404 if role == "stranger" else 403
     assert response.status_code == expected, response.content
     assert Booking.objects.filter(pk=booking.pk, state=state).exists() is (expected != 200)
