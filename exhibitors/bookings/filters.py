@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-import django_filters
 import django_filters as filters
-from django import forms
 from django.db.models import Q, QuerySet
 from django.forms import CheckboxInput, SearchInput
 from django.http import QueryDict
@@ -40,6 +38,7 @@ AGES = [
     ("14", _("2 weeks or longer")),
     ("30", _("30 days or longer")),
 ]
+LONGEST_NUMBER = 18
 SQM_LIMITS = {"min_value": 0, "max_digits": 9, "decimal_places": 2}
 
 
@@ -107,11 +106,11 @@ class BookingFilter(filters.FilterSet):
         return rows.filter(hold_ends_soon(self.at)) if value else rows
 
 
-class OwnBookingFilter(django_filters.FilterSet):
-    search = django_filters.CharFilter(method="with_words", label=_("Number or company"), widget=forms.SearchInput)
-    company = django_filters.ChoiceFilter(field_name="company_id", label=_("Company"), empty_label=_("all"))
-    edition = django_filters.ChoiceFilter(field_name="edition__number", label=_("Edition"), empty_label=_("all"))
-    state = django_filters.ChoiceFilter(label=_("State"), choices=BookingState, empty_label=_("any"))
+class OwnBookingFilter(filters.FilterSet):
+    search = filters.CharFilter(method="with_words", label=_("Number or company"), widget=SearchInput)
+    company = filters.ChoiceFilter(field_name="company_id", label=_("Company"), empty_label=_("all"))
+    edition = filters.ChoiceFilter(field_name="edition__number", label=_("Edition"), empty_label=_("all"))
+    state = filters.ChoiceFilter(label=_("State"), choices=BookingState, empty_label=_("any"))
 
     def __init__(
         self,
@@ -132,6 +131,3 @@ class OwnBookingFilter(django_filters.FilterSet):
         if number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER:
             found |= Q(pk=int(number))
         return bookings.filter(found)
-
-
-LONGEST_NUMBER = 18
