@@ -24,8 +24,15 @@ from pavilions.plan_formats.geojson import is_feature_collection, read_feature_c
 from pavilions.plan_formats.interpretation import notes_on_reading, refuse_degrees, upside_down_booths
 from pavilions.plan_formats.obstructions import judged_obstructions
 from pavilions.plan_formats.pictures import open_picture, tabulate
-from pavilions.plan_formats.rows import RowReader, is_outline, obstruction_kind
-from pavilions.plan_formats.shapes import Scale, ShapeReader, rounded_ring, turned_over
+from pavilions.plan_formats.rows import (
+    RowReader,
+    Scale,
+    ShapeReader,
+    is_outline,
+    obstruction_kind,
+    rounded_ring,
+    turned_over,
+)
 from pavilions.plan_formats.source import (
     Corners,
     PlanSource,

@@ -14,7 +14,7 @@ from pavilions.geometry import Ring, bounds, overlaps
 from pavilions.plan_formats.choices import ReadingChoices
 from pavilions.plan_formats.drawing import DrawnBooth, Level, PlanFileError, PlanProblem
 from pavilions.plan_formats.figures import number_in
-from pavilions.plan_formats.shapes import Scale
+from pavilions.plan_formats.rows import Scale
 from pavilions.plan_formats.source import Corners, PlanSource
 from pavilions.vector_files import Text
 

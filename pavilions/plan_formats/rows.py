@@ -1,19 +1,26 @@
-"""The attributes in the cells of one row."""
+"""One row of a file: its shape, in the file's unit and then in centimetres with y pointing down, and its attributes."""
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
+from django.utils.translation import gettext as _
+
+from ciie.kernel.errors import Invalid
 from ciie.tables.mapping import ColumnMapping, heading_key
-from pavilions.geometry import CENT, Ring, Unit, area_sqm, sqm
+from pavilions.geometry import BOOTH_LIMITS, CENT, Ring, SizeLimits, Unit, area_sqm, sound_ring, sqm, whole_cm
 from pavilions.plan_formats.choices import AreaBasis, ReadingChoices
-from pavilions.plan_formats.columns import PRICE_PER_SQM, area_unit
+from pavilions.plan_formats.columns import PRICE_PER_SQM, area_unit, cm_per_unit, first_length_unit
 from pavilions.plan_formats.drawing import DrawnBooth, DrawnObstruction
-from pavilions.plan_formats.figures import dimensions_in, length_in, money_in, number_in
-from pavilions.plan_formats.shapes import Scale
+from pavilions.plan_formats.figures import corners_in, dimensions_in, length_in, money_in, number_in
+from pavilions.plan_formats.source import Corners, PlanSource
 from pavilions.states import BoothKind, ObstructionKind, Section
+
+LENGTH_FIELDS = ("x", "y", "width", "depth", "right", "bottom")
 
 LARGEST_FIGURE: Final = Decimal(1_000_000)
 OUTLINE_WORDS: Final = frozenset({"outline", "hall", "hall outline", "boundary"})
@@ -36,6 +43,127 @@ AREA_WORDS: Final = {"drawn": AreaBasis.DRAWN, "stated": AreaBasis.STATED}
 _AREA = re.compile(r"(?P<number>[\d\s.,]*\d[.,]?)\s*(?P<unit>[^\d\s.,].{0,20})")
 
 type Cells = Mapping[str, str]
+
+
+class ShapeError(Invalid):
+    """A row without a usable shape."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Centimetres per unit: of the drawing as a whole, and of columns with another unit in their headers."""
+
+    drawing: Decimal
+    by_field: Mapping[str, Decimal]
+    is_assumed: bool = False
+    is_chosen: bool = False
+
+    @classmethod
+    def of(cls, source: PlanSource, mapping: ColumnMapping, choices: ReadingChoices) -> "Scale":
+        """As the user chose; else by the headers; else by the file; else metres are assumed."""
+        if choices.scale:
+            return cls(choices.scale, {}, is_chosen=True)
+        headed = first_length_unit(mapping.chosen.get(name) for name in LENGTH_FIELDS)
+        unit = headed or source.unit
+        drawing = (unit or Unit.METRE).cm
+        columns = {name: cm_per_unit(column, drawing) for name, column in mapping.chosen.items()}
+        return cls(drawing, columns, is_assumed=unit is None)
+
+    def for_field(self, name: str) -> Decimal:
+        return self.by_field.get(name, self.drawing)
+
+
+@dataclass(frozen=True)
+class ShapeReader:
+    source: PlanSource
+    mapping: ColumnMapping
+    choices: ReadingChoices
+    scale: Scale
+
+    def corners_cm(self, row: int, cells: Mapping[str, str]) -> Corners:
+        """Corners in centimetres, unrounded, y as in the file. ShapeError if the row has none."""
+        drawn = self.source.corners[row] if row in self.source.corners else self._written_corners(cells)
+        if drawn is not None:
+            return tuple((x * self.scale.drawing, y * self.scale.drawing) for x, y in drawn)
+        return self._rectangle(cells)
+
+    @cached_property
+    def has_second_corner(self) -> bool:
+        named = {"right", "bottom"} <= self.mapping.chosen.keys()
+        return self.choices.second_corner or (named and "width" not in self.mapping.chosen)
+
+    def _written_corners(self, cells: Mapping[str, str]) -> Corners | None:
+        if not (text := cells.get("ring", "")):
+            return None
+        if (corners := corners_in(text)) is None:
+            raise ShapeError(_("the corners are not pairs of usable numbers"), code="not_a_number")
+        return corners
+
+    def _rectangle(self, cells: Mapping[str, str]) -> Corners:
+        x, y = self._length("x", cells), self._length("y", cells)
+        if self.has_second_corner:
+            right, bottom = self._second_corner(cells)
+            width, depth = right - x, bottom - y
+        else:
+            width, depth = self._length("width", cells), self._length("depth", cells)
+        if width <= 0 or depth <= 0:
+            raise ShapeError(
+                _("the size is %(width)s × %(depth)s m; both must be above 0")
+                % {"width": f"{width / 100:.2f}", "depth": f"{depth / 100:.2f}"},
+                code="size_not_positive",
+            )
+        return turned_rectangle((x, y), (width, depth), self._degrees(cells))
+
+    def _second_corner(self, cells: Mapping[str, str]) -> tuple[Decimal, Decimal]:
+        named = {"right", "bottom"} <= self.mapping.chosen.keys()
+        names = ("right", "bottom") if named else ("width", "depth")
+        return self._length(names[0], cells), self._length(names[1], cells)
+
+    def _length(self, name: str, cells: Mapping[str, str]) -> Decimal:
+        text = cells.get(name, "")
+        column = self.mapping.chosen.get(name, name)
+        if not text:
+            raise ShapeError(_("%(column)s is empty") % {"column": column}, code="not_drawn")
+        if (length := length_in(text, self.scale.for_field(name))) is None:
+            message = _("%(column)s is “%(text)s”, which is no usable number")
+            raise ShapeError(message % {"column": column, "text": text[:40]}, code="not_a_number")
+        return length
+
+    def _degrees(self, cells: Mapping[str, str]) -> Decimal:
+        if not (text := cells.get("rotation", "")):
+            return Decimal(0)
+        if (degrees := number_in(text.rstrip("°"))) is None:
+            message = _("the rotation is “%(text)s”, which is no usable number")
+            raise ShapeError(message % {"text": text[:40]}, code="not_a_number")
+        return degrees
+
+
+def turned_rectangle(corner: tuple[Decimal, Decimal], size: tuple[Decimal, Decimal], degrees: Decimal) -> Corners:
+    """The rectangle by its corner of least x and y, rotated about its middle, clockwise where y points down."""
+    (x, y), (width, depth) = corner, size
+    straight = ((x, y), (x + width, y), (x + width, y + depth), (x, y + depth))
+    if not degrees:
+        return straight
+    angle = math.radians(float(degrees))
+    cosine, sine = Decimal(math.cos(angle)), Decimal(math.sin(angle))
+    middle_x, middle_y = x + width / 2, y + depth / 2
+    arms = [(at_x - middle_x, at_y - middle_y) for at_x, at_y in straight]
+    return tuple(
+        (middle_x + across * cosine - down * sine, middle_y + across * sine + down * cosine) for across, down in arms
+    )
+
+
+def turned_over(shapes: Iterable[Corners]) -> list[Corners]:
+    """Shapes whose y grows upwards, with y growing downwards from the highest point of all."""
+    drawn = list(shapes)
+    highest = max((y for corners in drawn for _x, y in corners), default=Decimal(0))
+    return [tuple((x, highest - y) for x, y in corners) for corners in drawn]
+
+
+def rounded_ring(corners: Corners, limits: SizeLimits = BOOTH_LIMITS) -> Ring:
+    """Raises GeometryError for an invalid shape."""
+    one = Decimal(1)
+    return sound_ring([(whole_cm(x, one), whole_cm(y, one)) for x, y in corners], limits)
 
 
 def is_outline(cells: Cells) -> bool:

@@ -13,8 +13,7 @@ from pavilions.geometry import Unit
 from pavilions.plan_formats.choices import ReadingChoices
 from pavilions.plan_formats.drawing import Level, PlanProblem
 from pavilions.plan_formats.pictures.booth_detection import DetectedBooth
-from pavilions.plan_formats.pictures.layer_roles import default_gap
-from pavilions.plan_formats.pictures.layers import Role, Roles, by_role
+from pavilions.plan_formats.pictures.layers import Role, Roles, by_role, default_gap
 from pavilions.plan_formats.pictures.numbering import numbered_booths
 from pavilions.plan_formats.pictures.texts import area_in, size_in, texts_within
 from pavilions.vector_files import Picture, Text

@@ -1,8 +1,10 @@
-"""A vector drawing as a table of shapes, which is then read like any other plan file."""
+"""A vector drawing as a table of shapes, moved into its hall, which is then read like any other plan file."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 import shapely
@@ -11,29 +13,30 @@ from django.utils.translation import gettext_lazy
 
 from ciie.kernel.errors import Sentence
 from ciie.tables.table import Row, Table
-from pavilions.geometry import Unit
+from pavilions.geometry import Ring, Unit, bounds_of
 from pavilions.plan_formats.choices import ReadingChoices
-from pavilions.plan_formats.drawing import FACT_COLUMNS, PlanFileError, PlanProblem
+from pavilions.plan_formats.drawing import FACT_COLUMNS, Level, PlanFileError, PlanProblem
 from pavilions.plan_formats.interpretation import upside_down_texts
+from pavilions.plan_formats.obstructions import HALF_A_WALL_CM, MOST_OBSTRUCTIONS
 from pavilions.plan_formats.pictures.background import background_of
-from pavilions.plan_formats.pictures.booth_detection import DetectedBooth, Outline
-from pavilions.plan_formats.pictures.layer_roles import roles_of
+from pavilions.plan_formats.pictures.booth_detection import DetectedBooth, Outline, faces_between, outline_of
 from pavilions.plan_formats.pictures.layers import (
+    OBSTRUCTIONS,
     PictureReading,
     Role,
     RoleLayers,
     by_role,
     in_centimetres,
     layer_readings,
+    roles_of,
 )
 from pavilions.plan_formats.pictures.numbering import numbered_booths
-from pavilions.plan_formats.pictures.placement import Shift, shift_into_hall
 from pavilions.plan_formats.pictures.scale import scale_of
-from pavilions.plan_formats.pictures.surroundings import hall_outline, obstacles
 from pavilions.plan_formats.pictures.texts import area_in, size_in, texts_within
 from pavilions.plan_formats.pictures.warnings import warnings_about
 from pavilions.plan_formats.source import MOST_ROWS, PlanSource, refused
-from pavilions.vector_files import Picture, PictureRefusedError, read_picture
+from pavilions.states import ObstructionKind
+from pavilions.vector_files import Picture, PictureRefusedError, Stroke, read_picture
 
 COLUMNS: Final = (
     "number", "kind", "stated area m2", "dimensions", "sector", "clearance cm", *FACT_COLUMNS.values()
@@ -57,6 +60,15 @@ SENTENCES: Final[dict[str, Sentence]] = {
 }
 
 type Cells = dict[str, str]
+
+FEWEST_KNOWN = 2
+LEAST_SHARE_AGREEING = 0.3
+SMALLEST_SQUARE_CM = 100
+MOST_SEGMENTS = 20_000
+
+type Shift = tuple[int, int]
+type Corner = tuple[float, float]
+type Obstacle = tuple[ObstructionKind, Outline, Stroke]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +169,99 @@ def _stated_area(facts: Mapping[str, str], texts: Sequence[str]) -> str:
     if "stated" in facts and (written is None or f"{written:.2f}" == facts.get("area")):
         return facts["stated"].removeprefix("no")
     return f"{written:g}" if written else ""
+
+
+def shift_into_hall(
+    booths: Mapping[str, Sequence[Corner]], outline: Sequence[Corner] | None, choices: ReadingChoices
+) -> tuple[Shift, tuple[PlanProblem, ...]]:
+    """How far to move everything right and down, in cm, with a note.
+
+    As the user says; else so that booths of the present plan keep their positions; else so that the outlines match;
+    else not at all if all booths are inside the hall, and otherwise into its middle.
+    """
+    if choices.moved_cm is not None:
+        return choices.moved_cm, ()
+    if shift := _by_known_booths(booths, choices.known_places):
+        return shift, _note(shift, _("it lies where the booths of the present plan with the same numbers lie"))
+    if choices.outline and outline:
+        return _by_corner(outline, choices.outline), ()
+    if choices.outline and booths:
+        return _into_the_middle([corner for ring in booths.values() for corner in ring], choices.outline)
+    return (0, 0), ()
+
+
+def _by_known_booths(booths: Mapping[str, Sequence[Corner]], known: Mapping[str, Ring]) -> Shift | None:
+    votes = Counter(_by_corner(booths[number], known[number]) for number in booths.keys() & known.keys())
+    if not votes:
+        return None
+    (across, down), _count = votes.most_common(1)[0]
+    agreeing = sum(n for (x, y), n in votes.items() if abs(x - across) <= 2 and abs(y - down) <= 2)  # noqa: PLR2004  (cm)
+    is_clear = agreeing >= FEWEST_KNOWN and agreeing >= LEAST_SHARE_AGREEING * votes.total()
+    return (across, down) if is_clear else None
+
+
+def _by_corner(drawn: Sequence[Corner], there: Sequence[Corner]) -> Shift:
+    return round(_least(there, 0) - _least(drawn, 0)), round(_least(there, 1) - _least(drawn, 1))
+
+
+def _least(corners: Sequence[Corner], axis: int) -> float:
+    return min(corner[axis] for corner in corners)
+
+
+def _into_the_middle(corners: Sequence[Corner], outline: Ring) -> tuple[Shift, tuple[PlanProblem, ...]]:
+    hall = bounds_of([outline])
+    left, top = _least(corners, 0), _least(corners, 1)
+    right, bottom = max(x for x, _y in corners), max(y for _x, y in corners)
+    if hall.left <= left and right <= hall.right and hall.top <= top and bottom <= hall.bottom:
+        return (0, 0), ()
+    shift = (
+        round((hall.left + hall.right - left - right) / 2),
+        round((hall.top + hall.bottom - top - bottom) / 2),
+    )
+    return shift, _note(shift, _("its booths lie in the middle of the hall"), Level.WARNING)
+
+
+def _note(shift: Shift, why: str, level: Level = Level.NOTE) -> tuple[PlanProblem, ...]:
+    sentence = _("The drawing was moved by %(right)s m to the right and %(down)s m down: %(why)s.")
+    values = {"right": f"{shift[0] / 100:.2f}", "down": f"{shift[1] / 100:.2f}", "why": why}
+    return (PlanProblem(level, "moved_into_hall", sentence % values),)
+
+
+def obstacles(picture: RoleLayers) -> list[Obstacle]:
+    """In the order of their kinds; none if there are more than a plan can have.
+
+    Parts of one insert are one obstacle around all of them; open lines are walls 2 cm thick; anything smaller than a
+    square decimetre is left out.
+    """
+    found = [
+        (kind, outline_of(shape), stroke)
+        for role, kind in OBSTRUCTIONS.items()
+        for shape, stroke in _shapes(picture.strokes_of(role), is_wall=role is Role.WALL)
+        if isinstance(shape, shapely.Polygon) and shape.area >= SMALLEST_SQUARE_CM
+    ]
+    return found if len(found) <= MOST_OBSTRUCTIONS else []
+
+
+def _shapes(strokes: Sequence[Stroke], *, is_wall: bool) -> Iterator[tuple[shapely.Geometry, Stroke]]:
+    parts: dict[int, list[Stroke]] = {}
+    for stroke in strokes:
+        if stroke.part:
+            parts.setdefault(stroke.part, []).append(stroke)
+        elif stroke.closed:
+            yield shapely.Polygon(stroke.points).buffer(0), stroke
+        elif is_wall:
+            for start, end in pairwise(stroke.points):
+                yield shapely.LineString([start, end]).buffer(HALF_A_WALL_CM, cap_style="flat"), stroke
+        else:
+            yield shapely.MultiPoint(stroke.points).convex_hull, stroke
+    for together in parts.values():
+        yield shapely.MultiPoint([point for s in together for point in s.points]).convex_hull, together[0]
+
+
+def hall_outline(strokes: Sequence[Stroke], gap: float) -> Outline | None:
+    """The largest closed shape or, without one, the largest face between the lines."""
+    closed = [shapely.Polygon(stroke.points).buffer(0) for stroke in strokes if stroke.closed]
+    shapes = [shape for shape in closed if isinstance(shape, shapely.Polygon) and not shape.is_empty]
+    if not shapes and strokes:
+        shapes = faces_between([shapely.LineString(s.points) for s in strokes], gap, most=MOST_SEGMENTS)
+    return outline_of(max(shapes, key=lambda shape: shape.area)) if shapes else None

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from pavilions.plan_formats import DrawnBooth, PlanProblem
-from pavilions.plan_formats.areas import compared_areas
+from pavilions.plan_formats.checks import compared_areas
 
 ADVICE = "Choose whether drawn or stated areas count."
 
