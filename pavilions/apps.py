@@ -8,5 +8,5 @@ class PavilionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the handlers and signal receivers of packages that react to others."""
-        import_module("pavilions.national_pavilions.operations.plan_change_handler")
+        import_module("pavilions.national_pavilions.operations.pavilion_space")
         import_module("pavilions.programme.operations.programme")

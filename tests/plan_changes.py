@@ -17,10 +17,10 @@ from pavilions.drafts.operations.drafts import open_draft
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan
 from pavilions.geometry import Ring, area_sqm, core, label_point
 from pavilions.ledger.models import SpaceClaim
+from pavilions.publishing.comparison import ClaimChoice
 from pavilions.publishing.models import PlanPublication
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.publishing.states import ClaimChoice
 from pavilions.states import BoothKind
 from tests.factories import (
     NOON,

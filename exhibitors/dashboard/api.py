@@ -11,7 +11,7 @@ from ciie.kernel.authority import require
 from ciie.kernel.clock import now
 from ciie.web.api import SquareMetres, refusals
 from exhibitors.totals.queries import Line, totals_of
-from pavilions.plans.api.halls import edition_numbered
+from pavilions.plans.api import edition_numbered
 
 router = Router(tags=["totals"])
 

@@ -15,6 +15,7 @@ from pavilions.geometry import Spot, bounds, nearest_spots
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.publishing.comparison import (
     ChangeKind,
+    ClaimChoice,
     ClaimOutcome,
     ComparedBooth,
     Comparison,
@@ -32,7 +33,6 @@ from pavilions.publishing.queries.plan_comparisons import (
     plan_capacities,
     review_plan,
 )
-from pavilions.publishing.states import ClaimChoice
 
 OFFERED = 3
 

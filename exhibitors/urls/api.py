@@ -13,7 +13,7 @@ from ciie.web.api import StrictJson, checked
 from ciie.web.problems import MEDIA_TYPE, View, not_found, tell_problems
 from exhibitors.bookings.api import bookings, companies, transitions
 from exhibitors.dashboard import api as totals
-from pavilions.plans.api import halls
+from pavilions.plans import api as halls
 
 API_TITLE = "Expo booking"
 

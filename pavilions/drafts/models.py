@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pavilions.drafts.states import EditKind
+from pavilions.drafts.edits.edits import EditKind
 from pavilions.floor.models.floor_plan import FloorPlan
 
 

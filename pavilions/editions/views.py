@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
@@ -15,9 +17,8 @@ from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
-from ciie.web.refusals import announce_refusal, attempt
-from ciie.web.revision_forms import revision_seen
-from pavilions.editions.forms import CapacityForm
+from ciie.web.refusals import announce_refusal, decided
+from ciie.web.revision_forms import RevisionForm, revision_seen
 from pavilions.editions.operations.capacities import set_capacity
 from pavilions.editions.operations.editions import close_edition, open_edition
 from pavilions.editions.queries import all_editions, allotments_of, current_edition
@@ -49,6 +50,10 @@ def edition_of(request: HttpRequest) -> Edition:
 
 def today_in(edition: Edition) -> date:
     return day_of(now(), edition.zone)
+
+
+class CapacityForm(RevisionForm):
+    capacity_sqm = forms.DecimalField(label=gettext_lazy("Capacity (m²)"), min_value=0, max_digits=10, decimal_places=2)
 
 
 @dataclass(frozen=True)
@@ -94,14 +99,9 @@ def change_capacity(request: PersonRequest, pk: int) -> HttpResponse:
     """A refusal is shown in the hall's own row, with the figure that was typed."""
     allotment = get_object_or_404(Allotment.objects.select_related("edition"), pk=pk)
     form = CapacityForm(request.POST, auto_id=f"capacity-{pk}-%s")
-    if form.is_valid():
-        capacity_sqm = form.cleaned_data["capacity_sqm"]
-        changed = attempt(
-            form, lambda: set_capacity(pk, capacity_sqm=capacity_sqm, seen=form.seen, actor=request.user, at=now())
-        )
-        if changed:
-            messages.success(request, _("The capacity of %(place)s is set.") % {"place": changed})
-            return redirect("edition:detail", allotment.edition.number)
+    if changed := decided(form, set_capacity, pk, actor=request.user):
+        messages.success(request, _("The capacity of %(place)s is set.") % {"place": changed})
+        return redirect("edition:detail", allotment.edition.number)
     return _show(request, allotment.edition, refused=(pk, form))
 
 

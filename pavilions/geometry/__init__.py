@@ -1,11 +1,9 @@
 """The plane geometry of a floor plan, on whole centimetres. Pure: no database, no settings."""
 
 from pavilions.geometry.matching import BoothChange, BoothMatching, Change, PlacedBooth, changes_between, match_booths
-from pavilions.geometry.merging import apart_from_first, merged
 from pavilions.geometry.moving import Spacing, moved, rows_and_columns, turned
-from pavilions.geometry.nearness import Spot, nearest_spots
 from pavilions.geometry.open_sides import Frontage, frontages, open_sides, open_sides_of_plan
-from pavilions.geometry.relations import Places, on_obstruction, outside, overlaps, touching
+from pavilions.geometry.relations import Places, Spot, nearest_spots, on_obstruction, outside, overlaps, touching
 from pavilions.geometry.rings import (
     BOOTH_LIMITS,
     CENT,
@@ -28,7 +26,7 @@ from pavilions.geometry.rings import (
     polygon,
     sound_ring,
 )
-from pavilions.geometry.splitting import Direction, split_by_line, split_in_parts, split_off
+from pavilions.geometry.splitting import Direction, apart_from_first, merged, split_by_line, split_in_parts, split_off
 from pavilions.geometry.units import Unit, sqm, unit_named, whole_cm
 
 __all__ = [

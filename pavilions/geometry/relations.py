@@ -1,7 +1,10 @@
-"""How the shapes of one plan relate: overlaps, shared walls, distances. Results are positions in the given lists."""
+"""How the shapes of one plan relate: overlaps, shared walls, distances, replacements. Results are positions or keys."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import chain, islice
+from math import hypot
 
 import numpy as np
 import shapely
@@ -16,6 +19,8 @@ type Sides = tuple[Numbers, Numbers, Numbers, Numbers]
 GAP_CM = 10
 SHORTEST_SHARED_WALL_CM = 50
 CHUNK = 64
+
+METRES_PER_DOUBLE_SIZE = 50
 
 
 def overlaps(rings: Sequence[Ring], *, most: int | None = None) -> list[Pair]:
@@ -92,3 +97,27 @@ def _intersecting(shapes: Polygons, others: Polygons) -> Iterator[Pair]:
     for start in range(0, len(shapes), CHUNK):
         near, far = tree.query(shapes[start : start + CHUNK], predicate="intersects")
         yield from zip((near + start).tolist(), far.tolist(), strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the middle of a booth is, in centimetres of the hall's axes, and how large the booth is."""
+
+    x: float
+    y: float
+    sqm: float
+
+
+def nearest_spots[Key](wanted: Spot, free: Mapping[Key, Spot], *, count: int = 3) -> list[Key]:
+    """The `count` best replacements for a booth, best first; equal ones in the order they came.
+
+    The cost of a candidate is its distance (metres between the middles) plus half a metre for each per cent by which
+    its area differs: a booth of the same size 50 m away is as good as one next door of twice the size.
+    """
+
+    def cost(key: Key) -> float:
+        spot = free[key]
+        metres = hypot(spot.x - wanted.x, spot.y - wanted.y) / 100
+        return metres + METRES_PER_DOUBLE_SIZE * abs(spot.sqm - wanted.sqm) / wanted.sqm
+
+    return nsmallest(count, free, key=cost)

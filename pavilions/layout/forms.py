@@ -14,10 +14,10 @@ from pavilions.editions.operations.capacities import FirstAllotment
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.geometry import OUTLINE_LIMITS, Box, GeometryError, Point, Ring, bounds, sound_ring
 from pavilions.layout.generator.blocks import ring_of
-from pavilions.layout.generator.fittings import Spacing
 from pavilions.layout.generator.layout_request import LONGEST_SIDE_CM, FittingsRequest, LayoutRequest
 from pavilions.layout.generator.modules import Module
 from pavilions.layout.generator.numbering import LETTERS, Numbering
+from pavilions.layout.generator.obstructions import Spacing
 from pavilions.layout.generator.spec import Direction
 from pavilions.layout.operations import NewHall
 from pavilions.states import Section

@@ -10,12 +10,6 @@ from pavilions.plans.queries.plans import ring_of
 from pavilions.states import ObstructionKind, PlanState
 
 
-def present_plan(edition: Edition, hall: Hall) -> FloorPlan | None:
-    """The hall's published version or, without one, its newest draft."""
-    versions = FloorPlan.objects.filter(edition=edition, hall=hall)
-    return versions.published().first() or versions.order_by("-version").first()
-
-
 def obstructions_of(plan: FloorPlan) -> tuple[Obstruction, ...]:
     rows = ObstructionRow.objects.filter(plan=plan).order_by("pk").values_list("kind", "footprint", "clearance_cm")
     return tuple(Obstruction(ObstructionKind(kind), ring_of(ring), clearance) for kind, ring, clearance in rows)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.forms import BoundField
@@ -26,7 +25,7 @@ from pavilions.layout.forms import Fittings, LayoutForm
 from pavilions.layout.generator import SHANGHAI, HallLayout, Obstruction
 from pavilions.layout.generator.layout_request import Remark, fittings_of, generate, remarks_on
 from pavilions.layout.operations import draft_layout
-from pavilions.layout.queries import drafts_of, obstructions_of, only_allotment, present_plan
+from pavilions.layout.queries import drafts_of, obstructions_of, only_allotment
 from pavilions.permissions import only
 from pavilions.plans.drawing import (
     USUALLY_SHOWN,
@@ -39,6 +38,7 @@ from pavilions.plans.drawing import (
     mark_drawing,
 )
 from pavilions.plans.queries.plans import ring_of
+from pavilions.publishing.queries.imported_drawings import present_plan
 from pavilions.states import Availability, BoothKind
 
 INITIAL: Mapping[str, object] = {
@@ -132,7 +132,7 @@ def generate_layout(request: PersonRequest) -> HttpResponse:
     edition = edition_of(request)
     making = "make" in request.POST
     form = LayoutForm(request.POST if request.method == "POST" else _initial(request, edition), making=making)
-    preview = attempt(form, lambda: _preview(form, edition)) if form.is_valid() else None
+    preview = attempt(form, lambda: _preview(form, edition))
     if preview and making:
         hall: Hall | None = form.cleaned_data["hall"]
         draft = attempt(
@@ -152,7 +152,16 @@ def generate_layout(request: PersonRequest) -> HttpResponse:
             messages.success(request, _("The draft of hall %(hall)s has %(count)s booths.") % words)
             return redirect("drafts:editor", draft.pk)
     refused = request.method == "POST" and bool(form.errors)
-    context = _context(form, edition, preview)
+    chosen = form.cleaned_data.get("hall") if form.is_bound else None
+    remarks = remarks_on(preview.layout) if preview else []
+    context = {
+        "edition": edition,
+        "form": form,
+        "sections": [_section(form, title, names, remarks) for title, names in SECTIONS],
+        "preview": preview,
+        "drafts": drafts_of(edition, chosen) if chosen else [],
+        "rules": SHANGHAI,
+    }
     return render(request, "pavilions/layout/generate.html", context, status=422 if refused else 200)
 
 
@@ -163,7 +172,7 @@ def _initial(request: PersonRequest, edition: Edition) -> dict[str, object]:
     if hall is None:
         return dict(INITIAL)
     initial = {**INITIAL, "hall": hall.name, "width": "", "depth": ""}
-    if present_plan(edition, hall):
+    if present_plan(edition.pk, hall.pk):
         initial["fittings"] = Fittings.PRESENT
     allotment = only_allotment(edition, hall)
     if allotment:
@@ -176,25 +185,12 @@ def _preview(form: LayoutForm, edition: Edition) -> Preview:
     outline = ring_of(hall.outline) if hall else form.new_outline
     obstructions: tuple[Obstruction, ...]
     if hall and form.cleaned_data["fittings"] == Fittings.PRESENT:
-        plan = present_plan(edition, hall)
+        plan = present_plan(edition.pk, hall.pk)
         obstructions = obstructions_of(plan) if plan else ()
     else:
         obstructions = fittings_of(outline, form.fittings_request)
     layout = generate(outline, obstructions, form.layout_request)
     return Preview(hall.name if hall else form.cleaned_data["name"], outline, layout)
-
-
-def _context(form: LayoutForm, edition: Edition, preview: Preview | None) -> dict[str, Any]:
-    hall = form.cleaned_data.get("hall") if form.is_bound else None
-    remarks = remarks_on(preview.layout) if preview else []
-    return {
-        "edition": edition,
-        "form": form,
-        "sections": [_section(form, title, names, remarks) for title, names in SECTIONS],
-        "preview": preview,
-        "drafts": drafts_of(edition, hall) if hall else [],
-        "rules": SHANGHAI,
-    }
 
 
 def _section(form: LayoutForm, title: str | Promise, names: tuple[str, ...], remarks: Iterable[Remark]) -> Section:

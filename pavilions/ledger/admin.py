@@ -1,11 +1,21 @@
-"""The ledger, read-only."""
+"""The ledger, read-only, and booths with actions to withhold them from sale and release them."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 from import_export.resources import ModelResource
 from unfold.admin import ModelAdmin
 
-from ciie.audit.admin_pages import NotedExports, OnlyOperationsWrite
+from ciie.audit.admin_pages import (
+    HistoryInWords,
+    NotedExports,
+    OnlyOperationsWrite,
+    action_in_words,
+    operation_action,
+)
+from ciie.kernel.clock import now
+from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim, SpaceHolder
+from pavilions.ledger.operations.booths import release_booth, withhold_booth
 
 
 class SpaceClaimResource(ModelResource):
@@ -31,3 +41,45 @@ class SpaceHolderAdmin(OnlyOperationsWrite, ModelAdmin):
     list_filter = ["kind", "edition"]
     search_fields = ["=id"]
     ordering = ["-pk"]
+
+
+@admin.register(Booth)
+class BoothAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    list_display = ["number", "hall", "sector", "area_sqm", "kind", "sides", "blocked_reason", "version"]
+    list_select_related = ["plan__hall", "plan__edition", "allotment__sector"]
+    list_filter = ["plan__edition", "plan__state", "plan__hall", "allotment__sector", "kind"]
+    search_fields = ["number", "plan__hall__name"]
+    ordering = ["plan__hall__position", "number"]
+    exclude = ["core"]
+    actions = [
+        action_in_words(
+            "withhold",
+            _("Withhold from sale"),
+            lambda booth, reason, seen, actor: withhold_booth(
+                booth.pk, reason=reason, seen=seen, actor=actor, at=now()
+            ),
+            most=200,
+            help_text=_("For the organizer only; exhibitors see “blocked”."),
+        ),
+        operation_action(
+            "give_back",
+            _("Put on sale again"),
+            lambda booth, seen, actor: release_booth(booth.pk, seen=seen, actor=actor, at=now()),
+        ),
+    ]
+
+    @admin.display(description=_("hall"), ordering="plan__hall__position")
+    def hall(self, booth: Booth) -> str:
+        return booth.plan.hall.name
+
+    @admin.display(description=_("sector"))
+    def sector(self, booth: Booth) -> str:
+        return str(booth.allotment.sector or booth.allotment.get_section_display())
+
+    @admin.display(description=_("plan"))
+    def version(self, booth: Booth) -> str:
+        return f"{booth.plan.edition.number} / v{booth.plan.version} {booth.plan.get_state_display()}"
+
+    @admin.display(description=_("open sides"))
+    def sides(self, booth: Booth) -> int:
+        return booth.sides

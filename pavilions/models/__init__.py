@@ -4,9 +4,13 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction, PlanBackground, Ring
 from pavilions.floor.models.venue import Hall, Sector, place_in_name
 from pavilions.ledger.models import SpaceClaim, SpaceClaimQuerySet, SpaceHolder
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.national_pavilion import (
+    NationalPavilion,
+    PavilionInvitation,
+    PavilionMove,
+    StageDeadline,
+)
 from pavilions.national_pavilions.models.pavilion_profile import PavilionContact, PavilionPicture, PavilionProfile
-from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation, PavilionMove, StageDeadline
 from pavilions.national_pavilions.models.pavilion_work import (
     DesignComment,
     PavilionDesign,

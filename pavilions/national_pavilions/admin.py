@@ -6,9 +6,13 @@ from unfold.admin import ModelAdmin, TabularInline
 
 from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
 from ciie.kernel.clock import now
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.national_pavilion import (
+    NationalPavilion,
+    PavilionInvitation,
+    PavilionMove,
+    StageDeadline,
+)
 from pavilions.national_pavilions.models.pavilion_profile import PavilionContact, PavilionPicture, PavilionProfile
-from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation, PavilionMove, StageDeadline
 from pavilions.national_pavilions.models.pavilion_work import (
     DesignComment,
     PavilionDesign,

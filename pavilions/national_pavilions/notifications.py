@@ -7,8 +7,7 @@ from django.utils import translation
 
 from ciie.accounts.models import User
 from ciie.mail.queue import Letter, queue_letters
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionInvitation
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
 from pavilions.national_pavilions.states import ReminderKind
 from pavilions.publishing.models import PlanPublication
@@ -27,7 +26,7 @@ def announce_plan_changed_to_pavilion(
             occasion=f"plan-publication-{publication.pk}-pavilion-{pavilion.pk}",
             context={
                 "pavilion": pavilion.pk,
-                "pavilion_name": _name_for(manager, pavilion),
+                "pavilion_name": _in_language_of(manager, pavilion),
                 "edition": publication.plan.edition.name,
                 "hall": publication.plan.hall.name,
                 "person": manager.name,
@@ -49,9 +48,9 @@ def announce_task_due(task: PavilionTask, kind: ReminderKind, managers: Iterable
             occasion=f"pavilion-task-{task.pk}-{kind}-{task.due_date.isoformat()}",
             context={
                 "pavilion": task.pavilion_id,
-                "pavilion_name": _name_for(manager, task.pavilion),
+                "pavilion_name": _in_language_of(manager, task.pavilion),
                 "person": manager.name,
-                "task": _task_for(manager, task),
+                "task": _in_language_of(manager, task),
                 "due_date": task.due_date.isoformat(),
                 "is_overdue": kind == ReminderKind.OVERDUE,
             },
@@ -70,7 +69,7 @@ def announce_design_submitted(design: PavilionDesign) -> None:
             occasion=f"pavilion-design-{design.pk}-submitted",
             context={
                 "pavilion": design.pavilion_id,
-                "pavilion_name": _name_for(reviewer, design.pavilion),
+                "pavilion_name": _in_language_of(reviewer, design.pavilion),
                 "person": reviewer.name,
                 "design": design.title,
                 "version": design.version,
@@ -91,7 +90,7 @@ def announce_space_requested(pavilion: NationalPavilion, *, at: datetime) -> Non
             occasion=f"pavilion-{pavilion.pk}-space-{at:%Y%m%d%H%M%S}",
             context={
                 "pavilion": pavilion.pk,
-                "pavilion_name": _name_for(organizer, pavilion),
+                "pavilion_name": _in_language_of(organizer, pavilion),
                 "person": organizer.name,
                 "wanted_sqm": str(pavilion.wanted_sqm),
                 "wishes": pavilion.space_wishes,
@@ -111,7 +110,7 @@ def announce_design_decided(design: PavilionDesign, *, comment: str) -> None:
             occasion=f"pavilion-design-{design.pk}-{design.state}",
             context={
                 "pavilion": design.pavilion_id,
-                "pavilion_name": _name_for(manager, design.pavilion),
+                "pavilion_name": _in_language_of(manager, design.pavilion),
                 "person": manager.name,
                 "design": design.title,
                 "version": design.version,
@@ -144,13 +143,7 @@ def announce_pavilion_manager_invited(invitation: PavilionInvitation, *, languag
     )
 
 
-def _task_for(person: User, task: PavilionTask) -> str:
-    """What is to be done, in the person's language where the task is one that every pavilion has."""
+def _in_language_of(person: User, named: NationalPavilion | PavilionTask) -> str:
+    """The name of a country, or of a task that every pavilion has, in the person's language."""
     with translation.override(person.language):
-        return str(task)
-
-
-def _name_for(person: User, pavilion: NationalPavilion) -> str:
-    """The country's name in the person's language."""
-    with translation.override(person.language):
-        return str(pavilion)
+        return str(named)

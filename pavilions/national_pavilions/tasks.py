@@ -7,7 +7,7 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from pavilions.national_pavilions.operations.pavilion_tasks import remind_of_task
-from pavilions.national_pavilions.queries.pavilion_tasks import tasks_to_remind_of
+from pavilions.national_pavilions.queries.pavilion_deadlines import tasks_to_remind_of
 
 log = structlog.get_logger(__name__)
 

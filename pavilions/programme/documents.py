@@ -6,10 +6,10 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 from icalendar import Calendar, Event
 
-from ciie.web.previews import Thing, json_ld, organization
+from ciie.web.previews import json_ld, organization
 from pavilions.floor.models.edition import Edition
-from pavilions.programme.models.forum import ForumSession, Speaker
-from pavilions.programme.models.programme import ProgrammeEvent, Room
+from pavilions.programme.models.forum import ForumSession
+from pavilions.programme.models.programme import ProgrammeEvent
 from pavilions.states import EventState
 
 
@@ -43,7 +43,7 @@ def _entry(event: ProgrammeEvent, address: str) -> Event:
 
 def structured_programme_event(event: ProgrammeEvent, session: ForumSession | None, *, address: str) -> SafeString:
     """Instants are those of the edition's zone. A session is described by its topics unless its event has a text."""
-    zone = event.edition.zone
+    zone, hall = event.edition.zone, event.room.hall
     topics = session.topics.all() if session else ()
     speakers = session.speakers.all() if session else ()
     status = "EventCancelled" if event.state == EventState.CANCELLED else "EventScheduled"
@@ -56,19 +56,17 @@ def structured_programme_event(event: ProgrammeEvent, session: ForumSession | No
             "startDate": event.period.lower.astimezone(zone).isoformat(),
             "endDate": event.period.upper.astimezone(zone).isoformat(),
             "eventStatus": f"https://schema.org/{status}",
-            "location": _place(event.room),
+            "location": {
+                "@type": "Place",
+                "name": event.room.name,
+                "containedInPlace": {"@type": "Place", "name": hall.name} if hall else None,
+            },
             "organizer": organization(str(event.pavilion or settings.SITE_NAME)),
-            "performer": [_person(speaker) for speaker in speakers],
+            "performer": [
+                {"@type": "Person", "name": speaker.name, "affiliation": organization(speaker.institution)}
+                for speaker in speakers
+            ],
             "superEvent": {"@type": "ExhibitionEvent", "name": event.edition.name},
             "url": address,
         }
     )
-
-
-def _place(room: Room) -> Thing:
-    hall = {"@type": "Place", "name": room.hall.name} if room.hall else None
-    return {"@type": "Place", "name": room.name, "containedInPlace": hall}
-
-
-def _person(speaker: Speaker) -> Thing:
-    return {"@type": "Person", "name": speaker.name, "affiliation": organization(speaker.institution)}

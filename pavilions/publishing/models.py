@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.models import SpaceClaim
-from pavilions.publishing.states import ClaimChoice
+from pavilions.publishing.comparison import ClaimChoice
 
 
 class PlanPublication(models.Model):

@@ -11,7 +11,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import announce_refusal, attempt, perform
 from ciie.web.revision_forms import revision_seen
 from pavilions.permissions import for_organizers, only
 from pavilions.staff.forms import StaffInvitationForm
@@ -35,11 +35,10 @@ def list_team(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def invite(request: PersonRequest) -> HttpResponse:
     form = StaffInvitationForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        invitation = attempt(form, lambda: invite_staff(**form.cleaned_data, actor=request.user, at=now()))
-        if invitation:
-            messages.success(request, _("An invitation goes to %(email)s by mail.") % {"email": invitation.email})
-            return redirect("staff:list")
+    invitation = attempt(form, lambda: invite_staff(**form.cleaned_data, actor=request.user, at=now()))
+    if invitation:
+        messages.success(request, _("An invitation goes to %(email)s by mail.") % {"email": invitation.email})
+        return redirect("staff:list")
     return render(request, "pavilions/staff/invite.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -58,12 +57,11 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
 @only("pavilions.appoint_staff")
 @require_POST
 def end(request: PersonRequest, pk: int) -> HttpResponse:
-    try:
-        end_appointment(pk, seen=revision_seen(request), actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        messages.success(request, _("The appointment is ended."))
+    perform(
+        request,
+        lambda: end_appointment(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("The appointment is ended."),
+    )
     return redirect("staff:list")
 
 

@@ -1,6 +1,6 @@
 """Themed areas: what they are about, and which booths belong to them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -97,7 +97,8 @@ def place_area(
     _require_in_no_other(area, booth_ids)
     bump_plan_revision(booth.allotment_id for booth in Booth.objects.filter(themed_places__in=before))
     before.exclude(booth__in=booth_ids).delete()
-    _put(area.pk, set(booth_ids) - set(before.values_list("booth_id", flat=True)))
+    new = set(booth_ids) - set(before.values_list("booth_id", flat=True))
+    ThemedAreaBooth.objects.bulk_create(ThemedAreaBooth(area=area, booth_id=booth) for booth in sorted(new))
     bump_plan_revision(booth.allotment_id for booth in in_force)
     area.revision += 1
     area.save(update_fields=["revision"])
@@ -189,7 +190,3 @@ def _require_in_no_other(area: ThemedArea, booth_ids: Collection[int]) -> None:
             code="booth_in_another_area",
             details={"booths": numbers},
         )
-
-
-def _put(area_id: int, booth_ids: Iterable[int]) -> None:
-    ThemedAreaBooth.objects.bulk_create(ThemedAreaBooth(area_id=area_id, booth_id=booth) for booth in sorted(booth_ids))

@@ -35,13 +35,13 @@ def _typed(form: Any, fields: tuple[str, ...]) -> dict[str, object]:
     return {field: form.cleaned_data[field] for field in fields}
 
 
-def _time_zones() -> list[tuple[str, str]]:
-    return [(name, name) for name in sorted(available_timezones())]
-
-
 class EditionForm(OperationForm):
     currency = forms.ChoiceField(label=_("currency"), choices=currency_choices, widget=UnfoldAdminSelectWidget)
-    time_zone = forms.ChoiceField(label=_("time zone"), choices=_time_zones, widget=UnfoldAdminSelectWidget)
+    time_zone = forms.ChoiceField(
+        label=_("time zone"),
+        choices=lambda: [(name, name) for name in sorted(available_timezones())],
+        widget=UnfoldAdminSelectWidget,
+    )
 
     class Meta:
         model = Edition

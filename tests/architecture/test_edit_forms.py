@@ -31,7 +31,7 @@ from exhibitors.imports.operations.import_runs import Upload, keep_upload
 from exhibitors.pricing.models import Tariff
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.ledger.operations.booths import withhold_booth
-from pavilions.national_pavilions.models.pavilion_stages import StageDeadline
+from pavilions.national_pavilions.models.national_pavilion import StageDeadline
 from pavilions.national_pavilions.operations.pavilion_profiles import (
     ContactTerms,
     ProfileTerms,

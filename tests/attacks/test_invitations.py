@@ -19,7 +19,7 @@ from exhibitors.companies.models import Company, CompanyInvitation
 from exhibitors.companies.operations import OF_A_COMPANY, invite_colleague
 from exhibitors.companies.states import CompanyRole
 from exhibitors.roadshows.operations import ask_for_registration
-from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation
+from pavilions.national_pavilions.models.national_pavilion import PavilionInvitation
 from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
 from pavilions.programme.operations.forum import propose_topic
 from pavilions.staff.models import StaffInvitation

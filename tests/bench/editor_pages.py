@@ -12,13 +12,12 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from rjsmin import jsmin
 
-from pavilions.drafts.views.editor import DIRECTIONS, GRID_STEPS, KEYS, TOOLS
-from pavilions.drafts.views.editor_texts import EDITOR_TEXTS
+from pavilions.drafts.views.editor import DIRECTIONS, EDITOR_TEXTS, GRID_STEPS, KEYS, TOOLS
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
 from pavilions.geometry import label_point
-from pavilions.layout.generator.venue import BENCH_HALL
+from pavilions.layout.generator.model_venue import BENCH_HALL
 from pavilions.plans.drawing import BoothMark, DrawnHall, draw_hall
 from pavilions.states import BoothKind, ObstructionKind
 from tests.pavilions.plans.drawing.marks import marks_of

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 
 from ciie.settings.env import BASE_DIR
-from pavilions.layout.generator.venue import BENCH_HALL, HALLS, VenueHall
+from pavilions.layout.generator.model_venue import BENCH_HALL, HALLS, VenueHall
 from pavilions.plans.drawing import DrawnHall, ObstructionMark, draw_hall, draw_legend, draw_venue
 from tests.pavilions.plans.drawing.marks import marks_of
 

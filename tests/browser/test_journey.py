@@ -23,7 +23,7 @@ from exhibitors.totals.queries import totals_of
 from pavilions.drafts.operations.drafts import BoothDrawing, HallDrawing, ObstructionDrawing, draw_floor_plan
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
-from pavilions.layout.generator.venue import HALLS
+from pavilions.layout.generator.model_venue import HALLS
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from tests.factories import (
     NOON,

@@ -36,7 +36,7 @@ from pavilions.staff import urls as staff
 from pavilions.staff.models import StaffInvitation
 from pavilions.states import BoothKind, OrganizerRole, PavilionStage
 from pavilions.themed_areas.models import ThemedArea
-from pavilions.urls import hall_plans, national_pavilions
+from pavilions.urls import pavilion, plans
 from tests.clients import signed_in
 from tests.exhibitors.area_members.areas import area_in
 from tests.exhibitors.blocks.blocks import Scene
@@ -409,8 +409,9 @@ def visit(client: Client, name: str, world: World) -> int:
 
 
 def test_every_address_is_in_the_table() -> None:
-    areas = (organizer_urls, imports, staff, editions, national_pavilions, hall_plans)
-    names = {f"{area.app_name}:{pattern.name}" for area in areas for pattern in area.urlpatterns}
+    areas = {area.app_name: area.urlpatterns for area in (organizer_urls, imports, staff, editions)}
+    areas |= {"pavilion": pavilion, "hall_plans": plans}
+    names = {f"{area}:{pattern.name}" for area, patterns in areas.items() for pattern in patterns}
     assert names == WHO_OPENS.keys()
 
 

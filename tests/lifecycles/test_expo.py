@@ -30,9 +30,9 @@ from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.queries import present_booths
+from pavilions.publishing.comparison import ClaimChoice
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
-from pavilions.publishing.states import ClaimChoice
 from pavilions.states import ClaimState, PlanState
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory
 from tests.lifecycles.expo import TRANSITIONS

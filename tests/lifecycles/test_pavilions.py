@@ -17,8 +17,7 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
 from pavilions.floor.models.allotment import Allotment
 from pavilions.ledger.models import SpaceClaim
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.models.pavilion_stages import PavilionMove
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionMove
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
 from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
 from pavilions.national_pavilions.operations.pavilion_designs import (

@@ -49,9 +49,9 @@ from pavilions.national_pavilions.operations.national_pavilions import (
     set_guest_of_honour,
 )
 from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
+from pavilions.publishing.comparison import ClaimChoice
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
-from pavilions.publishing.states import ClaimChoice
 from pavilions.states import OrganizerRole, PavilionStage, PlanState
 from tests.exhibitors.blocks.blocks import terms as block_terms
 from tests.exhibitors.catalogue.exhibits import terms as exhibit_terms

@@ -33,7 +33,7 @@ from exhibitors.bookings.operations.submission import Wanted, apply_for_space, b
 from exhibitors.bookings.queries.bookings import visible_to
 from exhibitors.states import BookingState
 from pavilions.floor.models.venue import Sector
-from pavilions.plans.api.halls import edition_numbered
+from pavilions.plans.api import edition_numbered
 from pavilions.plans.queries.booths import edition_and_booths, replacements_for
 
 REPLAYED = "Idempotent-Replay"

@@ -16,7 +16,7 @@ from exhibitors.bookings.models import Booking, ConfirmationLetter
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.geometry import Box, Ring, bounds, bounds_of
 from pavilions.ledger.models import SpaceClaim
-from pavilions.plans.drawing.shapes import path_of, shape_of
+from pavilions.plans.drawing.booths import path_of, shape_of
 
 
 class FrozenPlans:

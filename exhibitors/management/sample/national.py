@@ -20,8 +20,7 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Hall
 from pavilions.ledger.models import SpaceHolder
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.models.pavilion_stages import PavilionMove
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionMove
 from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
 from pavilions.national_pavilions.operations.pavilion_designs import (
     approve_design,

@@ -13,7 +13,7 @@ from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.geometry import core, label_point
 from pavilions.layout.generator.hall_layout import HallLayout, PlacedBooth
-from pavilions.layout.generator.venue import HALLS
+from pavilions.layout.generator.model_venue import HALLS
 from pavilions.publishing.models import PlanPublication
 from pavilions.states import PlanState, Section
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.web.forms import FormHelper, Note, Row, Submit
 from ciie.web.revision_forms import RevisionForm
-from pavilions.publishing.comparison import ChangeKind, ComparedBooth, ComparedPlan
-from pavilions.publishing.states import ClaimChoice
+from pavilions.publishing.comparison import ChangeKind, ClaimChoice, ComparedBooth, ComparedPlan
 
 NOTE_LENGTH = 500
 OTHER = "other"

@@ -22,11 +22,10 @@ from exhibitors.plan_versions.views.drawings import drawn_changes
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.permissions import only
 from pavilions.plans.drawing import draw_legend_of_changes
-from pavilions.publishing.comparison import ChangeKind
+from pavilions.publishing.comparison import ChangeKind, ClaimChoice
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims, undecide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.publishing.queries.plan_comparisons import decision_revision
-from pavilions.publishing.states import ClaimChoice
 from pavilions.states import PlanState
 
 CLAIMS_PER_PAGE = 20

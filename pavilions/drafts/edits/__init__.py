@@ -1,10 +1,9 @@
 """A planner's edits of a draft: read, carried out and judged. Pure: no database, no clock, no user."""
 
 from pavilions.drafts.edits.applying import applied, judged, with_open_sides
-from pavilions.drafts.edits.edits import EDIT, Edit
+from pavilions.drafts.edits.edits import EDIT, Edit, edit_in
 from pavilions.drafts.edits.floor import Change, Floor, FloorBooth, FloorObstruction
 from pavilions.drafts.edits.problems import EditRefused, Problem, problems_of_floor
-from pavilions.drafts.edits.reading import edit_in
 
 __all__ = [
     "EDIT",

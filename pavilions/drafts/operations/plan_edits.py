@@ -26,10 +26,10 @@ from pavilions.drafts.edits import (
     with_open_sides,
 )
 from pavilions.drafts.edits.edits import Merge
-from pavilions.drafts.edits.snapshots import Items, booths_of, items, obstructions_of, touched
+from pavilions.drafts.edits.floor import Items, booths_of, items, obstructions_of, touched
 from pavilions.drafts.models import PlanEdit
 from pavilions.drafts.operations.plan_edit_writing import write_change
-from pavilions.drafts.queries.draft_floors import floor_of
+from pavilions.drafts.queries.draft_contents import floor_of
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.ledger.models import SpaceClaim
 from pavilions.states import LIVE_CLAIMS, PlanState

@@ -1,5 +1,6 @@
-"""A draft for its editor, and what has changed in it since a revision. JSON-ready, lengths in centimetres."""
+"""A draft in memory for edits, and as JSON for its editor: whole, or what has changed since a revision."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
@@ -8,18 +9,24 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from pavilions.drafts.edits import Problem, problems_of_floor
-from pavilions.drafts.queries.draft_floors import floor_of
+from ciie.kernel.statements import rows_of
+from pavilions.drafts.edits import Floor, FloorBooth, FloorObstruction, Problem, problems_of_floor
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction
-from pavilions.plans.queries.plans import availability_of
-from pavilions.states import LIVE_CLAIMS, ClaimState
+from pavilions.plans.queries.plans import availability_of, ring_of
+from pavilions.states import LIVE_CLAIMS, BoothKind, ClaimState, ObstructionKind
 
 type Json = dict[str, Any]
 type Lineage = defaultdict[int, list[str]]
 type Claims = defaultdict[int, list[tuple[str, int]]]
 
 STRONGEST_LAST = (ClaimState.HELD, ClaimState.RESERVED, ClaimState.COMMITTED)
+
+BOOTHS = """
+SELECT footprint::text, id, number, allotment_id, kind, area_sqm, label_x, label_y, stated_area_sqm, open_sides,
+    open_sides_override, blocked_reason, revision
+FROM pavilions_booth WHERE plan_id = %(plan)s ORDER BY id
+"""
 
 
 def contents_of(plan: FloorPlan) -> Json:
@@ -176,3 +183,55 @@ def allotments_of_hall(plan: FloorPlan) -> list[Json]:
 
 def problems_as_json(problems: Iterable[Problem]) -> list[Json]:
     return [asdict(problem) for problem in problems]
+
+
+def floor_of(plan: FloorPlan) -> Floor:
+    """Everything on a version of a plan; its hall must have been read."""
+    allotments = Allotment.objects.filter(edition=plan.edition_id, hall=plan.hall_id).values_list("pk", flat=True)
+    obstructions = Obstruction.objects.filter(plan=plan).order_by("pk")
+    return Floor(
+        outline=ring_of(plan.hall.outline),
+        booths=_booths(plan),
+        obstructions={
+            pk: FloorObstruction(pk, ObstructionKind(kind), ring_of(ring), clearance, revision)
+            for pk, kind, ring, clearance, revision in obstructions.values_list(
+                "pk", "kind", "footprint", "clearance_cm", "revision"
+            )
+        },
+        allotments=frozenset(allotments),
+    )
+
+
+def _booths(plan: FloorPlan) -> dict[int, FloorBooth]:
+    """Read as tuples, and all rings parsed as one text: there may be thousands, and every edit reads them."""
+    ancestors = _ancestors(plan)
+    rows = rows_of(BOOTHS, {"plan": plan.pk})
+    rings = json.loads(f"[{','.join(footprint for footprint, *_others in rows)}]")
+    return {
+        pk: FloorBooth(
+            pk,
+            number,
+            ring_of(ring),
+            allotment,
+            BoothKind(kind),
+            area,
+            (x, y),
+            stated,
+            sides,
+            override,
+            why,
+            tuple(ancestors[pk]),
+            revision,
+        )
+        for ring, (_text, pk, number, allotment, kind, area, x, y, stated, sides, override, why, revision) in zip(
+            rings, rows, strict=True
+        )
+    }
+
+
+def _ancestors(plan: FloorPlan) -> defaultdict[int, list[int]]:
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    ancestry = BoothAncestry.objects.filter(booth__plan=plan).order_by("ancestor_id")
+    for booth, ancestor in ancestry.values_list("booth", "ancestor"):
+        found[booth].append(ancestor)
+    return found

@@ -17,7 +17,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import require
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from pavilions.drafts.edits import Edit, edit_in
+from pavilions.drafts.edits import edit_in
 from pavilions.drafts.operations.plan_edits import (
     ChangedMeanwhile,
     EditMade,
@@ -75,7 +75,11 @@ def changes(request: PersonRequest, plan: int) -> JsonResponse:
 @require_POST
 @for_planners
 def edits(request: PersonRequest, plan: int) -> JsonResponse:
-    return _made(edit_draft(plan, _edit(request), actor=request.user, at=now()), request.user)
+    try:
+        edit = edit_in(request.body)
+    except RequestDataTooBig as error:
+        raise Invalid(_("That is too much at once. Edit fewer booths in one go."), code="too_large") from error
+    return _made(edit_draft(plan, edit, actor=request.user, at=now()), request.user)
 
 
 @require_POST
@@ -95,13 +99,6 @@ def _plan(key: int) -> FloorPlan:
     if found is None:
         raise NotFound(_("There is no such plan."), code="not_found")
     return found
-
-
-def _edit(request: HttpRequest) -> Edit:
-    try:
-        return edit_in(request.body)
-    except RequestDataTooBig as error:
-        raise Invalid(_("That is too much at once. Edit fewer booths in one go."), code="too_large") from error
 
 
 def _made(made: EditMade, person: User) -> JsonResponse:

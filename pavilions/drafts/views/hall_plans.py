@@ -1,6 +1,5 @@
 """The list of halls with their published plans and drafts; opening and discarding drafts."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,10 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
 from ciie.web.downloads import download, export_links
 from ciie.web.lists import list_page
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
 from pavilions.drafts.filters import HallPlanFilter
 from pavilions.drafts.forms import FirstAllotmentForm
@@ -60,12 +58,11 @@ def draft(request: PersonRequest, hall: str) -> HttpResponse:
         plan = open_draft(edition.pk, place.pk, another=another, actor=request.user, at=now())
         return redirect("drafts:editor", plan.pk)
     form = FirstAllotmentForm(request.POST if request.method == "POST" else None, hall=place)
-    if form.is_valid():
-        opened = attempt(
-            form, lambda: open_draft(edition.pk, place.pk, allotment=form.allotment, actor=request.user, at=now())
-        )
-        if opened:
-            return redirect("drafts:editor", opened.pk)
+    opened = attempt(
+        form, lambda: open_draft(edition.pk, place.pk, allotment=form.allotment, actor=request.user, at=now())
+    )
+    if opened:
+        return redirect("drafts:editor", opened.pk)
     context = {"edition": edition, "hall": place, "form": form}
     return render(request, "pavilions/drafts/first.html", context, status=422 if form.is_bound else 200)
 
@@ -74,13 +71,11 @@ def draft(request: PersonRequest, hall: str) -> HttpResponse:
 @require_POST
 def discard(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(FloorPlan.objects.select_related("hall", "edition"), pk=pk)
-    try:
-        discard_draft(pk, seen=revision_seen(request), actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        words = {"hall": found.hall, "version": found.version}
-        messages.success(request, _("The draft of %(hall)s, version %(version)d, is discarded.") % words)
+    perform(
+        request,
+        lambda: discard_draft(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("The draft of %(hall)s, version %(version)d, is discarded.") % {"hall": found.hall, "version": found.version},
+    )
     return _to_list(found.edition)
 
 

@@ -12,9 +12,8 @@ from ciie.kernel.wording import figure_words
 from pavilions.geometry import Ring, area_sqm, bounds, normalised, open_sides_of_plan
 from pavilions.layout.generator.numbering import numbered_rows
 from pavilions.layout.generator.obstructions import Obstruction, clear_of, meet, parts_strip
-from pavilions.layout.generator.open_floor import fill, open_floor, open_stretches
 from pavilions.layout.generator.spec import Direction, LayoutRefused, LayoutRules, LayoutSpec
-from pavilions.layout.generator.strips import Wall, main_aisles, strips_of
+from pavilions.layout.generator.strips import Wall, fill, main_aisles, open_floor, open_stretches, strips_of
 from pavilions.states import BoothKind, ObstructionKind
 
 
@@ -69,19 +68,6 @@ def lay_out_hall(
         )
         booths = tuple(replace(booth, ring=_transposed(booth.ring)) for booth in layout.booths)
         return replace(layout, booths=booths, obstructions=in_the_way)
-    booths = tuple(_booths(outline, in_the_way, spec, most_booths))
-    net = sum((booth.area_sqm for booth in booths), Decimal())
-    return HallLayout(booths, in_the_way, (net / area_sqm(outline)).quantize(Decimal("0.0001")))
-
-
-def _transposed(ring: Ring) -> Ring:
-    """The ring with x and y exchanged."""
-    return normalised((y, x) for x, y in ring)
-
-
-def _booths(
-    outline: Ring, in_the_way: Sequence[Obstruction], spec: LayoutSpec, most_booths: int | None
-) -> Iterator[PlacedBooth]:
     numbered_rings = numbered_rows(_rows(outline, in_the_way, spec), spec.numbering)
     rings = list(islice(numbered_rings, None if most_booths is None else most_booths + 1))
     if most_booths is not None and len(rings) > most_booths:
@@ -95,8 +81,17 @@ def _booths(
     sides_of_all = open_sides_of_plan([ring for _number, ring in rings], outline, blocking)
     areas = [area_sqm(ring) for _number, ring in rings]
     kinds = kinds_of(areas, spec.rules, spec.raw_share)
-    for (number, ring), open_sides, area, kind in zip(rings, sides_of_all, areas, kinds, strict=True):
-        yield PlacedBooth(number, ring, kind, open_sides, area)
+    booths = tuple(
+        PlacedBooth(number, ring, kind, open_sides, area)
+        for (number, ring), open_sides, area, kind in zip(rings, sides_of_all, areas, kinds, strict=True)
+    )
+    net = sum(areas, Decimal())
+    return HallLayout(booths, in_the_way, (net / area_sqm(outline)).quantize(Decimal("0.0001")))
+
+
+def _transposed(ring: Ring) -> Ring:
+    """The ring with x and y exchanged."""
+    return normalised((y, x) for x, y in ring)
 
 
 def _rows(outline: Ring, in_the_way: Sequence[Obstruction], spec: LayoutSpec) -> Iterator[list[Ring]]:

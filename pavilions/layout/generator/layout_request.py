@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.errors import Sentence
 from ciie.kernel.wording import area_words, figure_words
 from pavilions.geometry import Ring, bounds
-from pavilions.layout.generator.fittings import Spacing, columns_of, exits_per_wall, hydrants_of
 from pavilions.layout.generator.hall_layout import HallLayout, lay_out_hall
 from pavilions.layout.generator.modules import Module, bands_of, least_depth_cm, usual_depth_cm, wall_band
 from pavilions.layout.generator.numbering import Numbering
-from pavilions.layout.generator.obstructions import Obstruction
+from pavilions.layout.generator.obstructions import Obstruction, Spacing, columns_of, exits_per_wall, hydrants_of
 from pavilions.layout.generator.spec import SHANGHAI, Direction, LayoutRefused, LayoutRules, LayoutSpec
 from pavilions.states import ObstructionKind
 

@@ -1,18 +1,26 @@
-"""Obstructions: columns, hydrants, exits, ducts and inner walls, and how booths keep clear of them."""
+"""Obstructions, such as columns, hydrants and exits: how booths keep clear of them, and where to put new ones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 import shapely
 
 from pavilions.geometry import Box, Ring, area_sqm, bounds, normalised, polygon
+from pavilions.layout.generator.blocks import on_grid, ring_of
+from pavilions.layout.generator.spec import LayoutRules
 from pavilions.states import ObstructionKind
 
 # A column up to this far inside a row or an island takes a notch; one deeper inside divides the row.
 DEEPEST_NOTCH_CM = 300
 NARROWEST_CM = 100
 LARGEST_LOSS = 4  # a booth that would lose more than a quarter is left out
+
+EXIT_WIDTH_CM = 600
+EXIT_DEPTH_CM = 40
+HYDRANT_CM = 40
+COLUMN_CM = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +74,84 @@ def _reaching_the_side(column: Box, around: Box) -> Box:
     reached = max(NARROWEST_CM, min(distances.values()))
     sides = {side: getattr(around, side) for side, distance in distances.items() if 0 < distance <= reached}
     return column._replace(**sides)
+
+
+class Spacing(NamedTuple):
+    """Distances between centres, in centimetres, along the hall's two axes."""
+
+    across_cm: int
+    down_cm: int
+
+
+def exits_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obstruction, ...]:
+    """Exits of 6 m in all walls that lie on the outline's bounding box."""
+    return tuple(
+        Obstruction(ObstructionKind.EXIT, ring_of(box), rules.exit_clearance_cm)
+        for box in _along_the_walls(outline, _counts(outline, spacing), Box(0, 0, EXIT_WIDTH_CM, EXIT_DEPTH_CM))
+    )
+
+
+def exits_per_wall(outline: Ring, count: int, rules: LayoutRules) -> tuple[Obstruction, ...]:
+    """As `exits_of`, `count` in each wall, or as many as leave the width of an exit between them."""
+    hall, size = bounds(outline), Box(0, 0, EXIT_WIDTH_CM, EXIT_DEPTH_CM)
+    counts = min(count, hall.width // (2 * EXIT_WIDTH_CM)), min(count, hall.depth // (2 * EXIT_WIDTH_CM))
+    return tuple(
+        Obstruction(ObstructionKind.EXIT, ring_of(box), rules.exit_clearance_cm)
+        for box in _along_the_walls(outline, counts, size)
+    )
+
+
+def hydrants_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obstruction, ...]:
+    return tuple(
+        Obstruction(ObstructionKind.HYDRANT, ring_of(box), rules.equipment_clearance_cm)
+        for box in _along_the_walls(outline, _counts(outline, spacing), Box(0, 0, HYDRANT_CM, HYDRANT_CM))
+    )
+
+
+def columns_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obstruction, ...]:
+    """Columns of 1 m wherever the grid meets the inside of the hall, counted from its upper left corner."""
+    hall = bounds(outline)
+    half = COLUMN_CM // 2
+    centres = (
+        (x, y)
+        for y in range(hall.top + spacing.down_cm, hall.bottom, spacing.down_cm)
+        for x in range(hall.left + spacing.across_cm, hall.right, spacing.across_cm)
+    )
+    boxes = (Box(x - half, y - half, x + half, y + half) for x, y in centres)
+    return tuple(
+        Obstruction(ObstructionKind.COLUMN, ring_of(box), rules.pillar_clearance_cm)
+        for box in boxes
+        if _inside(outline, box)
+    )
+
+
+def _counts(outline: Ring, spacing: Spacing) -> tuple[int, int]:
+    """How many fit at about this distance along the walls across and down the plan."""
+    hall = bounds(outline)
+    across, down = round(hall.width / spacing.across_cm) - 1, round(hall.depth / spacing.down_cm) - 1
+    return max(1, across), max(1, down)
+
+
+def _along_the_walls(outline: Ring, counts: tuple[int, int], size: Box) -> Iterator[Box]:
+    """Evenly spaced boxes inside the hall, `size.width` along the wall and `size.depth` into the hall.
+
+    `counts` are their numbers in walls across and down the plan.
+    """
+    hall, (across, down) = bounds(outline), counts
+    boxes = []
+    for x in _evenly(hall.left, hall.right, across, size.width):
+        boxes.append(Box(x, hall.top, x + size.width, hall.top + size.depth))
+        boxes.append(Box(x, hall.bottom - size.depth, x + size.width, hall.bottom))
+    for y in _evenly(hall.top, hall.bottom, down, size.width):
+        boxes.append(Box(hall.left, y, hall.left + size.depth, y + size.width))
+        boxes.append(Box(hall.right - size.depth, y, hall.right, y + size.width))
+    return (box for box in boxes if _inside(outline, box))
+
+
+def _evenly(start: int, end: int, count: int, width: int) -> list[int]:
+    step = (end - start) / (count + 1)
+    return [on_grid(round(start + step * place - width / 2)) for place in range(1, count + 1)]
+
+
+def _inside(outline: Ring, box: Box) -> bool:
+    return bool(polygon(outline).covers(shapely.box(*box)))

@@ -18,8 +18,7 @@ from ciie.kernel.wording import day_words
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim, SpaceHolder
 from pavilions.ledger.operations.ledger import move_claims
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.models.pavilion_stages import PavilionMove, StageDeadline
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionMove, StageDeadline
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
 from pavilions.national_pavilions.operations.pavilion_designs import end_designs_of
 from pavilions.national_pavilions.operations.pavilion_guards import lock_pavilion, require_sensible_day
@@ -139,21 +138,16 @@ def _require_next(pavilion: NationalPavilion, to: PavilionStage) -> None:
 
 def _require_ready(pavilion: NationalPavilion, to: PavilionStage, at: datetime) -> None:
     """What a stage stands for must be there. Designs and claims change only while the pavilion's row is locked."""
-    if to == PavilionStage.DESIGN_APPROVED:
-        if not PavilionDesign.objects.filter(pavilion=pavilion, state=DesignState.APPROVED).exists():
-            raise DomainError(
-                _("No design of %(pavilion)s is approved. Approve one first; then its stage is “design approved”.")
-                % {"pavilion": pavilion},
-                code="no_approved_design",
-                field="to",
-            )
-    elif to == PavilionStage.OPEN:
-        _require_ready_to_open(pavilion, at)
-
-
-def _require_ready_to_open(pavilion: NationalPavilion, at: datetime) -> None:
+    approved = pavilion.designs.filter(state=DesignState.APPROVED)
+    if to == PavilionStage.DESIGN_APPROVED and not approved.exists():
+        raise DomainError(
+            _("No design of %(pavilion)s is approved. Approve one first; then its stage is “design approved”.")
+            % {"pavilion": pavilion},
+            code="no_approved_design",
+            field="to",
+        )
     opens = pavilion.edition.opens_date
-    if day_of(at, pavilion.edition.zone) < opens:
+    if to == PavilionStage.OPEN and day_of(at, pavilion.edition.zone) < opens:
         raise DomainError(
             _("%(edition)s opens on %(day)s; until then no pavilion is open.")
             % {"edition": pavilion.edition, "day": day_words(opens)},
@@ -161,7 +155,7 @@ def _require_ready_to_open(pavilion: NationalPavilion, at: datetime) -> None:
             field="to",
             details={"opens_date": opens.isoformat()},
         )
-    if not SpaceClaim.objects.live().filter(holder_id=pavilion.pk).exists():
+    if to == PavilionStage.OPEN and not SpaceClaim.objects.live().filter(holder_id=pavilion.pk).exists():
         raise DomainError(
             _("%(pavilion)s has no space to open. Give it booths or m² first.") % {"pavilion": pavilion},
             code="no_space",
@@ -215,16 +209,7 @@ def set_stage_deadlines(
             raise Invalid(_("There is no deadline for being %(stage)s.") % {"stage": stage.label}, code="no_deadline")
         require_sensible_day(edition, due_date, field=stage.value)
     wanted = present | dates
-    _require_order(wanted)
-    for stage, due_date in dates.items():
-        if due_date != present[stage]:
-            StageDeadline.objects.update_or_create(edition=edition, stage=stage, defaults={"due_date": due_date})
-    return wanted
-
-
-def _require_order(wanted: dict[PavilionStage, date]) -> None:
-    in_order = [stage for stage in PavilionStage if stage in wanted]
-    for earlier, later in pairwise(in_order):
+    for earlier, later in pairwise(stage for stage in PavilionStage if stage in wanted):
         if wanted[later] < wanted[earlier]:
             raise Invalid(
                 _("“%(later)s” cannot be due before “%(earlier)s” (%(day)s).")
@@ -232,3 +217,7 @@ def _require_order(wanted: dict[PavilionStage, date]) -> None:
                 code="deadlines_out_of_order",
                 field=later.value,
             )
+    for stage, due_date in dates.items():
+        if due_date != present[stage]:
+            StageDeadline.objects.update_or_create(edition=edition, stage=stage, defaults={"due_date": due_date})
+    return wanted

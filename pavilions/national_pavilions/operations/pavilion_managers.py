@@ -12,8 +12,7 @@ from ciie.audit.security_log import record_role
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, NotFound
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionInvitation
 from pavilions.national_pavilions.notifications import announce_pavilion_manager_invited
 from pavilions.national_pavilions.operations.pavilion_guards import lock_pavilion, require_under_way
 from pavilions.staff.operations import OF_THE_ORGANIZER

@@ -172,7 +172,13 @@ def note_contact(
     require_valid(contact, exclude=["pavilion"])
     if not contact.email and not contact.phone:
         raise Invalid(_("Give an e-mail address or a phone number."), code="contact_can_be_reached", field="email")
-    _require_one_contractor(contact)
+    others = pavilion.contacts.filter(kind=ContactKind.CONTRACTOR).exclude(pk=contact.pk)
+    if contact.kind == ContactKind.CONTRACTOR and others.exists():
+        raise DomainError(
+            _("The pavilion has a contractor already. Change or remove that entry."),
+            code="one_contractor_per_pavilion",
+            field="kind",
+        )
     contact.save()
     if contact.kind == ContactKind.CONTRACTOR:
         finish_standard_task(pavilion, StandardTask.CONTRACTOR, actor=actor, at=at)
@@ -204,13 +210,3 @@ def _contact(pavilion: NationalPavilion, contact_id: int, seen: int | None) -> P
         raise NotFound(_("This contact is not there any more."), code="not_found")
     require_seen(found, seen)
     return found
-
-
-def _require_one_contractor(contact: PavilionContact) -> None:
-    others = PavilionContact.objects.filter(pavilion=contact.pavilion, kind=ContactKind.CONTRACTOR)
-    if contact.kind == ContactKind.CONTRACTOR and others.exclude(pk=contact.pk).exists():
-        raise DomainError(
-            _("The pavilion has a contractor already. Change or remove that entry."),
-            code="one_contractor_per_pavilion",
-            field="kind",
-        )

@@ -1,6 +1,6 @@
 """Space of national pavilions, on the same ledger and capacity as bookings: asked for, given and taken back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.kernel.locking import lock, require_seen
+from ciie.kernel.locking import lock, lock_keys, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words
 from pavilions.floor.models.allotment import Allotment
@@ -19,7 +19,7 @@ from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import claim_booths, lock_free_booths, release_claims, take_capacity
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.notifications import announce_space_requested
+from pavilions.national_pavilions.notifications import announce_plan_changed_to_pavilion, announce_space_requested
 from pavilions.national_pavilions.operations.pavilion_guards import (
     lock_kept,
     lock_pavilion,
@@ -28,7 +28,9 @@ from pavilions.national_pavilions.operations.pavilion_guards import (
 )
 from pavilions.national_pavilions.operations.pavilion_tasks import finish_standard_task
 from pavilions.national_pavilions.states import StandardTask
-from pavilions.states import ClaimState, PavilionStage, Section
+from pavilions.publishing.comparison import summarize_changes
+from pavilions.publishing.operations.holder_handlers import HolderChange, PlanNews, register_holder_handler
+from pavilions.states import ClaimState, HolderKind, PavilionStage, Section
 
 KEEPS_ITS_SPACE = {PavilionStage.OPEN, PavilionStage.CLOSED}
 
@@ -182,3 +184,24 @@ def _require_some_hall(edition: Edition, wanted_sqm: Decimal) -> None:
             field="wanted_sqm",
             details={"wanted_sqm": str(wanted_sqm), "largest_sqm": str(largest)},
         )
+
+
+class PavilionHandler:
+    """A pavilion whose space is gone keeps its stage: the invitation stands, and it is given space elsewhere."""
+
+    def lock(self, holder_ids: Collection[int]) -> None:
+        lock_keys(NationalPavilion, holder_ids)
+
+    def require_may_release(self, holder_ids: Collection[int], *, actor: Actor, at: datetime) -> None:
+        require("pavilions.guide_pavilions", actor)
+
+    def settle(self, changes: Sequence[HolderChange], news: PlanNews, *, actor: Actor, at: datetime) -> None:
+        pavilions = lock(NationalPavilion.objects.prefetch_related("managers"), [c.holder_id for c in changes])
+        by_holder = {pavilion.pk: pavilion for pavilion in pavilions}
+        for change in changes:
+            lines = summarize_changes(change.outcomes, news.booths)
+            announce_plan_changed_to_pavilion(by_holder[change.holder_id], news.publication, lines)
+        note_space_changed(by_holder)
+
+
+register_holder_handler(HolderKind.NATIONAL_PAVILION, PavilionHandler())

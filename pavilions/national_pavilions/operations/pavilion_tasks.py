@@ -19,8 +19,7 @@ from pavilions.national_pavilions.operations.pavilion_guards import (
     require_sensible_day,
     require_under_way,
 )
-from pavilions.national_pavilions.queries.pavilion_deadlines import deadlines_of
-from pavilions.national_pavilions.queries.pavilion_tasks import reminder_due
+from pavilions.national_pavilions.queries.pavilion_deadlines import deadlines_of, reminder_due
 from pavilions.national_pavilions.states import ContactKind, ReminderKind, StandardTask
 from pavilions.states import EventState, PavilionStage
 
@@ -52,19 +51,16 @@ def set_standard_tasks(pavilion: NationalPavilion, *, actor: Actor, at: datetime
         if task.done_at is None:
             task.due_date = max(deadlines[stage] - timedelta(days=days), earliest)
             task.save()
-    for standard, is_done in _done_already(pavilion).items():
-        if is_done:
-            finish_standard_task(pavilion, standard, actor=actor, at=at)
-
-
-def _done_already(pavilion: NationalPavilion) -> dict[StandardTask, bool]:
-    return {
+    done = {
         StandardTask.SPACE: pavilion.wanted_sqm is not None,
         StandardTask.PROFILE: pavilion.profiles.exclude(text="").exists(),
         StandardTask.PICTURES: pavilion.pictures.exists(),
         StandardTask.CONTRACTOR: pavilion.contacts.filter(kind=ContactKind.CONTRACTOR).exists(),
         StandardTask.PROGRAMME: pavilion.programme.exclude(state=EventState.CANCELLED).exists(),
     }
+    for standard, is_done in done.items():
+        if is_done:
+            finish_standard_task(pavilion, standard, actor=actor, at=at)
 
 
 def finish_standard_task(pavilion: NationalPavilion, task: StandardTask, *, actor: Actor, at: datetime) -> None:

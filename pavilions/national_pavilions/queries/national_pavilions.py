@@ -15,8 +15,7 @@ from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.ledger.models import SpaceClaim
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation, PavilionMove
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionInvitation, PavilionMove
 from pavilions.states import PlanState, Section
 
 AREA = DecimalField(max_digits=12, decimal_places=2)

@@ -13,8 +13,13 @@ from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
 from pavilions.national_pavilions.queries.national_pavilions import pavilions_of
-from pavilions.national_pavilions.queries.pavilion_deadlines import Due, deadlines_of, due_of
-from pavilions.national_pavilions.queries.pavilion_tasks import SILENT_STAGES, overdue_tasks_of
+from pavilions.national_pavilions.queries.pavilion_deadlines import (
+    SILENT_STAGES,
+    Due,
+    deadlines_of,
+    due_of,
+    overdue_tasks_of,
+)
 from pavilions.national_pavilions.states import DesignState
 from pavilions.states import TAKING_PART, PavilionStage
 
@@ -115,7 +120,9 @@ def board_of(edition: Edition, *, today: date) -> Board:
     by_stage: defaultdict[str, list[Card]] = defaultdict(list)
     for card in cards_of(edition, pavilions_of(edition), today=today):
         by_stage[card.pavilion.stage].append(card)
-    return Board(tuple(Column(stage, _latest_first(by_stage[stage])) for stage in PavilionStage))
+    for cards in by_stage.values():
+        cards.sort(key=lambda card: -card.due.days_late if card.due else 0)
+    return Board(tuple(Column(stage, tuple(by_stage[stage])) for stage in PavilionStage))
 
 
 def cards_of(edition: Edition, pavilions: Iterable[NationalPavilion], *, today: date) -> list[Card]:
@@ -134,7 +141,3 @@ def cards_of(edition: Edition, pavilions: Iterable[NationalPavilion], *, today: 
         )
         for pavilion in pavilions
     ]
-
-
-def _latest_first(cards: list[Card]) -> tuple[Card, ...]:
-    return tuple(sorted(cards, key=lambda card: -card.due.days_late if card.due else 0))

@@ -16,8 +16,7 @@ from ciie.audit.history import Change, Entry, history_of, newest_first
 from ciie.kernel.errors import Sentence
 from ciie.kernel.wording import area_words
 from pavilions.ledger.models import SpaceClaim
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation, PavilionMove
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionInvitation, PavilionMove
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
 from pavilions.national_pavilions.queries.national_pavilions import past_claims_of, with_claims
 from pavilions.national_pavilions.states import DesignState
@@ -55,7 +54,7 @@ def lines_of_history(pavilion: NationalPavilion) -> list[HistoryLine]:
     moves = PavilionMove.objects.filter(pavilion=pavilion).select_related("moved_by").order_by("pk")
     lines = [
         *_lines_of_managers(pavilion),
-        *map(_line_of_move, moves),
+        *(HistoryLine(m.moved_at, _who(m.moved_by), m.get_to_stage_display(), m.note) for m in moves),
         *_lines_of_claims(past_claims_of(pavilion), _actors(entries)),
         *_lines_of_designs(pavilion),
         *_lines_of_changes(entries),
@@ -103,10 +102,6 @@ def participants() -> QuerySet[Any, Any]:
 def name_of_participant(row: dict[str, Any]) -> str:
     """The name of a row of `participants`."""
     return str(row["organization"] or countries.name(row["country"]))
-
-
-def _line_of_move(move: PavilionMove) -> HistoryLine:
-    return HistoryLine(move.moved_at, _who(move.moved_by), move.get_to_stage_display(), move.note)
 
 
 def _actors(entries: Iterable[Entry]) -> Actors:

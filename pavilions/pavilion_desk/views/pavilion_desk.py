@@ -19,9 +19,8 @@ from ciie.web.refusals import attempt, decided, perform
 from ciie.web.revision_forms import revision_seen
 from pavilions.editions.views import today_in
 from pavilions.national_pavilions.forms import AreaRequestForm
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionInvitation
 from pavilions.national_pavilions.models.pavilion_profile import PavilionProfile
-from pavilions.national_pavilions.models.pavilion_stages import PavilionInvitation
 from pavilions.national_pavilions.models.pavilion_work import PavilionTask
 from pavilions.national_pavilions.operations.pavilion_managers import accept_manager_invitation
 from pavilions.national_pavilions.operations.pavilion_profiles import note_contact, remove_contact, write_profile
@@ -34,9 +33,8 @@ from pavilions.national_pavilions.operations.pavilion_tasks import (
     set_task,
 )
 from pavilions.national_pavilions.queries.national_pavilions import claims_of, managed_by, visible_pavilions
-from pavilions.national_pavilions.queries.pavilion_deadlines import deadlines_of, due_of
+from pavilions.national_pavilions.queries.pavilion_deadlines import deadlines_of, due_of, tasks_of
 from pavilions.national_pavilions.queries.pavilion_history import times_as_guest
-from pavilions.national_pavilions.queries.pavilion_tasks import tasks_of
 from pavilions.national_pavilions.states import ProfileLanguage
 from pavilions.pavilion_desk.forms import ContactChangeForm, ContactForm, ProfileForm, TaskDayForm, TaskForm
 from pavilions.pavilion_desk.queries import contacts_of, designs_of, pictures_of

@@ -1,15 +1,17 @@
 """The national exhibition for everybody: its pavilions, and a page for each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from ciie.web.lists import list_page, page_of
-from ciie.web.previews import canonical_address, image_of
+from ciie.web.previews import canonical_address, image_of, json_ld, organization
 from ciie.web.revalidation import revalidated
 from pavilions.editions.queries import current_edition
 from pavilions.editions.views import edition_or_404
@@ -18,7 +20,6 @@ from pavilions.national_pavilions.models.national_pavilion import NationalPavili
 from pavilions.national_pavilions.models.pavilion_profile import PavilionPicture, PavilionProfile
 from pavilions.national_pavilions.queries.national_pavilions import claims_of
 from pavilions.national_pavilions.queries.pavilion_history import participations_of, times_as_guest
-from pavilions.pavilion_desk.documents import structured_pavilion
 from pavilions.pavilion_desk.queries import events_of_pavilion, profile_in, public_pavilions, shown_pavilions
 from pavilions.states import TAKING_PART
 from pavilions.themed_areas.queries import public_areas_hosted_by
@@ -52,7 +53,12 @@ def list_pavilions(request: HttpRequest) -> HttpResponse:
         filter=found,
         page=page,
         edition=edition,
-        cards=[_card(pavilion) for pavilion in page],
+        cards=[
+            PublicCard(
+                each, profile_in(each.profiles.all(), get_language() or ""), next(iter(each.pictures.all()), None)
+            )
+            for each in page
+        ],
     )
 
 
@@ -65,7 +71,8 @@ def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
     profile = profile_in(found.profiles.all(), language)
     pictures = list(found.pictures.all())
     shown = [image_of(request, each, each.alt).address for each in pictures]
-    description = _description(found, profile)
+    about = (profile.title, profile.theme) if profile else (found.theme,)
+    description = ". ".join(filter(None, about))
     context = {
         "pavilion": found,
         "edition": found.edition,
@@ -87,12 +94,21 @@ def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "pavilions/pavilion_desk/pavilion.html", context)
 
 
-def _card(found: NationalPavilion) -> PublicCard:
-    picture = next(iter(found.pictures.all()), None)
-    return PublicCard(found, profile_in(found.profiles.all(), get_language() or ""), picture)
-
-
-def _description(found: NationalPavilion, profile: PavilionProfile | None) -> str:
-    if profile is None:
-        return found.theme
-    return ". ".join(part for part in (profile.title, profile.theme) if part)
+def structured_pavilion(
+    pavilion: NationalPavilion, *, address: str, description: str, pictures: Sequence[str]
+) -> SafeString:
+    """The pavilion as search engines read it, as JSON-LD of schema.org; `pictures` are whole addresses."""
+    edition = pavilion.edition
+    return json_ld(
+        {
+            "@type": "ExhibitionEvent",
+            "name": f"{pavilion}, {edition.name}",
+            "startDate": edition.opens_date.isoformat(),
+            "endDate": edition.closes_date.isoformat(),
+            "url": address,
+            "organizer": organization(str(pavilion)),
+            "superEvent": {"@type": "ExhibitionEvent", "name": edition.name},
+            "description": description,
+            "image": list(pictures),
+        }
+    )

@@ -8,15 +8,17 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from html import escape
+from itertools import combinations, pairwise
+from typing import NamedTuple
 
+import shapely
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
-from pavilions.geometry import Ring
+from pavilions.geometry import Box, Ring, bounds, label_point, polygon
 from pavilions.plans.drawing.lettering import Words, letter
 from pavilions.plans.drawing.marks import BoothMark
-from pavilions.plans.drawing.shapes import CACHED_SHAPES, shape_of
 from pavilions.states import Availability, BoothKind
 
 LARGEST_GLYPH_CM = 140
@@ -30,6 +32,10 @@ GLYPHS = {
     "tick": "M9.2 19.4 2.6 12.8 5 10.4l4.2 4.2L19 4.8l2.4 2.4z",
     "star": "M12 1.8l3.1 6.6 7.2.9-5.3 5 1.4 7.1L12 17.9l-6.4 3.5L7 14.3l-5.3-5 7.2-.9z",
 }
+
+CACHED_SHAPES = 20_000  # four editions of a large show
+RECTANGLE_POINTS = 4
+MOST_SEARCHED_POINTS = 12
 
 
 def define_pattern(name: str, marks: str) -> str:
@@ -179,3 +185,49 @@ def _entry(classes: str, pattern: str, words: str, glyph: str) -> str:
         f'<li><svg class="plan-swatch" viewBox="0 0 300 180" aria-hidden="true">'
         f'<g class="booth {classes}"{pattern}><path d="M6 6h288v168h-288z"/>{drawn}</g></svg>{escape(words)}</li>'
     )
+
+
+class Shape(NamedTuple):
+    """`path` is the `d` of an SVG path; `room` the largest box inside for text."""
+
+    path: str
+    room: Box
+
+
+@lru_cache(maxsize=CACHED_SHAPES)
+def shape_of(ring: Ring) -> Shape:
+    return Shape(path_of(ring), _room_in(ring))
+
+
+def path_of(ring: Ring) -> str:
+    """`M0 0h300v300h-300z`: steps along the axes take one number, all others two."""
+    path = f"M{ring[0][0]} {ring[0][1]}"
+    for (x1, y1), (x2, y2) in pairwise(ring):
+        if y1 == y2:
+            path += f"h{x2 - x1}"
+        else:
+            path += f"v{y2 - y1}" if x1 == x2 else f"l{x2 - x1} {y2 - y1}"
+    return path + "z"
+
+
+def _room_in(ring: Ring) -> Box:
+    """The largest box between the ring's own coordinates that it covers.
+
+    Where there is none, or the ring has many corners: a box a third as wide and deep around a point inside.
+    """
+    across, down = sorted({x for x, _y in ring}), sorted({y for _x, y in ring})
+    if len(ring) == len(across) + len(down) == RECTANGLE_POINTS:
+        return bounds(ring)
+    around, (x, y) = bounds(ring), label_point(ring)
+    half_width, half_depth = around.width // 6, around.depth // 6
+    middle = Box(x - half_width, y - half_depth, x + half_width, y + half_depth)
+    if len(ring) > MOST_SEARCHED_POINTS:
+        return middle
+    shape = polygon(ring)
+    boxes = (
+        Box(left, top, right, bottom)
+        for left, right in combinations(across, 2)
+        for top, bottom in combinations(down, 2)
+    )
+    covered = (box for box in boxes if shape.covers(shapely.box(*box)))
+    return max(covered, key=lambda box: box.width * box.depth, default=middle)

@@ -10,11 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from pavilions.geometry import Ring, bounds
-from pavilions.plans.drawing.booths import Wording, define_pattern
+from pavilions.plans.drawing.booths import Wording, define_pattern, shape_of
 from pavilions.plans.drawing.halls import draw_scale_bar, draw_surroundings, view_box
 from pavilions.plans.drawing.lettering import Words, letter
 from pavilions.plans.drawing.marks import DrawnHall
-from pavilions.plans.drawing.shapes import shape_of
 
 
 class Appearance(StrEnum):

@@ -14,9 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from pavilions.geometry import Box, Ring, bounds, moved
-from pavilions.plans.drawing.booths import DEFINITIONS, draw_booths
+from pavilions.plans.drawing.booths import DEFINITIONS, draw_booths, path_of
 from pavilions.plans.drawing.marks import USUALLY_SHOWN, DrawnHall, Layer
-from pavilions.plans.drawing.shapes import path_of
 
 MARGIN_CM = 150
 SCALE_ROOM_CM = 750

@@ -77,22 +77,14 @@ def propose(request: HttpRequest) -> HttpResponse:
     """The public call. A robot, or too many tries, store nothing."""
     edition = edition_or_404()
     form = ProposalForm(request.POST if request.method == "POST" else None)
-    if _proposed(request, edition, form):
+    if form.is_valid() and not is_within_limit(request, "topic", most=TOPICS_AN_HOUR, seconds=HOUR):
+        form.add_error(None, _("Too many topics came from your network. Try again in an hour."))
+    language = get_language() or "en"
+    if attempt(form, lambda: propose_topic(edition.pk, form.record(), language=language, actor=SYSTEM, at=now())):
         messages.success(request, _("Thank you. Look for the mail with the link that confirms your topic."))
         return redirect("forum:forum")
     context = {"edition": edition, "form": form, "is_calling": is_calling(edition)}
     return render(request, "pavilions/programme/propose.html", context, status=422 if form.is_bound else 200)
-
-
-def _proposed(request: HttpRequest, edition: Edition, form: ProposalForm) -> bool:
-    if form.is_valid() and not is_within_limit(request, "topic", most=TOPICS_AN_HOUR, seconds=HOUR):
-        form.add_error(None, _("Too many topics came from your network. Try again in an hour."))
-        return False
-    language = get_language() or "en"
-    proposed = attempt(
-        form, lambda: propose_topic(edition.pk, form.record(), language=language, actor=SYSTEM, at=now())
-    )
-    return proposed is not None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,6 +13,7 @@ from pavilions.publishing.comparison.changes import (
     kinship,
 )
 from pavilions.publishing.comparison.claim_outcomes import (
+    ClaimChoice,
     ClaimOutcome,
     Decided,
     LiveClaim,
@@ -25,6 +26,7 @@ from pavilions.publishing.comparison.claim_outcomes import (
 
 __all__ = [
     "ChangeKind",
+    "ClaimChoice",
     "ClaimOutcome",
     "ComparedBooth",
     "ComparedObstruction",

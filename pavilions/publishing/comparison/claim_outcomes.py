@@ -8,13 +8,22 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Sentence
 from ciie.kernel.wording import area_words
 from pavilions.publishing.comparison.changes import ComparedBooth, ComparedPlan, Comparison, PlanChange
-from pavilions.publishing.states import ClaimChoice
 from pavilions.states import ClaimState
+
+
+class ClaimChoice(TextChoices):
+    """What happens to a claim whose booth the next version of the plan changes."""
+
+    KEEP = "keep", _("keep it as it will be")
+    MOVE = "move", _("move to another booth")
+    RESIZE = "resize", _("take its new area")
+    RELEASE = "release", _("release it")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from ciie.kernel.locking import lock_one, require_seen_revision
 from ciie.kernel.validity import require_valid
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.models import SpaceClaim
+from pavilions.publishing.comparison import ClaimChoice
 from pavilions.publishing.models import ClaimDecision
 from pavilions.publishing.operations.holder_handlers import handlers_of
 from pavilions.publishing.queries.plan_comparisons import PlanReview, decision_revision, review_plan
-from pavilions.publishing.states import ClaimChoice
 from pavilions.states import ClaimState, PlanState
 
 

@@ -17,6 +17,7 @@ from pavilions.geometry import PlacedBooth, match_booths
 from pavilions.ledger.models import SpaceClaim
 from pavilions.plans.queries.plans import ring_of
 from pavilions.publishing.comparison import (
+    ClaimChoice,
     ClaimOutcome,
     ComparedBooth,
     ComparedObstruction,
@@ -33,7 +34,6 @@ from pavilions.publishing.comparison import (
     outcomes_of,
 )
 from pavilions.publishing.models import CarriedClaim, ClaimDecision, PlanPublication
-from pavilions.publishing.states import ClaimChoice
 from pavilions.states import BoothKind, ClaimState, ObstructionKind, PlanState
 
 

@@ -52,9 +52,9 @@ from pavilions.national_pavilions.operations.pavilion_tasks import remind_of_tas
 from pavilions.programme.models.forum import ForumTopic
 from pavilions.programme.operations.forum import confirm_topic, move_topic, propose_topic
 from pavilions.programme.states import TopicState
+from pavilions.publishing.comparison import ClaimChoice
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.publishing.states import ClaimChoice
 from pavilions.staff.operations import invite_staff
 from pavilions.states import ClaimState, OrganizerRole, PavilionStage
 from tests.exhibitors.blocks.blocks import Scene as BlockScene

@@ -20,9 +20,9 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.models import SpaceClaim
+from pavilions.publishing.comparison import ClaimChoice
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
-from pavilions.publishing.states import ClaimChoice
 from pavilions.states import PavilionStage
 from tests.exhibitors.catalogue.exhibits import claimed, named_company, shown, shown_by_pavilion, verified
 from tests.exhibitors.directory.exhibitors import taking_part

@@ -16,12 +16,11 @@ from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import claim_booths, move_claims
 from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition
-from pavilions.publishing.comparison import ChangeKind
+from pavilions.publishing.comparison import ChangeKind, ClaimChoice
 from pavilions.publishing.models import CarriedClaim, ClaimDecision
 from pavilions.publishing.operations.claim_decisions import Decision, decide_claims, undecide_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.publishing.queries.plan_comparisons import review_plan
-from pavilions.publishing.states import ClaimChoice
 from pavilions.states import ClaimState, OrganizerRole
 from tests.factories import NOON, CompanyFactory, UserFactory, organizer, owner_of
 from tests.plan_changes import (

@@ -9,9 +9,9 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
 from exhibitors.plan_versions.queries import publishing_of
 from pavilions.floor.models.floor_plan import FloorPlan
+from pavilions.publishing.comparison import ClaimChoice
 from pavilions.publishing.models import PlanPublication
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
-from pavilions.publishing.states import ClaimChoice
 from tests.factories import NOON
 from tests.plan_changes import HallScene, books_are_right, mails, renumber, reshape, space_of, square
 

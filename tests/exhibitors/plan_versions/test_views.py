@@ -10,9 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 from ciie.kernel.actors import SYSTEM
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.ledger.models import SpaceClaim
+from pavilions.publishing.comparison import ClaimChoice
 from pavilions.publishing.models import ClaimDecision
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
-from pavilions.publishing.states import ClaimChoice
 from pavilions.states import OrganizerRole, PlanState
 from tests.factories import NOON, EditionFactory, organizer
 from tests.html_rules import assert_clean

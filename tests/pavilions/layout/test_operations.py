@@ -7,7 +7,7 @@ from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from pavilions.drafts.edits import problems_of_floor
 from pavilions.drafts.operations.plan_edits import edit_draft, undo_edit
-from pavilions.drafts.queries.draft_floors import floor_of
+from pavilions.drafts.queries.draft_contents import floor_of
 from pavilions.editions.operations.capacities import FirstAllotment
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition

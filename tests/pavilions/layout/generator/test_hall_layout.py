@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from pavilions.geometry import Box, Ring, open_sides_of_plan, polygon
 from pavilions.layout.generator import SHANGHAI, Obstruction, lay_out_hall
 from pavilions.layout.generator.blocks import ring_of
-from pavilions.layout.generator.fittings import Spacing, columns_of, exits_of, hydrants_of
+from pavilions.layout.generator.model_venue import BENCH_HALL, HALLS
+from pavilions.layout.generator.obstructions import Spacing, columns_of, exits_of, hydrants_of
 from pavilions.layout.generator.spec import LayoutSpec
-from pavilions.layout.generator.venue import BENCH_HALL, HALLS
 from pavilions.states import BoothKind, ObstructionKind
 from tests.pavilions.layout.generator.halls import require_sound, rough_halls
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from pavilions.geometry import Box, Ring, area_sqm, polygon
 from pavilions.layout.generator import SHANGHAI, HallLayout, Obstruction
 from pavilions.layout.generator.blocks import ring_of
-from pavilions.layout.generator.fittings import Spacing
 from pavilions.layout.generator.layout_request import FittingsRequest, LayoutRequest, fittings_of, generate, remarks_on
 from pavilions.layout.generator.modules import Module, least_depth_cm, usual_depth_cm
 from pavilions.layout.generator.numbering import LETTERS, Numbering
+from pavilions.layout.generator.obstructions import Spacing
 from pavilions.layout.generator.spec import Direction, LayoutRefused
 from pavilions.states import BoothKind, ObstructionKind
 from tests.pavilions.layout.generator.halls import require_sound, rough_halls

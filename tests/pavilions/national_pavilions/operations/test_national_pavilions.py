@@ -11,8 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from ciie.kernel.lifecycle import TransitionRefused
 from pavilions.ledger.models import SpaceClaim
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.models.pavilion_stages import PavilionMove
+from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionMove
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
 from pavilions.national_pavilions.operations.national_pavilions import (
     invite_to_national_exhibition,

@@ -36,7 +36,7 @@ from pavilions.national_pavilions.operations.pavilion_tasks import (
     set_task,
 )
 from pavilions.national_pavilions.queries.national_pavilions import open_invitations_of
-from pavilions.national_pavilions.queries.pavilion_tasks import tasks_of, tasks_to_remind_of
+from pavilions.national_pavilions.queries.pavilion_deadlines import tasks_of, tasks_to_remind_of
 from pavilions.national_pavilions.states import ContactKind, ProfileLanguage, ReminderKind, StandardTask
 from pavilions.national_pavilions.tasks import remind_of_tasks
 from pavilions.programme.operations.programme import plan_event

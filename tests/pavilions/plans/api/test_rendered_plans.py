@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from pavilions.plans.api.rendered_plans import RenderedPlans
+from pavilions.plans.api import RenderedPlans
 from pavilions.plans.queries.plan_revisions import PlanVersion
 
 pytestmark = pytest.mark.usefixtures("noon", "no_remembered_holders")

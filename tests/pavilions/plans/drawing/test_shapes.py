@@ -2,7 +2,7 @@ import pytest
 
 from pavilions.geometry import Box, Ring, bounds, polygon
 from pavilions.layout.generator.blocks import ring_of
-from pavilions.plans.drawing.shapes import path_of, shape_of
+from pavilions.plans.drawing.booths import path_of, shape_of
 
 ELL: Ring = ((0, 0), (1_200, 0), (1_200, 300), (300, 300), (300, 900), (0, 900))
 TRIANGLE: Ring = ((0, 0), (900, 0), (0, 900))

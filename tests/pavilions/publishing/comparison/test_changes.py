@@ -9,6 +9,7 @@ import pytest
 from pavilions.geometry import Ring, area_sqm
 from pavilions.publishing.comparison import (
     ChangeKind,
+    ClaimChoice,
     ClaimOutcome,
     ComparedBooth,
     ComparedObstruction,
@@ -20,7 +21,6 @@ from pavilions.publishing.comparison import (
     kinship,
     outcomes_of,
 )
-from pavilions.publishing.states import ClaimChoice
 from pavilions.states import BoothKind, ClaimState, ObstructionKind
 
 

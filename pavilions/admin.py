@@ -4,10 +4,12 @@ from importlib import import_module
 
 for package in (
     "drafts",
+    "floor",
     "ledger",
     "national_pavilions",
     "plan_files",
     "programme",
+    "publishing",
     "staff",
     "themed_areas",
     "venue",

@@ -2,6 +2,8 @@
 
 import json
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -9,23 +11,51 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router, Schema
 
-from ciie.kernel.caches import SingleFlight
+from ciie.kernel.caches import LatestValues, SingleFlight
 from ciie.kernel.errors import NotFound
 from ciie.web.api import Listed, Page, SquareMetres, listed, refusals
 from pavilions.editions.queries import edition_id_of
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.ledger.queries import booths_called
-from pavilions.plans.api.rendered_plans import RenderedPlans
 from pavilions.plans.queries.halls import halls_of
 from pavilions.plans.queries.plan_revisions import PlanVersion, plan_version
 from pavilions.plans.queries.plans import PlannedBooth, planned_booths
 
-PLANS = RenderedPlans()
 VERSIONS = SingleFlight[tuple[int, str], PlanVersion | None](lambda edition_and_hall: plan_version(*edition_and_hall))
 LARGEST_SMALLINT = 32_767
 
 router = Router(tags=["halls"])
+
+
+@dataclass(frozen=True)
+class RenderedPlan:
+    """A plan in GeoJSON as it was at `read_at` (monotonic seconds), and the version it had just before."""
+
+    version: PlanVersion
+    read_at: float
+    body: bytes
+
+
+class RenderedPlans:
+    """One body per plan and process. A version never comes back once anything has changed, so none is ever stale."""
+
+    def __init__(self) -> None:
+        self._last = LatestValues[RenderedPlan]()
+
+    def get(self, version: PlanVersion, render: Callable[[PlanVersion], bytes], *, asked_at: float) -> RenderedPlan:
+        """The body of this version, or of a newer one that was read after `asked_at`.
+
+        While one thread renders the others wait for it: rendering side by side they would only slow each other down.
+        """
+        return self._last.get_or_make(
+            version.plan_id,
+            lambda kept: kept.version == version or kept.read_at >= asked_at,
+            lambda: RenderedPlan(version, time.monotonic(), render(version)),
+        )
+
+
+PLANS = RenderedPlans()
 
 
 class HallShown(Schema):

@@ -1,0 +1,69 @@
+"""The addresses of every package."""
+
+from django.urls import include, path
+
+from pavilions.drafts.views import editor, editor_api, hall_plans
+from pavilions.layout import views as layouts
+from pavilions.national_pavilions import views as national_pavilions
+from pavilions.pavilion_desk import urls as pavilion_desk
+from pavilions.plans.views.live import plan_now, venue_now
+from pavilions.plans.views.plan_files import version_drawing
+from pavilions.plans.views.plan_sheets import plan_sheets
+from pavilions.programme import urls as programme
+
+plans = [
+    path("", hall_plans.list_plans, name="list"),
+    path("generate/", layouts.generate_layout, name="generate"),
+    path("export/<slug:kind>/", hall_plans.list_plans, name="export"),
+    path("halls/<name:hall>/draft/", hall_plans.draft, name="draft"),
+    path("drafts/<int:pk>/discard/", hall_plans.discard, name="discard"),
+]
+drafts = [
+    path("<int:plan>/", editor.edit, name="editor"),
+    path("<int:plan>/drawing/<slug:kind>/", version_drawing, name="drawing"),
+    path("<int:plan>/contents/", editor_api.contents, name="contents"),
+    path("<int:plan>/changes/", editor_api.changes, name="changes"),
+    path("<int:plan>/edits/", editor_api.edits, name="edits"),
+    path("<int:plan>/undo/", editor_api.undo, name="undo"),
+    path("<int:plan>/redo/", editor_api.redo, name="redo"),
+]
+pavilion = [
+    path("organizer/pavilions/", national_pavilions.board, name="list"),
+    path("organizer/pavilions/list/", national_pavilions.list_pavilions, name="table"),
+    path("organizer/pavilions/export/<slug:kind>/", national_pavilions.list_pavilions, name="export"),
+    path("organizer/pavilions/history/", national_pavilions.history, name="history"),
+    path("organizer/pavilions/history/export/<slug:kind>/", national_pavilions.history, name="history_export"),
+    path("organizer/pavilions/deadlines/", national_pavilions.deadlines, name="deadlines"),
+    path("organizer/pavilions/invite/", national_pavilions.invite, name="invite"),
+    path("organizer/pavilions/<int:pk>/", national_pavilions.show, name="show"),
+    path("organizer/pavilions/<int:pk>/move/", national_pavilions.move, name="move"),
+    path("organizer/pavilions/<int:pk>/due/", national_pavilions.set_due, name="set_due"),
+    path("organizer/pavilions/<int:pk>/honour/", national_pavilions.honour, name="honour"),
+    path("organizer/pavilions/<int:pk>/space/", national_pavilions.give, name="give"),
+    path("organizer/pavilions/<int:pk>/area/", national_pavilions.give_some_area, name="give_area"),
+    path("organizer/pavilions/<int:pk>/take-back/", national_pavilions.take_back, name="take_back"),
+    path("organizer/pavilions/<int:pk>/managers/", national_pavilions.invite_person, name="invite_person"),
+    path("organizer/pavilions/<int:pk>/managers/<int:person>/", national_pavilions.dismiss, name="dismiss"),
+    path(
+        "organizer/pavilions/<int:pk>/invitations/<int:invitation>/",
+        national_pavilions.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    *pavilion_desk.desk,
+]
+urlpatterns = [
+    path("plan/<int:edition>/<name:hall>/now/", plan_now, name="plan_now"),
+    path("venue/<int:edition>/now/", venue_now, name="venue_now"),
+    path("plan/sheets/<slug:kind>/", plan_sheets, name="plan_sheets"),
+    path("organizer/staff/", include("pavilions.staff.urls")),
+    path("organizer/plans/", include((plans, "hall_plans"))),
+    path("organizer/drafts/", include((drafts, "drafts"))),
+    path("organizer/editions/", include("pavilions.editions.urls")),
+    path("organizer/areas/", include("pavilions.themed_areas.urls")),
+    path("organizer/programme/", include((programme.events, "programme"))),
+    path("organizer/topics/", include((programme.topics, "topics"))),
+    path("forum/", include((programme.public_forum, "forum"))),
+    path("pavilions/", include((pavilion_desk.public, "pavilions"))),
+    path("", include((programme.agenda, "agenda"))),
+    path("", include((pavilion, "pavilion"))),
+]
