@@ -55,20 +55,20 @@ def run(statement: str, values: Values) -> int:
 
 
 def _sent(statement: str, values: Values) -> Prepared:
-    connection = get_connection()  # this thread's own, instead of asking `django.db.connection` for it with each use
-    connection.ensure_connection()
-    if connection.execute_wrappers:
+    present = get_connection()  # this thread's own, instead of asking `django.db.connection` for it with each use
+    present.ensure_connection()
+    if present.execute_wrappers:
         # A wrapper may put a second command before ours, as `pghistory.context` does, and only one command fits into a
         # prepared statement.
-        unprepared = connection.cursor()
+        unprepared = present.cursor()
         unprepared.execute(statement, cast("Any", values))
         return cast("Prepared", unprepared)
-    connected = cast("psycopg.Connection[Row]", connection.connection)
+    connected = cast("psycopg.Connection[Row]", present.connection)
     cursor = _kept.get(connected)
     if cursor is None:  # one for each connection: every answer is read before the next statement is sent
         cursor = _kept[connected] = psycopg.Cursor(connected)
     # Django's wrappers count and time statements, and turn psycopg's errors into Django's.
-    wrapped = connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+    wrapped = present.make_debug_cursor(cursor) if present.queries_logged else present.make_cursor(cursor)
     wrapped.execute(statement, values)
     return cursor
 

@@ -55,7 +55,10 @@ def _deliver(letter: Email, at: datetime) -> bool:
     except Exception as error:  # noqa: BLE001  # whatever a mail server or a template may raise, the next letter still goes
         _note_failure(letter, error, at)
         return False
-    _note_success(letter, message)
+    letter.status, letter.scheduled_time = STATUS.sent, None
+    letter.subject, letter.message, letter.html_message = message.subject, message.text, message.html
+    Email.objects.bulk_update([letter], ["status", "scheduled_time", "subject", "message", "html_message"])
+    Log.objects.create(email=letter, status=STATUS.sent, message="", exception_type="")
     return True
 
 
@@ -72,13 +75,6 @@ def _send(letter: Email, message: Message) -> None:
     for attachment in message.attachments:
         mail.attach(attachment.name, attachment.content, attachment.media_type)
     mailers["transport"].send_messages([mail])
-
-
-def _note_success(letter: Email, message: Message) -> None:
-    letter.status, letter.scheduled_time = STATUS.sent, None
-    letter.subject, letter.message, letter.html_message = message.subject, message.text, message.html
-    Email.objects.bulk_update([letter], ["status", "scheduled_time", "subject", "message", "html_message"])
-    Log.objects.create(email=letter, status=STATUS.sent, message="", exception_type="")
 
 
 def _note_failure(letter: Email, error: Exception, at: datetime) -> None:

@@ -78,7 +78,7 @@ def revalidated(
 
 def kept_version(parts: tuple[Part, ...]) -> str:
     """The database is asked at most once a second in each process, so that many visitors cost as little as one."""
-    name = f"version-{_digest(''.join(parts).encode())}"
+    name = f"version-{blake2b(''.join(parts).encode(), digest_size=8).hexdigest()}"
     kept = caches["process"].get_or_set(name, lambda: VERSIONS.get(parts), timeout=KEPT_SECONDS)
     return str(kept)
 
@@ -102,8 +102,3 @@ def release() -> str:
             if path.is_file() and path.suffix != ".pyc":
                 read.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     return read.hexdigest()
-
-
-@cache
-def _digest(text: bytes) -> str:
-    return blake2b(text, digest_size=8).hexdigest()
