@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -15,15 +16,15 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 import tests.database
+from ciie.kernel import limited_reader
 from ciie.local.postgres import SUPERUSER
 from ciie.local.servers import LOCAL_DIR, EmbeddedServers, ServerUrls
 from ciie.settings.env import database
-from pavilions.vector_files import FileKind, reading
-from pavilions.vector_files import __main__ as child
 from tests.database import copied_database, empty_tables, without_durability
 from tests.moments import empty_cache, no_remembered_holders, noon  # noqa: F401
 
 SERVERS_DIR = LOCAL_DIR / "tests"
+ASK_CHILD = limited_reader.ask_child
 
 
 SLOW = (
@@ -35,7 +36,7 @@ SLOW = (
     *("exhibitors/test_admin.py", "exhibitors/test_api_schema.py", "exhibitors/test_revalidation.py"),
     *("exhibitors/test_roles.py", "pavilions/layout/generator/test_hall_layout.py", "pavilions/test_revalidation.py"),
     *("pavilions/plan_formats/test_opening.py", "pavilions/plans/views/test_live.py"),
-    "pavilions/vector_files/test_hostile_drawings.py",
+    *("pavilions/vector_files/test_hostile_drawings.py", "ciie/tables/test_hostile_workbooks.py"),
 )
 """What `make test-fast` leaves out: a quarter of the tests, and more than three quarters of the time."""
 TESTS = Path(__file__).parent
@@ -76,17 +77,23 @@ def _language() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _drawings_are_read_in_this_process() -> Iterator[None]:
-    """A child process costs a second. The tests of hostile drawings start it all the same, as the product does."""
+def _files_are_read_in_this_process() -> Iterator[None]:
+    """A child process costs time. The tests of hostile files start it all the same (`in_a_child`)."""
 
-    def read(kind: FileKind, content: bytes) -> dict[str, object]:
-        answer: dict[str, object] = json.loads(json.dumps(child.answer_to(kind.value, content)))
+    def read(reader: str, content: bytes, *arguments: str | int) -> dict[str, Any]:
+        answer: dict[str, Any] = json.loads(limited_reader.answer_to(reader, content, *arguments))
         return answer
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "ask_child", read)
-        patch.setattr(child, "apply_limits", lambda: None)
+        patch.setattr(limited_reader, "ask_child", read)
+        patch.setattr(limited_reader, "apply_limits", lambda: None)
         yield
+
+
+@pytest.fixture
+def in_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read by a child process with limits, as in the product."""
+    monkeypatch.setattr(limited_reader, "ask_child", ASK_CHILD)
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,8 @@ def _guess_encoding(content: bytes) -> str:
         raise _not_text()
     encoding = min(matches, key=lambda match: _rank(match, words)).encoding
     if encoding in {"cp1250", "cp1252"}:
-        return _western_or_central(words)
+        western = words.decode("cp1252", errors="replace")
+        return "cp1250" if "\ufffd" in western or _SIGNS_INSIDE_WORD.search(western) else "cp1252"
     return encoding
 
 
@@ -80,11 +81,6 @@ def _rank(match: CharsetMatch, words: bytes) -> tuple[bool, float, float, int]:
     mixed = _TWO_SCRIPTS.findall(words.decode(match.encoding, errors="replace"))
     mixes = 2 * len(mixed) > words.count(b"\n") + 1
     return mixes, round(match.chaos, 2), -round(match.coherence, 1), _LEGACY.index(match.encoding)
-
-
-def _western_or_central(words: bytes) -> str:
-    western = words.decode("cp1252", errors="replace")
-    return "cp1250" if "\ufffd" in western or _SIGNS_INSIDE_WORD.search(western) else "cp1252"
 
 
 def _decode_as(content: bytes, encoding: str) -> str:

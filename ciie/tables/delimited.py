@@ -18,15 +18,17 @@ _DECLARED = "sep="
 def read_delimited(text: str, limits: Limits) -> RawRows:
     """Raises TableError with the row's number for a quotation mark never closed and for whatever exceeds a limit."""
     declared, text = _declared_separator(text)
-    separator = declared or _sniff_separator(text)
-    raw = RawRows(limits)
+    # The one that cuts the first row into most columns and the rows after it into as many.
+    separator = declared or max(_SEPARATORS, key=lambda separator: _fit(text, separator))
     try:
-        raw.rows = _collect(_records(text, separator, strict=True), limits)
+        return RawRows(limits, _collect(_records(text, separator, strict=True), limits))
     except csv.Error as error:
         if "unexpected end of data" in str(error):
             raise _never_closed() from error
-        raw.rows = _collect_leniently(text, separator, limits)
-    return raw
+    try:  # leniently, for quotation marks in the middle of a cell, which the strict reader refuses
+        return RawRows(limits, _collect(_records(text, separator, strict=False), limits))
+    except csv.Error as error:
+        raise _never_closed() from error
 
 
 def _declared_separator(text: str) -> tuple[str | None, str]:
@@ -36,11 +38,6 @@ def _declared_separator(text: str) -> tuple[str | None, str]:
     if first.lower().startswith(_DECLARED) and len(first) == len(_DECLARED) + 1 and first[-1] in _SEPARATORS:
         return first[-1], rest
     return None, text
-
-
-def _sniff_separator(text: str) -> str:
-    """The separator that cuts the first row into most columns and the rows after it into as many."""
-    return max(_SEPARATORS, key=lambda separator: _fit(text, separator))
 
 
 def _fit(text: str, separator: str) -> float:
@@ -55,14 +52,6 @@ def _fit(text: str, separator: str) -> float:
 
 def _records(text: str, separator: str, *, strict: bool) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=strict)
-
-
-def _collect_leniently(text: str, separator: str, limits: Limits) -> list[tuple[int, tuple[str, ...]]]:
-    """For quotation marks in the middle of a cell, which the strict reader refuses."""
-    try:
-        return _collect(_records(text, separator, strict=False), limits)
-    except csv.Error as error:
-        raise _never_closed() from error
 
 
 def _collect(records: Iterator[list[str]], limits: Limits) -> list[tuple[int, tuple[str, ...]]]:

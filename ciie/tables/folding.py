@@ -13,8 +13,10 @@ _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d",
 def folded_words(text: str) -> tuple[str, ...]:
     """Lower-case words without accents, punctuation and width."""
     bare = unaccented(text)
-    spaced = _NOT_WORD.sub(" ", bare) if bare.isascii() else _spaced(bare)
-    return tuple(spaced.split())
+    if bare.isascii():
+        return tuple(_NOT_WORD.sub(" ", bare).split())
+    spaced = (letter if unicodedata.category(letter)[0] in _WORD_CATEGORIES else " " for letter in bare)
+    return tuple("".join(spaced).split())
 
 
 def unaccented(text: str) -> str:
@@ -28,7 +30,3 @@ def unaccented(text: str) -> str:
 def joined_initials(words: tuple[str, ...]) -> tuple[str, ...]:
     """Runs of single letters as one word: "U. K" is "uk", "S.p.A." is "spa"."""
     return tuple(_INITIALS.sub(lambda run: run.group().replace(" ", ""), " ".join(words)).split())
-
-
-def _spaced(text: str) -> str:
-    return "".join(letter if unicodedata.category(letter)[0] in _WORD_CATEGORIES else " " for letter in text)

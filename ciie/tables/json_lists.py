@@ -22,7 +22,10 @@ def read_json(text: str, limits: Limits) -> RawRows:
     Row numbers count the objects from 1. A list of plain values becomes one cell, joined by "; ";
     deeper lists stay JSON text, so that nothing is lost.
     """
-    records = _find_records(_parse(text))
+    parsed = _parse(text)
+    lists = list(_lists_of_objects(parsed, _DEPTH))
+    # The longest list of objects; failing that, the largest object of objects. First of equals.
+    records = max(lists, key=len) if lists else max(_objects_of_objects(parsed, _DEPTH), key=len, default=[])
     if not records:
         raise TableError(
             _("The JSON holds no list of objects. Each row should be one object in a list."),
@@ -44,14 +47,6 @@ def _parse(text: str) -> Json:
     except (RecursionError, ValueError) as error:  # nested without end; a number of thousands of digits
         raise TableError(_("The JSON is nested too deeply or holds an absurd number."), "broken_json") from error
     return parsed
-
-
-def _find_records(parsed: Json) -> list[Record]:
-    """The longest list of objects; failing that, the largest object of objects. First of equals."""
-    lists = list(_lists_of_objects(parsed, _DEPTH))
-    if lists:
-        return max(lists, key=len)
-    return max(_objects_of_objects(parsed, _DEPTH), key=len, default=[])
 
 
 def _lists_of_objects(value: Json, depth: int) -> Iterator[list[Record]]:

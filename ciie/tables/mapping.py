@@ -52,7 +52,11 @@ class ColumnMapping:
         Raises TableError for a field or column that does not exist and for one column given to two fields.
         """
         for name, column in choices.items():
-            self._check_choice(name, column)
+            if name not in {field.name for field in self.fields}:
+                raise TableError(_("There is no field “%(field)s”.") % {"field": name}, "unknown_field", field=name)
+            if column and column not in self.columns:
+                message = _("The file has no column “%(column)s”.")
+                raise TableError(message % {"column": column}, "unknown_column", column=column)
         given = [column for column in choices.values() if column]
         for column in given:
             if given.count(column) > 1:
@@ -71,13 +75,6 @@ class ColumnMapping:
     def values(self, row: Row) -> dict[str, str]:
         """The row's cells by field name; fields without a column are absent."""
         return {name: row.cells[self.columns.index(column)] for name, column in self.chosen.items()}
-
-    def _check_choice(self, name: str, column: str) -> None:
-        if name not in {field.name for field in self.fields}:
-            raise TableError(_("There is no field “%(field)s”.") % {"field": name}, "unknown_field", field=name)
-        if column and column not in self.columns:
-            message = _("The file has no column “%(column)s”.")
-            raise TableError(message % {"column": column}, "unknown_column", column=column)
 
 
 def propose_mapping(columns: Sequence[str], fields: Sequence[Field]) -> ColumnMapping:

@@ -10,16 +10,35 @@ from ciie.kernel.wording import figure_words
 from ciie.tables.decoding import decode
 from ciie.tables.delimited import read_delimited
 from ciie.tables.json_lists import read_json
-from ciie.tables.kinds import Kind, detect_kind, refuse_markup
-from ciie.tables.table import Limits, RawRows, Row, Table, TableError
-from ciie.tables.workbooks import read_workbook
+from ciie.tables.table import Limits, RawRows, Row, Table, TableError, wrong_kind
+from ciie.tables.workbooks import WORKBOOK_STARTS, read_workbook
 
 STANDARD_LIMITS = Limits()
 _HEADER_SAMPLE = 20
+# First bytes from the formats' own specifications, as in the `magic` database of the file(1) command.
+_FOREIGN: tuple[tuple[bytes, Sentence], ...] = (
+    (b"%PDF", _("a PDF document")),
+    (b"\xff\xd8\xff", _("a JPEG picture")),
+    (b"\x89PNG", _("a PNG picture")),
+    (b"GIF8", _("a GIF picture")),
+    (b"BM", _("a bitmap picture")),
+    (b"II*\x00", _("a TIFF picture")),
+    (b"MM\x00*", _("a TIFF picture")),
+    (b"Rar!", _("a RAR archive")),
+    (b"7z\xbc\xaf\x27\x1c", _("a 7-Zip archive")),
+    (b"\x1f\x8b", _("a gzip archive")),
+    (b"{\\rtf", _("an RTF document")),
+    (b"SQLite format 3", _("a database file")),
+    (b"PAR1", _("a Parquet file")),
+    (b"AC10", _("an AutoCAD drawing")),
+)
+_FOREIGN_TEXT = (b"%PDF", b"{\\rtf")
+_WEB_PAGE = ("<!doctype html", "<html", "<head", "<body", "<table", "<script")
+_XML = ("<?xml", "<!doctype", "<svg")
 
 
 def read_table(content: bytes, limits: Limits = STANDARD_LIMITS) -> Table:
-    """Read CSV (`,` `;` tab `|`), XLSX or flat JSON; what it is, is seen from the bytes.
+    """Read a workbook, CSV (`,` `;` tab `|`) or flat JSON; what it is, is seen from the bytes, never from its name.
 
     The first row with more than one cell is the header; lone titles above it are passed over and noted.
     Blank rows are left out, but still counted in row numbers.
@@ -28,31 +47,42 @@ def read_table(content: bytes, limits: Limits = STANDARD_LIMITS) -> Table:
         megabytes = limits.file_bytes // (1024 * 1024)
         message = _("The file is larger than %(megabytes)s MB. Split the list and send the parts one by one.")
         raise TableError(message % {"megabytes": megabytes}, "file_too_large", megabytes=megabytes)
-    raw = read_workbook(content, limits) if detect_kind(content) is Kind.ZIP else _read_text(content, limits)
-    return _to_table(raw)
+    if not content.strip():
+        raise TableError(_("The file is empty. Choose the file that holds the list."), "empty_file")
+    is_workbook = content.startswith(WORKBOOK_STARTS)
+    raw = read_workbook(content, limits) if is_workbook else _read_text(content, limits)
+    rows = [Row(number, _trimmed(cells)) for number, cells in raw.rows]
+    rows = [row for row in rows if row.cells]
+    _check_limits(rows, limits)
+    header = _header_position(rows)
+    width = max(len(row.cells) for row in rows[header:])
+    title_note = _("Row %(row)s above the header was passed over: “%(text)s”.")
+    return Table(
+        columns=_unique_names(_padded(rows[header].cells, width)),
+        rows=tuple(Row(row.number, _padded(row.cells, width)) for row in rows[header + 1 :]),
+        notes=(
+            *raw.notes,
+            *(title_note % {"row": row.number, "text": " ".join(row.cells)[:80]} for row in rows[:header]),
+        ),
+    )
 
 
 def _read_text(content: bytes, limits: Limits) -> RawRows:
+    for start, name in _FOREIGN:
+        # The first cell of a list may be BMW or AC10.
+        is_binary = start in _FOREIGN_TEXT or not start.isascii() or b"\x00" in content[:512]
+        if is_binary and content.startswith(start):
+            raise wrong_kind(name)
     text, note = decode(content)
-    refuse_markup(text)
+    start_of_text = text[:512].lstrip().lower()
+    if start_of_text.startswith(_WEB_PAGE):
+        raise wrong_kind(_("a web page"))
+    if start_of_text.startswith(_XML):
+        raise wrong_kind(_("an XML file"))
     raw = read_json(text, limits) if text.lstrip().startswith(("{", "[")) else read_delimited(text, limits)
     if note is not None:
         raw.notes.append(note)
     return raw
-
-
-def _to_table(raw: RawRows) -> Table:
-    rows = [Row(number, _trimmed(cells)) for number, cells in raw.rows]
-    rows = [row for row in rows if row.cells]
-    _check_limits(rows, raw.limits)
-    header = _header_position(rows)
-    body = rows[header + 1 :]
-    width = max(len(row.cells) for row in rows[header:])
-    return Table(
-        columns=_unique_names(_padded(rows[header].cells, width)),
-        rows=tuple(Row(row.number, _padded(row.cells, width)) for row in body),
-        notes=(*raw.notes, *_title_notes(rows[:header])),
-    )
 
 
 def _check_limits(rows: list[Row], limits: Limits) -> None:
@@ -82,11 +112,6 @@ def _header_position(rows: list[Row]) -> int:
     if 2 * sum(several) <= len(several):
         return 0
     return several.index(True)
-
-
-def _title_notes(titles: list[Row]) -> list[Sentence]:
-    message = _("Row %(row)s above the header was passed over: “%(text)s”.")
-    return [message % {"row": row.number, "text": " ".join(row.cells)[:80]} for row in titles]
 
 
 def _trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from ciie.kernel.errors import Invalid, Sentence
 
 
@@ -11,6 +13,11 @@ class TableError(Invalid):
 
     def __init__(self, message: Sentence, code: str, **details: object) -> None:
         super().__init__(message, code=code, field="file", details=details)
+
+
+def wrong_kind(name: Sentence) -> TableError:
+    message = _("This is %(kind)s, not a table. Save the list as CSV, XLSX or JSON and choose that file.")
+    return TableError(message % {"kind": name}, "wrong_kind")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ def write_xlsx(stream: BinaryIO, columns: Sequence[Value], rows: Iterable[Iterab
     One in UTC, as the database gives it, is written in the zone of the site.
     """
     workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(_sheet_name(title))
+    name = re.sub(r"[\[\]:*?/\\]", " ", title).strip(" '")[:_SHEET_NAME_LENGTH]
+    sheet = workbook.create_sheet(name or "Sheet")
     sheet.freeze_panes = "A2"
     sheet.append(list(map(_xlsx_cell, columns)))
     for row in rows:
@@ -86,7 +87,3 @@ def _plain(value: Value) -> Plain:
         return value
     there = value.astimezone(get_default_timezone()) if value.tzinfo is dt.UTC else value
     return there.replace(tzinfo=None)
-
-
-def _sheet_name(title: str) -> str:
-    return re.sub(r"[\[\]:*?/\\]", " ", title).strip(" '")[:_SHEET_NAME_LENGTH] or "Sheet"

@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 
+import ciie.celery  # noqa: F401  (the app by which everybody sends tasks)
+
 
 class NameConverter(StringConverter):
     """A name in an address: what PostgreSQL can store, so that anything else is a 404 and no error."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from ciie.kernel.limited_reader import ReadingRefusedError
+
 type Point = tuple[float, float]
 
 MOST_ELEMENTS = 200_000
@@ -18,12 +20,8 @@ FARTHEST = 1e9
 DIGITS = 6
 
 
-class PictureRefusedError(Exception):
+class PictureRefusedError(ReadingRefusedError):
     """`code` says why: broken, draws_nothing, too_large, too_complex, too_deep, entities, dwg."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 class LayerKind(StrEnum):

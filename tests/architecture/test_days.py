@@ -20,7 +20,7 @@ SOURCES = [
     if "migrations" not in path.parts
 ]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-WITHOUT_ZONE = {"ciie/tables/workbooks.py"}
+WITHOUT_ZONE = {"ciie/tables/sheets.py"}
 """Where a moment has no zone at all: the cells of a workbook."""
 
 DAY_MAKERS = {"localdate", "TruncDate", "TruncDay", "ExtractDay"}

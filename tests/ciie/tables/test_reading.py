@@ -78,7 +78,7 @@ def test_read_table_reads_a_file_without_a_line_break() -> None:
         (b"<!DOCTYPE html><html><body>Name,Hall</body></html>", "wrong_kind"),
         (b"\xef\xbb\xbf<html><table><tr><td>Name</td></tr></table></html>", "wrong_kind"),
         (b'<?xml version="1.0"?><list/>', "wrong_kind"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old_workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "wrong_kind"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
             "encrypted_workbook",

@@ -80,7 +80,6 @@ def test_workbook_locked_member_is_refused() -> None:
     [
         ("word/document.xml", "a Word document"),
         ("content.xml", "an OpenDocument file"),
-        ("xl/workbook.bin", "a binary workbook (.xlsb)"),
         ("photos/hall.txt", "a zip archive"),
     ],
 )

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 from openpyxl import Workbook
 
@@ -36,3 +37,13 @@ def with_member(content: bytes, name: str, replacement: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as original:
         members = {member: original.read(member) for member in original.namelist()}
     return archive({**members, name: replacement})
+
+
+def member_of(content: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as original:
+        return original.read(name)
+
+
+def likeness(name: str) -> bytes:
+    """A workbook of another program; `tests/likenesses/workbooks/README.md` says how each was made."""
+    return (Path(__file__).parents[2] / "likenesses" / "workbooks" / name).read_bytes()

@@ -1,11 +1,10 @@
 """Drawings made to do harm are refused by the child's limits, which end the child rather than its parent."""
 
-from pathlib import Path
-
 import pytest
 
 from pavilions.vector_files import FileKind, PictureRefusedError, kind_of, read_picture
-from pavilions.vector_files import reading as parent
+
+pytestmark = pytest.mark.usefixtures("in_a_child")
 
 HEAD = b'<?xml version="1.0"?>\n'
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">%s</svg>'
@@ -80,27 +79,6 @@ def test_hostile_drawing_is_refused(name: str) -> None:
     with pytest.raises(PictureRefusedError) as refusal:
         read_picture(content)
     assert refusal.value.code == code
-
-
-def test_child_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parent, "LONGEST_SECONDS", 0.01)
-    with pytest.raises(PictureRefusedError, match="too_complex"):
-        read_picture(SVG % b'<path d="M0 0h1v1z"/>')
-
-
-def test_child_that_wants_too_much_memory_dies_alone(tmp_path: Path) -> None:
-    """The limits are proved by a child that tries: memory, and writing."""
-    tries = (
-        "from pavilions.vector_files.__main__ import apply_limits, MOST_MEMORY\napply_limits()\n"
-        "try:\n    bytearray(MOST_MEMORY)\nexcept MemoryError:\n    print('no memory')\n"
-        f"try:\n    open({str(tmp_path / 'x')!r}, 'w').write('x' * 10)\nexcept OSError:\n    print('no file')\n"
-    )
-    done = parent.subprocess.run(  # type: ignore[attr-defined]  # the parent's own way of running a child
-        [parent.sys.executable, "-c", tries],  # type: ignore[attr-defined]
-        capture_output=True, cwd=parent.ROOT, check=False, text=True,
-    )  # fmt: skip
-    assert "no memory" in done.stdout
-    assert (tmp_path / "x").stat().st_size == 0
 
 
 def test_scripts_images_and_links_are_passed_over() -> None:
