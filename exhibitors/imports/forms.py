@@ -39,7 +39,10 @@ class UploadForm(forms.Form):
         help_text=_("Only for a floor plan: for booths whose sector neither the file nor the present plan says."),
     )
     file = forms.FileField(
-        label=_("File"), help_text=_("CSV, XLSX or JSON; a floor plan also as DXF, SVG or GeoJSON. At most 25 MB.")
+        label=_("File"),
+        help_text=_(
+            "A workbook (XLSX, XLS, XLSB, ODS), CSV or JSON; a floor plan also as DXF, SVG or GeoJSON. At most 25 MB."
+        ),
     )
 
     helper = FormHelper("kind", "edition", Row("hall", "sector"), "file", buttons=[Submit(_("Look at the file"))])

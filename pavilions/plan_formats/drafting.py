@@ -49,7 +49,7 @@ OBSTRUCTIONS_AS_DRAWN = OBSTRUCTION_LIMITS._replace(largest_sqm=OUTLINE_LIMITS.l
 
 
 def open_plan(content: bytes) -> PlanSource | Picture:
-    """A DXF, SVG, GeoJSON, CSV, XLSX or flat JSON file, recognised by its content. Raises PlanFileError."""
+    """A DXF, SVG, GeoJSON or CSV file, a workbook or flat JSON, recognised by its content. Raises PlanFileError."""
     if kind_of(content) is not None:
         return open_picture(content)
     try:

@@ -1,4 +1,4 @@
-"""`manage.py import_companies FILE --edition 7`: exhibitors from CSV, XLSX or flat JSON."""
+"""`manage.py import_companies FILE --edition 7`: exhibitors from a workbook, CSV or flat JSON."""
 
 from argparse import ArgumentParser
 from collections import Counter

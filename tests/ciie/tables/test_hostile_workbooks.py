@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from ciie.kernel import limited_reader
 from ciie.tables.reading import read_table
 from ciie.tables.table import Limits, TableError
-from tests.ciie.tables.workbook_files import archive, likeness, member_of, saved, with_member, workbook
+from tests.ciie.tables.workbook_files import archive, far_apart, likeness, member_of, saved, with_member, workbook
 
 pytestmark = pytest.mark.usefixtures("in_a_child")
 
@@ -22,13 +22,6 @@ MANIFEST = (
 )
 BOF_OF_XLS = b"\x09\x08\x10\x00"
 FILE_PASS = b"\x2f\x00"
-
-
-def far_apart() -> bytes:
-    """A1 and XFD1048576: calamine asks for 549,755,813,888 bytes, and Rust aborts the process."""
-    made = Workbook()
-    made.active["A1"], made.active["XFD1048576"] = "Name", "x"
-    return saved(made)
 
 
 def repeated_in_ods() -> bytes:

@@ -24,6 +24,13 @@ def saved(made: Workbook) -> bytes:
     return stream.getvalue()
 
 
+def far_apart() -> bytes:
+    """A1 and XFD1048576: calamine asks for 549,755,813,888 bytes, and Rust aborts the process."""
+    made = Workbook()
+    made.active["A1"], made.active["XFD1048576"] = "Name", "x"
+    return saved(made)
+
+
 def archive(members: Mapping[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,6 +22,7 @@ from pavilions.floor.models.floor_plan import Booth
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_files.states import ImportState
 from pavilions.states import OrganizerRole
+from tests.ciie.tables.workbook_files import far_apart, likeness
 from tests.factories import (
     NOON,
     AllotmentFactory,
@@ -60,7 +61,7 @@ def browser(client: Client, director: User) -> Client:
     return client
 
 
-def send(browser: Client, edition: Edition, content: bytes | str, **fields: object) -> object:
+def send(browser: Client, edition: Edition, content: bytes | str, **fields: object) -> Any:
     content = content.encode() if isinstance(content, str) else content
     sent = {"kind": "companies", "edition": edition.pk, "file": SimpleUploadedFile("list.csv", content)}
     return browser.post(reverse("imports:upload"), sent | fields)
@@ -94,6 +95,26 @@ def test_list_goes_from_file_to_companies(browser: Client, edition: Edition) -> 
     result = browser.get(reverse("imports:run", args=[run.pk]))
     assert_clean(result)
     assert run.report["sentence"] in result.content.decode()
+
+
+@pytest.mark.usefixtures("in_a_child")
+@pytest.mark.parametrize("kind", ["companies", "floor_plan"])
+def test_workbook_that_would_end_the_process_is_refused_beside_its_field(
+    browser: Client, edition: Edition, kind: str
+) -> None:
+    page = send(browser, edition, far_apart(), kind=kind, hall=HallFactory().pk)
+    assert page.status_code == 422
+    assert page.context["form"].errors["file"] == [
+        "This workbook needs too much memory or time. Copy the list alone into a new workbook and choose that."
+    ]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "xlsb", "ods"])
+def test_list_comes_in_every_kind_of_workbook(browser: Client, edition: Edition, kind: str) -> None:
+    send(browser, edition, likeness(f"exhibitors.{kind}"))
+    page = browser.get(reverse("imports:run", args=[ImportRun.objects.get().pk]))
+    assert_clean(page)
+    assert page.context["counts"] == {"new": 2}
 
 
 def test_second_ring_does_nothing(browser: Client, edition: Edition, director: User) -> None:
