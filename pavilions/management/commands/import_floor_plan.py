@@ -1,4 +1,4 @@
-"""`manage.py import_floor_plan FILE --edition 7 --hall 5.1H`: a plan from DXF, SVG, GeoJSON, CSV, a workbook or JSON."""
+"""`manage.py import_floor_plan FILE --edition 7 --hall 5.1H`: from DXF, SVG, GeoJSON, CSV, a workbook or JSON."""
 
 from argparse import ArgumentParser
 from collections import Counter

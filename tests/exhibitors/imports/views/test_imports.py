@@ -197,8 +197,8 @@ def test_wrong_file_is_refused_beside_its_field_and_the_rest_stays(
     browser: Client, edition: Edition, content: bytes
 ) -> None:
     page = send(browser, edition, content)
-    assert page.status_code == 422  # type: ignore[attr-defined]  # a test response
-    form = page.context["form"]  # type: ignore[attr-defined]
+    assert page.status_code == 422
+    form = page.context["form"]
     assert (list(form.errors), form["edition"].value(), form["kind"].value()) == (
         ["file"],
         str(edition.pk),
@@ -210,12 +210,12 @@ def test_wrong_file_is_refused_beside_its_field_and_the_rest_stays(
 def test_zip_bomb_and_oversize_are_refused_beside_the_file(browser: Client, edition: Edition) -> None:
     for content in (zip_bomb(), b"a,b\n" + b"x" * (25 * 1024 * 1024)):
         page = send(browser, edition, content)
-        assert list(page.context["form"].errors) == ["file"]  # type: ignore[attr-defined]
+        assert list(page.context["form"].errors) == ["file"]
 
 
 def test_plan_needs_a_hall(browser: Client, edition: Edition) -> None:
     page = send(browser, edition, PLAN, kind="floor_plan")
-    assert list(page.context["form"].errors) == ["hall"]  # type: ignore[attr-defined]
+    assert list(page.context["form"].errors) == ["hall"]
 
 
 def test_plan_goes_from_file_to_booths(browser: Client, edition: Edition) -> None:
