@@ -15,9 +15,10 @@ from ciie.kernel.locking import lock_one
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from exhibitors.bulletins.models import Bulletin, BulletinFigure
-from exhibitors.bulletins.queries import figures_of, guest_countries
+from exhibitors.bulletins.queries import figures_of
 from exhibitors.bulletins.states import BULLETIN_LIFECYCLE, BulletinState
 from exhibitors.bulletins.text import keys_in, require_known
+from exhibitors.figures.queries.public_figures import guest_countries
 from exhibitors.figures.queries.release_figures import KINDS
 from pavilions.floor.models.edition import Edition
 

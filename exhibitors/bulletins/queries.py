@@ -13,8 +13,6 @@ from exhibitors.bulletins.models import Bulletin, BulletinFigure
 from exhibitors.bulletins.states import BulletinState
 from exhibitors.bulletins.text import as_html, keys_in, language_of
 from exhibitors.figures.queries.release_figures import CountedFigure, Until, counted_until, release_figures
-from pavilions.floor.models.edition import Edition
-from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 
 PUBLIC = (BulletinState.ISSUED, BulletinState.ARCHIVED)
 type Figure = CountedFigure | BulletinFigure
@@ -62,12 +60,6 @@ def figures_of(bulletin: Bulletin, *, at: datetime) -> dict[str, CountedFigure]:
     with translation.override(language_of(bulletin.body)):
         guest = bulletin.guest_country.code or ""
         return release_figures(bulletin.edition, bulletin.as_of_date, guest=guest, at=at)
-
-
-def guest_countries(edition: Edition) -> list[str]:
-    """The codes of the guest countries of honour as they are now, the first one first."""
-    guests = NationalPavilion.objects.taking_part().filter(edition=edition, is_guest_of_honour=True)
-    return list(guests.order_by("pk").values_list("country", flat=True))
 
 
 def exactly(figure: Figure) -> str:

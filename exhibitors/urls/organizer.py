@@ -10,6 +10,7 @@ from exhibitors.company_records.views import organizer as companies
 from exhibitors.dashboard import views as totals
 from exhibitors.deals.views import exchange_rates
 from exhibitors.deals.views import organizer as deals
+from exhibitors.figures import views as figures
 from exhibitors.plan_views.views import booths, plans
 from exhibitors.pricing import views as prices
 from exhibitors.published_figures import views as published_figures
@@ -21,9 +22,9 @@ app_name = "organizer"
 urlpatterns = [
     path("", totals.dashboard, name="dashboard"),
     path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
-    path("figures/", reconciliation.figures, name="figures"),
-    path("figures/<slug:key>/", reconciliation.figure, name="figure"),
-    path("figures/<slug:key>/export/<slug:kind>/", reconciliation.export_figure, name="figure_export"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<slug:key>/", figures.figure, name="figure"),
+    path("figures/<slug:key>/export/<slug:kind>/", figures.export_figure, name="figure_export"),
     path("totals/export/<slug:kind>/", totals.export_totals, name="totals_export"),
     path("areas/<int:pk>/host/", area_hosts.area_host, name="area_host"),
     path("areas/<int:pk>/members/", area_members.area_members, name="area_members"),

@@ -17,9 +17,10 @@ from exhibitors.bulletins.filters import BulletinFilter
 from exhibitors.bulletins.forms import BulletinForm, DayForm
 from exhibitors.bulletins.models import Bulletin
 from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, issue_bulletin, move_bulletin
-from exhibitors.bulletins.queries import bulletins_of_house, guest_countries, read_release
+from exhibitors.bulletins.queries import bulletins_of_house, read_release
 from exhibitors.bulletins.states import BULLETIN_LIFECYCLE, BulletinState
 from exhibitors.bulletins.tables import BulletinTable
+from exhibitors.figures.queries.public_figures import guest_countries
 from exhibitors.figures.queries.release_figures import KINDS
 from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers

@@ -125,3 +125,9 @@ def expo_figures(edition: Edition, *, at: datetime) -> ExpoFigures:
         exhibits=search_exhibits(on_show, Wanted()).total,
         topics=public_topics_of(edition).count(),
     )
+
+
+def guest_countries(edition: Edition) -> list[str]:
+    """The codes of the guest countries of honour as they are now, the first one first."""
+    guests = NationalPavilion.objects.taking_part().filter(edition=edition, is_guest_of_honour=True)
+    return list(guests.order_by("pk").values_list("country", flat=True))
