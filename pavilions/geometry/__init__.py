@@ -1,7 +1,14 @@
 """The plane geometry of a floor plan, on whole centimetres. Pure: no database, no settings."""
 
-from pavilions.geometry.matching import BoothChange, BoothMatching, Change, PlacedBooth, changes_between, match_booths
-from pavilions.geometry.moving import Spacing, moved, rows_and_columns, turned
+from pavilions.geometry.matching import (
+    BoothChange,
+    BoothChangeKind,
+    BoothMatching,
+    PlacedBooth,
+    changes_between,
+    match_booths,
+)
+from pavilions.geometry.moving import Spacing, rows_and_columns, shifted, turned
 from pavilions.geometry.open_sides import Frontage, frontages, open_sides, open_sides_of_plan
 from pavilions.geometry.relations import Places, Spot, nearest_spots, on_obstruction, outside, overlaps, touching
 from pavilions.geometry.rings import (
@@ -35,9 +42,9 @@ __all__ = [
     "OBSTRUCTION_LIMITS",
     "OUTLINE_LIMITS",
     "BoothChange",
+    "BoothChangeKind",
     "BoothMatching",
     "Box",
-    "Change",
     "Core",
     "Direction",
     "Frontage",
@@ -62,7 +69,6 @@ __all__ = [
     "label_point",
     "match_booths",
     "merged",
-    "moved",
     "nearest_spots",
     "normalised",
     "on_obstruction",
@@ -72,6 +78,7 @@ __all__ = [
     "overlaps",
     "polygon",
     "rows_and_columns",
+    "shifted",
     "sound_ring",
     "split_by_line",
     "split_in_parts",

@@ -23,7 +23,7 @@ class PlacedBooth[Key: Hashable]:
     ring: Ring
 
 
-class Change(StrEnum):
+class BoothChangeKind(StrEnum):
     ADDED = "added"
     GONE = "gone"
     MOVED = "moved"
@@ -37,7 +37,7 @@ class BoothChange[Before: Hashable, After: Hashable]:
 
     before: PlacedBooth[Before] | None
     after: PlacedBooth[After] | None
-    changes: frozenset[Change]
+    changes: frozenset[BoothChangeKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +89,18 @@ def changes_between[Before: Hashable, After: Hashable](
     changes: list[BoothChange[Before, After]] = []
     for new in after:
         if new.key not in same:
-            changes.append(BoothChange(None, new, frozenset({Change.ADDED})))
+            changes.append(BoothChange(None, new, frozenset({BoothChangeKind.ADDED})))
             continue
         old = old_booths[same[new.key]]
-        renumbered = {Change.RENUMBERED} if _number(old) != _number(new) else set()
+        renumbered = {BoothChangeKind.RENUMBERED} if _number(old) != _number(new) else set()
         changes.append(BoothChange(old, new, frozenset(renumbered | _shape_changes(old.ring, new.ring))))
     kept = set(same.values())
-    return changes + [BoothChange(booth, None, frozenset({Change.GONE})) for booth in before if booth.key not in kept]
+    return changes + [
+        BoothChange(booth, None, frozenset({BoothChangeKind.GONE})) for booth in before if booth.key not in kept
+    ]
 
 
-def _shape_changes(old: Ring, new: Ring) -> set[Change]:
+def _shape_changes(old: Ring, new: Ring) -> set[BoothChangeKind]:
     """A booth moved as a whole keeps its size; one that only grew has not moved."""
     if old == new:
         return set()
@@ -106,11 +108,11 @@ def _shape_changes(old: Ring, new: Ring) -> set[Change]:
     dx, dy = new_box.left - box.left, new_box.top - box.top
     shifted = tuple((x + dx, y + dy) for x, y in old)
     if polygon(shifted).hausdorff_distance(polygon(new)) <= SAME_PLACE_CM:
-        return set() if max(abs(dx), abs(dy)) <= SAME_PLACE_CM else {Change.MOVED}
+        return set() if max(abs(dx), abs(dy)) <= SAME_PLACE_CM else {BoothChangeKind.MOVED}
     shared = polygon(old).intersection(polygon(new)).area
     smaller = min(polygon(old).area, polygon(new).area)
-    moved = {Change.MOVED} if shared < LEAST_SHARE * smaller else set()
-    return moved | {Change.RESIZED} if area_sqm(old) != area_sqm(new) or not moved else moved
+    moved = {BoothChangeKind.MOVED} if shared < LEAST_SHARE * smaller else set()
+    return moved | {BoothChangeKind.RESIZED} if area_sqm(old) != area_sqm(new) or not moved else moved
 
 
 def _shared_halves[B: Hashable, A: Hashable](

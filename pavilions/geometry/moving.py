@@ -14,7 +14,7 @@ MOST_AREA_CHANGE = Decimal("0.01")
 QUARTER_TURN = 90
 
 
-def moved(ring: Ring, dx: int, dy: int) -> Ring:
+def shifted(ring: Ring, dx: int, dy: int) -> Ring:
     return tuple((x + dx, y + dy) for x, y in ring)
 
 

@@ -65,8 +65,16 @@ def draft_layout(
         hall = _add_hall(place)
     else:
         hall = lock_one(Hall.objects.all(), place, missing=_("There is no such hall."))
-    if not beside:
-        _refuse_open_draft(edition, hall)
+    drafts = FloorPlan.objects.filter(edition=edition, hall=hall, state=PlanState.DRAFT)
+    newest = drafts.order_by("-version").first()
+    if newest is not None and not beside:
+        raise DomainError(
+            _("Hall %(hall)s has an open draft, version %(version)d. Open that one, or say that you want another.")
+            % {"hall": hall, "version": newest.version},
+            code="draft_open",
+            field="beside",
+            details={"draft": newest.pk},
+        )
     if outside(tuple((x, y) for x, y in hall.outline), [booth.ring for booth in layout.booths]):
         raise DomainError(_("The hall has another outline by now. Look at the layout again."), code="hall_changed")
     _allot_once(edition, hall, layout, allotment)
@@ -109,19 +117,6 @@ def _add_hall(wanted: NewHall) -> Hall:
         floor_load_kg_sqm=wanted.floor_load_kg_sqm,
         position=0 if last is None else last + 1,
     )
-
-
-def _refuse_open_draft(edition: Edition, hall: Hall) -> None:
-    drafts = FloorPlan.objects.filter(edition=edition, hall=hall, state=PlanState.DRAFT)
-    newest = drafts.order_by("-version").first()
-    if newest is not None:
-        raise DomainError(
-            _("Hall %(hall)s has an open draft, version %(version)d. Open that one, or say that you want another.")
-            % {"hall": hall, "version": newest.version},
-            code="draft_open",
-            field="beside",
-            details={"draft": newest.pk},
-        )
 
 
 def _allot_once(edition: Edition, hall: Hall, layout: HallLayout, wanted: FirstAllotment) -> None:

@@ -114,7 +114,9 @@ def _booth_drawings(
     booths: Sequence[DrawnBooth], choices: ImportChoices, edition_id: int, hall_id: int
 ) -> list[BoothDrawing]:
     sectors = sectors_by_name()
-    default = choices.sector_id or _only_sector(edition_id, hall_id)
+    here = Allotment.objects.filter(edition_id=edition_id, hall_id=hall_id, sector__isnull=False)
+    of_hall = list(here.values_list("sector_id", flat=True).distinct()[:2])
+    default = choices.sector_id or (of_hall[0] if len(of_hall) == 1 else None)
     return [
         BoothDrawing(
             number=booth.number,
@@ -130,13 +132,6 @@ def _booth_drawings(
         for booth in booths
         for section, sector_id in [_place(booth, sectors, default)]
     ]
-
-
-def _only_sector(edition_id: int, hall_id: int) -> int | None:
-    """The sector of the hall's allotments in the edition, if they have exactly one."""
-    sectors = Allotment.objects.filter(edition_id=edition_id, hall_id=hall_id, sector__isnull=False)
-    found = list(sectors.values_list("sector_id", flat=True).distinct()[:2])
-    return found[0] if len(found) == 1 else None
 
 
 def _place(booth: DrawnBooth, sectors: dict[str, int], default: int | None) -> tuple[Section, int | None]:

@@ -9,7 +9,7 @@ from ezdxf.enums import TextEntityAlignment
 from ezdxf.layouts.layout import Modelspace
 
 from pavilions.geometry import Ring, bounds, label_point
-from pavilions.plan_formats.drawing import DrawnBooth, PlanDrawing, drawn_facts
+from pavilions.plan_formats.drawing import PlanDrawing, drawn_facts
 from pavilions.states import ObstructionKind
 
 VERSION: Final = "R2010"
@@ -45,20 +45,16 @@ def write_dxf(drawing: PlanDrawing) -> bytes:
         clearance = {"clearance": str(obstruction.clearance_cm)} if obstruction.clearance_cm else {}
         _ring(space, LAYERS_OF_KINDS[obstruction.kind], obstruction.ring_cm, clearance)
     for booth in drawing.booths:
-        _booth(space, booth)
+        # The number is a text for people, and attached to the shape for reading back.
+        _ring(space, "BOOTHS", booth.ring_cm, {key: value for key, value in drawn_facts(booth).items() if value})
+        around = bounds(booth.ring_cm)
+        height = min(HIGHEST_NUMBER_CM, min(around.width, around.depth) / NUMBER_SHARE)
+        x, y = label_point(booth.ring_cm)
+        _text(space, "NUMBERS", booth.number, (x, y), height)
+        _text(space, "AREAS", f"{booth.area_sqm:f} m²", (x, y + 1.6 * height), AREA_SHARE * height)
     text = StringIO()
     document.write(text)
     return text.getvalue().encode(document.output_encoding, errors="dxfreplace")
-
-
-def _booth(space: Modelspace, booth: DrawnBooth) -> None:
-    """The number is a text for people, and attached to the shape for reading back."""
-    _ring(space, "BOOTHS", booth.ring_cm, {key: value for key, value in drawn_facts(booth).items() if value})
-    around = bounds(booth.ring_cm)
-    height = min(HIGHEST_NUMBER_CM, min(around.width, around.depth) / NUMBER_SHARE)
-    x, y = label_point(booth.ring_cm)
-    _text(space, "NUMBERS", booth.number, (x, y), height)
-    _text(space, "AREAS", f"{booth.area_sqm:f} m²", (x, y + 1.6 * height), AREA_SHARE * height)
 
 
 def _text(space: Modelspace, layer: str, words: str, at: tuple[float, float], height: float) -> None:

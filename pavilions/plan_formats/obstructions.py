@@ -47,10 +47,13 @@ def judged_obstructions(
     judged = JudgedObstructions()
     shapes = np.array([polygon(booth.ring_cm) for booth in booths], dtype=np.object_)
     centroids = shapely.centroid(shapes)
+    floor = polygon(outline) if outline else None
     for obstruction in drawn:
         shape = polygon(obstruction.ring_cm)
         inside = int(shapely.covers(shape, centroids).sum()) if len(shapes) else 0
-        is_outline = _resembles(shape, outline) or (len(shapes) > 1 and inside > len(shapes) / 2)
+        is_outline = len(shapes) > 1 and inside > len(shapes) / 2
+        if floor is not None:
+            is_outline |= shape.intersection(floor).area >= LIKE_THE_OUTLINE * shape.union(floor).area
         if obstruction.kind is ObstructionKind.WALL and (inside or is_outline or _is_too_large(obstruction)):
             judged.taken += _walls_along(obstruction)
             judged.problems.append(_wall_line(obstruction, inside))
@@ -63,13 +66,6 @@ def judged_obstructions(
         else:
             judged.taken.append(obstruction)
     return judged
-
-
-def _resembles(shape: shapely.Polygon, outline: Ring | None) -> bool:
-    if outline is None:
-        return False
-    floor = polygon(outline)
-    return bool(shape.intersection(floor).area >= LIKE_THE_OUTLINE * shape.union(floor).area)
 
 
 def _is_too_large(obstruction: DrawnObstruction) -> bool:

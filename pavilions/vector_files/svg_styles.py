@@ -67,7 +67,17 @@ class StyleSheet:
             declared |= self.rules.get(selector, {})
         if style := node.attributes.get("style"):
             declared |= _inline(style[:LONGEST_STYLE])
-        return _with_declarations(inherited, declared) if declared else inherited
+        if not declared:
+            return inherited
+        hidden = declared.get("display") == "none" or declared.get("visibility") in {"hidden", "collapse"}
+        return replace(
+            inherited,
+            fill=_colour(declared.get("fill"), inherited.fill),
+            stroke=_colour(declared.get("stroke"), inherited.stroke),
+            font_size=_font_size(declared.get("font-size", ""), inherited.font_size),
+            anchor=declared.get("text-anchor", inherited.anchor),
+            shown=inherited.shown and not hidden,
+        )
 
 
 @lru_cache(maxsize=4_096)
@@ -79,18 +89,6 @@ def _inline(style: str) -> Declarations:
 def _declared(content: str | list[Any]) -> dict[str, str]:
     found = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
     return {each.lower_name: tinycss2.serialize(each.value).strip() for each in found if each.type == "declaration"}
-
-
-def _with_declarations(inherited: Paint, declared: Declarations) -> Paint:
-    hidden = declared.get("display") == "none" or declared.get("visibility") in {"hidden", "collapse"}
-    return replace(
-        inherited,
-        fill=_colour(declared.get("fill"), inherited.fill),
-        stroke=_colour(declared.get("stroke"), inherited.stroke),
-        font_size=_font_size(declared.get("font-size", ""), inherited.font_size),
-        anchor=declared.get("text-anchor", inherited.anchor),
-        shown=inherited.shown and not hidden,
-    )
 
 
 def _colour(declared: str | None, inherited: str) -> str:

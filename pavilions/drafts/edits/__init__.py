@@ -2,16 +2,16 @@
 
 from pavilions.drafts.edits.applying import applied, judged, with_open_sides
 from pavilions.drafts.edits.edits import EDIT, Edit, edit_in
-from pavilions.drafts.edits.floor import Change, Floor, FloorBooth, FloorObstruction
+from pavilions.drafts.edits.floor import Floor, FloorBooth, FloorChange, FloorObstruction
 from pavilions.drafts.edits.problems import EditRefused, Problem, problems_of_floor
 
 __all__ = [
     "EDIT",
-    "Change",
     "Edit",
     "EditRefused",
     "Floor",
     "FloorBooth",
+    "FloorChange",
     "FloorObstruction",
     "Problem",
     "applied",

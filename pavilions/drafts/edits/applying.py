@@ -25,7 +25,7 @@ from pavilions.drafts.edits.edits import (
     SetObstructions,
     Split,
 )
-from pavilions.drafts.edits.floor import Change, Floor, FloorBooth, FloorObstruction, new_booth
+from pavilions.drafts.edits.floor import Floor, FloorBooth, FloorChange, FloorObstruction, new_booth
 from pavilions.drafts.edits.numbering import numbers_by_place
 from pavilions.drafts.edits.problems import EditRefused, free_places, of_booth, problems_of_change, refused
 from pavilions.drafts.edits.splitting import merge, split
@@ -33,9 +33,9 @@ from pavilions.geometry import (
     OBSTRUCTION_LIMITS,
     Ring,
     Spacing,
-    moved,
     open_sides_of_plan,
     rows_and_columns,
+    shifted,
     sound_ring,
     turned,
 )
@@ -45,7 +45,7 @@ AISLE_CM = 100
 """Within this distance booths have an effect on each other's open sides."""
 
 
-def applied(floor: Floor, edit: Edit) -> Change:
+def applied(floor: Floor, edit: Edit) -> FloorChange:
     """The change that the edit makes; every booth and obstruction that it names must be on the floor.
 
     Raises `EditRefused` with all problems if the draft would not be valid afterwards.
@@ -53,7 +53,7 @@ def applied(floor: Floor, edit: Edit) -> Change:
     return judged(floor, APPLIED[type(edit)](floor, edit))
 
 
-def judged(floor: Floor, change: Change) -> Change:
+def judged(floor: Floor, change: FloorChange) -> FloorChange:
     """The change without booths and obstructions that stay as they are. Raises `EditRefused`."""
     change = floor.without_unchanged(change)
     problems = problems_of_change(floor, change)
@@ -62,7 +62,7 @@ def judged(floor: Floor, change: Change) -> Change:
     return change
 
 
-def open_sides_after(floor: Floor, change: Change) -> dict[int, int]:
+def open_sides_after(floor: Floor, change: FloorChange) -> dict[int, int]:
     """Open sides, by id, of booths that the change touches and of those within an aisle of it.
 
     Only new booths and those whose number of open sides differs.
@@ -84,7 +84,7 @@ def open_sides_after(floor: Floor, change: Change) -> dict[int, int]:
     }
 
 
-def with_open_sides(floor: Floor, change: Change) -> tuple[Change, dict[int, int]]:
+def with_open_sides(floor: Floor, change: FloorChange) -> tuple[FloorChange, dict[int, int]]:
     """The change with its booths' open sides, and the open sides of neighbours for which they are different now."""
     sides = open_sides_after(floor, change)
     booths = {key: replace(booth, open_sides=sides.get(key, booth.open_sides)) for key, booth in change.booths.items()}
@@ -92,7 +92,7 @@ def with_open_sides(floor: Floor, change: Change) -> tuple[Change, dict[int, int
     return replace(change, booths=booths), neighbours
 
 
-def _touched_rings(floor: Floor, change: Change) -> Iterable[Ring]:
+def _touched_rings(floor: Floor, change: FloorChange) -> Iterable[Ring]:
     """The old and new shapes of all that the change adds, moves or removes."""
     for key, booth in change.booths.items():
         was = floor.booths.get(key)
@@ -104,14 +104,14 @@ def _touched_rings(floor: Floor, change: Change) -> Iterable[Ring]:
     yield from (floor.obstructions[key].ring for key in change.gone_obstructions)
 
 
-def draw(floor: Floor, edit: Draw) -> Change:
-    return Change.of_booths(
+def draw(floor: Floor, edit: Draw) -> FloorChange:
+    return FloorChange.of_booths(
         drawn_booth(floor, -position, item, field=f"booths.{position - 1}")
         for position, item in enumerate(edit.booths, start=1)
     )
 
 
-def array(floor: Floor, edit: Array) -> Change:
+def array(floor: Floor, edit: Array) -> FloorChange:
     _require_few(edit.rows * edit.columns, field="rows")
     rings = rows_and_columns(
         edit.origin,
@@ -129,30 +129,30 @@ def array(floor: Floor, edit: Array) -> Change:
     if not places:
         raise refused(_("There is no room for any of these booths."), code="no_room", field="origin")
     numbers = numbers_by_place(places, edit.number)
-    return Change.of_booths(
+    return FloorChange.of_booths(
         drawn_booth(floor, -position, DrawnBooth(ring=ring, number=number, kind=edit.kind, allotment=edit.allotment))
         for position, (ring, number) in enumerate(zip(places, numbers, strict=True), start=1)
     )
 
 
-def duplicate(floor: Floor, edit: Duplicate) -> Change:
+def duplicate(floor: Floor, edit: Duplicate) -> FloorChange:
     """Copies with kind, sector, blocking reason and open sides set by hand, but without ancestors."""
     _require_few(len(edit.ids) * edit.times, field="times")
     originals = [floor.booths[key] for key in edit.ids]
     copies = [
-        replace(original.reshaped(moved(original.ring, edit.dx * time, edit.dy * time)), ancestors=(), revision=0)
+        replace(original.reshaped(shifted(original.ring, edit.dx * time, edit.dy * time)), ancestors=(), revision=0)
         for time in range(1, edit.times + 1)
         for original in originals
     ]
     numbers = numbers_by_place([copy.ring for copy in copies], edit.number)
-    return Change.of_booths(
+    return FloorChange.of_booths(
         replace(copy, id=-position, number=number)
         for position, (copy, number) in enumerate(zip(copies, numbers, strict=True), start=1)
     )
 
 
-def obstruct(floor: Floor, edit: Obstruct) -> Change:
-    return Change.of_obstructions(
+def obstruct(floor: Floor, edit: Obstruct) -> FloorChange:
+    return FloorChange.of_obstructions(
         FloorObstruction(
             -position, item.kind, sound_ring(item.ring, OBSTRUCTION_LIMITS), clearance_cm=item.clearance_cm
         )
@@ -189,17 +189,17 @@ def _require_few(count: int, *, field: str) -> None:
         )
 
 
-def reshape(floor: Floor, edit: Reshape) -> Change:
+def reshape(floor: Floor, edit: Reshape) -> FloorChange:
     booths = [reshaped(floor.booths[item.id], item.ring) for item in edit.booths]
     obstructions = [_reshaped(floor.obstructions[item.id], item.ring) for item in edit.obstructions]
     return _change(booths, obstructions)
 
 
-def move(floor: Floor, edit: Move) -> Change:
+def move(floor: Floor, edit: Move) -> FloorChange:
     booths = [floor.booths[key] for key in edit.ids]
     obstructions = [floor.obstructions[key] for key in edit.obstructions]
     found = [*(booth.ring for booth in booths), *(one.ring for one in obstructions)]
-    rings = [moved(ring, edit.dx, edit.dy) for ring in found]
+    rings = [shifted(ring, edit.dx, edit.dy) for ring in found]
     try:
         rings = turned(rings, edit.turn) if edit.turn and rings else rings
     except Invalid as refusal:
@@ -210,13 +210,13 @@ def move(floor: Floor, edit: Move) -> Change:
     )
 
 
-def renumber(floor: Floor, edit: Renumber) -> Change:
+def renumber(floor: Floor, edit: Renumber) -> FloorChange:
     booths = [floor.booths[key] for key in dict.fromkeys(edit.ids)]
     numbers = numbers_by_place([booth.ring for booth in booths], edit.pattern)
-    return Change.of_booths(replace(b, number=number) for b, number in zip(booths, numbers, strict=True))
+    return FloorChange.of_booths(replace(b, number=number) for b, number in zip(booths, numbers, strict=True))
 
 
-def set_details(floor: Floor, edit: SetDetails) -> Change:
+def set_details(floor: Floor, edit: SetDetails) -> FloorChange:
     sent = {name: getattr(edit, name) for name in edit.model_fields_set - {"edit", "seen", "ids"}}
     if edit.allotment is not None:
         allotment_for(floor, edit.allotment)
@@ -225,18 +225,18 @@ def set_details(floor: Floor, edit: SetDetails) -> Change:
     if edit.blocked_reason and not edit.blocked_reason.isprintable():
         raise refused(_("Write the reason in one line."), code="reason_odd", field="blocked_reason")
     changed = {name: value for name, value in sent.items() if value is not None or name == "open_sides_override"}
-    return Change.of_booths(replace(floor.booths[key], **changed) for key in edit.ids)
+    return FloorChange.of_booths(replace(floor.booths[key], **changed) for key in edit.ids)
 
 
-def remove(floor: Floor, edit: Remove) -> Change:
+def remove(floor: Floor, edit: Remove) -> FloorChange:
     if not edit.ids and not edit.obstructions:
         raise refused(_("Choose what to remove."), code="nothing_chosen", field="ids")
-    return Change(gone=frozenset(edit.ids), gone_obstructions=frozenset(edit.obstructions))
+    return FloorChange(gone=frozenset(edit.ids), gone_obstructions=frozenset(edit.obstructions))
 
 
-def set_obstructions(floor: Floor, edit: SetObstructions) -> Change:
+def set_obstructions(floor: Floor, edit: SetObstructions) -> FloorChange:
     found = [floor.obstructions[key] for key in edit.ids]
-    return Change.of_obstructions(
+    return FloorChange.of_obstructions(
         replace(
             one,
             kind=one.kind if edit.kind is None else edit.kind,
@@ -257,13 +257,13 @@ def _reshaped(obstruction: FloorObstruction, ring: Ring) -> FloorObstruction:
     return replace(obstruction, ring=sound_ring(ring, OBSTRUCTION_LIMITS))
 
 
-def _change(booths: Sequence[FloorBooth], obstructions: Sequence[FloorObstruction]) -> Change:
+def _change(booths: Sequence[FloorBooth], obstructions: Sequence[FloorObstruction]) -> FloorChange:
     if not booths and not obstructions:
         raise refused(_("Choose what to move."), code="nothing_chosen", field="booths")
-    return Change({booth.id: booth for booth in booths}, obstructions={one.id: one for one in obstructions})
+    return FloorChange({booth.id: booth for booth in booths}, obstructions={one.id: one for one in obstructions})
 
 
-APPLIED: Mapping[type, Callable[[Floor, Any], Change]] = {
+APPLIED: Mapping[type, Callable[[Floor, Any], FloorChange]] = {
     Draw: draw,
     Array: array,
     Duplicate: duplicate,

@@ -14,7 +14,7 @@ from pavilions.geometry import (
     area_sqm,
     is_within_reach,
     label_point,
-    moved,
+    shifted,
     sound_ring,
 )
 from pavilions.states import BoothKind, ObstructionKind
@@ -47,7 +47,7 @@ class FloorBooth:
         Raises GeometryError for an invalid ring.
         """
         dx, dy = ring[0][0] - self.ring[0][0], ring[0][1] - self.ring[0][1]
-        if ring == moved(self.ring, dx, dy) and is_within_reach(ring):
+        if ring == shifted(self.ring, dx, dy) and is_within_reach(ring):
             return replace(self, ring=ring, label=(self.label[0] + dx, self.label[1] + dy))
         sound = sound_ring(ring, BOOTH_LIMITS)
         label = label_point(sound)
@@ -81,7 +81,7 @@ def new_booth(temporary_id: int, number: str, ring: Ring, *, allotment: int, kin
 
 
 @dataclass(frozen=True)
-class Change:
+class FloorChange:
     """Booths and obstructions that are new or different, by id, and the ids of those that are removed."""
 
     booths: Mapping[int, FloorBooth] = field(default_factory=dict)
@@ -90,11 +90,11 @@ class Change:
     gone_obstructions: frozenset[int] = frozenset()
 
     @classmethod
-    def of_booths(cls, booths: Iterable[FloorBooth], gone: Iterable[int] = ()) -> "Change":
+    def of_booths(cls, booths: Iterable[FloorBooth], gone: Iterable[int] = ()) -> "FloorChange":
         return cls({booth.id: booth for booth in booths}, frozenset(gone))
 
     @classmethod
-    def of_obstructions(cls, obstructions: Iterable[FloorObstruction]) -> "Change":
+    def of_obstructions(cls, obstructions: Iterable[FloorObstruction]) -> "FloorChange":
         return cls(obstructions={obstruction.id: obstruction for obstruction in obstructions})
 
 
@@ -107,7 +107,7 @@ class Floor:
     obstructions: Mapping[int, FloorObstruction]
     allotments: frozenset[int]
 
-    def after(self, change: Change) -> "Floor":
+    def after(self, change: FloorChange) -> "Floor":
         booths = {**self.booths, **change.booths}
         obstructions = {**self.obstructions, **change.obstructions}
         return replace(
@@ -120,9 +120,11 @@ class Floor:
     def _places(self) -> Places:
         return Places([booth.ring for booth in self.booths.values()])
 
-    def booths_near(self, rings: Sequence[Ring], *, distance_cm: int, change: Change | None = None) -> list[FloorBooth]:
+    def booths_near(
+        self, rings: Sequence[Ring], *, distance_cm: int, change: FloorChange | None = None
+    ) -> list[FloorBooth]:
         """The booths whose bounding box after the change is within this distance of one of the rings, by id."""
-        change = change or Change()
+        change = change or FloorChange()
         present, changed = list(self.booths.values()), list(change.booths.values())
         near = (present[at] for at in self._places.near(rings, distance_cm=distance_cm))
         unchanged = [booth for booth in near if booth.id not in change.booths]
@@ -130,7 +132,7 @@ class Floor:
         found = [*unchanged, *(changed[at] for at in moved_near)]
         return sorted((b for b in found if b.id not in change.gone), key=lambda booth: booth.id)
 
-    def without_unchanged(self, change: Change) -> Change:
+    def without_unchanged(self, change: FloorChange) -> FloorChange:
         """The change without booths and obstructions that are the same as before."""
         return replace(
             change,
@@ -165,7 +167,7 @@ def items(booths: Iterable[FloorBooth], obstructions: Iterable[FloorObstruction]
     }
 
 
-def touched(floor: Floor, change: Change) -> dict[str, list[Snapshot]]:
+def touched(floor: Floor, change: FloorChange) -> dict[str, list[Snapshot]]:
     """What the change alters or removes, as it is on the floor."""
     booths = [floor.booths[key] for key in (*change.booths, *change.gone) if key in floor.booths]
     obstructions = (

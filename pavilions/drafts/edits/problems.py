@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from ciie.kernel.errors import Invalid, Sentence
 from ciie.kernel.wording import figure_words
-from pavilions.drafts.edits.floor import Change, Floor, FloorBooth, FloorObstruction
+from pavilions.drafts.edits.floor import Floor, FloorBooth, FloorChange, FloorObstruction
 from pavilions.geometry import Ring, cores, on_obstruction, outside, overlaps
 from pavilions.validators import validate_booth_number
 
@@ -51,7 +51,7 @@ def of_booth(number: str, refusal: Invalid, *, booth_id: int | None = None, fiel
     return EditRefused([Problem(refusal.code, message, booths=ids, numbers=(number,))], field=field)
 
 
-def problems_of_change(floor: Floor, change: Change) -> list[Problem]:
+def problems_of_change(floor: Floor, change: FloorChange) -> list[Problem]:
     """The problems after the change that concern what it changes. Empty means that it may be written.
 
     The rest of the floor is not checked again, so an imported plan with faults can be corrected step by step.

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ciie.kernel.errors import Invalid
 from pavilions.drafts.edits.edits import Merge, Split
-from pavilions.drafts.edits.floor import Change, Floor, FloorBooth
+from pavilions.drafts.edits.floor import Floor, FloorBooth, FloorChange
 from pavilions.drafts.edits.numbering import natural_order, sub_numbers
 from pavilions.drafts.edits.problems import EditRefused, Problem, of_booth, refused
 from pavilions.geometry import (
@@ -25,7 +25,7 @@ from pavilions.geometry import (
 LEAST_TO_MERGE = 2
 
 
-def split(floor: Floor, edit: Split) -> Change:
+def split(floor: Floor, edit: Split) -> FloorChange:
     """The first part keeps the booth's number and id; the others are A12a, A12b … All have its ancestors."""
     booth = floor.booths[edit.id]
     rings = _parts(booth, edit)
@@ -42,7 +42,7 @@ def split(floor: Floor, edit: Split) -> Change:
         replace(_filled(booth, ring), id=booth.id if part == 0 else -part, number=number, revision=booth.revision)
         for part, (ring, number) in enumerate(zip(rings, numbers, strict=True))
     ]
-    return Change.of_booths(parts)
+    return FloorChange.of_booths(parts)
 
 
 def _parts(booth: FloorBooth, edit: Split) -> list[Ring]:
@@ -60,7 +60,7 @@ def _parts(booth: FloorBooth, edit: Split) -> list[Ring]:
         raise of_booth(booth.number, refusal, booth_id=booth.id, field=chosen[0]) from refusal
 
 
-def merge(floor: Floor, edit: Merge) -> Change:
+def merge(floor: Floor, edit: Merge) -> FloorChange:
     """The booth with the first number in natural order becomes the whole with all ancestors; the others go."""
     booths = sorted((floor.booths[key] for key in set(edit.ids)), key=lambda booth: natural_order(booth.number))
     if len(booths) < LEAST_TO_MERGE:
@@ -79,7 +79,7 @@ def merge(floor: Floor, edit: Merge) -> Change:
         blocked_reason=next((booth.blocked_reason for booth in booths if booth.blocked_reason), ""),
         ancestors=tuple(sorted({ancestor for booth in booths for ancestor in booth.ancestors})),
     )
-    return Change.of_booths([whole], gone=[booth.id for booth in others])
+    return FloorChange.of_booths([whole], gone=[booth.id for booth in others])
 
 
 def _union(booths: Sequence[FloorBooth]) -> Ring:

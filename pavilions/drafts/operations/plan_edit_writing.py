@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection
 
-from pavilions.drafts.edits import Change, Floor, FloorBooth
+from pavilions.drafts.edits import Floor, FloorBooth, FloorChange
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction
 from pavilions.floor.models.polygon import PolygonField
 from pavilions.geometry import cores
@@ -43,7 +43,7 @@ type NewKeys = dict[int, int]
 
 
 def write_change(
-    plan: FloorPlan, floor: Floor, change: Change, neighbours: Mapping[int, int]
+    plan: FloorPlan, floor: Floor, change: FloorChange, neighbours: Mapping[int, int]
 ) -> tuple[NewKeys, NewKeys]:
     """Write the change under the draft's new revision. Returns the ids of new booths and of new obstructions.
 
@@ -119,7 +119,7 @@ def _rows(booths: Sequence[FloorBooth], with_core: Collection[int]) -> str:
     return json.dumps(rows)
 
 
-def _write_ancestry(floor: Floor, change: Change, keys: NewKeys) -> None:
+def _write_ancestry(floor: Floor, change: FloorChange, keys: NewKeys) -> None:
     other = [
         booth
         for key, booth in change.booths.items()
@@ -135,7 +135,7 @@ def _write_ancestry(floor: Floor, change: Change, keys: NewKeys) -> None:
     )
 
 
-def _write_obstructions(plan: FloorPlan, floor: Floor, change: Change) -> NewKeys:
+def _write_obstructions(plan: FloorPlan, floor: Floor, change: FloorChange) -> NewKeys:
     rows = {
         key: Obstruction(
             pk=key if key > 0 else None,

@@ -14,11 +14,11 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError
 from ciie.kernel.locking import lock_one
 from pavilions.drafts.edits import (
-    Change,
     Edit,
     EditRefused,
     Floor,
     FloorBooth,
+    FloorChange,
     FloorObstruction,
     Problem,
     applied,
@@ -179,7 +179,7 @@ def _require_one_holder(floor: Floor, edit: Merge) -> None:
         raise EditRefused([problem], field="ids")
 
 
-def _written(plan: FloorPlan, floor: Floor, change: Change, neighbours: Mapping[int, int]) -> Change:
+def _written(plan: FloorPlan, floor: Floor, change: FloorChange, neighbours: Mapping[int, int]) -> FloorChange:
     """Write the change. Returns it with the ids of its new booths and obstructions."""
     booth_keys, obstruction_keys = write_change(plan, floor, change, neighbours)
     plan.save(update_fields=["revision"])
@@ -200,7 +200,7 @@ def _exchange(plan: FloorPlan, edit: PlanEdit, *, found: Items, wanted: Items) -
         today = floor.booths.get(key)
         if today and today.ring == booth.ring:  # neighbours may have changed since; a new shape is counted anyway
             booths[key] = replace(booth, open_sides=today.open_sides)
-    change = Change(
+    change = FloorChange(
         booths=booths,
         gone=frozenset(present.keys() - booths.keys()),
         obstructions=obstructions,
@@ -231,7 +231,7 @@ def _require_unchanged(
         )
 
 
-def _made(plan: FloorPlan, number: int, change: Change, neighbours: Mapping[int, int]) -> EditMade:
+def _made(plan: FloorPlan, number: int, change: FloorChange, neighbours: Mapping[int, int]) -> EditMade:
     return EditMade(
         plan,
         number,

@@ -17,8 +17,6 @@ from pavilions.plans.queries.plans import availability_of, ring_of
 from pavilions.states import LIVE_CLAIMS, BoothKind, ClaimState, ObstructionKind
 
 type Json = dict[str, Any]
-type Lineage = defaultdict[int, list[str]]
-type Claims = defaultdict[int, list[tuple[str, int]]]
 
 STRONGEST_LAST = (ClaimState.HELD, ClaimState.RESERVED, ClaimState.COMMITTED)
 
@@ -112,25 +110,15 @@ def booths_as_json(booths: QuerySet[Booth]) -> list[Json]:
     """Each booth with its ancestors' numbers, and its availability and holder by their claims; three queries."""
     rows = list(booths.order_by("pk"))
     keys = [row.pk for row in rows]
-    lineage, claims = _lineage(keys), _claims(keys)
-    return [_booth(row, lineage[row.pk], claims[row.pk]) for row in rows]
-
-
-def _lineage(keys: list[int]) -> Lineage:
-    found: Lineage = defaultdict(list)
-    ancestry = BoothAncestry.objects.filter(booth__in=keys).order_by("ancestor__number")
-    for key, number in ancestry.values_list("booth", "ancestor__number"):
-        found[key].append(number)
-    return found
-
-
-def _claims(keys: list[int]) -> Claims:
-    """State and holder of the live claims on the ancestors of these booths."""
-    found: Claims = defaultdict(list)
-    claimed = BoothAncestry.objects.filter(booth__in=keys, ancestor__claims__state__in=LIVE_CLAIMS)
+    lineage: defaultdict[int, list[str]] = defaultdict(list)
+    ancestry = BoothAncestry.objects.filter(booth__in=keys)
+    for key, number in ancestry.order_by("ancestor__number").values_list("booth", "ancestor__number"):
+        lineage[key].append(number)
+    claims: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+    claimed = ancestry.filter(ancestor__claims__state__in=LIVE_CLAIMS)
     for key, state, holder in claimed.values_list("booth", "ancestor__claims__state", "ancestor__claims__holder"):
-        found[key].append((state, holder))
-    return found
+        claims[key].append((state, holder))
+    return [_booth(row, lineage[row.pk], claims[row.pk]) for row in rows]
 
 
 def _booth(booth: Booth, ancestors: list[str], claims: list[tuple[str, int]]) -> Json:
@@ -204,7 +192,10 @@ def floor_of(plan: FloorPlan) -> Floor:
 
 def _booths(plan: FloorPlan) -> dict[int, FloorBooth]:
     """Read as tuples, and all rings parsed as one text: there may be thousands, and every edit reads them."""
-    ancestors = _ancestors(plan)
+    ancestors: defaultdict[int, list[int]] = defaultdict(list)
+    ancestry = BoothAncestry.objects.filter(booth__plan=plan).order_by("ancestor_id")
+    for booth, ancestor in ancestry.values_list("booth", "ancestor"):
+        ancestors[booth].append(ancestor)
     rows = rows_of(BOOTHS, {"plan": plan.pk})
     rings = json.loads(f"[{','.join(footprint for footprint, *_others in rows)}]")
     return {
@@ -227,11 +218,3 @@ def _booths(plan: FloorPlan) -> dict[int, FloorBooth]:
             rings, rows, strict=True
         )
     }
-
-
-def _ancestors(plan: FloorPlan) -> defaultdict[int, list[int]]:
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    ancestry = BoothAncestry.objects.filter(booth__plan=plan).order_by("ancestor_id")
-    for booth, ancestor in ancestry.values_list("booth", "ancestor"):
-        found[booth].append(ancestor)
-    return found

@@ -130,9 +130,9 @@ def kinds_of(areas_sqm: Sequence[Decimal], rules: LayoutRules, raw_share: Decima
     wanted = sum(areas_sqm, Decimal()) * raw_share
     kinds = [BoothKind.SHELL] * len(areas_sqm)
     raw = Decimal()
-    for place in sorted(range(len(areas_sqm)), key=lambda place: -areas_sqm[place]):
-        if raw + areas_sqm[place] / 2 > wanted:
+    for position in sorted(range(len(areas_sqm)), key=lambda position: -areas_sqm[position]):
+        if raw + areas_sqm[position] / 2 > wanted:
             break
-        kinds[place] = BoothKind.RAW
-        raw += areas_sqm[place]
+        kinds[position] = BoothKind.RAW
+        raw += areas_sqm[position]
     return kinds

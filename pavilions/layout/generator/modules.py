@@ -73,10 +73,6 @@ def _islands_of(frontage_cm: int) -> _Geometry:
     return _Geometry(frontage_cm, frontage_cm, 1, bands)
 
 
-def _peninsulas(depth_cm: int, _rules: LayoutRules) -> tuple[Band, ...]:
-    return (Band(depth_cm, (Split(1_200, 2, grows=False),)),)
-
-
 def _mixed(depth_cm: int, rules: LayoutRules) -> tuple[Band, ...]:
     return (
         _rows(depth_cm, rules, frontage_cm=300, cap_cm=300),
@@ -91,7 +87,9 @@ MODULES: Mapping[Module, _Geometry] = {
     Module.ROWS_3: _Geometry(600, 300, 2, _rows_of(300)),
     Module.ROWS_CAPPED: _Geometry(600, 300, 2, _rows_of(300, cap_cm=300)),
     Module.ROWS_6: _Geometry(1_200, 600, 2, _rows_of(600)),
-    Module.PENINSULAS: _Geometry(1_200, 600, 1, _peninsulas),
+    Module.PENINSULAS: _Geometry(
+        1_200, 600, 1, lambda depth_cm, _rules: (Band(depth_cm, (Split(1_200, 2, grows=False),)),)
+    ),
     Module.ISLANDS_6: _islands_of(600),
     Module.ISLANDS_9: _islands_of(900),
     Module.ISLANDS_12: _islands_of(1_200),

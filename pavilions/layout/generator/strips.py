@@ -61,24 +61,25 @@ def _stack(spec: LayoutSpec, hall: Box, top: int, bottom: int) -> Iterator[Strip
     """The bands that fit between top and bottom, centred."""
     bands: list[Band] = []
     room = bottom - top
-    while fitting := _next_band(spec, len(bands), room):
+    while True:
+        first = len(bands) % len(spec.bands)
+        in_turn = [*spec.bands[first:], *spec.bands[:first]]
+        fitting = next((band for band in in_turn if band.depth_cm <= room), None)
+        if fitting is None:
+            break
         room -= fitting.depth_cm + _aisle_after(spec, len(bands))
         bands.append(fitting)
-    used = sum(band.depth_cm for band in bands) + sum(_aisle_after(spec, place) for place in range(len(bands) - 1))
+    used = sum(band.depth_cm for band in bands) + sum(
+        _aisle_after(spec, position) for position in range(len(bands) - 1)
+    )
     top += on_grid((bottom - top - used) // 2)
-    for place, band in enumerate(bands):
+    for position, band in enumerate(bands):
         yield Strip(band, hall._replace(top=top, bottom=top + band.depth_cm))
-        top += band.depth_cm + _aisle_after(spec, place)
+        top += band.depth_cm + _aisle_after(spec, position)
 
 
-def _next_band(spec: LayoutSpec, place: int, room: int) -> Band | None:
-    first = place % len(spec.bands)
-    in_turn = [*spec.bands[first:], *spec.bands[:first]]
-    return next((band for band in in_turn if band.depth_cm <= room), None)
-
-
-def _aisle_after(spec: LayoutSpec, place: int) -> int:
-    return spec.main_aisle_cm if (place + 1) % spec.bands_between_main_aisles == 0 else spec.aisle_cm
+def _aisle_after(spec: LayoutSpec, position: int) -> int:
+    return spec.main_aisle_cm if (position + 1) % spec.bands_between_main_aisles == 0 else spec.aisle_cm
 
 
 class Stretch(NamedTuple):

@@ -89,9 +89,14 @@ class Command(BaseCommand):
     def _import(self, **options: Any) -> None:
         edition = _one(Edition.objects.filter(number=options["edition"]), f"There is no edition {options['edition']}.")
         hall = Hall.objects.filter(name__iexact=options["hall"]).first()
-        drawing = read_plan(_content(options["file"]), _reading(options, edition, hall))
+        path: Path = options["file"]
+        if path.stat().st_size > LARGEST_BYTES:
+            raise CommandError(
+                f"{path} is larger than {LARGEST_BYTES // (1024 * 1024)} MB, too much for one hall's plan."
+            )
+        drawing = read_plan(path.read_bytes(), _reading(options, edition, hall))
         self._report(drawing)
-        self._write_rejected(drawing, options["rejected"] or Path(f"{options['file'].name}.rejected.csv"))
+        self._write_rejected(drawing, options["rejected"] or Path(f"{path.name}.rejected.csv"))
         with transaction.atomic():
             if hall is None:
                 hall = _new_hall(options["hall"], drawing, create=options["create_hall"])
@@ -139,13 +144,6 @@ def _one[R](rows: Any, missing: str) -> Any:
     if found is None:
         raise CommandError(missing)
     return found
-
-
-def _content(path: Path) -> bytes:
-    """Refused by its size before it is read."""
-    if path.stat().st_size > LARGEST_BYTES:
-        raise CommandError(f"{path} is larger than {LARGEST_BYTES // (1024 * 1024)} MB, too much for one hall's plan.")
-    return path.read_bytes()
 
 
 def _reading(options: dict[str, Any], edition: Edition, hall: Hall | None) -> ReadingChoices:
@@ -219,7 +217,9 @@ def _new_hall(name: str, drawing: PlanDrawing, *, create: bool) -> Hall:
         raise CommandError(f"There is no hall {name}. Halls: {halls}. --create-hall makes one from the drawing.")
     if not drawing.booths:
         raise CommandError("The file draws no usable booth, so there are no booths to make a hall around.")
-    outline = drawing.outline or _surrounding(drawing)
+    box = bounds_of([booth.ring_cm for booth in drawing.booths])
+    left, top, right, bottom = box.left - MARGIN_CM, box.top - MARGIN_CM, box.right + MARGIN_CM, box.bottom + MARGIN_CM
+    outline = drawing.outline or ((left, top), (right, top), (right, bottom), (left, bottom))
     building, level = place_in_name(name)
     values = {
         "name": name,
@@ -229,17 +229,6 @@ def _new_hall(name: str, drawing: PlanDrawing, *, create: bool) -> Hall:
         "gross_area_sqm": area_sqm(outline),
     }
     return add_hall(values, actor=SYSTEM, at=now())
-
-
-def _surrounding(drawing: PlanDrawing) -> tuple[tuple[int, int], ...]:
-    box = bounds_of([booth.ring_cm for booth in drawing.booths])
-    left, top, right, bottom = (
-        box.left - MARGIN_CM,
-        box.top - MARGIN_CM,
-        box.right + MARGIN_CM,
-        box.bottom + MARGIN_CM,
-    )
-    return ((left, top), (right, top), (right, bottom), (left, bottom))
 
 
 def _line(problem: PlanProblem, *, with_rows: bool) -> str:

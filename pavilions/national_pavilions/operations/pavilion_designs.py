@@ -36,8 +36,18 @@ def send_design(
     """
     pavilion = lock_kept(pavilion_id, actor)
     _require_designing(pavilion)
+    if pavilion.designs.filter(state__in=UNDER_WAY).exists():
+        raise DomainError(
+            _("A version is under way already. Withdraw it before you send another."), code="design_under_way"
+        )
     digest = PurePosixPath(document.name).stem
-    _require_new(pavilion, digest)
+    same = pavilion.designs.filter(digest=digest).exclude(state=DesignState.WITHDRAWN).order_by("version").last()
+    if same is not None and same.state != DesignState.SUPERSEDED:
+        raise DomainError(
+            _("This is the very file of version %(version)d. Send one that has changed.") % {"version": same.version},
+            code="same_design",
+            field="file",
+        )
     last = pavilion.designs.aggregate(last=Max("version"))["last"] or 0
     design = PavilionDesign(
         pavilion=pavilion,
@@ -176,18 +186,4 @@ def _require_designing(pavilion: NationalPavilion) -> None:
             _("%(pavilion)s is %(stage)s. Designs are sent by those who have confirmed, until one is approved.")
             % {"pavilion": pavilion, "stage": pavilion.get_stage_display()},
             code="not_in_design",
-        )
-
-
-def _require_new(pavilion: NationalPavilion, digest: str) -> None:
-    if pavilion.designs.filter(state__in=UNDER_WAY).exists():
-        raise DomainError(
-            _("A version is under way already. Withdraw it before you send another."), code="design_under_way"
-        )
-    same = pavilion.designs.filter(digest=digest).exclude(state=DesignState.WITHDRAWN).order_by("version").last()
-    if same is not None and same.state != DesignState.SUPERSEDED:
-        raise DomainError(
-            _("This is the very file of version %(version)d. Send one that has changed.") % {"version": same.version},
-            code="same_design",
-            field="file",
         )

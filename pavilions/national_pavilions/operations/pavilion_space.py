@@ -15,7 +15,6 @@ from ciie.kernel.locking import lock, lock_keys, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words
 from pavilions.floor.models.allotment import Allotment
-from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import claim_booths, lock_free_booths, release_claims, take_capacity
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
@@ -57,7 +56,19 @@ def request_area(
     pavilion.wanted_sqm, pavilion.space_wishes = wanted_sqm, space_wishes.strip()
     require_valid(pavilion, exclude=["holder", "edition", "managers"])
     if wanted_sqm is not None:
-        _require_some_hall(pavilion.edition, wanted_sqm)
+        national = Allotment.objects.filter(edition=pavilion.edition, section=Section.NATIONAL)
+        largest = national.aggregate(most=Max("capacity_sqm"))["most"]
+        if largest is not None and wanted_sqm > largest:
+            raise Invalid(
+                _(
+                    "%(wanted)s m² are more than any hall has for the national exhibition; the largest has "
+                    "%(largest)s m²."
+                )
+                % {"wanted": area_words(wanted_sqm), "largest": area_words(largest)},
+                code="larger_than_any_hall",
+                field="wanted_sqm",
+                details={"wanted_sqm": str(wanted_sqm), "largest_sqm": str(largest)},
+            )
         finish_standard_task(pavilion, StandardTask.SPACE, actor=actor, at=at)
     pavilion.save(update_fields=["wanted_sqm", "space_wishes"])
     if wanted_sqm is not None and before != (pavilion.wanted_sqm, pavilion.space_wishes):
@@ -73,7 +84,10 @@ def give_booths(pavilion_id: int, booth_ids: Collection[int], *, actor: Actor, a
     `take_capacity` raise.
     """
     require("pavilions.guide_pavilions", actor)
-    edition_id = _edition_of(pavilion_id)
+    # Which edition a pavilion is of never changes, so it may be read before the booths are locked.
+    edition_id = NationalPavilion.objects.filter(pk=pavilion_id).values_list("edition_id", flat=True).first()
+    if edition_id is None:
+        raise NotFound(_("There is no such pavilion."), code="not_found")
     booths = lock_free_booths(booth_ids, edition_id=edition_id, section=Section.NATIONAL)
     pavilion = lock_pavilion(pavilion_id)
     require_under_way(pavilion)
@@ -94,7 +108,12 @@ def give_area(
     require("pavilions.guide_pavilions", actor)
     pavilion = lock_pavilion(pavilion_id)
     require_under_way(pavilion)
-    allotment = _national_allotment(allotment_id, pavilion)
+    rows = Allotment.objects.select_related("hall", "sector")
+    allotment = rows.filter(pk=allotment_id, edition_id=pavilion.edition_id, section=Section.NATIONAL).first()
+    if allotment is None:
+        raise Invalid(
+            _("Choose a hall of the national exhibition of this edition."), code="not_national", field="allotment"
+        )
     claim = SpaceClaim(
         holder_id=pavilion.pk, allotment=allotment, area_sqm=area_sqm, state=ClaimState.RESERVED, claimed_at=at
     )
@@ -130,14 +149,6 @@ def take_back_space(
     return pavilion
 
 
-def _edition_of(pavilion_id: int) -> int:
-    """Which edition a pavilion is of never changes, so it may be read before the booths are locked."""
-    found = NationalPavilion.objects.filter(pk=pavilion_id).values_list("edition_id", flat=True).first()
-    if found is None:
-        raise NotFound(_("There is no such pavilion."), code="not_found")
-    return int(found)
-
-
 def _commit(pavilion: NationalPavilion, at: datetime) -> None:
     """What a pavilion that takes part is given is its own at once."""
     if pavilion.stage == PavilionStage.INVITED:
@@ -146,16 +157,6 @@ def _commit(pavilion: NationalPavilion, at: datetime) -> None:
     SpaceClaim.objects.filter(
         pk__in=[claim.pk for claim in lock(reserved, reserved.values_list("pk", flat=True))]
     ).update(state=ClaimState.COMMITTED)
-
-
-def _national_allotment(allotment_id: int, pavilion: NationalPavilion) -> Allotment:
-    rows = Allotment.objects.select_related("hall", "sector")
-    found = rows.filter(pk=allotment_id, edition_id=pavilion.edition_id, section=Section.NATIONAL).first()
-    if found is None:
-        raise Invalid(
-            _("Choose a hall of the national exhibition of this edition."), code="not_national", field="allotment"
-        )
-    return found
 
 
 def _require_fits(allotment: Allotment, area_sqm: Decimal) -> None:
@@ -170,19 +171,6 @@ def _require_fits(allotment: Allotment, area_sqm: Decimal) -> None:
             code="larger_than_hall",
             field="area_sqm",
             details={"wanted_sqm": str(area_sqm), "capacity_sqm": str(allotment.capacity_sqm)},
-        )
-
-
-def _require_some_hall(edition: Edition, wanted_sqm: Decimal) -> None:
-    national = Allotment.objects.filter(edition=edition, section=Section.NATIONAL)
-    largest = national.aggregate(most=Max("capacity_sqm"))["most"]
-    if largest is not None and wanted_sqm > largest:
-        raise Invalid(
-            _("%(wanted)s m² are more than any hall has for the national exhibition; the largest has %(largest)s m².")
-            % {"wanted": area_words(wanted_sqm), "largest": area_words(largest)},
-            code="larger_than_any_hall",
-            field="wanted_sqm",
-            details={"wanted_sqm": str(wanted_sqm), "largest_sqm": str(largest)},
         )
 
 

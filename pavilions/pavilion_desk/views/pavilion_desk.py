@@ -253,17 +253,15 @@ def move_task(request: PersonRequest, pk: int, task: int, name: str) -> HttpResp
     pavilion = pavilion_for(request, pk)
     get_object_or_404(PavilionTask, pk=task, pavilion=pavilion)
     if name == "day":
-        return _change_day(request, pavilion, task)
-    perform(request, lambda: MOVES[name](task, seen=revision_seen(request), actor=request.user, at=now()), _("Noted."))
-    return redirect("pavilion:tasks", pk)
-
-
-def _change_day(request: PersonRequest, pavilion: NationalPavilion, task: int) -> HttpResponse:
-    """A refusal keeps the day that was typed."""
-    form = TaskDayForm(request.POST)
-    if decided(form, change_task_day, task, actor=request.user):
+        form = TaskDayForm(request.POST)
+        if not decided(form, change_task_day, task, actor=request.user):  # the day that was typed stays on the page
+            answer = _show_tasks(request, pavilion, TaskForm(), refused=task, day_form=form)
+            answer.status_code = 422
+            return answer
         messages.success(request, _("The day is changed."))
-        return redirect("pavilion:tasks", pavilion.pk)
-    answer = _show_tasks(request, pavilion, TaskForm(), refused=task, day_form=form)
-    answer.status_code = 422
-    return answer
+    else:
+        operation = MOVES[name]
+        perform(
+            request, lambda: operation(task, seen=revision_seen(request), actor=request.user, at=now()), _("Noted.")
+        )
+    return redirect("pavilion:tasks", pk)

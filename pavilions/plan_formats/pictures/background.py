@@ -68,15 +68,14 @@ def _document(lines: NDArray[np.object_]) -> Background:
         int(right - left) + 2 * BORDER_CM + 1,
         int(bottom - top) + 2 * BORDER_CM + 1,
     )
-    paths = "".join(_path([(round(x), round(y)) for x, y in line.coords]) for line in lines)
+    paths = ""
+    for line in lines:
+        points = [(round(x), round(y)) for x, y in line.coords]
+        steps = [(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(points)]
+        paths += f"M{points[0][0]} {points[0][1]}" + "".join(f"l{dx} {dy}" for dx, dy in steps if dx or dy)
     markup = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{" ".join(map(str, box))}"'
         f' width="{box[2]}" height="{box[3]}">'
         f'<path fill="none" stroke="{INK}" stroke-width="{LINE_CM}" stroke-linejoin="round" d="{paths}"/></svg>'
     )
     return Background(markup, box)
-
-
-def _path(points: Sequence[tuple[int, int]]) -> str:
-    steps = [(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(points)]
-    return f"M{points[0][0]} {points[0][1]}" + "".join(f"l{dx} {dy}" for dx, dy in steps if dx or dy)

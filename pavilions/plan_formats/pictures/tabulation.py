@@ -152,23 +152,18 @@ def _moved(corners: Outline, shift: Shift) -> Outline:
 def _booth_cells(booth: DetectedBooth, texts: Sequence[str]) -> Cells:
     facts = booth.stroke.facts if booth.stroke else {}
     texts = [text for text in texts if text != booth.numbers[0].number]
-    size = size_in(texts)
+    size, written = size_in(texts), area_in(texts)
+    area = f"{written:g}" if written else ""
+    if "stated" in facts and (written is None or f"{written:.2f}" == facts.get("area")):
+        area = facts["stated"].removeprefix("no")  # in our own files the written area is the computed one
     return {
         **{column: facts.get(name, "") for name, column in FACT_COLUMNS.items()},
         "number": booth.numbers[0].number,
         "kind": facts.get("kind", ""),
         "sector": facts.get("sector", ""),
-        "stated area m2": _stated_area(facts, texts),
+        "stated area m2": area,
         "dimensions": f"{size[0]:g} m x {size[1]:g} m" if size else "",
     }
-
-
-def _stated_area(facts: Mapping[str, str], texts: Sequence[str]) -> str:
-    """The area written in the booth. In our own files the written area is the computed one; theirs is in `stated`."""
-    written = area_in(texts)
-    if "stated" in facts and (written is None or f"{written:.2f}" == facts.get("area")):
-        return facts["stated"].removeprefix("no")
-    return f"{written:g}" if written else ""
 
 
 def shift_into_hall(

@@ -170,21 +170,26 @@ def pattern_of(availability: Availability) -> str:
 
 def draw_legend(*, with_mine: bool = False, with_selected: bool = False) -> SafeString:
     """A `<ul class="plan-legend">`, for the page of a drawing, whose patterns it uses."""
-    entries = [_entry(each.value, pattern_of(each), str(each.label), "") for each in Availability]
+    entries = [legend_entry(each.value, pattern_of(each), str(each.label)) for each in Availability]
     if with_mine:
-        entries.append(_entry("held mine", pattern_of(Availability.HELD), gettext("yours"), "star"))
+        entries.append(legend_entry("held mine", pattern_of(Availability.HELD), gettext("yours"), glyph="star"))
     if with_selected:
-        entries.append(_entry("free selected", "", gettext("selected"), "tick"))
-    title = escape(gettext("Key to the plan"))
-    return mark_safe(f'<ul class="plan-legend" aria-label="{title}">{"".join(entries)}</ul>')  # noqa: S308  (escaped)
+        entries.append(legend_entry("free selected", "", gettext("selected"), glyph="tick"))
+    return legend_of(entries)
 
 
-def _entry(classes: str, pattern: str, words: str, glyph: str) -> str:
+def legend_entry(classes: str, pattern: str, words: str, *, glyph: str = "", swatch: str = "plan-swatch") -> str:
+    """A list item: a small booth drawn so, and the words for it."""
     drawn = f'<use href="#plan-{glyph}" x="75" y="15" width="150" height="150"/>' if glyph else ""
     return (
-        f'<li><svg class="plan-swatch" viewBox="0 0 300 180" aria-hidden="true">'
+        f'<li><svg class="{swatch}" viewBox="0 0 300 180" aria-hidden="true">'
         f'<g class="booth {classes}"{pattern}><path d="M6 6h288v168h-288z"/>{drawn}</g></svg>{escape(words)}</li>'
     )
+
+
+def legend_of(entries: Iterable[str]) -> SafeString:
+    title = escape(gettext("Key to the plan"))
+    return mark_safe(f'<ul class="plan-legend" aria-label="{title}">{"".join(entries)}</ul>')  # noqa: S308  (escaped)
 
 
 class Shape(NamedTuple):

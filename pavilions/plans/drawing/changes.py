@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from pavilions.geometry import Ring, bounds
-from pavilions.plans.drawing.booths import Wording, define_pattern, shape_of
+from pavilions.plans.drawing.booths import Wording, define_pattern, legend_entry, legend_of, shape_of
 from pavilions.plans.drawing.halls import draw_scale_bar, draw_surroundings, view_box
 from pavilions.plans.drawing.lettering import Words, letter
 from pavilions.plans.drawing.marks import DrawnHall
@@ -63,7 +63,6 @@ def _booth(booth: ChangedBooth, hall_name: str, wording: Wording, *, tab: int) -
     area = wording.area(booth.area_sqm)
     name = ", ".join(filter(None, (f"{hall_name}/{booth.number}", area, booth.words, booth.label)))
     tag, link = ("a", f' href="{escape(booth.href)}"') if booth.href else ("g", ' role="img"')
-    fill = f' fill="url(#plan-{booth.appearance.value})"' if booth.appearance in _PATTERNS else ""
     shape = shape_of(booth.ring)
     middle = (shape.room.left + shape.room.right) // 2
     lines = "".join(
@@ -72,7 +71,8 @@ def _booth(booth: ChangedBooth, hall_name: str, wording: Wording, *, tab: int) -
     )
     text = f'<text aria-hidden="true">{lines}</text>' if lines and booth.appearance != Appearance.GONE else ""
     return (
-        f'<{tag} id="booth-{booth.id}" class="booth {booth.appearance.value}"{fill}{link} tabindex="{tab}"'
+        f'<{tag} id="booth-{booth.id}" class="booth {booth.appearance.value}"{_pattern_of(booth.appearance)}{link}'
+        f' tabindex="{tab}"'
         f' aria-label="{escape(name)}" data-number="{escape(booth.number)}" data-area="{booth.area_sqm}">'
         f'<path d="{shape.path}"/>{text}</{tag}>'
     )
@@ -86,14 +86,11 @@ def draw_legend_of_changes() -> SafeString:
         Appearance.CHANGED: gettext("changed"),
         Appearance.SAME: gettext("as before"),
     }
-    entries = [_entry(appearance, text) for appearance, text in words.items()]
-    title = escape(gettext("Key to the plan"))
-    return mark_safe(f'<ul class="plan-legend" aria-label="{title}">{"".join(entries)}</ul>')  # noqa: S308  (escaped)
-
-
-def _entry(appearance: Appearance, words: str) -> str:
-    fill = f' fill="url(#plan-{appearance.value})"' if appearance in _PATTERNS else ""
-    return (
-        f'<li><svg class="plan-swatch plan-changes" viewBox="0 0 300 180" aria-hidden="true">'
-        f'<g class="booth {appearance.value}"{fill}><path d="M6 6h288v168h-288z"/></g></svg>{escape(words)}</li>'
+    return legend_of(
+        legend_entry(appearance.value, _pattern_of(appearance), text, swatch="plan-swatch plan-changes")
+        for appearance, text in words.items()
     )
+
+
+def _pattern_of(appearance: Appearance) -> str:
+    return f' fill="url(#plan-{appearance.value})"' if appearance in _PATTERNS else ""

@@ -13,7 +13,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from pavilions.geometry import Box, Ring, bounds, moved
+from pavilions.geometry import Box, Ring, bounds, shifted
 from pavilions.plans.drawing.booths import DEFINITIONS, draw_booths, path_of
 from pavilions.plans.drawing.marks import USUALLY_SHOWN, DrawnHall, Layer
 
@@ -207,10 +207,10 @@ def _moved(hall: DrawnHall, dx: int, dy: int) -> DrawnHall:
     background = hall.background
     return replace(
         hall,
-        outline=moved(hall.outline, dx, dy),
-        obstructions=tuple(replace(each, ring=moved(each.ring, dx, dy)) for each in hall.obstructions),
-        booths=tuple(replace(each, ring=moved(each.ring, dx, dy)) for each in hall.booths),
-        areas=tuple(replace(each, rings=tuple(moved(ring, dx, dy) for ring in each.rings)) for each in hall.areas),
+        outline=shifted(hall.outline, dx, dy),
+        obstructions=tuple(replace(each, ring=shifted(each.ring, dx, dy)) for each in hall.obstructions),
+        booths=tuple(replace(each, ring=shifted(each.ring, dx, dy)) for each in hall.booths),
+        areas=tuple(replace(each, rings=tuple(shifted(ring, dx, dy) for ring in each.rings)) for each in hall.areas),
         background=background and replace(background, left=background.left + dx, top=background.top + dy),
     )
 

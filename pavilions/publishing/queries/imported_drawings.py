@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from ciie.kernel.wording import figure_words
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.floor.models.venue import Sector
-from pavilions.geometry import Change, PlacedBooth, Ring, changes_between, match_booths
+from pavilions.geometry import BoothChangeKind, PlacedBooth, Ring, changes_between, match_booths
 from pavilions.ledger.models import SpaceClaim
 from pavilions.plan_formats import DrawnBooth, Level, PlanDrawing, PlanProblem
 from pavilions.plans.queries.plans import drawn_booths, drawn_obstructions, ring_of
@@ -18,11 +18,11 @@ from pavilions.publishing.comparison import ChangeKind
 from pavilions.states import LIVE_CLAIMS, BoothKind, Section
 
 SHAPES = {
-    Change.ADDED: ChangeKind.ADDED,
-    Change.GONE: ChangeKind.GONE,
-    Change.MOVED: ChangeKind.MOVED,
-    Change.RESIZED: ChangeKind.RESIZED,
-    Change.RENUMBERED: ChangeKind.RENUMBERED,
+    BoothChangeKind.ADDED: ChangeKind.ADDED,
+    BoothChangeKind.GONE: ChangeKind.GONE,
+    BoothChangeKind.MOVED: ChangeKind.MOVED,
+    BoothChangeKind.RESIZED: ChangeKind.RESIZED,
+    BoothChangeKind.RENUMBERED: ChangeKind.RENUMBERED,
 }
 
 

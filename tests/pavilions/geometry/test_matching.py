@@ -1,4 +1,4 @@
-from pavilions.geometry import Change, PlacedBooth, Ring, changes_between, match_booths
+from pavilions.geometry import BoothChangeKind, PlacedBooth, Ring, changes_between, match_booths
 
 
 def booth(number: str, left: int, width: int = 300, top: int = 0) -> PlacedBooth[str]:
@@ -25,13 +25,13 @@ def test_number_in_another_case_is_the_same_number() -> None:
 def test_row_numbered_anew_is_matched_by_place() -> None:
     renamed = [booth("A2", 0), booth("A3", 300), booth("A4", 600)]
     assert match_booths(ROW, renamed).same == {"A2": "A1", "A3": "A2", "A4": "A3"}
-    assert [change.changes for change in changes_between(ROW, renamed)] == [frozenset({Change.RENUMBERED})] * 3
+    assert [change.changes for change in changes_between(ROW, renamed)] == [frozenset({BoothChangeKind.RENUMBERED})] * 3
 
 
 def test_booth_that_moved_away_is_found_by_its_number() -> None:
     moved = [booth("A1", 5_000), *ROW[1:]]
     changes = changes_between(ROW, moved)
-    assert changes[0].changes == {Change.MOVED}
+    assert changes[0].changes == {BoothChangeKind.MOVED}
     assert match_booths(ROW, moved).ancestors["A1"] == ("A1",)
 
 
@@ -44,7 +44,10 @@ def test_both_parts_of_a_split_booth_come_from_it() -> None:
     before, after = [booth("A1", 0, 600)], [booth("A1", 0), booth("A1B", 300)]
     matching = match_booths(before, after)
     assert (matching.ancestors, matching.same) == ({"A1": ("A1",), "A1B": ("A1",)}, {"A1": "A1"})
-    assert [change.changes for change in changes_between(before, after)] == [{Change.RESIZED}, {Change.ADDED}]
+    assert [change.changes for change in changes_between(before, after)] == [
+        {BoothChangeKind.RESIZED},
+        {BoothChangeKind.ADDED},
+    ]
 
 
 def test_merged_booth_comes_from_all_that_it_swallowed() -> None:
@@ -52,7 +55,7 @@ def test_merged_booth_comes_from_all_that_it_swallowed() -> None:
     assert match_booths(ROW, after).ancestors == {"A1": ("A1", "A2"), "A3": ("A3",)}
     gone = [change for change in changes_between(ROW, after) if change.after is None]
     assert [(change.before.number, change.changes) for change in gone if change.before] == [
-        ("A2", frozenset({Change.GONE}))
+        ("A2", frozenset({BoothChangeKind.GONE}))
     ]
 
 
@@ -63,7 +66,11 @@ def test_merged_booth_of_a_new_number_comes_from_both() -> None:
 def test_neighbour_that_a_booth_grew_into_a_little_is_no_ancestor() -> None:
     grown = [booth("A1", 0, 400), booth("A2", 400, 200), ROW[2]]
     assert match_booths(ROW, grown).ancestors == {"A1": ("A1",), "A2": ("A2",), "A3": ("A3",)}
-    assert [change.changes for change in changes_between(ROW, grown)] == [{Change.RESIZED}, {Change.RESIZED}, set()]
+    assert [change.changes for change in changes_between(ROW, grown)] == [
+        {BoothChangeKind.RESIZED},
+        {BoothChangeKind.RESIZED},
+        set(),
+    ]
 
 
 def test_booth_without_a_number_is_matched_by_place_alone() -> None:
@@ -80,4 +87,4 @@ def test_rounding_is_no_change() -> None:
 def test_nothing_before_and_nothing_after() -> None:
     assert match_booths([], ROW).ancestors == {"A1": (), "A2": (), "A3": ()}
     nothing: list[PlacedBooth[str]] = []
-    assert [change.changes for change in changes_between(ROW, nothing)] == [frozenset({Change.GONE})] * 3
+    assert [change.changes for change in changes_between(ROW, nothing)] == [frozenset({BoothChangeKind.GONE})] * 3

@@ -1,11 +1,11 @@
 import pytest
 
-from pavilions.geometry import GeometryError, Spacing, bounds, moved, polygon, rows_and_columns, turned
+from pavilions.geometry import GeometryError, Spacing, bounds, polygon, rows_and_columns, shifted, turned
 from tests.pavilions.floor.floors import rectangle
 
 
 def test_moving_keeps_the_shape() -> None:
-    assert moved(rectangle(0, 0), -50, 20) == rectangle(-50, 20)
+    assert shifted(rectangle(0, 0), -50, 20) == rectangle(-50, 20)
 
 
 def test_quarter_turns_are_exact_and_four_are_none() -> None:
