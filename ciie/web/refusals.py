@@ -53,14 +53,17 @@ def decided[Row](
     )
 
 
-def perform(request: HttpRequest, operation: Callable[[], object], done: str) -> bool:
-    """Run the operation of a button without a form; `done` or the refusal is on the next page. Whether it was done."""
+def perform[T](request: HttpRequest, operation: Callable[[], T], done: str | Callable[[T], str]) -> bool:
+    """Run the operation of a button without a form; whether it was done.
+
+    The next page says `done`, which may be made of what the operation returns, or the refusal.
+    """
     try:
-        operation()
+        result = operation()
     except DomainError as refusal:
         announce_refusal(request, refusal)
         return False
-    messages.success(request, done)
+    messages.success(request, done(result) if callable(done) else done)
     return True
 
 

@@ -10,10 +10,12 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, NotFound
 from ciie.kernel.locking import lock_one
 from exhibitors.area_members.models import ThemedAreaMember
-from exhibitors.area_members.queries.area_members import can_belong
+from exhibitors.area_members.queries import can_belong
 from exhibitors.companies.models import Company
 from pavilions.states import EditionStatus, Section
 from pavilions.themed_areas.models import ThemedArea
+
+GONE = _("This company belongs to the area no longer.")
 
 
 @operation("exhibitors.area_member.added")
@@ -25,12 +27,25 @@ def add_area_member(area_id: int, company_id: int, *, actor: Actor, at: datetime
     area = _lock_area(area_id)
     require("exhibitors.name_area_members", actor)
     _require_in_preparation(area)
-    _require_of_companies(area)
+    if area.section == Section.NATIONAL:
+        raise DomainError(
+            _("Companies have their stands in the business exhibition, and this area is in the national exhibition."),
+            code="area_of_invited",
+        )
     company = Company.objects.filter(pk=company_id).first()
     if company is None:
         raise NotFound(_("There is no such company."), code="not_found")
-    _require_booking(area, company)
-    _require_not_there_yet(area, company)
+    if not can_belong(area.edition).filter(pk=company.pk).exists():
+        raise DomainError(
+            _("%(company)s has no space at %(edition)s, and has not applied for any.")
+            % {"company": company.name, "edition": area.edition.name},
+            code="no_booking_in_edition",
+        )
+    if ThemedAreaMember.objects.filter(area=area, company=company).exists():
+        raise DomainError(
+            _("%(company)s belongs to %(area)s already.") % {"company": company.name, "area": area},
+            code="area_member_once",
+        )
     member = ThemedAreaMember(area=area, company=company, joined_at=at)
     member.save()
     return member
@@ -39,12 +54,13 @@ def add_area_member(area_id: int, company_id: int, *, actor: Actor, at: datetime
 @operation("exhibitors.area_member.removed")
 def remove_area_member(member_id: int, *, actor: Actor, at: datetime) -> None:
     """Let a company belong to the area no longer. Its booths there, if it has any, stay in the area."""
-    area = _lock_area(_area_of(member_id))
+    area_id = ThemedAreaMember.objects.filter(pk=member_id).values_list("area_id", flat=True).first()
+    if area_id is None:
+        raise NotFound(GONE, code="not_found")
+    area = _lock_area(area_id)
     require("exhibitors.name_area_members", actor)
     _require_in_preparation(area)
-    lock_one(
-        ThemedAreaMember.objects.all(), member_id, missing=_("This company belongs to the area no longer.")
-    ).delete()
+    lock_one(ThemedAreaMember.objects.all(), member_id, missing=GONE).delete()
 
 
 def _lock_area(area_id: int) -> ThemedArea:
@@ -52,38 +68,6 @@ def _lock_area(area_id: int) -> ThemedArea:
     return lock_one(areas, area_id, missing=_("There is no such themed area."))
 
 
-def _area_of(member_id: int) -> int:
-    found = ThemedAreaMember.objects.filter(pk=member_id).values_list("area_id", flat=True).first()
-    if found is None:
-        raise NotFound(_("This company belongs to the area no longer."), code="not_found")
-    return found
-
-
 def _require_in_preparation(area: ThemedArea) -> None:
     if area.edition.status == EditionStatus.ARCHIVED:
         raise DomainError(_("An archived edition keeps the members of its areas."), code="edition_archived")
-
-
-def _require_of_companies(area: ThemedArea) -> None:
-    if area.section == Section.NATIONAL:
-        raise DomainError(
-            _("Companies have their stands in the business exhibition, and this area is in the national exhibition."),
-            code="area_of_invited",
-        )
-
-
-def _require_booking(area: ThemedArea, company: Company) -> None:
-    if not can_belong(area.edition).filter(pk=company.pk).exists():
-        raise DomainError(
-            _("%(company)s has no space at %(edition)s, and has not applied for any.")
-            % {"company": company.name, "edition": area.edition.name},
-            code="no_booking_in_edition",
-        )
-
-
-def _require_not_there_yet(area: ThemedArea, company: Company) -> None:
-    if ThemedAreaMember.objects.filter(area=area, company=company).exists():
-        raise DomainError(
-            _("%(company)s belongs to %(area)s already.") % {"company": company.name, "area": area},
-            code="area_member_once",
-        )

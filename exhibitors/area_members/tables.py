@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from ciie.tables.writing import Value
-from exhibitors.area_members.queries.area_members import Member
+from exhibitors.area_members.queries import Member
 
 AREA_MEMBER_COLUMNS: Sequence[Value] = (
     _("Company"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from exhibitors.area_members.views import areas
+from exhibitors.area_members import views as areas
 
 app_name = "areas"
 urlpatterns = [

@@ -16,7 +16,7 @@ from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.operations.block_applications import ShareWish
 from exhibitors.blocks.operations.block_space import Portion
 from exhibitors.blocks.operations.blocks import BlockTerms
-from exhibitors.blocks.queries.blocks import booths_for_floor, booths_left, floor_left
+from exhibitors.blocks.queries import booths_for_floor, booths_left, floor_left
 from exhibitors.bookings.forms import chosen_ids
 from exhibitors.companies.models import NAME_LENGTH
 from pavilions.floor.models.floor_plan import Booth
@@ -85,14 +85,13 @@ class BoothChoices(forms.Field):
 
     def __init__(self, booths: list[Booth], **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
-        self.widget.choices = [(booth.pk, _words_for(booth)) for booth in booths]
+        self.widget.choices = [
+            (booth.pk, f"{booth.plan.hall.name} {booth.number}: {sqm(booth.area_sqm)}, {booth.get_kind_display()}")
+            for booth in booths
+        ]
 
     def to_python(self, value: object) -> list[int]:
         return chosen_ids(map(str, value)) if isinstance(value, list | tuple) else []
-
-
-def _words_for(booth: Booth) -> str:
-    return f"{booth.plan.hall.name} {booth.number}: {sqm(booth.area_sqm)}, {booth.get_kind_display()}"
 
 
 class GiveForm(forms.Form):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from ciie.accounts.models import User
 from ciie.mail.queue import Letter, queue_letters
 from exhibitors.blocks.models import Block, BlockApplication
-from exhibitors.blocks.queries.blocks import people_of
+from exhibitors.blocks.queries import people_of
 from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.notifications import contact_and_owners, write_of_booking
 from exhibitors.companies.states import CompanyRole

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from exhibitors.blocks.operations.block_returns import return_rest, warn_of_return
-from exhibitors.blocks.queries.blocks import due_returns, due_warnings
+from exhibitors.blocks.queries import due_returns, due_warnings
 from exhibitors.bookings.tasks import take_step
 
 

@@ -10,8 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exhibitors.catalogue.queries.exhibitors_on_show import ExhibitorOnShow
-from exhibitors.catalogue.queries.public_exhibitors import Place
+from exhibitors.catalogue.queries.exhibitors_on_show import ExhibitorOnShow, Place
 
 register = template.Library()
 MOST_BOOTHS = 6
@@ -23,12 +22,7 @@ def with_host(host: ExhibitorOnShow, places: Sequence[Place]) -> SafeString:
     name = format_html('<a href="{}">{}</a>', host.address, host.name)
     if not places:
         return format_html(_("with {host}"), host=name)
-    sentence = ngettext("with {host} at booth {booths}", "with {host} at booths {booths}", len(places))
-    return format_html(sentence, host=name, booths=_booths(places))
-
-
-def _booths(places: Sequence[Place]) -> SafeString:
-    shown = format_html_join(
+    booths = format_html_join(
         ", ",
         '<a class="figure" href="{}?{}">{}</a>',
         (
@@ -36,4 +30,7 @@ def _booths(places: Sequence[Place]) -> SafeString:
             for place in places[:MOST_BOOTHS]
         ),
     )
-    return format_html("{} …", shown) if len(places) > MOST_BOOTHS else shown
+    if len(places) > MOST_BOOTHS:
+        booths = format_html("{} …", booths)
+    sentence = ngettext("with {host} at booth {booths}", "with {host} at booths {booths}", len(places))
+    return format_html(sentence, host=name, booths=booths)

@@ -13,7 +13,7 @@ from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, lock_topic, require_seen, require_seen_revision
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import area_words
-from exhibitors.blocks.queries.blocks import share_sqm
+from exhibitors.blocks.queries import share_sqm
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import lock_booking
 from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
@@ -154,8 +154,19 @@ def _write(row: CoExhibitor, entry: StandEntry, booking: Booking) -> None:
     _identify(row, entry)
     left_blank = ["country"] if row.company_id else []
     require_valid(row, exclude=["booking", "exhibitor", "entered_by", "entered_at", "fee", *left_blank])
-    _require_other_than_exhibitor(row, booking.company)
-    _require_not_there_yet(row)
+    field, exhibitor = "company" if row.company_id else "name", booking.company
+    same_name = (row.normalized_name, row.country) == (exhibitor.normalized_name, exhibitor.country)
+    if same_name or row.company_id == exhibitor.pk:
+        raise DomainError(
+            _("The exhibitor itself is on its stand anyway."), code="co_exhibitor_is_another", field=field
+        )
+    others = CoExhibitor.objects.filter(booking_id=row.booking_id).exclude(pk=row.pk)
+    if others.filter(normalized_name=row.normalized_name, country=row.country).exists():
+        raise DomainError(
+            _("%(name)s is on this stand already.") % {"name": row.name},
+            code="co_exhibitor_once_per_booking",
+            field=field,
+        )
 
 
 def _identify(row: CoExhibitor, entry: StandEntry) -> None:
@@ -174,25 +185,3 @@ def _identify(row: CoExhibitor, entry: StandEntry) -> None:
         raise NotFound(_("There is no such company."), code="not_found", field="company")
     row.company, row.name, row.country = company, company.name, company.country
     row.normalized_name = company.normalized_name
-
-
-def _field(row: CoExhibitor) -> str:
-    return "company" if row.company_id else "name"
-
-
-def _require_other_than_exhibitor(row: CoExhibitor, exhibitor: Company) -> None:
-    same_name = (row.normalized_name, row.country) == (exhibitor.normalized_name, exhibitor.country)
-    if same_name or row.company_id == exhibitor.pk:
-        raise DomainError(
-            _("The exhibitor itself is on its stand anyway."), code="co_exhibitor_is_another", field=_field(row)
-        )
-
-
-def _require_not_there_yet(row: CoExhibitor) -> None:
-    others = CoExhibitor.objects.filter(booking_id=row.booking_id).exclude(pk=row.pk)
-    if others.filter(normalized_name=row.normalized_name, country=row.country).exists():
-        raise DomainError(
-            _("%(name)s is on this stand already.") % {"name": row.name},
-            code="co_exhibitor_once_per_booking",
-            field=_field(row),
-        )

@@ -13,7 +13,7 @@ from ciie.kernel.locking import lock, require_seen
 from exhibitors.blocks.models import Block
 from exhibitors.blocks.operations.block_applications import decline_applications_of
 from exhibitors.blocks.operations.block_space import give_up_share, lock_share, require_no_members
-from exhibitors.blocks.queries.blocks import waiting_block_applications
+from exhibitors.blocks.queries import waiting_block_applications
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import append_movements
 from exhibitors.bookings.operations.claim_limits import lock_claims

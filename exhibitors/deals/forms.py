@@ -9,7 +9,7 @@ from ciie.web.forms import Cancel, FormHelper, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.deals.models import Deal, ExchangeRate
 from exhibitors.deals.operations.deals import NOTE_LENGTH, Confirmed, DealTerms
-from exhibitors.deals.queries.exchange_rates import DOLLARS, Recount
+from exhibitors.deals.queries import DOLLARS, Recount
 from exhibitors.deals.states import DealKind
 
 SOURCE_HELP = _("Who published it, so that anybody can look it up.")

@@ -151,9 +151,7 @@ def deal_rows(deals: Iterable[Deal], *, with_amounts: bool) -> Iterator[Sequence
             deal.signed_date,
             deal.get_state_display(),
         )
-        yield (*row, *_amounts(deal)) if with_amounts else row
-
-
-def _amounts(deal: Deal) -> tuple[Value, ...]:
-    rate = (deal.rate.usd_per_unit, deal.rate.on_date, deal.rate.source) if deal.rate else (None, None, None)
-    return deal.amount, deal.currency, *rate, deal.amount_usd
+        if with_amounts:
+            rate = (deal.rate.usd_per_unit, deal.rate.on_date, deal.rate.source) if deal.rate else (None, None, None)
+            row += (deal.amount, deal.currency, *rate, deal.amount_usd)
+        yield row

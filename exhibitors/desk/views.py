@@ -22,8 +22,8 @@ from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import RevisionForm, revision_seen
-from exhibitors.area_members.queries.themed_exhibitors import areas_of_exhibitors
-from exhibitors.blocks.queries.blocks import place_in_blocks
+from exhibitors.area_members.queries import areas_of_exhibitors
+from exhibitors.blocks.queries import place_in_blocks
 from exhibitors.bookings.filters import OwnBookingFilter
 from exhibitors.bookings.forms import CancelForm, WishesPageForm, wishes_of
 from exhibitors.bookings.models import Booking

@@ -48,6 +48,7 @@ class Asked:
 def asked_by(sent: QueryDict, sectors: list[Sector]) -> Asked:
     """What was sent, whatever it is, as something that can be asked."""
     texts = {name: sent.get(name, "").replace("\0", "").strip() for name in (*FACETS, "search", "page")}
+    is_page = texts["page"].isascii() and texts["page"].isdecimal() and len(texts["page"]) <= len(str(MOST_PAGES))
     return Asked(
         search=texts["search"][:LONGEST_TEXT],
         country=texts["country"][:2],
@@ -55,10 +56,5 @@ def asked_by(sent: QueryDict, sectors: list[Sector]) -> Asked:
         hall=texts["hall"][:20],
         debut=texts["debut"] if texts["debut"] in Debut.values else "",
         kind=texts["kind"] if texts["kind"] in ExhibitKind.values else "",
-        page=_page(texts["page"]),
+        page=min(max(int(texts["page"]), 1), MOST_PAGES) if is_page else 1,
     )
-
-
-def _page(text: str) -> int:
-    is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(MOST_PAGES))
-    return min(max(int(text), 1), MOST_PAGES) if is_number else 1

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from exhibitors.directory.views import directory
+from exhibitors.directory import views as directory
 
 app_name = "directory"
 urlpatterns = [

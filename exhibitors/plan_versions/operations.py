@@ -11,12 +11,12 @@ from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
 from ciie.kernel.days import day_of
 from ciie.kernel.locking import lock, lock_keys
-from exhibitors.blocks.queries.blocks import has_members
+from exhibitors.blocks.queries import has_members
 from exhibitors.bookings.documents.confirmation import FrozenPlans, issue_confirmations
-from exhibitors.bookings.models import Booking, ConfirmationLetter
+from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.bookings import append_movements, save_change
 from exhibitors.plan_versions.notifications import PlanLetter, announce_plan_changed
-from exhibitors.pricing.queries import Prices, price_difference, prices_of
+from exhibitors.pricing.queries import price_difference, prices_of
 from exhibitors.states import BOOKED_STATES, BookingState
 from pavilions.publishing.comparison import summarize_changes
 from pavilions.publishing.operations.holder_handlers import HolderChange, PlanNews, register_holder_handler
@@ -49,10 +49,20 @@ class BookingHandler:
         prices = prices_of(news.publication.plan.edition, news.booths.values())
         for change in changes:
             _settle(bookings[change.holder_id], change, news, actor=actor, at=at)
-        letters = _new_letters([bookings[c.holder_id] for c in changes if c.keeps_space], at=at)
+        kept = [bookings[change.holder_id] for change in changes if change.keeps_space]
+        booked = [booking for booking in kept if booking.state in BOOKED_STATES]  # others have no letter
+        letters = {letter.booking_id: letter for letter in issue_confirmations(booked, at=at, plans=FrozenPlans())}
         for change in changes:
-            booking = bookings[change.holder_id]
-            announce_plan_changed(booking, _letter(change, news, prices, letters.get(booking.pk)), at=at)
+            booking, difference = bookings[change.holder_id], price_difference(change.outcomes, news.booths, prices)
+            letter = letters.get(booking.pk)
+            about = PlanLetter(
+                publication_id=news.publication.pk,
+                hall=news.publication.plan.hall.name,
+                summary=summarize_changes(change.outcomes, news.booths),
+                price_difference=None if difference is None else str(difference),
+                letter_id=letter.pk if letter else None,
+            )
+            announce_plan_changed(booking, about, at=at)
 
 
 def _settle(booking: Booking, change: HolderChange, news: PlanNews, *, actor: Actor, at: datetime) -> None:
@@ -77,23 +87,6 @@ def _reason(booking: Booking, change: HolderChange, news: PlanNews) -> str:
             "booths": numbers,
         }
     return "\n".join([said, *notes])[:2000]
-
-
-def _new_letters(bookings: Sequence[Booking], *, at: datetime) -> dict[int, ConfirmationLetter]:
-    """A new confirmation letter if the booking has one; letters issued before stay as they are."""
-    booked = [booking for booking in bookings if booking.state in BOOKED_STATES]
-    return {letter.booking_id: letter for letter in issue_confirmations(booked, at=at, plans=FrozenPlans())}
-
-
-def _letter(change: HolderChange, news: PlanNews, prices: Prices, letter: ConfirmationLetter | None) -> PlanLetter:
-    difference = price_difference(change.outcomes, news.booths, prices)
-    return PlanLetter(
-        publication_id=news.publication.pk,
-        hall=news.publication.plan.hall.name,
-        summary=summarize_changes(change.outcomes, news.booths),
-        price_difference=None if difference is None else str(difference),
-        letter_id=letter.pk if letter else None,
-    )
 
 
 register_holder_handler(HolderKind.BOOKING, BookingHandler())

@@ -18,7 +18,6 @@ from pavilions.publishing.comparison import (
     ClaimChoice,
     ClaimOutcome,
     ComparedBooth,
-    Comparison,
     Decided,
     LiveClaim,
     PlanChange,
@@ -52,6 +51,12 @@ class ChangeRow:
     change: PlanChange
     holders: tuple[HolderShown, ...]
     price_difference: Decimal | None
+
+    @property
+    def words(self) -> str:
+        """What the change is found by: numbers of booths, and names of holders."""
+        numbers = [booth.number for booth in (*self.change.before, *self.change.after)]
+        return " ".join([*numbers, *(holder.name for holder in self.holders)]).casefold()
 
 
 @dataclass(frozen=True)
@@ -110,11 +115,13 @@ def publishing_of(plan: FloorPlan) -> Publishing:
     review = review_plan(plan)
     prices = prices_of(plan.edition, (*review.old.booths, *review.new.booths))
     holders = _holders({each.claim.holder_id for each in review.concerned})
+    taken = {outcome.target.id for outcome in review.outcomes if outcome.target}
+    free = [booth for booth in review.new.booths if booth.id not in taken and not booth.blocked_reason]
     return Publishing(
         review=review,
         changes=tuple(_change_rows(review, holders, prices)),
         claims=tuple(_claim_rows(review, holders, prices)),
-        free=_free(review),
+        free=tuple(sorted(free, key=lambda booth: (len(booth.number), booth.number))),
         price_before=sum_of(review.old.booths, prices),
         price_after=sum_of(review.new.booths, prices),
         capacities=tuple(plan_capacities(plan)),
@@ -127,16 +134,6 @@ def _holders(holder_ids: Collection[int]) -> Mapping[int, HolderShown]:
     pavilions = NationalPavilion.objects.filter(pk__in=holder_ids)
     shown = {b.pk: HolderShown(b.company.name, b.reference, BookingState(b.state), b.pk) for b in bookings}
     return shown | {pavilion.pk: HolderShown(str(pavilion), "", None, None) for pavilion in pavilions}
-
-
-def _free(review: PlanReview) -> tuple[ComparedBooth, ...]:
-    taken = {outcome.target.id for outcome in review.outcomes if outcome.target}
-    return tuple(
-        sorted(
-            (booth for booth in review.new.booths if booth.id not in taken and not booth.blocked_reason),
-            key=lambda booth: (len(booth.number), booth.number),
-        )
-    )
 
 
 def _change_rows(review: PlanReview, holders: Mapping[int, HolderShown], prices: Prices) -> Sequence[ChangeRow]:
@@ -160,13 +157,18 @@ def _claim_rows(review: PlanReview, holders: Mapping[int, HolderShown], prices: 
     for each in review.concerned:
         outcome = each if isinstance(each, ClaimOutcome) else None
         decided = review.decisions.get(each.claim.id)
-        change = _change_for(each.claim, booths, review.comparison)
+        booth, stays = booths[each.claim.booth_id], review.comparison.unchanged.get(each.claim.booth_id)
+        # Nothing becomes of a booth that only its holder leaves.
+        change = PlanChange((booth,), (stays,), frozenset()) if stays else review.comparison.by_booth[booth.id]
+        area_difference = None
+        if outcome is not None:
+            area_difference = (outcome.target.area_sqm if outcome.target else Decimal(0)) - each.claim.area_sqm
         returns = decided is not None and decided.is_return
         decision = kept.get(each.claim.id)
         rows.append(
             ClaimRow(
                 claim=each.claim,
-                booth=booths[each.claim.booth_id],
+                booth=booth,
                 change=change,
                 holder=holders[each.claim.holder_id],
                 options=options_for(each.claim, change),
@@ -175,24 +177,12 @@ def _claim_rows(review: PlanReview, holders: Mapping[int, HolderShown], prices: 
                 target=booths.get(decided.target_id or 0) if decided else None,
                 problem=each.why if isinstance(each, Unresolved) else None,
                 returns=returns,
-                area_difference=_area_difference(outcome) if outcome else None,
+                area_difference=area_difference,
                 price_difference=price_difference([outcome], booths, prices) if outcome else None,
                 revision=decision_revision(review.after, decision),
             )
         )
     return sorted(rows, key=lambda row: (len(row.booth.number), row.booth.number, row.claim.id))
-
-
-def _change_for(claim: LiveClaim, booths: Mapping[int, ComparedBooth], comparison: Comparison) -> PlanChange:
-    """What becomes of the claim's booth; nothing where only its holder leaves it."""
-    stays = comparison.unchanged.get(claim.booth_id)
-    if stays:
-        return PlanChange((booths[claim.booth_id],), (stays,), frozenset())
-    return comparison.by_booth[claim.booth_id]
-
-
-def _area_difference(outcome: ClaimOutcome) -> Decimal:
-    return (outcome.target.area_sqm if outcome.target else Decimal(0)) - outcome.claim.area_sqm
 
 
 def offers_for(row: ClaimRow, free: Sequence[ComparedBooth]) -> tuple[ComparedBooth, ...]:

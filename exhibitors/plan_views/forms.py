@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.web.forms import FormHelper, Submit
 from ciie.web.revision_forms import RevisionForm
-from exhibitors.plan_views.queries.plan_search import SORTS, BoothCriteria
+from exhibitors.plan_views.queries.shown_plans import SORTS, BoothCriteria
 from pavilions.plans.drawing import USUALLY_SHOWN, Layer
 from pavilions.states import Availability, BoothKind
 
@@ -98,7 +98,7 @@ class PlanFilterForm(forms.Form):
     def address(self) -> str:
         """The query string that asks for the same, and for nothing else; empty where nothing is asked."""
         asked: list[tuple[str, str | int]] = [
-            (name, _plain(value))
+            (name, f"{value.normalize():f}" if isinstance(value, Decimal) else value)
             for name, value in self.cleaned_data.items()
             if name != "layers" and value not in (None, "")
         ]
@@ -117,7 +117,3 @@ class WithholdForm(RevisionForm):
     helper = FormHelper(
         action="block_url", buttons=[Submit(_("Withhold from sale"), icon_name="ban", css_class="btn-secondary")]
     )
-
-
-def _plain(value: Decimal | str | int) -> str | int:
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else value

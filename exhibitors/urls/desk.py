@@ -3,7 +3,7 @@ from django.urls import path
 from exhibitors.blocks.views import block_applying
 from exhibitors.blocks.views import desk as blocks
 from exhibitors.bookings import views as applying
-from exhibitors.co_exhibitors.views import desk as co_exhibitors
+from exhibitors.co_exhibitors import views as co_exhibitors
 from exhibitors.companies.views import members
 from exhibitors.company_records.views import desk as companies
 from exhibitors.deals.views import desk as deals

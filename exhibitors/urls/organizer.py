@@ -1,11 +1,10 @@
 from django.urls import path
 
-from exhibitors.area_members.views import area_hosts
-from exhibitors.area_members.views import organizer as area_members
+from exhibitors.area_members import views as area_members
 from exhibitors.blocks.views import organizer as blocks
 from exhibitors.bulletins.views import organizer as bulletins
 from exhibitors.catalogue.views import organizer as exhibits
-from exhibitors.co_exhibitors.views import organizer as co_exhibitors
+from exhibitors.co_exhibitors import views as co_exhibitors
 from exhibitors.company_records.views import organizer as companies
 from exhibitors.dashboard import views as totals
 from exhibitors.deals.views import exchange_rates
@@ -26,7 +25,7 @@ urlpatterns = [
     path("figures/<slug:key>/", figures.figure, name="figure"),
     path("figures/<slug:key>/export/<slug:kind>/", figures.export_figure, name="figure_export"),
     path("totals/export/<slug:kind>/", totals.export_totals, name="totals_export"),
-    path("areas/<int:pk>/host/", area_hosts.area_host, name="area_host"),
+    path("areas/<int:pk>/host/", area_members.area_host, name="area_host"),
     path("areas/<int:pk>/members/", area_members.area_members, name="area_members"),
     path("areas/<int:pk>/members/export/<slug:kind>/", area_members.export_members, name="area_members_export"),
     path("areas/<int:pk>/members/<int:member>/remove/", area_members.remove_member, name="area_member_remove"),

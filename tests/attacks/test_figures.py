@@ -14,8 +14,7 @@ from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from exhibitors.deals.operations.deals import change_deal, count_deal, recount_deal, verify_deal
-from exhibitors.deals.queries.deals import deal_totals
-from exhibitors.deals.queries.exchange_rates import preview_of
+from exhibitors.deals.queries import deal_totals, preview_of
 from exhibitors.imports.operations.company_import import import_companies
 from exhibitors.imports.queries.company_comparison import CompanyImportChoices
 from exhibitors.published_figures.models import PublishedFigure

@@ -10,8 +10,7 @@ from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bulletins.operations import move_bulletin
 from exhibitors.bulletins.states import BulletinState
 from exhibitors.catalogue.operations.debuts import verify_debut
-from exhibitors.catalogue.operations.exhibit_pictures import add_picture
-from exhibitors.catalogue.operations.exhibits import add_exhibit, withdraw_exhibit
+from exhibitors.catalogue.operations.exhibits import add_exhibit, add_picture, withdraw_exhibit
 from exhibitors.co_exhibitors.operations import enter_co_exhibitor, remove_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company

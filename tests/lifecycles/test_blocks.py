@@ -16,7 +16,7 @@ from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError
 from exhibitors.blocks.operations.block_returns import return_rest
 from exhibitors.blocks.operations.block_space import Portion, allocate_space, remove_share
-from exhibitors.blocks.queries.block_figures import block_figures
+from exhibitors.blocks.queries import block_figures
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import confirm_booking
 from exhibitors.bookings.operations.submission import cancel_booking

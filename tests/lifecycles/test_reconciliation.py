@@ -28,7 +28,7 @@ from exhibitors.companies.models import Company
 from exhibitors.companies.operations import change_company
 from exhibitors.deals.models import Deal
 from exhibitors.deals.operations.deals import count_deal, draft_deal, uncount_deal, verify_deal
-from exhibitors.deals.queries.exchange_rates import preview_of
+from exhibitors.deals.queries import preview_of
 from exhibitors.figures.queries.release_figures import release_figures, rows_of_figure
 from exhibitors.imports.operations.company_import import import_companies
 from exhibitors.imports.queries.company_comparison import CompanyImportChoices

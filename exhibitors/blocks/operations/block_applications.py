@@ -26,13 +26,14 @@ from exhibitors.blocks.operations.block_space import (
     require_still_shared,
 )
 from exhibitors.blocks.operations.blocks import lock_block
-from exhibitors.blocks.queries.blocks import booths_left, share_sqm, waiting_block_applications
+from exhibitors.blocks.queries import booths_left, share_sqm, waiting_block_applications
 from exhibitors.blocks.states import BLOCK_APPLICATION_LIFECYCLE, BlockApplicationState
 from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits
 from exhibitors.companies.models import Company
 from pavilions.states import BoothKind
 
 WAITING = BlockApplicationState.SUBMITTED
+MISSING = _("There is no such application.")
 
 
 @dataclass(frozen=True)
@@ -132,8 +133,10 @@ def accept_application(
     application_id: int, portion: Portion, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> BlockApplication:
     """Accept by giving space: as `allocate_space`, with its refusals."""
-    block_id, company_id = _parties(application_id)
-    share = allocate_space(block_id, company_id, portion, actor=actor, at=at)  # locks booths and the block first
+    parties = BlockApplication.objects.filter(pk=application_id).values_list("block_id", "company_id").first()
+    if parties is None:
+        raise NotFound(MISSING, code="not_found")
+    share = allocate_space(*parties, portion, actor=actor, at=at)  # locks booths and the block first
     application = _lock(application_id)
     require_seen(application, seen)
     application.share = share
@@ -172,13 +175,6 @@ def decline_applications_of(company: Company, reason: str, *, actor: Actor, at: 
         _answer(application, BlockApplicationState.DECLINED, actor=actor, at=at)
 
 
-def _parties(application_id: int) -> tuple[int, int]:
-    found = BlockApplication.objects.filter(pk=application_id).values_list("block_id", "company_id").first()
-    if found is None:
-        raise NotFound(_("There is no such application."), code="not_found")
-    return found
-
-
 def _rows() -> QuerySet[BlockApplication]:
     return BlockApplication.objects.select_related(
         "company", "applied_by", "block__booking__edition", "block__booking__company"
@@ -186,7 +182,7 @@ def _rows() -> QuerySet[BlockApplication]:
 
 
 def _lock(application_id: int) -> BlockApplication:
-    return lock_one(_rows(), application_id, missing=_("There is no such application."))
+    return lock_one(_rows(), application_id, missing=MISSING)
 
 
 def _answer(

@@ -11,7 +11,7 @@ from exhibitors.blocks.notifications import announce_block_returned, announce_bl
 from exhibitors.blocks.operations.block_applications import decline_open_applications
 from exhibitors.blocks.operations.block_space import renew_letter
 from exhibitors.blocks.operations.blocks import lock_block
-from exhibitors.blocks.queries.blocks import WARNED_DAYS_BEFORE, share_sqm
+from exhibitors.blocks.queries import WARNED_DAYS_BEFORE, share_sqm
 from exhibitors.bookings.operations.bookings import append_movements, save_change
 from exhibitors.states import BookingState
 from pavilions.floor.models.floor_plan import Booth

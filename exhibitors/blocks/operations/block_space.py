@@ -21,7 +21,7 @@ from ciie.kernel.wording import area_words, day_words
 from exhibitors.blocks.models import Block
 from exhibitors.blocks.notifications import announce_block_letter, announce_share
 from exhibitors.blocks.operations.blocks import lock_block
-from exhibitors.blocks.queries.blocks import booth_names, contact_of, live_share, members_with_space, share_sqm
+from exhibitors.blocks.queries import booth_names, contact_of, live_share, members_with_space, share_sqm
 from exhibitors.bookings.documents.confirmation import issue_confirmation
 from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.notifications import announce_cancelled
@@ -67,7 +67,14 @@ def allocate_space(block_id: int, company_id: int, portion: Portion, *, actor: A
         raise Invalid(_("Give at least 0.01 m²."), code="nothing_chosen", field="area_sqm")
     if not portion.booth_ids and not portion.areas:
         raise Invalid(_("Choose booths of the block, or say how many m²."), code="nothing_chosen", field="booths")
-    company = _member(block, company_id)
+    company = Company.objects.filter(pk=company_id).first()
+    if company is None:
+        raise NotFound(_("There is no such company."), code="not_found", field="company")
+    if company.pk == block.booking.company_id:
+        raise Invalid(
+            _("What the agency does not give away stays its own; it needs no share."), code="agency", field="company"
+        )
+    refuse_if_blocked(company.name, company.claims_blocked_reason)
     share = _share_for(block, company, actor=actor, at=at)
     given_up, pieces = _pieces(lock_claims(block.pk), portion)
     _require_within_quota(block, share, pieces)
@@ -80,18 +87,6 @@ def allocate_space(block_id: int, company_id: int, portion: Portion, *, actor: A
     announce_share(share, block, letter, at=at)
     send_renewed_letter(block, pieces, at=at)
     return share
-
-
-def _member(block: Block, company_id: int) -> Company:
-    company = Company.objects.filter(pk=company_id).first()
-    if company is None:
-        raise NotFound(_("There is no such company."), code="not_found", field="company")
-    if company.pk == block.booking.company_id:
-        raise Invalid(
-            _("What the agency does not give away stays its own; it needs no share."), code="agency", field="company"
-        )
-    refuse_if_blocked(company.name, company.claims_blocked_reason)
-    return company
 
 
 def _share_for(block: Block, company: Company, *, actor: Actor, at: datetime) -> Booking:

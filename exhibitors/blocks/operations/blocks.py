@@ -102,17 +102,13 @@ def change_block(block_id: int, terms: BlockTerms, *, seen: int | None = None, a
     require("exhibitors.run_block", actor, block)
     require_seen(block, seen)
     if terms.returns_date != block.returns_date:
-        _require_may_move_return(block, actor)
+        require("exhibitors.set_block_return", actor, block)
+        if block.returned_at is not None:
+            raise DomainError(_("The rest of this block has gone back on sale already."), code="block_returned")
+        block.warned_at = None  # so that they are reminded of the new day
     _write_terms(block, terms, at)
     block.save()
     return block
-
-
-def _require_may_move_return(block: Block, actor: Actor) -> None:
-    require("exhibitors.set_block_return", actor, block)
-    if block.returned_at is not None:
-        raise DomainError(_("The rest of this block has gone back on sale already."), code="block_returned")
-    block.warned_at = None  # so that they are reminded of the new day
 
 
 def _write_terms(block: Block, terms: BlockTerms, at: datetime) -> None:

@@ -17,9 +17,14 @@ from ciie.web.revision_forms import revision_seen
 from exhibitors.blocks.filters import ApplicationFilter, OpenBlockFilter
 from exhibitors.blocks.forms import ApplyForm
 from exhibitors.blocks.operations.block_applications import apply_to_block, withdraw_block_application
-from exhibitors.blocks.queries.block_figures import block_figures
-from exhibitors.blocks.queries.blocks import applications_by, blocks_taking_applications, halls_of_blocks, with_sums
-from exhibitors.blocks.tables.blocks import APPLICATION_COLUMNS, OwnApplicationTable, application_rows
+from exhibitors.blocks.queries import (
+    applications_by,
+    block_figures,
+    blocks_taking_applications,
+    halls_of_blocks,
+    with_sums,
+)
+from exhibitors.blocks.tables import APPLICATION_COLUMNS, OwnApplicationTable, application_rows
 from exhibitors.bookings.views import at_human_pace
 from exhibitors.companies.views.access import DeskRequest, company_for
 
@@ -51,11 +56,9 @@ def apply(request: DeskRequest, company: int, pk: int) -> HttpResponse:
     subject = company_for(request, company, permission="exhibitors.book_for")
     block = get_object_or_404(blocks_taking_applications(now()), pk=pk)
     form = ApplyForm(request.POST or None, block_id=pk)
-    if form.is_valid():
-        wish = form.wish()
-        if attempt(form, lambda: apply_to_block(pk, subject.pk, wish, actor=request.user, at=now())):
-            messages.success(request, _("Sent. The agency answers by mail; you can follow it here."))
-            return redirect("desk:own_block_applications", subject.pk)
+    if attempt(form, lambda: apply_to_block(pk, subject.pk, form.wish(), actor=request.user, at=now())):
+        messages.success(request, _("Sent. The agency answers by mail; you can follow it here."))
+        return redirect("desk:own_block_applications", subject.pk)
     context = {"company": subject, "shared": block, "figures": block_figures(block), "form": form}
     return render(request, "exhibitors/blocks/block_apply.html", context, status=422 if form.is_bound else 200)
 

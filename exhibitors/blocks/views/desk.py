@@ -1,6 +1,5 @@
 """A block for its managers: its sums and terms, members, applications, giving space and taking it back."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +15,7 @@ from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
-from ciie.web.refusals import attempt, perform
+from ciie.web.refusals import attempt, decided, perform
 from exhibitors.blocks.filters import ApplicationFilter, ShareFilter
 from exhibitors.blocks.forms import (
     TERMS,
@@ -32,16 +31,16 @@ from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.operations.block_applications import accept_application, decline_application
 from exhibitors.blocks.operations.block_space import allocate_space, remove_share
 from exhibitors.blocks.operations.blocks import change_block, dismiss_block_manager, name_block_manager
-from exhibitors.blocks.queries.block_figures import block_figures
-from exhibitors.blocks.queries.blocks import (
+from exhibitors.blocks.queries import (
     applications_of,
+    block_figures,
     blocks_visible_to,
     people_of,
     shares_of,
     shares_with_booths,
 )
 from exhibitors.blocks.states import BlockApplicationState
-from exhibitors.blocks.tables.blocks import (
+from exhibitors.blocks.tables import (
     APPLICATION_COLUMNS,
     SHARE_COLUMNS,
     ApplicationTable,
@@ -74,11 +73,12 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def name_manager(request: DeskRequest, pk: int) -> HttpResponse:
     block, form = block_for(request, pk, permission="exhibitors.run_block"), ManagerForm(request.POST)
-    if form.is_valid():
-        email = form.cleaned_data["email"]
-        if attempt(form, lambda: name_block_manager(pk, email=email, actor=request.user, at=now())):
-            messages.success(request, _("Named."))
-            return redirect("desk:block", pk)
+    named = attempt(
+        form, lambda: name_block_manager(pk, email=form.cleaned_data["email"], actor=request.user, at=now())
+    )
+    if named:
+        messages.success(request, _("Named."))
+        return redirect("desk:block", pk)
     return render(request, "exhibitors/blocks/desk_block.html", _context(request, block, form), status=422)
 
 
@@ -86,7 +86,8 @@ def name_manager(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def dismiss_manager(request: DeskRequest, pk: int, person: int) -> HttpResponse:
     block_for(request, pk, permission="exhibitors.run_block")
-    return _done(request, pk, lambda: dismiss_block_manager(pk, person, actor=request.user, at=now()))
+    perform(request, lambda: dismiss_block_manager(pk, person, actor=request.user, at=now()), _("Done."))
+    return redirect("desk:block", pk)
 
 
 @login_required
@@ -96,11 +97,9 @@ def terms(request: DeskRequest, pk: int) -> HttpResponse:
     may_move = allowed("exhibitors.set_block_return", request.user, block) and block.returned_at is None
     shown = {**model_to_dict(block, TERMS), "revision": block.revision}
     form = TermsChangeForm(request.POST or None, initial=shown, may_move_return=may_move)
-    if form.is_valid():
-        saved = attempt(form, lambda: change_block(pk, form.terms(), seen=form.seen, actor=request.user, at=now()))
-        if saved:
-            messages.success(request, _("The terms are saved."))
-            return redirect("desk:block", pk)
+    if attempt(form, lambda: change_block(pk, form.terms(), seen=form.seen, actor=request.user, at=now())):
+        messages.success(request, _("The terms are saved."))
+        return redirect("desk:block", pk)
     return render(request, "exhibitors/blocks/block_terms.html", {"shared": block, "form": form}, status=_status(form))
 
 
@@ -175,14 +174,14 @@ def answer(request: DeskRequest, pk: int, application: int) -> HttpResponse:
     wished = [str(booth) for booth in asked.wished_booths.values_list("pk", flat=True)]
     shown = {"booths": wished, "revision": asked.revision}
     form = AnswerForm(request.POST or None, block_id=pk, is_named=True, initial=shown)
-    if form.is_valid():
-        portion = form.portion()
-        if attempt(
-            form, lambda: accept_application(application, portion, seen=form.seen, actor=request.user, at=now())
-        ):
-            messages.success(request, _("Accepted. The company is told by mail."))
-            return redirect("desk:block_applications", pk)
-    context = {"shared": block, "form": form, "application": asked, "reason_form": _decline_form(asked)}
+    accepted = attempt(
+        form, lambda: accept_application(application, form.portion(), seen=form.seen, actor=request.user, at=now())
+    )
+    if accepted:
+        messages.success(request, _("Accepted. The company is told by mail."))
+        return redirect("desk:block_applications", pk)
+    decline_form = DeclineForm(auto_id="decline_%s", initial={"revision": asked.revision})
+    context = {"shared": block, "form": form, "application": asked, "reason_form": decline_form}
     return render(request, "exhibitors/blocks/block_give.html", context, status=_status(form))
 
 
@@ -191,13 +190,9 @@ def answer(request: DeskRequest, pk: int, application: int) -> HttpResponse:
 def decline(request: DeskRequest, pk: int, application: int) -> HttpResponse:
     block, asked = _application(request, pk, application)
     form = DeclineForm(request.POST, auto_id="decline_%s")
-    if form.is_valid():
-        reason, seen = form.cleaned_data["reason"], form.seen
-        if attempt(
-            form, lambda: decline_application(application, reason=reason, seen=seen, actor=request.user, at=now())
-        ):
-            messages.success(request, _("Declined. The company is told by mail."))
-            return redirect("desk:block_applications", pk)
+    if decided(form, decline_application, application, actor=request.user):
+        messages.success(request, _("Declined. The company is told by mail."))
+        return redirect("desk:block_applications", pk)
     give_form = AnswerForm(block_id=pk, is_named=True, initial={"revision": asked.revision})
     context = {"shared": block, "form": give_form, "application": asked, "reason_form": form}
     return render(request, "exhibitors/blocks/block_give.html", context, status=422)
@@ -209,17 +204,11 @@ def take_back(request: DeskRequest, pk: int, share: int) -> HttpResponse:
     block = block_for(request, pk, permission="exhibitors.run_block")
     booking = get_object_or_404(Booking.objects.select_related("company", "edition"), pk=share, block_id=pk)
     form = TakeBackForm(request.POST if request.method == "POST" else None, initial={"revision": booking.revision})
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(form, lambda: remove_share(share, reason=reason, seen=form.seen, actor=request.user, at=now())):
-            messages.success(request, _("The space is the block's again. The company is told by mail."))
-            return redirect("desk:block_members", pk)
+    if decided(form, remove_share, share, actor=request.user):
+        messages.success(request, _("The space is the block's again. The company is told by mail."))
+        return redirect("desk:block_members", pk)
     context = {"shared": block, "share": booking, "form": form}
     return render(request, "exhibitors/blocks/block_take_back.html", context, status=_status(form))
-
-
-def _decline_form(asked: BlockApplication) -> DeclineForm:
-    return DeclineForm(auto_id="decline_%s", initial={"revision": asked.revision})
 
 
 def _application(request: DeskRequest, pk: int, application: int) -> tuple[Block, BlockApplication]:
@@ -239,11 +228,6 @@ def _context(request: DeskRequest, block: Block, form: ManagerForm) -> dict[str,
     }
 
 
-def _done(request: DeskRequest, pk: int, step: Callable[[], object]) -> HttpResponse:
-    perform(request, step, _("Done."))
-    return redirect("desk:block", pk)
-
-
 def _status(form: BaseForm) -> int:
     return 422 if form.is_bound else 200
 
@@ -255,13 +239,12 @@ def place(request: DeskRequest, pk: int, share: int) -> HttpResponse:
     block = block_for(request, pk, permission="exhibitors.run_block")
     booking = get_object_or_404(shares_of(pk), pk=share)
     form = PlaceForm(request.POST or None, share_id=share, initial={"revision": booking.revision})
-    if form.is_valid():
-        typed = form.cleaned_data
-        if attempt(
-            form,
-            lambda: place_in_booths(share, typed["booths"], seen=form.seen, actor=request.user, at=now()),
-        ):
-            messages.success(request, _("The booths are named. The company is told by mail."))
-            return redirect("desk:block_members", pk)
+    placed = attempt(
+        form,
+        lambda: place_in_booths(share, form.cleaned_data["booths"], seen=form.seen, actor=request.user, at=now()),
+    )
+    if placed:
+        messages.success(request, _("The booths are named. The company is told by mail."))
+        return redirect("desk:block_members", pk)
     context = {"shared": block, "share": booking, "form": form}
     return render(request, "exhibitors/blocks/block_place.html", context, status=422 if form.is_bound else 200)

@@ -19,16 +19,17 @@ from exhibitors.blocks.filters import BlockFilter
 from exhibitors.blocks.forms import BlockOpeningForm, CountrySearchForm
 from exhibitors.blocks.models import Block
 from exhibitors.blocks.operations.blocks import open_block
-from exhibitors.blocks.queries.block_figures import (
+from exhibitors.blocks.queries import (
     block_figures,
+    block_history,
     blocks_of_country,
     country_lines,
     lines_called,
     pavilions_of_country,
+    shares_with_booths,
+    with_sums,
 )
-from exhibitors.blocks.queries.blocks import block_history, shares_with_booths, with_sums
-from exhibitors.blocks.tables.blocks import BLOCK_COLUMNS, BlockTable, block_rows
-from exhibitors.blocks.tables.countries import COUNTRY_COLUMNS, CountryTable, country_rows
+from exhibitors.blocks.tables import BLOCK_COLUMNS, COUNTRY_COLUMNS, BlockTable, CountryTable, block_rows, country_rows
 from exhibitors.bookings.models import Booking
 from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers

@@ -11,7 +11,7 @@ from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.web.lists import list_page
-from ciie.web.refusals import attempt, perform
+from ciie.web.refusals import attempt, decided, perform
 from ciie.web.revision_forms import revision_seen
 from exhibitors.bulletins.filters import BulletinFilter
 from exhibitors.bulletins.forms import BulletinForm, DayForm
@@ -63,8 +63,7 @@ def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
     if may_write and (is_draft or request.method == "POST"):  # what was typed stays, even if it is in review by now
         initial = {name: getattr(found, name) for name in (*WRITTEN, "revision")}
         form = BulletinForm(request.POST or None, initial=initial, guests=guest_countries(found.edition))
-    saved = attempt(form, lambda: _change(request, pk, form)) if form else None
-    if saved:
+    if form and decided(form, change_bulletin, pk, actor=request.user):
         messages.success(request, _("The bulletin is saved."))
         return redirect("organizer:bulletin", pk)
     may_issue = allowed("exhibitors.issue_bulletins", request.user)
@@ -94,11 +93,6 @@ def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
         to = STAGES[name]
         perform(request, lambda: move_bulletin(pk, to=to, seen=seen, actor=request.user, at=now()), _("Noted."))
     return redirect("organizer:bulletin", pk)
-
-
-def _change(request: PersonRequest, pk: int, form: BulletinForm) -> Bulletin:
-    typed = {name: form.cleaned_data[name] for name in WRITTEN}
-    return change_bulletin(pk, **typed, seen=form.seen, actor=request.user, at=now())
 
 
 def _bulletin(pk: int) -> Bulletin:

@@ -61,7 +61,9 @@ class BulletinFeed(Feed):
         return request
 
     def items(self, request: HttpRequest) -> list[Entry]:
-        return [_entry(bulletin, request) for bulletin in public_bulletins()[:IN_THE_FEED]]
+        newest = public_bulletins()[:IN_THE_FEED]
+        pages = [(each, reverse("bulletins:bulletin", args=[each.edition.number, each.number])) for each in newest]
+        return [Entry(each, request.build_absolute_uri(page)) for each, page in pages]
 
     def item_title(self, item: Entry) -> str:
         return item.bulletin.title
@@ -75,11 +77,6 @@ class BulletinFeed(Feed):
 
     def item_pubdate(self, item: Entry) -> datetime | None:
         return item.bulletin.issued_at
-
-
-def _entry(bulletin: Bulletin, request: HttpRequest) -> Entry:
-    page = reverse("bulletins:bulletin", args=[bulletin.edition.number, bulletin.number])
-    return Entry(bulletin, request.build_absolute_uri(page))
 
 
 feed = require_safe(revalidated(EDITIONS, BULLETINS)(BulletinFeed()))

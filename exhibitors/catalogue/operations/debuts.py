@@ -15,7 +15,7 @@ from ciie.kernel.locking import lock_topic
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.notifications import announce_debut_refused
 from exhibitors.catalogue.operations.exhibits import lock_exhibit
-from exhibitors.catalogue.queries.debuts import similar_debuts
+from exhibitors.catalogue.queries.exhibits import similar_debuts
 from exhibitors.catalogue.states import DEBUT_LIFECYCLE, DebutState
 
 REASON_LENGTH = 500
@@ -76,16 +76,16 @@ def verify_debuts(seen: Sequence[tuple[int, int]], *, actor: Actor, at: datetime
     `seen` are pairs of exhibit id and the revision that was shown.
     """
     require("exhibitors.judge_debuts", actor)
-    return [_verify_one(exhibit_id, revision, actor=actor, at=at) for exhibit_id, revision in sorted(seen)]
-
-
-def _verify_one(exhibit_id: int, revision: int, *, actor: Actor, at: datetime) -> DebutOutcome:
-    try:
-        with transaction.atomic():
-            verify_debut(exhibit_id, seen=revision, actor=actor, at=at)
-    except DomainError as refusal:
-        return DebutOutcome(exhibit_id, refusal.message)
-    return DebutOutcome(exhibit_id, None)
+    outcomes = []
+    for exhibit_id, revision in sorted(seen):
+        refusal = None
+        try:
+            with transaction.atomic():
+                verify_debut(exhibit_id, seen=revision, actor=actor, at=at)
+        except DomainError as error:
+            refusal = error.message
+        outcomes.append(DebutOutcome(exhibit_id, refusal))
+    return outcomes
 
 
 def _judge(exhibit: Exhibit, to: DebutState, *, reason: str = "", actor: Actor, at: datetime) -> Exhibit:

@@ -1,4 +1,4 @@
-"""Exhibits as their exhibitors write them: added, changed, withdrawn and shown again. Organizers judge debuts."""
+"""Exhibits as their exhibitors write them, with pictures: added, changed, withdrawn and shown again."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,8 @@ from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
-from exhibitors.catalogue.models import Exhibit
+from ciie.uploads.pictures import AcceptedPicture, keep_picture, small_copy
+from exhibitors.catalogue.models import Exhibit, ExhibitPicture
 from exhibitors.catalogue.states import DEBUT_LIFECYCLE, EXHIBIT_LIFECYCLE, Debut, DebutState, ExhibitKind, ExhibitState
 from exhibitors.companies.models import Company
 from exhibitors.search_words import folded_text, indexed_words
@@ -21,6 +22,8 @@ from pavilions.national_pavilions.models.national_pavilion import NationalPavili
 
 MOST_EXHIBITS = 300
 """Of one exhibitor at one edition."""
+MOST_PICTURES = 8
+"""Of one exhibit."""
 JUDGED = ("kind", "category", "name", "name_zh", "text", "text_zh", "debut", "debut_grounds")
 """What an organizer reads before a debut is verified; a change of any of it claims the debut anew."""
 NOT_TYPED = ("added_at", "added_by", "changed_at", "decided_by", "company", "pavilion", "search")
@@ -127,7 +130,14 @@ def _write(exhibit: Exhibit, terms: ExhibitTerms, *, at: datetime) -> None:
     exhibit.text, exhibit.text_zh = terms.text.strip(), terms.text_zh.strip()
     exhibit.debut, exhibit.debut_grounds = terms.debut or "", terms.debut_grounds.strip() if terms.debut else ""
     exhibit.changed_at = at
-    _require_name_and_grounds(exhibit)
+    if not exhibit.name and not exhibit.name_zh:
+        raise Invalid(_("Give it a name, in English or in Chinese."), code="exhibit_has_name", field="name")
+    if exhibit.debut and not exhibit.debut_grounds:
+        raise Invalid(
+            _("Say why it is a debut: when and where it was shown or sold until now."),
+            code="grounds_missing",
+            field="debut_grounds",
+        )
     if not exhibit.debut or _judged(exhibit) != before:
         _claim(exhibit)
     require_valid(exhibit, exclude=NOT_TYPED)
@@ -147,17 +157,6 @@ def _claim(exhibit: Exhibit) -> None:
     exhibit.debut_state, exhibit.reason, exhibit.decided_by, exhibit.decided_at = wanted, "", None, None
 
 
-def _require_name_and_grounds(exhibit: Exhibit) -> None:
-    if not exhibit.name and not exhibit.name_zh:
-        raise Invalid(_("Give it a name, in English or in Chinese."), code="exhibit_has_name", field="name")
-    if exhibit.debut and not exhibit.debut_grounds:
-        raise Invalid(
-            _("Say why it is a debut: when and where it was shown or sold until now."),
-            code="grounds_missing",
-            field="debut_grounds",
-        )
-
-
 def note_words(exhibit: Exhibit) -> None:
     """Write down what the exhibit is found by."""
     exhibit.folded_name = folded_text(exhibit.name, exhibit.category)
@@ -174,3 +173,61 @@ def _move(exhibit_id: int, to: ExhibitState, *, seen: int | None, actor: Actor, 
     exhibit.revision += 1
     exhibit.save(update_fields=["state", "changed_at", "revision"])
     return exhibit
+
+
+@operation("exhibitors.exhibit.pictured")
+def add_picture(
+    exhibit_id: int, picture: AcceptedPicture, *, alt_text: str, actor: Actor, at: datetime
+) -> ExhibitPicture:
+    """Keep a picture of an exhibit, large and small, with words for those who cannot see it."""
+    exhibit = lock_exhibit(exhibit_id)
+    require("exhibitors.edit_exhibits", actor, exhibit)
+    files = list(exhibit.pictures.values_list("file", flat=True))
+    if picture.name in files:
+        raise DomainError(_("This picture is there already."), code="exhibit_picture_once", field="picture")
+    if len(files) >= MOST_PICTURES:
+        raise DomainError(
+            _("An exhibit has at most %(most)d pictures. Remove one first.") % {"most": MOST_PICTURES},
+            code="too_many_pictures",
+            field="picture",
+        )
+    words = alt_text.strip()
+    if not words:
+        raise Invalid(
+            _("Say what the picture shows, for those who cannot see it."), code="alt_text_missing", field="alt_text"
+        )
+    small = small_copy(picture)
+    row = ExhibitPicture(
+        exhibit=exhibit,
+        file=picture.name,
+        width=picture.width,
+        height=picture.height,
+        small_file=small.name,
+        small_width=small.width,
+        small_height=small.height,
+        alt_text=words,
+    )
+    require_valid(row)
+    keep_picture(picture)
+    keep_picture(small)
+    row.save()
+    _note_change(exhibit, at)
+    return row
+
+
+@operation("exhibitors.exhibit.unpictured")
+def remove_picture(picture_id: int, *, actor: Actor, at: datetime) -> Exhibit:
+    """Show a picture no longer. Its file stays, since others may show the same."""
+    rows = ExhibitPicture.objects.all()
+    exhibit_id = lock_one(rows, picture_id, missing=_("There is no such picture.")).exhibit_id
+    exhibit = lock_exhibit(exhibit_id)
+    require("exhibitors.edit_exhibits", actor, exhibit)
+    exhibit.pictures.filter(pk=picture_id).delete()
+    _note_change(exhibit, at)
+    return exhibit
+
+
+def _note_change(exhibit: Exhibit, at: datetime) -> None:
+    """Not a new revision: nothing that is judged has changed."""
+    exhibit.changed_at = at
+    exhibit.save(update_fields=["changed_at"])

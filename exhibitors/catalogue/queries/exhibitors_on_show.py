@@ -1,7 +1,11 @@
-"""Who takes part in an edition, as far as everybody may know, kept in the process as long as nothing of it changes."""
+"""Who takes part in an edition, as far as everybody may know, and where they stand.
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+Kept in the process as long as nothing of it changes.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -19,12 +23,12 @@ from ciie.kernel.statements import row_of
 from exhibitors.bookings.models import Booking
 from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
-from exhibitors.search_words import Term, country_words, folded_text
+from exhibitors.search_words import Term, asked_terms, country_words, folded_text
 from exhibitors.states import BOOKED_STATES
 from exhibitors.versions import KEPT_SECONDS
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.states import LIVE_CLAIMS
+from pavilions.states import LIVE_CLAIMS, PlanState
 
 type Key = tuple[int | None, int | None]
 """Of a company or of a pavilion."""
@@ -37,7 +41,7 @@ SELECT (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_exhibitevent),
     (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_companyevent),
     (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_coexhibitorevent),
     (SELECT coalesce(max(pgh_id), 0) FROM pavilions_nationalpavilionevent),
-    (SELECT coalesce(max(id), 0) FROM exhibitors_spacemovement WHERE state IN ('approved', 'confirmed')),
+    (SELECT coalesce(max(id), 0) FROM exhibitors_spacemovement WHERE state = ANY(%(booked)s)),
     (SELECT coalesce(max(pgh_id), 0) FROM pavilions_floorplanevent)
 """
 
@@ -158,17 +162,17 @@ class ExhibitorsOnShow:
 
 def exhibitors_on_show(edition_id: int, *, at: datetime) -> ExhibitorsOnShow:
     """One small statement, and four more when anything has changed since it was last asked."""
-    newest = row_of(VERSION, ()) or ()
+    newest = row_of(VERSION, {"booked": [state.value for state in BOOKED_STATES]}) or ()
     version = Version._make((*newest, int(at.timestamp()) // KEPT_SECONDS))
-    return KEPT.get_or_read(edition_id, version, lambda: _read(edition_id, version))
+
+    def read() -> ExhibitorsOnShow:
+        by_key = {each.key: each for each in (*_companies(edition_id), *_pavilions(edition_id))}
+        return ExhibitorsOnShow(edition_id, version, by_key, tuple(_guests(edition_id, by_key)))
+
+    return KEPT.get_or_read(edition_id, version, read)
 
 
 KEPT = VersionedValues[ExhibitorsOnShow]()
-
-
-def _read(edition_id: int, version: Version) -> ExhibitorsOnShow:
-    by_key = {each.key: each for each in (*_companies(edition_id), *_pavilions(edition_id))}
-    return ExhibitorsOnShow(edition_id, version, by_key, tuple(_guests(edition_id, by_key)))
 
 
 def _companies(edition_id: int) -> Iterator[ExhibitorOnShow]:
@@ -219,3 +223,72 @@ def _pavilions(edition_id: int) -> Iterator[ExhibitorOnShow]:
         name, code = pavilion.organization, pavilion.country.code or ""
         words = folded_text(name, country_words(code), pavilion.theme)
         yield ExhibitorOnShow(None, pavilion.pk, name, "", code, tuple(halls.get(pavilion.pk, ())), (), words)
+
+
+@dataclass(frozen=True)
+class FoundExhibitors:
+    """Those that are like that and who is on their stands, by name, and how many of both under each facet."""
+
+    entries: list[ExhibitorOnShow | GuestOnShow]
+    by_country: Counter[str] = field(default_factory=Counter)
+    by_hall: Counter[str] = field(default_factory=Counter)
+    by_sector: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def guest_count(self) -> int:
+        return sum(isinstance(each, GuestOnShow) for each in self.entries)
+
+    @property
+    def exhibitor_count(self) -> int:
+        return len(self.entries) - self.guest_count
+
+
+def search_exhibitors(
+    on_show: ExhibitorsOnShow, text: str, *, country: str = "", hall: str = "", sector: str = ""
+) -> FoundExhibitors:
+    """No statement: the few thousand exhibitors of an edition are kept in the process."""
+    terms = asked_terms(text)
+    if text.strip() and not terms:
+        return FoundExhibitors([])
+
+    def is_like_that(each: ExhibitorOnShow | GuestOnShow) -> bool:
+        is_there = (not hall or hall in each.halls) and (not sector or sector in each.sectors)
+        return is_there and country in {"", each.country} and all(each.is_meant_by(term) for term in terms)
+
+    found = FoundExhibitors([each for each in on_show.by_name if is_like_that(each)])
+    for each in found.entries:
+        found.by_country.update([each.country] if each.country else [])
+        found.by_hall.update(each.halls)
+        found.by_sector.update(each.sectors)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A booth of the plan in force."""
+
+    hall: str
+    number: str
+
+    @property
+    def reference(self) -> str:
+        return f"{self.hall}/{self.number}"
+
+
+def places_of(edition_id: int, exhibitors: Collection[Key]) -> Mapping[Key, list[Place]]:
+    """The booths of each of these exhibitors by hall and number; one statement."""
+    companies = [company for company, _pavilion in exhibitors if company]
+    pavilions = [pavilion for _company, pavilion in exhibitors if pavilion]
+    claims = SpaceClaim.objects.live().filter(
+        Q(holder__booking__company__in=companies, holder__booking__state__in=BOOKED_STATES)
+        | Q(holder__national_pavilion__in=pavilions),
+        booth__plan__edition=edition_id,
+        booth__plan__state=PlanState.PUBLISHED,
+    )
+    hall = "booth__plan__hall"
+    found: defaultdict[Key, list[Place]] = defaultdict(list)
+    for company, pavilion, hall_name, number in claims.order_by(
+        f"{hall}__position", f"{hall}__name", "booth__number"
+    ).values_list("holder__booking__company", "holder__national_pavilion", f"{hall}__name", "booth__number"):
+        found[company, pavilion].append(Place(hall_name, number))
+    return found

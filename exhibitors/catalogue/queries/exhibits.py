@@ -1,23 +1,28 @@
-"""Exhibits in rows, and how many debuts there were."""
+"""Exhibits in rows and on cards, which may be the same product, and how many debuts there were."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.functional import cached_property
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor
-from exhibitors.catalogue.models import Exhibit, ExhibitPicture
-from exhibitors.catalogue.queries.debuts import debuts_counted
-from exhibitors.catalogue.states import DebutState
+from ciie.kernel.statements import rows_of
+from exhibitors.catalogue.models import Exhibit, ExhibitPicture, ExhibitQuerySet, picture_digest
+from exhibitors.catalogue.queries.exhibitors_on_show import Key
+from exhibitors.catalogue.states import Debut, DebutState, ExhibitState
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries import companies_visible_to
 from exhibitors.published_figures.queries import values_of
 from exhibitors.published_figures.states import FigureKind
+from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.staff.rules import appointments_of, is_admin
+from pavilions.states import TAKING_PART
 
 
 def exhibits_visible_to(viewer: Visitor) -> QuerySet[Exhibit]:
@@ -73,3 +78,152 @@ def debuts_by_edition(until: Edition, *, at: datetime) -> Sequence[EditionDebuts
 def debuts_so_far(until: Edition, *, at: datetime) -> int:
     """Over all editions up to this one."""
     return sum(line.debuts for line in debuts_by_edition(until, at=at))
+
+
+@dataclass(frozen=True)
+class CardPicture:
+    """The first of an exhibit's pictures, small; width and height in pixels."""
+
+    digest: str
+    width: int
+    height: int
+    alt_text: str
+
+
+@dataclass(frozen=True)
+class ExhibitCard:
+    """An exhibit that is published; `verified_debut` is empty where there is none."""
+
+    pk: int
+    name: str
+    name_zh: str
+    category: str
+    sector: str
+    debut: str
+    exhibitor: Key
+    picture: CardPicture | None
+
+    def __str__(self) -> str:
+        return Exhibit.in_language(self.name, self.name_zh)
+
+    @cached_property
+    def verified_debut(self) -> str:
+        """`world debut` and the like."""
+        return str(Debut(self.debut).label) if self.debut else ""
+
+
+def exhibit_cards(keys: Collection[int]) -> list[ExhibitCard]:
+    """Cards of these exhibits in this order; those that are published no longer are left out. One statement."""
+    with_first_pictures = Exhibit.objects.published().filter(pk__in=keys).order_by("pk", "pictures__pk").distinct("pk")
+    rows = with_first_pictures.values_list(
+        *("pk", "name", "name_zh", "category", "sector__name", "sector__name_zh", "debut", "debut_state"),
+        *("company_id", "pavilion_id"),
+        *("pictures__small_file", "pictures__small_width", "pictures__small_height", "pictures__alt_text"),
+    )
+    cards = {}
+    for pk, name, name_zh, category, sector, sector_zh, debut, debut_state, company, pavilion, *picture in rows:
+        file, width, height, alt_text = picture
+        cards[pk] = ExhibitCard(
+            pk,
+            name,
+            name_zh,
+            category,
+            Exhibit.in_language(sector, sector_zh),
+            debut if debut_state == DebutState.VERIFIED else "",
+            (company, pavilion),
+            CardPicture(picture_digest(file), width, height, alt_text) if file else None,
+        )
+    return [cards[key] for key in keys if key in cards]
+
+
+def newest_cards(shown: ExhibitQuerySet, most: int) -> list[ExhibitCard]:
+    """Cards of the newest of these; two statements."""
+    return exhibit_cards(shown.order_by("-pk").values_list("pk", flat=True)[:most])
+
+
+# What an exhibit, its company and its pavilion were at a moment is read from their histories. It counts as the
+# directory shows it: while its exhibitor takes part and, if it is a company, is named in public.
+COUNTED = """
+SELECT shown.edition_id, count(*) AS debuts FROM (
+    SELECT DISTINCT ON (event.pgh_obj_id) event.edition_id, event.company_id, event.pavilion_id, event.state,
+        event.debut_state
+    FROM exhibitors_exhibitevent AS event
+    LEFT JOIN pghistory_context AS context ON context.id = event.pgh_context_id
+    WHERE event.edition_id IN (SELECT id FROM unpublished)
+        AND coalesce((context.metadata ->> 'at')::timestamptz, event.pgh_created_at) <= %(until)s
+    ORDER BY event.pgh_obj_id, event.pgh_id DESC
+) AS shown
+WHERE shown.state = %(published)s AND shown.debut_state = %(verified)s AND CASE
+    WHEN shown.company_id IS NULL THEN (
+        SELECT move.to_stage = ANY(%(taking_part)s) FROM pavilions_pavilionmove AS move
+        WHERE move.pavilion_id = shown.pavilion_id AND move.moved_at <= %(until)s ORDER BY move.id DESC LIMIT 1
+    )
+    ELSE (
+        SELECT event.is_on_public_plans FROM exhibitors_companyevent AS event
+        LEFT JOIN pghistory_context AS context ON context.id = event.pgh_context_id
+        WHERE event.pgh_obj_id = shown.company_id
+            AND coalesce((context.metadata ->> 'at')::timestamptz, event.pgh_created_at) <= %(until)s
+        ORDER BY event.pgh_id DESC LIMIT 1
+    ) AND (
+        SELECT sum(movement.area_sqm) > 0 FROM exhibitors_spacemovement AS movement
+        JOIN pavilions_allotment AS allotment ON allotment.id = movement.allotment_id
+        WHERE movement.company_id = shown.company_id AND allotment.edition_id = shown.edition_id
+            AND movement.state = ANY(%(booked)s) AND movement.happened_at <= %(until)s
+    )
+END
+GROUP BY shown.edition_id
+"""
+"""Debuts by edition; wants a table expression `unpublished` of the editions to count, `until` and `COUNTED_STATES`."""
+
+COUNTED_STATES = {
+    "published": ExhibitState.PUBLISHED.value,
+    "verified": DebutState.VERIFIED.value,
+    "taking_part": [stage.value for stage in TAKING_PART],
+    "booked": [state.value for state in BOOKED_STATES],
+}
+
+SIMILAR = """
+SELECT judged.id, other.id, CASE WHEN other.name = '' THEN other.name_zh ELSE other.name END,
+    other.debut_state = %(verified)s
+FROM exhibitors_exhibit AS judged
+JOIN exhibitors_exhibit AS other ON other.edition_id = judged.edition_id AND other.id <> judged.id
+    AND (other.company_id = judged.company_id OR other.pavilion_id = judged.pavilion_id)
+WHERE judged.id = ANY(%(exhibits)s) AND other.state = %(published)s AND other.debut_state = ANY(%(claimed)s)
+    AND (
+        judged.name <> '' AND other.name <> ''
+            AND similarity(lower(judged.name), lower(other.name)) >= %(alike)s
+        OR judged.name_zh <> '' AND replace(judged.name_zh, ' ', '') = replace(other.name_zh, ' ', '')
+    )
+ORDER BY judged.id, other.id
+"""
+ALIKE = 0.8
+
+
+@dataclass(frozen=True)
+class SimilarDebut:
+    """Another debut of the same exhibitor with the same or nearly the same name."""
+
+    pk: int
+    name: str
+    is_verified: bool
+
+
+def debuts_counted(editions: Collection[int], *, until: datetime) -> dict[int, int]:
+    """How many debuts of each edition counted at a moment; one statement. Editions without any are left out."""
+    statement = f"WITH unpublished AS (SELECT unnest(%(editions)s::bigint[]) AS id) {COUNTED}"  # our own
+    return dict(rows_of(statement, {"editions": list(editions), "until": until, **COUNTED_STATES}))
+
+
+def similar_debuts(exhibits: Sequence[Exhibit]) -> Mapping[int, Sequence[SimilarDebut]]:
+    """By the key of each of these exhibits, what else may be the same product; one statement."""
+    found: defaultdict[int, list[SimilarDebut]] = defaultdict(list)
+    values = {
+        "exhibits": [each.pk for each in exhibits],
+        "alike": ALIKE,
+        "published": ExhibitState.PUBLISHED.value,
+        "verified": DebutState.VERIFIED.value,
+        "claimed": [DebutState.CLAIMED.value, DebutState.VERIFIED.value],
+    }
+    for judged, pk, name, is_verified in rows_of(SIMILAR, values):
+        found[judged].append(SimilarDebut(pk, name, is_verified))
+    return found

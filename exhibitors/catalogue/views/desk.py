@@ -22,12 +22,13 @@ from ciie.web.revision_forms import revision_seen
 from exhibitors.catalogue.filters import OwnExhibitFilter
 from exhibitors.catalogue.forms import ExhibitChangeForm, ExhibitForm, PictureForm
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture
-from exhibitors.catalogue.operations.exhibit_pictures import add_picture, remove_picture
 from exhibitors.catalogue.operations.exhibits import (
     add_exhibit,
     add_pavilion_exhibit,
+    add_picture,
     change_exhibit,
     publish_exhibit,
+    remove_picture,
     withdraw_exhibit,
 )
 from exhibitors.catalogue.queries.exhibits import exhibits_of, exhibits_visible_to, with_pictures
@@ -75,8 +76,13 @@ def index(request: DeskRequest, shown_by: str, pk: int, kind: str = "") -> HttpR
 def add(request: DeskRequest, shown_by: str, pk: int) -> HttpResponse:
     exhibitor, edition = exhibitor_for(request, shown_by, pk, permission=EDIT)
     form = ExhibitForm(request.POST or None)
-    added = attempt(form, lambda: _add(request, exhibitor, edition, form))
-    if added:
+
+    def add_it() -> Exhibit:
+        if isinstance(exhibitor, Company):
+            return add_exhibit(exhibitor.pk, edition.pk, form.terms(), actor=request.user, at=now())
+        return add_pavilion_exhibit(exhibitor.pk, form.terms(), actor=request.user, at=now())
+
+    if added := attempt(form, add_it):
         messages.success(request, _("The exhibit is added. Pictures make it easier to find."))
         return redirect("exhibits:exhibit", added.pk)
     context = {"form": form, "exhibitor": exhibitor, "shown_by": shown_by, "edition": edition, "may_edit": True}
@@ -89,11 +95,14 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
     """An exhibit; those who may change it find the form."""
     exhibit = exhibit_for(request, pk)
     form = form_of(exhibit, request.POST or None) if allowed(EDIT, request.user, exhibit) else None
-    if form and form.is_valid():
-        changed = attempt(form, lambda: change_exhibit(pk, form.terms(), seen=form.seen, actor=request.user, at=now()))
-        if changed:
-            messages.success(request, _said(changed))
-            return redirect("exhibits:exhibit", pk)
+    if form and (
+        changed := attempt(form, lambda: change_exhibit(pk, form.terms(), seen=form.seen, actor=request.user, at=now()))
+    ):
+        if changed.debut_state == DebutState.CLAIMED:
+            messages.success(request, _("The exhibit is saved. Organizers verify its debut next."))
+        else:
+            messages.success(request, _("The exhibit is saved."))
+        return redirect("exhibits:exhibit", pk)
     return exhibit_page(request, exhibit, form=form, picture_form=PictureForm())
 
 
@@ -157,18 +166,6 @@ def exhibit_page(
 def form_of(exhibit: Exhibit, sent: QueryDict | None = None) -> ExhibitChangeForm:
     initial = {**model_to_dict(exhibit, ExhibitForm.Meta.fields), "revision": exhibit.revision}
     return ExhibitChangeForm(sent, initial=initial)
-
-
-def _add(request: DeskRequest, exhibitor: Company | NationalPavilion, edition: Edition, form: ExhibitForm) -> Exhibit:
-    if isinstance(exhibitor, Company):
-        return add_exhibit(exhibitor.pk, edition.pk, form.terms(), actor=request.user, at=now())
-    return add_pavilion_exhibit(exhibitor.pk, form.terms(), actor=request.user, at=now())
-
-
-def _said(exhibit: Exhibit) -> str:
-    if exhibit.debut_state == DebutState.CLAIMED:
-        return _("The exhibit is saved. Organizers verify its debut next.")
-    return _("The exhibit is saved.")
 
 
 def _page(request: DeskRequest, context: dict[str, Any]) -> HttpResponse:

@@ -22,11 +22,11 @@ from exhibitors.catalogue.filters import ExhibitFilter
 from exhibitors.catalogue.forms import DebutDecisionForm, SeveralDebutsForm
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.operations.debuts import refuse_debut, verify_debut, verify_debuts
-from exhibitors.catalogue.queries.debuts import similar_debuts
 from exhibitors.catalogue.queries.exhibits import (
     claimed_debuts,
     debuts_by_edition,
     exhibits_visible_to,
+    similar_debuts,
     with_pictures,
 )
 from exhibitors.catalogue.states import DEBUT_LIFECYCLE, DebutState

@@ -16,7 +16,7 @@ from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page, page_of
 from ciie.web.refusals import attempt, decided
 from ciie.web.revision_forms import RevisionForm
-from exhibitors.blocks.queries.blocks import waiting_block_applications
+from exhibitors.blocks.queries import waiting_block_applications
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations import refuse_company, verify_company
 from exhibitors.companies.queries import (

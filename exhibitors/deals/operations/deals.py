@@ -21,8 +21,7 @@ from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.deals.models import LARGEST_AMOUNT_USD, Deal, DealCount, ExchangeRate
 from exhibitors.deals.notifications import announce_deal_returned
-from exhibitors.deals.queries.deals import possible_duplicates
-from exhibitors.deals.queries.exchange_rates import DOLLARS, in_dollars, nearest_rate, rate_on
+from exhibitors.deals.queries import DOLLARS, in_dollars, nearest_rate, possible_duplicates, rate_on
 from exhibitors.deals.states import DEAL_LIFECYCLE, DealKind, DealState
 from pavilions.floor.models.edition import Edition
 

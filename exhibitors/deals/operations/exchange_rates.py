@@ -15,7 +15,7 @@ from ciie.kernel.locking import lock_topic
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from exhibitors.deals.models import ExchangeRate
-from exhibitors.deals.queries.exchange_rates import DOLLARS, nearest_rate
+from exhibitors.deals.queries import DOLLARS, nearest_rate
 from pavilions.editions.queries import current_edition
 
 USUAL_FACTOR = Decimal("1.5")
@@ -41,7 +41,8 @@ def set_exchange_rate(
     require("exhibitors.set_exchange_rate", actor)
     if currency == DOLLARS:
         raise Invalid(_("Amounts in US dollars need no rate."), code="no_rate_needed", field="currency")
-    if on_date > _today(at):
+    edition = current_edition()
+    if on_date > day_of(at, edition.zone if edition else get_default_timezone()):
         raise Invalid(_("This date is in the future."), code="day_to_come", field="on_date")
     lock_topic(f"exchange rates {currency}")
     rate = ExchangeRate(
@@ -112,7 +113,10 @@ def correct_exchange_rate(
 def _require_usual(rate: ExchangeRate, *, is_unusual: bool) -> None:
     """Compare with the nearest other rate, not with the one that is being corrected."""
     known = nearest_rate(rate.currency, rate.on_date, besides=rate.corrects)
-    if is_unusual or (known is not None and _is_usual(rate.usd_per_unit, known.usd_per_unit)):
+    worth = rate.usd_per_unit
+    if is_unusual or (
+        known is not None and known.usd_per_unit / USUAL_FACTOR <= worth <= known.usd_per_unit * USUAL_FACTOR
+    ):
         return
     if known is None:
         raise Invalid(
@@ -131,13 +135,3 @@ def _require_usual(rate: ExchangeRate, *, is_unusual: bool) -> None:
         code="unusual_rate",
         field="is_unusual",
     )
-
-
-def _today(at: datetime) -> date:
-    """In the time zone of the current edition."""
-    edition = current_edition()
-    return day_of(at, edition.zone if edition else get_default_timezone())
-
-
-def _is_usual(worth: Decimal, known: Decimal) -> bool:
-    return known / USUAL_FACTOR <= worth <= known * USUAL_FACTOR

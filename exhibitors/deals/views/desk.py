@@ -22,7 +22,7 @@ from exhibitors.deals.filters import CompanyDealFilter
 from exhibitors.deals.forms import DealChangeForm, DealForm
 from exhibitors.deals.models import Deal
 from exhibitors.deals.operations.deals import change_deal, draft_deal, withdraw_deal
-from exhibitors.deals.queries.deals import deals_of, possible_duplicates, with_duplicates
+from exhibitors.deals.queries import deals_of, possible_duplicates, with_duplicates
 from exhibitors.deals.states import DealState
 from exhibitors.deals.tables import CompanyDealTable
 from pavilions.editions.views import edition_or_404
@@ -52,16 +52,14 @@ def index(request: DeskRequest, company: int) -> HttpResponse:
 def enter(request: DeskRequest, company: int) -> HttpResponse:
     subject, edition = company_for(request, company, permission="exhibitors.enter_deal"), edition_or_404()
     form = DealForm(request.POST or None, initial={"currency": edition.currency})
-    if form.is_valid():
-        deal = attempt(
-            form,
-            lambda: draft_deal(
-                subject.pk, edition.pk, form.terms(), confirmed=form.confirmed(), actor=request.user, at=now()
-            ),
-        )
-        if deal:
-            messages.success(request, _("The deal is entered. The organizer verifies it next."))
-            return redirect("desk:deals", company=subject.pk)
+
+    def draft() -> Deal:
+        confirmed = form.confirmed()
+        return draft_deal(subject.pk, edition.pk, form.terms(), confirmed=confirmed, actor=request.user, at=now())
+
+    if attempt(form, draft):
+        messages.success(request, _("The deal is entered. The organizer verifies it next."))
+        return redirect("desk:deals", company=subject.pk)
     return _form_page(request, {"form": form, "company": subject, "edition": edition, "deal": None})
 
 
@@ -73,8 +71,18 @@ def show(request: DeskRequest, company: int, pk: int) -> HttpResponse:
     may_enter = allowed("exhibitors.enter_deal", request.user, subject)
     may_change = may_enter and deal.state == DealState.DRAFT
     is_shown = may_change or (may_enter and request.method == "POST")  # what was typed stays in any case
-    form = DealChangeForm(request.POST or None, initial=_as_written(deal)) if is_shown else None
-    if form and form.is_valid() and _changed(request, pk, form):
+    written = model_to_dict(deal, DealForm.Meta.fields) | {
+        "revision": deal.revision,
+        "amount_confirmed": deal.is_amount_confirmed,
+        "separate": deal.is_separate,
+    }
+    form = DealChangeForm(request.POST or None, initial=written) if is_shown else None
+
+    def change(form: DealChangeForm) -> Deal:
+        confirmed = form.confirmed()
+        return change_deal(pk, form.terms(), confirmed=confirmed, seen=form.seen, actor=request.user, at=now())
+
+    if form and attempt(form, lambda: change(form)):
         messages.success(request, _("The deal is saved."))
         return redirect("desk:deals", company=subject.pk)
     return _form_page(
@@ -92,22 +100,6 @@ def withdraw(request: DeskRequest, company: int, pk: int) -> HttpResponse:
         _("The deal is withdrawn."),
     )
     return redirect("desk:deals", company=subject.pk)
-
-
-def _as_written(deal: Deal) -> dict[str, Any]:
-    written = model_to_dict(deal, DealForm.Meta.fields)
-    return written | {
-        "revision": deal.revision,
-        "amount_confirmed": deal.is_amount_confirmed,
-        "separate": deal.is_separate,
-    }
-
-
-def _changed(request: DeskRequest, pk: int, form: DealChangeForm) -> Deal | None:
-    return attempt(
-        form,
-        lambda: change_deal(pk, form.terms(), confirmed=form.confirmed(), seen=form.seen, actor=request.user, at=now()),
-    )
 
 
 def _deal(request: DeskRequest, company: int, pk: int) -> tuple[Company, Deal]:

@@ -17,7 +17,7 @@ from exhibitors.deals.forms import ExchangeRateForm, RateCorrectionForm, Recount
 from exhibitors.deals.models import ExchangeRate
 from exhibitors.deals.operations.deals import recount_deal
 from exhibitors.deals.operations.exchange_rates import correct_exchange_rate, set_exchange_rate
-from exhibitors.deals.queries.exchange_rates import chain_of, exchange_rates, recounts_of
+from exhibitors.deals.queries import chain_of, exchange_rates, recounts_of
 from exhibitors.deals.tables import ExchangeRateTable
 from pavilions.permissions import for_organizers, only
 

@@ -19,14 +19,14 @@ from exhibitors.deals.filters import DealFilter
 from exhibitors.deals.forms import CountForm, ReasonForm, ReturnForm, VerificationForm
 from exhibitors.deals.models import Deal
 from exhibitors.deals.operations.deals import count_deal, needs_second_look, return_deal, uncount_deal, verify_deal
-from exhibitors.deals.queries.deals import (
+from exhibitors.deals.queries import (
     deal_totals,
     deals_by_edition,
     deals_visible_to,
     possible_duplicates,
+    preview_of,
     with_duplicates,
 )
-from exhibitors.deals.queries.exchange_rates import preview_of
 from exhibitors.deals.states import DEAL_LIFECYCLE, DealState
 from exhibitors.deals.tables import AMOUNT_COLUMNS, AMOUNTS, DEAL_COLUMNS, DealTable, deal_rows
 from pavilions.editions.views import edition_of

@@ -16,13 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from ciie.kernel.wording import area_words, billions_figure, day_words
-from exhibitors.catalogue.queries.debuts import COUNTED
-from exhibitors.deals.queries.deals import FEWEST_DEALS
+from exhibitors.catalogue.queries.exhibits import COUNTED, COUNTED_STATES
+from exhibitors.deals.queries import FEWEST_DEALS
 from exhibitors.figures.headline import more_than, over
 from exhibitors.published_figures.states import FigureKind
-from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
-from pavilions.states import TAKING_PART, PavilionStage, Section
+from pavilions.states import PavilionStage, Section
 
 
 @dataclass(frozen=True)
@@ -233,8 +232,7 @@ def facts_until(
         "until": counted_until(edition, day, at=at).at,
         "guest": guest,
         "business": Section.BUSINESS.value,
-        "booked": [str(state) for state in BOOKED_STATES],
-        "taking_part": [str(stage) for stage in TAKING_PART],
+        **COUNTED_STATES,
         "debuts": FigureKind.DEBUTS.value,
         "deals_usd_bn": FigureKind.DEALS_USD_BN.value,
     }

@@ -16,7 +16,7 @@ from exhibitors.blocks.operations.block_applications import (
 )
 from exhibitors.blocks.operations.block_space import Portion, allocate_space
 from exhibitors.blocks.operations.blocks import BlockTerms, name_block_manager, open_block
-from exhibitors.blocks.queries.blocks import booths_left
+from exhibitors.blocks.queries import booths_left
 from exhibitors.bookings.models import Booking
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor, set_co_exhibitor_fee
 from exhibitors.co_exhibitors.states import CoExhibitorKind

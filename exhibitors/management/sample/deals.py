@@ -21,7 +21,7 @@ from exhibitors.deals.operations.deals import (
     withdraw_deal,
 )
 from exhibitors.deals.operations.exchange_rates import correct_exchange_rate, set_exchange_rate
-from exhibitors.deals.queries.exchange_rates import DOLLARS, preview_of
+from exhibitors.deals.queries import DOLLARS, preview_of
 from exhibitors.deals.states import DealKind, DealState
 from exhibitors.management.sample.desk_work import Party
 from exhibitors.management.sample.editions import SHANGHAI

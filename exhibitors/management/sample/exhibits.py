@@ -9,8 +9,13 @@ from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.operations.debuts import refuse_debut, verify_debut
-from exhibitors.catalogue.operations.exhibit_pictures import add_picture
-from exhibitors.catalogue.operations.exhibits import ExhibitTerms, add_exhibit, add_pavilion_exhibit, withdraw_exhibit
+from exhibitors.catalogue.operations.exhibits import (
+    ExhibitTerms,
+    add_exhibit,
+    add_pavilion_exhibit,
+    add_picture,
+    withdraw_exhibit,
+)
 from exhibitors.catalogue.states import Debut, ExhibitKind
 from exhibitors.management.sample.desk_work import Party
 from exhibitors.management.sample.pictures import exhibit_picture, words_for

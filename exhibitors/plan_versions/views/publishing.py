@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import announce_refusal, attempt, perform
 from ciie.web.revision_forms import revision_seen
-from exhibitors.plan_versions.forms.plan_publishing import AlikeForm, ClaimDecisionForm, ExcessForm
-from exhibitors.plan_versions.queries import ChangeRow, ClaimRow, Publishing, alike, offers_for, publishing_of
-from exhibitors.plan_versions.views.drawings import drawn_changes
+from exhibitors.plan_versions.forms import AlikeForm, ClaimDecisionForm, ExcessForm
+from exhibitors.plan_versions.queries import ClaimRow, Publishing, alike, offers_for, publishing_of
+from exhibitors.plan_versions.views.versions import drawn_changes
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.permissions import only
 from pavilions.plans.drawing import draw_legend_of_changes
@@ -48,22 +48,15 @@ def decide(request: PersonRequest, pk: int, claim: int) -> HttpResponse:
         return _back(pk, claim, request)
     publishing = publishing_of(plan)
     if "undecide" in request.POST:
-        _take_back(request, pk, claim)
+        try:
+            undecide_claims(pk, {claim: revision_seen(request)}, actor=request.user, at=now())
+        except DomainError as refusal:
+            announce_refusal(request, refusal)
         return _back(pk, claim, request)
     form = ClaimDecisionForm(request.POST, plan=publishing.review.new)
-    if form.is_valid():
-        said = form.cleaned_data
-        decision = Decision(claim, said["choice"], said["target"], said["note"], form.seen)
-        if attempt(form, lambda: decide_claims(pk, [decision], actor=request.user, at=now())):
-            return _back(pk, claim, request)
+    if attempt(form, lambda: decide_claims(pk, [form.decision(claim)], actor=request.user, at=now())):
+        return _back(pk, claim, request)
     return _show(request, plan, refused={claim: form})
-
-
-def _take_back(request: PersonRequest, pk: int, claim: int) -> None:
-    try:
-        undecide_claims(pk, {claim: revision_seen(request)}, actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
 
 
 @only("pavilions.plan_floor")
@@ -97,12 +90,12 @@ def publish(request: PersonRequest, pk: int) -> HttpResponse:
     plan = plan_or_404(pk)
     carry_out = publish_floor_plan if plan.state == PlanState.DRAFT else restore_floor_plan
     accept_excess = "accept_excess" in request.POST
-    try:
-        carry_out(pk, accept_excess=accept_excess, seen=revision_seen(request), actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-        return redirect("plans:publish", pk)
-    return _to_history(request, plan)
+    is_done = perform(
+        request,
+        lambda: carry_out(pk, accept_excess=accept_excess, seen=revision_seen(request), actor=request.user, at=now()),
+        _("%(plan)s is in force now.") % {"plan": plan},
+    )
+    return _to_history(plan) if is_done else redirect("plans:publish", pk)
 
 
 def plan_or_404(pk: int) -> FloorPlan:
@@ -112,8 +105,7 @@ def plan_or_404(pk: int) -> FloorPlan:
     return plan
 
 
-def _to_history(request: PersonRequest, plan: FloorPlan) -> HttpResponse:
-    messages.success(request, _("%(plan)s is in force now.") % {"plan": plan})
+def _to_history(plan: FloorPlan) -> HttpResponse:
     return redirect(f"{reverse('plans:versions', args=[plan.hall.name])}?edition={plan.edition.number}")
 
 
@@ -130,7 +122,8 @@ def _show(
 ) -> HttpResponse:
     """What is in force has nothing to be compared with but itself."""
     if plan.state == PlanState.PUBLISHED:
-        return _to_history(request, plan)
+        messages.success(request, _("%(plan)s is in force now.") % {"plan": plan})
+        return _to_history(plan)
     publishing = publishing_of(plan)
     view = request.GET.get("view", "")
     view = view if view in VIEWS else ("holders" if publishing.claims else "changes")
@@ -181,14 +174,10 @@ def _card(row: ClaimRow, publishing: Publishing, form: ClaimDecisionForm | None)
 def _changes_context(request: PersonRequest, publishing: Publishing, _refused: object) -> dict[str, Any]:
     kind, sought = request.GET.get("kind", ""), request.GET.get("search", "").strip().casefold()
     rows = [row for row in publishing.changes if not kind or kind in row.change.kinds]
-    rows = [row for row in rows if sought in _words(row)]
+    if sought:
+        rows = [row for row in rows if sought in row.words]
     page = Paginator(rows, CHANGES_PER_PAGE).get_page(request.GET.get("page"))
     return {"page": page, "kind": kind, "search": request.GET.get("search", "")}
-
-
-def _words(row: ChangeRow) -> str:
-    numbers = [booth.number for booth in (*row.change.before, *row.change.after)]
-    return " ".join([*numbers, *(holder.name for holder in row.holders)]).casefold()
 
 
 def _plan_context(request: PersonRequest, publishing: Publishing, _refused: object) -> dict[str, Any]:

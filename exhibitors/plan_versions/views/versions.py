@@ -11,15 +11,24 @@ from django.views.decorators.http import require_safe
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from exhibitors.bookings.models import Booking
-from exhibitors.plan_versions.forms.plan_history import DayForm, TwoVersionsForm
-from exhibitors.plan_versions.views.drawings import drawn_changes
+from exhibitors.plan_versions.forms import DayForm, TwoVersionsForm
 from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.floor.models.venue import Hall
 from pavilions.permissions import for_organizers
-from pavilions.plans.drawing import BoothMark, DrawnHall, ObstructionMark, draw_hall, draw_legend_of_changes
+from pavilions.plans.drawing import (
+    Appearance,
+    BoothMark,
+    ChangedBooth,
+    DrawnHall,
+    ObstructionMark,
+    draw_changes,
+    draw_hall,
+    draw_legend_of_changes,
+)
 from pavilions.plans.queries.plans import ring_of
+from pavilions.publishing.comparison import ChangeKind, ComparedPlan, Comparison, PlanChange
 from pavilions.publishing.models import PlanPublication
 from pavilions.publishing.queries.plan_comparisons import compare_versions, compared_plan
 from pavilions.publishing.queries.plan_history import holders_on, periods_of, publication_on, versions_of
@@ -77,11 +86,12 @@ def compare(request: PersonRequest, name: str) -> HttpResponse:
     if form.is_valid():
         before, after = form.cleaned_data["before"], form.cleaned_data["after"]
         old, new, comparison = compare_versions(before, after)
+        after.hall = hall
         context |= {
             "before": before,
             "after": after,
             "comparison": comparison,
-            "drawing": drawn_changes(_with_hall(after, hall), old, new, comparison, {}),
+            "drawing": drawn_changes(after, old, new, comparison, {}),
             "legend": draw_legend_of_changes(),
         }
     return render(request, "exhibitors/plan_versions/compare.html", context)
@@ -94,11 +104,6 @@ def _place(request: PersonRequest, name: str) -> tuple[Edition, Hall]:
     if hall is None:
         raise Http404
     return edition, hall
-
-
-def _with_hall(plan: FloorPlan, hall: Hall) -> FloorPlan:
-    plan.hall = hall
-    return plan
 
 
 def _drawn(publication: PlanPublication, holders: Mapping[int, int]) -> SafeString:
@@ -120,3 +125,38 @@ def _drawn(publication: PlanPublication, holders: Mapping[int, int]) -> SafeStri
     ]
     obstructions = tuple(ObstructionMark(each.kind, each.ring) for each in shown.obstructions)
     return draw_hall(DrawnHall(plan.hall.name, ring_of(plan.hall.outline), obstructions, tuple(marks)))
+
+
+def drawn_changes(
+    plan: FloorPlan, old: ComparedPlan, new: ComparedPlan, comparison: Comparison, holders: Mapping[int, str]
+) -> SafeString:
+    """Booths of the later version, highlighted where they differ, above those that have gone or are elsewhere.
+
+    `holders` are names by booth of the earlier version.
+    """
+    hall = DrawnHall(
+        name=plan.hall.name,
+        outline=ring_of(plan.hall.outline),
+        obstructions=tuple(ObstructionMark(each.kind, each.ring) for each in new.obstructions),
+        booths=(),
+    )
+    there = {booth.ring for booth in new.booths}
+    gone = [
+        ChangedBooth(b.id, b.number, b.ring, b.area_sqm, Appearance.GONE, words_of(change), holders.get(b.id))
+        for b in old.booths
+        if b.ring not in there and (change := comparison.by_booth.get(b.id))
+    ]
+    present = []
+    for booth in new.booths:
+        change = comparison.by_booth.get(booth.id)
+        appearance = Appearance.SAME
+        if change is not None:
+            appearance = Appearance.ADDED if ChangeKind.ADDED in change.kinds else Appearance.CHANGED
+        words = words_of(change) if change else ""
+        present.append(ChangedBooth(booth.id, booth.number, booth.ring, booth.area_sqm, appearance, words))
+    return draw_changes(hall, [*gone, *present])
+
+
+def words_of(change: PlanChange) -> str:
+    """`moved, resized`."""
+    return ", ".join(str(kind.label) for kind in change.ordered_kinds)

@@ -1,12 +1,14 @@
-"""A hall's plan as one kind of viewer sees it: with prices, with names where they may be read, and words to search.
+"""A hall's plan as one kind of viewer sees it, and which of its booths meet what is asked of them.
 
-Drawing, table, search and filters all work on these values, so that they cannot disagree.
+With prices, with names where they may be read, and with words to search: drawing, table, search and filters all work on
+these values, so that they cannot disagree.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from django_countries import countries
 
@@ -20,7 +22,7 @@ from pavilions.floor.models.edition import Edition
 from pavilions.geometry import Ring
 from pavilions.ledger.queries import former_numbers
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.plans.queries.plans import HallPlan, PlannedBackground, PlannedBooth, PlannedObstruction, plan_with
+from pavilions.plans.queries.plans import PlannedBackground, PlannedBooth, PlannedObstruction, plan_with
 from pavilions.states import TAKING_PART, Availability, BoothKind, Section
 from pavilions.themed_areas.queries import themes_on
 
@@ -102,7 +104,13 @@ def shown_plan(plan_id: int, edition_id: int, audience: Audience) -> ShownPlan |
     if plan is None:
         return None
     currency = Edition.objects.values_list("currency", flat=True).get(pk=edition_id)
-    booths = _booths(plan, price_list_of(edition_id, currency), audience)
+    prices = price_list_of(edition_id, currency)
+    former = former_numbers(plan_id)
+    holders = holders_of({booth.holder_id for booth in plan.booths if booth.holder_id}, audience)
+    booths = tuple(
+        _shown(plan.hall_name, position, booth, former.get(booth.id, ()), holders.get(booth.holder_id or 0), prices)
+        for position, booth in enumerate(plan.booths)
+    )
     return ShownPlan(
         plan.plan_id,
         plan.hall_name,
@@ -112,15 +120,6 @@ def shown_plan(plan_id: int, edition_id: int, audience: Audience) -> ShownPlan |
         plan.background,
         currency,
         themes_on(plan_id),
-    )
-
-
-def _booths(plan: HallPlan, prices: PriceList, audience: Audience) -> tuple[ShownBooth, ...]:
-    former = former_numbers(plan.plan_id)
-    holders = holders_of({booth.holder_id for booth in plan.booths if booth.holder_id}, audience)
-    return tuple(
-        _shown(plan.hall_name, position, booth, former.get(booth.id, ()), holders.get(booth.holder_id or 0), prices)
-        for position, booth in enumerate(plan.booths)
     )
 
 
@@ -164,16 +163,100 @@ def holders_of(holder_ids: set[int], audience: Audience) -> dict[int, Holder]:
     companies = bookings.values_list(
         "pk", "company__name", "company__name_local", "company__country", "company__description"
     )
-    found = {pk: _company(pk, *record) for pk, *record in companies}
-    return found | {pavilion.pk: _pavilion(pavilion) for pavilion in pavilions}
+    found = {
+        pk: Holder(name, country, pk, f"{unaccented(f'{name} {local} {description}')} {country_words(country)}")
+        for pk, name, local, country, description in companies
+    }
+    for pavilion in pavilions:
+        code = pavilion.country.code or ""
+        words = f"{unaccented(f'{pavilion.organization} {pavilion.theme}')} {country_words(code)}"
+        found[pavilion.pk] = Holder(pavilion.organization, code, None, words)
+    return found
 
 
-def _company(pk: int, name: str, local: str, country: str, description: str) -> Holder:
-    words = f"{unaccented(f'{name} {local} {description}')} {country_words(country)}"
-    return Holder(name, country, pk, words)
+@dataclass(frozen=True, slots=True)
+class BoothCriteria:
+    """Every criterion that is not None or empty must be met. Bounds are included; `sides` and above are open sides."""
+
+    search: str = ""
+    hall: str = ""
+    sector_id: int | None = None
+    kind: str = ""
+    sides: int | None = None
+    area_min: Decimal | None = None
+    area_max: Decimal | None = None
+    price_min: Decimal | None = None
+    price_max: Decimal | None = None
+    availability: str = ""
+
+    @property
+    def are_any(self) -> bool:
+        return self != BoothCriteria()
+
+    def met_by(self, booth: ShownBooth) -> bool:
+        return (
+            self.hall in {"", booth.hall}
+            and self.sector_id in {None, booth.sector_id}
+            and self.kind in {"", booth.kind}
+            and self.availability in {"", booth.availability}
+            and (self.sides is None or booth.open_sides >= self.sides)
+            and _within(booth.area_sqm, self.area_min, self.area_max)
+            and _within(booth.price, self.price_min, self.price_max)
+            and all(word in booth.words for word in unaccented(self.search).split())
+        )
 
 
-def _pavilion(pavilion: NationalPavilion) -> Holder:
-    code = pavilion.country.code or ""
-    words = f"{unaccented(f'{pavilion.organization} {pavilion.theme}')} {country_words(code)}"
-    return Holder(pavilion.organization, code, None, words)
+def _within(figure: Decimal | None, least: Decimal | None, most: Decimal | None) -> bool:
+    """A booth without a price is within no bounds of price."""
+    if least is None and most is None:
+        return True
+    return figure is not None and (least is None or figure >= least) and (most is None or figure <= most)
+
+
+SORTS: dict[str, Callable[[ShownBooth], Any]] = {
+    "number": lambda booth: booth.position,
+    "hall": lambda booth: booth.hall,
+    "sector": lambda booth: booth.sector_id or 0,
+    "area": lambda booth: booth.area_sqm,
+    "sides": lambda booth: booth.open_sides,
+    "kind": lambda booth: booth.kind,
+    "price": lambda booth: (booth.price is None, booth.price),
+    "availability": lambda booth: booth.availability,
+    "holder": lambda booth: (booth.holder is None, booth.holder.name.casefold() if booth.holder else ""),
+}
+"""What lists of booths can be ordered by; a leading `-` turns the order round."""
+
+
+def found_among(booths: Iterable[ShownBooth], criteria: BoothCriteria, sort: str = "") -> list[ShownBooth]:
+    """The booths that meet all criteria, in the order given or, among equals, that of their numbers."""
+    found = [booth for booth in booths if criteria.met_by(booth)] if criteria.are_any else list(booths)
+    key = SORTS.get(sort.removeprefix("-"))
+    if key:
+        found.sort(key=key, reverse=sort.startswith("-"))
+    return found
+
+
+def waiting_among(booths: Iterable[ShownBooth], criteria: BoothCriteria) -> list[ShownBooth]:
+    """The booths that nothing but their availability keeps from being found; holders come and go with it, so that their
+    words do not count.
+    """
+    if not criteria.availability:
+        return []
+    otherwise = replace(criteria, availability="")
+    words = unaccented(criteria.search).split()
+    return [
+        booth
+        for booth in booths
+        if booth.availability != criteria.availability
+        and otherwise.met_by(booth)
+        and all(word in booth.own_words for word in words)
+    ]
+
+
+def numbered(booths: Iterable[ShownBooth], number: str) -> ShownBooth | None:
+    """The booth with this number, in any case; else one that had it before."""
+    asked = number.strip().casefold()
+    every = list(booths)
+    exact = (booth for booth in every if booth.number.casefold() == asked)
+    former = (booth for booth in every if asked in {each.casefold() for each in booth.former})
+    return next(exact, None) or next(former, None)

@@ -16,10 +16,8 @@ from exhibitors.bookings.forms import address_without_choice
 from exhibitors.companies.models import Company
 from exhibitors.plan_views.forms import PlanFilterForm
 from exhibitors.plan_views.queries.booths import Choice, holders_of
-from exhibitors.plan_views.queries.plan_cache import KeptPlan, kept_plans_of
-from exhibitors.plan_views.queries.plan_marks import drawn_hall
-from exhibitors.plan_views.queries.plan_search import found_among, numbered, waiting_among
-from exhibitors.plan_views.queries.shown_plans import Audience, ShownBooth
+from exhibitors.plan_views.queries.plan_drawings import KeptPlan, drawn_hall, kept_plans_of
+from exhibitors.plan_views.queries.shown_plans import Audience, ShownBooth, found_among, numbered, waiting_among
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.queries import gone_number

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
-from ciie.web.refusals import announce_refusal, attempt
+from ciie.web.refusals import decided, perform
 from ciie.web.revision_forms import revision_seen
 from exhibitors.bookings.queries.bookings import booths_with_companies, holder_of
 from exhibitors.bookings.tables import BOOTH_COLUMNS, HOLDER_COLUMN, held_booth_rows
@@ -61,26 +60,21 @@ def booth(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def withhold(request: PersonRequest, pk: int) -> HttpResponse:
     form = WithholdForm(request.POST)
-    if form.is_valid():
-        reason = form.cleaned_data["blocked_reason"]
-        withheld = attempt(
-            form, lambda: withhold_booth(pk, reason=reason, seen=form.seen, actor=request.user, at=now())
-        )
-        if withheld:
-            messages.success(request, _("Booth %(booth)s is withheld from sale.") % {"booth": withheld})
-            return redirect("organizer:booth", pk)
+    withheld = decided(form, withhold_booth, pk, arguments={"reason": "blocked_reason"}, actor=request.user)
+    if withheld:
+        messages.success(request, _("Booth %(booth)s is withheld from sale.") % {"booth": withheld})
+        return redirect("organizer:booth", pk)
     return _show(request, pk, form)
 
 
 @only("pavilions.plan_floor")
 @require_POST
 def release(request: PersonRequest, pk: int) -> HttpResponse:
-    try:
-        released = release_booth(pk, seen=revision_seen(request), actor=request.user, at=now())
-    except DomainError as refusal:
-        announce_refusal(request, refusal)
-    else:
-        messages.success(request, _("Booth %(booth)s is on sale again.") % {"booth": released})
+    perform(
+        request,
+        lambda: release_booth(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        lambda released: _("Booth %(booth)s is on sale again.") % {"booth": released},
+    )
     return redirect("organizer:booth", pk)
 
 

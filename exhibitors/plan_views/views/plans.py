@@ -17,8 +17,7 @@ from ciie.web.downloads import download, export_links
 from ciie.web.revalidation import revalidated
 from exhibitors.bookings.queries.queue import halls_of
 from exhibitors.figures.queries.public_figures import halls_on_show
-from exhibitors.plan_views.queries.plan_cache import PLANS, KeptPlan, kept_plans_of
-from exhibitors.plan_views.queries.plan_marks import to_record
+from exhibitors.plan_views.queries.plan_drawings import PLANS, KeptPlan, kept_plans_of, to_record
 from exhibitors.plan_views.queries.shown_plans import Audience, ShownBooth
 from exhibitors.plan_views.tables import PLAN_COLUMNS, plan_rows
 from exhibitors.plan_views.views.booth_list import PlanBooths

@@ -14,7 +14,7 @@ from ciie.web.refusals import attempt
 from exhibitors.bookings.forms import AssignmentForm, chosen_ids
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.assignment import assign_booths, place_in_booths
-from exhibitors.plan_views.views.organizer_plans import HighlightedPlan, highlighted_plan, to_nowhere
+from exhibitors.plan_views.queries.plan_drawings import HighlightedPlan, highlighted_plan, to_nowhere
 from exhibitors.review.queries.review import Review, review_of
 from exhibitors.review.queries.suggestions import suits
 from exhibitors.review.views.reviewing import booking_or_404

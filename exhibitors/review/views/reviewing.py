@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.web.refusals import decided
-from exhibitors.blocks.queries.blocks import place_in_blocks
+from exhibitors.blocks.queries import place_in_blocks
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import booking_history
-from exhibitors.plan_views.views.organizer_plans import HighlightedPlan, highlighted_plan, to_its_booking
+from exhibitors.plan_views.queries.plan_drawings import HighlightedPlan, highlighted_plan, to_its_booking
 from exhibitors.review.queries.review import Review, find_for_review, next_to_decide, review_of
 from exhibitors.review.views.transitions import TRANSITIONS, OfferedTransition, offered_transitions
 from exhibitors.states import BOOKED_STATES, BookingState

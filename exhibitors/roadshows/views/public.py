@@ -1,8 +1,5 @@
 """Roadshows for everybody: which there are, registering for one, confirming or withdrawing that by a mailed link."""
 
-from collections.abc import Callable
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,7 +24,6 @@ from exhibitors.roadshows.queries import promotion_of, public_roadshows
 from exhibitors.roadshows.states import RegistrationState, RoadshowState
 from exhibitors.versions import ROADSHOWS
 from pavilions.editions.queries import current_edition
-from pavilions.floor.models.edition import Edition
 from pavilions.versions import EDITIONS
 
 REGISTRATIONS_AN_HOUR = 20
@@ -66,7 +62,7 @@ def roadshow(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _register(request, show, form):
         messages.success(request, _("Thank you. Look for the mail with the link that confirms your registration."))
         return redirect("roadshows:show", pk=pk)
-    is_open = show.state == RoadshowState.OPEN and _day(show.edition) <= show.held_date
+    is_open = show.state == RoadshowState.OPEN and day_of(now(), show.edition.zone) <= show.held_date
     context = {
         "show": show,
         "edition": show.edition,
@@ -90,10 +86,11 @@ def _register(request: HttpRequest, show: Roadshow, form: RegistrationForm) -> b
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The page of a mailed link. Opening it changes nothing, since mail programs open links too; the button does."""
     try:
-        registration = _registration(token)
+        rows = RoadshowRegistration.objects.select_related("roadshow__edition")
+        registration = get_object_or_404(rows, pk=read_link_token("registration", token))
         if request.method == "POST":
             move = withdraw_registration if "withdraw" in request.POST else confirm_registration
-            registration = _carry_out(move, registration)
+            registration = move(registration.pk, actor=SYSTEM, at=now())
     except DomainError as refusal:
         refused = {"refusal": refusal, "edition": current_edition()}
         return render(request, "exhibitors/roadshows/registration.html", refused, status=refusal.status)
@@ -105,19 +102,3 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         "is_withdrawn": registration.state == RegistrationState.WITHDRAWN,
     }
     return render(request, "exhibitors/roadshows/registration.html", context)
-
-
-type Move = Callable[..., RoadshowRegistration]
-
-
-def _carry_out(move: Move, registration: RoadshowRegistration) -> RoadshowRegistration:
-    return move(registration.pk, actor=SYSTEM, at=now())
-
-
-def _registration(token: str) -> RoadshowRegistration:
-    rows = RoadshowRegistration.objects.select_related("roadshow__edition")
-    return get_object_or_404(rows, pk=read_link_token("registration", token))
-
-
-def _day(edition: Edition) -> date:
-    return day_of(now(), edition.zone)

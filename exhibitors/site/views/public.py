@@ -23,9 +23,8 @@ from exhibitors.figures.queries.public_figures import (
     participants_of,
     sectors_on_show,
 )
-from exhibitors.plan_views.queries.plan_cache import kept_plans_of
+from exhibitors.plan_views.queries.plan_drawings import kept_plans_of, venue_map
 from exhibitors.plan_views.queries.shown_plans import Audience
-from exhibitors.plan_views.queries.venue_map import venue_map
 from exhibitors.published_figures.queries import published_before
 from exhibitors.totals.queries import totals_of
 from exhibitors.versions import HOME, WHOLE

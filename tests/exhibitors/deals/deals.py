@@ -9,7 +9,7 @@ from exhibitors.companies.models import Company
 from exhibitors.deals.models import Deal, ExchangeRate
 from exhibitors.deals.operations.deals import Confirmed, DealTerms, count_deal, draft_deal, uncount_deal, verify_deal
 from exhibitors.deals.operations.exchange_rates import correct_exchange_rate, set_exchange_rate
-from exhibitors.deals.queries.exchange_rates import preview_of
+from exhibitors.deals.queries import preview_of
 from exhibitors.deals.states import DealKind
 from pavilions.floor.models.edition import Edition
 from pavilions.states import OrganizerRole

@@ -13,12 +13,12 @@ from exhibitors.bookings.operations.decisions import approve_booking, confirm_bo
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.catalogue.operations.debuts import refuse_debut
 from exhibitors.catalogue.operations.exhibits import withdraw_exhibit
-from exhibitors.catalogue.queries.debuts import debuts_counted
+from exhibitors.catalogue.queries.exhibits import debuts_counted
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations import change_company
 from exhibitors.deals.models import Deal
 from exhibitors.deals.operations.deals import recount_deal
-from exhibitors.deals.queries.deals import deal_totals
+from exhibitors.deals.queries import deal_totals
 from exhibitors.figures.queries.release_figures import KINDS, release_figures
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.published_figures.operations import Statement, correct_edition_figure, publish_edition_figure

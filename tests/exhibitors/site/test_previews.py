@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from ciie.kernel.signed_links import link_token
-from exhibitors.catalogue.operations.exhibit_pictures import add_picture as picture_exhibit
+from exhibitors.catalogue.operations.exhibits import add_picture as picture_exhibit
 from pavilions.national_pavilions.operations.pavilion_profiles import add_picture
 from pavilions.programme.operations.programme import announce_event
 from pavilions.states import PavilionStage

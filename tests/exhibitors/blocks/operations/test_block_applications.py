@@ -16,7 +16,7 @@ from exhibitors.blocks.operations.block_applications import (
 )
 from exhibitors.blocks.operations.block_space import Portion
 from exhibitors.blocks.operations.blocks import change_block
-from exhibitors.blocks.queries.blocks import share_sqm
+from exhibitors.blocks.queries import share_sqm
 from exhibitors.reconciliation.queries import differences
 from pavilions.states import BoothKind
 from tests.exhibitors.blocks.blocks import Scene, terms

@@ -12,7 +12,7 @@ from exhibitors.blocks.models import Block
 from exhibitors.blocks.operations.block_returns import return_rest, warn_of_return
 from exhibitors.blocks.operations.block_space import Portion, allocate_space, remove_share
 from exhibitors.blocks.operations.blocks import change_block, dismiss_block_manager, name_block_manager, open_block
-from exhibitors.blocks.queries.blocks import blocks_visible_to, booths_left, floor_left, share_sqm, with_sums
+from exhibitors.blocks.queries import blocks_visible_to, booths_left, floor_left, share_sqm, with_sums
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking, confirm_booking
 from exhibitors.bookings.operations.submission import book_booths, cancel_booking

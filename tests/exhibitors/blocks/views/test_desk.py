@@ -7,7 +7,7 @@ from django.test import Client
 
 from exhibitors.blocks.models import BlockApplication
 from exhibitors.blocks.operations.block_returns import return_rest
-from exhibitors.blocks.queries.blocks import share_sqm
+from exhibitors.blocks.queries import share_sqm
 from exhibitors.blocks.states import BlockApplicationState
 from exhibitors.bookings.models import Booking
 from exhibitors.companies.states import CompanyRole

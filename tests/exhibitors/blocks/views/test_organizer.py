@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from exhibitors.blocks.models import Block
-from exhibitors.blocks.queries.block_figures import country_lines
+from exhibitors.blocks.queries import country_lines
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.totals.queries import totals_of

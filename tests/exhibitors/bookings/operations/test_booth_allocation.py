@@ -8,7 +8,7 @@ from post_office.models import Email
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from exhibitors.blocks.operations.block_space import remove_share
 from exhibitors.blocks.operations.blocks import name_block_manager
-from exhibitors.blocks.queries.block_figures import block_figures
+from exhibitors.blocks.queries import block_figures
 from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.operations.assignment import place_in_booths
 from exhibitors.bookings.operations.decisions import confirm_booking

@@ -8,8 +8,8 @@ from pytest_django import Settings
 
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
 from ciie.uploads.pictures import AcceptedPicture, accept_picture
-from exhibitors.catalogue.operations import exhibit_pictures
-from exhibitors.catalogue.operations.exhibit_pictures import add_picture, remove_picture
+from exhibitors.catalogue.operations import exhibits
+from exhibitors.catalogue.operations.exhibits import add_picture, remove_picture
 from tests.exhibitors.catalogue.exhibits import shown
 from tests.factories import NOON, owner_of
 
@@ -46,7 +46,7 @@ def test_picture_without_words_is_refused() -> None:
 
 
 def test_same_picture_twice_and_too_many_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exhibit_pictures, "MOST_PICTURES", 2)
+    monkeypatch.setattr(exhibits, "MOST_PICTURES", 2)
     exhibit = shown()
     owner = owner_of(exhibit.company)
     add_picture(exhibit.pk, picture(), alt_text="One", actor=owner, at=NOON)

@@ -17,7 +17,7 @@ from exhibitors.catalogue.operations.exhibits import (
     publish_exhibit,
     withdraw_exhibit,
 )
-from exhibitors.catalogue.queries.debuts import similar_debuts
+from exhibitors.catalogue.queries.exhibits import similar_debuts
 from exhibitors.catalogue.states import Debut, DebutState, ExhibitKind, ExhibitState
 from exhibitors.companies.states import CompanyRole
 from pavilions.states import OrganizerRole

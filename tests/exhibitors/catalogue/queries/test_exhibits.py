@@ -7,10 +7,10 @@ from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.submission import cancel_booking
 from exhibitors.catalogue.operations.debuts import verify_debut
 from exhibitors.catalogue.operations.exhibits import withdraw_exhibit
-from exhibitors.catalogue.queries.debuts import debuts_counted
 from exhibitors.catalogue.queries.exhibits import (
     claimed_debuts,
     debuts_by_edition,
+    debuts_counted,
     debuts_so_far,
     exhibits_visible_to,
 )

@@ -29,8 +29,7 @@ from exhibitors.deals.operations.deals import (
     verify_deal,
     withdraw_deal,
 )
-from exhibitors.deals.queries.deals import possible_duplicates
-from exhibitors.deals.queries.exchange_rates import recounts_of
+from exhibitors.deals.queries import possible_duplicates, recounts_of
 from exhibitors.deals.states import DealState
 from exhibitors.states import BookingState
 from pavilions.states import OrganizerRole

@@ -16,7 +16,7 @@ from pytest_django import DjangoDbBlocker
 from ciie.accounts.models import User
 from ciie.audit.privileges import as_schema_owner
 from exhibitors.area_members.models import ThemedAreaMember
-from exhibitors.area_members.queries.themed_exhibitors import exhibitors_of_areas
+from exhibitors.area_members.queries import exhibitors_of_areas
 from exhibitors.bookings.models import Booking
 from exhibitors.bulletins.models import Bulletin
 from exhibitors.bulletins.states import BulletinState

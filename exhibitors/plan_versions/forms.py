@@ -1,14 +1,53 @@
-"""A planner's decisions on holders whose booths a new plan changes."""
+"""Choosing a day or two versions of a plan, and a planner's decisions on holders whose booths a new plan changes."""
 
 from typing import Any
 
+from crispy_forms.layout import HTML
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ciie.web.forms import FormHelper, Note, Row, Submit
 from ciie.web.revision_forms import RevisionForm
+from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.publishing.comparison import ChangeKind, ClaimChoice, ComparedBooth, ComparedPlan
+from pavilions.publishing.operations.claim_decisions import Decision
+from pavilions.publishing.queries.plan_history import versions_of
+
+EDITION_ASKED = HTML(
+    '{% if request.GET.edition %}<input type="hidden" name="edition" value="{{ edition.number }}">{% endif %}'
+)
+
+
+class DayForm(forms.Form):
+    as_of = forms.DateField(label=_("The plan as of"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    helper = FormHelper(
+        "as_of",
+        EDITION_ASKED,
+        action="as_of_url",
+        method="get",
+        buttons=[Submit(_("Show that day"), css_class="btn-secondary")],
+    )
+
+
+class TwoVersionsForm(forms.Form):
+    before = forms.ModelChoiceField(label=_("From"), queryset=FloorPlan.objects.none(), to_field_name="version")
+    after = forms.ModelChoiceField(label=_("To"), queryset=FloorPlan.objects.none(), to_field_name="version")
+
+    helper = FormHelper(
+        Row("before", "after"),
+        EDITION_ASKED,
+        action="compare_url",
+        method="get",
+        buttons=[Submit(_("Compare"), css_class="btn-secondary")],
+    )
+
+    def __init__(self, *args: Any, edition_id: int, hall_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("before", "after"):
+            self.fields[name].queryset = versions_of(edition_id, hall_id)  # type: ignore[attr-defined]
+
 
 NOTE_LENGTH = 500
 OTHER = "other"
@@ -48,6 +87,11 @@ class ClaimDecisionForm(RevisionForm):
         typed["choice"] = ClaimChoice(choice)
         typed["target"] = self._target(place, typed.get("booth") or "")
         return typed
+
+    def decision(self, claim_id: int) -> Decision:
+        """What was chosen for a claim, of a form that is valid."""
+        said = self.cleaned_data
+        return Decision(claim_id, said["choice"], said["target"], said["note"], self.seen)
 
     def _target(self, place: str, number: str) -> int | None:
         if place == OTHER:

@@ -1,6 +1,10 @@
-"""The directory for everybody: exhibits and exhibitors, searched and narrowed, and a page for each of them."""
+"""The directory for everybody: exhibits and exhibitors, searched and narrowed, and a page for each of them.
 
-from collections.abc import Sequence
+The facets beside a list are links with counts, so that they work without JavaScript.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -9,34 +13,106 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django_countries import countries
 
 from ciie.kernel.caches import KeyedCache
 from ciie.kernel.clock import now
+from ciie.kernel.errors import Sentence
 from ciie.web.previews import canonical_address
 from ciie.web.revalidation import revalidated
-from exhibitors.area_members.queries.themed_exhibitors import areas_of_exhibitors
+from exhibitors.area_members.queries import areas_of_exhibitors
 from exhibitors.catalogue.documents import structured_exhibit, structured_exhibitor
 from exhibitors.catalogue.models import FOUND_BY, Exhibit, ExhibitQuerySet
-from exhibitors.catalogue.queries.exhibit_cards import ExhibitCard, exhibit_cards, newest_cards
 from exhibitors.catalogue.queries.exhibitors_on_show import (
     ExhibitorOnShow,
     ExhibitorsOnShow,
+    FoundExhibitors,
     GuestOnShow,
     Key,
+    Place,
     exhibitors_on_show,
+    places_of,
+    search_exhibitors,
 )
-from exhibitors.catalogue.queries.exhibits import with_pictures
-from exhibitors.catalogue.queries.public_exhibitors import Place, places_of, search_exhibitors
+from exhibitors.catalogue.queries.exhibits import ExhibitCard, exhibit_cards, newest_cards, with_pictures
+from exhibitors.catalogue.states import Debut, ExhibitKind
 from exhibitors.companies.models import Company
 from exhibitors.directory.forms import Asked, asked_by
 from exhibitors.directory.queries import MOST_PAGES, PAGE_SIZE, Found, nearest_spelling, search_exhibits
-from exhibitors.directory.views.facets import exhibit_facets, exhibitor_facets
 from exhibitors.versions import ON_SHOW, THEMES
 from pavilions.editions.views import edition_or_404
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
+
+COUNTRIES_SHOWN, SHORT = 12, 6
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet. A chosen one's address gives it up again."""
+
+    label: Sentence
+    count: int
+    address: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """Choices that are shown at once, and those behind a button."""
+
+    label: Sentence
+    choices: list[Choice]
+    more: list[Choice]
+
+    @property
+    def is_open(self) -> bool:
+        """Short ones, and those of which one is chosen."""
+        return len(self.choices) <= SHORT or any(choice.is_chosen for choice in self.choices)
+
+
+def exhibit_facets(found: Found, asked: Asked, sectors: list[Sector]) -> list[Facet]:
+    by_code = Counter({sector.code: found.by_sector[sector.pk] for sector in sectors})
+    return [
+        *_facet(_("Debut"), "debut", found.by_debut, asked, dict(Debut.choices).__getitem__),
+        *_facet(_("Sector"), "sector", by_code, asked, _sector_names(sectors)),
+        *_facet(_("Kind"), "kind", found.by_kind, asked, dict(ExhibitKind.choices).__getitem__),
+        *_places(found, asked),
+    ]
+
+
+def exhibitor_facets(found: FoundExhibitors, asked: Asked, sectors: list[Sector]) -> list[Facet]:
+    return [
+        *_facet(_("Sector"), "sector", found.by_sector, asked, _sector_names(sectors)),
+        *_places(found, asked),
+    ]
+
+
+def _places(found: Found | FoundExhibitors, asked: Asked) -> Iterator[Facet]:
+    yield from _facet(_("Country or region"), "country", found.by_country, asked, countries.name)
+    yield from _facet(_("Hall"), "hall", found.by_hall, asked, str)
+
+
+def _sector_names(sectors: list[Sector]) -> Callable[[str], str]:
+    return {sector.code: str(sector) for sector in sectors}.__getitem__
+
+
+def _facet(
+    label: Sentence, name: str, counts: Counter[str], asked: Asked, named: Callable[[str], Sentence]
+) -> Iterator[Facet]:
+    """The most frequent first; nothing where there is nothing to choose."""
+    chosen = getattr(asked, name)
+    ranked = sorted(((value, n) for value, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0]))
+    choices = [
+        Choice(named(value), n, asked.address(**{name: "" if value == chosen else value}), value == chosen)
+        for value, n in ranked
+    ]
+    if choices:
+        yield Facet(label, choices[:COUNTRIES_SHOWN], choices[COUNTRIES_SHOWN:])
+
 
 EXHIBITS_SHOWN, MORE_SHOWN = 60, 4
 MOST_RESULTS_KEPT = 500
@@ -79,7 +155,7 @@ def _results(edition: Edition, on_show: ExhibitorsOnShow, asked: Asked, sectors:
         "facets": exhibit_facets(found, asked, sectors),
         "rows": _rows(on_show, found.keys),
         "page": Paginator(range(min(found.total, MOST_PAGES * PAGE_SIZE)), PAGE_SIZE).get_page(asked.page),
-        "nearest": _nearest(edition, asked, found),
+        "nearest": nearest_spelling(edition.pk, asked.search) if asked.search and not found.total else "",
     }
     return render_to_string("exhibitors/directory/directory_results.html", context)
 
@@ -176,10 +252,6 @@ def _on_show(key: Key) -> ExhibitorOnShow:
     if found is None:
         raise Http404
     return found
-
-
-def _nearest(edition: Edition, asked: Asked, found: Found) -> str:
-    return nearest_spelling(edition.pk, asked.search) if asked.search and not found.total else ""
 
 
 def _is_part(request: HttpRequest) -> bool:

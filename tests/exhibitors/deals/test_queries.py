@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from exhibitors.deals.models import Deal
 from exhibitors.deals.operations.deals import recount_deal
-from exhibitors.deals.queries.deals import (
+from exhibitors.deals.queries import (
     DealLine,
     deal_totals,
     deals_by_edition,

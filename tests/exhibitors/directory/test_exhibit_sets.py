@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exhibitors.catalogue.queries.exhibit_sets import ExhibitSets
+from exhibitors.directory.queries import ExhibitSets
 
 KEYS = st.sets(st.integers(100, 400))
 

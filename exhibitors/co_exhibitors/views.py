@@ -1,4 +1,4 @@
-"""The companies on a booking's stand: the list with its charges, entering, changing and taking off."""
+"""Companies on others' stands: those of one booking with their charges, and all of an edition for organizers."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,21 +9,39 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
-from ciie.web.downloads import download, export_links
+from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
-from exhibitors.blocks.queries.blocks import share_sqm
+from exhibitors.blocks.queries import share_sqm
 from exhibitors.bookings.views import booking_for
 from exhibitors.co_exhibitors.filters import CoExhibitorFilter
-from exhibitors.co_exhibitors.forms import ENTRY_FIELDS, CoExhibitorChangeForm, CoExhibitorForm
-from exhibitors.co_exhibitors.operations import change_co_exhibitor, enter_co_exhibitor, remove_co_exhibitor
-from exhibitors.co_exhibitors.queries import charges_of, co_exhibitors_of, fees_of, most_of_a_kind
+from exhibitors.co_exhibitors.forms import ENTRY_FIELDS, CoExhibitorChangeForm, CoExhibitorForm, FeeForm
+from exhibitors.co_exhibitors.models import CoExhibitorFee
+from exhibitors.co_exhibitors.operations import (
+    change_co_exhibitor,
+    enter_co_exhibitor,
+    remove_co_exhibitor,
+    set_co_exhibitor_fee,
+)
+from exhibitors.co_exhibitors.queries import (
+    charges_of,
+    co_exhibitors_in,
+    co_exhibitors_of,
+    companies_on_show,
+    fees_of,
+    most_of_a_kind,
+    revision_of_fees,
+)
 from exhibitors.co_exhibitors.states import CoExhibitorKind
-from exhibitors.co_exhibitors.tables import CO_EXHIBITOR_COLUMNS, StandTable, co_exhibitor_rows
+from exhibitors.co_exhibitors.tables import CO_EXHIBITOR_COLUMNS, CoExhibitorTable, StandTable, co_exhibitor_rows
 from exhibitors.companies.views.access import DeskRequest
+from pavilions.editions.views import edition_of
+from pavilions.floor.models.edition import Edition
+from pavilions.permissions import for_organizers
 
 
 @login_required
@@ -55,11 +73,9 @@ def index(request: DeskRequest, pk: int, kind: str = "") -> HttpResponseBase:
 def enter(request: DeskRequest, pk: int) -> HttpResponse:
     booking = booking_for(request, pk, permission="exhibitors.name_co_exhibitors")
     form = CoExhibitorForm(request.POST or None)
-    if form.is_valid():
-        entry = form.entry()
-        if attempt(form, lambda: enter_co_exhibitor(pk, entry, actor=request.user, at=now())):
-            messages.success(request, _("Entered, with a charge and a catalogue entry of its own."))
-            return redirect("desk:co_exhibitors", pk)
+    if attempt(form, lambda: enter_co_exhibitor(pk, form.entry(), actor=request.user, at=now())):
+        messages.success(request, _("Entered, with a charge and a catalogue entry of its own."))
+        return redirect("desk:co_exhibitors", pk)
     context = {"booking": booking, "form": form, "row": None, "may_name": True}
     return render(request, "exhibitors/co_exhibitors/co_exhibitor.html", context, status=422 if form.is_bound else 200)
 
@@ -73,11 +89,9 @@ def show(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
     row = get_object_or_404(co_exhibitors_of(booking), pk=entry)
     shown = {**model_to_dict(row, ENTRY_FIELDS), "revision": row.revision}
     form = CoExhibitorChangeForm(request.POST or None, initial=shown)
-    if form.is_valid():
-        written = form.entry()
-        if attempt(form, lambda: change_co_exhibitor(entry, written, seen=form.seen, actor=request.user, at=now())):
-            messages.success(request, _("The entry is saved."))
-            return redirect("desk:co_exhibitors", pk)
+    if attempt(form, lambda: change_co_exhibitor(entry, form.entry(), seen=form.seen, actor=request.user, at=now())):
+        messages.success(request, _("The entry is saved."))
+        return redirect("desk:co_exhibitors", pk)
     may_name = allowed("exhibitors.name_co_exhibitors", request.user, booking)
     context = {"booking": booking, "form": form, "row": row, "may_name": may_name}
     return render(request, "exhibitors/co_exhibitors/co_exhibitor.html", context, status=422 if form.is_bound else 200)
@@ -94,3 +108,45 @@ def remove(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
         _("Taken off the stand, and its charge with it."),
     )
     return redirect("desk:co_exhibitors", pk)
+
+
+@for_organizers
+@require_http_methods(["GET", "POST"])
+def co_exhibitors(request: PersonRequest) -> HttpResponse:
+    """The list with its figures; posting sets a fee."""
+    edition = edition_of(request)
+    form = FeeForm(request.POST or None, initial={"revision": revision_of_fees(edition.pk)})
+
+    def set_it() -> CoExhibitorFee:
+        kind, amount = CoExhibitorKind(form.cleaned_data["kind"]), form.cleaned_data["amount"]
+        return set_co_exhibitor_fee(edition.pk, kind, amount, seen=form.seen, actor=request.user, at=now())
+
+    if attempt(form, set_it):
+        messages.success(request, _("The fee is set."))
+        return redirect("organizer:co_exhibitors")
+    found = _narrowed(request, edition)
+    return list_page(
+        request,
+        "exhibitors/co_exhibitors/organizer_co_exhibitors.html",
+        CoExhibitorTable(found.qs),
+        filter=found,
+        exports=export_links(request.GET, "organizer:co_exhibitors_export", edition=edition.number),
+        status=422 if form.is_bound else 200,
+        edition=edition,
+        figures=companies_on_show(edition.pk),
+        fees=[(CoExhibitorKind(kind).label, amount) for kind, amount in fees_of(edition).items()],
+        form=form,
+        may_set=allowed("exhibitors.set_prices", request.user),
+    )
+
+
+@for_organizers
+@require_safe
+def export(request: PersonRequest, kind: str) -> HttpResponseBase:
+    edition = edition_of(request)
+    rows = co_exhibitor_rows(_narrowed(request, edition).qs.iterator(chunk_size=ROWS_READ_AT_ONCE))
+    return download(f"co-exhibitors-{edition.number}", kind, CO_EXHIBITOR_COLUMNS, rows)
+
+
+def _narrowed(request: PersonRequest, edition: Edition) -> CoExhibitorFilter:
+    return CoExhibitorFilter(request.GET, queryset=co_exhibitors_in(edition).order_by("name", "pk"))

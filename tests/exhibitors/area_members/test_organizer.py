@@ -9,8 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from exhibitors.area_members.queries.area_members import NOWHERE
-from exhibitors.area_members.queries.themed_exhibitors import ThemedExhibitor
+from exhibitors.area_members.queries import NOWHERE, ThemedExhibitor
 from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.bookings.operations.submission import book_booths, cancel_booking
 from exhibitors.companies.models import Company

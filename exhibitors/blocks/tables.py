@@ -1,4 +1,4 @@
-"""Blocks, members and applications in rows, and as files."""
+"""Blocks, members, applications and countries in rows, and as files."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -17,6 +17,7 @@ from ciie.web.badges import badge
 from ciie.web.lists import named
 from ciie.web.templatetags.interface import figure
 from exhibitors.blocks.models import BlockApplication
+from exhibitors.blocks.queries import CountryLine
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.tables import NUMBER
 
@@ -207,4 +208,58 @@ def application_rows(applications: Iterable[BlockApplication]) -> Iterator[Seque
             each.applied_at,
             each.get_state_display(),
             each.reason,
+        )
+
+
+class CountryTable(tables.Table):
+    """Rows of `country_lines`."""
+
+    name = tables.Column(_("Country or region"))
+    pavilion_sqm = tables.Column(_("National pavilion (m²)"), attrs=NUMBER)
+    blocks_sqm = tables.Column(_("In blocks (m²)"), attrs=NUMBER)
+    own_sqm = tables.Column(_("On their own (m²)"), attrs=NUMBER)
+    area_sqm = tables.Column(_("Together (m²)"), attrs=NUMBER)
+    companies = tables.Column(_("Companies"), attrs=NUMBER)
+    blocks = tables.Column(_("Blocks"), attrs=NUMBER)
+
+    class Meta:
+        order_by_field = "sort"
+
+    def render_name(self, record: CountryLine) -> SafeString:
+        return format_html('<a href="{}">{}</a>', reverse("organizer:nation", args=[record.code]), record.name)
+
+    def render_pavilion_sqm(self, record: CountryLine) -> str:
+        return figure(record.pavilion_sqm)
+
+    def render_blocks_sqm(self, record: CountryLine) -> str:
+        return figure(record.blocks_sqm)
+
+    def render_own_sqm(self, record: CountryLine) -> str:
+        return figure(record.own_sqm)
+
+    def render_area_sqm(self, record: CountryLine) -> str:
+        return figure(record.area_sqm)
+
+
+COUNTRY_COLUMNS: Sequence[Value] = (
+    _("Country or region"),
+    _("National pavilion (m²)"),
+    _("In blocks (m²)"),
+    _("On their own (m²)"),
+    _("Together (m²)"),
+    _("Companies"),
+    _("Blocks"),
+)
+
+
+def country_rows(lines: Iterable[CountryLine]) -> Iterator[Sequence[Value]]:
+    for line in lines:
+        yield (
+            line.name,
+            line.pavilion_sqm,
+            line.blocks_sqm,
+            line.own_sqm,
+            line.area_sqm,
+            line.companies,
+            line.blocks,
         )
