@@ -175,7 +175,7 @@ GROUP BY shown.edition_id
 """
 """Debuts by edition; wants a table expression `unpublished` of the editions to count, `until` and `COUNTED_STATES`."""
 
-COUNTED_STATES = {
+COUNTED_STATES: dict[str, str | list[str]] = {
     "published": ExhibitState.PUBLISHED.value,
     "verified": DebutState.VERIFIED.value,
     "taking_part": [stage.value for stage in TAKING_PART],
