@@ -16,7 +16,7 @@ from exhibitors.companies.models import Membership
 from exhibitors.companies.queries import companies_to_check
 from exhibitors.companies.states import CompanyRole
 from exhibitors.companies.views.access import current_membership, memberships_at_hand
-from exhibitors.imports.operations.import_runs import PERMISSIONS
+from exhibitors.imports.operations import PERMISSIONS
 from exhibitors.states import AWAITING_DECISION
 from pavilions.editions.queries import current_edition
 from pavilions.national_pavilions.queries.national_pavilions import managed_by

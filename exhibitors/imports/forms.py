@@ -15,7 +15,7 @@ from ciie.web.forms import FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.companies.country_names import recognise_country
 from exhibitors.imports.company_lists import DoubtfulCountry
-from exhibitors.imports.queries.company_matching import SimilarBand, SimilarChoice, SimilarCompanies
+from exhibitors.imports.queries.matching import SimilarBand, SimilarChoice, SimilarCompanies
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.geometry import Unit

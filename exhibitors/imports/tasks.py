@@ -6,8 +6,8 @@ from celery import shared_task
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
-from exhibitors.imports.operations.import_runs import run_import as carry_out_import
-from exhibitors.imports.queries.import_progress import note_progress
+from exhibitors.imports.operations import run_import as carry_out_import
+from exhibitors.imports.queries.results import note_progress
 from pavilions.plan_files.models import ImportRun
 
 

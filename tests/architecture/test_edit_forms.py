@@ -26,8 +26,8 @@ from exhibitors.co_exhibitors.models import CoExhibitorFee
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.states import CompanyRole
-from exhibitors.imports.operations.import_readings import COMPANIES
-from exhibitors.imports.operations.import_runs import Upload, keep_upload
+from exhibitors.imports.operations import Upload, keep_upload
+from exhibitors.imports.queries.readings import COMPANIES
 from exhibitors.pricing.models import Tariff
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.ledger.operations.booths import withhold_booth

@@ -11,7 +11,7 @@ from ciie.kernel.caches import SlotCache
 from exhibitors.bookings.views import LETTERS
 from exhibitors.companies.country_names import recognise_country
 from exhibitors.companies.country_names.spelling import names_by_length
-from exhibitors.imports.operations import import_readings
+from exhibitors.imports.queries import readings
 from exhibitors.imports.views import floor_plans
 from pavilions.plans.views import plan_files, plan_sheets
 from tests.factories import AllotmentFactory, BoothFactory
@@ -22,7 +22,7 @@ CACHES = (
     plan_files.KEPT,
     LETTERS,
     floor_plans.BACKGROUNDS,
-    import_readings._KEPT,
+    readings._KEPT,
 )
 
 

@@ -19,7 +19,7 @@ from exhibitors.bookings.operations.submission import Wanted, apply_for_space, b
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.models import Company
-from exhibitors.imports.operations.import_runs import Upload, keep_upload, run_import, start_import
+from exhibitors.imports.operations import Upload, keep_upload, run_import, start_import
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth

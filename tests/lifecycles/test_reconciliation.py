@@ -30,9 +30,9 @@ from exhibitors.deals.models import Deal
 from exhibitors.deals.operations.deals import count_deal, draft_deal, uncount_deal, verify_deal
 from exhibitors.deals.queries import preview_of
 from exhibitors.figures.queries.release_figures import release_figures, rows_of_figure
-from exhibitors.imports.operations.company_import import import_companies
-from exhibitors.imports.queries.company_comparison import CompanyImportChoices
-from exhibitors.imports.queries.company_matching import SimilarChoice
+from exhibitors.imports.operations import import_companies
+from exhibitors.imports.queries.comparison import CompanyImportChoices
+from exhibitors.imports.queries.matching import SimilarChoice
 from exhibitors.reconciliation.queries import differences
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import cancel_roadshow, close_roadshow, open_roadshow, plan_roadshow

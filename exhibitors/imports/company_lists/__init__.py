@@ -1,7 +1,6 @@
 """Lists of exhibitors, as other people keep them, turned into companies with their booths. Nothing here is stored."""
 
-from exhibitors.imports.company_lists.columns import LIST_COLUMNS, propose_company_mapping
-from exhibitors.imports.company_lists.reading import read_company_list
+from exhibitors.imports.company_lists.reading import LIST_COLUMNS, propose_company_mapping, read_company_list
 from exhibitors.imports.company_lists.rows import (
     BoothReference,
     Cleaned,

@@ -1,15 +1,19 @@
-"""Single cells: addresses on the web, mail, square metres, nested JSON. Each gives a value or says why not."""
+"""Single cells: addresses on the web, mail, square metres, nested JSON, booths. Each gives a value or says why not."""
 
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
+from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.errors import Sentence
 from ciie.tables.mapping import heading_key
+from exhibitors.imports.company_lists.rows import BoothReference
 
 # What people type into a cell they have nothing to say in.
 _NOTHING = "n/a n.a. n.a tba tbd tbc - -- --- – — . null none nil undefined #n/a ?"
@@ -85,7 +89,11 @@ def read_area(text: str, unit: str = "m²") -> Decimal:
     match = _NUMBER.fullmatch(text.strip())
     if match is None:
         raise CellError
-    area = _plain_number(match["number"]) * _factor((match["unit"] or unit).strip())
+    area, unit = _plain_number(match["number"]), (match["unit"] or unit).strip()
+    if _SQUARE_FEET.fullmatch(unit):
+        area *= _SQM_PER_SQUARE_FOOT
+    elif not _SQUARE_METRES.fullmatch(unit):
+        raise CellError
     if not _CENTS <= area <= LARGEST_AREA_SQM:
         raise CellError
     return area.quantize(_CENTS, ROUND_HALF_UP)
@@ -98,7 +106,8 @@ def _plain_number(text: str) -> Decimal:
     "36.000" is 36.
     """
     digits = re.sub(r"[\s']", "", text).strip(".,")
-    whole, fraction = _split_at_last_sign(digits)
+    position = max(digits.rfind("."), digits.rfind(","))
+    whole, fraction = (digits, "") if position < 0 else (digits[:position], digits[position + 1 :])
     bare = re.sub(r"[.,]", "", digits)
     one_sign_repeated = len(re.findall(r"[.,]", digits)) > 1 == len(set(re.findall(r"[.,]", digits)))
     if one_sign_repeated or (
@@ -106,19 +115,6 @@ def _plain_number(text: str) -> Decimal:
     ):
         return Decimal(bare)
     return Decimal(f"{re.sub('[.,]', '', whole)}.{fraction or 0}")
-
-
-def _split_at_last_sign(digits: str) -> tuple[str, str]:
-    position = max(digits.rfind("."), digits.rfind(","))
-    return (digits, "") if position < 0 else (digits[:position], digits[position + 1 :])
-
-
-def _factor(unit: str) -> Decimal:
-    if _SQUARE_FEET.fullmatch(unit):
-        return _SQM_PER_SQUARE_FOOT
-    if _SQUARE_METRES.fullmatch(unit):
-        return Decimal(1)
-    raise CellError
 
 
 def _is_email(text: str) -> bool:
@@ -180,3 +176,85 @@ def _parsed(text: str) -> object:
         return json.loads(text)
     except (ValueError, RecursionError):
         return None
+
+
+_BOOTH_SEPARATORS = re.compile(r"[;,\n|，、；]")
+_JOINERS = re.compile(r"\s+(?:and|und|et|y|e|i|и|&|\+)\s+|\s*[&+]\s*", re.IGNORECASE)
+# "5.1H/A01" is hall 5.1H, booth A01: our own way of naming a booth.
+_HALL_AND_BOOTH = re.compile(r"(?P<hall>\d+(?:\.\d+)?H)\s*/\s*(?P<number>\S.*)", re.IGNORECASE)
+_SHORTHAND = re.compile(r"(?P<row>\D*?)\d+[A-Za-z]?")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class CleaningRule:
+    """A defect that a known source leaves in its booth numbers, and the reason for taking it off."""
+
+    code: str
+    message: Sentence
+    defect: re.Pattern[str]
+
+
+# Map Your Show's search index puts this word behind every booth number, so that a search for 87 does not find 8700.
+CLEANING_RULES: Final = (
+    CleaningRule(
+        "map_your_show_suffix",
+        _("The word “randomstring”, which Map Your Show puts behind booth numbers, was taken off."),
+        re.compile(r"(?<=\S)randomstring$"),
+    ),
+)
+
+
+def split_booths(cell: str) -> tuple[str, ...]:
+    """Booth numbers in the order of the cell, each once.
+
+    Cut at `;` `,` `/` `|` and line breaks; at "and" and "&" only between numbers, as places have such names
+    ("Sea and Sky Suite"). "J2/3" is J2 and J3; "5.1H/A01" stays whole.
+    """
+    pieces = (" ".join(piece.split()) for piece in _BOOTH_SEPARATORS.split(cell))
+    return tuple(dict.fromkeys(number for piece in pieces if piece for number in _numbers(piece)))
+
+
+def clean_number(number: str) -> tuple[str, CleaningRule | None]:
+    """The number without a known defect, and the rule that was applied."""
+    for rule in CLEANING_RULES:
+        cleaned = rule.defect.sub("", number)
+        if cleaned != number:
+            return cleaned, rule
+    return number, None
+
+
+def pair_with_halls(numbers: tuple[str, ...], halls: tuple[str, ...]) -> tuple[BoothReference, ...] | None:
+    """Booths with their halls: one hall for all, or as many halls as booths; None when they do not match.
+
+    A hall written before its booth counts more than the column.
+    """
+    if len(halls) in (0, 1):
+        halls = (halls[0] if halls else "",) * len(numbers)
+    if len(halls) != len(numbers):
+        return None
+    return tuple(dict.fromkeys(_reference(number, hall) for number, hall in zip(numbers, halls, strict=True)))
+
+
+def split_halls(cell: str) -> tuple[str, ...]:
+    """Halls in the order of the cell, repeated as often as the cell repeats them."""
+    return tuple(" ".join(hall.split()) for hall in _BOOTH_SEPARATORS.split(cell) if hall.strip())
+
+
+def _reference(number: str, hall: str) -> BoothReference:
+    if named := _HALL_AND_BOOTH.fullmatch(number):
+        return BoothReference(named["number"], named["hall"].upper())
+    return BoothReference(number, hall)
+
+
+def _numbers(piece: str) -> list[str]:
+    joined = _JOINERS.split(piece)
+    if len(joined) > 1 and all(_DIGIT.search(part) for part in joined):
+        return [number for part in joined for number in _numbers(part)]
+    if _HALL_AND_BOOTH.fullmatch(piece):
+        return [piece]
+    parts = [part.strip() for part in piece.split("/") if part.strip()]
+    # Bare numbers after the first take over the letters before it: J2/3 is J2 and J3.
+    first = _SHORTHAND.fullmatch(parts[0]) if parts else None
+    row = first["row"] if first else ""
+    return [*parts[:1], *(f"{row}{part}" if part.isdecimal() else part for part in parts[1:])]

@@ -1,35 +1,33 @@
 """A table and its mapping read as companies: row by row first, then the rows that belong together."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Sentence
-from ciie.tables.mapping import ColumnMapping
+from ciie.tables.mapping import ColumnMapping, Field, propose_mapping
 from ciie.tables.table import Table, TableError
 from exhibitors.companies.country_names import CountryMatch, recognise_country
 from exhibitors.companies.country_names.match import Reason, sure
 from exhibitors.companies.fields import COMPANY_FIELDS
 from exhibitors.companies.models import Participation
 from exhibitors.companies.names import normalise_company_name
-from exhibitors.imports.company_lists.booths import (
-    CLEANING_RULES,
-    clean_number,
-    pair_with_halls,
-    split_booths,
-    split_halls,
-)
 from exhibitors.imports.company_lists.cells import (
+    CLEANING_RULES,
     CellError,
+    clean_number,
     is_nested,
     numbers_and_halls,
+    pair_with_halls,
     plain_text,
     read_area,
     read_emails,
     read_website,
+    split_booths,
+    split_halls,
     unit_in_heading,
     without_placeholder,
 )
@@ -43,6 +41,56 @@ from exhibitors.imports.company_lists.rows import (
     RowProblem,
     Severity,
 )
+
+# Names ending in _t, _l and _la, here and in the fields of a company, are Map Your Show's search fields.
+LIST_COLUMNS: Final = (
+    *(
+        Field(field.column or field.name, field.label, field.headings)
+        if field.name != "name"
+        else Field("name", _("company name"), field.headings, required=True)
+        for field in COMPANY_FIELDS
+        if field.headings
+    ),
+    Field(
+        "booths",
+        _("booths"),
+        (
+            "booths", "booth number", "booth numbers", "booth no", "booth", "stand number", "stand no", "stand",
+            "stands", "booth s", "booths la", "boothsdisplay la", "stand nr", "standnummer", "numéro de stand",
+            "stoisko", "nr stoiska", "estand", "padiglione stand", "стенд", "номер стенда", "展位", "展位号", "展台",
+            "小間番号", "부스", "부스번호",
+        ),
+    ),
+    Field(
+        "halls",
+        _("hall"),
+        ("hall", "halls", "hall number", "hallid la", "pavilion", "halle", "pabellón", "padiglione", "hala", "зал",
+         "павильон", "展馆", "馆号", "홀"),
+    ),
+    Field(
+        "sector",
+        _("sector"),
+        ("sector", "category", "categories", "exhibition area", "zone", "industry", "branche", "secteur", "categoría",
+         "settore", "отрасль", "раздел", "展区", "行业", "类别"),
+    ),
+    Field(
+        "area_sqm",
+        _("area in m²"),
+        ("area sqm", "area m2", "area", "sqm", "m2", "square metres", "square meters", "stand size", "booth size",
+         "surface", "fläche", "superficie", "powierzchnia", "площадь", "面积", "展位面积"),
+    ),
+    Field(
+        "external_id",
+        _("number in the list"),
+        ("exhibitor id", "external id", "exhid l", "exhibitor number", "company id", "record id", "id", "slug", "code",
+         "编号", "序号"),
+    ),
+)  # fmt: skip
+
+
+def propose_company_mapping(columns: Sequence[str]) -> ColumnMapping:
+    return propose_mapping(columns, LIST_COLUMNS)
+
 
 TEXT_FIELDS: Final = tuple(
     each
@@ -123,13 +171,17 @@ def read_row(
     record = {"website": website or ""} | {each.name: texts.get(each.column or each.name, "") for each in TEXT_FIELDS}
     no_area = _("This is not an area in m² (or sq ft) such as 36 or 36.5.")
     country_text = cells.get("country", "").strip()  # where NA may be Namibia
+    emails, no_emails = read_emails(texts.get("emails", ""))
+    if no_emails:
+        not_mail = _("Not an e-mail address: %(text)s.") % {"text": ", ".join(no_emails)[:200]}
+        read.report("emails", "emails_invalid", not_mail, Severity.LEFT_OUT)
     company = CompanyRow(
         row_numbers=(row_number,),
         name=name,
         normalized_name=normalise_company_name(name),
         country=_read_country(read, country_text, countries or {}),
         country_text=country_text,
-        emails=_read_emails(read, texts.get("emails", "")),
+        emails=emails,
         record={field_name: text for field_name, text in record.items() if text},
         booths=_read_booths(read, texts.get("booths", ""), texts.get("halls", "")),
         sector=texts.get("sector", ""),
@@ -191,14 +243,6 @@ def _value_or_none[Value](
     except CellError:
         read.report(field_name, f"{field_name}_invalid", message, Severity.LEFT_OUT)
         return None
-
-
-def _read_emails(read: ReadRow, text: str) -> tuple[str, ...]:
-    valid, rest = read_emails(text)
-    if rest:
-        message = _("Not an e-mail address: %(text)s.") % {"text": ", ".join(rest)[:200]}
-        read.report("emails", "emails_invalid", message, Severity.LEFT_OUT)
-    return valid
 
 
 def _read_booths(read: ReadRow, text: str, halls_text: str) -> tuple[BoothReference, ...]:

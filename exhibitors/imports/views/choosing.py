@@ -1,16 +1,26 @@
-"""What both previews share: keeping the choices, and starting the import."""
+"""What pages on one run share: finding it, keeping the choices, and starting the import."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import require
 from ciie.kernel.clock import now
 from ciie.web.refusals import attempt
 from exhibitors.imports.forms import ImportForm
-from exhibitors.imports.operations.import_runs import choose_for_import, start_import
+from exhibitors.imports.operations import PERMISSIONS, choose_for_import, start_import
 from pavilions.plan_files.models import ImportRun
+
+
+def run_of(request: PersonRequest, pk: int) -> ImportRun:
+    """The run with its edition; not found, or refused to people who may not import this kind."""
+    run = ImportRun.objects.select_related("edition", "started_by").filter(pk=pk, kind__in=PERMISSIONS).first()
+    if run is None:
+        raise Http404
+    require(PERMISSIONS[run.kind], request.user)
+    return run
 
 
 def keep_choices(request: PersonRequest, run: ImportRun, form: ImportForm) -> HttpResponse | None:
@@ -18,14 +28,16 @@ def keep_choices(request: PersonRequest, run: ImportRun, form: ImportForm) -> Ht
 
     What changes how the file is read is shown once more before it starts.
     """
-    if not form.is_valid():
-        return None
     is_start = "start" in request.POST
-    previewed = form.cleaned_data["previewed"] if is_start else None
     chosen = attempt(
         form,
         lambda: choose_for_import(
-            run.pk, form.choices, seen=form.seen, previewed=previewed, actor=request.user, at=now()
+            run.pk,
+            form.choices,
+            seen=form.seen,
+            previewed=form.cleaned_data["previewed"] if is_start else None,
+            actor=request.user,
+            at=now(),
         ),
     )
     if chosen is None:

@@ -1,6 +1,7 @@
 """The preview of a list of exhibitors: its columns, what would change, who resembles whom, what is wrong."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -11,19 +12,18 @@ from django_countries import countries
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.errors import DomainError
-from ciie.tables.mapping import ColumnMapping
 from ciie.tables.writing import Value
 from exhibitors.imports.company_lists import DoubtfulCountry, propose_company_mapping
 from exhibitors.imports.forms import BAND_LABELS, MOST_DECISIONS, CompanyChoicesForm
-from exhibitors.imports.operations.import_readings import (
+from exhibitors.imports.queries.comparison import CompanyImport, preview_companies
+from exhibitors.imports.queries.readings import (
     COMPANIES,
     CompaniesReading,
     digest_of_list,
     open_upload,
     read_companies,
 )
-from exhibitors.imports.queries.company_comparison import CompanyImport, preview_companies
-from exhibitors.imports.queries.company_reports import LABELS, ReportLine, report_lines
+from exhibitors.imports.queries.results import LABELS, ReportLine, report_lines
 from exhibitors.imports.views.choosing import keep_choices
 from pavilions.plan_files.models import ImportRun
 
@@ -40,31 +40,28 @@ SIMILAR_COLUMNS: Sequence[Value] = (
 
 
 def preview_companies_page(request: PersonRequest, run: ImportRun) -> HttpResponse:
+    """Columns can be chosen although the file says nothing with those chosen so far."""
+    said, initial = request.POST or None, _initial(run)
+    findings: Callable[[], dict[str, Any]]
     try:
         reading = read_companies(run)
     except DomainError as refusal:
-        return _unreadable(request, run, refusal)
-    preview = preview_companies(run.edition_id, reading.company_list, reading.choices)
-    form = CompanyChoicesForm(
-        request.POST or None,
-        mapping=reading.read.mapping,
-        similar_companies=preview.matching.similar,
-        doubtful=reading.company_list.doubtful,
-        initial=_initial(run) | _answers(run, reading.company_list.doubtful) | {"previewed": digest_of_list(preview)},
-    )
+        mapping = propose_company_mapping(open_upload(COMPANIES, bytes(run.content)))
+        form, findings = CompanyChoicesForm(said, mapping=mapping, initial=initial), partial(dict, refusal=refusal)
+    else:
+        preview = preview_companies(run.edition_id, reading.company_list, reading.choices)
+        doubtful = reading.company_list.doubtful
+        form = CompanyChoicesForm(
+            said,
+            mapping=reading.read.mapping,
+            similar_companies=preview.matching.similar,
+            doubtful=doubtful,
+            initial=initial | _answers(run, doubtful) | {"previewed": digest_of_list(preview)},
+        )
+        findings = partial(_findings, reading, preview)
     if request.method == "POST" and (answer := keep_choices(request, run, form)):
         return answer
-    context = {"run": run, "form": form} | _findings(reading, preview)
-    return render(request, "exhibitors/imports/companies.html", context, status=422 if form.is_bound else 200)
-
-
-def _unreadable(request: PersonRequest, run: ImportRun, refusal: DomainError) -> HttpResponse:
-    """Choose columns although the file says nothing with those chosen so far."""
-    mapping = propose_company_mapping(open_upload(COMPANIES, bytes(run.content)))
-    form = CompanyChoicesForm(request.POST or None, mapping=mapping, initial=_initial(run))
-    if request.method == "POST" and (answer := keep_choices(request, run, form)):
-        return answer
-    context = {"run": run, "form": form, "refusal": refusal}
+    context = {"run": run, "form": form} | findings()
     return render(request, "exhibitors/imports/companies.html", context, status=422 if form.is_bound else 200)
 
 
@@ -123,12 +120,8 @@ def _findings(reading: CompaniesReading, preview: CompanyImport) -> dict[str, An
         "groups": grouped(lines),
         "first_rows": reading.company_list.rows[:5],
         "undecided": max(0, len(preview.matching.similar) - MOST_DECISIONS),
-        "not_read": _not_read(reading.read.mapping),
+        "not_read": ", ".join(reading.read.mapping.unmapped),
     }
-
-
-def _not_read(mapping: ColumnMapping) -> str:
-    return ", ".join(mapping.unmapped)
 
 
 def grouped(lines: list[ReportLine]) -> list[dict[str, Any]]:

@@ -19,16 +19,15 @@ from ciie.kernel.errors import DomainError, Sentence
 from ciie.web.refusals import announce_refusal
 from ciie.web.revision_forms import revision_seen
 from exhibitors.imports.forms import PictureChoicesForm, PlanChoicesForm, ScaledForm
-from exhibitors.imports.operations.import_readings import (
+from exhibitors.imports.operations import choose_for_import
+from exhibitors.imports.queries.readings import (
     FLOOR_PLAN,
     FloorPlanReading,
     digest_of_plan,
     open_upload,
     read_floor_plan,
 )
-from exhibitors.imports.operations.import_runs import choose_for_import
-from exhibitors.imports.views.access import run_of
-from exhibitors.imports.views.choosing import keep_choices
+from exhibitors.imports.views.choosing import keep_choices, run_of
 from exhibitors.plan_views.views.plans import background_answer
 from pavilions.geometry import Ring, area_sqm, bounds_of, open_sides_of_plan
 from pavilions.permissions import for_organizers
@@ -95,19 +94,14 @@ def preview_background(request: PersonRequest, pk: int, content_hash: str) -> Ht
         raise Http404
     drawing = BACKGROUNDS.get(content_hash)
     if drawing is None:
-        drawing = _background_again(run, content_hash)
+        try:  # of a preview that was opened a while ago
+            picture = read_floor_plan(run).drawing.picture
+        except DomainError as refusal:
+            raise Http404 from refusal
+        if picture is None or picture.background is None or picture.background.content_hash != content_hash:
+            raise Http404
+        drawing = picture.background.drawing
     return background_answer(drawing)
-
-
-def _background_again(run: ImportRun, content_hash: str) -> str:
-    """Of a preview that was opened a while ago."""
-    try:
-        picture = read_floor_plan(run).drawing.picture
-    except DomainError as refusal:
-        raise Http404 from refusal
-    if picture is None or picture.background is None or picture.background.content_hash != content_hash:
-        raise Http404
-    return picture.background.drawing
 
 
 def _form(request: PersonRequest, run: ImportRun, drawing: PlanDrawing | None) -> ScaledForm:

@@ -7,17 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
-from ciie.kernel.authority import require
+from ciie.kernel.actors import Visitor
+from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
-from ciie.kernel.errors import DomainError
+from ciie.kernel.errors import DomainError, Sentence
 from ciie.web.downloads import download
 from ciie.web.lists import page_of
 from ciie.web.refusals import announce_refusal, attempt
 from exhibitors.imports.forms import UploadForm
-from exhibitors.imports.operations.import_readings import COMPANIES
-from exhibitors.imports.operations.import_runs import Upload, keep_upload, repeat_import, start_import
-from exhibitors.imports.queries.import_progress import progress_of
-from exhibitors.imports.views.access import KIND_LABELS, kinds_for, run_of
+from exhibitors.imports.operations import PERMISSIONS, Upload, keep_upload, repeat_import, start_import
+from exhibitors.imports.queries.readings import COMPANIES, FLOOR_PLAN
+from exhibitors.imports.queries.results import progress_of
+from exhibitors.imports.views.choosing import run_of
 from exhibitors.imports.views.companies import SIMILAR_COLUMNS, preview_companies_page, similar_rows
 from exhibitors.imports.views.floor_plans import preview_floor_plan_page
 from pavilions.editions.queries import current_edition
@@ -25,7 +26,13 @@ from pavilions.permissions import for_organizers
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_files.states import ImportState
 
-PREVIEWS = {"companies": preview_companies_page, "floor_plan": preview_floor_plan_page}
+KIND_LABELS: dict[str, Sentence] = {COMPANIES: _("A list of exhibitors"), FLOOR_PLAN: _("A hall's floor plan")}
+PREVIEWS = {COMPANIES: preview_companies_page, FLOOR_PLAN: preview_floor_plan_page}
+
+
+def kinds_for(person: Visitor) -> list[tuple[str, Sentence]]:
+    """What this person may import, for a choice."""
+    return [(kind, label) for kind, label in KIND_LABELS.items() if allowed(PERMISSIONS[kind], person)]
 
 
 @for_organizers
@@ -46,10 +53,9 @@ def upload(request: PersonRequest) -> HttpResponse:
     if not kinds:
         require("exhibitors.import_companies", request.user)
     form = UploadForm(request.POST or None, request.FILES or None, kinds=kinds, initial={"edition": current_edition()})
-    if form.is_valid():
-        run = attempt(form, lambda: keep_upload(_upload(form), actor=request.user, at=now()))
-        if run is not None:
-            return redirect("imports:run", run.pk)
+    kept = attempt(form, lambda: keep_upload(_upload(form), actor=request.user, at=now()))
+    if kept is not None:
+        return redirect("imports:run", kept.pk)
     return render(request, "exhibitors/imports/upload.html", {"form": form}, status=422 if form.is_bound else 200)
 
 

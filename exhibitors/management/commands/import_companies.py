@@ -17,15 +17,15 @@ from ciie.tables.table import Table
 from ciie.tables.writing import csv_lines
 from exhibitors.companies.country_names import recognise_country
 from exhibitors.imports.company_lists import LIST_COLUMNS, CompanyList, propose_company_mapping, read_company_list
-from exhibitors.imports.operations.company_import import import_companies
-from exhibitors.imports.queries.company_comparison import (
+from exhibitors.imports.operations import import_companies
+from exhibitors.imports.queries.comparison import (
     CompanyImport,
     CompanyImportChoices,
     Outcome,
     preview_companies,
 )
-from exhibitors.imports.queries.company_matching import SimilarChoice
-from exhibitors.imports.queries.company_reports import (
+from exhibitors.imports.queries.matching import SimilarChoice
+from exhibitors.imports.queries.results import (
     LABELS,
     REJECTED_COLUMNS,
     ReportLine,

@@ -1,6 +1,6 @@
 import pytest
 
-from exhibitors.imports.company_lists.booths import clean_number, pair_with_halls, split_booths, split_halls
+from exhibitors.imports.company_lists.cells import clean_number, pair_with_halls, split_booths, split_halls
 from exhibitors.imports.company_lists.rows import BoothReference
 
 

@@ -15,8 +15,8 @@ from openpyxl import Workbook
 from ciie.accounts.models import User
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
-from exhibitors.imports.operations.import_readings import COMPANIES, FLOOR_PLAN
-from exhibitors.imports.operations.import_runs import start_import
+from exhibitors.imports.operations import start_import
+from exhibitors.imports.queries.readings import COMPANIES, FLOOR_PLAN
 from exhibitors.imports.tasks import run_import
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_files.states import ImportState

@@ -15,7 +15,7 @@ from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError
 from exhibitors.companies.models import Company
 from exhibitors.companies.operations import change_company
-from exhibitors.imports.operations.import_runs import run_import as carry_out
+from exhibitors.imports.operations import run_import as carry_out
 from exhibitors.imports.tasks import run_import
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth

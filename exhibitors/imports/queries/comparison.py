@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.companies.models import Company, Participation
 from exhibitors.companies.states import Verification, VerifiedBy
 from exhibitors.imports.company_lists import CompanyList, CompanyRow, Identity, RowProblem, Severity
-from exhibitors.imports.queries.company_matching import (
+from exhibitors.imports.queries.matching import (
     Decision,
     KnownCompanies,
     Matching,
@@ -136,7 +136,15 @@ class Comparison:
         row = target.row
         change = Change(
             row,
-            company or _new_company(row),
+            # A company on a list of the organizer is known. One that has registered itself is not verified by its name
+            # on a list, since anybody can register under that name.
+            company
+            or Company(
+                name=row.name,
+                normalized_name=row.normalized_name,
+                verification=Verification.VERIFIED,
+                verified_by=VerifiedBy.RECORDS,
+            ),
             part or Participation(company=company, edition_id=self.edition_id),
             is_new=company is None,
         )
@@ -193,18 +201,6 @@ def begin_comparison(
 
 def known_ids(targets: Sequence[Target]) -> list[int]:
     return [target.company_id for target in targets if target.company_id is not None]
-
-
-def _new_company(row: CompanyRow) -> Company:
-    """A company that a list of the organizer makes known. One that has registered itself is not verified by its name
-    on a list, since anybody can register under that name.
-    """
-    return Company(
-        name=row.name,
-        normalized_name=row.normalized_name,
-        verification=Verification.VERIFIED,
-        verified_by=VerifiedBy.RECORDS,
-    )
 
 
 def _part(row: CompanyRow, part: Participation, company: Company) -> dict[str, object]:

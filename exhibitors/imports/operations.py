@@ -1,23 +1,38 @@
 """An uploaded file on its way in: kept, looked at with choices, run in the background, reported on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import batched
 from typing import Final
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from ciie.accounts.models import User
 from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
-from ciie.kernel.locking import lock_one, require_seen
+from ciie.kernel.locking import lock, lock_one, lock_topic, require_seen
 from ciie.kernel.queueing import enqueue_on_commit
 from ciie.kernel.validity import verdict
-from exhibitors.imports.operations.company_import import Progress, import_companies, silently
-from exhibitors.imports.operations.import_readings import (
+from ciie.kernel.wording import figure_words
+from exhibitors.bookings.operations.company_changes import transfer_to_country
+from exhibitors.companies.fields import FIELD_NAMES
+from exhibitors.companies.models import Company, Participation
+from exhibitors.imports.company_lists import CompanyList
+from exhibitors.imports.queries.comparison import (
+    BATCH,
+    Change,
+    CompanyImport,
+    CompanyImportChoices,
+    Outcome,
+    begin_comparison,
+    known_ids,
+)
+from exhibitors.imports.queries.readings import (
     COMPANIES,
     FLOOR_PLAN,
     open_upload,
@@ -25,13 +40,23 @@ from exhibitors.imports.operations.import_readings import (
     read_companies,
     read_floor_plan,
 )
-from exhibitors.imports.queries.import_results import companies_result, floor_plan_result, refused_result
+from exhibitors.imports.queries.results import companies_result, floor_plan_result, refused_result
+from exhibitors.totals.models import SpaceMovement
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_files.operations import import_floor_plan
 from pavilions.plan_files.states import IMPORT_LIFECYCLE, ImportState
 
 PERMISSIONS: Final = {COMPANIES: "exhibitors.import_companies", FLOOR_PLAN: "pavilions.plan_floor"}
 RUN_TASK: Final = "exhibitors.run_import"
+COMPANY_FIELDS = (*FIELD_NAMES, "normalized_name")
+PART_FIELDS = ("external_id", "stated_booths", "stated_halls", "stated_area_sqm", "source")
+
+type Progress = Callable[[int, int], None]
+"""Called with rows done and rows in all."""
+
+
+def silently(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True)
@@ -80,16 +105,7 @@ def choose_for_import(
     if run.state != ImportState.WAITING:
         raise DomainError(_("This import has been started already."), code="import_started")
     require_seen(run, seen)
-    if previewed is not None:
-        _require_previewed(run, previewed)
-    run.choices = run.choices | dict(choices)
-    run.save(update_fields=["choices"])
-    run.refresh_from_db(fields=["revision"])
-    return run
-
-
-def _require_previewed(run: ImportRun, previewed: str) -> None:
-    if preview_digest(run) != previewed:
+    if previewed is not None and preview_digest(run) != previewed:
         raise DomainError(
             _(
                 "What is on record has been changed since you opened the page, so this file would do something else by"
@@ -97,6 +113,10 @@ def _require_previewed(run: ImportRun, previewed: str) -> None:
             ),
             code="changed_meanwhile",
         )
+    run.choices = run.choices | dict(choices)
+    run.save(update_fields=["choices"])
+    run.refresh_from_db(fields=["revision"])
+    return run
 
 
 @operation("pavilions.import.started")
@@ -134,7 +154,8 @@ def run_import(run_id: int, *, actor: Actor, at: datetime, progress: Progress = 
             run.report = WORK[run.kind](run, actor, at, progress)
             run.state = ImportState.DONE
     except IntegrityError as error:
-        run.report, run.state = refused_result(verdict(error) or _unexpected()), ImportState.REFUSED
+        unexpected = DomainError(_("The database refused what the file says. Nothing was imported."), code="refused")
+        run.report, run.state = refused_result(verdict(error) or unexpected), ImportState.REFUSED
     except DomainError as refusal:
         run.report, run.state = refused_result(refusal), ImportState.REFUSED
     run.finished_at = at
@@ -173,8 +194,70 @@ def _import_floor_plan(run: ImportRun, actor: Actor, at: datetime, progress: Pro
     return {**report, "plan": done.plan.pk, "undecided": str(done.undecided or "")}
 
 
-def _unexpected() -> DomainError:
-    return DomainError(_("The database refused what the file says. Nothing was imported."), code="refused")
-
-
 WORK: Final = {COMPANIES: _import_companies, FLOOR_PLAN: _import_floor_plan}
+
+
+@operation("exhibitors.company.imported")
+def import_companies(
+    edition_id: int,
+    company_list: CompanyList,
+    choices: CompanyImportChoices,
+    *,
+    actor: Actor,
+    at: datetime,
+    progress: Progress = silently,
+) -> CompanyImport:
+    """Make and bring up to date the companies of a list: all rows, or with `accept_good_rows` those that can be.
+
+    Raises `Invalid` (`rows_refused`) and changes nothing when a row cannot come in. The same list again changes
+    nothing; blank cells erase nothing; an unsure country is left blank.
+    """
+    lock_topic("exhibitors.company_import")  # two lists at once would make the same company twice
+    require("exhibitors.import_companies", actor)
+    result, comparison = begin_comparison(edition_id, company_list, choices)
+    _refuse_bad_rows(company_list, result, choices)
+    done = 0
+    for batch in batched(result.matching.targets, BATCH, strict=False):
+        companies = lock(Company.objects.all(), known_ids(batch))
+        changes = list(comparison.compare_all(batch, companies))
+        result.note(changes)
+        _write([change for change in changes if change.outcome in (Outcome.NEW, Outcome.CHANGED)], at)
+        done += len(batch)
+        progress(done, len(result.matching.targets))
+    _refuse_bad_rows(company_list, result, choices)
+    return result
+
+
+def _write(changes: Sequence[Change], at: datetime) -> None:
+    moved = {change.company.pk: change.company for change in changes if "country" in change.company_fields}
+    with_areas = SpaceMovement.objects.filter(company__in=[pk for pk in moved if pk]).values_list("company", flat=True)
+    for pk in with_areas.distinct():  # booked m² follow a company into its new country
+        transfer_to_country(moved[pk], country=str(moved[pk].country), at=at)
+    _upsert(Company, [change.company for change in changes if change.company_fields or not change.company.pk])
+    for change in changes:
+        change.part.company = change.company
+    _upsert(Participation, [change.part for change in changes if change.part_fields])
+
+
+def _upsert[M: (Company, Participation)](model: type[M], rows: Sequence[M]) -> None:
+    """Changed rows in one statement, in their order, then new ones in another: they may take names that became free."""
+    fields = COMPANY_FIELDS if model is Company else PART_FIELDS
+    changed = [row for row in rows if row.pk is not None]
+    model.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=fields)
+    model.objects.bulk_create([row for row in rows if row.pk is None])
+
+
+def _refuse_bad_rows(company_list: CompanyList, result: CompanyImport, choices: CompanyImportChoices) -> None:
+    refused = sorted({*company_list.refused, *result.refused_rows})
+    if refused and not choices.accept_good_rows:
+        raise Invalid(
+            ngettext(
+                "%(count)s row was rejected, so nothing was imported. Correct it, or import only the valid rows.",
+                "%(count)s rows were rejected, so nothing was imported. Correct them, or import only the valid rows.",
+                len(refused),
+            )
+            % {"count": figure_words(len(refused))},
+            code="rows_refused",
+            field="file",
+            details={"rows": refused},
+        )

@@ -13,8 +13,8 @@ from ciie.kernel.errors import DomainError, Sentence
 from ciie.tables.mapping import ColumnMapping
 from ciie.tables.reading import read_table
 from exhibitors.imports.company_lists import CompanyList, propose_company_mapping, read_company_list
-from exhibitors.imports.queries.company_comparison import CompanyImport, CompanyImportChoices, preview_companies
-from exhibitors.imports.queries.company_matching import Decision, SimilarBand, SimilarChoice
+from exhibitors.imports.queries.comparison import CompanyImport, CompanyImportChoices, preview_companies
+from exhibitors.imports.queries.matching import SimilarBand, SimilarChoice
 from pavilions.floor.models.venue import Hall
 from pavilions.plan_files.models import ImportRun
 from pavilions.plan_files.operations import ImportChoices
@@ -23,7 +23,7 @@ from pavilions.publishing.queries.imported_drawings import known_places, present
 
 COMPANIES: Final = "companies"
 FLOOR_PLAN: Final = "floor_plan"
-_SHAPE: Final = 3  # to be raised when what is kept changes its shape
+_SHAPE: Final = 4  # to be raised when what is kept changes its shape
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,9 @@ def read_companies(run: ImportRun) -> CompaniesReading:
     """
     content, columns = bytes(run.content), run.choices.get("columns") or {}
     countries = run.choices.get("countries") or {}
-    key = _key(content, columns, countries)
+    # By what is read, so it can never be out of date; problems are sentences in a language.
+    chosen = json.dumps([_SHAPE, get_language(), columns, countries], sort_keys=True)
+    key = hashlib.sha256(chosen.encode() + content).hexdigest()
     read = _KEPT.get_or_make(key, lambda: _read(content, columns, countries))
     return CompaniesReading(read, company_choices(run))
 
@@ -82,18 +84,15 @@ def _read(content: bytes, columns: Mapping[str, str], countries: Mapping[str, st
     return ReadCompanies(len(table.rows), table.notes, mapping, read_company_list(table, mapping, countries))
 
 
-def _key(content: bytes, columns: Mapping[str, str], countries: Mapping[str, str]) -> str:
-    """By what is read, so it can never be out of date; problems are sentences in a language."""
-    chosen = json.dumps([_SHAPE, get_language(), columns, countries], sort_keys=True)
-    return hashlib.sha256(chosen.encode() + content).hexdigest()
-
-
 def company_choices(run: ImportRun) -> CompanyImportChoices:
     kept: dict[str, Any] = run.choices
     return CompanyImportChoices(
         source=run.file_name,
         similar=SimilarChoice(kept.get("similar") or SimilarChoice.NEW),
-        decisions={int(row): _decision(said) for row, said in (kept.get("decisions") or {}).items()},
+        decisions={
+            int(row): int(said) if said.isdecimal() else SimilarChoice(said)
+            for row, said in (kept.get("decisions") or {}).items()
+        },
         accept_good_rows=bool(kept.get("accept_good_rows")),
         bands={SimilarBand(band): SimilarChoice(said) for band, said in (kept.get("bands") or {}).items()},
     )
@@ -146,7 +145,3 @@ def digest_of_plan(run: ImportRun) -> str:
 
 def _digest(*effect: object) -> str:
     return hashlib.sha256(repr(effect).encode()).hexdigest()[:32]
-
-
-def _decision(said: str) -> Decision:
-    return int(said) if said.isdecimal() else SimilarChoice(said)

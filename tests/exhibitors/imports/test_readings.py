@@ -2,8 +2,8 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-from exhibitors.imports.operations import import_readings
-from exhibitors.imports.operations.import_readings import read_companies
+from exhibitors.imports.queries import readings
+from exhibitors.imports.queries.readings import read_companies
 from pavilions.plan_files.models import ImportRun
 
 LIST = b"name,country,place\nAlpha Ltd,France,Rome\nBeta,Korea,Oslo\nAlpha Ltd,Spain,Bern\n"
@@ -18,13 +18,13 @@ def nothing_kept() -> None:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """The columns chosen for every reading of a file from its beginning."""
     counted: list[object] = []
-    read = import_readings._read
+    read = readings._read
 
-    def count(content: bytes, columns: dict[str, str], countries: dict[str, str]) -> import_readings.ReadCompanies:
+    def count(content: bytes, columns: dict[str, str], countries: dict[str, str]) -> readings.ReadCompanies:
         counted.append(columns)
         return read(content, columns, countries)
 
-    monkeypatch.setattr(import_readings, "_read", count)
+    monkeypatch.setattr(readings, "_read", count)
     return counted
 
 

@@ -1,0 +1,185 @@
+"""What came of an import, for the terminal, the result page and the file of rejected rows; and how far one is."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.core.cache import cache
+from django.utils.translation import gettext_lazy as _
+
+from ciie.kernel.errors import DomainError, Sentence
+from ciie.kernel.wording import figure_words
+from exhibitors.companies.models import Company, Participation
+from exhibitors.imports.company_lists import CompanyList, Severity
+from exhibitors.imports.queries.comparison import CompanyImport, Outcome
+from pavilions.plan_formats import PlanDrawing
+
+REJECTED_COLUMNS: Final = (_("row"), _("company"), _("field"), _("value"), _("reason"))
+
+LABELS: Final[Mapping[str, Sentence]] = {
+    Severity.REFUSED: _("rejected"),
+    Severity.LEFT_OUT: _("value left out"),
+    Severity.TO_CONFIRM: _("country or region left blank"),
+    "similar": _("similar to a known company"),
+    "similar_rows": _("similar to another row"),
+    "skipped": _("left out"),
+    "united": _("merged with an earlier row"),
+    Outcome.CHANGED: _("updated"),
+    Outcome.NEW: _("new company"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """`kind` is a key of `LABELS`."""
+
+    kind: str
+    row_number: int
+    name: str
+    field: str
+    value: str
+    sentence: str
+
+
+def report_lines(company_list: CompanyList, done: CompanyImport | None) -> Iterator[ReportLine]:
+    """Everything worth a look: refusals first, then what was left out, what is unsure and what was united."""
+    names = {number: row.name for row in company_list.rows for number in row.row_numbers}
+    problems = [*company_list.problems, *(done.problems if done else ())]
+    for severity in Severity:
+        for problem in problems:
+            if problem.severity is severity:
+                number, name = problem.row_number, names.get(problem.row_number, "")
+                yield ReportLine(severity, number, name, problem.field, problem.value, str(problem.message))
+    if done is not None:
+        yield from _similar_lines(done)
+    for pair in company_list.similar:
+        sentence = _("resembles row %(row)s, “%(name)s”") % {
+            "row": pair.row_number,
+            "name": names.get(pair.row_number, ""),
+        }
+        name = names.get(pair.other_row_number, "")
+        yield ReportLine("similar_rows", pair.other_row_number, name, "name", name, sentence)
+    united = {merged.merged: merged.row_number for merged in company_list.merged}
+    for number, earlier in sorted((united | (done.matching.united if done else {})).items()):
+        sentence = _("the same company as row %(row)s") % {"row": earlier}
+        yield ReportLine("united", number, names.get(number, ""), "name", names.get(number, ""), sentence)
+    yield from _outcome_lines(done)
+
+
+def rejected_rows(company_list: CompanyList, done: CompanyImport | None) -> list[tuple[int, str, str, str, str]]:
+    """Rows of the file of rejected rows under `REJECTED_COLUMNS`: refused and left out, by row number."""
+    lines = [line for line in report_lines(company_list, done) if line.kind in (Severity.REFUSED, "skipped")]
+    return sorted(
+        (
+            line.row_number,
+            line.name or company_list.refused.get(line.row_number, {}).get("name", ""),
+            line.field,
+            line.value,
+            line.sentence,
+        )
+        for line in lines
+    )
+
+
+def _similar_lines(done: CompanyImport) -> Iterator[ReportLine]:
+    skipped = {row.row_number for row in done.matching.skipped}
+    for similar in done.matching.similar:
+        kind = "skipped" if similar.row.row_number in skipped else "similar"
+        known, _score = similar.known[0]
+        sentence = _("resembles the known company “%(name)s” (%(country)s)") % {
+            "name": known.name,
+            "country": known.identity[1] or "–",
+        }
+        row = similar.row
+        yield ReportLine(kind, row.row_number, row.name, "name", row.name, sentence)
+
+
+def _outcome_lines(done: CompanyImport | None) -> Iterator[ReportLine]:
+    """Rows that change something, with the fields that they change, as people call them."""
+    labels = {field.name: str(field.verbose_name) for model in (Participation, Company) for field in model._meta.fields}
+    for outcome in (Outcome.CHANGED, Outcome.NEW):
+        for row in done.outcomes if done else ():
+            if row.outcome is outcome:
+                changed = ", ".join(labels[name] for name in row.fields)
+                yield ReportLine(outcome, row.row_number, row.name, "name", row.name, changed)
+
+
+MOST_LINES: Final = 1_000
+type Json = dict[str, object]
+
+
+def companies_result(company_list: CompanyList, done: CompanyImport) -> Json:
+    counts = done.companies
+    sentence: Sentence
+    if done.changes_nothing:
+        sentence = _("Nothing changed: the file says what is known already.")
+    else:
+        sentence = _("Companies: %(new)s new, %(changed)s updated, %(unchanged)s unchanged.") % {
+            "new": figure_words(counts[Outcome.NEW]),
+            "changed": figure_words(counts[Outcome.CHANGED]),
+            "unchanged": figure_words(counts[Outcome.UNCHANGED]),
+        }
+    lines = [
+        {
+            "label": str(LABELS[line.kind]),
+            "row": line.row_number,
+            "subject": line.name or line.value,
+            "sentence": line.sentence,
+        }
+        for line in report_lines(company_list, done)
+    ]
+    rejected = [[row, name, reason] for row, name, _field, _value, reason in rejected_rows(company_list, done)]
+    return _report(sentence, lines, rejected)
+
+
+def floor_plan_result(drawing: PlanDrawing, plan: str, *, is_new: bool, booths: int) -> Json:
+    words = {"plan": plan, "count": booths}
+    sentence = (
+        _("%(plan)s is written with %(count)s booths.")
+        if is_new
+        else _("Nothing changed: %(plan)s shows these %(count)s booths already.")
+    )
+    lines: list[Json] = [
+        {
+            "label": problem.level.value,
+            "row": ", ".join(map(str, problem.rows[:20])),
+            "subject": ", ".join(problem.numbers[:20]),
+            "sentence": str(problem.sentence),
+        }
+        for problem in drawing.problems
+    ]
+    rejected: list[list[object]] = [
+        [row, ", ".join(error.numbers), str(error.sentence)] for error in drawing.errors for row in error.rows
+    ]
+    return _report(sentence % words, lines, rejected)
+
+
+def refused_result(refusal: DomainError) -> Json:
+    return _report(refusal.message, [], []) | {"code": refusal.code}
+
+
+def _report(sentence: Sentence, lines: list[Json], rejected: list[list[object]]) -> Json:
+    return {
+        "sentence": str(sentence),
+        "lines": lines[:MOST_LINES],
+        "left_out": max(0, len(lines) - MOST_LINES),
+        "rejected": rejected,
+    }
+
+
+KEPT_SECONDS: Final = 24 * 60 * 60
+
+
+# Others cannot read the transaction of an import, so progress is kept outside the database.
+def note_progress(run_id: int, done: int, total: int) -> None:
+    cache.set(_key(run_id), (done, total), KEPT_SECONDS)
+
+
+def progress_of(run_id: int) -> tuple[int, int]:
+    """Rows done and rows in all; zeros before the first are done."""
+    done, total = cache.get(_key(run_id)) or (0, 0)
+    return int(done), int(total)
+
+
+def _key(run_id: int) -> str:
+    return f"import-progress:{run_id}"
