@@ -8,8 +8,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from exhibitors.imports.operations.company_import import import_companies
-from exhibitors.imports.queries.company_comparison import CompanyImportChoices
 
 from ciie.kernel.errors import DomainError
 from exhibitors.bookings.operations.decisions import approve_booking
@@ -17,6 +15,8 @@ from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.companies.models import Company
 from exhibitors.deals.operations.deals import change_deal, count_deal, recount_deal, verify_deal
 from exhibitors.deals.queries import deal_totals, preview_of
+from exhibitors.imports.operations import import_companies
+from exhibitors.imports.queries.comparison import CompanyImportChoices
 from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.reconciliation.queries import differences
 from exhibitors.totals.queries import totals_of
