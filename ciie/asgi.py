@@ -4,10 +4,9 @@ import os
 
 import django
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ciie.settings.local")
 django.setup(set_prefix=False)
 
-from ciie.web.streams.application import StreamApplication  # noqa: E402  # it reads settings
-
-application = StreamApplication(settings.STREAM_URLCONF)
+application = import_string(settings.STREAMS)

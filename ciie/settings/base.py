@@ -255,7 +255,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # The stream processes, which keep pages up to date: where they are, and how many may listen. 0 is no limit.
-STREAM_URLCONF = "exhibitors.urls.streams"
+STREAMS = "exhibitors.urls.streams.application"
 # Where nothing in front leads /live/ to the stream processes, the port of this host on which they listen themselves.
 LIVE_PORT: int | None = env.int("LIVE_PORT", default=0) or None
 LIVE_STREAMS_PER_PROCESS = env.int("LIVE_STREAMS_PER_PROCESS", default=5_000)

@@ -1,17 +1,15 @@
 """The addresses of the stream processes, and what is followed there."""
 
-from django.urls import include, path
-
-from ciie.web.streams import stream_path
+from ciie.web.streams import stream_route
+from ciie.web.streams.application import stream_application
 from pavilions.plans.views import live, presence
 
-hubs = [live.PUBLISHED, live.VENUES, live.ON_SALE, live.EDITED, presence.PRESENCE]
-streams = [
-    stream_path("halls/<int:edition>/", live.halls, name="halls"),
-    stream_path("venue/<int:edition>/", live.venue, name="venue"),
-    stream_path("plan/<int:edition>/<name:hall>/", live.plan, name="plan"),
-    stream_path("organizer/<int:edition>/<name:hall>/", presence.watch, name="watch"),
-    stream_path("looking/<int:edition>/<name:hall>/", presence.report, name="looking", method="POST"),
-    stream_path("draft/<int:plan>/", live.draft, name="draft"),
+routes = [
+    stream_route("/live/halls/{edition:int}/", live.halls, name="halls"),
+    stream_route("/live/venue/{edition:int}/", live.venue, name="venue"),
+    stream_route("/live/plan/{edition:int}/{hall:name}/", live.plan, name="plan"),
+    stream_route("/live/organizer/{edition:int}/{hall:name}/", presence.watch, name="watch"),
+    stream_route("/live/looking/{edition:int}/{hall:name}/", presence.report, name="looking", method="POST"),
+    stream_route("/live/draft/{plan:int}/", live.draft, name="draft"),
 ]
-urlpatterns = [path("live/", include((streams, "live")))]
+application = stream_application(routes, [live.PUBLISHED, live.VENUES, live.ON_SALE, live.EDITED, presence.PRESENCE])

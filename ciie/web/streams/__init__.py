@@ -4,9 +4,8 @@ The stream processes (`ciie/asgi.py`) are separate from the web's. A `Hub` reads
 it, and hands the same bytes to every `Stream`.
 """
 
-from ciie.web.streams.frames import event
 from ciie.web.streams.hub import Hub, Snapshot, Unknown
-from ciie.web.streams.requests import Refused, StreamRequest, stream_path
-from ciie.web.streams.stream import Stream
+from ciie.web.streams.requests import StreamRequest, stream_route
+from ciie.web.streams.stream import Stream, event
 
-__all__ = ["Hub", "Refused", "Snapshot", "Stream", "StreamRequest", "Unknown", "event", "stream_path"]
+__all__ = ["Hub", "Snapshot", "Stream", "StreamRequest", "Unknown", "event", "stream_route"]

@@ -1,22 +1,30 @@
 """The hub: one query for all that is followed, after each notification and at least once a second."""
 
 import asyncio
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Protocol
+from typing import Any, Protocol
 
+import redis.asyncio
 import structlog
+from django.db import close_old_connections
+from prometheus_client import Histogram
 
-from ciie.kernel.broadcasting import COALESCED_SECONDS
-from ciie.web.streams.frames import event
-from ciie.web.streams.metrics import LAG
-from ciie.web.streams.stream import Stream
+from ciie.kernel.broadcasting import CHANNEL, COALESCED_SECONDS
+from ciie.web.streams.stream import Stream, event
 
 POLL_SECONDS = 1.0
 POLLS_APART_SECONDS = COALESCED_SECONDS + 0.02  # a notification that stands for several is followed by two polls
 TROUBLE_SECONDS = 1.0
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
+LAG = Histogram(
+    "ciie_live_lag_seconds",
+    "From the notification after a commit until the change stands in line for every stream.",
+    buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5),
+)
 NO_MORE: Mapping[str, object] = {}
 log = structlog.get_logger(__name__)
 
@@ -56,10 +64,9 @@ class Topic[L: Snapshot]:
 class Hub[K: Hashable, L: Snapshot]:
     """Streams by what they follow. Everything but the source's two questions happens in the event loop."""
 
-    def __init__(self, source: Source[K, L], *, around: Callable[[], None] = lambda: None) -> None:
-        """`around` is called in the thread before and after each query, to look after database connections."""
+    def __init__(self, source: Source[K, L]) -> None:
         self.polled_at = 0.0  # monotonic
-        self._source, self._around = source, around
+        self._source = source
         self._topics: dict[K, Topic[L]] = {}
         self._notified = asyncio.Event()
         self._notified_at: float | None = None
@@ -73,20 +80,17 @@ class Hub[K: Hashable, L: Snapshot]:
         topic = self._topics.setdefault(key, Topic[L]())
         topic.streams.add(stream)
         stream.on_leaving.append(lambda: self._leave(key, stream))
-        snapshot = await self._first_snapshot(key, topic)
+        async with topic.first_snapshot:
+            if topic.snapshot is None:
+                revision = (await in_thread(self._thread, self._source.revisions, [key])).get(key)
+                if revision is None:
+                    raise Unknown(key)
+                topic.snapshot = await in_thread(self._thread, self._source.snapshot, key, revision, None)
+            snapshot = topic.snapshot
         if hello is not None:
             stream.offer(event("hello", {"revision": snapshot.revision, **hello}))
         if seen != snapshot.revision:
             stream.offer(snapshot.whole)
-
-    async def _first_snapshot(self, key: K, topic: Topic[L]) -> L:
-        async with topic.first_snapshot:
-            if topic.snapshot is None:
-                revision = (await self._ask(self._source.revisions, [key])).get(key)
-                if revision is None:
-                    raise Unknown(key)
-                topic.snapshot = await self._ask(self._source.snapshot, key, revision, None)
-            return topic.snapshot
 
     def notify(self) -> None:
         """Something may have changed."""
@@ -97,7 +101,11 @@ class Hub[K: Hashable, L: Snapshot]:
         """Poll after each notification, once more after that, and every second anyway, until cancelled."""
         patience = POLL_SECONDS
         while True:
-            was_notified = await self._wait(patience)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(patience):
+                    await self._notified.wait()
+            was_notified = self._notified.is_set()
+            self._notified.clear()
             try:
                 await self._poll()
             except Exception as error:  # noqa: BLE001  # the database may be away; those who follow keep their streams
@@ -106,44 +114,22 @@ class Hub[K: Hashable, L: Snapshot]:
             await asyncio.sleep(POLLS_APART_SECONDS)
             patience = 0.0 if was_notified else POLL_SECONDS
 
-    async def _wait(self, patience: float) -> bool:
-        try:
-            async with asyncio.timeout(patience):
-                await self._notified.wait()
-        except TimeoutError:
-            return False
-        self._notified.clear()
-        return True
-
     async def _poll(self) -> None:
         notified_at, self._notified_at = self._notified_at, None
         topics = {key: topic for key, topic in self._topics.items() if topic.snapshot}
-        if topics:
-            revisions = await self._ask(self._source.revisions, list(topics))
-            for key, topic in topics.items():
-                await self._bring_up_to_date(key, topic, revisions.get(key), notified_at)
+        revisions = await in_thread(self._thread, self._source.revisions, list(topics)) if topics else {}
+        for key, topic in topics.items():
+            revision, before = revisions.get(key), topic.snapshot
+            if revision is None:
+                for stream in list(topic.streams):
+                    stream.end()
+            elif before and before.revision != revision:
+                topic.snapshot = await in_thread(self._thread, self._source.snapshot, key, revision, before)
+                for stream in list(topic.streams):
+                    stream.offer(topic.snapshot.change)
+                if notified_at:
+                    LAG.observe(monotonic() - notified_at)
         self.polled_at = monotonic()
-
-    async def _bring_up_to_date(self, key: K, topic: Topic[L], revision: str | None, notified_at: float | None) -> None:
-        if revision is None:
-            for stream in list(topic.streams):
-                stream.end()
-        elif topic.snapshot and topic.snapshot.revision != revision:
-            topic.snapshot = await self._ask(self._source.snapshot, key, revision, topic.snapshot)
-            for stream in list(topic.streams):
-                stream.offer(topic.snapshot.change)
-            if notified_at:
-                LAG.observe(monotonic() - notified_at)
-
-    async def _ask[**P, R](self, question: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        def answer() -> R:
-            self._around()
-            try:
-                return question(*args, **kwargs)
-            finally:
-                self._around()
-
-        return await asyncio.get_running_loop().run_in_executor(self._thread, answer)
 
     def _leave(self, key: K, stream: Stream) -> None:
         topic = self._topics.get(key)
@@ -151,3 +137,41 @@ class Hub[K: Hashable, L: Snapshot]:
             topic.streams.discard(stream)
             if not topic.streams:
                 del self._topics[key]
+
+
+async def in_thread[*Ts, R](threads: ThreadPoolExecutor, question: Callable[[*Ts], R], *args: *Ts) -> R:
+    """Put a question that needs the database, or would keep everybody waiting, to one of these threads."""
+
+    def answer() -> R:
+        close_old_connections()
+        try:
+            return question(*args)
+        finally:
+            close_old_connections()
+
+    return await asyncio.get_running_loop().run_in_executor(threads, answer)
+
+
+async def listen(url: str, hubs: Iterable[Hub[Any, Any]]) -> None:
+    """Notify the hubs of every message in Redis, and on each connection, since messages may have been missed before."""
+    pause = SHORTEST_PAUSE
+    while True:
+        try:
+            async with (
+                redis.asyncio.Redis.from_url(url) as client,
+                client.pubsub(ignore_subscribe_messages=True) as subscription,
+            ):
+                await subscription.subscribe(CHANNEL)
+                pause = SHORTEST_PAUSE
+                _notify(hubs)
+                async for _message in subscription.listen():
+                    _notify(hubs)
+        except (redis.RedisError, OSError) as error:
+            log.warning("streams get no notifications; they poll every second", error=str(error))
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
+
+
+def _notify(hubs: Iterable[Hub[Any, Any]]) -> None:
+    for hub in hubs:
+        hub.notify()

@@ -1,164 +1,105 @@
 """Who asks for a stream, from where, and what they say of themselves."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from http import HTTPStatus
-from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
-from typing import Any, cast
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.db import close_old_connections
 from django.http import HttpRequest
 from django.http.request import split_domain_port, validate_host
-from django.urls import URLPattern, path
+from starlette.convertors import StringConvertor, register_url_convertor
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
-from ciie.kernel.actors import Visitor
+from ciie.kernel.authority import allowed
+from ciie.web.apps import NameConverter
 from ciie.web.rate_limits import network_at_the_end
+from ciie.web.streams.hub import in_thread
+from ciie.web.streams.stream import OPENING, EventStream, Stream
 
-type Scope = Mapping[str, Any]
-
-FORWARDED = "x-forwarded-for"
+LARGEST_BODY = 4_000  # bytes; a long Chinese name, signed, is half of it
 LONGEST_REVISION = 2_000
 LONGEST_SESSION = 64
 PEOPLE = ThreadPoolExecutor(2, thread_name_prefix="people")
 
 
-class Refused(Exception):
-    """The stream is not opened, and a sentence says why. `retry_after`: seconds until it may be worth asking again."""
-
-    def __init__(
-        self, status: HTTPStatus, sentence: str = "", *, retry_after: int | None = None, allow: str = ""
-    ) -> None:
-        super().__init__(sentence or status.phrase)
-        self.status, self.retry_after, self.allow = status, retry_after, allow
-
-
-@dataclass(frozen=True)
-class StreamRequest:
-    """A request, as far as streams go. Headers are lower-case; fields are those of the address."""
-
-    path: str
-    method: str
-    headers: Mapping[str, str]
-    fields: Mapping[str, str]
-    body: bytes = b""
-
-    @classmethod
-    def of(cls, scope: Scope) -> "StreamRequest":
-        headers = headers_of(scope)
-        fields = dict(parse_qsl(scope["query_string"].decode("latin-1"), max_num_fields=10))
-        return cls(
-            path=scope["path"],
-            method=scope["method"],
-            headers=headers,
-            fields=fields,
-        )
+class StreamRequest(Request):
+    """A request, as far as streams go."""
 
     @property
-    def session(self) -> str:
-        """The key of the session that the browser names; nobody has looked whether there is one."""
-        return _cookie(self.headers.get("cookie", ""))[:LONGEST_SESSION]
+    def address(self) -> str:
+        """The network at the other end. Proxies that each add a header of their own make one list of addresses."""
+        forwarded = ",".join(self.headers.getlist("x-forwarded-for"))
+        return network_at_the_end(forwarded, self.client.host if self.client else "")
+
+    @property
+    def session_key(self) -> str:
+        """The session that the browser names; nobody has looked whether there is one."""
+        return self.cookies.get(settings.SESSION_COOKIE_NAME, "")[:LONGEST_SESSION]
 
     @property
     def seen(self) -> str:
         """The revision that this reader knows: its last event's, or its page's."""
-        return (self.headers.get("last-event-id") or self.fields.get("seen", ""))[:LONGEST_REVISION]
+        return (self.headers.get("last-event-id") or self.query_params.get("seen", ""))[:LONGEST_REVISION]
 
-    def origin(self) -> str:
-        """The page's origin where the browser names one. Raises `Refused` unless the page is one of ours."""
-        host, _port = split_domain_port(self.headers.get("host", ""))
+    def require_our_page(self) -> None:
+        """Refuse other hosts than ours, and pages of other origins where the browser names one."""
+        address, origin = self.headers.get("host", ""), self.headers.get("origin")
+        host, _port = split_domain_port(address)
         if not validate_host(host, settings.ALLOWED_HOSTS):
-            raise Refused(HTTPStatus.BAD_REQUEST)
-        origin = self.headers.get("origin", "")
-        if origin and not self._is_ours(origin, host):
-            raise Refused(HTTPStatus.FORBIDDEN)
-        return origin
-
-    def _is_ours(self, origin: str, host: str) -> bool:
-        """Of the same host and port, or of the port on which this machine has its pages."""
-        try:
-            site, page = urlsplit(settings.SITE_URL), urlsplit(origin)
-            return page.netloc == self.headers["host"] or (
-                settings.LIVE_PORT is not None and (page.hostname, page.port) == (host, site.port)
-            )
+            raise HTTPException(HTTPStatus.BAD_REQUEST)
+        try:  # `beside`: at the port of this host that has the pages, where nothing is in front of both
+            page, site = urlsplit(origin or f"//{address}"), urlsplit(settings.SITE_URL)
+            beside = settings.LIVE_PORT is not None and (page.hostname, page.port) == (host, site.port)
         except ValueError:
-            return False
+            raise HTTPException(HTTPStatus.FORBIDDEN) from None
+        if page.netloc != address and not beside:
+            raise HTTPException(HTTPStatus.FORBIDDEN)
 
-    async def asked[R](self, question: Callable[[Visitor], R]) -> R:
-        """Put a question that needs the database, and who is signed in, to a thread that may ask it."""
-        cookie = self.headers.get("cookie", "")
-        return await self.from_database(lambda: question(_visitor(cookie)))
+    async def require(self, permission: str) -> None:
+        """Refuse everybody but people who are signed in and have this permission."""
+        session_key = self.session_key
 
-    async def from_database[R](self, question: Callable[[], R]) -> R:
-        """Put a question that needs the database to a thread that may ask it."""
-        return await self.in_thread(lambda: _answer(question))
+        def is_allowed() -> bool:
+            request = HttpRequest()
+            request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key or None)
+            return allowed(permission, get_user(request))
 
-    async def in_thread[R](self, question: Callable[[], R]) -> R:
-        """Do in a thread what would keep everybody waiting."""
-        return await asyncio.get_running_loop().run_in_executor(PEOPLE, question)
-
-
-type View = Callable[..., Awaitable[HTTPStatus | None]]
+        if not await in_thread(PEOPLE, is_allowed):
+            raise HTTPException(HTTPStatus.FORBIDDEN)
 
 
-@dataclass(frozen=True)
-class Endpoint:
-    """A view, and the one method that it takes."""
-
-    view: View
-    method: str
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Awaitable[HTTPStatus | None]:
-        return self.view(*args, **kwargs)
+type View = Callable[..., Awaitable[Response | None]]
 
 
-def stream_path(route: str, view: View, *, name: str, method: str = "GET") -> URLPattern:
-    """Django's `path`, for a view of the stream processes. Every other method is refused."""
-    pattern: URLPattern = path(route, cast("Any", Endpoint(view, method)), name=name)
-    return pattern
+class Name(StringConvertor):
+    regex = NameConverter.regex
 
 
-def _answer[R](question: Callable[[], R]) -> R:
-    close_old_connections()
-    try:
-        return question()
-    finally:
-        close_old_connections()
+register_url_convertor("name", Name())
 
 
-def _visitor(cookie: str) -> Visitor:
-    """The person of the session, as the web's own middleware finds them."""
-    request = HttpRequest()
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    request.session = store(_cookie(cookie) or None)
-    visitor: Visitor = get_user(request)
-    return visitor
+def stream_route(path: str, view: View, *, name: str, method: str = "GET") -> Route:
+    """A route for a view `async (request, stream, …)`, which takes only this method.
 
+    The view lets the stream follow what was asked for, or returns a response that ends the matter.
+    """
 
-def _cookie(cookie: str) -> str:
-    """The value of the session's cookie, or ""."""
-    try:
-        morsel = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
-    except CookieError:
-        return ""
-    return morsel.value if morsel else ""
+    async def answer(request: Request) -> Response:
+        stream: Stream = request["stream"]
+        stream.offer(OPENING)
+        response = await view(StreamRequest(request.scope, request.receive), stream, **request.path_params)
+        response = response or EventStream(stream)
+        if origin := request.headers.get("origin"):
+            sharing = {"Access-Control-Allow-Origin": origin, "Access-Control-Allow-Credentials": "true"}
+            response.headers.update(sharing | {"Vary": "origin"})
+        return response
 
-
-def headers_of(scope: Scope) -> dict[str, str]:
-    """Headers by name. Proxies that each add a header of their own make one list of addresses."""
-    headers: dict[str, str] = {}
-    for name, value in scope["headers"]:
-        key, text = name.decode("latin-1"), value.decode("latin-1")
-        headers[key] = f"{headers[key]},{text}" if key == FORWARDED and key in headers else text
-    return headers
-
-
-def address_of(scope: Scope) -> str:
-    """Who is at the other end: what the last trusted proxy says, or else the socket."""
-    client = scope["client"]
-    return network_at_the_end(headers_of(scope).get(FORWARDED, ""), client[0] if client else "")
+    route = Route(path, answer, name=name, methods=[method], max_body_size=LARGEST_BODY if method == "POST" else None)
+    route.methods = {method}  # no HEAD beside GET
+    return route

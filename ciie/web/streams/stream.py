@@ -1,11 +1,27 @@
 """One open stream: what waits to be sent to one reader, and no more than a little of it."""
 
 import asyncio
-from collections.abc import Callable  # noqa: TC003  # annotates an attribute
+import json
+from collections.abc import Callable, Mapping
+from time import monotonic
 
-from ciie.web.streams.frames import HEARTBEAT
+from django.conf import settings
+from prometheus_client import Counter
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 ROOM = 32  # frames; a reader that is further behind starts anew with the whole state
+LONGEST_SECONDS = 15 * 60  # then the browser comes back, so people who have signed out lose their streams
+UNREAD_SECONDS = 30
+HEARTBEAT = b":\n\n"  # a comment; it tells both ends that the other is there
+OPENING = b"retry: 2000\n\n"  # ms before coming back; the browser adds some chance
+ENDED = Counter("ciie_live_streams_ended", "Streams that have ended, by why.", ["why"])
+
+
+def event(name: str, data: Mapping[str, object], *, revision: str = "") -> bytes:
+    """One event. `revision` becomes its id, which a browser sends as `Last-Event-ID` when it comes back."""
+    line = f"id: {revision}\n" if revision else ""
+    return f"{line}event: {name}\ndata: {json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n\n".encode()
 
 
 class Stream:
@@ -58,3 +74,44 @@ class Stream:
         """Undo what was done when it opened."""
         while self.on_leaving:
             self.on_leaving.pop()()
+
+
+class EventStream(Response):
+    """Sends a stream until its reader goes, does not keep up, or has been here long enough."""
+
+    media_type = "text/event-stream"
+
+    def __init__(self, stream: Stream) -> None:
+        self.status_code, self._stream = 200, stream
+        self.init_headers({"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._stream.sent_by(asyncio.current_task())
+        listening = asyncio.create_task(self._listen(receive))
+        try:
+            why = await self._send(send)
+        except asyncio.CancelledError:
+            if not self._stream.is_given_up:
+                raise
+            why = "gone" if listening.done() else "slow"
+        finally:
+            listening.cancel()
+        ENDED.labels(why).inc()
+
+    async def _listen(self, receive: Receive) -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        self._stream.give_up()
+
+    async def _send(self, send: Send) -> str:
+        """Returns why it ended."""
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        until = monotonic() + LONGEST_SECONDS
+        while monotonic() < until and (frames := await self._stream.next(settings.LIVE_HEARTBEAT_SECONDS)):
+            try:
+                async with asyncio.timeout(UNREAD_SECONDS):
+                    await send({"type": "http.response.body", "body": frames, "more_body": True})
+            except TimeoutError:
+                return "slow"
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+        return "over"

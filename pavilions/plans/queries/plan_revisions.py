@@ -49,9 +49,10 @@ WHERE plan.state = 'published' AND edition.number = %s
 """  # noqa: S608  # ours
 VERSION = PUBLISHED + " AND hall.name = %s"
 VERSIONS = PUBLISHED + " ORDER BY hall.position, hall.name"
+# Numbers asked for are of any size, as addresses have them.
 REVISIONS = f"""
 SELECT edition.number, hall.name, plan.id || ':' || {REVISION}
-FROM unnest(%s::int[], %s::text[]) AS followed (edition, hall)
+FROM unnest(%s::numeric[], %s::text[]) AS followed (edition, hall)
 JOIN pavilions_edition AS edition ON edition.number = followed.edition
 JOIN pavilions_hall AS hall ON hall.name = followed.hall
 JOIN pavilions_floorplan AS plan ON plan.edition_id = edition.id AND plan.hall_id = hall.id
@@ -74,7 +75,7 @@ HALLS = """
 SELECT edition.number, hall.name FROM pavilions_floorplan AS plan
 JOIN pavilions_edition AS edition ON edition.id = plan.edition_id
 JOIN pavilions_hall AS hall ON hall.id = plan.hall_id
-WHERE edition.number = ANY(%s::int[]) AND plan.state = 'published'
+WHERE edition.number = ANY(%s::numeric[]) AND plan.state = 'published'
 """
 
 ON_PLAN = """
@@ -90,7 +91,7 @@ ON_SALE = """
 SELECT edition.number, md5(coalesce(string_agg(plan.id::text, ' ' ORDER BY plan.id), ''))
 FROM pavilions_edition AS edition
 LEFT JOIN pavilions_floorplan AS plan ON plan.edition_id = edition.id AND plan.state = 'published'
-WHERE edition.number = ANY(%s::int[]) GROUP BY edition.id
+WHERE edition.number = ANY(%s::numeric[]) GROUP BY edition.id
 """
 
 

@@ -14,15 +14,12 @@ for pages without a stream. Events:
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from http import HTTPStatus
 
-from django.db import close_old_connections
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from ciie.kernel.authority import allowed
-from ciie.web.streams import Hub, Refused, Snapshot, Stream, StreamRequest, event
+from ciie.web.streams import Hub, Snapshot, Stream, StreamRequest, Unknown, event
 from ciie.web.streams.viewer_tokens import pass_for
 from pavilions.plans.queries.plan_revisions import (
     HallKey,
@@ -35,7 +32,6 @@ from pavilions.plans.queries.plan_revisions import (
 )
 from pavilions.states import Availability
 
-LARGEST_SMALLINT = 32_767
 LARGEST_BIGINT = 2**63 - 1
 
 type Taken = Mapping[int, Availability]
@@ -76,7 +72,9 @@ def _snapshot(revision: str, taken: Taken, before: PlanSnapshot | None) -> PlanS
     if before is None or before.plan != plan:
         change = event("plan", {"plan": plan, "revision": revision}, revision=revision)
     else:
-        change = _status(revision, before.revision, changes(before.taken, taken))
+        freed = dict.fromkeys(before.taken.keys() - taken.keys(), Availability.FREE)
+        other = {booth: now for booth, now in taken.items() if before.taken.get(booth) != now}
+        change = _status(revision, before.revision, freed | other)
     return PlanSnapshot(revision, change, whole, plan, taken)
 
 
@@ -84,12 +82,6 @@ def plan_of(revision: str) -> int | str:
     """The key of the plan that this is a revision of; for a venue, the part that stands for all its plans."""
     plan = revision.partition(":")[0]
     return int(plan) if plan.isdecimal() else plan
-
-
-def changes(before: Taken, after: Taken) -> dict[int, Availability]:
-    """The booths whose availability is different."""
-    freed = dict.fromkeys(before.keys() - after.keys(), Availability.FREE)
-    return freed | {booth: now for booth, now in after.items() if before.get(booth) != now}
 
 
 def status_data(revision: str, since: str | None, booths: Taken) -> dict[str, object]:
@@ -127,21 +119,14 @@ class HallsOnSale:
         return Snapshot(revision, data, data)
 
 
-PUBLISHED = Hub(PublishedPlans(), around=close_old_connections)
-VENUES = Hub(WholeVenues(), around=close_old_connections)
-ON_SALE = Hub(HallsOnSale(), around=close_old_connections)
-EDITED = Hub(EditedPlans(), around=close_old_connections)
-
-
-def require_possible(edition: int) -> None:
-    """Raise `Refused` (404) for a number that no edition can have."""
-    if edition > LARGEST_SMALLINT:
-        raise Refused(HTTPStatus.NOT_FOUND)
+PUBLISHED = Hub(PublishedPlans())
+VENUES = Hub(WholeVenues())
+ON_SALE = Hub(HallsOnSale())
+EDITED = Hub(EditedPlans())
 
 
 async def plan(request: StreamRequest, stream: Stream, edition: int, hall: str) -> None:
     """The availability of the booths of a hall's published plan, for everybody."""
-    require_possible(edition)
     hello = {"viewer": pass_for(hall_topic(edition, hall))}
     await PUBLISHED.follow((edition, hall), stream, seen=request.seen, hello=hello)
 
@@ -153,22 +138,19 @@ def hall_topic(edition: int, hall: str) -> str:
 
 async def venue(request: StreamRequest, stream: Stream, edition: int) -> None:
     """The availability of the booths of all published plans of an edition, for everybody."""
-    require_possible(edition)
     await VENUES.follow(edition, stream, seen=request.seen)
 
 
 async def halls(request: StreamRequest, stream: Stream, edition: int) -> None:
     """Which halls of an edition are on sale, for everybody."""
-    require_possible(edition)
     await ON_SALE.follow(edition, stream, seen=request.seen)
 
 
 async def draft(request: StreamRequest, stream: Stream, plan: int) -> None:
     """That a draft was edited, for those who may edit it."""
     if plan > LARGEST_BIGINT:
-        raise Refused(HTTPStatus.NOT_FOUND)
-    if not await request.asked(lambda visitor: allowed("pavilions.plan_floor", visitor)):
-        raise Refused(HTTPStatus.FORBIDDEN)
+        raise Unknown(plan)
+    await request.require("pavilions.plan_floor")
     await EDITED.follow(plan, stream, seen=request.seen)
 
 
@@ -176,14 +158,14 @@ async def draft(request: StreamRequest, stream: Stream, plan: int) -> None:
 def plan_now(request: HttpRequest, edition: int, hall: str) -> HttpResponseBase:
     """The body of a `status` event for the whole plan, with its revision as a strong ETag."""
     key = edition, hall
-    revision = plan_revisions([key]).get(key) if edition <= LARGEST_SMALLINT else None
+    revision = plan_revisions([key]).get(key)
     return _answer(request, revision, lambda: taken_booths(int(plan_of(str(revision)))))
 
 
 @require_safe
 def venue_now(request: HttpRequest, edition: int) -> HttpResponseBase:
     """The same for all halls of an edition."""
-    revision = venue_revisions([edition]).get(edition) if edition <= LARGEST_SMALLINT else None
+    revision = venue_revisions([edition]).get(edition)
     return _answer(request, revision, lambda: taken_in_venue(edition))
 
 

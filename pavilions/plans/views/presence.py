@@ -4,6 +4,7 @@ Kept in Redis for a minute and nowhere else, and only of viewers who have an ope
 stream processes.
 """
 
+import asyncio
 import json
 import time
 from collections import defaultdict
@@ -11,18 +12,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 import redis
 from django.conf import settings
 from django.utils.translation import gettext as _
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
 
-from ciie.kernel.authority import allowed
-from ciie.web.streams import Hub, Refused, Snapshot, Stream, StreamRequest, event
-from ciie.web.streams.connection_limits import RequestRate
+from ciie.web.streams import Hub, Snapshot, Stream, StreamRequest, event
+from ciie.web.streams.connection_limits import RequestRate, too_many
+from ciie.web.streams.hub import in_thread
+from ciie.web.streams.requests import PEOPLE
 from ciie.web.streams.viewer_tokens import name_in, reader_in
 from pavilions.plans.queries.plan_revisions import HallKey, is_on_plan
-from pavilions.plans.views.live import PUBLISHED, hall_topic, require_possible
+from pavilions.plans.views.live import PUBLISHED, hall_topic
 
 EXPIRES_SECONDS = 60
 MOST_VIEWERS = 500  # in one hall; more are not counted
@@ -31,6 +35,7 @@ VIEWS_PER_MINUTE = 60  # of one viewer
 TOKEN_SECONDS = 20 * 60  # longer than a stream stays open
 REDIS_TIMEOUT_SECONDS = 0.5
 LONGEST_KEY = 18  # digits, within a bigint
+BODY_SECONDS = 10
 RATE = RequestRate()
 
 
@@ -86,34 +91,32 @@ PRESENCE = Hub(Presence())
 
 async def watch(request: StreamRequest, stream: Stream, edition: int, hall: str) -> None:
     """A hall's plan with `looking {booths: [[id, [company names], others]]}` beside it, for organizers."""
-    require_possible(edition)
-    if not await request.asked(lambda visitor: allowed("pavilions.enter_organizer_desk", visitor)):
-        raise Refused(HTTPStatus.FORBIDDEN)
+    await request.require("pavilions.enter_organizer_desk")
     await PUBLISHED.follow((edition, hall), stream, seen=request.seen)
     await PRESENCE.follow((edition, hall), stream, seen="", hello=None)
 
 
-async def report(request: StreamRequest, stream: Stream, edition: int, hall: str) -> HTTPStatus:
+async def report(request: StreamRequest, stream: Stream, edition: int, hall: str) -> Response:
     """POST `booth` (0 for none), `viewer` (from the stream's hello) and `by` (a token for a name).
 
     Refused: viewers without an open stream of this hall (403), too many requests (429), booths of another plan (400).
     """
-    require_possible(edition)
-    fields = {name: values[0] for name, values in parse_qs(request.body.decode(), max_num_fields=5).items()}
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            body = await request.body()
+    except TimeoutError as error:
+        raise HTTPException(HTTPStatus.REQUEST_TIMEOUT) from error
+    fields = dict(parse_qsl(body.decode(), max_num_fields=5))
     try:
         topic = hall_topic(edition, hall)
         viewer = reader_in(fields.get("viewer", ""), topic, good_for_seconds=TOKEN_SECONDS)
     except ValueError as error:
         sentence = _("Only pages that have this plan open can say which booth is looked at.")
-        raise Refused(HTTPStatus.FORBIDDEN, sentence) from error
+        raise HTTPException(HTTPStatus.FORBIDDEN, sentence) from error
     RATE.count(viewer, VIEWS_PER_MINUTE)
     view = BoothView(booth_from(fields.get("booth", "")), name_in(fields.get("by", "")), time.time())
-    if view.booth and not await request.from_database(lambda: is_on_plan(view.booth, (edition, hall))):
-        raise Refused(HTTPStatus.BAD_REQUEST, _("There is no such booth on this plan."))
-    if not await request.in_thread(lambda: _record(_redis_key((edition, hall)), viewer, view)):
-        sentence = _("Too many people look at this hall to count one more.")
-        raise Refused(HTTPStatus.TOO_MANY_REQUESTS, sentence, retry_after=EXPIRES_SECONDS)
-    return HTTPStatus.NO_CONTENT
+    await in_thread(PEOPLE, _record, (edition, hall), viewer, view)
+    return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
 def booth_from(text: str) -> int:
@@ -123,22 +126,24 @@ def booth_from(text: str) -> int:
     return int(text)
 
 
-def _record(place: str, viewer: str, view: BoothView) -> bool:
-    """Record a view and drop expired ones; returns False if the hall has too many viewers already."""
-    client, seen = _redis(), f"{place}:seen"
+def _record(hall: HallKey, viewer: str, view: BoothView) -> None:
+    """Record a view and drop expired ones. Refused: booths of another plan, and viewers of a hall with too many."""
+    if view.booth and not is_on_plan(view.booth, hall):
+        raise HTTPException(HTTPStatus.BAD_REQUEST, _("There is no such booth on this plan."))
+    client, place = _redis(), _redis_key(hall)
+    seen = f"{place}:seen"
     gone = client.zrangebyscore(seen, 0, view.at - EXPIRES_SECONDS)
     if gone:
         client.hdel(place, *gone)
         client.zrem(seen, *gone)
     if client.hlen(place) >= MOST_VIEWERS and not client.hexists(place, viewer):
-        return False
+        raise too_many(_("Too many people look at this hall to count one more."), EXPIRES_SECONDS)
     pipe = client.pipeline(transaction=False)
     pipe.hset(place, viewer, str(view))
     pipe.zadd(seen, {viewer: view.at})
     for key in (place, seen):
         pipe.expire(key, EXPIRES_SECONDS)
     pipe.execute()
-    return True
 
 
 def _redis_key(key: HallKey) -> str:

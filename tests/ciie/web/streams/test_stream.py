@@ -1,7 +1,7 @@
 import asyncio
 
 from ciie.web.streams import Stream, event
-from ciie.web.streams.frames import HEARTBEAT
+from ciie.web.streams.stream import HEARTBEAT
 from tests.ciie.web.streams.loops import run
 
 
