@@ -48,5 +48,3 @@ HOME: Final = (
     *(*AGENDA, *FORUM, AREAS, AREA_BOOTHS, BOOKING_WINDOW, DAYS),
 )
 """The page that depends on everything."""
-
-"""A version may be read while an earlier change is not yet committed, so nothing is kept longer than this."""

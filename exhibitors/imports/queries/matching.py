@@ -196,8 +196,11 @@ def _assign_numbered(
 
 
 def _is_renamed(company: KnownCompany, row: CompanyRow, unnumbered: Iterable[Identity]) -> bool:
-    """Whether the row has another name, and no other row may be the company by its name so far."""
-    name, country = company.identity
+    """Whether the row has another name, and no other row may be the company by its name so far.
+
+    What counts is the country that the company has afterwards: then the same list says the same when it comes again.
+    """
+    name, country = company.identity[0], row.sure_country or company.identity[1]
     return row.normalized_name != name and not any(
         other == name and (not country or not theirs or theirs == country) for other, theirs in unnumbered
     )

@@ -94,6 +94,20 @@ def test_preview_keeps_its_promise_and_the_same_list_changes_nothing(
     assert again.changes_nothing
 
 
+def test_company_that_gets_a_country_by_its_number_gets_its_name_at_once() -> None:
+    edition = EditionFactory()
+    run(edition, [{"name": "Alpha", "id": "2"}], CompanyImportChoices())
+    rows = [
+        {"name": "Alpha", "country": "France"},
+        {"name": "Alpha Beta"},
+        {"name": "Alpha Beta", "country": "Germany", "id": "2"},
+    ]
+    run(edition, rows, CompanyImportChoices())
+    after = stored()
+    assert run(edition, rows, CompanyImportChoices()).changes_nothing
+    assert stored() == after
+
+
 def test_counts_are_of_companies_and_not_of_rows() -> None:
     rows = [{"name": "Alpha"}, {"name": "ALPHA"}, {"name": "Beta"}]
     done = run(EditionFactory(), rows, CompanyImportChoices())
