@@ -51,6 +51,13 @@ def _publish(channel: str) -> None:
         log.warning("streams were not notified", channel=channel, error=str(error))
 
 
+def start_afresh() -> None:
+    """Forget what was sent and what failed, as a new process begins."""
+    global _paused_until  # noqa: PLW0603
+    _last_sent.clear()
+    _paused_until = 0.0
+
+
 @cache
 def _redis(url: str) -> redis.Redis:
     """A pool of its own: it gives up at once, where the cache's would try again. A forked child gets new sockets."""

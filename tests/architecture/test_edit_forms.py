@@ -48,6 +48,7 @@ from tests.clients import signed_in
 from tests.exhibitors.blocks.blocks import Scene as BlockScene
 from tests.exhibitors.catalogue import exhibits
 from tests.exhibitors.deals import deals
+from tests.exhibitors.plan_changes import BookedHall
 from tests.exhibitors.roadshows import roadshows
 from tests.factories import (
     NOON,
@@ -64,8 +65,8 @@ from tests.factories import (
 )
 from tests.page_forms import PageForm, forms_of
 from tests.pavilions.national_pavilions import national
+from tests.pavilions.plan_changes import renumber
 from tests.pavilions.programme import programme
-from tests.plan_changes import HallScene, renumber
 from tests.writes import writes_outside_operations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -493,7 +494,7 @@ def uploaded_list() -> Shown:
 
 def decided_claim(*, alike: bool = False) -> Callable[[], Shown]:
     def shown() -> Shown:
-        hall = HallScene()
+        hall = BookedHall()
         claim = hall.booked("A1").claims.get()
         draft = hall.draft()
         renumber(hall.booth("A1", draft), "B1")

@@ -14,7 +14,7 @@ from redis import Redis
 from ciie.web.streams.viewer_tokens import pass_for, token_for
 from pavilions.floor.models.floor_plan import Booth
 from tests.ciie.web.streams.servers import Reader, stream_process
-from tests.factories import BoothFactory, organizer
+from tests.factories import BoothFactory, FloorPlanFactory, organizer, owner_of
 from tests.pavilions.plans.viewers import cookie_of, look_at, path_of, viewer_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -78,6 +78,14 @@ def status_of(answering: socket.socket) -> int:
 
 def asked(method: str, path: str, *headers: str) -> str:
     return "\r\n".join([f"{method} {path} HTTP/1.1", "Host: localhost", *headers, "", ""])
+
+
+@pytest.mark.parametrize("page", ["draft", "organizer"])
+def test_exhibitors_follow_neither_drafts_nor_plans_of_the_organizer(port: int, booth: Booth, page: str) -> None:
+    draft = FloorPlanFactory(edition=booth.plan.edition, hall=booth.plan.hall, version=2, published=False)
+    path = {"draft": f"/live/draft/{draft.pk}/", "organizer": path_of(booth, "organizer")}[page]
+    with Reader(port, path, cookie=cookie_of(owner_of())) as reader:
+        assert reader.status == 403
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -78,12 +78,12 @@ def sign_in(visit: BrowserContext, live_server: LiveServer) -> Callable[[User], 
 
 
 @pytest.fixture
-def stream_port(settings: Settings, redis_url: str, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> int:
+def stream_port(settings: Settings, redis_url: str, live_server: LiveServer) -> int:
     """The site tells its pages of this port, and its operations ring. Nothing listens there yet."""
     port = free_port()
     settings.LIVE_PORT, settings.REDIS_URL = port, redis_url
     settings.SECURE_CSP = settings.SECURE_CSP | {"connect-src": ["'self'", f"http://localhost:{port}"]}
-    monkeypatch.setattr(broadcasting, "_paused_until", 0.0)
+    broadcasting.start_afresh()
     return port
 
 

@@ -24,6 +24,7 @@ from pavilions.plan_files.models import ImportRun
 from pavilions.states import OrganizerRole, PlanState
 from tests.browser.accessibility import barriers
 from tests.browser.editor.conftest import desk_on
+from tests.exhibitors.plan_changes import books_are_right, space_of
 from tests.factories import (
     AllotmentFactory,
     CompanyFactory,
@@ -36,7 +37,6 @@ from tests.factories import (
     owner_of,
 )
 from tests.likenesses import construction_fair
-from tests.plan_changes import books_are_right, space_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("streams")]
 

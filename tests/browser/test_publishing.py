@@ -13,8 +13,9 @@ from exhibitors.bookings.models import Booking
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.states import PlanState
 from tests.browser.accessibility import barriers, is_too_wide
+from tests.exhibitors.plan_changes import BookedHall, books_are_right
 from tests.factories import organizer
-from tests.plan_changes import HallScene, books_are_right, renumber, reshape, square
+from tests.pavilions.plan_changes import renumber, reshape, square
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,15 +25,15 @@ PICTURES = os.environ.get("PUBLISHING_PICTURES")
 
 
 @pytest.fixture
-def hall() -> HallScene:
-    scene = HallScene(12)
+def hall() -> BookedHall:
+    scene = BookedHall(12)
     scene.plan.hall.outline = [[-300, -300], [5000, -300], [5000, 2000], [-300, 2000]]
     scene.plan.hall.save()
     return scene
 
 
 @pytest.fixture
-def draft(hall: HallScene) -> FloorPlan:
+def draft(hall: BookedHall) -> FloorPlan:
     """Booth A1 has another number, A2 is larger, A3 is gone, A4 was split, N1 is new."""
     draft = hall.draft(without=["A3", "A4"])
     renumber(hall.booth("A1", draft), "B1")
@@ -57,7 +58,7 @@ def look_at(page: Page, name: str) -> None:
 
 
 def test_deciding_publishing_and_looking_back(
-    page: Page, sign_in: Callable[[User], None], hall: HallScene, draft: FloorPlan
+    page: Page, sign_in: Callable[[User], None], hall: BookedHall, draft: FloorPlan
 ) -> None:
     renamed, larger, lost = hall.approved("A1"), hall.booked("A2"), hall.booked("A3")
     sign_in(organizer())

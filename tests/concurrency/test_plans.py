@@ -17,8 +17,9 @@ from pavilions.ledger.models import SpaceClaim
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import PlanState
 from tests.concurrency.rivals import DONE, PATIENCE_SECONDS, Before, Wrapper, race, without_locks
+from tests.exhibitors.plan_changes import books_are_right
 from tests.factories import NOON, CompanyFactory
-from tests.plan_changes import HallScene, books_are_right, renumber
+from tests.pavilions.plan_changes import HallScene, renumber
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 

@@ -40,8 +40,8 @@ from tests.exhibitors.roadshows.roadshows import record
 from tests.exhibitors.world import GUEST, KEY, World
 from tests.factories import NOON, BoothFactory, CompanyFactory
 from tests.pavilions.national_pavilions.national import give, move, pavilion_at, picture
+from tests.pavilions.plan_changes import renumber_in_force
 from tests.pavilions.programme.programme import announced, scheduled, shortlisted
-from tests.plan_changes import renumber_in_force
 
 HOME, COUNTRIES, HALLS, HALL, VENUE = "/", "/countries/", "/plan/", "/plan/{hall}/", "/venue/"
 BOOTH, PART, SITE_MAP = "/plan/{hall}/?booth=A02", "/take-part/", "/sitemap.xml"

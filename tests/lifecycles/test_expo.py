@@ -36,7 +36,7 @@ from pavilions.publishing.operations.plan_publishing import publish_floor_plan, 
 from pavilions.states import ClaimState, PlanState
 from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory
 from tests.lifecycles.expo import TRANSITIONS
-from tests.plan_changes import renumber, reshape, square
+from tests.pavilions.plan_changes import renumber, reshape, square
 
 BOOTHS, COMPANIES = 6, 3
 booth_choices = st.sets(st.integers(0, BOOTHS - 1), min_size=1, max_size=3)

@@ -71,7 +71,7 @@ from tests.factories import (
 )
 from tests.lifecycles.expo import TRANSITIONS
 from tests.pavilions.national_pavilions.national import national
-from tests.plan_changes import renumber, reshape, square
+from tests.pavilions.plan_changes import renumber, reshape, square
 
 STEPS, MOST_ATTEMPTS = 300, 3_000
 COUNTRIES = ("FR", "DE", "IS", "JP", "US", "BR")

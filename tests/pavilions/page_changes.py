@@ -24,8 +24,8 @@ from pavilions.states import PavilionStage, Section
 from pavilions.themed_areas.operations import AreaTerms, add_area
 from tests.factories import NOON, EditionFactory, HallFactory, organizer
 from tests.pavilions.national_pavilions.national import give, invited, move, pavilion_at, picture
+from tests.pavilions.plan_changes import renumber_in_force
 from tests.pavilions.programme.programme import announced, planned, room, scheduled, shortlisted, terms
-from tests.plan_changes import renumber_in_force
 
 if TYPE_CHECKING:
     from pavilions.programme.models.forum import ForumSession

@@ -10,7 +10,6 @@ from django.urls import reverse
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall, Sector
-from tests.exhibitors.published_figures.figures import publish
 from tests.factories import AllotmentFactory, EditionFactory, HallFactory, SectorFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,17 +43,6 @@ def change(admin_client: Client, row: Edition | Hall | Sector | Allotment, **val
 def errors(answer: Any) -> dict[str, list[str]]:
     found: dict[str, list[str]] = answer.context["adminform"].form.errors
     return found
-
-
-def test_edition_with_published_figures_keeps_its_number(admin_client: Client) -> None:
-    edition = EditionFactory(number=6)
-    publish(edition, debuts=400)
-    answer = change(admin_client, edition, number=60)
-    assert (answer.status_code, [*errors(answer)]) == (409, ["number"])
-    assert "The number stays" in errors(answer)["number"][0]
-    assert answer.context["adminform"].form["number"].value() == "60"
-    edition.refresh_from_db()
-    assert edition.number == 6
 
 
 @pytest.mark.parametrize("currency", ["abc", "€", "XXX", ""])

@@ -21,8 +21,7 @@ def subscription(settings: Settings, redis_url: str, monkeypatch: pytest.MonkeyP
     settings.REDIS_URL = redis_url
     channel = f"{broadcasting.CHANNEL}:{os.getpid()}"
     monkeypatch.setattr(broadcasting, "CHANNEL", channel)
-    monkeypatch.setattr(broadcasting, "_paused_until", 0.0)
-    broadcasting._last_sent.clear()
+    broadcasting.start_afresh()
     with redis.Redis.from_url(redis_url) as client, client.pubsub() as subscription:
         subscription.subscribe(channel)
         assert subscription.get_message(timeout=5) is not None
@@ -70,7 +69,7 @@ def test_a_redis_that_does_not_answer_fails_no_operation_and_is_tried_once(
     address: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.REDIS_URL = address
-    monkeypatch.setattr(broadcasting, "_paused_until", 0.0)
+    broadcasting.start_afresh()
     tries = []
     connect = redis.connection.Connection.connect
 

@@ -8,32 +8,32 @@ from django.utils import timezone
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError
 from ciie.kernel.locking import require_seen
-from exhibitors.companies.models import Company
 from pavilions.floor.models.allotment import Allotment
-from tests.factories import AllotmentFactory, CompanyFactory, UserFactory
+from pavilions.floor.models.venue import Sector
+from tests.factories import AllotmentFactory, SectorFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_row_is_born_with_revision_1() -> None:
-    assert Company.objects.get(pk=CompanyFactory().pk).revision == 1
+    assert Sector.objects.get(pk=SectorFactory().pk).revision == 1
 
 
 def test_each_change_of_another_column_raises_the_revision_by_one() -> None:
-    company = CompanyFactory()
-    Company.objects.filter(pk=company.pk).update(city="Lyon")
-    company.city = "Paris"
-    company.save()
+    sector = SectorFactory()
+    Sector.objects.filter(pk=sector.pk).update(name="Milk")
+    sector.name = "Tea"
+    sector.save()
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE exhibitors_company SET city = 'Nice' WHERE id = %s", [company.pk])
-    assert Company.objects.get(pk=company.pk).revision == 4
+        cursor.execute("UPDATE pavilions_sector SET name = 'Rice' WHERE id = %s", [sector.pk])
+    assert Sector.objects.get(pk=sector.pk).revision == 4
 
 
 def test_saving_the_same_again_or_an_old_revision_changes_no_revision() -> None:
-    company = CompanyFactory()
-    Company.objects.filter(pk=company.pk).update(city="Lyon")
-    Company.objects.filter(pk=company.pk).update(city="Lyon")
-    assert Company.objects.get(pk=company.pk).revision == 2
+    sector = SectorFactory()
+    Sector.objects.filter(pk=sector.pk).update(name="Milk")
+    Sector.objects.filter(pk=sector.pk).update(name="Milk")
+    assert Sector.objects.get(pk=sector.pk).revision == 2
 
 
 def test_signing_in_does_not_change_a_person() -> None:
@@ -52,17 +52,17 @@ def test_claims_on_an_allotment_leave_the_revision_of_its_capacity_alone() -> No
 
 
 def test_a_reader_who_saw_the_present_revision_may_go_on() -> None:
-    company = Company.objects.get(pk=CompanyFactory().pk)
-    require_seen(company, 1)
-    require_seen(company, None)
+    sector = Sector.objects.get(pk=SectorFactory().pk)
+    require_seen(sector, 1)
+    require_seen(sector, None)
     require_seen(None, 0)
 
 
 @pytest.mark.parametrize("seen", [0, 2, 2**31 - 1])
 def test_a_reader_who_saw_another_revision_is_refused_in_words(seen: int) -> None:
-    company = Company.objects.get(pk=CompanyFactory().pk)
+    sector = Sector.objects.get(pk=SectorFactory().pk)
     with pytest.raises(DomainError, match="since you opened the page") as refused:
-        require_seen(company, seen)
+        require_seen(sector, seen)
     assert (refused.value.code, refused.value.details) == ("changed_meanwhile", {"revision": 1})
 
 

@@ -5,13 +5,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from ciie.kernel.locking import lock_keys
 from ciie.kernel.statements import columns_of, insert, insert_together, row_from, row_of, rows_of, run
-from exhibitors.companies.models import Company
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Sector
 from pavilions.ledger.models import SpaceHolder
 from pavilions.states import HolderKind
-from tests.factories import CompanyFactory, EditionFactory
+from tests.factories import EditionFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
 pytestmark = pytest.mark.django_db
@@ -47,8 +46,7 @@ def test_statement_is_sent_whole_where_a_wrapper_puts_another_before_it() -> Non
 
 
 def test_row_from_gives_what_the_orm_gives() -> None:
-    company, edition = CompanyFactory(), EditionFactory()
-    for model, row in ((Company, company), (Edition, edition)):
+    for model, row in ((Sector, SectorFactory()), (Edition, EditionFactory())):
         statement = f"SELECT {columns_of(model, 'kept')} FROM {model._meta.db_table} AS kept WHERE id = %s"
         ours, theirs = row_from(model, row_of(statement, [row.pk]) or ()), model.objects.get(pk=row.pk)
         names = [field.attname for field in model._meta.concrete_fields]
@@ -95,8 +93,13 @@ def test_insert_together_writes_rows_of_several_tables_in_one_statement(
 
 
 def test_inserted_values_are_those_that_the_orm_would_write() -> None:
-    """Choices, decimals, JSON, blank countries and None pass by the fields or around them; the rows are alike."""
-    ours, theirs = (Company(name="Ours", normalized_name="ours", country="FR"), CompanyFactory(country="FR"))
+    """Choices, decimals, days and times pass by the fields or around them; the rows are alike."""
+    theirs = EditionFactory(number=9)
+    values = {name: value for name, value in row_of_edition(theirs).items() if name not in {"id", "number"}}
+    ours = Edition(number=8, **values)
     insert([ours])
-    read = Company.objects.get(pk=ours.pk)
-    assert (read.name, read.country, read.city, read.is_sample) == ("Ours", theirs.country, "", False)
+    assert row_of_edition(ours) == {**row_of_edition(theirs), "id": ours.pk, "number": 8}
+
+
+def row_of_edition(edition: Edition) -> dict[str, object]:
+    return {**Edition.objects.filter(pk=edition.pk).values().get()}

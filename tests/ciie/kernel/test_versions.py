@@ -5,9 +5,9 @@ import pytest
 from django.db import connection, transaction
 
 from ciie.kernel.versions import Part, newest_in, rows_in, version_of
-from tests.factories import NOON, CompanyFactory, SectorFactory
+from tests.factories import NOON, SectorFactory
 
-SECTORS, COMPANIES = rows_in("pavilions_sector"), newest_in("exhibitors_companyevent")
+SECTORS, HISTORY = rows_in("pavilions_sector"), newest_in("pavilions_sectorevent")
 
 
 @pytest.mark.django_db
@@ -34,14 +34,14 @@ def test_version_may_depend_on_the_hour() -> None:
 
 @pytest.mark.concurrency
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("part", [COMPANIES, rows_in("exhibitors_company")])
+@pytest.mark.parametrize("part", [HISTORY, SECTORS])
 def test_change_that_is_committed_after_a_later_one_is_seen(part: Part) -> None:
     begun, others_came = threading.Event(), threading.Event()
 
     def slowly() -> None:
         try:
             with transaction.atomic():
-                CompanyFactory()
+                SectorFactory()
                 begun.set()
                 others_came.wait(20)
         finally:
@@ -50,7 +50,7 @@ def test_change_that_is_committed_after_a_later_one_is_seen(part: Part) -> None:
     slow = threading.Thread(target=slowly)
     slow.start()
     begun.wait(20)
-    CompanyFactory()
+    SectorFactory()
     before = version_of([part], at=NOON)
     others_came.set()
     slow.join(20)

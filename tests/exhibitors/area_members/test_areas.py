@@ -14,8 +14,11 @@ from pavilions.plans.drawing import USUALLY_SHOWN, Layer
 from pavilions.states import PavilionStage, Section
 from pavilions.themed_areas.models import ThemedArea
 from pavilions.themed_areas.operations import AreaTerms, add_area, change_area, place_area
-from tests.factories import NOON, BoothFactory, NationalPavilionFactory
+from tests.exhibitors.area_members.areas import stand_at
+from tests.exhibitors.catalogue.exhibits import shown
+from tests.factories import NOON, BoothFactory, CompanyFactory, NationalPavilionFactory
 from tests.html_rules import assert_clean
+from tests.pavilions.themed_areas.areas import area_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -80,3 +83,21 @@ def test_pages_that_lead_to_an_area_are_sent_anew_when_it_is_announced(
     change_area(area.pk, _terms(host, is_public=True), seen=area.revision, actor=SYSTEM, at=NOON)
     seen = [client.get(page, headers={"if-none-match": tag}) for page, tag in zip(pages, before, strict=True)]
     assert [answer.status_code for answer in seen] == [200, 200]
+
+
+def test_public_pages_and_the_layer_show_who_stands_in_an_area(client: Client, booth: Booth) -> None:
+    area = area_with([booth], text="Cheese", is_public=True)
+    hidden = area_with([BoothFactory(allotment=booth.allotment)], name="Hidden")
+    company = CompanyFactory(name="Fromagerie", is_on_public_plans=True)
+    stand_at(company, booth)
+    shown(company, name="Comté")
+    listing = client.get("/areas/")
+    assert_clean(listing)
+    assert [each.area for each in listing.context["areas"]] == [area]
+    page = client.get(f"/areas/{area.pk}/")
+    assert_clean(page)
+    text = page.content.decode()
+    assert ("Fromagerie" in text, "Comté" in text, booth.number in text) == (True, True, True)
+    assert client.get(f"/areas/{hidden.pk}/").status_code == 404
+    plan = client.get(f"/plan/{booth.plan.hall.name}/").content.decode()
+    assert plan.count('class="area themes') == 1

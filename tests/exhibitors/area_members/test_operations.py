@@ -15,11 +15,11 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import EditionStatus, OrganizerRole, Section
 from pavilions.themed_areas.models import ThemedArea
-from pavilions.themed_areas.operations import remove_area
+from pavilions.themed_areas.operations import add_area, remove_area
 from tests.exhibitors.area_members.areas import member, stand_at
 from tests.factories import NOON, BoothFactory, CompanyFactory, organizer, owner_of
 from tests.pavilions.national_pavilions.national import national_booth
-from tests.pavilions.themed_areas.areas import area_with
+from tests.pavilions.themed_areas.areas import area_with, terms
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +133,8 @@ def test_area_that_is_given_up_takes_its_members_along(area: ThemedArea, company
     member(area, company)
     remove_area(area.pk, actor=SYSTEM, at=NOON)
     assert (ThemedAreaMember.objects.count(), Company.objects.filter(pk=company.pk).count()) == (0, 1)
+
+
+def test_exhibitors_plan_no_areas(booths: list[Booth]) -> None:
+    with pytest.raises(NotAllowed):
+        add_area(booths[0].plan.edition_id, terms(), actor=owner_of(), at=NOON)

@@ -36,7 +36,7 @@ from tests.factories import (
     owner_of,
 )
 from tests.html_rules import assert_clean
-from tests.plan_changes import renumber
+from tests.pavilions.plan_changes import renumber
 
 pytestmark = pytest.mark.django_db
 

@@ -1,8 +1,10 @@
+from collections.abc import Mapping
+
 import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-from exhibitors.imports.queries import readings
+from ciie.tables.mapping import ColumnMapping
 from exhibitors.imports.queries.readings import read_companies
 from pavilions.plan_files.models import ImportRun
 
@@ -18,13 +20,13 @@ def nothing_kept() -> None:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """The columns chosen for every reading of a file from its beginning."""
     counted: list[object] = []
-    read = readings._read
+    override = ColumnMapping.override
 
-    def count(content: bytes, columns: dict[str, str], countries: dict[str, str]) -> readings.ReadCompanies:
+    def count(proposed: ColumnMapping, columns: Mapping[str, str]) -> ColumnMapping:
         counted.append(columns)
-        return read(content, columns, countries)
+        return override(proposed, columns)
 
-    monkeypatch.setattr(readings, "_read", count)
+    monkeypatch.setattr(ColumnMapping, "override", count)
     return counted
 
 

@@ -22,17 +22,9 @@ from pavilions.publishing.operations.claim_decisions import Decision, decide_cla
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.publishing.queries.plan_comparisons import review_plan
 from pavilions.states import ClaimState, OrganizerRole
+from tests.exhibitors.plan_changes import BookedHall, books_are_right, mails, space_of
 from tests.factories import NOON, CompanyFactory, UserFactory, organizer, owner_of
-from tests.plan_changes import (
-    HallScene,
-    books_are_right,
-    in_force,
-    mails,
-    renumber,
-    reshape,
-    space_of,
-    square,
-)
+from tests.pavilions.plan_changes import in_force, renumber, reshape, square
 
 pytestmark = pytest.mark.django_db
 
@@ -41,15 +33,15 @@ KEEP, MOVE, RESIZE, RELEASE = ClaimChoice.KEEP, ClaimChoice.MOVE, ClaimChoice.RE
 
 
 @pytest.fixture
-def hall() -> HallScene:
-    return HallScene()
+def hall() -> BookedHall:
+    return BookedHall()
 
 
 def publish(draft: FloorPlan) -> FloorPlan:
     return publish_floor_plan(draft.pk, actor=SYSTEM, at=LATER)
 
 
-def test_booths_that_stay_take_their_claims_along_without_a_word(hall: HallScene) -> None:
+def test_booths_that_stay_take_their_claims_along_without_a_word(hall: BookedHall) -> None:
     booking = hall.booked("A1")
     draft = hall.draft(without=["A4"])
     publish(draft)
@@ -59,7 +51,7 @@ def test_booths_that_stay_take_their_claims_along_without_a_word(hall: HallScene
 
 
 @pytest.mark.parametrize("change", ["renumber", "move", "reshape", "resize", "drop", "split", "kind", "sides"])
-def test_claimed_booth_that_changes_is_not_published_over_undecided(hall: HallScene, change: str) -> None:
+def test_claimed_booth_that_changes_is_not_published_over_undecided(hall: BookedHall, change: str) -> None:
     hall.booked("A1")
     draft = hall.draft(without=["A1"] if change in ("drop", "split") else [])
     if change == "split":
@@ -73,7 +65,7 @@ def test_claimed_booth_that_changes_is_not_published_over_undecided(hall: HallSc
     assert in_force().plan == hall.plan
 
 
-def alter(hall: HallScene, draft: FloorPlan, change: str) -> None:
+def alter(hall: BookedHall, draft: FloorPlan, change: str) -> None:
     booth = hall.booth("A1", draft)
     if change == "renumber":
         renumber(booth, "B1")
@@ -86,7 +78,7 @@ def alter(hall: HallScene, draft: FloorPlan, change: str) -> None:
         reshape(booth, rings[change])
 
 
-def test_keep_carries_the_claim_to_the_renumbered_booth(hall: HallScene) -> None:
+def test_keep_carries_the_claim_to_the_renumbered_booth(hall: BookedHall) -> None:
     booking = hall.approved("A1")
     claim = booking.claims.get()
     draft = hall.draft()
@@ -98,7 +90,7 @@ def test_keep_carries_the_claim_to_the_renumbered_booth(hall: HallScene) -> None
     assert books_are_right()
 
 
-def test_keep_is_refused_where_the_area_differs(hall: HallScene) -> None:
+def test_keep_is_refused_where_the_area_differs(hall: BookedHall) -> None:
     booking = hall.booked("A1")
     draft = hall.draft()
     target = reshape(hall.booth("A1", draft), square(0, 0, 300, 600))
@@ -109,7 +101,7 @@ def test_keep_is_refused_where_the_area_differs(hall: HallScene) -> None:
 
 
 @pytest.mark.parametrize("approved", [True, False])
-def test_resize_replaces_the_claim_and_moves_the_square_metres(hall: HallScene, approved: bool) -> None:
+def test_resize_replaces_the_claim_and_moves_the_square_metres(hall: BookedHall, approved: bool) -> None:
     booking = hall.approved("A1") if approved else hall.booked("A1")
     draft = hall.draft()
     hall.decide(draft, booking, RESIZE, reshape(hall.booth("A1", draft), square(0, 0, 300, 600)))
@@ -119,7 +111,7 @@ def test_resize_replaces_the_claim_and_moves_the_square_metres(hall: HallScene, 
     assert (booking.claims.count(), hall.allotment.claimed_sqm, books_are_right()) == (2, Decimal("18.00"), True)
 
 
-def test_resize_keeps_the_end_of_a_hold(hall: HallScene) -> None:
+def test_resize_keeps_the_end_of_a_hold(hall: BookedHall) -> None:
     company = CompanyFactory()
     a1 = hall.booth("A1")
     booking = hold_booths(company.pk, hall.plan.edition_id, [a1.pk], actor=owner_of(company), at=NOON)
@@ -132,7 +124,7 @@ def test_resize_keeps_the_end_of_a_hold(hall: HallScene) -> None:
 
 
 def test_resize_beyond_the_capacity_is_refused_with_the_figures() -> None:
-    hall = HallScene(capacity_sqm=36)
+    hall = BookedHall(capacity_sqm=36)
     others = [hall.booked(number) for number in ("A2", "A3", "A4")]
     booking = hall.booked("A1")
     draft = hall.draft()
@@ -145,7 +137,7 @@ def test_resize_beyond_the_capacity_is_refused_with_the_figures() -> None:
     assert in_force().plan == hall.plan
 
 
-def test_move_gives_another_free_booth(hall: HallScene) -> None:
+def test_move_gives_another_free_booth(hall: BookedHall) -> None:
     booking = hall.booked("A1")
     draft = hall.draft(without=["A1"])
     hall.decide(draft, booking, MOVE, hall.booth("A4", draft))
@@ -153,7 +145,7 @@ def test_move_gives_another_free_booth(hall: HallScene) -> None:
     assert (space_of(booking), books_are_right()) == ([("A4", Decimal("9.00"), "reserved")], True)
 
 
-def test_two_holders_change_places_on_a_full_hall(hall: HallScene) -> None:
+def test_two_holders_change_places_on_a_full_hall(hall: BookedHall) -> None:
     first, second = hall.booked("A1"), hall.booked("A2")
     draft = hall.draft()
     renumber(hall.booth("A1", draft), "B1")
@@ -164,7 +156,7 @@ def test_two_holders_change_places_on_a_full_hall(hall: HallScene) -> None:
     assert (space_of(first)[0][0], space_of(second)[0][0]) == ("B2", "B1")
 
 
-def test_move_to_a_booth_that_stays_claimed_is_refused(hall: HallScene) -> None:
+def test_move_to_a_booth_that_stays_claimed_is_refused(hall: BookedHall) -> None:
     hall.booked("A2")
     booking = hall.booked("A1")
     draft = hall.draft(without=["A1"])
@@ -172,7 +164,7 @@ def test_move_to_a_booth_that_stays_claimed_is_refused(hall: HallScene) -> None:
         hall.decide(draft, booking, MOVE, hall.booth("A2", draft))
 
 
-def test_one_booth_is_not_given_to_two_holders(hall: HallScene) -> None:
+def test_one_booth_is_not_given_to_two_holders(hall: BookedHall) -> None:
     first, second = hall.booked("A1"), hall.booked("A2")
     draft = hall.draft(without=["A1", "A2"])
     hall.decide(draft, first, MOVE, hall.booth("A4", draft))
@@ -181,7 +173,7 @@ def test_one_booth_is_not_given_to_two_holders(hall: HallScene) -> None:
     assert ClaimDecision.objects.get().claim == first.claims.get()
 
 
-def test_move_to_what_is_not_for_sale_is_refused(hall: HallScene) -> None:
+def test_move_to_what_is_not_for_sale_is_refused(hall: BookedHall) -> None:
     booking = hall.booked("A1")
     draft = hall.draft(without=["A1"])
     draft.booths.filter(number="A4").update(blocked_reason="Sight line")
@@ -189,7 +181,7 @@ def test_move_to_what_is_not_for_sale_is_refused(hall: HallScene) -> None:
         hall.decide(draft, booking, MOVE, hall.booth("A4", draft))
 
 
-def test_merged_booths_of_one_holder_become_one_claim(hall: HallScene) -> None:
+def test_merged_booths_of_one_holder_become_one_claim(hall: BookedHall) -> None:
     booking = hall.approved("A1", "A2")
     draft = hall.draft(without=["A1", "A2"])
     whole = hall.add(draft, "A1", square(0, 0, 600), hall.booth("A1"), hall.booth("A2"))
@@ -202,7 +194,7 @@ def test_merged_booths_of_one_holder_become_one_claim(hall: HallScene) -> None:
     assert mail.context["difference"] == "0.00"
 
 
-def test_split_booth_is_kept_in_part(hall: HallScene) -> None:
+def test_split_booth_is_kept_in_part(hall: BookedHall) -> None:
     booking = hall.approved("A1")
     draft = hall.draft(without=["A1"])
     part = hall.add(draft, "A1a", square(0, 0, 100), hall.booth("A1"))
@@ -223,7 +215,9 @@ def test_split_booth_is_kept_in_part(hall: HallScene) -> None:
         (BookingState.CONFIRMED, BookingState.CANCELLED),
     ],
 )
-def test_booking_whose_every_booth_is_released(hall: HallScene, before: BookingState, afterwards: BookingState) -> None:
+def test_booking_whose_every_booth_is_released(
+    hall: BookedHall, before: BookingState, afterwards: BookingState
+) -> None:
     booking = booking_in(hall, before)
     draft = hall.draft(without=["A1"])
     hall.decide(draft, booking, RELEASE, note="The stage stands there now.")
@@ -235,7 +229,7 @@ def test_booking_whose_every_booth_is_released(hall: HallScene, before: BookingS
     assert [mail.context["state"] for mail in mails()] == [afterwards.value]
 
 
-def booking_in(hall: HallScene, state: BookingState) -> Booking:
+def booking_in(hall: BookedHall, state: BookingState) -> Booking:
     if state == BookingState.DRAFT:
         company = CompanyFactory()
         booth = hall.booth("A1")
@@ -248,7 +242,7 @@ def booking_in(hall: HallScene, state: BookingState) -> Booking:
     return booking
 
 
-def test_booking_that_loses_one_of_two_booths_stays_approved(hall: HallScene) -> None:
+def test_booking_that_loses_one_of_two_booths_stays_approved(hall: BookedHall) -> None:
     booking = hall.approved("A1", "A2")
     draft = hall.draft(without=["A1"])
     lost = booking.claims.get(booth__number="A1")
@@ -258,7 +252,7 @@ def test_booking_that_loses_one_of_two_booths_stays_approved(hall: HallScene) ->
     assert (booking.state, len(space_of(booking)), books_are_right()) == (BookingState.APPROVED, 1, True)
 
 
-def test_everyone_who_may_act_is_told_once_and_gets_the_new_letter(hall: HallScene) -> None:
+def test_everyone_who_may_act_is_told_once_and_gets_the_new_letter(hall: BookedHall) -> None:
     booking = hall.approved("A1")
     draft = hall.draft()
     hall.decide(draft, booking, KEEP, renumber(hall.booth("A1", draft), "B1"), "Numbers follow the aisle.")
@@ -273,7 +267,7 @@ def test_everyone_who_may_act_is_told_once_and_gets_the_new_letter(hall: HallSce
     assert len(mails()) == 1
 
 
-def test_decision_on_a_booth_changed_since_has_to_be_made_again(hall: HallScene) -> None:
+def test_decision_on_a_booth_changed_since_has_to_be_made_again(hall: BookedHall) -> None:
     booking = hall.booked("A1")
     draft = hall.draft()
     target = renumber(hall.booth("A1", draft), "B1")
@@ -284,7 +278,7 @@ def test_decision_on_a_booth_changed_since_has_to_be_made_again(hall: HallScene)
     assert refusal.value.code == "claims_undecided"
 
 
-def test_decision_taken_back_blocks_again(hall: HallScene) -> None:
+def test_decision_taken_back_blocks_again(hall: BookedHall) -> None:
     booking = hall.booked("A1")
     draft = hall.draft(without=["A1"])
     hall.decide(draft, booking, RELEASE)
@@ -293,7 +287,7 @@ def test_decision_taken_back_blocks_again(hall: HallScene) -> None:
         publish(draft)
 
 
-def test_booking_made_after_the_decisions_is_refused_by_name(hall: HallScene) -> None:
+def test_booking_made_after_the_decisions_is_refused_by_name(hall: BookedHall) -> None:
     booking = hall.booked("A1")
     draft = hall.draft(without=["A1", "A2"])
     hall.decide(draft, booking, RELEASE)
@@ -303,8 +297,8 @@ def test_booking_made_after_the_decisions_is_refused_by_name(hall: HallScene) ->
     assert refusal.value.details["booths"] == ["A2"]
 
 
-def test_decision_needs_a_live_claim_of_this_hall_and_a_booth_of_this_plan(hall: HallScene) -> None:
-    elsewhere = HallScene().booked("A1")
+def test_decision_needs_a_live_claim_of_this_hall_and_a_booth_of_this_plan(hall: BookedHall) -> None:
+    elsewhere = BookedHall().booked("A1")
     draft, booking = hall.draft(without=["A1"]), hall.booked("A1")
     with pytest.raises(Invalid) as refusal:
         hall.decide(draft, elsewhere, RELEASE)
@@ -314,7 +308,7 @@ def test_decision_needs_a_live_claim_of_this_hall_and_a_booth_of_this_plan(hall:
     assert refusal.value.code == "no_booth"
 
 
-def test_floor_planner_may_release_what_awaits_a_decision_but_not_what_is_booked(hall: HallScene) -> None:
+def test_floor_planner_may_release_what_awaits_a_decision_but_not_what_is_booked(hall: BookedHall) -> None:
     planner = organizer(OrganizerRole.FLOOR_PLANNER)
     awaiting, booked = hall.booked("A1"), hall.approved("A2")
     draft = hall.draft(without=["A1", "A2"])
@@ -328,7 +322,7 @@ def test_floor_planner_may_release_what_awaits_a_decision_but_not_what_is_booked
 
 
 @pytest.mark.parametrize("role", [OrganizerRole.REVIEWER, OrganizerRole.FINANCE, None])
-def test_only_floor_planners_and_directors_publish(hall: HallScene, role: OrganizerRole | None) -> None:
+def test_only_floor_planners_and_directors_publish(hall: BookedHall, role: OrganizerRole | None) -> None:
     draft = hall.draft()
     person = organizer(role) if role else UserFactory()
     for change in (publish_floor_plan, restore_floor_plan):
@@ -338,7 +332,7 @@ def test_only_floor_planners_and_directors_publish(hall: HallScene, role: Organi
         decide_claims(draft.pk, [], actor=person, at=LATER)
 
 
-def test_national_pavilion_is_moved_and_its_managers_are_told(hall: HallScene) -> None:
+def test_national_pavilion_is_moved_and_its_managers_are_told(hall: BookedHall) -> None:
     manager = UserFactory(language="zh-hans")
     pavilion = invite_to_national_exhibition(hall.plan.edition_id, country="FR", actor=SYSTEM, at=NOON)
     pavilion.managers.add(manager)
@@ -356,7 +350,7 @@ def test_national_pavilion_is_moved_and_its_managers_are_told(hall: HallScene) -
     assert books_are_right()
 
 
-def test_booth_of_a_version_gone_is_refused(hall: HallScene) -> None:
+def test_booth_of_a_version_gone_is_refused(hall: BookedHall) -> None:
     old = hall.booth("A1")
     draft = hall.draft()
     renumber(hall.booth("A1", draft), "B1")

@@ -12,8 +12,9 @@ from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.publishing.comparison import ClaimChoice
 from pavilions.publishing.models import PlanPublication
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
+from tests.exhibitors.plan_changes import BookedHall, books_are_right, mails, space_of
 from tests.factories import NOON
-from tests.plan_changes import HallScene, books_are_right, mails, renumber, reshape, space_of, square
+from tests.pavilions.plan_changes import renumber, reshape, square
 
 pytestmark = pytest.mark.django_db
 
@@ -22,15 +23,15 @@ KEEP, MOVE, RESIZE = ClaimChoice.KEEP, ClaimChoice.MOVE, ClaimChoice.RESIZE
 
 
 @pytest.fixture
-def hall() -> HallScene:
-    return HallScene()
+def hall() -> BookedHall:
+    return BookedHall()
 
 
 def publish(draft: FloorPlan) -> FloorPlan:
     return publish_floor_plan(draft.pk, actor=SYSTEM, at=LATER)
 
 
-def test_superseded_version_is_put_back_not_published(hall: HallScene) -> None:
+def test_superseded_version_is_put_back_not_published(hall: BookedHall) -> None:
     draft = hall.draft(without=["A4"])
     publish(draft)
     with pytest.raises(DomainError) as refusal:
@@ -41,7 +42,7 @@ def test_superseded_version_is_put_back_not_published(hall: HallScene) -> None:
     assert list(periods) == [(hall.plan.pk, NOON, LATER), (draft.pk, LATER, LATER), (hall.plan.pk, LATER, None)]
 
 
-def test_putting_back_undoes_what_was_decided(hall: HallScene) -> None:
+def test_putting_back_undoes_what_was_decided(hall: BookedHall) -> None:
     kept, larger = hall.approved("A1"), hall.approved("A2")
     draft = hall.draft()
     hall.decide(draft, kept, KEEP, renumber(hall.booth("A1", draft), "B1"))
@@ -53,7 +54,7 @@ def test_putting_back_undoes_what_was_decided(hall: HallScene) -> None:
     assert (books_are_right(), len(mails())) == (True, 4)
 
 
-def test_putting_back_takes_holders_home_from_booths_that_stay(hall: HallScene) -> None:
+def test_putting_back_takes_holders_home_from_booths_that_stay(hall: BookedHall) -> None:
     moved, newcomer = hall.approved("A1"), hall.approved("A2")
     draft = hall.draft(without=["A1"])
     hall.decide(draft, moved, MOVE, hall.booth("A4", draft))
@@ -65,7 +66,7 @@ def test_putting_back_takes_holders_home_from_booths_that_stay(hall: HallScene) 
     assert (books_are_right(), len(mails())) == (True, 2)
 
 
-def test_who_lost_a_booth_is_told_before_it_is_put_back(hall: HallScene) -> None:
+def test_who_lost_a_booth_is_told_before_it_is_put_back(hall: BookedHall) -> None:
     """The planner sees it among the holders concerned, and can leave the holder where it is."""
     moved = hall.approved("A1")
     draft = hall.draft(without=["A1"])
@@ -79,7 +80,7 @@ def test_who_lost_a_booth_is_told_before_it_is_put_back(hall: HallScene) -> None
     assert space_of(moved) == [("A4", Decimal("9.00"), "committed")]
 
 
-def test_home_that_somebody_else_has_by_now_is_asked_about(hall: HallScene) -> None:
+def test_home_that_somebody_else_has_by_now_is_asked_about(hall: BookedHall) -> None:
     moved = hall.approved("A1")
     draft = hall.draft()
     reshape(hall.booth("A1", draft), square(0, 0, 300, 400))
@@ -97,7 +98,7 @@ def test_home_that_somebody_else_has_by_now_is_asked_about(hall: HallScene) -> N
     )
 
 
-def test_merged_booths_of_one_holder_are_not_given_back_unasked(hall: HallScene) -> None:
+def test_merged_booths_of_one_holder_are_not_given_back_unasked(hall: BookedHall) -> None:
     """Neither of them alone is what the holder had."""
     booking = hall.approved("A1", "A2")
     draft = hall.draft(without=["A1", "A2"])
@@ -113,7 +114,7 @@ def test_merged_booths_of_one_holder_are_not_given_back_unasked(hall: HallScene)
     assert (space_of(booking), books_are_right()) == ([("A2", Decimal("9.00"), "committed")], True)
 
 
-def test_putting_back_asks_about_claims_made_since_on_what_goes(hall: HallScene) -> None:
+def test_putting_back_asks_about_claims_made_since_on_what_goes(hall: BookedHall) -> None:
     draft = hall.draft()
     hall.add(draft, "N1", square(0, 1000))
     publish(draft)
@@ -126,7 +127,7 @@ def test_putting_back_asks_about_claims_made_since_on_what_goes(hall: HallScene)
     assert space_of(since) == [("A3", Decimal("9.00"), "reserved")]
 
 
-def test_decisions_carried_out_once_do_not_count_the_second_time(hall: HallScene) -> None:
+def test_decisions_carried_out_once_do_not_count_the_second_time(hall: BookedHall) -> None:
     booking = hall.booked("A1")
     draft = hall.draft()
     hall.decide(draft, booking, KEEP, renumber(hall.booth("A1", draft), "B1"))
@@ -138,7 +139,7 @@ def test_decisions_carried_out_once_do_not_count_the_second_time(hall: HallScene
     assert refusal.value.code == "claims_undecided"
 
 
-def test_putting_back_can_itself_be_taken_back(hall: HallScene) -> None:
+def test_putting_back_can_itself_be_taken_back(hall: BookedHall) -> None:
     booking = hall.booked("A1")
     draft = hall.draft()
     hall.decide(draft, booking, KEEP, renumber(hall.booth("A1", draft), "B1"))
@@ -148,7 +149,7 @@ def test_putting_back_can_itself_be_taken_back(hall: HallScene) -> None:
     assert space_of(booking) == [("B1", Decimal("9.00"), "reserved")]
 
 
-def test_draft_is_not_put_back(hall: HallScene) -> None:
+def test_draft_is_not_put_back(hall: BookedHall) -> None:
     with pytest.raises(DomainError) as refusal:
         restore_floor_plan(hall.draft().pk, actor=SYSTEM, at=LATER)
     assert refusal.value.code == "plan_never_published"

@@ -14,10 +14,11 @@ from pavilions.publishing.comparison import ClaimChoice
 from pavilions.publishing.models import ClaimDecision
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from pavilions.states import OrganizerRole, PlanState
+from tests.exhibitors.plan_changes import BookedHall, books_are_right
 from tests.factories import NOON, EditionFactory, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import PageForm, forms_of, seen
-from tests.plan_changes import HallScene, books_are_right, renumber, reshape, square
+from tests.pavilions.plan_changes import renumber, reshape, square
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Response
@@ -26,8 +27,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def hall() -> HallScene:
-    return HallScene()
+def hall() -> BookedHall:
+    return BookedHall()
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def form_about(client: Client, draft: FloorPlan, claim: SpaceClaim) -> PageForm:
     return next(form for form in forms if f"/claims/{claim.pk}/" in form.action)
 
 
-def test_page_says_what_changes_and_whom_it_concerns(planner: Client, hall: HallScene) -> None:
+def test_page_says_what_changes_and_whom_it_concerns(planner: Client, hall: BookedHall) -> None:
     booking = hall.booked("A1")
     draft = hall.draft(without=["A4"])
     renumber(hall.booth("A1", draft), "B1")
@@ -66,13 +67,13 @@ def test_page_says_what_changes_and_whom_it_concerns(planner: Client, hall: Hall
 
 
 @pytest.mark.parametrize("view", ["holders", "changes", "plan"])
-def test_each_view_is_clean_and_lists_what_changes(planner: Client, hall: HallScene, view: str) -> None:
+def test_each_view_is_clean_and_lists_what_changes(planner: Client, hall: BookedHall, view: str) -> None:
     hall.booked("A1")
     draft = hall.draft(without=["A1"])
     assert "A1" in page(planner, draft, f"?view={view}").content.decode()
 
 
-def test_changes_are_narrowed_by_kind_and_number(planner: Client, hall: HallScene) -> None:
+def test_changes_are_narrowed_by_kind_and_number(planner: Client, hall: BookedHall) -> None:
     draft = hall.draft(without=["A4"])
     renumber(hall.booth("A1", draft), "B1")
     listed = page(planner, draft, "?view=changes&kind=gone").context["page"]
@@ -81,7 +82,7 @@ def test_changes_are_narrowed_by_kind_and_number(planner: Client, hall: HallScen
     assert [row.change.before[0].number for row in listed] == ["A1"]
 
 
-def test_decision_is_kept_and_publishing_follows(planner: Client, hall: HallScene) -> None:
+def test_decision_is_kept_and_publishing_follows(planner: Client, hall: BookedHall) -> None:
     booking = hall.booked("A1")
     draft = hall.draft()
     target = renumber(hall.booth("A1", draft), "B1")
@@ -99,7 +100,7 @@ def test_decision_is_kept_and_publishing_follows(planner: Client, hall: HallScen
     assert (draft.state, booking.claims.get().booth) == (PlanState.PUBLISHED, target)
 
 
-def test_decision_of_a_colleague_is_not_taken_back_unseen(planner: Client, hall: HallScene) -> None:
+def test_decision_of_a_colleague_is_not_taken_back_unseen(planner: Client, hall: BookedHall) -> None:
     claim = hall.booked("A1").claims.get()
     draft = hall.draft()
     renumber(hall.booth("A1", draft), "B1")
@@ -114,7 +115,7 @@ def test_decision_of_a_colleague_is_not_taken_back_unseen(planner: Client, hall:
     assert not ClaimDecision.objects.exists()
 
 
-def test_refused_decision_says_why_and_keeps_what_was_typed(planner: Client, hall: HallScene) -> None:
+def test_refused_decision_says_why_and_keeps_what_was_typed(planner: Client, hall: BookedHall) -> None:
     hall.booked("A2")
     claim = hall.booked("A1").claims.get()
     draft = hall.draft(without=["A1"])
@@ -130,7 +131,7 @@ def test_refused_decision_says_why_and_keeps_what_was_typed(planner: Client, hal
 
 
 @pytest.mark.parametrize("choice", ["", "sell", "keep:", "keep:x", "keep:99999999999999999999999", "move", "release:1"])
-def test_choices_of_any_kind_are_answered(planner: Client, hall: HallScene, choice: str) -> None:
+def test_choices_of_any_kind_are_answered(planner: Client, hall: BookedHall, choice: str) -> None:
     claim = hall.booked("A1").claims.get()
     draft = hall.draft(without=["A1"])
     form = form_about(planner, draft, claim)
@@ -138,7 +139,7 @@ def test_choices_of_any_kind_are_answered(planner: Client, hall: HallScene, choi
     assert answer.status_code == (302 if choice == "release:1" else 422)
 
 
-def test_several_are_decided_at_once(planner: Client, hall: HallScene) -> None:
+def test_several_are_decided_at_once(planner: Client, hall: BookedHall) -> None:
     for number in ("A1", "A2"):
         hall.booked(number)
     draft = hall.draft()
@@ -154,7 +155,7 @@ def test_several_are_decided_at_once(planner: Client, hall: HallScene) -> None:
     ]
 
 
-def test_publishing_with_somebody_undecided_is_refused_on_the_page(planner: Client, hall: HallScene) -> None:
+def test_publishing_with_somebody_undecided_is_refused_on_the_page(planner: Client, hall: BookedHall) -> None:
     hall.booked("A1")
     draft = hall.draft(without=["A1"])
     answer = planner.post(f"/organizer/plans/{draft.pk}/put-in-force/", seen(draft), follow=True)
@@ -163,7 +164,7 @@ def test_publishing_with_somebody_undecided_is_refused_on_the_page(planner: Clie
     assert draft.state == PlanState.DRAFT
 
 
-def test_version_is_put_back_from_its_page(planner: Client, hall: HallScene) -> None:
+def test_version_is_put_back_from_its_page(planner: Client, hall: BookedHall) -> None:
     draft = hall.draft(without=["A4"])
     publish_floor_plan(draft.pk, actor=SYSTEM, at=NOON)
     assert "Put back" in page(planner, hall.plan).content.decode()
@@ -172,7 +173,7 @@ def test_version_is_put_back_from_its_page(planner: Client, hall: HallScene) -> 
     assert (hall.plan.state, books_are_right()) == (PlanState.PUBLISHED, True)
 
 
-def test_stale_draft_is_warned_of(planner: Client, hall: HallScene) -> None:
+def test_stale_draft_is_warned_of(planner: Client, hall: BookedHall) -> None:
     stale = hall.draft()
     publish_floor_plan(hall.draft(without=["A4"]).pk, actor=SYSTEM, at=NOON)
     assert page(planner, stale).context["publishing"].is_stale
@@ -183,7 +184,7 @@ def test_queries_do_not_grow_with_booths_and_holders(
 ) -> None:
     counts = []
     for booths in (1, 3):
-        hall = HallScene(booths + 1)
+        hall = BookedHall(booths + 1)
         draft = hall.draft(without=[f"A{n + 1}" for n in range(booths)])
         for n in range(booths):
             hall.booked(f"A{n + 1}")
@@ -194,7 +195,7 @@ def test_queries_do_not_grow_with_booths_and_holders(
     assert counts[0] == counts[1]
 
 
-def test_versions_with_who_when_and_what(planner: Client, hall: HallScene) -> None:
+def test_versions_with_who_when_and_what(planner: Client, hall: BookedHall) -> None:
     draft = hall.draft(without=["A4"])
     publish_floor_plan(draft.pk, actor=organizer(), at=NOON + timedelta(hours=1))
     restore_floor_plan(hall.plan.pk, actor=SYSTEM, at=NOON + timedelta(hours=2))
@@ -209,7 +210,7 @@ def test_versions_with_who_when_and_what(planner: Client, hall: HallScene) -> No
     ]
 
 
-def test_plan_as_of_a_day_shows_who_held_what_then(planner: Client, hall: HallScene) -> None:
+def test_plan_as_of_a_day_shows_who_held_what_then(planner: Client, hall: BookedHall) -> None:
     booking = hall.booked("A1")
     draft = hall.draft()
     target = renumber(hall.booth("A1", draft), "B1")
@@ -226,7 +227,7 @@ def test_plan_as_of_a_day_shows_who_held_what_then(planner: Client, hall: HallSc
     assert planner.get(address, {"as_of": "yesterday"}).context["form"].errors
 
 
-def test_two_versions_side_by_side(planner: Client, hall: HallScene) -> None:
+def test_two_versions_side_by_side(planner: Client, hall: BookedHall) -> None:
     draft = hall.draft(without=["A4"])
     address = f"/organizer/plans/halls/{hall.plan.hall.name}/compare/"
     answer = planner.get(address, {"before": "1", "after": str(draft.version)})
@@ -235,14 +236,14 @@ def test_two_versions_side_by_side(planner: Client, hall: HallScene) -> None:
     assert planner.get(address, {"before": "1", "after": "x"}).context["form"].errors
 
 
-def test_version_beside_itself_is_no_different(planner: Client, hall: HallScene) -> None:
+def test_version_beside_itself_is_no_different(planner: Client, hall: BookedHall) -> None:
     answer = planner.get(f"/organizer/plans/halls/{hall.plan.hall.name}/compare/", {"before": "1", "after": "1"})
     assert_clean(answer)
     assert answer.context["comparison"].is_empty
     assert "Both are the same version, so nothing is different." in answer.content.decode()
 
 
-def test_draft_published_meanwhile_leads_to_its_history(planner: Client, hall: HallScene) -> None:
+def test_draft_published_meanwhile_leads_to_its_history(planner: Client, hall: BookedHall) -> None:
     claim = hall.booked("A1").claims.get()
     draft = hall.draft()
     publish_floor_plan(draft.pk, actor=SYSTEM, at=NOON)
@@ -259,7 +260,7 @@ def test_draft_published_meanwhile_leads_to_its_history(planner: Client, hall: H
 
 
 @pytest.mark.parametrize("role", OrganizerRole)
-def test_who_opens_which_page(client: Client, hall: HallScene, role: OrganizerRole) -> None:
+def test_who_opens_which_page(client: Client, hall: BookedHall, role: OrganizerRole) -> None:
     client.force_login(organizer(role), "django.contrib.auth.backends.ModelBackend")
     draft = hall.draft()
     may = role in (OrganizerRole.DIRECTOR, OrganizerRole.FLOOR_PLANNER)
@@ -269,7 +270,7 @@ def test_who_opens_which_page(client: Client, hall: HallScene, role: OrganizerRo
 
 
 def test_more_drawn_than_the_capacity_can_sell_is_shown_and_confirmed(planner: Client) -> None:
-    hall = HallScene(capacity_sqm=36)
+    hall = BookedHall(capacity_sqm=36)
     draft = hall.draft()
     hall.add(draft, "B1", square(0, 1000))
     text = page(planner, draft).text

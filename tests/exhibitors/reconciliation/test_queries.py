@@ -29,13 +29,13 @@ from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition
-from pavilions.national_pavilions.operations.pavilion_space import give_booths
+from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths
 from pavilions.states import PavilionStage
 from tests.exhibitors.catalogue.exhibits import claimed
 from tests.exhibitors.deals.deals import counted
 from tests.exhibitors.roadshows.roadshows import opened
 from tests.factories import NOON, BoothFactory, CompanyFactory, UserFactory, organizer
-from tests.pavilions.national_pavilions.national import national_booth
+from tests.pavilions.national_pavilions.national import national, national_booth
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unrestricted")]
 DAY = timedelta(days=1)
@@ -76,6 +76,12 @@ def test_totals_of_operations_reconcile_folded_or_not(pavilion: NationalPavilion
     fold_movements(actor=SYSTEM, at=NOON)
     assert differences() == []
     assert [key for key in PROOFS if outcome_of(key).compared == 0] == ["deals", "debuts", "roadshows"]
+
+
+def test_booths_and_area_of_a_pavilion_reconcile(pavilion: NationalPavilion) -> None:
+    allotment = national(pavilion.edition, 30)
+    give_area(pavilion.pk, allotment.pk, area_sqm=Decimal("20.5"), actor=organizer(), at=NOON)
+    assert differences() == []
 
 
 def test_company_that_changes_its_country_takes_its_space_along(booking: Booking) -> None:

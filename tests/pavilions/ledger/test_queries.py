@@ -12,7 +12,7 @@ from pavilions.ledger.queries import became_of_number, former_numbers, formerly_
 from pavilions.plans.queries.booths import booth_ids
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
 from tests.factories import NOON, organizer
-from tests.plan_changes import HallScene, renumber, square
+from tests.pavilions.plan_changes import HallScene, renumber, square
 
 pytestmark = pytest.mark.django_db
 

@@ -3,26 +3,24 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.bookings.operations.decisions import approve_booking
-from exhibitors.bookings.operations.submission import book_booths
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.ledger.operations.ledger import move_claims
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan, restore_floor_plan
-from pavilions.states import OrganizerRole, Section
+from pavilions.states import ClaimState, OrganizerRole, Section
 from pavilions.themed_areas.models import ThemedArea, ThemedAreaBooth
 from pavilions.themed_areas.operations import add_area, change_area, place_area, remove_area
 from pavilions.themed_areas.queries import areas_of
 from tests.clients import signed_in
-from tests.exhibitors.catalogue.exhibits import shown
-from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, organizer, owner_of
+from tests.factories import NOON, AllotmentFactory, BoothFactory, UserFactory, organizer
 from tests.html_rules import assert_clean
 from tests.page_forms import seen
+from tests.pavilions.claims import holder_of
 from tests.pavilions.themed_areas.areas import area_with, terms
 
 pytestmark = pytest.mark.django_db
@@ -36,11 +34,11 @@ def booths() -> list[Booth]:
 
 def test_square_metres_are_those_of_its_booths_once(booths: list[Booth]) -> None:
     area_with(booths[:2])
-    company = CompanyFactory()
-    booking = book_booths(company.pk, booths[0].plan.edition_id, [booths[0].pk], actor=owner_of(company), at=NOON)
+    holder = holder_of(booths[0], state=ClaimState.RESERVED)
     area: Any = areas_of(booths[0].plan.edition).get()
     assert (area.booth_count, area.area_sqm, area.booked_sqm) == (2, Decimal(18), Decimal(0))
-    approve_booking(booking.pk, actor=organizer(), at=NOON)
+    with transaction.atomic():
+        move_claims(holder.pk, to=ClaimState.COMMITTED, at=NOON)
     area = areas_of(booths[0].plan.edition).get()
     assert (area.booth_count, area.area_sqm, area.booked_sqm) == (2, Decimal(18), Decimal(9))
 
@@ -102,7 +100,7 @@ def test_same_name_and_older_look_are_refused(booths: list[Booth]) -> None:
 def test_planners_and_directors_plan_areas(booths: list[Booth]) -> None:
     edition = booths[0].plan.edition_id
     add_area(edition, terms(), actor=organizer(OrganizerRole.FLOOR_PLANNER), at=NOON)
-    for actor in (owner_of(), organizer(OrganizerRole.REVIEWER), organizer(OrganizerRole.FINANCE)):
+    for actor in (UserFactory(), organizer(OrganizerRole.REVIEWER), organizer(OrganizerRole.FINANCE)):
         with pytest.raises(NotAllowed):
             add_area(edition, terms(name="Other"), actor=actor, at=NOON)
 
@@ -152,25 +150,6 @@ def test_list_of_areas_costs_the_same_for_one_and_for_three(booths: list[Booth])
     with CaptureQueriesContext(connection) as three:
         client.get("/organizer/areas/")
     assert len(three) == len(one)
-
-
-def test_public_pages_and_layer(client: Client, booths: list[Booth]) -> None:
-    area = area_with(booths[:1], text="Cheese", is_public=True)
-    hidden = area_with(booths[1:2], name="Hidden")
-    company = CompanyFactory(name="Fromagerie", is_on_public_plans=True)
-    booking = book_booths(company.pk, booths[0].plan.edition_id, [booths[0].pk], actor=owner_of(company), at=NOON)
-    approve_booking(booking.pk, actor=organizer(), at=NOON)
-    shown(company, name="Comté")
-    listing = client.get("/areas/")
-    assert_clean(listing)
-    assert [each.area for each in listing.context["areas"]] == [area]
-    page = client.get(f"/areas/{area.pk}/")
-    assert_clean(page)
-    text = page.content.decode()
-    assert ("Fromagerie" in text, "Comté" in text, booths[0].number in text) == (True, True, True)
-    assert client.get(f"/areas/{hidden.pk}/").status_code == 404
-    plan = client.get(f"/plan/{booths[0].plan.hall.name}/").content.decode()
-    assert plan.count('class="area themes') == 1
 
 
 def test_area_takes_booths_of_its_own_exhibition_only(booths: list[Booth]) -> None:

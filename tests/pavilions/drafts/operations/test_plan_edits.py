@@ -7,7 +7,6 @@ import pytest
 
 from ciie.accounts.models import User
 from ciie.kernel.errors import DomainError, NotAllowed
-from exhibitors.bookings.operations.holds import hold_booths
 from pavilions.drafts.edits import EDIT, EditRefused
 from pavilions.drafts.models import PlanEdit
 from pavilions.drafts.operations.drafts import ObstructionDrawing
@@ -15,7 +14,8 @@ from pavilions.drafts.operations.plan_edits import ChangedMeanwhile, EditMade, e
 from pavilions.drafts.queries.draft_contents import problems_as_json
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.states import ObstructionKind, OrganizerRole
-from tests.factories import NOON, CompanyFactory, organizer, owner_of
+from tests.factories import NOON, organizer
+from tests.pavilions.claims import holder_of
 from tests.pavilions.floor.floors import booth, draft_of, edit_of, key, rectangle, row_of, seen
 
 pytestmark = pytest.mark.django_db
@@ -201,9 +201,7 @@ def test_booths_of_one_holder_merge_and_those_of_two_do_not(plan: FloorPlan, pla
     base = plan.base
     assert base is not None
     for numbers_held in (["A01", "A02"], ["A03"]):
-        company = CompanyFactory()
-        held = [key(base, number) for number in numbers_held]
-        hold_booths(company.pk, base.edition_id, held, actor=owner_of(company), at=NOON)
+        holder_of(*base.booths.filter(number__in=numbers_held))
     assert refusal(plan, planner, "merge", ids=[key(plan, "A02"), key(plan, "A03")]) == (
         "merge_holders_differ",
         "ids",

@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.operations.holds import hold_booths
 from pavilions.floor.models.floor_plan import FloorPlan, PlanBackground
 from pavilions.publishing.operations.plan_publishing import publish_floor_plan
 from pavilions.states import OrganizerRole
-from tests.factories import NOON, CompanyFactory, UserFactory, organizer, owner_of
+from tests.factories import NOON, UserFactory, organizer
+from tests.pavilions.claims import holder_of
 from tests.pavilions.floor.floors import draft_of, key, rectangle, row_of, seen
 
 pytestmark = pytest.mark.django_db
@@ -76,12 +76,11 @@ def test_contents_say_where_the_background_is(editor: Editor) -> None:
 
 
 def test_draft_shows_who_holds_the_booths_that_its_own_come_from(editor: Editor) -> None:
-    company = CompanyFactory()
     base = editor.plan.base
     assert base is not None
-    booking = hold_booths(company.pk, base.edition_id, [key(base, "A02")], actor=owner_of(company), at=NOON)
+    holder = holder_of(base.booths.get(number="A02"))
     shown = {b["number"]: (b["availability"], b["holder"]) for b in editor.get("contents/").json()["booths"]}
-    assert shown == {"A01": ("free", None), "A02": ("held", booking.pk), "A03": ("free", None)}
+    assert shown == {"A01": ("free", None), "A02": ("held", holder.pk), "A03": ("free", None)}
 
 
 def test_edit_answers_with_what_changed_and_undo_takes_it_back(editor: Editor) -> None:

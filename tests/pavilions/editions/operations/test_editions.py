@@ -1,29 +1,22 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from ciie.kernel.errors import DomainError
-from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.pricing import Rate, RateKey
-from exhibitors.pricing.operations import set_tariff
 from pavilions.editions.operations.editions import EDITION_FIELDS, change_edition, create_edition
 from pavilions.floor.models.edition import Edition
-from pavilions.states import BoothKind, EditionStatus, OrganizerRole, Section
-from tests.exhibitors.deals.deals import drafted
-from tests.exhibitors.published_figures.figures import publish
+from pavilions.states import EditionStatus, OrganizerRole
 from tests.factories import (
     NOON,
     BoothFactory,
-    CompanyFactory,
     EditionFactory,
     FloorPlanFactory,
     organizer,
-    owner_of,
 )
+from tests.pavilions.claims import holder_of
 
 pytestmark = pytest.mark.django_db
 
@@ -112,29 +105,14 @@ def test_archived_edition_stays_as_it_was() -> None:
     assert refusal(lambda: changed(edition, name="Renamed")) == ("edition_archived", None)
 
 
-def booked(edition: Edition) -> None:
-    booth, company = BoothFactory(allotment__edition=edition), CompanyFactory()
-    book_booths(company.pk, edition.pk, [booth.pk], actor=owner_of(company), at=NOON)
-
-
-def priced(edition: Edition) -> None:
-    key = RateKey(Section.BUSINESS, None, BoothKind.RAW)
-    rate = Rate(Decimal(1_080), None, (Decimal(0), Decimal(0), Decimal(0), Decimal(0)))
-    set_tariff(edition.pk, key, rate, actor=organizer(), at=NOON)
+def held(edition: Edition) -> None:
+    holder_of(BoothFactory(allotment__edition=edition))
 
 
 FROZEN: list[tuple[Callable[[Edition], object], dict[str, object], tuple[str, str]]] = [
-    (booked, {"number": 70}, ("edition_number_in_use", "number")),
+    (held, {"number": 70}, ("edition_number_in_use", "number")),
     (lambda edition: FloorPlanFactory(edition=edition), {"number": 70}, ("edition_number_in_use", "number")),
-    (lambda edition: publish(edition, debuts=400), {"number": 70}, ("edition_number_recorded", "number")),
-    (booked, {"time_zone": "Europe/Paris"}, ("edition_time_zone_in_use", "time_zone")),
-    (
-        lambda edition: publish(edition, debuts=400),
-        {"time_zone": "Europe/Paris"},
-        ("edition_time_zone_recorded", "time_zone"),
-    ),
-    (priced, {"currency": "USD"}, ("edition_currency_in_use", "currency")),
-    (lambda edition: drafted(edition=edition), {"currency": "USD"}, ("edition_currency_in_use", "currency")),
+    (held, {"time_zone": "Europe/Paris"}, ("edition_time_zone_in_use", "time_zone")),
 ]
 
 

@@ -1,11 +1,12 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from exhibitors.bookings.operations.submission import book_booths
 from pavilions.floor.models.allotment import Allotment
 from pavilions.geometry import area_sqm
+from pavilions.states import ClaimState
 from tests.api_client import Program, body_of
-from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, owner_of
+from tests.factories import AllotmentFactory, BoothFactory, EditionFactory, UserFactory
+from tests.pavilions.claims import holder_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "no_remembered_holders")]
 
@@ -15,10 +16,10 @@ def plan_path(allotment: Allotment) -> str:
 
 
 def test_halls_say_how_large_they_are_and_what_is_claimed() -> None:
-    allotment, company = AllotmentFactory(), CompanyFactory()
+    allotment = AllotmentFactory()
     booth = BoothFactory(allotment=allotment)
-    book_booths(company.pk, allotment.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
-    response = Program.of(owner_of()).get(f"editions/{allotment.edition.number}/halls")
+    holder_of(booth, state=ClaimState.RESERVED)
+    response = Program.of(UserFactory()).get(f"editions/{allotment.edition.number}/halls")
     assert body_of(response) == {
         "items": [
             {
@@ -38,14 +39,14 @@ def test_halls_say_how_large_they_are_and_what_is_claimed() -> None:
 
 
 def test_halls_of_an_unknown_edition_are_not_found() -> None:
-    assert Program.of(owner_of()).get("editions/999999999999/halls").status_code == 404
+    assert Program.of(UserFactory()).get("editions/999999999999/halls").status_code == 404
 
 
 @pytest.mark.parametrize("halls", [1, 3])
 def test_halls_take_three_queries_however_many(halls: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     edition = EditionFactory()
     AllotmentFactory.create_batch(halls, edition=edition)
-    program = Program.of(owner_of())
+    program = Program.of(UserFactory())
     program.get("companies")
     with django_assert_num_queries(3):
         assert body_of(program.get(f"editions/{edition.number}/halls"))["count"] == halls
@@ -54,7 +55,7 @@ def test_halls_take_three_queries_however_many(halls: int, django_assert_num_que
 def test_plan_is_geojson_in_metres_with_a_feature_per_booth() -> None:
     allotment = AllotmentFactory()
     booth = BoothFactory(allotment=allotment, open_sides=2)
-    response = Program.of(owner_of()).get(plan_path(allotment))
+    response = Program.of(UserFactory()).get(plan_path(allotment))
     plan = body_of(response)
     [feature] = plan["features"]
     assert (response.headers["Content-Type"], plan["type"], plan["unit"]) == (
@@ -78,11 +79,11 @@ def test_plan_is_geojson_in_metres_with_a_feature_per_booth() -> None:
 
 
 def test_plan_shows_what_became_of_each_booth() -> None:
-    allotment, company = AllotmentFactory(), CompanyFactory()
+    allotment = AllotmentFactory()
     free, booked = BoothFactory.create_batch(2, allotment=allotment)
     BoothFactory(allotment=allotment, blocked_reason="sight line", number="Z9")
-    book_booths(company.pk, allotment.edition_id, [booked.pk], actor=owner_of(company), at=NOON)
-    features = body_of(Program.of(owner_of()).get(plan_path(allotment)))["features"]
+    holder_of(booked, state=ClaimState.RESERVED)
+    features = body_of(Program.of(UserFactory()).get(plan_path(allotment)))["features"]
     assert {feature["properties"]["number"]: feature["properties"]["availability"] for feature in features} == {
         free.number: "free",
         booked.number: "reserved",
@@ -93,13 +94,13 @@ def test_plan_shows_what_became_of_each_booth() -> None:
 def test_plan_is_revalidated_by_one_query_until_something_changes(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    allotment, company = AllotmentFactory(), CompanyFactory()
+    allotment = AllotmentFactory()
     booth = BoothFactory(allotment=allotment)
-    program, path = Program.of(owner_of()), plan_path(allotment)
+    program, path = Program.of(UserFactory()), plan_path(allotment)
     etag = program.get(path).headers["ETag"]
     with django_assert_num_queries(1):
         unchanged = program.get(path, If_None_Match=etag)
-    book_booths(company.pk, allotment.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
+    holder_of(booth, state=ClaimState.RESERVED)
     changed = program.get(path, If_None_Match=etag)
     assert (unchanged.status_code, unchanged.content, unchanged.headers["ETag"]) == (304, b"", etag)
     assert (changed.status_code, changed.headers["ETag"] == etag) == (200, False)
@@ -111,7 +112,7 @@ def test_plan_takes_three_queries_however_many_booths(
 ) -> None:
     allotment = AllotmentFactory()
     BoothFactory.create_batch(booths, allotment=allotment)
-    program = Program.of(owner_of())
+    program = Program.of(UserFactory())
     program.get("companies")
     with django_assert_num_queries(3):
         assert len(body_of(program.get(plan_path(allotment)))["features"]) == booths
@@ -120,5 +121,5 @@ def test_plan_takes_three_queries_however_many_booths(
 @pytest.mark.parametrize("hall", ["9.9H", "%00", "a" * 500, "5.1H%0A"])
 def test_plan_of_an_unknown_hall_is_not_found(hall: str) -> None:
     number = AllotmentFactory().edition.number
-    response = Program.of(owner_of()).get(f"editions/{number}/halls/{hall}/plan")
+    response = Program.of(UserFactory()).get(f"editions/{number}/halls/{hall}/plan")
     assert (response.status_code, body_of(response)["code"]) == (404, "not_found")

@@ -3,21 +3,21 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from exhibitors.bookings.operations.holds import hold_booths
 from pavilions.floor.models.allotment import Allotment
 from pavilions.plans.queries.halls import free_space, halls_by_invitation, halls_with_space, sectors_left
 from pavilions.states import Section
-from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, owner_of
+from tests.factories import AllotmentFactory, BoothFactory, EditionFactory
+from tests.pavilions.claims import holder_of
 from tests.pavilions.national_pavilions.national import national
 
 pytestmark = pytest.mark.django_db
 
 
 def test_halls_count_free_booths_and_left_area() -> None:
-    allotment, company = AllotmentFactory(), CompanyFactory()
+    allotment = AllotmentFactory()
     booths = BoothFactory.create_batch(3, allotment=allotment)
     BoothFactory(allotment=allotment, blocked_reason="sight line")
-    hold_booths(company.pk, allotment.edition_id, [booths[0].pk], actor=owner_of(company), at=NOON)
+    holder_of(booths[0])
 
     [hall] = halls_with_space(allotment.edition_id)
 

@@ -1,6 +1,5 @@
 import pytest
 
-from exhibitors.bookings.operations.holds import hold_booths
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
 from pavilions.ledger.operations.booths import withhold_booth
 from pavilions.plans.queries.plan_revisions import (
@@ -19,12 +18,11 @@ from tests.factories import (
     NOON,
     AllotmentFactory,
     BoothFactory,
-    CompanyFactory,
     EditionFactory,
     FloorPlanFactory,
     organizer,
-    owner_of,
 )
+from tests.pavilions.claims import holder_of
 
 pytestmark = pytest.mark.django_db
 
@@ -35,13 +33,8 @@ def booths() -> list[Booth]:
     return [BoothFactory(allotment=allotment) for _booth in range(3)]
 
 
-def hold(booth: Booth) -> None:
-    company = CompanyFactory()
-    hold_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
-
-
 def test_only_what_is_not_free_is_named(booths: list[Booth]) -> None:
-    hold(booths[0])
+    holder_of(booths[0])
     withhold_booth(booths[1].pk, reason="A pillar", actor=organizer(), at=NOON)
     assert taken_booths(booths[0].plan_id) == {booths[0].pk: Availability.HELD, booths[1].pk: Availability.BLOCKED}
 
@@ -51,7 +44,7 @@ def test_revisions_are_those_of_the_plan_as_pages_know_it(booths: list[Booth]) -
     AllotmentFactory(edition=plan.edition, hall=plan.hall)
     key = (plan.edition.number, plan.hall.name)
     before = plan_revisions([key])
-    hold(booths[0])
+    holder_of(booths[0])
     after, page = plan_revisions([key, (key[0], "nowhere"), (key[0] + 1, key[1])]), plan_version(*key)
     assert page is not None
     assert (after, before == after) == ({key: page.etag.strip('"')}, False)
@@ -72,7 +65,7 @@ def test_one_query_asks_for_many_halls(booths: list[Booth]) -> None:
 def test_halls_on_sale_have_another_revision_when_one_is_added_or_gets_another_plan(booths: list[Booth]) -> None:
     edition = booths[0].plan.edition
     seen = [halls_revisions([edition.number])]
-    hold(booths[0])
+    holder_of(booths[0])
     FloorPlanFactory(edition=edition, hall=booths[0].plan.hall, version=2, published=False)
     assert halls_revisions([edition.number]) == seen[0]  # neither bookings nor drafts
     FloorPlanFactory(edition=edition)
@@ -89,7 +82,7 @@ def test_one_revision_stands_for_the_plans_of_a_venue(booths: list[Booth]) -> No
     other = BoothFactory(allotment__edition=edition)
     seen = [venue_revisions([edition.number])[edition.number]]
     assert seen == [venue_revision(each.etag.strip('"') for each in plan_versions(edition.number))]
-    hold(other)
+    holder_of(other)
     seen.append(venue_revisions([edition.number])[edition.number])
     FloorPlanFactory(edition=edition)
     seen.append(venue_revisions([edition.number])[edition.number])
@@ -103,7 +96,7 @@ def test_what_is_taken_in_a_venue_is_that_of_its_published_plans(booths: list[Bo
     edition = booths[0].plan.edition
     other, elsewhere = BoothFactory(allotment__edition=edition), BoothFactory()
     for booth in (booths[0], other, elsewhere):
-        hold(booth)
+        holder_of(booth)
     draft = FloorPlanFactory(edition=edition, hall=other.plan.hall, version=2, published=False)
     BoothFactory(plan=draft, blocked_reason="A pillar")
     assert taken_in_venue(edition.number) == {booths[0].pk: Availability.HELD, other.pk: Availability.HELD}

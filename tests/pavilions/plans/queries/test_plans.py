@@ -1,34 +1,31 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from exhibitors.bookings.operations.holds import hold_booths
 from pavilions.floor.models.floor_plan import Obstruction
 from pavilions.plans.queries.plans import published_plan
 from pavilions.states import Availability, BoothKind, ObstructionKind
 from tests.factories import (
-    NOON,
     AllotmentFactory,
     BoothFactory,
-    CompanyFactory,
     FloorPlanFactory,
-    owner_of,
 )
+from tests.pavilions.claims import holder_of
 
 pytestmark = pytest.mark.django_db
 
 
 def test_plan_says_what_each_booth_is() -> None:
-    allotment, company = AllotmentFactory(), CompanyFactory()
+    allotment = AllotmentFactory()
     free, held = BoothFactory.create_batch(2, allotment=allotment)
     blocked = BoothFactory(allotment=allotment, blocked_reason="sight line")
-    booking = hold_booths(company.pk, allotment.edition_id, [held.pk], actor=owner_of(company), at=NOON)
+    holder = holder_of(held)
 
     plan = published_plan(allotment.edition_id, allotment.hall.name)
 
     assert plan is not None
     assert {booth.id: (booth.availability, booth.holder_id) for booth in plan.booths} == {
         free.pk: (Availability.FREE, None),
-        held.pk: (Availability.HELD, booking.pk),
+        held.pk: (Availability.HELD, holder.pk),
         blocked.pk: (Availability.BLOCKED, None),
     }
 

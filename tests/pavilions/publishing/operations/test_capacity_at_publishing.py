@@ -8,7 +8,7 @@ from pavilions.publishing.operations.plan_publishing import publish_floor_plan, 
 from pavilions.publishing.queries.plan_comparisons import plan_capacities
 from pavilions.states import PlanState
 from tests.factories import NOON, organizer
-from tests.plan_changes import HallScene, square
+from tests.pavilions.plan_changes import HallScene, square
 
 pytestmark = pytest.mark.django_db
 

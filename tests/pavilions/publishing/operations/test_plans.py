@@ -4,7 +4,6 @@ import pytest
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, Invalid, NotAllowed
-from exhibitors.bookings.operations.holds import hold_booths
 from pavilions.drafts.operations.drafts import BoothDrawing, HallDrawing, draw_floor_plan
 from pavilions.editions.operations.capacities import set_capacity
 from pavilions.floor.models.allotment import Allotment
@@ -18,13 +17,12 @@ from pavilions.states import OrganizerRole, PlanState
 from tests.factories import (
     NOON,
     BoothFactory,
-    CompanyFactory,
     EditionFactory,
     HallFactory,
     SectorFactory,
     organizer,
-    owner_of,
 )
+from tests.pavilions.claims import holder_of
 
 pytestmark = pytest.mark.django_db
 
@@ -81,16 +79,15 @@ def test_booth_in_the_notch_of_an_l_is_accepted() -> None:
 def test_publishing_carries_claims_of_unchanged_booths() -> None:
     sector = SectorFactory().pk
     before = drawn_and_published(two_booths(sector))
-    company = CompanyFactory()
     held = before.booths.get(number="A1")
-    booking = hold_booths(company.pk, before.edition_id, [held.pk], actor=owner_of(company), at=NOON)
+    holder = holder_of(held)
 
     after = draw_floor_plan(
         before.edition_id, before.hall_id, two_booths(sector, second_side=600), actor=SYSTEM, at=NOON
     )
     publish_floor_plan(after.pk, accept_excess=True, actor=SYSTEM, at=NOON)
 
-    assert booking.claims.live().get().booth == after.booths.get(number="A1")
+    assert holder.claims.live().get().booth == after.booths.get(number="A1")
     before.refresh_from_db()
     assert before.state == PlanState.SUPERSEDED
 
@@ -98,9 +95,8 @@ def test_publishing_carries_claims_of_unchanged_booths() -> None:
 def test_publishing_over_a_claimed_booth_that_changes_is_refused_by_name() -> None:
     sector = SectorFactory().pk
     before = drawn_and_published(two_booths(sector))
-    company = CompanyFactory()
     held = before.booths.get(number="A2")
-    hold_booths(company.pk, before.edition_id, [held.pk], actor=owner_of(company), at=NOON)
+    holder_of(held)
     after = draw_floor_plan(
         before.edition_id, before.hall_id, two_booths(sector, second_side=600), actor=SYSTEM, at=NOON
     )
@@ -119,8 +115,8 @@ def test_only_floor_planners_and_directors_draw() -> None:
 
 
 def test_claimed_booth_cannot_be_blocked() -> None:
-    booth, company = BoothFactory(), CompanyFactory()
-    hold_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
+    booth = BoothFactory()
+    holder_of(booth)
     with pytest.raises(DomainError) as refusal:
         withhold_booth(booth.pk, reason="Sight line", actor=organizer(), at=NOON)
     assert refusal.value.code == "booth_claimed"
@@ -135,8 +131,8 @@ def test_blocking_needs_a_reason_and_can_be_undone() -> None:
 
 
 def test_capacity_cannot_fall_below_what_is_claimed() -> None:
-    booth, company = BoothFactory(), CompanyFactory()
-    hold_booths(company.pk, booth.plan.edition_id, [booth.pk], actor=owner_of(company), at=NOON)
+    booth = BoothFactory()
+    holder_of(booth)
     with pytest.raises(DomainError) as refusal:
         set_capacity(booth.allotment_id, capacity_sqm=Decimal("8.99"), actor=organizer(), at=NOON)
     assert refusal.value.details == {"claimed_sqm": "9.00"}
@@ -146,9 +142,8 @@ def test_import_over_claimed_booths_that_change_waits_as_a_draft() -> None:
     """The way of imports goes by the same decisions: what was to be published is kept, and says whom to ask."""
     sector = SectorFactory().pk
     before = drawn_and_published(two_booths(sector))
-    company = CompanyFactory()
     held = before.booths.get(number="A2")
-    hold_booths(company.pk, before.edition_id, [held.pk], actor=owner_of(company), at=NOON)
+    holder_of(held)
     drawing = read_plan(b"number,x,y,width,depth\nA1,10,10,3,3\nA2,13,10,6,6\n", ReadingChoices(unit=Unit.METRE))
     choices = ImportChoices(sector_id=sector, publish=True)
     done = import_floor_plan(before.edition_id, before.hall_id, drawing, choices, actor=SYSTEM, at=NOON)

@@ -1,18 +1,11 @@
-"""A hall whose plan changes under those who hold space: a published plan, drafts of it, bookings on it."""
+"""A hall whose plan changes under those who hold space: a published plan and drafts of it."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
-
-from post_office.models import Email
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ciie.kernel.actors import SYSTEM
-from exhibitors.bookings.models import Booking
-from exhibitors.bookings.operations.decisions import approve_booking
-from exhibitors.bookings.operations.submission import book_booths
-from exhibitors.companies.models import Company
-from exhibitors.reconciliation.queries import differences
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan
 from pavilions.geometry import Ring, area_sqm, core, label_point
@@ -25,14 +18,18 @@ from pavilions.states import BoothKind
 from tests.factories import (
     NOON,
     AllotmentFactory,
-    CompanyFactory,
     FloorPlanFactory,
-    MembershipFactory,
-    UserFactory,
 )
 
 if TYPE_CHECKING:
     from pavilions.floor.models.allotment import Allotment
+
+
+class Holder(Protocol):
+    """A space holder, or what extends one."""
+
+    @property
+    def claims(self) -> Any: ...
 
 
 class HallScene:
@@ -83,27 +80,16 @@ class HallScene:
                 self.add(draft, booth.number, booth.ring, booth, kind=booth.kind, blocked_reason=booth.blocked_reason)
         return draft
 
-    def booked(self, *numbers: str, company: Company | None = None, plan: FloorPlan | None = None) -> Booking:
-        """A submitted booking of these booths by a company that somebody owns."""
-        company = company or CompanyFactory()
-        owner = UserFactory()
-        MembershipFactory(company=company, user=owner)
-        booths = [self.booth(number, plan).pk for number in numbers]
-        return book_booths(company.pk, self.plan.edition_id, booths, actor=owner, at=NOON)
-
-    def approved(self, *numbers: str, plan: FloorPlan | None = None) -> Booking:
-        return approve_booking(self.booked(*numbers, plan=plan).pk, actor=SYSTEM, at=NOON)
-
     def decide(
         self,
         draft: FloorPlan,
-        booking: Booking,
+        holder: Holder,
         choice: ClaimChoice,
         target: Booth | None = None,
         note: str = "",
     ) -> None:
-        """The same for each claim of the booking on the plan in force, two hours past noon."""
-        claims = booking.claims.live().filter(booth__isnull=False).values_list("pk", flat=True)
+        """The same for each claim of the holder on the plan in force, two hours past noon."""
+        claims = holder.claims.live().filter(booth__isnull=False).values_list("pk", flat=True)
         decisions = [Decision(claim, choice, target.pk if target else None, note) for claim in claims]
         decide_claims(draft.pk, decisions, actor=SYSTEM, at=NOON + timedelta(hours=2))
 
@@ -136,20 +122,5 @@ def renumber_in_force(booth: Booth, number: str) -> None:
     publish_floor_plan(draft.pk, actor=SYSTEM, at=NOON)
 
 
-def books_are_right() -> bool:
-    """Whether allotments, totals and live claims say the same."""
-    return differences() == []
-
-
 def in_force() -> PlanPublication:
     return PlanPublication.objects.select_related("plan").get(superseded_at=None)
-
-
-def space_of(booking: Booking) -> list[tuple[str, Decimal, str]]:
-    """Number, m² and state of each live claim."""
-    claims = booking.claims.live().order_by("booth__number")
-    return list(claims.values_list("booth__number", "area_sqm", "state"))
-
-
-def mails(kind: str = "plan_changed") -> list[Email]:
-    return [mail for mail in Email.objects.order_by("pk") if mail.context["kind"] == kind]
