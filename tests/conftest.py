@@ -4,6 +4,7 @@ import gc
 import json
 import os
 from collections.abc import Iterator
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,16 @@ SLOW = (
 )
 """What `make test-fast` leaves out: a quarter of the tests, and more than three quarters of the time."""
 TESTS = Path(__file__).parent
-LONGEST = TESTS / "ciie/local/test_run.py", TESTS / "exhibitors/management/sample/test_loading.py"
-"""They take most of a minute each. They come first, so that no worker is left waiting for the other in the end."""
+LONGEST = tuple(
+    TESTS / name
+    for name in ("ciie/local/test_run.py", "exhibitors/management/sample/test_loading.py", "architecture/test_urls.py")
+)
+"""They take most of a minute each. They come first, so that no worker is left waiting for the others in the end."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors: a third of the time, a test waits for a browser or a server."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -52,11 +61,17 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let each of two workers begin with one of the longest."""
-    first, second = ([item for item in items if item.path == longest] for longest in LONGEST)
+    """Let each worker begin with one of the longest: all get equal parts of the list, one after the other."""
     others = [item for item in items if item.path not in LONGEST]
-    middle = max((len(items) + 1) // 2 - len(first), 0)
-    items[:] = [*first, *others[:middle], *second, *others[middle:]]
+    longest = [[item for item in items if item.path == path] for path in LONGEST]
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    left, items[:] = len(items), []
+    for n, first in enumerate([*longest, *repeat([], workers)][:workers]):
+        taken = max(left // (workers - n) - len(first), 0)
+        items += [*first, *others[:taken]]
+        left -= len(first) + taken
+        del others[:taken]
+    items += [*others, *chain.from_iterable(longest[workers:])]
 
 
 def pytest_collection_finish() -> None:

@@ -9,7 +9,7 @@ STAYS_AT_THE_TOP = """() => new Promise(done => {
     let frames = 0
     const look = () => {
         frames = scrollY === 0 ? frames + 1 : 0
-        if (frames > 10) return done()
+        if (frames > (location.hash ? 10 : 1)) return done()
         scrollTo({top: 0, behavior: 'instant'})
         requestAnimationFrame(look)
     }
@@ -23,7 +23,7 @@ def barriers(page: Page) -> list[str]:
 
     Colours are read once they have stopped changing from one look to another, and from the top of the page: further
     down, axe takes parts of the shell that stay in place for neighbours of what has been scrolled away under them.
-    The browser may still be on its way to the fragment of the address.
+    The browser may still be on its way to the fragment of an address that has one.
     """
     page.evaluate(SETTLED)
     page.evaluate(STAYS_AT_THE_TOP)

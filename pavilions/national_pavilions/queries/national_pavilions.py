@@ -29,7 +29,7 @@ def pavilions_of(edition: Edition) -> QuerySet[NationalPavilion]:
 
 def managed_by(person: User) -> QuerySet[NationalPavilion]:
     """The pavilions that a person manages, newest edition first."""
-    return with_claims(NationalPavilion.objects.filter(managers=person)).order_by("-edition__number", "pk")
+    return NationalPavilion.objects.filter(managers=person).select_related("edition").order_by("-edition__number", "pk")
 
 
 def visible_pavilions(viewer: Visitor) -> QuerySet[NationalPavilion]:

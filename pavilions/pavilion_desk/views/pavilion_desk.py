@@ -32,7 +32,12 @@ from pavilions.national_pavilions.operations.pavilion_tasks import (
     reopen_task,
     set_task,
 )
-from pavilions.national_pavilions.queries.national_pavilions import claims_of, managed_by, visible_pavilions
+from pavilions.national_pavilions.queries.national_pavilions import (
+    claims_of,
+    managed_by,
+    visible_pavilions,
+    with_claims,
+)
 from pavilions.national_pavilions.queries.pavilion_deadlines import deadlines_of, due_of, tasks_of
 from pavilions.national_pavilions.queries.pavilion_history import times_as_guest
 from pavilions.national_pavilions.states import ProfileLanguage
@@ -45,7 +50,7 @@ from pavilions.programme.queries import events_of
 @require_safe
 def mine(request: PersonRequest) -> HttpResponse:
     """The pavilions that this person manages; not found for a person who manages none."""
-    own = list(managed_by(request.user))
+    own = list(with_claims(managed_by(request.user)))
     if not own:
         raise Http404
     if len(own) == 1:
