@@ -14,8 +14,8 @@ from tests.clients import signed_in
 from tests.exhibitors.deals.deals import drafted
 from tests.exhibitors.published_figures.figures import publish
 from tests.factories import NOON, EditionFactory, UserFactory, organizer
-from tests.pavilions.editions.operations.test_editions import changed, refusal
-from tests.pavilions.test_admin import change, errors
+from tests.pavilions.admin_pages import change, errors
+from tests.pavilions.editions.changes import changed, refusal
 
 pytestmark = pytest.mark.django_db
 

@@ -12,11 +12,12 @@ from ciie.audit.models import SecurityEvent
 from ciie.kernel.errors import NotAllowed
 from exhibitors.bookings.operations.decisions import approve_booking
 from tests.api_client import Program
-from tests.ciie.audit.test_security_log import BACKEND, kinds
+from tests.ciie.audit.events import kinds
 from tests.factories import NOON, BookingFactory, BoothFactory, CompanyFactory, UserFactory, organizer
 from tests.page_forms import forms_of
 
 pytestmark = pytest.mark.django_db
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def test_refusals_of_an_operation_are_noted_once_a_minute_though_it_undoes_its_transaction() -> None:

@@ -14,16 +14,13 @@ from ciie.audit.models import SecurityEvent, SecurityEventKind
 from ciie.audit.security_log import record_security_event
 from tests.ciie.accounts.conftest import PASSWORD, link_in
 from tests.ciie.accounts.signing_in import code_of
+from tests.ciie.audit.events import kinds
 from tests.factories import NOON, BoothFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 SECRET = "JBSWY3DPEHPK3PXP"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:149.0) Gecko/20100101 Firefox/149.0"
-
-
-def kinds(*, since: int = 0) -> list[str]:
-    return list(SecurityEvent.objects.order_by("pk").values_list("kind", flat=True))[since:]
 
 
 def test_an_event_says_when_who_from_where_with_what_and_in_which_request(client: Client, person: User) -> None:

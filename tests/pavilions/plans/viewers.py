@@ -9,6 +9,9 @@ from pavilions.floor.models.floor_plan import Booth
 from tests.ciie.web.streams.servers import SESSION, Reader
 from tests.clients import signed_in
 
+PATIENCE = 3.0  # a second is promised; the tests' machine may be busy
+ROOMY = {"LIVE_STREAMS_PER_ADDRESS": "1000"}
+
 
 def path_of(booth: Booth, kind: str = "plan") -> str:
     return f"/live/{kind}/{booth.plan.edition.number}/{booth.plan.hall.name}/"
@@ -33,3 +36,11 @@ def look_at(port: int, where: Booth, **said: object) -> int:
             return int(answer.status)
     except HTTPError as refusal:
         return refusal.code
+
+
+def summarize_changes(reader: Reader) -> dict[str, list[int]]:
+    """The booths of the next status."""
+    event = reader.next(PATIENCE)
+    assert event.name == "status"
+    booths: dict[str, list[int]] = event.data["booths"]
+    return booths

@@ -7,8 +7,7 @@ from ciie.kernel import broadcasting
 from exhibitors.bookings.operations.submission import book_booths, withdraw_booking
 from tests.ciie.web.streams.servers import Reader, stream_process
 from tests.factories import NOON, BoothFactory, CompanyFactory, owner_of
-from tests.pavilions.plans.viewers import path_of
-from tests.pavilions.plans.views.test_live import ROOMY, summarize_changes
+from tests.pavilions.plans.viewers import ROOMY, path_of, summarize_changes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from ciie.kernel.errors import DomainError
 from pavilions.editions.operations.editions import EDITION_FIELDS, change_edition, create_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus, OrganizerRole
@@ -17,6 +16,7 @@ from tests.factories import (
     organizer,
 )
 from tests.pavilions.claims import holder_of
+from tests.pavilions.editions.changes import changed, refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -31,16 +31,6 @@ VALUES: dict[str, Any] = {
     "currency": "EUR",
     "time_zone": "Europe/Paris",
 }
-
-
-def refusal(attempt: Callable[[], object]) -> tuple[str, str | None]:
-    with pytest.raises(DomainError) as refused:
-        attempt()
-    return refused.value.code, refused.value.field
-
-
-def changed(edition: Edition, **values: object) -> Edition:
-    return change_edition(edition.pk, values, actor=organizer(), at=NOON)
 
 
 def test_edition_is_created_in_planning() -> None:

@@ -22,12 +22,9 @@ from tests.factories import (
     UserFactory,
     organizer,
 )
-from tests.pavilions.plans.viewers import cookie_of, look_at, path_of, viewer_of
+from tests.pavilions.plans.viewers import PATIENCE, ROOMY, cookie_of, look_at, path_of, summarize_changes, viewer_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-PATIENCE = 3.0  # a second is promised; the tests' machine may be busy
-ROOMY = {"LIVE_STREAMS_PER_ADDRESS": "1000"}
 
 
 @pytest.fixture
@@ -54,14 +51,6 @@ def server(django_db_setup: None, redis_url: str) -> Iterator[int]:
 @pytest.fixture
 def port(server: int, subscription: str) -> int:
     return server
-
-
-def summarize_changes(reader: Reader) -> dict[str, list[int]]:
-    """The booths of the next status."""
-    event = reader.next(PATIENCE)
-    assert event.name == "status"
-    booths: dict[str, list[int]] = event.data["booths"]
-    return booths
 
 
 def test_two_processes_both_tell(port: int, booth: Booth, subscription: str) -> None:
