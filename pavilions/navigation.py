@@ -15,7 +15,7 @@ from pavilions.national_pavilions.queries.national_pavilions import managed_by
 def running(request: HttpRequest) -> Iterator[Group]:
     if allowed("pavilions.enter_organizer_desk", request.user):
         yield Group(
-            label=_("Running the expo"),
+            label=_("Expo operations"),
             entries=(
                 Entry(_("Editions and capacities"), reverse("edition:list"), "calendar"),
                 Entry(_("Floor plans"), reverse("hall_plans:list"), "map"),

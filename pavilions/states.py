@@ -102,7 +102,7 @@ class Availability(TextChoices):
     HELD = "held", _("held")
     RESERVED = "reserved", _("reserved")
     BOOKED = "booked", _("booked")
-    BLOCKED = "blocked", _("blocked")
+    BLOCKED = "blocked", _("not for sale")
 
 
 register_badges(
@@ -114,7 +114,7 @@ register_badges(
             pgettext_lazy("booth availability", "Reserved"), "circle-dot", "availability-reserved"
         ),
         Availability.BOOKED: Badge(pgettext_lazy("booth availability", "Booked"), "check", "availability-booked"),
-        Availability.BLOCKED: Badge(pgettext_lazy("booth availability", "Blocked"), "ban", "availability-blocked"),
+        Availability.BLOCKED: Badge(pgettext_lazy("booth availability", "Not for sale"), "ban", "availability-blocked"),
     },
 )
 

@@ -22,11 +22,11 @@ def validate_booth_number(value: str) -> None:
     """1 to 20 visible characters with single spaces between them, as painted on the floor."""
     if not value.isprintable() or value != " ".join(value.split()) or not value:
         raise ValidationError(
-            _("A booth number has visible characters only, and no blanks around them."), code="booth_number_odd"
+            _("A booth number must consist of visible characters, with no spaces around them."), code="booth_number_odd"
         )
     if len(value) > LONGEST_NUMBER:
         raise ValidationError(
-            _("A booth number has at most %(most)s characters."),
+            _("A booth number can have at most %(most)s characters."),
             code="booth_number_too_long",
             params={"most": LONGEST_NUMBER},
         )
@@ -36,7 +36,8 @@ def validate_hall_name(value: str) -> None:
     """Visible characters, no slash, and not only dots, so that it can be part of a URL."""
     if not value.isprintable() or value != " ".join(value.split()) or "/" in value or not value.strip("."):
         raise ValidationError(
-            _("A hall's name has visible characters only, no slash, and no blanks around it."), code="hall_name_odd"
+            _("A hall's name must consist of visible characters, with no slash and no spaces around it."),
+            code="hall_name_odd",
         )
 
 

@@ -56,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def clean_email(self, email: str) -> str:
         if len(email) > LONGEST_EMAIL:
             raise ValidationError(
-                _("An e-mail address has at most %(most)d characters.") % {"most": LONGEST_EMAIL}, code="too_long"
+                _("An email address has at most %(most)d characters.") % {"most": LONGEST_EMAIL}, code="too_long"
             )
         return str(super().clean_email(email))
 

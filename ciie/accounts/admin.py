@@ -42,7 +42,7 @@ class NewPersonForm(OperationForm):
         required=False,
         strip=False,
         widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "new-password"}),
-        help_text=_("Leave it empty to let the person choose one by “Forgot your password?”."),
+        help_text=_("Leave blank to let the person choose a password through “Forgot your password?”."),
     )
 
 
@@ -73,7 +73,7 @@ class PersonAdmin(HistoryInWords, WritesByOperations, UserAdmin, ModelAdmin):  #
     filter_horizontal = []
     fieldsets = [
         (None, {"fields": ["email", "name", "language"]}),
-        (_("Powers"), {"fields": [*POWERS]}),
+        (_("Permissions"), {"fields": [*POWERS]}),
         (_("Dates"), {"fields": ["last_login", "joined_at"]}),
     ]
     add_fieldsets = [(None, {"classes": ["wide"], "fields": ["email", "name", "language", "password1"]})]

@@ -28,12 +28,12 @@ class ProfileForm(RevisionForm):
         label=pgettext_lazy("person", "Name"),
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=_("As it stands on letters and in the history."),
+        help_text=_("Shown on letters and in the history."),
     )
     language = forms.ChoiceField(
         label=_("Language"),
         choices=settings.LANGUAGES,
-        help_text=_("Of this site, and of the mail we send you."),
+        help_text=_("For this site and the emails we send you."),
     )
 
     helper = FormHelper(buttons=[Submit(_("Save"))])

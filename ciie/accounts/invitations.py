@@ -70,13 +70,13 @@ def language_for(email: str, *, otherwise: str = "en") -> str:
 
 
 def lock_invitation[M: Model](rows: QuerySet[M], invitation_id: int) -> M:
-    return lock_one(rows, invitation_id, missing=_("There is no such invitation."))
+    return lock_one(rows, invitation_id, missing=_("Invitation not found."))
 
 
 def withdraw(invitation: Any, *, at: datetime) -> None:
     """Take back a locked invitation that is not accepted yet; once withdrawn, nothing changes."""
     if invitation.accepted_at is not None:
-        raise DomainError(_("This invitation has been accepted already."), code="invitation_over")
+        raise DomainError(_("This invitation has already been accepted."), code="invitation_over")
     invitation.withdrawn_at = invitation.withdrawn_at or at
     invitation.save(update_fields=["withdrawn_at"])
 
@@ -87,7 +87,7 @@ def accept(invitation: Any, *, actor: User, at: datetime) -> None:
     Raises `NotFound` for one to another address, and `DomainError` (`invitation_over`) for one that is not open.
     """
     if invitation.email.casefold() != actor.email.casefold():
-        raise NotFound(_("This invitation was sent to another e-mail address."), code="not_found")
+        raise NotFound(_("This invitation was sent to another email address."), code="not_found")
     if invitation.withdrawn_at or invitation.accepted_at or invitation.expires_at <= at:
         raise DomainError(_("This invitation is no longer valid. Ask for a new one."), code="invitation_over")
     invitation.accepted_at = at
@@ -103,10 +103,12 @@ def _require_within_limits[M: Model](
         lock_topic(f"invitations by {person.pk}")
     lock_topic(f"invitations to {email.casefold()}")
     if all_of_kind.filter(email__iexact=email, invited_at__gt=at - AN_HOUR).exists():
-        sentence = _("An invitation was mailed to this address less than an hour ago. Wait before you send another.")
+        sentence = _(
+            "An invitation was sent to this address less than an hour ago. Please wait before sending another."
+        )
         raise TooMany(sentence, code="invited_just_now", field="email")
     if open_invitations(party, at=at).exclude(email__iexact=email).count() >= limits.open_at_once:
-        sentence = _("%(count)d invitations are open already. Withdraw one, or wait until one is accepted.")
+        sentence = _("There are already %(count)d open invitations. Withdraw one, or wait until one is accepted.")
         raise TooMany(sentence % {"count": limits.open_at_once}, code="too_many_invitations", field="email")
     if person and all_of_kind.filter(invited_by=person, invited_at__gt=at - A_DAY).count() >= limits.a_day:
         sentence = _("You have sent %(count)d invitations within a day. Try again tomorrow.")

@@ -46,7 +46,8 @@ class StaffSecondFactorMiddleware:
         if is_proved or not lacks_second_factor(request.user):
             return None
         messages.warning(
-            request, _("Your role needs a second factor. Set up an authenticator app or a passkey to go on.")
+            request,
+            _("Your role requires two-factor authentication. Set up an authenticator app or a passkey to continue."),
         )
         return redirect("mfa_index")
 
@@ -71,7 +72,7 @@ class AdminIdleMiddleware:
         proved_at = records[-1]["at"] if records else 0
         seen_at = max(request.session.get(SEEN_AT, 0), proved_at) or present  # a session that says neither begins
         if present - seen_at > settings.ADMIN_IDLE_MINUTES * 60:
-            messages.info(request, _("You have not used the admin for a while. Please confirm that it is you."))
+            messages.info(request, _("You have been inactive for a while. Please confirm your identity."))
             kept = request.method == "POST" and keep_form(request)
             wanted = reverse("web:kept_form") if kept else request.get_full_path()
             return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': wanted})}")

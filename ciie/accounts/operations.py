@@ -32,7 +32,7 @@ def change_profile(
 ) -> User:
     person = _lock_person(user_id)
     if actor.pk != person.pk and not actor.is_superuser:
-        raise NotAllowed(_("Only they themselves may change this."), code="not_your_profile")
+        raise NotAllowed(_("Only the account holder can change this."), code="not_your_profile")
     require_seen(person, seen)
     person.name = name
     person.language = language
@@ -68,10 +68,12 @@ def change_person(
     before = {power: getattr(person, power) for power in POWERS}
     taken = [power for power in POWERS if before[power] and not powers[power]]
     if taken and actor.pk == person.pk:
-        raise DomainError(_("You cannot take your own powers. Ask another admin."), code="own_powers", field=taken[0])
+        raise DomainError(
+            _("You cannot remove your own permissions. Ask another admin."), code="own_powers", field=taken[0]
+        )
     other_superusers = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=person.pk)
     if taken and before["is_superuser"] and before["is_active"] and not other_superusers.exists():
-        sentence = _("This is the last superuser. Give somebody else these powers first.")
+        sentence = _("This is the last superuser. Give these permissions to someone else first.")
         raise DomainError(sentence, code="last_superuser", field=taken[0])
     person.name, person.language = name, language
     for power in POWERS:
@@ -121,7 +123,7 @@ def verify_address(address_id: int, *, actor: Actor, at: datetime) -> EmailAddre
     """Vouch for somebody's e-mail address, as if they had followed the link in our mail."""
     address = _lock_address(address_id, actor)
     if EmailAddress.objects.filter(email__iexact=address.email, verified=True).exclude(pk=address.pk).exists():
-        raise DomainError(_("Somebody else has verified this address."), code="address_taken")
+        raise DomainError(_("Someone else has already verified this address."), code="address_taken")
     if not address.verified:
         address.verified = True
         address.save(update_fields=["verified"])
@@ -134,14 +136,14 @@ def remove_address(address_id: int, *, actor: Actor, at: datetime) -> None:
     """Remove an address with which somebody signs in; their primary one stays."""
     address = _lock_address(address_id, actor)
     if address.primary:
-        raise DomainError(_("A person keeps their primary e-mail address."), code="primary_address")
+        raise DomainError(_("The primary email address cannot be removed."), code="primary_address")
     _log_address(SecurityEventKind.ADDRESS_REMOVED, address, actor=actor, at=at)
     address.delete()
 
 
 def _lock_address(address_id: int, actor: Actor) -> EmailAddress:
     addresses = EmailAddress.objects.select_related("user")
-    address: EmailAddress = lock_one(addresses, address_id, missing=_("There is no such address."))
+    address: EmailAddress = lock_one(addresses, address_id, missing=_("Address not found."))
     _require_admin(actor)
     return address
 
@@ -154,7 +156,7 @@ def _log_address(kind: SecurityEventKind, address: EmailAddress, *, actor: Actor
 def remove_second_factor(authenticator_id: int, *, actor: Actor, at: datetime) -> None:
     """Help somebody who lost their second factor. With the last one their recovery codes go as well."""
     factors = Authenticator.objects.select_related("user")
-    factor: Authenticator = lock_one(factors, authenticator_id, missing=_("There is no such second factor."))
+    factor: Authenticator = lock_one(factors, authenticator_id, missing=_("Second factor not found."))
     _require_admin(actor)
     person = factor.user
     factor.delete()
@@ -186,7 +188,7 @@ def issue_token(
         raise DomainError(_("This person is not active."), code="inactive")
     if lacks_second_factor(person):
         raise NotAllowed(
-            _("This person's role needs a second factor. They must set it up before they can have a token."),
+            _("This person's role requires two-factor authentication. It must be set up before a token can be issued."),
             code="second_factor_missing",
         )
     token = new_token()
@@ -214,7 +216,7 @@ def issue_token(
 def revoke_token(token_id: int, *, actor: Actor, at: datetime) -> ApiToken:
     """End a token. It dies within a second, however often it is used."""
     tokens = ApiToken.objects.select_related("user")
-    token: ApiToken = lock_one(tokens, token_id, missing=_("There is no such token."))
+    token: ApiToken = lock_one(tokens, token_id, missing=_("Token not found."))
     if actor.pk != token.user_id:
         _require_admin(actor)
     if token.revoked_at is None:
@@ -237,12 +239,12 @@ def _revoke(token: ApiToken, *, actor: Actor, at: datetime) -> None:
 
 
 def _lock_person(user_id: int) -> User:
-    person: User = lock_one(User.objects.all(), user_id, missing=_("There is no such person."))
+    person: User = lock_one(User.objects.all(), user_id, missing=_("Person not found."))
     return person
 
 
 def _require_admin(actor: Actor) -> None:
     if not (actor.is_active and actor.is_superuser):
         raise NotAllowed(
-            _("Only an admin may do this."), code="not_allowed", details={"permission": "accounts.administer"}
+            _("Only an admin can do this."), code="not_allowed", details={"permission": "accounts.administer"}
         )

@@ -21,7 +21,7 @@ def profile(request: PersonRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, initial=shown)
     if saved := decided(form, change_profile, person.pk, actor=person):
         with override(saved.language):
-            messages.success(request, _("Your profile is saved."))
+            messages.success(request, _("Your profile has been saved."))
         response = redirect("profile")
         remember_language(response, saved.language)
         return response

@@ -17,13 +17,13 @@ LABELS: Mapping[str, str | Promise] = {
     "action": _("action"),
     "code": _("reason"),
     "days": _("valid for (days)"),
-    "email": _("e-mail address"),
+    "email": _("email address"),
     "filter": _("filter"),
-    "how": _("how"),
+    "how": _("channel"),
     "method": _("method"),
-    "methods": _("by means of"),
+    "methods": _("verification method"),
     "name": _("name"),
-    "of": _("for whom"),
+    "of": _("on behalf of"),
     "path": _("page"),
     "permission": _("permission"),
     "role": _("role"),
@@ -41,7 +41,7 @@ class SecurityEventAdmin(OnlyOperationsWrite, ModelAdmin):
     list_filter = ["kind", ("at", admin.DateFieldListFilter), ("person", AutocompleteSelectFilter)]
     list_filter_submit = True
     search_fields = ["person_email", "actor_name", "address", "user_agent", "request_id", "details"]
-    search_help_text = _("E-mail address, visitor's address, browser, request or details")
+    search_help_text = _("Email address, IP address, browser, request or details")
     ordering = ["-pk"]
     date_hierarchy = "at"
     list_per_page = 50

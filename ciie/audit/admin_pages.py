@@ -177,7 +177,7 @@ def revision_shown(request: HttpRequest, row: Model) -> int | None:
 
 def _say_what_was_done(request: HttpRequest, performed: list[bool]) -> None:
     if done := sum(performed):
-        sentence = ngettext("Done for %(count)d row.", "Done for %(count)d rows.", done) % {"count": done}
+        sentence = ngettext("%(count)d row processed.", "%(count)d rows processed.", done) % {"count": done}
         messages.success(request, sentence)
 
 

@@ -23,11 +23,11 @@ class SecurityEventKind(models.TextChoices):
     SIGN_IN_FAILED = "sign_in_failed", _("Sign-in failed")
     SIGNED_OUT = "signed_out", _("Signed out")
     PASSWORD_SET = "password_set", _("Password set")
-    PASSWORD_RESET = "password_reset", _("Password reset by mail")
-    ADDRESS_ADDED = "address_added", _("E-mail address added")
-    ADDRESS_VERIFIED = "address_verified", _("E-mail address verified")
-    ADDRESS_REMOVED = "address_removed", _("E-mail address removed")
-    PRIMARY_ADDRESS_CHANGED = "primary_address_changed", _("Primary e-mail address changed")
+    PASSWORD_RESET = "password_reset", _("Password reset by email")
+    ADDRESS_ADDED = "address_added", _("Email address added")
+    ADDRESS_VERIFIED = "address_verified", _("Email address verified")
+    ADDRESS_REMOVED = "address_removed", _("Email address removed")
+    PRIMARY_ADDRESS_CHANGED = "primary_address_changed", _("Primary email address changed")
     FACTOR_ADDED = "factor_added", _("Second factor added")
     FACTOR_REMOVED = "factor_removed", _("Second factor removed")
     FACTOR_FAILED = "factor_failed", _("Second factor failed")
@@ -39,8 +39,8 @@ class SecurityEventKind(models.TextChoices):
     PERSON_CREATED = "person_created", _("Person created")
     PERSON_DEACTIVATED = "person_deactivated", _("Person deactivated")
     PERSON_REACTIVATED = "person_reactivated", _("Person reactivated")
-    POWERS_CHANGED = "powers_changed", _("Powers changed")
-    ROLE_OFFERED = "role_offered", _("Role offered")
+    POWERS_CHANGED = "powers_changed", _("Permissions changed")
+    ROLE_OFFERED = "role_offered", _("Invited to a role")
     ROLE_GIVEN = "role_given", _("Role given")
     ROLE_CHANGED = "role_changed", _("Role changed")
     ROLE_ENDED = "role_ended", _("Role ended")
@@ -62,9 +62,9 @@ class SecurityEvent(models.Model):
         related_name="+",
         db_constraint=False,
         db_index=False,  # has one with others, below
-        help_text=_("Whom it concerns."),
+        help_text=_("The person concerned."),
     )
-    person_email = models.CharField(_("e-mail address"), max_length=254, blank=True)
+    person_email = models.CharField(_("email address"), max_length=254, blank=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.DO_NOTHING,
@@ -74,7 +74,7 @@ class SecurityEvent(models.Model):
         db_constraint=False,
     )
     actor_name = models.CharField(_("done by"), max_length=254, blank=True)
-    address = models.GenericIPAddressField(_("address of the visitor"), null=True)
+    address = models.GenericIPAddressField(_("IP address"), null=True)
     user_agent = models.CharField(_("browser"), max_length=200, blank=True)
     request_id = models.UUIDField(_("request"), null=True)
     details = models.JSONField(_("details"), default=dict)
@@ -94,7 +94,7 @@ class SecurityEvent(models.Model):
                 fields=["once"],
                 condition=~models.Q(once=""),
                 name="security_event_once",
-                violation_error_message=_("This has been noted already."),
+                violation_error_message=_("This has already been recorded."),
             )
         ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]

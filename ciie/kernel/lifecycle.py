@@ -44,7 +44,7 @@ class Lifecycle:
     def refusal(self, old: str, new: str) -> TransitionRefused:
         """Of a move that the table may well allow, but not in this way."""
         return TransitionRefused(
-            _("This has meanwhile moved on: it is “%(old)s” now, so it cannot become “%(new)s”.")
+            _("The status is now “%(old)s” and cannot be changed to “%(new)s”.")
             % {"old": self.labels[old], "new": self.labels[new]},
             code="illegal_move",
             details={"state": old, "wanted": new},

@@ -59,8 +59,8 @@ def require_seen_revision(present: int, seen: int | None, *, sentence: Sentence 
     raise DomainError(
         sentence
         or _(
-            "This has been changed since you opened the page, so nothing was saved. "
-            "Open the page again in another tab to see the current version, and make your change there."
+            "This has been changed since you opened the page, so nothing was saved. Open the page in "
+            "another tab to see the current version, and make your changes there."
         ),
         code="changed_meanwhile",
         details={"revision": present},

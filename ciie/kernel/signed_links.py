@@ -20,8 +20,10 @@ def read_link_token(what: str, token: str, *, valid_for: timedelta | None = VALI
     try:
         return int(signing.TimestampSigner(salt=f"link:{what}").unsign(token, max_age=valid_for))
     except signing.SignatureExpired as error:
-        raise DomainError(_("This link was valid for three days. Ask for another."), code="link_expired") from error
+        raise DomainError(
+            _("This link was valid for three days and has expired. Please request a new one."), code="link_expired"
+        ) from error
     except (signing.BadSignature, ValueError) as error:
         raise DomainError(
-            _("This link is not whole. Copy all of it from the mail, or ask for another."), code="link_broken"
+            _("This link is incomplete. Copy the whole link from the email, or request a new one."), code="link_broken"
         ) from error

@@ -35,7 +35,7 @@ LINKS_LEAVE_THE_FRAME = '<base target="_top">'
 
 def menu(_request: HttpRequest) -> Iterator[Group]:
     """The way to the mailbox, for everybody at a developer's machine."""
-    yield Group(_("This machine"), (Entry(_("Mailbox"), reverse("mailbox"), "mail"),), place="bar")
+    yield Group(_("Local server"), (Entry(_("Mailbox"), reverse("mailbox"), "mail"),), place="bar")
 
 
 @require_safe

@@ -19,8 +19,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_NAME = env.str("SITE_NAME", default="China International Import Expo")
 
 # Sentences of the project's own parts that speak of the domain
-SITE_DESCRIPTION = _("%(site)s: halls and their plans, exhibitors and what they show, pavilions and the programme.")
-PREVIEW_PICTURE_TEXT = _("Plan of a hall with its booths")
+SITE_DESCRIPTION = _("%(site)s: halls and floor plans, exhibitors and exhibits, national pavilions and the programme.")
+PREVIEW_PICTURE_TEXT = _("Floor plan of a hall with its booths")
 NOT_ALLOWED_TEXT = _("Your role does not allow this. Ask an owner of the company or the organizer's director.")
 
 INSTALLED_APPS = [

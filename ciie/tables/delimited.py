@@ -66,6 +66,9 @@ def _collect(records: Iterator[list[str]], limits: Limits) -> list[tuple[int, tu
 
 def _never_closed() -> TableError:
     return TableError(
-        _("A quotation mark opens a cell and is never closed. Save the list again from the spreadsheet as CSV."),
+        _(
+            "A quotation mark opens a cell and is never closed. Save the list as CSV again from your "
+            "spreadsheet program."
+        ),
         "unclosed_quote",
     )

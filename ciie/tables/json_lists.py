@@ -45,7 +45,9 @@ def _parse(text: str) -> Json:
         details = {"line": error.lineno, "column": error.colno}
         raise TableError(message % details, "broken_json", **details) from error
     except (RecursionError, ValueError) as error:  # nested without end; a number of thousands of digits
-        raise TableError(_("The JSON is nested too deeply or holds an absurd number."), "broken_json") from error
+        raise TableError(
+            _("The JSON is nested too deeply, or contains a number out of range."), "broken_json"
+        ) from error
     return parsed
 
 

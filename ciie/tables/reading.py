@@ -45,10 +45,10 @@ def read_table(content: bytes, limits: Limits = STANDARD_LIMITS) -> Table:
     """
     if len(content) > limits.file_bytes:
         megabytes = limits.file_bytes // (1024 * 1024)
-        message = _("The file is larger than %(megabytes)s MB. Split the list and send the parts one by one.")
+        message = _("The file is larger than %(megabytes)s MB. Split the list and upload the parts one by one.")
         raise TableError(message % {"megabytes": megabytes}, "file_too_large", megabytes=megabytes)
     if not content.strip():
-        raise TableError(_("The file is empty. Choose the file that holds the list."), "empty_file")
+        raise TableError(_("The file is empty. Choose the file that contains the list."), "empty_file")
     is_workbook = content.startswith(WORKBOOK_STARTS)
     raw = read_workbook(content, limits) if is_workbook else _read_text(content, limits)
     rows = [Row(number, _trimmed(cells)) for number, cells in raw.rows]
@@ -56,7 +56,7 @@ def read_table(content: bytes, limits: Limits = STANDARD_LIMITS) -> Table:
     _check_limits(rows, limits)
     header = _header_position(rows)
     width = max(len(row.cells) for row in rows[header:])
-    title_note = _("Row %(row)s above the header was passed over: “%(text)s”.")
+    title_note = _("Row %(row)s above the header was skipped: “%(text)s”.")
     return Table(
         columns=_unique_names(_padded(rows[header].cells, width)),
         rows=tuple(Row(row.number, _padded(row.cells, width)) for row in rows[header + 1 :]),
@@ -87,9 +87,9 @@ def _read_text(content: bytes, limits: Limits) -> RawRows:
 
 def _check_limits(rows: list[Row], limits: Limits) -> None:
     if not rows:
-        raise TableError(_("The file holds no cells at all. Choose the file that holds the list."), "empty_file")
+        raise TableError(_("The file contains no cells. Choose the file that contains the list."), "empty_file")
     if len(rows) - 1 > limits.rows:
-        message = _("The file has more than %(limit)s rows. Split the list and send the parts one by one.")
+        message = _("The file has more than %(limit)s rows. Split the list and upload the parts one by one.")
         raise TableError(message % {"limit": figure_words(limits.rows)}, "too_many_rows", limit=limits.rows)
     for row in rows:
         if len(row.cells) > limits.columns:

@@ -53,7 +53,7 @@ def accept_document(upload: UploadedFile) -> AcceptedDocument:
     upload.seek(0)
     if ending not in BEGINNINGS or not upload.read(HEAD_BYTES).startswith(BEGINNINGS[ending]):
         kinds = ", ".join(sorted(kind[1:].upper() for kind in BEGINNINGS))
-        sentence = _("Send one of these, with the ending that says what it is: %(kinds)s.") % {"kinds": kinds}
+        sentence = _("Upload one of these file types, with the matching file extension: %(kinds)s.") % {"kinds": kinds}
         raise Invalid(sentence, code="unknown_document", field="file")
     return AcceptedDocument(f"{FOLDER}/{_digest(upload)}{ending}", title[-LONGEST_TITLE:], upload.size or 0, upload)
 

@@ -99,7 +99,8 @@ def _require_small(picture: ImageFile) -> None:
 
 def _too_many_pixels(largest: int = LARGEST_DECODED_PX) -> Invalid:
     sentence = _(
-        "The picture has too many pixels; its longer side may have %(pixels)d, and all of it %(millions)d million."
+        "The picture is too large: at most %(pixels)d pixels on the longer side and %(millions)d million "
+        "pixels in total are allowed."
     )
     return _refused(sentence % {"pixels": LARGEST_SIDE_PX, "millions": largest // 1_000_000}, "picture_too_large")
 

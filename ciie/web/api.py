@@ -91,7 +91,7 @@ def checked(view: View) -> View:
         response = view(request, *args, **kwargs)
         if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
             return response
-        wrong_method = problem(405, "method_not_allowed", _("This address does not take this method."))
+        wrong_method = problem(405, "method_not_allowed", _("This method is not allowed at this address."))
         wrong_method.headers["Allow"] = response.headers["Allow"]
         return wrong_method
 
@@ -107,7 +107,7 @@ def refused_body(request: HttpRequest) -> HttpResponse | None:
     try:
         parsed = parsed_json(request.body)
     except DuplicateKeyError as error:
-        return problem(422, "duplicate_key", _("The body says “%(key)s” twice.") % {"key": error})
+        return problem(422, "duplicate_key", _("The body contains “%(key)s” twice.") % {"key": error})
     except (ValueError, RecursionError):
         return problem(400, "malformed", _("The body is not valid JSON."))
     if not isinstance(parsed, dict):
@@ -153,9 +153,9 @@ def _storable(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise ValueError(_("This contains half a character (a lone surrogate).")) from error
+        raise ValueError(_("This contains an incomplete character (a lone surrogate).")) from error
     if "\x00" in text:
-        raise ValueError(_("This contains a character (NUL) that no text contains."))
+        raise ValueError(_("This contains a NUL character, which is not allowed in text."))
     return text
 
 

@@ -104,7 +104,9 @@ def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
     """500 without a word of what went wrong; the log has it, under the same request id."""
     log.error("unexpected error in the API", exc_info=error, path=request.path)
     details = {"request_id": str(current_request_id())}
-    return problem(500, "unexpected", _("Something went wrong on our side. It has been noted."), details=details)
+    return problem(
+        500, "unexpected", _("Something went wrong on our side. The error has been logged."), details=details
+    )
 
 
 HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {

@@ -46,11 +46,11 @@ class PublicForm(forms.Form):
             age = time.time() - float(opened_at)
         if self.data.get(TRAP) or age < LEAST_SECONDS:
             raise ValidationError(
-                _("This came faster than a person writes. Wait a few seconds and send it again."), code="robot"
+                _("The form was submitted too quickly. Wait a few seconds and submit it again."), code="robot"
             )
         if age > LONGEST_SECONDS:
             raise ValidationError(
-                _("This page was open for more than a day. Look over what you wrote, and send it again."), code="stale"
+                _("This page was open for more than a day. Check your entries and submit the form again."), code="stale"
             )
         return typed
 

@@ -14,7 +14,8 @@ from ciie.kernel.errors import Invalid
 from ciie.kernel.revisions import LARGEST_REVISION
 
 UNKNOWN_VERSION = _(
-    "This form does not say which version you saw. Open the page again and make your change there. Nothing was saved."
+    "This form does not say which version you saw, so nothing was saved. Open the page again and make your "
+    "change there."
 )
 
 

@@ -40,9 +40,9 @@ class AreaHostForm(RevisionForm):
 
     host = forms.TypedChoiceField(label=_("Host"), required=False, coerce=int, empty_value=None)
 
-    helper = FormHelper(buttons=[Submit(_("Save")), Cancel(_("Leave it"))])
+    helper = FormHelper(buttons=[Submit(_("Save")), Cancel(_("Cancel"))])
 
     def __init__(self, *typed: object, hosts: Choices, **more: object) -> None:
         super().__init__(*typed, **more)  # type: ignore[arg-type]  # what a form takes
         field = self.fields["host"]
-        field.choices = [(NO_HOST, _("Nobody with space: the organizer, or somebody else")), *hosts]  # type: ignore[attr-defined]
+        field.choices = [(NO_HOST, _("Not an exhibitor: the organizer or another host")), *hosts]  # type: ignore[attr-defined]

@@ -19,7 +19,7 @@ class ThemedAreaMember(models.Model):
 
     area = models.ForeignKey(ThemedArea, models.CASCADE, related_name="members", verbose_name=_("themed area"))
     company = models.ForeignKey(Company, models.PROTECT, related_name="themed_memberships", verbose_name=_("company"))
-    joined_at = models.DateTimeField(_("belongs to it since"), editable=False)
+    joined_at = models.DateTimeField(_("member since"), editable=False)
 
     class Meta:
         verbose_name = _("member of a themed area")
@@ -28,7 +28,7 @@ class ThemedAreaMember(models.Model):
             models.UniqueConstraint(
                 fields=["area", "company"],
                 name="area_member_once",
-                violation_error_message=_("This company belongs to this area already."),
+                violation_error_message=_("This company already belongs to this area."),
             )
         ]
 

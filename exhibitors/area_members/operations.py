@@ -15,7 +15,7 @@ from exhibitors.companies.models import Company
 from pavilions.states import EditionStatus, Section
 from pavilions.themed_areas.models import ThemedArea
 
-GONE = _("This company belongs to the area no longer.")
+GONE = _("This company no longer belongs to the area.")
 
 
 @operation("exhibitors.area_member.added")
@@ -29,21 +29,21 @@ def add_area_member(area_id: int, company_id: int, *, actor: Actor, at: datetime
     _require_in_preparation(area)
     if area.section == Section.NATIONAL:
         raise DomainError(
-            _("Companies have their stands in the business exhibition, and this area is in the national exhibition."),
+            _("This area is in the national exhibition; companies exhibit in the business exhibition."),
             code="area_of_invited",
         )
     company = Company.objects.filter(pk=company_id).first()
     if company is None:
-        raise NotFound(_("There is no such company."), code="not_found")
+        raise NotFound(_("Company not found."), code="not_found")
     if not can_belong(area.edition).filter(pk=company.pk).exists():
         raise DomainError(
-            _("%(company)s has no space at %(edition)s, and has not applied for any.")
+            _("%(company)s has no space at %(edition)s and has not applied for any.")
             % {"company": company.name, "edition": area.edition.name},
             code="no_booking_in_edition",
         )
     if ThemedAreaMember.objects.filter(area=area, company=company).exists():
         raise DomainError(
-            _("%(company)s belongs to %(area)s already.") % {"company": company.name, "area": area},
+            _("%(company)s already belongs to %(area)s.") % {"company": company.name, "area": area},
             code="area_member_once",
         )
     member = ThemedAreaMember(area=area, company=company, joined_at=at)
@@ -65,9 +65,11 @@ def remove_area_member(member_id: int, *, actor: Actor, at: datetime) -> None:
 
 def _lock_area(area_id: int) -> ThemedArea:
     areas = ThemedArea.objects.select_related("edition")
-    return lock_one(areas, area_id, missing=_("There is no such themed area."))
+    return lock_one(areas, area_id, missing=_("Themed area not found."))
 
 
 def _require_in_preparation(area: ThemedArea) -> None:
     if area.edition.status == EditionStatus.ARCHIVED:
-        raise DomainError(_("An archived edition keeps the members of its areas."), code="edition_archived")
+        raise DomainError(
+            _("The members of the areas of an archived edition cannot be changed."), code="edition_archived"
+        )

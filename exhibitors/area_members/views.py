@@ -95,7 +95,7 @@ def area_members(request: PersonRequest, pk: int) -> HttpResponse:
     form = AddForm(request.POST or None)
     added = attempt(form, lambda: add_area_member(pk, form.cleaned_data["company"], actor=request.user, at=now()))
     if added:
-        messages.success(request, _("%(company)s belongs to the area now.") % {"company": added.company.name})
+        messages.success(request, _("%(company)s has been added to the area.") % {"company": added.company.name})
         return redirect("organizer:area_members", pk)
     search = CandidateForm(request.GET)
     found = list(candidates(area, search.name)[: CANDIDATES_SHOWN + 1])
@@ -128,7 +128,7 @@ def remove_member(request: PersonRequest, pk: int, member: int) -> HttpResponse:
     perform(
         request,
         lambda: remove_area_member(member, actor=request.user, at=now()),
-        _("%(company)s belongs to the area no longer.") % {"company": found.company.name},
+        _("%(company)s has been removed from the area.") % {"company": found.company.name},
     )
     return redirect("organizer:area_members", pk)
 
@@ -144,7 +144,7 @@ def area_host(request: PersonRequest, pk: int) -> HttpResponse:
         form, lambda: name_host(pk, form.cleaned_data["host"], seen=form.seen, actor=request.user, at=now())
     )
     if saved:
-        messages.success(request, _("The host of the area is saved."))
+        messages.success(request, _("The host of the area has been saved."))
         return redirect("themed_areas:area", pk)
     context = {"area": area, "form": form}
     return render(request, "exhibitors/area_members/area_host.html", context, status=422 if form.is_bound else 200)

@@ -21,7 +21,7 @@ class BlockAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
     actions = [
         operation_action(
             "return_rest",
-            _("Return what is due"),
+            _("Return unallocated space"),
             lambda row, _seen, actor: return_rest(row.pk, actor=actor, at=now()),
         ),
     ]

@@ -27,7 +27,7 @@ class BlockFilter(filters.FilterSet):
         choices=[
             (OPEN, _("open for applications")),
             (CLOSED, _("not open for applications")),
-            (RETURNED, _("rest returned")),
+            (RETURNED, _("unallocated space returned")),
         ],
         empty_label=_("any"),
     )
@@ -102,7 +102,9 @@ class ShareFilter(filters.FilterSet):
 class ApplicationFilter(filters.FilterSet):
     """Filters for applications to blocks."""
 
-    search = filters.CharFilter(label=_("Company or words"), method="filter_search", max_length=120, widget=SearchInput)
+    search = filters.CharFilter(
+        label=_("Company or keywords"), method="filter_search", max_length=120, widget=SearchInput
+    )
     state = filters.ChoiceFilter(label=_("State"), choices=BlockApplicationState.choices, empty_label=_("any"))
     kind = filters.ChoiceFilter(label=_("Kind"), choices=BoothKind.choices, empty_label=_("any"))
 

@@ -71,11 +71,11 @@ class TermsForm(LeftToTheOperation, forms.ModelForm, RevisionForm):
 
 
 class BlockOpeningForm(TermsForm):
-    helper = FormHelper(*TermsForm.layout, buttons=[Submit(_("Open the block")), Cancel(_("Leave it"))])
+    helper = FormHelper(*TermsForm.layout, buttons=[Submit(_("Open the block")), Cancel(_("Cancel"))])
 
 
 class TermsChangeForm(TermsForm):
-    helper = FormHelper(*TermsForm.layout, buttons=[Submit(_("Save")), Cancel(_("Leave it"))])
+    helper = FormHelper(*TermsForm.layout, buttons=[Submit(_("Save")), Cancel(_("Cancel"))])
 
 
 class BoothChoices(forms.Field):
@@ -100,11 +100,13 @@ class GiveForm(forms.Form):
     name = forms.CharField(
         label=_("Company"),
         max_length=NAME_LENGTH,
-        help_text=_("As it is registered. One that is not yet registered signs up first and may then apply to you."),
+        help_text=_(
+            "The registered name. A company that is not registered yet must sign up first and can then apply to you."
+        ),
     )
-    country = CountryField().formfield(label=_("Its country or region"))
+    country = CountryField().formfield(label=_("Country or region of the company"))
 
-    helper = FormHelper(buttons=[Submit(_("Give this space")), Cancel(_("Leave it"))])
+    helper = FormHelper(buttons=[Submit(_("Allocate this space")), Cancel(_("Cancel"))])
 
     def __init__(self, *args: Any, block_id: int, is_named: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -115,7 +117,7 @@ class GiveForm(forms.Form):
         self.floors: list[Allotment] = list(floor_left(block_id))
         for floor in self.floors:
             self.fields[f"floor_{floor.pk}"] = forms.DecimalField(
-                label=_("m² of %(place)s without a booth yet") % {"place": floor},
+                label=_("m² of %(place)s without a booth") % {"place": floor},
                 help_text=_("%(left)s m² left") % {"left": area_words(getattr(floor, "left_sqm_here", None))},
                 required=False,
                 min_value=Decimal("0.01"),
@@ -143,7 +145,7 @@ class PlaceForm(RevisionForm):
 class AnswerForm(GiveForm, RevisionForm):
     """Space for a company that has applied; `revision` is that of its application."""
 
-    helper = FormHelper(action="answer_url", buttons=[Submit(_("Accept and give this space")), Cancel(_("Leave it"))])
+    helper = FormHelper(action="answer_url", buttons=[Submit(_("Accept and allocate this space")), Cancel(_("Cancel"))])
 
 
 class ApplyForm(LeftToTheOperation, forms.ModelForm):
@@ -153,14 +155,14 @@ class ApplyForm(LeftToTheOperation, forms.ModelForm):
         error_messages = {"area_sqm": AREA_ERRORS}
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
-    helper = FormHelper(Row("area_sqm", "kind"), Rest(), buttons=[Submit(_("Send")), Cancel(_("Leave it"))])
+    helper = FormHelper(Row("area_sqm", "kind"), Rest(), buttons=[Submit(_("Send")), Cancel(_("Cancel"))])
 
     def __init__(self, *args: Any, block_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["booths"] = BoothChoices(
             list(booths_left(block_id)),
-            label=_("Booths you would like"),
-            help_text=_("A wish; the agency decides."),
+            label=_("Preferred booths"),
+            help_text=_("A preference only; the agency decides."),
         )
 
     def wish(self) -> ShareWish:
@@ -180,7 +182,7 @@ class DeclineForm(ReasonForm):
 
 
 class TakeBackForm(ReasonForm):
-    helper = FormHelper(buttons=[Submit(_("Take it back"), css_class="btn-danger"), Cancel(_("Leave it"))])
+    helper = FormHelper(buttons=[Submit(_("Take it back"), css_class="btn-danger"), Cancel(_("Cancel"))])
 
 
 class CountrySearchForm(forms.Form):
@@ -195,6 +197,6 @@ class CountrySearchForm(forms.Form):
 
 
 class ManagerForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail address"), help_text=_("Of somebody who has signed up."))
+    email = forms.EmailField(label=_("Email address"), help_text=_("Must belong to a registered user."))
 
-    helper = FormHelper(action="manager_url", buttons=[Submit(_("Name a manager"), css_class="btn-secondary")])
+    helper = FormHelper(action="manager_url", buttons=[Submit(_("Appoint a manager"), css_class="btn-secondary")])

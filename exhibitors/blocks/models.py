@@ -32,7 +32,7 @@ class Block(models.Model):
     booking = models.OneToOneField(Booking, models.PROTECT, primary_key=True, related_name="opened_block")
     name = models.CharField(_("name"), max_length=160)
     country = CountryField(_("country or region"))
-    text = models.TextField(_("what members should know"), max_length=4000, blank=True)
+    text = models.TextField(_("information for members"), max_length=4000, blank=True)
     price_raw = models.DecimalField(
         _("raw space, per m²"), max_digits=10, decimal_places=2, null=True, blank=True, validators=[NO_PRICE_BELOW_0]
     )
@@ -41,24 +41,25 @@ class Block(models.Model):
     )
     currency = models.CharField(_("currency"), max_length=3, validators=[validate_currency])
     quota_sqm = models.DecimalField(
-        _("most m² for a member"),
+        _("maximum m² per member"),
         max_digits=8,
         decimal_places=2,
         null=True,
         blank=True,
         validators=[MinValueValidator(1, _("A quota is at least 1 m²."))],
-        help_text=_("Empty: no limit."),
+        help_text=_("Blank: no limit."),
     )
     apply_until_date = models.DateField(_("applications until"))
     returns_date = models.DateField(
-        _("rest returns on"), help_text=_("As this day begins, what no member has goes back on sale.")
+        _("unallocated space returns on"),
+        help_text=_("At the start of this day, space not allocated to members goes back on sale."),
     )
     is_open = models.BooleanField(_("open for applications"), default=True)
     managers = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="managed_blocks", blank=True, verbose_name=_("managers")
     )
     opened_at = models.DateTimeField(_("opened at"), editable=False)
-    warned_at = models.DateTimeField(_("reminded of the return at"), null=True, blank=True, editable=False)
+    warned_at = models.DateTimeField(_("reminder of the return sent at"), null=True, blank=True, editable=False)
     returned_at = models.DateTimeField(_("returned at"), null=True, blank=True, editable=False)
     revision = revision_field()
 
@@ -69,7 +70,7 @@ class Block(models.Model):
             models.CheckConstraint(
                 condition=Q(apply_until_date__lt=F("returns_date")),
                 name="block_applications_end_before_the_return",
-                violation_error_message=_("Applications end before the day on which the rest returns."),
+                violation_error_message=_("Applications must close before the unallocated space returns."),
             ),
             models.CheckConstraint(
                 condition=Q(quota_sqm__isnull=True) | Q(quota_sqm__gte=1),
@@ -103,11 +104,11 @@ class BlockApplication(models.Model):
         _("area (m²)"),
         max_digits=8,
         decimal_places=2,
-        validators=[MinValueValidator(1, _("Ask for at least 1 m²."))],
+        validators=[MinValueValidator(1, _("Request at least 1 m²."))],
     )
     kind = models.CharField(_("kind"), max_length=10, choices=BoothKind, default=BoothKind.SHELL)
-    wished_booths = models.ManyToManyField(Booth, related_name="+", blank=True, verbose_name=_("booths wished for"))
-    text = models.TextField(_("what you show, and what you need"), max_length=2000, blank=True)
+    wished_booths = models.ManyToManyField(Booth, related_name="+", blank=True, verbose_name=_("preferred booths"))
+    text = models.TextField(_("exhibits and requirements"), max_length=2000, blank=True)
     state = models.CharField(
         _("state"),
         max_length=10,
@@ -115,7 +116,7 @@ class BlockApplication(models.Model):
         default=BlockApplicationState.SUBMITTED,
         editable=False,
     )
-    reason = models.TextField(_("what the agency says"), max_length=2000, blank=True, editable=False)
+    reason = models.TextField(_("agency's reply"), max_length=2000, blank=True, editable=False)
     share = models.ForeignKey(Booking, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     applied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
@@ -135,7 +136,7 @@ class BlockApplication(models.Model):
                 fields=["block", "company"],
                 condition=Q(state=BlockApplicationState.SUBMITTED),
                 name="block_application_one_at_a_time",
-                violation_error_message=_("This company has applied to this block; its answer is still to come."),
+                violation_error_message=_("This company has already applied to this block and is waiting for a reply."),
             ),
             models.CheckConstraint(condition=Q(area_sqm__gte=1), name="block_application_asks_for_space"),
             models.CheckConstraint(

@@ -28,11 +28,11 @@ class BlockTable(tables.Table):
     name = tables.Column(_("Block"))
     country = tables.Column(_("Country or region"))
     members = tables.Column(_("Members"), attrs=NUMBER)
-    members_sqm = tables.Column(_("Given (m²)"), attrs=NUMBER)
+    members_sqm = tables.Column(_("Allocated (m²)"), attrs=NUMBER)
     rest_sqm = tables.Column(_("Left (m²)"), attrs=NUMBER)
     waiting = tables.Column(_("Applications waiting"), attrs=NUMBER)
     apply_until_date = tables.DateColumn(verbose_name=_("Apply until"))
-    returns_date = tables.DateColumn(verbose_name=_("Returns"))
+    returns_date = tables.DateColumn(verbose_name=_("Return date"))
 
     class Meta:
         order_by_field = "sort"
@@ -91,7 +91,7 @@ class ApplicationTable(tables.Table):
 
     company = tables.Column(_("Company"), order_by="company__name")
     area_sqm = tables.Column(_("m²"), attrs=NUMBER)
-    text = tables.Column(_("What it shows"), orderable=False)
+    text = tables.Column(_("Exhibits"), orderable=False)
     applied_at = tables.Column(_("Applied"))
     state = tables.Column(_("State"))
     actions = tables.TemplateColumn(
@@ -123,7 +123,7 @@ class OwnApplicationTable(ApplicationTable):
     """A company's own applications."""
 
     block = tables.Column(_("Block"), order_by="block__name")
-    reason = tables.Column(_("What the agency says"), orderable=False)
+    reason = tables.Column(_("Agency's reply"), orderable=False)
     actions = tables.TemplateColumn(
         template_name="exhibitors/blocks/own_application_actions.html", verbose_name=_("Actions"), orderable=False
     )
@@ -138,11 +138,11 @@ BLOCK_COLUMNS: Sequence[Value] = (
     _("Agency"),
     _("Country or region"),
     _("Members"),
-    _("Given (m²)"),
+    _("Allocated (m²)"),
     _("Left (m²)"),
     _("Applications waiting"),
     _("Apply until"),
-    _("Returns"),
+    _("Return date"),
     _("Returned"),
 )
 SHARE_COLUMNS: Sequence[Value] = (
@@ -159,10 +159,10 @@ APPLICATION_COLUMNS: Sequence[Value] = (
     _("Block"),
     _("m²"),
     _("Kind"),
-    _("What it shows"),
+    _("Exhibits"),
     _("Applied"),
     _("State"),
-    _("What the agency says"),
+    _("Agency's reply"),
 )
 
 
@@ -217,8 +217,8 @@ class CountryTable(tables.Table):
     name = tables.Column(_("Country or region"))
     pavilion_sqm = tables.Column(_("National pavilion (m²)"), attrs=NUMBER)
     blocks_sqm = tables.Column(_("In blocks (m²)"), attrs=NUMBER)
-    own_sqm = tables.Column(_("On their own (m²)"), attrs=NUMBER)
-    area_sqm = tables.Column(_("Together (m²)"), attrs=NUMBER)
+    own_sqm = tables.Column(_("Individual (m²)"), attrs=NUMBER)
+    area_sqm = tables.Column(_("Total (m²)"), attrs=NUMBER)
     companies = tables.Column(_("Companies"), attrs=NUMBER)
     blocks = tables.Column(_("Blocks"), attrs=NUMBER)
 
@@ -245,8 +245,8 @@ COUNTRY_COLUMNS: Sequence[Value] = (
     _("Country or region"),
     _("National pavilion (m²)"),
     _("In blocks (m²)"),
-    _("On their own (m²)"),
-    _("Together (m²)"),
+    _("Individual (m²)"),
+    _("Total (m²)"),
     _("Companies"),
     _("Blocks"),
 )

@@ -61,7 +61,7 @@ class BookingAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelAdmin
             _("Reject"),
             lambda row, reason, seen, actor: reject_booking(row.pk, reason=reason, seen=seen, actor=actor, at=now()),
             most=REASON_LENGTH,
-            help_text=_("The exhibitor reads it in the mail."),
+            help_text=_("The exhibitor will see it in the email."),
         ),
         operation_action(
             "withdraw",

@@ -24,12 +24,12 @@ MOST_LINES = 10
 OPEN_SIDES = [
     (1, _("any")),
     (2, _("2: a corner")),
-    (3, _("3: a head of a row")),
+    (3, _("3: a peninsula")),
     (4, _("4: an island")),
 ]
 
 
-TOO_MUCH = _("No hall has that much space; ask for at most 30,000 m².")
+TOO_MUCH = _("No hall has that much space. Request at most 30,000 m².")
 
 
 class SpaceRequestForm(forms.Form):
@@ -46,7 +46,7 @@ class SpaceRequestForm(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "decimal"}),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=BoothKind, initial=BoothKind.RAW)
-    open_sides_min = forms.TypedChoiceField(label=_("Open sides, at least"), coerce=int, choices=OPEN_SIDES, initial=1)
+    open_sides_min = forms.TypedChoiceField(label=_("Minimum open sides"), coerce=int, choices=OPEN_SIDES, initial=1)
 
     helper = FormHelper("sector", Row("area_sqm", "kind", "open_sides_min"), form_tag=False)
 
@@ -96,7 +96,7 @@ def request_lines(
         prefix=PREFIX,
         initial=initial or None,
         form_kwargs={"sectors": choices},
-        error_messages={"too_few_forms": str(_("Ask for space in at least one sector."))},
+        error_messages={"too_few_forms": str(_("Request space in at least one sector."))},
     )
     return cast("_RequestLines", lines)
 
@@ -123,17 +123,17 @@ class WishesForm(forms.Form):
     """Words to those who assign booths."""
 
     wishes = forms.CharField(
-        label=_("Wishes"),
+        label=_("Special requests"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("For instance near an entrance, water supply, heavy machinery."),
+        help_text=_("For example: near an entrance, water supply, heavy machinery."),
     )
     neighbours_to_avoid = forms.CharField(
         label=_("Neighbours to avoid"),
         required=False,
         max_length=500,
-        help_text=_("Companies that you would not like to stand beside. Only the organizer reads this."),
+        help_text=_("Companies you would rather not be next to. Visible to the organizer only."),
     )
 
     helper = FormHelper(form_tag=False)
@@ -149,7 +149,7 @@ class WishesChangeForm(WishesForm, RevisionForm):
 class WishesPageForm(WishesChangeForm):
     """The wishes of a draft on a page of their own."""
 
-    helper = FormHelper(buttons=[Submit(_("Save")), Cancel(_("Leave it"))])
+    helper = FormHelper(buttons=[Submit(_("Save")), Cancel(_("Cancel"))])
 
 
 def wishes_of(booking: Booking) -> dict[str, Any]:
@@ -183,7 +183,7 @@ class ReasonForm(RevisionForm):
         label=_("Reason"),
         max_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("The exhibitor reads it in the mail."),
+        help_text=_("The exhibitor will see it in the email."),
     )
 
 
@@ -229,12 +229,12 @@ class SeenField(forms.Field):
     def to_python(self, value: list[str] | None) -> list[tuple[int, int]]:
         pairs = [each.partition(":")[::2] for each in value or []]
         if not all(_is_id(booking) and _is_id(revision) for booking, revision in pairs):
-            raise ValidationError(_("Choose the bookings anew from the queue."), code="not_listed")
+            raise ValidationError(_("Select the bookings again in the work queue."), code="not_listed")
         return [(int(booking), int(revision)) for booking, revision in pairs]
 
 
 class SeveralForm(forms.Form):
-    seen = SeenField(error_messages={"required": _("None of the chosen bookings can be approved.")})
+    seen = SeenField(error_messages={"required": _("None of the selected bookings can be approved.")})
 
 
 def _is_id(text: str) -> bool:

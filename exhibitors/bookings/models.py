@@ -65,12 +65,12 @@ class Booking(models.Model):
         blank=True,
         related_name="shares",
         verbose_name=_("block"),
-        help_text=_("Whose space this is a share of."),
+        help_text=_("The block that this share belongs to."),
     )
     state = models.CharField(_("state"), max_length=20, choices=BookingState, default=BookingState.DRAFT)
-    wishes = models.TextField(_("wishes"), max_length=2000, blank=True)
+    wishes = models.TextField(_("special requests"), max_length=2000, blank=True)
     neighbours_to_avoid = models.CharField(_("neighbours to avoid"), max_length=500, blank=True)
-    reason = models.TextField(_("reason of the last decision"), max_length=2000, blank=True)
+    reason = models.TextField(_("reason for the last decision"), max_length=2000, blank=True)
     larger_reason = models.TextField(
         _("reason for more space than requested"), max_length=2000, blank=True, default="", db_default=""
     )
@@ -82,10 +82,10 @@ class Booking(models.Model):
     )
     reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
     overdue_noted_at = models.DateTimeField(
-        _("organizers reminded at"), null=True, blank=True, help_text=_("That it awaits a decision.")
+        _("organizers reminded at"), null=True, blank=True, help_text=_("About the pending decision.")
     )
     lapse_warned_at = models.DateTimeField(
-        _("exhibitor warned at"), null=True, blank=True, help_text=_("That it lapses unless it is decided on.")
+        _("exhibitor warned at"), null=True, blank=True, help_text=_("About the booking lapsing without a decision.")
     )
     revision = models.PositiveIntegerField(default=0, editable=False)
 
@@ -108,7 +108,7 @@ class Booking(models.Model):
                 fields=["block", "company"],
                 condition=Q(block__isnull=False, state__in=BOOKED_STATES),
                 name="booking_one_share_of_a_block",
-                violation_error_message=_("This company has a share of the block already; add to that one."),
+                violation_error_message=_("This company already has a share of the block. Add to that share instead."),
             ),
         ]
         indexes = [models.Index(fields=["edition", "state", "submitted_at"], name="booking_queue")]
@@ -138,13 +138,13 @@ class SpaceRequest(models.Model):
         max_digits=8,
         decimal_places=2,
         validators=[
-            MinValueValidator(1, _("Ask for at least 1 m².")),
-            MaxValueValidator(MAX_REQUEST_SQM, _("No hall has that much space; ask for at most 30,000 m².")),
+            MinValueValidator(1, _("Request at least 1 m².")),
+            MaxValueValidator(MAX_REQUEST_SQM, _("No hall has that much space. Request at most 30,000 m².")),
         ],
     )
     kind = models.CharField(_("kind"), max_length=10, choices=BoothKind, default=BoothKind.RAW)
     open_sides_min = models.PositiveSmallIntegerField(
-        _("open sides, at least"), default=1, validators=[MinValueValidator(1), MaxValueValidator(4)]
+        _("minimum open sides"), default=1, validators=[MinValueValidator(1), MaxValueValidator(4)]
     )
 
     class Meta:
@@ -154,7 +154,7 @@ class SpaceRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(area_sqm__gte=1, area_sqm__lte=MAX_REQUEST_SQM),
                 name="request_area_is_sensible",
-                violation_error_message=_("Ask for 1 to 30,000 m²."),
+                violation_error_message=_("Request 1 to 30,000 m²."),
             ),
             models.CheckConstraint(condition=Q(open_sides_min__range=(1, 4)), name="request_open_sides_1_to_4"),
         ]
@@ -216,8 +216,8 @@ class EditionInUse(Edition):
                 fields=("number",),
                 field="number",
                 sentence=_(
-                    "The number stays: figures, bulletins, deals or other records of this edition stand on it. "
-                    "Create another edition instead."
+                    "The number cannot be changed: figures, bulletins, deals or other records of this "
+                    "edition depend on it. Create another edition instead."
                 ),
             ),
             frozen_while(
@@ -226,8 +226,8 @@ class EditionInUse(Edition):
                 fields=("time_zone",),
                 field="time_zone",
                 sentence=_(
-                    "The time zone stays: figures, bulletins or deals of this edition are dated in it, and their days "
-                    "would change."
+                    "The time zone cannot be changed: figures, bulletins or deals of this edition are "
+                    "dated in it, and their dates would shift."
                 ),
             ),
             frozen_while(
@@ -236,8 +236,8 @@ class EditionInUse(Edition):
                 fields=("currency",),
                 field="currency",
                 sentence=_(
-                    "The currency stays: prices, fees or deals of this edition are in it, and their numbers would mean "
-                    "something else. Remove them first, or create another edition."
+                    "The currency cannot be changed: prices, fees or deals of this edition are in it, and "
+                    "their amounts would change meaning. Remove them first, or create another edition."
                 ),
             ),
         ]

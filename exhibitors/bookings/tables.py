@@ -69,7 +69,7 @@ class BookingTable(tables.Table):
     def render_booths(self, record: Booking) -> SafeString:
         numbers = booths_in(record)
         if not numbers:
-            return format_html('<span class="text-soft">{}</span>', _("none named"))
+            return format_html('<span class="text-soft">{}</span>', _("none yet"))
         more = len(numbers) - BOOTHS_NAMED
         names = format_html_join(", ", "{}", ((number,) for number in numbers[:BOOTHS_NAMED]))
         return format_html("{} +{}", names, more) if more > 0 else names
@@ -97,7 +97,7 @@ class QueueTable(BookingTable):
     def render_chosen(self, record: Booking) -> SafeString | str:
         if not record.may_decide:  # type: ignore[attr-defined]  # annotated by listed_bookings
             return "–"
-        label = _("Choose %(booking)s of %(company)s") % {"booking": record.reference, "company": record.company}
+        label = _("Select %(booking)s of %(company)s") % {"booking": record.reference, "company": record.company}
         return format_html('<input type="checkbox" name="booking" value="{}" aria-label="{}">', record.pk, label)
 
 
@@ -177,8 +177,8 @@ SPACE_COLUMNS: Sequence[Value] = (
     _("Sectors"),
     _("Halls"),
     _("Booths"),
-    _("m² claimed"),
-    _("m² asked for"),
+    _("Claimed (m²)"),
+    _("Requested (m²)"),
     _("Raw or shell"),
 )
 
@@ -201,7 +201,7 @@ BOOKING_COLUMNS: Sequence[Value] = (
     _("Company"),
     _("Country or region"),
     *SPACE_COLUMNS,
-    _("Wishes"),
+    _("Special requests"),
     _("Neighbours to avoid"),
     _("Contact"),
     _("Submitted"),
@@ -233,7 +233,7 @@ OWN_BOOKING_COLUMNS: Sequence[Value] = (
     _("State"),
     _("Company"),
     *SPACE_COLUMNS,
-    _("Wishes"),
+    _("Special requests"),
     _("Submitted"),
     _("Decided"),
 )

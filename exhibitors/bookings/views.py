@@ -89,7 +89,7 @@ def apply(request: DeskRequest, company: int) -> HttpResponse:
     subject = company_for(request, company, permission="exhibitors.book_for")
     edition = current_edition()
     if edition is None:
-        raise NotFound(_("There is no edition to book space in yet."), code="not_found")
+        raise NotFound(_("No edition is open for booking yet."), code="not_found")
     page, is_draft = _page(request, subject, edition), "draft" in request.POST
     operation = draft_application if is_draft else apply_for_space
     return _answered(
@@ -98,7 +98,7 @@ def apply(request: DeskRequest, company: int) -> HttpResponse:
         lambda: operation(
             company, edition.pk, page.lines.wanted(), page.wishes.written(), actor=request.user, at=now()
         ),
-        done=_("Saved as a draft.") if is_draft else _("Your application is sent."),
+        done=_("Saved as a draft.") if is_draft else _("Your application has been sent."),
     )
 
 

@@ -14,9 +14,7 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class DayForm(forms.Form):
-    as_of_date = forms.DateField(
-        label=_("Figures as of the end of"), widget=DAY, help_text=_("While the day runs, as of the moment.")
-    )
+    as_of_date = forms.DateField(label=_("Figures as of the end of"), widget=DAY, help_text=_("For today: as of now."))
 
     helper = FormHelper(buttons=[Submit(pgettext_lazy("bulletin", "Draft"))])
 
@@ -27,14 +25,16 @@ class BulletinForm(forms.ModelForm, RevisionForm):
         fields = ("title", "as_of_date", "guest_country", "body")
         widgets = {"as_of_date": DAY, "body": forms.Textarea(attrs={"rows": 16})}
         help_texts = {
-            "body": _("Markdown. {companies} stands for a figure as it is said, {companies:exact} for the number.")
+            "body": _("Markdown. {companies} inserts the figure in words, {companies:exact} the exact number.")
         }
 
     guest_country = forms.ChoiceField(
-        label=_("Guest country of honour"), required=False, help_text=_("Which guest {guest_times} tells of, if any.")
+        label=_("Guest country of honour"),
+        required=False,
+        help_text=_("The guest country that {guest_times} refers to, if any."),
     )
 
-    helper = FormHelper("title", Row("as_of_date", "guest_country"), "body", buttons=[Submit(_("Save and look"))])
+    helper = FormHelper("title", Row("as_of_date", "guest_country"), "body", buttons=[Submit(_("Save and preview"))])
 
     def __init__(self, *args: Any, guests: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

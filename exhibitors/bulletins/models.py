@@ -27,7 +27,7 @@ class Bulletin(models.Model):
     guest_country = CountryField(
         _("guest country of honour"),
         blank=True,
-        help_text=_("Which guest {guest_times} tells of, if there is one."),
+        help_text=_("The guest country that {guest_times} refers to, if any."),
     )
     state = models.CharField(
         _("state"), max_length=10, choices=BulletinState, default=BulletinState.DRAFT, editable=False
@@ -77,7 +77,7 @@ class BulletinFigure(models.Model):
     key = models.CharField(_("name"), max_length=40)
     label = models.CharField(_("figure"), max_length=200)
     value = models.DecimalField(_("number"), max_digits=18, decimal_places=2)
-    said = models.CharField(_("as it is said"), max_length=200)
+    said = models.CharField(_("in words"), max_length=200)
     source = models.TextField(_("how it was counted"))
     counted_at = models.DateTimeField(_("counted at"))
 

@@ -41,7 +41,7 @@ def draft_bulletin(edition_id: int, as_of_date: date, *, actor: Actor, at: datet
     While the day runs, its figures are those of the moment.
     """
     require("exhibitors.write_bulletins", actor)
-    edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
     _require_past(edition, as_of_date, at)
     guests = guest_countries(edition)
     title, _blank, body = gettext(str(OPENING)).partition("\n\n")
@@ -136,13 +136,10 @@ def issue_bulletin(bulletin_id: int, *, seen: int | None = None, actor: Actor, a
 
 def _no_guest(bulletin: Bulletin) -> DomainError:
     if not bulletin.guest_country:
-        sentence = _("The text speaks of a guest country of honour. Say which one, or take {guest_times} out.")
+        sentence = _("The text mentions a guest country of honour. Choose which one, or remove {guest_times}.")
         return DomainError(sentence, code="no_guest_of_honour", field="guest_country")
     return DomainError(
-        _(
-            "%(country)s was not guest country of honour on %(day)s. Return the bulletin, and change what it says of"
-            " the guest."
-        )
+        _("%(country)s was not guest country of honour on %(day)s. Return the bulletin and correct the guest country.")
         % {"country": bulletin.guest_country.name, "day": day_words(bulletin.as_of_date)},
         code="no_guest_of_honour",
         field="guest_country",
@@ -151,10 +148,10 @@ def _no_guest(bulletin: Bulletin) -> DomainError:
 
 def _lock_bulletin(bulletin_id: int, seen: int | None) -> Bulletin:
     rows = Bulletin.objects.select_related("edition")
-    bulletin = lock_one(rows, bulletin_id, missing=_("There is no such bulletin."))
+    bulletin = lock_one(rows, bulletin_id, missing=_("Bulletin not found."))
     if seen is not None and seen != bulletin.revision:
         raise DomainError(
-            _("This bulletin was changed while you looked at it; it is %(state)s now.")
+            _("This bulletin was changed while you were viewing it and is now %(state)s.")
             % {"state": bulletin.get_state_display()},
             code="changed_meanwhile",
         )
@@ -163,10 +160,10 @@ def _lock_bulletin(bulletin_id: int, seen: int | None) -> Bulletin:
 
 def _require_past(edition: Edition, day: date, at: datetime) -> None:
     if day > day_of(at, edition.zone):
-        raise Invalid(_("There are no figures of a day to come."), code="day_to_come", field="as_of_date")
+        raise Invalid(_("There are no figures for a future date."), code="day_to_come", field="as_of_date")
     if day < day_of(edition.booking_opens_at, edition.zone):
         raise Invalid(
-            _("Booking for this edition opened on %(day)s; there are no figures before.")
+            _("Booking for this edition opened on %(day)s. There are no figures before that day.")
             % {"day": day_words(day_of(edition.booking_opens_at, edition.zone))},
             code="before_booking",
             field="as_of_date",

@@ -21,7 +21,7 @@ def require_known(body: str, keys: Collection[str]) -> None:
     for place in PLACE.findall(body):
         if place.removesuffix(EXACT) not in keys:
             raise Invalid(
-                _("There is no figure {%(place)s}. There are: %(known)s.")
+                _("There is no figure {%(place)s}. Available figures: %(known)s.")
                 % {"place": place, "known": ", ".join(sorted(keys))},
                 code="unknown_figure",
                 field="body",

@@ -34,7 +34,7 @@ class ExhibitFilter(OwnExhibitFilter):
     search = filters.CharFilter(
         label=_("Exhibit or exhibitor"), method="filter_search", max_length=120, widget=SearchInput
     )
-    debut = filters.ChoiceFilter(label=_("Where first"), choices=Debut.choices, empty_label=_("any"))
+    debut = filters.ChoiceFilter(label=_("Debut scope"), choices=Debut.choices, empty_label=_("any"))
     sector = filters.ModelChoiceFilter(
         label=_("Sector"), queryset=lambda _request: Sector.objects.all(), to_field_name="code", empty_label=_("all")
     )

@@ -20,7 +20,9 @@ class ExhibitForm(forms.ModelForm):
         label=_("Debut"),
         choices=[("", _("no debut")), *Debut.choices],
         required=False,
-        help_text=_("Organizers verify it before anybody reads it. Changing the words later claims it anew."),
+        help_text=_(
+            "The organizer verifies it before it is published. Changing the text later requires a new verification."
+        ),
     )
 
     class Meta:
@@ -44,8 +46,8 @@ class ExhibitForm(forms.ModelForm):
         }
         help_texts = {
             "name_zh": _("Visitors search in both languages; by parts of words in Chinese."),
-            "category": _("For instance: infant milk powder, ultrasound scanners."),
-            "debut_grounds": _("When and where it was shown or sold until now. Only organizers read it."),
+            "category": _("For example: infant milk powder, ultrasound scanners."),
+            "debut_grounds": _("When and where it has been shown or sold so far. Visible to the organizer only."),
         }
 
     field_order = ("name", "name_zh", "sector", "kind", "category", "text", "text_zh", "debut", "debut_grounds")
@@ -59,7 +61,7 @@ class ExhibitForm(forms.ModelForm):
         "debut",
         "debut_grounds",
     )
-    helper = FormHelper(*layout, buttons=[Submit(_("Add")), Cancel(_("Leave it"))])
+    helper = FormHelper(*layout, buttons=[Submit(_("Add")), Cancel(_("Cancel"))])
 
     def validate_constraints(self) -> None:
         """Left to the operation, which says it beside the field."""
@@ -83,14 +85,12 @@ class ExhibitForm(forms.ModelForm):
 class ExhibitChangeForm(ExhibitForm, RevisionForm):
     """An exhibit that is shown already."""
 
-    helper = FormHelper(*ExhibitForm.layout, buttons=[Submit(_("Save")), Cancel(_("Leave it"))])
+    helper = FormHelper(*ExhibitForm.layout, buttons=[Submit(_("Save")), Cancel(_("Cancel"))])
 
 
 class PictureForm(forms.Form):
     picture = UploadedPictureField(label=_("Picture"), help_text=_("JPEG, PNG or WebP, at most 15 MB."))
-    alt_text = forms.CharField(
-        label=_("What it shows"), max_length=200, help_text=_("Read aloud to those who cannot see it.")
-    )
+    alt_text = forms.CharField(label=_("Exhibits"), max_length=200, help_text=_("Read by screen readers."))
 
     helper = FormHelper(
         action="picture_url",
@@ -99,15 +99,15 @@ class PictureForm(forms.Form):
 
 
 class DebutDecisionForm(RevisionForm):
-    separate = forms.BooleanField(label=_("This is another product"), required=False)
+    separate = forms.BooleanField(label=_("This is a different product"), required=False)
     reason = forms.CharField(
         label=_("Reason"),
         max_length=REASON_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The exhibitor reads it beside the exhibit."),
+        help_text=_("The exhibitor will see it next to the exhibit."),
     )
 
 
 class SeveralDebutsForm(forms.Form):
-    seen = SeenField(error_messages={"required": _("Choose at least one.")})
+    seen = SeenField(error_messages={"required": _("Select at least one.")})

@@ -66,11 +66,9 @@ class Exhibit(models.Model):
         _("why it is a debut"), max_length=1000, blank=True, validators=[MaxLengthValidator(1000)]
     )
     debut_state = models.CharField(
-        _("debut is"), max_length=10, choices=DebutState, default=DebutState.NONE, editable=False
+        _("debut status"), max_length=10, choices=DebutState, default=DebutState.NONE, editable=False
     )
-    is_separate_debut = models.BooleanField(
-        _("judged to be another product than similar ones"), default=False, editable=False
-    )
+    is_separate_debut = models.BooleanField(_("confirmed as a different product"), default=False, editable=False)
     reason = models.CharField(_("why the debut was refused"), max_length=500, blank=True, editable=False)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     added_at = models.DateTimeField(_("added at"), editable=False)
@@ -100,7 +98,7 @@ class Exhibit(models.Model):
             models.CheckConstraint(
                 condition=~Q(name="") | ~Q(name_zh=""),
                 name="exhibit_has_name",
-                violation_error_message=_("Give it a name, in English or in Chinese."),
+                violation_error_message=_("Enter a name in English or in Chinese."),
             ),
             models.CheckConstraint(
                 condition=Q(debut_state=DebutState.NONE, debut="") | (~Q(debut_state=DebutState.NONE) & ~Q(debut="")),
@@ -110,7 +108,7 @@ class Exhibit(models.Model):
             models.CheckConstraint(
                 condition=~Q(debut_state=DebutState.REFUSED) | ~Q(reason=""),
                 name="exhibit_refused_debut_has_reason",
-                violation_error_message=_("Say why the debut is refused."),
+                violation_error_message=_("Give a reason for refusing the debut."),
             ),
         ]
         indexes = [
@@ -175,12 +173,12 @@ class ExhibitPicture(models.Model):
             models.UniqueConstraint(
                 fields=["exhibit", "file"],
                 name="exhibit_picture_once",
-                violation_error_message=_("This picture is there already."),
+                violation_error_message=_("This picture has already been added."),
             ),
             models.CheckConstraint(
                 condition=~Q(alt_text=""),
                 name="exhibit_picture_has_words",
-                violation_error_message=_("Say what the picture shows, for those who cannot see it."),
+                violation_error_message=_("Describe the picture for people who cannot see it."),
             ),
         ]
 

@@ -87,7 +87,7 @@ EXHIBIT_COLUMNS: Sequence[Value] = (
     _("Kind"),
     _("Category"),
     _("Debut"),
-    _("Debut is"),
+    _("Debut status"),
     _("State"),
     _("Description in English"),
     _("Description in Chinese"),

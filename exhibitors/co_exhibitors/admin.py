@@ -28,7 +28,7 @@ class CoExhibitorAdmin(NotedExports, HistoryInWords, OnlyOperationsWrite, ModelA
     actions = [
         operation_action(
             "remove",
-            _("Take off the stand"),
+            _("Remove from the stand"),
             lambda row, seen, actor: remove_co_exhibitor(row.pk, seen=seen, actor=actor, at=now()),
         ),
     ]

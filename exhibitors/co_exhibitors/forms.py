@@ -26,7 +26,7 @@ class CoExhibitorForm(LeftToTheOperation, forms.ModelForm):
         }
 
     layout = ("kind", Row("name", "country"), "website", "products", "text_en", "text_zh")
-    helper = FormHelper(*layout, buttons=[Submit(_("Enter")), Cancel(_("Leave it"))])
+    helper = FormHelper(*layout, buttons=[Submit(_("Add")), Cancel(_("Cancel"))])
 
     def entry(self) -> StandEntry:
         """What was typed, of a form that is valid."""
@@ -38,7 +38,7 @@ class CoExhibitorForm(LeftToTheOperation, forms.ModelForm):
 class CoExhibitorChangeForm(CoExhibitorForm, RevisionForm):
     """The entry of a company that is on the stand already."""
 
-    helper = FormHelper(*CoExhibitorForm.layout, buttons=[Submit(_("Save")), Cancel(_("Leave it"))])
+    helper = FormHelper(*CoExhibitorForm.layout, buttons=[Submit(_("Save")), Cancel(_("Cancel"))])
 
 
 class FeeForm(LeftToTheOperation, forms.ModelForm, RevisionForm):

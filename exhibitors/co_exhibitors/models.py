@@ -31,8 +31,8 @@ class CoExhibitorFee(models.Model):
     revision = revision_field()
 
     class Meta:
-        verbose_name = _("fee for a company on another's stand")
-        verbose_name_plural = _("fees for companies on others' stands")
+        verbose_name = _("co-exhibitor fee")
+        verbose_name_plural = _("co-exhibitor fees")
         constraints = [
             models.UniqueConstraint(fields=["edition", "kind"], name="co_exhibitor_fee_once"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="co_exhibitor_fee_not_negative"),
@@ -60,7 +60,7 @@ class CoExhibitor(models.Model):
         null=True,
         blank=True,
         related_name="shown_on",
-        verbose_name=_("company of the register"),
+        verbose_name=_("registered company"),
     )
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
     normalized_name = models.CharField(max_length=NAME_LENGTH, editable=False)
@@ -69,7 +69,7 @@ class CoExhibitor(models.Model):
     text_en = models.TextField(_("catalogue entry, English"), max_length=2000, blank=True)
     text_zh = models.TextField(_("catalogue entry, Chinese"), max_length=2000, blank=True)
     products = models.CharField(
-        _("products"), max_length=300, blank=True, help_text=_("In a few words, by which visitors find it.")
+        _("products"), max_length=300, blank=True, help_text=_("In a few words, to help visitors find it.")
     )
     fee = models.DecimalField(_("fee"), max_digits=10, decimal_places=2, null=True, blank=True, editable=False)
     currency = models.CharField(_("currency"), max_length=3, validators=[validate_currency], editable=False)
@@ -80,23 +80,23 @@ class CoExhibitor(models.Model):
     revision = revision_field()
 
     class Meta:
-        verbose_name = _("company on another's stand")
-        verbose_name_plural = _("companies on others' stands")
+        verbose_name = _("co-exhibitor or represented company")
+        verbose_name_plural = _("co-exhibitors and represented companies")
         constraints = [
             models.UniqueConstraint(
                 fields=["booking", "normalized_name", "country"],
                 name="co_exhibitor_once_per_booking",
-                violation_error_message=_("This company is on this stand already."),
+                violation_error_message=_("This company is already on this stand."),
             ),
             models.UniqueConstraint(
                 fields=["booking", "company"],
                 name="co_exhibitor_company_once_per_booking",
-                violation_error_message=_("This company is on this stand already."),
+                violation_error_message=_("This company is already on this stand."),
             ),
             models.CheckConstraint(
                 condition=Q(company__isnull=True) | ~Q(company=F("exhibitor")),
                 name="co_exhibitor_is_another",
-                violation_error_message=_("The exhibitor itself is on its stand anyway."),
+                violation_error_message=_("The exhibitor is already on its own stand."),
             ),
             models.CheckConstraint(
                 condition=~Q(normalized_name=""),

@@ -73,7 +73,7 @@ def change_co_exhibitor(
     """Change the catalogue entry, or who it is; the fee stays unless the kind changes."""
     booking = lock_booking(_booking_of(co_exhibitor_id))
     require("exhibitors.name_co_exhibitors", actor, booking)
-    row = lock_one(CoExhibitor.objects.all(), co_exhibitor_id, missing=_("There is no such entry."))
+    row = lock_one(CoExhibitor.objects.all(), co_exhibitor_id, missing=_("Entry not found."))
     require_seen(row, seen)
     _require_stand(booking)
     if row.kind != entry.kind:
@@ -89,7 +89,7 @@ def remove_co_exhibitor(co_exhibitor_id: int, *, seen: int | None = None, actor:
     """Take a company off the stand; its charge goes with it, the history stays."""
     booking = lock_booking(_booking_of(co_exhibitor_id))
     require("exhibitors.name_co_exhibitors", actor, booking)
-    row = lock_one(CoExhibitor.objects.all(), co_exhibitor_id, missing=_("There is no such entry."))
+    row = lock_one(CoExhibitor.objects.all(), co_exhibitor_id, missing=_("Entry not found."))
     require_seen(row, seen)
     row.delete()
 
@@ -103,9 +103,9 @@ def set_co_exhibitor_fee(
     require("exhibitors.set_prices", actor)
     edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
-        raise NotFound(_("There is no such edition."), code="not_found")
+        raise NotFound(_("Edition not found."), code="not_found")
     if edition.status == EditionStatus.ARCHIVED:
-        raise DomainError(_("An archived edition keeps its prices."), code="edition_archived")
+        raise DomainError(_("The prices of an archived edition cannot be changed."), code="edition_archived")
     require_seen_revision(revision_of_fees(edition_id), seen)
     fee = CoExhibitorFee.objects.filter(edition_id=edition_id, kind=kind).first()
     fee = fee or CoExhibitorFee(edition_id=edition_id, kind=kind)
@@ -118,14 +118,14 @@ def set_co_exhibitor_fee(
 def _booking_of(co_exhibitor_id: int) -> int:
     found = CoExhibitor.objects.filter(pk=co_exhibitor_id).values_list("booking_id", flat=True).first()
     if found is None:
-        raise NotFound(_("There is no such entry."), code="not_found")
+        raise NotFound(_("Entry not found."), code="not_found")
     return found
 
 
 def _require_stand(booking: Booking) -> None:
     if booking.state not in SHOWING:
         raise DomainError(
-            _("Nobody can be shown on a booking that is %(state)s.") % {"state": booking.get_state_display()},
+            _("Companies cannot be added to a booking that is %(state)s.") % {"state": booking.get_state_display()},
             code="illegal_move",
             details={"state": booking.state},
         )
@@ -136,7 +136,7 @@ def _require_room(booking: Booking, kind: CoExhibitorKind) -> None:
     most, present = most_of_a_kind(area), booking.co_exhibitors.filter(kind=kind).count()
     if present >= most:
         raise DomainError(
-            _("A stand of %(area)s m² shows at most %(most)d of this kind. Entered so far: %(present)d.")
+            _("A stand of %(area)s m² can have at most %(most)d companies of this kind. Added so far: %(present)d.")
             % {"area": area_words(area), "most": most, "present": present},
             code="too_many_co_exhibitors",
             field="kind",
@@ -157,13 +157,11 @@ def _write(row: CoExhibitor, entry: StandEntry, booking: Booking) -> None:
     field, exhibitor = "company" if row.company_id else "name", booking.company
     same_name = (row.normalized_name, row.country) == (exhibitor.normalized_name, exhibitor.country)
     if same_name or row.company_id == exhibitor.pk:
-        raise DomainError(
-            _("The exhibitor itself is on its stand anyway."), code="co_exhibitor_is_another", field=field
-        )
+        raise DomainError(_("The exhibitor is already on its own stand."), code="co_exhibitor_is_another", field=field)
     others = CoExhibitor.objects.filter(booking_id=row.booking_id).exclude(pk=row.pk)
     if others.filter(normalized_name=row.normalized_name, country=row.country).exists():
         raise DomainError(
-            _("%(name)s is on this stand already.") % {"name": row.name},
+            _("%(name)s is already on this stand.") % {"name": row.name},
             code="co_exhibitor_once_per_booking",
             field=field,
         )
@@ -182,6 +180,6 @@ def _identify(row: CoExhibitor, entry: StandEntry) -> None:
         return
     company = Company.objects.filter(pk=entry.company_id).first()
     if company is None:
-        raise NotFound(_("There is no such company."), code="not_found", field="company")
+        raise NotFound(_("Company not found."), code="not_found", field="company")
     row.company, row.name, row.country = company, company.name, company.country
     row.normalized_name = company.normalized_name

@@ -37,7 +37,7 @@ class StandTable(tables.Table):
 class CoExhibitorTable(StandTable):
     """Rows of `co_exhibitors_in`, as organizers see them."""
 
-    exhibitor = tables.Column(_("On the stand of"), order_by="exhibitor__name")
+    exhibitor = tables.Column(_("Main exhibitor"), order_by="exhibitor__name")
 
     class Meta(StandTable.Meta):
         sequence = ("name", "kind", "exhibitor", "products", "fee")
@@ -59,7 +59,7 @@ CO_EXHIBITOR_COLUMNS: Sequence[Value] = (
     _("Company"),
     _("Country or region"),
     _("Kind"),
-    _("On the stand of"),
+    _("Main exhibitor"),
     _("Booking"),
     _("Website"),
     _("Products"),

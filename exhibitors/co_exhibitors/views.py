@@ -74,7 +74,7 @@ def enter(request: DeskRequest, pk: int) -> HttpResponse:
     booking = booking_for(request, pk, permission="exhibitors.name_co_exhibitors")
     form = CoExhibitorForm(request.POST or None)
     if attempt(form, lambda: enter_co_exhibitor(pk, form.entry(), actor=request.user, at=now())):
-        messages.success(request, _("Entered, with a charge and a catalogue entry of its own."))
+        messages.success(request, _("Added. It is charged separately and has its own catalogue entry."))
         return redirect("desk:co_exhibitors", pk)
     context = {"booking": booking, "form": form, "row": None, "may_name": True}
     return render(request, "exhibitors/co_exhibitors/co_exhibitor.html", context, status=422 if form.is_bound else 200)
@@ -90,7 +90,7 @@ def show(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
     shown = {**model_to_dict(row, ENTRY_FIELDS), "revision": row.revision}
     form = CoExhibitorChangeForm(request.POST or None, initial=shown)
     if attempt(form, lambda: change_co_exhibitor(entry, form.entry(), seen=form.seen, actor=request.user, at=now())):
-        messages.success(request, _("The entry is saved."))
+        messages.success(request, _("The entry has been saved."))
         return redirect("desk:co_exhibitors", pk)
     may_name = allowed("exhibitors.name_co_exhibitors", request.user, booking)
     context = {"booking": booking, "form": form, "row": row, "may_name": may_name}
@@ -105,7 +105,7 @@ def remove(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
     perform(
         request,
         lambda: remove_co_exhibitor(entry, seen=revision_seen(request), actor=request.user, at=now()),
-        _("Taken off the stand, and its charge with it."),
+        _("Removed from the stand. Its charge no longer applies."),
     )
     return redirect("desk:co_exhibitors", pk)
 
@@ -122,7 +122,7 @@ def co_exhibitors(request: PersonRequest) -> HttpResponse:
         return set_co_exhibitor_fee(edition.pk, kind, amount, seen=form.seen, actor=request.user, at=now())
 
     if attempt(form, set_it):
-        messages.success(request, _("The fee is set."))
+        messages.success(request, _("The fee has been set."))
         return redirect("organizer:co_exhibitors")
     found = _narrowed(request, edition)
     return list_page(

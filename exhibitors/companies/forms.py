@@ -18,18 +18,18 @@ class CompanyForm(forms.ModelForm):
         fields = FIELD_NAMES
         widgets = {"description": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
-            "name": _("As it stands in the register and on letters."),
-            "name_local": _("If it is written in another script."),
+            "name": _("As in the register and on letters."),
+            "name_local": _("If the company uses another script as well."),
             "country": "",
-            "website": _("With https://"),
-            "description": _("What you show. Visitors read it in the catalogue."),
+            "website": _("Including https://"),
+            "description": _("What you exhibit. Visitors will see it in the catalogue."),
         }
 
     helper = FormHelper(
         Row("name", "name_local"),
         Row("country", "city"),
         Rest(),
-        buttons=[Submit(_("Register")), Cancel(_("Leave it"))],
+        buttons=[Submit(_("Register")), Cancel(_("Cancel"))],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,12 +41,12 @@ class CompanyChangeForm(CompanyForm, RevisionForm):
     """The record of a company that is registered already."""
 
     helper = FormHelper(
-        Row("name", "name_local"), Row("country", "city"), Rest(), buttons=[Submit(_("Save")), Cancel(_("Leave it"))]
+        Row("name", "name_local"), Row("country", "city"), Rest(), buttons=[Submit(_("Save")), Cancel(_("Cancel"))]
     )
 
 
 class InvitationForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    email = forms.EmailField(label=_("Email address"), max_length=254)
     role = forms.TypedChoiceField(label=_("Role"), choices=CompanyRole, coerce=CompanyRole, initial=CompanyRole.EDITOR)
 
     helper = FormHelper(buttons=[Submit(_("Invite"), icon_name="user-plus")])

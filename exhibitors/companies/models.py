@@ -27,19 +27,19 @@ class Company(models.Model):
     name_local = models.CharField(_("name in its own script"), max_length=NAME_LENGTH, blank=True)
     normalized_name = models.CharField(max_length=NAME_LENGTH, editable=False)
     country = CountryField(
-        _("country or region"), blank=True, help_text=_("Blank where a list that was imported did not say.")
+        _("country or region"), blank=True, help_text=_("Blank if an imported list did not state it.")
     )
     city = models.CharField(_("city"), max_length=120, blank=True)
     address = models.CharField(_("address"), max_length=300, blank=True)
     website = models.URLField(_("website"), blank=True)
-    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    contact_email = models.EmailField(_("contact email"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     registration_number = models.CharField(_("registration number"), max_length=60, blank=True)
     description = models.TextField(_("description"), max_length=4000, blank=True)
     is_on_public_plans = models.BooleanField(
-        _("name us on public plans"),
+        _("show our name on public plans"),
         default=False,
-        help_text=_("Everybody sees your name on your booths once the booking is approved."),
+        help_text=_("Your name is shown to everyone on your booths once the booking is approved."),
     )
     verification = models.CharField(
         _("verification"), max_length=20, choices=Verification, default=Verification.UNVERIFIED, editable=False
@@ -49,12 +49,12 @@ class Company(models.Model):
     )
     verification_proof = models.CharField(_("proof"), max_length=255, default="", blank=True, editable=False)
     verification_reason = models.TextField(
-        _("reason of the refusal"), max_length=2000, default="", blank=True, editable=False
+        _("reason for refusal"), max_length=2000, default="", blank=True, editable=False
     )
     verification_at = models.DateTimeField(_("verification decided at"), null=True, blank=True, editable=False)
     claims_blocked_at = models.DateTimeField(_("blocked from claiming space at"), null=True, blank=True, editable=False)
     claims_blocked_reason = models.TextField(
-        _("reason of the block"), max_length=2000, default="", blank=True, editable=False
+        _("reason for blocking"), max_length=2000, default="", blank=True, editable=False
     )
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
     created_at = models.DateTimeField(_("created at"), db_default=Now(), editable=False)
@@ -80,7 +80,9 @@ class Company(models.Model):
             models.CheckConstraint(
                 condition=Q(verification=Verification.VERIFIED) ^ Q(verified_by=""),
                 name="company_verified_by_something",
-                violation_error_message=_("A verified company says by what, and only a verified one does."),
+                violation_error_message=_(
+                    "A verified company states what verified it, and only a verified company does."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["verified_by", "verification_proof"],
@@ -91,7 +93,7 @@ class Company(models.Model):
             models.CheckConstraint(
                 condition=Q(claims_blocked_at__isnull=True) ^ ~Q(claims_blocked_reason=""),
                 name="company_blocked_with_reason",
-                violation_error_message=_("A company is blocked with a reason."),
+                violation_error_message=_("Blocking a company requires a reason."),
             ),
         ]
         indexes = [GinIndex(fields=["normalized_name"], name="company_name_trigrams", opclasses=["gin_trgm_ops"])]
@@ -130,7 +132,7 @@ class CompanyInvitation(models.Model):
     """An invitation by mail to act for a company. Accepted by the person who signs in with that address."""
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="invitations")
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("email address"))
     role = models.CharField(_("role"), max_length=10, choices=CompanyRole)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     invited_at = models.DateTimeField(_("invited at"))
@@ -151,7 +153,7 @@ class Participation(models.Model):
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="participations")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="participations")
-    external_id = models.CharField(_("id in the source"), max_length=100, blank=True)
+    external_id = models.CharField(_("ID in the source"), max_length=100, blank=True)
     stated_booths = ArrayField(
         models.CharField(max_length=80), verbose_name=_("stated booths"), default=list, blank=True
     )

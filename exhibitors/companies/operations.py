@@ -88,7 +88,7 @@ def _shown_on_plans(company: Company) -> tuple[str, ...]:
 
 
 def lock_company(company_id: int) -> Company:
-    return lock_one(Company.objects.all(), company_id, missing=_("There is no such company."))
+    return lock_one(Company.objects.all(), company_id, missing=_("Company not found."))
 
 
 def _fill(company: Company, record: Mapping[str, str]) -> None:
@@ -127,7 +127,7 @@ def remove_company(company_id: int, *, seen: int | None = None, actor: Actor, at
         name = str(relation.get_accessor_name())
         if name != "events" and getattr(company, name).exists():
             raise DomainError(
-                _("%(company)s cannot be removed, because it has %(rows)s.")
+                _("%(company)s cannot be removed because it has %(rows)s.")
                 % {"company": company, "rows": relation.related_model._meta.verbose_name_plural},
                 code="company_in_use",
             )
@@ -180,7 +180,7 @@ def add_member(company_id: int, person_id: int, *, role: CompanyRole, actor: Act
     require("exhibitors.add_members", actor, company)
     person = User.objects.filter(pk=person_id).first()
     if person is None:
-        raise NotFound(_("There is no such person."), code="not_found", field="user")
+        raise NotFound(_("Person not found."), code="not_found", field="user")
     if company.memberships.filter(user=person).exists():
         raise DomainError(_("This person already belongs to the company."), code="already_member", field="user")
     record_role(SecurityEventKind.ROLE_GIVEN, role, company, person=person, actor=actor, at=at)
@@ -221,7 +221,7 @@ def _lock_membership(membership_id: int, actor: Actor) -> Membership:
     company = lock_company(company_id or 0)
     require("exhibitors.manage_members", actor, company)
     return lock_one(
-        Membership.objects.select_related("user", "company"), membership_id, missing=_("There is no such colleague.")
+        Membership.objects.select_related("user", "company"), membership_id, missing=_("Colleague not found.")
     )
 
 
@@ -229,7 +229,7 @@ def _require_other_owner(membership: Membership) -> None:
     owners = Membership.objects.filter(company_id=membership.company_id, role=CompanyRole.OWNER)
     if not owners.exclude(pk=membership.pk).exists():
         raise DomainError(
-            _("A company keeps at least one owner. Make somebody else an owner first."),
+            _("A company must have at least one owner. Make someone else an owner first."),
             code="last_owner",
             field="role",
         )
@@ -242,7 +242,7 @@ def verify_company(company_id: int, *, seen: int | None, actor: Actor, at: datet
     require("exhibitors.verify_companies", actor)
     require_seen(company, seen)
     if company.verification == Verification.VERIFIED:
-        raise DomainError(_("%(company)s is verified already.") % {"company": company}, code="already_verified")
+        raise DomainError(_("%(company)s is already verified.") % {"company": company}, code="already_verified")
     _set_verification(company, Verification.VERIFIED, (VerifiedBy.ORGANIZER, ""), at=at)
     company.save(update_fields=VERIFICATION_FIELDS)
     announce_verified(company, at=at)
@@ -259,10 +259,11 @@ def refuse_company(company_id: int, *, reason: str, seen: int | None, actor: Act
     require("exhibitors.verify_companies", actor)
     require_seen(company, seen)
     if not reason.strip():
-        raise Invalid(_("Give a reason; the company's owners read it."), code="reason_missing", field="reason")
+        raise Invalid(_("Give a reason. The company's owners will see it."), code="reason_missing", field="reason")
     if company.verification == Verification.REFUSED:
         raise DomainError(
-            _("The verification of %(company)s is refused already.") % {"company": company}, code="already_refused"
+            _("The verification of %(company)s has already been refused.") % {"company": company},
+            code="already_refused",
         )
     _set_verification(company, Verification.REFUSED, None, reason=reason.strip(), at=at)
     company.save(update_fields=VERIFICATION_FIELDS)
@@ -284,9 +285,9 @@ def verify_by_proof(company_id: int, *, actor: Actor, at: datetime) -> Company:
     if company.verification != Verification.VERIFIED:
         raise DomainError(
             _(
-                "Nothing verifies the company yet. Its website or contact e-mail must be at its own domain, and an"
-                " owner must have confirmed an e-mail address at that domain; each domain verifies one company. The"
-                " organizer checks all other companies."
+                "The company cannot be verified automatically yet. Its website or contact email must use "
+                "its own domain, and an owner must have confirmed an email address at that domain. Each "
+                "domain verifies one company. The organizer checks all other companies."
             ),
             code="no_proof",
         )

@@ -35,6 +35,6 @@ class VerifiedBy(TextChoices):
     """How a company was verified."""
 
     RECORDS = "records", _("known from an earlier edition or a list of the organizer")
-    DOMAIN = "domain", _("an owner's e-mail address at the company's own domain")
+    DOMAIN = "domain", _("an owner's email address at the company's own domain")
     REGISTRATION_NUMBER = "registration_number", _("registration number")
     ORGANIZER = "organizer", _("checked by the organizer")

@@ -29,7 +29,7 @@ class CompanyFilter(filters.FilterSet):
     """Filters for `listed_companies` of one edition."""
 
     search = filters.CharFilter(
-        label=_("Name, city, e-mail or booking number"), method="filter_search", max_length=120, widget=SearchInput
+        label=_("Name, city, email or booking number"), method="filter_search", max_length=120, widget=SearchInput
     )
     country = filters.ChoiceFilter(label=_("Country or region"), empty_label=_("all"))
     part = filters.ChoiceFilter(

@@ -12,7 +12,7 @@ class RefusalForm(RevisionForm):
         label=_("Reason"),
         max_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("The company's owners read it in the mail."),
+        help_text=_("The company's owners will see it in the email."),
     )
 
 
@@ -23,8 +23,8 @@ class EndClaimsForm(forms.Form):
         label=_("Reason"),
         max_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("The company's people read it in the mail."),
+        help_text=_("The company's members will see it in the email."),
     )
     is_blocked = forms.BooleanField(
-        label=_("Block the company from booking and applying until you lift the block"), required=False
+        label=_("Block the company from booking and applying until the block is lifted"), required=False
     )

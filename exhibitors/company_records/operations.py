@@ -49,11 +49,11 @@ def end_claims(
     company = lock_company(company_id)
     require("exhibitors.end_claims", actor)
     if not reason.strip():
-        raise Invalid(_("Give a reason; the company's people read it."), code="reason_missing", field="reason")
+        raise Invalid(_("Give a reason. The company's members will see it."), code="reason_missing", field="reason")
     bookings, blocks = _lock_bookings(company, seen, booked)
     applications = waiting_block_applications(company.pk).exists()
     if not (bookings or applications or is_blocked):
-        raise DomainError(_("%(company)s claims nothing that could be ended.") % {"company": company}, code="no_claims")
+        raise DomainError(_("%(company)s has nothing that could be ended.") % {"company": company}, code="no_claims")
     for booking in bookings:
         _end(booking, blocks.get(booking.pk), reason.strip(), actor=actor, at=at)
     decline_applications_of(company, reason.strip(), actor=actor, at=at)
@@ -78,7 +78,7 @@ def _lock_bookings(
     latest = set(bookings_that_claim(company.pk).values_list("pk", flat=True))
     if present != dict(seen) or latest != present.keys():
         raise DomainError(
-            _("What %(company)s claims has changed since you opened this page. Look at the list again.")
+            _("The bookings of %(company)s have changed since you opened this page. Check the list again.")
             % {"company": company},
             code="changed_meanwhile",
         )

@@ -56,7 +56,7 @@ def _headings(field: CompanyField) -> Sequence[Value]:
 COMPANY_COLUMNS: Sequence[Value] = (
     *(heading for field in EXPORTED for heading in _headings(field)),
     _("Bookings"),
-    _("m² booked"),
+    _("Booked (m²)"),
 )
 
 

@@ -28,7 +28,7 @@ from pavilions.states import Section
 COUNTRIES_SHOWN = 12
 BOOKINGS, PAVILIONS = gettext_lazy("Bookings"), gettext_lazy("National pavilions")
 COLUMNS: Sequence[Value] = (
-    gettext_lazy("By"),
+    gettext_lazy("Uploaded by"),
     gettext_lazy("Key"),
     gettext_lazy("Name"),
     gettext_lazy("Capacity (m²)"),
@@ -38,7 +38,7 @@ COLUMNS: Sequence[Value] = (
     gettext_lazy("National pavilions (m²)"),
     gettext_lazy("Left (m²)"),
     gettext_lazy("Companies"),
-    gettext_lazy("Countries or regions"),
+    gettext_lazy("Countries and regions"),
 )
 
 

@@ -12,7 +12,7 @@ from exhibitors.deals.operations.deals import NOTE_LENGTH, Confirmed, DealTerms
 from exhibitors.deals.queries import DOLLARS, Recount
 from exhibitors.deals.states import DealKind
 
-SOURCE_HELP = _("Who published it, so that anybody can look it up.")
+SOURCE_HELP = _("The publisher, so that anyone can check it.")
 TICKS = ("amount_confirmed", "separate")
 
 
@@ -20,8 +20,8 @@ class DealForm(forms.ModelForm):
     """The terms of a deal as the exhibitor writes them. What is to be confirmed is asked when it comes up."""
 
     currency = forms.ChoiceField(label=_("Currency"), choices=currency_choices)
-    amount_confirmed = forms.BooleanField(label=_("I have checked the amount, and it is right"), required=False)
-    separate = forms.BooleanField(label=_("This is another deal, not the one entered already"), required=False)
+    amount_confirmed = forms.BooleanField(label=_("I have checked the amount and it is correct"), required=False)
+    separate = forms.BooleanField(label=_("This is a different deal from the one already entered"), required=False)
 
     class Meta:
         model = Deal
@@ -37,10 +37,10 @@ class DealForm(forms.ModelForm):
         )
         widgets = {"signed_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
         help_texts = {
-            "buyer": _("The company or body that signed with you."),
-            "delegation": _("If the buyer came with one."),
-            "category": _("For instance: infant milk powder, ultrasound scanners."),
-            "amount": _("Seen by you and the organizer's finance; the public sees sums only."),
+            "buyer": _("The company or organization that signed with you."),
+            "delegation": _("If the buyer was part of a delegation."),
+            "category": _("For example: infant milk powder, ultrasound scanners."),
+            "amount": _("Visible to you and the organizer's finance team. Only totals are published."),
         }
 
     layout = (
@@ -51,7 +51,7 @@ class DealForm(forms.ModelForm):
         Row("amount", "currency", "signed_date"),
         Rest(),
     )
-    helper = FormHelper(*layout, buttons=[Submit(_("Enter")), Cancel()])
+    helper = FormHelper(*layout, buttons=[Submit(_("Add")), Cancel()])
 
     def terms(self) -> DealTerms:
         """What was typed, of a form that is valid."""
@@ -139,8 +139,8 @@ class RecountForm(forms.Form):
 
     seen = forms.MultipleChoiceField(
         error_messages={
-            "required": _("Choose at least one deal."),
-            "invalid_choice": _("A deal that you chose has changed since you opened the page. Choose again."),
+            "required": _("Select at least one deal."),
+            "invalid_choice": _("A deal that you selected has changed since you opened the page. Select again."),
         }
     )
     reason = forms.CharField(label=_("Reason"), max_length=NOTE_LENGTH)
@@ -165,7 +165,7 @@ class VerificationForm(RevisionForm):
         label=_("What you checked"),
         max_length=NOTE_LENGTH,
         required=False,
-        help_text=_("For instance: the contract, a call to the buyer. Kept with the deal."),
+        help_text=_("For example: the contract, a call to the buyer. Kept with the deal."),
     )
 
 
@@ -180,7 +180,8 @@ class CountForm(RevisionForm):
         typed = super().clean() or self.cleaned_data
         if bool(typed.get("not_duplicate")) != bool(typed.get("no_duplicate_because")):
             self.add_error(
-                "no_duplicate_because", _("Tick that this is not a duplicate, and note how you know. Both are needed.")
+                "no_duplicate_because",
+                _("Confirm that this is not a duplicate, and state how you know. Both are required."),
             )
         return typed
 
@@ -190,4 +191,4 @@ class ReasonForm(RevisionForm):
 
 
 class ReturnForm(RevisionForm):
-    reason = forms.CharField(label=_("What is to be changed"), max_length=NOTE_LENGTH, required=False)
+    reason = forms.CharField(label=_("Required changes"), max_length=NOTE_LENGTH, required=False)

@@ -42,7 +42,7 @@ class ExchangeRate(models.Model):
     currency = models.CharField(_("currency"), max_length=3, validators=[validate_currency])
     on_date = models.DateField(_("day"))
     usd_per_unit = models.DecimalField(
-        _("US$ for one unit"),
+        _("US$ per unit"),
         max_digits=18,
         decimal_places=8,
         validators=[
@@ -68,7 +68,7 @@ class ExchangeRate(models.Model):
                 fields=["currency", "on_date"],
                 condition=Q(corrects__isnull=True),
                 name="exchange_rate_once_a_day",
-                violation_error_message=_("There is a rate of this currency for this day already. Correct that one."),
+                violation_error_message=_("There is already a rate for this currency on this day. Correct that one."),
             ),
             models.CheckConstraint(
                 condition=Q(usd_per_unit__gt=0),
@@ -107,22 +107,22 @@ class Deal(models.Model):
     normalized_buyer = models.CharField(max_length=200, blank=True, default="", editable=False)
     delegation = models.CharField(_("trading delegation"), max_length=160, blank=True)
     kind = models.CharField(_("goods or services"), max_length=10, choices=DealKind)
-    category = models.CharField(_("what is bought"), max_length=160)
+    category = models.CharField(_("goods or services purchased"), max_length=160)
     amount = models.DecimalField(
         _("amount"),
         max_digits=16,
         decimal_places=2,
         validators=[
-            MinValueValidator(1, _("A deal is worth at least 1.")),
-            MaxValueValidator(LARGEST_AMOUNT, _("No deal is worth more than 1,000,000,000,000.")),
+            MinValueValidator(1, _("The value of a deal is at least 1.")),
+            MaxValueValidator(LARGEST_AMOUNT, _("The value of a deal is at most 1,000,000,000,000.")),
         ],
     )
     currency = models.CharField(_("currency"), max_length=3, validators=[validate_currency])
     signed_date = models.DateField(_("signed on"))
     is_amount_confirmed = models.BooleanField(_("exhibitor confirmed the large amount"), default=False, editable=False)
-    is_separate = models.BooleanField(_("exhibitor says it is a separate deal"), default=False, editable=False)
+    is_separate = models.BooleanField(_("exhibitor confirmed a separate deal"), default=False, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=DealState, default=DealState.DRAFT, editable=False)
-    reason = models.CharField(_("what the organizer asks"), max_length=500, blank=True, editable=False)
+    reason = models.CharField(_("the organizer's request"), max_length=500, blank=True, editable=False)
     rate = models.ForeignKey(ExchangeRate, models.PROTECT, null=True, blank=True, related_name="deals")
     amount_usd = models.DecimalField(
         _("amount (US$)"), max_digits=16, decimal_places=2, null=True, blank=True, editable=False
@@ -162,7 +162,7 @@ class Deal(models.Model):
             models.CheckConstraint(
                 condition=Q(amount__gt=0, amount__lte=LARGEST_AMOUNT),
                 name="deal_amount_is_sensible",
-                violation_error_message=_("A deal is worth more than nothing."),
+                violation_error_message=_("The value of a deal must be above zero."),
             ),
             models.CheckConstraint(
                 condition=Q(state=DealState.COUNTED, amount_usd__isnull=False)
@@ -172,7 +172,7 @@ class Deal(models.Model):
             models.CheckConstraint(
                 condition=Q(amount_usd__isnull=True) | Q(amount_usd__lte=LARGEST_AMOUNT_USD),
                 name="deal_dollars_are_sensible",
-                violation_error_message=_("No deal is worth more than 10,000,000,000 US dollars."),
+                violation_error_message=_("The value of a deal is at most 10,000,000,000 US dollars."),
             ),
             models.CheckConstraint(
                 condition=Q(verified_by__isnull=True) | Q(counted_by__isnull=True) | ~Q(verified_by=F("counted_by")),

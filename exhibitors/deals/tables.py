@@ -26,7 +26,7 @@ class CompanyDealTable(tables.Table):
     """A company's deals, as its own people see them."""
 
     buyer = tables.Column(_("Buyer"))
-    category = tables.Column(_("What is bought"))
+    category = tables.Column(_("Goods or services purchased"))
     signed_date = tables.DateColumn(verbose_name=_("Signed"), attrs=ONE_LINE)
     amount = tables.Column(_("Amount"), attrs=NUMBER, order_by=("currency", "amount"))
     state = tables.Column(_("State"))
@@ -92,7 +92,7 @@ class ExchangeRateTable(tables.Table):
 
     currency = tables.Column(_("Currency"))
     on_date = tables.DateColumn(verbose_name=_("Day"), attrs=ONE_LINE)
-    usd_per_unit = tables.Column(_("US$ for one unit"), attrs=NUMBER)
+    usd_per_unit = tables.Column(_("US$ per unit"), attrs=NUMBER)
     source = tables.Column(_("Source"))
     state = tables.Column(_("State"), empty_values=(), orderable=False)
     counted = tables.Column(_("Deals counted"), attrs=NUMBER)
@@ -123,14 +123,14 @@ DEAL_COLUMNS: Sequence[Value] = (
     _("Trading delegation"),
     _("Sector"),
     _("Goods or services"),
-    _("What is bought"),
+    _("Goods or services purchased"),
     _("Signed"),
     _("State"),
 )
 AMOUNT_COLUMNS: Sequence[Value] = (
     _("Amount"),
     _("Currency"),
-    _("US$ for one unit"),
+    _("US$ per unit"),
     _("Day of the rate"),
     _("Source of the rate"),
     _("Amount (US$)"),

@@ -74,7 +74,7 @@ def exhibitor_menu(request: HttpRequest) -> Iterator[Group]:
         Entry(_("Bookings"), reverse("desk:bookings"), "clipboard-list"),
     )
     yield Group(_("Exhibitor"), desk)
-    yield Group(_("Blocks you run"), tuple(_blocks_run_by(request.user)))
+    yield Group(_("Your blocks"), tuple(_blocks_run_by(request.user)))
     if current := current_membership(request, memberships):
         yield Group(current.company.name, tuple(_for_company(current)))
 

@@ -151,7 +151,7 @@ def wishes(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         saved = attempt(form, lambda: change_wishes(pk, form.written(), seen=form.seen, actor=request.user, at=now()))
         if saved:
-            messages.success(request, _("Your wishes are noted."))
+            messages.success(request, _("Your special requests have been saved."))
             return redirect("desk:booking", pk=pk)
     context = {"booking": booking, "company": booking.company, "form": form}
     return render(request, "exhibitors/bookings/wishes.html", context, status=422 if form.is_bound else 200)
@@ -168,7 +168,9 @@ def submit(request: DeskRequest, pk: int) -> HttpResponse:
     form = RevisionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if attempt(form, lambda: submit_booking(pk, seen=form.seen, actor=request.user, at=now())):
-            messages.success(request, _("Submitted. The organizer answers by mail; you can follow it here."))
+            messages.success(
+                request, _("Booking submitted. The organizer will reply by email; you can follow the status here.")
+            )
             return redirect("desk:booking", pk=pk)
         booking = booking_for(request, pk)
     context = {
@@ -185,7 +187,9 @@ def submit(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def drop(request: DeskRequest, pk: int, booth: int) -> HttpResponse:
-    return _carry_out(request, pk, lambda: drop_booth(pk, booth, actor=request.user, at=now()), done=_("Given back."))
+    return _carry_out(
+        request, pk, lambda: drop_booth(pk, booth, actor=request.user, at=now()), done=_("Booths removed.")
+    )
 
 
 @login_required
@@ -195,7 +199,7 @@ def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
         request,
         pk,
         lambda: withdraw_booking(pk, seen=revision_seen(request), actor=request.user, at=now()),
-        done=_("Withdrawn. Its space is free again."),
+        done=_("Booking withdrawn. Its space is available again."),
         wanted=BookingState.WITHDRAWN,
     )
 
@@ -209,7 +213,7 @@ def cancel(request: DeskRequest, pk: int) -> HttpResponse:
         request,
         pk,
         lambda: cancel_booking(pk, reason=reason, seen=revision_seen(request), actor=request.user, at=now()),
-        done=_("Cancelled. Its space is free again."),
+        done=_("Booking cancelled. Its space is available again."),
         wanted=BookingState.CANCELLED,
     )
 
@@ -230,7 +234,7 @@ def reopen(request: DeskRequest, pk: int) -> HttpResponse:
             return redirect("desk:booking", pk=pk)
         ticks = "&".join(f"booths={booth}" for booth in booths_of_ended_hold(pk))
         return redirect(f"{reverse('desk:booths', kwargs={'company': booking.company_id})}?{ticks}")
-    messages.success(request, _("Held again. Submit the booking before the time runs out."))
+    messages.success(request, _("Booths held again. Submit the booking before the hold expires."))
     return redirect("desk:booking", pk=pk)
 
 

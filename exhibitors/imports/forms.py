@@ -27,7 +27,7 @@ WITHOUT_EFFECT: Final = {"accept_good_rows", "similar", "publish", "revision", "
 
 
 class UploadForm(forms.Form):
-    kind = forms.ChoiceField(label=_("What is in the file?"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("File content"), widget=forms.RadioSelect)
     edition = forms.ModelChoiceField(Edition.objects.order_by("-number"), label=_("Edition"), empty_label=None)
     hall = forms.ModelChoiceField(
         Hall.objects.all(), label=_("Hall"), required=False, help_text=_("Only for a floor plan.")
@@ -36,7 +36,9 @@ class UploadForm(forms.Form):
         Sector.objects.all(),
         label=_("Sector"),
         required=False,
-        help_text=_("Only for a floor plan: for booths whose sector neither the file nor the present plan says."),
+        help_text=_(
+            "Only for a floor plan: for booths whose sector is stated neither in the file nor on the current plan."
+        ),
     )
     file = forms.FileField(
         label=_("File"),
@@ -45,7 +47,7 @@ class UploadForm(forms.Form):
         ),
     )
 
-    helper = FormHelper("kind", "edition", Row("hall", "sector"), "file", buttons=[Submit(_("Look at the file"))])
+    helper = FormHelper("kind", "edition", Row("hall", "sector"), "file", buttons=[Submit(_("Preview the file"))])
 
     def __init__(self, *args: Any, kinds: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,12 +57,15 @@ class UploadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("kind") == "floor_plan" and not cleaned.get("hall"):
-            self.add_error("hall", _("Choose the hall that the plan shows."))
+            self.add_error("hall", _("Choose the hall shown on the plan."))
         file = cleaned.get("file")
         if file is not None and file.size > LARGEST_BYTES:
             self.add_error(
                 "file",
-                _("The file is larger than 25 MB. Send a long list in parts, and of a drawing the hall's plan alone."),
+                _(
+                    "The file is larger than 25 MB. Upload a long list in parts; for a drawing, upload the "
+                    "plan of the hall only."
+                ),
             )
         return cleaned
 
@@ -129,15 +134,15 @@ SIMILAR_CHOICES: Final = [
     (SimilarChoice.SKIP.value, _("leave out")),
 ]
 BAND_LABELS: Final = {
-    SimilarBand.SAME_NAME: _("Same name, other or no country"),
-    SimilarBand.CLOSE: _("Names at least 95% alike"),
-    SimilarBand.FAR: _("Names less than 95% alike"),
+    SimilarBand.SAME_NAME: _("Same name, different or no country"),
+    SimilarBand.CLOSE: _("Names at least 95% similar"),
+    SimilarBand.FAR: _("Names less than 95% similar"),
 }
 
 
 class CompanyChoicesForm(ColumnsForm):
     similar = forms.ChoiceField(
-        label=_("Rows that only resemble a known company"), choices=SIMILAR_CHOICES, initial=SimilarChoice.NEW
+        label=_("Rows similar to a known company"), choices=SIMILAR_CHOICES, initial=SimilarChoice.NEW
     )
 
     def __init__(
@@ -220,7 +225,7 @@ class ScaledForm(ImportForm):
     )
     area = forms.ChoiceField(label=_("Area of a booth"), choices=AreaBasis.choices, initial=AreaBasis.FILE)
     covering = forms.BooleanField(label=_("Import obstructions that cover booths"), required=False)
-    publish = forms.BooleanField(label=_("Publish at once over the present plan"), required=False)
+    publish = forms.BooleanField(label=_("Publish immediately, replacing the current plan"), required=False)
 
     @property
     def choices(self) -> dict[str, Any]:
@@ -234,8 +239,10 @@ class ScaledForm(ImportForm):
 
 
 class PlanChoicesForm(ScaledForm, ColumnsForm):
-    second_corner = forms.BooleanField(label=_("Width and depth are really the second corner"), required=False)
-    y_up = forms.BooleanField(label=_("y grows upwards in the drawing"), required=False)
+    second_corner = forms.BooleanField(
+        label=_("Width and depth are the coordinates of the opposite corner"), required=False
+    )
+    y_up = forms.BooleanField(label=_("The y axis points upwards in the drawing"), required=False)
 
     @property
     def choices(self) -> dict[str, Any]:
@@ -246,22 +253,22 @@ class PictureChoicesForm(ScaledForm):
     """For a vector drawing: what each of its layers shows, and how it is fitted into the hall."""
 
     known_booth = forms.CharField(
-        label=_("A booth whose size you know"), required=False, max_length=20, help_text=_("Its number.")
+        label=_("A booth whose size you know"), required=False, max_length=20, help_text=_("Enter the booth number.")
     )
     known_metres = forms.DecimalField(
         label=_("Its longer side in metres"), required=False, min_value=0.1, max_value=1_000, max_digits=8
     )
     gap_cm = forms.DecimalField(
-        label=_("Join lines that miss one another by up to (cm)"), min_value=0, max_value=100, max_digits=6, initial=5
+        label=_("Join lines with gaps of up to (cm)"), min_value=0, max_value=100, max_digits=6, initial=5
     )
     figures = forms.ChoiceField(
-        label=_("Figures without letters (101, 102)"), choices=Figures.choices, initial=Figures.AUTO, required=False
+        label=_("Numbers without letters (101, 102)"), choices=Figures.choices, initial=Figures.AUTO, required=False
     )
     upside_down = forms.BooleanField(label=_("Turn the drawing upside down"), required=False)
-    right_m = forms.DecimalField(label=_("Move to the right (m)"), required=False, max_digits=8, decimal_places=2)
+    right_m = forms.DecimalField(label=_("Shift to the right (m)"), required=False, max_digits=8, decimal_places=2)
     down_m = forms.DecimalField(
-        label=_("Move down (m)"), required=False, max_digits=8, decimal_places=2,
-        help_text=_("Empty: where it fits by itself."),
+        label=_("Shift down (m)"), required=False, max_digits=8, decimal_places=2,
+        help_text=_("Blank: positioned automatically."),
     )  # fmt: skip
     background = forms.BooleanField(label=_("Keep the rest of the drawing as background"), required=False, initial=True)
 
@@ -269,7 +276,7 @@ class PictureChoicesForm(ScaledForm):
         super().__init__(*args, **kwargs)
         self.layers = layers
         for position, layer in enumerate(layers):
-            own = [("", _("as the layers in it"))] if layer.is_block else []
+            own = [("", _("like the layers inside"))] if layer.is_block else []
             self.fields[f"layer_{position}"] = forms.ChoiceField(
                 label=layer.name,
                 choices=[*own, *Role.choices],

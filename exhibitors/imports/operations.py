@@ -103,13 +103,13 @@ def choose_for_import(
     """
     run = _lock_run(run_id, actor)
     if run.state != ImportState.WAITING:
-        raise DomainError(_("This import has been started already."), code="import_started")
+        raise DomainError(_("This import has already been started."), code="import_started")
     require_seen(run, seen)
     if previewed is not None and preview_digest(run) != previewed:
         raise DomainError(
             _(
-                "What is on record has been changed since you opened the page, so this file would do something else by"
-                " now. Nothing was imported. Open the page again to see what it would do."
+                "Records have changed since you opened the page, so this file would now give a different "
+                "result. Nothing was imported. Open the page again to see the new result."
             ),
             code="changed_meanwhile",
         )
@@ -154,7 +154,7 @@ def run_import(run_id: int, *, actor: Actor, at: datetime, progress: Progress = 
             run.report = WORK[run.kind](run, actor, at, progress)
             run.state = ImportState.DONE
     except IntegrityError as error:
-        unexpected = DomainError(_("The database refused what the file says. Nothing was imported."), code="refused")
+        unexpected = DomainError(_("The database rejected the data in the file. Nothing was imported."), code="refused")
         run.report, run.state = refused_result(verdict(error) or unexpected), ImportState.REFUSED
     except DomainError as refusal:
         run.report, run.state = refused_result(refusal), ImportState.REFUSED
@@ -172,7 +172,7 @@ def _claim(run_id: int) -> bool:
 
 
 def _lock_run(run_id: int, actor: User) -> ImportRun:
-    run = lock_one(ImportRun.objects.all(), run_id, missing=_("There is no such import."))
+    run = lock_one(ImportRun.objects.all(), run_id, missing=_("Import not found."))
     require(PERMISSIONS[run.kind], actor)
     return run
 

@@ -69,7 +69,7 @@ class ClaimDecisionForm(RevisionForm):
     `move:other` with that booth's number in `booth`.
     """
 
-    choice = forms.CharField(max_length=40, error_messages={"required": _("Choose what is to become of this holder.")})
+    choice = forms.CharField(max_length=40, error_messages={"required": _("Choose what happens to this holder.")})
     booth = forms.CharField(required=False, max_length=20, label=_("Another free booth"))
     note = NoteField()
 
@@ -82,7 +82,7 @@ class ClaimDecisionForm(RevisionForm):
         choice, _colon, place = str(typed.get("choice", "")).partition(":")
         if choice not in ClaimChoice.values:
             if "choice" not in self.errors:
-                self.add_error("choice", _("Choose what is to become of this holder."))
+                self.add_error("choice", _("Choose what happens to this holder."))
             return typed
         typed["choice"] = ClaimChoice(choice)
         typed["target"] = self._target(place, typed.get("booth") or "")
@@ -104,33 +104,33 @@ class ClaimDecisionForm(RevisionForm):
 
 
 class AlikeForm(RevisionForm):
-    kind = forms.ChoiceField(label=_("Whose booth is"), choices=())
+    kind = forms.ChoiceField(label=_("Change to the booth"), choices=())
     choice = forms.ChoiceField(
-        label=_("They"),
+        label=_("Decision"),
         choices=[
-            (ClaimChoice.KEEP, _("keep it as it will be, where the m² are the same")),
-            (ClaimChoice.RESIZE, _("take its new area")),
-            (ClaimChoice.RELEASE, _("lose it")),
+            (ClaimChoice.KEEP, _("keep the changed booth if its area stays the same")),
+            (ClaimChoice.RESIZE, _("accept the new area")),
+            (ClaimChoice.RELEASE, _("give up the booth")),
         ],
     )
     note = NoteField()
 
     helper = FormHelper(
-        Note(_("For everybody about whom nobody has decided yet. Each decision can still be changed below.")),
+        Note(_("For all holders not yet decided on. Each decision can still be changed below.")),
         Row("kind", "choice"),
         "note",
         action="alike_url",
-        buttons=[Submit(_("Decide for them"), css_class="btn-secondary")],
+        buttons=[Submit(_("Apply to all"), css_class="btn-secondary")],
     )
 
     def __init__(self, *args: Any, kinds: tuple[ChangeKind, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"] = forms.ChoiceField(
-            label=_("Whose booth is"), choices=[(kind.value, kind.label) for kind in kinds]
+            label=_("Change to the booth"), choices=[(kind.value, kind.label) for kind in kinds]
         )
 
 
 class ExcessForm(forms.Form):
     """The decision to publish more booths than the capacity can sell."""
 
-    accept_excess = forms.BooleanField(label=_("I know that not all of the booths drawn can be sold"), required=False)
+    accept_excess = forms.BooleanField(label=_("I understand that not all booths drawn can be sold"), required=False)

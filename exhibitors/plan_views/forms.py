@@ -111,7 +111,7 @@ class PlanFilterForm(forms.Form):
 
 class WithholdForm(RevisionForm):
     blocked_reason = forms.CharField(
-        label=_("Reason"), max_length=200, help_text=_("For the organizer only; exhibitors see “blocked”.")
+        label=_("Reason"), max_length=200, help_text=_("For the organizer only; exhibitors see “not for sale”.")
     )
 
     helper = FormHelper(

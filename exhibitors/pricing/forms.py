@@ -28,7 +28,7 @@ class TariffForm(forms.ModelForm, RevisionForm):
         queryset=Sector.objects.order_by("position", "name"),
         required=False,
         label=_("Sector"),
-        empty_label=_("all that have no price of their own"),
+        empty_label=_("all sectors without a price of their own"),
     )
 
     class Meta:
@@ -42,7 +42,7 @@ class TariffForm(forms.ModelForm, RevisionForm):
         Row(*SURCHARGES[:2]),
         Row(*SURCHARGES[2:]),
         action="prices_url",
-        buttons=[Submit(_("Set the price")), Cancel(_("Leave it"))],
+        buttons=[Submit(_("Set the price")), Cancel(_("Cancel"))],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

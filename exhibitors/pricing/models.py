@@ -55,7 +55,7 @@ class Tariff(models.Model):
         null=True,
         blank=True,
         validators=[MinValueValidator(0, _("A price cannot be below 0."))],
-        help_text=_("Counts for booths of 9, 18, 27 … m²; blank: all are priced by the m²."),
+        help_text=_("Applies to booths of 9, 18, 27 … m². Blank: all booths are priced per m²."),
     )
     surcharge_1 = _percent(_("one open side (+ %)"))
     surcharge_2 = _percent(_("two open sides (+ %)"))
@@ -71,7 +71,7 @@ class Tariff(models.Model):
                 fields=["edition", "section", "sector", "kind"],
                 name="tariff_once_per_sector_and_kind",
                 nulls_distinct=False,
-                violation_error_message=_("There is a price for this sector and kind already."),
+                violation_error_message=_("There is already a price for this sector and kind."),
             ),
             models.CheckConstraint(
                 condition=Q(price_per_sqm__gte=0) & (Q(price_per_unit__isnull=True) | Q(price_per_unit__gte=0)),

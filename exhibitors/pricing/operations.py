@@ -32,9 +32,9 @@ def set_tariff(
     require("exhibitors.set_prices", actor)
     _require_open_list(edition_id)
     if key.sector_id is not None and not Sector.objects.filter(pk=key.sector_id).exists():
-        raise NotFound(_("There is no such sector."), code="not_found", field="sector")
+        raise NotFound(_("Sector not found."), code="not_found", field="sector")
     tariff = Tariff.objects.filter(edition_id=edition_id, **key._asdict()).first()
-    there = _("There is a price for this already. Choose “Change” beside it in the list.")
+    there = _("There is already a price for this. Choose “Change” next to it in the list.")
     require_seen(tariff, seen, sentence=there if seen == 0 else "")
     tariff = tariff or Tariff(edition_id=edition_id, **key._asdict())
     tariff.price_per_sqm, tariff.price_per_unit = rate.per_sqm, rate.per_unit
@@ -48,7 +48,7 @@ def set_tariff(
 @operation("exhibitors.tariff.removed")
 def remove_tariff(tariff_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
     """Take a price out of the list; what it was for is priced by the section's price, or has none."""
-    tariff = lock_one(Tariff.objects.all(), tariff_id, missing=_("There is no such price."))
+    tariff = lock_one(Tariff.objects.all(), tariff_id, missing=_("Price not found."))
     require("exhibitors.set_prices", actor)
     require_seen(tariff, seen)
     _require_open_list(tariff.edition_id)
@@ -61,9 +61,9 @@ def _require_open_list(edition_id: int) -> None:
     lock_keys(Edition, [edition_id])
     status = Edition.objects.filter(pk=edition_id).values_list("status", flat=True).first()
     if status is None:
-        raise NotFound(_("There is no such edition."), code="not_found")
+        raise NotFound(_("Edition not found."), code="not_found")
     if status == EditionStatus.ARCHIVED:
-        raise DomainError(_("An archived edition keeps its prices."), code="edition_archived")
+        raise DomainError(_("The prices of an archived edition cannot be changed."), code="edition_archived")
 
 
 def _show_new_prices(tariff: Tariff) -> None:

@@ -38,7 +38,7 @@ def prices(request: PersonRequest) -> HttpResponse:
             form, lambda: set_tariff(edition.pk, form.key, form.rate, seen=seen, actor=request.user, at=now())
         )
         if tariff:
-            messages.success(request, _("The price for %(what)s is set.") % {"what": tariff})
+            messages.success(request, _("The price for %(what)s has been set.") % {"what": tariff})
             return redirect(request.path)
     context = {
         "edition": edition,
@@ -65,7 +65,7 @@ def remove(request: PersonRequest, pk: int) -> HttpResponse:
     perform(
         request,
         lambda: remove_tariff(pk, seen=revision_seen(request), actor=request.user, at=now()),
-        _("The price for %(what)s is taken out of the list.") % {"what": words},
+        _("The price for %(what)s has been removed from the list.") % {"what": words},
     )
     return redirect("organizer:prices")
 

@@ -22,13 +22,13 @@ class StatementForm(forms.Form):
     source = forms.CharField(
         label=_("Source"),
         max_length=300,
-        help_text=_("For instance: CIIE Bureau, closing report of 10 November 2023."),
+        help_text=_("For example: CIIE Bureau, closing report of 10 November 2023."),
     )
     link = forms.URLField(
         label=_("Link to the source"),
         max_length=500,
         assume_scheme="https",
-        help_text=_("An address that begins with https://."),
+        help_text=_("An address beginning with https://."),
     )
     is_checked = forms.BooleanField(
         label=_("I have checked this figure against its source"), required=False, widget=forms.HiddenInput
@@ -66,7 +66,7 @@ class CorrectFigureForm(StatementForm, RevisionForm):
         super().__init__(*args, **kwargs)
         self.fields["value"].required = False
         self.fields["value"].help_text = (
-            _("In billions of US dollars. Leave it empty to withdraw the figure.")
+            _("In billions of US dollars. Leave blank to withdraw the figure.")
             if kind == FigureKind.DEALS_USD_BN
-            else _("Leave it empty to withdraw the figure.")
+            else _("Leave blank to withdraw the figure.")
         )

@@ -67,17 +67,19 @@ class PublishedFigure(models.Model):
             models.UniqueConstraint(
                 fields=["edition", "kind"],
                 name="published_figure_once_per_edition",
-                violation_error_message=_("This figure of this edition is published already. Correct it instead."),
+                violation_error_message=_(
+                    "This figure of this edition has already been published. Correct it instead."
+                ),
             ),
             models.CheckConstraint(
                 condition=_possible(),
                 name="published_figure_is_possible",
-                violation_error_message=_("A figure is not negative, and no larger than such a figure can be."),
+                violation_error_message=_("A figure cannot be negative or exceed the maximum of its kind."),
             ),
             models.CheckConstraint(
                 condition=Q(link="") | Q(link__startswith="https://"),
                 name="published_figure_link_is_https",
-                violation_error_message=_("The link to the source begins with https://."),
+                violation_error_message=_("The link to the source must begin with https://."),
             ),
         ]
 

@@ -34,17 +34,17 @@ def publish_edition_figure(
     edition_id: int, kind: FigureKind, stated: Statement, *, actor: Actor, at: datetime
 ) -> PublishedFigure:
     """State a figure of an edition that has begun. It stands for the whole edition from now on."""
-    edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
     require("exhibitors.publish_figures", actor)
     if edition.opens_date > day_of(at, edition.zone):
         raise DomainError(
-            _("%(edition)s has not begun, so it has no results yet.") % {"edition": edition},
+            _("%(edition)s has not started, so it has no results yet.") % {"edition": edition},
             code="edition_not_begun",
             field="edition",
         )
     if PublishedFigure.objects.filter(edition=edition, kind=kind).exists():
         raise DomainError(
-            _("This figure of this edition is published already. Correct it instead."),
+            _("This figure of this edition has already been published. Correct it instead."),
             code="published_figure_once_per_edition",
             field="kind",
         )
@@ -58,9 +58,7 @@ def correct_edition_figure(
     figure_id: int, stated: Statement, *, reason: str, seen: int, actor: Actor, at: datetime
 ) -> PublishedFigure:
     """Replace a figure from now on, or withdraw it (no value). Figures of earlier days and issued bulletins stay."""
-    figure = lock_one(
-        PublishedFigure.objects.select_related("edition"), figure_id, missing=_("There is no such figure.")
-    )
+    figure = lock_one(PublishedFigure.objects.select_related("edition"), figure_id, missing=_("Figure not found."))
     require("exhibitors.publish_figures", actor)
     require_seen(figure, seen)
     if not reason.strip():
@@ -73,7 +71,7 @@ def _state(figure: PublishedFigure, stated: Statement, *, actor: Actor, at: date
     if stated.value is not None:
         _require_possible(FigureKind(figure.kind), stated.value, is_checked=stated.is_checked)
     if not stated.link.strip().startswith("https://"):
-        raise Invalid(_("The link to the source begins with https://."), code="link_not_https", field="link")
+        raise Invalid(_("The link to the source must begin with https://."), code="link_not_https", field="link")
     figure.value, figure.source, figure.link = stated.value, stated.source.strip(), stated.link.strip()
     figure.stated_at, figure.stated_by = at, person_of(actor)
     require_valid(figure, exclude=["edition", "stated_by"])
@@ -85,15 +83,18 @@ def _require_possible(kind: FigureKind, value: Decimal, *, is_checked: bool) -> 
     bounds = BOUNDS[kind]
     if not 0 <= value <= bounds.possible:
         raise Invalid(
-            _("This figure lies between 0 and %(most)s.") % {"most": figure_words(bounds.possible)},
+            _("This figure must be between 0 and %(most)s.") % {"most": figure_words(bounds.possible)},
             code="figure_impossible",
             field="value",
         )
     if kind != FigureKind.DEALS_USD_BN and value != int(value):
-        raise Invalid(_("This figure is a whole number."), code="figure_not_whole", field="value")
+        raise Invalid(_("This figure must be a whole number."), code="figure_not_whole", field="value")
     if value > bounds.usual and not is_checked:
         raise DomainError(
-            _("%(value)s is more than usual: such figures have been up to %(usual)s. Check it, and confirm it below.")
+            _(
+                "%(value)s is higher than usual: such figures have been up to %(usual)s so far. Check it "
+                "and confirm it below."
+            )
             % {"value": figure_words(value), "usual": figure_words(bounds.usual)},
             code="figure_unusual",
             field="is_checked",

@@ -51,7 +51,7 @@ def publish(request: PersonRequest) -> HttpResponse:
             form, lambda: publish_edition_figure(edition.pk, kind, form.statement, actor=request.user, at=now())
         )
         if figure:
-            messages.success(request, _("The figure is published."))
+            messages.success(request, _("The figure has been published."))
             return redirect("organizer:published_figure", figure.pk)
     form.ask_for_second_look()
     context = {"form": form}
@@ -78,7 +78,7 @@ def published_figure(request: PersonRequest, pk: int) -> HttpResponse:
             ),
         )
         if corrected:
-            messages.success(request, _("The correction is published. Earlier days keep the figure they had."))
+            messages.success(request, _("The correction has been published. Earlier days keep the figure they had."))
             return redirect("organizer:published_figure", pk)
     form.ask_for_second_look()
     context = {

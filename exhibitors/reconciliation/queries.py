@@ -74,8 +74,8 @@ PROOFS: Mapping[str, Proof] = {
     "space": Proof(
         _("Booked space"),
         _(
-            "The running totals by hall, sector, company, country or region and state, against the live claims of each "
-            "booking, its state and the country or region of its company today."
+            "The running totals by hall, sector, company, country or region and state, compared with the "
+            "live claims of each booking, its state and the current country or region of its company."
         ),
         """
 WITH kept AS (
@@ -99,7 +99,10 @@ JOIN place ON place.id = allotment_id JOIN exhibitors_company AS company ON comp
     ),
     "capacity": Proof(
         _("Claimed space"),
-        _("The m² claimed of each hall's capacity, against the live claims of bookings and national pavilions there."),
+        _(
+            "The m² claimed of each hall's capacity, compared with the live claims of bookings and "
+            "national pavilions there."
+        ),
         """
 SELECT place.name AS what, place.claimed_sqm AS kept, coalesce(sum(live.area_sqm), 0) AS counted
 FROM place LEFT JOIN live ON live.allotment_id = place.id GROUP BY place.id, place.name, place.claimed_sqm
@@ -107,7 +110,10 @@ FROM place LEFT JOIN live ON live.allotment_id = place.id GROUP BY place.id, pla
     ),
     "pavilion_space": Proof(
         _("Space of national pavilions"),
-        _("What is claimed in each hall less what bookings claim there, against the claims of national pavilions."),
+        _(
+            "What is claimed in each hall, less what bookings claim there, compared with the claims of "
+            "national pavilions."
+        ),
         """
 WITH of_bookings AS (
     SELECT allotment_id, sum(area_sqm) AS area_sqm FROM noted GROUP BY allotment_id
@@ -123,7 +129,7 @@ LEFT JOIN of_pavilions ON of_pavilions.allotment_id = place.id
     ),
     "booths": Proof(
         _("Claimed booths"),
-        _("The booths that are claimed in each hall, against those of them that stand in the plan in force there."),
+        _("The booths claimed in each hall, compared with those of them on the plan in force there."),
         """
 SELECT place.name AS what, count(*) AS kept,
     count(*) FILTER (WHERE plan.state = %(plan_in_force)s AND booth.allotment_id = place.id) AS counted
@@ -136,8 +142,8 @@ GROUP BY place.id, place.name
     "companies": Proof(
         _("Companies and countries or regions"),
         _(
-            "The companies, and their countries or regions, with booked space in each edition, sector and hall by the "
-            "running totals, against approved and confirmed bookings with live claims."
+            "The companies, and their countries or regions, with booked space in each edition, sector and "
+            "hall by the running totals, compared with approved and confirmed bookings with live claims."
         ),
         """
 WITH kept AS (
@@ -165,7 +171,7 @@ UNION ALL SELECT name || ', countries or regions', kept_countries, counted_count
     ),
     "pavilions": Proof(
         _("Stages of national pavilions"),
-        _("The pavilions at each stage, against the last move in the record of each pavilion."),
+        _("The pavilions at each stage, compared with the latest stage change of each pavilion on record."),
         """
 WITH last_move AS (
     SELECT DISTINCT ON (pavilion_id) pavilion_id, to_stage FROM pavilions_pavilionmove ORDER BY pavilion_id, id DESC
@@ -182,8 +188,8 @@ FROM stages JOIN pavilions_edition AS edition ON edition.id = edition_id GROUP B
     "deals": Proof(
         _("Counted deals"),
         _(
-            "The deals that count now, with their US dollars, against the entries by which they entered or left the "
-            "totals."
+            "The deals that count now, with their US dollars, compared with the entries that added them to "
+            "the totals or removed them."
         ),
         """
 SELECT concat_ws(', ', edition.number, figure) AS what, figures.kept, figures.counted
@@ -203,7 +209,7 @@ JOIN pavilions_edition AS edition ON edition.id = edition_id CROSS JOIN LATERAL 
     ),
     "debuts": Proof(
         _("Verified debuts"),
-        _("The exhibits whose debut is verified now, against the last version of each exhibit in its history."),
+        _("The exhibits whose debut is verified now, compared with the latest version of each exhibit in its history."),
         """
 WITH last AS (
     SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id, edition_id, debut_state, state FROM exhibitors_exhibitevent
@@ -220,7 +226,10 @@ FROM sides JOIN pavilions_edition AS edition ON edition.id = edition_id GROUP BY
     ),
     "roadshows": Proof(
         _("Held roadshows"),
-        _("The roadshows that were held and who came, by country or region, against the last report of each roadshow."),
+        _(
+            "The roadshows held and their attendance, by country or region, compared with the latest "
+            "report of each roadshow."
+        ),
         """
 WITH last AS (
     SELECT DISTINCT ON (report.roadshow_id) roadshow.edition_id, report.country, report.attendance
@@ -244,8 +253,9 @@ UNION ALL SELECT name || ', attendance', attendance, counted FROM grouped
     "snapshots": Proof(
         _("Daily snapshots"),
         _(
-            "What stood booked at the end of each day as it was noted then, with companies and countries or regions, "
-            "against the movements of space up to the end of that day in the edition's time zone."
+            "The booked space at the end of each day as recorded then, with companies and countries or "
+            "regions, compared with the movements of space up to the end of that day in the edition's time "
+            "zone."
         ),
         """
 WITH kept AS (

@@ -23,11 +23,11 @@ def reconciliation(request: PersonRequest) -> HttpResponse:
         if found:
             messages.error(
                 request,
-                ngettext("%(count)d figure does not agree.", "%(count)d figures do not agree.", found)
+                ngettext("%(count)d figure does not match.", "%(count)d figures do not match.", found)
                 % {"count": found},
             )
         else:
-            messages.success(request, _("All figures agree with the rows behind them."))
+            messages.success(request, _("All figures match the rows behind them."))
         return redirect("organizer:reconciliation")
     proofs = proofs_now()
     runs = [each.run for each in proofs if each.run]

@@ -72,12 +72,15 @@ class RegistrationForm(PublicForm, forms.ModelForm):
     class Meta:
         model = RoadshowRegistration
         fields = REGISTRATION_FIELDS
-        help_texts = {"email": _("A link to confirm it comes by mail."), "country": _("Where the company is.")}
+        help_texts = {
+            "email": _("You will receive an email with a link to confirm."),
+            "country": _("Where the company is."),
+        }
 
     helper = FormHelper(
         RobotTrap(),
         Rest(),
-        Note(_("Used for this roadshow and to see what came of it; nothing else.")),
+        Note(_("Used for this roadshow and to evaluate its results only.")),
         buttons=[Submit(pgettext_lazy("roadshow", "Register"))],
     )
 

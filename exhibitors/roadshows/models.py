@@ -25,7 +25,9 @@ class Roadshow(models.Model):
     city = models.CharField(_("city"), max_length=120)
     country = CountryField(_("country or region"))
     venue = models.CharField(_("venue"), max_length=200, blank=True)
-    host = models.CharField(_("host"), max_length=200, help_text=_("Who invites: a chamber, an embassy, a bank."))
+    host = models.CharField(
+        _("host"), max_length=200, help_text=_("The inviting body: a chamber of commerce, an embassy, a bank.")
+    )
     held_date = models.DateField(_("day"))
     text = models.TextField(_("what it is about"), max_length=4000, blank=True)
     seats = models.PositiveIntegerField(
@@ -34,7 +36,7 @@ class Roadshow(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=RoadshowState, default=RoadshowState.PLANNED, editable=False
     )
-    attendance = models.PositiveIntegerField(_("people who came"), null=True, blank=True, editable=False)
+    attendance = models.PositiveIntegerField(_("attendees"), null=True, blank=True, editable=False)
     seats_taken = models.PositiveIntegerField(default=0, editable=False)
     revision = revision_field()
 
@@ -51,7 +53,7 @@ class Roadshow(models.Model):
                 condition=Q(state=RoadshowState.HELD, attendance__isnull=False)
                 | (~Q(state=RoadshowState.HELD) & Q(attendance__isnull=True)),
                 name="roadshow_held_says_how_many_came",
-                violation_error_message=_("Say how many came."),
+                violation_error_message=_("Enter the attendance."),
             ),
         ]
         triggers = [*ROADSHOW_LIFECYCLE.triggers("state"), counts_revision(ignoring=("seats_taken",))]
@@ -90,13 +92,13 @@ class RoadshowRegistration(models.Model):
 
     roadshow = models.ForeignKey(Roadshow, models.PROTECT, related_name="registrations")
     name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("email address"))
     company_name = models.CharField(_("company"), max_length=200)
     normalized_name = models.CharField(max_length=200, editable=False)
     country = CountryField(_("country or region"))
     language = models.CharField(max_length=10, default="en", editable=False)
     state = models.CharField(_("state"), max_length=10, choices=RegistrationState, default=RegistrationState.ASKED)
-    asked_at = models.DateTimeField(_("asked at"))
+    asked_at = models.DateTimeField(_("registered at"))
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
 
     class Meta:
@@ -107,7 +109,7 @@ class RoadshowRegistration(models.Model):
                 "roadshow",
                 Lower("email"),
                 name="registration_once_per_address",
-                violation_error_message=_("This address is registered already."),
+                violation_error_message=_("This address is already registered."),
             ),
             models.CheckConstraint(
                 condition=~Q(state=RegistrationState.CONFIRMED) | Q(confirmed_at__isnull=False),

@@ -37,7 +37,7 @@ def plan_roadshow(edition_id: int, record: Mapping[str, Any], *, actor: Actor, a
     require("exhibitors.promote", actor)
     edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
-        raise NotFound(_("There is no such edition."), code="not_found")
+        raise NotFound(_("Edition not found."), code="not_found")
     roadshow = Roadshow(edition=edition)
     _fill(roadshow, record)
     roadshow.save()
@@ -52,13 +52,13 @@ def change_roadshow(
     roadshow = _lock_roadshow(roadshow_id, actor, seen)
     if roadshow.state in ROADSHOW_LIFECYCLE.final:
         raise DomainError(
-            _("This roadshow is %(state)s and stays as it was.") % {"state": roadshow.get_state_display()},
+            _("This roadshow is %(state)s and can no longer be changed.") % {"state": roadshow.get_state_display()},
             code="roadshow_over",
         )
     _fill(roadshow, record)
     if roadshow.seats is not None and roadshow.seats < roadshow.seats_taken:
         raise Invalid(
-            _("%(taken)d people are registered already.") % {"taken": roadshow.seats_taken},
+            _("%(taken)d people are already registered.") % {"taken": roadshow.seats_taken},
             code="seats_taken",
             field="seats",
         )
@@ -79,9 +79,9 @@ def close_roadshow(
     """Report that it was held, and how many people came. It counts from now on, whenever it was held."""
     roadshow = _lock_roadshow(roadshow_id, actor, seen)
     if attendance < 0:
-        raise Invalid(_("Say how many came."), code="attendance", field="attendance")
+        raise Invalid(_("Enter the attendance."), code="attendance", field="attendance")
     if roadshow.held_date > day_of(at, roadshow.edition.zone):
-        raise DomainError(_("Its day is still to come."), code="day_to_come", field="attendance")
+        raise DomainError(_("Its date is in the future."), code="day_to_come", field="attendance")
     roadshow.attendance = attendance
     _report(roadshow, actor=actor, at=at)
     return _move(roadshow, RoadshowState.HELD)
@@ -104,13 +104,13 @@ def correct_roadshow(
     roadshow = _lock_roadshow(roadshow_id, actor, seen)
     if roadshow.state != RoadshowState.HELD:
         raise DomainError(
-            _("This roadshow is %(state)s; only one that was held is corrected.")
+            _("This roadshow is %(state)s. Only a roadshow that was held can be corrected.")
             % {"state": roadshow.get_state_display()},
             code="roadshow_not_held",
         )
     if not reason.strip() or len(reason.strip()) > LONGEST_REASON:
         raise Invalid(
-            _("State the reason, in at most %(most)d characters.") % {"most": LONGEST_REASON},
+            _("Give a reason in at most %(most)d characters.") % {"most": LONGEST_REASON},
             code="reason_missing",
             field="reason",
         )
@@ -118,7 +118,7 @@ def correct_roadshow(
     for field in REPORTED_FIELDS:
         setattr(roadshow, field, record[field])
     if [getattr(roadshow, field) for field in REPORTED_FIELDS] == before:
-        raise Invalid(_("This is what is on record already."), code="nothing_changed", field="attendance")
+        raise Invalid(_("This is already on record."), code="nothing_changed", field="attendance")
     require_valid(roadshow)
     _require_day_of_edition(roadshow)
     if roadshow.held_date > day_of(at, roadshow.edition.zone):
@@ -144,9 +144,7 @@ def ask_for_registration(
 
     Returns None where the address has been confirmed already: the answer to the visitor does not reveal it.
     """
-    roadshow = lock_one(
-        Roadshow.objects.select_related("edition"), roadshow_id, missing=_("There is no such roadshow.")
-    )
+    roadshow = lock_one(Roadshow.objects.select_related("edition"), roadshow_id, missing=_("Roadshow not found."))
     _require_open(roadshow, at)
     registration = roadshow.registrations.filter(email__iexact=str(record.get("email", ""))).first()
     if registration is None:
@@ -173,7 +171,9 @@ def _require_not_mailed_too_often(email: str, at: datetime) -> None:
     lock_topic(f"registrations of {email.casefold()}")
     asked = RoadshowRegistration.objects.filter(email__iexact=email, asked_at__gt=at - AN_HOUR)
     if asked.count() >= MOST_REGISTRATIONS_AN_HOUR:
-        sentence = _("This address has got several mails within an hour. Confirm those first, or try again later.")
+        sentence = _(
+            "Several emails have been sent to this address within an hour. Confirm those first, or try again later."
+        )
         raise TooMany(sentence, code="too_many_mails", field="email")
 
 
@@ -185,7 +185,7 @@ def confirm_registration(registration_id: int, *, actor: Actor, at: datetime) ->
         return registration
     _require_open(registration.roadshow, at)
     if not _change_seats(registration.roadshow_id, 1):
-        raise DomainError(_("Meanwhile all seats have been taken."), code="no_seats_left")
+        raise DomainError(_("All seats have been taken in the meantime."), code="no_seats_left")
     registration.state, registration.confirmed_at = RegistrationState.CONFIRMED, at
     registration.save(update_fields=["state", "confirmed_at"])
     return registration
@@ -213,14 +213,14 @@ def forget_unconfirmed_registrations(*, actor: Actor, at: datetime) -> int:
 def _lock_roadshow(roadshow_id: int, actor: Actor, seen: int | None) -> Roadshow:
     require("exhibitors.promote", actor)
     rows = Roadshow.objects.select_related("edition")
-    roadshow = lock_one(rows, roadshow_id, missing=_("There is no such roadshow."))
+    roadshow = lock_one(rows, roadshow_id, missing=_("Roadshow not found."))
     require_seen(roadshow, seen)
     return roadshow
 
 
 def _lock_registration(registration_id: int) -> RoadshowRegistration:
     rows = RoadshowRegistration.objects.select_related("roadshow__edition")
-    return lock_one(rows, registration_id, missing=_("There is no such registration."))
+    return lock_one(rows, registration_id, missing=_("Registration not found."))
 
 
 def _fill(roadshow: Roadshow, record: Mapping[str, Any]) -> None:
@@ -235,7 +235,10 @@ def _require_day_of_edition(roadshow: Roadshow) -> None:
     first, last = roadshow.edition.opens_date - YEAR, roadshow.edition.closes_date
     if not first <= roadshow.held_date <= last:
         raise Invalid(
-            _("Roadshows for this edition are held from %(first)s, a year before it opens, to its last day, %(last)s.")
+            _(
+                "Roadshows for this edition must take place between %(first)s, a year before it opens, and "
+                "its last day, %(last)s."
+            )
             % {"first": day_words(first), "last": day_words(last)},
             code="outside_the_edition",
             field="held_date",

@@ -22,7 +22,7 @@ class RoadshowTable(tables.Table):
     city = tables.Column(_("Place"), order_by=("country", "city"))
     held_date = tables.DateColumn(verbose_name=_("Day"), attrs=ONE_LINE)
     confirmed = tables.Column(_("Registered"), attrs=NUMBER)
-    attendance = tables.Column(_("Came"), attrs=NUMBER)
+    attendance = tables.Column(_("Attendance"), attrs=NUMBER)
     state = tables.Column(_("State"))
 
     class Meta:
@@ -47,11 +47,11 @@ ROADSHOW_COLUMNS: Sequence[Value] = (
     _("State"),
     _("Seats"),
     _("Registered"),
-    _("Came"),
+    _("Attendance"),
 )
 REGISTRATION_COLUMNS: Sequence[Value] = (
     pgettext_lazy("person", "Name"),
-    _("E-mail address"),
+    _("Email address"),
     _("Company"),
     _("Country or region"),
     _("State"),

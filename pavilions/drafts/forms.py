@@ -20,7 +20,7 @@ class FirstAllotmentForm(forms.Form):
         label=_("Sector"),
         queryset=Sector.objects.all(),
         required=False,
-        help_text=_("Needed for the business exhibition."),
+        help_text=_("Required for the business exhibition."),
     )
     capacity_sqm = forms.DecimalField(
         label=_("Capacity (m²)"), max_digits=10, decimal_places=2, min_value=Decimal("0.01"), required=False
@@ -32,7 +32,7 @@ class FirstAllotmentForm(forms.Form):
 
     def __init__(self, *args: Any, hall: Hall, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["capacity_sqm"].help_text = _("Empty means the whole hall: %(area)s.") % {
+        self.fields["capacity_sqm"].help_text = _("Blank: the whole hall, %(area)s.") % {
             "area": sqm(hall.gross_area_sqm)
         }
 

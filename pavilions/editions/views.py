@@ -89,7 +89,7 @@ def change_status(request: PersonRequest, number: int, move: str) -> HttpRespons
         announce_refusal(request, refusal)
     else:
         words = {"edition": changed.name, "status": changed.get_status_display()}
-        messages.success(request, _("%(edition)s is %(status)s.") % words)
+        messages.success(request, _("%(edition)s is now %(status)s.") % words)
     return redirect("edition:detail", number)
 
 
@@ -100,7 +100,7 @@ def change_capacity(request: PersonRequest, pk: int) -> HttpResponse:
     allotment = get_object_or_404(Allotment.objects.select_related("edition"), pk=pk)
     form = CapacityForm(request.POST, auto_id=f"capacity-{pk}-%s")
     if changed := decided(form, set_capacity, pk, actor=request.user):
-        messages.success(request, _("The capacity of %(place)s is set.") % {"place": changed})
+        messages.success(request, _("The capacity of %(place)s has been set.") % {"place": changed})
         return redirect("edition:detail", allotment.edition.number)
     return _show(request, allotment.edition, refused=(pk, form))
 

@@ -47,7 +47,7 @@ def turned(rings: Sequence[Ring], degrees: float) -> list[Ring]:
         area, new_area = area_sqm(before), area_sqm(after) if after else Decimal(0)
         if abs(new_area - area) > area * MOST_AREA_CHANGE:
             raise GeometryError(
-                _("Turned by this angle and drawn on whole centimetres, %(area)s m² would become %(new)s m².")
+                _("Rotated by this angle and rounded to whole centimetres, %(area)s m² would become %(new)s m².")
                 % {"area": area_words(area), "new": area_words(new_area)},
                 code="turn_changes_area",
             )

@@ -82,13 +82,13 @@ def sound_ring(points: Sequence[Point], limits: SizeLimits = BOOTH_LIMITS) -> Ri
     """
     if len(points) > MOST_POINTS + 1:
         raise GeometryError(
-            _("The shape has %(points)s corners; at most %(most)s are possible.")
+            _("The shape has %(points)s corners; at most %(most)s are allowed.")
             % {"points": len(points), "most": MOST_POINTS},
             code="ring_too_many_points",
         )
     if not is_within_reach(points):
         raise GeometryError(
-            _("The shape reaches more than %(metres)s m from the hall's origin.") % {"metres": FARTHEST_CM // 100},
+            _("The shape extends more than %(metres)s m from the hall's origin.") % {"metres": FARTHEST_CM // 100},
             code="ring_out_of_reach",
         )
     ring = normalised(points)
@@ -162,13 +162,13 @@ def require_size(area: Decimal, limits: SizeLimits = BOOTH_LIMITS) -> None:
     """Raise `GeometryError` (`ring_too_small`, `ring_too_large`) for an area beyond the limits."""
     if area < limits.smallest_sqm:
         raise GeometryError(
-            _("The shape has only %(area)s m²; the least is %(least)s m².")
+            _("The shape has only %(area)s m²; at least %(least)s m² are required.")
             % {"area": area_words(area), "least": area_words(limits.smallest_sqm)},
             code="ring_too_small",
         )
     if area > limits.largest_sqm:
         raise GeometryError(
-            _("The shape has %(area)s m²; the most is %(most)s m².")
+            _("The shape has %(area)s m²; at most %(most)s m² are allowed.")
             % {"area": area_words(area), "most": area_words(limits.largest_sqm)},
             code="ring_too_large",
         )
@@ -183,7 +183,7 @@ def core(ring: Ring) -> Core:
     found = cores([ring])[0]
     if found is None:
         raise GeometryError(
-            _("The shape is thinner than %(least)s cm somewhere.") % {"least": 2 * SHRINK_CM}, code="ring_too_thin"
+            _("The shape is narrower than %(least)s cm in places.") % {"least": 2 * SHRINK_CM}, code="ring_too_thin"
         )
     return found
 

@@ -112,7 +112,7 @@ def _swept(ring: Ring, areas: Sequence[float], direction: Direction) -> list[Rin
     found = _cut(ring, cuts)
     if len(found) != len(areas) + 1:
         raise GeometryError(
-            _("Cut this way the booth would fall apart into %(pieces)s pieces. Split it by a line instead.")
+            _("This cut would break the booth into %(pieces)s pieces. Split it along a line instead.")
             % {"pieces": len(found)},
             code="split_falls_apart",
         )
@@ -198,16 +198,16 @@ def merged(rings: Sequence[Ring]) -> Ring:
     such as would enclose a hole (`merge_hole`).
     """
     if apart_from_first(rings):
-        raise GeometryError(_("These booths do not stand wall to wall."), code="merge_apart")
+        raise GeometryError(_("These booths do not share walls."), code="merge_apart")
     whole = shapely.union_all([polygon(ring) for ring in rings])
     if not isinstance(whole, shapely.Polygon) or whole.interiors:
         closed = shapely.buffer(whole, CLOSED_BY_CM, join_style="mitre")
         whole = shapely.buffer(closed, -CLOSED_BY_CM, join_style="mitre")
     if not isinstance(whole, shapely.Polygon):
-        raise GeometryError(_("These booths do not stand wall to wall."), code="merge_apart")
+        raise GeometryError(_("These booths do not share walls."), code="merge_apart")
     if any(shapely.Polygon(hole).area > SAME_SQUARE_CM for hole in whole.interiors):
         raise GeometryError(
-            _("Together these booths would enclose a hole, which a booth cannot have."), code="merge_hole"
+            _("Merged, these booths would enclose a hole, which a booth cannot have."), code="merge_hole"
         )
     points = [(round(x), round(y)) for x, y in whole.exterior.coords[:-1]]
     return sound_ring(points, BOOTH_LIMITS)

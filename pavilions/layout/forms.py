@@ -58,7 +58,7 @@ class OutlineField(forms.CharField):
             return ()
         if len(lines) > MOST_CORNERS:
             raise ValidationError(
-                _("At most %(most)s corners are possible."), code="too_many_corners", params={"most": MOST_CORNERS}
+                _("At most %(most)s corners are allowed."), code="too_many_corners", params={"most": MOST_CORNERS}
             )
         corners = [_corner(number, line) for number, line in enumerate(lines, start=1)]
         try:
@@ -79,7 +79,7 @@ def _corner(number: int, line: str) -> Point:
     found = CORNER.match(line) if len(line) <= LONGEST_LINE else None
     if found is None:
         raise ValidationError(
-            _("Line %(line)d is not a corner: write two numbers of metres, such as “120, 45.5”."),
+            _("Line %(line)d is not a corner: enter two numbers in metres, such as “120, 45.5”."),
             code="not_a_corner",
             params={"line": number},
         )
@@ -88,8 +88,8 @@ def _corner(number: int, line: str) -> Point:
 
 
 class Fittings(TextChoices):
-    PRESENT = "present", _("as on the hall's present plan")
-    REGULAR = "regular", _("at regular distances")
+    PRESENT = "present", _("as on the hall's current plan")
+    REGULAR = "regular", _("at regular intervals")
 
 
 class Run(TextChoices):
@@ -118,7 +118,7 @@ class LayoutForm(forms.Form):
         required=False,
         longest_m=LONGEST_M,
         help_text=_(
-            "For a hall that is no rectangle: one corner per line in metres, to the right and down: “120, 45.5”."
+            "For a hall that is not a rectangle: one corner per line, in metres to the right and down: “120, 45.5”."
         ),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -126,7 +126,7 @@ class LayoutForm(forms.Form):
         label=_("Building"),
         max_length=20,
         required=False,
-        help_text=_("Empty means as the name says: 5.1H is in building 5, on level 1."),
+        help_text=_("Blank: derived from the name; 5.1H is in building 5 on level 1."),
     )
     level = forms.IntegerField(label=_("Level"), min_value=1, max_value=99, required=False)
     ceiling_height_m = forms.DecimalField(
@@ -140,7 +140,9 @@ class LayoutForm(forms.Form):
     floor_load_kg_sqm = forms.IntegerField(
         label=_("Floor load (kg/m²)"), min_value=1, max_value=1_000_000, required=False
     )
-    fittings = forms.ChoiceField(label=_("What stands in it"), choices=Fittings.choices, widget=forms.RadioSelect)
+    fittings = forms.ChoiceField(
+        label=_("Obstructions in the hall"), choices=Fittings.choices, widget=forms.RadioSelect
+    )
     columns_across = MetresField(label=_("Columns every … m across"), min_value=3, max_value=LONGEST_M, required=False)
     columns_down = MetresField(label=_("and every … m down"), min_value=3, max_value=LONGEST_M, required=False)
     hydrants = MetresField(
@@ -153,7 +155,7 @@ class LayoutForm(forms.Form):
         min_value=3,
         max_value=DEEPEST_BLOCK_M,
         required=False,
-        help_text=_("Two rows back to back are one block. Empty means as the module says."),
+        help_text=_("Two rows back to back form one block. Blank: as the module states."),
     )
     aisle = MetresField(label=_("Aisles (m)"), min_value=Decimal("0.5"), max_value=WIDEST_AISLE_M)
     main_aisle = MetresField(label=_("Main aisles (m)"), min_value=Decimal("0.5"), max_value=WIDEST_AISLE_M)
@@ -162,7 +164,9 @@ class LayoutForm(forms.Form):
         label=_("Blocks between main aisles along the rows"), min_value=1, max_value=100
     )
     direction = forms.ChoiceField(label=_("Rows run"), choices=Run.choices)
-    wall_rows = forms.BooleanField(label=_("Booths of 3 × 3 m along the two walls beside the rows"), required=False)
+    wall_rows = forms.BooleanField(
+        label=_("Booths of 3 × 3 m along the two walls parallel to the rows"), required=False
+    )
     raw_share = forms.DecimalField(
         label=_("Raw space, share of the booth area (%)"),
         min_value=0,
@@ -170,7 +174,7 @@ class LayoutForm(forms.Form):
         max_digits=5,
         decimal_places=2,
         required=False,
-        help_text=_("The rest is shell scheme. Empty lets the size of each booth decide."),
+        help_text=_("The rest is shell scheme. Blank: decided by the size of each booth."),
     )
     number_prefix = forms.CharField(
         label=_("Prefix"), max_length=8, required=False, strip=False, validators=[validate_booth_number]
@@ -180,9 +184,9 @@ class LayoutForm(forms.Form):
         max_length=2,
         required=False,
         validators=[RegexValidator(f"^[{LETTERS}]*$", _("One or two of the letters A to Z without I and O."))],
-        help_text=_("Empty numbers all booths in one go."),
+        help_text=_("Blank: all booths are numbered consecutively."),
     )
-    start = forms.IntegerField(label=_("Count from"), min_value=0, max_value=99_999)
+    start = forms.IntegerField(label=_("Start at"), min_value=0, max_value=99_999)
     step = forms.IntegerField(label=_("in steps of"), min_value=1, max_value=1_000)
     digits = forms.IntegerField(label=_("Digits"), min_value=1, max_value=5)
     section = forms.ChoiceField(label=_("Exhibition"), choices=Section.choices)
@@ -190,7 +194,7 @@ class LayoutForm(forms.Form):
         label=_("Sector"),
         queryset=Sector.objects.all(),
         required=False,
-        help_text=_("Needed for the business exhibition."),
+        help_text=_("Required for the business exhibition."),
     )
     capacity_sqm = forms.DecimalField(
         label=_("Capacity (m²)"),
@@ -198,9 +202,9 @@ class LayoutForm(forms.Form):
         decimal_places=2,
         min_value=Decimal("0.01"),
         required=False,
-        help_text=_("What companies can book. Empty means the area of the booths."),
+        help_text=_("What companies can book. Blank: the area of the booths."),
     )
-    beside = forms.BooleanField(label=_("Make another draft beside the open one"), required=False)
+    beside = forms.BooleanField(label=_("Create another draft and keep the open one"), required=False)
 
     def __init__(self, *args: Any, making: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -211,21 +215,21 @@ class LayoutForm(forms.Form):
         if not data.get("hall") and "hall" not in self.errors:
             self._clean_new_hall(data)
         if bool(data.get("columns_across")) != bool(data.get("columns_down")) and not self.errors:
-            self.add_error("columns_down", _("Columns stand on a grid: say both distances, or neither."))
+            self.add_error("columns_down", _("Columns stand on a grid. Enter both distances, or neither."))
         if data.get("section") == Section.NATIONAL and data.get("sector"):
             self.add_error("sector", _("Space of the national exhibition has no sector."))
         if self.making and data.get("section") == Section.BUSINESS and not data.get("sector"):
-            self.add_error("sector", _("Say which sector these booths are for."))
+            self.add_error("sector", _("Choose the sector of these booths."))
         return data
 
     def _clean_new_hall(self, data: dict[str, Any]) -> None:
         if self.making and not data.get("name") and "name" not in self.errors:
-            self.add_error("name", _("Choose a hall above, or give the new one a name."))
+            self.add_error("name", _("Choose a hall above, or name the new one."))
         if data.get("fittings") == Fittings.PRESENT:
-            self.add_error("fittings", _("A new hall has no plan yet, so say at which distances."))
+            self.add_error("fittings", _("A new hall has no plan yet. Enter the distances."))
         shape = {"width", "depth", "outline"}
         if not shape & self.errors.keys() and not data["outline"] and not (data["width"] and data["depth"]):
-            self.add_error("width", _("Say how wide and deep the hall is, or list its corners."))
+            self.add_error("width", _("Enter the width and depth of the hall, or list its corners."))
 
     @property
     def new_outline(self) -> Ring:

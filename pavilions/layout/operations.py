@@ -60,23 +60,26 @@ def draft_layout(
     `hall_changed`, or `already_shown` if the published plan is this layout.
     """
     require("pavilions.plan_floor", actor)
-    edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
     if isinstance(place, NewHall):
         hall = _add_hall(place)
     else:
-        hall = lock_one(Hall.objects.all(), place, missing=_("There is no such hall."))
+        hall = lock_one(Hall.objects.all(), place, missing=_("Hall not found."))
     drafts = FloorPlan.objects.filter(edition=edition, hall=hall, state=PlanState.DRAFT)
     newest = drafts.order_by("-version").first()
     if newest is not None and not beside:
         raise DomainError(
-            _("Hall %(hall)s has an open draft, version %(version)d. Open that one, or say that you want another.")
+            _(
+                "Hall %(hall)s has an open draft, version %(version)d. Open that draft, or confirm that "
+                "you want another."
+            )
             % {"hall": hall, "version": newest.version},
             code="draft_open",
             field="beside",
             details={"draft": newest.pk},
         )
     if outside(tuple((x, y) for x, y in hall.outline), [booth.ring for booth in layout.booths]):
-        raise DomainError(_("The hall has another outline by now. Look at the layout again."), code="hall_changed")
+        raise DomainError(_("The outline of the hall has changed. Preview the layout again."), code="hall_changed")
     _allot_once(edition, hall, layout, allotment)
     drawing = HallDrawing(
         booths=[
@@ -87,7 +90,7 @@ def draft_layout(
     )
     plan = draw_floor_plan(edition.pk, hall.pk, drawing, actor=actor, at=at)
     if plan.state != PlanState.DRAFT:
-        raise DomainError(_("The hall's plan shows exactly this layout already."), code="already_shown")
+        raise DomainError(_("The hall's plan already shows exactly this layout."), code="already_shown")
     return plan
 
 
@@ -99,8 +102,7 @@ def _add_hall(wanted: NewHall) -> Hall:
     lock_topic("pavilions.hall_names")  # planners of two editions hold different locks
     if Hall.objects.filter(name__iexact=wanted.name).exists():
         raise Invalid(
-            _("There is a hall %(name)s already. Choose it above, or name this one differently.")
-            % {"name": wanted.name},
+            _("There is already a hall %(name)s. Choose it above, or use another name.") % {"name": wanted.name},
             code="hall_name_taken",
             field="name",
         )
@@ -127,7 +129,7 @@ def _allot_once(edition: Edition, hall: Hall, layout: HallLayout, wanted: FirstA
         allot(edition, hall, FirstAllotment(wanted.section, wanted.sector_id, capacity))
     elif wanted.capacity_sqm not in {None, present.capacity_sqm}:
         raise Invalid(
-            _("%(place)s has a capacity of %(capacity)s m² already. It is changed under “Editions and capacities”.")
+            _("%(place)s already has a capacity of %(capacity)s m². Change it under “Editions and capacities”.")
             % {"place": present, "capacity": area_words(present.capacity_sqm)},
             code="capacity_set",
             field="capacity_sqm",

@@ -67,7 +67,7 @@ SECTIONS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (gettext_lazy("Booths"), ("module", "direction", "wall_rows", "block_depth", "raw_share")),
     (gettext_lazy("Aisles"), ("aisle", "main_aisle", "cross_main_aisles", "bands_between_main_aisles")),
     (gettext_lazy("Numbers"), ("number_prefix", "first_letter", "start", "step", "digits")),
-    (gettext_lazy("Whose space it is"), ("section", "sector", "capacity_sqm")),
+    (gettext_lazy("Space allocation"), ("section", "sector", "capacity_sqm")),
 )
 
 

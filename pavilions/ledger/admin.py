@@ -59,7 +59,7 @@ class BoothAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
                 booth.pk, reason=reason, seen=seen, actor=actor, at=now()
             ),
             most=200,
-            help_text=_("For the organizer only; exhibitors see “blocked”."),
+            help_text=_("For the organizer only; exhibitors see “not for sale”."),
         ),
         operation_action(
             "give_back",

@@ -52,7 +52,7 @@ class SpaceClaim(models.Model):
                 fields=["booth"],
                 condition=Q(state__in=LIVE_CLAIMS),
                 name="claim_one_live_per_booth",
-                violation_error_message=_("Somebody else holds this booth."),
+                violation_error_message=_("Someone else holds this booth."),
             ),
             models.CheckConstraint(condition=Q(area_sqm__gt=0), name="claim_has_area"),
             models.CheckConstraint(

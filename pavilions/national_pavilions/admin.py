@@ -55,7 +55,7 @@ class NationalPavilionAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
         *(
             operation_action(
                 f"move_to_{stage}",
-                _("Move to: %(stage)s") % {"stage": stage.label},
+                _("Change stage to: %(stage)s") % {"stage": stage.label},
                 lambda pavilion, seen, actor, stage=stage: move_pavilion(  # type: ignore[misc]
                     pavilion.pk, to=stage, seen=seen, actor=actor, at=now()
                 ),

@@ -37,7 +37,7 @@ class PavilionInvitationForm(forms.Form):
     helper = FormHelper(
         Row("country", "organization"),
         "is_guest_of_honour",
-        buttons=[Submit(_("Note the invitation")), Cancel(_("Back"))],
+        buttons=[Submit(_("Record the invitation")), Cancel(_("Back"))],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -47,7 +47,7 @@ class PavilionInvitationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         named: dict[str, Any] = super().clean() or self.cleaned_data
         if bool(named.get("country")) == bool(named.get("organization")):
-            raise ValidationError(_("Name either a country or an international organization."), code="one_of_two")
+            raise ValidationError(_("Choose either a country or an international organization."), code="one_of_two")
         return named
 
 
@@ -67,10 +67,10 @@ class StageForm(RevisionForm):
     helper = FormHelper(
         "to",
         "note",
-        Note(_("“Design approved” needs an approved design, “open” needs space. Declining gives all space back.")),
+        Note(_("“Design approved” requires an approved design, “open” requires space. Declining releases all space.")),
         action="move_url",
         css_class="move-form",
-        buttons=[Submit(_("Move"))],
+        buttons=[Submit(_("Change stage"))],
     )
 
     def __init__(self, *args: Any, pavilion: NationalPavilion, **kwargs: Any) -> None:
@@ -89,13 +89,13 @@ class StageForm(RevisionForm):
 
 class DueDateForm(RevisionForm):
     due_date = forms.DateField(
-        label=_("A day of its own for the next stage"),
+        label=_("A separate due date for the next stage"),
         required=False,
         widget=DayInput(),
-        help_text=_("Empty: the deadline of the edition applies."),
+        help_text=_("Blank: the deadline of the edition applies."),
     )
 
-    helper = FormHelper(action="due_url", buttons=[Submit(_("Set the day"), css_class="btn-secondary")])
+    helper = FormHelper(action="due_url", buttons=[Submit(_("Set the date"), css_class="btn-secondary")])
 
 
 class StageDeadlinesForm(RevisionForm):
@@ -124,7 +124,7 @@ class GiveAreaForm(forms.Form):
         error_messages=AREA_ERRORS,
     )
 
-    helper = FormHelper(action="area_url", buttons=[Submit(_("Give the area"), css_class="btn-secondary")])
+    helper = FormHelper(action="area_url", buttons=[Submit(_("Allocate the area"), css_class="btn-secondary")])
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,11 +138,11 @@ class AreaRequestForm(forms.ModelForm, RevisionForm):
         widgets = {"space_wishes": forms.Textarea(attrs={"rows": 3})}
         error_messages = {"wanted_sqm": AREA_ERRORS}
 
-    helper = FormHelper(buttons=[Submit(_("Ask"))])
+    helper = FormHelper(buttons=[Submit(_("Request"))])
 
 
 class ManagerInvitationForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail address"))
+    email = forms.EmailField(label=_("Email address"))
 
     helper = FormHelper(
         action="invite_url",

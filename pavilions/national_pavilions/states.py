@@ -56,9 +56,9 @@ class ContactKind(TextChoices):
 class StandardTask(TextChoices):
     """What every pavilion is asked for once it has confirmed."""
 
-    SPACE = "space", _("Say how much space you need, and where")
+    SPACE = "space", _("State how much space you need, and where")
     PROFILE = "profile", _("Write the profile of the pavilion")
-    PICTURES = "pictures", _("Send pictures for the public page")
+    PICTURES = "pictures", _("Upload pictures for the public page")
     CONTRACTOR = "contractor", _("Name the stand contractor")
     DESIGN = "design", _("Submit the design of the stand")
     PROGRAMME = "programme", _("Plan the events of the pavilion")

@@ -30,9 +30,9 @@ class PavilionTable(tables.Table):
 
     name = tables.Column(_("Participant"), empty_values=(), order_by=("country", "organization"))
     stage = tables.Column(_("Stage"))
-    due = tables.Column(_("Due next"), empty_values=(), orderable=False)
+    due = tables.Column(_("Next due"), empty_values=(), orderable=False)
     claimed_sqm = tables.Column(_("Space"), attrs=NUMBER)
-    wanted_sqm = tables.Column(_("Asked for"), attrs=NUMBER)
+    wanted_sqm = tables.Column(_("Requested"), attrs=NUMBER)
     invited_at = tables.Column(_("Invited"))
 
     class Meta:
@@ -73,7 +73,7 @@ class ParticipantTable(tables.Table):
 
     name = tables.Column(_("Participant"), empty_values=(), order_by=("country", "organization"))
     times = tables.Column(_("Editions"), attrs=NUMBER)
-    editions = tables.Column(_("Which"), orderable=False)
+    editions = tables.Column(_("Editions"), orderable=False)
     guest_times = tables.Column(_("As guest of honour"), attrs=NUMBER)
     claimed_sqm = tables.Column(_("m² on record"), attrs=NUMBER)
 
@@ -101,11 +101,11 @@ PAVILION_COLUMNS: Sequence[Value] = (
     _("Country code"),
     _("Guest of honour"),
     _("Stage"),
-    _("Due next"),
+    _("Next due"),
     _("Due on"),
     _("Days late"),
     _("Space (m²)"),
-    _("Asked for (m²)"),
+    _("Requested (m²)"),
     _("Theme"),
     _("Managers"),
     _("Invited"),
@@ -115,7 +115,7 @@ PARTICIPANT_COLUMNS: Sequence[Value] = (
     _("Participant"),
     _("Country code"),
     _("Editions"),
-    _("Which"),
+    _("Editions"),
     _("As guest of honour"),
     _("m² on record"),
 )

@@ -131,7 +131,7 @@ def invite(request: PersonRequest) -> HttpResponse:
         form, lambda: invite_to_national_exhibition(edition.pk, **form.cleaned_data, actor=request.user, at=now())
     )
     if invited:
-        messages.success(request, _("%(guest)s is invited.") % {"guest": invited})
+        messages.success(request, _("%(guest)s has been invited.") % {"guest": invited})
         return redirect("pavilion:show", invited.pk)
     context = {"form": form, "edition": edition}
     return render(request, "pavilions/national_pavilions/invite.html", context, status=422 if form.is_bound else 200)
@@ -194,7 +194,7 @@ def move(request: PersonRequest, pk: int) -> HttpResponse:
 def set_due(request: PersonRequest, pk: int) -> HttpResponse:
     form = DueDateForm(request.POST)
     if decided(form, set_next_due_date, pk, actor=request.user):
-        messages.success(request, _("The day is set."))
+        messages.success(request, _("The due date has been set."))
         return redirect("pavilion:show", pk)
     return _show(request, pk, {"due_form": form})
 
@@ -223,7 +223,7 @@ def give(request: PersonRequest, pk: int) -> HttpResponse:
         except DomainError as error:
             refusal = error
         else:
-            messages.success(request, _("The space is given."))
+            messages.success(request, _("The space has been allocated."))
             return redirect("pavilion:show", pk)
     context = {
         "pavilion": pavilion,
@@ -253,7 +253,7 @@ def give_some_area(request: PersonRequest, pk: int) -> HttpResponse:
         ),
     )
     if given:
-        messages.success(request, _("The space is given."))
+        messages.success(request, _("The space has been allocated."))
         return redirect("pavilion:show", pk)
     context = {
         "pavilion": pavilion,
@@ -279,7 +279,7 @@ def invite_person(request: PersonRequest, pk: int) -> HttpResponse:
     form = ManagerInvitationForm(request.POST)
     invitation = attempt(form, lambda: invite_manager(pk, **form.cleaned_data, actor=request.user, at=now()))
     if invitation:
-        messages.success(request, _("An invitation goes to %(email)s by mail.") % {"email": invitation.email})
+        messages.success(request, _("An invitation will be sent to %(email)s.") % {"email": invitation.email})
         return redirect("pavilion:show", pk)
     return _show(request, pk, {"invitation_form": form})
 
@@ -298,7 +298,7 @@ def dismiss(request: PersonRequest, pk: int, person: int) -> HttpResponse:
 
 def _did(request: PersonRequest, pk: int, operation: Callable[[], object]) -> HttpResponse:
     get_object_or_404(NationalPavilion, pk=pk)
-    perform(request, operation, _("Noted."))
+    perform(request, operation, _("Bulletin updated."))
     return redirect("pavilion:show", pk)
 
 

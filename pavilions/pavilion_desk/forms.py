@@ -30,7 +30,7 @@ class PictureForm(forms.Form):
 
     picture = UploadedPictureField(label=_("Picture"), help_text=_("JPEG, PNG or WebP, at most 15 MB."))
     alt = forms.CharField(
-        label=_("What it shows"), max_length=200, help_text=_("For those who cannot see it, and as its caption.")
+        label=_("Exhibits"), max_length=200, help_text=_("For people who cannot see the picture, and as its caption.")
     )
 
     helper = FormHelper(buttons=[Submit(_("Send"), icon_name="upload")])
@@ -65,7 +65,8 @@ class ContactChangeForm(ContactForm, RevisionForm):
 
 class DesignForm(forms.ModelForm):
     file = UploadedDocumentField(
-        label=_("File"), help_text=_("PDF, PNG, JPEG, DWG, DXF, IFC or ZIP, at most 50 MB. It is kept as it is.")
+        label=_("File"),
+        help_text=_("PDF, PNG, JPEG, DWG, DXF, IFC or ZIP, at most 50 MB. The file is stored unchanged."),
     )
 
     class Meta:
@@ -81,7 +82,7 @@ class DesignForm(forms.ModelForm):
 class CommentForm(forms.Form):
     text = forms.CharField(label=_("Comment"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    helper = FormHelper(action="comment_url", buttons=[Submit(_("Send the comment"), css_class="btn-secondary")])
+    helper = FormHelper(action="comment_url", buttons=[Submit(_("Post the comment"), css_class="btn-secondary")])
 
 
 class DecisionForm(RevisionForm):
@@ -90,7 +91,7 @@ class DecisionForm(RevisionForm):
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The managers read it. Returning a design needs it: say what is to be changed."),
+        help_text=_("The managers will see it. Required when you return a design: state what needs to be changed."),
     )
 
     helper = FormHelper(
@@ -109,7 +110,7 @@ class TaskForm(forms.ModelForm):
         fields = ("title", "text", "due_date")
         widgets = {"text": forms.Textarea(attrs={"rows": 2}), "due_date": DayInput()}
 
-    helper = FormHelper(buttons=[Submit(_("Set it"))])
+    helper = FormHelper(buttons=[Submit(_("Set the task"))])
 
     def validate_constraints(self) -> None:
         """Left to the operation."""

@@ -139,7 +139,7 @@ def _place(booth: DrawnBooth, sectors: dict[str, int], default: int | None) -> t
     stated = section_and_sector(booth, sectors)
     if stated is None and default is None:
         raise Invalid(
-            _("Say which sector these booths belong to; the file does not. Choices: %(sectors)s.")
+            _("The file does not state the sector of these booths. Choose one of: %(sectors)s.")
             % {"sectors": ", ".join(Sector.objects.values_list("code", flat=True))},
             code="sector_unknown",
             field="sector",

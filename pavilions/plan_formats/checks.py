@@ -62,7 +62,7 @@ def _odd_number(booth: DrawnBooth) -> Iterator[PlanProblem]:
     if not booth.number:
         return
     if booth.number.startswith(("[", "{")):
-        message = _("Row %(row)s: the booth number is nested data (%(number)s). Put the number alone into the cell.")
+        message = _("Row %(row)s: the booth number is nested data (%(number)s). Put only the number in the cell.")
         values = {"row": booth.source_row, "number": booth.number[:40]}
         yield _problem(Level.ERROR, "number_nested", message % values, [booth])
         return
@@ -89,7 +89,7 @@ def _positions(drawing: PlanDrawing) -> Iterator[PlanProblem]:
             yield _problem(Level.ERROR, "booths_overlap", sentence % values, [booth, other])
     if drawing.outline:
         for position in outside(drawing.outline, rings):
-            sentence = _("Booth %(number)s is not wholly inside the hall.") % {"number": booths[position].number}
+            sentence = _("Booth %(number)s is not completely inside the hall.") % {"number": booths[position].number}
             yield _problem(Level.ERROR, "outside_hall", sentence, [booths[position]])
     if not pairs:  # where booths overlap, these would only follow from it
         yield from _obstructed(drawing)
@@ -100,12 +100,12 @@ def _obstructed(drawing: PlanDrawing) -> Iterator[PlanProblem]:
     zones = [(obstruction.ring_cm, obstruction.clearance_cm) for obstruction in drawing.obstructions]
     pairs = on_obstruction([booth.ring_cm for booth in drawing.booths], zones, most=MOST_OVERLAPS + 1)
     if len(pairs) > MOST_OVERLAPS or len(zones) > MOST_OBSTRUCTIONS:
-        sentence = _("The obstructions are too many or cover too many booths to be checked one by one.")
+        sentence = _("There are too many obstructions, or they cover too many booths, to be checked one by one.")
         yield PlanProblem(Level.WARNING, "obstructions_everywhere", sentence)
         return
     for position, obstacle in pairs:
         booth, kind = drawing.booths[position], drawing.obstructions[obstacle].kind
-        sentence = _("Booth %(number)s is on the clearance of an obstruction (%(kind)s).")
+        sentence = _("Booth %(number)s is within the clearance of an obstruction (%(kind)s).")
         yield _problem(
             Level.WARNING, "on_obstruction", sentence % {"number": booth.number, "kind": kind.label}, [booth]
         )
@@ -122,12 +122,12 @@ def _obstructed(drawing: PlanDrawing) -> Iterator[PlanProblem]:
 
 def _sizes(booths: tuple[DrawnBooth, ...]) -> Iterator[PlanProblem]:
     if not booths:
-        yield PlanProblem(Level.ERROR, "no_booths", _("The file draws no usable booth."))
+        yield PlanProblem(Level.ERROR, "no_booths", _("The file contains no usable booth."))
         return
     typical = median(polygon(booth.ring_cm).area for booth in booths)
     least, most = PLAUSIBLE_SQM
     if not least <= typical / 10_000 <= most:
-        sentence = _("A typical booth of this plan has %(area)s m². The unit or the scale is probably wrong.")
+        sentence = _("A typical booth on this plan has %(area)s m². The unit or the scale is probably wrong.")
         yield PlanProblem(Level.WARNING, "sizes_implausible", sentence % {"area": _sqm_words(typical)})
 
 
@@ -167,8 +167,8 @@ def compared_areas(booths: Sequence[DrawnBooth]) -> Iterator[PlanProblem]:
     without = [booth for booth in booths if booth.stated_area_sqm is not None and booth.stated_area_sqm <= 0]
     if without:
         message = ngettext(
-            "%(count)s booth states an area of 0; the drawn area counts.",
-            "%(count)s booths state an area of 0; their drawn areas count.",
+            "%(count)s booth states an area of 0; its drawn area is used.",
+            "%(count)s booths state an area of 0; their drawn areas are used.",
             len(without),
         )
         yield _problem(Level.WARNING, "stated_area_zero", message % {"count": figure_words(len(without))}, without)
@@ -194,10 +194,12 @@ def _common_inset(differing: list[Difference]) -> CommonCause:
         return None, differing
     inset = round(median(difference.inset_cm for difference in alike))
     smaller = _(
-        "The drawn shapes of %(count)s booths are smaller than the stated areas by the same %(metres)s m a side."
+        "The drawn shapes of %(count)s booths are smaller than the stated areas by the same %(metres)s m per side."
     )
-    larger = _("The drawn shapes of %(count)s booths are larger than the stated areas by the same %(metres)s m a side.")
-    advice = _("Choose whether drawn or stated areas count.")
+    larger = _(
+        "The drawn shapes of %(count)s booths are larger than the stated areas by the same %(metres)s m per side."
+    )
+    advice = _("Choose whether to use drawn or stated areas.")
     values = {"count": figure_words(len(alike)), "metres": f"{abs(inset) / 100:.2f}"}
     sentence = (smaller if inset > 0 else larger) % values
     return _problem(Level.WARNING, "areas_differ_by_inset", f"{sentence} {advice}", _booths(alike)), others

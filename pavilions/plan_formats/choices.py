@@ -14,7 +14,7 @@ DEFAULT_GAP_CM = Decimal(5)
 
 
 class AreaBasis(TextChoices):
-    FILE = "file", _("as the file says, otherwise computed from the drawing")
+    FILE = "file", _("as stated in the file, otherwise computed from the drawing")
     DRAWN = "drawn", _("computed from the drawing")
     STATED = "stated", _("as stated in the file")
 

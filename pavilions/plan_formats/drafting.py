@@ -58,7 +58,7 @@ def open_plan(content: bytes) -> PlanSource | Picture:
             return read_feature_collection(document)
         return PlanSource(table_of(content), unit=stated_unit(document))
     except RecursionError as error:
-        raise refused(_("The JSON is nested too deeply or holds an absurd number."), "broken_json") from error
+        raise refused(_("The JSON is nested too deeply, or contains a number out of range."), "broken_json") from error
 
 
 def read_plan(content: bytes, choices: ReadingChoices = AS_THE_FILE_SAYS) -> PlanDrawing:
@@ -109,7 +109,7 @@ def _mapping(source: PlanSource, choices: ReadingChoices) -> ColumnMapping:
     placed = {"x", "y"} <= chosen and ({"width", "depth"} <= chosen or {"right", "bottom"} <= chosen)
     if not (source.corners or placed or "ring" in chosen):
         raise PlanFileError(
-            _("No columns were found that say where the booths are: x, y, width and depth, or corners. Choose them."),
+            _("No columns were found for the position of the booths: x, y, width and depth, or corners. Choose them."),
             code="columns_not_found",
             field="columns",
             details={"columns": list(source.table.columns)},

@@ -54,7 +54,7 @@ def read_feature_collection(document: Mapping[str, Json]) -> PlanSource:
     """Polygons become rows, lines and points are counted in a note; a shape that cannot be a booth is an error."""
     features = document.get("features")
     if not isinstance(features, list) or not features:
-        raise refused(_("The GeoJSON holds no features."), "no_features")
+        raise refused(_("The GeoJSON contains no features."), "no_features")
     if len(features) > MOST_ROWS:
         message = _("The file has more than %(limit)s features, too many for one hall's plan.")
         raise refused(message % {"limit": MOST_ROWS}, "too_many_rows")
@@ -76,8 +76,8 @@ def read_feature_collection(document: Mapping[str, Json]) -> PlanSource:
     refuse_too_many_corners(corners.values())
     if flat:
         message = ngettext(
-            "%(count)s feature is a point or a line and was passed over.",
-            "%(count)s features are points or lines and were passed over.",
+            "%(count)s feature is a point or a line and was skipped.",
+            "%(count)s features are points or lines and were skipped.",
             len(flat),
         )
         sentence = message % {"count": figure_words(len(flat))}
@@ -99,7 +99,7 @@ def _corners(geometry: Mapping[str, Json]) -> Corners:
     if geometry.get("type") == "MultiPolygon" and isinstance(rings, list):
         if len(rings) > 1:
             raise _UnusableShapeError(
-                _("Feature %(row)s is in several parts; draw each as a booth of its own."), "several_parts"
+                _("Feature %(row)s consists of several parts. Draw each part as a booth of its own."), "several_parts"
             )
         rings = rings[0] if rings else None
     elif geometry.get("type") != "Polygon":
@@ -107,7 +107,7 @@ def _corners(geometry: Mapping[str, Json]) -> Corners:
     if not isinstance(rings, list) or not rings or not isinstance(rings[0], list):
         raise _UnusableShapeError(_("Feature %(row)s has an empty polygon."), "empty_polygon")
     if len(rings) > 1:
-        raise _UnusableShapeError(_("Feature %(row)s has a hole; a booth is one closed shape."), "has_hole")
+        raise _UnusableShapeError(_("Feature %(row)s has a hole. A booth must be one closed shape."), "has_hole")
     return tuple(_point(position) for position in rings[0])
 
 
@@ -117,7 +117,7 @@ def _point(position: Json) -> tuple[Decimal, Decimal]:
             return Decimal(x), Decimal(y)
         case _:
             raise _UnusableShapeError(
-                _("Feature %(row)s has a corner that is no pair of usable numbers."), "not_a_number"
+                _("Feature %(row)s has a corner that is not a pair of usable numbers."), "not_a_number"
             )
 
 

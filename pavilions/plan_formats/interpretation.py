@@ -52,7 +52,7 @@ def notes_on_reading(
         yield PlanProblem(Level.NOTE, "file_note", note)
     if scale.is_assumed:
         sentence = _(
-            "The file does not say its unit, and was read in metres. Choose the unit or a scale if that is wrong."
+            "The file does not state its unit and was read in metres. If that is wrong, choose the unit or a scale."
         )
         yield PlanProblem(Level.WARNING, "unit_assumed", sentence)
     if not choices.second_corner and not source.corners:
@@ -86,8 +86,9 @@ def _second_corner_suspected(source: PlanSource, mapping: ColumnMapping) -> Iter
         names = {"width": mapping.chosen["width"], "depth": mapping.chosen["depth"]}
         counts = {"sizes": _counted(as_sizes), "corners": _counted(as_corners)}
         message = _(
-            "“%(width)s” and “%(depth)s” look like the x and y of the second corner: read as sizes, %(sizes)s pairs of "
-            "booths overlap, read as corners %(corners)s. If they are, choose so."
+            "“%(width)s” and “%(depth)s” look like the x and y of the second corner: read as sizes, "
+            "%(sizes)s pairs of booths overlap; read as corners, %(corners)s do. If they are corners, "
+            "choose that option."
         )
         yield PlanProblem(Level.WARNING, "second_corner_suspected", message % {**names, **counts})
 
@@ -109,7 +110,7 @@ def upside_down_texts(texts: Sequence[Text], *, upside_down: bool) -> Iterator[P
     """A warning if most texts are upside down. `upside_down`: the drawing is flipped as it is read."""
     flipped = sum(text.upright is upside_down for text in texts)
     if len(texts) >= FEWEST and flipped >= LEAST_SHARE_FLIPPED * len(texts):
-        yield _hint(_("Most texts of the drawing stand on their heads: it is probably upside down."))
+        yield _hint(_("Most texts of the drawing are upside down, so the drawing probably is too."))
 
 
 def upside_down_booths(booths: Sequence[DrawnBooth], present: Mapping[str, Ring]) -> Iterator[PlanProblem]:
@@ -119,7 +120,7 @@ def upside_down_booths(booths: Sequence[DrawnBooth], present: Mapping[str, Ring]
         across = _agreement([(bounds(one).left, bounds(other).left) for one, other in pairs])
         down = _agreement([(bounds(one).top, bounds(other).top) for one, other in pairs])
         if down < -CLEAR_CORRELATION and across > -CLEAR_CORRELATION:
-            yield _hint(_("Compared with the present plan, the booths lie upside down."))
+            yield _hint(_("Compared with the current plan, the booths are upside down."))
     elif not present:
         yield from _upside_down_rows(booths)
 
@@ -134,7 +135,7 @@ def _upside_down_rows(booths: Sequence[DrawnBooth]) -> Iterator[PlanProblem]:
         return
     if _agreement([(ord(letter), round(mean(tops))) for letter, tops in rows.items()]) < -CLEAR_CORRELATION:
         first, last = min(rows), max(rows)
-        sentence = _("Row %(first)s lies at the bottom and row %(last)s at the top: the plan may be upside down.")
+        sentence = _("Row %(first)s is at the bottom and row %(last)s at the top. The plan may be upside down.")
         yield _hint(sentence % {"first": first, "last": last}, Level.NOTE)
 
 

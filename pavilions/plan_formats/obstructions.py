@@ -96,8 +96,8 @@ def _walls_along(obstruction: DrawnObstruction) -> Iterator[DrawnObstruction]:
 
 def _wall_line(obstruction: DrawnObstruction, inside: int) -> PlanProblem:
     sentence = _(
-        "A closed wall line of %(area)s m² runs around %(count)s booths. It is read as walls along that line, not as "
-        "an obstruction over the booths."
+        "A closed wall line of %(area)s m² surrounds %(count)s booths. It was read as walls along that "
+        "line, not as an obstruction over the booths."
     ) % {"area": area_words(area_sqm(obstruction.ring_cm)), "count": inside}
     return PlanProblem(Level.NOTE, "wall_around_booths", sentence, rows=(obstruction.source_row,))
 
@@ -113,7 +113,7 @@ def _too_large(obstruction: DrawnObstruction) -> PlanProblem:
 def _covers(obstruction: DrawnObstruction, numbers: Sequence[str]) -> PlanProblem:
     named = ", ".join(numbers[:NAMED]) + ("…" if len(numbers) > NAMED else "")
     sentence = _(
-        "An obstruction (%(kind)s) of %(area)s m² covers these booths and was left out: %(booths)s. If it stands "
-        "there, choose “Import obstructions that cover booths”."
+        "An obstruction (%(kind)s) of %(area)s m² covers these booths and was left out: %(booths)s. If it "
+        "is real, choose “Import obstructions that cover booths”."
     ) % {"kind": obstruction.kind.label, "area": area_words(area_sqm(obstruction.ring_cm)), "booths": named}
     return PlanProblem(Level.WARNING, "obstruction_covers_booths", sentence, tuple(numbers), (obstruction.source_row,))

@@ -125,7 +125,7 @@ class ShapeReader:
         if not text:
             raise ShapeError(_("%(column)s is empty") % {"column": column}, code="not_drawn")
         if (length := length_in(text, self.scale.for_field(name))) is None:
-            message = _("%(column)s is “%(text)s”, which is no usable number")
+            message = _("%(column)s is “%(text)s”, which is not a usable number")
             raise ShapeError(message % {"column": column, "text": text[:40]}, code="not_a_number")
         return length
 
@@ -133,7 +133,7 @@ class ShapeReader:
         if not (text := cells.get("rotation", "")):
             return Decimal(0)
         if (degrees := number_in(text.rstrip("°"))) is None:
-            message = _("the rotation is “%(text)s”, which is no usable number")
+            message = _("the rotation is “%(text)s”, which is not a usable number")
             raise ShapeError(message % {"text": text[:40]}, code="not_a_number")
         return degrees
 

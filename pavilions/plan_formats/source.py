@@ -54,7 +54,7 @@ def parsed_json(content: bytes) -> Json:
     except (json.JSONDecodeError, TableError):
         return None
     except (RecursionError, ValueError) as error:
-        raise refused(_("The JSON is nested too deeply or holds an absurd number."), "broken_json") from error
+        raise refused(_("The JSON is nested too deeply, or contains a number out of range."), "broken_json") from error
 
 
 def table_of(content: bytes) -> Table:

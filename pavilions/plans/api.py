@@ -113,7 +113,7 @@ def edition_numbered(number: int) -> int:
     """The key of the edition. Raise `NotFound` if there is no such edition."""
     edition_id = edition_id_of(number)
     if edition_id is None:
-        raise NotFound(_("There is no such edition."), code="not_found", field="edition")
+        raise NotFound(_("Edition not found."), code="not_found", field="edition")
     return edition_id
 
 
@@ -159,7 +159,7 @@ def find_booth(request: HttpRequest, edition: int, hall: str, number: str) -> di
     """The booth of a number. Numbers change with a new plan: an old one leads to the booth or booths it became."""
     found = booths_called(edition, hall, number) if _can_name_a_hall(edition, hall + number) else None
     if found is None:
-        raise NotFound(_("No plan of this hall has or had such a booth."), code="not_found", field="number")
+        raise NotFound(_("No plan of this hall has, or ever had, such a booth."), code="not_found", field="number")
     is_former, booths = found
     return {"ref": f"{hall}/{number}", "is_former": is_former, "booths": booths}
 

@@ -41,7 +41,7 @@ class LocalMoment(forms.DateTimeField):
 class TimetabledForm(forms.ModelForm):
     """What, where, and from when until when."""
 
-    begins_at = LocalMoment(label=_("Begins"), help_text=_("Time of the expo."))
+    begins_at = LocalMoment(label=_("Begins"), help_text=_("Local time of the expo."))
     ends_at = LocalMoment(label=_("Ends"))
 
     class Meta:
@@ -126,7 +126,7 @@ class RoomForm(forms.ModelForm):
         model = Room
         fields = ("name", "hall", "seats")
 
-    helper = FormHelper("name", Row("hall", "seats"), buttons=[Submit(pgettext_lazy("write down", "Note"))])
+    helper = FormHelper("name", Row("hall", "seats"), buttons=[Submit(pgettext_lazy("write down", "Add"))])
 
     def validate_constraints(self) -> None:
         """Left to the operation."""
@@ -139,14 +139,14 @@ class TopicForm(forms.ModelForm):
         model = ForumTopic
         fields = TOPIC_FIELDS
         widgets = {"abstract": forms.Textarea(attrs={"rows": 6})}
-        help_texts = {"contact_email": _("A link to confirm it comes by mail.")}
+        help_texts = {"contact_email": _("You will receive an email with a link to confirm.")}
 
     helper = FormHelper(
         "title",
         "abstract",
         "institution",
         Row("contact_name", "contact_email"),
-        buttons=[Submit(pgettext_lazy("write down", "Note")), Cancel(_("Leave it"))],
+        buttons=[Submit(pgettext_lazy("write down", "Add")), Cancel(_("Cancel"))],
     )
 
     def record(self) -> dict[str, str]:
@@ -165,11 +165,11 @@ class ProposalForm(PublicForm, TopicForm):
         Row("contact_name", "contact_email"),
         Note(
             _(
-                "Your name and address are seen by the organizer only. "
-                "A topic that is taken up is public, with its institution."
+                "Your name and email address are visible to the organizer only. If the topic is accepted, "
+                "it is published together with your institution."
             )
         ),
-        buttons=[Submit(_("Send it in"))],
+        buttons=[Submit(_("Submit the topic"))],
     )
 
 
@@ -178,9 +178,9 @@ class ReviewForm(forms.ModelForm):
         model = ForumReview
         fields = ("score", "comment")
         widgets = {"comment": forms.Textarea(attrs={"rows": 3})}
-        help_texts = {"score": _("From 1, leave it, to 5, a must.")}
+        help_texts = {"score": _("From 1 (reject) to 5 (essential).")}
 
-    helper = FormHelper(action="review_url", buttons=[Submit(_("Note it"))])
+    helper = FormHelper(action="review_url", buttons=[Submit(_("Add"))])
 
 
 class MergeForm(RevisionForm):
@@ -199,12 +199,12 @@ def speakers_in(text: str) -> list[SpeakerTerms]:
     """One speaker a line, `name; institution`, an asterisk before the moderator. Raises `ValidationError`."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) > MOST_SPEAKERS:
-        raise ValidationError(_("A session has at most %(most)d speakers."), params={"most": MOST_SPEAKERS})
+        raise ValidationError(_("A session can have at most %(most)d speakers."), params={"most": MOST_SPEAKERS})
     speakers = []
     for line in lines:
         name, _semicolon, institution = line.lstrip("* ").partition(";")
         if not name.strip():
-            raise ValidationError(_("There is no name in the line “%(line)s”."), params={"line": line[:60]})
+            raise ValidationError(_("The line “%(line)s” contains no name."), params={"line": line[:60]})
         speakers.append(SpeakerTerms(name.strip(), institution.strip(), line.startswith("*")))
     return speakers
 
@@ -251,7 +251,7 @@ class SessionForm(TimetabledForm):
         Row("begins_at", "ends_at"),
         "speakers",
         "text",
-        buttons=[Submit(_("Schedule")), Cancel(_("Leave it"))],
+        buttons=[Submit(_("Schedule")), Cancel(_("Cancel"))],
     )
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:

@@ -24,7 +24,7 @@ class TopicSource(TextChoices):
 class TopicState(TextChoices):
     ASKED = "asked", _("address not confirmed")
     PROPOSED = "proposed", _("proposed")
-    CONSULTED = "consulted", _("consulted on")
+    CONSULTED = "consulted", _("under consultation")
     SHORTLISTED = "shortlisted", _("shortlisted")
     ON_AGENDA = "on_agenda", _("on the agenda")
     MERGED = "merged", _("merged into another")
@@ -35,7 +35,9 @@ register_badges(
     "topic_state",
     {
         TopicState.PROPOSED: Badge(pgettext_lazy("topic stage", "Proposed"), "send", "badge-amber"),
-        TopicState.CONSULTED: Badge(pgettext_lazy("topic stage", "Consulted on"), "messages-square", "badge-violet"),
+        TopicState.CONSULTED: Badge(
+            pgettext_lazy("topic stage", "Under consultation"), "messages-square", "badge-violet"
+        ),
         TopicState.SHORTLISTED: Badge(pgettext_lazy("topic stage", "Shortlisted"), "list-checks", "badge-blue"),
         TopicState.ON_AGENDA: Badge(pgettext_lazy("topic stage", "On the agenda"), "calendar-days", "badge-green"),
         TopicState.MERGED: Badge(pgettext_lazy("topic stage", "Merged"), "combine", "badge-pale"),

@@ -98,7 +98,7 @@ TOPIC_COLUMNS: Sequence[Value] = (
     _("Institution"),
     _("Source"),
     _("Name"),
-    _("E-mail address"),
+    _("Email address"),
     _("Mean score"),
     _("Reviews"),
     _("Stage"),

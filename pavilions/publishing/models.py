@@ -18,7 +18,7 @@ class PlanPublication(models.Model):
     published_at = models.DateTimeField(_("published at"))
     superseded_at = models.DateTimeField(_("superseded at"), null=True, blank=True)
     excess_accepted = models.BooleanField(
-        _("more drawn than the capacity can sell, confirmed"), default=False, db_default=False
+        _("confirmed that more is drawn than the capacity can sell"), default=False, db_default=False
     )
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
@@ -53,8 +53,8 @@ class CarriedClaim(models.Model):
     to_booth = models.ForeignKey(Booth, models.PROTECT, related_name="+")
 
     class Meta:
-        verbose_name = _("carried claim")
-        verbose_name_plural = _("carried claims")
+        verbose_name = _("transferred claim")
+        verbose_name_plural = _("transferred claims")
         constraints = [models.UniqueConstraint(fields=["publication", "claim"], name="claim_carried_once")]
         triggers = [
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
@@ -85,7 +85,7 @@ class ClaimDecision(models.Model):
             models.CheckConstraint(
                 condition=models.Q(choice=ClaimChoice.RELEASE) | models.Q(target__isnull=False),
                 name="claim_decision_names_booth",
-                violation_error_message=_("Name the booth that the holder is to have."),
+                violation_error_message=_("Enter the booth for the holder."),
             ),
         ]
 

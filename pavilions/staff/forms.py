@@ -11,21 +11,21 @@ from pavilions.states import OrganizerRole, Section
 class StaffInvitationForm(forms.Form):
     """Limits apply to reviewers; none chosen means all."""
 
-    email = forms.EmailField(label=_("E-mail address"))
+    email = forms.EmailField(label=_("Email address"))
     role = forms.ChoiceField(label=_("Role"), choices=OrganizerRole)
     sections = forms.MultipleChoiceField(
-        label=_("A reviewer of these sections only"),
+        label=_("Reviewer of these sections only"),
         choices=Section,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("None chosen means all."),
+        help_text=_("None selected: all."),
     )
     sector_ids = forms.ModelMultipleChoiceField(
-        label=_("A reviewer of these sectors only"),
+        label=_("Reviewer of these sectors only"),
         queryset=Sector.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("None chosen means all."),
+        help_text=_("None selected: all."),
     )
 
     helper = FormHelper(

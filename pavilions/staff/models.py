@@ -46,7 +46,7 @@ class Appointment(models.Model):
 class StaffInvitation(models.Model):
     """An invitation by mail to join the organizer's team. Accepted by the person with that address."""
 
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("email address"))
     role = models.CharField(_("role"), max_length=20, choices=OrganizerRole)
     sections = ArrayField(models.CharField(max_length=20, choices=Section), default=list, blank=True)
     sectors = models.ManyToManyField(Sector, blank=True)

@@ -89,7 +89,7 @@ def appoint_staff(
     require("pavilions.appoint_without_invitation", actor)
     person = User.objects.filter(pk=person_id).first()
     if person is None:
-        raise NotFound(_("There is no such person."), code="not_found", field="user")
+        raise NotFound(_("Person not found."), code="not_found", field="user")
     if person.appointments.filter(role=role).exists():
         raise DomainError(_("This person already has this role."), code="already_appointed", field="user")
     appointment = Appointment.objects.create(user=person, role=role, sections=list(sections))
@@ -110,7 +110,7 @@ def limit_appointment(
 ) -> Appointment:
     """Set the sections and sectors that an appointment is limited to; none means all."""
     require("pavilions.appoint_staff", actor)
-    appointment = lock_one(Appointment.objects.all(), appointment_id, missing=_("There is no such appointment."))
+    appointment = lock_one(Appointment.objects.all(), appointment_id, missing=_("Appointment not found."))
     require_seen(appointment, seen)
     appointment.sections = list(sections)
     appointment.revision += 1  # sectors are rows of another table, which the trigger does not see
@@ -125,10 +125,12 @@ def end_appointment(appointment_id: int, *, seen: int | None = None, actor: Acto
     """End an appointment. The last director stays."""
     require("pavilions.appoint_staff", actor)
     lock_topic("directors")
-    appointment = lock_one(Appointment.objects.all(), appointment_id, missing=_("There is no such appointment."))
+    appointment = lock_one(Appointment.objects.all(), appointment_id, missing=_("Appointment not found."))
     require_seen(appointment, seen)
     others = Appointment.objects.filter(role=OrganizerRole.DIRECTOR).exclude(pk=appointment.pk)
     if appointment.role == OrganizerRole.DIRECTOR and not others.exists():
-        raise DomainError(_("The expo keeps at least one director. Appoint another first."), code="last_director")
+        raise DomainError(
+            _("The expo must have at least one director. Appoint another one first."), code="last_director"
+        )
     record_role(SecurityEventKind.ROLE_ENDED, appointment.role, TEAM, person=appointment.user, actor=actor, at=at)
     appointment.delete()

@@ -37,7 +37,7 @@ def invite(request: PersonRequest) -> HttpResponse:
     form = StaffInvitationForm(request.POST if request.method == "POST" else None)
     invitation = attempt(form, lambda: invite_staff(**form.cleaned_data, actor=request.user, at=now()))
     if invitation:
-        messages.success(request, _("An invitation goes to %(email)s by mail.") % {"email": invitation.email})
+        messages.success(request, _("An invitation will be sent to %(email)s.") % {"email": invitation.email})
         return redirect("staff:list")
     return render(request, "pavilions/staff/invite.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -50,7 +50,7 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     except DomainError as refusal:
         announce_refusal(request, refusal)
     else:
-        messages.success(request, _("The invitation of %(email)s is withdrawn.") % {"email": invitation.email})
+        messages.success(request, _("The invitation to %(email)s has been withdrawn.") % {"email": invitation.email})
     return redirect("staff:list")
 
 
@@ -60,7 +60,7 @@ def end(request: PersonRequest, pk: int) -> HttpResponse:
     perform(
         request,
         lambda: end_appointment(pk, seen=revision_seen(request), actor=request.user, at=now()),
-        _("The appointment is ended."),
+        _("The appointment has been ended."),
     )
     return redirect("staff:list")
 

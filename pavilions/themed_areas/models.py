@@ -27,11 +27,11 @@ class ThemedArea(models.Model):
     name = models.CharField(_("name"), max_length=160)
     name_zh = models.CharField(_("name in Chinese"), max_length=160, blank=True)
     text = models.TextField(_("what it is about"), max_length=4000, blank=True, validators=LONGEST)
-    text_zh = models.TextField(_("the same in Chinese"), max_length=4000, blank=True, validators=LONGEST)
+    text_zh = models.TextField(_("text in Chinese"), max_length=4000, blank=True, validators=LONGEST)
     host_name = models.CharField(_("host"), max_length=200)
     host_country = CountryField(_("country or region of the host"), blank=True)
     host = models.ForeignKey(SpaceHolder, models.PROTECT, null=True, blank=True, related_name="hosted_areas")
-    is_public = models.BooleanField(_("everybody may read of it"), default=False)
+    is_public = models.BooleanField(_("public"), default=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     booths = models.ManyToManyField(Booth, through="ThemedAreaBooth", related_name="themed_areas")
 
@@ -42,14 +42,14 @@ class ThemedArea(models.Model):
             models.UniqueConstraint(
                 fields=["edition", "name"],
                 name="themed_area_name_once",
-                violation_error_message=_("This edition has a themed area of this name already."),
+                violation_error_message=_("This edition already has a themed area with this name."),
             ),
             models.CheckConstraint(condition=~Q(name=""), name="themed_area_has_name"),
         ]
         triggers = [
             Guard(
                 name="area_keeps_its_section",
-                sentence=_("The area has booths of the other exhibition. Take them out first."),
+                sentence=_("The area contains booths of the other exhibition. Remove them first."),
                 field="section",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("section"),
@@ -81,13 +81,13 @@ class ThemedAreaBooth(models.Model):
             models.UniqueConstraint(
                 fields=["booth"],
                 name="booth_in_one_themed_area",
-                violation_error_message=_("This booth belongs to another themed area."),
+                violation_error_message=_("This booth already belongs to another themed area."),
             )
         ]
         triggers = [
             Guard(
                 name="area_takes_its_own_section",
-                sentence=_("An area takes booths of its own exhibition only."),
+                sentence=_("An area can contain booths of its own exhibition only."),
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 refused="""
                     IF (SELECT section FROM pavilions_themedarea WHERE id = NEW.area_id) <> (

@@ -41,7 +41,7 @@ def add_area(edition_id: int, terms: AreaTerms, *, actor: Actor, at: datetime) -
     """Plan a themed area, without booths yet."""
     edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
-        raise NotFound(_("There is no such edition."), code="not_found")
+        raise NotFound(_("Edition not found."), code="not_found")
     require("pavilions.plan_floor", actor)
     area = ThemedArea(edition=edition)
     _write(area, terms)
@@ -91,7 +91,7 @@ def place_area(
     )
     if in_force.count() != len(set(booth_ids)):
         raise DomainError(
-            _("The hall's plan has changed meanwhile. Choose the booths anew."), code="booth_not_in_force"
+            _("The hall's plan has changed in the meantime. Choose the booths again."), code="booth_not_in_force"
         )
     _require_own_section(area, in_force)
     _require_in_no_other(area, booth_ids)
@@ -137,7 +137,7 @@ def carry_areas(old_plan_id: int, kin: Mapping[int, frozenset[int]]) -> None:
 
 
 def _lock_area(area_id: int, seen: int | None = None) -> ThemedArea:
-    area = lock_one(ThemedArea.objects.all(), area_id, missing=_("There is no such themed area."))
+    area = lock_one(ThemedArea.objects.all(), area_id, missing=_("Themed area not found."))
     require_seen(area, seen)
     return area
 
@@ -149,7 +149,7 @@ def _write(area: ThemedArea, terms: AreaTerms) -> None:
     require_valid(area, exclude=["host"])
     if area.pk and area.booths.exclude(allotment__section=area.section).exists():
         raise DomainError(
-            _("The area has booths of the other exhibition. Take them out first."),
+            _("The area contains booths of the other exhibition. Remove them first."),
             code="area_has_booths_of_other_section",
             field="section",
         )
@@ -157,16 +157,14 @@ def _write(area: ThemedArea, terms: AreaTerms) -> None:
     others = ThemedArea.objects.filter(edition=area.edition_id, name=area.name).exclude(pk=area.pk)
     if others.exists():
         raise Invalid(
-            _("This edition has a themed area of this name already."), code="themed_area_name_once", field="name"
+            _("This edition already has a themed area with this name."), code="themed_area_name_once", field="name"
         )
 
 
 def _require_host_of_edition(area: ThemedArea) -> None:
     if area.host_id is None or SpaceHolder.objects.filter(pk=area.host_id, edition=area.edition_id).exists():
         return
-    raise Invalid(
-        _("Choose a pavilion or a company that has its space in this edition."), code="host_unknown", field="host"
-    )
+    raise Invalid(_("Choose a pavilion or a company with space in this edition."), code="host_unknown", field="host")
 
 
 def _require_own_section(area: ThemedArea, booths: QuerySet[Booth]) -> None:
@@ -174,7 +172,7 @@ def _require_own_section(area: ThemedArea, booths: QuerySet[Booth]) -> None:
     numbers = sorted(others.values_list("number", flat=True))
     if numbers:
         raise DomainError(
-            _("An area takes booths of its own exhibition only. These belong to the other one: %(booths)s.")
+            _("An area can contain booths of its own exhibition only. These belong to the other one: %(booths)s.")
             % {"booths": ", ".join(numbers)},
             code="booth_of_other_section",
             details={"booths": numbers},

@@ -24,7 +24,7 @@ class AreaTable(tables.Table):
     section = tables.Column(_("Exhibition"))
     booth_count = tables.Column(_("Booths"), attrs=NUMBER)
     area_sqm = tables.Column(_("m²"), attrs=NUMBER)
-    booked_sqm = tables.Column(_("m² booked"), attrs=NUMBER)
+    booked_sqm = tables.Column(_("Booked (m²)"), attrs=NUMBER)
     is_public = tables.BooleanColumn(verbose_name=_("Public"), yesno=(_("yes"), _("no")))
 
     class Meta:
@@ -51,7 +51,7 @@ AREA_COLUMNS: Sequence[Value] = (
     _("Country or region of the host"),
     _("Booths"),
     _("m²"),
-    _("m² booked"),
+    _("Booked (m²)"),
     _("Public"),
 )
 

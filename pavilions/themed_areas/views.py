@@ -56,7 +56,7 @@ def add(request: PersonRequest) -> HttpResponse:
     form = ThemedAreaForm(request.POST or None)
     added = attempt(form, lambda: add_area(edition.pk, form.terms(), actor=request.user, at=now()))
     if added:
-        messages.success(request, _("The area is added. Choose its booths next."))
+        messages.success(request, _("The area has been added. Now choose its booths."))
         return redirect("themed_areas:area", added.pk)
     context = {"edition": edition, "form": form}
     return render(request, "pavilions/themed_areas/area.html", context, status=422 if form.is_bound else 200)
@@ -73,7 +73,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     if form and attempt(
         form, lambda: change_area(pk, form.terms(area.host_id), seen=form.seen, actor=request.user, at=now())
     ):
-        messages.success(request, _("The area is saved."))
+        messages.success(request, _("The area has been saved."))
         return redirect("themed_areas:area", pk)
     context = {
         "edition": area.edition,
@@ -101,7 +101,7 @@ def place(request: PersonRequest, pk: int, hall: str) -> HttpResponse:
             announce_refusal(request, refusal)
             status = refusal.status
         else:
-            messages.success(request, _("The booths of the area are saved."))
+            messages.success(request, _("The booths of the area have been saved."))
             return redirect("themed_areas:area", pk)
     booths = list(choosable_booths(plan, area))
     if chosen is None:
@@ -119,7 +119,7 @@ def remove(request: PersonRequest, pk: int) -> HttpResponse:
     is_removed = perform(
         request,
         lambda: remove_area(pk, seen=revision_seen(request), actor=request.user, at=now()),
-        _("%(area)s is removed.") % {"area": area},
+        _("%(area)s has been removed.") % {"area": area},
     )
     return redirect("themed_areas:list") if is_removed else redirect("themed_areas:area", pk)
 

@@ -45,16 +45,22 @@ def change_hall(
     """Change these of the `HALL_FIELDS`. A hall with plans keeps its name and its outline."""
     require("pavilions.plan_floor", actor)
     lock_topic("pavilions.hall_names")
-    hall = lock_one(Hall.objects.all(), hall_id, missing=_("There is no such hall."))
+    hall = lock_one(Hall.objects.all(), hall_id, missing=_("Hall not found."))
     require_seen(hall, seen)
     name, outline = hall.name, hall.outline
     _fill_hall(hall, values)
     plans = FloorPlan.objects.filter(hall=hall)
     if hall.outline != outline and plans.exists():
-        raise DomainError(_("The outline stays: plans are drawn in it."), code="hall_outline_in_use", field="outline")
+        raise DomainError(
+            _("The outline cannot be changed: plans have been drawn in it."),
+            code="hall_outline_in_use",
+            field="outline",
+        )
     if hall.name != name and plans.exclude(state=PlanState.DRAFT).exists():
         raise DomainError(
-            _("The name stays: plans of this hall have been published under it."), code="hall_name_in_use", field="name"
+            _("The name cannot be changed: plans of this hall have been published under it."),
+            code="hall_name_in_use",
+            field="name",
         )
     _require_capacities_fit(hall)
     hall.save()
@@ -77,13 +83,16 @@ def change_sector(
 ) -> Sector:
     """Change these of the `SECTOR_FIELDS`. The code stays once the sector has space: lists and programs name it."""
     require("pavilions.run_edition", actor)
-    sector = lock_one(Sector.objects.all(), sector_id, missing=_("There is no such sector."))
+    sector = lock_one(Sector.objects.all(), sector_id, missing=_("Sector not found."))
     require_seen(sector, seen)
     code = sector.code
     _fill_sector(sector, values)
     if sector.code != code and Allotment.objects.filter(sector=sector).exists():
         raise DomainError(
-            _("The code stays: this sector has space in a hall, and lists and programs name it by its code."),
+            _(
+                "The code cannot be changed: this sector has space in a hall, and lists and API clients "
+                "refer to it by its code."
+            ),
             code="sector_code_in_use",
             field="code",
         )
@@ -98,12 +107,12 @@ def _fill_hall(hall: Hall, values: Mapping[str, object]) -> None:
     require_valid(hall)
     if Hall.objects.filter(name__iexact=hall.name).exclude(pk=hall.pk).exists():
         raise Invalid(
-            _("There is a hall %(name)s already.") % {"name": hall.name}, code="hall_name_taken", field="name"
+            _("There is already a hall %(name)s.") % {"name": hall.name}, code="hall_name_taken", field="name"
         )
     enclosed = area_sqm([(x, y) for x, y in hall.outline])
     if hall.gross_area_sqm > enclosed:
         raise Invalid(
-            _("The outline encloses %(enclosed)s m², so the gross area cannot be more.")
+            _("The outline encloses %(enclosed)s m², so the gross area cannot be larger.")
             % {"enclosed": area_words(enclosed)},
             code="area_exceeds_outline",
             field="gross_area_sqm",
@@ -116,7 +125,10 @@ def _require_capacities_fit(hall: Hall) -> None:
     most: Decimal = given.aggregate(most=Max("given"))["most"] or Decimal(0)
     if most > hall.gross_area_sqm:
         raise DomainError(
-            _("%(given)s m² of this hall are given to sectors, so its area cannot be %(area)s m². Lower them first.")
+            _(
+                "%(given)s m² of this hall are allocated to sectors, so its area cannot be %(area)s m². "
+                "Lower them first."
+            )
             % {"given": area_words(most), "area": area_words(hall.gross_area_sqm)},
             code="hall_holds_its_capacities",
             field="gross_area_sqm",
@@ -130,4 +142,4 @@ def _fill_sector(sector: Sector, values: Mapping[str, object]) -> None:
             setattr(sector, field, values[field])
     require_valid(sector)
     if Sector.objects.filter(code=sector.code).exclude(pk=sector.pk).exists():
-        raise Invalid(_("There is a sector of this code already."), code="sector_code_taken", field="code")
+        raise Invalid(_("There is already a sector with this code."), code="sector_code_taken", field="code")

@@ -335,7 +335,7 @@ def test_action_of_a_list_decides_on_nothing_unseen(client: Client) -> None:
     return_booking(booking.pk, reason="Which products?", actor=organizer(), at=NOON)
     submit_booking(booking.pk, actor=owner_of(company), at=NOON)
     refused = client.post(listed, chosen, follow=True)
-    assert "changed while you looked at it" in refused.text
+    assert "changed while you were viewing it" in refused.text
     unsaid = client.post(listed, {"action": "waitlist", "_selected_action": booking.pk}, follow=True)
     assert "does not say which version you saw" in unsaid.text
     booking.refresh_from_db()

@@ -71,7 +71,7 @@ from tests.writes import writes_outside_operations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
-REFUSALS = ("since you opened the page", "changed while you looked at it", "does not say which version you saw")
+REFUSALS = ("since you opened the page", "changed while you were viewing it", "does not say which version you saw")
 ELSEWHERE = ("admin/", "accounts/", "api/", "i18n/", "sitemap.xml")
 """The admin has a test of its own, programs may leave the revision out, the rest is not ours."""
 

@@ -115,7 +115,7 @@ def test_the_refusal_stands_beside_the_address_which_stays(client: Client) -> No
     errors = page.context["form"].errors
     assert (page.status_code, list(errors)) == (422, ["email"])
     assert errors["email"] == [
-        "An invitation was mailed to this address less than an hour ago. Wait before you send another."
+        "An invitation was sent to this address less than an hour ago. Please wait before sending another."
     ]
     assert 'value="ann@example.org"' in page.text
 

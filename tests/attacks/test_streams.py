@@ -211,7 +211,7 @@ def test_who_has_no_open_plan_cannot_say_that_they_look(port: int, booth: Booth)
         "a company's name": token_for("Nordmeer GmbH"),
         "another hall's": pass_for(f"{other.plan.edition.number}/{other.plan.hall.name}"),
     }
-    sentence = "Only pages that have this plan open can say which booth is looked at."
+    sentence = "Only pages that have this plan open can report which booth is being viewed."
     found = {name: answered(port, booth, booth=booth.pk, viewer=viewer) for name, viewer in forged.items()}
     assert found == dict.fromkeys(forged, (HTTPStatus.FORBIDDEN, sentence))
 

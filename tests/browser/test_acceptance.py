@@ -95,7 +95,7 @@ def picture(page: Page, name: str) -> None:
 def publish(page: Page) -> None:
     page.get_by_role("button", name="Publish", exact=True).first.click()
     page.get_by_role("dialog").get_by_role("button", name="Publish").click()
-    expect(page.get_by_role("heading", name="What was in force when")).to_be_visible()
+    expect(page.get_by_role("heading", name="Versions in force over time")).to_be_visible()
 
 
 def book(page: Page, booth: Booth) -> None:
@@ -113,11 +113,11 @@ def generated(page: Page) -> FloorPlan:
     for name, value in {"name": "9.1H", "width": "120", "depth": "60", "capacity_sqm": "7200"}.items():
         page.locator(f"#id_{name}").fill(value)
     page.get_by_label("Sector").select_option(label="Food & Agricultural Products")
-    page.get_by_role("button", name="Look again").first.click()
+    page.get_by_role("button", name="Refresh").first.click()
     expect(page.locator(".stats")).to_contain_text("7,200")
     assert barriers(page) == []
     picture(page, "generated")
-    page.get_by_role("button", name="Make a draft of this").first.click()
+    page.get_by_role("button", name="Create a draft").first.click()
     page.wait_for_url("**/organizer/drafts/*/")
     return FloorPlan.objects.get()
 
@@ -146,7 +146,7 @@ def test_hall_from_nothing_is_seen_and_booked_in_another_browser_without_a_reloa
 ) -> None:
     SectorFactory(name="Food & Agricultural Products")
     watching = opened(visit_as(exhibitor), f"/desk/companies/{company.pk}/halls/")
-    expect(watching.get_by_role("heading", name="No hall is on sale yet")).to_be_visible()
+    expect(watching.get_by_role("heading", name="No halls are on sale yet")).to_be_visible()
     public = opened(visit_as(exhibitor), "/plan/")
 
     drawing = visit_as(planner)
@@ -161,7 +161,7 @@ def test_hall_from_nothing_is_seen_and_booked_in_another_browser_without_a_reloa
 
     link = watching.get_by_role("link", name="Hall 9.1H")
     expect(link).to_be_visible(timeout=SOON_MS)
-    expect(watching.locator("[data-halls-news]")).to_contain_text("Another hall is on sale")
+    expect(watching.locator("[data-halls-news]")).to_contain_text("The halls or their plans have changed")
     assert is_as_it_was(watching)
     assert barriers(watching) == []
     expect(public.get_by_role("link", name="Plan of 9.1H")).to_be_visible(timeout=SOON_MS)
@@ -187,7 +187,7 @@ def upload(page: Page, path: Path) -> None:
     page.get_by_label("Hall", exact=True).select_option(label="9.1H")
     page.get_by_label("Sector").select_option(index=1)
     page.get_by_label("File").set_input_files(path)
-    page.get_by_role("button", name="Look at the file").click()
+    page.get_by_role("button", name="Preview the file").click()
     page.wait_for_url(RUN)
 
 
@@ -204,7 +204,7 @@ def decide(page: Page, booking: Booking, choice: str, *, move_to: tuple[str, str
     card.get_by_label(choice).check()
     if move_to:
         card.get_by_label(move_to[0]).fill(move_to[1])
-    card.get_by_role("button", name="Keep this decision").click()
+    card.get_by_role("button", name="Save decision").click()
 
 
 def booked(plan: FloorPlan, number: str) -> Booking:
@@ -236,7 +236,7 @@ def publish_with_decisions(page: Page, draft: FloorPlan, *, keeping: Booking, mo
     decide(page, keeping, "Keeps it as A26B")
     expect(page.get_by_text("1 holder stands in the way")).to_be_visible()
     elsewhere = "Number of the free booth for the holder of B7", "A53"
-    decide(page, moving, "Moves to another free booth:", move_to=elsewhere)
+    decide(page, moving, "Relocates to another free booth:", move_to=elsewhere)
     publish(page)
 
 

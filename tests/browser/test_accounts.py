@@ -61,11 +61,11 @@ def test_a_stranger_signs_up_and_is_signed_in(page: Page, live_server: LiveServe
     page.get_by_label("Your name").fill("Ana Torres")
     page.get_by_label("Email").fill("ana@example.org")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Create the account").click()
-    expect(page.get_by_role("heading", name="Look in your mailbox")).to_be_visible()
+    page.get_by_role("button", name="Create account").click()
+    expect(page.get_by_role("heading", name="Check your email")).to_be_visible()
 
     page.goto(link_in(mail.outbox[0]))
-    page.get_by_role("button", name="Yes, it is mine").click()
+    page.get_by_role("button", name="Confirm email address").click()
     page.wait_for_url(lambda address: "/accounts/" not in address)
     page.goto(PROFILE)  # signed in already, in the browser in which the account was created
     expect(page.get_by_label("Name")).to_have_value("Ana Torres")
@@ -96,7 +96,7 @@ def test_a_key_that_fails_is_said_on_the_page(visit: BrowserContext, page: Page,
     device.send("WebAuthn.addVirtualAuthenticator", {"options": INTERNAL_KEY | {"isUserVerified": False}})
     page.goto("/accounts/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    expect(page.get_by_role("alert")).to_contain_text("Your device did not give us a key")
+    expect(page.get_by_role("alert")).to_contain_text("Your device did not provide a passkey")
 
 
 def test_what_was_typed_outlives_the_session(page: Page, person: User, sign_in: Callable[[User], None]) -> None:
@@ -109,8 +109,8 @@ def test_what_was_typed_outlives_the_session(page: Page, person: User, sign_in: 
 
     fill_sign_in(page)
     expect(page.get_by_role("definition").first).to_have_text("Ana Torres de la Hoz")
-    page.get_by_role("button", name="Send again").click()
-    expect(page.get_by_text("Your profile is saved.")).to_be_visible()
+    page.get_by_role("button", name="Submit again").click()
+    expect(page.get_by_text("Your profile has been saved.")).to_be_visible()
     expect(page.get_by_label("Name")).to_have_value("Ana Torres de la Hoz")
 
 
@@ -136,7 +136,7 @@ def test_paper_shows_the_page_alone(page: Page, person: User, sign_in: Callable[
 def test_the_first_tab_stop_skips_to_the_content(page: Page, transactional_db: None) -> None:
     page.goto("/accounts/login/")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#content")).to_be_focused()
 

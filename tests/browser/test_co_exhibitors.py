@@ -35,7 +35,7 @@ def stand() -> Stand:
 
 
 def enter(page: Page, name: str) -> None:
-    page.get_by_role("link", name="Enter a company").click()
+    page.get_by_role("link", name="Add a company").click()
     page.get_by_label("Kind").select_option("co_exhibitor")
     page.get_by_label("Name").fill(name)
     page.get_by_label("Country or region").select_option("CH")
@@ -64,7 +64,7 @@ def test_companies_are_entered_as_far_as_the_stand_allows(
     look_at(page)
 
     enter(page, "Salt & Co")
-    refusal = "A stand of 9 m² shows at most 1 of this kind. Entered so far: 1."
+    refusal = "A stand of 9 m² can have at most 1 companies of this kind. Added so far: 1."
     expect(page.locator("#div_id_kind")).to_contain_text(refusal)
     expect(page.get_by_label("Name")).to_have_value("Salt & Co")
     expect(page.get_by_label("Country or region")).to_have_value("CH")
@@ -81,7 +81,12 @@ def test_companies_are_entered_as_far_as_the_stand_allows(
     page.goto("/organizer/co-exhibitors/")
     expect(page.get_by_role("row", name="Alpine Bells")).to_contain_text("Fromagerie du Lac")
     expect(page.get_by_role("row", name="Salt & Co")).to_contain_text("Fromagerie du Lac")
-    figures = {"Companies on show": "2", "Holders of space": "1", "Co-exhibitors": "1", "Represented besides": "1"}
+    figures = {
+        "Companies on show": "2",
+        "Companies with space": "1",
+        "Co-exhibitors": "1",
+        "Represented companies": "1",
+    }
     for label, value in figures.items():
         card = page.locator(".stat", has=page.locator(".stat-label").get_by_text(label, exact=True))
         expect(card.locator(".stat-value")).to_have_text(value)

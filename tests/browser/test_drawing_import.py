@@ -40,7 +40,7 @@ def upload(page: Page, hall: Hall, path: Path) -> None:
     page.get_by_label("Hall", exact=True).select_option(label=hall.name)
     page.get_by_label("Sector").select_option(index=1)
     page.get_by_label("File").set_input_files(path)
-    page.get_by_role("button", name="Look at the file").click()
+    page.get_by_role("button", name="Preview the file").click()
     page.wait_for_url(RUN)
 
 

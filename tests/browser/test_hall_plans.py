@@ -35,5 +35,5 @@ def test_planner_opens_the_first_draft_of_a_hall_and_discards_it(page: Page, sig
     page.goto("/organizer/plans/")
     row.get_by_role("button", name="Discard").click()
     page.get_by_role("button", name="Discard the draft").click()
-    expect(page.get_by_text("is discarded")).to_be_visible()
+    expect(page.get_by_text("has been discarded")).to_be_visible()
     assert not FloorPlan.objects.filter(pk=opened.pk).exists()

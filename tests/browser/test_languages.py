@@ -43,7 +43,7 @@ def test_a_booking_is_made_in_the_language_that_was_chosen(
     page.locator(f"#booth-{free.pk}").hover()
     expect(page.locator("[data-plan-caption]")).to_contain_text("可预订")
     page.locator(f"#booth-{free.pk}").click()
-    page.get_by_role("button", name=in_chinese("Submit at once…")).click()
+    page.get_by_role("button", name=in_chinese("Submit now…")).click()
     page.get_by_role("button", name=in_chinese("Submit"), exact=True).click()
     expect(page.get_by_role("heading", name=in_chinese("Awaiting approval"))).to_be_visible()
     booking = Booking.objects.filter(company=world.company).latest("pk")

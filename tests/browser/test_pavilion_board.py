@@ -68,7 +68,7 @@ def test_pavilion_is_moved_by_one_stage_and_refused_out_of_order(
     expect(page.get_by_text("France: in design.")).to_be_visible()
     page.get_by_role("combobox", name="Next stage").select_option("design_approved")
     page.get_by_role("button", name="Move", exact=True).click()
-    expect(page.locator("form.move-form")).to_contain_text("No design of France is approved. Approve one first")
+    expect(page.locator("form.move-form")).to_contain_text("France has no approved design. Approve one first")
 
     page.goto("/organizer/pavilions/")
     expect(page.get_by_text("1 is late.")).to_be_visible()
@@ -99,5 +99,5 @@ def test_board_is_used_on_a_phone_by_keys_alone(page: Page, sign_in: Callable[[U
     assert (is_too_wide(page), barriers(page)) == (False, [])
     page.get_by_role("button", name="Move", exact=True).press("Enter")
     expect(page.get_by_text("France: confirmed.")).to_be_visible()
-    page.get_by_role("navigation", name="Where you are").get_by_role("link", name="National exhibition").press("Enter")
+    page.get_by_role("navigation", name="Breadcrumbs").get_by_role("link", name="National exhibition").press("Enter")
     expect(column(page, "Confirmed 2").get_by_role("heading", level=3)).to_have_text(["Thailand", "France"])

@@ -51,7 +51,7 @@ def place(page: Page, hall: str, *numbers: str) -> None:
         page.get_by_role("checkbox", name=number).check()
     assert barriers(page) == []
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("The booths of the area are saved.")).to_be_visible()
+    expect(page.get_by_text("The booths of the area have been saved.")).to_be_visible()
     expect(page.get_by_role("region", name="Booths")).to_contain_text(" ".join(f"{hall}/{each}" for each in numbers))
 
 
@@ -72,14 +72,14 @@ def test_area_of_two_halls_is_planned_hosted_and_seen(
     page.get_by_role("textbox", name="Host").fill("Farms of France")
     page.get_by_label("Everybody may read of it").check()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("The area is added. Choose its booths next.")).to_be_visible()
+    expect(page.get_by_text("The area has been added. Now choose its booths.")).to_be_visible()
     place(page, "5.1H", "A01", "A03")
     place(page, "5.2H", "B02")
     expect(page.get_by_text("27 m², of which 9 m² are booked.")).to_be_visible()
     page.get_by_role("link", name="Choose the pavilion or company").click()
     page.get_by_label("Host").select_option(str(host.pk))
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("The public page of the area leads to the host's.")).to_be_visible()
+    expect(page.get_by_text("The public page of the area links to the host.")).to_be_visible()
     fits_a_phone(page)
 
     visit.clear_cookies()

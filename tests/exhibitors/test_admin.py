@@ -99,7 +99,7 @@ def test_reason_for_a_rejection_is_what_the_exhibitor_reads(admin_client: Client
     ("seen", "sentence"),
     [
         ("", "does not say which version you saw"),
-        ("{pk}:7", "changed while you looked at it"),
+        ("{pk}:7", "changed while you were viewing it"),
         ("{pk}:x", "does not say which version you saw"),
     ],
 )
@@ -157,7 +157,7 @@ def test_company_with_members_or_bookings_is_not_deleted(admin_client: Client, b
         "post": "yes",
     }
     count = Company.objects.count()
-    assert "cannot be removed, because it has" in admin_client.post(listed, chosen, follow=True).text
+    assert "cannot be removed because it has" in admin_client.post(listed, chosen, follow=True).text
     assert Company.objects.count() == count
 
 
@@ -186,7 +186,7 @@ def test_history_names_people_states_and_yes_or_no(admin_client: Client, booking
     company = booking.company
     set_publicity(company.pk, is_named=True, actor=director, at=NOON)
     page = admin_client.get(reverse("admin:exhibitors_company_history", args=[company.pk])).text
-    assert "name us on public plans: <del>no</del> → yes" in page
+    assert "show our name on public plans: <del>no</del> → yes" in page
 
 
 def test_history_asks_no_more_for_more_events(admin_client: Client, booking: Booking) -> None:

@@ -67,7 +67,7 @@ def test_edition_with_published_figures_keeps_its_number_in_the_admin() -> None:
     publish(edition, debuts=400)
     answer = change(admin, edition, number=60)
     assert (answer.status_code, [*errors(answer)]) == (409, ["number"])
-    assert "The number stays" in errors(answer)["number"][0]
+    assert "The number cannot be changed" in errors(answer)["number"][0]
     assert answer.context["adminform"].form["number"].value() == "60"
     edition.refresh_from_db()
     assert edition.number == 6

@@ -48,7 +48,7 @@ def test_booking_history_tells_what_changed_in_words() -> None:
 
     ended, wished, _held = booking_history(booking, viewer=person)
 
-    assert [(str(c.label), c.before, c.after) for c in wished.changes] == [("wishes", "", "By the door")]
+    assert [(str(c.label), c.before, c.after) for c in wished.changes] == [("special requests", "", "By the door")]
     assert [(str(c.label), c.before, c.after) for c in ended.changes] == [("state", "draft", "expired")]
     assert str(ended.who) == "the system"
 
@@ -93,4 +93,4 @@ def test_booth_history_tells_which_booking_claimed_it() -> None:
     claimed = [(e.at, str(e.action), e.about) for e in booth_history(booth) if e.about]
 
     about = f"{company} ({booking.reference})"
-    assert claimed == [(NOON + 30 * MINUTE, "given back", about), (NOON, "claimed", about)]
+    assert claimed == [(NOON + 30 * MINUTE, "released", about), (NOON, "claimed", about)]

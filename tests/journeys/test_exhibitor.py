@@ -84,7 +84,7 @@ def test_hold_that_ended_is_taken_up_again(row: list[Booth]) -> None:
     booking = Booking.objects.get()
 
     with time_machine.travel(NOON + timedelta(hours=1), tick=False):
-        assert "The hold has ended." in desk.get("/desk/").text
+        assert "The hold has expired." in desk.get("/desk/").text
         desk.post(f"/desk/bookings/{booking.pk}/reopen/")
         desk.post(f"/desk/bookings/{booking.pk}/submit/", seen(booking))
 

@@ -57,7 +57,7 @@ def test_illegal_move_is_refused_in_words() -> None:
     with pytest.raises(TransitionRefused) as refusal:
         BOOKING_LIFECYCLE.require(BookingState.REJECTED, BookingState.APPROVED)
     assert refusal.value.details == {"state": "rejected", "wanted": "approved"}
-    assert refusal.value.message == "This has meanwhile moved on: it is “rejected” now, so it cannot become “approved”."
+    assert refusal.value.message == "The status is now “rejected” and cannot be changed to “approved”."
 
 
 def booking_in(state: str) -> Booking:

@@ -36,7 +36,7 @@ def test_validate_outline_accepts_sound_rings_only(value: str, code: str | None)
 
 def test_validate_outline_needs_the_size_of_a_room() -> None:
     validate_outline([[0, 0], [33_000, 0], [33_000, 18_000], [0, 18_000]])
-    with pytest.raises(ValidationError, match=r"The shape has only 0\.09 m²; the least is 4 m²\."):
+    with pytest.raises(ValidationError, match=r"The shape has only 0\.09 m²; at least 4 m² are required\."):
         validate_outline([[0, 0], [30, 0], [30, 30], [0, 30]])
 
 

@@ -15,12 +15,12 @@ BARILGA, TILE, OCEANS = (
     "oceans-2024-booths/booths.csv",
 )
 SMALLER = (
-    "The drawn shapes of 170 booths are smaller than the stated areas by the same 0.35 m a side. "
-    "Choose whether drawn or stated areas count."
+    "The drawn shapes of 170 booths are smaller than the stated areas by the same 0.35 m per side. "
+    "Choose whether to use drawn or stated areas."
 )
 SUSPICION = (
-    "“Width” and “Height” look like the x and y of the second corner: read as sizes, 278 pairs of booths overlap, "
-    "read as corners 0. If they are, choose so."
+    "“Width” and “Height” look like the x and y of the second corner: read as sizes, 278 pairs of booths overlap; "
+    "read as corners, 0 do. If they are corners, choose that option."
 )
 PIXELS = ReadingChoices(cm_per_unit=Decimal(6), second_corner=True)
 
@@ -40,7 +40,7 @@ def test_barilga_states_larger_areas_than_it_draws(shared_data: Path) -> None:
     sentences = [str(problem.sentence) for problem in read(shared_data, BARILGA).problems]
 
     assert sentences[1:4] == [
-        "23 booths state an area of 0; their drawn areas count.",
+        "23 booths state an area of 0; their drawn areas are used.",
         SMALLER,
         "A2 states 12 m², but 14.49 m² are drawn.",
     ]

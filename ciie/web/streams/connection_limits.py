@@ -61,7 +61,7 @@ class ConnectionLimits:
         self._rate.count(address, settings.LIVE_REQUESTS_PER_MINUTE)
         most = settings.LIVE_STREAMS_PER_PROCESS
         if most and self._places["process", ""] >= most:
-            sentence = _("All places are taken at the moment.")
+            sentence = _("All connections are in use at the moment.")
             raise too_many(sentence, FULL_RETRY_SECONDS, HTTPStatus.SERVICE_UNAVAILABLE)
         self._take_place(("address", address), settings.LIVE_STREAMS_PER_ADDRESS, stream)
         self._take_place(("process", ""), most, stream)
@@ -77,7 +77,7 @@ class ConnectionLimits:
 
     def _take_place(self, place: tuple[str, str], most: int, stream: Stream) -> None:
         if most and self._places[place] >= most:
-            raise too_many(_("Too many connections are open already."), CROWDED_RETRY_SECONDS)
+            raise too_many(_("Too many connections are already open."), CROWDED_RETRY_SECONDS)
         self._places[place] += 1
 
         def leave() -> None:

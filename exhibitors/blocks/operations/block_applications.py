@@ -33,7 +33,7 @@ from exhibitors.companies.models import Company
 from pavilions.states import BoothKind
 
 WAITING = BlockApplicationState.SUBMITTED
-MISSING = _("There is no such application.")
+MISSING = _("Application not found.")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def apply_to_block(block_id: int, company_id: int, wish: ShareWish, *, actor: Ac
     """Ask for a share of a block; its managers get a mail. Nothing is claimed until they accept."""
     block, company = lock_block(block_id), Company.objects.filter(pk=company_id).first()
     if company is None:
-        raise NotFound(_("There is no such company."), code="not_found", field="company")
+        raise NotFound(_("Company not found."), code="not_found", field="company")
     require("exhibitors.book_for", actor, company)
     _require_takes_applications(block, company, at)
     application = BlockApplication(
@@ -76,19 +76,21 @@ def apply_to_block(block_id: int, company_id: int, wish: ShareWish, *, actor: Ac
 def _require_takes_applications(block: Block, company: Company, at: datetime) -> None:
     require_still_shared(block, at)
     if not block.is_open:
-        raise DomainError(_("%(block)s takes no applications at present.") % {"block": block.name}, code="block_closed")
+        raise DomainError(
+            _("%(block)s is not accepting applications at present.") % {"block": block.name}, code="block_closed"
+        )
     if day_of(at, block.booking.edition.zone) > block.apply_until_date:
         raise DomainError(
-            _("Applications to %(block)s ended on %(day)s.")
+            _("Applications to %(block)s closed on %(day)s.")
             % {"block": block.name, "day": day_words(block.apply_until_date)},
             code="block_deadline_passed",
             details={"apply_until_date": block.apply_until_date.isoformat()},
         )
     if company.pk == block.booking.company_id:
-        raise Invalid(_("The agency itself need not apply to its own block."), code="agency", field="company")
+        raise Invalid(_("The agency does not need to apply to its own block."), code="agency", field="company")
     if block.applications.filter(company=company, state=BlockApplicationState.SUBMITTED).exists():
         raise DomainError(
-            _("%(company)s has applied to this block; its answer is still to come.") % {"company": company.name},
+            _("%(company)s has already applied to this block and is waiting for a reply.") % {"company": company.name},
             code="block_application_one_at_a_time",
         )
 
@@ -96,7 +98,7 @@ def _require_takes_applications(block: Block, company: Company, at: datetime) ->
 def _require_wish_fits(block: Block, wish: ShareWish) -> None:
     if block.quota_sqm is not None and wish.area_sqm > block.quota_sqm:
         raise Invalid(
-            _("A member of this block gets at most %(quota)s m².") % {"quota": area_words(block.quota_sqm)},
+            _("A member of this block can have at most %(quota)s m².") % {"quota": area_words(block.quota_sqm)},
             code="above_quota",
             field="area_sqm",
             details={"quota_sqm": str(block.quota_sqm)},
@@ -104,14 +106,14 @@ def _require_wish_fits(block: Block, wish: ShareWish) -> None:
     left = share_sqm(block.pk)
     if wish.area_sqm > left:
         raise Invalid(
-            _("%(block)s has only %(left)s m² left to give.") % {"block": block.name, "left": area_words(left)},
+            _("%(block)s has only %(left)s m² left to allocate.") % {"block": block.name, "left": area_words(left)},
             code="above_block",
             field="area_sqm",
             details={"left_sqm": str(left)},
         )
     if not set(wish.booth_ids) <= {booth.pk for booth in booths_left(block.pk)}:
         raise DomainError(
-            _("At least one of these booths is not, or no longer, the block's to give. Choose among those left."),
+            _("At least one of these booths is no longer available in this block. Choose from the remaining booths."),
             code="not_in_block",
             field="booths",
         )
@@ -152,7 +154,7 @@ def decline_application(
     require("exhibitors.run_block", actor, application.block)
     require_seen(application, seen)
     if not reason.strip():
-        raise Invalid(_("Say why; the applicant reads it."), code="reason_missing", field="reason")
+        raise Invalid(_("Give a reason. The applicant will see it."), code="reason_missing", field="reason")
     application.reason = reason.strip()
     _answer(application, BlockApplicationState.DECLINED, actor=actor, at=at)
     announce_declined_by_block(application, at=at)
@@ -163,7 +165,7 @@ def decline_open_applications(block: Block, *, actor: Actor, at: datetime) -> No
     """Decline the applications that still wait, since nothing is left to give; the block is locked."""
     for application in lock(_rows(), block.applications.filter(state=WAITING).values_list("pk", flat=True)):
         with translation.override(application.applied_by.language if application.applied_by else "en"):
-            application.reason = gettext("What was left of this block has gone back on sale.")
+            application.reason = gettext("The unallocated space of this block has gone back on sale.")
         _answer(application, BlockApplicationState.DECLINED, actor=actor, at=at)
         announce_declined_by_block(application, at=at)
 

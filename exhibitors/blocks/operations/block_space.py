@@ -64,15 +64,15 @@ def allocate_space(block_id: int, company_id: int, portion: Portion, *, actor: A
     require("exhibitors.run_block", actor, block)
     require_still_shared(block, at)
     if any(area <= 0 for area in portion.areas.values()):
-        raise Invalid(_("Give at least 0.01 m²."), code="nothing_chosen", field="area_sqm")
+        raise Invalid(_("Allocate at least 0.01 m²."), code="nothing_chosen", field="area_sqm")
     if not portion.booth_ids and not portion.areas:
-        raise Invalid(_("Choose booths of the block, or say how many m²."), code="nothing_chosen", field="booths")
+        raise Invalid(_("Choose booths of the block, or enter an area in m²."), code="nothing_chosen", field="booths")
     company = Company.objects.filter(pk=company_id).first()
     if company is None:
-        raise NotFound(_("There is no such company."), code="not_found", field="company")
+        raise NotFound(_("Company not found."), code="not_found", field="company")
     if company.pk == block.booking.company_id:
         raise Invalid(
-            _("What the agency does not give away stays its own; it needs no share."), code="agency", field="company"
+            _("The agency keeps what it does not allocate, so it needs no share."), code="agency", field="company"
         )
     refuse_if_blocked(company.name, company.claims_blocked_reason)
     share = _share_for(block, company, actor=actor, at=at)
@@ -114,7 +114,7 @@ def _pieces(claims: Sequence[SpaceClaim], portion: Portion) -> tuple[list[SpaceC
     if missing:
         names = booth_names(missing)
         raise DomainError(
-            _("Not, or no longer, the block's to give: %(booths)s. Choose among those that are left.")
+            _("These booths are not available in this block: %(booths)s. Choose from the remaining booths.")
             % {"booths": ", ".join(names)},
             code="not_in_block",
             field="booths",
@@ -125,7 +125,7 @@ def _pieces(claims: Sequence[SpaceClaim], portion: Portion) -> tuple[list[SpaceC
     for allotment, area in portion.areas.items():
         if area > left.get(allotment, Decimal(0)):
             raise DomainError(
-                _("%(wanted)s m² were to be given, but the block has only %(left)s m² without booths left there.")
+                _("You are allocating %(wanted)s m², but only %(left)s m² without booths are left in the block there.")
                 % {"wanted": area_words(area), "left": area_words(left.get(allotment, Decimal(0)))},
                 code="block_exceeded",
                 field="area_sqm",
@@ -141,7 +141,10 @@ def _require_within_quota(block: Block, share: Booking, pieces: Sequence[Piece])
     then = share_sqm(share.pk) + more
     if block.quota_sqm is not None and then > block.quota_sqm:
         raise DomainError(
-            _("With these %(more)s m² it would have %(then)s m²; a member of this block gets at most %(quota)s m².")
+            _(
+                "With another %(more)s m² it would have %(then)s m². A member of this block can have at "
+                "most %(quota)s m²."
+            )
             % {"more": area_words(more), "then": area_words(then), "quota": area_words(block.quota_sqm)},
             code="above_quota",
             field="booths",
@@ -158,7 +161,7 @@ def remove_share(share_id: int, *, reason: str, seen: int | None = None, actor: 
     require("exhibitors.remove_share", actor, share)
     require_unchanged(share, seen)
     if not reason.strip():
-        raise Invalid(_("Say why; the member reads it."), code="reason_missing", field="reason")
+        raise Invalid(_("Give a reason. The member will see it."), code="reason_missing", field="reason")
     BOOKING_LIFECYCLE.require(share.state, BookingState.CANCELLED)
     left = decide(share, BookingState.CANCELLED, reason=reason.strip(), actor=actor, at=at)
     announce_cancelled(share, at=at)
@@ -203,7 +206,7 @@ def require_still_shared(block: Block, at: datetime) -> None:
     """Raise `DomainError` (`block_returned`) where space of the block may no longer go to members."""
     if not is_shared_out(block, at):
         raise DomainError(
-            _("%(block)s is no longer shared out: on %(day)s what no member had went back on sale.")
+            _("%(block)s can no longer be allocated: its unallocated space went back on sale on %(day)s.")
             % {"block": block.name, "day": day_words(block.returns_date)},
             code="block_returned",
             details={"returns_date": block.returns_date.isoformat()},
@@ -222,8 +225,8 @@ def require_no_members(booking: Booking) -> None:
     if members:
         raise DomainError(
             _(
-                "%(members)d members hold %(area)s m² of this block. Their space would lose its ground: take it back "
-                "first, or let what is left return on its day."
+                "%(members)d members hold %(area)s m² of this block. Take their space back first, or wait "
+                "until the unallocated space returns."
             )
             % {"members": members, "area": area_words(area)},
             code="block_has_members",

@@ -52,7 +52,7 @@ def lock_block(block_id: int) -> Block:
     A share's booking is younger than its agency's, so agency first is the order of keys.
     """
     booking = lock_booking(block_id)
-    block = lock_one(Block.objects.all(), block_id, missing=_("This booking is not shared out as a block."))
+    block = lock_one(Block.objects.all(), block_id, missing=_("This booking is not a block."))
     block.booking = booking
     return block
 
@@ -81,14 +81,14 @@ def open_block(booking_id: int, terms: BlockTerms, *, seen: int | None = None, a
 
 def _require_can_be_block(booking: Booking) -> None:
     if Block.objects.filter(pk=booking.pk).exists():
-        raise DomainError(_("This booking is shared out as a block already."), code="block_open_already")
+        raise DomainError(_("This booking is already a block."), code="block_open_already")
     if booking.block_id is not None:
         raise DomainError(
-            _("This booking is itself a share of a block, and shares are not shared out again."), code="share_of_block"
+            _("This booking is a share of a block and cannot become a block itself."), code="share_of_block"
         )
     if booking.state not in {*BOOKED_STATES, BookingState.SUBMITTED}:
         raise DomainError(
-            _("Only space that is booked or applied for can be shared out; this booking is %(state)s.")
+            _("Only booked or requested space can become a block; this booking is %(state)s.")
             % {"state": booking.get_state_display()},
             code="illegal_move",
             details={"state": booking.state},
@@ -104,7 +104,9 @@ def change_block(block_id: int, terms: BlockTerms, *, seen: int | None = None, a
     if terms.returns_date != block.returns_date:
         require("exhibitors.set_block_return", actor, block)
         if block.returned_at is not None:
-            raise DomainError(_("The rest of this block has gone back on sale already."), code="block_returned")
+            raise DomainError(
+                _("The unallocated space of this block has already gone back on sale."), code="block_returned"
+            )
         block.warned_at = None  # so that they are reminded of the new day
     _write_terms(block, terms, at)
     block.save()
@@ -119,14 +121,14 @@ def _write_terms(block: Block, terms: BlockTerms, at: datetime) -> None:
     edition = block.booking.edition
     if block.apply_until_date >= block.returns_date:
         raise Invalid(
-            _("Applications end before the day on which the rest returns, %(day)s.")
+            _("Applications must close before the unallocated space returns on %(day)s.")
             % {"day": day_words(block.returns_date)},
             code="block_applications_end_before_the_return",
             field="apply_until_date",
         )
     if moved and not day_of(at, edition.zone) < block.returns_date < edition.opens_date:
         raise Invalid(
-            _("The rest returns on a day to come, before the expo opens on %(opens)s.")
+            _("The return date must be in the future and before the expo opens on %(opens)s.")
             % {"opens": day_words(edition.opens_date)},
             code="block_return_outside",
             field="returns_date",
@@ -141,7 +143,7 @@ def name_block_manager(block_id: int, *, email: str, actor: Actor, at: datetime)
     person = User.objects.with_email(email).filter(is_active=True).first()
     if person is None:
         raise Invalid(
-            _("Nobody has signed up with this address yet. Ask them to, and name them then."),
+            _("Nobody has signed up with this email address yet. Ask the person to sign up first."),
             code="unknown_person",
             field="email",
         )

@@ -57,7 +57,9 @@ def apply(request: DeskRequest, company: int, pk: int) -> HttpResponse:
     block = get_object_or_404(blocks_taking_applications(now()), pk=pk)
     form = ApplyForm(request.POST or None, block_id=pk)
     if attempt(form, lambda: apply_to_block(pk, subject.pk, form.wish(), actor=request.user, at=now())):
-        messages.success(request, _("Sent. The agency answers by mail; you can follow it here."))
+        messages.success(
+            request, _("Application sent. The agency will reply by email; you can follow the status here.")
+        )
         return redirect("desk:own_block_applications", subject.pk)
     context = {"company": subject, "shared": block, "figures": block_figures(block), "form": form}
     return render(request, "exhibitors/blocks/block_apply.html", context, status=422 if form.is_bound else 200)
@@ -94,6 +96,6 @@ def withdraw(request: DeskRequest, company: int, pk: int) -> HttpResponse:
     perform(
         request,
         lambda: withdraw_block_application(pk, seen=revision_seen(request), actor=request.user, at=now()),
-        _("The application is withdrawn."),
+        _("The application has been withdrawn."),
     )
     return redirect("desk:own_block_applications", subject.pk)

@@ -77,7 +77,7 @@ def name_manager(request: DeskRequest, pk: int) -> HttpResponse:
         form, lambda: name_block_manager(pk, email=form.cleaned_data["email"], actor=request.user, at=now())
     )
     if named:
-        messages.success(request, _("Named."))
+        messages.success(request, _("Manager appointed."))
         return redirect("desk:block", pk)
     return render(request, "exhibitors/blocks/desk_block.html", _context(request, block, form), status=422)
 
@@ -158,9 +158,9 @@ def give(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         company = registered_company(form.cleaned_data["name"], form.cleaned_data["country"])
         if company is None:
-            form.add_error("name", _("No company of this name and country or region is registered."))
+            form.add_error("name", _("No registered company has this name and country or region."))
         elif attempt(form, lambda: allocate_space(pk, company.pk, form.portion(), actor=request.user, at=now())):
-            messages.success(request, _("Given. The company is told by mail."))
+            messages.success(request, _("Space allocated. The company will be notified by email."))
             return redirect("desk:block_members", pk)
     context = {"shared": block, "form": form, "application": None}
     return render(request, "exhibitors/blocks/block_give.html", context, status=_status(form))
@@ -178,7 +178,7 @@ def answer(request: DeskRequest, pk: int, application: int) -> HttpResponse:
         form, lambda: accept_application(application, form.portion(), seen=form.seen, actor=request.user, at=now())
     )
     if accepted:
-        messages.success(request, _("Accepted. The company is told by mail."))
+        messages.success(request, _("Application accepted. The company will be notified by email."))
         return redirect("desk:block_applications", pk)
     decline_form = DeclineForm(auto_id="decline_%s", initial={"revision": asked.revision})
     context = {"shared": block, "form": form, "application": asked, "reason_form": decline_form}
@@ -191,7 +191,7 @@ def decline(request: DeskRequest, pk: int, application: int) -> HttpResponse:
     block, asked = _application(request, pk, application)
     form = DeclineForm(request.POST, auto_id="decline_%s")
     if decided(form, decline_application, application, actor=request.user):
-        messages.success(request, _("Declined. The company is told by mail."))
+        messages.success(request, _("Application declined. The company will be notified by email."))
         return redirect("desk:block_applications", pk)
     give_form = AnswerForm(block_id=pk, is_named=True, initial={"revision": asked.revision})
     context = {"shared": block, "form": give_form, "application": asked, "reason_form": form}
@@ -205,7 +205,7 @@ def take_back(request: DeskRequest, pk: int, share: int) -> HttpResponse:
     booking = get_object_or_404(Booking.objects.select_related("company", "edition"), pk=share, block_id=pk)
     form = TakeBackForm(request.POST if request.method == "POST" else None, initial={"revision": booking.revision})
     if decided(form, remove_share, share, actor=request.user):
-        messages.success(request, _("The space is the block's again. The company is told by mail."))
+        messages.success(request, _("The space has been returned to the block. The company will be notified by email."))
         return redirect("desk:block_members", pk)
     context = {"shared": block, "share": booking, "form": form}
     return render(request, "exhibitors/blocks/block_take_back.html", context, status=_status(form))
@@ -244,7 +244,7 @@ def place(request: DeskRequest, pk: int, share: int) -> HttpResponse:
         lambda: place_in_booths(share, form.cleaned_data["booths"], seen=form.seen, actor=request.user, at=now()),
     )
     if placed:
-        messages.success(request, _("The booths are named. The company is told by mail."))
+        messages.success(request, _("Booths assigned. The company will be notified by email."))
         return redirect("desk:block_members", pk)
     context = {"shared": block, "share": booking, "form": form}
     return render(request, "exhibitors/blocks/block_place.html", context, status=422 if form.is_bound else 200)

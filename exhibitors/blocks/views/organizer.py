@@ -87,7 +87,7 @@ def open_up(request: PersonRequest, pk: int) -> HttpResponse:
     form = BlockOpeningForm(request.POST or None, initial=initial, may_move_return=True)
     opened = attempt(form, lambda: open_block(pk, form.terms(), seen=form.seen, actor=request.user, at=now()))
     if opened:
-        messages.success(request, _("The block is open; the agency is told by mail."))
+        messages.success(request, _("The block is open. The agency will be notified by email."))
         return redirect("organizer:shared_block", pk)
     context = {"booking": booking, "form": form}
     return render(request, "exhibitors/blocks/block_form.html", context, status=422 if form.is_bound else 200)

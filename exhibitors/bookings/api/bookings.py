@@ -86,7 +86,7 @@ def show_booking(request: ProgramRequest, booking_id: int) -> HttpResponseBase:
     rows = visible_to(request.auth).filter(pk=booking_id).select_related("company", "edition")
     found = shown(list(rows))
     if not found:
-        raise NotFound(_("There is no such booking."), code="not_found")
+        raise NotFound(_("Booking not found."), code="not_found")
     body = found[0].model_dump_json().encode()
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     fresh = HttpResponse(body, content_type="application/json", headers={"ETag": etag, "Cache-Control": "no-cache"})

@@ -52,7 +52,7 @@ class NewBooking(Schema):
     @model_validator(mode="after")
     def names_one_kind(self) -> Self:
         if bool(self.booths) == bool(self.requests):
-            raise ValueError(_("Name either booths or requests."))
+            raise ValueError(_("Give either booths or requests."))
         return self
 
 

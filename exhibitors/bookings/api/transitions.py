@@ -58,7 +58,7 @@ def _edition_of(booking_id: int, request: ProgramRequest) -> int:
     """Raise `NotFound` if there is no such booking, or none of which the caller may know."""
     edition_id = visible_to(request.auth).filter(pk=booking_id).values_list("edition_id", flat=True).first()
     if edition_id is None:
-        raise NotFound(_("There is no such booking."), code="not_found")
+        raise NotFound(_("Booking not found."), code="not_found")
     return edition_id
 
 

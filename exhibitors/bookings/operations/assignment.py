@@ -72,7 +72,7 @@ def assign_booths(
     require_may_give(booths, actor=actor)
     if booking.state not in AWAITING_DECISION:
         raise DomainError(
-            _("Booths are assigned while a decision is awaited; this booking is %(state)s.")
+            _("Booths can be assigned only while a decision is pending; this booking is %(state)s.")
             % {"state": booking.get_state_display()},
             code="illegal_move",
         )
@@ -162,7 +162,7 @@ class _Change:
         sector = self._larger[0]
         given, asked = self.given[sector], self.asked.get(sector, Decimal(0))
         raise DomainError(
-            _("%(given)s m² of %(sector)s would be assigned where %(asked)s m² were requested. Give a reason to do so.")
+            _("This would assign %(given)s m² in %(sector)s although %(asked)s m² were requested. Give a reason.")
             % {
                 "given": area_words(given),
                 "asked": area_words(asked),
@@ -186,8 +186,8 @@ def require_may_give(booths: Sequence[LockedBooth], *, actor: Actor) -> None:
     if names:
         raise NotAllowed(
             _(
-                "These booths are of sectors that you do not decide for: %(booths)s. Choose booths of your sectors, or"
-                " ask the organizer's director."
+                "These booths are in sectors that you do not decide on: %(booths)s. Choose booths in your "
+                "sectors, or ask the organizer's director."
             )
             % {"booths": ", ".join(names)},
             code="not_your_sector",
@@ -238,19 +238,19 @@ def _area(parts: Sequence[SpaceClaim] | Sequence[LockedBooth]) -> Decimal:
 def _require_placeable(booking: Booking, open_floor: Sequence[SpaceClaim], booths: Sequence[LockedBooth]) -> None:
     if booking.state not in BOOKED_STATES:
         raise DomainError(
-            _("Booths are named for space that is booked; this booking is %(state)s.")
+            _("Booths can be assigned to booked space only; this booking is %(state)s.")
             % {"state": booking.get_state_display()},
             code="illegal_move",
             details={"state": booking.state},
         )
     if not open_floor:
-        raise DomainError(_("All of this booking has its booths already."), code="all_placed", field="booths")
+        raise DomainError(_("All space of this booking already has booths."), code="all_placed", field="booths")
     if not booths:
         raise Invalid(_("Choose at least one booth."), code="nothing_chosen", field="booths")
     wanted, held = _area(booths), _area(open_floor)
     if wanted > held:
         raise DomainError(
-            _("These booths have %(wanted)s m² together, but only %(held)s m² are booked without a booth.")
+            _("These booths total %(wanted)s m², but only %(held)s m² are booked without a booth.")
             % {"wanted": area_words(wanted), "held": area_words(held)},
             code="larger_than_booked",
             field="booths",
@@ -265,8 +265,8 @@ def _require_same_halls(open_floor: Sequence[SpaceClaim], booths: Sequence[Locke
     if beyond:
         raise DomainError(
             _(
-                "The m² of this booking are of other halls or sectors than %(booths)s, or fewer there. Ask the"
-                " organizer for booths elsewhere."
+                "The booked space is in another hall or sector than %(booths)s, or smaller there. Ask the "
+                "organizer for booths elsewhere."
             )
             % {"booths": ", ".join(beyond)},
             code="other_hall",

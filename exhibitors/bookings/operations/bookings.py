@@ -51,7 +51,7 @@ def lock_booking(booking_id: int) -> Booking:
     joined to it as it was before. So `decided_by` is read only when it is used.
     """
     rows = Booking.objects.select_related("company", "edition", "contact")
-    return lock_one(rows, booking_id, missing=_("There is no such booking."))
+    return lock_one(rows, booking_id, missing=_("Booking not found."))
 
 
 PARTIES = """
@@ -67,7 +67,7 @@ def company_and_edition(company_id: int, edition_id: int, *, actor: Actor, at: d
     statement = PARTIES.format(company=columns_of(Company, "company"), edition=columns_of(Edition, "edition"))
     values = row_of(statement, {"actor": actor.pk, "company": company_id, "edition": edition_id})
     if values is None:
-        raise NotFound(_("There is no such company or edition."), code="not_found", field="company")
+        raise NotFound(_("Company or edition not found."), code="not_found", field="company")
     role, *rest = values
     company, edition = row_from(Company, rest[: width_of(Company)]), row_from(Edition, rest[width_of(Company) :])
     if isinstance(actor, User):
@@ -81,7 +81,7 @@ def require_open(edition: Edition, at: datetime) -> None:
     """Raise `DomainError` (`booking_closed`) outside the edition's booking window."""
     if not edition.takes_bookings(at):
         raise DomainError(
-            _("%(edition)s does not take bookings at present.") % {"edition": edition}, code="booking_closed"
+            _("%(edition)s is not open for booking at present.") % {"edition": edition}, code="booking_closed"
         )
 
 
@@ -143,7 +143,7 @@ def require_few(booth_ids: Iterable[int], already: int = 0) -> set[int]:
     wanted = set(booth_ids)
     if len(wanted) + already > MAX_BOOTHS_PER_BOOKING:
         raise Invalid(
-            _("One booking takes at most %(limit)d booths; make another booking for the rest.")
+            _("A booking can have at most %(limit)d booths. Make another booking for the rest.")
             % {"limit": MAX_BOOTHS_PER_BOOKING},
             code="too_many_booths",
             field="booths",
@@ -155,8 +155,12 @@ def require_unchanged(booking: Booking, seen: int | None) -> None:
     """Raise `DomainError` (`changed_meanwhile`) unless a locked booking still has the revision that was seen."""
     if seen is None or seen == booking.revision:
         return
-    decided = _("This booking was changed while you looked at it: %(person)s decided, and it is %(state)s now.")
-    changed = _("This booking was changed while you looked at it; it is %(state)s now. Look again before you decide.")
+    decided = _(
+        "This booking was changed while you were viewing it: %(person)s made a decision, and it is now %(state)s."
+    )
+    changed = _(
+        "This booking was changed while you were viewing it and is now %(state)s. Check it again before you decide."
+    )
     words = {"state": booking.get_state_display(), "person": booking.decided_by}
     raise DomainError(
         (changed if booking.decided_by is None else decided) % words,
@@ -187,7 +191,7 @@ def edition_of(booking_id: int) -> int:
     """The edition of a booking, read without a lock (it never changes)."""
     edition_id = Booking.objects.filter(pk=booking_id).values_list("edition_id", flat=True).first()
     if edition_id is None:
-        raise NotFound(_("There is no such booking."), code="not_found")
+        raise NotFound(_("Booking not found."), code="not_found")
     return edition_id
 
 

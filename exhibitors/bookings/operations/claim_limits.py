@@ -126,7 +126,7 @@ def _count(edition_id: int, company_id: int, person_id: int | None, at: datetime
 
 
 def _limits(company: Company, edition: Edition, undecided: Undecided, *, held: bool, counted: bool) -> Iterable[Limit]:
-    name, all_of_them = company.name, _("All companies that you act for")
+    name, all_of_them = company.name, _("All companies you act for")
     if undecided.verification != Verification.VERIFIED:
         is_refused = undecided.verification == Verification.REFUSED
         few = (
@@ -141,7 +141,7 @@ def _limits(company: Company, edition: Edition, undecided: Undecided, *, held: b
     if held:
         most_held = edition.held_booths_limit, edition.held_sqm_limit, None
         yield Limit("hold_limit_exceeded", name, undecided.held, *most_held, _("Submit or remove some first."))
-    wait = _("Wait for the organizer's decisions, or withdraw something first.")
+    wait = _("Wait for the organizer's decisions, or withdraw a request first.")
     most = edition.undecided_booths_limit, edition.undecided_sqm_limit, edition.undecided_bookings_limit
     yield Limit("claim_limit_exceeded", name, undecided.by_company, *most, wait)
     if counted:
@@ -168,24 +168,24 @@ def _require_within(limit: Limit, more: Amount) -> None:
 
 _REFUSED = _("The organizer could not verify the company; contact the organizer.")
 _UNVERIFIED = _(
-    "The company is not verified yet: confirm an e-mail address at its own domain, or wait until the organizer has"
-    " checked it."
+    "The company is not verified yet. Confirm an email address at its own domain, or wait until the "
+    "organizer has checked it."
 )
 _BOOTHS_HELD = _(
-    "%(who)s: %(then)d booths would be held without having been submitted (now %(now)d). At most %(limit)d at a time"
-    " are allowed. %(what_to_do)s"
+    "%(who)s: %(then)d booths would be held without being submitted (now %(now)d). The limit is %(limit)d. "
+    "%(what_to_do)s"
 )
 _SQM_HELD = _(
-    "%(who)s: %(then)s m² would be held without having been submitted (now %(now)s m²). At most %(limit)s m² at a time"
-    " are allowed. %(what_to_do)s"
+    "%(who)s: %(then)s m² would be held without being submitted (now %(now)s m²). The limit is %(limit)s "
+    "m². %(what_to_do)s"
 )
 _BOOTHS = _(
-    "%(who)s: %(then)d booths would await a decision (now %(now)d). At most %(limit)d are allowed. %(what_to_do)s"
+    "%(who)s: %(then)d booths would be awaiting a decision (now %(now)d). The limit is %(limit)d. %(what_to_do)s"
 )
 _SQM = _(
-    "%(who)s: %(then)s m² would await a decision (now %(now)s m²). At most %(limit)s m² are allowed. %(what_to_do)s"
+    "%(who)s: %(then)s m² would be awaiting a decision (now %(now)s m²). The limit is %(limit)s m². %(what_to_do)s"
 )
-_BOOKINGS = _("%(who)s: %(now)d bookings already await a decision, and at most %(limit)d are allowed. %(what_to_do)s")
+_BOOKINGS = _("%(who)s: %(now)d bookings are already awaiting a decision. The limit is %(limit)d. %(what_to_do)s")
 
 
 def _refusal(sentence: Sentence, limit: Limit, more: Amount) -> DomainError:

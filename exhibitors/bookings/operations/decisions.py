@@ -58,7 +58,7 @@ def approve_booking(
     claims = list(booking.claims.live().select_related("allotment__sector"))
     if not any(claim.booth_id for claim in claims):
         raise DomainError(
-            _("Assign booths first: this application names none yet."), code="booths_missing", field="booths"
+            _("Assign booths first: this application has none yet."), code="booths_missing", field="booths"
         )
     if not without_rest:
         _require_answered(booking, claims)
@@ -77,7 +77,7 @@ def _require_answered(booking: Booking, claims: Sequence[SpaceClaim]) -> None:
     rests = rests_of(booking.requests.select_related("sector"), claims)
     if rests:
         raise DomainError(
-            _("Still asked for: %(rests)s. Assign booths for it, or approve without it.")
+            _("Still requested: %(rests)s. Assign booths for it, or approve without it.")
             % {"rests": ", ".join(map(str, rests))},
             code="rest_unanswered",
             field="without_rest",
@@ -142,7 +142,7 @@ def return_booking(booking_id: int, *, reason: str, seen: int | None = None, act
 
 def _require_reason(reason: str) -> None:
     if not reason.strip():
-        raise Invalid(_("Say why; the exhibitor reads it."), code="reason_missing", field="reason")
+        raise Invalid(_("Give a reason. The exhibitor will see it."), code="reason_missing", field="reason")
 
 
 @dataclass(frozen=True)

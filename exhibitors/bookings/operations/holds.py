@@ -109,13 +109,13 @@ def reopen_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
 def _require_something_to_reopen(booking: Booking, booth_ids: Sequence[int]) -> None:
     if booking.state != BookingState.EXPIRED:  # the lifecycle also lets an organizer return a submitted one
         raise TransitionRefused(
-            _("Only a booking whose hold has ended is held again; this one is %(state)s.")
+            _("Only a booking whose hold has expired can be held again; this one is %(state)s.")
             % {"state": booking.get_state_display()},
             code="illegal_move",
             details={"state": booking.state},
         )
     if not booth_ids and not booking.requests.exists():
-        raise Invalid(_("This booking never named a booth or asked for space. Start a new one."), code="nothing_chosen")
+        raise Invalid(_("This booking never had booths or a space request. Start a new one."), code="nothing_chosen")
 
 
 @operation("exhibitors.booking.expired")

@@ -195,11 +195,11 @@ def cancel_booking(
 def _require_substance(booking: Booking, claims: Sequence[SpaceClaim], at: datetime) -> None:
     if any(claim.expires_at is not None and claim.expires_at <= at for claim in claims):
         raise DomainError(
-            _("The hold time of these booths is over. Hold them again if they are still free."), code="hold_ended"
+            _("The hold on these booths has expired. Hold them again if they are still free."), code="hold_ended"
         )
     if not claims and not booking.requests.exists():
         raise Invalid(
-            _("Choose at least one booth, or ask for space in a sector."), code="nothing_chosen", field="booths"
+            _("Choose at least one booth, or request space in a sector."), code="nothing_chosen", field="booths"
         )
 
 
@@ -207,7 +207,7 @@ def _write_application(booking: Booking, requests: Sequence[Wanted], wishes: Wis
     write_wishes(booking, wishes)
     booking.save(update_fields=["wishes", "neighbours_to_avoid"])
     if not requests:
-        raise Invalid(_("Ask for space in at least one sector."), code="nothing_asked", field="requests")
+        raise Invalid(_("Request space in at least one sector."), code="nothing_asked", field="requests")
     rows = [
         SpaceRequest(
             booking=booking,
@@ -234,7 +234,7 @@ def _require_halls_for(edition_id: int, requests: Sequence[Wanted]) -> None:
         capacity = most.get(wanted.sector_id, Decimal(0))
         if wanted.area_sqm > capacity:
             raise Invalid(
-                _("%(wanted)s m² were asked for, but no hall has more than %(capacity)s m² for this sector.")
+                _("%(wanted)s m² were requested, but no hall has more than %(capacity)s m² for this sector.")
                 % {"wanted": area_words(wanted.area_sqm), "capacity": area_words(capacity)},
                 code="larger_than_any_hall",
                 field="area_sqm",

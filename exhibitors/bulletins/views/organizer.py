@@ -64,7 +64,7 @@ def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
         initial = {name: getattr(found, name) for name in (*WRITTEN, "revision")}
         form = BulletinForm(request.POST or None, initial=initial, guests=guest_countries(found.edition))
     if form and decided(form, change_bulletin, pk, actor=request.user):
-        messages.success(request, _("The bulletin is saved."))
+        messages.success(request, _("The bulletin has been saved."))
         return redirect("organizer:bulletin", pk)
     may_issue = allowed("exhibitors.issue_bulletins", request.user)
     context = {
@@ -88,10 +88,12 @@ def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
         raise Http404
     seen = revision_seen(request)
     if name == "issue":
-        perform(request, lambda: issue_bulletin(pk, seen=seen, actor=request.user, at=now()), _("Noted."))
+        perform(request, lambda: issue_bulletin(pk, seen=seen, actor=request.user, at=now()), _("Bulletin updated."))
     else:
         to = STAGES[name]
-        perform(request, lambda: move_bulletin(pk, to=to, seen=seen, actor=request.user, at=now()), _("Noted."))
+        perform(
+            request, lambda: move_bulletin(pk, to=to, seen=seen, actor=request.user, at=now()), _("Bulletin updated.")
+        )
     return redirect("organizer:bulletin", pk)
 
 

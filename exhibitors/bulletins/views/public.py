@@ -54,7 +54,7 @@ class BulletinFeed(Feed):
     """RSS 2.0 of the newest bulletins."""
 
     title = _("Bulletins of the expo")
-    description = _("Official releases; every figure says how it was counted.")
+    description = _("Official releases. Every figure states how it was counted.")
     link = reverse_lazy("bulletins:list")
 
     def get_object(self, request: HttpRequest) -> HttpRequest:

@@ -36,7 +36,10 @@ def verify_debut(
     duplicate = next((each for each in similar_debuts([exhibit])[exhibit.pk] if each.is_verified), None)
     if duplicate and not is_separate:
         raise Invalid(
-            _("%(name)s of this exhibitor is a verified debut already. If %(other)s is another product, confirm that.")
+            _(
+                "%(name)s of this exhibitor is already a verified debut. If %(other)s is a different "
+                "product, please confirm that."
+            )
             % {"name": duplicate.name, "other": str(exhibit)},
             code="possible_duplicate",
             field="separate",
@@ -51,10 +54,10 @@ def refuse_debut(exhibit_id: int, *, reason: str, seen: int | None = None, actor
     exhibit = lock_exhibit(exhibit_id, seen)
     require("exhibitors.judge_debuts", actor, exhibit)
     if not reason.strip():
-        raise Invalid(_("Say why the debut is refused."), code="reason_missing", field="reason")
+        raise Invalid(_("Give a reason for refusing the debut."), code="reason_missing", field="reason")
     if len(reason.strip()) > REASON_LENGTH:
         raise Invalid(
-            _("Say it in at most %(most)d letters.") % {"most": REASON_LENGTH}, code="reason_too_long", field="reason"
+            _("Use at most %(most)d letters.") % {"most": REASON_LENGTH}, code="reason_too_long", field="reason"
         )
     _judge(exhibit, DebutState.REFUSED, reason=reason.strip(), actor=actor, at=at)
     announce_debut_refused(exhibit)

@@ -49,7 +49,7 @@ def add_exhibit(company_id: int, edition_id: int, terms: ExhibitTerms, *, actor:
     """Add an exhibit of a company. Everybody sees it once the company has booked space and is named in public."""
     company, edition = Company.objects.filter(pk=company_id).first(), Edition.objects.filter(pk=edition_id).first()
     if company is None or edition is None:
-        raise NotFound(_("There is no such company or edition."), code="not_found")
+        raise NotFound(_("Company or edition not found."), code="not_found")
     require("exhibitors.edit_exhibits", actor, company)
     return _add(Exhibit(edition=edition, company=company), terms, actor=actor, at=at)
 
@@ -59,7 +59,7 @@ def add_pavilion_exhibit(pavilion_id: int, terms: ExhibitTerms, *, actor: Actor,
     """Add an exhibit of a national pavilion. Everybody sees it once the pavilion has confirmed."""
     pavilion = NationalPavilion.objects.select_related("edition").filter(pk=pavilion_id).first()
     if pavilion is None:
-        raise NotFound(_("There is no such pavilion."), code="not_found")
+        raise NotFound(_("Pavilion not found."), code="not_found")
     require("exhibitors.edit_exhibits", actor, pavilion)
     return _add(Exhibit(edition=pavilion.edition, pavilion=pavilion), terms, actor=actor, at=at)
 
@@ -92,7 +92,7 @@ def publish_exhibit(exhibit_id: int, *, seen: int | None = None, actor: Actor, a
 def lock_exhibit(exhibit_id: int, seen: int | None = None) -> Exhibit:
     """Lock an exhibit, for an operation; refuse if it was changed since it was `seen` at this revision."""
     rows = Exhibit.objects.select_related("edition", "company", "pavilion")
-    exhibit = lock_one(rows, exhibit_id, missing=_("There is no such exhibit."))
+    exhibit = lock_one(rows, exhibit_id, missing=_("Exhibit not found."))
     require_seen(exhibit, seen)
     return exhibit
 
@@ -101,7 +101,7 @@ def require_running(edition: Edition, at: datetime, *, field: str | None = None)
     """Raise `Invalid` (`edition_over`) once the edition is over: what was shown stays as it was."""
     if day_of(at, edition.zone) > edition.closes_date:
         raise Invalid(
-            _("%(edition)s is over; its exhibits stay as they were shown.") % {"edition": edition.name},
+            _("%(edition)s is over; its exhibits can no longer be changed.") % {"edition": edition.name},
             code="edition_over",
             field=field,
         )
@@ -112,7 +112,7 @@ def _add(exhibit: Exhibit, terms: ExhibitTerms, *, actor: Actor, at: datetime) -
     lock_topic(f"exhibits {exhibit.edition_id} {exhibit.company_id} {exhibit.pavilion_id}")
     if of_same.count() >= MOST_EXHIBITS:
         raise DomainError(
-            _("An exhibitor shows at most %(most)d exhibits at an edition. Change one that is there.")
+            _("An exhibitor can show at most %(most)d exhibits at an edition. Change an existing one.")
             % {"most": MOST_EXHIBITS},
             code="too_many_exhibits",
         )
@@ -131,10 +131,10 @@ def _write(exhibit: Exhibit, terms: ExhibitTerms, *, at: datetime) -> None:
     exhibit.debut, exhibit.debut_grounds = terms.debut or "", terms.debut_grounds.strip() if terms.debut else ""
     exhibit.changed_at = at
     if not exhibit.name and not exhibit.name_zh:
-        raise Invalid(_("Give it a name, in English or in Chinese."), code="exhibit_has_name", field="name")
+        raise Invalid(_("Enter a name in English or in Chinese."), code="exhibit_has_name", field="name")
     if exhibit.debut and not exhibit.debut_grounds:
         raise Invalid(
-            _("Say why it is a debut: when and where it was shown or sold until now."),
+            _("Explain why it is a debut: when and where it has been shown or sold so far."),
             code="grounds_missing",
             field="debut_grounds",
         )
@@ -184,17 +184,17 @@ def add_picture(
     require("exhibitors.edit_exhibits", actor, exhibit)
     files = list(exhibit.pictures.values_list("file", flat=True))
     if picture.name in files:
-        raise DomainError(_("This picture is there already."), code="exhibit_picture_once", field="picture")
+        raise DomainError(_("This picture has already been added."), code="exhibit_picture_once", field="picture")
     if len(files) >= MOST_PICTURES:
         raise DomainError(
-            _("An exhibit has at most %(most)d pictures. Remove one first.") % {"most": MOST_PICTURES},
+            _("An exhibit can have at most %(most)d pictures. Remove one first.") % {"most": MOST_PICTURES},
             code="too_many_pictures",
             field="picture",
         )
     words = alt_text.strip()
     if not words:
         raise Invalid(
-            _("Say what the picture shows, for those who cannot see it."), code="alt_text_missing", field="alt_text"
+            _("Describe the picture for people who cannot see it."), code="alt_text_missing", field="alt_text"
         )
     small = small_copy(picture)
     row = ExhibitPicture(
@@ -219,7 +219,7 @@ def add_picture(
 def remove_picture(picture_id: int, *, actor: Actor, at: datetime) -> Exhibit:
     """Show a picture no longer. Its file stays, since others may show the same."""
     rows = ExhibitPicture.objects.all()
-    exhibit_id = lock_one(rows, picture_id, missing=_("There is no such picture.")).exhibit_id
+    exhibit_id = lock_one(rows, picture_id, missing=_("Picture not found.")).exhibit_id
     exhibit = lock_exhibit(exhibit_id)
     require("exhibitors.edit_exhibits", actor, exhibit)
     exhibit.pictures.filter(pk=picture_id).delete()

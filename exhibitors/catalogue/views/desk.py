@@ -83,7 +83,7 @@ def add(request: DeskRequest, shown_by: str, pk: int) -> HttpResponse:
         return add_pavilion_exhibit(exhibitor.pk, form.terms(), actor=request.user, at=now())
 
     if added := attempt(form, add_it):
-        messages.success(request, _("The exhibit is added. Pictures make it easier to find."))
+        messages.success(request, _("The exhibit has been added. Pictures make it easier to find."))
         return redirect("exhibits:exhibit", added.pk)
     context = {"form": form, "exhibitor": exhibitor, "shown_by": shown_by, "edition": edition, "may_edit": True}
     return _page(request, context)
@@ -99,9 +99,9 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
         changed := attempt(form, lambda: change_exhibit(pk, form.terms(), seen=form.seen, actor=request.user, at=now()))
     ):
         if changed.debut_state == DebutState.CLAIMED:
-            messages.success(request, _("The exhibit is saved. Organizers verify its debut next."))
+            messages.success(request, _("The exhibit has been saved. The organizer will verify its debut."))
         else:
-            messages.success(request, _("The exhibit is saved."))
+            messages.success(request, _("The exhibit has been saved."))
         return redirect("exhibits:exhibit", pk)
     return exhibit_page(request, exhibit, form=form, picture_form=PictureForm())
 
@@ -113,7 +113,11 @@ def move(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     if name not in MOVES:
         raise Http404
     exhibit_for(request, pk)
-    perform(request, lambda: MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now()), _("Noted."))
+    perform(
+        request,
+        lambda: MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("Bulletin updated."),
+    )
     return redirect("exhibits:exhibit", pk)
 
 
@@ -186,7 +190,7 @@ def add_exhibit_picture(request: DeskRequest, pk: int) -> HttpResponse:
         return add_picture(pk, typed["picture"], alt_text=typed["alt_text"], actor=request.user, at=now())
 
     if attempt(form, add_it):
-        messages.success(request, _("The picture is added."))
+        messages.success(request, _("The picture has been added."))
         return redirect("exhibits:exhibit", pk)
     return exhibit_page(request, exhibit, form=form_of(exhibit), picture_form=form)
 
@@ -196,5 +200,5 @@ def add_exhibit_picture(request: DeskRequest, pk: int) -> HttpResponse:
 def remove_exhibit_picture(request: DeskRequest, pk: int, picture: int) -> HttpResponse:
     exhibit = exhibit_for(request, pk)
     get_object_or_404(ExhibitPicture, pk=picture, exhibit=exhibit)
-    perform(request, lambda: remove_picture(picture, actor=request.user, at=now()), _("The picture is removed."))
+    perform(request, lambda: remove_picture(picture, actor=request.user, at=now()), _("The picture has been removed."))
     return redirect("exhibits:exhibit", pk)

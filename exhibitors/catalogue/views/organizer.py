@@ -77,7 +77,7 @@ def claims(request: PersonRequest) -> HttpResponse:
         outcomes := attempt(form, lambda: verify_debuts(form.cleaned_data["seen"], actor=request.user, at=now()))
     ):
         verified = sum(outcome.refusal is None for outcome in outcomes)
-        done = ngettext("%(count)d debut is verified.", "%(count)d debuts are verified.", verified)
+        done = ngettext("%(count)d debut verified.", "%(count)d debuts verified.", verified)
         messages.success(request, done % {"count": verified})
         for outcome in outcomes:
             if outcome.refusal is not None:
@@ -112,7 +112,7 @@ def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     operation, argument, field = DECISIONS[name]
     form = DebutDecisionForm(request.POST)
     if decided(form, operation, pk, arguments={argument: field}, actor=request.user):
-        messages.success(request, _("Noted."))
+        messages.success(request, _("Bulletin updated."))
         return redirect("organizer:exhibit", pk)
     return _show(request, pk, form)
 

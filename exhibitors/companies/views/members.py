@@ -39,7 +39,7 @@ def show(request: DeskRequest, company: int) -> HttpResponse:
     form = InvitationForm(request.POST or None)
     invited = attempt(form, lambda: invite_colleague(company, **form.cleaned_data, actor=request.user, at=now()))
     if invited:
-        messages.success(request, _("An invitation is on its way to %(email)s.") % {"email": invited.email})
+        messages.success(request, _("An invitation has been sent to %(email)s.") % {"email": invited.email})
         return redirect("desk:members", company=company)
     status = 422 if form.is_bound else 200
     return render(request, "exhibitors/companies/members.html", _page(request, subject, form), status=status)
@@ -68,7 +68,7 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
         context = _page(request, subject, InvitationForm()) | {"refused": pk, "role_form": form}
         return render(request, "exhibitors/companies/members.html", context, status=422)
     words = {"person": changed.user, "role": changed.get_role_display()}
-    messages.success(request, _("%(person)s is %(role)s now.") % words)
+    messages.success(request, _("%(person)s is now %(role)s.") % words)
     return redirect("desk:members", company=company_id)
 
 
@@ -79,7 +79,7 @@ def remove(request: DeskRequest, pk: int) -> HttpResponse:
     perform(
         request,
         lambda: remove_member(pk, seen=revision_seen(request), actor=request.user, at=now()),
-        _("Removed. Bookings that this person made stay with the company."),
+        _("Removed. Bookings made by this person stay with the company."),
     )
     still_sees = companies_visible_to(request.user).filter(pk=company_id).exists()
     return redirect("desk:members", company=company_id) if still_sees else redirect("desk:dashboard")
@@ -102,7 +102,7 @@ def answer(request: PersonRequest, pk: int) -> HttpResponse:
             announce_refusal(request, refusal)
         else:
             request.session[COMPANY_KEY] = membership.company_id
-            messages.success(request, _("You act for %(company)s now.") % {"company": membership.company})
+            messages.success(request, _("You have joined %(company)s.") % {"company": membership.company})
         return redirect("desk:dashboard")
     invitation = invitations_for(request.user, at=now()).filter(pk=pk).first()
     status = 200 if invitation else 404
@@ -114,5 +114,7 @@ def answer(request: PersonRequest, pk: int) -> HttpResponse:
 def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     seen = CompanyInvitation.objects.filter(company__in=companies_visible_to(request.user))
     company_id = get_object_or_404(seen, pk=pk).company_id
-    perform(request, lambda: withdraw_invitation(pk, actor=request.user, at=now()), _("The invitation is withdrawn."))
+    perform(
+        request, lambda: withdraw_invitation(pk, actor=request.user, at=now()), _("The invitation has been withdrawn.")
+    )
     return redirect("desk:members", company=company_id)

@@ -31,9 +31,12 @@ def register(request: DeskRequest) -> HttpResponse:
     company = attempt(form, lambda: register_company(_record(form), actor=request.user, at=now()))
     if company:
         request.session[COMPANY_KEY] = company.pk
-        done = _("%(company)s is registered. It is not verified yet: its record says what it may claim until then.")
+        done = _(
+            "%(company)s has been registered. It is not verified yet; the company record shows how much it "
+            "can book until then."
+        )
         if company.verification == Verification.VERIFIED:
-            done = _("%(company)s is registered.")
+            done = _("%(company)s has been registered.")
         messages.success(request, done % {"company": company})
         return redirect("desk:dashboard")
     return _form_page(request, {"form": form, "company": None})
@@ -60,7 +63,7 @@ def edit(request: DeskRequest, company: int) -> HttpResponse:
     form = CompanyChangeForm(request.POST or None, initial=shown)
     saved = attempt(form, lambda: change_company(company, _record(form), seen=form.seen, actor=request.user, at=now()))
     if saved:
-        messages.success(request, _("The record is saved."))
+        messages.success(request, _("The record has been saved."))
         return redirect("desk:company", company=company)
     return _form_page(request, {"form": form, "company": subject})
 
@@ -72,8 +75,8 @@ def publicity(request: DeskRequest, company: int) -> HttpResponse:
     company_for(request, company, permission="exhibitors.edit_company")
     is_named = request.POST.get("named") == "1"
     set_publicity(company, is_named=is_named, seen=revision_seen(request), actor=request.user, at=now())
-    named = _("Public plans name you on your booths, as soon as a booking is approved.")
-    messages.success(request, named if is_named else _("Public plans do not name you."))
+    named = _("Your name will be shown on public plans once a booking is approved.")
+    messages.success(request, named if is_named else _("Your name is not shown on public plans."))
     return redirect("desk:company", company=company)
 
 
@@ -82,7 +85,7 @@ def publicity(request: DeskRequest, company: int) -> HttpResponse:
 def verify(request: DeskRequest, company: int) -> HttpResponse:
     """Look once more whether anything verifies the company, such as an address confirmed meanwhile."""
     subject = company_for(request, company, permission="exhibitors.edit_company")
-    verified = _("%(company)s is verified.") % {"company": subject}
+    verified = _("%(company)s has been verified.") % {"company": subject}
     perform(request, lambda: verify_by_proof(company, actor=request.user, at=now()), verified)
     return redirect("desk:company", company=company)
 

@@ -97,21 +97,21 @@ def checks(request: PersonRequest) -> HttpResponse:
 @for_organizers
 @require_POST
 def verify(request: PersonRequest, pk: int) -> HttpResponse:
-    done = _("%(company)s is verified. Its owners are told by mail.")
+    done = _("%(company)s has been verified. Its owners will be notified by email.")
     return _decide(request, pk, RevisionForm(request.POST), verify_company, done, redirect("organizer:company_checks"))
 
 
 @for_organizers
 @require_POST
 def refuse(request: PersonRequest, pk: int) -> HttpResponse:
-    done = _("The verification of %(company)s is refused. Its owners are told by mail.")
+    done = _("The verification of %(company)s has been refused. Its owners will be notified by email.")
     return _decide(request, pk, RefusalForm(request.POST), refuse_company, done, redirect("organizer:company", pk))
 
 
 @for_organizers
 @require_POST
 def allow(request: PersonRequest, pk: int) -> HttpResponse:
-    done = _("%(company)s may claim space again.")
+    done = _("%(company)s can claim space again.")
     return _decide(request, pk, RevisionForm(request.POST), allow_claims, done, redirect("organizer:company", pk))
 
 
@@ -141,7 +141,10 @@ def end_all(request: PersonRequest, pk: int) -> HttpResponse:
     ended = attempt(form, lambda: end_claims(pk, **form.cleaned_data, actor=request.user, at=now()))
     if ended is not None:
         words = {"company": company, "count": len(ended)}
-        messages.success(request, _("%(count)d bookings of %(company)s have ended. One mail tells it.") % words)
+        messages.success(
+            request,
+            _("%(count)d bookings of %(company)s have been ended. The company will be notified in one email.") % words,
+        )
         return redirect("organizer:company", pk)
     bookings = claims_listed(company)
     undecided = [booking for booking in bookings if booking.state in UNDECIDED]

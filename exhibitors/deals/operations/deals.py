@@ -75,7 +75,7 @@ def draft_deal(
     """
     company, edition = Company.objects.filter(pk=company_id).first(), Edition.objects.filter(pk=edition_id).first()
     if company is None or edition is None:
-        raise NotFound(_("There is no such company or edition."), code="not_found")
+        raise NotFound(_("Company or edition not found."), code="not_found")
     require("exhibitors.enter_deal", actor, company)
     deal = Deal(edition=edition, company=company, entered_at=at, entered_by=person_of(actor))
     _require_participation(deal)
@@ -124,7 +124,7 @@ def verify_deal(deal_id: int, *, note: str = "", seen: int | None = None, actor:
     DEAL_LIFECYCLE.require(deal.state, DealState.VERIFIED, only_from=DealState.DRAFT)
     if needs_second_look(deal) and not note.strip():
         raise Invalid(
-            _("This is a very large amount. Note what you checked it against."), code="note_missing", field="note"
+            _("This is a very large amount. State what you checked it against."), code="note_missing", field="note"
         )
     deal.verified_by, deal.verification_note = _a_person(actor), _short(note, "note")
     return _move(deal, DealState.VERIFIED, actor=actor, at=at)
@@ -136,7 +136,7 @@ def return_deal(deal_id: int, *, reason: str, seen: int | None = None, actor: Ac
     deal = _lock_deal(deal_id, seen)
     require("exhibitors.count_deals", actor, deal)
     if not reason.strip():
-        raise Invalid(_("Say what is to be changed."), code="reason_missing", field="reason")
+        raise Invalid(_("State what needs to be changed."), code="reason_missing", field="reason")
     if deal.state == DealState.DRAFT:
         _save(deal, reason=reason.strip(), actor=actor, at=at)
     else:
@@ -196,7 +196,7 @@ def recount_deal(
     _require_another_person(deal, actor)
     rate = _rate_as_seen(deal, rate_id)
     if rate == deal.rate:
-        raise DomainError(_("This deal is counted by the rate of its day already."), code="nothing_changed")
+        raise DomainError(_("This deal already counts at the rate of its day."), code="nothing_changed")
     _leave(deal, reason=_required(reason), actor=actor, at=at)
     deal.rate, deal.counted_by = rate, _a_person(actor)
     _enter(deal, reason=_required(reason), actor=actor, at=at)
@@ -214,7 +214,7 @@ def needs_second_look(deal: Deal) -> bool:
 
 def _lock_deal(deal_id: int, seen: int | None = None) -> Deal:
     rows = Deal.objects.select_related("company", "edition")
-    deal = lock_one(rows, deal_id, missing=_("There is no such deal."))
+    deal = lock_one(rows, deal_id, missing=_("Deal not found."))
     require_seen(deal, seen)
     return deal
 
@@ -236,7 +236,7 @@ def _require_confirmed(deal: Deal) -> None:
         raise _too_large("amount")
     if not deal.is_amount_confirmed and needs_second_look(deal):
         raise Invalid(
-            _("%(amount)s %(currency)s is a very large amount. Check it, and confirm that it is right.")
+            _("%(amount)s %(currency)s is a very large amount. Check it and confirm that it is correct.")
             % {"amount": figure_words(deal.amount), "currency": deal.currency},
             code="large_amount",
             field="amount_confirmed",
@@ -245,8 +245,8 @@ def _require_confirmed(deal: Deal) -> None:
     if duplicate:
         raise Invalid(
             _(
-                "A deal with %(buyer)s for the same amount, signed on %(day)s, is entered already. If this is another"
-                " one, confirm that."
+                "A deal with %(buyer)s for the same amount, signed on %(day)s, has already been entered. "
+                "If this is a different deal, please confirm that."
             )
             % {"buyer": duplicate.buyer, "day": day_words(duplicate.signed_date)},
             code="possible_duplicate",
@@ -260,7 +260,7 @@ def _require_signed_in_time(deal: Deal, at: datetime) -> None:
     first, last = day_of(deal.edition.booking_opens_at, zone), deal.edition.closes_date
     if not first <= deal.signed_date <= last:
         raise Invalid(
-            _("Deals of this edition are signed from %(first)s to %(last)s.")
+            _("Deals of this edition must be signed between %(first)s and %(last)s.")
             % {"first": day_words(first), "last": day_words(last)},
             code="outside_the_edition",
             field="signed_date",
@@ -272,7 +272,7 @@ def _require_signed_in_time(deal: Deal, at: datetime) -> None:
 def _require_participation(deal: Deal) -> None:
     if not takes_part(deal.company_id, deal.edition_id):
         raise DomainError(
-            _("%(company)s has no approved space at %(edition)s. Only deals of exhibitors are entered and counted.")
+            _("%(company)s has no approved space at %(edition)s. Only deals of exhibitors can be entered and counted.")
             % {"company": deal.company.name, "edition": deal.edition.name},
             code="no_participant",
         )
@@ -281,11 +281,11 @@ def _require_participation(deal: Deal) -> None:
 def _require_another_person(deal: Deal, actor: Actor) -> None:
     if deal.verified_by_id is None:
         raise DomainError(
-            _("It is not on record who verified this deal. Return it, and verify it again."), code="verifier_unknown"
+            _("There is no record of who verified this deal. Return it and verify it again."), code="verifier_unknown"
         )
     if deal.verified_by_id == actor.pk:
         raise NotAllowed(
-            _("You verified this deal, so another person has to count it."), code="deal_counted_by_another_person"
+            _("You verified this deal, so another person must count it."), code="deal_counted_by_another_person"
         )
 
 
@@ -294,8 +294,8 @@ def _require_no_duplicate(deal: Deal, because: str) -> None:
     if duplicate and not because.strip():
         raise Invalid(
             _(
-                "A deal of the same amount with %(buyer)s, signed on %(day)s, counts already. Tick that this is"
-                " another one, and note how you know."
+                "A deal for the same amount with %(buyer)s, signed on %(day)s, already counts. Confirm "
+                "that this is a different deal, and state how you know."
             )
             % {"buyer": duplicate.buyer, "day": day_words(duplicate.signed_date)},
             code="possible_duplicate",
@@ -317,7 +317,10 @@ def _rate_as_seen(deal: Deal, seen_id: int | None) -> ExchangeRate | None:
         )
     if known.pk != seen_id:
         raise DomainError(
-            _("Another exchange rate holds for this deal since you opened the page. See it before you count the deal."),
+            _(
+                "The exchange rate for this deal has changed since you opened the page. Check it before "
+                "you count the deal."
+            ),
             code="changed_meanwhile",
             details={"rate": known.pk},
         )
@@ -326,7 +329,7 @@ def _rate_as_seen(deal: Deal, seen_id: int | None) -> ExchangeRate | None:
 
 def _too_large(field: str | None) -> Invalid:
     return Invalid(
-        _("No deal is worth more than %(most)s US dollars.") % {"most": figure_words(LARGEST_AMOUNT_USD)},
+        _("The value of a deal is at most %(most)s US dollars.") % {"most": figure_words(LARGEST_AMOUNT_USD)},
         code="amount_too_large",
         field=field,
     )
@@ -396,5 +399,5 @@ def _short(note: str, field: str) -> str:
 
 def _a_person(actor: Actor) -> User:
     if not isinstance(actor, User):
-        raise NotAllowed(_("Deals are verified and counted by people only."), code="not_a_person")
+        raise NotAllowed(_("Deals can be verified and counted by people only."), code="not_a_person")
     return actor

@@ -40,7 +40,7 @@ def set_exchange_rate(
     """
     require("exhibitors.set_exchange_rate", actor)
     if currency == DOLLARS:
-        raise Invalid(_("Amounts in US dollars need no rate."), code="no_rate_needed", field="currency")
+        raise Invalid(_("Amounts in US dollars need no exchange rate."), code="no_rate_needed", field="currency")
     edition = current_edition()
     if on_date > day_of(at, edition.zone if edition else get_default_timezone()):
         raise Invalid(_("This date is in the future."), code="day_to_come", field="on_date")
@@ -56,7 +56,7 @@ def set_exchange_rate(
     require_valid(rate, exclude=["corrects"])
     if ExchangeRate.objects.filter(currency=currency, on_date=on_date).exists():
         raise DomainError(
-            _("There is a rate of this currency for this day already. Correct that one."),
+            _("There is already a rate for this currency on this day. Correct that one."),
             code="exchange_rate_once_a_day",
             field="on_date",
         )
@@ -83,17 +83,20 @@ def correct_exchange_rate(
     require("exhibitors.set_exchange_rate", actor)
     wrong = ExchangeRate.objects.filter(pk=rate_id).first()
     if wrong is None:
-        raise NotFound(_("There is no such exchange rate."), code="not_found")
+        raise NotFound(_("Exchange rate not found."), code="not_found")
     lock_topic(f"exchange rates {wrong.currency}")
     if ExchangeRate.objects.filter(corrects=wrong).exists():
         raise DomainError(
-            _("This rate has been corrected since you opened the page. See the new one before you correct it again."),
+            _(
+                "This rate has been corrected since you opened the page. Check the new rate before you "
+                "correct it again."
+            ),
             code="changed_meanwhile",
         )
     if not reason.strip():
-        raise Invalid(_("State why the rate is corrected."), code="reason_missing", field="reason")
+        raise Invalid(_("State why the rate is being corrected."), code="reason_missing", field="reason")
     if usd_per_unit == wrong.usd_per_unit and source.strip() == wrong.source:
-        raise Invalid(_("This is the rate as it is."), code="nothing_changed", field="usd_per_unit")
+        raise Invalid(_("This is already the current rate."), code="nothing_changed", field="usd_per_unit")
     rate = ExchangeRate(
         currency=wrong.currency,
         on_date=wrong.on_date,
@@ -120,13 +123,13 @@ def _require_usual(rate: ExchangeRate, *, is_unusual: bool) -> None:
         return
     if known is None:
         raise Invalid(
-            _("There is no other rate of %(currency)s to compare with. Check it against its source, and confirm it.")
+            _("There is no other %(currency)s rate to compare with. Check this rate against its source and confirm it.")
             % {"currency": rate.currency},
             code="unusual_rate",
             field="is_unusual",
         )
     raise Invalid(
-        _("On %(day)s one %(currency)s was worth %(rate)s US$. Check this rate against its source, and confirm it.")
+        _("On %(day)s one %(currency)s was worth %(rate)s US$. Check this rate against its source and confirm it.")
         % {
             "day": day_words(known.on_date),
             "currency": known.currency,

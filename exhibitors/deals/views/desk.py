@@ -58,7 +58,7 @@ def enter(request: DeskRequest, company: int) -> HttpResponse:
         return draft_deal(subject.pk, edition.pk, form.terms(), confirmed=confirmed, actor=request.user, at=now())
 
     if attempt(form, draft):
-        messages.success(request, _("The deal is entered. The organizer verifies it next."))
+        messages.success(request, _("The deal has been entered. The organizer will verify it."))
         return redirect("desk:deals", company=subject.pk)
     return _form_page(request, {"form": form, "company": subject, "edition": edition, "deal": None})
 
@@ -83,7 +83,7 @@ def show(request: DeskRequest, company: int, pk: int) -> HttpResponse:
         return change_deal(pk, form.terms(), confirmed=confirmed, seen=form.seen, actor=request.user, at=now())
 
     if form and attempt(form, lambda: change(form)):
-        messages.success(request, _("The deal is saved."))
+        messages.success(request, _("The deal has been saved."))
         return redirect("desk:deals", company=subject.pk)
     return _form_page(
         request, {"form": form, "company": subject, "edition": deal.edition, "deal": deal, "may_change": may_change}
@@ -97,7 +97,7 @@ def withdraw(request: DeskRequest, company: int, pk: int) -> HttpResponse:
     perform(
         request,
         lambda: withdraw_deal(pk, seen=revision_seen(request), actor=request.user, at=now()),
-        _("The deal is withdrawn."),
+        _("The deal has been withdrawn."),
     )
     return redirect("desk:deals", company=subject.pk)
 

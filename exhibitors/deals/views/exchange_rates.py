@@ -31,7 +31,7 @@ def rates(request: PersonRequest) -> HttpResponse:
     """Every rate that was entered, and a form for another."""
     form = ExchangeRateForm(request.POST or None)
     if attempt(form, lambda: set_exchange_rate(**form.rate(), actor=request.user, at=now())):
-        messages.success(request, _("The rate is saved."))
+        messages.success(request, _("The rate has been saved."))
         return redirect("organizer:rates")
     may_set = allowed(SET, request.user)
     return list_page(
@@ -51,7 +51,7 @@ def rate(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(exchange_rates(), pk=pk)
     form = RateCorrectionForm(request.POST or None, initial={"source": found.source})
     if attempt(form, lambda: correct_exchange_rate(pk, **form.rate(), actor=request.user, at=now())):
-        messages.success(request, _("The rate is corrected. Deals count by the old one until you recount them."))
+        messages.success(request, _("The rate has been corrected. Deals count at the old rate until you recount them."))
         return redirect("organizer:rate", pk)
     return _show(request, found, form)
 
@@ -74,7 +74,7 @@ def recount(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             counted += 1
     if counted:
-        done = ngettext("%(count)d deal is counted again.", "%(count)d deals are counted again.", counted)
+        done = ngettext("%(count)d deal recounted.", "%(count)d deals recounted.", counted)
         messages.success(request, done % {"count": counted})
     return redirect("organizer:rate", pk)
 

@@ -86,7 +86,10 @@ def _ordinal_times(value: Decimal) -> str:
 KINDS: Mapping[str, Kind] = {
     "participants": Kind(
         _("Countries and organizations in the national exhibition"),
-        _("Pavilions of this edition by their last move up to %(until)s: confirmed, and not declined since."),
+        _(
+            "Pavilions of this edition by their latest change of stage up to %(until)s: confirmed, and not "
+            "declined since."
+        ),
         _more_than,
     ),
     "companies": Kind(
@@ -96,41 +99,50 @@ KINDS: Mapping[str, Kind] = {
     ),
     "countries": Kind(
         _("Countries and regions of these companies"),
-        _("Countries and regions that these companies are registered in, each once, up to %(until)s."),
+        _("Countries and regions in which these companies are registered, each counted once, up to %(until)s."),
         _more_than,
     ),
     "booked_sqm": Kind(
         _("Square metres booked in the business exhibition"),
-        _("Movements of approved and confirmed m² added up to %(until)s; area of booths, without aisles."),
+        _("Total of approved and confirmed m² up to %(until)s; area of booths, without aisles."),
         _over,
     ),
     "roadshow_countries": Kind(
         _("Countries and regions with promotions"),
-        _("Countries and regions of the roadshows for this edition reported as held up to %(until)s, each once."),
+        _(
+            "Countries and regions of the roadshows for this edition reported as held up to %(until)s, "
+            "each counted once."
+        ),
         _over,
     ),
     "roadshow_countries_this_year": Kind(
         _("Countries and regions with promotions this calendar year"),
-        _("The same, of roadshows held in the calendar year of the day; reported up to %(until)s."),
+        _("The same for roadshows held in the calendar year of that day; reported up to %(until)s."),
         _over,
     ),
     "roadshows": Kind(_("Roadshows held"), _("Roadshows for this edition reported as held up to %(until)s."), _over),
     "debuts": Kind(
-        _("Debuts over the editions before"),
-        _("As published for each edition before, up to %(until)s; where nothing was, debuts that counted here then."),
+        _("Debuts at earlier editions"),
+        _(
+            "As published for each earlier edition up to %(until)s; where nothing was published, debuts "
+            "counted here by then."
+        ),
         _over,
     ),
     "deals_usd_bn": Kind(
-        _("Tentative deals over the editions before, in billion US$"),
-        _("As published for each edition before, up to %(until)s; where nothing was, deals that counted here then."),
+        _("Tentative deals at earlier editions, in billion US$"),
+        _(
+            "As published for each earlier edition up to %(until)s; where nothing was published, deals "
+            "counted here by then."
+        ),
         _billions,
     ),
-    "editions": Kind(_("Editions before"), _("Editions with a lower number."), _plainly),
+    "editions": Kind(_("Earlier editions"), _("Editions with a lower number."), _plainly),
     "guest_times": Kind(
-        _("Times that the guest country of honour has been one"),
+        _("Number of times as guest country of honour"),
         _(
-            "The guest of honour that the bulletin names, as on record up to %(until)s, and the earlier editions in"
-            " which it was one."
+            "The guest of honour named in the bulletin, as on record up to %(until)s, and the earlier "
+            "editions in which it was guest of honour."
         ),
         _ordinal_times,
     ),

@@ -199,7 +199,7 @@ class CleaningRule:
 CLEANING_RULES: Final = (
     CleaningRule(
         "map_your_show_suffix",
-        _("The word “randomstring”, which Map Your Show puts behind booth numbers, was taken off."),
+        _("The word “randomstring”, which Map Your Show appends to booth numbers, was removed."),
         re.compile(r"(?<=\S)randomstring$"),
     ),
 )

@@ -37,7 +37,7 @@ def merge_rows(rows: Sequence[CompanyRow]) -> Merging:
         position = same_id if same_id is not None else same_name
         if same_id is not None and similarity(merging.rows[same_id].name, row.name) < SAME_ID_LEAST:
             known = merging.rows[same_id]
-            message = _("Row %(row)s has the same number but is called “%(name)s”. Correct one of the two.") % {
+            message = _("Row %(row)s has the same number but the name “%(name)s”. Correct one of the two.") % {
                 "row": known.row_number,
                 "name": known.name,
             }

@@ -105,7 +105,7 @@ LONGEST: Final = {
     "external_id": Participation._meta.get_field("external_id").max_length or 0,
 }
 _LONGEST_BOOTH = 60
-NESTED: Final = _("This is nested data, which cannot be read here. Put one value into the cell.")
+NESTED: Final = _("This is nested data, which cannot be read here. Put a single value in the cell.")
 
 
 def read_company_list(table: Table, mapping: ColumnMapping, countries: Mapping[str, str] | None = None) -> CompanyList:
@@ -117,7 +117,7 @@ def read_company_list(table: Table, mapping: ColumnMapping, countries: Mapping[s
     """
     mapping.require_complete()
     if not table.rows:
-        raise TableError(_("The file has a header but no rows. Choose the file that holds the list."), "no_rows")
+        raise TableError(_("The file has a header but no rows. Choose the file that contains the list."), "no_rows")
     area_unit = unit_in_heading(mapping.chosen.get("area_sqm", ""))
     read = [read_row(row.number, mapping.values(row), area_unit, countries) for row in table.rows]
     merging = merge_rows([row.company for row in read if row.company is not None])
@@ -163,7 +163,7 @@ def read_row(
     name = _read_name(read, texts.get("name", ""))
     for field_name, longest in LONGEST.items():
         if (length := len(texts.get(field_name, ""))) > longest:
-            message = _("This has %(length)s characters; %(longest)s are allowed. Shorten it in the list.")
+            message = _("This has %(length)s characters; at most %(longest)s are allowed. Shorten it in the list.")
             details = {"length": length, "longest": longest}
             read.report(field_name, f"{field_name}_too_long", message % details, Severity.REFUSED)
     not_a_site = _("This is not a web address such as https://example.com.")
@@ -173,7 +173,7 @@ def read_row(
     country_text = cells.get("country", "").strip()  # where NA may be Namibia
     emails, no_emails = read_emails(texts.get("emails", ""))
     if no_emails:
-        not_mail = _("Not an e-mail address: %(text)s.") % {"text": ", ".join(no_emails)[:200]}
+        not_mail = _("Not an email address: %(text)s.") % {"text": ", ".join(no_emails)[:200]}
         read.report("emails", "emails_invalid", not_mail, Severity.LEFT_OUT)
     company = CompanyRow(
         row_numbers=(row_number,),
@@ -250,12 +250,12 @@ def _read_booths(read: ReadRow, text: str, halls_text: str) -> tuple[BoothRefere
         return _read_nested_booths(read, text)
     numbers = tuple(_cleaned(read, number) for number in split_booths(text))
     if any(len(number) > _LONGEST_BOOTH for number in numbers):
-        message = _("A booth number has at most %(longest)s characters.") % {"longest": _LONGEST_BOOTH}
+        message = _("A booth number can have at most %(longest)s characters.") % {"longest": _LONGEST_BOOTH}
         read.report("booths", "booths_invalid", message, Severity.LEFT_OUT)
         return ()
     booths = pair_with_halls(numbers, split_halls(halls_text) if numbers else ())
     if booths is None:
-        mismatch = _("There are %(booths)s booths but %(halls)s halls; the booths were read without halls.")
+        mismatch = _("Number of booths: %(booths)s; number of halls: %(halls)s. The booths were read without halls.")
         details = {"booths": len(numbers), "halls": len(split_halls(halls_text))}
         read.report("halls", "halls_do_not_match", mismatch % details, Severity.LEFT_OUT)
         booths = pair_with_halls(numbers, ()) or ()

@@ -169,9 +169,7 @@ class Comparison:
         if company.pk is not None and wanted == before:
             return
         if self.taken.get(wanted, company.pk) != company.pk:
-            message = _(
-                "Another company has this name in this country or region; name and country were left as they are."
-            )
+            message = _("Another company has this name in this country or region; name and country were not changed.")
             severity = Severity.LEFT_OUT if company.pk else Severity.REFUSED
             change.problems.append(RowProblem(row.row_number, "name", "identity_taken", message, severity, row.name))
             return

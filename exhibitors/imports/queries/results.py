@@ -18,7 +18,7 @@ REJECTED_COLUMNS: Final = (_("row"), _("company"), _("field"), _("value"), _("re
 
 LABELS: Final[Mapping[str, Sentence]] = {
     Severity.REFUSED: _("rejected"),
-    Severity.LEFT_OUT: _("value left out"),
+    Severity.LEFT_OUT: _("omitted value"),
     Severity.TO_CONFIRM: _("country or region left blank"),
     "similar": _("similar to a known company"),
     "similar_rows": _("similar to another row"),
@@ -53,7 +53,7 @@ def report_lines(company_list: CompanyList, done: CompanyImport | None) -> Itera
     if done is not None:
         yield from _similar_lines(done)
     for pair in company_list.similar:
-        sentence = _("resembles row %(row)s, “%(name)s”") % {
+        sentence = _("similar to row %(row)s, “%(name)s”") % {
             "row": pair.row_number,
             "name": names.get(pair.row_number, ""),
         }
@@ -86,7 +86,7 @@ def _similar_lines(done: CompanyImport) -> Iterator[ReportLine]:
     for similar in done.matching.similar:
         kind = "skipped" if similar.row.row_number in skipped else "similar"
         known, _score = similar.known[0]
-        sentence = _("resembles the known company “%(name)s” (%(country)s)") % {
+        sentence = _("similar to the known company “%(name)s” (%(country)s)") % {
             "name": known.name,
             "country": known.identity[1] or "–",
         }
@@ -112,7 +112,7 @@ def companies_result(company_list: CompanyList, done: CompanyImport) -> Json:
     counts = done.companies
     sentence: Sentence
     if done.changes_nothing:
-        sentence = _("Nothing changed: the file says what is known already.")
+        sentence = _("Nothing changed: the file matches the existing records.")
     else:
         sentence = _("Companies: %(new)s new, %(changed)s updated, %(unchanged)s unchanged.") % {
             "new": figure_words(counts[Outcome.NEW]),
@@ -135,9 +135,9 @@ def companies_result(company_list: CompanyList, done: CompanyImport) -> Json:
 def floor_plan_result(drawing: PlanDrawing, plan: str, *, is_new: bool, booths: int) -> Json:
     words = {"plan": plan, "count": booths}
     sentence = (
-        _("%(plan)s is written with %(count)s booths.")
+        _("%(plan)s has been created with %(count)s booths.")
         if is_new
-        else _("Nothing changed: %(plan)s shows these %(count)s booths already.")
+        else _("Nothing changed: %(plan)s already shows these %(count)s booths.")
     )
     lines: list[Json] = [
         {

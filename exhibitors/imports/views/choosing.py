@@ -44,7 +44,9 @@ def keep_choices(request: PersonRequest, run: ImportRun, form: ImportForm) -> Ht
         return None
     seen = chosen.revision
     if is_start and form.reads_otherwise:
-        messages.info(request, _("With these choices the file reads otherwise: look at it before you import."))
+        messages.info(
+            request, _("With these choices the file is read differently. Check the preview before you import.")
+        )
     elif is_start and not attempt(form, lambda: start_import(run.pk, seen=seen, actor=request.user, at=now())):
         return None
     return redirect("imports:run", run.pk)

@@ -34,7 +34,7 @@ SIMILAR_COLUMNS: Sequence[Value] = (
     _("country or region"),
     _("known company"),
     _("its country or region"),
-    _("% alike"),
+    _("% similar"),
     _("group"),
 )
 

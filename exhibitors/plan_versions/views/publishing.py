@@ -77,7 +77,7 @@ def decide_alike(request: PersonRequest, pk: int) -> HttpResponse:
             for claim, target in given
         ]
         if attempt(form, lambda: decide_claims(pk, decisions, actor=request.user, at=now())):
-            done = ngettext("Decided for %(count)d holder.", "Decided for %(count)d holders.", len(given))
+            done = ngettext("%(count)d holder decided.", "%(count)d holders decided.", len(given))
             messages.success(request, done % {"count": len(given)})
             return redirect("plans:publish", pk)
     return _show(request, plan, alike_form=form)
@@ -93,7 +93,7 @@ def publish(request: PersonRequest, pk: int) -> HttpResponse:
     is_done = perform(
         request,
         lambda: carry_out(pk, accept_excess=accept_excess, seen=revision_seen(request), actor=request.user, at=now()),
-        _("%(plan)s is in force now.") % {"plan": plan},
+        _("%(plan)s is now in force.") % {"plan": plan},
     )
     return _to_history(plan) if is_done else redirect("plans:publish", pk)
 
@@ -122,7 +122,7 @@ def _show(
 ) -> HttpResponse:
     """What is in force has nothing to be compared with but itself."""
     if plan.state == PlanState.PUBLISHED:
-        messages.success(request, _("%(plan)s is in force now.") % {"plan": plan})
+        messages.success(request, _("%(plan)s is now in force.") % {"plan": plan})
         return _to_history(plan)
     publishing = publishing_of(plan)
     view = request.GET.get("view", "")

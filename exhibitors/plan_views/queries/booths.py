@@ -90,5 +90,5 @@ def booth_history(booth: Booth) -> list[Event]:
         about = f"{booking.company} ({booking.reference})" if booking else ""
         events.append(Event(at=claim.claimed_at, who="", action=pgettext_lazy("space", "claimed"), about=about))
         if claim.released_at is not None:
-            events.append(Event(at=claim.released_at, who="", action=_("given back"), about=about))
+            events.append(Event(at=claim.released_at, who="", action=_("released"), about=about))
     return newest_first([*itself, *events])

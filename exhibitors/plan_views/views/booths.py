@@ -62,7 +62,7 @@ def withhold(request: PersonRequest, pk: int) -> HttpResponse:
     form = WithholdForm(request.POST)
     withheld = decided(form, withhold_booth, pk, arguments={"reason": "blocked_reason"}, actor=request.user)
     if withheld:
-        messages.success(request, _("Booth %(booth)s is withheld from sale.") % {"booth": withheld})
+        messages.success(request, _("Booth %(booth)s has been withheld from sale.") % {"booth": withheld})
         return redirect("organizer:booth", pk)
     return _show(request, pk, form)
 
@@ -73,7 +73,7 @@ def release(request: PersonRequest, pk: int) -> HttpResponse:
     perform(
         request,
         lambda: release_booth(pk, seen=revision_seen(request), actor=request.user, at=now()),
-        lambda released: _("Booth %(booth)s is on sale again.") % {"booth": released},
+        lambda released: _("Booth %(booth)s is back on sale.") % {"booth": released},
     )
     return redirect("organizer:booth", pk)
 

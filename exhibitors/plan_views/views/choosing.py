@@ -68,7 +68,7 @@ def take(request: DeskRequest) -> HttpResponse:
     """From a public plan to the desk of the current company, with the same booths ticked."""
     membership = current_membership(request, memberships_at_hand(request.user))
     if membership is None:
-        messages.info(request, _("Register your company first; then you can book booths for it."))
+        messages.info(request, _("Register your company first, then book booths for it."))
         return redirect("desk:dashboard")
     list_url = reverse("desk:booths", args=[membership.company_id])
     return redirect(f"{list_url}?{address_of(request.GET)}")
@@ -139,7 +139,7 @@ def book(request: DeskRequest, company: int) -> HttpResponse:
         request,
         purpose,
         lambda ids: book_booths(company, edition_id, ids, actor=request.user, at=now()),
-        done=_("Submitted. The organizer answers by mail; you can follow it here."),
+        done=_("Booking submitted. The organizer will reply by email; you can follow the status here."),
     )
 
 
@@ -156,7 +156,7 @@ def _new_booking(request: DeskRequest, company_id: int) -> Purpose:
     company = company_for(request, company_id, permission="exhibitors.book_for")
     edition = current_edition()
     if edition is None:
-        raise NotFound(_("There is no edition to book space in yet."), code="not_found")
+        raise NotFound(_("No edition is open for booking yet."), code="not_found")
     return Purpose(company, edition)
 
 
@@ -191,9 +191,9 @@ def _claim(
         own = own_booking_with(purpose.company.pk, ids) if refusal.code == "booths_taken" else None
         if own is None:
             return _page(request, purpose, request.POST, refusal=refusal)
-        messages.info(request, _("You hold these booths already, in booking %(booking)s.") % {"booking": own})
+        messages.info(request, _("You already hold these booths in booking %(booking)s.") % {"booking": own})
         return redirect("desk:booking", pk=own.pk)
-    messages.success(request, done or _("Held for you. Submit the booking before the time runs out."))
+    messages.success(request, done or _("Booths held for you. Submit the booking before the hold expires."))
     return redirect("desk:booking", pk=booking.pk)
 
 

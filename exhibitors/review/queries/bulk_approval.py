@@ -73,12 +73,12 @@ def obstacle_to(booking: Booking) -> Sentence | None:
     """Why approving this booking of `listed_bookings` would be refused, or None."""
     claims = booking.holder.live_claims  # type: ignore[attr-defined]  # by listed_bookings
     if not booking.may_decide:  # type: ignore[attr-defined]  # by listed_bookings
-        return _("It lies outside the sections and sectors that you decide.")
+        return _("It is outside the sections and sectors that you decide on.")
     if not BOOKING_LIFECYCLE.allows(booking.state, BookingState.APPROVED):
         return _("It is %(state)s, so it cannot be approved.") % {"state": booking.get_state_display()}
     if not any(claim.booth_id for claim in claims):
-        return _("It names no booth yet. Assign booths first.")
+        return _("It has no booth yet. Assign booths first.")
     if rests := rests_of(booking.requests.all(), claims):
         words = ", ".join(map(str, rests))
-        return _("Still asked for: %(rests)s. Approve it on its own page.") % {"rests": words}
+        return _("Still requested: %(rests)s. Approve it on its own page.") % {"rests": words}
     return None

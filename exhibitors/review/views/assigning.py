@@ -40,7 +40,7 @@ def assign(request: PersonRequest, pk: int) -> HttpResponse:
     shown = booking_or_404(request, pk)
     form = AssignmentForm(request.POST) if request.method == "POST" else None
     if form and form.is_valid() and (booking := attempt(form, lambda: _assign(request, shown, form))):
-        messages.success(request, _("Booths are assigned to %(booking)s.") % {"booking": booking.reference})
+        messages.success(request, _("Booths have been assigned to %(booking)s.") % {"booking": booking.reference})
         return redirect("organizer:review", pk)
     return _show(request, booking_or_404(request, pk), form)
 

@@ -85,7 +85,7 @@ def plan(request: PersonRequest) -> HttpResponse:
         form, lambda: plan_roadshow(edition.pk, _record(form, ROADSHOW_FIELDS), actor=request.user, at=now())
     )
     if show:
-        messages.success(request, _("The roadshow is planned. Open it when people may register."))
+        messages.success(request, _("The roadshow has been planned. Open it when registration can start."))
         return redirect("organizer:roadshow", show.pk)
     return _form_page(request, {"form": form, "edition": edition, "show": None})
 
@@ -100,7 +100,7 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
         form, lambda: change_roadshow(pk, _record(form, ROADSHOW_FIELDS), seen=form.seen, actor=request.user, at=now())
     )
     if saved:
-        messages.success(request, _("The roadshow is saved."))
+        messages.success(request, _("The roadshow has been saved."))
         return redirect("organizer:roadshow", pk)
     return _form_page(request, {"form": form, "edition": show.edition, "show": show})
 
@@ -135,7 +135,7 @@ def correct(request: PersonRequest, pk: int) -> HttpResponse:
         return correct_roadshow(pk, record, reason=reason, seen=form.seen, actor=request.user, at=now())
 
     if attempt(form, correct_it):
-        messages.success(request, _("The roadshow is corrected."))
+        messages.success(request, _("The roadshow has been corrected."))
         return redirect("organizer:roadshow", pk)
     return _form_page(request, {"form": form, "edition": show.edition, "show": show, "is_correction": True})
 
@@ -145,7 +145,11 @@ def correct(request: PersonRequest, pk: int) -> HttpResponse:
 def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     if name not in MOVES:
         raise Http404
-    perform(request, lambda: MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now()), _("Noted."))
+    perform(
+        request,
+        lambda: MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("Bulletin updated."),
+    )
     return redirect("organizer:roadshow", pk)
 
 

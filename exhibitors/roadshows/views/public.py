@@ -60,7 +60,7 @@ def roadshow(request: HttpRequest, pk: int) -> HttpResponse:
     show = get_object_or_404(shown.select_related("edition"), pk=pk)
     form = RegistrationForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _register(request, show, form):
-        messages.success(request, _("Thank you. Look for the mail with the link that confirms your registration."))
+        messages.success(request, _("Thank you. Check your email for the link that confirms your registration."))
         return redirect("roadshows:show", pk=pk)
     is_open = show.state == RoadshowState.OPEN and day_of(now(), show.edition.zone) <= show.held_date
     context = {
@@ -75,7 +75,7 @@ def roadshow(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _register(request: HttpRequest, show: Roadshow, form: RegistrationForm) -> bool:
     if not is_within_limit(request, "registration", most=REGISTRATIONS_AN_HOUR, seconds=HOUR):
-        form.add_error(None, _("Too many registrations came from your network. Try again in an hour."))
+        form.add_error(None, _("Too many registrations from your network. Try again in an hour."))
         return False
     language = get_language() or "en"
     attempt(form, lambda: ask_for_registration(show.pk, form.record(), language=language, actor=SYSTEM, at=now()))

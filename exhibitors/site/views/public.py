@@ -42,7 +42,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
         (
             Entry(_("The expo"), reverse("home"), "globe"),
             Entry(_("Halls"), reverse("plan:halls"), "map"),
-            Entry(_("Pavilions"), reverse("pavilions:list"), "flag"),
+            Entry(_("National pavilions"), reverse("pavilions:list"), "flag"),
             Entry(_("Directory"), reverse("directory:exhibits"), "search"),
             Entry(_("Agenda"), reverse("agenda:agenda"), "calendar-days"),
             Entry(_("Bulletins"), reverse("bulletins:list"), "newspaper"),

@@ -173,7 +173,7 @@ def allotment_for(floor: Floor, wanted: int | None) -> int:
     if wanted is None and len(floor.allotments) == 1:
         return next(iter(floor.allotments))
     if wanted is None:
-        raise refused(_("Say which sector the booths belong to."), code="allotment_missing", field="allotment")
+        raise refused(_("Choose the sector of the booths."), code="allotment_missing", field="allotment")
     if wanted not in floor.allotments:
         raise refused(_("This hall has no such sector."), code="allotment_unknown", field="allotment")
     return wanted
@@ -182,7 +182,7 @@ def allotment_for(floor: Floor, wanted: int | None) -> int:
 def _require_few(count: int, *, field: str) -> None:
     if count > MOST_ITEMS:
         raise refused(
-            _("That would be %(count)s booths; at most %(most)s come at once.")
+            _("This would make %(count)s booths; at most %(most)s can be added at once.")
             % {"count": figure_words(count), "most": figure_words(MOST_ITEMS)},
             code="too_many_items",
             field=field,

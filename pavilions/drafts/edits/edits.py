@@ -50,7 +50,7 @@ NAMES: Final[Mapping[str, Promise]] = {
     "aisle_every": gettext_lazy("Aisle after rows"),
     "allotment": gettext_lazy("Sector"),
     "area_sqm": gettext_lazy("First part (m²)"),
-    "blocked_reason": gettext_lazy("Blocked because"),
+    "blocked_reason": gettext_lazy("Reason for withholding"),
     "clearance_cm": gettext_lazy("Clearance (m)"),
     "columns": gettext_lazy("Columns"),
     "cross_aisle": gettext_lazy("Width of the aisles between columns (m)"),
@@ -83,14 +83,14 @@ IN_CM: Final = frozenset(
 )
 """Sent in centimetres, typed in metres."""
 LIMITS: Final[Mapping[str, tuple[str, Promise]]] = {
-    "greater_than": ("gt", gettext_lazy("“%(name)s” has to be more than %(limit)s.")),
-    "greater_than_equal": ("ge", gettext_lazy("“%(name)s” has to be at least %(limit)s.")),
-    "less_than_equal": ("le", gettext_lazy("“%(name)s” can be at most %(limit)s.")),
+    "greater_than": ("gt", gettext_lazy("“%(name)s” must be more than %(limit)s.")),
+    "greater_than_equal": ("ge", gettext_lazy("“%(name)s” must be at least %(limit)s.")),
+    "less_than_equal": ("le", gettext_lazy("“%(name)s” must be at most %(limit)s.")),
     "string_too_long": ("max_length", gettext_lazy("“%(name)s” can have at most %(limit)s characters.")),
 }
-CM_FIGURE: Final = gettext_lazy("“%(name)s” has to be a figure in metres, with at most two decimals.")
-WHOLE_NUMBER: Final = gettext_lazy("“%(name)s” has to be a whole number.")
-FIGURE: Final = gettext_lazy("“%(name)s” has to be a figure.")
+CM_FIGURE: Final = gettext_lazy("“%(name)s” must be a number of metres with at most two decimals.")
+WHOLE_NUMBER: Final = gettext_lazy("“%(name)s” must be a whole number.")
+FIGURE: Final = gettext_lazy("“%(name)s” must be a number.")
 FAULTS: Final[Mapping[str, Promise]] = {
     **dict.fromkeys(("int_type", "int_from_float"), WHOLE_NUMBER),
     **dict.fromkeys(("float_type", "decimal_type", "decimal_parsing", "finite_number"), FIGURE),
@@ -365,14 +365,14 @@ def _sentence(fault: ErrorDetails) -> str:
     kind = fault["type"]
     field = next((str(part) for part in reversed(fault["loc"][1:]) if part in NAMES), None)
     if kind == "too_long":
-        return _("That is too much at once. Edit fewer booths in one go.")
+        return _("Too many changes at once. Edit fewer booths at a time.")
     if field is None:
-        return _("The plan cannot be changed like this. Reload the page and try again.")
+        return _("The plan cannot be changed in this way. Reload the page and try again.")
     if kind in LIMITS:
         key, sentence = LIMITS[kind]
         limit = Decimal(fault["ctx"][key]) / (100 if field in IN_CM else 1)
         return str(sentence) % {"name": NAMES[field], "limit": figure_words(limit)}
-    sentence = FAULTS.get(kind, gettext_lazy("“%(name)s” cannot be like this. Choose or type something else."))
+    sentence = FAULTS.get(kind, gettext_lazy("“%(name)s” is not valid. Choose or enter something else."))
     if sentence is WHOLE_NUMBER and field in IN_CM:
         sentence = CM_FIGURE
     return str(sentence) % {"name": NAMES[field]}

@@ -143,7 +143,7 @@ def _misplaced(
     if booths:
         for position in outside(floor.outline, [booth.ring for booth in booths]):
             number = booths[position].number
-            message = _("%(number)s is not wholly inside the hall.") % {"number": number}
+            message = _("%(number)s is not completely inside the hall.") % {"number": number}
             yield Problem("outside_hall", message, _ids([booths[position]]), numbers=(number,))
         candidates = [*booths, *beside]
         for first, second in overlaps([booth.ring for booth in candidates], most=MOST_PROBLEMS * 10):
@@ -169,9 +169,9 @@ def _obstructed(booths: Sequence[FloorBooth], obstructions: Sequence[FloorObstru
             "clearance": obstruction.clearance_cm,
         }
         message = (
-            _("%(number)s is on a place of this kind, or within its clearance of %(clearance)d cm: %(obstruction)s.")
+            _("%(number)s overlaps an obstruction or its clearance of %(clearance)d cm: %(obstruction)s.")
             if obstruction.clearance_cm
-            else _("%(number)s is on a place of this kind: %(obstruction)s.")
+            else _("%(number)s overlaps an obstruction: %(obstruction)s.")
         )
         known = () if obstruction.id < 0 else (obstruction.id,)
         yield Problem("on_obstruction", message % words, _ids([booth]), known, (booth.number,))

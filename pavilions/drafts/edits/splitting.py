@@ -49,7 +49,9 @@ def _parts(booth: FloorBooth, edit: Split) -> list[Ring]:
     ways = {"line": edit.line, "parts": edit.parts, "area_sqm": edit.area_sqm}
     chosen = [way for way, value in ways.items() if value is not None]
     if len(chosen) != 1:
-        raise refused(_("Say how to split the booth: by a line, into parts, or by m²."), code="split_how", field="line")
+        raise refused(
+            _("Choose how to split the booth: along a line, into equal parts or by m²."), code="split_how", field="line"
+        )
     try:
         if edit.line is not None:
             return split_by_line(booth.ring, *edit.line)
@@ -87,7 +89,7 @@ def _union(booths: Sequence[FloorBooth]) -> Ring:
     apart = [booths[position] for position in apart_from_first(rings)]
     if apart:
         numbers = tuple(booth.number for booth in apart)
-        message = _("%(numbers)s: not wall to wall with %(first)s. Booths that only meet at a corner do not touch.") % {
+        message = _("%(numbers)s: no shared wall with %(first)s. Booths that meet only at a corner do not touch.") % {
             "numbers": ", ".join(numbers),
             "first": booths[0].number,
         }

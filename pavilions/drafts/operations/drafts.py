@@ -87,17 +87,15 @@ def open_draft(
     and `allotment` is not given.
     """
     require("pavilions.plan_floor", actor)
-    edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
-    hall = lock_one(Hall.objects.all(), hall_id, missing=_("There is no such hall."))
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
+    hall = lock_one(Hall.objects.all(), hall_id, missing=_("Hall not found."))
     versions = FloorPlan.objects.filter(edition=edition, hall=hall)
     open_one = versions.filter(state=PlanState.DRAFT).order_by("-version").first()
     if open_one is not None and not another:
         return open_one
     if not Allotment.objects.filter(edition=edition, hall=hall).exists():
         if allotment is None:
-            raise Invalid(
-                _("Say which sector the space of this hall is for."), code="allotment_missing", field="sector"
-            )
+            raise Invalid(_("Choose the sector for the space of this hall."), code="allotment_missing", field="sector")
         allot(edition, hall, allotment)
     base = versions.published().first()
     last = versions.aggregate(last=Max("version"))["last"] or 0
@@ -114,9 +112,9 @@ def open_draft(
 def discard_draft(plan_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
     """Delete a draft with all its edits. Raises `DomainError` (`plan_not_draft`) for any other version."""
     require("pavilions.plan_floor", actor)
-    plan = lock_one(FloorPlan.objects.all(), plan_id, missing=_("There is no such plan."))
+    plan = lock_one(FloorPlan.objects.all(), plan_id, missing=_("Plan not found."))
     if plan.state != PlanState.DRAFT:
-        raise DomainError(_("This version has been published, so it stays."), code="plan_not_draft")
+        raise DomainError(_("This version has been published and cannot be deleted."), code="plan_not_draft")
     require_seen(plan, seen)
     plan.delete()
 
@@ -154,8 +152,8 @@ def draw_floor_plan(edition_id: int, hall_id: int, drawing: HallDrawing, *, acto
     version already shows exactly this drawing, that version is returned and nothing is written.
     """
     require("pavilions.plan_floor", actor)
-    edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
-    hall = lock_one(Hall.objects.all(), hall_id, missing=_("There is no such hall."))
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
+    hall = lock_one(Hall.objects.all(), hall_id, missing=_("Hall not found."))
     if not drawing.booths:
         raise Invalid(_("There are no booths in this drawing."), code="no_booths", field="file")
     versions = FloorPlan.objects.filter(edition=edition, hall=hall)

@@ -109,7 +109,7 @@ def redo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
     plan = lock_draft(plan_id, actor)
     edit = redoable(plan, person_of(actor)).first()
     if edit is None:
-        raise DomainError(_("You have undone no edit that could be made again."), code="nothing_to_redo")
+        raise DomainError(_("You have no undone edit to redo."), code="nothing_to_redo")
     made = _exchange(plan, edit, found=edit.before, wanted=edit.after)
     edit.undone_at = None
     edit.save(update_fields=["undone_at", "revision", "after"])
@@ -135,10 +135,10 @@ def redoable(plan: FloorPlan, person: User | None) -> QuerySet[PlanEdit]:
 def lock_draft(plan_id: int, actor: Actor) -> FloorPlan:
     """The draft, locked, so that edits of one draft happen one after the other."""
     require("pavilions.plan_floor", actor)
-    plan = lock_one(FloorPlan.objects.select_related("hall"), plan_id, missing=_("There is no such plan."))
+    plan = lock_one(FloorPlan.objects.select_related("hall"), plan_id, missing=_("Plan not found."))
     if plan.state != PlanState.DRAFT:
         raise DomainError(
-            _("This version is %(state)s and stays as it is. Open a new draft to change the plan.")
+            _("This version is %(state)s and cannot be changed. Open a new draft to change the plan.")
             % {"state": plan.get_state_display()},
             code="plan_not_draft",
         )
@@ -159,7 +159,7 @@ def require_seen_items(floor: Floor, edit: Edit) -> None:
     }
     if booths or obstructions:
         raise ChangedMeanwhile(
-            _("Somebody else has meanwhile changed what you are editing. See how it is now, and decide again."),
+            _("Someone else has changed what you are editing. Check the current version and decide again."),
             frozenset(booths),
             frozenset(obstructions),
         )
@@ -225,7 +225,7 @@ def _require_unchanged(
     }
     if changed or changed_obstructions:
         raise ChangedMeanwhile(
-            _("Somebody else has changed since what this edit touched, so it stays."),
+            _("Someone else has changed the same objects since, so this edit cannot be undone."),
             frozenset(changed),
             frozenset(changed_obstructions),
         )

@@ -44,7 +44,9 @@ def for_planners[**P](answer: Answer[P]) -> View:
     def view(request: HttpRequest, plan: int, *args: P.args, **kwargs: P.kwargs) -> JsonResponse:
         if not isinstance(request.user, User):
             return _problem(
-                HTTPStatus.UNAUTHORIZED, "signed_out", _("You are signed out. Sign in again; your work is kept here.")
+                HTTPStatus.UNAUTHORIZED,
+                "signed_out",
+                _("You have been signed out. Sign in again; your work is kept here."),
             )
         try:
             require("pavilions.plan_floor", request.user)
@@ -78,7 +80,7 @@ def edits(request: PersonRequest, plan: int) -> JsonResponse:
     try:
         edit = edit_in(request.body)
     except RequestDataTooBig as error:
-        raise Invalid(_("That is too much at once. Edit fewer booths in one go."), code="too_large") from error
+        raise Invalid(_("Too many changes at once. Edit fewer booths at a time."), code="too_large") from error
     return _made(edit_draft(plan, edit, actor=request.user, at=now()), request.user)
 
 
@@ -97,7 +99,7 @@ def redo(request: PersonRequest, plan: int) -> JsonResponse:
 def _plan(key: int) -> FloorPlan:
     found = FloorPlan.objects.select_related("hall", "edition", "background").filter(pk=key).first()
     if found is None:
-        raise NotFound(_("There is no such plan."), code="not_found")
+        raise NotFound(_("Plan not found."), code="not_found")
     return found
 
 

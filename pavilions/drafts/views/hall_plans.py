@@ -74,7 +74,8 @@ def discard(request: PersonRequest, pk: int) -> HttpResponse:
     perform(
         request,
         lambda: discard_draft(pk, seen=revision_seen(request), actor=request.user, at=now()),
-        _("The draft of %(hall)s, version %(version)d, is discarded.") % {"hall": found.hall, "version": found.version},
+        _("The draft of %(hall)s, version %(version)d, has been discarded.")
+        % {"hall": found.hall, "version": found.version},
     )
     return _to_list(found.edition)
 

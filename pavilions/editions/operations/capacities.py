@@ -35,8 +35,8 @@ class FirstAllotment:
 def add_capacity(edition_id: int, hall_id: int, wanted: FirstAllotment, *, actor: Actor, at: datetime) -> Allotment:
     """Give m² of a hall to a sector that has none there yet."""
     require("pavilions.set_capacity", actor)
-    edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
-    hall = lock_one(Hall.objects.all(), hall_id, missing=_("There is no such hall."))
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
+    hall = lock_one(Hall.objects.all(), hall_id, missing=_("Hall not found."))
     given = Allotment.objects.filter(edition=edition, hall=hall, section=wanted.section, sector=wanted.sector_id)
     if given.exists():
         raise DomainError(
@@ -55,16 +55,16 @@ def set_capacity(
     require("pavilions.set_capacity", actor)
     hall_id = Allotment.objects.filter(pk=allotment_id).values_list("hall_id", flat=True).first()
     if hall_id is None:
-        raise NotFound(_("There is no such capacity."), code="not_found")
-    hall = lock_one(Hall.objects.all(), hall_id, missing=_("There is no such hall."))
+        raise NotFound(_("Capacity not found."), code="not_found")
+    hall = lock_one(Hall.objects.all(), hall_id, missing=_("Hall not found."))
     rows = Allotment.objects.select_related("hall", "sector")
-    allotment = lock_one(rows, allotment_id, missing=_("There is no such capacity."))
+    allotment = lock_one(rows, allotment_id, missing=_("Capacity not found."))
     require_seen(allotment, seen, column="capacity_revision")
     if capacity_sqm < 0:
         raise Invalid(_("A capacity cannot be below 0 m²."), code="capacity_negative", field="capacity_sqm")
     if capacity_sqm < allotment.claimed_sqm:
         raise DomainError(
-            _("%(claimed)s m² are claimed here already, so the capacity cannot be %(capacity)s m².")
+            _("%(claimed)s m² are already claimed here, so the capacity cannot be %(capacity)s m².")
             % {"claimed": area_words(allotment.claimed_sqm), "capacity": area_words(capacity_sqm)},
             code="capacity_below_claims",
             field="capacity_sqm",
@@ -84,14 +84,16 @@ def allot(edition: Edition, hall: Hall, wanted: FirstAllotment) -> Allotment:
     (`capacity_exceeds_hall`) where too much of the hall is given to other sectors.
     """
     if wanted.section == Section.BUSINESS and wanted.sector_id is None:
-        raise Invalid(_("Space of the business exhibition belongs to a sector."), code="sector_missing", field="sector")
+        raise Invalid(
+            _("Space of the business exhibition must belong to a sector."), code="sector_missing", field="sector"
+        )
     sector = Sector.objects.filter(pk=wanted.sector_id).first() if wanted.sector_id else None
     if sector is None and wanted.sector_id is not None:
-        raise Invalid(_("There is no such sector."), code="sector_unknown", field="sector")
+        raise Invalid(_("Sector not found."), code="sector_unknown", field="sector")
     capacity = room_in(hall, edition.pk) if wanted.capacity_sqm is None else wanted.capacity_sqm
     if not 0 < capacity <= hall.gross_area_sqm:
         raise Invalid(
-            _("The hall has %(gross)s m², so its capacity is above 0 and no more than that.")
+            _("The hall has %(gross)s m²; the capacity must be above 0 and no larger than that.")
             % {"gross": area_words(hall.gross_area_sqm)},
             code="capacity_impossible",
             field="capacity_sqm",
@@ -118,8 +120,8 @@ def require_room(hall: Hall, edition_id: int, capacity_sqm: Decimal, *, besides:
         return
     raise DomainError(
         _(
-            "Hall %(hall)s has %(gross)s m², of which %(given)s m² are given to other sectors. At most %(left)s m² can "
-            "be given here."
+            "Hall %(hall)s has %(gross)s m², of which %(given)s m² are allocated to other sectors. At most "
+            "%(left)s m² can be allocated here."
         )
         % {
             "hall": hall,

@@ -33,7 +33,7 @@ def create_edition(values: Mapping[str, object], *, actor: Actor, at: datetime) 
     edition = Edition()
     _fill(edition, values)
     if Edition.objects.filter(number=edition.number).exists():
-        raise DomainError(_("There is an edition of this number already."), code="number_taken", field="number")
+        raise DomainError(_("There is already an edition with this number."), code="number_taken", field="number")
     edition.save()
     return edition
 
@@ -48,12 +48,12 @@ def change_edition(
     in it, the currency once there are prices, fees or deals.
     """
     require("pavilions.run_edition", actor)
-    edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
     require_seen(edition, seen)
     _refuse_archived(edition)
     _fill(edition, values)
     if Edition.objects.filter(number=edition.number).exclude(pk=edition.pk).exists():
-        raise DomainError(_("There is an edition of this number already."), code="number_taken", field="number")
+        raise DomainError(_("There is already an edition with this number."), code="number_taken", field="number")
     edition.save()
     return edition
 
@@ -72,7 +72,7 @@ def close_edition(edition_id: int, *, seen: int | None = None, actor: Actor, at:
 
 def _set_status(edition_id: int, status: EditionStatus, seen: int | None, actor: Actor) -> Edition:
     require("pavilions.run_edition", actor)
-    edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
     require_seen(edition, seen)
     _refuse_archived(edition)
     edition.status = status
@@ -82,7 +82,7 @@ def _set_status(edition_id: int, status: EditionStatus, seen: int | None, actor:
 
 def _refuse_archived(edition: Edition) -> None:
     if edition.status == EditionStatus.ARCHIVED:
-        raise DomainError(_("An archived edition stays as it was."), code="edition_archived")
+        raise DomainError(_("An archived edition cannot be changed."), code="edition_archived")
 
 
 def _fill(edition: Edition, values: Mapping[str, object]) -> None:
@@ -97,14 +97,14 @@ def _fill(edition: Edition, values: Mapping[str, object]) -> None:
         raise Invalid(_("Booking cannot close before it opens."), code="days_out_of_order", field="booking_closes_at")
     if day_of(edition.booking_closes_at, edition.zone) > edition.closes_date:
         raise Invalid(
-            _("Booking closes on the last day of the expo at the latest, %(day)s.")
+            _("Booking must close no later than the last day of the expo, %(day)s.")
             % {"day": day_words(edition.closes_date)},
             code="days_out_of_order",
             field="booking_closes_at",
         )
     if edition.cancel_until_date > edition.closes_date:
         raise Invalid(
-            _("Exhibitors may cancel until the last day of the expo at the latest, %(day)s.")
+            _("Exhibitors can cancel no later than the last day of the expo, %(day)s.")
             % {"day": day_words(edition.closes_date)},
             code="days_out_of_order",
             field="cancel_until_date",

@@ -51,12 +51,12 @@ class Allotment(models.Model):
             models.CheckConstraint(
                 condition=Q(claimed_sqm__gte=0) & Q(claimed_sqm__lte=F("capacity_sqm")),
                 name="allotment_claims_fit_capacity",
-                violation_error_message=_("More m² are claimed here than this capacity would allow."),
+                violation_error_message=_("More m² are already claimed here than this capacity allows."),
             ),
             models.CheckConstraint(
                 condition=Q(section=Section.NATIONAL) | Q(sector__isnull=False),
                 name="allotment_business_has_sector",
-                violation_error_message=_("Space of the business exhibition belongs to a sector."),
+                violation_error_message=_("Space of the business exhibition must belong to a sector."),
             ),
         ]
         triggers = [

@@ -52,98 +52,98 @@ class Edition(models.Model):
         _("hold time in minutes"), default=30, validators=[MinValueValidator(1), MaxValueValidator(60 * 24 * 21)]
     )
     held_booths_limit = models.PositiveSmallIntegerField(
-        _("most booths held at a time"),
+        _("maximum booths held at a time"),
         default=120,
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
-        help_text=_("By one exhibitor, without having submitted them. Empty: no limit."),
+        help_text=_("Per exhibitor, not yet submitted. Blank: no limit."),
     )
     held_sqm_limit = models.DecimalField(
-        _("most m² held at a time"),
+        _("maximum m² held at a time"),
         max_digits=9,
         decimal_places=2,
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
-        help_text=_("By one exhibitor, without having submitted them. Empty: no limit."),
+        help_text=_("Per exhibitor, not yet submitted. Blank: no limit."),
     )
     undecided_booths_limit = models.PositiveSmallIntegerField(
-        _("most undecided booths of an exhibitor"),
+        _("maximum undecided booths per exhibitor"),
         default=120,
         validators=[MinValueValidator(1)],
-        help_text=_("Held, submitted and wait-listed together, until they are decided on."),
+        help_text=_("Held, submitted and wait-listed together, until they are decided."),
     )
     undecided_sqm_limit = models.DecimalField(
-        _("most undecided m² of an exhibitor"),
+        _("maximum undecided m² per exhibitor"),
         max_digits=9,
         decimal_places=2,
         default=6000,
         validators=[MinValueValidator(1)],
-        help_text=_("Of booths and of applications without booths, until they are decided on."),
+        help_text=_("Booths and applications without booths, until they are decided."),
     )
     undecided_bookings_limit = models.PositiveSmallIntegerField(
-        _("most undecided bookings of an exhibitor"),
+        _("maximum undecided bookings per exhibitor"),
         default=20,
         validators=[MinValueValidator(1)],
-        help_text=_("Drafts included."),
+        help_text=_("Including drafts."),
     )
     person_booths_limit = models.PositiveSmallIntegerField(
-        _("most undecided booths of a person"),
+        _("maximum undecided booths per person"),
         default=240,
         validators=[MinValueValidator(1)],
-        help_text=_("For all companies that one person acts for."),
+        help_text=_("For all companies that a person acts for."),
     )
     person_sqm_limit = models.DecimalField(
-        _("most undecided m² of a person"),
+        _("maximum undecided m² per person"),
         max_digits=9,
         decimal_places=2,
         default=12000,
         validators=[MinValueValidator(1)],
-        help_text=_("For all companies that one person acts for."),
+        help_text=_("For all companies that a person acts for."),
     )
     person_bookings_limit = models.PositiveSmallIntegerField(
-        _("most undecided bookings of a person"),
+        _("maximum undecided bookings per person"),
         default=60,
         validators=[MinValueValidator(1)],
-        help_text=_("For all companies that one person acts for."),
+        help_text=_("For all companies that a person acts for."),
     )
     unverified_booths_limit = models.PositiveSmallIntegerField(
-        _("most booths before verification"),
+        _("maximum booths before verification"),
         default=2,
-        help_text=_("Of a company that is not verified yet, and of a person for all such companies."),
+        help_text=_("For a company that is not verified yet, and for a person across all such companies."),
     )
     unverified_sqm_limit = models.DecimalField(
-        _("most m² before verification"),
+        _("maximum m² before verification"),
         max_digits=9,
         decimal_places=2,
         default=36,
         validators=[MinValueValidator(0)],
-        help_text=_("Of a company that is not verified yet, and of a person for all such companies."),
+        help_text=_("For a company that is not verified yet, and for a person across all such companies."),
     )
     accepts_registration_numbers = models.BooleanField(
         _("registration numbers verify companies"),
         default=False,
-        help_text=_("A registration number that its country's rules confirm verifies one company."),
+        help_text=_("A registration number that is valid by its country's rules verifies one company."),
     )
     undecided_days = models.PositiveSmallIntegerField(
         _("days to decide"),
         default=14,
         validators=[MinValueValidator(1)],
-        help_text=_("Organizers are reminded of bookings that have waited longer."),
+        help_text=_("Organizers are reminded of bookings that have been waiting longer."),
     )
     lapse_days = models.PositiveSmallIntegerField(
         _("days until an undecided booking lapses"),
         default=90,
         null=True,
         blank=True,
-        help_text=_("The exhibitor is told a week before. Empty: submitted bookings never lapse."),
+        help_text=_("The exhibitor is warned a week before. Blank: submitted bookings never lapse."),
     )
     larger_percent = models.PositiveSmallIntegerField(
         _("larger than requested, at most (%)"),
         default=20,
         validators=[MaxValueValidator(1000)],
-        help_text=_("More space than this beyond what was requested is assigned with a reason only."),
+        help_text=_("Assigning more space than this beyond the request requires a reason."),
     )
     change_hours = models.PositiveSmallIntegerField(
         _("hours to change a returned booking"),
@@ -152,7 +152,7 @@ class Edition(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(24 * 60)],
     )
     cancel_until_date = models.DateField(
-        _("exhibitors may cancel until"), help_text=_("Afterwards only a director cancels an approved booking.")
+        _("exhibitors can cancel until"), help_text=_("Afterwards only a director can cancel an approved booking.")
     )
     currency = models.CharField(_("currency"), max_length=3, default="CNY", validators=[validate_currency])
     time_zone = models.CharField(
@@ -180,12 +180,12 @@ class Edition(models.Model):
             models.CheckConstraint(
                 condition=Q(held_booths_limit__isnull=True) | Q(held_booths_limit__gte=1),
                 name="edition_held_booths_limit_is_one_or_more",
-                violation_error_message=_("At least one booth must be possible to hold. Leave it empty for no limit."),
+                violation_error_message=_("The limit must be at least one booth. Leave blank for no limit."),
             ),
             models.CheckConstraint(
                 condition=Q(held_sqm_limit__isnull=True) | Q(held_sqm_limit__gte=1),
                 name="edition_held_sqm_limit_is_one_or_more",
-                violation_error_message=_("At least 1 m² must be possible to hold. Leave it empty for no limit."),
+                violation_error_message=_("The limit must be at least 1 m². Leave blank for no limit."),
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -197,7 +197,9 @@ class Edition(models.Model):
                     person_bookings_limit__gte=1,
                 ),
                 name="edition_undecided_limits_are_one_or_more",
-                violation_error_message=_("Each limit on undecided space allows at least one booth, m² or booking."),
+                violation_error_message=_(
+                    "Each limit on undecided space must be at least one booth, 1 m² or one booking."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(unverified_sqm_limit__gte=0),
@@ -209,13 +211,13 @@ class Edition(models.Model):
                 & (Q(lapse_days__isnull=True) | Q(lapse_days__gte=F("undecided_days") + LAPSE_WARNING_DAYS)),
                 name="edition_lapse_after_reminder_and_warning",
                 violation_error_message=_(
-                    "A booking can lapse a week after the organizers are reminded of it at the earliest."
+                    "A booking can lapse no earlier than a week after the organizers are reminded of it."
                 ),
             ),
             models.CheckConstraint(
                 condition=Q(currency__regex="^[A-Z]{3}$"),
                 name="edition_currency_is_a_code",
-                violation_error_message=_("A currency is written as its code of ISO 4217, such as CNY."),
+                violation_error_message=_("Enter the ISO 4217 code of the currency, such as CNY."),
             ),
         ]
         triggers = [
@@ -227,8 +229,8 @@ class Edition(models.Model):
                 fields=("number",),
                 field="number",
                 sentence=_(
-                    "The number stays: plans of this edition are published, or somebody holds space in it. "
-                    "Create another edition instead."
+                    "The number cannot be changed: plans of this edition have been published, or space in "
+                    "it is held. Create another edition instead."
                 ),
             ),
             frozen_while(
@@ -238,8 +240,8 @@ class Edition(models.Model):
                 fields=("time_zone",),
                 field="time_zone",
                 sentence=_(
-                    "The time zone stays: bookings or events of this edition have been recorded in it, and their days "
-                    "would change."
+                    "The time zone cannot be changed: bookings or events of this edition are recorded in "
+                    "it, and their dates would shift."
                 ),
             ),
         ]

@@ -100,9 +100,9 @@ class Booth(models.Model):
     area_sqm = models.DecimalField(_("area (m²)"), max_digits=8, decimal_places=2)
     stated_area_sqm = models.DecimalField(_("stated area (m²)"), max_digits=8, decimal_places=2, null=True, blank=True)
     open_sides = models.PositiveSmallIntegerField(_("open sides"))
-    open_sides_override = models.PositiveSmallIntegerField(_("open sides, set by hand"), null=True, blank=True)
+    open_sides_override = models.PositiveSmallIntegerField(_("open sides, set manually"), null=True, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=BoothKind, default=BoothKind.RAW)
-    blocked_reason = models.CharField(_("blocked because"), max_length=200, blank=True)
+    blocked_reason = models.CharField(_("reason for withholding"), max_length=200, blank=True)
     label_x = models.IntegerField(editable=False)
     label_y = models.IntegerField(editable=False)
     ancestors = models.ManyToManyField(
@@ -120,7 +120,7 @@ class Booth(models.Model):
                 "plan",
                 Upper("number"),
                 name="booth_number_once_per_plan",
-                violation_error_message=_("Another booth of this plan already has this number."),
+                violation_error_message=_("Another booth on this plan already has this number."),
             ),
             ExclusionConstraint(
                 name="booths_never_overlap",
@@ -131,7 +131,7 @@ class Booth(models.Model):
             models.CheckConstraint(
                 condition=Q(area_sqm__gt=0),
                 name="booth_has_area",
-                violation_error_message=_("A booth needs an area above 0 m²."),
+                violation_error_message=_("The area of a booth must be above 0 m²."),
             ),
             models.CheckConstraint(
                 condition=Q(open_sides__range=(1, 4))

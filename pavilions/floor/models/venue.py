@@ -70,30 +70,30 @@ class Hall(models.Model):
             models.CheckConstraint(
                 condition=Q(gross_area_sqm__gt=0),
                 name="hall_has_area",
-                violation_error_message=_("A hall needs an area above 0 m²."),
+                violation_error_message=_("The area of a hall must be above 0 m²."),
             ),
             models.CheckConstraint(
                 condition=Q(gross_area_sqm__lte=LARGEST_HALL_SQM),
                 name="hall_area_is_possible",
-                violation_error_message=_("A hall has at most 1,000,000 m²."),
+                violation_error_message=_("The area of a hall is at most 1,000,000 m²."),
             ),
             models.CheckConstraint(
                 condition=Q(ceiling_height_m__isnull=True) | Q(ceiling_height_m__gte=2, ceiling_height_m__lte=100),
                 name="hall_ceiling_is_possible",
-                violation_error_message=_("A ceiling is 2 to 100 m high."),
+                violation_error_message=_("The ceiling height must be between 2 and 100 m."),
             ),
             models.CheckConstraint(
                 condition=Q(floor_load_kg_sqm__isnull=True)
                 | Q(floor_load_kg_sqm__gte=100, floor_load_kg_sqm__lte=50_000),
                 name="hall_floor_load_is_possible",
-                violation_error_message=_("A floor load lies between 100 and 50,000 kg/m²."),
+                violation_error_message=_("The floor load must be between 100 and 50,000 kg/m²."),
             ),
         ]
         triggers = [
             counts_revision(),
             Guard(
                 name="hall_holds_its_capacities",
-                sentence=_("The capacities given in this hall add up to more than this area. Lower them first."),
+                sentence=_("The capacities allocated in this hall add up to more than this area. Lower them first."),
                 field="gross_area_sqm",
                 operation=pgtrigger.UpdateOf("gross_area_sqm"),
                 deferred=True,

@@ -72,7 +72,7 @@ def lay_out_hall(
     rings = list(islice(numbered_rings, None if most_booths is None else most_booths + 1))
     if most_booths is not None and len(rings) > most_booths:
         raise LayoutRefused(
-            _("That would be more than %(most)s booths. Choose larger booths, or a smaller hall.")
+            _("This would make more than %(most)s booths. Choose larger booths or a smaller hall.")
             % {"most": figure_words(most_booths)},
             code="too_many_booths",
             field="module",

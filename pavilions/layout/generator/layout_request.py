@@ -84,7 +84,7 @@ def generate(
     hall = bounds(outline)
     if max(hall.width, hall.depth) > LONGEST_SIDE_CM:
         raise LayoutRefused(
-            _("This hall is longer than %(most)s m. A layout is made for halls up to that length.")
+            _("This hall is longer than %(most)s m, the longest for which a layout can be generated.")
             % {"most": LONGEST_SIDE_CM // 100},
             code="hall_too_large",
             field="hall",
@@ -94,7 +94,7 @@ def generate(
     layout = lay_out_hall(outline, obstructions=obstructions, exits=(), spec=spec, most_booths=MOST_BOOTHS)
     if not layout.booths:
         raise LayoutRefused(
-            _("No booth of this module has room between the aisles of this hall."), code="no_booths", field="module"
+            _("No booth of this module fits between the aisles of this hall."), code="no_booths", field="module"
         )
     return layout
 
@@ -105,13 +105,15 @@ def spec_of(request: LayoutRequest, rules: LayoutRules = SHANGHAI) -> LayoutSpec
     _refuse_narrow("main_aisle", request.main_aisle_cm, rules.main_aisle_cm)
     if request.main_aisle_cm < request.aisle_cm:
         raise LayoutRefused(
-            _("Main aisles are at least as wide as the other aisles."), code="main_aisle_narrower", field="main_aisle"
+            _("Main aisles must be at least as wide as the other aisles."),
+            code="main_aisle_narrower",
+            field="main_aisle",
         )
     depth = request.block_depth_cm or usual_depth_cm(request.module)
     least = least_depth_cm(request.module, rules)
     if depth < least:
         raise LayoutRefused(
-            _("Booths have at least %(smallest)s m² here, so blocks of this module are at least %(least)s m deep.")
+            _("Booths here have at least %(smallest)s m², so blocks of this module must be at least %(least)s m deep.")
             % {"smallest": area_words(rules.smallest_sqm), "least": least // 100},
             code="block_too_shallow",
             field="block_depth",
@@ -135,14 +137,16 @@ def remarks_on(layout: HallLayout, rules: LayoutRules = SHANGHAI) -> list[Remark
     found = []
     if layout.fill_rate > rules.largest_fill:
         share = {"fill": _percent(layout.fill_rate), "most": _percent(rules.largest_fill)}
-        sentence = _("Booths take %(fill)s %% of the hall; at most %(most)s %% may be. Widen the aisles.") % share
+        sentence = (
+            _("Booths would take %(fill)s %% of the hall; at most %(most)s %% are allowed. Widen the aisles.") % share
+        )
         found.append(Remark("aisle", sentence))
     if not any(each.kind is ObstructionKind.EXIT for each in layout.obstructions):
-        found.append(Remark("exits_per_wall", _("There are no exits in this hall, so no way out is kept clear.")))
+        found.append(Remark("exits_per_wall", _("This hall has no exits, so no exit routes are kept clear.")))
     small = sum(booth.area_sqm < rules.raw_from_sqm for booth in layout.booths if booth.kind == "raw")
     if small:
         words = {"count": figure_words(small), "least": area_words(rules.raw_from_sqm)}
-        sentence = _("Raw space begins at %(least)s m² here; raw booths that are smaller: %(count)s.") % words
+        sentence = _("Raw space starts at %(least)s m² here. Smaller raw booths: %(count)s.") % words
         found.append(Remark("raw_share", sentence))
     return found
 
@@ -154,7 +158,7 @@ def _percent(share: Decimal) -> str:
 def _refuse_narrow(part: str, width_cm: int, least_cm: int) -> None:
     if width_cm < least_cm:
         raise LayoutRefused(
-            _("The rules ask for at least %(least)s m here.") % {"least": f"{least_cm / 100:g}"},
+            _("The rules require at least %(least)s m here.") % {"least": f"{least_cm / 100:g}"},
             code="aisle_too_narrow",
             field=part,
         )
@@ -163,7 +167,7 @@ def _refuse_narrow(part: str, width_cm: int, least_cm: int) -> None:
 def _refuse_too_many(obstructions: int, part: str) -> None:
     if obstructions > MOST_OBSTRUCTIONS:
         raise LayoutRefused(
-            _("That is more than %(most)s obstructions, too many for a layout.") % {"most": MOST_OBSTRUCTIONS},
+            _("This would make more than %(most)s obstructions, too many for a layout.") % {"most": MOST_OBSTRUCTIONS},
             code="too_many_obstructions",
             field=part,
         )

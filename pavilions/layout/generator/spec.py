@@ -39,9 +39,9 @@ class LayoutRules(NamedTuple):
 
 SHANGHAI = LayoutRules(
     source=_(
-        "Rules printed in Shanghai exhibitors' manuals: main aisles of 6 m in a full hall, groups 3 m apart, rows under"
-        " 21 m, 0.6 m to walls and pillars, 1.4 m around hydrants, exit routes of 3 m, stands at most twice the area of"
-        " the gangways, booths from 9 m², raw space from 36 m²."
+        "Rules from Shanghai exhibitor manuals: main aisles of 6 m in a full hall, groups 3 m apart, rows "
+        "under 21 m, 0.6 m to walls and pillars, 1.4 m around hydrants, exit routes of 3 m, stands at most "
+        "twice the area of the aisles, booths from 9 m², raw space from 36 m²."
     ),
     main_aisle_cm=600,
     aisle_cm=300,

@@ -19,11 +19,11 @@ def withhold_booth(booth_id: int, *, reason: str, seen: int | None = None, actor
     """Withhold a booth from sale, with a reason. A claimed booth cannot be withheld."""
     require("pavilions.plan_floor", actor)
     if not reason.strip():
-        raise Invalid(_("Say why the booth is not for sale."), code="reason_missing", field="blocked_reason")
+        raise Invalid(_("Give a reason why the booth is not for sale."), code="reason_missing", field="blocked_reason")
     booth = _lock_booth(booth_id, seen)
     if booth.claims.live().exists():
         raise DomainError(
-            _("Booth %(booth)s is claimed. Reject, cancel or move that booking first.") % {"booth": booth},
+            _("Booth %(booth)s is claimed. Reject, cancel or relocate that booking first.") % {"booth": booth},
             code="booth_claimed",
         )
     return _set_reason(booth, reason.strip())
@@ -38,7 +38,7 @@ def release_booth(booth_id: int, *, seen: int | None = None, actor: Actor, at: d
 
 def _lock_booth(booth_id: int, seen: int | None) -> Booth:
     """Booths of drafts are withheld in the editor, which records every edit and counts its revision."""
-    booth = lock_one(Booth.objects.select_related("plan"), booth_id, missing=_("There is no such booth."))
+    booth = lock_one(Booth.objects.select_related("plan"), booth_id, missing=_("Booth not found."))
     require_seen(booth, seen)
     if booth.plan.state == PlanState.DRAFT:
         raise DomainError(_("This booth belongs to a draft. Change it in the editor."), code="booth_of_a_draft")

@@ -105,7 +105,7 @@ def _require_on_plan(wanted: Sequence[int], booths: Sequence[LockedBooth]) -> No
     if now:
         changes = [old if new == [old] else f"{old} → {', '.join(new)}" for old, new in now.items()]
         raise DomainError(
-            _("A new plan was published since you chose %(booths)s. Look at it before you choose again.")
+            _("A new plan has been published since you chose %(booths)s. Check it before you choose again.")
             % {"booths": "; ".join(changes)},
             code="booths_replaced",
             field="booths",
@@ -113,7 +113,10 @@ def _require_on_plan(wanted: Sequence[int], booths: Sequence[LockedBooth]) -> No
         )
     if not wanted or gone or len(booths) < len(wanted):
         raise Invalid(
-            _("Choose booths of the published plans of this edition. At least one of those chosen is not on them."),
+            _(
+                "Choose booths on the published plans of this edition. At least one of the selected booths "
+                "is not on them."
+            ),
             code="unknown_booths",
             field="booths",
         )
@@ -147,7 +150,7 @@ def require_unclaimed(booths: Sequence[LockedBooth]) -> None:
     if taken:
         references = [booth.reference for booth in taken]
         raise DomainError(
-            _("Just taken by somebody else: %(booths)s. Nothing was held; choose others and try again.")
+            _("Just taken by someone else: %(booths)s. Nothing was held. Choose other booths and try again.")
             % {"booths": ", ".join(references)},
             code="booths_taken",
             field="booths",
@@ -246,7 +249,7 @@ def _no_room(allotments: Sequence[Allotment], wanted: Decimal) -> DomainError:
     left = max((allotment.left_sqm for allotment in allotments), default=Decimal(0))
     place = allotments[0] if len(allotments) == 1 else (allotments[0].sector if allotments else _("this sector"))
     return DomainError(
-        _("%(wanted)s m² were asked for, but only %(left)s m² are left in %(place)s.")
+        _("%(wanted)s m² were requested, but only %(left)s m² are left in %(place)s.")
         % {"wanted": area_words(wanted), "left": area_words(left), "place": place},
         code="capacity_exceeded",
         field="area_sqm",

@@ -42,14 +42,14 @@ class NationalPavilion(models.Model):
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True, editable=False)
     next_due_date = models.DateField(_("next stage due on"), null=True, blank=True)
     wanted_sqm = models.DecimalField(
-        _("area asked for (m²)"),
+        _("requested area (m²)"),
         max_digits=8,
         decimal_places=2,
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
     )
-    space_wishes = models.TextField(_("wishes for the space"), max_length=2000, blank=True)
+    space_wishes = models.TextField(_("requirements for the space"), max_length=2000, blank=True)
     space_changes = models.PositiveIntegerField(default=0, editable=False)
     revision = revision_field()
 
@@ -62,17 +62,17 @@ class NationalPavilion(models.Model):
             models.CheckConstraint(
                 condition=(Q(country="") & ~Q(organization="")) | (~Q(country="") & Q(organization="")),
                 name="pavilion_of_country_or_organization",
-                violation_error_message=_("Name either a country or an international organization."),
+                violation_error_message=_("Choose either a country or an international organization."),
             ),
             models.UniqueConstraint(
                 fields=["edition", "country", "organization"],
                 name="pavilion_once_per_edition",
-                violation_error_message=_("This participant is already invited to this edition."),
+                violation_error_message=_("This participant has already been invited to this edition."),
             ),
             models.CheckConstraint(
                 condition=Q(wanted_sqm__isnull=True) | Q(wanted_sqm__gt=0),
                 name="pavilion_wants_some_area",
-                violation_error_message=_("Ask for more than 0 m²."),
+                violation_error_message=_("Request more than 0 m²."),
             ),
         ]
         triggers = [*PAVILION_LIFECYCLE.triggers("stage"), counts_revision()]
@@ -92,13 +92,13 @@ class PavilionMove(models.Model):
     pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, related_name="moves")
     from_stage = models.CharField(_("from"), max_length=20, choices=PavilionStage, blank=True)
     to_stage = models.CharField(_("to"), max_length=20, choices=PavilionStage)
-    moved_at = models.DateTimeField(_("moved at"))
+    moved_at = models.DateTimeField(_("changed at"))
     moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     note = models.TextField(_("note"), max_length=1000, blank=True)
 
     class Meta:
-        verbose_name = _("move of a pavilion")
-        verbose_name_plural = _("moves of pavilions")
+        verbose_name = _("stage change of a pavilion")
+        verbose_name_plural = _("stage changes of pavilions")
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(from_stage=models.F("to_stage")), name="pavilion_move_leads_elsewhere"
@@ -128,7 +128,7 @@ class StageDeadline(models.Model):
             models.UniqueConstraint(
                 fields=["edition", "stage"],
                 name="stage_deadline_once",
-                violation_error_message=_("This stage has a deadline already."),
+                violation_error_message=_("This stage already has a deadline."),
             )
         ]
         triggers = [counts_revision()]
@@ -141,7 +141,7 @@ class PavilionInvitation(models.Model):
     """An invitation by mail to manage a pavilion. Accepted by the person who signs in with that address."""
 
     pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, related_name="invitations")
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("email address"))
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     invited_at = models.DateTimeField(_("invited at"), db_default=Now())
     expires_at = models.DateTimeField(_("valid until"))

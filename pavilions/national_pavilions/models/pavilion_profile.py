@@ -21,7 +21,7 @@ class PavilionProfile(models.Model):
     theme = models.CharField(_("theme"), max_length=200, blank=True)
     text = models.TextField(_("text"), max_length=6000, blank=True)
     highlights = models.TextField(
-        _("highlights"), max_length=2000, blank=True, help_text=_("One in each line, at most ten.")
+        _("highlights"), max_length=2000, blank=True, help_text=_("One per line, at most ten.")
     )
     revision = revision_field()
 
@@ -32,7 +32,7 @@ class PavilionProfile(models.Model):
             models.UniqueConstraint(
                 fields=["pavilion", "language"],
                 name="profile_once_per_language",
-                violation_error_message=_("There is a profile in this language already."),
+                violation_error_message=_("There is already a profile in this language."),
             )
         ]
         triggers = [counts_revision()]
@@ -52,9 +52,9 @@ class PavilionPicture(models.Model):
     name = models.CharField(_("file"), max_length=120, editable=False)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
-    alt = models.CharField(_("what it shows"), max_length=200)
+    alt = models.CharField(_("what the picture shows"), max_length=200)
     position = models.PositiveSmallIntegerField(_("position"), editable=False)
-    sent_at = models.DateTimeField(_("sent at"), editable=False)
+    sent_at = models.DateTimeField(_("uploaded at"), editable=False)
     revision = revision_field()
 
     class Meta:
@@ -65,12 +65,12 @@ class PavilionPicture(models.Model):
             models.UniqueConstraint(
                 fields=["pavilion", "name"],
                 name="picture_once_per_pavilion",
-                violation_error_message=_("This picture is there already."),
+                violation_error_message=_("This picture has already been added."),
             ),
             models.CheckConstraint(
                 condition=~Q(alt=""),
                 name="picture_says_what_it_shows",
-                violation_error_message=_("Say what the picture shows, for those who cannot see it."),
+                violation_error_message=_("Describe the picture for people who cannot see it."),
             ),
         ]
         triggers = [counts_revision(ignoring=("position",))]
@@ -88,10 +88,10 @@ class PavilionContact(models.Model):
     """Somebody to ask about a pavilion: at the country's side, or the contractor that builds it."""
 
     pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, related_name="contacts")
-    kind = models.CharField(_("for what"), max_length=20, choices=ContactKind)
+    kind = models.CharField(_("responsibility"), max_length=20, choices=ContactKind)
     organization = models.CharField(_("company or organization"), max_length=160, blank=True)
     name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
-    email = models.EmailField(_("e-mail address"), blank=True)
+    email = models.EmailField(_("email address"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     revision = revision_field()
 
@@ -104,12 +104,12 @@ class PavilionContact(models.Model):
                 fields=["pavilion"],
                 condition=Q(kind=ContactKind.CONTRACTOR),
                 name="one_contractor_per_pavilion",
-                violation_error_message=_("The pavilion has a contractor already. Change or remove that entry."),
+                violation_error_message=_("The pavilion already has a contractor. Change or remove that entry."),
             ),
             models.CheckConstraint(
                 condition=~Q(email="") | ~Q(phone=""),
                 name="contact_can_be_reached",
-                violation_error_message=_("Give an e-mail address or a phone number."),
+                violation_error_message=_("Enter an email address or a phone number."),
             ),
         ]
         triggers = [counts_revision()]

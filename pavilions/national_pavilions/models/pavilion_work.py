@@ -28,7 +28,7 @@ class PavilionDesign(models.Model):
     size = models.PositiveBigIntegerField(_("bytes"))
     note = models.TextField(_("note"), max_length=2000, blank=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    sent_at = models.DateTimeField(_("sent at"))
+    sent_at = models.DateTimeField(_("uploaded at"))
     state = models.CharField(_("state"), max_length=12, choices=DesignState, default=DesignState.DRAFT)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
@@ -46,13 +46,15 @@ class PavilionDesign(models.Model):
                 fields=["pavilion"],
                 condition=Q(state__in=[DesignState.DRAFT, DesignState.SUBMITTED]),
                 name="design_one_under_way",
-                violation_error_message=_("A version is under way already. Withdraw it before you send another."),
+                violation_error_message=_(
+                    "Another version is already in progress. Withdraw it before you upload a new one."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["pavilion"],
                 condition=Q(state=DesignState.APPROVED),
                 name="design_one_approved",
-                violation_error_message=_("Another version is approved already."),
+                violation_error_message=_("Another version has already been approved."),
             ),
         ]
         triggers = [
@@ -90,8 +92,8 @@ class PavilionTask(models.Model):
 
     pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, related_name="tasks")
     standard = models.CharField(_("standard task"), max_length=20, choices=StandardTask, blank=True)
-    title = models.CharField(_("what is to be done"), max_length=160, blank=True)
-    text = models.TextField(_("more about it"), max_length=2000, blank=True)
+    title = models.CharField(_("task"), max_length=160, blank=True)
+    text = models.TextField(_("details"), max_length=2000, blank=True)
     due_date = models.DateField(_("due on"))
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     set_at = models.DateTimeField(_("set at"))
@@ -110,7 +112,7 @@ class PavilionTask(models.Model):
             models.CheckConstraint(
                 condition=Q(standard="", title__gt="") | (~Q(standard="") & Q(title="")),
                 name="task_is_standard_or_has_a_title",
-                violation_error_message=_("Say what is to be done."),
+                violation_error_message=_("Describe the task."),
             ),
         ]
         indexes = [models.Index(fields=["due_date"], condition=Q(done_at__isnull=True), name="task_open_by_day")]

@@ -44,7 +44,7 @@ def invite_to_national_exhibition(
     One that has declined is invited again: the same pavilion, with its contacts, profile and tasks.
     """
     require("pavilions.guide_pavilions", actor)
-    edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
     declined = NationalPavilion.objects.filter(
         edition=edition, country=country, organization=organization, stage=PavilionStage.DECLINED
     ).first()
@@ -127,9 +127,9 @@ def _require_next(pavilion: NationalPavilion, to: PavilionStage) -> None:
     following = [str(stage.label) for stage in PavilionStage if stage in PAVILION_LIFECYCLE.moves[here]]
     words = {"pavilion": capfirst(str(pavilion)), "here": here.label, "to": to.label}
     sentence = (
-        _("%(pavilion)s is %(here)s; next it can be %(next)s, not %(to)s.")
+        _("%(pavilion)s is %(here)s. The next stage can be %(next)s, not %(to)s.")
         if following
-        else _("%(pavilion)s is %(here)s, the last stage; it cannot be %(to)s.")
+        else _("%(pavilion)s is %(here)s, which is the last stage. It cannot be %(to)s.")
     ) % {**words, "next": _(" or ").join(following)}
     raise TransitionRefused(
         sentence, code="illegal_move", field="to", details={"state": here.value, "wanted": to.value}
@@ -141,7 +141,7 @@ def _require_ready(pavilion: NationalPavilion, to: PavilionStage, at: datetime) 
     approved = pavilion.designs.filter(state=DesignState.APPROVED)
     if to == PavilionStage.DESIGN_APPROVED and not approved.exists():
         raise DomainError(
-            _("No design of %(pavilion)s is approved. Approve one first; then its stage is “design approved”.")
+            _("%(pavilion)s has no approved design. Approve one first; the stage then becomes “design approved”.")
             % {"pavilion": pavilion},
             code="no_approved_design",
             field="to",
@@ -149,7 +149,7 @@ def _require_ready(pavilion: NationalPavilion, to: PavilionStage, at: datetime) 
     opens = pavilion.edition.opens_date
     if to == PavilionStage.OPEN and day_of(at, pavilion.edition.zone) < opens:
         raise DomainError(
-            _("%(edition)s opens on %(day)s; until then no pavilion is open.")
+            _("%(edition)s opens on %(day)s. No pavilion can be open before that day.")
             % {"edition": pavilion.edition, "day": day_words(opens)},
             code="not_open_yet",
             field="to",
@@ -157,7 +157,7 @@ def _require_ready(pavilion: NationalPavilion, to: PavilionStage, at: datetime) 
         )
     if to == PavilionStage.OPEN and not SpaceClaim.objects.live().filter(holder_id=pavilion.pk).exists():
         raise DomainError(
-            _("%(pavilion)s has no space to open. Give it booths or m² first.") % {"pavilion": pavilion},
+            _("%(pavilion)s has no space. Allocate booths or m² first.") % {"pavilion": pavilion},
             code="no_space",
             field="to",
         )
@@ -201,12 +201,12 @@ def set_stage_deadlines(
 ) -> dict[PavilionStage, date]:
     """Set the deadlines of these stages, all or none. A later stage is never due before an earlier one."""
     require("pavilions.guide_pavilions", actor)
-    edition = lock_one(Edition.objects.all(), edition_id, missing=_("There is no such edition."))
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
     require_seen_revision(revision_of_deadlines(edition), seen)
     present = deadlines_of(edition)
     for stage, due_date in dates.items():
         if stage not in present:
-            raise Invalid(_("There is no deadline for being %(stage)s.") % {"stage": stage.label}, code="no_deadline")
+            raise Invalid(_("The stage “%(stage)s” has no deadline.") % {"stage": stage.label}, code="no_deadline")
         require_sensible_day(edition, due_date, field=stage.value)
     wanted = present | dates
     for earlier, later in pairwise(stage for stage in PavilionStage if stage in wanted):

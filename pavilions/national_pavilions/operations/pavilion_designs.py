@@ -38,13 +38,14 @@ def send_design(
     _require_designing(pavilion)
     if pavilion.designs.filter(state__in=UNDER_WAY).exists():
         raise DomainError(
-            _("A version is under way already. Withdraw it before you send another."), code="design_under_way"
+            _("Another version is already in progress. Withdraw it before you upload a new one."),
+            code="design_under_way",
         )
     digest = PurePosixPath(document.name).stem
     same = pavilion.designs.filter(digest=digest).exclude(state=DesignState.WITHDRAWN).order_by("version").last()
     if same is not None and same.state != DesignState.SUPERSEDED:
         raise DomainError(
-            _("This is the very file of version %(version)d. Send one that has changed.") % {"version": same.version},
+            _("This file is identical to version %(version)d. Upload a changed one.") % {"version": same.version},
             code="same_design",
             field="file",
         )
@@ -122,7 +123,7 @@ def return_design(
 ) -> PavilionDesign:
     """Return a version with what is to be changed; another follows. Sends a mail to the managers."""
     if not comment.strip():
-        raise Invalid(_("Say what is to be changed."), code="reason_missing", field="comment")
+        raise Invalid(_("State what needs to be changed."), code="reason_missing", field="comment")
     design = _lock_for_review(pavilion_id, design_id, actor, seen)
     _move(design, DesignState.RETURNED)
     return _decide(design, comment, actor, at)
@@ -147,7 +148,7 @@ def _design(pavilion: NationalPavilion, design_id: int) -> PavilionDesign:
     """Versions change only while their pavilion's row is locked."""
     found = pavilion.designs.filter(pk=design_id).first()
     if found is None:
-        raise NotFound(_("There is no such design."), code="not_found")
+        raise NotFound(_("Design not found."), code="not_found")
     return found
 
 
@@ -174,7 +175,7 @@ def _decide(design: PavilionDesign, comment: str, actor: Actor, at: datetime) ->
 def _comment(design: PavilionDesign, text: str, actor: Actor, at: datetime) -> DesignComment:
     comment = DesignComment(design=design, author=person_of(actor), text=text.strip(), written_at=at)
     if not comment.text:
-        raise Invalid(_("Write what you would like to say."), code="invalid", field="text")
+        raise Invalid(_("Enter a comment."), code="invalid", field="text")
     require_valid(comment, exclude=["design", "author"])
     comment.save(force_insert=True)
     return comment
@@ -183,7 +184,10 @@ def _comment(design: PavilionDesign, text: str, actor: Actor, at: datetime) -> D
 def _require_designing(pavilion: NationalPavilion) -> None:
     if pavilion.stage not in DESIGNING:
         raise DomainError(
-            _("%(pavilion)s is %(stage)s. Designs are sent by those who have confirmed, until one is approved.")
+            _(
+                "%(pavilion)s is %(stage)s. Designs can be uploaded after participation is confirmed and "
+                "until one is approved."
+            )
             % {"pavilion": pavilion, "stage": pavilion.get_stage_display()},
             code="not_in_design",
         )

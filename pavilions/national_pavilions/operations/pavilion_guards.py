@@ -23,7 +23,7 @@ OVER = {PavilionStage.DECLINED, PavilionStage.CLOSED}
 def lock_pavilion(pavilion_id: int) -> NationalPavilion:
     """The pavilion with its edition, locked."""
     rows = NationalPavilion.objects.select_related("edition")
-    return lock_one(rows, pavilion_id, missing=_("There is no such pavilion."))
+    return lock_one(rows, pavilion_id, missing=_("Pavilion not found."))
 
 
 def lock_kept(pavilion_id: int, actor: Actor) -> NationalPavilion:
@@ -43,7 +43,7 @@ def require_under_way(pavilion: NationalPavilion) -> None:
     """Raise `DomainError` (`pavilion_over`) for a pavilion that has declined or is closed."""
     if pavilion.stage in OVER:
         raise DomainError(
-            _("%(pavilion)s is %(stage)s and stays as it was.")
+            _("%(pavilion)s is %(stage)s and can no longer be changed.")
             % {"pavilion": pavilion, "stage": pavilion.get_stage_display()},
             code="pavilion_over",
         )
@@ -54,7 +54,7 @@ def require_sensible_day(edition: Edition, day: date, *, field: str) -> None:
     first, last = edition.opens_date - EARLIEST_BEFORE, edition.closes_date + LATEST_AFTER
     if not first <= day <= last:
         raise Invalid(
-            _("Choose a day from %(first)s to %(last)s; the edition is from %(opens)s to %(closes)s.")
+            _("Choose a date from %(first)s to %(last)s. The edition takes place from %(opens)s to %(closes)s.")
             % {
                 "first": day_words(first),
                 "last": day_words(last),

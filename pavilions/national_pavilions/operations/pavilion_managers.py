@@ -27,7 +27,7 @@ def invite_manager(pavilion_id: int, *, email: str, actor: Actor, at: datetime) 
     pavilion = lock_pavilion(pavilion_id)
     require_under_way(pavilion)
     if pavilion.managers.filter(email__iexact=email).exists():
-        raise DomainError(_("This person manages the pavilion already."), code="already_manages", field="email")
+        raise DomainError(_("This person already manages the pavilion."), code="already_manages", field="email")
     invitation = invite(
         pavilion.invitations.all(), OF_THE_ORGANIZER, email=email, actor=actor, at=at, pavilion=pavilion
     )

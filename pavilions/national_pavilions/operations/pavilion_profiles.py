@@ -64,7 +64,7 @@ def write_profile(
     profile.highlights = "\n".join(line.strip() for line in terms.highlights.splitlines() if line.strip())
     if len(profile.highlight_lines) > MOST_HIGHLIGHTS:
         raise Invalid(
-            _("At most %(most)d highlights; the rest belongs into the text.") % {"most": MOST_HIGHLIGHTS},
+            _("Enter at most %(most)d highlights; the rest belongs in the text.") % {"most": MOST_HIGHLIGHTS},
             code="too_many_highlights",
             field="highlights",
         )
@@ -88,12 +88,12 @@ def add_picture(pavilion_id: int, picture: AcceptedPicture, *, alt: str, actor: 
     present = pavilion.pictures.aggregate(last=Max("position"))["last"]
     if pavilion.pictures.count() >= MOST_PICTURES:
         raise DomainError(
-            _("A pavilion shows at most %(most)d pictures. Remove one first.") % {"most": MOST_PICTURES},
+            _("A pavilion can show at most %(most)d pictures. Remove one first.") % {"most": MOST_PICTURES},
             code="enough_pictures",
             field="picture",
         )
     if pavilion.pictures.filter(name=picture.name).exists():
-        raise DomainError(_("This picture is there already."), code="picture_once", field="picture")
+        raise DomainError(_("This picture has already been added."), code="picture_once", field="picture")
     row = PavilionPicture(
         pavilion=pavilion,
         name=picture.name,
@@ -171,11 +171,11 @@ def note_contact(
     contact.email, contact.phone = terms.email.strip(), terms.phone.strip()
     require_valid(contact, exclude=["pavilion"])
     if not contact.email and not contact.phone:
-        raise Invalid(_("Give an e-mail address or a phone number."), code="contact_can_be_reached", field="email")
+        raise Invalid(_("Enter an email address or a phone number."), code="contact_can_be_reached", field="email")
     others = pavilion.contacts.filter(kind=ContactKind.CONTRACTOR).exclude(pk=contact.pk)
     if contact.kind == ContactKind.CONTRACTOR and others.exists():
         raise DomainError(
-            _("The pavilion has a contractor already. Change or remove that entry."),
+            _("The pavilion already has a contractor. Change or remove that entry."),
             code="one_contractor_per_pavilion",
             field="kind",
         )
@@ -193,7 +193,7 @@ def remove_contact(pavilion_id: int, contact_id: int, *, seen: int | None = None
 def _picture(pavilion: NationalPavilion, picture_id: int, seen: int | None) -> PavilionPicture:
     found = pavilion.pictures.filter(pk=picture_id).first()
     if found is None:
-        raise NotFound(_("This picture is not there any more."), code="not_found")
+        raise NotFound(_("This picture no longer exists."), code="not_found")
     require_seen(found, seen)
     return found
 
@@ -207,6 +207,6 @@ def _number(pictures: Sequence[PavilionPicture]) -> None:
 def _contact(pavilion: NationalPavilion, contact_id: int, seen: int | None) -> PavilionContact:
     found = pavilion.contacts.filter(pk=contact_id).first()
     if found is None:
-        raise NotFound(_("This contact is not there any more."), code="not_found")
+        raise NotFound(_("This contact no longer exists."), code="not_found")
     require_seen(found, seen)
     return found

@@ -61,7 +61,7 @@ def request_area(
         if largest is not None and wanted_sqm > largest:
             raise Invalid(
                 _(
-                    "%(wanted)s m² are more than any hall has for the national exhibition; the largest has "
+                    "%(wanted)s m² are more than any hall has for the national exhibition. The largest has "
                     "%(largest)s m²."
                 )
                 % {"wanted": area_words(wanted_sqm), "largest": area_words(largest)},
@@ -87,7 +87,7 @@ def give_booths(pavilion_id: int, booth_ids: Collection[int], *, actor: Actor, a
     # Which edition a pavilion is of never changes, so it may be read before the booths are locked.
     edition_id = NationalPavilion.objects.filter(pk=pavilion_id).values_list("edition_id", flat=True).first()
     if edition_id is None:
-        raise NotFound(_("There is no such pavilion."), code="not_found")
+        raise NotFound(_("Pavilion not found."), code="not_found")
     booths = lock_free_booths(booth_ids, edition_id=edition_id, section=Section.NATIONAL)
     pavilion = lock_pavilion(pavilion_id)
     require_under_way(pavilion)
@@ -136,14 +136,14 @@ def take_back_space(
     require_seen(pavilion, seen)
     if pavilion.stage in KEEPS_ITS_SPACE:
         raise DomainError(
-            _("%(pavilion)s is %(stage)s: what it stands on is part of the record.")
+            _("%(pavilion)s is %(stage)s; its space is on record and cannot be taken back.")
             % {"pavilion": pavilion, "stage": pavilion.get_stage_display()},
             code="pavilion_keeps_space",
         )
     wanted = set(claim_ids)
     claims = lock(SpaceClaim.objects.live().filter(holder_id=pavilion.pk), wanted)
     if not wanted or len(claims) != len(wanted):
-        raise NotFound(_("The pavilion no longer holds that space. Look again."), code="no_claim")
+        raise NotFound(_("The pavilion no longer holds this space. Check it again."), code="no_claim")
     release_claims(claims, at=at)
     note_space_changed([pavilion.pk])
     return pavilion
@@ -162,7 +162,7 @@ def _commit(pavilion: NationalPavilion, at: datetime) -> None:
 def _require_fits(allotment: Allotment, area_sqm: Decimal) -> None:
     if area_sqm > allotment.capacity_sqm:
         raise Invalid(
-            _("%(wanted)s m² do not fit: hall %(hall)s has %(capacity)s m² for the national exhibition in all.")
+            _("%(wanted)s m² do not fit: hall %(hall)s has %(capacity)s m² for the national exhibition in total.")
             % {
                 "wanted": area_words(area_sqm),
                 "hall": allotment.hall,

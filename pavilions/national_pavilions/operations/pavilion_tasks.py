@@ -89,7 +89,7 @@ def set_task(
         set_at=at,
     )
     if not task.title:
-        raise Invalid(_("Say what is to be done."), code="invalid", field="title")
+        raise Invalid(_("Describe the task."), code="invalid", field="title")
     require_valid(task, exclude=["pavilion", "set_by"])
     task.save(force_insert=True)
     return task
@@ -158,6 +158,6 @@ def remind_of_task(task_id: int, *, actor: Actor, at: datetime) -> ReminderKind 
 
 def _lock_task(task_id: int, seen: int | None = None) -> PavilionTask:
     rows = PavilionTask.objects.select_related("pavilion__edition")
-    task = lock_one(rows, task_id, missing=_("There is no such task."))
+    task = lock_one(rows, task_id, missing=_("Task not found."))
     require_seen(task, seen)
     return task

@@ -106,8 +106,8 @@ def map_of_pavilions(board: Board) -> WorldMap:
         {code: max(float(card.claimed_sqm), 1.0) for code, card in countries.items()},
         {code: f"{card.pavilion}: {card.pavilion.get_stage_display()}" for code, card in countries.items()},
         label=ngettext(
-            "Map of the world with %(count)s country that takes part",
-            "Map of the world with %(count)s countries that take part",
+            "Map of the world with %(count)s participating country",
+            "Map of the world with %(count)s participating countries",
             len(countries),
         )
         % {"count": len(countries)},

@@ -114,7 +114,7 @@ def _lines_of_claims(claims: Iterable[SpaceClaim], actors: Actors) -> Iterable[H
     for claim in claims:
         where = f"{claim.allotment.hall.name}/{claim.booth.number}" if claim.booth else claim.allotment.hall.name
         place = f"{where}, {area_words(claim.area_sqm)} m²"
-        yield HistoryLine(claim.claimed_at, actors.get(claim.claimed_at, ""), _("space given"), place)
+        yield HistoryLine(claim.claimed_at, actors.get(claim.claimed_at, ""), _("space allocated"), place)
         if claim.released_at is not None:
             yield HistoryLine(claim.released_at, actors.get(claim.released_at, ""), _("space taken back"), place)
 
@@ -123,7 +123,7 @@ def _lines_of_designs(pavilion: NationalPavilion) -> Iterable[HistoryLine]:
     designs = PavilionDesign.objects.filter(pavilion=pavilion).select_related("sent_by", "submitted_by", "decided_by")
     for design in designs.order_by("version"):
         version = _("version %(version)d: %(title)s") % {"version": design.version, "title": design.title}
-        yield HistoryLine(design.sent_at, _who(design.sent_by), _("design sent"), version)
+        yield HistoryLine(design.sent_at, _who(design.sent_by), _("design uploaded"), version)
         if design.submitted_at is not None:
             yield HistoryLine(design.submitted_at, _who(design.submitted_by), _("design submitted for review"), version)
         if design.decided_at is not None:

@@ -67,7 +67,7 @@ def accept(request: PersonRequest, pk: int) -> HttpResponse:
     is_open = not (invitation.accepted_at or invitation.withdrawn_at) and invitation.expires_at > now()
     if request.method == "POST":
         pavilion = accept_manager_invitation(pk, actor=request.user, at=now())
-        messages.success(request, _("You manage the pavilion of %(pavilion)s now.") % {"pavilion": pavilion})
+        messages.success(request, _("You now manage the pavilion of %(pavilion)s.") % {"pavilion": pavilion})
         return redirect("pavilion:home", pavilion.pk)
     return render(request, "pavilions/pavilion_desk/accept.html", {"invitation": invitation, "is_open": is_open})
 
@@ -126,7 +126,7 @@ def profile_in(request: PersonRequest, pk: int, language: str) -> HttpResponse:
     shown = {"revision": present.revision if present else 0}
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=present, initial=shown)
     if attempt(form, lambda: write_profile(pk, chosen, form.terms(), seen=form.seen, actor=request.user, at=now())):
-        messages.success(request, _("The profile is saved."))
+        messages.success(request, _("The profile has been saved."))
         return redirect("pavilion:profile", pk)
     return show(request, "profile", pavilion, page="profile_form", form=form, language=chosen, profile=present)
 
@@ -166,7 +166,7 @@ def _contacts(request: PersonRequest, pk: int, contact_id: int | None) -> HttpRe
         ),
     )
     if noted:
-        messages.success(request, _("The contact is noted."))
+        messages.success(request, _("The contact has been saved."))
         return redirect("pavilion:contacts", pk)
     return show(request, "contacts", pavilion, contacts=contacts_of(pavilion), form=form, changing=present)
 
@@ -178,7 +178,7 @@ def drop_contact(request: PersonRequest, pk: int, contact: int) -> HttpResponse:
     perform(
         request,
         lambda: remove_contact(pk, contact, seen=revision_seen(request), actor=request.user, at=now()),
-        _("The contact is removed."),
+        _("The contact has been removed."),
     )
     return redirect("pavilion:contacts", pk)
 
@@ -194,7 +194,7 @@ def space(request: PersonRequest, pk: int) -> HttpResponse:
         initial={"revision": pavilion.revision},
     )
     if decided(form, request_area, pk, actor=request.user):
-        messages.success(request, _("The organizer sees what you ask for."))
+        messages.success(request, _("Your space request has been sent to the organizer."))
         return redirect("pavilion:space", pk)
     return show(request, "space", pavilion, claims=claims_of(pavilion), form=form)
 
@@ -229,7 +229,7 @@ def tasks(request: PersonRequest, pk: int) -> HttpResponse:
     pavilion = pavilion_for(request, pk)
     form = TaskForm(request.POST if request.method == "POST" else None)
     if attempt(form, lambda: set_task(pk, **form.cleaned_data, actor=request.user, at=now())):
-        messages.success(request, _("The task is set."))
+        messages.success(request, _("The task has been set."))
         return redirect("pavilion:tasks", pk)
     return _show_tasks(request, pavilion, form)
 
@@ -263,10 +263,12 @@ def move_task(request: PersonRequest, pk: int, task: int, name: str) -> HttpResp
             answer = _show_tasks(request, pavilion, TaskForm(), refused=task, day_form=form)
             answer.status_code = 422
             return answer
-        messages.success(request, _("The day is changed."))
+        messages.success(request, _("The due date has been changed."))
     else:
         operation = MOVES[name]
         perform(
-            request, lambda: operation(task, seen=revision_seen(request), actor=request.user, at=now()), _("Noted.")
+            request,
+            lambda: operation(task, seen=revision_seen(request), actor=request.user, at=now()),
+            _("Bulletin updated."),
         )
     return redirect("pavilion:tasks", pk)

@@ -64,7 +64,7 @@ def pictures(request: PersonRequest, pk: int) -> HttpResponse:
             pk, form.cleaned_data["picture"], alt=form.cleaned_data["alt"], actor=request.user, at=now()
         ),
     ):
-        messages.success(request, _("The picture is kept."))
+        messages.success(request, _("The picture has been saved."))
         return redirect("pavilion:pictures", pk)
     return show(request, "pictures", pavilion, pictures=pictures_of(pavilion), form=form)
 
@@ -82,7 +82,7 @@ def describe(request: PersonRequest, pk: int, picture: int) -> HttpResponse:
         ),
     )
     if described:
-        messages.success(request, _("Noted."))
+        messages.success(request, _("Bulletin updated."))
         return redirect("pavilion:pictures", pk)
     answer = show(
         request,
@@ -126,7 +126,7 @@ def designs(request: PersonRequest, pk: int) -> HttpResponse:
             pk, form.cleaned_data["file"], note=form.cleaned_data["note"], actor=request.user, at=now()
         ),
     ):
-        messages.success(request, _("The file is kept. Submit it once you would like it to be reviewed."))
+        messages.success(request, _("The file has been saved. Submit it when it is ready for review."))
         return redirect("pavilion:designs", pk)
     return _show_designs(request, pk, form)
 
@@ -151,7 +151,7 @@ def move_design(request: PersonRequest, pk: int, design: int, name: str) -> Http
         typed = {"seen" if name == "revision" else name: value for name, value in form.cleaned_data.items()}
         attempt(form, lambda: operation(pk, design, **typed, actor=request.user, at=now()))
     if not form.errors:
-        messages.success(request, _("Noted."))
+        messages.success(request, _("Bulletin updated."))
         return redirect("pavilion:designs", pk)
     return _show_designs(request, pk, DesignForm(), refused=(design, name, form))
 
@@ -194,5 +194,5 @@ def _show_designs(
 
 
 def _did(request: PersonRequest, page: str, pk: int, operation: Callable[[], object]) -> HttpResponse:
-    perform(request, operation, _("Noted."))
+    perform(request, operation, _("Bulletin updated."))
     return redirect(f"pavilion:{page}", pk)

@@ -48,9 +48,7 @@ def scale_of(picture: Picture, roles: Roles, choices: ReadingChoices) -> Picture
         for booth in booths:
             if [text.number.casefold() for text in booth.numbers] == [wanted]:
                 return PictureScale(_rounded(float(choices.known_metres) * 100 / _longer_side(booth)))
-        sentence = _(
-            "There is no booth %(number)s in the drawing, so its side says nothing of the scale. Name another."
-        )
+        sentence = _("The drawing has no booth %(number)s, so its side cannot give the scale. Enter another booth.")
         values = {"number": choices.known_booth[:40]}
         missing = (PlanProblem(Level.WARNING, "known_booth_missing", sentence % values),)
     if picture.unit:
@@ -76,8 +74,8 @@ def _by_sizes(booths: Sequence[DetectedBooth], texts: Sequence[Text]) -> Picture
         return None
     cm = _rounded(median(alike) * 100)
     sentence = _(
-        "The scale comes from the sizes written in %(count)s booths: a unit of the drawing is %(cm)s cm. "
-        "Choose the unit or a scale if that is wrong."
+        "The scale was taken from the sizes written in %(count)s booths: one unit of the drawing is %(cm)s "
+        "cm. If that is wrong, choose the unit or a scale."
     )
     note = PlanProblem(Level.NOTE, "scale_from_figures", sentence % {"count": len(alike), "cm": f"{cm.normalize():f}"})
     return PictureScale(cm, (note,))
@@ -91,7 +89,7 @@ def _by_likelihood(booths: Sequence[DetectedBooth]) -> PictureScale:
     likely = (unit for unit in LIKELY_UNITS if least <= typical * (float(unit.cm) / 100) ** 2 <= most)
     unit = next(likely, Unit.METRE)
     sentence = _(
-        "The file does not say its unit, and was read in %(unit)s. Choose the unit or a scale if that is wrong."
+        "The file does not state its unit and was read in %(unit)s. If that is wrong, choose the unit or a scale."
     )
     return PictureScale(unit.cm, (PlanProblem(Level.WARNING, "unit_assumed", sentence % {"unit": unit.value}),))
 

@@ -45,18 +45,18 @@ LEAST_GAP_CM: Final = 0.1
 COORDINATE: Final = Decimal("0.0001")
 SENTENCES: Final[dict[str, Sentence]] = {
     "broken": gettext_lazy(
-        "The drawing is damaged, and cannot be read. Open it in the program that it comes from, and save it anew."
+        "The drawing is damaged and cannot be read. Open it in the program it was made with, and save it again."
     ),
-    "draws_nothing": gettext_lazy("The drawing is empty: it has no lines and no texts."),
+    "draws_nothing": gettext_lazy("The drawing is empty: it has no lines and no text."),
     "too_large": gettext_lazy("The drawing is larger than 25 MB. Save it without other halls, furniture and pictures."),
     "too_complex": gettext_lazy(
-        "The drawing holds too much to be read. Save it without other halls, furniture and pictures."
+        "The drawing contains too much to be read. Save it without other halls, furniture and pictures."
     ),
-    "too_deep": gettext_lazy("The drawing is nested too deeply. Explode its blocks or groups, and save it anew."),
+    "too_deep": gettext_lazy("The drawing is nested too deeply. Explode its blocks or groups, and save it again."),
     "entities": gettext_lazy(
-        "The drawing holds entities, which could make it grow without end. Save it as a plain SVG."
+        "The drawing contains entity definitions, which could expand without end. Save it as a plain SVG."
     ),
-    "dwg": gettext_lazy("This is a DWG. Save it as DXF (in AutoCAD: Save as, AutoCAD 2018 DXF), and send that."),
+    "dwg": gettext_lazy("This is a DWG file. Save it as DXF (in AutoCAD: Save as, AutoCAD 2018 DXF) and upload that."),
 }
 
 type Cells = dict[str, str]
@@ -177,7 +177,7 @@ def shift_into_hall(
     if choices.moved_cm is not None:
         return choices.moved_cm, ()
     if shift := _by_known_booths(booths, choices.known_places):
-        return shift, _note(shift, _("it lies where the booths of the present plan with the same numbers lie"))
+        return shift, _note(shift, _("aligned with the booths of the same numbers on the current plan"))
     if choices.outline and outline:
         return _by_corner(outline, choices.outline), ()
     if choices.outline and booths:
@@ -213,7 +213,7 @@ def _into_the_middle(corners: Sequence[Corner], outline: Ring) -> tuple[Shift, t
         round((hall.left + hall.right - left - right) / 2),
         round((hall.top + hall.bottom - top - bottom) / 2),
     )
-    return shift, _note(shift, _("its booths lie in the middle of the hall"), Level.WARNING)
+    return shift, _note(shift, _("its booths were centred in the hall"), Level.WARNING)
 
 
 def _note(shift: Shift, why: str, level: Level = Level.NOTE) -> tuple[PlanProblem, ...]:

@@ -18,14 +18,14 @@ def warnings_about(
     picture: Picture, found: DetectedBooths, gap: float, *, has_booth_layer: bool
 ) -> Iterator[PlanProblem]:
     if not has_booth_layer:
-        sentence = _("Nothing in the drawing looks like booths. Choose the layers that they are on.")
+        sentence = _("Nothing in the drawing looks like booths. Choose the layers that contain them.")
         yield PlanProblem(Level.WARNING, "no_booth_layer", sentence)
     for booth in found.booths:
         if len(booth.numbers) > 1:
             numbers = tuple(sorted(text.number for text in booth.numbers))
             sentence = _(
-                "No line separates these booths: %(numbers)s. Lines that miss one another by up to %(gap)s cm are "
-                "joined; allow more, or choose the layer of the missing lines."
+                "No line separates these booths: %(numbers)s. Lines with gaps of up to %(gap)s cm are "
+                "joined. Allow larger gaps, or choose the layer of the missing lines."
             )
             values = {"numbers": ", ".join(numbers[:MOST_NAMED]), "gap": f"{gap:g}"}
             yield PlanProblem(Level.WARNING, "booths_not_separated", sentence % values, numbers)
@@ -34,7 +34,7 @@ def warnings_about(
     yield from _renamed(found)
     if picture.left_out:
         names = ", ".join(f"{name} ({count})" for name, count in sorted(picture.left_out.items())[:MOST_NAMED])
-        sentence = _("The drawing has parts of kinds that are not read: %(kinds)s.") % {"kinds": names}
+        sentence = _("The drawing contains objects of kinds that are not read: %(kinds)s.") % {"kinds": names}
         yield PlanProblem(Level.NOTE, "kinds_not_read", sentence)
 
 
@@ -43,20 +43,20 @@ def _without_partner(found: DetectedBooths) -> Iterator[PlanProblem]:
     if found.unplaced:
         numbers = tuple(sorted({number.number for number in found.unplaced}))
         sentence = ngettext(
-            "%(count)s number stands in no closed shape: %(numbers)s.",
-            "%(count)s numbers stand in no closed shape: %(numbers)s.",
+            "%(count)s number is not inside a closed shape: %(numbers)s.",
+            "%(count)s numbers are not inside a closed shape: %(numbers)s.",
             len(numbers),
         )
         values = {"count": figure_words(len(numbers)), "numbers": ", ".join(numbers[:MOST_NAMED])}
         yield PlanProblem(Level.WARNING, "numbers_without_shape", sentence % values, numbers)
     if found.unnumbered:
         sentence = ngettext(
-            "%(count)s closed shape on the layers of booths holds no number and was left out.",
-            "%(count)s closed shapes on the layers of booths hold no number and were left out.",
+            "%(count)s closed shape on the booth layers contains no number and was left out.",
+            "%(count)s closed shapes on the booth layers contain no number and were left out.",
             found.unnumbered,
         ) % {"count": figure_words(found.unnumbered)}
         if found.unread:
-            sentence += " " + _("Texts in them: %(texts)s.") % {"texts": _listed(found.unread)}
+            sentence += " " + _("Texts inside: %(texts)s.") % {"texts": _listed(found.unread)}
         yield PlanProblem(Level.WARNING, "shapes_without_number", sentence)
 
 
@@ -64,10 +64,10 @@ def _sizes_left_out(found: DetectedBooths) -> Iterator[PlanProblem]:
     texts = [text.number for text in found.sizes if not is_size(text.number)]
     if texts:
         sentence = ngettext(
-            "%(count)s text of digits alone was not read as a booth number: %(texts)s. If it is one, choose so under "
-            "“Figures without letters”.",
-            "%(count)s texts of digits alone were not read as booth numbers: %(texts)s. If they are, choose so under "
-            "“Figures without letters”.",
+            "%(count)s text made of digits only was not read as a booth number: %(texts)s. If it is one, "
+            "choose so under “Numbers without letters”.",
+            "%(count)s texts made of digits only were not read as booth numbers: %(texts)s. If they are, "
+            "choose so under “Numbers without letters”.",
             len(texts),
         )
         values = {"count": figure_words(len(texts)), "texts": _listed(texts)}
@@ -77,10 +77,10 @@ def _sizes_left_out(found: DetectedBooths) -> Iterator[PlanProblem]:
 def _renamed(found: DetectedBooths) -> Iterator[PlanProblem]:
     if found.renamed:
         sentence = ngettext(
-            "%(count)s booth shows another number than the hidden data of its shape: %(booths)s. The number that is "
-            "shown counts.",
-            "%(count)s booths show other numbers than the hidden data of their shapes: %(booths)s. The numbers that "
-            "are shown count.",
+            "%(count)s booth shows a different number than the hidden data of its shape: %(booths)s. The "
+            "visible number was used.",
+            "%(count)s booths show different numbers than the hidden data of their shapes: %(booths)s. The "
+            "visible numbers were used.",
             len(found.renamed),
         )
         pairs = [

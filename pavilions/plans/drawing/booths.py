@@ -188,7 +188,7 @@ def legend_entry(classes: str, pattern: str, words: str, *, glyph: str = "", swa
 
 
 def legend_of(entries: Iterable[str]) -> SafeString:
-    title = escape(gettext("Key to the plan"))
+    title = escape(gettext("Legend"))
     return mark_safe(f'<ul class="plan-legend" aria-label="{title}">{"".join(entries)}</ul>')  # noqa: S308  (escaped)
 
 

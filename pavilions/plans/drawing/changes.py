@@ -82,9 +82,9 @@ def draw_legend_of_changes() -> SafeString:
     """A `<ul class="plan-legend">` for the page of such a drawing, whose patterns it uses."""
     words = {
         Appearance.ADDED: gettext("new"),
-        Appearance.GONE: gettext("gone, or as it was"),
+        Appearance.GONE: gettext("removed, or as it was"),
         Appearance.CHANGED: gettext("changed"),
-        Appearance.SAME: gettext("as before"),
+        Appearance.SAME: gettext("unchanged"),
     }
     return legend_of(
         legend_entry(appearance.value, _pattern_of(appearance), text, swatch="plan-swatch plan-changes")

@@ -108,7 +108,7 @@ def edition_and_booths(edition_number: int, references: Sequence[str]) -> tuple[
     """
     rows = rows_of(FIND_BY_NUMBER, {"edition": edition_number, **_parts_of(references)})
     if not rows:
-        raise NotFound(_("There is no such edition."), code="not_found", field="edition")
+        raise NotFound(_("Edition not found."), code="not_found", field="edition")
     return rows[0][0], _in_order(rows[0][0], references, rows)
 
 

@@ -52,7 +52,7 @@ def plan_sheets(request: HttpRequest, kind: str) -> HttpResponseBase:
 
     def draw() -> bytes:
         if not is_within_limit(request, "plan-sheets", most=DRAWN_AN_HOUR, seconds=HOUR):
-            raise TooMany(_("Your network has asked for many plans. Try again in an hour."), code="too_many_sheets")
+            raise TooMany(_("Your network has requested many plans. Try again in an hour."), code="too_many_sheets")
         made = str(date_format(today))
         plans = [published_plan(edition.pk, name) for name in names]
         note = _("%(edition)s, as of %(day)s") % {"edition": edition.name, "day": made}

@@ -111,7 +111,7 @@ async def report(request: StreamRequest, stream: Stream, edition: int, hall: str
         topic = hall_topic(edition, hall)
         viewer = reader_in(fields.get("viewer", ""), topic, good_for_seconds=TOKEN_SECONDS)
     except ValueError as error:
-        sentence = _("Only pages that have this plan open can say which booth is looked at.")
+        sentence = _("Only pages that have this plan open can report which booth is being viewed.")
         raise HTTPException(HTTPStatus.FORBIDDEN, sentence) from error
     RATE.count(viewer, VIEWS_PER_MINUTE)
     view = BoothView(booth_from(fields.get("booth", "")), name_in(fields.get("by", "")), time.time())
@@ -137,7 +137,7 @@ def _record(hall: HallKey, viewer: str, view: BoothView) -> None:
         client.hdel(place, *gone)
         client.zrem(seen, *gone)
     if client.hlen(place) >= MOST_VIEWERS and not client.hexists(place, viewer):
-        raise too_many(_("Too many people look at this hall to count one more."), EXPIRES_SECONDS)
+        raise too_many(_("Too many people are viewing this hall to count another one."), EXPIRES_SECONDS)
     pipe = client.pipeline(transaction=False)
     pipe.hset(place, viewer, str(view))
     pipe.zadd(seen, {viewer: view.at})

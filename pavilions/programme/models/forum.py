@@ -37,7 +37,7 @@ class Speaker(models.Model):
     session = models.ForeignKey(ForumSession, models.CASCADE, related_name="speakers")
     name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
     institution = models.CharField(_("institution"), max_length=200, blank=True)
-    is_moderator = models.BooleanField(_("moderates"), default=False)
+    is_moderator = models.BooleanField(_("is moderator"), default=False)
     position = models.PositiveSmallIntegerField(_("position"))
 
     class Meta:
@@ -59,11 +59,11 @@ class ForumTopic(models.Model):
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="topics")
     title = models.CharField(_("topic"), max_length=200)
-    abstract = models.TextField(_("why it matters"), max_length=4000)
+    abstract = models.TextField(_("relevance"), max_length=4000)
     source = models.CharField(_("source"), max_length=10, choices=TopicSource)
     institution = models.CharField(_("institution"), max_length=200)
     contact_name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
-    contact_email = models.EmailField(_("e-mail address"))
+    contact_email = models.EmailField(_("email address"))
     language = models.CharField(max_length=10, default="en", editable=False)
     state = models.CharField(_("state"), max_length=12, choices=TopicState, editable=False)
     merged_into = models.ForeignKey(

@@ -31,7 +31,9 @@ class Room(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
-                Lower("name"), name="room_name_once", violation_error_message=_("There is a room of this name already.")
+                Lower("name"),
+                name="room_name_once",
+                violation_error_message=_("There is already a room with this name."),
             )
         ]
         triggers = [counts_revision()]
@@ -76,7 +78,7 @@ class ProgrammeEvent(models.Model):
             models.CheckConstraint(
                 condition=Q(period__isempty=False, period__lower_inf=False, period__upper_inf=False),
                 name="event_has_beginning_and_end",
-                violation_error_message=_("An event ends after it begins."),
+                violation_error_message=_("An event must end after it begins."),
             ),
         ]
         indexes = [models.Index(fields=["edition", "state"], name="event_by_state")]

@@ -52,7 +52,7 @@ def propose_topic(
 @operation("pavilions.topic.proposed")
 def confirm_topic(topic_id: int, *, actor: Actor, at: datetime) -> ForumTopic:
     """Confirm the address of a topic from the public call. Confirming twice changes nothing."""
-    topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("There is no such topic."))
+    topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("Topic not found."))
     if topic.state != TopicState.ASKED:
         return topic
     return _move(topic, TopicState.PROPOSED)
@@ -71,10 +71,10 @@ def note_topic(edition_id: int, record: Mapping[str, str], *, actor: Actor, at: 
 def review_topic(topic_id: int, *, score: int, comment: str, actor: User, at: datetime) -> ForumReview:
     """Give a topic a score from 1 to 5; a second review by the same person replaces the first."""
     require("pavilions.review_topics", actor)
-    topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("There is no such topic."))
+    topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("Topic not found."))
     if topic.state not in REVIEWED:
         raise DomainError(
-            _("Only topics that await a decision are reviewed; this one is %(state)s.")
+            _("Only topics that are awaiting a decision can be reviewed; this one is %(state)s.")
             % {"state": topic.get_state_display()},
             code="not_awaiting_decision",
         )
@@ -92,7 +92,7 @@ def move_topic(topic_id: int, *, to: TopicState, seen: int | None = None, actor:
     Merging, and putting on the agenda, are operations of their own.
     """
     require("pavilions.run_forum", actor)
-    topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("There is no such topic."))
+    topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("Topic not found."))
     require_seen(topic, seen)
     if to in {TopicState.MERGED, TopicState.ON_AGENDA} or topic.state == TopicState.ASKED:
         raise TOPIC_LIFECYCLE.refusal(topic.state, to)
@@ -111,11 +111,11 @@ def merge_topics(topic_id: int, into_id: int, *, seen: int | None = None, actor:
     found = {topic.pk: topic for topic in lock(ForumTopic.objects.all(), [topic_id, into_id])}
     topic, into = found.get(topic_id), found.get(into_id)
     if topic is None or into is None or topic.edition_id != into.edition_id:
-        raise NotFound(_("There is no such topic at this edition."), code="not_found", field="into")
+        raise NotFound(_("This edition has no such topic."), code="not_found", field="into")
     require_seen(topic, seen)
     if into.state not in {*REVIEWED, TopicState.ON_AGENDA}:
         raise DomainError(
-            _("%(topic)s is %(state)s, so nothing can go into it.")
+            _("%(topic)s is %(state)s, so no other topic can be merged into it.")
             % {"topic": into, "state": into.get_state_display()},
             code="topic_closed",
             field="into",
@@ -140,12 +140,12 @@ def schedule_session(
     require("pavilions.run_forum", actor)
     edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
-        raise NotFound(_("There is no such edition."), code="not_found")
+        raise NotFound(_("Edition not found."), code="not_found")
     if not topic_ids:
-        raise Invalid(_("Choose at least one shortlisted topic."), code="no_topics", field="topics")
+        raise Invalid(_("Select at least one shortlisted topic."), code="no_topics", field="topics")
     topics = lock(ForumTopic.objects.filter(edition=edition), topic_ids)
     if len(topics) != len(set(topic_ids)):
-        raise NotFound(_("There is no such topic at this edition."), code="not_found", field="topics")
+        raise NotFound(_("This edition has no such topic."), code="not_found", field="topics")
     session = ForumSession.objects.create(event=write_event(edition, terms, at=at))
     for topic in topics:
         topic.session = session
@@ -163,9 +163,9 @@ def change_speakers(
     event = lock_event(session_id, seen)
     session = ForumSession.objects.filter(event=event).first()
     if session is None:
-        raise NotFound(_("There is no such session."), code="not_found")
+        raise NotFound(_("Session not found."), code="not_found")
     if event.state == EventState.CANCELLED:
-        raise DomainError(_("A cancelled event stays as it was. Plan another."), code="event_cancelled")
+        raise DomainError(_("A cancelled event cannot be changed. Plan another one."), code="event_cancelled")
     session.speakers.all().delete()
     _write_speakers(session, speakers)
     event.revision, event.changed_at = event.revision + 1, at
@@ -177,7 +177,7 @@ def change_speakers(
 def take_off_agenda(topic_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ForumTopic:
     """Take a topic off the agenda; it is shortlisted again."""
     require("pavilions.run_forum", actor)
-    topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("There is no such topic."))
+    topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("Topic not found."))
     require_seen(topic, seen)
     TOPIC_LIFECYCLE.require(topic.state, TopicState.SHORTLISTED, only_from=TopicState.ON_AGENDA)
     topic.session = None
@@ -189,7 +189,9 @@ def _require_not_mailed_too_often(email: str, at: datetime) -> None:
     lock_topic(f"topics of {email.casefold()}")
     asked = ForumTopic.objects.filter(contact_email__iexact=email, source=TopicSource.PUBLIC)
     if asked.filter(proposed_at__gt=at - AN_HOUR).count() >= MOST_TOPICS_AN_HOUR:
-        sentence = _("This address has got several mails within an hour. Confirm those first, or try again later.")
+        sentence = _(
+            "Several emails have been sent to this address within an hour. Confirm those first, or try again later."
+        )
         raise TooMany(sentence, code="too_many_mails", field="contact_email")
 
 
@@ -198,9 +200,9 @@ def _new_topic(
 ) -> ForumTopic:
     edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
-        raise NotFound(_("There is no such edition."), code="not_found")
+        raise NotFound(_("Edition not found."), code="not_found")
     if day_of(at, edition.zone) >= edition.opens_date:
-        raise DomainError(_("The call for topics of this edition is over."), code="call_over")
+        raise DomainError(_("The call for topics of this edition is closed."), code="call_over")
     topic = ForumTopic(edition=edition, source=source, state=state, proposed_at=at)
     for field in TOPIC_FIELDS:
         setattr(topic, field, record[field].strip())

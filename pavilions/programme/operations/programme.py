@@ -27,7 +27,7 @@ from pavilions.programme.states import EventKind
 from pavilions.states import EVENT_LIFECYCLE, EventState
 
 LONGEST_HOURS = 14
-NO_SUCH_PAVILION = _("There is no such pavilion at this edition.")
+NO_SUCH_PAVILION = _("This edition has no such pavilion.")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def open_room(name: str, *, hall_id: int | None, seats: int | None, actor: Actor
     room = Room(name=name.strip(), hall_id=hall_id, seats=seats)
     require_valid(room)
     if Room.objects.filter(name__iexact=room.name).exists():
-        raise DomainError(_("There is a room of this name already."), code="room_name_once", field="name")
+        raise DomainError(_("There is already a room with this name."), code="room_name_once", field="name")
     room.save()
     return room
 
@@ -64,7 +64,7 @@ def plan_event(edition_id: int, terms: EventTerms, *, actor: Actor, at: datetime
     """
     edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
-        raise NotFound(_("There is no such edition."), code="not_found")
+        raise NotFound(_("Edition not found."), code="not_found")
     pavilion = _lock_pavilion(terms)
     _require_of_edition(pavilion, edition)
     require("pavilions.plan_event", actor, pavilion)
@@ -86,7 +86,7 @@ def change_event(
     _require_of_edition(wanted, event.edition)
     require("pavilions.plan_event", actor, wanted)
     if event.state == EventState.CANCELLED:
-        raise DomainError(_("A cancelled event stays as it was. Plan another."), code="event_cancelled")
+        raise DomainError(_("A cancelled event cannot be changed. Plan another one."), code="event_cancelled")
     _require_not_over(wanted)
     _write_terms(event, terms, at)
     event.revision += 1
@@ -107,7 +107,7 @@ def cancel_event(event_id: int, *, seen: int | None = None, actor: Actor, at: da
     event = lock_event(event_id, seen)
     require("pavilions.plan_event", actor, event.pavilion)
     if hasattr(event, "session") and event.session.topics.exists():
-        raise DomainError(_("Topics of the forum are on its agenda. Take them off first."), code="session_has_topics")
+        raise DomainError(_("Topics of the forum are on its agenda. Remove them first."), code="session_has_topics")
     return _move(event, EventState.CANCELLED, at)
 
 
@@ -137,7 +137,7 @@ def cancel_events_of(*, pavilion: NationalPavilion, at: datetime, **_sent: Any) 
 
 def lock_event(event_id: int, seen: int | None = None) -> ProgrammeEvent:
     rows = ProgrammeEvent.objects.select_related("edition", "pavilion")
-    event = lock_one(rows, event_id, missing=_("There is no such event."))
+    event = lock_one(rows, event_id, missing=_("Event not found."))
     require_seen(event, seen)
     return event
 
@@ -160,7 +160,7 @@ def _require_of_edition(pavilion: NationalPavilion | None, edition: Edition) -> 
 def _require_not_over(pavilion: NationalPavilion | None) -> None:
     if pavilion is not None and pavilion.stage in OVER:
         raise Invalid(
-            _("%(pavilion)s is %(stage)s; nothing is planned for it.")
+            _("%(pavilion)s is %(stage)s. Events cannot be planned for it.")
             % {"pavilion": pavilion, "stage": pavilion.get_stage_display()},
             code="pavilion_over",
             field="pavilion",
@@ -185,7 +185,7 @@ def _require_within(edition: Edition, terms: EventTerms) -> None:
         raise Invalid(_("It ends before it begins."), code="ends_before_it_begins", field="ends_at")
     if (terms.ends_at - terms.begins_at).total_seconds() > LONGEST_HOURS * 3600:
         raise Invalid(
-            _("An event takes at most %(hours)d hours; plan one for each day.") % {"hours": LONGEST_HOURS},
+            _("An event can last at most %(hours)d hours. Plan one for each day.") % {"hours": LONGEST_HOURS},
             code="too_long",
             field="ends_at",
         )
@@ -193,14 +193,16 @@ def _require_within(edition: Edition, terms: EventTerms) -> None:
     last = day_of(terms.ends_at - datetime.resolution, edition.zone)
     if first < edition.opens_date or last > edition.closes_date:
         raise Invalid(
-            _("The edition is from %(first)s to %(last)s.")
+            _("The edition takes place from %(first)s to %(last)s.")
             % {"first": day_words(edition.opens_date), "last": day_words(edition.closes_date)},
             code="outside_the_edition",
             field="begins_at",
         )
     if last != first:
         raise Invalid(
-            _("An event ends on the day on which it begins; plan one for each day."), code="over_night", field="ends_at"
+            _("An event must end on the day on which it begins. Plan one for each day."),
+            code="over_night",
+            field="ends_at",
         )
 
 
@@ -210,7 +212,7 @@ def _require_free_room(event: ProgrammeEvent, terms: EventTerms) -> None:
     other = there.exclude(state=EventState.CANCELLED).exclude(pk=event.pk).first()
     if other is not None:
         raise DomainError(
-            _("%(event)s is in this room at that time.") % {"event": other.title},
+            _("%(event)s takes place in this room at that time.") % {"event": other.title},
             code="room_taken",
             field="room",
             details={"event": other.pk},

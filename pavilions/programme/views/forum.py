@@ -78,10 +78,10 @@ def propose(request: HttpRequest) -> HttpResponse:
     edition = edition_or_404()
     form = ProposalForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and not is_within_limit(request, "topic", most=TOPICS_AN_HOUR, seconds=HOUR):
-        form.add_error(None, _("Too many topics came from your network. Try again in an hour."))
+        form.add_error(None, _("Too many topics from your network. Try again in an hour."))
     language = get_language() or "en"
     if attempt(form, lambda: propose_topic(edition.pk, form.record(), language=language, actor=SYSTEM, at=now())):
-        messages.success(request, _("Thank you. Look for the mail with the link that confirms your topic."))
+        messages.success(request, _("Thank you. Check your email for the link that confirms your topic."))
         return redirect("forum:forum")
     context = {"edition": edition, "form": form, "is_calling": is_calling(edition)}
     return render(request, "pavilions/programme/propose.html", context, status=422 if form.is_bound else 200)
@@ -135,7 +135,7 @@ def note(request: PersonRequest) -> HttpResponse:
     edition, form = edition_or_404(), TopicForm(request.POST or None)
     noted = attempt(form, lambda: note_topic(edition.pk, form.record(), actor=request.user, at=now()))
     if noted:
-        messages.success(request, _("The topic is noted."))
+        messages.success(request, _("The topic has been saved."))
         return redirect("topics:topic", noted.pk)
     context = {"form": form, "edition": edition}
     return render(request, "pavilions/programme/note.html", context, status=422 if form.is_bound else 200)
@@ -149,7 +149,7 @@ def topic(request: PersonRequest, pk: int) -> HttpResponse:
     own = found.reviews.filter(reviewer=request.user).first()
     form = ReviewForm(request.POST or None, initial={"score": own.score, "comment": own.comment} if own else None)
     if attempt(form, lambda: review_topic(pk, **form.cleaned_data, actor=request.user, at=now())):
-        messages.success(request, _("Your review is noted."))
+        messages.success(request, _("Your review has been saved."))
         return redirect("topics:topic", pk)
     return _show(request, found, form, MergeForm(topic=found))
 
@@ -163,7 +163,7 @@ def merge(request: PersonRequest, pk: int) -> HttpResponse:
         form, lambda: merge_topics(pk, form.cleaned_data["into"].pk, seen=form.seen, actor=request.user, at=now())
     )
     if into:
-        messages.success(request, _("%(topic)s is part of this topic now.") % {"topic": found.title})
+        messages.success(request, _("%(topic)s has been merged into this topic.") % {"topic": found.title})
         return redirect("topics:topic", into.pk)
     return _show(request, _topic(pk), ReviewForm(), form)
 
@@ -175,7 +175,11 @@ def move(request: PersonRequest, pk: int, to: str) -> HttpResponse:
     if to not in OFFERED:
         raise Http404
     operation = take_off_agenda if found.state == TopicState.ON_AGENDA else partial(move_topic, to=TopicState(to))
-    perform(request, lambda: operation(pk, seen=revision_seen(request), actor=request.user, at=now()), _("Noted."))
+    perform(
+        request,
+        lambda: operation(pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("Bulletin updated."),
+    )
     return redirect("topics:topic", pk)
 
 
@@ -198,7 +202,7 @@ def schedule(request: PersonRequest) -> HttpResponse:
             ),
         )
         if scheduled:
-            messages.success(request, _("The session is scheduled. It is public once it is announced."))
+            messages.success(request, _("The session has been scheduled. It becomes public when it is announced."))
             return redirect("programme:events")
         context = {"form": form, "edition": edition}
         return render(request, "pavilions/programme/session.html", context, status=422 if form.is_bound else 200)
@@ -216,7 +220,7 @@ def speakers(request: PersonRequest, pk: int) -> HttpResponse:
         lambda: change_speakers(pk, form.cleaned_data["speakers"], seen=form.seen, actor=request.user, at=now()),
     )
     if changed:
-        messages.success(request, _("The speakers are saved."))
+        messages.success(request, _("The speakers have been saved."))
         return redirect("programme:event", pk)
     context = {"form": form, "session": session}
     return render(request, "pavilions/programme/speakers.html", context, status=422 if form.is_bound else 200)

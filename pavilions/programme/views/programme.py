@@ -119,7 +119,7 @@ def plan(request: PersonRequest) -> HttpResponse:
         form = EventForm(request.POST or None, edition=edition, planner=request.user)
         planned = attempt(form, lambda: plan_event(edition.pk, form.terms(), actor=request.user, at=now()))
         if planned:
-            messages.success(request, _("The event is planned. It is public once it is announced."))
+            messages.success(request, _("The event has been planned. It becomes public when it is announced."))
             return redirect("programme:event", planned.pk)
         return _form_page(request, {"form": form, "edition": edition, "event": None})
 
@@ -139,7 +139,7 @@ def event(request: PersonRequest, pk: int) -> HttpResponse:
                 request.POST or None, initial=initial_of(found), edition=found.edition, planner=request.user
             )
         if form and attempt(form, lambda: change_event(pk, form.terms(), seen=form.seen, actor=request.user, at=now())):
-            messages.success(request, _("The event is saved."))
+            messages.success(request, _("The event has been saved."))
             return redirect("programme:event", pk)
         may_announce = allowed("pavilions.plan_programme", request.user)
         context = {
@@ -160,7 +160,11 @@ def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     if name not in MOVES:
         raise Http404
     get_object_or_404(events_visible_to(request.user), pk=pk)
-    perform(request, lambda: MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now()), _("Noted."))
+    perform(
+        request,
+        lambda: MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now()),
+        _("Bulletin updated."),
+    )
     return redirect("programme:event", pk)
 
 
@@ -179,7 +183,7 @@ def list_rooms(request: PersonRequest) -> HttpResponse:
         ),
     )
     if opened:
-        messages.success(request, _("The room is noted."))
+        messages.success(request, _("The room has been saved."))
         return redirect("programme:rooms")
     page, status = "pavilions/programme/rooms.html", 422 if form.is_bound else 200
     return list_page(request, page, RoomTable(rooms()), status=status, form=form)

@@ -49,7 +49,7 @@ class ComparedPlan:
 
 class ChangeKind(TextChoices):
     ADDED = "added", _("added")
-    GONE = "gone", _("gone")
+    GONE = "gone", _("removed")
     MOVED = "moved", _("moved")
     RESIZED = "resized", _("resized")
     AREA = "area", _("area changed")

@@ -20,10 +20,10 @@ from pavilions.states import ClaimState
 class ClaimChoice(TextChoices):
     """What happens to a claim whose booth the next version of the plan changes."""
 
-    KEEP = "keep", _("keep it as it will be")
-    MOVE = "move", _("move to another booth")
-    RESIZE = "resize", _("take its new area")
-    RELEASE = "release", _("release it")
+    KEEP = "keep", _("keep the changed booth")
+    MOVE = "move", _("relocate to another booth")
+    RESIZE = "resize", _("accept the new area")
+    RELEASE = "release", _("release the booth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +119,14 @@ def _wanted(
     if stays and not (decided and decided.is_return and decided.target_id != stays.id):
         return ClaimOutcome(claim, Outcome.STAYS, stays)
     if decided is None:
-        return Unresolved(claim, _("Nobody has decided yet."))
+        return Unresolved(claim, _("No decision has been made yet."))
     if decided.choice == ClaimChoice.RELEASE:
         return ClaimOutcome(claim, Outcome.RELEASED, None, decided.choice, decided.note)
     target = booths.get(decided.target_id or 0)
     if target is None:
-        return Unresolved(claim, _("The booth chosen for it is not on this plan any more."))
+        return Unresolved(claim, _("The booth chosen for it is no longer on this plan."))
     if decided.target_revision not in (None, target.revision):
-        return Unresolved(claim, _("The booth chosen for it was changed since: look again."))
+        return Unresolved(claim, _("The booth chosen for it has changed since. Check it again."))
     is_alike = (claim.area_sqm, claim.allotment_id) == (target.area_sqm, target.allotment_id)
     outcome = Outcome.CARRIED if is_alike else Outcome.REPLACED
     return ClaimOutcome(claim, outcome, target, decided.choice, decided.note)
@@ -160,19 +160,19 @@ def _complaint(
     becomes_target = change is not None and target in change.after
     is_same_area = sum(rival.area_sqm for rival in rivals) == target.area_sqm
     reasons = (
-        (any(rival.id in staying for rival in rivals), _("Booth %(booth)s is claimed, and stays so.")),
-        (len({rival.holder_id for rival in rivals}) > 1, _("Booth %(booth)s was given to two holders.")),
+        (any(rival.id in staying for rival in rivals), _("Booth %(booth)s is claimed and remains so.")),
+        (len({rival.holder_id for rival in rivals}) > 1, _("Booth %(booth)s was assigned to two holders.")),
         (
             bool(target.blocked_reason),
-            _("Booth %(booth)s is withheld from sale in this version. Move the holder, or release the booth."),
+            _("Booth %(booth)s is withheld from sale in this version. Relocate the holder, or release the booth."),
         ),
         (
             outcome.choice != ClaimChoice.MOVE and not becomes_target,
-            _("Booth %(booth)s is not what became of it; move the holder there instead."),
+            _("Booth %(booth)s did not result from it. Relocate the holder there instead."),
         ),
         (
             outcome.choice == ClaimChoice.KEEP and not is_same_area,
-            _("Booth %(booth)s has another area now: %(area)s m². Let the holder take it, or choose otherwise."),
+            _("The area of booth %(booth)s is now %(area)s m². Let the holder accept it, or choose otherwise."),
         ),
     )
     words = {"booth": target.number, "area": area_words(target.area_sqm)}

@@ -75,9 +75,11 @@ def undecide_claims(plan_id: int, seen: Mapping[int, int | None], *, actor: Acto
 
 def _lock_unpublished(plan_id: int) -> FloorPlan:
     plans = FloorPlan.objects.select_related("hall", "edition")
-    plan = lock_one(plans, plan_id, missing=_("There is no such plan."))
+    plan = lock_one(plans, plan_id, missing=_("Plan not found."))
     if plan.state == PlanState.PUBLISHED:
-        raise DomainError(_("%(plan)s is published: there is nothing to decide.") % {"plan": plan}, code="published")
+        raise DomainError(
+            _("%(plan)s has been published; there is nothing to decide.") % {"plan": plan}, code="published"
+        )
     return plan
 
 
@@ -97,7 +99,7 @@ def _require_possible(
     now = claim.booth.plan if claim and claim.booth else None
     present = (plan.edition_id, plan.hall_id, PlanState.PUBLISHED)
     if claim is None or now is None or (now.edition_id, now.hall_id, now.state) != present:
-        raise Invalid(_("Nobody claims that booth any more. Look again."), code="no_claim", field="claim")
+        raise Invalid(_("This booth is no longer claimed. Check it again."), code="no_claim", field="claim")
     if decision.choice != ClaimChoice.RELEASE and target is None:
         raise Invalid(_("Choose a booth of this plan."), code="no_booth", field="target")
     if target and target.allotment.section != claim.allotment.section:

@@ -52,7 +52,8 @@ def publish_floor_plan(
     plan = _lock_versions(plan_id)
     if plan.state == PlanState.SUPERSEDED:
         raise DomainError(
-            _("%(plan)s was published before. Put it back instead of publishing it anew.") % {"plan": plan},
+            _("%(plan)s has been published before. Put it back into force instead of publishing it again.")
+            % {"plan": plan},
             code="plan_superseded",
         )
     if plan.state == PlanState.PUBLISHED:
@@ -83,7 +84,7 @@ def _lock_versions(plan_id: int) -> FloorPlan:
     """Lock all versions of the hall's plan, so that publications are serialised; return the one with this key."""
     place = FloorPlan.objects.filter(pk=plan_id).values_list("edition_id", "hall_id").first()
     if place is None:
-        raise NotFound(_("There is no such plan."), code="not_found")
+        raise NotFound(_("Plan not found."), code="not_found")
     versions = FloorPlan.objects.filter(edition_id=place[0], hall_id=place[1]).values_list("pk", flat=True)
     plans = lock(FloorPlan.objects.select_related("hall", "edition"), versions)
     return next(plan for plan in plans if plan.pk == plan_id)
@@ -140,7 +141,7 @@ def require_decided(review: PlanReview) -> None:
     numbers = {booth.id: booth.number for booth in review.old.booths}
     booths = sorted({numbers[each.claim.booth_id] for each in review.unresolved})
     raise DomainError(
-        _("These booths are claimed, and this plan changes or drops them. Decide first for: %(booths)s.")
+        _("These booths are claimed, and this plan changes or removes them. Decide on them first: %(booths)s.")
         % {"booths": ", ".join(booths)},
         code="claims_undecided",
         details={"booths": booths, "claims": [each.claim.id for each in review.unresolved]},
@@ -161,8 +162,8 @@ def more_drawn_than_capacity(excess: Sequence[PlanCapacity]) -> DomainError:
     ]
     return DomainError(
         _(
-            "This plan draws more booths than the capacity can sell. %(places)s. Raise the capacity, withhold booths, "
-            "or confirm that this is meant."
+            "This plan has more booths than the capacity can sell. %(places)s. Raise the capacity, "
+            "withhold booths, or confirm that this is intended."
         )
         % {"places": "; ".join(places)},
         code="more_drawn_than_capacity",

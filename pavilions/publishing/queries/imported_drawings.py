@@ -76,8 +76,8 @@ def with_kept_attributes(edition_id: int, hall_id: int, drawing: PlanDrawing) ->
     problems = drawing.problems
     if kept:
         sentence = ngettext(
-            "The file draws no columns, walls or exits. The %(count)s obstruction of the present plan is kept.",
-            "The file draws no columns, walls or exits. The %(count)s obstructions of the present plan are kept.",
+            "The file contains no columns, walls or exits. The %(count)s obstruction of the current plan is kept.",
+            "The file contains no columns, walls or exits. The %(count)s obstructions of the current plan are kept.",
             len(kept),
         )
         note = PlanProblem(Level.NOTE, "obstructions_kept", sentence % {"count": figure_words(len(kept))})

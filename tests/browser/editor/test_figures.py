@@ -8,7 +8,7 @@ from tests.browser.editor.conftest import Desk, OpenDesk
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-NO_FIGURE = "These figures do not make a shape yet."
+NO_FIGURE = "These values do not form a valid shape."
 
 
 def rows_of(desk: Desk) -> Locator:
@@ -133,7 +133,7 @@ def test_clearance_takes_a_comma_and_keeps_within_its_bounds(open_desk: OpenDesk
 def test_corners_are_typed_with_points_or_commas(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.page.keyboard.press("p")
-    form = desk.page.get_by_role("form", name="By figures")
+    form = desk.page.get_by_role("form", name="By coordinates")
     form.locator("[name=corners]").fill("20,5 5\n23.5, 5\n23,5 8,25\n20.5,8.25")
     form.get_by_role("button", name="Draw booth").click()
     desk.saved()

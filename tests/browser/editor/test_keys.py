@@ -63,7 +63,7 @@ def test_number_is_changed_in_place(open_desk: OpenDesk, key: str) -> None:
 def test_booth_is_drawn_by_figures_alone(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.page.keyboard.press("r")
-    form = desk.page.get_by_role("form", name="By figures")
+    form = desk.page.get_by_role("form", name="By coordinates")
     for name, value in {"x": "10", "y": "12", "width": "6", "depth": "3"}.items():
         form.locator(f"[name={name}]").fill(value)
     desk.page.keyboard.press("Enter")
@@ -74,7 +74,7 @@ def test_booth_is_drawn_by_figures_alone(open_desk: OpenDesk) -> None:
 def test_ring_is_drawn_by_its_corners_alone(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.page.keyboard.press("p")
-    form = desk.page.get_by_role("form", name="By figures")
+    form = desk.page.get_by_role("form", name="By coordinates")
     form.locator("textarea").fill("10 12\n16 12\n16 15")
     form.get_by_role("button", name="Draw booth").press("Enter")
     desk.saved()

@@ -59,7 +59,7 @@ def test_planner_is_told_that_the_draft_was_published_meanwhile(open_desk: OpenD
     expect(desk.page.locator("[data-saving-words]")).to_have_text("No longer a draft")
 
 
-@pytest.mark.parametrize(("choice", "left"), [("Mine again", 2000), ("Keep theirs", 800)])
+@pytest.mark.parametrize(("choice", "left"), [("Use mine", 2000), ("Keep theirs", 800)])
 def test_planner_who_was_slower_chooses(
     open_desk: OpenDesk, other_desk: Callable[[], Desk], choice: str, left: int
 ) -> None:

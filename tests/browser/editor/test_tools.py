@@ -203,7 +203,7 @@ def test_details_and_exact_figures_are_typed_in(open_desk: OpenDesk) -> None:
     assert (booth.kind, booth.open_sides_override, booth.blocked_reason) == ("raw", 3, "Fire lane")
     form.locator("[name=width]").fill("-2")
     desk.page.keyboard.press("Tab")
-    desk.said("These figures do not make a shape")
+    desk.said("These values do not form a valid shape")
 
 
 def test_undo_and_redo_take_every_stroke(open_desk: OpenDesk) -> None:
@@ -223,6 +223,6 @@ def test_undo_and_redo_take_every_stroke(open_desk: OpenDesk) -> None:
     desk.page.keyboard.press("Control+Shift+z")
     desk.page.keyboard.press("Control+Shift+z")
     desk.saved()
-    desk.said("Done again.")
+    desk.said("Redone.")
     assert desk.numbers() == ["A02", "A03", "A04", "B01"]
     assert desk.booth("B01").footprint[0] == [800, 1200]

@@ -120,7 +120,7 @@ def test_tray_adds_up_number_area_and_price_and_submits(
     expect(tray.locator("[data-tray-area]")).to_have_text("18")
     expect(tray.locator("[data-tray-price]")).to_have_text("1,890")
     assert barriers(page) == []
-    page.get_by_role("button", name="Submit at once…").click()
+    page.get_by_role("button", name="Submit now…").click()
     page.get_by_role("button", name="Submit", exact=True).click()
     page.wait_for_url("**/desk/bookings/*/")
     booking = Booking.objects.get(company=membership.company)

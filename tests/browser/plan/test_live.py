@@ -245,7 +245,7 @@ def test_another_version_takes_the_place_of_the_one_shown(page: Page, row: list[
         FloorPlan.objects.filter(pk=newer.pk).update(state=PlanState.PUBLISHED, published_at=timezone.now())
     expect(page.locator(".booth[data-number=N01]")).to_be_visible(timeout=SOON_MS)
     expect(page.locator(".booth[data-number=R00]")).to_have_count(0)
-    expect(page.locator("[data-live-news]")).to_contain_text("A new version of this plan was published")
+    expect(page.locator("[data-live-news]")).to_contain_text("A new version of this plan has been published")
     is_live(page)
 
 

@@ -157,7 +157,7 @@ def test_choice_on_the_plan_and_in_the_list_are_one(open_page: OpenPage) -> None
     page.get_by_label("A02", exact=True).check()
     assert sorted(chosen(page)) == ["10", "11", "22"]
     expect(page.locator("#booth-11")).to_have_attribute("aria-checked", "true")
-    expect(page.get_by_role("status")).to_have_text("Booths chosen: 3 Area in m²: 108 B03, A01, A02")
+    expect(page.get_by_role("status")).to_have_text("Selected booths: 3 Area in m²: 108 B03, A01, A02")
     page.locator("#booth-11").click()
     assert page.get_by_label("A02", exact=True).is_checked() is False
 
@@ -166,7 +166,7 @@ def test_box_for_a_booth_of_another_hall_counts_as_well(open_page: OpenPage) -> 
     other = '<input type="checkbox" name="booths" value="99" data-number="C07" data-area="13.50" checked></form>'
     page = open_page(plan_page(CHOOSING.replace("</form>", other)))
     assert sorted(chosen(page)) == ["22", "99"]
-    expect(page.get_by_role("status")).to_have_text("Booths chosen: 2 Area in m²: 49.5 B03, C07")
+    expect(page.get_by_role("status")).to_have_text("Selected booths: 2 Area in m²: 49.5 B03, C07")
 
 
 def test_choice_outlives_a_list_that_is_swapped(open_page: OpenPage) -> None:

@@ -154,7 +154,7 @@ def test_the_log_is_read_by_admins_alone(client: Client, powers: dict[str, bool]
 def test_the_log_names_the_details_of_its_events(client: Client) -> None:
     record_security_event(SecurityEventKind.ROLE_GIVEN, at=NOON, details={"role": "owner", "of": "Nordmeer", "x": "y"})
     client.force_login(UserFactory(is_superuser=True, is_staff=True), BACKEND)
-    assert "x: y; for whom: Nordmeer; role: owner" in client.get("/admin/audit/securityevent/").text
+    assert "x: y; on behalf of: Nordmeer; role: owner" in client.get("/admin/audit/securityevent/").text
 
 
 def test_the_log_is_filtered_by_kind_person_and_day(client: Client) -> None:

@@ -58,7 +58,7 @@ def test_listing_reads_no_more_than_its_bounds(folder: Path, monkeypatch: pytest
 @pytest.mark.django_db
 def test_mailbox_says_when_it_is_empty(client: Client, folder: Path) -> None:
     page = client.get("/mailbox/")
-    assert (page.status_code, "No mail yet" in page.text) == (200, True)
+    assert (page.status_code, "No emails yet" in page.text) == (200, True)
     assert_clean(page)
 
 

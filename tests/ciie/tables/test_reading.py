@@ -49,7 +49,7 @@ def test_read_table_passes_over_titles_above_the_header_and_says_so() -> None:
     table = read_table(b"List of exhibitors 2026,,\n\nName,Hall\nAlpha,1H\nBeta,2H\n")
     assert table.columns == ("Name", "Hall")
     assert [row.number for row in table.rows] == [4, 5]
-    assert list(map(str, table.notes)) == ["Row 1 above the header was passed over: “List of exhibitors 2026”."]
+    assert list(map(str, table.notes)) == ["Row 1 above the header was skipped: “List of exhibitors 2026”."]
 
 
 def test_read_table_keeps_a_list_of_one_column_despite_a_stray_comma() -> None:

@@ -82,6 +82,6 @@ def test_question_posts_to_its_address_and_can_be_refused(rf: RequestFactory) ->
     words = {"id": "withdraw", "label": "Withdraw", "question": "Withdraw it?", "action": "/w/", "confirm": "Withdraw"}
     html = render_to_string("parts/confirm.html", words, asked(rf))
     assert '<form action="/w/" method="post">' in html
-    assert 'popovertargetaction="hide" autofocus>Keep as it is</button>' in html
+    assert 'popovertargetaction="hide" autofocus>Go back</button>' in html
     assert 'name="csrfmiddlewaretoken"' in html
     assert inline_offences(html) == []

@@ -45,7 +45,7 @@ def test_plain_text_is_one_line_without_markup() -> None:
 
 def test_description_is_cut_and_tells_of_the_site_where_a_page_says_nothing() -> None:
     assert description_of("x" * 500, "Expo") == f"{'x' * (LONGEST_DESCRIPTION - 1)}…"
-    usual = "Expo: halls and their plans, exhibitors and what they show, pavilions and the programme."
+    usual = "Expo: halls and floor plans, exhibitors and exhibits, national pavilions and the programme."
     assert (description_of("", "Expo"), description_of(" \n", "Expo")) == (usual, usual)
 
 

@@ -28,14 +28,14 @@ def test_person_who_takes_their_time_is_let_through() -> None:
 @pytest.mark.parametrize("seconds", [0, 2])
 def test_form_sent_at_once_is_refused(seconds: int) -> None:
     form = sent_after(seconds)
-    assert form.errors == {"__all__": ["This came faster than a person writes. Wait a few seconds and send it again."]}
+    assert form.errors == {"__all__": ["The form was submitted too quickly. Wait a few seconds and submit it again."]}
     assert form["name"].value() == "Ada"
 
 
 def test_form_of_a_page_of_yesterday_is_asked_for_again_and_then_let_through() -> None:
     form = sent_after(24 * 3600 + 5)
     assert form.errors == {
-        "__all__": ["This page was open for more than a day. Look over what you wrote, and send it again."]
+        "__all__": ["This page was open for more than a day. Check your entries and submit the form again."]
     }
     assert form["name"].value() == "Ada"
     with time_machine.travel(NOON + timedelta(days=1, seconds=5), tick=False) as clock:

@@ -22,7 +22,7 @@ def test_what_was_typed_waits_until_the_person_has_signed_in_again(client: Clien
     answer = client.post(PROFILE, TYPED | seen(person))
     assert answer["Location"] == "/accounts/login/?next=%2Fkept%2F"
 
-    assert "Your session has ended. What you typed is kept" in client.get(answer["Location"]).text
+    assert "Your session has ended. Your entries have been kept" in client.get(answer["Location"]).text
 
     client.force_login(person, BACKEND)
     page = client.get("/kept/")

@@ -192,12 +192,12 @@ def test_planner_finds_a_company_by_name_adds_it_and_takes_it_out(area: ThemedAr
     added = client.post(page, {"company": company.pk}, follow=True)
     assert_clean(added)
     assert [each.company for each in added.context["members"]] == [company]
-    assert "Société &lt;Rive&gt; belongs to the area now." in added.text
+    assert "Société &lt;Rive&gt; has been added to the area." in added.text
     assert client.get(page, {"search": "riv"}).context["found"] == []
     [row] = added.context["members"]
     removed = client.post(f"{page}{row.pk}/remove/", follow=True)
     assert removed.context["members"] == []
-    assert "Société &lt;Rive&gt; belongs to the area no longer." in removed.text
+    assert "Société &lt;Rive&gt; has been removed from the area." in removed.text
     assert client.post(f"{page}{row.pk}/remove/").status_code == 404
 
 
@@ -205,7 +205,7 @@ def test_refusal_is_told_on_the_page(area: ThemedArea) -> None:
     client, page = signed_in(organizer()), f"/organizer/areas/{area.pk}/members/"
     refused = client.post(page, {"company": CompanyFactory(name="Rive").pk})
     assert_clean(refused)
-    assert (refused.status_code, f"Rive has no space at {area.edition.name}, and" in refused.text) == (422, True)
+    assert (refused.status_code, f"Rive has no space at {area.edition.name} and" in refused.text) == (422, True)
     for sent in ("x", "0", "9" * 30, ""):
         assert client.post(page, {"company": sent}).status_code == 422
 
@@ -216,7 +216,7 @@ def test_many_of_one_name_are_asked_for_more_of_it(area: ThemedArea, booths: lis
         booth = BoothFactory(allotment=booths[0].allotment)
         stand_at(CompanyFactory(name=f"Rive {number:02}"), booth)
     answer = client.get(page, {"search": "rive"})
-    assert [len(answer.context["found"]), "There are more." in answer.text] == [20, True]
+    assert [len(answer.context["found"]), "There are more matches." in answer.text] == [20, True]
 
 
 def test_those_who_do_not_name_members_see_them_without_buttons(area: ThemedArea, booths: list[Booth]) -> None:
@@ -228,7 +228,7 @@ def test_those_who_do_not_name_members_see_them_without_buttons(area: ThemedArea
     joined = member(area, company)
     answer = client.get(page)
     assert_clean(answer)
-    assert ("Rive" in answer.text, "Take out" in answer.text, "Add a company" in answer.text) == (True, False, False)
+    assert ("Rive" in answer.text, "Remove" in answer.text, "Add a company" in answer.text) == (True, False, False)
     refused = client.post(page, {"company": company.pk})
     assert (refused.status_code, "Your role does not allow this" in refused.text) == (422, True)
     assert client.post(f"{page}{joined.pk}/remove/").status_code == 403

@@ -33,7 +33,7 @@ def test_unknown_figure_is_refused_by_name() -> None:
     with pytest.raises(Invalid) as refusal:
         require_known("{companies} {visitors}", SAID)
     assert refusal.value.field == "body"
-    assert str(refusal.value) == "There is no figure {visitors}. There are: area, companies."
+    assert str(refusal.value) == "There is no figure {visitors}. Available figures: area, companies."
 
 
 def test_each_figure_leads_to_how_it_was_counted() -> None:

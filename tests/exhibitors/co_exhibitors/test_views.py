@@ -1,4 +1,4 @@
-"""The pages of companies on others' stands: on a booking, and for the organizer."""
+"""The pages of co-exhibitors and represented companies: on a booking, and for the organizer."""
 
 from decimal import Decimal
 
@@ -55,7 +55,7 @@ def test_the_same_company_twice_is_refused_beside_its_name_and_nothing_is_lost(s
     client.post(address(stand, "enter/"), TYPED)
     answer = client.post(address(stand, "enter/"), TYPED)
     assert answer.status_code == 422
-    assert answer.context["form"].errors == {"name": ["Alpine Cheese is on this stand already."]}
+    assert answer.context["form"].errors == {"name": ["Alpine Cheese is already on this stand."]}
     assert answer.context["form"]["text_zh"].value() == "奶酪"
 
 

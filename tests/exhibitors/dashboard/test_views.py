@@ -90,7 +90,7 @@ def test_pace_is_drawn_beside_earlier_editions_and_told_in_a_table(
 def test_empty_edition_says_what_to_do(director: Client) -> None:
     EditionFactory(number=7)
     text = director.get("/organizer/").text
-    assert "No company has booked yet." in text
+    assert "No companies have booked yet." in text
     assert "Set capacities" in text
 
 

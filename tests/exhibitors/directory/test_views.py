@@ -175,8 +175,8 @@ def test_misspelt_word_is_answered_with_the_nearest(client: Client, company: Com
 def test_nothing_yet(client: Client) -> None:
     assert client.get("/directory/").status_code == 404
     EditionFactory()
-    assert "No exhibit yet" in client.get("/directory/").content.decode()
-    assert "Nobody yet" in client.get("/directory/exhibitors/").content.decode()
+    assert "No exhibits yet" in client.get("/directory/").content.decode()
+    assert "No exhibitors yet" in client.get("/directory/exhibitors/").content.decode()
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "2", "999", "9" * 40, "²"])

@@ -63,7 +63,7 @@ def test_page_says_what_changes_and_whom_it_concerns(planner: Client, hall: Book
     ]
     (row,) = publishing.claims
     assert (row.holder.name, row.booth.number, row.options[0].number) == (booking.company.name, "A1", "B1")
-    assert str(row.problem) == "Nobody has decided yet."
+    assert str(row.problem) == "No decision has been made yet."
 
 
 @pytest.mark.parametrize("view", ["holders", "changes", "plan"])
@@ -123,7 +123,7 @@ def test_refused_decision_says_why_and_keeps_what_was_typed(planner: Client, hal
     answer = planner.post(form.action, form.filled(choice="move:other", booth="a2", note="Sorry about this."))
     shown = answer.content.decode()
     assert answer.status_code == 422
-    assert "Booth A2 is claimed, and stays so." in shown
+    assert "Booth A2 is claimed and remains so." in shown
     assert "Sorry about this." in shown
     assert 'value="a2"' in shown
     answer = planner.post(form.action, form.filled(choice="move:other", booth="Z9"))
@@ -159,7 +159,7 @@ def test_publishing_with_somebody_undecided_is_refused_on_the_page(planner: Clie
     hall.booked("A1")
     draft = hall.draft(without=["A1"])
     answer = planner.post(f"/organizer/plans/{draft.pk}/put-in-force/", seen(draft), follow=True)
-    assert "Decide first for: A1." in answer.content.decode()
+    assert "Decide on them first: A1." in answer.content.decode()
     draft.refresh_from_db()
     assert draft.state == PlanState.DRAFT
 
@@ -167,7 +167,7 @@ def test_publishing_with_somebody_undecided_is_refused_on_the_page(planner: Clie
 def test_version_is_put_back_from_its_page(planner: Client, hall: BookedHall) -> None:
     draft = hall.draft(without=["A4"])
     publish_floor_plan(draft.pk, actor=SYSTEM, at=NOON)
-    assert "Put back" in page(planner, hall.plan).content.decode()
+    assert "Put back into force" in page(planner, hall.plan).content.decode()
     planner.post(f"/organizer/plans/{hall.plan.pk}/put-in-force/", seen(hall.plan))
     hall.plan.refresh_from_db()
     assert (hall.plan.state, books_are_right()) == (PlanState.PUBLISHED, True)
@@ -240,7 +240,7 @@ def test_version_beside_itself_is_no_different(planner: Client, hall: BookedHall
     answer = planner.get(f"/organizer/plans/halls/{hall.plan.hall.name}/compare/", {"before": "1", "after": "1"})
     assert_clean(answer)
     assert answer.context["comparison"].is_empty
-    assert "Both are the same version, so nothing is different." in answer.content.decode()
+    assert "Both are the same version, so there are no differences." in answer.content.decode()
 
 
 def test_draft_published_meanwhile_leads_to_its_history(planner: Client, hall: BookedHall) -> None:
@@ -256,7 +256,7 @@ def test_draft_published_meanwhile_leads_to_its_history(planner: Client, hall: B
         planner.post(f"{address}put-in-force/", seen(draft), follow=True),
     ):
         assert answer.redirect_chain == [(history, 302)]
-        assert f"{draft} is in force now." in answer.content.decode()
+        assert f"{draft} is now in force." in answer.content.decode()
 
 
 @pytest.mark.parametrize("role", OrganizerRole)
@@ -274,9 +274,9 @@ def test_more_drawn_than_the_capacity_can_sell_is_shown_and_confirmed(planner: C
     draft = hall.draft()
     hall.add(draft, "B1", square(0, 1000))
     text = page(planner, draft).text
-    assert "9\N{NO-BREAK SPACE}m² drawn cannot be sold" in text
+    assert "9\N{NO-BREAK SPACE}m² drawn that cannot be sold" in text
     assert 'name="accept_excess"' in text
     address = f"/organizer/plans/{draft.pk}/put-in-force/"
     refused = planner.post(address, seen(draft), follow=True)
-    assert "This plan draws more booths than the capacity can sell." in refused.text
-    assert "is in force now" in planner.post(address, seen(draft, accept_excess="on"), follow=True).text
+    assert "This plan has more booths than the capacity can sell." in refused.text
+    assert "is now in force" in planner.post(address, seen(draft, accept_excess="on"), follow=True).text

@@ -50,7 +50,9 @@ def test_unusual_figure_asks_for_a_second_look_and_keeps_what_was_typed(earlier:
     answer = client.post(f"{LIST}enter/", {**TYPED, "value": "2400"})
     assert answer.status_code == 422
     assert answer.context["form"].errors == {
-        "is_checked": ["2,400 is more than usual: such figures have been up to 1,000. Check it, and confirm it below."]
+        "is_checked": [
+            "2,400 is higher than usual: such figures have been up to 1,000 so far. Check it and confirm it below."
+        ]
     }
     assert 'type="checkbox" name="is_checked"' in answer.text
     assert 'value="2400"' in answer.text

@@ -21,7 +21,7 @@ def test_page_says_what_each_proof_compares_and_found_last() -> None:
     assert (page.context["compared"], page.context["differing"]) == (None, None)
     page = client.post(PAGE, follow=True)
     assert_clean(page)
-    assert "All figures agree with the rows behind them." in page.text
+    assert "All figures match the rows behind them." in page.text
     assert page.text.count("No differences") == len(PROOFS)
     runs = ReconciliationRun.objects.all()
     assert (page.context["compared"], page.context["differing"]) == (sum(run.compared for run in runs), 0)
@@ -33,7 +33,7 @@ def test_page_shows_where_figures_differ() -> None:
     client = signed_in(organizer())
     page = client.post(PAGE, follow=True)
     assert_clean(page)
-    assert "2 figures do not agree." in page.text  # claimed m², and what is left of them for pavilions
+    assert "2 figures do not match." in page.text  # claimed m², and what is left of them for pavilions
     assert ReconciliationRun.objects.filter(differing=1).count() == 2
 
 

@@ -88,7 +88,7 @@ def test_site_without_an_edition_has_one_too(client: Client) -> None:
 @pytest.mark.parametrize(
     ("page", "alt"),
     [
-        ("/", "Plan of a hall with its booths"),
+        ("/", "Floor plan of a hall with its booths"),
         ("/pavilions/{pavilion}/", "Fields"),
         ("/directory/exhibits/{exhibit}/", 'A "wheel"'),
     ],
@@ -118,7 +118,7 @@ def test_lists_however_narrowed_are_the_whole_list(client: Client, expo: Expo, a
         ("/agenda/{event}/", "Wednesday 6 November 2024, 10:00–11:00, Main stage."),
         ("/roadshows/{show}/", "17 May 2024, Lyon, France. Host: Chamber."),
         ("/bulletins/{edition}/{bulletin}/", "1 companies, 9 m²."),
-        ("/directory/pavilions/{pavilion}/", "France at {expo}: where it stands and what it shows."),
+        ("/directory/pavilions/{pavilion}/", "France at {expo}: booths and exhibits."),
     ],
 )
 def test_pages_say_when_and_where_or_what(client: Client, expo: Expo, page: str, described: str) -> None:

@@ -279,7 +279,7 @@ def test_countries_lead_to_their_exhibitors_and_pavilions(
 
 @pytest.mark.usefixtures("edition")
 def test_countries_before_anybody_booked_say_when_there_will_be_some(client: Client) -> None:
-    assert "Nobody has booked yet" in client.get("/countries/").text
+    assert "No bookings yet" in client.get("/countries/").text
 
 
 def test_countries_without_an_edition_say_so(client: Client) -> None:

@@ -38,7 +38,7 @@ def test_archived_edition_stays_and_the_page_says_why(allotment: Allotment) -> N
     allotment.edition.status = EditionStatus.ARCHIVED
     allotment.edition.save()
     page = signed_in(organizer()).post(url(allotment, "open/"), seen(allotment.edition), follow=True)
-    assert "An archived edition stays as it was." in page.text
+    assert "An archived edition cannot be changed." in page.text
 
 
 def test_capacity_is_set(allotment: Allotment) -> None:

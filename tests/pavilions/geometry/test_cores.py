@@ -41,7 +41,7 @@ def test_core_refuses_what_is_thinner_than_four_centimetres(ring: Ring) -> None:
         core(ring)
 
     assert refused.value.code == "ring_too_thin"
-    assert str(refused.value) == "The shape is thinner than 4 cm somewhere."
+    assert str(refused.value) == "The shape is narrower than 4 cm in places."
 
 
 @given(lengths, lengths, lengths, st.integers(-500, 500))

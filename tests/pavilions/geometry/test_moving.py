@@ -29,7 +29,7 @@ def test_turn_that_would_change_an_area_by_more_is_refused() -> None:
     with pytest.raises(GeometryError) as refusal:
         turned([rectangle(0, 0, 5_000, 6)], 10.5)
     assert refusal.value.code == "turn_changes_area"
-    assert str(refusal.value).startswith("Turned by this angle and drawn on whole centimetres, 3 m² would become ")
+    assert str(refusal.value).startswith("Rotated by this angle and rounded to whole centimetres, 3 m² would become ")
 
 
 def test_rows_and_columns_leave_aisles_after_every_so_many() -> None:

@@ -100,7 +100,7 @@ def test_sound_ring_says_what_is_wrong_in_a_sentence() -> None:
     with pytest.raises(GeometryError) as refused:
         sound_ring(((0, 0), (49, 0), (49, 49), (0, 49)))
 
-    assert str(refused.value) == "The shape has only 0.24 m²; the least is 0.25 m²."
+    assert str(refused.value) == "The shape has only 0.24 m²; at least 0.25 m² are required."
 
 
 def test_sound_ring_accepts_a_column_by_its_own_limits() -> None:

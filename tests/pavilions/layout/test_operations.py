@@ -168,7 +168,7 @@ def test_capacity_is_as_said_within_the_hall_and_stays_where_it_is_set(
     with pytest.raises(Invalid) as refusal:
         drafted_with(2_401)
     assert (refusal.value.code, Hall.objects.count()) == ("capacity_impossible", 0)
-    assert str(refusal.value) == "The hall has 2,400 m², so its capacity is above 0 and no more than that."
+    assert str(refusal.value) == "The hall has 2,400 m²; the capacity must be above 0 and no larger than that."
     assert Allotment.objects.get(hall=drafted_with(2_000).hall_id).capacity_sqm == 2_000
     set_already = AllotmentFactory(edition=edition, sector=sector, hall__outline=NEW.outline)
     with pytest.raises(Invalid) as refusal:

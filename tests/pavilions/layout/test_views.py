@@ -92,7 +92,7 @@ def test_looking_writes_nothing_and_says_how_full_the_hall_is(client: Client) ->
     assert abs(preview.raw_sqm - preview.layout.net_sqm / 2) <= Decimal("4.5")
     share = preview.layout.fill_rate * 100
     assert f"{share:.1f} %" in page.text.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\xa0", " ")
-    assert "Raw space begins at 36 m² here" in page.text
+    assert "Raw space starts at 36 m² here" in page.text
     assert (Hall.objects.count(), FloorPlan.objects.count()) == (0, 0)
     assert_clean(page)
 
@@ -139,7 +139,7 @@ def test_hall_too_large_for_the_generator_is_told_so_at_once(client: Client) -> 
     page = client.get(f"{PAGE}?edition=8&hall=X")
     assert page.status_code == 200
     assert page.context["form"].errors == {
-        "hall": ["This hall is longer than 500 m. A layout is made for halls up to that length."]
+        "hall": ["This hall is longer than 500 m, the longest for which a layout can be generated."]
     }
 
 
@@ -162,43 +162,46 @@ def test_corners_make_a_hall_that_is_no_rectangle(client: Client) -> None:
 @pytest.mark.parametrize(
     ("said", "wrong"),
     [
-        ({"aisle": "2.99"}, {"aisle": ["The rules ask for at least 3 m here."]}),
-        ({"main_aisle": "5"}, {"main_aisle": ["The rules ask for at least 6 m here."]}),
+        ({"aisle": "2.99"}, {"aisle": ["The rules require at least 3 m here."]}),
+        ({"main_aisle": "5"}, {"main_aisle": ["The rules require at least 6 m here."]}),
         (
             {"block_depth": "5"},
-            {"block_depth": ["Booths have at least 9 m² here, so blocks of this module are at least 6 m deep."]},
+            {"block_depth": ["Booths here have at least 9 m², so blocks of this module must be at least 6 m deep."]},
         ),
-        ({"width": ""}, {"width": ["Say how wide and deep the hall is, or list its corners."]}),
+        ({"width": ""}, {"width": ["Enter the width and depth of the hall, or list its corners."]}),
         ({"width": "501"}, {"width": ["Ensure this value is less than or equal to 500."]}),
         (
             {"width": "6", "depth": "6"},
-            {"module": ["No booth of this module has room between the aisles of this hall."]},
+            {"module": ["No booth of this module fits between the aisles of this hall."]},
         ),
         (
             {"width": "500", "depth": "500"},
-            {"module": ["That would be more than 6,000 booths. Choose larger booths, or a smaller hall."]},
+            {"module": ["This would make more than 6,000 booths. Choose larger booths or a smaller hall."]},
         ),
         (
             {"width": "500", "depth": "500", "columns_across": "3", "columns_down": "3"},
-            {"columns_across": ["That is more than 2000 obstructions, too many for a layout."]},
+            {"columns_across": ["This would make more than 2000 obstructions, too many for a layout."]},
         ),
-        ({"columns_across": "9"}, {"columns_down": ["Columns stand on a grid: say both distances, or neither."]}),
-        ({"fittings": "present"}, {"fittings": ["A new hall has no plan yet, so say at which distances."]}),
+        ({"columns_across": "9"}, {"columns_down": ["Columns stand on a grid. Enter both distances, or neither."]}),
+        ({"fittings": "present"}, {"fittings": ["A new hall has no plan yet. Enter the distances."]}),
         (
             {"outline": "0,0\nx"},
-            {"outline": ["Line 2 is not a corner: write two numbers of metres, such as “120, 45.5”."]},
+            {"outline": ["Line 2 is not a corner: enter two numbers in metres, such as “120, 45.5”."]},
         ),
         ({"outline": "0,0\n10,0"}, {"outline": ["The shape encloses no area: it needs at least three corners."]}),
         ({"outline": "0,0\n9,9\n9,0\n0,9"}, {"outline": ["The outline of the shape crosses or touches itself."]}),
         ({"outline": "0,0\n501,0\n9,9"}, {"outline": ["A hall is at most 500 m long in each direction."]}),
-        ({"outline": "0,0\n" * 201}, {"outline": ["At most 200 corners are possible."]}),
+        ({"outline": "0,0\n" * 201}, {"outline": ["At most 200 corners are allowed."]}),
         ({"first_letter": "I"}, {"first_letter": ["One or two of the letters A to Z without I and O."]}),
         (
             {"number_prefix": " A"},
-            {"number_prefix": ["A booth number has visible characters only, and no blanks around them."]},
+            {"number_prefix": ["A booth number must consist of visible characters, with no spaces around them."]},
         ),
         ({"section": "national", "sector": "sector"}, {"sector": ["Space of the national exhibition has no sector."]}),
-        ({"name": "9/1"}, {"name": ["A hall's name has visible characters only, no slash, and no blanks around it."]}),
+        (
+            {"name": "9/1"},
+            {"name": ["A hall's name must consist of visible characters, with no slash and no spaces around it."]},
+        ),
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_lost(
@@ -235,8 +238,8 @@ def test_odd_values_are_refused_in_words(client: Client, odd: dict[str, str]) ->
 
 def test_draft_needs_a_name_and_a_sector(client: Client) -> None:
     assert errors(client, name="", make="1") == {
-        "name": ["Choose a hall above, or give the new one a name."],
-        "sector": ["Say which sector these booths are for."],
+        "name": ["Choose a hall above, or name the new one."],
+        "sector": ["Choose the sector of these booths."],
     }
     assert Booth.objects.count() == 0
 

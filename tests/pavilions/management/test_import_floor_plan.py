@@ -62,7 +62,7 @@ def test_later_plan_waits_as_a_draft_until_it_is_published(tmp_path: Path, editi
     changed = written(tmp_path, TABLE + "A3,7,1,3,3\n")
     run(changed)
     assert [p.state for p in FloorPlan.objects.order_by("version")] == [PlanState.PUBLISHED, PlanState.DRAFT]
-    assert "This plan draws more booths than the capacity can sell." in run(changed, "--publish")
+    assert "This plan has more booths than the capacity can sell." in run(changed, "--publish")
     run(changed, "--publish", "--accept-excess")
     assert [p.state for p in FloorPlan.objects.order_by("version")] == [PlanState.SUPERSEDED, PlanState.PUBLISHED]
 
@@ -90,7 +90,7 @@ def test_unknown_hall_and_sector_are_refused_with_the_choices(tmp_path: Path, ed
     path = written(tmp_path, TABLE)
     with pytest.raises(CommandError, match="--create-hall"):
         run(path)
-    with pytest.raises(CommandError, match="Choices: food"):
+    with pytest.raises(CommandError, match="Choose one of: food"):
         run(path, "--create-hall")
 
 

@@ -38,8 +38,8 @@ def test_only_those_who_take_part_have_a_page(client: Client) -> None:
 
 def test_empty_list_says_what_comes(client: Client) -> None:
     EditionFactory()
-    assert "Nobody has confirmed yet" in client.get("/pavilions/").text
-    assert "No pavilion matches" in client.get("/pavilions/?search=x").text
+    assert "No participants have confirmed yet" in client.get("/pavilions/").text
+    assert "No matching pavilions" in client.get("/pavilions/?search=x").text
 
 
 def test_page_tells_everything_in_the_visitors_language_or_english(client: Client) -> None:

@@ -87,7 +87,7 @@ def desk() -> Desk:
 
 
 def odd_row(desk: Desk) -> list[BoothDrawing]:
-    """Withheld, with sides set by hand, with a stated area that counts, with one that does not, and of the nations."""
+    """Withheld, with sides set by hand, with a stated effective area, with one that does not, and of the nations."""
     sector, other = (sector.pk for sector in desk.sectors)
     return [
         BoothDrawing("A1", place(0), sector, blocked_reason="Kept for the fire brigade"),

@@ -5,7 +5,7 @@ import pytest
 from pavilions.plan_formats import DrawnBooth, PlanProblem
 from pavilions.plan_formats.checks import compared_areas
 
-ADVICE = "Choose whether drawn or stated areas count."
+ADVICE = "Choose whether to use drawn or stated areas."
 
 
 def booth(number: str, width: int, depth: int, stated: str | None) -> DrawnBooth:
@@ -50,7 +50,7 @@ def test_shapes_that_are_smaller_by_the_same_margin_are_summed_up() -> None:
         (
             "areas_differ_by_inset",
             ("A1", "A3", "A4"),
-            f"The drawn shapes of 3 booths are smaller than the stated areas by the same 0.35 m a side. {ADVICE}",
+            f"The drawn shapes of 3 booths are smaller than the stated areas by the same 0.35 m per side. {ADVICE}",
         ),
         ("area_differs", ("A2",), "A2 states 12 m², but 14.49 m² are drawn."),
     ]
@@ -92,7 +92,7 @@ def test_figures_of_a_common_cause_are_written_as_pages_write_them() -> None:
 
 def test_areas_of_zero_are_one_warning() -> None:
     assert sentences(booth("G1", 300, 300, "0"), booth("G2", 300, 300, "0.00")) == [
-        ("stated_area_zero", ("G1", "G2"), "2 booths state an area of 0; their drawn areas count.")
+        ("stated_area_zero", ("G1", "G2"), "2 booths state an area of 0; their drawn areas are used.")
     ]
 
 

@@ -61,14 +61,14 @@ def test_a_number_that_is_too_long_is_an_error() -> None:
             Level.ERROR,
             "booth_number_too_long",
             ("9" * 21,),
-            f"Row 7 ({'9' * 21}): A booth number has at most 20 characters.",
+            f"Row 7 ({'9' * 21}): A booth number can have at most 20 characters.",
         )
     ]
 
 
 def test_a_booth_across_the_hall_wall_is_an_error() -> None:
     assert found(booth("A1", rectangle(4_900, 0)), outline=HALL) == [
-        (Level.ERROR, "outside_hall", ("A1",), "Booth A1 is not wholly inside the hall.")
+        (Level.ERROR, "outside_hall", ("A1",), "Booth A1 is not completely inside the hall.")
     ]
 
 
@@ -89,7 +89,7 @@ def test_a_booth_on_the_clearance_of_an_obstruction_is_a_warning() -> None:
     )
 
     assert [(problem.level, str(problem.sentence)) for problem in checked(drawing).problems] == [
-        (Level.WARNING, "Booth A1 is on the clearance of an obstruction (hydrant).")
+        (Level.WARNING, "Booth A1 is within the clearance of an obstruction (hydrant).")
     ]
 
 
@@ -100,13 +100,13 @@ def test_implausible_sizes_are_a_warning(side: int, typical: str) -> None:
             Level.WARNING,
             "sizes_implausible",
             (),
-            f"A typical booth of this plan has {typical} m². The unit or the scale is probably wrong.",
+            f"A typical booth on this plan has {typical} m². The unit or the scale is probably wrong.",
         )
     ]
 
 
 def test_a_file_without_booths_is_an_error() -> None:
-    assert found() == [(Level.ERROR, "no_booths", (), "The file draws no usable booth.")]
+    assert found() == [(Level.ERROR, "no_booths", (), "The file contains no usable booth.")]
 
 
 def test_of_two_booths_in_conflict_neither_is_good() -> None:

@@ -57,7 +57,7 @@ def test_a_missing_unit_is_read_as_metres_and_said() -> None:
 
     assert rings(drawing) == [SQUARE]
     assert [str(problem.sentence) for problem in drawing.problems] == [
-        "The file does not say its unit, and was read in metres. Choose the unit or a scale if that is wrong."
+        "The file does not state its unit and was read in metres. If that is wrong, choose the unit or a scale."
     ]
 
 
@@ -131,8 +131,8 @@ def test_width_and_height_are_a_second_corner_only_when_chosen() -> None:
     assert [booth.area_sqm for booth in as_corners.booths] == [9, 9, 9]
     assert codes(as_corners) == []
     suspicion = (
-        "“Width” and “Height” look like the x and y of the second corner: read as sizes, 2 pairs of booths overlap, "
-        "read as corners 0. If they are, choose so."
+        "“Width” and “Height” look like the x and y of the second corner: read as sizes, 2 pairs of booths overlap; "
+        "read as corners, 0 do. If they are corners, choose that option."
     )
     assert [str(problem.sentence) for problem in as_sizes.problems if problem.level == Level.WARNING] == [suspicion]
 
@@ -163,14 +163,14 @@ def test_a_table_without_places_is_refused_with_its_columns() -> None:
         ("A1,,0,3,3", "not_drawn", "Row 2 (A1): X (m) is empty"),
         ("A1,0,0,0,3", "size_not_positive", "Row 2 (A1): the size is 0.00 × 3.00 m; both must be above 0"),
         ("A1,0,0,-3,3", "size_not_positive", "Row 2 (A1): the size is -3.00 × 3.00 m; both must be above 0"),
-        ("A1,0,0,nan,3", "not_a_number", "Row 2 (A1): Width is “nan”, which is no usable number"),
-        ("A1,0,0,1e300,3", "not_a_number", "Row 2 (A1): Width is “1e300”, which is no usable number"),
-        ("A1,0,0,0.3,0.3", "ring_too_small", "Row 2 (A1): The shape has only 0.09 m²; the least is 0.25 m²."),
-        ("A1,0,0,900,900", "ring_too_large", "Row 2 (A1): The shape has 810,000 m²; the most is 30,000 m²."),
-        ("A1,0,0,90,0.04", "ring_too_thin", "Row 2 (A1): The shape is thinner than 4 cm somewhere."),
+        ("A1,0,0,nan,3", "not_a_number", "Row 2 (A1): Width is “nan”, which is not a usable number"),
+        ("A1,0,0,1e300,3", "not_a_number", "Row 2 (A1): Width is “1e300”, which is not a usable number"),
+        ("A1,0,0,0.3,0.3", "ring_too_small", "Row 2 (A1): The shape has only 0.09 m²; at least 0.25 m² are required."),
+        ("A1,0,0,900,900", "ring_too_large", "Row 2 (A1): The shape has 810,000 m²; at most 30,000 m² are allowed."),
+        ("A1,0,0,90,0.04", "ring_too_thin", "Row 2 (A1): The shape is narrower than 4 cm in places."),
         ("A1,99999999,0,3,3", "ring_out_of_reach",
-         "Row 2 (A1): The shape reaches more than 1000 m from the hall's origin."),
-        (",wrong,0,3,3", "not_a_number", "Row 2: X (m) is “wrong”, which is no usable number"),
+         "Row 2 (A1): The shape extends more than 1000 m from the hall's origin."),
+        (",wrong,0,3,3", "not_a_number", "Row 2: X (m) is “wrong”, which is not a usable number"),
     ],
 )  # fmt: skip
 def test_a_row_without_a_sound_shape_is_an_error_that_names_it(row: str, code: str, sentence: str) -> None:

@@ -56,8 +56,8 @@ def test_a_file_may_name_another_unit() -> None:
 
 NO_AREA = "Row 1 (A1): The shape encloses no area: it needs at least three corners."
 CROSSED = "Row 1 (A1): The outline of the shape crosses or touches itself."
-PARTS = "Feature 1 is in several parts; draw each as a booth of its own."
-NO_PAIR = "Feature 1 has a corner that is no pair of usable numbers."
+PARTS = "Feature 1 consists of several parts. Draw each part as a booth of its own."
+NO_PAIR = "Feature 1 has a corner that is not a pair of usable numbers."
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ NO_PAIR = "Feature 1 has a corner that is no pair of usable numbers."
         (polygon([[]]), "ring_empty", NO_AREA),
         (polygon([[[0, 0], [3, 3]]]), "ring_empty", NO_AREA),
         (polygon([[[0, 0], [3, 3], [3, 0], [0, 4]]]), "ring_crossed", CROSSED),
-        (polygon(SQUARE * 2), "has_hole", "Feature 1 has a hole; a booth is one closed shape."),
+        (polygon(SQUARE * 2), "has_hole", "Feature 1 has a hole. A booth must be one closed shape."),
         (polygon([[[0, 0], ["x", 0], [3, 3]]]), "not_a_number", NO_PAIR),
         (polygon([[[0, 0], [True, 0], [3, 3]]]), "not_a_number", NO_PAIR),
         (polygon([[[0, 0], [1e300, 0], [3, 3]]]), "not_a_number", NO_PAIR),
@@ -92,7 +92,7 @@ def test_points_and_lines_are_counted_in_a_note() -> None:
     )
 
     assert [(problem.code, str(problem.sentence)) for problem in drawing.problems] == [
-        ("flat_features", "2 features are points or lines and were passed over.")
+        ("flat_features", "2 features are points or lines and were skipped.")
     ]
 
 

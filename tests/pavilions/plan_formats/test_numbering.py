@@ -60,7 +60,7 @@ def test_figures_beside_a_number_are_sizes_and_are_told() -> None:
     drawing = drawn(sized)
     assert numbers(drawing) == ["77", "A1", "A2", "A3"]
     (sentence,) = said(drawing, "figures_left_out")
-    assert sentence.startswith("3 texts of digits alone were not read as booth numbers: 9.")
+    assert sentence.startswith("3 texts made of digits only were not read as booth numbers: 9.")
 
 
 def test_planner_says_what_figures_are() -> None:
@@ -77,7 +77,7 @@ def test_texts_of_shapes_that_are_left_out_are_told() -> None:
         square(space, "Café", 0, 9_000)
 
     (sentence,) = said(drawn(draw), "shapes_without_number")
-    assert sentence == "1 closed shape on the layers of booths holds no number and was left out. Texts in them: Café."
+    assert sentence == "1 closed shape on the booth layers contains no number and was left out. Texts inside: Café."
 
 
 @pytest.mark.parametrize(

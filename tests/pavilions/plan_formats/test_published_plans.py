@@ -11,12 +11,12 @@ from pavilions.plan_formats import AreaBasis, PlanFileError, ReadingChoices, rea
 from tests.likenesses import beauty_show, construction_fair, energy_show, marine_conference, technology_show
 
 SMALLER = (
-    "The drawn shapes of 151 booths are smaller than the stated areas by the same 0.35 m a side. "
-    "Choose whether drawn or stated areas count."
+    "The drawn shapes of 151 booths are smaller than the stated areas by the same 0.35 m per side. "
+    "Choose whether to use drawn or stated areas."
 )
 SUSPICION = (
-    "“Width” and “Height” look like the x and y of the second corner: read as sizes, 288 pairs of booths overlap, "
-    "read as corners 0. If they are, choose so."
+    "“Width” and “Height” look like the x and y of the second corner: read as sizes, 288 pairs of booths overlap; "
+    "read as corners, 0 do. If they are corners, choose that option."
 )
 PIXELS = ReadingChoices(cm_per_unit=Decimal(6), second_corner=True)
 
@@ -32,7 +32,7 @@ def test_areas_larger_than_drawn_are_noticed() -> None:
     sentences = [str(problem.sentence) for problem in read_plan(construction_fair.booths_geojson()).problems]
 
     assert sentences[1:4] == [
-        "23 booths state an area of 0; their drawn areas count.",
+        "23 booths state an area of 0; their drawn areas are used.",
         SMALLER,
         "A2 states 12 m², but 14.49 m² are drawn.",
     ]

@@ -30,7 +30,7 @@ def places(drawing: PlanDrawing) -> dict[str, Ring]:
 def test_order_of_rows_tells() -> None:
     assert hints(read_plan(table(upwards=False))) == []
     assert hints(read_plan(table(upwards=True))) == [
-        ("note", "Row A lies at the bottom and row C at the top: the plan may be upside down.")
+        ("note", "Row A is at the bottom and row C at the top. The plan may be upside down.")
     ]
     turned = read_plan(table(upwards=True), ReadingChoices(y_up=True))
     assert (hints(turned), places(turned).keys()) == ([], places(read_plan(table(upwards=False))).keys())
@@ -41,7 +41,7 @@ def test_present_plan_tells() -> None:
     choices = ReadingChoices(known_places=present)
     assert hints(read_plan(table(upwards=False), choices)) == []
     assert hints(read_plan(table(upwards=True), choices)) == [
-        ("warning", "Compared with the present plan, the booths lie upside down.")
+        ("warning", "Compared with the current plan, the booths are upside down.")
     ]
 
 
@@ -58,7 +58,7 @@ def standing(space: Any, *, on_their_heads: bool) -> None:
 def test_texts_of_a_dxf_tell() -> None:
     upright = read_dxf(dxf(lambda space: standing(space, on_their_heads=False)))
     turned = read_dxf(dxf(lambda space: standing(space, on_their_heads=True)))
-    sentence = ("warning", "Most texts of the drawing stand on their heads: it is probably upside down.")
+    sentence = ("warning", "Most texts of the drawing are upside down, so the drawing probably is too.")
     over = ReadingChoices(upside_down=True)
     assert [hints(draw_plan(turned)), hints(draw_plan(upright, over))] == [[sentence], [sentence]]
     assert [hints(draw_plan(upright)), hints(draw_plan(turned, over))] == [[], []]

@@ -71,7 +71,7 @@ def test_invited_person_accepts_and_begins_at_the_queue() -> None:
     assert_clean(page)
     answer = client.post(f"{TEAM}invitations/{invitation.pk}/")
     assert (answer.status_code, Appointment.objects.get(user=person).role) == (302, OrganizerRole.DIRECTOR)
-    assert "You have accepted this invitation" in client.get(f"{TEAM}invitations/{invitation.pk}/").text
+    assert "You have already accepted this invitation" in client.get(f"{TEAM}invitations/{invitation.pk}/").text
 
 
 def test_invitation_is_hidden_from_others() -> None:
@@ -105,5 +105,5 @@ def test_last_director_stays_and_the_page_says_why() -> None:
     director = organizer()
     appointment = director.appointments.get()
     page = signed_in(director).post(f"{TEAM}{appointment.pk}/end/", seen(appointment), follow=True)
-    assert "The expo keeps at least one director." in page.text
+    assert "The expo must have at least one director." in page.text
     assert Appointment.objects.filter(pk=appointment.pk).exists()

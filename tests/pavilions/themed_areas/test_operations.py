@@ -91,7 +91,7 @@ def test_what_cannot_be_is_refused(booths: list[Booth], changed: dict[str, Any],
 
 def test_same_name_and_older_look_are_refused(booths: list[Booth]) -> None:
     area = area_with(booths[:1])
-    with pytest.raises(Invalid, match="of this name"):
+    with pytest.raises(Invalid, match="with this name"):
         add_area(booths[0].plan.edition_id, terms(), actor=SYSTEM, at=NOON)
     with pytest.raises(DomainError, match="changed since"):
         change_area(area.pk, terms(), seen=0, actor=SYSTEM, at=NOON)
@@ -124,7 +124,7 @@ def test_pages_of_planners(booths: list[Booth]) -> None:
     area.refresh_from_db()
     assert area.name == "Table"
     assert "Table" in client.get("/organizer/areas/?search=tab").text
-    assert "No area matches" in client.get("/organizer/areas/?search=elsewhere").text
+    assert "No matching areas" in client.get("/organizer/areas/?search=elsewhere").text
     rows = b"".join(client.get("/organizer/areas/export/csv/?search=tab")).decode("utf-8-sig").splitlines()
     assert rows[1:] == ["Table,,Business exhibition,France,,1,9.00,0.00,yes"]
     assert_clean(client.post(f"{page}remove/", seen(area), follow=True))

@@ -100,7 +100,7 @@ def test_wish_above_quota_for_foreign_booths_or_for_nothing_is_refused_beside_it
         ("not_in_block", "booths"),
         ("invalid", "area_sqm"),
     ]
-    assert str(found[0]) == "A member of this block gets at most 18 m²."
+    assert str(found[0]) == "A member of this block can have at most 18 m²."
 
 
 def test_company_applies_once_at_a_time_and_the_agency_never() -> None:

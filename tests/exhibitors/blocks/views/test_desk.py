@@ -69,7 +69,7 @@ def test_booth_given_meanwhile_is_refused_by_name_beside_the_booths(scene: Scene
     assert answer.status_code == 422
     name = f"{booth.plan.hall.name}/{booth.number}"
     assert answer.context["form"].errors == {
-        "booths": [f"Not, or no longer, the block's to give: {name}. Choose among those that are left."]
+        "booths": [f"These booths are not available in this block: {name}. Choose from the remaining booths."]
     }
     assert BlockApplication.objects.get().state == BlockApplicationState.SUBMITTED
 
@@ -78,13 +78,13 @@ def test_booth_given_meanwhile_is_refused_by_name_beside_the_booths(scene: Scene
 def test_nonsense_for_booths_is_refused_in_words(scene: Scene, agency: Client, sent: str) -> None:
     asked = scene.applied()
     answer = agency.post(address(scene, f"applications/{asked.pk}/"), seen(asked, booths=[sent]))
-    assert answer.context["form"].errors == {"booths": ["Choose booths of the block, or say how many m²."]}
+    assert answer.context["form"].errors == {"booths": ["Choose booths of the block, or enter an area in m²."]}
 
 
 def test_application_is_declined_with_a_reason_alone(scene: Scene, agency: Client) -> None:
     asked = scene.applied()
     refused = agency.post(address(scene, f"applications/{asked.pk}/decline/"), seen(asked, reason=""))
-    assert refused.context["reason_form"].errors == {"reason": ["Say why; the applicant reads it."]}
+    assert refused.context["reason_form"].errors == {"reason": ["Give a reason. The applicant will see it."]}
     agency.post(address(scene, f"applications/{asked.pk}/decline/"), seen(asked, reason="We show cheese only."))
     asked.refresh_from_db()
     assert (asked.state, asked.reason) == ("declined", "We show cheese only.")
@@ -96,7 +96,7 @@ def test_space_is_given_to_a_company_by_its_name(scene: Scene, agency: Client) -
     typed = {"name": "MAISON  RIVE", "country": "FR", "booths": [scene.booths[0].pk]}
     assert_clean(agency.get(address(scene, "give/")))
     unknown = agency.post(address(scene, "give/"), typed | {"country": "BE"})
-    assert unknown.context["form"].errors == {"name": ["No company of this name and country or region is registered."]}
+    assert unknown.context["form"].errors == {"name": ["No registered company has this name and country or region."]}
     agency.post(address(scene, "give/"), typed)
     assert Booking.objects.get(block=scene.block).company == company
 
@@ -109,7 +109,7 @@ def test_square_metres_are_given_from_the_floor(scene: Scene) -> None:
     answer = client.post(address(floor, "give/"), typed)
     assert_clean(answer)
     assert answer.context["form"].non_field_errors() == [
-        "61 m² were to be given, but the block has only 60 m² without booths left there."
+        "You are allocating 61 m², but only 60 m² without booths are left in the block there."
     ]
     client.post(address(floor, "give/"), typed | {f"floor_{allotment.pk}": "24.5"})
     assert share_sqm(Booking.objects.get(company=company).pk) == Decimal("24.50")
@@ -120,7 +120,7 @@ def test_member_is_taken_back(scene: Scene, agency: Client) -> None:
     where = address(scene, f"members/{share.pk}/take-back/")
     assert_clean(agency.get(where))
     assert agency.post(where, seen(share, reason="")).context["form"].errors == {
-        "reason": ["Say why; the member reads it."]
+        "reason": ["Give a reason. The member will see it."]
     }
     agency.post(where, seen(share, reason="unpaid"))
     share.refresh_from_db()
@@ -197,7 +197,7 @@ def test_company_finds_an_open_block_and_applies(scene: Scene) -> None:
     where = f"/desk/companies/{company.pk}/blocks/{scene.block.pk}/apply/"
     assert_clean(client.get(where))
     refused = client.post(where, {"area_sqm": "0", "kind": "raw", "text": "Cheese"})
-    assert refused.context["form"].errors == {"area_sqm": ["Ask for at least 1 m²."]}
+    assert refused.context["form"].errors == {"area_sqm": ["Request at least 1 m²."]}
     assert refused.context["form"]["text"].value() == "Cheese"
     done = client.post(where, {"area_sqm": "9", "kind": "raw", "booths": [scene.booths[0].pk]}, follow=True)
     assert_clean(done)

@@ -89,7 +89,7 @@ def test_block_is_opened_on_an_application_and_refusals_keep_what_was_typed(scen
     assert_clean(director.post(where, typed | seen(booking, returns_date="2024-08-01"), follow=True))
     assert Block.objects.get(pk=booking.pk).name == "Alpine"
     again = director.post(where, typed | seen(booking, returns_date="2024-08-01"))
-    assert again.context["form"].non_field_errors() == ["This booking is shared out as a block already."]
+    assert again.context["form"].non_field_errors() == ["This booking is already a block."]
 
 
 def test_only_those_who_decide_the_booking_open_blocks(scene: Scene) -> None:

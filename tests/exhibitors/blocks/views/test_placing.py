@@ -41,7 +41,7 @@ def test_review_leads_organizers_to_naming_while_there_are_m2_without_booths(sce
     client = signed_in(organizer())
     page = client.get(f"/organizer/bookings/{share.pk}/")
     assert_clean(page)
-    assert (assigning(share) in page.text, "Name booths" in page.text) == (True, True)
+    assert (assigning(share) in page.text, "Assign booths" in page.text) == (True, True)
     small = BoothFactory(allotment=scene.allotments[0], area_sqm=Decimal(3))
     client.post(assigning(share), {"revision": share.revision, "booths": [scene.booths[0].pk, small.pk]})
     assert booths_of(share) == [scene.booths[0].pk, small.pk]
@@ -67,7 +67,7 @@ def test_too_large_a_choice_is_refused_beside_the_booths_and_kept(scene: Scene, 
     answer = signed_in(organizer()).post(assigning(share), {"revision": share.revision, "booths": chosen})
     assert answer.status_code == 422
     assert_clean(answer)
-    sentence = "These booths have 18 m² together, but only 12 m² are booked without a booth."
+    sentence = "These booths total 18 m², but only 12 m² are booked without a booth."
     assert answer.context["form"].errors == {"booths": [sentence]}
     assert sentence in answer.text
     assert answer.context["chosen"] == set(chosen)
@@ -92,7 +92,7 @@ def test_manager_names_booths_from_the_list_of_members(scene: Scene, share: Book
     answer = client.post(
         naming(scene, share), {"revision": share.revision, "booths": [scene.booths[1].pk]}, follow=True
     )
-    assert "The booths are named. The company is told by mail." in answer.text
+    assert "Booths assigned. The company will be notified by email." in answer.text
     assert booths_of(share) == [scene.booths[1].pk, None]
 
 
@@ -119,7 +119,7 @@ def test_manager_is_told_what_to_do_when_nothing_fits_or_nothing_is_left(scene: 
     assert "No free booth fits" in page.text
     whole = scene.give_floor(9)
     client.post(naming(scene, whole), {"revision": whole.revision, "booths": [scene.booths[0].pk]})
-    assert "All of this booking has its booths" in client.get(naming(scene, whole)).text
+    assert "All space of this booking already has booths" in client.get(naming(scene, whole)).text
 
 
 def test_members_and_viewers_of_the_agency_do_not_name_booths(scene: Scene) -> None:
@@ -139,4 +139,4 @@ def test_share_of_another_block_is_not_found(scene: Scene, share: Booking) -> No
 def test_block_with_nothing_left_says_so_where_space_is_given(scene: Scene) -> None:
     scene.give_floor(60)
     page = signed_in(scene.owner).get(f"/desk/blocks/{scene.block.pk}/give/")
-    assert "Nothing of the block is left to give." in page.text
+    assert "The block has no space left to allocate." in page.text

@@ -130,7 +130,7 @@ def test_approval_with_a_rest_is_said_in_so_many_words() -> None:
     with pytest.raises(DomainError) as refusal:
         asked.approve()
     assert (refusal.value.code, refusal.value.field) == ("rest_unanswered", "without_rest")
-    assert str(refusal.value) == "Still asked for: 54 m² Automobiles. Assign booths for it, or approve without it."
+    assert str(refusal.value) == "Still requested: 54 m² Automobiles. Assign booths for it, or approve without it."
     assert asked.claims()[0] == ("Automobiles", None, Decimal(54))
 
     assert asked.approve(without_rest=True).state == BookingState.APPROVED
@@ -151,7 +151,7 @@ def test_several_are_approved_without_those_that_have_a_rest() -> None:
     asked = Application()
     asked.assign(asked.booth(asked.food, 36))
     booking = listed_bookings(asked.director, asked.cars.edition).get(pk=asked.booking.pk)
-    words = "Still asked for: 54 m² Automobiles. Approve it on its own page."
+    words = "Still requested: 54 m² Automobiles. Approve it on its own page."
     assert str(obstacle_to(booking)) == words
     (outcome,) = approve_bookings([(booking.pk, booking.revision)], actor=asked.director, at=NOON)
     assert outcome.refusal is not None
@@ -164,7 +164,7 @@ def test_much_more_than_requested_needs_a_reason() -> None:
         asked.assign(large)
     assert (refusal.value.code, refusal.value.field) == ("larger_than_requested", "larger_reason")
     assert str(refusal.value) == (
-        "234 m² of Automobiles would be assigned where 54 m² were requested. Give a reason to do so."
+        "This would assign 234 m² in Automobiles although 54 m² were requested. Give a reason."
     )
     assert asked.claims()[0] == ("Automobiles", None, Decimal(54))
     asked.assign(large, reason=" The only island left. ")
@@ -189,7 +189,7 @@ def test_booth_of_a_sector_not_asked_for_answers_nothing() -> None:
     asked = Application()
     other = AllotmentFactory(edition=asked.cars.edition, sector=SectorFactory(name="Medical"))
     booth = asked.booth(other, 36)
-    with pytest.raises(DomainError, match="36 m² of Medical would be assigned where 0 m² were requested"):
+    with pytest.raises(DomainError, match="This would assign 36 m² in Medical although 0 m² were requested"):
         asked.assign(booth)
     asked.assign(booth, reason="Agreed on the phone.")
     assert asked.rests() == ["54 m² Automobiles", "36 m² Food"]

@@ -181,8 +181,8 @@ def test_company_holds_no_more_booths_at_a_time_than_the_edition_allows() -> Non
         add_booths(draft.pk, [second.pk, third.pk], actor=owner, at=NOON)
     assert (refusal.value.code, refusal.value.field) == ("hold_limit_exceeded", "booths")
     assert str(refusal.value) == (
-        "Nordmeer GmbH: 3 booths would be held without having been submitted (now 1). "
-        "At most 2 at a time are allowed. Submit or remove some first."
+        "Nordmeer GmbH: 3 booths would be held without being submitted (now 1). "
+        "The limit is 2. Submit or remove some first."
     )
     add_booths(draft.pk, [second.pk], actor=owner, at=NOON)
     book_booths(company.pk, edition.pk, [third.pk], actor=owner, at=NOON)  # what is submitted does not count
@@ -196,8 +196,8 @@ def test_company_holds_no_more_m2_at_a_time_than_the_edition_allows() -> None:
     with pytest.raises(DomainError) as refusal:
         hold_booths(company.pk, allotment.edition_id, [b.pk for b in booths[1:]], actor=SYSTEM, at=NOON)
     assert str(refusal.value) == (
-        "Nordmeer GmbH: 27 m² would be held without having been submitted (now 9 m²). "
-        "At most 20 m² at a time are allowed. Submit or remove some first."
+        "Nordmeer GmbH: 27 m² would be held without being submitted (now 9 m²). "
+        "The limit is 20 m². Submit or remove some first."
     )
     assert refusal.value.details == {
         "claimed_booths": 1,

@@ -117,5 +117,5 @@ def test_draft_changed_on_an_older_look_keeps_what_was_typed(
     page = owner.post(url, _lines((allotment.sector_id, "72"), revision="0", save="1"))
     assert page.status_code == 409
     assert 'value="72"' in page.text
-    assert "was changed while you looked at it" in page.text
+    assert "was changed while you were viewing it" in page.text
     assert [request.area_sqm for request in booking.requests.all()] == [Decimal(54)]

@@ -53,7 +53,7 @@ def test_drafts_are_nobody_elses_business(client: Client) -> None:
 def test_day_to_come_is_refused_beside_it() -> None:
     edition()
     answer = signed_in(organizer()).post(LIST, {"as_of_date": "2024-06-01"})
-    assert answer.context["form"].errors == {"as_of_date": ["There are no figures of a day to come."]}
+    assert answer.context["form"].errors == {"as_of_date": ["There are no figures for a future date."]}
 
 
 def test_feed_holds_what_is_issued(client: Client) -> None:

@@ -127,7 +127,7 @@ def test_refusal_is_read_beside_the_exhibit(company: Company) -> None:
 def test_page_says_that_a_verified_debut_is_claimed_anew(company: Company) -> None:
     exhibit = verified(company)
     client = signed_in(owner_of(company))
-    assert "claimed anew and organizers look again" in client.get(f"/exhibits/{exhibit.pk}/").content.decode()
+    assert "it must be verified again" in client.get(f"/exhibits/{exhibit.pk}/").content.decode()
     client.post(f"/exhibits/{exhibit.pk}/", typed(debut=Debut.ASIA, debut_grounds="New.", revision=1))
     exhibit.refresh_from_db()
     assert exhibit.debut_state == DebutState.CLAIMED
@@ -135,9 +135,9 @@ def test_page_says_that_a_verified_debut_is_claimed_anew(company: Company) -> No
 
 def test_company_that_is_not_named_is_told_so(company: Company) -> None:
     client = signed_in(owner_of(company))
-    assert "not named in public" in client.get(address(company)).content.decode()
+    assert "agreed to be named in public" in client.get(address(company)).content.decode()
     Company.objects.update(is_on_public_plans=True)
-    assert "not named in public" not in client.get(address(company)).content.decode()
+    assert "agreed to be named in public" not in client.get(address(company)).content.decode()
 
 
 def png(size: tuple[int, int] = (60, 40)) -> bytes:

@@ -111,7 +111,7 @@ def test_several_are_verified_and_what_changed_meanwhile_is_told() -> None:
     answer = client.post(f"{LIST}debuts/", {"seen": seen}, follow=True)
     assert_clean(answer)
     done, refused = (str(message) for message in answer.context["messages"])
-    assert done == "1 debut is verified."
+    assert done == "1 debut verified."
     assert refused.startswith("This has been changed since you opened the page, so nothing was saved.")
     states = []
     for exhibit in (first, second, third):
@@ -130,7 +130,7 @@ def test_nothing_or_nonsense_chosen_is_told(seen: list[str]) -> None:
 def test_those_who_do_not_judge_see_no_buttons_and_are_refused() -> None:
     exhibit = claimed()
     client = signed_in(organizer(OrganizerRole.FINANCE))
-    assert "Verify those ticked" not in client.get(f"{LIST}debuts/").content.decode()
+    assert "Verify selected" not in client.get(f"{LIST}debuts/").content.decode()
     assert client.post(f"{LIST}{exhibit.pk}/verify/", {"revision": 0}).status_code == 422
     assert client.post(f"{LIST}debuts/", {"seen": [f"{exhibit.pk}:0"]}).status_code == 422
     exhibit.refresh_from_db()
@@ -143,7 +143,7 @@ def test_debuts_end_with_the_total_of_all_editions() -> None:
     EditionFactory(number=7)
     page = signed_in(organizer()).get("/organizer/exhibits/")
     assert_clean(page)
-    assert '<tfoot><tr><th scope="row">All of them</th><td class="number">691</td>' in page.text
+    assert '<tfoot><tr><th scope="row">Total</th><td class="number">691</td>' in page.text
 
 
 @pytest.mark.parametrize("page", [LIST, f"{LIST}debuts/"])

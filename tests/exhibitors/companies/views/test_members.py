@@ -52,7 +52,7 @@ def test_overview_offers_what_waits_for_somebody_who_just_signed_up(
     newcomer = UserFactory(email="newcomer@example.org")
     _invited(company, people["owner"], newcomer)
     page = sign_in(newcomer).get("/desk/")
-    assert "Nordmeer GmbH invites you" in page.text
+    assert "Nordmeer GmbH has invited you" in page.text
 
 
 def test_invitation_tells_nobody_else_anything(people: dict[str, User], sign_in: SignIn, company: Company) -> None:
@@ -89,7 +89,7 @@ def test_owner_gives_a_colleague_another_role(people: dict[str, User], owner: Cl
 def test_last_owner_stays(people: dict[str, User], owner: Client, company: Company) -> None:
     membership = Membership.objects.get(company=company, user=people["owner"])
     page = owner.post(f"/desk/people/{membership.pk}/remove/", seen(membership), follow=True)
-    assert "A company keeps at least one owner." in page.text
+    assert "A company must have at least one owner." in page.text
     assert Membership.objects.filter(pk=membership.pk).exists()
 
 

@@ -43,7 +43,7 @@ def test_list_shows_what_is_known_and_verifies_in_one_click(company: Company, bo
     client.post(reverse("organizer:company_verify", args=[company.pk]), {"revision": company.revision})
     company.refresh_from_db()
     assert company.verification == Verification.VERIFIED
-    assert "No company waits" in client.get(reverse("organizer:company_checks")).text
+    assert "No companies are waiting" in client.get(reverse("organizer:company_checks")).text
 
 
 def test_company_that_has_changed_meanwhile_is_not_verified(company: Company, booking: Booking) -> None:
@@ -81,7 +81,7 @@ def test_all_claims_are_shown_then_ended(company: Company, booking: Booking) -> 
     client, url = signed_in(organizer()), reverse("organizer:company_end_claims", args=[company.pk])
     page = client.get(url)
     assert_clean(page)
-    assert "1 booking with 9\N{NO-BREAK SPACE}m² would end" in page.text
+    assert "1 booking with 9\N{NO-BREAK SPACE}m² would be ended" in page.text
     seen = f'name="seen" value="{booking.pk}:{booking.revision}"'
     assert seen in page.text
     typed = {"seen": f"{booking.pk}:{booking.revision}", "reason": "Too much.", "is_blocked": "on"}
@@ -121,4 +121,4 @@ def test_owner_sees_what_the_company_may_claim_and_has_it_checked_again(company:
     assert_clean(page)
     assert "at most 2 booths" in page.text
     client.post(reverse("desk:company_verify", args=[company.pk]))
-    assert "Nothing verifies the company yet" in client.get(url).text
+    assert "The company cannot be verified automatically yet" in client.get(url).text

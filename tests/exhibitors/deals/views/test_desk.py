@@ -62,7 +62,7 @@ def test_bad_amount_is_refused_beside_its_field_and_nothing_is_lost(company: Com
         address(company, "enter/"), typed(amount="-3", sector=SectorFactory().pk)
     )
     assert answer.status_code == 422
-    assert answer.context["form"].errors == {"amount": ["A deal is worth at least 1."]}
+    assert answer.context["form"].errors == {"amount": ["The value of a deal is at least 1."]}
     assert answer.context["form"]["buyer"].value() == "Huadong"
 
 
@@ -71,7 +71,7 @@ def test_day_outside_the_edition_is_refused_beside_its_field(company: Company) -
         address(company, "enter/"), typed(signed_date="2020-01-01", sector=SectorFactory().pk)
     )
     assert answer.context["form"].errors == {
-        "signed_date": ["Deals of this edition are signed from 6 November 2023 to 10 November 2024."]
+        "signed_date": ["Deals of this edition must be signed between 6 November 2023 and 10 November 2024."]
     }
 
 

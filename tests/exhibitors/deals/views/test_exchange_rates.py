@@ -29,7 +29,7 @@ def test_rate_is_entered_after_a_second_look_and_another_of_its_day_refused() ->
     assert_clean(client.post(LIST, TYPED | {"is_unusual": "on"}, follow=True))
     answer = client.post(LIST, TYPED | {"usd_per_unit": "1.09"})
     assert answer.context["form"].errors == {
-        "on_date": ["There is a rate of this currency for this day already. Correct that one."]
+        "on_date": ["There is already a rate for this currency on this day. Correct that one."]
     }
     assert [str(each) for each in ExchangeRate.objects.all()] == ["1 EUR = 1.08 US$ (10 May 2024)"]
 
@@ -40,7 +40,7 @@ def test_rate_is_corrected_and_its_deals_are_counted_again_when_chosen() -> None
     client, address = signed_in(organizer(OrganizerRole.FINANCE)), f"{LIST}{wrong.pk}/"
     page = client.get(address)
     assert_clean(page)
-    assert "2 deals count by this rate." in page.text
+    assert "2 deals count at this rate." in page.text
     assert "Deals to recount" not in page.text
     typed = {"usd_per_unit": "1.1", "source": "ECB", "reason": "Typing error.", "is_unusual": "on"}
     page = client.post(address, typed, follow=True)
@@ -52,7 +52,7 @@ def test_rate_is_corrected_and_its_deals_are_counted_again_when_chosen() -> None
     answer = client.post(f"{address}recount/", {"seen": [key], "reason": ""})
     assert (answer.status_code, list(answer.context["recounts"].errors)) == (422, ["reason"])
     page = client.post(f"{address}recount/", {"seen": [key], "reason": "Rate corrected."}, follow=True)
-    assert "1 deal is counted again." in page.text
+    assert "1 deal recounted." in page.text
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.amount_usd, second.amount_usd) == (Decimal(1100), Decimal(800))

@@ -51,7 +51,7 @@ def test_deal_is_verified_and_counted_on_its_page_by_two_people() -> None:
     finance, director = signed_in(organizer(OrganizerRole.FINANCE)), signed_in(organizer())
     assert_clean(finance.get(f"{LIST}{deal.pk}/"))
     finance.post(f"{LIST}{deal.pk}/verify/", {"revision": 0, "note": ""})
-    assert "another person has to count it" in finance.get(f"{LIST}{deal.pk}/").text
+    assert "another person must count it" in finance.get(f"{LIST}{deal.pk}/").text
     page = director.get(f"{LIST}{deal.pk}/")
     assert_clean(page)
     for actual in ("1,100 US$", "1 EUR = 1.1 US$", "10 May 2024", "ECB", f'name="rate" value="{known.pk}"'):
@@ -71,7 +71,7 @@ def test_count_that_shows_another_rate_than_holds_by_now_is_refused_and_shows_th
     by_now = rate(worth="1.2")
     answer = signed_in(organizer()).post(f"{LIST}{deal.pk}/count/", {"revision": 1, "rate": seen.pk})
     assert (answer.status_code, answer.context["preview"].rate) == (422, by_now)
-    assert "Another exchange rate holds" in answer.text
+    assert "The exchange rate for this deal has changed" in answer.text
     assert_clean(answer)
 
 
@@ -103,7 +103,7 @@ def test_missing_rate_and_missing_reason_are_said_on_the_page() -> None:
         "There is no exchange rate for EUR on or before 10 May 2024. Enter one first.",
     ]
     answer = client.post(f"{LIST}{deal.pk}/return/", {"revision": 1, "reason": ""})
-    assert answer.context["forms"]["return"].errors == {"reason": ["Say what is to be changed."]}
+    assert answer.context["forms"]["return"].errors == {"reason": ["State what needs to be changed."]}
     assert_clean(answer)
 
 
@@ -158,7 +158,7 @@ def test_export_says_by_which_rate_a_deal_counts() -> None:
     rate(worth="1.1")
     counted(currency="EUR")
     header, row = b"".join(signed_in(organizer()).get(f"{LIST}export/csv/")).decode("utf-8-sig").splitlines()[:2]
-    assert header.endswith("Amount,Currency,US$ for one unit,Day of the rate,Source of the rate,Amount (US$)")
+    assert header.endswith("Amount,Currency,US$ per unit,Day of the rate,Source of the rate,Amount (US$)")
     assert row.endswith("1000.00,EUR,1.10000000,2024-05-10,ECB,1100.00")
 
 

@@ -89,7 +89,7 @@ def test_submitting_what_a_colleague_changed_meanwhile_shows_it_first(
     drop_booth(draft.pk, row[1].pk, actor=people["editor"], at=NOON)
     response = owner.post(f"/desk/bookings/{draft.pk}/submit/", {"revision": draft.revision})
     assert response.status_code == 409
-    assert "was changed while you looked at it" in response.text
+    assert "was changed while you were viewing it" in response.text
     assert response.context["desk"].claimed_sqm == 9
     assert _state(draft) == BookingState.DRAFT
 
@@ -98,7 +98,7 @@ def test_submitting_after_the_hold_ended_offers_to_hold_again(owner: Client, dra
     with time_machine.travel(NOON + timedelta(minutes=31), tick=False):
         response = owner.post(f"/desk/bookings/{draft.pk}/submit/", {"revision": draft.revision})
     assert response.status_code == 409
-    assert "The hold time of these booths is over." in response.text
+    assert "The hold on these booths has expired." in response.text
     assert f'action="/desk/bookings/{draft.pk}/reopen/"' in response.text
 
 
@@ -127,7 +127,7 @@ def test_cancelling_too_late_is_not_offered_and_refused(
         owner = sign_in(people["owner"])
         page = owner.get(f"/desk/bookings/{approved.pk}/")
         owner.post(f"/desk/bookings/{approved.pk}/cancel/", seen(approved))
-    assert "Could be cancelled until 31 August 2024." in page.text
+    assert "The cancellation deadline was 31 August 2024." in page.text
     assert _state(approved) == BookingState.APPROVED
 
 
@@ -178,7 +178,7 @@ def test_wishes_typed_on_an_older_look_are_kept_on_the_page(owner: Client, draft
     response = owner.post(f"/desk/bookings/{draft.pk}/wishes/", {"wishes": "By the door", "revision": draft.revision})
     assert response.status_code == 422
     assert "By the door</textarea>" in response.text
-    assert "was changed while you looked at it" in response.text
+    assert "was changed while you were viewing it" in response.text
 
 
 @pytest.mark.parametrize(
@@ -270,6 +270,6 @@ def test_edition_that_takes_no_bookings_offers_no_move_that_would_be_refused(
         expire_booking(draft.pk, actor=organizer(), at=NOON + timedelta(minutes=31))
     page, overview = owner.get(f"/desk/bookings/{draft.pk}/"), owner.get("/desk/")
     for shown in (page.text, overview.text):
-        assert f"{edition.name} does not take bookings at present" in shown
+        assert f"{edition.name} is not open for booking at present" in shown
         assert f"/desk/bookings/{draft.pk}/reopen/" not in shown
         assert f"/desk/bookings/{draft.pk}/submit/" not in shown

@@ -47,7 +47,7 @@ def test_same_external_id_for_quite_another_name_is_refused() -> None:
     result = company_list({"exhibitor id": "7", "name": "Alpha"}, {"exhibitor id": "7", "name": "Zenith Foods"})
     (problem,) = result.problems
     assert (problem.row_number, problem.code, problem.severity) == (3, "external_id_reused", Severity.REFUSED)
-    assert str(problem.message) == "Row 2 has the same number but is called “Alpha”. Correct one of the two."
+    assert str(problem.message) == "Row 2 has the same number but the name “Alpha”. Correct one of the two."
     assert result.refused == {3: {"external_id": "7", "name": "Zenith Foods"}}
 
 

@@ -85,7 +85,7 @@ def test_row_that_cannot_be_a_company_is_refused_and_kept(cells: dict[str, str],
 
 def test_refusal_of_a_long_name_is_a_sentence_with_figures() -> None:
     (problem,) = company_list({"name": "x" * 300, "city": "Oslo"}).problems
-    assert str(problem.message) == "This has 300 characters; 200 are allowed. Shorten it in the list."
+    assert str(problem.message) == "This has 300 characters; at most 200 are allowed. Shorten it in the list."
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_changed_drawing_is_compared_and_lies_where_the_plan_lies(desk: Desk) ->
     changes = page.context["changes"]
     assert (changes["count"], [(str(word), count) for word, count in changes["kinds"]]) == (
         2,
-        [("added", 1), ("gone", 1)],
+        [("added", 1), ("removed", 1)],
     )
     desk.press(run, start="1")
     run_import(run_id=run.pk)

@@ -196,7 +196,7 @@ def test_drawing_lacking_any_part_is_previewed(desk: Desk) -> None:
 
 def test_list_of_a_header_alone_says_so_and_offers_no_import(desk: Desk) -> None:
     page = desk.preview(COMPANIES, as_csv(PEOPLE[:1]))
-    assert str(page.context["refusal"]) == "The file has a header but no rows. Choose the file that holds the list."
+    assert str(page.context["refusal"]) == "The file has a header but no rows. Choose the file that contains the list."
     assert 'name="start"' not in page.text
 
 

@@ -142,7 +142,7 @@ def test_list_whose_companies_were_changed_meanwhile_is_looked_at_once_more(
     form = next(form for form in forms_of(browser.get(address).text) if "previewed" in form.values)
     change_company(company.pk, {"city": "Nice"}, actor=director, at=NOON)
     answer = browser.post(address, form.filled(start="1"))
-    assert (answer.status_code, "has been changed since you opened the page" in answer.text) == (422, True)
+    assert (answer.status_code, "Records have changed since you opened the page" in answer.text) == (422, True)
     run.refresh_from_db()
     assert run.state == ImportState.WAITING
     press(browser, run, start="1")

@@ -79,7 +79,7 @@ def test_claimed_booth_is_not_withheld_and_the_reason_stays() -> None:
     booked(booth)
     page = signed_in(organizer()).post(f"{LIST}{booth.pk}/block/", seen(booth, blocked_reason="Crane."))
     assert page.status_code == 422
-    assert "is claimed. Reject, cancel or move that booking first." in page.text
+    assert "is claimed. Reject, cancel or relocate that booking first." in page.text
     assert 'value="Crane."' in page.text
 
 

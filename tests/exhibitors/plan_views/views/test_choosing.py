@@ -77,11 +77,11 @@ def test_hall_of_the_national_exhibition_says_at_once_that_it_is_by_invitation_a
     invited = national_booth(row[0].plan.edition).plan.hall.name
     response = owner.get(f"/desk/booths/?hall={invited}&booths={row[1].pk}", follow=True)
     assert_clean(response)
-    assert f"Hall {invited} is of the national exhibition" in response.text
+    assert f"Hall {invited} belongs to the national exhibition" in response.text
     assert '<button class="btn btn-secondary" name="hall" value="">' in response.text
     assert f'<a class="btn btn-secondary" href="/desk/companies/{company.pk}/apply/">' in response.text
     assert response.context["drawing"] is None
-    assert "No booth is like that" not in response.text
+    assert "No matching booths" not in response.text
     assert [booth.id for booth in response.context["chips"]] == [row[1].pk]  # what was chosen before stays chosen
     assert f'<button name="hall" value="{invited}" aria-current="page">' in response.text
 
@@ -90,7 +90,7 @@ def test_choosers_of_halls_tell_those_by_invitation_apart(owner: Client, company
     halls = f"/desk/companies/{company.pk}/halls/"
     assert "national exhibition" not in owner.get(halls).text
     invited = national_booth(row[0].plan.edition).plan.hall.name
-    assert f"Hall {invited} is of the national exhibition: its booths are by invitation." in owner.get(halls).text
+    assert f"Hall {invited} belongs to the national exhibition: its booths are by invitation." in owner.get(halls).text
     strip = f'<button name="hall" value="{invited}">{invited} <span class="count">by invitation</span></button>'
     assert strip in owner.get(f"{halls}booths/").text
 
@@ -192,7 +192,7 @@ def test_hold_when_booking_is_closed_says_so_and_keeps_the_ticks(owner: Client, 
     booth = BoothFactory(allotment__edition=EditionFactory(booking_closes_at=NOON))
     response = owner.post(f"/desk/companies/{company.pk}/halls/booths/hold/", {"booths": [booth.pk]})
     assert response.status_code == 409
-    assert "does not take bookings at present" in response.text
+    assert "is not open for booking at present" in response.text
     assert [each.pk for each in response.context["choice"].booths] == [booth.pk]
 
 

@@ -51,7 +51,9 @@ def actual(client: Client, hall: BookedHall, number: str) -> tuple[bool, dict[st
     answer = client.get(f"/plan/{hall.plan.hall.name}/", {"booth": number})
     assert_clean(answer)
     card = answer.text.partition('id="booth-card"')[2].partition("</section>")[0]
-    assert (f"Booth {number} was on an earlier version of this plan." in card) != ("nor had it before" in card)
+    assert (f"Booth {number} was on an earlier version of this plan and is no longer on it." in card) != (
+        "or ever had, the number" in card
+    )
     parts = re.findall(r"<dt>([^<]+)</dt><dd>(.*?)</dd>", card, re.DOTALL)
     linked = {
         label: re.findall(r'<a href="\?booth=\w+" data-plan-booth="\d+">(\w+)</a>', links) for label, links in parts
@@ -79,10 +81,10 @@ def test_number_of_another_hall_or_of_a_draft_was_never_here(client: Client, hal
 def test_named_holder_is_followed_over_several_versions(client: Client, hall: BookedHall) -> None:
     booking = approved(hall, "A1")
     second = moved(hall, booking, "A2")
-    assert actual(client, hall, "A1") == (True, {"Where its holder is now": ["A2"]})
+    assert actual(client, hall, "A1") == (True, {"Current booth of its holder": ["A2"]})
     moved(hall, booking, "A4", base=second)
-    assert actual(client, hall, "A1") == (True, {"Where its holder is now": ["A4"]})
-    assert actual(client, hall, "A2") == (True, {"Where its holder is now": ["A4"]})
+    assert actual(client, hall, "A1") == (True, {"Current booth of its holder": ["A4"]})
+    assert actual(client, hall, "A2") == (True, {"Current booth of its holder": ["A4"]})
 
 
 def test_holder_that_was_given_another_area_is_followed_too(client: Client, hall: BookedHall) -> None:
@@ -90,7 +92,7 @@ def test_holder_that_was_given_another_area_is_followed_too(client: Client, hall
     draft = hall.draft(without=["A1"])
     hall.decide(draft, booking, ClaimChoice.MOVE, hall.add(draft, "N1", square(0, 1000, 600)))
     publish(draft)
-    assert actual(client, hall, "A1") == (True, {"Where its holder is now": ["N1"]})
+    assert actual(client, hall, "A1") == (True, {"Current booth of its holder": ["N1"]})
 
 
 def test_holder_that_is_not_named_is_not_followed(client: Client, hall: BookedHall) -> None:
@@ -107,7 +109,7 @@ def test_who_has_the_booth_after_that_holder_is_not_followed(client: Client, hal
     assert actual(client, hall, "A1") == (True, {})
     moved(hall, later, "A4", base=second)
     assert actual(client, hall, "A1") == (True, {})
-    assert actual(client, hall, "A2") == (True, {"Where its holder is now": ["A4"]})
+    assert actual(client, hall, "A2") == (True, {"Current booth of its holder": ["A4"]})
 
 
 def test_number_of_a_version_taken_back_leads_to_what_is_there_instead(client: Client, hall: BookedHall) -> None:
@@ -117,7 +119,7 @@ def test_number_of_a_version_taken_back_leads_to_what_is_there_instead(client: C
     publish(split)
     restore_floor_plan(hall.plan.pk, actor=SYSTEM, at=NOON + timedelta(hours=4))
     publish(hall.draft(), 5)
-    assert actual(client, hall, "C2") == (True, {"What became of it": ["A1"]})
+    assert actual(client, hall, "C2") == (True, {"Resulting booths": ["A1"]})
 
 
 def test_queries_are_as_many_for_many_holders_as_for_one(client: Client) -> None:

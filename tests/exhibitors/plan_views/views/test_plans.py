@@ -109,7 +109,7 @@ def test_address_of_a_booth_opens_its_card_and_points_at_it(
     assert f'id="booth-{booths[1].pk}" class="booth meant free"' in text
     assert "Booth 5.2H/A02" in text
     assert f'href="/desk/booths/?hall=5.2H&amp;booths={booths[1].pk}"' in text
-    assert "No booth here has the number Z99" in client.get(f"{ADDRESS}?booth=Z99").text
+    assert "No booth here has, or ever had, the number Z99" in client.get(f"{ADDRESS}?booth=Z99").text
 
 
 def test_booths_by_invitation_are_shown_and_not_offered(
@@ -118,7 +118,7 @@ def test_booths_by_invitation_are_shown_and_not_offered(
     settings.CLOCK_OFFSET = NOON - timezone.now()
     invited = national_booth(booths[0].plan.edition, number="P1")
     text = client.get(f"/plan/{invited.plan.hall.name}/?booth=P1").text
-    assert "National, by invitation" in text
+    assert "National exhibition, by invitation" in text
     assert "data-when-free" not in text
     assert "data-when-free" in client.get(f"{ADDRESS}?booth=A02").text
 
@@ -161,7 +161,7 @@ def test_number_in_a_draft_alone_finds_nothing(client: Client, booths: list[Boot
     drawn = BoothFactory(allotment=booths[0].allotment, plan=draft, number="NEW-7")
     BoothAncestry.objects.create(booth=drawn, ancestor=booths[0])
     assert listed(client.get(f"{ADDRESS}?search=new-7").text) == []
-    assert "No booth here has the number new-7" in client.get(f"{ADDRESS}?booth=new-7").text
+    assert "No booth here has, or ever had, the number new-7" in client.get(f"{ADDRESS}?booth=new-7").text
 
 
 def test_names_are_read_once_they_are_public_and_not_before(client: Client, booths: list[Booth]) -> None:

@@ -173,7 +173,7 @@ def test_xlsx_has_numbers_as_numbers(allotment: Allotment) -> None:
     answer = signed_in(organizer()).get("/organizer/bookings/export/xlsx/")
     sheet = load_workbook(BytesIO(b"".join(answer))).worksheets[0]
     headings, row = ([cell.value for cell in line] for line in sheet.iter_rows())
-    assert row[headings.index("m² claimed")] == 9
+    assert row[headings.index("Claimed (m²)")] == 9
 
 
 def test_unknown_kind_of_file_is_not_found(allotment: Allotment) -> None:

@@ -29,7 +29,7 @@ def test_preview_says_what_would_be_approved_and_what_not() -> None:
     assert preview.approvable == [ready]
     assert {each.booking.pk: str(each.obstacle) for each in preview.refused} == {
         done.pk: "It is approved, so it cannot be approved.",
-        unplaced.pk: "It names no booth yet. Assign booths first.",
+        unplaced.pk: "It has no booth yet. Assign booths first.",
     }
 
 
@@ -46,7 +46,7 @@ def test_preview_of_a_limited_reviewer_refuses_what_others_decide() -> None:
     elsewhere = AllotmentFactory(edition=booking.edition)
     page = signed_in(organizer(OrganizerRole.REVIEWER, sectors=[elsewhere.sector])).get(f"{URL}?booking={booking.pk}")
     assert [str(each.obstacle) for each in page.context["preview"].refused] == [
-        "It lies outside the sections and sectors that you decide."
+        "It is outside the sections and sectors that you decide on."
     ]
 
 
@@ -60,7 +60,7 @@ def test_confirming_approves_each_on_its_own_and_reports_row_by_row() -> None:
     second.refresh_from_db()
     assert second.state == BookingState.APPROVED
     refused, approved = page.context["results"]
-    assert f"{winner.name} decided, and it is approved now." in refused.refusal
+    assert f"{winner.name} made a decision, and it is now approved." in refused.refusal
     assert approved.refusal == ""
     again = client.get(RESULT)
     assert (again.context["approved"], again.context["refused"]) == (1, 1)
@@ -82,7 +82,7 @@ def test_nonsense_is_refused_in_words(seen: list[str]) -> None:
 
 def test_nothing_chosen_leads_back_to_the_queue() -> None:
     booked(BoothFactory())
-    assert "Tick bookings in the queue first." in signed_in(organizer()).get(f"{URL}?booking=x").text
+    assert "Select bookings in the work queue first." in signed_in(organizer()).get(f"{URL}?booking=x").text
 
 
 def test_preview_reads_as_often_for_three_as_for_one() -> None:

@@ -37,7 +37,7 @@ def test_approving_books_and_says_so() -> None:
     answer = signed_in(organizer()).post(url(booking, "approve"), {"revision": booking.revision}, follow=True)
     booking.refresh_from_db()
     assert booking.state == BookingState.APPROVED
-    assert "is approved. The confirmation letter goes out by mail." in answer.text
+    assert "has been approved. The confirmation letter will be sent by email." in answer.text
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_second_of_two_organizers_is_told_who_decided_and_keeps_the_reason() -> 
     page = signed_in(second).post(url(booking, "reject"), {"revision": seen, "reason": "Too late."})
     booking.refresh_from_db()
     assert (page.status_code, booking.state) == (422, BookingState.APPROVED)
-    assert f"{first.name} decided, and it is approved now." in page.text
+    assert f"{first.name} made a decision, and it is now approved." in page.text
     assert "Too late." in page.text
 
 
@@ -78,7 +78,7 @@ def test_second_of_two_alike_decisions_is_told_too() -> None:
     approve_booking(booking.pk, actor=first, at=NOON)
     page = signed_in(organizer()).post(url(booking, "approve"), {"revision": 0})
     assert page.status_code == 422
-    assert f"{first.name} decided, and it is approved now." in page.text
+    assert f"{first.name} made a decision, and it is now approved." in page.text
 
 
 def test_decision_on_a_stale_look_can_be_made_again_after_looking() -> None:
@@ -151,7 +151,7 @@ def test_assigning_a_taken_booth_names_it_and_keeps_the_choice() -> None:
         url(booking, "assign"), {"revision": booking.revision, "booths": [taken.pk, free.pk]}
     )
     assert page.status_code == 422
-    assert f"Just taken by somebody else: {allotment.hall.name}/{taken.number}" in page.text
+    assert f"Just taken by someone else: {allotment.hall.name}/{taken.number}" in page.text
     assert page.context["chosen"] == {taken.pk, free.pk}
 
 

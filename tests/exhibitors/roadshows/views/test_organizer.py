@@ -46,11 +46,13 @@ def test_bad_day_and_bad_number_are_refused_beside_their_field() -> None:
     client = signed_in(organizer())
     answer = client.post(f"{LIST}plan/", typed(held_date=date(2030, 1, 1)))
     [refusal] = answer.context["form"].errors["held_date"]
-    assert refusal.startswith("Roadshows for this edition are held from 5 November 2023, a year before it opens, to")
+    assert refusal.startswith(
+        "Roadshows for this edition must take place between 5 November 2023, a year before it opens, and"
+    )
     assert answer.context["form"]["city"].value() == "Lyon"
     show = opened()
     answer = client.post(f"{LIST}{show.pk}/", seen(show, attendance="3"))
-    assert answer.context["form"].errors == {"attendance": ["Its day is still to come."]}
+    assert answer.context["form"].errors == {"attendance": ["Its date is in the future."]}
     assert client.post(f"{LIST}{show.pk}/", seen(show, attendance="-3")).status_code == 422
     assert client.post(f"{LIST}{show.pk}/nonsense/").status_code == 404
 
@@ -71,7 +73,7 @@ def test_registration_is_listed_once_its_address_is_confirmed() -> None:
     asked(show)
     promoter = signed_in(organizer())
     page = promoter.get(f"{LIST}{show.pk}/").content.decode()
-    assert ("ada@example.org" in page, "1 person has yet to confirm the e-mail address" in page) == (False, True)
+    assert ("ada@example.org" in page, "1 person has not confirmed the email address yet" in page) == (False, True)
     assert len(b"".join(promoter.get(f"{LIST}{show.pk}/registrations/csv/")).decode().splitlines()) == 1
 
 

@@ -77,7 +77,7 @@ def test_too_many_registrations_from_one_address_are_refused(
         client.post(f"/roadshows/{show.pk}/", typed(clock, email=f"guest-{number}@example.org"))
     answer = client.post(f"/roadshows/{show.pk}/", typed(clock, email="one-more@example.org"))
     assert answer.context["form"].non_field_errors() == [
-        "Too many registrations came from your network. Try again in an hour."
+        "Too many registrations from your network. Try again in an hour."
     ]
     assert RoadshowRegistration.objects.count() == REGISTRATIONS_AN_HOUR
 
@@ -103,7 +103,7 @@ def test_bad_address_is_refused_beside_its_field(client: Client, show: Roadshow,
 def test_broken_link_is_said_in_words(client: Client, token: str) -> None:
     answer = client.get(f"/roadshows/registration/{token}/")
     assert answer.status_code == 409
-    assert "This link is not whole." in answer.content.decode()
+    assert "This link is incomplete." in answer.content.decode()
 
 
 def test_cancelled_roadshow_shows_no_form_and_refuses_its_links(client: Client, show: Roadshow) -> None:

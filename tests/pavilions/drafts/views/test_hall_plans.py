@@ -60,7 +60,7 @@ def test_list_is_narrowed_and_sorted(planner: User) -> None:
     assert shown("plan=published") == [drafted.hall.name]
     assert shown("plan=none") == ["X1", "X2"]
     assert shown("search=x&sort=-name") == ["X2", "X1"]
-    assert client.get(f"{LIST}?search=nothing").text.count("No hall matches") == 1
+    assert client.get(f"{LIST}?search=nothing").text.count("No matching halls") == 1
     assert client.get(f"{LIST}?plan=drafted", headers={"HX-Request": "true"}).text.count("<h1") == 0
 
 
@@ -121,9 +121,9 @@ def test_hall_that_is_nobodys_yet_is_given_to_a_sector_first(planner: User) -> N
 def test_draft_is_discarded_and_what_is_published_is_not(planner: User) -> None:
     plan, client = draft_of(row_of(1)), signed_in(planner)
     gone = client.post(f"{LIST}drafts/{plan.pk}/discard/", seen(plan), follow=True)
-    assert "is discarded" in gone.text
+    assert "has been discarded" in gone.text
     stays = client.post(f"{LIST}drafts/{plan.base_id}/discard/", {"revision": 0}, follow=True)
-    assert "This version has been published, so it stays." in stays.text
+    assert "This version has been published and cannot be deleted." in stays.text
     assert list(FloorPlan.objects.values_list("pk", flat=True)) == [plan.base_id]
 
 

@@ -74,8 +74,8 @@ def test_refusal_says_how_much_can_be_given() -> None:
     with pytest.raises(DomainError) as refused:
         set_capacity(second.pk, capacity_sqm=Decimal(99_999_999), actor=organizer(), at=NOON)
     assert str(refused.value) == (
-        f"Hall {place.name} has 10,000 m², of which 6,000 m² are given to other sectors. "
-        "At most 4,000 m² can be given here."
+        f"Hall {place.name} has 10,000 m², of which 6,000 m² are allocated to other sectors. "
+        "At most 4,000 m² can be allocated here."
     )
 
 

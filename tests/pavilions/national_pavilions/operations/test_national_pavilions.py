@@ -82,10 +82,10 @@ def test_moves_out_of_order_are_refused_in_words_and_change_nothing(stage: Pavil
 def test_refusal_names_what_may_come_next() -> None:
     with pytest.raises(TransitionRefused) as refusal:
         move(invited(), PavilionStage.OPEN)
-    assert str(refusal.value) == "France is invited; next it can be confirmed or declined, not open."
+    assert str(refusal.value) == "France is invited. The next stage can be confirmed or declined, not open."
     with pytest.raises(TransitionRefused) as refusal:
         move(pavilion_at(PavilionStage.CLOSED, "TH"), PavilionStage.OPEN)
-    assert str(refusal.value) == "Thailand is closed, the last stage; it cannot be open."
+    assert str(refusal.value) == "Thailand is closed, which is the last stage. It cannot be open."
 
 
 def test_design_approved_needs_an_approved_design() -> None:
@@ -101,7 +101,7 @@ def test_back_in_design_means_that_another_version_is_to_be_approved() -> None:
     pavilion = pavilion_at(PavilionStage.DESIGN_APPROVED)
     move(pavilion, PavilionStage.IN_DESIGN)
     assert PavilionDesign.objects.get().state == DesignState.SUPERSEDED
-    with pytest.raises(DomainError, match="No design of France is approved"):
+    with pytest.raises(DomainError, match="France has no approved design"):
         move(pavilion, PavilionStage.DESIGN_APPROVED)
     approved_design(pavilion, "another")
     assert move(pavilion, PavilionStage.DESIGN_APPROVED).stage == PavilionStage.DESIGN_APPROVED
@@ -113,7 +113,7 @@ def test_open_needs_space() -> None:
         move(pavilion, PavilionStage.OPEN)
     assert (refusal.value.code, str(refusal.value)) == (
         "no_space",
-        "France has no space to open. Give it booths or m² first.",
+        "France has no space. Allocate booths or m² first.",
     )
     give(pavilion)
     assert move(pavilion, PavilionStage.OPEN).stage == PavilionStage.OPEN
@@ -127,7 +127,7 @@ def test_no_pavilion_is_open_before_the_first_day_of_the_edition() -> None:
         move(pavilion, PavilionStage.OPEN, at=midnight - timedelta(seconds=1))
     assert (refusal.value.field, str(refusal.value)) == (
         "to",
-        f"{pavilion.edition} opens on 5 November 2024; until then no pavilion is open.",
+        f"{pavilion.edition} opens on 5 November 2024. No pavilion can be open before that day.",
     )
     assert move(pavilion, PavilionStage.OPEN, at=midnight).stage == PavilionStage.OPEN
 
@@ -216,7 +216,7 @@ def test_declined_country_is_invited_again_as_the_same_pavilion() -> None:
 
 def test_country_that_has_not_declined_is_invited_once() -> None:
     pavilion = invited()
-    with pytest.raises(DomainError, match="already invited"):
+    with pytest.raises(DomainError, match="already been invited"):
         invite_to_national_exhibition(pavilion.edition_id, country="FR", actor=organizer(), at=NOON)
 
 
@@ -313,12 +313,12 @@ def test_story_tells_moves_space_and_changes_newest_first() -> None:
     assert sorted(actual) == [
         ("confirmed", "By mail."),
         ("design approved", "version 1: stand.pdf"),
-        ("design sent", "version 1: stand.pdf"),
         ("design submitted for review", "version 1: stand.pdf"),
+        ("design uploaded", "version 1: stand.pdf"),
         ("guest of honour set", ""),
         ("invited", ""),
         ("manager invited", "ann@example.org"),
-        ("space given", f"{booth.plan.hall.name}/{booth.number}, 9 m²"),
+        ("space allocated", f"{booth.plan.hall.name}/{booth.number}, 9 m²"),
     ]
     assert actual[0] == ("guest of honour set", "")
 
@@ -338,10 +338,10 @@ def test_story_names_who_gave_and_took_space_and_who_submitted() -> None:
     assert sorted(actual[:2]) == [("declined", decliner), ("space taken back", decliner)]
     assert actual[2:7] == [
         ("design submitted for review", str(sender)),
-        ("design sent", str(giver)),
+        ("design uploaded", str(giver)),
         ("space taken back", str(taker)),
-        ("space given", str(taker)),
-        ("space given", str(giver)),
+        ("space allocated", str(taker)),
+        ("space allocated", str(giver)),
     ]
 
 

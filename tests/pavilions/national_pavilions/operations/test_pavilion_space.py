@@ -47,7 +47,7 @@ def test_more_than_is_left_or_than_the_hall_has_is_refused_with_the_figures() ->
     with pytest.raises(Invalid) as refusal:
         give_area(pavilion.pk, allotment.pk, area_sqm=Decimal(31), actor=organizer(), at=NOON)
     hall = allotment.hall.name
-    assert str(refusal.value) == f"31 m² do not fit: hall {hall} has 30 m² for the national exhibition in all."
+    assert str(refusal.value) == f"31 m² do not fit: hall {hall} has 30 m² for the national exhibition in total."
     assert held(pavilion) == [("", 20.0, "reserved")]
 
 

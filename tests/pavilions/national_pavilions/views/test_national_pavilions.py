@@ -51,7 +51,7 @@ def test_second_invitation_of_the_same_country_is_refused_in_words(edition: Edit
     NationalPavilionFactory(edition=edition, country="FR")
     page = signed_in(organizer()).post(f"{LIST}invite/", {"country": "FR"})
     assert page.status_code == 422
-    assert "This participant is already invited to this edition." in page.text
+    assert "This participant has already been invited to this edition." in page.text
 
 
 def test_declined_country_is_invited_again(edition: Edition) -> None:
@@ -101,7 +101,7 @@ def test_stages_are_not_skipped(edition: Edition) -> None:
     page = signed_in(organizer()).post(f"{LIST}{pavilion.pk}/move/", seen(pavilion, to="open"), follow=True)
     assert (page.status_code, page.context["stage_form"].errors["to"]) == (
         422,
-        ["France is invited; next it can be confirmed or declined, not open."],
+        ["France is invited. The next stage can be confirmed or declined, not open."],
     )
 
 

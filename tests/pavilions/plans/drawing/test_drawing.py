@@ -112,7 +112,7 @@ def test_scale_bar_is_about_a_fifth_of_the_hall() -> None:
 
 def test_legend_has_a_swatch_and_a_word_for_each_availability() -> None:
     legend = fromstring(draw_legend(with_mine=True, with_selected=True))
-    assert texts(legend) == ["free", "held", "reserved", "booked", "blocked", "yours", "selected"]
+    assert texts(legend) == ["free", "held", "reserved", "booked", "not for sale", "yours", "selected"]
     assert [entry.text for entry in fromstring(draw_legend())] == [None] * 5
 
 

@@ -37,7 +37,7 @@ def test_events_never_meet_in_a_room_but_may_follow_one_another(begins: Any, end
     with pytest.raises(DomainError) as refusal:
         planned(title="Late", begins_at=begins, ends_at=ends)
     assert (refusal.value.code, refusal.value.field) == ("room_taken", "room")
-    assert str(refusal.value) == "Drums is in this room at that time."
+    assert str(refusal.value) == "Drums takes place in this room at that time."
 
 
 def test_other_rooms_and_the_room_of_a_cancelled_event_are_free() -> None:
@@ -139,7 +139,7 @@ def test_nothing_is_planned_for_a_pavilion_that_has_declined() -> None:
             attempt(wanted, actor=organizer(), at=NOON)
         assert (refusal.value.field, str(refusal.value)) == (
             "pavilion",
-            "France is declined; nothing is planned for it.",
+            "France is declined. Events cannot be planned for it.",
         )
 
 

@@ -63,9 +63,7 @@ def test_robots_and_too_many_topics_store_nothing(client: Client, clock: time_ma
     for number in range(TOPICS_AN_HOUR):
         client.post("/forum/propose/", typed(clock, contact_email=f"person-{number}@example.org"))
     answer = client.post("/forum/propose/", typed(clock))
-    assert answer.context["form"].non_field_errors() == [
-        "Too many topics came from your network. Try again in an hour."
-    ]
+    assert answer.context["form"].non_field_errors() == ["Too many topics from your network. Try again in an hour."]
     assert ForumTopic.objects.count() == TOPICS_AN_HOUR
 
 
@@ -104,7 +102,7 @@ def test_session_is_scheduled_from_the_shortlist_and_shown_once_announced(client
         "speakers": "* Ada; Institute\nGrace",
     }
     refused = director.post(f"{LIST}session/", typed_session | {"speakers": "; nobody"})
-    assert refused.context["form"].errors == {"speakers": ["There is no name in the line “; nobody”."]}
+    assert refused.context["form"].errors == {"speakers": ["The line “; nobody” contains no name."]}
     director.post(f"{LIST}session/", typed_session)
     session = ForumSession.objects.get()
     assert client.get("/forum/").context["sessions"] == []

@@ -52,7 +52,7 @@ def test_room_that_is_taken_is_said_beside_it_and_nothing_is_lost() -> None:
     planned(title="Gongs")
     answer = signed_in(organizer()).post(f"{LIST}plan/", typed(title="Late drums"))
     assert answer.status_code == 422
-    assert answer.context["form"].errors == {"room": ["Gongs is in this room at that time."]}
+    assert answer.context["form"].errors == {"room": ["Gongs takes place in this room at that time."]}
     assert answer.context["form"]["title"].value() == "Late drums"
 
 
@@ -117,7 +117,7 @@ def test_rooms_are_noted_by_directors(client: Client) -> None:
     director = signed_in(organizer())
     assert_clean(director.post(f"{LIST}rooms/", {"name": "Library", "seats": "40"}, follow=True))
     assert director.post(f"{LIST}rooms/", {"name": "library"}).context["form"].errors == {
-        "name": ["There is a room of this name already."]
+        "name": ["There is already a room with this name."]
     }
     assert signed_in(organizer(OrganizerRole.FINANCE)).get(f"{LIST}rooms/").status_code == 403
     assert Room.objects.count() == 1

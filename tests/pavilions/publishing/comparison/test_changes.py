@@ -131,12 +131,14 @@ def test_claim_to_what_changes_needs_a_decision_that_fits() -> None:
     larger, kin = replace(COPY, ring=square(0, 0, 600), area_sqm=Decimal(18)), {11: frozenset({1})}
     stray = booth(30, "Z1", square(9000, 0))
     of = {
-        None: "Nobody has decided yet.",
+        None: "No decision has been made yet.",
         Decided(ClaimChoice.RESIZE, 11): Outcome.REPLACED,
-        Decided(ClaimChoice.RESIZE, 11, target_revision=4): "The booth chosen for it was changed since: look again.",
-        Decided(ClaimChoice.RESIZE, 99): "The booth chosen for it is not on this plan any more.",
+        Decided(
+            ClaimChoice.RESIZE, 11, target_revision=4
+        ): "The booth chosen for it has changed since. Check it again.",
+        Decided(ClaimChoice.RESIZE, 99): "The booth chosen for it is no longer on this plan.",
         Decided(ClaimChoice.MOVE, 30): Outcome.CARRIED,
-        Decided(ClaimChoice.KEEP, 30): "Booth Z1 is not what became of it; move the holder there instead.",
+        Decided(ClaimChoice.KEEP, 30): "Booth Z1 did not result from it. Relocate the holder there instead.",
         Decided(ClaimChoice.RELEASE): Outcome.RELEASED,
     }
     found = {
@@ -153,7 +155,7 @@ def test_several_claims_of_one_holder_join_and_those_of_two_do_not() -> None:
     together = outcomes([A1, a2], [whole], kin, [claim(7, 1), claim(8, 2)], decided)
     assert together == [Outcome.REPLACED, Outcome.JOINED]
     apart = outcomes([A1, a2], [whole], kin, [claim(7, 1), claim(8, 2, holder=2)], decided)
-    assert apart == ["Booth A1 was given to two holders."] * 2
+    assert apart == ["Booth A1 was assigned to two holders."] * 2
 
 
 def test_kinds_are_listed_in_a_fixed_order() -> None:

@@ -148,6 +148,6 @@ def test_import_over_claimed_booths_that_change_waits_as_a_draft() -> None:
     choices = ImportChoices(sector_id=sector, publish=True)
     done = import_floor_plan(before.edition_id, before.hall_id, drawing, choices, actor=SYSTEM, at=NOON)
     assert (done.plan.state, done.is_new, done.booths) == (PlanState.DRAFT, True, 2)
-    assert str(done.undecided).endswith("Decide first for: A2.")
+    assert str(done.undecided).endswith("Decide on them first: A2.")
     before.refresh_from_db()
     assert before.state == PlanState.PUBLISHED
