@@ -45,11 +45,30 @@ class CompanyChangeForm(CompanyForm, RevisionForm):
     )
 
 
+class OrganizerCompanyForm(CompanyChangeForm):
+    """The record of a company as an organizer corrects it. A list may have left the country open, and so may this."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].required = bool(self.initial.get("country"))
+
+
+def written_record(form: CompanyForm) -> dict[str, str]:
+    """What a valid form says, as the operations take it."""
+    return {name: str(form.cleaned_data[name]) for name in FIELD_NAMES}
+
+
 class InvitationForm(forms.Form):
     email = forms.EmailField(label=_("Email address"), max_length=254)
     role = forms.TypedChoiceField(label=_("Role"), choices=CompanyRole, coerce=CompanyRole, initial=CompanyRole.EDITOR)
 
     helper = FormHelper(buttons=[Submit(_("Invite"), icon_name="user-plus")])
+
+
+class OrganizerInvitationForm(InvitationForm):
+    """The same on the organizer's page; the first person of a company is usually its owner."""
+
+    helper = FormHelper(buttons=[Submit(_("Invite"), icon_name="user-plus")], action="invite_url")
 
 
 class RoleForm(RevisionForm):

@@ -137,6 +137,8 @@ EXCEPTIONS = {
     "imports:upload": ADDS,
     "imports:again": "An import is refused or lost, or it is not; the operation looks at that.",
     "organizer:approve_several": "Carries the revision of each booking.",
+    "organizer:company_invite": ADDS,
+    "organizer:company_invitation_withdraw": INVITATION,
     "organizer:company_end_claims": "Carries the revision of each booking.",
     "organizer:debut_claims": "Carries the revision of each exhibit.",
     "organizer:area_members": ADDS,
@@ -178,6 +180,11 @@ class Edit:
 def company() -> Shown:
     row = CompanyFactory()
     return Shown(row, reverse("desk:company_edit", args=[row.pk]))
+
+
+def organizers_company() -> Shown:
+    row = CompanyFactory()
+    return Shown(row, reverse("organizer:company_edit", args=[row.pk]))
 
 
 def publicity() -> Shown:
@@ -518,6 +525,7 @@ def task(name: str) -> Callable[[], Shown]:
 
 
 EDITS = {
+    "organizer:company_edit": Edit(organizers_company, {"city": "Lyon"}, {"city": "Nice"}),
     "desk:company_edit": Edit(company, {"city": "Lyon"}, {"city": "Nice"}),
     "desk:member_role": Edit(member, {"role": CompanyRole.EDITOR.value}, {"role": CompanyRole.VIEWER.value}),
     "desk:deal": Edit(deal, {"amount": "111.00"}, {"amount": "222.00"}),

@@ -16,7 +16,7 @@ from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
 from exhibitors.bookings.operations.company_changes import set_publicity
 from exhibitors.companies.fields import FIELD_NAMES
-from exhibitors.companies.forms import CompanyChangeForm, CompanyForm
+from exhibitors.companies.forms import CompanyChangeForm, CompanyForm, written_record
 from exhibitors.companies.operations import change_company, register_company, verify_by_proof
 from exhibitors.companies.states import Verification
 from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, company_for
@@ -28,7 +28,7 @@ from pavilions.editions.queries import current_edition
 @require_http_methods(["GET", "POST"])
 def register(request: DeskRequest) -> HttpResponse:
     form = CompanyForm(request.POST or None)
-    company = attempt(form, lambda: register_company(_record(form), actor=request.user, at=now()))
+    company = attempt(form, lambda: register_company(written_record(form), actor=request.user, at=now()))
     if company:
         request.session[COMPANY_KEY] = company.pk
         done = _(
@@ -61,7 +61,9 @@ def edit(request: DeskRequest, company: int) -> HttpResponse:
     subject = company_for(request, company, permission="exhibitors.edit_company")
     shown = {**model_to_dict(subject, FIELD_NAMES), "revision": subject.revision}
     form = CompanyChangeForm(request.POST or None, initial=shown)
-    saved = attempt(form, lambda: change_company(company, _record(form), seen=form.seen, actor=request.user, at=now()))
+    saved = attempt(
+        form, lambda: change_company(company, written_record(form), seen=form.seen, actor=request.user, at=now())
+    )
     if saved:
         messages.success(request, _("The record has been saved."))
         return redirect("desk:company", company=company)
@@ -88,10 +90,6 @@ def verify(request: DeskRequest, company: int) -> HttpResponse:
     verified = _("%(company)s has been verified.") % {"company": subject}
     perform(request, lambda: verify_by_proof(company, actor=request.user, at=now()), verified)
     return redirect("desk:company", company=company)
-
-
-def _record(form: CompanyForm) -> dict[str, str]:
-    return {name: str(form.cleaned_data[name]) for name in FIELD_NAMES}
 
 
 def _form_page(request: DeskRequest, context: dict[str, Any]) -> HttpResponse:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,11 +15,19 @@ from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page, page_of
-from ciie.web.refusals import attempt, decided
+from ciie.web.refusals import attempt, decided, perform
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.blocks.queries import waiting_block_applications
-from exhibitors.companies.models import Company
-from exhibitors.companies.operations import refuse_company, verify_company
+from exhibitors.companies.fields import FIELD_NAMES
+from exhibitors.companies.forms import OrganizerCompanyForm, OrganizerInvitationForm, written_record
+from exhibitors.companies.models import Company, CompanyInvitation
+from exhibitors.companies.operations import (
+    change_company,
+    invite_colleague,
+    refuse_company,
+    verify_company,
+    withdraw_invitation,
+)
 from exhibitors.companies.queries import (
     companies_to_check,
     companies_visible_to,
@@ -26,6 +35,7 @@ from exhibitors.companies.queries import (
     open_invitations,
     with_what_is_known,
 )
+from exhibitors.companies.states import CompanyRole
 from exhibitors.company_records.filters import CompanyFilter
 from exhibitors.company_records.forms import EndClaimsForm, RefusalForm
 from exhibitors.company_records.operations import allow_claims, end_claims
@@ -64,23 +74,78 @@ def company(request: PersonRequest, pk: int) -> HttpResponse:
     return show_company(request, _company(request, pk))
 
 
-def show_company(request: PersonRequest, found: Company, refused: RevisionForm | None = None) -> HttpResponse:
-    """`refused` is the form of a decision about it that was just refused; what was typed stays."""
+def show_company(
+    request: PersonRequest,
+    found: Company,
+    refused: RevisionForm | None = None,
+    *,
+    invitation: OrganizerInvitationForm | None = None,
+) -> HttpResponse:
+    """`refused` is the form of a decision about it that was just refused, `invitation` that of an invitation; what was
+    typed stays.
+    """
     edition = current_edition()
+    members = members_of(found.pk)
     context = {
         "company": found,
         "edition": edition,
         "time_zone": edition.time_zone if edition else "UTC",
-        "members": members_of(found.pk),
+        "members": members,
         "invitations": open_invitations(found.pk, at=now()),
         "record": record_of(found),
         "history": company_history(found, viewer=request.user),
         "refused": refused,
         "refusal": refused if isinstance(refused, RefusalForm) else RefusalForm(),
+        "invitation_form": invitation
+        or OrganizerInvitationForm(initial={} if members else {"role": CompanyRole.OWNER}, auto_id="invite_%s"),
+        "may_edit": allowed("exhibitors.edit_company", request.user, found),
+        "may_invite": allowed("exhibitors.manage_members", request.user, found),
         "may_verify": allowed("exhibitors.verify_companies", request.user),
         "may_end_claims": allowed("exhibitors.end_claims", request.user),
     }
-    return render(request, "exhibitors/company_records/organizer_company.html", context, status=422 if refused else 200)
+    status = 422 if refused or invitation else 200
+    return render(request, "exhibitors/company_records/organizer_company.html", context, status=status)
+
+
+@for_organizers
+@require_http_methods(["GET", "POST"])
+def edit(request: PersonRequest, pk: int) -> HttpResponse:
+    """The record of a company, corrected by an organizer; a new country takes the company's m² with it."""
+    found = _company(request, pk)
+    require("exhibitors.edit_company", request.user, found)
+    shown = {**model_to_dict(found, FIELD_NAMES), "revision": found.revision}
+    form = OrganizerCompanyForm(request.POST or None, initial=shown)
+    actor = request.user
+    saved = attempt(form, lambda: change_company(pk, written_record(form), seen=form.seen, actor=actor, at=now()))
+    if saved:
+        messages.success(request, _("The record has been saved."))
+        return redirect("organizer:company", pk)
+    status = 422 if form.is_bound else 200
+    context = {"company": found, "form": form}
+    return render(request, "exhibitors/company_records/organizer_company_form.html", context, status=status)
+
+
+@for_organizers
+@require_POST
+def invite(request: PersonRequest, pk: int) -> HttpResponse:
+    """Invite somebody by mail to act for the company."""
+    found = _company(request, pk)
+    form = OrganizerInvitationForm(request.POST, auto_id="invite_%s")
+    invited = attempt(form, lambda: invite_colleague(pk, **form.cleaned_data, actor=request.user, at=now()))
+    if invited is None:
+        return show_company(request, found, invitation=form)
+    messages.success(request, _("An invitation has been sent to %(email)s.") % {"email": invited.email})
+    return redirect("organizer:company", pk)
+
+
+@for_organizers
+@require_POST
+def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take an invitation to act for a company back."""
+    invitation = get_object_or_404(CompanyInvitation, pk=pk, company__in=companies_visible_to(request.user))
+    done = _("The invitation has been withdrawn.")
+    perform(request, lambda: withdraw_invitation(pk, actor=request.user, at=now()), done)
+    return redirect("organizer:company", invitation.company_id)
 
 
 @for_organizers
