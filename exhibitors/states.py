@@ -46,7 +46,7 @@ UNDECIDED = (BookingState.DRAFT, *AWAITING_DECISION)
 
 BOOKING_LIFECYCLE = Lifecycle.of(
     initial=[BookingState.DRAFT, BookingState.SUBMITTED],
-    moves={
+    transitions={
         BookingState.DRAFT: [BookingState.SUBMITTED, BookingState.WITHDRAWN, BookingState.EXPIRED],
         BookingState.SUBMITTED: [
             BookingState.APPROVED,

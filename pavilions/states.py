@@ -38,7 +38,7 @@ register_badges(
 
 PLAN_LIFECYCLE = Lifecycle.of(
     initial=[PlanState.DRAFT],
-    moves={
+    transitions={
         PlanState.DRAFT: [PlanState.PUBLISHED],
         PlanState.PUBLISHED: [PlanState.SUPERSEDED],
         PlanState.SUPERSEDED: [PlanState.PUBLISHED],
@@ -86,7 +86,7 @@ LIVE_CLAIMS = (ClaimState.HELD, ClaimState.RESERVED, ClaimState.COMMITTED)
 
 CLAIM_LIFECYCLE = Lifecycle.of(
     initial=[ClaimState.HELD, ClaimState.RESERVED],
-    moves={
+    transitions={
         ClaimState.HELD: [ClaimState.RESERVED, ClaimState.RELEASED],
         ClaimState.RESERVED: [ClaimState.COMMITTED, ClaimState.RELEASED, ClaimState.HELD],
         ClaimState.COMMITTED: [ClaimState.RELEASED],
@@ -167,7 +167,7 @@ TAKING_PART = (
 
 PAVILION_LIFECYCLE = Lifecycle.of(
     initial=[PavilionStage.INVITED],
-    moves={
+    transitions={
         PavilionStage.INVITED: [PavilionStage.CONFIRMED, PavilionStage.DECLINED],
         PavilionStage.CONFIRMED: [PavilionStage.IN_DESIGN, PavilionStage.DECLINED],
         PavilionStage.IN_DESIGN: [PavilionStage.DESIGN_APPROVED, PavilionStage.DECLINED],
@@ -215,7 +215,7 @@ register_badges(
 
 EVENT_LIFECYCLE = Lifecycle.of(
     initial=[EventState.PLANNED],
-    moves={
+    transitions={
         EventState.PLANNED: [EventState.ANNOUNCED, EventState.CANCELLED],
         EventState.ANNOUNCED: [EventState.CANCELLED],
         EventState.CANCELLED: [],

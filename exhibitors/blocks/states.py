@@ -30,7 +30,7 @@ register_badges(
 
 BLOCK_APPLICATION_LIFECYCLE = Lifecycle.of(
     initial=[BlockApplicationState.SUBMITTED],
-    moves={
+    transitions={
         BlockApplicationState.SUBMITTED: [
             BlockApplicationState.ACCEPTED,
             BlockApplicationState.DECLINED,

@@ -28,7 +28,7 @@ register_badges(
 
 BULLETIN_LIFECYCLE = Lifecycle.of(
     initial=[BulletinState.DRAFT],
-    moves={
+    transitions={
         BulletinState.DRAFT: [BulletinState.IN_REVIEW],
         BulletinState.IN_REVIEW: [BulletinState.ISSUED, BulletinState.DRAFT],
         BulletinState.ISSUED: [BulletinState.ARCHIVED],

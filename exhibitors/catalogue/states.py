@@ -30,7 +30,7 @@ register_badges(
 
 EXHIBIT_LIFECYCLE = Lifecycle.of(
     initial=[ExhibitState.PUBLISHED],
-    moves={
+    transitions={
         ExhibitState.PUBLISHED: [ExhibitState.WITHDRAWN],
         ExhibitState.WITHDRAWN: [ExhibitState.PUBLISHED],
     },
@@ -67,7 +67,7 @@ register_badges(
 
 DEBUT_LIFECYCLE = Lifecycle.of(
     initial=[DebutState.NONE, DebutState.CLAIMED],
-    moves={
+    transitions={
         DebutState.NONE: [DebutState.CLAIMED],
         DebutState.CLAIMED: [DebutState.VERIFIED, DebutState.REFUSED, DebutState.NONE],
         DebutState.VERIFIED: [DebutState.CLAIMED, DebutState.REFUSED, DebutState.NONE],

@@ -35,7 +35,7 @@ register_badges(
 
 DEAL_LIFECYCLE = Lifecycle.of(
     initial=[DealState.DRAFT],
-    moves={
+    transitions={
         DealState.DRAFT: [DealState.VERIFIED, DealState.WITHDRAWN],
         DealState.VERIFIED: [DealState.COUNTED, DealState.DRAFT, DealState.WITHDRAWN],
         DealState.COUNTED: [DealState.VERIFIED],

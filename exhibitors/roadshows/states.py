@@ -28,7 +28,7 @@ register_badges(
 
 ROADSHOW_LIFECYCLE = Lifecycle.of(
     initial=[RoadshowState.PLANNED],
-    moves={
+    transitions={
         RoadshowState.PLANNED: [RoadshowState.OPEN, RoadshowState.CANCELLED],
         RoadshowState.OPEN: [RoadshowState.HELD, RoadshowState.CANCELLED],
         RoadshowState.HELD: [],

@@ -19,7 +19,7 @@ from pavilions.national_pavilions.models.pavilion_work import (
     PavilionTask,
     TaskReminder,
 )
-from pavilions.national_pavilions.operations.national_pavilions import move_pavilion, set_guest_of_honour
+from pavilions.national_pavilions.operations.national_pavilions import change_stage, set_guest_of_honour
 from pavilions.national_pavilions.operations.pavilion_designs import approve_design
 from pavilions.national_pavilions.operations.pavilion_managers import withdraw_manager_invitation
 from pavilions.national_pavilions.operations.pavilion_tasks import finish_task, reopen_task
@@ -56,7 +56,7 @@ class NationalPavilionAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
             operation_action(
                 f"move_to_{stage}",
                 _("Change stage to: %(stage)s") % {"stage": stage.label},
-                lambda pavilion, seen, actor, stage=stage: move_pavilion(  # type: ignore[misc]
+                lambda pavilion, seen, actor, stage=stage: change_stage(  # type: ignore[misc]
                     pavilion.pk, to=stage, seen=seen, actor=actor, at=now()
                 ),
             )

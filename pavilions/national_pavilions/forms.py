@@ -75,7 +75,7 @@ class StageForm(RevisionForm):
 
     def __init__(self, *args: Any, pavilion: NationalPavilion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": f"stage-{pavilion.pk}-%s"})
-        following = PAVILION_LIFECYCLE.moves[pavilion.stage]
+        following = PAVILION_LIFECYCLE.transitions[pavilion.stage]
         stages = list(PavilionStage)
         here = stages.index(PavilionStage(pavilion.stage))
         self.fields["to"].choices = [  # type: ignore[attr-defined]

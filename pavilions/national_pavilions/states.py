@@ -34,7 +34,7 @@ register_badges(
 
 DESIGN_LIFECYCLE = Lifecycle.of(
     initial=[DesignState.DRAFT],
-    moves={
+    transitions={
         DesignState.DRAFT: [DesignState.SUBMITTED, DesignState.WITHDRAWN],
         DesignState.SUBMITTED: [DesignState.APPROVED, DesignState.RETURNED, DesignState.WITHDRAWN],
         DesignState.APPROVED: [DesignState.SUPERSEDED],

@@ -31,8 +31,8 @@ from pavilions.national_pavilions.forms import (
 )
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.national_pavilions import (
+    change_stage,
     invite_to_national_exhibition,
-    move_pavilion,
     set_guest_of_honour,
     set_next_due_date,
     set_stage_deadlines,
@@ -173,7 +173,7 @@ def move(request: PersonRequest, pk: int) -> HttpResponse:
     form = StageForm(request.POST, pavilion=pavilion)
     moved = attempt(
         form,
-        lambda: move_pavilion(
+        lambda: change_stage(
             pk,
             to=PavilionStage(form.cleaned_data["to"]),
             note=form.cleaned_data["note"],

@@ -15,7 +15,7 @@ class ImportState(TextChoices):
 
 IMPORT_LIFECYCLE = Lifecycle.of(
     initial=[ImportState.WAITING],
-    moves={
+    transitions={
         ImportState.WAITING: [ImportState.RUNNING],
         ImportState.RUNNING: [ImportState.DONE, ImportState.REFUSED, ImportState.WAITING],
         ImportState.DONE: [],

@@ -48,7 +48,7 @@ register_badges(
 
 TOPIC_LIFECYCLE = Lifecycle.of(
     initial=[TopicState.ASKED, TopicState.PROPOSED],
-    moves={
+    transitions={
         TopicState.ASKED: [TopicState.PROPOSED],
         TopicState.PROPOSED: [TopicState.CONSULTED, TopicState.MERGED, TopicState.DECLINED],
         TopicState.CONSULTED: [TopicState.SHORTLISTED, TopicState.MERGED, TopicState.DECLINED],

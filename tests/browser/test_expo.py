@@ -18,7 +18,7 @@ from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.roadshows.models import RoadshowRegistration
 from exhibitors.totals.queries import totals_of
 from pavilions.floor.models.edition import Edition
-from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
+from pavilions.national_pavilions.operations.national_pavilions import change_stage
 from pavilions.programme.models.forum import ForumTopic
 from pavilions.states import OrganizerRole, PavilionStage
 from tests.browser.conftest import PATIENCE_MS
@@ -247,7 +247,7 @@ def test_design_of_a_pavilion_is_sent_back_and_then_approved(
     pavilion = NationalPavilionFactory(edition=edition, country="FR")
     pavilion.managers.add(manager)
     for stage in (PavilionStage.CONFIRMED, PavilionStage.IN_DESIGN):
-        move_pavilion(pavilion.pk, to=stage, actor=director, at=timezone.now())
+        change_stage(pavilion.pk, to=stage, actor=director, at=timezone.now())
     designs = f"/pavilion/{pavilion.pk}/designs/"
     for number, decision in enumerate(("Return for change", "Approve"), start=1):
         sign_in(manager)

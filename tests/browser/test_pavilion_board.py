@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from ciie.accounts.models import User
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
+from pavilions.national_pavilions.operations.national_pavilions import change_stage
 from pavilions.states import PavilionStage
 from tests.browser.accessibility import barriers, is_too_wide
 from tests.factories import EditionFactory, organizer
@@ -56,7 +56,7 @@ def test_pavilion_is_moved_by_one_stage_and_refused_out_of_order(
     page.get_by_role("link", name="France").click()
     page.get_by_role("combobox", name="Next stage").select_option("confirmed")
     page.get_by_role("textbox", name="Note").fill("By letter of the embassy.")
-    move_pavilion(france.pk, to=PavilionStage.CONFIRMED, actor=director, at=timezone.now())  # by a colleague, meanwhile
+    change_stage(france.pk, to=PavilionStage.CONFIRMED, actor=director, at=timezone.now())  # by a colleague, meanwhile
     page.get_by_role("button", name="Move", exact=True).click()
     expect(page.locator("form.move-form")).to_contain_text("This has been changed since you opened the page")
     expect(page.get_by_role("textbox", name="Note")).to_have_value("By letter of the embassy.")

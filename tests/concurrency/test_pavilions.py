@@ -10,7 +10,7 @@ from pytest_django import Settings
 from exhibitors.bookings.operations.submission import book_booths
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, TaskReminder
-from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
+from pavilions.national_pavilions.operations.national_pavilions import change_stage
 from pavilions.national_pavilions.operations.pavilion_designs import approve_design
 from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
 from pavilions.national_pavilions.operations.pavilion_tasks import remind_of_task, set_task
@@ -86,7 +86,7 @@ def test_space_is_not_taken_from_a_pavilion_that_opens() -> None:
     pavilion = pavilion_at(PavilionStage.UNDER_CONSTRUCTION)
     give(pavilion)
     claim = SpaceClaim.objects.get()
-    opens = partial(move_pavilion, pavilion.pk, to=PavilionStage.OPEN, actor=organizer(), at=OPENING)
+    opens = partial(change_stage, pavilion.pk, to=PavilionStage.OPEN, actor=organizer(), at=OPENING)
     takes = partial(take_back_space, pavilion.pk, [claim.pk], actor=organizer(), at=NOON)
     outcomes = count(race(opens, takes))
     assert outcomes in ({DONE: 1, "pavilion_keeps_space": 1}, {DONE: 1, "no_space": 1})

@@ -26,7 +26,7 @@ from exhibitors.urls import organizer as organizer_urls
 from pavilions.editions import urls as editions
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
+from pavilions.national_pavilions.operations.national_pavilions import change_stage
 from pavilions.national_pavilions.operations.pavilion_designs import send_design
 from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
 from pavilions.national_pavilions.operations.pavilion_profiles import ContactTerms, add_picture, note_contact
@@ -340,7 +340,7 @@ class World:
 
 def furnish(pavilion: NationalPavilion) -> int:
     """Give a pavilion something for each of its pages; returns the key of its contact."""
-    move_pavilion(pavilion.pk, to=PavilionStage.CONFIRMED, actor=SYSTEM, at=NOON)
+    change_stage(pavilion.pk, to=PavilionStage.CONFIRMED, actor=SYSTEM, at=NOON)
     add_picture(pavilion.pk, picture(), alt="Fields", actor=SYSTEM, at=NOON)
     send_design(pavilion.pk, pdf(), actor=SYSTEM, at=NOON)
     invite_manager(pavilion.pk, email="invited@example.org", actor=SYSTEM, at=NOON)

@@ -19,7 +19,7 @@ from pavilions.floor.models.allotment import Allotment
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionMove
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
-from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
+from pavilions.national_pavilions.operations.national_pavilions import change_stage, invite_to_national_exhibition
 from pavilions.national_pavilions.operations.pavilion_designs import (
     approve_design,
     return_design,
@@ -66,7 +66,7 @@ class Pavilion(RuleBasedStateMachine):
     @rule(to=st.sampled_from(PavilionStage))
     def move(self, to: PavilionStage) -> None:
         before = NationalPavilion.objects.get(pk=self.pk).stage
-        self.attempt(lambda: move_pavilion(self.pk, to=to, actor=SYSTEM, at=OPENING))
+        self.attempt(lambda: change_stage(self.pk, to=to, actor=SYSTEM, at=OPENING))
         after = NationalPavilion.objects.get(pk=self.pk).stage
         assert after == before or PAVILION_LIFECYCLE.allows(before, after)
 
@@ -76,7 +76,7 @@ class Pavilion(RuleBasedStateMachine):
         stages = list(PavilionStage)
         following = stages[stages.index(PavilionStage(NationalPavilion.objects.get(pk=self.pk).stage)) + 1 :]
         if following and following[0] != PavilionStage.DECLINED:
-            self.attempt(lambda: move_pavilion(self.pk, to=following[0], actor=SYSTEM, at=OPENING))
+            self.attempt(lambda: change_stage(self.pk, to=following[0], actor=SYSTEM, at=OPENING))
 
     @rule()
     def send(self) -> None:

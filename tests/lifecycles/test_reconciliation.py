@@ -44,8 +44,8 @@ from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.booths import release_booth, withhold_booth
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.national_pavilions import (
+    change_stage,
     invite_to_national_exhibition,
-    move_pavilion,
     set_guest_of_honour,
 )
 from pavilions.national_pavilions.operations.pavilion_space import give_area, give_booths, take_back_space
@@ -217,7 +217,7 @@ class WholeExpo:
     def do_move_pavilion(self) -> object:
         pavilion = self.pavilion()
         to = self.random.choice([PavilionStage.CONFIRMED, PavilionStage.IN_DESIGN, PavilionStage.DECLINED])
-        return pavilion and move_pavilion(pavilion.pk, to=to, actor=SYSTEM, at=self.at)
+        return pavilion and change_stage(pavilion.pk, to=to, actor=SYSTEM, at=self.at)
 
     def do_honour_guest(self) -> object:
         pavilion = self.pavilion()

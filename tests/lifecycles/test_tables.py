@@ -33,7 +33,7 @@ def routes(lifecycle: Lifecycle) -> dict[str, list[str]]:
     found = {state: [state] for state in sorted(lifecycle.initial)}
     queue = list(found)
     for state in queue:
-        for following in sorted(lifecycle.moves[state]):
+        for following in sorted(lifecycle.transitions[state]):
             if following not in found:
                 found[following] = [*found[state], following]
                 queue.append(following)
@@ -50,7 +50,7 @@ def test_every_state_can_be_reached() -> None:
         PAVILION_LIFECYCLE,
         DESIGN_LIFECYCLE,
     ):
-        assert routes(lifecycle).keys() == lifecycle.moves.keys()
+        assert routes(lifecycle).keys() == lifecycle.transitions.keys()
 
 
 def test_illegal_move_is_refused_in_words() -> None:

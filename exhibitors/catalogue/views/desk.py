@@ -40,7 +40,7 @@ from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 
-MOVES: dict[str, Callable[..., Exhibit]] = {"withdraw": withdraw_exhibit, "publish": publish_exhibit}
+TRANSITIONS: dict[str, Callable[..., Exhibit]] = {"withdraw": withdraw_exhibit, "publish": publish_exhibit}
 SEE, EDIT = "exhibitors.see_exhibits", "exhibitors.edit_exhibits"
 
 
@@ -110,12 +110,12 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def move(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     """Withdraw an exhibit, or show it again."""
-    if name not in MOVES:
+    if name not in TRANSITIONS:
         raise Http404
     exhibit_for(request, pk)
     perform(
         request,
-        lambda: MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now()),
+        lambda: TRANSITIONS[name](pk, seen=revision_seen(request), actor=request.user, at=now()),
         _("Bulletin updated."),
     )
     return redirect("exhibits:exhibit", pk)

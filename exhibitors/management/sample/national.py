@@ -21,7 +21,7 @@ from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Hall
 from pavilions.ledger.models import SpaceHolder
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionMove
-from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
+from pavilions.national_pavilions.operations.national_pavilions import change_stage, invite_to_national_exhibition
 from pavilions.national_pavilions.operations.pavilion_designs import (
     approve_design,
     comment_on_design,
@@ -106,7 +106,7 @@ def create_participants(
             moved = at - INVITED_BEFORE + step * STEP
             if stage == PavilionStage.DESIGN_APPROVED:
                 _settle_design(pavilion, director, moved)
-            pavilion = move_pavilion(pavilion.pk, to=stage, note=NOTES.get(stage, ""), actor=director, at=moved)
+            pavilion = change_stage(pavilion.pk, to=stage, note=NOTES.get(stage, ""), actor=director, at=moved)
         if PavilionStage.CONFIRMED in participant.path:
             give_booths(pavilion.pk, [next(by_size).pk], actor=director, at=at - STEP)
         pavilions.append(pavilion)
@@ -289,7 +289,7 @@ def play_national_before(editions: Mapping[int, Edition], *, director: User) -> 
             if stage == PavilionStage.CLOSED:
                 for task in pavilion.tasks.all():
                     finish_task(task.pk, actor=director, at=min(at, _at(task.due_date)))
-            pavilion = move_pavilion(pavilion.pk, to=stage, note=SAID.get(stage, ""), actor=director, at=at)
+            pavilion = change_stage(pavilion.pk, to=stage, note=SAID.get(stage, ""), actor=director, at=at)
     for edition, guests in GUESTS_BEFORE.items():
         for country in guests:
             _record(editions[edition], country)

@@ -43,7 +43,7 @@ from exhibitors.roadshows.tables import (
 from pavilions.editions.views import edition_of
 from pavilions.permissions import for_organizers, only
 
-MOVES: dict[str, Callable[..., Roadshow]] = {"open": open_roadshow, "cancel": cancel_roadshow}
+TRANSITIONS: dict[str, Callable[..., Roadshow]] = {"open": open_roadshow, "cancel": cancel_roadshow}
 promoters = only("exhibitors.promote")
 
 
@@ -143,11 +143,11 @@ def correct(request: PersonRequest, pk: int) -> HttpResponse:
 @promoters
 @require_POST
 def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
-    if name not in MOVES:
+    if name not in TRANSITIONS:
         raise Http404
     perform(
         request,
-        lambda: MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now()),
+        lambda: TRANSITIONS[name](pk, seen=revision_seen(request), actor=request.user, at=now()),
         _("Bulletin updated."),
     )
     return redirect("organizer:roadshow", pk)

@@ -50,7 +50,7 @@ def invite_to_national_exhibition(
     ).first()
     if declined is not None:
         set_guest_of_honour(declined.pk, is_guest=is_guest_of_honour, actor=actor, at=at)
-        return move_pavilion(declined.pk, to=PavilionStage.INVITED, actor=actor, at=at)
+        return change_stage(declined.pk, to=PavilionStage.INVITED, actor=actor, at=at)
     holder = SpaceHolder.objects.create(edition=edition, kind=HolderKind.NATIONAL_PAVILION)
     pavilion = NationalPavilion(
         holder=holder,
@@ -67,7 +67,7 @@ def invite_to_national_exhibition(
 
 
 @operation("pavilions.pavilion.moved")
-def move_pavilion(
+def change_stage(
     pavilion_id: int, *, to: PavilionStage, note: str = "", seen: int | None = None, actor: Actor, at: datetime
 ) -> NationalPavilion:
     """Move a pavilion to the next stage; stages are not skipped, and each move is written down.
@@ -124,7 +124,7 @@ def _require_next(pavilion: NationalPavilion, to: PavilionStage) -> None:
     if PAVILION_LIFECYCLE.allows(pavilion.stage, to):
         return
     here = PavilionStage(pavilion.stage)
-    following = [str(stage.label) for stage in PavilionStage if stage in PAVILION_LIFECYCLE.moves[here]]
+    following = [str(stage.label) for stage in PavilionStage if stage in PAVILION_LIFECYCLE.transitions[here]]
     words = {"pavilion": capfirst(str(pavilion)), "here": here.label, "to": to.label}
     sentence = (
         _("%(pavilion)s is %(here)s. The next stage can be %(next)s, not %(to)s.")

@@ -219,7 +219,7 @@ def show(request: PersonRequest, tab: str, pavilion: NationalPavilion, page: str
     return render(request, f"pavilions/pavilion_desk/{page or tab}.html", shared, status=422 if refused else 200)
 
 
-MOVES: dict[str, Any] = {"done": finish_task, "reopen": reopen_task, "drop": drop_task}
+TRANSITIONS: dict[str, Any] = {"done": finish_task, "reopen": reopen_task, "drop": drop_task}
 
 
 @login_required
@@ -253,7 +253,7 @@ def _show_tasks(request: PersonRequest, pavilion: NationalPavilion, form: TaskFo
 @require_POST
 def move_task(request: PersonRequest, pk: int, task: int, name: str) -> HttpResponse:
     """`done`, `reopen`, `drop`, or `day` with another day."""
-    if name not in {*MOVES, "day"}:
+    if name not in {*TRANSITIONS, "day"}:
         raise Http404
     pavilion = pavilion_for(request, pk)
     get_object_or_404(PavilionTask, pk=task, pavilion=pavilion)
@@ -265,7 +265,7 @@ def move_task(request: PersonRequest, pk: int, task: int, name: str) -> HttpResp
             return answer
         messages.success(request, _("The due date has been changed."))
     else:
-        operation = MOVES[name]
+        operation = TRANSITIONS[name]
         perform(
             request,
             lambda: operation(task, seen=revision_seen(request), actor=request.user, at=now()),

@@ -180,7 +180,7 @@ def _show_designs(
         if refused and refused[0] == design.pk:
             comment_form = refused[2] if isinstance(refused[2], CommentForm) else comment_form
             decision_form = refused[2] if isinstance(refused[2], DecisionForm) else decision_form
-        versions.append((design, DESIGN_LIFECYCLE.moves[design.state], comment_form, decision_form))
+        versions.append((design, DESIGN_LIFECYCLE.transitions[design.state], comment_form, decision_form))
     answer = show(
         request,
         "designs",

@@ -33,7 +33,7 @@ from pavilions.programme.tables import EVENT_COLUMNS, EventTable, RoomTable, eve
 from pavilions.states import EVENT_LIFECYCLE, EventState
 from pavilions.versions import AGENDA, FORUM, HALLS
 
-MOVES = {"announce": announce_event, "cancel": cancel_event}
+TRANSITIONS = {"announce": announce_event, "cancel": cancel_event}
 
 
 @require_safe
@@ -157,12 +157,12 @@ def event(request: PersonRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
-    if name not in MOVES:
+    if name not in TRANSITIONS:
         raise Http404
     get_object_or_404(events_visible_to(request.user), pk=pk)
     perform(
         request,
-        lambda: MOVES[name](pk, seen=revision_seen(request), actor=request.user, at=now()),
+        lambda: TRANSITIONS[name](pk, seen=revision_seen(request), actor=request.user, at=now()),
         _("Bulletin updated."),
     )
     return redirect("programme:event", pk)

@@ -44,7 +44,7 @@ from pavilions.floor.models.floor_plan import BoothAncestry
 from pavilions.floor.models.venue import Hall
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import claim_booths
-from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
+from pavilions.national_pavilions.operations.national_pavilions import change_stage
 from pavilions.national_pavilions.operations.pavilion_designs import approve_design, send_design, submit_design
 from pavilions.national_pavilions.operations.pavilion_managers import invite_manager
 from pavilions.national_pavilions.operations.pavilion_space import request_area
@@ -128,7 +128,7 @@ def remind(scene: Scene) -> None:
 def submit_stand(scene: Scene) -> None:
     """The director, who reviews it, reads the language of the scene."""
     pavilion = scene.pavilion()
-    move_pavilion(pavilion, to=PavilionStage.CONFIRMED, actor=scene.director, at=NOON)
+    change_stage(pavilion, to=PavilionStage.CONFIRMED, actor=scene.director, at=NOON)
     read_by_director(scene)
     design = send_design(pavilion, pdf(), actor=scene.owner, at=NOON)
     submit_design(pavilion, design.pk, actor=scene.owner, at=NOON)
@@ -146,7 +146,7 @@ def read_by_director(scene: Scene) -> None:
 
 def approve_stand(scene: Scene) -> None:
     pavilion = scene.pavilion()
-    move_pavilion(pavilion, to=PavilionStage.CONFIRMED, actor=scene.director, at=NOON)
+    change_stage(pavilion, to=PavilionStage.CONFIRMED, actor=scene.director, at=NOON)
     design = send_design(pavilion, pdf(), actor=scene.owner, at=NOON)
     submit_design(pavilion, design.pk, actor=scene.owner, at=NOON)
     approve_design(pavilion, design.pk, comment=REASON, actor=scene.director, at=NOON)

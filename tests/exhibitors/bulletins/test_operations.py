@@ -13,7 +13,7 @@ from exhibitors.bulletins.operations import change_bulletin, draft_bulletin, iss
 from exhibitors.bulletins.queries import read_release
 from exhibitors.bulletins.states import BulletinState
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
+from pavilions.national_pavilions.operations.national_pavilions import change_stage, invite_to_national_exhibition
 from pavilions.states import OrganizerRole, PavilionStage
 from tests.exhibitors.bulletins.bulletins import TODAY, drafted, edition, issued
 from tests.exhibitors.expo import booked
@@ -148,7 +148,7 @@ def honoured(country: str = "FR") -> NationalPavilion:
     pavilion = invite_to_national_exhibition(
         edition().pk, country=country, is_guest_of_honour=True, actor=organizer(), at=NOON
     )
-    return move_pavilion(pavilion.pk, to=PavilionStage.CONFIRMED, actor=organizer(), at=NOON)
+    return change_stage(pavilion.pk, to=PavilionStage.CONFIRMED, actor=organizer(), at=NOON)
 
 
 def issue(bulletin: Bulletin) -> Bulletin:
@@ -167,7 +167,7 @@ def test_draft_speaks_of_the_guest_of_honour_of_its_day() -> None:
 def test_text_about_a_guest_that_has_declined_is_not_issued_about_another() -> None:
     french = honoured("FR")
     bulletin = drafted("France, for the {guest_times} time.")
-    move_pavilion(french.pk, to=PavilionStage.DECLINED, actor=organizer(), at=NOON)
+    change_stage(french.pk, to=PavilionStage.DECLINED, actor=organizer(), at=NOON)
     honoured("KE")
     with pytest.raises(DomainError) as refusal:
         issue(bulletin)

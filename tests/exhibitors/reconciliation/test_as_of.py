@@ -27,8 +27,8 @@ from exhibitors.roadshows.operations import close_roadshow, correct_roadshow, op
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.national_pavilions import (
+    change_stage,
     invite_to_national_exhibition,
-    move_pavilion,
     set_guest_of_honour,
 )
 from pavilions.states import PavilionStage
@@ -83,7 +83,7 @@ class World:
     def pavilion(self, country: str, edition: Edition, *, at: datetime = NOON) -> NationalPavilion:
         by: dict[str, Any] = {"actor": self.director, "at": at}
         pavilion = invite_to_national_exhibition(edition.pk, country=country, is_guest_of_honour=True, **by)
-        return move_pavilion(pavilion.pk, to=PavilionStage.CONFIRMED, **by)
+        return change_stage(pavilion.pk, to=PavilionStage.CONFIRMED, **by)
 
     def publish(self, edition: Edition, debuts: int, *, at: datetime) -> None:
         stated = Statement(Decimal(debuts), "CIIE Bureau", "https://www.ciie.org/", is_checked=True)
@@ -140,7 +140,7 @@ LATER: dict[str, Callable[[World, datetime], object]] = {
     "a company moves": lambda w, at: change_company(w.companies[2].pk, {"country": "IS"}, **_by(w, at)),
     "a debut is refused": lambda w, at: refuse_debut(w.debuts[0].pk, reason="Seen before.", **_by(w, at)),
     "an exhibit is withdrawn": lambda w, at: withdraw_exhibit(w.debuts[1].pk, actor=SYSTEM, at=at),
-    "a pavilion declines": lambda w, at: move_pavilion(w.pavilions[0].pk, to=PavilionStage.DECLINED, **_by(w, at)),
+    "a pavilion declines": lambda w, at: change_stage(w.pavilions[0].pk, to=PavilionStage.DECLINED, **_by(w, at)),
     "a pavilion confirms": lambda w, at: w.pavilion("IS", w.edition, at=at),
     "a guest is one no more": lambda w, at: set_guest_of_honour(w.pavilions[1].pk, is_guest=False, **_by(w, at)),
     "an earlier guest was none": lambda w, at: set_guest_of_honour(w.pavilions[2].pk, is_guest=False, **_by(w, at)),

@@ -15,7 +15,7 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign
-from pavilions.national_pavilions.operations.national_pavilions import invite_to_national_exhibition, move_pavilion
+from pavilions.national_pavilions.operations.national_pavilions import change_stage, invite_to_national_exhibition
 from pavilions.national_pavilions.operations.pavilion_designs import approve_design, send_design, submit_design
 from pavilions.national_pavilions.operations.pavilion_space import give_booths
 from pavilions.states import PavilionStage, Section
@@ -42,7 +42,7 @@ def invited(country: str = "FR", **terms: Any) -> NationalPavilion:
 
 def move(pavilion: NationalPavilion, to: PavilionStage, **terms: Any) -> NationalPavilion:
     at = terms.pop("at", OPENING if to in {PavilionStage.OPEN, PavilionStage.CLOSED} else NOON)
-    return move_pavilion(pavilion.pk, to=to, actor=organizer(), at=at, **terms)
+    return change_stage(pavilion.pk, to=to, actor=organizer(), at=at, **terms)
 
 
 def pavilion_at(stage: PavilionStage, country: str = "FR", **terms: Any) -> NationalPavilion:

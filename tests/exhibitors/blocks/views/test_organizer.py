@@ -14,7 +14,7 @@ from exhibitors.bookings.operations.submission import book_booths
 from exhibitors.totals.queries import totals_of
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.operations.ledger import claim_booths
-from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
+from pavilions.national_pavilions.operations.national_pavilions import change_stage
 from pavilions.states import ClaimState, OrganizerRole, PavilionStage
 from tests.clients import signed_in
 from tests.exhibitors.blocks.blocks import Scene
@@ -102,7 +102,7 @@ def test_only_those_who_decide_the_booking_open_blocks(scene: Scene) -> None:
 def test_country_shows_its_pavilion_beside_its_blocks(scene: Scene, director: Client) -> None:
     edition = Edition.objects.get()
     pavilion = NationalPavilionFactory(edition=edition, country="FR")
-    move_pavilion(pavilion.pk, to=PavilionStage.CONFIRMED, actor=scene.director, at=NOON)
+    change_stage(pavilion.pk, to=PavilionStage.CONFIRMED, actor=scene.director, at=NOON)
     free = BoothFactory(allotment=scene.allotments[0])
     claim_booths(pavilion.pk, [free], state=ClaimState.RESERVED, expires_at=None, at=NOON)
     alone, booth = CompanyFactory(country="FR"), BoothFactory(allotment=scene.allotments[0])

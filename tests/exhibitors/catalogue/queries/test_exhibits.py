@@ -17,7 +17,7 @@ from exhibitors.catalogue.queries.exhibits import (
 from exhibitors.catalogue.states import Debut
 from exhibitors.companies.models import Company
 from pavilions.floor.models.edition import Edition
-from pavilions.national_pavilions.operations.national_pavilions import move_pavilion
+from pavilions.national_pavilions.operations.national_pavilions import change_stage
 from pavilions.states import PavilionStage
 from tests.exhibitors.catalogue.exhibits import claimed, shown, shown_by_pavilion, verified
 from tests.exhibitors.expo import booked
@@ -71,7 +71,7 @@ def test_debut_counts_while_its_exhibitor_takes_part_and_is_named() -> None:
     verified(edition=edition)
     verify_debut(shown_by_pavilion(pavilion, debut=Debut.ASIA).pk, actor=organizer(), at=NOON)
     assert debuts_counted([edition.pk], until=NOON) == {edition.pk: 1}
-    move_pavilion(pavilion.pk, to=PavilionStage.CONFIRMED, actor=organizer(), at=NOON + DAY)
+    change_stage(pavilion.pk, to=PavilionStage.CONFIRMED, actor=organizer(), at=NOON + DAY)
     booking = company.bookings.get()
     cancel_booking(booking.pk, actor=organizer(), at=NOON + 2 * DAY)
     counted = [debuts_counted([edition.pk], until=NOON + days * DAY).get(edition.pk) for days in range(-1, 3)]

@@ -10,8 +10,8 @@ from exhibitors.roadshows.operations import close_roadshow, correct_roadshow, op
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.operations.national_pavilions import (
+    change_stage,
     invite_to_national_exhibition,
-    move_pavilion,
     set_guest_of_honour,
 )
 from pavilions.states import PavilionStage
@@ -35,7 +35,7 @@ def confirmed(edition: Edition, *, at: datetime, is_guest: bool = False) -> Nati
     pavilion = invite_to_national_exhibition(
         edition.pk, country="FR", is_guest_of_honour=is_guest, actor=organizer(), at=at
     )
-    return move_pavilion(pavilion.pk, to=PavilionStage.CONFIRMED, actor=organizer(), at=at)
+    return change_stage(pavilion.pk, to=PavilionStage.CONFIRMED, actor=organizer(), at=at)
 
 
 def test_space_counts_from_the_day_it_was_booked() -> None:
@@ -48,7 +48,7 @@ def test_space_counts_from_the_day_it_was_booked() -> None:
 def test_pavilion_that_declines_later_still_took_part_on_the_days_before() -> None:
     edition = EditionFactory()
     pavilion = confirmed(edition, at=NOON)
-    move_pavilion(pavilion.pk, to=PavilionStage.DECLINED, actor=organizer(), at=NOON + 2 * DAY)
+    change_stage(pavilion.pk, to=PavilionStage.DECLINED, actor=organizer(), at=NOON + 2 * DAY)
     participants = [value(edition, "participants", day) for day in (FIRST - DAY, FIRST, SECOND, THIRD)]
     assert participants == [0, 1, 1, 0]
 
@@ -57,7 +57,7 @@ def test_pavilion_that_confirms_again_did_not_take_part_in_between() -> None:
     edition = EditionFactory()
     pavilion = confirmed(edition, at=NOON)
     for days, stage in enumerate((PavilionStage.DECLINED, PavilionStage.INVITED, PavilionStage.CONFIRMED), 1):
-        move_pavilion(pavilion.pk, to=stage, actor=organizer(), at=NOON + days * DAY)
+        change_stage(pavilion.pk, to=stage, actor=organizer(), at=NOON + days * DAY)
     assert [value(edition, "participants", FIRST + days * DAY) for days in range(4)] == [1, 0, 0, 1]
 
 
@@ -73,7 +73,7 @@ def test_guest_of_honour_is_that_of_the_day() -> None:
 def test_guest_of_honour_declines_and_was_one_before() -> None:
     edition = EditionFactory()
     pavilion = confirmed(edition, at=NOON, is_guest=True)
-    move_pavilion(pavilion.pk, to=PavilionStage.DECLINED, actor=organizer(), at=NOON + DAY)
+    change_stage(pavilion.pk, to=PavilionStage.DECLINED, actor=organizer(), at=NOON + DAY)
     assert [value(edition, "guest_times", day) for day in (FIRST, SECOND)] == [1, 0]
 
 

@@ -14,8 +14,8 @@ from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionMove
 from pavilions.national_pavilions.models.pavilion_work import PavilionDesign, PavilionTask
 from pavilions.national_pavilions.operations.national_pavilions import (
+    change_stage,
     invite_to_national_exhibition,
-    move_pavilion,
     set_guest_of_honour,
     set_next_due_date,
     set_stage_deadlines,
@@ -50,7 +50,7 @@ DAY = timedelta(days=1)
 def test_every_move_is_written_down_with_who_when_and_why() -> None:
     director = organizer()
     pavilion = invite_to_national_exhibition(EditionFactory().pk, country="FR", actor=director, at=NOON)
-    move_pavilion(pavilion.pk, to=PavilionStage.CONFIRMED, note=" By note verbale. ", actor=director, at=NOON + DAY)
+    change_stage(pavilion.pk, to=PavilionStage.CONFIRMED, note=" By note verbale. ", actor=director, at=NOON + DAY)
     moves = PavilionMove.objects.order_by("pk").values_list("from_stage", "to_stage", "moved_by", "moved_at", "note")
     assert list(moves) == [
         ("", "invited", director.pk, NOON, ""),
@@ -71,7 +71,7 @@ def test_way_leads_through_every_stage() -> None:
 @pytest.mark.parametrize("stage", [PavilionStage.INVITED, *WAY])
 def test_moves_out_of_order_are_refused_in_words_and_change_nothing(stage: PavilionStage) -> None:
     pavilion = pavilion_at(stage)
-    for to in set(PavilionStage) - {PavilionStage(each) for each in PAVILION_LIFECYCLE.moves[stage]}:
+    for to in set(PavilionStage) - {PavilionStage(each) for each in PAVILION_LIFECYCLE.transitions[stage]}:
         with pytest.raises(TransitionRefused) as refusal:
             move(pavilion, to)
         assert refusal.value.details == {"state": stage, "wanted": to}
@@ -350,7 +350,7 @@ def test_only_directors_guide_pavilions(role: OrganizerRole) -> None:
     pavilion = invited()
     for person in (organizer(role), manager_of(pavilion)):
         with pytest.raises(NotAllowed):
-            move_pavilion(pavilion.pk, to=PavilionStage.CONFIRMED, actor=person, at=NOON)
+            change_stage(pavilion.pk, to=PavilionStage.CONFIRMED, actor=person, at=NOON)
         with pytest.raises(NotAllowed):
             set_next_due_date(pavilion.pk, due_date=None, actor=person, at=NOON)
         with pytest.raises(NotAllowed):
@@ -358,4 +358,4 @@ def test_only_directors_guide_pavilions(role: OrganizerRole) -> None:
         with pytest.raises(NotAllowed):
             set_stage_deadlines(pavilion.edition_id, {}, actor=person, at=NOON)
     with pytest.raises(NotFound):
-        move_pavilion(0, to=PavilionStage.CONFIRMED, actor=organizer(), at=NOON)
+        change_stage(0, to=PavilionStage.CONFIRMED, actor=organizer(), at=NOON)
