@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms import helper, layout
+from django import forms
 from django.forms import BaseForm
 from django.forms.utils import flatatt
 from django.template import Context
@@ -24,6 +25,16 @@ from ciie.web.badges import icon
 
 type Text = str | Promise
 CANCEL = _("Cancel")
+LOCAL = "%Y-%m-%dT%H:%M"
+
+
+class LocalMoment(forms.DateTimeField):
+    """Wall-clock time in the zone that the view activates, in and out."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=[LOCAL, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"], **kwargs)
 
 
 class FormHelper(helper.FormHelper):

@@ -1,6 +1,7 @@
 """Running an edition: opening and closing it for booking, and what each hall offers each sector."""
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,19 +9,21 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import override
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError
-from ciie.web.refusals import announce_refusal, decided
+from ciie.web.refusals import announce_refusal, attempt, decided
 from ciie.web.revision_forms import RevisionForm, revision_seen
+from pavilions.editions.forms import EditionChangeForm, EditionForm, initial_after
 from pavilions.editions.operations.capacities import set_capacity
-from pavilions.editions.operations.editions import close_edition, open_edition
+from pavilions.editions.operations.editions import change_edition, close_edition, create_edition, open_edition
 from pavilions.editions.queries import all_editions, allotments_of, current_edition
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
@@ -67,13 +70,49 @@ class CapacityRow:
 @for_organizers
 @require_safe
 def list_editions(request: PersonRequest) -> HttpResponse:
-    return render(request, "pavilions/editions/list.html", {"editions": all_editions()})
+    context = {"editions": all_editions(), "may_run": allowed("pavilions.run_edition", request.user)}
+    return render(request, "pavilions/editions/list.html", context)
 
 
 @for_organizers
 @require_safe
 def edition(request: PersonRequest, number: int) -> HttpResponse:
     return _show(request, get_object_or_404(Edition, number=number))
+
+
+@only("pavilions.run_edition")
+@require_http_methods(["GET", "POST"])
+def add(request: PersonRequest) -> HttpResponse:
+    """A new edition, in planning; the form starts with the rules of the newest one."""
+    before = Edition.objects.newest_first().first()
+    form = EditionForm(request.POST if request.method == "POST" else None, initial=initial_after(before))
+    made = attempt(form, lambda: create_edition(form.values, actor=request.user, at=now()))
+    if made:
+        messages.success(
+            request, _("%(edition)s has been created. Open it for booking when it is ready.") % {"edition": made}
+        )
+        return redirect("edition:detail", made.number)
+    context = {"form": form, "before": before}
+    return render(request, "pavilions/editions/form.html", context, status=422 if form.is_bound else 200)
+
+
+@only("pavilions.run_edition")
+@require_http_methods(["GET", "POST"])
+def change(request: PersonRequest, number: int) -> HttpResponse:
+    """Everything of an edition that is set by hand."""
+    found = get_object_or_404(Edition, number=number)
+    form = EditionChangeForm(
+        request.POST if request.method == "POST" else None,
+        instance=copy(found),  # the form writes into it what is typed, and the page speaks of the edition as it is
+        initial={"revision": found.revision},
+    )
+    changed = attempt(form, lambda: change_edition(found.pk, form.values, seen=form.seen, actor=request.user, at=now()))
+    if changed:
+        messages.success(request, _("%(edition)s has been saved.") % {"edition": changed})
+        return redirect("edition:detail", changed.number)
+    with override(found.zone):
+        context = {"form": form, "edition": found}
+        return render(request, "pavilions/editions/form.html", context, status=422 if form.is_bound else 200)
 
 
 @only("pavilions.run_edition")

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from ciie.accounts.models import User
 from ciie.kernel.authority import allowed
-from ciie.web.forms import Cancel, FormHelper, Note, Row, Submit
+from ciie.web.forms import Cancel, FormHelper, LocalMoment, Note, Row, Submit
 from ciie.web.public_forms import PublicForm, RobotTrap
 from ciie.web.revision_forms import RevisionForm
 from pavilions.floor.models.edition import Edition
@@ -26,16 +26,6 @@ from pavilions.programme.states import EventKind
 
 MOST_SPEAKERS = 20
 SPEAKERS_HELP = _("One per line: name; institution. Put an asterisk before the moderator's name.")
-LOCAL = "%Y-%m-%dT%H:%M"
-
-
-class LocalMoment(forms.DateTimeField):
-    """Wall-clock time of the edition, in and out; the view activates its zone."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=[LOCAL, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"], **kwargs)
 
 
 class TimetabledForm(forms.ModelForm):

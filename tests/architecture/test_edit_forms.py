@@ -85,6 +85,7 @@ EXCEPTIONS = {
     "web:appearance": OF_ONE,
     "desk:switch": OF_ONE,
     "topics:topic": "The score of one reviewer: nobody else writes it.",
+    "edition:add": ADDS,
     "staff:invite": ADDS,
     "staff:accept": INVITATION,
     "staff:withdraw": INVITATION,
@@ -487,6 +488,11 @@ def edition() -> Shown:
     return Shown(row, reverse("edition:detail", args=[row.number]), (row.number, "close"))
 
 
+def edition_to_edit() -> Shown:
+    row = EditionFactory()
+    return Shown(row, reverse("edition:edit", args=[row.number]))
+
+
 def capacity() -> Shown:
     row = AllotmentFactory()
     page = reverse("edition:detail", args=[row.edition.number])
@@ -563,6 +569,7 @@ EDITS = {
     "pavilion:describe": Edit(picture(), {"alt": "A tower"}, {"alt": "A bridge"}),
     "pavilion:contact": Edit(contact("pavilion:contact"), {"phone": "111"}, {"phone": "222"}),
     "pavilion:space": Edit(pavilion("pavilion:space"), {"space_wishes": "A corner"}, {"space_wishes": "An island"}),
+    "edition:edit": Edit(edition_to_edit, {"name": "First"}, {"name": "Second"}),
     "edition:capacity": Edit(capacity, {"capacity_sqm": "800.00"}, {"capacity_sqm": "700.00"}),
     "imports:run": Edit(uploaded_list, {"similar": "skip"}, {"similar": "same"}),
     "plans:decide": Edit(

@@ -13,7 +13,7 @@ from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
-from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.edition import LAPSE_WARNING_DAYS, Edition
 from pavilions.states import EditionStatus
 
 EDITION_FIELDS = (
@@ -108,4 +108,10 @@ def _fill(edition: Edition, values: Mapping[str, object]) -> None:
             % {"day": day_words(edition.closes_date)},
             code="days_out_of_order",
             field="cancel_until_date",
+        )
+    if edition.lapse_days is not None and edition.lapse_days < edition.undecided_days + LAPSE_WARNING_DAYS:
+        raise Invalid(
+            _("A booking can lapse no earlier than a week after the organizers are reminded of it."),
+            code="edition_lapse_after_reminder_and_warning",
+            field="lapse_days",
         )

@@ -58,6 +58,7 @@ def test_number_is_given_once() -> None:
         ({"booking_closes_at": VALUES["booking_opens_at"]}, ("days_out_of_order", "booking_closes_at")),
         ({"booking_closes_at": datetime(2025, 11, 10, 23, tzinfo=UTC)}, ("days_out_of_order", "booking_closes_at")),
         ({"cancel_until_date": date(2025, 11, 11)}, ("days_out_of_order", "cancel_until_date")),
+        ({"undecided_days": 90}, ("edition_lapse_after_reminder_and_warning", "lapse_days")),
     ],
 )
 def test_values_that_cannot_be_are_refused_beside_their_field(
