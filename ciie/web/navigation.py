@@ -28,14 +28,23 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """Entries under one heading: `side` stands beside the page, `bar` in the bar on top.
+    """Entries under one heading: `side` stands beside the page, `bar` in the bar on top, `footer` at its end only.
 
+    In the bar a group of one entry is a link, of several a menu; the footer lists all of them, and groups of its own.
     Entries of several sources under the same heading stand together, where the first of them is.
     """
 
     label: str | Promise
     entries: tuple[Entry, ...]
-    place: Literal["side", "bar"] = "side"
+    place: Literal["side", "bar", "footer"] = "side"
+
+    @property
+    def is_menu(self) -> bool:
+        return len(self.entries) > 1
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        return tuple(entry.url for entry in self.entries)
 
 
 type Source = Callable[[HttpRequest], Iterable[Group]]
@@ -64,6 +73,17 @@ class Navigation:
     @property
     def bar(self) -> tuple[Group, ...]:
         return tuple(group for group in self.groups if group.place == "bar")
+
+    @property
+    def loose(self) -> tuple[Entry, ...]:
+        """The public entries that stand in no menu: those of groups with one entry."""
+        return tuple(group.entries[0] for group in self.bar if not group.is_menu)
+
+    @property
+    def listed(self) -> tuple[Group, ...]:
+        """The groups that the footer lists under their headings."""
+        menus = (group for group in self.groups if group.place == "bar" and group.is_menu)
+        return *menus, *(group for group in self.groups if group.place == "footer")
 
     @cached_property
     def current(self) -> str:

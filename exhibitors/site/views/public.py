@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from ciie.kernel.clock import now
@@ -37,19 +38,30 @@ BULLETINS_SHOWN = 3
 
 
 def menu(request: HttpRequest) -> Iterator[Group]:
+    """What everybody may read; pages of one kind stand in one menu."""
+    yield Group(_("The expo"), (Entry(_("The expo"), reverse("home"), "globe"),), place="bar")
     yield Group(
-        _("Public pages"),
+        pgettext_lazy("menu", "Exhibition"),
         (
-            Entry(_("The expo"), reverse("home"), "globe"),
-            Entry(_("Halls"), reverse("plan:halls"), "map"),
-            Entry(_("National pavilions"), reverse("pavilions:list"), "flag"),
+            Entry(_("Halls"), reverse("plan:halls"), "map", also=(reverse("venue"),)),
             Entry(_("Directory"), reverse("directory:exhibits"), "search"),
-            Entry(_("Agenda"), reverse("agenda:agenda"), "calendar-days"),
-            Entry(_("Bulletins"), reverse("bulletins:list"), "newspaper"),
-            Entry(_("Take part"), reverse("take_part"), "store"),
+            Entry(_("National pavilions"), reverse("pavilions:list"), "flag"),
+            Entry(_("Themed areas"), reverse("areas:list"), "tags"),
+            Entry(_("Countries and regions"), reverse("countries"), "map-pin"),
         ),
         place="bar",
     )
+    yield Group(
+        pgettext_lazy("menu", "Events"),
+        (
+            Entry(_("Agenda"), reverse("agenda:agenda"), "calendar-days"),
+            Entry(_("Forum"), reverse("forum:forum"), "mic"),
+            Entry(_("Roadshows"), reverse("roadshows:list"), "megaphone"),
+        ),
+        place="bar",
+    )
+    yield Group(_("Bulletins"), (Entry(_("Bulletins"), reverse("bulletins:list"), "newspaper"),), place="bar")
+    yield Group(_("Take part"), (Entry(_("Take part"), reverse("take_part"), "store"),), place="bar")
 
 
 @require_safe

@@ -58,3 +58,17 @@ def test_entries_under_the_same_heading_stand_together(rf: RequestFactory, setti
 )
 def test_navigation_marks_the_nearest_entry(rf: RequestFactory, path: str, current: str) -> None:
     assert Navigation(rf.get(path)).current == current
+
+
+def menus_of_the_public(request: HttpRequest) -> Iterator[Group]:
+    yield Group("Home", (Entry("Home", "/", "house"),), place="bar")
+    yield Group("Events", (Entry("Agenda", "/agenda/", "mic"), Entry("Forum", "/forum/", "mic")), place="bar")
+    yield Group("Legal", (Entry("Imprint", "/imprint/", "info"),), place="footer")
+
+
+def test_menus_of_the_bar_and_groups_of_the_footer_are_listed(rf: RequestFactory, settings: Settings) -> None:
+    settings.NAVIGATION_SOURCES = [f"{__name__}.menus_of_the_public"]
+    navigation = Navigation(rf.get("/"))
+    assert [entry.label for entry in navigation.loose] == ["Home"]
+    assert [group.label for group in navigation.listed] == ["Events", "Legal"]
+    assert [group.label for group in navigation.bar] == ["Home", "Events"]

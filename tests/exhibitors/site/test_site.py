@@ -104,3 +104,18 @@ def test_home_of_somebody_who_is_signed_in_is_their_own(client: Client) -> None:
     EditionFactory()
     client.force_login(organizer(), "django.contrib.auth.backends.ModelBackend")
     assert "ETag" not in client.get("/")
+
+
+def test_every_kind_of_public_page_is_in_bar_drawer_and_footer(client: Client) -> None:
+    EditionFactory()
+    page = client.get("/agenda/").content.decode()
+    parts = {
+        "bar": page[page.index('class="topbar-links"') : page.index('class="topbar-end"')],
+        "drawer": page[page.index('id="navigation"') : page.index("<main")],
+        "footer": page[page.index('class="footer"') :],
+    }
+    public = "/ /plan/ /directory/ /pavilions/ /areas/ /countries/ /agenda/ /forum/ /roadshows/ /bulletins/ /take-part/"
+    missing = {(name, url) for name, part in parts.items() for url in public.split() if f'href="{url}"' not in part}
+    assert missing == set()
+    assert parts["bar"].count('aria-current="page"') == 1
+    assert [client.get(url).status_code for url in public.split()] == [200] * 11
