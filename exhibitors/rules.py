@@ -11,6 +11,7 @@ for package in (
     "co_exhibitors",
     "companies",
     "deals",
+    "handling",
     "imports",
     "pricing",
     "published_figures",

@@ -188,6 +188,8 @@ DEAL_SECOND_LOOK_USD = env.int("DEAL_SECOND_LOOK_USD", default=100_000_000)
 
 # Holds and submissions of a person a minute, on pages and by programs together; 0 is no limit.
 CLAIMS_PER_MINUTE = env.int("CLAIMS_PER_MINUTE", default=20)
+# Comments of a person on bookings a minute, each of which is mailed to the other side; 0 is no limit.
+COMMENTS_PER_MINUTE = env.int("COMMENTS_PER_MINUTE", default=10)
 
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True  # as ciie.tables.writing does for all other exports
 UNFOLD = {

@@ -27,6 +27,7 @@ ACCOUNT_RATE_LIMITS = False  # tests that try them put the limits of base.py bac
 MFA_RATE_LIMITS = False
 API_REQUESTS_PER_MINUTE = API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN = 0  # tests are many, and all of one address
 CLAIMS_PER_MINUTE = 0
+COMMENTS_PER_MINUTE = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 LOGGING = logging(level="WARNING", for_people=True)
 LOGGING["loggers"]["django.request"] = {"level": "ERROR"}  # a 403 or 404 that a test asks for is no news

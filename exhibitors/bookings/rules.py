@@ -18,7 +18,7 @@ def reviews_booking(actor: Visitor, booking: Booking | None) -> bool:
     if booking is None or not reviewing:
         return bool(reviewing)
     sectors = [{sector.pk for sector in each.sectors.all()} for each in reviewing if covers_business(each)]
-    return any(not each or _sectors_of(booking) <= each for each in sectors)
+    return any(not each or sectors_of_booking(booking) <= each for each in sectors)
 
 
 @predicate
@@ -39,7 +39,7 @@ def covers_business(appointment: Appointment) -> bool:
     return not appointment.sections or Section.BUSINESS in appointment.sections
 
 
-def _sectors_of(booking: Booking) -> set[int]:
+def sectors_of_booking(booking: Booking) -> set[int]:
     claimed = SpaceClaim.objects.live().filter(holder_id=booking.pk).values_list("allotment__sector_id", flat=True)
     wanted = SpaceRequest.objects.filter(booking_id=booking.pk).values_list("sector_id", flat=True)
     return {sector for sector in claimed.union(wanted) if sector is not None}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -20,6 +21,7 @@ from ciie.kernel.errors import DomainError
 from ciie.kernel.lifecycle import TransitionRefused
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
+from ciie.web.rate_limits import require_pace
 from ciie.web.refusals import announce_refusal, attempt
 from ciie.web.revision_forms import RevisionForm, revision_seen
 from exhibitors.area_members.queries import areas_of_exhibitors
@@ -42,6 +44,9 @@ from exhibitors.bookings.views import at_human_pace, booking_for
 from exhibitors.companies.queries import invitations_for
 from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, current_membership, memberships_at_hand
 from exhibitors.desk.queries import desk_booking, desk_of
+from exhibitors.handling.forms import CommentForm
+from exhibitors.handling.operations import comment_for_exhibitor
+from exhibitors.handling.queries import comments_of
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
@@ -105,7 +110,27 @@ def index(request: DeskRequest, kind: str = "") -> HttpResponseBase:
 @require_safe
 def show(request: DeskRequest, pk: int) -> HttpResponse:
     """What a booking holds, what it waits for, and what happened to it."""
-    booking = booking_for(request, pk)
+    return _show_booking(request, booking_for(request, pk), CommentForm(auto_id="comment_%s"))
+
+
+@login_required
+@require_POST
+def comment(request: DeskRequest, pk: int) -> HttpResponse:
+    """Write to the organizer about a booking. What was typed stays if it is refused."""
+    booking = booking_for(request, pk, permission="exhibitors.comment_for_exhibitor")
+    form = CommentForm(request.POST, auto_id="comment_%s")
+
+    def send() -> object:
+        require_pace("comments", request.user.pk, settings.COMMENTS_PER_MINUTE)
+        return comment_for_exhibitor(pk, form.cleaned_data["text"], actor=request.user, at=now())
+
+    if attempt(form, send):
+        messages.success(request, _("Your comment has been sent to the organizer."))
+        return redirect(f"{reverse('desk:booking', args=[pk])}#comments")
+    return _show_booking(request, booking, form)
+
+
+def _show_booking(request: DeskRequest, booking: Booking, comment_form: CommentForm) -> HttpResponse:
     key = booking.company_id, None
     context = {
         "booking": booking,
@@ -118,8 +143,11 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
         "place": place_in_blocks(booking),
         "areas": areas_of_exhibitors(booking.edition_id, [key]).get(key, []),
         "may": _may(request, booking),
+        "comments": comments_of(booking, viewer=request.user),
+        "may_comment": allowed("exhibitors.comment_for_exhibitor", request.user, booking),
+        "comment_form": comment_form,
     }
-    return render(request, "exhibitors/desk/booking.html", context)
+    return render(request, "exhibitors/desk/booking.html", context, status=422 if comment_form.is_bound else 200)
 
 
 def _may(request: DeskRequest, booking: Booking) -> dict[str, Any]:

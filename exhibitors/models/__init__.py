@@ -6,6 +6,7 @@ from exhibitors.catalogue.models import Exhibit, ExhibitPicture
 from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
 from exhibitors.companies.models import Company, CompanyInvitation, Membership, Participation
 from exhibitors.deals.models import Deal, DealCount, ExchangeRate
+from exhibitors.handling.models import BookingComment, BookingNote, ReviewAssignment
 from exhibitors.pricing.models import Tariff
 from exhibitors.published_figures.models import BOUNDS, PublishedFigure
 from exhibitors.reconciliation.models import ReconciliationRun
@@ -18,6 +19,8 @@ __all__ = [
     "Block",
     "BlockApplication",
     "Booking",
+    "BookingComment",
+    "BookingNote",
     "Bulletin",
     "BulletinFigure",
     "CoExhibitor",
@@ -36,6 +39,7 @@ __all__ = [
     "Participation",
     "PublishedFigure",
     "ReconciliationRun",
+    "ReviewAssignment",
     "Roadshow",
     "RoadshowRegistration",
     "RoadshowReport",

@@ -74,6 +74,7 @@ urlpatterns = [
     path("bookings/", desk.index, name="bookings"),
     path("bookings/export/<slug:kind>/", desk.index, name="bookings_export"),
     path("bookings/<int:pk>/", desk.show, name="booking"),
+    path("bookings/<int:pk>/comment/", desk.comment, name="booking_comment"),
     path("bookings/<int:pk>/booths/", choosing.more_booths, name="booking_booths"),
     path("bookings/<int:pk>/booths/export/<slug:kind>/", choosing.export_more, name="booking_booths_export"),
     path("bookings/<int:pk>/booths/add/", choosing.add, name="booking_add"),

@@ -14,7 +14,7 @@ from exhibitors.plan_views.views import booths, plans
 from exhibitors.pricing import views as prices
 from exhibitors.published_figures import views as published_figures
 from exhibitors.reconciliation import views as reconciliation
-from exhibitors.review.views import assigning, bookings, reviewing
+from exhibitors.review.views import assigning, bookings, handling, reviewing
 from exhibitors.roadshows.views import organizer as roadshows
 
 app_name = "organizer"
@@ -37,6 +37,9 @@ urlpatterns = [
     path("bookings/<int:pk>/", reviewing.review, name="review"),
     path("bookings/<int:pk>/assign/", assigning.assign, name="assign"),
     path("bookings/<int:pk>/share-out/", blocks.open_up, name="block_open"),
+    path("bookings/<int:pk>/reviewer/", handling.reviewer, name="reviewer"),
+    path("bookings/<int:pk>/note/", handling.note, name="booking_note"),
+    path("bookings/<int:pk>/comment/", handling.comment, name="booking_comment"),
     path("bookings/<int:pk>/<slug:name>/", reviewing.decide, name="decide"),
     path("booths/", booths.booths, name="booths"),
     path("booths/export/<slug:kind>/", booths.booths, name="booths_export"),

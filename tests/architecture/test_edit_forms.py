@@ -26,6 +26,7 @@ from exhibitors.co_exhibitors.models import CoExhibitorFee
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.states import CompanyRole
+from exhibitors.handling.operations import assign_reviewer
 from exhibitors.imports.operations import Upload, keep_upload
 from exhibitors.imports.queries.readings import COMPANIES
 from exhibitors.pricing.models import Tariff
@@ -124,6 +125,7 @@ EXCEPTIONS = {
     "desk:hold": LEDGER,
     "desk:book": LEDGER,
     "desk:booking_add": LEDGER,
+    "desk:booking_comment": ADDS,
     "desk:booking_drop": "Gives back one booth by name; a second press changes nothing.",
     "desk:booking_reopen": "Holds again exactly what the ended hold had, or nothing; the timer may end it meanwhile.",
     "desk:deal_enter": ADDS,
@@ -137,6 +139,8 @@ EXCEPTIONS = {
     "desk:invitation_withdraw": INVITATION,
     "imports:upload": ADDS,
     "imports:again": "An import is refused or lost, or it is not; the operation looks at that.",
+    "organizer:booking_note": ADDS,
+    "organizer:booking_comment": ADDS,
     "organizer:approve_several": "Carries the revision of each booking.",
     "organizer:company_invite": ADDS,
     "organizer:company_invitation_withdraw": INVITATION,
@@ -331,6 +335,12 @@ def approved() -> Shown:
 def to_decide() -> Shown:
     row = booked()
     return Shown(row, reverse("organizer:review", args=[row.pk]), (row.pk, "approve"))
+
+
+def reviewed() -> Shown:
+    booking, person = booked(), organizer()
+    row = assign_reviewer(booking.pk, person.pk, actor=person, at=NOON)
+    return Shown(row, reverse("organizer:review", args=[booking.pk]), (booking.pk,))
 
 
 def to_assign() -> Shown:
@@ -612,6 +622,7 @@ BUTTONS = {
     "organizer:decide": to_decide,
     "organizer:unblock": withheld_booth,
     "organizer:price_remove": price_to_remove,
+    "organizer:reviewer": reviewed,
     "organizer:deal_decide": organizers_deal,
     "organizer:exhibit_decide": debut,
     "organizer:roadshow_move": roadshow_to_cancel,

@@ -37,6 +37,7 @@ from exhibitors.management.sample.editions import (
     create_prices,
 )
 from exhibitors.management.sample.exhibits import play_exhibits
+from exhibitors.management.sample.handling import play_handling
 from exhibitors.management.sample.national import create_participants, play_national_before, play_pavilion_desks
 from exhibitors.management.sample.newcomers import play_newcomers
 from exhibitors.management.sample.programme import play_programme
@@ -156,6 +157,7 @@ def _play(stage: Stage, chance: Random) -> None:
     desk = Desk(edition, [stage.party(each) for each in asking], free, organizer=organizer)
     play_desk_work(desk, at=at)
     play_exhibitor(desk, exhibitors, at=at)
+    play_handling(edition, organizer=organizer, exhibitor=stage.logins.exhibitor, at=at)
     play_newcomers(desk, stage.sectors, at=at)
     people = {"organizer": organizer, "exhibitor": stage.logins.exhibitor}
     play_blocks(edition, stage.companies, stage.contacts, **people, at=at)

@@ -13,13 +13,14 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
-from exhibitors.bookings.filters import BookingFilter
 from exhibitors.bookings.forms import BIGINT_DIGITS, MOST_AT_ONCE, SeveralForm
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_bookings
 from exhibitors.bookings.queries.queue import listed_bookings, queue_counts, sums_of
-from exhibitors.bookings.tables import BOOKING_COLUMNS, BookingTable, QueueTable, booking_rows
+from exhibitors.bookings.tables import BOOKING_COLUMNS, booking_rows
+from exhibitors.review.filters import ReviewFilter
 from exhibitors.review.queries.bulk_approval import preview_of
+from exhibitors.review.tables import ReviewedTable, ReviewQueueTable
 from pavilions.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers
@@ -36,7 +37,7 @@ def queue(request: PersonRequest) -> HttpResponse:
     return list_page(
         request,
         "exhibitors/review/queue.html",
-        QueueTable(found.qs.order_by(F("submitted_at").asc(nulls_last=True), "pk")),
+        ReviewQueueTable(found.qs.order_by(F("submitted_at").asc(nulls_last=True), "pk")),
         filter=found,
         exports=export_links(asked, "organizer:bookings_export", edition=edition.number),
         edition=edition,
@@ -54,7 +55,7 @@ def bookings(request: PersonRequest) -> HttpResponse:
     return list_page(
         request,
         "exhibitors/review/bookings.html",
-        BookingTable(found.qs.order_by("-created_at", "-pk")),
+        ReviewedTable(found.qs.order_by("-created_at", "-pk")),
         filter=found,
         exports=export_links(request.GET, "organizer:bookings_export", edition=edition.number),
         edition=edition,
@@ -71,8 +72,9 @@ def export_bookings(request: PersonRequest, kind: str) -> HttpResponseBase:
     return download(f"bookings-{edition.number}", kind, BOOKING_COLUMNS, booking_rows(rows))
 
 
-def _narrowed(request: PersonRequest, edition: Edition, asked: QueryDict) -> BookingFilter:
-    return BookingFilter(asked, queryset=listed_bookings(request.user, edition), edition=edition, at=now())
+def _narrowed(request: PersonRequest, edition: Edition, asked: QueryDict) -> ReviewFilter:
+    rows = listed_bookings(request.user, edition).select_related("review_assignment__reviewer")
+    return ReviewFilter(asked, queryset=rows, edition=edition, at=now(), viewer=request.user)
 
 
 RESULT_KEY = "approved_several"

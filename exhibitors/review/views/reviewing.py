@@ -1,6 +1,7 @@
 """The page of one booking, and the decisions made on it."""
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +12,8 @@ from ciie.web.refusals import decided
 from exhibitors.blocks.queries import place_in_blocks
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import booking_history
+from exhibitors.handling.forms import CommentForm, NoteForm, ReviewerForm
+from exhibitors.handling.queries import assignment_of, comments_of, notes_of, possible_reviewers
 from exhibitors.plan_views.queries.plan_drawings import HighlightedPlan, highlighted_plan, to_its_booking
 from exhibitors.review.queries.review import Review, find_for_review, next_to_decide, review_of
 from exhibitors.review.views.transitions import TRANSITIONS, OfferedTransition, offered_transitions
@@ -47,7 +50,10 @@ def booking_or_404(request: PersonRequest, pk: int) -> Booking:
     return booking
 
 
-def show_review(request: PersonRequest, booking: Booking, refused: OfferedTransition | None = None) -> HttpResponse:
+def show_review(
+    request: PersonRequest, booking: Booking, refused: OfferedTransition | None = None, **sent: BaseForm
+) -> HttpResponse:
+    """The page; `sent` are the forms of `_handling` that were just refused."""
     seen = review_of(booking)
     transitions = offered_transitions(booking, request.user, refused)
     has_space = booking.state in {*BOOKED_STATES, BookingState.SUBMITTED}
@@ -66,8 +72,30 @@ def show_review(request: PersonRequest, booking: Booking, refused: OfferedTransi
         "may_end_claims": allowed("exhibitors.end_claims", request.user),
         "may_open_block": may_open_block,
         "next": next_to_decide(request.user, booking.edition, booking),
+        **_handling(request, booking),
+        **sent,
     }
-    return render(request, "exhibitors/review/review.html", context, status=422 if refused else 200)
+    return render(request, "exhibitors/review/review.html", context, status=422 if refused or sent else 200)
+
+
+def _handling(request: PersonRequest, booking: Booking) -> dict[str, object]:
+    """Who reviews it, what the organizer's people noted, and what was exchanged with the exhibitor."""
+    assignment = assignment_of(booking)
+    people = possible_reviewers(booking)
+    shown = {
+        "reviewer": assignment.reviewer_id if assignment else None,
+        "revision": assignment.revision if assignment else 0,
+    }
+    return {
+        "assignment": assignment,
+        "may_take": request.user in people and (assignment is None or assignment.reviewer_id != request.user.pk),
+        "reviewer_form": ReviewerForm(initial=shown, people=people),
+        "notes": notes_of(booking),
+        "note_form": NoteForm(auto_id="note_%s"),
+        "comments": comments_of(booking, viewer=request.user),
+        "may_comment": allowed("exhibitors.comment_for_organizer", request.user, booking),
+        "comment_form": CommentForm(auto_id="comment_%s"),
+    }
 
 
 def _plan(request: PersonRequest, seen: Review) -> HighlightedPlan | None:
