@@ -35,7 +35,8 @@ def possible_reviewers(booking: Booking) -> list[User]:
 def reviewers_at_work() -> QuerySet[User]:
     """Everybody to whom a booking is assigned, by name."""
     assigned = ReviewAssignment.objects.values("reviewer")
-    return User.objects.filter(pk__in=assigned).order_by("name", "pk")
+    people: QuerySet[User] = User.objects.filter(pk__in=assigned).order_by("name", "pk")
+    return people
 
 
 def notes_of(booking: Booking) -> QuerySet[BookingNote]:

@@ -37,7 +37,7 @@ def test_one_organizer_wins_and_the_other_is_told() -> None:
     booking.refresh_from_db()
     assert sorted(statuses) == [302, 422]
     assert booking.decided_by is not None
-    refusal = f"{booking.decided_by.name} made a decision, and it is now {booking.get_state_display()} now."
+    refusal = f"{booking.decided_by.name} made a decision, and it is now {booking.get_state_display().lower()}."
     assert [refusal in text for text in texts].count(True) == 1
     assert booking.revision == 1
 
