@@ -4,8 +4,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ciie.accounts.models import User
-from ciie.web.forms import FormHelper, Submit
+from ciie.accounts.models import LONGEST_TOKEN_LIFE, TokenScope, User
+from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 
 
@@ -37,3 +37,32 @@ class ProfileForm(RevisionForm):
     )
 
     helper = FormHelper(buttons=[Submit(_("Save"))])
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(
+        label=pgettext_lazy("API token", "Name"),
+        max_length=80,
+        help_text=_("What the token is for, for example “Nightly export”."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    scope = forms.ChoiceField(
+        label=_("Access"),
+        choices=TokenScope.choices,
+        initial=TokenScope.READ,
+        help_text=_("A program that writes does so in your name and with your permissions."),
+    )
+    days = forms.IntegerField(
+        label=_("Valid for (days)"),
+        min_value=1,
+        max_value=LONGEST_TOKEN_LIFE.days,
+        initial=90,
+        error_messages={
+            "min_value": _("A token is valid for 1 to 365 days."),
+            "max_value": _("A token is valid for 1 to 365 days."),
+        },
+    )
+
+    helper = FormHelper(
+        "name", Row("scope", "days"), buttons=[Submit(_("Create token"), icon_name="key-round"), Cancel()]
+    )

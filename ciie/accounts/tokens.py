@@ -6,7 +6,9 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 
-from ciie.accounts.models import TokenScope, User
+from django.db.models import F, QuerySet
+
+from ciie.accounts.models import ApiToken, TokenScope, User
 from ciie.audit.models import SecurityEventKind
 from ciie.audit.security_log import record_security_event
 from ciie.kernel.caches import KeyedCache
@@ -70,6 +72,11 @@ def holder_of(token: str, *, at: datetime) -> User | None:
     """The active person whose live token this is, or `None`."""
     live = live_token(token, at=at)
     return live.holder if live else None
+
+
+def tokens_of(person: User) -> QuerySet[ApiToken]:
+    """A person's tokens: those that still work first, then by their making, newest first."""
+    return ApiToken.objects.filter(user=person).order_by(F("revoked_at").desc(nulls_first=True), "-created_at", "-pk")
 
 
 def forget_tokens() -> None:

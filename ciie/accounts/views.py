@@ -1,16 +1,21 @@
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ciie.accounts.adapter import remember_language
-from ciie.accounts.forms import ProfileForm
-from ciie.accounts.operations import change_profile
+from ciie.accounts.forms import ProfileForm, TokenForm
+from ciie.accounts.models import ApiToken, TokenScope
+from ciie.accounts.operations import change_profile, issue_token, revoke_token
 from ciie.accounts.requests import PersonRequest
-from ciie.web.refusals import decided
+from ciie.accounts.tokens import tokens_of
+from ciie.kernel.clock import now
+from ciie.web.lists import page_of
+from ciie.web.refusals import attempt, decided, perform
 
 
 @login_required
@@ -26,3 +31,46 @@ def profile(request: PersonRequest) -> HttpResponse:
         remember_language(response, saved.language)
         return response
     return render(request, "account/profile.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_safe
+def tokens(request: PersonRequest) -> HttpResponse:
+    """The person's own tokens, each with its last use and the button that ends it."""
+    context = {"page": page_of(request, tokens_of(request.user)), "at": now()}
+    return render(request, "account/tokens.html", context)
+
+
+@login_required
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
+@require_http_methods(["GET", "POST"])
+def new_token(request: PersonRequest) -> HttpResponse:
+    """Make a token. The answer to the form shows it, and nothing shows it again."""
+    form = TokenForm(request.POST or None)
+    token = attempt(
+        form,
+        lambda: issue_token(
+            request.user.pk,
+            name=form.cleaned_data["name"],
+            scope=TokenScope(form.cleaned_data["scope"]),
+            days=form.cleaned_data["days"],
+            actor=request.user,
+            at=now(),
+        ),
+    )
+    if token:
+        name = form.cleaned_data["name"]
+        return render(request, "account/token_made.html", {"token": token, "name": name})
+    return render(request, "account/new_token.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def end_token(request: PersonRequest, pk: int) -> HttpResponse:
+    token = get_object_or_404(tokens_of(request.user), pk=pk)
+    perform(request, lambda: revoke_token(token.pk, actor=request.user, at=now()), _token_ended)
+    return redirect("tokens")
+
+
+def _token_ended(token: ApiToken) -> str:
+    return _("“%(name)s” has ended. Programs that use it are refused from now on.") % {"name": token}

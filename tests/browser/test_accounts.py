@@ -29,6 +29,8 @@ OWN = (
     "/accounts/password/change/",
     "/accounts/2fa/",
     "/accounts/2fa/webauthn/",
+    "/accounts/tokens/",
+    "/accounts/tokens/new/",
     "/accounts/reauthenticate/",
     "/accounts/logout/",
     "/kept/",
