@@ -10,6 +10,7 @@ for package in (
     "plan_files",
     "programme",
     "publishing",
+    "site_pages",
     "staff",
     "themed_areas",
     "venue",

@@ -14,6 +14,7 @@ from pavilions.national_pavilions.queries.national_pavilions import managed_by
 
 def running(request: HttpRequest) -> Iterator[Group]:
     if allowed("pavilions.enter_organizer_desk", request.user):
+        texts = (Entry(_("Site pages"), reverse("site_pages:list"), "file-text"),)
         yield Group(
             label=_("Expo operations"),
             entries=(
@@ -24,6 +25,7 @@ def running(request: HttpRequest) -> Iterator[Group]:
                 Entry(_("Programme"), reverse("programme:events"), "calendar-days"),
                 Entry(_("Forum topics"), reverse("topics:topics"), "messages-square"),
                 Entry(_("Team"), reverse("staff:list"), "users"),
+                *(texts if allowed("pavilions.write_site_pages", request.user) else ()),
             ),
         )
 

@@ -64,6 +64,7 @@ urlpatterns = [
     path("organizer/topics/", include((programme.topics, "topics"))),
     path("forum/", include((programme.public_forum, "forum"))),
     path("pavilions/", include((pavilion_desk.public, "pavilions"))),
+    path("", include("pavilions.site_pages.urls")),
     path("", include((programme.agenda, "agenda"))),
     path("", include((pavilion, "pavilion"))),
 ]

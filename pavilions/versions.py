@@ -21,6 +21,7 @@ TOPICS: Final = rows_in("pavilions_forumtopic")
 SPEAKERS: Final = rows_in("pavilions_speaker")
 AREAS: Final = rows_in("pavilions_themedarea")
 AREA_BOOTHS: Final = rows_in("pavilions_themedareabooth")
+SITE_PAGES: Final = rows_in("pavilions_sitepage")
 
 AGENDA: Final = (EDITIONS, EVENTS, ROOMS, PAVILIONS)
 FORUM: Final = (SESSIONS, TOPICS, SPEAKERS)

@@ -1,12 +1,14 @@
 """Fixtures of the clock and of what the process remembers."""
 
 from collections.abc import Iterator
+from math import inf
 
 import pytest
 import time_machine
 from django.core.cache import cache
 
 from ciie.accounts.tokens import forget_tokens
+from pavilions.site_pages.queries import PUBLISHED_KINDS
 from tests.factories import NOON
 
 
@@ -23,6 +25,13 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def foot_without_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page of the site is published, as this process remembers, so that no page asks; forget it to ask again."""
+    monkeypatch.setattr(PUBLISHED_KINDS, "kinds", ())
+    monkeypatch.setattr(PUBLISHED_KINDS, "until", inf)
 
 
 @pytest.fixture

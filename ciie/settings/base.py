@@ -121,6 +121,8 @@ NAVIGATION_SOURCES = [
     "exhibitors.site.views.public.menu",
 ]
 
+FOOTER_SOURCES = ["pavilions.site_pages.views.footer"]
+
 # Time and language. The domain clock is real time plus CLOCK_OFFSET; only `make run` on the sample moves it.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]

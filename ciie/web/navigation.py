@@ -47,6 +47,12 @@ class Group:
         return tuple(entry.url for entry in self.entries)
 
 
+def footer_entries(request: HttpRequest) -> tuple[Entry, ...]:
+    """The links at the foot of every page, from `settings.FOOTER_SOURCES`. A source remembers what it read."""
+    sources: list[Callable[[HttpRequest], Iterable[Entry]]] = [import_string(name) for name in settings.FOOTER_SOURCES]
+    return tuple(entry for source in sources for entry in source(request))
+
+
 type Source = Callable[[HttpRequest], Iterable[Group]]
 
 
@@ -84,6 +90,10 @@ class Navigation:
         """The groups that the footer lists under their headings."""
         menus = (group for group in self.groups if group.place == "bar" and group.is_menu)
         return *menus, *(group for group in self.groups if group.place == "footer")
+
+    @cached_property
+    def footer(self) -> tuple[Entry, ...]:
+        return footer_entries(self._request)
 
     @cached_property
     def current(self) -> str:

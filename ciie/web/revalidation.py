@@ -21,6 +21,7 @@ from ciie.kernel.caches import SingleFlight
 from ciie.kernel.clock import now
 from ciie.kernel.versions import Part, version_of
 from ciie.web.appearance import theme_of
+from ciie.web.navigation import footer_entries
 
 PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages"}
 KEPT_SECONDS = 1
@@ -90,7 +91,8 @@ def is_personal(request: HttpRequest) -> bool:
 
 def etag_of(request: HttpRequest, version: str) -> str:
     """A version of what a page tells, in the language and the colours in which it is shown, by this release of ours."""
-    return f'"{version}-{release()}-{get_language()}-{theme_of(request)}"'
+    foot = "".join(entry.url for entry in footer_entries(request)).strip("/").replace("/", ".")
+    return f'"{version}-{release()}-{get_language()}-{theme_of(request)}-{foot}"'
 
 
 @cache

@@ -21,6 +21,7 @@ from pavilions.plan_files.models import ImportRun
 from pavilions.programme.models.forum import ForumReview, ForumSession, ForumTopic, Speaker
 from pavilions.programme.models.programme import ProgrammeEvent, Room
 from pavilions.publishing.models import CarriedClaim, ClaimDecision, PlanPublication
+from pavilions.site_pages.models import SitePage
 from pavilions.staff.models import Appointment, StaffInvitation
 from pavilions.themed_areas.models import ThemedArea, ThemedAreaBooth
 
@@ -55,6 +56,7 @@ __all__ = [
     "Ring",
     "Room",
     "Sector",
+    "SitePage",
     "SpaceClaim",
     "SpaceClaimQuerySet",
     "SpaceHolder",

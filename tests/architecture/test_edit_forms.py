@@ -42,6 +42,8 @@ from pavilions.national_pavilions.operations.pavilion_profiles import (
 )
 from pavilions.national_pavilions.operations.pavilion_tasks import set_task
 from pavilions.national_pavilions.states import ContactKind, ProfileLanguage
+from pavilions.site_pages.operations import write_site_page
+from pavilions.site_pages.states import PageKind, PageLanguage
 from pavilions.states import BoothKind, PavilionStage, Section
 from pavilions.themed_areas.operations import AreaTerms, add_area
 from tests.architecture.addresses import named_addresses
@@ -503,6 +505,13 @@ def edition_to_edit() -> Shown:
     return Shown(row, reverse("edition:edit", args=[row.number]))
 
 
+def site_page() -> Shown:
+    row = write_site_page(
+        PageKind.CONTACT, PageLanguage.ENGLISH, "Write to us.", is_published=True, actor=organizer(), at=NOON
+    )
+    return Shown(row, reverse("site_pages:edit", args=["contact", "en"]))
+
+
 def capacity() -> Shown:
     row = AllotmentFactory()
     page = reverse("edition:detail", args=[row.edition.number])
@@ -579,6 +588,7 @@ EDITS = {
     "pavilion:describe": Edit(picture(), {"alt": "A tower"}, {"alt": "A bridge"}),
     "pavilion:contact": Edit(contact("pavilion:contact"), {"phone": "111"}, {"phone": "222"}),
     "pavilion:space": Edit(pavilion("pavilion:space"), {"space_wishes": "A corner"}, {"space_wishes": "An island"}),
+    "site_pages:edit": Edit(site_page, {"text": "First"}, {"text": "Second"}),
     "edition:edit": Edit(edition_to_edit, {"name": "First"}, {"name": "Second"}),
     "edition:capacity": Edit(capacity, {"capacity_sqm": "800.00"}, {"capacity_sqm": "700.00"}),
     "imports:run": Edit(uploaded_list, {"similar": "skip"}, {"similar": "same"}),

@@ -20,6 +20,8 @@ from pavilions.programme.models.programme import ProgrammeEvent, Room
 from pavilions.programme.operations.forum import SpeakerTerms, change_speakers, take_off_agenda
 from pavilions.programme.operations.programme import announce_event, cancel_event, change_event, open_room
 from pavilions.programme.states import EventKind
+from pavilions.site_pages.operations import write_site_page
+from pavilions.site_pages.states import PageKind, PageLanguage
 from pavilions.states import PavilionStage, Section
 from pavilions.themed_areas.operations import AreaTerms, add_area
 from tests.factories import NOON, EditionFactory, HallFactory, organizer
@@ -30,6 +32,7 @@ from tests.pavilions.programme.programme import announced, planned, room, schedu
 if TYPE_CHECKING:
     from pavilions.programme.models.forum import ForumSession
 
+CONTACT, CONTACT_PAGE = "/contact/", (PageKind.CONTACT, PageLanguage.ENGLISH)
 AGENDA, FEED, FORUM, LIST = "/agenda/", "/agenda.ics", "/forum/", "/pavilions/"
 EVENT, SESSION, PAVILION = "/agenda/{event}/", "/agenda/{session}/", "/pavilions/{pavilion}/"
 
@@ -48,6 +51,7 @@ class World:
         self.topics = shortlisted(), shortlisted(title="Fair trade", contact_email="bo@example.org")
         self.session: ForumSession = scheduled(*self.topics, room_id=room("Forum").pk)
         announce_event(self.session.pk, **self.by)
+        write_site_page(*CONTACT_PAGE, "Write to us.", is_published=True, **self.by)
         self.planned: ProgrammeEvent = planned(title="Later", room_id=room("Garden").pk)
 
     def host_area(self) -> None:
@@ -70,6 +74,10 @@ class World:
 
 
 CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
+    "a page of the site is rewritten": (
+        lambda w: write_site_page(*CONTACT_PAGE, "Call us.", is_published=True, **w.by),
+        (CONTACT,),
+    ),
     "another event is announced": (lambda w: announce_event(w.planned.pk, **w.by), (AGENDA, FEED)),
     "an event is renamed": (lambda w: w.change(w.event.pk, title="Dances"), (AGENDA, FEED, EVENT, PAVILION)),
     "what an event is about": (lambda w: w.change(w.event.pk, text="Loud."), (FEED, EVENT)),

@@ -51,6 +51,7 @@ from exhibitors.management.sample.season import (
     plan_courses,
     play_season,
 )
+from exhibitors.management.sample.site_pages import write_sample_pages
 from exhibitors.management.sample.venue import NATIONAL_HALL, Stretch, create_venue, withhold_some
 from exhibitors.reconciliation.operations import reconcile_totals
 from exhibitors.totals.operations import fold_movements, take_snapshots
@@ -141,6 +142,7 @@ def _set_stage(chance: Random, *, with_logins: bool) -> Stage:
 
 def _play(stage: Stage, chance: Random) -> None:
     edition, at, organizer = stage.edition, BEGINS_AT, stage.logins.organizer
+    write_sample_pages(director=organizer, at=edition.booking_opens_at)
     create_figures(stage.editions, director=organizer)
     correct_mistyped_figure(director=organizer)
     national = next(stretch for stretch in stage.stretches if stretch.key.startswith(NATIONAL_HALL))

@@ -26,6 +26,7 @@ from pavilions.national_pavilions.models.national_pavilion import NationalPavili
 from pavilions.pavilion_desk.queries import shown_pavilions
 from pavilions.programme.models.programme import ProgrammeEvent
 from pavilions.programme.queries import public_events
+from pavilions.site_pages.queries import PUBLISHED_KINDS
 from pavilions.themed_areas.models import ThemedArea
 from pavilions.themed_areas.queries import public_areas
 from pavilions.versions import AREAS, BOOKING_WINDOW, EDITIONS, EVENTS, SECTORS
@@ -86,7 +87,7 @@ class PageMap(Sitemap):
     changefreq = "daily"
 
     def items(self) -> Sequence[str]:
-        return PAGES
+        return [*PAGES, *(f"site_pages:{kind}" for kind in PUBLISHED_KINDS.get())]
 
     def location(self, item: str) -> str:
         return reverse(item)
