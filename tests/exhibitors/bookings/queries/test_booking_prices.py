@@ -78,7 +78,7 @@ def test_each_booth_is_a_line_and_the_lines_make_the_total(corner: Booth, row: l
     found = space(booked(corner, row[0]))
     assert found.quote is not None
     assert [line.line and line.line.price for line in found.claims] == [1_980, 900]
-    assert (found.quote.total, found.quote.currency, found.quote.is_estimate) == (2_880, "CNY", False)
+    assert (found.quote.total, found.quote.currency, found.quote.is_estimate) == (Decimal(2_880), "CNY", False)
 
 
 def test_without_a_price_for_all_there_is_no_total(allotment: Allotment, row: list[Booth]) -> None:
@@ -98,16 +98,16 @@ def test_space_without_a_booth_is_estimated_by_what_was_asked_for(allotment: All
     company = CompanyFactory()
     assert allotment.sector_id
     wanted = [Wanted(allotment.sector_id, Decimal(20), BoothKind.SHELL, 2)]
-    who = {"actor": owner_of(company), "at": NOON}
-    draft = draft_application(company.pk, allotment.edition_id, wanted, **who)
+    person = owner_of(company)
+    draft = draft_application(company.pk, allotment.edition_id, wanted, actor=person, at=NOON)
     asked = space(draft)
     assert asked.quote is not None
-    assert (asked.quote.total, asked.quote.is_estimate) == (3_300, True)
-    claimed = space(apply_for_space(company.pk, allotment.edition_id, wanted, **who))
+    assert (asked.quote.total, asked.quote.is_estimate) == (Decimal(3_300), True)
+    claimed = space(apply_for_space(company.pk, allotment.edition_id, wanted, actor=person, at=NOON))
     assert claimed.quote is not None
     assert [each.line and each.line.per_sqm for each in claimed.claims] == [165]
     assert claimed.quote.total == 3_300
-    page = signed_in(who["actor"]).get(f"/desk/bookings/{draft.pk}/submit/")
+    page = signed_in(person).get(f"/desk/bookings/{draft.pk}/submit/")
     assert "from CNY\xa03,300" in page.text
     assert "depends on the booths" in page.text
     assert_clean(page)
