@@ -67,7 +67,7 @@ class HolderKind(TextChoices):
 class ClaimState(TextChoices):
     HELD = "held", _("held")
     RESERVED = "reserved", _("reserved")
-    COMMITTED = "committed", _("committed")
+    COMMITTED = "committed", _("booked")
     RELEASED = "released", _("released")
 
 
@@ -76,7 +76,7 @@ register_badges(
     {
         ClaimState.HELD: Badge(pgettext_lazy("claim state", "Held"), "timer", "availability-held"),
         ClaimState.RESERVED: Badge(pgettext_lazy("claim state", "Reserved"), "circle-dot", "availability-reserved"),
-        ClaimState.COMMITTED: Badge(pgettext_lazy("claim state", "Committed"), "check", "availability-booked"),
+        ClaimState.COMMITTED: Badge(pgettext_lazy("claim state", "Booked"), "check", "availability-booked"),
         ClaimState.RELEASED: Badge(pgettext_lazy("claim state", "Released"), "undo-2", "badge-pale"),
     },
 )

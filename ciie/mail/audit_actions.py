@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.history import register_actions
 
-register_actions({"mail.letter.sent_again": _("letter sent again")})
+register_actions({"mail.letter.sent_again": _("email sent again")})

@@ -66,10 +66,10 @@ def outbox_rows(letters: Iterable[Letter]) -> list[Model]:
 def send_letter_again(letter_id: int, *, actor: Actor, at: datetime) -> None:
     """Let a letter that failed be sent at once. One that went stays sent. Only for admins."""
     if not actor.is_superuser:
-        raise NotAllowed(_("Only an admin can send a letter again."), code="not_allowed")
+        raise NotAllowed(_("Only an admin can send an email again."), code="not_allowed")
     given_up = Email.objects.filter(pk=letter_id, status__in=[STATUS.failed, STATUS.requeued])
     if not given_up.update(status=STATUS.queued, scheduled_time=None, number_of_retries=0):
-        raise DomainError(_("This letter has already been sent, or is waiting to be sent."), code="not_failed")
+        raise DomainError(_("This email has already been sent, or is waiting to be sent."), code="not_failed")
     wake_on_commit("ciie.mail.deliver_due")
 
 

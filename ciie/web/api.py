@@ -163,7 +163,7 @@ Text = Annotated[str, AfterValidator(_storable)]
 
 
 class Page(Schema):
-    """Which part of a list is wanted."""
+    """The requested part of a list."""
 
     limit: int = Field(50, ge=1, le=MOST_PER_PAGE)
     offset: int = Field(0, ge=0, le=10_000_000)

@@ -89,7 +89,9 @@ def not_found(request: HttpRequest, error: Http404 | None = None, **path: object
 
 
 def too_many(request: HttpRequest, error: TooManyRequests) -> HttpResponse:
-    response = problem(429, "too_many_requests", _("Too many requests; wait %(wait)d s.") % {"wait": error.wait})
+    response = problem(
+        429, "too_many_requests", _("Too many requests. Wait %(wait)d s and try again.") % {"wait": error.wait}
+    )
     response.headers["Retry-After"] = str(error.wait)
     return response
 

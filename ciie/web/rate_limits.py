@@ -47,8 +47,7 @@ def require_pace(what: str, person_id: int, most: int) -> None:
     """
     if wait := _seconds_to_wait(what, person_id, most):
         raise TooMany(
-            _("The limit is %(most)d times a minute. Wait %(wait)d seconds and try again.")
-            % {"most": most, "wait": wait},
+            _("The limit is %(most)d times a minute. Wait %(wait)d s and try again.") % {"most": most, "wait": wait},
             code="too_fast",
             details={"retry_after": wait},
         )

@@ -133,7 +133,7 @@ class WishesForm(forms.Form):
         label=_("Neighbours to avoid"),
         required=False,
         max_length=500,
-        help_text=_("Companies you would rather not be next to. Visible to the organizer only."),
+        help_text=_("Companies that you do not want to be next to. Visible to the organizer only."),
     )
 
     helper = FormHelper(form_tag=False)

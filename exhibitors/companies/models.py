@@ -52,9 +52,9 @@ class Company(models.Model):
         _("reason for refusal"), max_length=2000, default="", blank=True, editable=False
     )
     verification_at = models.DateTimeField(_("verification decided at"), null=True, blank=True, editable=False)
-    claims_blocked_at = models.DateTimeField(_("blocked from claiming space at"), null=True, blank=True, editable=False)
+    claims_blocked_at = models.DateTimeField(_("suspended from booking at"), null=True, blank=True, editable=False)
     claims_blocked_reason = models.TextField(
-        _("reason for blocking"), max_length=2000, default="", blank=True, editable=False
+        _("reason for suspension"), max_length=2000, default="", blank=True, editable=False
     )
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
     created_at = models.DateTimeField(_("created at"), db_default=Now(), editable=False)
@@ -93,7 +93,7 @@ class Company(models.Model):
             models.CheckConstraint(
                 condition=Q(claims_blocked_at__isnull=True) ^ ~Q(claims_blocked_reason=""),
                 name="company_blocked_with_reason",
-                violation_error_message=_("Blocking a company requires a reason."),
+                violation_error_message=_("Suspending a company requires a reason."),
             ),
         ]
         indexes = [GinIndex(fields=["normalized_name"], name="company_name_trigrams", opclasses=["gin_trgm_ops"])]

@@ -111,8 +111,8 @@ def _refuse_duplicate(company: Company) -> None:
         "A company of this name is already registered in this country or region. Ask its owner to invite you."
     )
     ask_organizer = _(
-        "A company of this name is already registered in this country or region, and nobody acts for it yet. Ask the"
-        " organizer to invite you."
+        "A company of this name is already registered in this country or region, and no one acts for it "
+        "yet. Ask the organizer to invite you."
     )
     raise DomainError(ask_owner if has_owner else ask_organizer, code="company_exists", field="name")
 

@@ -26,5 +26,5 @@ class EndClaimsForm(forms.Form):
         help_text=_("The company's members will see it in the email."),
     )
     is_blocked = forms.BooleanField(
-        label=_("Block the company from booking and applying until the block is lifted"), required=False
+        label=_("Suspend the company from booking and applying until the suspension is lifted"), required=False
     )

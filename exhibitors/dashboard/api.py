@@ -51,7 +51,7 @@ class TotalsShown(Schema):
 
 @router.get("/editions/{int:edition}/totals", response={200: TotalsShown, **refusals(403, 404)})
 def show_totals(request: ProgramRequest, edition: int) -> TotalsShown:
-    """How many m² are booked, by section, sector, hall, country and state."""
+    """The m² booked, by exhibition (`section`), sector, hall, country and state."""
     require("exhibitors.see_totals", request.auth)
     found = totals_of(edition_numbered(edition), at=now())
     return TotalsShown(

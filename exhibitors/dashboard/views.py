@@ -102,7 +102,7 @@ def export_totals(request: PersonRequest, kind: str) -> StreamingHttpResponse | 
     totals = totals_of(edition.pk, at=now())
     tables: dict[str, tuple[str, Sequence[Line]]] = {
         "all": (_("all"), (totals.whole,)),
-        "section": (_("section"), totals.by_section),
+        "section": (_("exhibition"), totals.by_section),
         "sector": (_("sector"), totals.by_sector),
         "hall": (_("hall"), totals.by_hall),
         "country": (_("country or region"), totals.by_country),

@@ -121,7 +121,7 @@ class ExchangeRateForm(CheckedRateForm):
 
 class RateCorrectionForm(CheckedRateForm):
     reason = forms.CharField(
-        label=_("Reason"), max_length=NOTE_LENGTH, help_text=_("What was wrong. The wrong rate stays on record.")
+        label=_("Reason"), max_length=NOTE_LENGTH, help_text=_("What was wrong. The wrong rate remains on record.")
     )
 
     class Meta:

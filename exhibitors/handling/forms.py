@@ -24,7 +24,7 @@ class ReviewerForm(RevisionForm):
     def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "reviewer_%s", **kwargs})
         choices = [(person.pk, person.name or person.email) for person in people]
-        self.fields["reviewer"].choices = [("", _("Nobody")), *choices]  # type: ignore[attr-defined]
+        self.fields["reviewer"].choices = [("", _("No reviewer")), *choices]  # type: ignore[attr-defined]
 
 
 class NoteForm(forms.Form):

@@ -34,7 +34,7 @@ def assign_reviewer(
         return present
     reviewer = next((person for person in possible_reviewers(booking) if person.pk == reviewer_id), None)
     if reviewer is None:
-        raise Invalid(_("Choose somebody who may decide this booking."), code="may_not_decide", field="reviewer")
+        raise Invalid(_("Choose someone who can decide on this booking."), code="may_not_decide", field="reviewer")
     row = present or ReviewAssignment(booking=booking)
     row.reviewer, row.assigned_at, row.assigned_by = reviewer, at, person_of(actor)
     row.save()

@@ -108,7 +108,7 @@ class AlikeForm(RevisionForm):
     choice = forms.ChoiceField(
         label=_("Decision"),
         choices=[
-            (ClaimChoice.KEEP, _("keep the changed booth if its area stays the same")),
+            (ClaimChoice.KEEP, _("keep the changed booth if its area is unchanged")),
             (ClaimChoice.RESIZE, _("accept the new area")),
             (ClaimChoice.RELEASE, _("give up the booth")),
         ],

@@ -37,7 +37,7 @@ class Tariff(models.Model):
     """What space of a kind costs in an edition, in its currency: in a sector, or where no sector has its own price."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="tariffs", verbose_name=_("edition"))
-    section = models.CharField(_("section"), max_length=20, choices=Section, default=Section.BUSINESS)
+    section = models.CharField(_("exhibition"), max_length=20, choices=Section, default=Section.BUSINESS)
     sector = models.ForeignKey(
         Sector, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("sector")
     )

@@ -8,7 +8,7 @@ from ciie.tables.writing import Value
 from exhibitors.pricing.models import Tariff
 
 TARIFF_COLUMNS: Sequence[Value] = (
-    _("Section"),
+    _("Exhibition"),
     _("Sector"),
     _("Kind"),
     _("Currency"),

@@ -48,7 +48,7 @@ class RoadshowCorrectionForm(forms.ModelForm, RevisionForm):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=LONGEST_REASON,
-        help_text=_("Figures of earlier days stay as they were; the correction counts from now on."),
+        help_text=_("Figures of earlier days are unchanged; the correction counts from now on."),
     )
 
     class Meta:

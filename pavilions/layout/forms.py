@@ -163,7 +163,7 @@ class LayoutForm(forms.Form):
     bands_between_main_aisles = forms.IntegerField(
         label=_("Blocks between main aisles along the rows"), min_value=1, max_value=100
     )
-    direction = forms.ChoiceField(label=_("Rows run"), choices=Run.choices)
+    direction = forms.ChoiceField(label=_("Direction of the rows"), choices=Run.choices)
     wall_rows = forms.BooleanField(
         label=_("Booths of 3 × 3 m along the two walls parallel to the rows"), required=False
     )

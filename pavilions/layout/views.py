@@ -149,7 +149,9 @@ def generate_layout(request: PersonRequest) -> HttpResponse:
         )
         if draft:
             words = {"count": figure_words(len(preview.layout.booths)), "hall": draft.hall}
-            messages.success(request, _("The draft of hall %(hall)s has %(count)s booths.") % words)
+            messages.success(
+                request, _("The draft of hall %(hall)s has been created. Number of booths: %(count)s.") % words
+            )
             return redirect("drafts:editor", draft.pk)
     refused = request.method == "POST" and bool(form.errors)
     chosen = form.cleaned_data.get("hall") if form.is_bound else None

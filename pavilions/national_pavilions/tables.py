@@ -103,7 +103,7 @@ PAVILION_COLUMNS: Sequence[Value] = (
     _("Stage"),
     _("Next due"),
     _("Due on"),
-    _("Days late"),
+    _("Days overdue"),
     _("Space (m²)"),
     _("Requested (m²)"),
     _("Theme"),

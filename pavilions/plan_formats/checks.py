@@ -194,10 +194,12 @@ def _common_inset(differing: list[Difference]) -> CommonCause:
         return None, differing
     inset = round(median(difference.inset_cm for difference in alike))
     smaller = _(
-        "The drawn shapes of %(count)s booths are smaller than the stated areas by the same %(metres)s m per side."
+        "The drawn shapes of booths are smaller than the stated areas by the same %(metres)s m per side "
+        "(booths: %(count)s)."
     )
     larger = _(
-        "The drawn shapes of %(count)s booths are larger than the stated areas by the same %(metres)s m per side."
+        "The drawn shapes of booths are larger than the stated areas by the same %(metres)s m per side "
+        "(booths: %(count)s)."
     )
     advice = _("Choose whether to use drawn or stated areas.")
     values = {"count": figure_words(len(alike)), "metres": f"{abs(inset) / 100:.2f}"}
@@ -211,10 +213,12 @@ def _common_factor(differing: list[Difference]) -> CommonCause:
         return None, differing
     factor = median(difference.factor for difference in alike)
     if abs(factor / SQUARE_FEET_PER_SQM - 1) < FACTOR_SPREAD:
-        sentence = _("The stated areas of %(count)s booths look like square feet, not square metres.")
+        sentence = _("The stated areas of booths look like square feet, not square metres (booths: %(count)s).")
         code = "areas_look_like_square_feet"
     else:
-        sentence = _("The stated areas of %(count)s booths are %(factor)s times the drawn ones. Check unit and scale.")
+        sentence = _(
+            "The stated areas of booths are %(factor)s times the drawn ones (booths: %(count)s). Check unit and scale."
+        )
         code = "areas_differ_by_factor"
     values = {"count": figure_words(len(alike)), "factor": figure_words(Decimal(f"{factor:.3g}"))}
     return _problem(Level.WARNING, code, sentence % values, _booths(alike)), others
@@ -238,8 +242,8 @@ def _single_differences(differing: list[Difference]) -> Iterator[PlanProblem]:
     if len(differing) > MOST_SINGLE_DIFFERENCES:
         worst = max(differing, key=lambda difference: abs(difference.stated - difference.drawn))
         message = _(
-            "The stated areas of %(count)s booths differ from the drawn ones, most at %(number)s: "
-            "stated %(stated)s m², drawn %(drawn)s m²."
+            "The stated areas of booths differ from the drawn ones (booths: %(count)s), most at "
+            "%(number)s: stated %(stated)s m², drawn %(drawn)s m²."
         )
         sentence = message % {"count": figure_words(len(differing)), **_values(worst)}
         yield _problem(Level.WARNING, "areas_differ", sentence, _booths(differing))

@@ -96,7 +96,7 @@ def _walls_along(obstruction: DrawnObstruction) -> Iterator[DrawnObstruction]:
 
 def _wall_line(obstruction: DrawnObstruction, inside: int) -> PlanProblem:
     sentence = _(
-        "A closed wall line of %(area)s m² surrounds %(count)s booths. It was read as walls along that "
+        "A closed wall line of %(area)s m² surrounds booths (%(count)s). It was read as walls along that "
         "line, not as an obstruction over the booths."
     ) % {"area": area_words(area_sqm(obstruction.ring_cm)), "count": inside}
     return PlanProblem(Level.NOTE, "wall_around_booths", sentence, rows=(obstruction.source_row,))

@@ -73,7 +73,7 @@ class HallShown(Schema):
 
 
 class BoothProperties(Schema):
-    """`ref` is the hall and the number. `availability` is free, held, reserved, booked or blocked."""
+    """`ref`: hall and number. `availability`: `free`, `held`, `reserved`, `booked`, or `blocked` if not for sale."""
 
     ref: str
     number: str
@@ -100,7 +100,7 @@ class BoothFeature(Schema):
 
 
 class PlanShown(Schema):
-    """A GeoJSON FeatureCollection in metres, a feature per booth."""
+    """A GeoJSON FeatureCollection in metres, with one feature for each booth."""
 
     type: str
     edition: int
@@ -147,7 +147,7 @@ class BoothFound(Schema):
 
 
 class BoothsFound(Schema):
-    """What a reference stands for: the booth of that number or, if only an earlier plan had it, what became of it."""
+    """The booth of that number or, if only an earlier plan had it, the booths that resulted from it."""
 
     ref: str
     is_former: bool
@@ -156,7 +156,7 @@ class BoothsFound(Schema):
 
 @router.get("/editions/{int:edition}/halls/{hall}/booths/{number}", response={200: BoothsFound, **refusals(404)})
 def find_booth(request: HttpRequest, edition: int, hall: str, number: str) -> dict[str, object]:
-    """The booth of a number. Numbers change with a new plan: an old one leads to the booth or booths it became."""
+    """Find a booth by its number. A number of an earlier plan leads to the booths that resulted from it."""
     found = booths_called(edition, hall, number) if _can_name_a_hall(edition, hall + number) else None
     if found is None:
         raise NotFound(_("No plan of this hall has, or ever had, such a booth."), code="not_found", field="number")

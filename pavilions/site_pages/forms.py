@@ -16,7 +16,7 @@ class SitePageForm(RevisionForm):
         help_text=_("Markdown: # for a heading, **bold**, - for a list, [words](https://…) for a link."),
     )
     is_published = forms.BooleanField(
-        label=_("Published"), required=False, help_text=_("Shown to everybody and linked at the foot of every page.")
+        label=_("Published"), required=False, help_text=_("Visible to everyone and linked at the foot of every page.")
     )
 
     helper = FormHelper(

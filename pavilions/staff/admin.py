@@ -41,7 +41,7 @@ class AppointmentAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
     def remove_row(self, pk: int, *, seen: int | None, actor: User) -> None:
         end_appointment(pk, seen=seen, actor=actor, at=now())
 
-    @admin.display(description=_("only these sections"))
+    @admin.display(description=_("only these exhibitions"))
     def limits(self, appointment: Appointment) -> str:
         return ", ".join(appointment.sections) or "–"
 

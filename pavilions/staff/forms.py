@@ -14,7 +14,7 @@ class StaffInvitationForm(forms.Form):
     email = forms.EmailField(label=_("Email address"))
     role = forms.ChoiceField(label=_("Role"), choices=OrganizerRole)
     sections = forms.MultipleChoiceField(
-        label=_("Reviewer of these sections only"),
+        label=_("Reviewer of these exhibitions only"),
         choices=Section,
         required=False,
         widget=forms.CheckboxSelectMultiple,

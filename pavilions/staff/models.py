@@ -20,7 +20,7 @@ class Appointment(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=OrganizerRole)
     sections = ArrayField(
         models.CharField(max_length=20, choices=Section),
-        verbose_name=_("only these sections"),
+        verbose_name=_("only these exhibitions"),
         default=list,
         blank=True,
     )

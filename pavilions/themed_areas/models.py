@@ -23,7 +23,7 @@ class ThemedArea(models.Model):
     """A theme of one section of an edition, its host, and whether everybody may read of it."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="themed_areas")
-    section = models.CharField(_("section"), max_length=20, choices=Section)
+    section = models.CharField(_("exhibition"), max_length=20, choices=Section)
     name = models.CharField(_("name"), max_length=160)
     name_zh = models.CharField(_("name in Chinese"), max_length=160, blank=True)
     text = models.TextField(_("what it is about"), max_length=4000, blank=True, validators=LONGEST)

@@ -24,7 +24,7 @@ SCRIPTS = sorted(
     if "vendor" not in path.parts
 )
 DOCS = [
-    *sorted((ROOT / "docs").rglob("*.md")),
+    *sorted(set((ROOT / "docs").rglob("*.md")) - {ROOT / "docs" / "glossary.md"}),  # which lists the dialect
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
 ]
 

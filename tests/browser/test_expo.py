@@ -201,7 +201,7 @@ def test_two_events_cannot_meet_in_one_room(page: Page, sign_in: Callable[[User]
     sign_in(organizer())
     answers = {
         "Opening": "The event has been planned.",
-        "Rival opening": "Opening takes place in this room at that time.",
+        "Rival opening": "Opening is already planned in this room at that time.",
     }
     for title, answer in answers.items():
         page.goto("/organizer/programme/plan/")

@@ -88,7 +88,7 @@ def test_deciding_publishing_and_looking_back(
 
     page.get_by_label("The plan as of").fill("2024-05-17")
     page.get_by_role("button", name="Show that day").click()
-    expect(page.get_by_text("3 booths were taken at the end of the day.")).to_be_visible()
+    expect(page.get_by_text("Booths taken at the end of the day: 3.")).to_be_visible()
     look_at(page, "as-of")
     page.goto(f"/organizer/plans/halls/{hall.plan.hall.name}/compare/?before=1&after={draft.version}")
     look_at(page, "compare")

@@ -68,7 +68,7 @@ def test_area_of_two_halls_is_planned_hosted_and_seen(
     page.goto("/organizer/areas/")
     page.get_by_role("link", name="Add an area").first.click()
     page.get_by_role("textbox", name="Name").first.fill(NAME)
-    page.get_by_label("Section").select_option("business")
+    page.get_by_label("Exhibition").select_option("business")
     page.get_by_role("textbox", name="Host").fill("Farms of France")
     page.get_by_label("Everybody may read of it").check()
     page.get_by_role("button", name="Save").click()

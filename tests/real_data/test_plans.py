@@ -15,7 +15,7 @@ BARILGA, TILE, OCEANS = (
     "oceans-2024-booths/booths.csv",
 )
 SMALLER = (
-    "The drawn shapes of 170 booths are smaller than the stated areas by the same 0.35 m per side. "
+    "The drawn shapes of booths are smaller than the stated areas by the same 0.35 m per side (booths: 170). "
     "Choose whether to use drawn or stated areas."
 )
 SUSPICION = (

@@ -225,8 +225,8 @@ def require_no_members(booking: Booking) -> None:
     if members:
         raise DomainError(
             _(
-                "%(members)d members hold %(area)s m² of this block. Take their space back first, or wait "
-                "until the unallocated space returns."
+                "Members hold %(area)s m² of this block (number of members: %(members)d). Take their space "
+                "back first, or wait until the unallocated space returns."
             )
             % {"members": members, "area": area_words(area)},
             code="block_has_members",

@@ -143,7 +143,7 @@ def name_block_manager(block_id: int, *, email: str, actor: Actor, at: datetime)
     person = User.objects.with_email(email).filter(is_active=True).first()
     if person is None:
         raise Invalid(
-            _("Nobody has signed up with this email address yet. Ask the person to sign up first."),
+            _("There is no account with this email address yet. Ask the person to sign up first."),
             code="unknown_person",
             field="email",
         )

@@ -60,7 +60,7 @@ class BookingFilter(Schema):
 def create_booking(
     request: ProgramRequest, edition: int, wanted: NewBooking, key: IdempotencyKey = None
 ) -> HttpResponse:
-    """Hold booths or draft an application; with `submit` reserve them at once. All of it, or nothing."""
+    """Hold booths or draft an application; with `submit`, reserve them at once: all of it or nothing."""
     require_pace("claims", request.auth.pk, settings.CLAIMS_PER_MINUTE)
     at = now()
     return answered(request, key, lambda: book(wanted, edition, actor=request.auth, at=at), at=at)
@@ -68,7 +68,7 @@ def create_booking(
 
 @router.get("/bookings", response={200: Listed[BookingShown], **refusals(422)})
 def list_bookings(request: ProgramRequest, wanted: Query[BookingFilter], page: Query[Page]) -> dict[str, object]:
-    """The bookings that the caller may see."""
+    """The bookings that the caller can see."""
     asked = {
         "edition__number": wanted.edition,
         "company_id": wanted.company,

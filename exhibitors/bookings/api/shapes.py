@@ -19,7 +19,9 @@ from pavilions.states import BoothKind
 MOST_REQUESTS = 20
 
 Reference = Annotated[Text, Field(max_length=60, examples=["5.1H/A01"])]
-Revision = Annotated[int, Field(ge=0, lt=2**31, description="As last seen; a decision on an older look is refused.")]
+Revision = Annotated[
+    int, Field(ge=0, lt=2**31, description="The revision last seen. A decision on an older revision is refused.")
+]
 Reason = Annotated[Text, Field(max_length=2000)]
 
 
@@ -33,7 +35,7 @@ class CompanyShown(Schema):
 
 
 class Wish(Schema):
-    """Space asked for without naming a booth. The sector is named by its code or its name."""
+    """Requested space without specific booths. The sector is given by its code or its name."""
 
     sector: Annotated[Text, Field(max_length=120)]
     area_sqm: Annotated[Decimal, Field(ge=1, le=MAX_REQUEST_SQM, decimal_places=2, max_digits=8)]
@@ -65,7 +67,7 @@ class Decision(Schema):
 
 
 class Approval(Decision):
-    """`without_rest` approves although m² that were requested are still unanswered."""
+    """`without_rest` approves the booking although some of the requested m² have not been assigned."""
 
     without_rest: bool = False
 
@@ -79,14 +81,14 @@ class Reasoned(Decision):
 
 
 class Assignment(Schema):
-    """`larger_reason` is needed for more m² than the edition allows beyond what was requested."""
+    """`larger_reason` is required to assign more m² beyond the request than the edition allows."""
 
     larger_reason: Reason = ""
     booths: Annotated[list[Reference], Field(min_length=1, max_length=MAX_BOOTHS_PER_BOOKING)]
 
 
 class ClaimShown(Schema):
-    """m² that the booking holds: a booth, or a part of a hall before a booth is named."""
+    """m² that the booking claims: a booth, or a part of a hall before a booth is assigned."""
 
     hall: str
     booth: str | None

@@ -37,7 +37,7 @@ from exhibitors.bookings.operations.submission import cancel_booking, submit_boo
 from exhibitors.bookings.queries.bookings import visible_to
 from pavilions.plans.queries.booths import booth_ids
 
-router = Router(tags=["moves"])
+router = Router(tags=["transitions"])
 ANSWERS = {200: BookingShown, **refusals(400, 403, 404, 409, 413, 415, 422)}
 
 
@@ -64,14 +64,14 @@ def _edition_of(booking_id: int, request: ProgramRequest) -> int:
 
 @router.post("/bookings/{int:booking_id}/submit", response=ANSWERS)
 def submit(request: ProgramRequest, booking_id: int, key: IdempotencyKey = None) -> HttpResponse:
-    """Held booths are reserved, or the m² asked for are; the booking awaits approval."""
+    """Submit a draft: its booths, or the requested m², are reserved, and the booking awaits approval."""
     require_pace("claims", request.auth.pk, settings.CLAIMS_PER_MINUTE)
     return _carried_out(request, booking_id, key, partial(submit_booking, booking_id))
 
 
 @router.post("/bookings/{int:booking_id}/withdraw", response=ANSWERS)
 def withdraw(request: ProgramRequest, booking_id: int, key: IdempotencyKey = None) -> HttpResponse:
-    """Take back a booking that is not approved yet; its space is free again."""
+    """Withdraw a booking that has not been approved yet; its space becomes free."""
     return _carried_out(request, booking_id, key, partial(withdraw_booking, booking_id))
 
 
@@ -79,7 +79,7 @@ def withdraw(request: ProgramRequest, booking_id: int, key: IdempotencyKey = Non
 def cancel(
     request: ProgramRequest, booking_id: int, payload: Cancellation | None = None, key: IdempotencyKey = None
 ) -> HttpResponse:
-    """Cancel an approved booking, by the edition's rules."""
+    """Cancel an approved booking under the rules of the edition."""
     payload = payload or Cancellation()
     return _carried_out(request, booking_id, key, partial(cancel_booking, booking_id, reason=payload.reason))
 
@@ -88,7 +88,7 @@ def cancel(
 def approve(
     request: ProgramRequest, booking_id: int, payload: Approval | None = None, key: IdempotencyKey = None
 ) -> HttpResponse:
-    """Approve: the space is booked, and the confirmation letter is mailed."""
+    """Approve a booking: its space is booked, and the confirmation letter is sent by email."""
     payload = payload or Approval()
     transition = partial(approve_booking, booking_id, without_rest=payload.without_rest, seen=payload.revision)
     return _carried_out(request, booking_id, key, transition)
@@ -96,7 +96,7 @@ def approve(
 
 @router.post("/bookings/{int:booking_id}/reject", response=ANSWERS)
 def reject(request: ProgramRequest, booking_id: int, payload: Reasoned, key: IdempotencyKey = None) -> HttpResponse:
-    """Reject with a reason, which the exhibitor reads."""
+    """Reject a booking and give a reason, which the exhibitor can see."""
     transition = partial(reject_booking, booking_id, reason=payload.reason, seen=payload.revision)
     return _carried_out(request, booking_id, key, transition)
 
@@ -105,7 +105,7 @@ def reject(request: ProgramRequest, booking_id: int, payload: Reasoned, key: Ide
 def waitlist(
     request: ProgramRequest, booking_id: int, payload: OptionallyReasoned | None = None, key: IdempotencyKey = None
 ) -> HttpResponse:
-    """Put on the waiting list; the space is free again."""
+    """Put a booking on the waiting list; its space becomes free."""
     payload = payload or OptionallyReasoned()
     transition = partial(waitlist_booking, booking_id, reason=payload.reason, seen=payload.revision)
     return _carried_out(request, booking_id, key, transition)
@@ -115,20 +115,20 @@ def waitlist(
 def return_for_change(
     request: ProgramRequest, booking_id: int, payload: Reasoned, key: IdempotencyKey = None
 ) -> HttpResponse:
-    """Return for change with a reason: a draft again, whose booths stay held for a while."""
+    """Return a booking for change and give a reason. It becomes a draft again; its booths remain held for a while."""
     transition = partial(return_booking, booking_id, reason=payload.reason, seen=payload.revision)
     return _carried_out(request, booking_id, key, transition)
 
 
 @router.post("/bookings/{int:booking_id}/confirm", response=ANSWERS)
 def confirm(request: ProgramRequest, booking_id: int, key: IdempotencyKey = None) -> HttpResponse:
-    """Note that the contract is signed and the deposit paid."""
+    """Confirm an approved booking: the contract is signed and the deposit paid."""
     return _carried_out(request, booking_id, key, partial(confirm_booking, booking_id))
 
 
 @router.post("/bookings/{int:booking_id}/assign", response=ANSWERS)
 def assign(request: ProgramRequest, booking_id: int, payload: Assignment, key: IdempotencyKey = None) -> HttpResponse:
-    """Reserve these booths for a booking that awaits a decision, in place of those it has."""
+    """Reserve these booths for a booking that awaits a decision, replacing those it has."""
     edition_id = _edition_of(booking_id, request)
     booths = booth_ids(edition_id, payload.booths)
     with offering_others(edition_id):

@@ -97,7 +97,7 @@ def refuse_if_blocked(company: str, reason: str) -> None:
     """Raise `NotAllowed` (`claims_blocked`) if there is a reason for which the organizer has blocked a company."""
     if reason:
         raise NotAllowed(
-            _("The organizer has blocked %(company)s from claiming space: %(reason)s")
+            _("The organizer has suspended %(company)s from booking: %(reason)s")
             % {"company": company, "reason": reason},
             code="claims_blocked",
             field="company",
@@ -172,20 +172,21 @@ _UNVERIFIED = _(
     "organizer has checked it."
 )
 _BOOTHS_HELD = _(
-    "%(who)s: %(then)d booths would be held without being submitted (now %(now)d). The limit is %(limit)d. "
-    "%(what_to_do)s"
+    "%(who)s: booths that would be held without being submitted: %(then)d (now %(now)d). The limit is "
+    "%(limit)d. %(what_to_do)s"
 )
 _SQM_HELD = _(
-    "%(who)s: %(then)s m² would be held without being submitted (now %(now)s m²). The limit is %(limit)s "
-    "m². %(what_to_do)s"
+    "%(who)s: area that would be held without being submitted: %(then)s m² (now %(now)s m²). The limit is "
+    "%(limit)s m². %(what_to_do)s"
 )
 _BOOTHS = _(
-    "%(who)s: %(then)d booths would be awaiting a decision (now %(now)d). The limit is %(limit)d. %(what_to_do)s"
+    "%(who)s: booths that would be awaiting a decision: %(then)d (now %(now)d). The limit is %(limit)d. %(what_to_do)s"
 )
 _SQM = _(
-    "%(who)s: %(then)s m² would be awaiting a decision (now %(now)s m²). The limit is %(limit)s m². %(what_to_do)s"
+    "%(who)s: area that would be awaiting a decision: %(then)s m² (now %(now)s m²). The limit is %(limit)s "
+    "m². %(what_to_do)s"
 )
-_BOOKINGS = _("%(who)s: %(now)d bookings are already awaiting a decision. The limit is %(limit)d. %(what_to_do)s")
+_BOOKINGS = _("%(who)s: bookings already awaiting a decision: %(now)d. The limit is %(limit)d. %(what_to_do)s")
 
 
 def _refusal(sentence: Sentence, limit: Limit, more: Amount) -> DomainError:

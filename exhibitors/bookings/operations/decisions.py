@@ -87,7 +87,7 @@ def _require_answered(booking: Booking, claims: Sequence[SpaceClaim]) -> None:
 
 @operation("exhibitors.booking.confirmed")
 def confirm_booking(booking_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
-    """Note that the contract is signed and the deposit paid."""
+    """Confirm an approved booking: the contract is signed and the deposit paid."""
     booking = lock_booking(booking_id)
     require("exhibitors.confirm_booking", actor, booking)
     require_unchanged(booking, seen)

@@ -57,7 +57,7 @@ def refuse_debut(exhibit_id: int, *, reason: str, seen: int | None = None, actor
         raise Invalid(_("Give a reason for refusing the debut."), code="reason_missing", field="reason")
     if len(reason.strip()) > REASON_LENGTH:
         raise Invalid(
-            _("Use at most %(most)d letters.") % {"most": REASON_LENGTH}, code="reason_too_long", field="reason"
+            _("Use at most %(most)d characters.") % {"most": REASON_LENGTH}, code="reason_too_long", field="reason"
         )
     _judge(exhibit, DebutState.REFUSED, reason=reason.strip(), actor=actor, at=at)
     announce_debut_refused(exhibit)

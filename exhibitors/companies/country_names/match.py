@@ -31,7 +31,7 @@ class Reason(enum.Enum):
     ONLY_MENTIONED = _("A country or region is mentioned among other words.")
     DOUBTFUL_CODE = _("It may or may not be a country code.")
     DOUBTFUL_SPELLING = _("It is similar to the name of a country or region.")
-    UNKNOWN = _("No country or region was recognised.")
+    UNKNOWN = _("No country or region was recognized.")
 
 
 @dataclass(frozen=True, slots=True)

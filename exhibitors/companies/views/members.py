@@ -79,7 +79,7 @@ def remove(request: DeskRequest, pk: int) -> HttpResponse:
     perform(
         request,
         lambda: remove_member(pk, seen=revision_seen(request), actor=request.user, at=now()),
-        _("Removed. Bookings made by this person stay with the company."),
+        _("Removed. Bookings made by this person remain with the company."),
     )
     still_sees = companies_visible_to(request.user).filter(pk=company_id).exists()
     return redirect("desk:members", company=company_id) if still_sees else redirect("desk:dashboard")

@@ -208,7 +208,7 @@ def end_all(request: PersonRequest, pk: int) -> HttpResponse:
         words = {"company": company, "count": len(ended)}
         messages.success(
             request,
-            _("%(count)d bookings of %(company)s have been ended. The company will be notified in one email.") % words,
+            _("Bookings of %(company)s ended: %(count)d. The company will be notified in one email.") % words,
         )
         return redirect("organizer:company", pk)
     bookings = claims_listed(company)

@@ -135,9 +135,9 @@ def companies_result(company_list: CompanyList, done: CompanyImport) -> Json:
 def floor_plan_result(drawing: PlanDrawing, plan: str, *, is_new: bool, booths: int) -> Json:
     words = {"plan": plan, "count": booths}
     sentence = (
-        _("%(plan)s has been created with %(count)s booths.")
+        _("%(plan)s has been created. Number of booths: %(count)s.")
         if is_new
-        else _("Nothing changed: %(plan)s already shows these %(count)s booths.")
+        else _("Nothing changed: %(plan)s already shows these booths (%(count)s).")
     )
     lines: list[Json] = [
         {

@@ -38,7 +38,7 @@ SHOWN_PER_KIND = 5
 
 
 class Command(BaseCommand):
-    help = "Import companies and what a list says of their part in an edition."
+    help = "Import a list of companies and their participation in an edition."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         fields = ", ".join(field.name for field in LIST_COLUMNS)
@@ -56,7 +56,7 @@ class Command(BaseCommand):
             "--similar",
             choices=[choice.value for choice in SimilarChoice],
             default=SimilarChoice.NEW.value,
-            help="what rows that only resemble a known company are: new companies, the same one, or left out",
+            help="how to treat rows similar to a known company: as new companies, as the same one, or leave them out",
         )
         parser.add_argument(
             "--country",
@@ -64,7 +64,7 @@ class Command(BaseCommand):
             default=[],
             metavar="SPELLING=CODE",
             dest="countries",
-            help="which country or region a spelling in the list means, e.g. Korea=KR",
+            help="the country or region that a spelling in the list means, e.g. Korea=KR",
         )
         parser.add_argument("--accept-good-rows", action="store_true")
         parser.add_argument("--dry-run", action="store_true")
@@ -128,7 +128,7 @@ class Command(BaseCommand):
         """Every row in words with `--verbosity 2`; otherwise, of a kind with very many, the first few."""
         shown: Counter[str] = Counter()
         for cleaned in company_list.cleaned:
-            self.stdout.write(f"{cleaned.message} {cleaned.cells} cells, for instance {cleaned.before}.")
+            self.stdout.write(f"{cleaned.message} {cleaned.cells} cells, for example {cleaned.before}.")
         for line in report_lines(company_list, done):
             shown[line.kind] += 1
             if shown[line.kind] <= SHOWN_PER_KIND or options["verbosity"] > 1:

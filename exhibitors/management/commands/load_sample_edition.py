@@ -14,18 +14,18 @@ from pavilions.floor.models.edition import Edition
 
 
 class Command(BaseCommand):
-    help = "Fill an empty database with the 7th CIIE (sample), as of 17 May 2024. The same every time."
+    help = "Load the 7th CIIE (sample), as of 17 May 2024, into an empty database. The result is always the same."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--with-logins",
             action="store_true",
-            help="let the sample's people sign in with their public password; only for a database of your own",
+            help="allow sign-in with the published sample password; only for a database of your own",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if any(model.objects.exists() for model in (Edition, Company, User)):
-            raise CommandError("The database is not empty. The sample edition is only loaded into an empty one.")
+            raise CommandError("The database is not empty. The sample edition can only be loaded into an empty one.")
         began = time.monotonic()
         with as_schema_owner():  # loading gathers statistics, which only the owner may
             edition = load_sample(with_logins=options["with_logins"])
@@ -35,4 +35,4 @@ class Command(BaseCommand):
             self.stdout.write(f"  {label}: {value}")
         wrong = shortcomings(figures)
         if wrong:
-            raise CommandError("The sample is not as promised: " + "; ".join(wrong))
+            raise CommandError("The sample edition is not as expected: " + "; ".join(wrong))

@@ -11,7 +11,7 @@ from exhibitors.reconciliation.queries import PROOFS, Difference
 
 
 class Command(BaseCommand):
-    help = "Count every running figure again; print each difference, and exit with 1 if there is one."
+    help = "Recount all running figures, print each difference, and exit with 1 if there is any."
 
     def handle(self, *args: Any, **options: Any) -> None:
         outcomes = reconcile_totals(actor=SYSTEM, at=now())

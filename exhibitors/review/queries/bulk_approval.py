@@ -73,7 +73,7 @@ def obstacle_to(booking: Booking) -> Sentence | None:
     """Why approving this booking of `listed_bookings` would be refused, or None."""
     claims = booking.holder.live_claims  # type: ignore[attr-defined]  # by listed_bookings
     if not booking.may_decide:  # type: ignore[attr-defined]  # by listed_bookings
-        return _("It is outside the sections and sectors that you decide on.")
+        return _("It is outside the exhibitions and sectors that you decide on.")
     if not BOOKING_LIFECYCLE.allows(booking.state, BookingState.APPROVED):
         return _("It is %(state)s, so it cannot be approved.") % {"state": booking.get_state_display()}
     if not any(claim.booth_id for claim in claims):

@@ -182,7 +182,7 @@ def allotment_for(floor: Floor, wanted: int | None) -> int:
 def _require_few(count: int, *, field: str) -> None:
     if count > MOST_ITEMS:
         raise refused(
-            _("This would make %(count)s booths; at most %(most)s can be added at once.")
+            _("The number of booths would be %(count)s; at most %(most)s can be added at once.")
             % {"count": figure_words(count), "most": figure_words(MOST_ITEMS)},
             code="too_many_items",
             field=field,

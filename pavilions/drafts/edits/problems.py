@@ -121,11 +121,11 @@ def _unusable(floor: Floor, changed: Iterable[FloorBooth], placed: Sequence[Floo
     """Changed booths whose sector the hall does not have, and placed ones that are too thin."""
     for booth in changed:
         if booth.allotment not in floor.allotments:
-            message = _("%(number)s: the hall has no such sector any more.") % {"number": booth.number}
+            message = _("%(number)s: the hall no longer has this sector.") % {"number": booth.number}
             yield Problem("allotment_unknown", message, _ids([booth]), numbers=(booth.number,))
     for booth, found in zip(placed, cores([booth.ring for booth in placed]), strict=True):
         if found is None:
-            message = _("%(number)s is thinner than 4 cm somewhere.") % {"number": booth.number}
+            message = _("%(number)s is narrower than 4 cm in places.") % {"number": booth.number}
             yield Problem("ring_too_thin", message, _ids([booth]), numbers=(booth.number,))
 
 

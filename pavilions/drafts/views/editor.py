@@ -41,7 +41,7 @@ GRID_STEPS = ((0, _("none")), (10, "0.1 m"), (25, "0.25 m"), (50, "0.5 m"), (100
 DIRECTIONS = (
     ("right", _("to the right, row by row")),
     ("left", _("to the left, row by row")),
-    ("snake", _("to and fro")),
+    ("snake", _("back and forth")),
     ("down", _("down, column by column")),
     ("up", _("up, column by column")),
 )
@@ -64,7 +64,9 @@ MESSAGES: Final[Texts] = {
     "removed": _("Removed: %(count)s. Undo brings them back."),
     "selected": _("Selected: %(count)s."),
     "too_small": _("Drag from one corner to the other. Zoom in to draw small shapes."),
-    "corners": _("%(count)s corners. Enter or a click on the first one closes the shape, Backspace takes one back."),
+    "corners": _(
+        "Corners: %(count)s. Enter or a click on the first one closes the shape; Backspace removes the last one."
+    ),
     "too_few_corners": _("A shape needs at least three corners that are not in one line."),
     "split_misses": _("The line does not cross a booth from side to side."),
     "no_figure": _("These values do not form a valid shape."),
@@ -73,8 +75,8 @@ MESSAGES: Final[Texts] = {
     "asked_array": _("Drawing the booths…"),
     "asked_duplicate": _("Duplicating…"),
     "asked_split": _("Splitting %(number)s…"),
-    "asked_merge": _("Merging %(count)s booths…"),
-    "asked_renumber": _("Renumbering %(count)s booths…"),
+    "asked_merge": _("Merging: %(count)s…"),
+    "asked_renumber": _("Renumbering: %(count)s…"),
     "conflict": _("Someone else made a change first. Choose next to the plan which change to keep."),
     "news": _("%(by)s changed %(numbers)s."),
     "news_gone": _("%(by)s changed the plan."),
@@ -101,22 +103,22 @@ SAVING: Final[Texts] = {
     "kept": _("Not saved: %(count)s with a problem"),
     "offline": _("Not saved: no connection. Waiting: %(count)s"),
     "signed_out": _("Not saved: you are signed out. Sign in in another tab. Waiting: %(count)s"),
-    "forbidden": _("Not saved: you may not change this plan any more"),
+    "forbidden": _("Not saved: you can no longer change this plan"),
     "closed": _("No longer a draft"),
 }
 PROBLEMS: Final[Texts] = {
     "booths_overlap": _("%(number)s and %(other)s overlap."),
     "outside_hall": _("%(number)s is not completely inside the hall."),
-    "on_obstruction": _("%(number)s is too near to %(other)s."),
+    "on_obstruction": _("%(number)s is too close to %(other)s."),
     "number_used_twice": _("The number %(number)s is used %(count)s times."),
     "booth_number_odd": _("%(number)s: a number has 1 to 20 visible characters."),
     "ring_empty": _("%(number)s encloses no area."),
     "ring_crossed": _("The outline of %(number)s crosses itself."),
     "ring_too_small": _("%(number)s is too small."),
     "ring_too_large": _("%(number)s is too large."),
-    "ring_too_thin": _("%(number)s is thinner than 4 cm somewhere."),
+    "ring_too_thin": _("%(number)s is narrower than 4 cm in places."),
     "ring_too_many_points": _("%(number)s has too many corners."),
-    "ring_out_of_reach": _("%(number)s is too far out."),
+    "ring_out_of_reach": _("%(number)s is outside the area that can be drawn."),
     "refused": "%(message)s",
 }
 PREVIEWS: Final[Texts] = {
@@ -168,7 +170,7 @@ TOOLS = (
     Tool("rectangle", "R", "square", _("Booth")),
     Tool("ring", "P", "pentagon", _("Corners")),
     Tool("array", "A", "grid-3x3", _("Rows"), stays=False),
-    Tool("obstruction", "O", "circle-dot", _("Obstacle")),
+    Tool("obstruction", "O", "circle-dot", _("Obstruction")),
     Tool("exit", "E", "log-out", _("Exit"), ends_group=True),
     Tool("cut", "K", "scissors", _("Cut")),
     Tool("split", "S", "grid-2x2", _("Split"), stays=False),

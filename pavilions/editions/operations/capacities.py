@@ -40,7 +40,7 @@ def add_capacity(edition_id: int, hall_id: int, wanted: FirstAllotment, *, actor
     given = Allotment.objects.filter(edition=edition, hall=hall, section=wanted.section, sector=wanted.sector_id)
     if given.exists():
         raise DomainError(
-            _("This hall already has a capacity for this section and sector."),
+            _("This hall already has a capacity for this exhibition and sector."),
             code="allotment_once_per_hall_and_sector",
             field="sector",
         )

@@ -30,7 +30,7 @@ class Allotment(models.Model):
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="allotments")
-    section = models.CharField(_("section"), max_length=20, choices=Section)
+    section = models.CharField(_("exhibition"), max_length=20, choices=Section)
     hall = models.ForeignKey(Hall, models.PROTECT, related_name="allotments")
     sector = models.ForeignKey(Sector, models.PROTECT, related_name="allotments", null=True, blank=True)
     capacity_sqm = models.DecimalField(_("capacity (m²)"), max_digits=10, decimal_places=2)
@@ -46,7 +46,7 @@ class Allotment(models.Model):
                 fields=["edition", "section", "hall", "sector"],
                 name="allotment_once_per_hall_and_sector",
                 nulls_distinct=False,
-                violation_error_message=_("This hall already has a capacity for this section and sector."),
+                violation_error_message=_("This hall already has a capacity for this exhibition and sector."),
             ),
             models.CheckConstraint(
                 condition=Q(claimed_sqm__gte=0) & Q(claimed_sqm__lte=F("capacity_sqm")),

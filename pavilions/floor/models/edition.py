@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.currencies import validate_currency
@@ -149,22 +148,13 @@ class Edition(models.Model):
     change_hours = models.PositiveSmallIntegerField(
         _("hours to change a returned booking"),
         default=72,
-        help_text=_("How long booths stay held when an organizer returns a booking for change."),
+        help_text=_("How long booths remain held when an organizer returns a booking for change."),
         validators=[MinValueValidator(1), MaxValueValidator(24 * 60)],
     )
     cancel_until_date = models.DateField(
         _("exhibitors can cancel until"), help_text=_("Afterwards only a director can cancel an approved booking.")
     )
     currency = models.CharField(_("currency"), max_length=3, default="CNY", validators=[validate_currency])
-    tax_note = models.CharField(
-        _("note on taxes"),
-        max_length=300,
-        blank=True,
-        db_default="",
-        default="",
-        help_text=_("Stands below every price, for example: Prices exclude VAT."),
-    )
-    tax_note_zh = models.CharField(_("note on taxes in Chinese"), max_length=300, blank=True, db_default="", default="")
     time_zone = models.CharField(
         _("time zone"), max_length=60, default="Asia/Shanghai", validators=[validate_time_zone]
     )
@@ -258,13 +248,6 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def tax_words(self) -> str:
-        """The note on taxes in the reader's language, or else in the other."""
-        in_chinese = (get_language() or "").startswith("zh")
-        own, other = (self.tax_note_zh, self.tax_note) if in_chinese else (self.tax_note, self.tax_note_zh)
-        return own or other
 
     @property
     def zone(self) -> ZoneInfo:

@@ -40,37 +40,52 @@ LONGEST_SIDE_M = 1_000
 
 
 class Command(BaseCommand):
-    help = "Import a hall's floor plan: a new version, published at once if the hall has none yet."
+    help = "Import a floor plan as a new version; it is published at once if the hall has none yet."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--edition", type=int, required=True, help="number of the edition, e.g. 7")
         parser.add_argument("--hall", required=True, help="name of the hall, e.g. 5.1H")
-        parser.add_argument("--create-hall", action="store_true", help="make it from the drawing if it is new")
-        parser.add_argument("--sector", default="", help="code of the sector, where the file says none")
+        parser.add_argument(
+            "--create-hall", action="store_true", help="create the hall from the drawing if it does not exist"
+        )
+        parser.add_argument(
+            "--sector", default="", help="code of the sector for booths whose sector the file does not state"
+        )
         parser.add_argument("--unit", choices=[unit.value for unit in Unit], help="unit of the drawing")
         parser.add_argument("--scale", type=Decimal, help="centimetres per unit of the drawing")
         parser.add_argument("--column", action="append", default=[], metavar="FIELD=COLUMN", dest="columns")
-        parser.add_argument("--second-corner", action="store_true", help="Width and Height are really x2 and y2")
-        parser.add_argument("--y-up", action="store_true", help="y grows upwards in the drawing")
+        parser.add_argument(
+            "--second-corner", action="store_true", help="width and depth are the coordinates of the opposite corner"
+        )
+        parser.add_argument("--y-up", action="store_true", help="the y axis points upwards in the drawing")
         parser.add_argument(
             "--layer", action="append", default=[], metavar="ROLE=LAYER", dest="layers",
             help=f"what a layer or block of a drawing shows; roles: {', '.join(Role.values)}",
         )  # fmt: skip
-        parser.add_argument("--gap", type=Decimal, default=DEFAULT_GAP_CM, help="join lines that miss by so many cm")
         parser.add_argument(
-            "--known-booth", nargs=2, metavar=("NUMBER", "METRES"), help="its longer side; gives the scale"
+            "--gap", type=Decimal, default=DEFAULT_GAP_CM, help="join lines with gaps of up to this many cm"
         )
-        parser.add_argument("--move", nargs=2, type=Decimal, metavar=("RIGHT", "DOWN"), help="of a drawing, in metres")
-        parser.add_argument("--no-background", action="store_true", help="leave out the rest of a drawing")
+        parser.add_argument(
+            "--known-booth",
+            nargs=2,
+            metavar=("NUMBER", "METRES"),
+            help="number and longer side of a booth, to determine the scale",
+        )
+        parser.add_argument(
+            "--move", nargs=2, type=Decimal, metavar=("RIGHT", "DOWN"), help="shift a drawing, in metres"
+        )
+        parser.add_argument(
+            "--no-background", action="store_true", help="do not keep the rest of the drawing as background"
+        )
         parser.add_argument(
             "--figures", choices=Figures.values, default=Figures.AUTO.value,
-            help="what texts of digits alone are in a drawing that also has numbers with letters",
+            help="how to treat texts made of digits only in a drawing that also has numbers with letters",
         )  # fmt: skip
-        parser.add_argument("--upside-down", action="store_true", help="turn a drawing over")
-        parser.add_argument("--covering", action="store_true", help="take obstructions that cover booths")
+        parser.add_argument("--upside-down", action="store_true", help="turn the drawing upside down")
+        parser.add_argument("--covering", action="store_true", help="import obstructions that cover booths")
         parser.add_argument("--area", choices=[basis.value for basis in AreaBasis], default=AreaBasis.FILE.value)
-        parser.add_argument("--publish", action="store_true", help="publish over the present version")
+        parser.add_argument("--publish", action="store_true", help="publish immediately, replacing the current version")
         parser.add_argument(
             "--accept-excess", action="store_true", help="publish even if more is drawn than the capacity can sell"
         )

@@ -74,8 +74,8 @@ def _by_sizes(booths: Sequence[DetectedBooth], texts: Sequence[Text]) -> Picture
         return None
     cm = _rounded(median(alike) * 100)
     sentence = _(
-        "The scale was taken from the sizes written in %(count)s booths: one unit of the drawing is %(cm)s "
-        "cm. If that is wrong, choose the unit or a scale."
+        "The scale was taken from the sizes written in booths (%(count)s): one unit of the drawing is "
+        "%(cm)s cm. If that is wrong, choose the unit or a scale."
     )
     note = PlanProblem(Level.NOTE, "scale_from_figures", sentence % {"count": len(alike), "cm": f"{cm.normalize():f}"})
     return PictureScale(cm, (note,))

@@ -212,7 +212,7 @@ def _require_free_room(event: ProgrammeEvent, terms: EventTerms) -> None:
     other = there.exclude(state=EventState.CANCELLED).exclude(pk=event.pk).first()
     if other is not None:
         raise DomainError(
-            _("%(event)s takes place in this room at that time.") % {"event": other.title},
+            _("%(event)s is already planned in this room at that time.") % {"event": other.title},
             code="room_taken",
             field="room",
             details={"event": other.pk},

@@ -42,7 +42,7 @@ def test_shape_with_a_problem_is_dropped(open_desk: OpenDesk) -> None:
 def test_column_needs_its_clearance(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.drag((450, 1350), (350, 1850))
-    expect(desk.page.locator("[data-problem-list]")).to_contain_text("B01 is too near to column.")
+    expect(desk.page.locator("[data-problem-list]")).to_contain_text("B01 is too close to column.")
 
 
 def test_number_used_twice_is_kept_until_it_is_another(open_desk: OpenDesk) -> None:

@@ -196,7 +196,7 @@ def test_command_takes_scope_days_and_name() -> None:
 
 def test_command_says_what_is_wrong() -> None:
     UserFactory(email="exhibitor@example.org")
-    with pytest.raises(CommandError, match=r"Nobody active signs in with nobody@example\.org"):
+    with pytest.raises(CommandError, match=r"There is no active account with the email address nobody@example\.org"):
         call_command("create_api_token", "nobody@example.org")
     with pytest.raises(CommandError, match="valid for 1 to 365 days"):
         call_command("create_api_token", "exhibitor@example.org", "--days=366")

@@ -105,7 +105,10 @@ def test_draft_is_made_of_what_was_looked_at(client: Client, sector: Sector) -> 
     assert (draft.hall.name, draft.hall.ceiling_height_m, draft.edition.number) == ("9.1H", Decimal("12.5"), 7)
     assert set(draft.booths.values_list("number", flat=True)) == {booth.number for booth in looked.booths}
     assert Allotment.objects.get().capacity_sqm == looked.net_sqm
-    assert f"The draft of hall 9.1H has {len(looked.booths)} booths." in client.get(answer["Location"]).text
+    assert (
+        f"The draft of hall 9.1H has been created. Number of booths: {len(looked.booths)}."
+        in client.get(answer["Location"]).text
+    )
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,10 @@ def test_shapes_that_are_smaller_by_the_same_margin_are_summed_up() -> None:
         (
             "areas_differ_by_inset",
             ("A1", "A3", "A4"),
-            f"The drawn shapes of 3 booths are smaller than the stated areas by the same 0.35 m per side. {ADVICE}",
+            (
+                "The drawn shapes of booths are smaller than the stated areas by the same 0.35 m per side (booths: 3). "
+                f"{ADVICE}"
+            ),
         ),
         ("area_differs", ("A2",), "A2 states 12 m², but 14.49 m² are drawn."),
     ]
@@ -69,7 +72,7 @@ def test_stated_square_feet_are_recognised() -> None:
         (
             "areas_look_like_square_feet",
             ("A1", "A2", "A3"),
-            "The stated areas of 3 booths look like square feet, not square metres.",
+            "The stated areas of booths look like square feet, not square metres (booths: 3).",
         )
     ]
 
@@ -78,7 +81,7 @@ def test_a_common_factor_is_summed_up() -> None:
     scaled = [booth("A1", 300, 300, "36"), booth("A2", 600, 300, "72"), booth("A3", 900, 600, "216")]
 
     assert [sentence for _code, _numbers, sentence in sentences(*scaled)] == [
-        "The stated areas of 3 booths are 4 times the drawn ones. Check unit and scale."
+        "The stated areas of booths are 4 times the drawn ones (booths: 3). Check unit and scale."
     ]
 
 
@@ -86,7 +89,7 @@ def test_figures_of_a_common_cause_are_written_as_pages_write_them() -> None:
     in_cm2 = [booth(f"A{n}", 300, 300 + 10 * n, str(90_000 + 3_000 * n)) for n in range(1_200)]
 
     assert [sentence for _code, _numbers, sentence in sentences(*in_cm2)] == [
-        "The stated areas of 1,200 booths are 10,000 times the drawn ones. Check unit and scale."
+        "The stated areas of booths are 10,000 times the drawn ones (booths: 1,200). Check unit and scale."
     ]
 
 
@@ -102,6 +105,9 @@ def test_many_differences_without_a_common_cause_are_one_warning() -> None:
     assert [(code, sentence) for code, _numbers, sentence in sentences(*booths)] == [
         (
             "areas_differ",
-            "The stated areas of 21 booths differ from the drawn ones, most at A20: stated 412 m², drawn 9 m².",
+            (
+                "The stated areas of booths differ from the drawn ones (booths: 21), "
+                "most at A20: stated 412 m², drawn 9 m²."
+            ),
         )
     ]

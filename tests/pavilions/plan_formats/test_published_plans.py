@@ -11,7 +11,7 @@ from pavilions.plan_formats import AreaBasis, PlanFileError, ReadingChoices, rea
 from tests.likenesses import beauty_show, construction_fair, energy_show, marine_conference, technology_show
 
 SMALLER = (
-    "The drawn shapes of 151 booths are smaller than the stated areas by the same 0.35 m per side. "
+    "The drawn shapes of booths are smaller than the stated areas by the same 0.35 m per side (booths: 151). "
     "Choose whether to use drawn or stated areas."
 )
 SUSPICION = (

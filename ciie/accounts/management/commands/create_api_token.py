@@ -10,20 +10,23 @@ from ciie.kernel.errors import DomainError
 
 
 class Command(BaseCommand):
-    help = "Issue an API token with which a program acts as this person, and print the token alone."
+    help = "Issue an API token that acts as this person, and print it."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("email", help="the e-mail address with which the person signs in")
+        parser.add_argument("email", help="the email address with which the person signs in")
         parser.add_argument("--name", default="", help="what the token is for, as shown in the admin")
-        parser.add_argument("--read-only", action="store_true", help="the token may read and not write")
+        parser.add_argument("--read-only", action="store_true", help="the token can only read")
         parser.add_argument(
-            "--days", type=int, default=LONGEST_TOKEN_LIFE.days, help="how long it is valid, at most and by default 365"
+            "--days",
+            type=int,
+            default=LONGEST_TOKEN_LIFE.days,
+            help="days until the token expires; at most and by default 365",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         user = User.objects.with_email(options["email"]).filter(is_active=True).first()
         if user is None:
-            raise CommandError(f"Nobody active signs in with {options['email']}.")
+            raise CommandError(f"There is no active account with the email address {options['email']}.")
         scope = TokenScope.READ if options["read_only"] else TokenScope.WRITE
         try:
             token = issue_token(

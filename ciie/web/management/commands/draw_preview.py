@@ -16,7 +16,7 @@ POINT_PPI = 72.0
 
 
 class Command(BaseCommand):
-    help = "Draw the picture beside previews of pages without one of their own, from the SVG beside it."
+    help = "Draw the default preview picture from the SVG beside it."
     requires_system_checks: tuple[str, ...] = ()
 
     def handle(self, *args: object, **options: object) -> None:

@@ -40,7 +40,9 @@ class Command(BaseCommand):
     requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--check", action="store_true", help="change nothing; fail if anything is missing or old")
+        parser.add_argument(
+            "--check", action="store_true", help="change nothing; fail if anything is missing or out of date"
+        )
 
     def handle(self, *args: object, check: bool = False, **options: object) -> None:
         texts = marked(ROOT)
@@ -53,8 +55,8 @@ class Command(BaseCommand):
         for complaint in wrong[:MOST_NAMED]:
             self.stderr.write(complaint)
         if wrong:
-            raise CommandError(f"{len(wrong)} to mend")
-        self.stdout.write(f"{len(texts)} texts, every one translated")
+            raise CommandError(f"Problems: {len(wrong)}")
+        self.stdout.write(f"{len(texts)} texts, all translated")
 
     def _complaints(self, locale: str, texts: Catalog, *, check: bool) -> list[str]:
         path = LOCALES / locale / "LC_MESSAGES" / "django.po"

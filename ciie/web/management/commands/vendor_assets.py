@@ -61,7 +61,7 @@ class Command(BaseCommand):
     requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--check", action="store_true", help="compare with SHA256SUMS and fetch nothing")
+        parser.add_argument("--check", action="store_true", help="compare with SHA256SUMS without downloading")
 
     def handle(self, *args: object, check: bool = False, **options: object) -> None:
         if not check:

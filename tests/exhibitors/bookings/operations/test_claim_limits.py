@@ -87,7 +87,7 @@ def test_booths_held_and_submitted_count_together() -> None:
         refusal = expo.refused(claim)
         assert (refusal.code, refusal.field) == ("claim_limit_exceeded", "booths")
         assert str(refusal) == (
-            "Nordmeer GmbH: 4 booths would be awaiting a decision (now 3). The limit is 3. "
+            "Nordmeer GmbH: booths that would be awaiting a decision: 4 (now 3). The limit is 3. "
             "Wait for the organizer's decisions, or withdraw a request first."
         )
     assert refusal.details == {
@@ -126,7 +126,7 @@ def test_m2_of_a_drafted_application_count_as_it_is_submitted() -> None:
     drafts = [expo.draft(30), expo.draft(30)]
     submit_booking(drafts[0].pk, actor=expo.owner, at=NOON)
     assert str(expo.refused(lambda: submit_booking(drafts[1].pk, actor=expo.owner, at=NOON))).startswith(
-        "Nordmeer GmbH: 60 m² would be awaiting a decision (now 30 m²). The limit is 50 m²."
+        "Nordmeer GmbH: area that would be awaiting a decision: 60 m² (now 30 m²). The limit is 50 m²."
     )
 
 
@@ -136,7 +136,7 @@ def test_bookings_that_are_open_are_counted() -> None:
     expo.book()
     for claim in (expo.hold, expo.book, lambda: expo.apply(9), lambda: expo.draft(9)):
         assert str(expo.refused(claim)) == (
-            "Nordmeer GmbH: 2 bookings are already awaiting a decision. The limit is 2. "
+            "Nordmeer GmbH: bookings already awaiting a decision: 2. The limit is 2. "
             "Wait for the organizer's decisions, or withdraw a request first."
         )
 
@@ -175,7 +175,7 @@ def test_one_person_s_companies_count_together() -> None:
     expo.book(2)
     expo.hold(1, company=second)
     assert str(expo.refused(lambda: expo.hold(1, company=second))).startswith(
-        "All companies you act for: 4 booths would be awaiting a decision (now 3). The limit is 3."
+        "All companies you act for: booths that would be awaiting a decision: 4 (now 3). The limit is 3."
     )
     colleague = UserFactory()
     second.memberships.create(user=colleague, role="editor")
@@ -207,8 +207,8 @@ def test_company_that_is_not_verified_claims_little_by_every_way() -> None:
         refusal = expo.refused(claim)
         assert refusal.code == "company_unverified"
     assert str(expo.refused(expo.book)) == (
-        "Gamma: 3 booths would be awaiting a decision (now 2). The limit is 2. The company is not verified yet: "
-        "confirm an email address at its own domain, or wait until the organizer has checked it."
+        "Gamma: booths that would be awaiting a decision: 3 (now 2). The limit is 2. The company is not verified yet. "
+        "Confirm an email address at its own domain, or wait until the organizer has checked it."
     )
     assert expo.apply(18).state == BookingState.SUBMITTED
     assert expo.refused(lambda: expo.apply(1)).code == "company_unverified"
@@ -239,4 +239,4 @@ def test_blocked_company_claims_nothing() -> None:
     for claim in ways:
         refusal = expo.refused(claim)
         assert refusal.code == "claims_blocked"
-        assert str(refusal) == "The organizer has blocked Nordmeer GmbH from claiming space: Nobody answers."
+        assert str(refusal) == "The organizer has suspended Nordmeer GmbH from booking: Nobody answers."

@@ -181,7 +181,7 @@ def test_company_holds_no_more_booths_at_a_time_than_the_edition_allows() -> Non
         add_booths(draft.pk, [second.pk, third.pk], actor=owner, at=NOON)
     assert (refusal.value.code, refusal.value.field) == ("hold_limit_exceeded", "booths")
     assert str(refusal.value) == (
-        "Nordmeer GmbH: 3 booths would be held without being submitted (now 1). "
+        "Nordmeer GmbH: booths that would be held without being submitted: 3 (now 1). "
         "The limit is 2. Submit or remove some first."
     )
     add_booths(draft.pk, [second.pk], actor=owner, at=NOON)
@@ -196,7 +196,7 @@ def test_company_holds_no_more_m2_at_a_time_than_the_edition_allows() -> None:
     with pytest.raises(DomainError) as refusal:
         hold_booths(company.pk, allotment.edition_id, [b.pk for b in booths[1:]], actor=SYSTEM, at=NOON)
     assert str(refusal.value) == (
-        "Nordmeer GmbH: 27 m² would be held without being submitted (now 9 m²). "
+        "Nordmeer GmbH: area that would be held without being submitted: 27 m² (now 9 m²). "
         "The limit is 20 m². Submit or remove some first."
     )
     assert refusal.value.details == {
@@ -218,7 +218,7 @@ def test_hold_that_is_over_no_longer_counts_and_is_counted_when_held_again() -> 
     later = NOON + timedelta(minutes=30)
     hold_booths(company.pk, allotment.edition_id, [second.pk], actor=SYSTEM, at=later)
     expire_booking(over.pk, actor=SYSTEM, at=later)
-    with pytest.raises(DomainError, match="2 booths would be held"):
+    with pytest.raises(DomainError, match="booths that would be held without being submitted: 2"):
         reopen_booking(over.pk, actor=owner_of(company), at=later)
 
 

@@ -32,7 +32,7 @@ def test_map_lays_the_levels_of_a_building_over_one_another(client: Client, allo
     answer = client.get("/plan/")
     assert_clean(answer)
     assert re.findall(r'class="venue-hall" href="/plan/([^/]+)/"', answer.text) == ["5.2H", "5.1H"]
-    assert "1 of 2 booths free" in answer.text
+    assert "Free booths: 1 of 2" in answer.text
     assert answer.text.count('class="plan-light"') == 2
     assert 'aria-label="Building 6"' in answer.text
 

@@ -184,4 +184,4 @@ def test_all_bookings_are_summed_up_above(allotment: Allotment) -> None:
     three(allotment)
     page = signed_in(organizer()).get(ALL)
     assert_clean(page)
-    assert "3 bookings of 3 companies from 1 countries and regions, claiming 27" in page.text
+    assert "Bookings: 3. Companies: 3. Countries and regions: 1. Space claimed: 27" in page.text

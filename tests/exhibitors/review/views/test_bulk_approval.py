@@ -46,7 +46,7 @@ def test_preview_of_a_limited_reviewer_refuses_what_others_decide() -> None:
     elsewhere = AllotmentFactory(edition=booking.edition)
     page = signed_in(organizer(OrganizerRole.REVIEWER, sectors=[elsewhere.sector])).get(f"{URL}?booking={booking.pk}")
     assert [str(each.obstacle) for each in page.context["preview"].refused] == [
-        "It is outside the sections and sectors that you decide on."
+        "It is outside the exhibitions and sectors that you decide on."
     ]
 
 

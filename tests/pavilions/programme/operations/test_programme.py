@@ -37,7 +37,7 @@ def test_events_never_meet_in_a_room_but_may_follow_one_another(begins: Any, end
     with pytest.raises(DomainError) as refusal:
         planned(title="Late", begins_at=begins, ends_at=ends)
     assert (refusal.value.code, refusal.value.field) == ("room_taken", "room")
-    assert str(refusal.value) == "Drums takes place in this room at that time."
+    assert str(refusal.value) == "Drums is already planned in this room at that time."
 
 
 def test_other_rooms_and_the_room_of_a_cancelled_event_are_free() -> None:

@@ -52,7 +52,7 @@ def test_room_that_is_taken_is_said_beside_it_and_nothing_is_lost() -> None:
     planned(title="Gongs")
     answer = signed_in(organizer()).post(f"{LIST}plan/", typed(title="Late drums"))
     assert answer.status_code == 422
-    assert answer.context["form"].errors == {"room": ["Gongs takes place in this room at that time."]}
+    assert answer.context["form"].errors == {"room": ["Gongs is already planned in this room at that time."]}
     assert answer.context["form"]["title"].value() == "Late drums"
 
 
