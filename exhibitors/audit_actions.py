@@ -102,6 +102,7 @@ register_actions(
         "exhibitors.totals.folded": _("movements added to the totals"),
         "exhibitors.totals.reconciled": _("totals reconciled"),
         "exhibitors.sample.loaded": _("sample edition loaded"),
+        "exhibitors.tax_note.set": _("note on taxes set"),
         "exhibitors.tariff.set": _("price set"),
         "exhibitors.tariff.removed": _("price removed from the list"),
         "exhibitors.snapshot.taken": _("daily snapshot taken"),

@@ -31,6 +31,7 @@ from exhibitors.bookings.forms import CancelForm, WishesPageForm, wishes_of
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import change_wishes, drop_booth, reopen_booking
 from exhibitors.bookings.operations.submission import cancel_booking, submit_booking, withdraw_booking
+from exhibitors.bookings.queries.booking_prices import priced
 from exhibitors.bookings.queries.bookings import (
     booking_history,
     booths_of_ended_hold,
@@ -132,12 +133,14 @@ def comment(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _show_booking(request: DeskRequest, booking: Booking, comment_form: CommentForm) -> HttpResponse:
     key = booking.company_id, None
+    claims, requests = list(claims_shown(booking)), list(requests_shown(booking))
     context = {
         "booking": booking,
         "company": booking.company,
         "desk": desk_booking(booking, at=now()),
-        "claims": list(claims_shown(booking)),
-        "requests": list(requests_shown(booking)),
+        "claims": claims,
+        "requests": requests,
+        "space": priced(booking, claims, requests),
         "letters": booking.letters.defer("snapshot").order_by("-issued_at"),
         "history": booking_history(booking, viewer=request.user),
         "place": place_in_blocks(booking),
@@ -201,12 +204,14 @@ def submit(request: DeskRequest, pk: int) -> HttpResponse:
             )
             return redirect("desk:booking", pk=pk)
         booking = booking_for(request, pk)
+    claims, requests = list(claims_shown(booking)), list(requests_shown(booking))
     context = {
         "booking": booking,
         "company": booking.company,
         "desk": desk_booking(booking, at=now()),
-        "claims": list(claims_shown(booking)),
-        "requests": list(requests_shown(booking)),
+        "claims": claims,
+        "requests": requests,
+        "space": priced(booking, claims, requests),
         "form": form,
     }
     return render(request, "exhibitors/desk/submit.html", context, status=409 if form.is_bound else 200)

@@ -10,10 +10,24 @@ from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.pricing import Rate, RateKey
 from exhibitors.pricing.models import Tariff
+from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 from pavilions.states import BoothKind, Section
 
 SURCHARGES = ("surcharge_1", "surcharge_2", "surcharge_3", "surcharge_4")
+
+
+class TaxNoteForm(forms.ModelForm, RevisionForm):
+    """What stands below prices about taxes, in both languages."""
+
+    class Meta:
+        model = Edition
+        fields = ["tax_note", "tax_note_zh"]
+
+    helper = FormHelper("tax_note", "tax_note_zh", buttons=[Submit(_("Save")), Cancel(_("Cancel"))])
+
+    def validate_constraints(self) -> None:
+        """The operation's own business."""
 
 
 class TariffForm(forms.ModelForm, RevisionForm):

@@ -56,6 +56,21 @@ def remove_tariff(tariff_id: int, *, seen: int | None = None, actor: Actor, at: 
     tariff.delete()
 
 
+@operation("exhibitors.tax_note.set")
+def set_tax_note(
+    edition_id: int, note: str, note_zh: str, *, seen: int | None = None, actor: Actor, at: datetime
+) -> Edition:
+    """Say in both languages what taxes the prices of an edition include. `seen` is the edition's revision."""
+    require("exhibitors.set_prices", actor)
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
+    require_seen(edition, seen)
+    _require_open_list(edition_id)
+    edition.tax_note, edition.tax_note_zh = note.strip(), note_zh.strip()
+    require_valid(edition)
+    edition.save(update_fields=["tax_note", "tax_note_zh"])
+    return edition
+
+
 def _require_open_list(edition_id: int) -> None:
     """The edition is locked, so that its currency does not change while a price in it is being written."""
     lock_keys(Edition, [edition_id])

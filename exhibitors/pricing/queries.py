@@ -1,12 +1,14 @@
 """The prices of an edition, as plain values."""
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import QuerySet
 
 from exhibitors.pricing import PriceList, RateKey
 from exhibitors.pricing.models import Tariff
+from exhibitors.pricing.price_lists import CENT
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
@@ -67,3 +69,82 @@ def price_difference(
     before = sum_of({booths[f.claim.booth_id].id: booths[f.claim.booth_id] for f in listed}.values(), prices)
     after = sum_of({f.target.id: f.target for f in listed if f.target}.values(), prices)
     return None if before is None or after is None else after - before
+
+
+@dataclass(frozen=True)
+class Space:
+    """Space to be priced: a booth, or m² of a sector without one, of which each of `shapes` may come true."""
+
+    section: Section
+    sector_id: int | None
+    area_sqm: Decimal
+    shapes: Sequence[tuple[BoothKind, int]]
+    """Kind and open sides: those of the booth, or those that may be assigned."""
+    has_booth: bool = True
+
+    @classmethod
+    def of(cls, booth: Booth) -> "Space":
+        """The booth's allotment must have been read."""
+        allotment = booth.allotment
+        shapes = ((BoothKind(booth.kind), booth.sides),)
+        return cls(Section(allotment.section), allotment.sector_id, booth.area_sqm, shapes)
+
+
+@dataclass(frozen=True)
+class PriceLine:
+    """What one space costs; None where the list has no price for it. For m² without a booth it is the lowest price."""
+
+    space: Space
+    price: Decimal | None
+
+    @property
+    def is_estimate(self) -> bool:
+        return not self.space.has_booth
+
+    @property
+    def per_sqm(self) -> Decimal | None:
+        if self.price is None:
+            return None
+        return (self.price / self.space.area_sqm).quantize(CENT, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What spaces cost by the price list of their edition as it is now, each in a line, in the order of the spaces."""
+
+    currency: str
+    tax_note: str
+    """In the reader's language."""
+    lines: tuple[PriceLine, ...]
+
+    @property
+    def total(self) -> Decimal | None:
+        """None where a line has no price."""
+        known = [line.price for line in self.lines if line.price is not None]
+        return sum(known, Decimal(0)) if len(known) == len(self.lines) else None
+
+    @property
+    def has_prices(self) -> bool:
+        return any(line.price is not None for line in self.lines)
+
+    @property
+    def is_estimate(self) -> bool:
+        return any(line.is_estimate for line in self.lines)
+
+
+def quote(edition: Edition, spaces: Iterable[Space]) -> Quote:
+    """One query."""
+    return quote_by(price_list_of(edition.pk, edition.currency), edition, spaces)
+
+
+def quote_by(prices: PriceList, edition: Edition, spaces: Iterable[Space]) -> Quote:
+    """The same by a price list that has been read."""
+    return Quote(prices.currency, edition.tax_words, tuple(PriceLine(each, _lowest(each, prices)) for each in spaces))
+
+
+def _lowest(space: Space, prices: PriceList) -> Decimal | None:
+    found = (
+        prices.price(RateKey(space.section, space.sector_id, kind), space.area_sqm, sides)
+        for kind, sides in space.shapes
+    )
+    return min((price for price in found if price is not None), default=None)

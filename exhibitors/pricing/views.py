@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,9 +13,9 @@ from ciie.kernel.clock import now
 from ciie.web.downloads import download
 from ciie.web.refusals import attempt, perform
 from ciie.web.revision_forms import revision_seen
-from exhibitors.pricing.forms import TariffForm
+from exhibitors.pricing.forms import TariffForm, TaxNoteForm
 from exhibitors.pricing.models import Tariff
-from exhibitors.pricing.operations import remove_tariff, set_tariff
+from exhibitors.pricing.operations import remove_tariff, set_tariff, set_tax_note
 from exhibitors.pricing.queries import tariffs_of
 from exhibitors.pricing.tables import TARIFF_COLUMNS, tariff_rows
 from pavilions.editions.views import edition_of
@@ -68,6 +69,27 @@ def remove(request: PersonRequest, pk: int) -> HttpResponse:
         _("The price for %(what)s has been removed from the list.") % {"what": words},
     )
     return redirect("organizer:prices")
+
+
+@only("exhibitors.set_prices")
+@require_http_methods(["GET", "POST"])
+def tax_note(request: PersonRequest) -> HttpResponse:
+    """The note on taxes that stands below prices of an edition."""
+    edition = edition_of(request)
+    form = TaxNoteForm(request.POST or None, instance=edition, initial={"revision": edition.revision})
+    if form.is_valid():
+        typed = form.cleaned_data
+        saved = attempt(
+            form,
+            lambda: set_tax_note(
+                edition.pk, typed["tax_note"], typed["tax_note_zh"], seen=form.seen, actor=request.user, at=now()
+            ),
+        )
+        if saved:
+            messages.success(request, _("The note on taxes has been saved."))
+            return redirect(f"{reverse('organizer:prices')}?edition={edition.number}")
+    context = {"edition": edition, "form": form}
+    return render(request, "exhibitors/pricing/tax_note.html", context, status=422 if form.is_bound else 200)
 
 
 def _asked_for(request: PersonRequest, edition: Edition) -> Tariff | None:

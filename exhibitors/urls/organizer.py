@@ -57,6 +57,7 @@ urlpatterns = [
     path("countries/export/<slug:kind>/", blocks.nations, name="nations_export"),
     path("countries/<slug:code>/", blocks.nation, name="nation"),
     path("prices/", prices.prices, name="prices"),
+    path("prices/tax-note/", prices.tax_note, name="tax_note"),
     path("prices/export/<slug:kind>/", prices.export_prices, name="prices_export"),
     path("prices/<int:pk>/remove/", prices.remove, name="price_remove"),
     path("companies/", companies.companies, name="companies"),

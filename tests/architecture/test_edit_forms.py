@@ -271,6 +271,10 @@ def price() -> Shown:
     return Shown(row, f"{reverse('organizer:prices')}?change={row.pk}")
 
 
+def tax_note() -> Shown:
+    return Shown(EditionFactory(), reverse("organizer:tax_note"))
+
+
 def price_to_remove() -> Shown:
     shown = price()
     return Shown(shown.row, shown.page, (shown.row.pk,))
@@ -566,6 +570,7 @@ EDITS = {
         {"kind": CoExhibitorKind.CO_EXHIBITOR.value, "amount": "120.00"},
         {"kind": CoExhibitorKind.CO_EXHIBITOR.value, "amount": "130.00"},
     ),
+    "organizer:tax_note": Edit(tax_note, {"tax_note": "Without VAT."}, {"tax_note": "With VAT."}),
     "organizer:prices": Edit(price, {"price_per_sqm": "120.00"}, {"price_per_sqm": "130.00"}),
     "organizer:block_open": Edit(
         to_be_shared,

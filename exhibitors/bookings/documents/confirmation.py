@@ -4,6 +4,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +14,9 @@ from django.utils import translation
 
 from ciie.kernel.days import day_of
 from exhibitors.bookings.models import Booking, ConfirmationLetter
+from exhibitors.bookings.queries.booking_prices import space_of
+from exhibitors.pricing import PriceList
+from exhibitors.pricing.queries import price_list_of, quote_by
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.geometry import Box, Ring, bounds, bounds_of
 from pavilions.ledger.models import SpaceClaim
@@ -44,24 +48,29 @@ def issue_confirmation(booking: Booking, *, at: datetime) -> ConfirmationLetter:
 
 
 def issue_confirmations(bookings: Sequence[Booking], *, at: datetime, plans: FrozenPlans) -> list[ConfirmationLetter]:
-    """A letter for each of these, in three queries and two for each plan that `plans` does not know yet."""
+    """A letter for each of these, in three queries, one for each edition and two for each plan new to `plans`."""
     live = SpaceClaim.objects.live().filter(holder__in=[booking.pk for booking in bookings], booth__isnull=False)
     rows = live.select_related("booth__plan__hall", "allotment__sector")
     claims: defaultdict[int, list[SpaceClaim]] = defaultdict(list)
     for claim in rows.order_by("booth__plan__hall__position", "booth__plan__hall__name", "booth__number"):
         claims[claim.holder_id].append(claim)
     issued = Counter(ConfirmationLetter.objects.filter(booking__in=bookings).values_list("booking_id", flat=True))
+    editions = {booking.edition_id: booking.edition.currency for booking in bookings}
+    prices = {pk: price_list_of(pk, currency) for pk, currency in editions.items()}
     return ConfirmationLetter.objects.bulk_create(
-        [_letter(booking, claims[booking.pk], issued[booking.pk] + 1, at, plans) for booking in bookings]
+        [
+            _letter(booking, claims[booking.pk], issued[booking.pk] + 1, at, plans, prices[booking.edition_id])
+            for booking in bookings
+        ]
     )
 
 
 def _letter(
-    booking: Booking, claims: Sequence[SpaceClaim], count: int, at: datetime, plans: FrozenPlans
+    booking: Booking, claims: Sequence[SpaceClaim], count: int, at: datetime, plans: FrozenPlans, prices: PriceList
 ) -> ConfirmationLetter:
     language = booking.contact.language if booking.contact else "en"
     with translation.override(language):
-        snapshot = _snapshot(booking, claims, at, plans)
+        snapshot = _snapshot(booking, claims, at, plans) | _prices(booking, claims, prices)
     return ConfirmationLetter(
         booking=booking,
         number=f"{booking.reference}-{count}",
@@ -101,6 +110,25 @@ def _snapshot(booking: Booking, claims: Sequence[SpaceClaim], at: datetime, plan
         "area_sqm": str(sum(claim.area_sqm for claim in claims)),
         "halls": freeze_halls([booth for _claim, booth in pairs], plans),
     }
+
+
+def _prices(booking: Booking, claims: Sequence[SpaceClaim], prices: PriceList) -> dict[str, Any]:
+    """What the letter says of prices: nothing for a share of a block, which is paid for to the block's holder."""
+    if booking.block_id is not None:
+        return {}
+    quote = quote_by(prices, booking.edition, [space_of(claim) for claim in claims])
+    if not quote.has_prices:
+        return {}
+    return {
+        "currency": quote.currency,
+        "tax_note": quote.tax_note,
+        "prices": [_amount(line.price) for line in quote.lines],
+        "price": _amount(quote.total),
+    }
+
+
+def _amount(price: Decimal | None) -> str:
+    return "" if price is None else str(price)
 
 
 def freeze_halls(booths: Sequence[Booth], plans: FrozenPlans) -> list[dict[str, Any]]:

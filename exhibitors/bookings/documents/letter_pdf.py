@@ -61,6 +61,7 @@ def draw_letter(letter: ConfirmationLetter) -> bytes:
 
 def _words(letter: ConfirmationLetter) -> dict[str, Any]:
     frozen = letter.snapshot
+    prices = frozen.get("prices", [""] * len(frozen["booths"]))  # letters issued before letters had prices
     with translation.override(letter.language):
         return {
             **{key: drawable(frozen[key]) for key in WRITTEN},
@@ -69,8 +70,14 @@ def _words(letter: ConfirmationLetter) -> dict[str, Any]:
             "number": letter.number,
             "issued": _day(frozen["issued"]),
             "dates": f"{_day(frozen['opens'])} – {_day(frozen['closes'])}",
-            "booths": [{**booth, "area": figure(Decimal(booth["area_sqm"]))} for booth in frozen["booths"]],
+            "booths": [
+                {**booth, "area": figure(Decimal(booth["area_sqm"])), "price": figure(Decimal(price)) if price else "–"}
+                for booth, price in zip(frozen["booths"], prices, strict=True)
+            ],
             "area": figure(Decimal(frozen["area_sqm"])),
+            "currency": frozen.get("currency", ""),
+            "price": figure(Decimal(frozen["price"])) if frozen.get("price") else "–",
+            "tax_note": drawable(frozen.get("tax_note", "")),
         }
 
 

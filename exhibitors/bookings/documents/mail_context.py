@@ -8,10 +8,12 @@ from typing import Any
 from django.utils.formats import date_format
 
 from ciie.mail.composing import Attachment, Enclosure
-from ciie.web.templatetags.interface import sqm
+from ciie.web.templatetags.interface import money, sqm
 from exhibitors.bookings.documents.letter_pdf import draw_letter
 from exhibitors.bookings.models import Booking, ConfirmationLetter
+from exhibitors.bookings.queries.booking_prices import priced
 from exhibitors.bookings.queries.bookings import claims_shown, requests_shown
+from exhibitors.pricing.queries import PriceLine, Quote
 from pavilions.publishing.documents import changes_in_words, signed
 
 type Words = dict[str, Any]
@@ -20,33 +22,42 @@ type Words = dict[str, Any]
 def booking(context: Mapping[str, Any]) -> Enclosure:
     """The space that a booking has or asks for by now, and when its hold ends, in the edition's zone."""
     row = Booking.objects.select_related("edition").get(pk=context["booking"])
-    claims = list(claims_shown(row))
+    space = priced(row, list(claims_shown(row)), list(requests_shown(row)))
+    quote = space.quote
     booths = [
         {
-            "hall": claim.booth.plan.hall.name,
-            "number": claim.booth.number,
-            "area": sqm(claim.area_sqm),
-            "kind": claim.booth.kind,
-            "open_sides": claim.booth.sides,
+            "hall": each.claim.booth.plan.hall.name,
+            "number": each.claim.booth.number,
+            "area": sqm(each.claim.area_sqm),
+            "kind": each.claim.booth.kind,
+            "open_sides": each.claim.booth.sides,
+            "price": _price(quote, each.line),
         }
-        for claim in claims
-        if claim.booth
+        for each in space.claims
+        if each.claim.booth
     ]
-    requests = [] if booths else list(requests_shown(row))
-    areas = [claim.area_sqm for claim in claims] or [request.area_sqm for request in requests]
+    requests = () if booths else space.requests
+    areas = [each.claim.area_sqm for each in space.claims] or [each.request.area_sqm for each in requests]
     words: Words = {
         "booths": booths,
         "requests": [
             {
-                "sector": str(request.sector),
-                "area": sqm(request.area_sqm),
-                "kind": request.kind,
-                "open_sides": request.open_sides_min,
+                "sector": str(each.request.sector),
+                "area": sqm(each.request.area_sqm),
+                "kind": each.request.kind,
+                "open_sides": each.request.open_sides_min,
+                "price": _price(quote, each.line),
             }
-            for request in requests
+            for each in requests
         ],
         "total": sqm(sum(areas, Decimal(0))) if areas else "",
     }
+    if quote is not None:
+        words["price"] = {
+            "total": "" if quote.total is None else money(quote.total, quote.currency),
+            "is_estimate": quote.is_estimate,
+            "tax_note": quote.tax_note,
+        }
     if "ends_at" in context:
         ends = datetime.fromisoformat(context["ends_at"]).astimezone(row.edition.zone)
         words["ends"] = {
@@ -61,13 +72,24 @@ def approved_booking(context: Mapping[str, Any]) -> Enclosure:
     """What the letter confirms, as it was frozen, and the letter itself as a PDF."""
     letter = ConfirmationLetter.objects.get(pk=context["letter"])
     frozen = letter.snapshot
+    currency, prices = frozen.get("currency", ""), frozen.get("prices", [""] * len(frozen["booths"]))
     words: Words = {
         "number": letter.number,
         "opens": _day(frozen["opens"]),
         "closes": _day(frozen["closes"]),
-        "booths": [{**booth, "area": sqm(Decimal(booth["area_sqm"]))} for booth in frozen["booths"]],
+        "booths": [
+            {
+                **booth,
+                "area": sqm(Decimal(booth["area_sqm"])),
+                "price": money(Decimal(price), currency) if price else "",
+            }
+            for booth, price in zip(frozen["booths"], prices, strict=True)
+        ],
         "total": sqm(Decimal(frozen["area_sqm"])),
     }
+    if currency:
+        total = frozen["price"]
+        words["price"] = {"total": money(Decimal(total), currency) if total else "", "tax_note": frozen["tax_note"]}
     return Enclosure(words, [Attachment(f"{letter.number}.pdf", draw_letter(letter), "application/pdf")])
 
 
@@ -101,6 +123,10 @@ def changed_plan(context: Mapping[str, Any]) -> Enclosure:
     letter = ConfirmationLetter.objects.get(pk=context["letter"])
     words["number"] = letter.number
     return Enclosure(words, [Attachment(f"{letter.number}.pdf", draw_letter(letter), "application/pdf")])
+
+
+def _price(quote: Quote | None, line: PriceLine | None) -> str:
+    return "" if quote is None or line is None or line.price is None else money(line.price, quote.currency)
 
 
 def _day(written: str) -> str:

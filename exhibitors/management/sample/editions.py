@@ -114,7 +114,14 @@ def create_editions() -> dict[int, Edition]:
         )
         for number, figures in PAST.items()
     ]
-    seventh = _edition(7, 2024, name="7th CIIE (sample)", status=EditionStatus.OPEN)
+    seventh = _edition(
+        7,
+        2024,
+        name="7th CIIE (sample)",
+        status=EditionStatus.OPEN,
+        tax_note="Prices exclude VAT of 6 %.",
+        tax_note_zh="价格不含 6% 增值税。",
+    )
     return {edition.number: edition for edition in Edition.objects.bulk_create([*past, seventh])}
 
 

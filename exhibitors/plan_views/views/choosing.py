@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -28,7 +27,7 @@ from exhibitors.companies.views.access import DeskRequest, company_for, current_
 from exhibitors.plan_views.queries.booths import choice_of, own_booking_with
 from exhibitors.plan_views.tables import BOOKABLE_COLUMNS, bookable_rows
 from exhibitors.plan_views.views.booth_list import BookableBooths
-from exhibitors.pricing.queries import price_list_of, price_of
+from exhibitors.pricing.queries import Space, quote
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.plans.drawing import draw_legend
@@ -200,20 +199,17 @@ def _claim(
 def _to_confirm(request: DeskRequest, purpose: Purpose) -> HttpResponse | None:
     """The page that shows what is about to be submitted; None if just that was seen and confirmed there."""
     choice = choice_of(chosen_ids(request.POST.getlist("booths")), edition_id=purpose.edition.pk)
-    prices = price_list_of(purpose.edition.pk, purpose.edition.currency)
-    lines = [(booth, price_of(booth, prices)) for booth in choice.booths]
-    known = [price for _booth, price in lines if price is not None]
-    total = sum(known, Decimal(0)) if len(known) == len(lines) else None
-    offer = f"{total} {purpose.edition.currency}"
-    if not lines or choice.gone or request.POST.get("offer") == offer:
+    found = quote(purpose.edition, [Space.of(booth) for booth in choice.booths])
+    offer = f"{found.total} {found.currency}"
+    if not choice.booths or choice.gone or request.POST.get("offer") == offer:
         return None
     context = {
         "purpose": purpose,
         "company": purpose.company,
         "takes_bookings": purpose.edition.takes_bookings(now()),
         "choice": choice,
-        "lines": lines,
-        "total": total,
+        "lines": list(zip(choice.booths, found.lines, strict=True)),
+        "quote": found,
         "offer": offer,
         "is_changed": "offer" in request.POST,
         "back": f"{purpose.list_url}?{address_of(request.POST)}",

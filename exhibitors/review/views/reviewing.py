@@ -11,6 +11,7 @@ from ciie.kernel.authority import allowed
 from ciie.web.refusals import decided
 from exhibitors.blocks.queries import place_in_blocks
 from exhibitors.bookings.models import Booking
+from exhibitors.bookings.queries.booking_prices import priced
 from exhibitors.bookings.queries.bookings import booking_history
 from exhibitors.handling.forms import CommentForm, NoteForm, ReviewerForm
 from exhibitors.handling.queries import assignment_of, comments_of, notes_of, possible_reviewers
@@ -61,6 +62,7 @@ def show_review(
     context = {
         "review": seen,
         "booking": booking,
+        "space": priced(booking, seen.claims, seen.requests),
         "transitions": transitions,
         "refused": refused,
         "refused_is_offered": refused in transitions,

@@ -309,7 +309,7 @@ def test_booths_are_submitted_from_the_tray_all_or_none(owner: Client, company: 
     assert not Booking.objects.filter(company=company).exists()
     chosen = {"booths": [row[0].pk, row[1].pk]}
     page = owner.post(url, chosen)
-    assert (page.status_code, page.context["choice"].area_sqm, page.context["total"]) == (200, 18, None)
+    assert (page.status_code, page.context["choice"].area_sqm, page.context["quote"].total) == (200, 18, None)
     assert not Booking.objects.filter(company=company).exists()
     owner.post(url, {**chosen, "offer": page.context["offer"]})
     booking = Booking.objects.get(company=company)
@@ -325,7 +325,7 @@ def test_price_that_was_not_seen_is_shown_before_anything_is_submitted(
     key = RateKey(Section.BUSINESS, None, BoothKind(row[0].kind))
     set_tariff(row[0].plan.edition_id, key, Rate(Decimal(100)), actor=SYSTEM, at=NOON)
     page = owner.post(url, {"booths": row[0].pk, "offer": seen})
-    assert (page.status_code, page.context["total"], page.context["is_changed"]) == (200, 900, True)
+    assert (page.status_code, page.context["quote"].total, page.context["is_changed"]) == (200, 900, True)
     assert_clean(page)
     assert not Booking.objects.filter(company=company).exists()
 
