@@ -10,6 +10,7 @@ for package in (
     "catalogue",
     "co_exhibitors",
     "companies",
+    "company_ownership",
     "dashboard",
     "deals",
     "pricing",

@@ -23,7 +23,7 @@ from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.models import Company, CompanyInvitation, Membership
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.companies.notifications import announce_invited, announce_verification_refused, announce_verified
-from exhibitors.companies.queries import Proof, proofs_of
+from exhibitors.companies.queries import Proof, has_owner, proofs_of
 from exhibitors.companies.signals import record_changed
 from exhibitors.companies.states import CompanyRole, Verification, VerifiedBy
 
@@ -106,15 +106,14 @@ def _refuse_duplicate(company: Company) -> None:
     duplicate = same.exclude(pk=company.pk).first()
     if duplicate is None:
         return
-    has_owner = duplicate.memberships.filter(role=CompanyRole.OWNER, user__is_active=True).exists()
     ask_owner = _(
         "A company of this name is already registered in this country or region. Ask its owner to invite you."
     )
-    ask_organizer = _(
-        "A company of this name is already registered in this country or region, and no one acts for it "
-        "yet. Ask the organizer to invite you."
+    without_owner = _(
+        "A company of this name is already on record in this country or region, and no one acts for it yet."
     )
-    raise DomainError(ask_owner if has_owner else ask_organizer, code="company_exists", field="name")
+    sentence = ask_owner if has_owner(duplicate.pk) else without_owner
+    raise DomainError(sentence, code="company_exists", field="name")
 
 
 @operation("exhibitors.company.removed")

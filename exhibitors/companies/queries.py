@@ -61,6 +61,12 @@ def registered_company(name: str, country: str) -> Company | None:
     return Company.objects.filter(normalized_name=normalized, country=country).first() if normalized else None
 
 
+def has_owner(company_id: int) -> bool:
+    """Whether somebody owns the company who can sign in."""
+    owners = Membership.objects.filter(company_id=company_id, role=CompanyRole.OWNER, user__is_active=True)
+    return owners.exists()
+
+
 type Proof = tuple[VerifiedBy, str]
 
 

@@ -16,6 +16,7 @@ from exhibitors.companies.models import Membership
 from exhibitors.companies.queries import companies_to_check
 from exhibitors.companies.states import CompanyRole
 from exhibitors.companies.views.access import current_membership, memberships_at_hand
+from exhibitors.company_ownership.queries import waiting_requests
 from exhibitors.imports.operations import PERMISSIONS
 from exhibitors.states import AWAITING_DECISION
 from pavilions.editions.queries import current_edition
@@ -30,6 +31,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
     awaiting = Booking.objects.none() if edition is None else decidable_by(request.user).filter(edition=edition)
     waiting = awaiting.filter(state__in=AWAITING_DECISION).count()
     unverified = companies_to_check().count() if allowed("exhibitors.verify_companies", request.user) else 0
+    unverified += waiting_requests().count() if allowed("exhibitors.decide_ownership", request.user) else 0
     may_import = any(allowed(permission, request.user) for permission in PERMISSIONS.values())
     imports = (Entry(_("Imports"), reverse("imports:list"), "upload"),) if may_import else ()
     yield Group(

@@ -44,6 +44,7 @@ from exhibitors.bookings.tables import OWN_BOOKING_COLUMNS, OwnBookingTable, own
 from exhibitors.bookings.views import at_human_pace, booking_for
 from exhibitors.companies.queries import invitations_for
 from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, current_membership, memberships_at_hand
+from exhibitors.company_ownership.queries import requests_of
 from exhibitors.desk.queries import desk_booking, desk_of
 from exhibitors.handling.forms import CommentForm
 from exhibitors.handling.operations import comment_for_exhibitor
@@ -64,6 +65,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "current": current_membership(request, memberships_at_hand(request.user)),
         "companies": desk_of(request.user, edition, at=at),
         "invitations": invitations_for(request.user, at=at),
+        "ownership_requests": requests_of(request.user),
     }
     return render(request, "exhibitors/desk/dashboard.html", context)
 

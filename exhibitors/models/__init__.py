@@ -5,6 +5,7 @@ from exhibitors.bulletins.models import Bulletin, BulletinFigure
 from exhibitors.catalogue.models import Exhibit, ExhibitPicture
 from exhibitors.co_exhibitors.models import CoExhibitor, CoExhibitorFee
 from exhibitors.companies.models import Company, CompanyInvitation, Membership, Participation
+from exhibitors.company_ownership.models import OwnershipRequest
 from exhibitors.deals.models import Deal, DealCount, ExchangeRate
 from exhibitors.handling.models import BookingComment, BookingNote, ReviewAssignment
 from exhibitors.pricing.models import Tariff
@@ -36,6 +37,7 @@ __all__ = [
     "Exhibit",
     "ExhibitPicture",
     "Membership",
+    "OwnershipRequest",
     "Participation",
     "PublishedFigure",
     "ReconciliationRun",

@@ -5,6 +5,7 @@ from exhibitors.blocks.views import desk as blocks
 from exhibitors.bookings import views as applying
 from exhibitors.co_exhibitors import views as co_exhibitors
 from exhibitors.companies.views import members
+from exhibitors.company_ownership import views as company_ownership
 from exhibitors.company_records.views import desk as companies
 from exhibitors.deals.views import desk as deals
 from exhibitors.desk import views as desk
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", desk.dashboard, name="dashboard"),
     path("switch/", desk.switch_company, name="switch"),
     path("companies/new/", companies.register, name="company_register"),
+    path("companies/claim/", company_ownership.claim, name="company_claim"),
     path("companies/<int:company>/", companies.show, name="company"),
     path("companies/<int:company>/edit/", companies.edit, name="company_edit"),
     path("companies/<int:company>/publicity/", companies.publicity, name="company_publicity"),

@@ -5,6 +5,7 @@ from exhibitors.blocks.views import organizer as blocks
 from exhibitors.bulletins.views import organizer as bulletins
 from exhibitors.catalogue.views import organizer as exhibits
 from exhibitors.co_exhibitors import views as co_exhibitors
+from exhibitors.company_records.views import checks
 from exhibitors.company_records.views import organizer as companies
 from exhibitors.dashboard import views as totals
 from exhibitors.deals.views import exchange_rates
@@ -62,7 +63,9 @@ urlpatterns = [
     path("prices/<int:pk>/remove/", prices.remove, name="price_remove"),
     path("companies/", companies.companies, name="companies"),
     path("companies/export/<slug:kind>/", companies.companies, name="companies_export"),
-    path("companies/checks/", companies.checks, name="company_checks"),
+    path("companies/checks/", checks.checks, name="company_checks"),
+    path("companies/checks/<int:pk>/grant/", checks.grant, name="ownership_grant"),
+    path("companies/checks/<int:pk>/decline/", checks.decline, name="ownership_decline"),
     path("companies/<int:pk>/", companies.company, name="company"),
     path("companies/<int:pk>/edit/", companies.edit, name="company_edit"),
     path("companies/<int:pk>/invite/", companies.invite, name="company_invite"),

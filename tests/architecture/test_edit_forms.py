@@ -26,6 +26,7 @@ from exhibitors.co_exhibitors.models import CoExhibitorFee
 from exhibitors.co_exhibitors.operations import StandEntry, enter_co_exhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 from exhibitors.companies.states import CompanyRole
+from exhibitors.company_ownership.operations import request_ownership
 from exhibitors.handling.operations import assign_reviewer
 from exhibitors.imports.operations import Upload, keep_upload
 from exhibitors.imports.queries.readings import COMPANIES
@@ -121,6 +122,7 @@ EXCEPTIONS = {
     "exhibits:picture_remove": "A picture never changes; it is there or gone.",
     "exhibits:add": ADDS,
     "desk:company_register": ADDS,
+    "desk:company_claim": ADDS,
     "desk:members": ADDS,
     "desk:booths": "Writes nothing: the list comes back under an address with the ticks.",
     "desk:booking_booths": "Writes nothing: the list comes back under an address with the ticks.",
@@ -207,6 +209,15 @@ def newcomer(typed: dict[str, object] | None = None) -> Callable[[], Shown]:
         EditionFactory()
         row = NewCompanyFactory(claims_blocked_at=NOON, claims_blocked_reason="Claims too much")
         return Shown(row, reverse("organizer:company", args=[row.pk]), (row.pk,), typed or {})
+
+    return shown
+
+
+def ownership_request(typed: dict[str, object] | None = None) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        EditionFactory()
+        row = request_ownership(CompanyFactory().pk, statement="I work there.", actor=UserFactory(), at=NOON)
+        return Shown(row, reverse("organizer:company_checks"), (row.pk,), typed or {})
 
     return shown
 
@@ -621,6 +632,8 @@ BUTTONS = {
     "pavilion:drop_contact": contact("pavilion:contacts"),
     "exhibits:move": exhibit,
     "desk:company_publicity": publicity,
+    "organizer:ownership_grant": ownership_request(),
+    "organizer:ownership_decline": ownership_request({"reason": "No such employee"}),
     "organizer:company_verify": newcomer(),
     "organizer:company_refuse": newcomer({"reason": "No such register entry"}),
     "organizer:company_allow_claims": newcomer(),

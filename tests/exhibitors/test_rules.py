@@ -40,6 +40,7 @@ exhibitors.manage_members     . . . . x . . . . . x x x
 exhibitors.add_members        . . . . . . . . . . . x x
 exhibitors.remove_company     . . . . . . . . . . . x x
 exhibitors.verify_companies   . . . . . . x x . . x x x
+exhibitors.decide_ownership   . . . . . . x x . . x x x
 exhibitors.end_claims         . . . . . . . . . . x x x
 exhibitors.book_for           . . . x x . . . . . . x x
 exhibitors.see_booking        . . x x x . x x x x x x x

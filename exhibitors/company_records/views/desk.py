@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,6 +21,7 @@ from exhibitors.companies.forms import CompanyChangeForm, CompanyForm, written_r
 from exhibitors.companies.operations import change_company, register_company, verify_by_proof
 from exhibitors.companies.states import Verification
 from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, company_for
+from exhibitors.company_ownership.queries import company_without_owner
 from exhibitors.company_records.queries import company_history
 from pavilions.editions.queries import current_edition
 
@@ -39,7 +41,7 @@ def register(request: DeskRequest) -> HttpResponse:
             done = _("%(company)s has been registered.")
         messages.success(request, done % {"company": company})
         return redirect("desk:dashboard")
-    return _form_page(request, {"form": form, "company": None})
+    return _form_page(request, {"form": form, "company": None, **_claimable(form)})
 
 
 @login_required
@@ -90,6 +92,15 @@ def verify(request: DeskRequest, company: int) -> HttpResponse:
     verified = _("%(company)s has been verified.") % {"company": subject}
     perform(request, lambda: verify_by_proof(company, actor=request.user, at=now()), verified)
     return redirect("desk:company", company=company)
+
+
+def _claimable(form: CompanyForm) -> dict[str, object]:
+    """The company that was just refused since it is on record, if nobody owns it, and where it can be claimed."""
+    if "name" not in form.errors:
+        return {}
+    asked = {"name": form.data.get("name", ""), "country": form.data.get("country", "")}
+    claimable = company_without_owner(**asked)
+    return {"claimable": claimable, "claim_url": reverse("desk:company_claim", query=asked)}
 
 
 def _form_page(request: DeskRequest, context: dict[str, Any]) -> HttpResponse:

@@ -14,7 +14,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
 from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
-from ciie.web.lists import list_page, page_of
+from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, decided, perform
 from ciie.web.revision_forms import RevisionForm
 from exhibitors.blocks.queries import waiting_block_applications
@@ -29,11 +29,9 @@ from exhibitors.companies.operations import (
     withdraw_invitation,
 )
 from exhibitors.companies.queries import (
-    companies_to_check,
     companies_visible_to,
     members_of,
     open_invitations,
-    with_what_is_known,
 )
 from exhibitors.companies.states import CompanyRole
 from exhibitors.company_records.filters import CompanyFilter
@@ -146,17 +144,6 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     done = _("The invitation has been withdrawn.")
     perform(request, lambda: withdraw_invitation(pk, actor=request.user, at=now()), done)
     return redirect("organizer:company", invitation.company_id)
-
-
-@for_organizers
-@require_safe
-def checks(request: PersonRequest) -> HttpResponse:
-    """The companies that have registered themselves and that nothing verifies yet, with what is known of each."""
-    edition = edition_of(request)
-    page = page_of(request, with_what_is_known(companies_to_check(), edition))
-    may_verify = allowed("exhibitors.verify_companies", request.user)
-    context = {"edition": edition, "page": page, "may_verify": may_verify}
-    return render(request, "exhibitors/company_records/company_checks.html", context)
 
 
 @for_organizers

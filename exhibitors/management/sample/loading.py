@@ -39,7 +39,7 @@ from exhibitors.management.sample.editions import (
 from exhibitors.management.sample.exhibits import play_exhibits
 from exhibitors.management.sample.handling import play_handling
 from exhibitors.management.sample.national import create_participants, play_national_before, play_pavilion_desks
-from exhibitors.management.sample.newcomers import play_newcomers
+from exhibitors.management.sample.newcomers import play_newcomers, play_ownership_request
 from exhibitors.management.sample.programme import play_programme
 from exhibitors.management.sample.promotion import play_bulletins, play_roadshows
 from exhibitors.management.sample.season import (
@@ -161,6 +161,7 @@ def _play(stage: Stage, chance: Random) -> None:
     play_exhibitor(desk, exhibitors, at=at)
     play_handling(edition, organizer=organizer, exhibitor=stage.logins.exhibitor, at=at)
     play_newcomers(desk, stage.sectors, at=at)
+    play_ownership_request(at=at)
     people = {"organizer": organizer, "exhibitor": stage.logins.exhibitor}
     play_blocks(edition, stage.companies, stage.contacts, **people, at=at)
     signers = [*exhibitors, *map(stage.party, booking[40::70])]

@@ -11,7 +11,10 @@ from ciie.accounts.models import User
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths
 from exhibitors.companies.models import Company
+from exhibitors.companies.names import normalise_company_name
 from exhibitors.companies.operations import refuse_company, register_company
+from exhibitors.companies.states import Verification, VerifiedBy
+from exhibitors.company_ownership.operations import request_ownership
 from exhibitors.company_records.operations import end_claims
 from exhibitors.management.sample.companies import sign_up
 from exhibitors.management.sample.desk_work import Desk
@@ -67,6 +70,7 @@ REFUSED = Newcomer(
     "Gary Holt",
     "gary.holt@mail.example",
 )
+UNOWNED = "Falkenberg Optik GmbH"
 BOOTHS = 2
 APPLIED_FOR = Decimal(36)
 
@@ -90,6 +94,23 @@ def play_newcomers(desk: Desk, sectors: Mapping[str, Sector], *, at: datetime) -
     refuse_company(refused.pk, reason=reason, seen=refused.revision, actor=desk.organizer, at=decided)
     seen = [(booking.pk, booking.revision)]
     end_claims(refused.pk, seen, reason=reason, is_blocked=True, actor=desk.organizer, at=decided)
+
+
+def play_ownership_request(*, at: datetime) -> None:
+    """Somebody from a company that a list brought claims it from an address at a mail service."""
+    company = Company.objects.create(
+        name=UNOWNED,
+        normalized_name=normalise_company_name(UNOWNED),
+        country="DE",
+        city="Jena",
+        website="https://falkenberg-optik.example",
+        verification=Verification.VERIFIED,
+        verified_by=VerifiedBy.RECORDS,
+        is_sample=True,
+    )
+    person = sign_up("ines.falk@mail.example", "Ines Falk", make_password(None))
+    statement = "I am in charge of trade fairs. Our reception desk confirms it: the number is on our website."
+    request_ownership(company.pk, statement=statement, actor=person, at=at - timedelta(days=1, hours=2))
 
 
 def _register(newcomer: Newcomer, at: datetime) -> Company:

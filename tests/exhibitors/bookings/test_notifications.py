@@ -36,6 +36,8 @@ from exhibitors.catalogue.operations.exhibits import add_exhibit
 from exhibitors.catalogue.states import Debut
 from exhibitors.companies.operations import invite_colleague, refuse_company, verify_company
 from exhibitors.companies.states import CompanyRole
+from exhibitors.company_ownership.models import OwnershipRequest
+from exhibitors.company_ownership.operations import decline_ownership, grant_ownership, request_ownership
 from exhibitors.company_records.operations import allow_claims, end_claims
 from exhibitors.deals.operations.deals import draft_deal, return_deal
 from exhibitors.roadshows.models import RoadshowRegistration
@@ -235,6 +237,14 @@ def end_all(scene: Scene) -> None:
     allow_claims(company_id, seen=None, actor=scene.director, at=NOON)
 
 
+def claim_company(scene: Scene) -> OwnershipRequest:
+    """The director, who decides, reads the language of the scene, and so does who asks."""
+    read_by_director(scene)
+    asker = UserFactory(name="Ana", language=scene.owner.language)
+    company = CompanyFactory(name="Maison Rive")
+    return request_ownership(company.pk, statement="I run *trade fairs* there.", actor=asker, at=NOON)
+
+
 def judge(scene: Scene, decide: Callable[..., object], **more: str) -> None:
     company = NewCompanyFactory(name="Maison Rive")
     MembershipFactory(company=company, user=scene.owner)
@@ -276,6 +286,11 @@ CAUSES: dict[str, Callable[[Scene], object]] = {
     "bookings_overdue": remind_director,
     "company_verified": lambda s: judge(s, verify_company),
     "company_refused": lambda s: judge(s, refuse_company, reason=REASON),
+    "ownership_requested": claim_company,
+    "ownership_granted": lambda s: grant_ownership(claim_company(s).pk, seen=1, actor=s.director, at=NOON),
+    "ownership_declined": lambda s: decline_ownership(
+        claim_company(s).pk, reason=REASON, seen=1, actor=s.director, at=NOON
+    ),
     "company_claims_ended": end_all,
     "company_claims_allowed": end_all,
     "deal_returned": return_written,
@@ -329,6 +344,12 @@ SUBJECTS = {
     ("company_verified", "zh-hans"): "Maison Rive 已通过核验",
     ("company_refused", "en"): "Maison Rive could not be verified",
     ("company_refused", "zh-hans"): "Maison Rive 未通过核验",
+    ("ownership_requested", "en"): "Ana claims Maison Rive",
+    ("ownership_requested", "zh-hans"): "Ana 申请认领 Maison Rive",
+    ("ownership_granted", "en"): "You now act for Maison Rive",
+    ("ownership_granted", "zh-hans"): "您已成为 Maison Rive 的所有者",
+    ("ownership_declined", "en"): "Your request to act for Maison Rive was declined",
+    ("ownership_declined", "zh-hans"): "您代表 Maison Rive 的申请未获批准",
     ("company_claims_ended", "en"): "The organizer has ended the bookings of Maison Rive & Söhne",
     ("company_claims_ended", "zh-hans"): "主办方已终止 Maison Rive & Söhne 的预订",
     ("company_claims_allowed", "en"): "Maison Rive & Söhne can book space again",

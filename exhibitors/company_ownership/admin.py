@@ -1,0 +1,16 @@
+"""Requests to become the owner of a company; organizers decide them on their page."""
+
+from django.contrib import admin
+from unfold.admin import ModelAdmin
+
+from ciie.audit.admin_pages import OnlyOperationsWrite
+from exhibitors.company_ownership.models import OwnershipRequest
+
+
+@admin.register(OwnershipRequest)
+class OwnershipRequestAdmin(OnlyOperationsWrite, ModelAdmin):
+    list_display = ["company", "person", "state", "requested_at", "decided_at", "decided_by"]
+    list_select_related = ["company", "person", "decided_by"]
+    list_filter = ["state"]
+    search_fields = ["company__name", "person__email"]
+    ordering = ["-pk"]
