@@ -17,6 +17,7 @@ from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.states import AWAITING_DECISION, BOOKED_STATES
 from pavilions.floor.models.edition import Edition
+from pavilions.floor.queries import natural
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.states import ClaimState, PlanState
@@ -74,7 +75,7 @@ def stands_of_members(areas: Iterable[int]) -> Mapping[tuple[int, int], Stands]:
     )
     hall, number = f"{claims}__booth__plan__hall", f"{claims}__booth__number"
     is_inside = Exists(ThemedAreaBooth.objects.filter(area=OuterRef("area"), booth=OuterRef(f"{claims}__booth")))
-    rows = booked.order_by(f"{hall}__position", f"{hall}__name", number)
+    rows = booked.order_by(f"{hall}__position", f"{hall}__name", natural(number))
     for area, company, hall_name, booth, sqm, inside in rows.values_list(
         "area_id", "company_id", f"{hall}__name", number, f"{claims}__area_sqm", is_inside
     ):

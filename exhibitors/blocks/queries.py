@@ -28,6 +28,7 @@ from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.floor.queries import natural
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.staff.rules import appointments_of, is_admin
@@ -159,7 +160,7 @@ def booths_left(block_id: int) -> QuerySet[Booth]:
     """The booths that the agency has not given away, by hall and number."""
     mine = SpaceClaim.objects.live().filter(holder_id=block_id, booth_id=OuterRef("pk"))
     rows = Booth.objects.filter(Exists(mine)).select_related("plan__hall", "allotment__sector")
-    return rows.order_by("plan__hall__position", "plan__hall__name", "number")
+    return rows.order_by("plan__hall__position", "plan__hall__name", natural("number"))
 
 
 def floor_left(block_id: int) -> QuerySet[Allotment]:
@@ -183,7 +184,7 @@ def booths_for_floor(floors: Iterable[Allotment]) -> QuerySet[Booth]:
 
 def booth_names(booth_ids: Iterable[int]) -> list[str]:
     """Booths as people call them, such as 5.1H/A01."""
-    rows = Booth.objects.filter(pk__in=list(booth_ids)).order_by("plan__hall__name", "number")
+    rows = Booth.objects.filter(pk__in=list(booth_ids)).order_by("plan__hall__name", natural("number"))
     return [f"{hall}/{number}" for hall, number in rows.values_list("plan__hall__name", "number")]
 
 

@@ -244,7 +244,7 @@ def _is_id(text: str) -> bool:
 MOST_CHOSEN = 100
 CARRIED = (
     *("search", "hall", "sector", "area_min", "area_max", "sides", "kind", "price_min", "price_max", "availability"),
-    *("sort", "page"),
+    *("sort", "page", "panel", "keys"),
 )
 
 

@@ -1,5 +1,6 @@
 """Narrowing an edition's booths."""
 
+import re
 from typing import Any
 
 import django_filters as filters
@@ -47,4 +48,8 @@ class BoothFilter(filters.FilterSet):
         """By number, now or on an earlier version of the plan, or by the company."""
         number = value.rpartition("/")[2]
         formerly = became_of_number(self._edition.pk, number)
-        return rows.filter(Q(number__icontains=number) | Q(company_name__icontains=value) | Q(pk__in=formerly))
+        alike = Q(pk__in=[])
+        if number and (digits := re.fullmatch(r"(\D*)0*(\d+)(\D*)", number.strip())):
+            before, figure, after = (re.escape(part) for part in digits.groups())
+            alike = Q(number__iregex=f"^{before}0*{figure}{after}$")
+        return rows.filter(alike | Q(number__icontains=number) | Q(company_name__icontains=value) | Q(pk__in=formerly))

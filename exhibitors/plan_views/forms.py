@@ -18,6 +18,8 @@ from pavilions.plans.drawing import USUALLY_SHOWN, Layer
 from pavilions.states import Availability, BoothKind
 
 AT_LEAST = [("", _("any")), ("2", _("2 or more")), ("3", _("3 or more")), ("4", _("4"))]
+PANELS = ("halls", "list", "filters", "layers", "files")
+"""The panels of a plan's page, of which at most one is open; which one is part of its address."""
 FIGURES: dict[str, Any] = {"required": False, "min_value": 0, "max_digits": 12, "decimal_places": 2}
 
 
@@ -41,6 +43,8 @@ class PlanFilterForm(forms.Form):
     availability = forms.ChoiceField(
         label=_("Availability"), required=False, choices=[("", _("any")), *Availability.choices]
     )
+    panel = forms.CharField(required=False, widget=forms.HiddenInput)
+    keys = forms.BooleanField(label=_("Arrow keys stop at free booths only"), required=False)
     layers = forms.MultipleChoiceField(
         label=_("Show on the plan"), required=False, choices=Layer, widget=forms.CheckboxSelectMultiple
     )
@@ -58,6 +62,8 @@ class PlanFilterForm(forms.Form):
         if "layers" not in given:
             given.setlist("layers", sorted(USUALLY_SHOWN))
         given.setlist("layers", [layer for layer in given.getlist("layers") if layer in layers])
+        if given.get("panel") not in PANELS:
+            given.setlist("panel", [""])
         super().__init__(given, auto_id="filter-%s")
         self._sent, self._layers = sent, layers
         self._choose_from(halls, list(sectors))
@@ -98,9 +104,9 @@ class PlanFilterForm(forms.Form):
     def address(self) -> str:
         """The query string that asks for the same, and for nothing else; empty where nothing is asked."""
         asked: list[tuple[str, str | int]] = [
-            (name, f"{value.normalize():f}" if isinstance(value, Decimal) else value)
+            (name, "on" if value is True else f"{value.normalize():f}" if isinstance(value, Decimal) else value)
             for name, value in self.cleaned_data.items()
-            if name != "layers" and value not in (None, "")
+            if name != "layers" and value not in (None, "", False)
         ]
         if self.shown_layers != USUALLY_SHOWN:
             asked += [("layers", layer) for layer in sorted(self.cleaned_data["layers"]) or [""]]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import django_tables2 as tables
+from django.db.models import F, Func, OrderBy, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,12 +17,13 @@ from exhibitors.bookings.tables import BOOTH_COLUMNS, NUMBER
 from exhibitors.plan_views.queries.shown_plans import ShownBooth
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.floor.models.venue import Sector
+from pavilions.floor.queries import natural
 
 
 class BoothTable(tables.Table):
     """Rows of `booths_with_companies`."""
 
-    number = tables.Column(_("Booth"), order_by=("plan__hall__position", "plan__hall__name", "number"))
+    number = tables.Column(_("Booth"))
     sector = tables.Column(_("Sector"), accessor="allotment__sector", order_by=("allotment__sector__position", "pk"))
     area = tables.Column(_("Area"), accessor="area_sqm", attrs=NUMBER)
     kind = tables.Column(_("Kind"))
@@ -31,6 +33,10 @@ class BoothTable(tables.Table):
 
     class Meta:
         order_by_field = "sort"
+
+    def order_number(self, rows: QuerySet[Booth], is_descending: bool) -> tuple[QuerySet[Booth], bool]:
+        order: list[F | Func] = [F("plan__hall__position"), F("plan__hall__name"), natural("number")]
+        return rows.order_by(*(OrderBy(each, descending=is_descending) for each in order)), True
 
     def render_number(self, record: Booth) -> SafeString:
         reference = f"{record.plan.hall.name}/{record.number}"

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan
+from pavilions.floor.queries import natural
 from pavilions.ledger.models import SpaceClaim
 from pavilions.states import ClaimState, PlanState
 from pavilions.themed_areas.models import ThemedArea, ThemedAreaBooth
@@ -50,13 +51,15 @@ def public_areas_hosted_by(pavilion_id: int) -> QuerySet[ThemedArea]:
 def booths_of_area(area: ThemedArea) -> QuerySet[Booth]:
     """Those of plans in force, by hall and number."""
     rows = Booth.objects.filter(themed_places__area=area, plan__state=PlanState.PUBLISHED)
-    return rows.select_related("plan__hall").order_by("plan__hall__position", "plan__hall__name", "number")
+    return rows.select_related("plan__hall").order_by("plan__hall__position", "plan__hall__name", natural("number"))
 
 
 def choosable_booths(plan: FloorPlan, area: ThemedArea) -> QuerySet[Booth]:
     """The booths of a plan in the area's exhibition by number, with the area that each belongs to."""
     return (
-        plan.booths.filter(allotment__section=area.section).prefetch_related("themed_places__area").order_by("number")
+        plan.booths.filter(allotment__section=area.section)
+        .prefetch_related("themed_places__area")
+        .order_by(natural("number"))
     )
 
 

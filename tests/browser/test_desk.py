@@ -61,7 +61,7 @@ def person(company: Company) -> User:
 
 
 def _booths_page(company: Company, row: list[Booth]) -> str:
-    return f"/desk/companies/{company.pk}/halls/booths/?hall={row[0].plan.hall.name}"
+    return f"/desk/companies/{company.pk}/halls/booths/?hall={row[0].plan.hall.name}&panel=list"
 
 
 def _hold_by_a_rival(booth: Booth) -> None:
@@ -75,12 +75,12 @@ def test_choosing_on_plan_and_list_then_submitting(
     sign_in(person)
     page.goto(_booths_page(company, row))
     page.locator(f"#booth-{row[3].pk}").click()
-    expect(page.get_by_label("Choose booth R03")).to_be_checked()
-    page.get_by_label("Choose booth R05").check()
+    expect(page.get_by_label("Select booth R03")).to_be_checked()
+    page.get_by_label("Select booth R05").check()
     expect(page.locator("[data-tray-area]")).to_have_text("18")
 
     page.get_by_role("button", name="Page 2").click()
-    page.get_by_label("Choose booth R29").check()
+    page.get_by_label("Select booth R29").check()
     expect(page.locator("[data-tray-numbers]")).to_have_text("R03, R05, R29")
     page.get_by_role("button", name="Hold these booths").click()
 
@@ -97,14 +97,14 @@ def test_filtering_keeps_ticks_without_loading_the_plan_anew(
 ) -> None:
     sign_in(person)
     page.goto(_booths_page(company, row))
-    page.get_by_label("Choose booth R02").check()
+    page.get_by_label("Select booth R02").check()
     page.evaluate("document.querySelector('svg.plan').dataset.same = 'yes'")
     page.get_by_label("Booth, company, country or product").fill("R1")
-    expect(page.get_by_label("Choose booth R10")).to_be_visible()
-    expect(page.get_by_label("Choose booth R20")).to_have_count(0)
+    expect(page.get_by_label("Select booth R10")).to_be_visible()
+    expect(page.get_by_label("Select booth R20")).to_have_count(0)
     expect(page.locator(".chip")).to_contain_text("R02")
     page.get_by_label("Booth, company, country or product").fill("")
-    expect(page.get_by_label("Choose booth R02")).to_be_checked()
+    expect(page.get_by_label("Select booth R02")).to_be_checked()
     expect(page.locator("svg.plan[data-same=yes]")).to_have_count(1)
     assert "csrfmiddlewaretoken" not in page.url
 
@@ -121,16 +121,16 @@ def test_tick_made_while_the_list_is_on_its_way_is_kept(
         on_their_way.append(route)
 
     page.route("**/halls/booths/?*", keep_waiting)
-    page.get_by_label("Choose booth R04").check()
+    page.get_by_label("Select booth R04").check()
     with page.expect_request("**/halls/booths/?*"):
         page.get_by_label("Booth, company, country or product").fill("R0")
-    page.get_by_label("Choose booth R02").check()
-    page.get_by_label("Choose booth R04").uncheck()
+    page.get_by_label("Select booth R02").check()
+    page.get_by_label("Select booth R04").uncheck()
     for route in on_their_way:
         route.continue_()
-    expect(page.get_by_label("Choose booth R20")).to_have_count(0)
-    expect(page.get_by_label("Choose booth R02")).to_be_checked()
-    expect(page.get_by_label("Choose booth R04")).not_to_be_checked()
+    expect(page.get_by_label("Select booth R20")).to_have_count(0)
+    expect(page.get_by_label("Select booth R02")).to_be_checked()
+    expect(page.get_by_label("Select booth R04")).not_to_be_checked()
     expect(page.locator("[data-tray-numbers]")).to_have_text("R02")
 
 
@@ -139,8 +139,8 @@ def test_booth_just_taken_is_replaced_by_one_click(
 ) -> None:
     sign_in(person)
     page.goto(_booths_page(company, row))
-    page.get_by_label("Choose booth R01").check()
-    page.get_by_label("Choose booth R02").check()
+    page.get_by_label("Select booth R01").check()
+    page.get_by_label("Select booth R02").check()
     _hold_by_a_rival(row[2])
     page.get_by_role("button", name="Hold these booths").click()
     expect(page.get_by_role("alert")).to_contain_text("R02 was just taken")
@@ -159,9 +159,9 @@ def test_choosing_works_without_any_script(
         visit.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         page = visit.new_page()
         page.goto(_booths_page(company, row))
-        page.get_by_label("Choose booth R01").check()
+        page.get_by_label("Select booth R01").check()
         page.get_by_role("button", name="Page 2").click()
-        page.get_by_label("Choose booth R28").check()
+        page.get_by_label("Select booth R28").check()
         page.get_by_role("button", name="Area").click()
         expect(page.get_by_role("columnheader", name="Area")).to_have_attribute("aria-sort", "ascending")
         page.get_by_role("button", name="Hold these booths").click()

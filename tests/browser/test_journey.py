@@ -86,7 +86,7 @@ def chosen(plan: FloorPlan) -> list[Booth]:
 
 
 def booths_page(company: Company, plan: FloorPlan) -> str:
-    return f"/desk/companies/{company.pk}/halls/booths/?hall={plan.hall.name}"
+    return f"/desk/companies/{company.pk}/halls/booths/?hall={plan.hall.name}&panel=list"
 
 
 def test_booking_from_the_plan_to_the_totals(

@@ -18,6 +18,7 @@ from exhibitors.bookings.queries.booking_prices import space_of
 from exhibitors.pricing import PriceList
 from exhibitors.pricing.queries import price_list_of, quote_by
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
+from pavilions.floor.queries import natural
 from pavilions.geometry import Box, Ring, bounds, bounds_of
 from pavilions.ledger.models import SpaceClaim
 from pavilions.plans.drawing.booths import path_of, shape_of
@@ -52,7 +53,7 @@ def issue_confirmations(bookings: Sequence[Booking], *, at: datetime, plans: Fro
     live = SpaceClaim.objects.live().filter(holder__in=[booking.pk for booking in bookings], booth__isnull=False)
     rows = live.select_related("booth__plan__hall", "allotment__sector")
     claims: defaultdict[int, list[SpaceClaim]] = defaultdict(list)
-    for claim in rows.order_by("booth__plan__hall__position", "booth__plan__hall__name", "booth__number"):
+    for claim in rows.order_by("booth__plan__hall__position", "booth__plan__hall__name", natural("booth__number")):
         claims[claim.holder_id].append(claim)
     issued = Counter(ConfirmationLetter.objects.filter(booking__in=bookings).values_list("booking_id", flat=True))
     editions = {booking.edition_id: booking.edition.currency for booking in bookings}

@@ -19,6 +19,7 @@ from exhibitors.history import Event, event_of, unnamed_to
 from exhibitors.states import BookingState
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.floor.queries import natural
 from pavilions.ledger.models import SpaceClaim
 from pavilions.plans.queries.booths import published_booths
 from pavilions.staff.rules import appointments_of, is_admin
@@ -143,7 +144,7 @@ def _place(claim: SpaceClaim) -> str:
 def claims_shown(booking: Booking) -> QuerySet[SpaceClaim]:
     """The live claims of a booking with all that a page says of them, by hall and number; one query."""
     rows = booking.claims.live().select_related("booth__plan__hall", "allotment__hall", "allotment__sector")
-    return rows.order_by("allotment__hall__position", "allotment__hall__name", "booth__number", "pk")
+    return rows.order_by("allotment__hall__position", "allotment__hall__name", natural("booth__number"), "pk")
 
 
 def requests_shown(booking: Booking) -> QuerySet[SpaceRequest]:

@@ -18,6 +18,7 @@ from exhibitors.states import AWAITING_DECISION, BookingState
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Hall, Sector
+from pavilions.floor.queries import natural
 from pavilions.ledger.models import SpaceClaim, SpaceClaimQuerySet
 from pavilions.states import ClaimState, Section
 
@@ -49,7 +50,7 @@ def listed_bookings(viewer: Visitor, edition: Edition) -> QuerySet[Booking]:
 def with_space_named(rows: QuerySet[Booking]) -> QuerySet[Booking]:
     """With company and edition, `holder.live_claims` with hall, sector and booth, and `requests` with their sector."""
     claims = SpaceClaim.objects.live().select_related("allotment__hall", "allotment__sector", "booth")
-    in_order = claims.order_by("allotment__hall__position", "allotment__hall__name", "booth__number", "pk")
+    in_order = claims.order_by("allotment__hall__position", "allotment__hall__name", natural("booth__number"), "pk")
     return rows.select_related("company", "edition", "holder").prefetch_related(
         Prefetch("holder__claims", in_order, to_attr="live_claims"),
         Prefetch("requests", SpaceRequest.objects.select_related("sector").order_by("pk")),

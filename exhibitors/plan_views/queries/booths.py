@@ -13,6 +13,7 @@ from exhibitors.companies.models import Company
 from exhibitors.history import Event, event_of
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.floor.queries import natural
 from pavilions.ledger.models import SpaceClaim
 from pavilions.plans.queries.booths import Replacement, published_booths, replacements_for
 from pavilions.states import Availability, Section
@@ -52,7 +53,7 @@ def choice_of(booth_ids: Sequence[int], *, edition_id: int) -> Choice:
     if not booth_ids:
         return Choice((), ())
     wanted = published_booths(edition_id).filter(pk__in=booth_ids, allotment__section=Section.BUSINESS)
-    booths = list(wanted.order_by("plan__hall__position", "number"))
+    booths = list(wanted.order_by("plan__hall__position", natural("number")))
     free = tuple(booth for booth in booths if _is_free(booth))
     lost = [booth.pk for booth in booths if not _is_free(booth)]
     gone = replacements_for(lost, edition_id=edition_id, besides=[booth.pk for booth in free]) if lost else []

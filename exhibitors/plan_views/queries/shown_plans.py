@@ -19,6 +19,7 @@ from exhibitors.pricing.queries import price_list_of
 from exhibitors.search_words import country_words
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
+from pavilions.floor.queries import without_zeros
 from pavilions.geometry import Ring
 from pavilions.ledger.queries import former_numbers
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
@@ -52,8 +53,8 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class ShownBooth:
-    """One booth. `words` are those it is found by, in lower case without accents; `position` is its place in the order
-    of numbers.
+    """One booth. `words` are those it is found by, in lower case without accents, `numbers` its number, with the hall
+    and alone, and those it had, without leading zeros; `position` is its place in the order of numbers.
     """
 
     id: int
@@ -72,15 +73,16 @@ class ShownBooth:
     holder_id: int | None
     holder: Holder | None
     words: str
+    numbers: frozenset[str]
 
     @property
     def reference(self) -> str:
         return f"{self.hall}/{self.number}"
 
-    @property
-    def own_words(self) -> str:
-        """Those of `words` that are not its holder's."""
-        return unaccented(" ".join((self.reference, *self.former)))
+    def is_called(self, words: Iterable[str], *, is_holder_ignored: bool = False) -> bool:
+        """Whether all these words (lower case, no accents) are in its own or, by default, its holder's."""
+        known = unaccented(" ".join((self.reference, *self.former))) if is_holder_ignored else self.words
+        return all(word in known or without_zeros(word) in self.numbers for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ def _shown(
 ) -> ShownBooth:
     key = RateKey(booth.section, booth.sector_id, booth.kind)
     own_words = unaccented(" ".join((f"{hall}/{booth.number}", *former)))
+    numbers = (booth.number, f"{hall}/{booth.number}", *former)
     return ShownBooth(
         id=booth.id,
         position=position,
@@ -150,6 +153,7 @@ def _shown(
         holder_id=booth.holder_id,
         holder=holder,
         words=f"{own_words} {holder.words}" if holder else own_words,
+        numbers=frozenset(without_zeros(unaccented(each)) for each in numbers),
     )
 
 
@@ -202,7 +206,7 @@ class BoothCriteria:
             and (self.sides is None or booth.open_sides >= self.sides)
             and _within(booth.area_sqm, self.area_min, self.area_max)
             and _within(booth.price, self.price_min, self.price_max)
-            and all(word in booth.words for word in unaccented(self.search).split())
+            and booth.is_called(unaccented(self.search).split())
         )
 
 
@@ -228,11 +232,17 @@ SORTS: dict[str, Callable[[ShownBooth], Any]] = {
 
 
 def found_among(booths: Iterable[ShownBooth], criteria: BoothCriteria, sort: str = "") -> list[ShownBooth]:
-    """The booths that meet all criteria, in the order given or, among equals, that of their numbers."""
+    """The booths that meet all criteria, in the order given or, among equals, that of their numbers.
+
+    Without an order, one that has just the number searched for comes first.
+    """
     found = [booth for booth in booths if criteria.met_by(booth)] if criteria.are_any else list(booths)
     key = SORTS.get(sort.removeprefix("-"))
     if key:
         found.sort(key=key, reverse=sort.startswith("-"))
+    elif criteria.search:
+        number = without_zeros(unaccented(criteria.search).strip())
+        found.sort(key=lambda booth: number not in booth.numbers)
     return found
 
 
@@ -249,14 +259,15 @@ def waiting_among(booths: Iterable[ShownBooth], criteria: BoothCriteria) -> list
         for booth in booths
         if booth.availability != criteria.availability
         and otherwise.met_by(booth)
-        and all(word in booth.own_words for word in words)
+        and booth.is_called(words, is_holder_ignored=True)
     ]
 
 
 def numbered(booths: Iterable[ShownBooth], number: str) -> ShownBooth | None:
-    """The booth with this number, in any case; else one that had it before."""
+    """The booth with this number, in any case; else one that differs in leading zeros only, or that had it before."""
     asked = number.strip().casefold()
     every = list(booths)
     exact = (booth for booth in every if booth.number.casefold() == asked)
+    nearly = (b for b in every if asked and without_zeros(b.number.casefold()) == without_zeros(asked))
     former = (booth for booth in every if asked in {each.casefold() for each in booth.former})
-    return next(exact, None) or next(former, None)
+    return next(exact, None) or next(nearly, None) or next(former, None)

@@ -23,6 +23,7 @@ from exhibitors.plan_views.tables import BoothTable
 from exhibitors.pricing.queries import price_of_booth
 from pavilions.editions.views import edition_of
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.floor.queries import natural
 from pavilions.ledger.operations.booths import release_booth, withhold_booth
 from pavilions.ledger.queries import present_booths
 from pavilions.permissions import for_organizers, only
@@ -36,7 +37,7 @@ def booths(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     """The booths of the published plans with their holders, or the same rows as a file."""
     edition = edition_of(request)
     found = BoothFilter(request.GET, queryset=booths_with_companies(edition), edition=edition)
-    rows = found.qs.order_by("plan__hall__position", "plan__hall__name", "number")
+    rows = found.qs.order_by("plan__hall__position", "plan__hall__name", natural("number"))
     if kind:
         lines = held_booth_rows(rows.iterator(chunk_size=ROWS_READ_AT_ONCE))
         return download(f"booths-{edition.number}", kind, (*BOOTH_COLUMNS, HOLDER_COLUMN), lines)

@@ -225,7 +225,7 @@ def _page(
     bookable = BookableBooths(purpose.edition, sent)
     context = {"purpose": purpose, "choice": choice, "exports": purpose.exports(sent), **bookable.context(choice)}
     if request.htmx and request.method != "POST":
-        return render(request, "exhibitors/plan_views/desk_booths.html#list", context)
+        return render(request, "exhibitors/plan_views/desk_list.html", context)
     context |= {
         "refusal": refusal,
         "company": purpose.company,
@@ -235,8 +235,9 @@ def _page(
     }
     if purpose.booking is None:
         context["open_draft"] = open_draft_of(purpose.company.pk, purpose.edition.pk, now())
+    page = "desk_hall" if context["drawing"] else "desk_booths"
     status = refusal.status if refusal else 200
-    return render(request, "exhibitors/plan_views/desk_booths.html", context, status=status)
+    return render(request, f"exhibitors/plan_views/{page}.html", context, status=status)
 
 
 def _export(purpose: Purpose, sent: QueryDict, kind: str) -> HttpResponseBase:

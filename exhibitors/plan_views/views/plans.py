@@ -100,6 +100,7 @@ def venue(request: HttpRequest) -> HttpResponse:
             layers=booths.form.shown_layers,
         ),
         "legend": draw_legend(),
+        "halls": [each.plan.hall_name for each in kept],
         "seen": venue_revision(each.version.etag.strip('"') for each in kept),
     }
     return render(request, "exhibitors/plan_views/venue.html", context)

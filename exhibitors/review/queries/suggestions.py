@@ -9,6 +9,7 @@ from functools import partial
 from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.companies.names import normalise_company_name, similarity
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.floor.queries import natural
 from pavilions.geometry import Ring, polygon
 from pavilions.ledger.models import SpaceClaim
 from pavilions.plans.queries.booths import free_booths, reference_of
@@ -57,7 +58,7 @@ def neighbours_to_avoid(booking: Booking, hall_ids: Iterable[int]) -> list[Neigh
         .filter(allotment__edition_id=booking.edition_id, allotment__hall__in=list(hall_ids))
         .filter(holder__booking__isnull=False)
         .exclude(holder_id=booking.pk)
-        .order_by("allotment__hall__position", "booth__number", "pk")
+        .order_by("allotment__hall__position", natural("booth__number"), "pk")
         .values_list(
             "holder__booking__company__name",
             "holder__booking__company__normalized_name",

@@ -14,6 +14,7 @@ from ciie.kernel.authority import allowed
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth
+from pavilions.floor.queries import natural
 from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion, PavilionInvitation, PavilionMove
 from pavilions.states import PlanState, Section
@@ -52,7 +53,7 @@ def with_claims(rows: QuerySet[NationalPavilion]) -> QuerySet[NationalPavilion]:
 def claims_of(pavilion: NationalPavilion) -> QuerySet[SpaceClaim]:
     """What a pavilion claims, by hall and number."""
     claims = SpaceClaim.objects.live().filter(holder_id=pavilion.pk).select_related("allotment__hall", "booth")
-    return claims.order_by("allotment__hall__position", "allotment__hall__name", "booth__number", "pk")
+    return claims.order_by("allotment__hall__position", "allotment__hall__name", natural("booth__number"), "pk")
 
 
 def open_invitations_of(pavilion: NationalPavilion, *, at: datetime) -> QuerySet[PavilionInvitation]:
@@ -76,7 +77,7 @@ def free_national_booths(edition: Edition) -> QuerySet[Booth]:
         blocked_reason="",
     )
     in_order = rows.exclude(Exists(taken)).select_related("plan__hall")
-    return in_order.order_by("plan__hall__position", "plan__hall__name", "number", "pk")
+    return in_order.order_by("plan__hall__position", "plan__hall__name", natural("number"), "pk")
 
 
 def past_claims_of(pavilion: NationalPavilion) -> QuerySet[SpaceClaim]:
@@ -89,6 +90,6 @@ def halls_of(pavilion_ids: Collection[int]) -> dict[int, list[SpaceClaim]]:
     """The live claims of several pavilions with their halls and booths, by pavilion; one query."""
     claims = SpaceClaim.objects.live().filter(holder_id__in=pavilion_ids).select_related("allotment__hall", "booth")
     found: dict[int, list[SpaceClaim]] = {pk: [] for pk in pavilion_ids}
-    for claim in claims.order_by("allotment__hall__position", "allotment__hall__name", "booth__number", "pk"):
+    for claim in claims.order_by("allotment__hall__position", "allotment__hall__name", natural("booth__number"), "pk"):
         found[claim.holder_id].append(claim)
     return found

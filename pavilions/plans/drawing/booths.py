@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from pavilions.geometry import Box, Ring, bounds, label_point, polygon
-from pavilions.plans.drawing.lettering import Words, letter
+from pavilions.plans.drawing.lettering import Words, letter_either_way
 from pavilions.plans.drawing.marks import BoothMark
 from pavilions.states import Availability, BoothKind
 
@@ -143,12 +143,15 @@ def _outline_and_lettering(ring: Ring, words: Words) -> str:
     """The part that bookings do not change; cached, which makes a second drawing five times as fast."""
     shape = shape_of(ring)
     middle = (shape.room.left + shape.room.right) // 2
+    lettering = letter_either_way(shape.room, words)
     lines = [
-        f'<tspan{f' class="{line.role}"' if line.role else ""} x="{middle}" y="{line.baseline}"'
+        f"<tspan{f' class="{line.role}"' if line.role else ''}"
+        f"{'' if line.follows else f' x="{middle}" y="{line.baseline}"'}"
         f' font-size="{line.size}">{escape(line.text)}</tspan>'
-        for line in letter(shape.room, words)
+        for line in lettering.lines
     ]
-    text = f'<text aria-hidden="true">{"".join(lines)}</text>' if lines else ""
+    turned = ' transform="rotate(-90 {} {})"'.format(*lettering.turn) if lettering.turn else ""
+    text = f'<text aria-hidden="true"{turned}>{"".join(lines)}</text>' if lines else ""
     return f'<path d="{shape.path}"/>{text}'
 
 

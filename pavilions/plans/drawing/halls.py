@@ -241,6 +241,8 @@ def mark_drawing(
         for layer in Layer
         if (layer in layers) != (layer in USUALLY_SHOWN)
     ]
+    if dimmed_but is not None:
+        classes.append(" filtered")
     if classes:
         drawing = drawing.replace(ROOT, f'class="plan{"".join(classes)}"', 1)
     if carry:

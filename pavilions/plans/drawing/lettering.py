@@ -15,10 +15,12 @@ FIRST_WIDE = 0x2E80  # from here on writing is mostly as wide as it is high
 ROOM_ACROSS = 0.88
 ROOM_DOWN = 0.8
 AREA_SHARE = 0.72
-NAME_SHARE = 0.6
+NAME_SHARE = 0.8
 LEAST_NAME_SHARE = 0.36
 FEWEST_NAME_LETTERS = 6
 ELLIPSIS = "…"
+NARROW = 1.25  # so much deeper than wide, a room may be lettered from bottom to top
+WORTH_TURNING = 1.2  # the letters become at least so much larger
 
 
 class Words(NamedTuple):
@@ -31,18 +33,44 @@ class Words(NamedTuple):
 
 
 class Line(NamedTuple):
-    """`role` is `area` and `price` for two lines in the same place, of which one is shown."""
+    """`role` is `area` and `price` for two lines in the same place, of which one is shown, and `name` for the holder's.
+
+    One that `follows` stands beside the line before it.
+    """
 
     text: str
     size: int
     baseline: int
     role: str = ""
+    follows: bool = False
+
+
+class Lettering(NamedTuple):
+    """Lines in a room; `turn` is the centre around which they are turned by 90 degrees to the left, if they are."""
+
+    lines: list[Line]
+    turn: tuple[int, int] | None = None
+
+
+def letter_either_way(room: Box, words: Words) -> Lettering:
+    """`letter`, from bottom to top in a narrow room where that makes the number larger."""
+    upright = letter(room, words)
+    if room.depth < NARROW * room.width:
+        return Lettering(upright)
+    x, y = (room.left + room.right) // 2, (room.top + room.bottom) // 2
+    across, down = room.depth // 2, room.width // 2
+    lying = Box(x - across, y - down, x + across, y + down)
+    turned = max(letter(lying, words), _in_one_line(lying, words), key=lambda lines: lines[0].size if lines else 0)
+    if not turned or (upright and turned[0].size < WORTH_TURNING * upright[0].size):
+        return Lettering(upright)
+    return Lettering(turned, (x, y))
 
 
 def letter(room: Box, words: Words) -> list[Line]:
     """The number, then the area, then as much of the holder's name as fits, from top to bottom, centred in the room.
 
-    A price takes the place of the area. Only the number where both would be too small to read, or else nothing.
+    The name takes two lines where that makes it larger. A price takes the place of the area. Only the number where both
+    would be too small to read, or else nothing.
     """
     size = _size(room, (words.number, words.area), (1.0, AREA_SHARE), spare=NAME_SHARE if words.name else 0.0)
     own_lines = [(words.number, size), (words.area, round(size * AREA_SHARE))]
@@ -50,11 +78,33 @@ def letter(room: Box, words: Words) -> list[Line]:
         name_line = _name_line(words.name, room, size)
         if name_line is None:
             return letter(room, words._replace(name=""))
-        return _with_price(_stacked([*own_lines, name_line], room), words.price, room)
+        two = _in_two_lines(words, room)
+        if two and two[-1][1] > name_line[1]:
+            return _with_price(_stacked(two, room, names_from=2), words.price, room)
+        return _with_price(_stacked([*own_lines, name_line], room, names_from=2), words.price, room)
     if size < LEAST:
         size = _size(room, (words.number,), (1.0,), spare=0.0) if words.number else 0
         return _stacked([(words.number, size)], room) if size >= LEAST else []
     return _with_price(_stacked(own_lines, room), words.price, room)
+
+
+def _in_one_line(room: Box, words: Words) -> list[Line]:
+    """The number and beside it what fits: the area or price, and the holder's name."""
+    size = int(min(room.depth * ROOM_DOWN / LINE_HEIGHT, room.width * ROOM_ACROSS / _ems(words.number or "0"), LARGEST))
+    if size < LEAST or not words.number:
+        return []
+    (number,) = _stacked([(words.number, size)], room)
+    small, lines = round(size * AREA_SHARE), [number]
+    left = (room.width * ROOM_ACROSS - size * _ems(words.number)) / small
+    roles = {"area": words.area, "price": words.price} if words.price else {"": words.area}
+    widest = max(_ems(f" {text}") for text in roles.values())
+    if small >= LEAST and widest <= left:
+        left -= widest
+        lines += [Line(f" {text}", small, number.baseline, role, follows=True) for role, text in roles.items()]
+    name = _cut(f" {words.name}", left) if words.name else ""
+    if small >= LEAST and len(name) > FEWEST_NAME_LETTERS:
+        lines.append(Line(name, small, number.baseline, "name", follows=True))
+    return lines
 
 
 def _with_price(lines: list[Line], price: str, room: Box) -> list[Line]:
@@ -74,6 +124,20 @@ def _size(room: Box, texts: Sequence[str], shares: Sequence[float], *, spare: fl
     return int(min(across, down, LARGEST))
 
 
+def _in_two_lines(words: Words, room: Box) -> list[tuple[str, int]] | None:
+    """All lines with the whole name in two, or None where it has no gap or would be too small."""
+    parts = words.name.split()
+    splits = ((" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts)))
+    best = min(splits, key=lambda lines: max(map(_ems, lines)), default=None)
+    if best is None:
+        return None
+    size = _size(room, (words.number, words.area), (1.0, AREA_SHARE), spare=2 * NAME_SHARE)
+    name_size = int(min(size * NAME_SHARE, room.width * ROOM_ACROSS / max(map(_ems, best))))
+    if name_size < LEAST:
+        return None
+    return [(words.number, size), (words.area, round(size * AREA_SHARE)), *((line, name_size) for line in best)]
+
+
 def _name_line(name: str, room: Box, number_size: int) -> tuple[str, int] | None:
     """The name, smaller where that saves it from being cut; None when it would be tiny or hardly a syllable."""
     fitting = room.width * ROOM_ACROSS / _ems(name)
@@ -81,18 +145,25 @@ def _name_line(name: str, room: Box, number_size: int) -> tuple[str, int] | None
     if size < LEAST:
         return None
     most = room.width * ROOM_ACROSS / size
-    kept = name
-    while kept and _ems(kept) > most:
-        kept = kept.removesuffix(ELLIPSIS)[:-1] + ELLIPSIS
+    kept = _cut(name, most)
     return (kept, size) if kept == name or len(kept) > FEWEST_NAME_LETTERS else None
 
 
-def _stacked(lines: Sequence[tuple[str, int]], room: Box) -> list[Line]:
-    """The lines under one another, centred between the top and the bottom of the room."""
+def _cut(text: str, most: float) -> str:
+    """As much of the text as is no wider, with an ellipsis where it is cut."""
+    kept = text
+    while kept and _ems(kept) > most:
+        kept = kept.removesuffix(ELLIPSIS)[:-1] + ELLIPSIS if kept != ELLIPSIS else ""
+    return kept
+
+
+def _stacked(lines: Sequence[tuple[str, int]], room: Box, *, names_from: int | None = None) -> list[Line]:
+    """The lines under one another, centred between the top and the bottom of the room; the last may be names."""
     placed: list[Line] = []
     top = (room.top + room.bottom) / 2 - LINE_HEIGHT * sum(size for _text, size in lines) / 2
-    for text, size in lines:
-        placed.append(Line(text, size, round(top + BASELINE * size)))
+    for at, (text, size) in enumerate(lines):
+        role = "name" if names_from is not None and at >= names_from else ""
+        placed.append(Line(text, size, round(top + BASELINE * size), role))
         top += LINE_HEIGHT * size
     return placed
 

@@ -11,6 +11,7 @@ from django.db.models import FilteredRelation, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction, Ring
+from pavilions.floor.queries import natural
 from pavilions.geometry import area_sqm
 from pavilions.plan_formats import AreaBasis, DrawnBooth, DrawnObstruction, PlanDrawing
 from pavilions.states import (
@@ -98,7 +99,7 @@ def _first(plans: QuerySet[FloorPlan]) -> HallPlan | None:
 def planned_booths(booths: QuerySet[Booth]) -> list[PlannedBooth]:
     """These booths with their availability, by number; one query."""
     claimed = booths.annotate(claim=FilteredRelation("claims", condition=Q(claims__state__in=LIVE_CLAIMS)))
-    rows = claimed.order_by("number").values_list(
+    rows = claimed.order_by(natural("number")).values_list(
         "pk",
         "number",
         "footprint",
@@ -153,7 +154,7 @@ def drawing_of(plan: FloorPlan, *, with_reasons: bool = False) -> PlanDrawing:
 
 def drawn_booths(plan: FloorPlan, *, with_reasons: bool = False) -> tuple[DrawnBooth, ...]:
     """Booths by number; one query."""
-    rows = Booth.objects.filter(plan=plan).order_by("number").values_list(
+    rows = Booth.objects.filter(plan=plan).order_by(natural("number")).values_list(
         "number", "footprint", "area_sqm", "stated_area_sqm", "kind", "open_sides_override", "blocked_reason",
         "allotment__section", Coalesce("allotment__sector__code", "allotment__section"),
     )  # fmt: skip

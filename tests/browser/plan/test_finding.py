@@ -69,7 +69,7 @@ def test_search_dims_the_rest_of_the_plan_and_can_be_shared(
 
 
 def test_layers_are_switched_without_a_new_page(page: Page, booths: list[Booth]) -> None:
-    page.goto("/plan/5.2H/")
+    page.goto("/plan/5.2H/?panel=layers")
     written = page.locator(f"#booth-{booths[0].pk}")
     expect(written.get_by_text("9 m²")).to_be_visible()
     expect(written.get_by_text("900")).to_be_hidden()
@@ -77,7 +77,7 @@ def test_layers_are_switched_without_a_new_page(page: Page, booths: list[Booth])
     expect(page.locator("svg.plan.with-prices")).to_have_count(1)
     expect(written.get_by_text("900")).to_be_visible()
     expect(written.get_by_text("9 m²")).to_be_hidden()
-    page.wait_for_url("**/plan/5.2H/?layers=prices")
+    page.wait_for_url("**/plan/5.2H/?panel=layers&layers=prices")
 
 
 def test_booth_that_is_opened_gets_a_card_and_an_address(
@@ -104,6 +104,28 @@ def test_arrows_pass_over_what_the_filter_leaves_out(page: Page, booths: list[Bo
     page.locator(f"#booth-{booths[0].pk}").focus()
     page.keyboard.press("ArrowRight")
     assert page.locator(":focus").get_attribute("data-number") == "A03"
+
+
+def test_arrows_keep_to_free_booths_if_wanted(page: Page, booths: list[Booth]) -> None:
+    page.goto("/plan/5.2H/?panel=layers")
+    page.get_by_label("Arrow keys stop at free booths only").check()
+    page.wait_for_url("**keys=on*")
+    page.locator(f"#booth-{booths[0].pk}").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator(":focus").get_attribute("data-number") == "A03"
+
+
+def test_what_is_searched_comes_into_view(page: Page, booths: list[Booth]) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/plan/5.2H/")
+    before = page.locator("svg.plan").evaluate(SCALE)
+    page.get_by_label("Booth, company, country or product").fill("a5")
+    found = page.locator(f"#booth-{booths[4].pk}")
+    expect(page.locator("svg.plan.filtered .booth:not(.dimmed)")).to_have_count(1)
+    expect(found).to_be_in_viewport()
+    assert page.locator("svg.plan").evaluate(SCALE) > before * 1.5
+    page.get_by_label("Booth, company, country or product").fill("a1")
+    expect(page.locator(f"#booth-{booths[0].pk}:not(.dimmed)")).to_be_in_viewport()
 
 
 def test_tray_adds_up_number_area_and_price_and_submits(

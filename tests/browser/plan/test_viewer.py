@@ -79,7 +79,7 @@ def test_whole_hall_is_in_view_at_first(open_page: OpenPage) -> None:
 def test_buttons_and_keys_zoom(open_page: OpenPage) -> None:
     page = open_page(plan_page())
     whole = scale_of(page)
-    page.get_by_role("button", name="Closer").click()
+    page.get_by_role("button", name="Zoom in").click()
     page.wait_for_function("scale => document.querySelector('svg.plan').getScreenCTM().a > scale * 1.4", arg=whole)
     page.locator("#booth-10").focus()
     page.keyboard.press("0")
@@ -98,7 +98,7 @@ def test_wheel_zooms_around_the_pointer(open_page: OpenPage) -> None:
 
 def test_drag_moves_the_plan_and_opens_no_booth(open_page: OpenPage) -> None:
     page = open_page(plan_page())
-    page.get_by_role("button", name="Closer").click()
+    page.get_by_role("button", name="Zoom in").click()
     page.wait_for_timeout(REST_MS)
     x, y = on_screen(page, 2_600, 1_800)
     page.mouse.move(x, y)
@@ -113,7 +113,7 @@ def test_drag_moves_the_plan_and_opens_no_booth(open_page: OpenPage) -> None:
 def test_drag_far_beyond_what_is_drawn_stays_sharp(open_page: OpenPage) -> None:
     page = open_page(plan_page())
     for _press in range(3):
-        page.get_by_role("button", name="Closer").click()
+        page.get_by_role("button", name="Zoom in").click()
     page.wait_for_timeout(REST_MS)
     before = on_screen(page, 3_000, 1_500)
     page.mouse.move(*before)
@@ -222,7 +222,7 @@ def test_pinch_magnifies_as_far_as_the_fingers_part(open_page: OpenPage) -> None
 def test_whole_hall_is_printed_whatever_is_in_view(open_page: OpenPage) -> None:
     page = open_page(plan_page())
     drawing = page.locator("svg.plan")
-    page.get_by_role("button", name="Closer").click()
+    page.get_by_role("button", name="Zoom in").click()
     page.wait_for_timeout(REST_MS)
     closer = drawing.get_attribute("viewBox")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -1,7 +1,6 @@
 // The plan's editor: reads the draft, puts the desk together and gives buttons and keys their meaning.
 
-import { Camera } from "../plan/camera.js";
-import { listenForGestures } from "../plan/gestures.js";
+import { Camera, listenForGestures } from "../plan/camera.js";
 import { Desk } from "./desk.js";
 import { Draft } from "./draft.js";
 import { Drawing, element } from "./drawing.js";

@@ -85,9 +85,7 @@ function forgetHolder(booth) {
   if (!name) return;
   delete booth.dataset.name;
   booth.setAttribute("aria-label", booth.getAttribute("aria-label").replace(`, ${name}`, ""));
-  for (const line of booth.querySelectorAll("tspan:nth-child(n + 2)")) {
-    if (name.startsWith(line.textContent.replace("…", ""))) line.remove();
-  }
+  for (const line of booth.querySelectorAll("tspan.name")) line.remove();
 }
 
 // Fetches the page anew and puts its part in the place of the old one; what is chosen goes along in the address.

@@ -79,6 +79,8 @@ def approved(booth: Booth, **company: object) -> Booking:
         ("price_max=21600", ["A01"]),
         ("price_min=21600.01", ["A02"]),
         ("search=a02", ["A02"]),
+        ("search=A2", ["A02"]),
+        ("search=5.2h/a003", ["A03"]),
         ("search=5.2H/A03", ["A03"]),
         ("availability=free&sort=-area", ["A03", "A02", "A01"]),
         ("availability=booked", []),
