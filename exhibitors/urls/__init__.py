@@ -1,11 +1,16 @@
 from django.urls import include, path
 
+from ciie.web.api_reference import api_reference
 from exhibitors.plan_views.views import plans
 from exhibitors.site.views import public, site
+from exhibitors.urls.api import EXAMPLES, api
+
+REFERENCE = {"describe": api.get_openapi_schema, "examples": EXAMPLES}
 
 urlpatterns = [
     path("", public.home, name="home"),
     path("countries/", public.countries, name="countries"),
+    path("developers/", api_reference, REFERENCE, name="api_reference"),
     path("take-part/", site.take_part, name="take_part"),
     path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", site.site_map, {"sitemaps": site.MAPS}, name="sitemap"),

@@ -1,4 +1,4 @@
-"""`/api/v1/`: one API of both apps, described at `openapi.json`. No docs page: it would need foreign scripts."""
+"""`/api/v1/`: one API of both apps, described at `openapi.json`, and for people at `/developers/`."""
 
 from typing import Any, cast
 
@@ -16,6 +16,23 @@ from exhibitors.dashboard import api as totals
 from pavilions.plans import api as halls
 
 API_TITLE = "Expo booking"
+EXAMPLES = {
+    "edition": 7,
+    "hall": "5.1H",
+    "number": "A01",
+    "booths": ["5.1H/A01", "5.1H/A02"],
+    "company": 412,
+    "company_name": "Northwind Instruments",
+    "country": "NO",
+    "sector": "Food",
+    "reference": "7-004512",
+    "booking_id": 4512,
+    "id": 4512,
+    "area_sqm": 36.0,
+    "reason": "The stand is too small for the machines.",
+    "revision": 3,
+}
+"""What values the page for people has in its examples."""
 
 
 class ExpoApi(NinjaAPI):

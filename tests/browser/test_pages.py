@@ -32,7 +32,16 @@ def public_pages(world: World) -> list[str]:
 
 
 def expo_pages(world: World) -> list[str]:
-    return ["/take-part/", "/pavilions/", "/agenda/", "/forum/", "/forum/propose/", "/bulletins/", "/venue/"]
+    return [
+        "/take-part/",
+        "/pavilions/",
+        "/agenda/",
+        "/forum/",
+        "/forum/propose/",
+        "/bulletins/",
+        "/venue/",
+        "/developers/",
+    ]
 
 
 def show_pages(world: World) -> list[str]:

@@ -62,6 +62,8 @@ def menu(request: HttpRequest) -> Iterator[Group]:
     )
     yield Group(_("Bulletins"), (Entry(_("Bulletins"), reverse("bulletins:list"), "newspaper"),), place="bar")
     yield Group(_("Take part"), (Entry(_("Take part"), reverse("take_part"), "store"),), place="bar")
+    developers = (Entry(_("API reference"), reverse("api_reference"), "book-open"),)
+    yield Group(_("For developers"), developers, place="footer")
 
 
 @require_safe
