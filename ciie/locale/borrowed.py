@@ -28,6 +28,93 @@ ALLAUTH = (
     _("Your account has no verified email address."),
     _("You cannot activate two-factor authentication until you have verified your email address."),
 )
+UNFOLD = (
+    _("Select record"),
+    _("Select action"),
+    _("Date from"),
+    _("Date to"),
+    _("Not enough data."),
+    _("Add new item"),
+    _("Select action to run"),
+    _("Select value"),
+    _("Run the selected action"),
+    _("Welcome back to"),
+    _("Forgotten your password or username?"),
+    _("Type to search"),
+    _("You have been successfully logged out from the administration"),
+    _("No data"),
+    _("All applications"),
+    _("True"),
+    _("False"),
+    _("Apply Filters"),
+    _("Filters"),
+    _("Navigate"),
+    _("Recent searches"),
+    _("Nothing matched your search"),
+    _("Record picture"),
+    _("This item will be deleted."),
+    _("Click to cancel"),
+    _("No results found"),
+    _("This page yielded into no results."),
+    _("Reset filters"),
+    _("Image preview"),
+    _("Click to download"),
+    _("Previous"),
+    _("Next"),
+    _("Search apps and models..."),
+    _("Available shortcuts"),
+    _("Global shortcuts"),
+    _("Open command tool"),
+    _("Open shortcuts list"),
+    _("Toggle sidebar"),
+    _("Toggle dark/light mode"),
+    _("Changelist shortcuts"),
+    _("Toggle filter"),
+    _("Create new record"),
+    _("Command tool shortcuts"),
+    _("Open selection"),
+    _("Open selection in new tab"),
+    _("General"),
+    _("System"),
+    _("Return to site"),
+    _("Choose file to upload"),
+    _("Toggle password visibility"),
+    _("Add row"),
+    _("Welcome"),
+    _("After you've created a user, you’ll be able to edit more user options."),
+    _(
+        "Deleting the %(object_name)s '%(escaped_object)s' would result in deleting related objects, but "
+        "your account doesn't have permission to delete the following types of objects:"
+    ),
+    _(
+        "Deleting the %(object_name)s '%(escaped_object)s' would require deleting the following protected "
+        "related objects:"
+    ),
+    _(
+        'Are you sure you want to delete the %(object_name)s "%(escaped_object)s"? All of the following '
+        "related items will be deleted:"
+    ),
+)
+ADMIN = (
+    _("Events"),
+    _("Filter by %(field_name)s"),
+    _("Logout"),
+)
+DJANGO_FILTER = (
+    _("date"),
+    _("year"),
+    _("month"),
+    _("hour"),
+    _("minute"),
+    _("contains"),
+    _("search"),
+    _("Yesterday"),
+    _("%s (descending)"),
+    _("Ordering"),
+    _("Multiple values may be separated by commas."),
+    _("Select a lookup."),
+    _("Range query expects two values."),
+)
 COUNTRIES = (
     _("Hong Kong"),
     _("Macao"),
