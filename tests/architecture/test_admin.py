@@ -260,7 +260,7 @@ def test_change_is_one_operation_that_history_names(client: Client, page: Page, 
 
 
 @pytest.mark.parametrize("page", WRITING, ids=label)
-def test_second_reader_is_told_and_keeps_what_was_typed(client: Client, page: Page) -> None:
+def test_second_reader_is_informed_and_keeps_what_was_typed(client: Client, page: Page) -> None:
     trial = TRIALS[label(page)]
     row = trial.row()
     seen = typed(client, page, row)

@@ -706,7 +706,7 @@ def stored(row: Model) -> dict[str, object] | None:
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_second_writer_is_told_and_keeps_what_was_typed(client: Client, name: str) -> None:
+def test_second_writer_is_informed_and_keeps_what_was_typed(client: Client, name: str) -> None:
     edit = EDITS[name]
     shown = edit.shown()
     (address, of_a), (_same, of_b) = form_on(client, shown, name), form_on(client, shown, name)

@@ -32,7 +32,7 @@ def test_every_operation_names_a_registered_action() -> None:
     assert unregistered == set()
 
 
-def test_every_operation_is_told_who_and_when() -> None:
+def test_every_operation_takes_actor_and_time() -> None:
     for operation in operations():
         parameters = inspect.signature(operation).parameters
         kinds = {name: parameters[name].kind for name in ("actor", "at") if name in parameters}

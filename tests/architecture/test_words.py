@@ -11,6 +11,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 DIALECT = re.compile(r"(?<![A-Za-z])(doorbells?|bells?|storeys?|twins?|mended|told|whoever)(?![A-Za-z])", re.IGNORECASE)
+# In names of tests also words that a sentence may need elsewhere: a view or a revision is no look.
+IN_TEST_NAMES = re.compile(
+    r"_(doorbells?|bells?|storeys?|twins?|mend(?:ed|s)?|told|whoever|look(?:s|ed|ing)?|meant)(?=_|$)"
+)
 PYTHON = sorted(
     path
     for folder in ("ciie", "pavilions", "exhibitors", "tests")
@@ -32,10 +36,10 @@ DOCS = [
 def prose_of(source: str) -> Iterator[tuple[int, str]]:
     """Names, comments and docstrings of a module with their lines.
 
-    Other texts belong to pages and data, and the names of tests are sentences.
+    Other texts belong to pages and data.
     """
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        if token.type in {tokenize.NAME, tokenize.COMMENT} and not token.string.startswith("test_"):
+        if token.type in {tokenize.NAME, tokenize.COMMENT}:
             yield token.start[0], token.string
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
@@ -65,6 +69,29 @@ def test_python_modules_use_standard_terms() -> None:
     found = {str(path.relative_to(ROOT)): words for path in PYTHON if (words := dialect_in(path.read_text()))}
     assert len(PYTHON) > 1_000
     assert found == {}
+
+
+def test_names_of_tests_use_standard_terms() -> None:
+    found = {
+        (path.name, node.name)
+        for path in PYTHON
+        if path.name.startswith("test_")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and IN_TEST_NAMES.search(node.name)
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("test_owners_are_told", ["told"]),
+        ("test_older_look_is_refused_and_looked_at_again", ["look", "looked"]),
+        ("test_lookup_of_an_outlook", []),
+    ],
+)
+def test_the_dialect_of_test_names_is_recognised(name: str, words: list[str]) -> None:
+    assert IN_TEST_NAMES.findall(name) == words
 
 
 @pytest.mark.parametrize("paths", [SCRIPTS, DOCS], ids=["scripts", "docs"])

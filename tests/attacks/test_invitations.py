@@ -96,7 +96,7 @@ def test_many_people_of_one_company_do_not_help() -> None:
     assert count(outcomes) == {DONE: MOST_OPEN, "too_many_invitations": MOST_A_DAY}
 
 
-def test_an_address_gets_one_mail_an_hour_whoever_writes() -> None:
+def test_an_address_gets_one_mail_an_hour_from_all_writers() -> None:
     first, second = CompanyFactory(), CompanyFactory()
     outcomes = [
         code_of(inviting(first, owner_of(first), "x")),

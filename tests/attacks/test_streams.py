@@ -203,7 +203,7 @@ def answered(port: int, where: Booth, **said: object) -> tuple[int, str]:
     return int(text.split()[1]), text.partition(b"\r\n\r\n")[2].decode()
 
 
-def test_who_has_no_open_plan_cannot_say_that_they_look(port: int, booth: Booth) -> None:
+def test_visitor_without_an_open_plan_cannot_report_a_view(port: int, booth: Booth) -> None:
     other = BoothFactory(plan__edition=booth.plan.edition)
     forged = {
         "none": "",
@@ -216,7 +216,7 @@ def test_who_has_no_open_plan_cannot_say_that_they_look(port: int, booth: Booth)
     assert found == dict.fromkeys(forged, (HTTPStatus.FORBIDDEN, sentence))
 
 
-def test_a_booth_of_another_plan_is_not_looked_at(port: int, booth: Booth) -> None:
+def test_a_booth_of_another_plan_cannot_be_viewed(port: int, booth: Booth) -> None:
     other = BoothFactory(plan__edition=booth.plan.edition)
     with Reader(port, path_of(booth)) as reader:
         viewer = viewer_of(reader)

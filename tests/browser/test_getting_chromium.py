@@ -109,7 +109,7 @@ def test_a_program_that_does_not_start_is_none(machine: Machine) -> None:
     ]
 
 
-def test_who_may_not_install_is_told_how_to_get_one(machine: Machine) -> None:
+def test_who_may_not_install_is_informed_how_to_get_one(machine: Machine) -> None:
     machine.has("apt-get", machine.installing())
     assert machine.get(user=SOMEBODY) == (1, NONE_FOUND)
     assert machine.tried == ["playwright install chromium"]

@@ -57,7 +57,7 @@ def look_at(page: Page, name: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
 
 
-def test_deciding_publishing_and_looking_back(
+def test_decisions_publication_and_history(
     page: Page, sign_in: Callable[[User], None], hall: BookedHall, draft: FloorPlan
 ) -> None:
     renamed, larger, lost = hall.approved("A1"), hall.booked("A2"), hall.booked("A3")

@@ -100,7 +100,7 @@ def test_control_without_the_condition_only_the_constraint_keeps_the_capacity(co
     assert count(outcomes) == {"allotment_claims_fit_capacity": 2, DONE: 4}
 
 
-def test_two_organizers_deciding_at_once_one_wins_the_other_is_told() -> None:
+def test_two_organizers_deciding_at_once_one_wins_the_other_is_informed() -> None:
     booking = a_submitted_booking()
     seen = booking.revision
     outcomes = race(

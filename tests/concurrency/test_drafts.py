@@ -36,7 +36,7 @@ def renaming(plan: FloorPlan, planner: User, number: str) -> Callable[[], object
     return partial(edit_draft, plan.pk, edit, actor=planner, at=NOON)
 
 
-def test_one_of_many_who_change_a_booth_at_once_succeeds_and_the_others_are_told(
+def test_one_of_many_who_change_a_booth_at_once_succeeds_and_the_others_are_informed(
     plan: FloorPlan, planners: list[User]
 ) -> None:
     outcomes = race(*(renaming(plan, planner, f"by {n}") for n, planner in enumerate(planners)))
@@ -45,7 +45,7 @@ def test_one_of_many_who_change_a_booth_at_once_succeeds_and_the_others_are_told
     assert list(plan.edits.values_list("number", "revision")) == [(1, 1)]
 
 
-def test_without_looking_at_what_was_seen_work_is_lost(
+def test_without_comparing_revisions_work_is_lost(
     plan: FloorPlan, planners: list[User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Control: all succeed, and the work of all but the last is lost."""

@@ -75,7 +75,7 @@ def booths_of_drafts() -> list[int]:
     return [plan.booths.count() for plan in FloorPlan.objects.filter(state=PlanState.DRAFT).order_by("version")]
 
 
-def test_one_of_many_who_generate_into_a_hall_at_once_succeeds_and_the_others_are_told(
+def test_one_of_many_who_generate_into_a_hall_at_once_succeeds_and_the_others_are_informed(
     edition: Edition, hall: Hall, layouts: list[HallLayout], generating: Generating
 ) -> None:
     outcomes = race(*generating(edition, hall.pk))
@@ -100,7 +100,7 @@ def test_those_who_want_another_draft_beside_it_all_get_one_whole(
     assert Allotment.objects.count() == 1
 
 
-def test_a_new_hall_is_made_once_and_the_others_are_told_that_it_is_there(
+def test_a_new_hall_is_made_once_and_the_others_are_informed_that_it_is_there(
     edition: Edition, generating: Generating
 ) -> None:
     outcomes = race(*generating(edition, NewHall("9.1H", OUTLINE)))

@@ -102,7 +102,7 @@ def test_what_is_promised_can_be_had(allotment: Allotment, promised: str) -> Non
     assert booking.state == BookingState.SUBMITTED
 
 
-def test_agency_is_told_what_it_has_left_to_give(client: Client) -> None:
+def test_agency_is_informed_what_it_has_left_to_give(client: Client) -> None:
     left = Decimal("96.50")
     scene = BlockScene(booths=0, floor_sqm=left)
     page = client.get(reverse("desk:block_give", args=[scene.block.pk]))

@@ -10,7 +10,7 @@ from tests.browser.editor.conftest import OpenDesk
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_overlap_is_shown_kept_and_saved_once_mended(open_desk: OpenDesk) -> None:
+def test_overlap_is_shown_kept_and_saved_once_corrected(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.drag((450, 1350), (950, 450))
     desk.said("There is a problem, so nothing has been saved yet.")

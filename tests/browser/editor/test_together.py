@@ -52,7 +52,7 @@ def test_changes_of_another_planner_appear_with_her_name(open_desk: OpenDesk, ot
     expect(desk.page.get_by_role("option", name="Booth A01")).to_have_count(0)
 
 
-def test_planner_is_told_that_the_draft_was_published_meanwhile(open_desk: OpenDesk) -> None:
+def test_planner_is_informed_that_the_draft_was_published_meanwhile(open_desk: OpenDesk) -> None:
     desk = open_desk()
     FloorPlan.objects.filter(pk=desk.plan.pk).update(state=PlanState.PUBLISHED)
     desk.said("This version is no longer a draft. Nothing more can be changed here.")

@@ -25,7 +25,7 @@ def test_last_minute_is_spoken(open_page: OpenPage) -> None:
     expect(page.get_by_role("status")).to_have_text("1 minute")
 
 
-def test_end_is_told_in_the_pages_words(open_page: OpenPage) -> None:
+def test_end_is_shown_in_the_pages_words(open_page: OpenPage) -> None:
     page = open_page(held_page(1))
     expect(page.get_by_role("timer")).to_have_text("Your hold has ended.")
     expect(page.get_by_role("status")).to_have_text("Your hold has ended.")

@@ -287,7 +287,7 @@ def test_where_no_stream_can_be_had_the_site_is_asked_now_and_then(
 
 
 @pytest.mark.usefixtures("streams")
-def test_organizers_see_who_looks(
+def test_organizers_see_who_is_viewing(
     browser: Browser,
     live_server: LiveServer,
     page: Page,

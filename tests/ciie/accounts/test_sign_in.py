@@ -87,7 +87,7 @@ def test_reset_lets_a_person_choose_a_new_password(client: Client, person: User)
 
 
 @pytest.mark.django_db
-def test_reset_for_an_unknown_address_looks_the_same(client: Client) -> None:
+def test_reset_for_an_unknown_address_has_the_same_answer(client: Client) -> None:
     answer = client.post("/accounts/password/reset/", {"email": "nobody@example.org"})
     assert (answer.status_code, answer["Location"]) == (302, "/accounts/password/reset/done/")
 
@@ -109,7 +109,7 @@ def test_a_password_alone_is_not_enough_once_an_app_is_set_up(client: Client, pe
     assert signed_in_as(client) == str(person.pk)
 
 
-def test_every_change_to_signing_in_is_told_by_mail(signed_in: Client, person: User) -> None:
+def test_every_change_to_signing_in_is_notified_by_email(signed_in: Client, person: User) -> None:
     chosen = "a-new-word-for-the-hall"
     signed_in.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": chosen, "password2": chosen})
     assert [message.to for message in mail.outbox] == [[person.email]]

@@ -39,7 +39,7 @@ def test_token_is_kept_only_as_a_digest() -> None:
     assert (row.name, row.digest) == ("nightly export", digest_of(token))
 
 
-def test_token_is_valid_for_a_year_and_may_write_unless_told_otherwise() -> None:
+def test_token_is_valid_for_a_year_and_may_write_by_default() -> None:
     token_of(UserFactory())
     row = ApiToken.objects.get()
     assert (row.created_at, row.expires_at, row.scope) == (NOON, NOON + timedelta(days=365), "write")
@@ -94,7 +94,7 @@ def test_expired_token_opens_nothing_and_its_use_is_logged_once_a_minute() -> No
     assert kinds() == ["token_issued", "token_expired"]
 
 
-def test_use_is_noted_once_a_minute_by_the_statement_that_looks_the_token_up(
+def test_use_is_noted_once_a_minute_by_the_statement_that_fetches_the_token(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     token, noted = token_of(UserFactory()), []

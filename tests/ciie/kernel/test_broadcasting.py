@@ -42,7 +42,7 @@ def test_a_ring_is_heard_after_the_commit_and_not_before(subscription: redis.cli
     assert rings(subscription) == [b"draft:12"]
 
 
-def test_nobody_is_told_of_what_was_rolled_back(subscription: redis.client.PubSub) -> None:
+def test_nobody_is_notified_of_what_was_rolled_back(subscription: redis.client.PubSub) -> None:
     with transaction.atomic():
         broadcast_on_commit("draft:12")
         transaction.set_rollback(True)

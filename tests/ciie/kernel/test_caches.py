@@ -52,7 +52,7 @@ def asking(slow: Slow, question: str, waiting: int) -> Iterator[tuple[Future[int
         yield first, others
 
 
-def test_all_who_ask_during_a_look_share_the_next_one() -> None:
+def test_requests_during_a_read_share_the_next_one() -> None:
     slow = Slow()
     with asking(slow, "plan", waiting=5) as (first, others):
         slow.may_end.release(2)

@@ -67,7 +67,7 @@ def test_insert_gives_keys_in_order_in_one_statement(django_assert_num_queries: 
     assert [holder._state.adding for holder in holders] == [False, False]
 
 
-def test_insert_passes_over_conflicts_when_told_to() -> None:
+def test_insert_ignores_conflicts_when_requested() -> None:
     insert([Sector(code="food", name="Food")])
     insert([Sector(code="food", name="Again"), Sector(code="cars", name="Cars")], ignore_conflicts=True)
     insert([])

@@ -30,7 +30,7 @@ def test_the_worker_serves_every_queue() -> None:
     assert set(option(worker_command(), "--queues").split(",")) == {queue.name for queue in settings.CELERY_TASK_QUEUES}
 
 
-def test_the_web_server_listens_where_it_was_told() -> None:
+def test_the_web_server_listens_where_it_is_configured_to() -> None:
     words = web_command(address="127.0.0.1", port=8123)
     assert (option(words, "--host"), option(words, "--port")) == ("127.0.0.1", "8123")
     assert int(option(words, "--workers")) >= 2

@@ -76,7 +76,7 @@ def test_an_unsafe_value_is_refused_with_one_sentence(changes: dict[str, str], s
     assert findings(**changes) == [sentence]
 
 
-def test_all_findings_are_told_at_once() -> None:
+def test_all_problems_are_reported_at_once() -> None:
     assert len(findings(**dict.fromkeys(set(SAFE) - {"DJANGO_SETTINGS_MODULE"}, ""))) == 7
 
 

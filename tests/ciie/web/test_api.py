@@ -22,7 +22,7 @@ def test_program_gets_no_session_and_nothing_that_runs() -> None:
 
 
 @pytest.mark.parametrize(("wanted", "language"), [({}, "en"), ({"Accept-Language": "zh-CN,zh;q=0.9"}, "zh-hans")])
-def test_refusal_is_told_in_the_language_asked_for(wanted: dict[str, str], language: str) -> None:
+def test_refusal_is_stated_in_the_requested_language(wanted: dict[str, str], language: str) -> None:
     answer = Client().get("/api/v1/companies", headers=wanted)
     assert answer.status_code == 401
     assert answer.headers["Content-Language"] == language

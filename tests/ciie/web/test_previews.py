@@ -56,7 +56,7 @@ def test_usual_picture_is_light_and_as_its_source_draws_it() -> None:
     assert max(ImageChops.difference(kept, drawn).tobytes()) <= ROUNDING
 
 
-def test_nothing_blank_is_told_however_deep() -> None:
+def test_nothing_blank_is_described_at_any_depth() -> None:
     thing = {
         "@type": "Event",
         "name": "Tea",

@@ -55,7 +55,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize(("front", "back", "least"), PAIRS)
-def test_colours_can_be_told_apart(colours: dict[str, tuple[str, str]], front: str, back: str, least: float) -> None:
+def test_colours_can_be_distinguished(colours: dict[str, tuple[str, str]], front: str, back: str, least: float) -> None:
     for one, other in zip(colours[front], colours[back], strict=True):
         assert contrast(one, other) >= least
 

@@ -23,7 +23,7 @@ def test_every_country_or_region_has_a_place_on_the_sheet() -> None:
     assert all(0 < dot.x < WIDTH and 0 < dot.y < HEIGHT for dot in drawn.dots)
 
 
-def test_whoever_has_no_place_is_left_out() -> None:
+def test_participant_without_a_place_is_left_out() -> None:
     assert world_map({"": 5, "XX": 3}, {}, label="").dots == ()
 
 

@@ -89,7 +89,7 @@ def test_what_is_no_choice_is_refused_beside_the_field(booking: Booking, host: s
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["host"])
 
 
-def test_hosts_of_other_editions_old_looks_and_strangers_are_refused(booking: Booking) -> None:
+def test_hosts_of_other_editions_old_revisions_and_strangers_are_refused(booking: Booking) -> None:
     other = area_in(EditionFactory(number=booking.edition.number + 1))
     with pytest.raises(Invalid) as unknown:
         name_host(other.pk, booking.pk, actor=SYSTEM, at=NOON)

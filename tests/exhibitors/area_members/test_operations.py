@@ -78,7 +78,7 @@ def test_company_that_stands_in_the_area_can_be_a_member_too(area: ThemedArea, b
     assert member(area, company).company == company
 
 
-def test_whoever_has_applied_can_belong_and_nobody_before(area: ThemedArea, booths: list[Booth]) -> None:
+def test_applicant_can_belong_and_nobody_before(area: ThemedArea, booths: list[Booth]) -> None:
     company, edition = CompanyFactory(name="Rive"), area.edition_id
     unknown = refusal_of(area, company)
     sentence = f"Rive has no space at {area.edition.name} and has not applied for any."

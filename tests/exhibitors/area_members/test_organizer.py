@@ -110,7 +110,7 @@ def test_stand_that_comes_into_the_area_is_elsewhere_no_longer(area: ThemedArea,
     assert ([place.number for place in row.stands.inside], row.stands.elsewhere_sqm) == ([booths[2].number], 0)
 
 
-def test_whoever_is_not_named_or_has_left_is_seen_by_organizers_alone(
+def test_member_that_is_not_named_or_has_left_is_seen_by_organizers_alone(
     client: Client, area: ThemedArea, booths: list[Booth]
 ) -> None:
     discreet, gone, planner = named("Fromagerie"), named("Rive"), signed_in(organizer())
@@ -129,7 +129,7 @@ def test_whoever_is_not_named_or_has_left_is_seen_by_organizers_alone(
     assert [(each.company, each.is_named) for each in members] == [(discreet, False), (gone, False)]
 
 
-def test_whoever_belongs_to_a_public_area_is_part_of_it_in_the_directory(
+def test_member_of_a_public_area_is_part_of_it_in_the_directory(
     client: Client, area: ThemedArea, booths: list[Booth]
 ) -> None:
     companies = named("Fromagerie"), named("Vignoble"), named("Zzz")
@@ -201,7 +201,7 @@ def test_planner_finds_a_company_by_name_adds_it_and_takes_it_out(area: ThemedAr
     assert client.post(f"{page}{row.pk}/remove/").status_code == 404
 
 
-def test_refusal_is_told_on_the_page(area: ThemedArea) -> None:
+def test_refusal_is_shown_on_the_page(area: ThemedArea) -> None:
     client, page = signed_in(organizer()), f"/organizer/areas/{area.pk}/members/"
     refused = client.post(page, {"company": CompanyFactory(name="Rive").pk})
     assert_clean(refused)

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 PAGE = "https://expo.example/bulletins/7/1/"
 
 
-def test_issued_bulletin_is_told_with_its_figures_as_plain_text() -> None:
+def test_issued_bulletin_is_shown_with_its_figures_as_plain_text() -> None:
     draft = drafted("**So far** {companies:exact} companies.\n\n- Tea & silk </script>\n")
     move_bulletin(draft.pk, to=BulletinState.IN_REVIEW, actor=organizer(), at=NOON)
     issue_bulletin(draft.pk, actor=organizer(), at=NOON)

@@ -66,9 +66,7 @@ def test_release_of_a_running_day_says_its_moment_and_goes_on_saying_it() -> Non
     ],
 )
 @pytest.mark.parametrize("reader", ["en", "zh-hans"])
-def test_figures_are_said_in_the_language_of_the_release_whoever_issues_it(
-    reader: str, body: str, said: list[str]
-) -> None:
+def test_figures_are_in_the_language_of_the_release_for_every_issuer(reader: str, body: str, said: list[str]) -> None:
     earlier = EditionFactory(number=edition().number - 1)
     publish(earlier, deals_usd_bn=Decimal("424.9"))
     approve_one_more()
@@ -135,7 +133,7 @@ def test_reviewers_write_and_directors_issue() -> None:
         draft_bulletin(edition().pk, TODAY, actor=organizer(OrganizerRole.FINANCE), at=NOON)
 
 
-def test_change_and_decision_on_an_older_look_are_refused() -> None:
+def test_change_and_decision_on_an_older_revision_are_refused() -> None:
     bulletin, director = drafted(), organizer()
     with pytest.raises(DomainError) as changing:
         change_bulletin(bulletin.pk, title="x", body="y", as_of_date=TODAY, seen=0, actor=director, at=NOON)

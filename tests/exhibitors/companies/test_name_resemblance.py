@@ -15,7 +15,7 @@ from tests.large_files import company_names, with_a_letter_missing
         ("МЕТРОПЛАСТ ХХК", "МЕТРОПЛАСТИК ХХК", 0.88),
     ],
 )
-def test_similarity_is_high_for_likely_twins(one: str, other: str, least: float) -> None:
+def test_similarity_is_high_for_likely_duplicates(one: str, other: str, least: float) -> None:
     assert similarity(one, other) >= least
     assert similarity(one, other) == similarity(other, one)
 

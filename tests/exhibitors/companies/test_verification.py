@@ -113,7 +113,7 @@ def test_company_that_the_organizer_checked_stays_verified() -> None:
     assert state_of(company) == (Verification.VERIFIED, VerifiedBy.ORGANIZER, "")
 
 
-def test_organizer_verifies_and_the_owners_are_told() -> None:
+def test_organizer_verifies_and_the_owners_are_informed() -> None:
     company = NewCompanyFactory()
     owner, reviewer = owner_of(company), organizer(OrganizerRole.REVIEWER)
     verify_company(company.pk, seen=company.revision, actor=reviewer, at=NOON)
@@ -142,7 +142,7 @@ def test_organizer_refuses_with_a_reason_that_the_owners_read() -> None:
 
 
 @pytest.mark.parametrize("decide", [verify_company, refuse_company])
-def test_company_that_has_changed_since_it_was_looked_at_is_not_decided_on(decide: object) -> None:
+def test_company_that_has_changed_since_it_was_viewed_is_not_decided_on(decide: object) -> None:
     company = NewCompanyFactory()
     change_company(company.pk, {"name": "Another name"}, actor=owner_of(company), at=NOON)
     reason = {"reason": "No."} if decide is refuse_company else {}

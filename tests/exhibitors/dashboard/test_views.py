@@ -74,7 +74,7 @@ def test_each_figure_leads_to_its_rows(director: Client, food: Allotment) -> Non
         assert "1–1 of 1" in companies.text
 
 
-def test_pace_is_drawn_beside_earlier_editions_and_told_in_a_table(
+def test_pace_is_drawn_beside_earlier_editions_and_shown_in_a_table(
     director: Client, food: Allotment, settings: Settings
 ) -> None:
     settings.CLOCK_OFFSET = NOON - timezone.now()

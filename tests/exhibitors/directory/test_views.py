@@ -231,7 +231,7 @@ def test_pages_keep_what_was_asked_and_nothing_else_of_an_address(client: Client
     assert [row.exhibit.pk for row in second.context["rows"]] == [keys[1], keys[0]]
 
 
-def test_booths_are_told_as_the_plan_in_force_numbers_them(client: Client, company: Company, booth: Booth) -> None:
+def test_booths_are_shown_as_the_plan_in_force_numbers_them(client: Client, company: Company, booth: Booth) -> None:
     shown(company)
     assert "/A01</a>" in results(client.get("/directory/"))
     draft = open_draft(booth.plan.edition_id, booth.plan.hall_id, actor=SYSTEM, at=NOON)
@@ -242,7 +242,7 @@ def test_booths_are_told_as_the_plan_in_force_numbers_them(client: Client, compa
     assert "/B77</a>" in results(client.get("/directory/"))
 
 
-def test_sector_is_told_by_its_new_name(client: Client, company: Company) -> None:
+def test_sector_is_shown_by_its_new_name(client: Client, company: Company) -> None:
     exhibit = shown(company)
     client.get("/directory/")
     Sector.objects.filter(pk=exhibit.sector_id).update(name="Fine foods")

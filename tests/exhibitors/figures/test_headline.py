@@ -54,14 +54,14 @@ def test_clause_with_too_little_to_tell_is_left_out() -> None:
     )
 
 
-def test_both_exhibitions_are_told_when_all_companies_come_from_one_country() -> None:
+def test_both_exhibitions_are_shown_when_all_companies_come_from_one_country() -> None:
     assert headline(participants=2, companies=800, countries=1, booked_sqm=280_000) == (
         "2 countries and international organizations have confirmed their participation in the national exhibition,"
         " while 800 companies have booked 280,000 square meters of space in the business exhibition."
     )
 
 
-def test_beginning_is_told_as_it_is() -> None:
+def test_beginning_is_shown_as_it_is() -> None:
     assert headline(participants=0, companies=0, countries=0, booked_sqm=0) == (
         "No country has confirmed its participation and no company has booked space yet."
     )

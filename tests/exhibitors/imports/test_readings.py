@@ -30,7 +30,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return counted
 
 
-def test_file_is_read_once_however_often_it_is_looked_at(reads: list[object]) -> None:
+def test_file_is_read_once_for_any_number_of_previews(reads: list[object]) -> None:
     first = read_companies(ImportRun(content=LIST, file_name="list.csv"))
     again = read_companies(ImportRun(content=LIST, file_name="list.csv", choices={"accept_good_rows": True}))
     assert len(reads) == 1

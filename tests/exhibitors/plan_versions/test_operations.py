@@ -252,7 +252,7 @@ def test_booking_that_loses_one_of_two_booths_stays_approved(hall: BookedHall) -
     assert (booking.state, len(space_of(booking)), books_are_right()) == (BookingState.APPROVED, 1, True)
 
 
-def test_everyone_who_may_act_is_told_once_and_gets_the_new_letter(hall: BookedHall) -> None:
+def test_everyone_who_may_act_is_informed_once_and_gets_the_new_letter(hall: BookedHall) -> None:
     booking = hall.approved("A1")
     draft = hall.draft()
     hall.decide(draft, booking, KEEP, renumber(hall.booth("A1", draft), "B1"), "Numbers follow the aisle.")
@@ -332,7 +332,7 @@ def test_only_floor_planners_and_directors_publish(hall: BookedHall, role: Organ
         decide_claims(draft.pk, [], actor=person, at=LATER)
 
 
-def test_national_pavilion_is_moved_and_its_managers_are_told(hall: BookedHall) -> None:
+def test_national_pavilion_is_moved_and_its_managers_are_informed(hall: BookedHall) -> None:
     manager = UserFactory(language="zh-hans")
     pavilion = invite_to_national_exhibition(hall.plan.edition_id, country="FR", actor=SYSTEM, at=NOON)
     pavilion.managers.add(manager)

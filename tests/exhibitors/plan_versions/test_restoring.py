@@ -66,7 +66,7 @@ def test_putting_back_takes_holders_home_from_booths_that_stay(hall: BookedHall)
     assert (books_are_right(), len(mails())) == (True, 2)
 
 
-def test_who_lost_a_booth_is_told_before_it_is_put_back(hall: BookedHall) -> None:
+def test_who_lost_a_booth_is_informed_before_it_is_put_back(hall: BookedHall) -> None:
     """The planner sees it among the holders concerned, and can leave the holder where it is."""
     moved = hall.approved("A1")
     draft = hall.draft(without=["A1"])

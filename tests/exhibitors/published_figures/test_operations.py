@@ -67,7 +67,7 @@ def test_figure_out_of_its_bounds_or_without_a_source_is_refused(
     assert not PublishedFigure.objects.exists()
 
 
-def test_unusually_high_figure_is_taken_after_a_second_look() -> None:
+def test_unusually_high_figure_is_accepted_after_confirmation() -> None:
     assert published(value=Decimal(1_001), is_checked=True).value == Decimal(1_001)
 
 

@@ -28,7 +28,7 @@ def earlier() -> Edition:
     return edition
 
 
-def test_figure_is_entered_listed_corrected_and_told_with_its_history(earlier: Edition) -> None:
+def test_figure_is_entered_listed_corrected_and_shown_with_its_history(earlier: Edition) -> None:
     client = signed_in(organizer())
     assert_clean(client.get(LIST))
     assert_clean(client.get(f"{LIST}enter/"))
@@ -45,7 +45,7 @@ def test_figure_is_entered_listed_corrected_and_told_with_its_history(earlier: E
     assert "450" in b"".join(client.get(f"{LIST}export/csv/").streaming_content).decode()  # type: ignore[attr-defined]
 
 
-def test_unusual_figure_asks_for_a_second_look_and_keeps_what_was_typed(earlier: Edition) -> None:
+def test_unusual_figure_asks_for_confirmation_and_keeps_what_was_typed(earlier: Edition) -> None:
     client = signed_in(organizer())
     answer = client.post(f"{LIST}enter/", {**TYPED, "value": "2400"})
     assert answer.status_code == 422

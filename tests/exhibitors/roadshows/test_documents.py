@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 PAGE = "https://expo.example/roadshows/1/"
 
 
-def test_roadshow_is_told_with_day_place_and_host() -> None:
+def test_roadshow_is_shown_with_day_place_and_host() -> None:
     show = opened(venue="Town hall", text="Come & see.")
     assert json.loads(structured_roadshow(show, address=PAGE)) == {
         "@context": "https://schema.org",

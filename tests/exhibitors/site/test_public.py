@@ -94,7 +94,7 @@ def test_guest_of_honour_is_counted_over_the_editions(client: Client, edition: E
     assert "guest country of honour for the third time" in client.get("/").text
 
 
-def test_moment_is_told_in_the_time_of_the_edition(client: Client, edition: Edition, settings: Settings) -> None:
+def test_moment_is_shown_in_the_time_of_the_edition(client: Client, edition: Edition, settings: Settings) -> None:
     settings.CLOCK_OFFSET = NOON - timezone.now()
     assert "As of 17 May 2024, 12:00" in client.get("/").text
 
@@ -105,7 +105,7 @@ def test_invented_edition_is_marked_as_sample(client: Client, edition: Edition) 
     assert "Sample: companies and bookings are invented" in client.get("/").text
 
 
-def test_earlier_editions_are_told_with_dashes_for_what_is_not_known(client: Client, edition: Edition) -> None:
+def test_earlier_editions_are_shown_with_dashes_for_what_is_not_known(client: Client, edition: Edition) -> None:
     earlier = EditionFactory(
         number=6, name="6th Expo", opens_date=date(2023, 11, 5), closes_date=date(2023, 11, 10), status="archived"
     )
@@ -220,7 +220,7 @@ def test_halls_without_an_edition_say_so(client: Client) -> None:
     assert "No edition is open yet" in client.get("/plan/").text
 
 
-def test_moment_is_told_in_the_time_of_the_expo(client: Client, edition: Edition, settings: Settings) -> None:
+def test_moment_is_shown_in_the_time_of_the_expo(client: Client, edition: Edition, settings: Settings) -> None:
     settings.CLOCK_OFFSET = datetime(2024, 5, 17, 1, tzinfo=UTC) - timezone.now()
     assert "As of 17 May 2024, 09:00" in client.get("/").text
 

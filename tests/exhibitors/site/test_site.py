@@ -57,7 +57,7 @@ def test_sitemap_lists_what_is_public(client: Client) -> None:
     assert [page for page in pages if client.get(page).status_code != 200] == []
 
 
-def test_robots_are_told_what_not_to_read(client: Client) -> None:
+def test_robots_are_given_what_not_to_read(client: Client) -> None:
     text = client.get("/robots.txt").content.decode()
     assert "Disallow: /organizer/\n" in text
     assert text.endswith("Sitemap: http://testserver/sitemap.xml\n")

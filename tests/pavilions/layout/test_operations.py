@@ -151,7 +151,7 @@ def test_new_hall_has_a_name_of_its_own_that_an_address_can_have(
     assert (refusal.value.code, refusal.value.field, Hall.objects.count()) == (code, "name", 1)
 
 
-def test_hall_that_has_changed_since_is_looked_at_again(edition: Edition, sector: Sector, layout: HallLayout) -> None:
+def test_hall_that_has_changed_since_is_previewed_again(edition: Edition, sector: Sector, layout: HallLayout) -> None:
     hall = HallFactory(outline=[[0, 0], [3_000, 0], [3_000, 2_000], [0, 2_000]], gross_area_sqm=600)
     with pytest.raises(DomainError) as refusal:
         made(edition, hall.pk, layout, sector)

@@ -85,7 +85,7 @@ def test_page_shows_a_usual_hall_at_once(client: Client) -> None:
     assert_clean(page)
 
 
-def test_looking_writes_nothing_and_says_how_full_the_hall_is(client: Client) -> None:
+def test_preview_writes_nothing_and_says_how_full_the_hall_is(client: Client) -> None:
     page = client.post(PAGE, {**TYPED, "raw_share": "50"})
     preview = page.context["preview"]
     assert (preview.gross_sqm, preview.raw_sqm + preview.shell_sqm) == (2_400, preview.layout.net_sqm)
@@ -97,7 +97,7 @@ def test_looking_writes_nothing_and_says_how_full_the_hall_is(client: Client) ->
     assert_clean(page)
 
 
-def test_draft_is_made_of_what_was_looked_at(client: Client, sector: Sector) -> None:
+def test_draft_is_made_of_what_was_previewed(client: Client, sector: Sector) -> None:
     looked = client.post(PAGE, TYPED).context["preview"].layout
     answer = client.post(PAGE, {**TYPED, "make": "1", "sector": sector.pk, "ceiling_height_m": "12.5"})
     draft = FloorPlan.objects.get()
@@ -137,7 +137,7 @@ def test_hall_of_the_expo_comes_with_its_outline_fittings_and_sector(client: Cli
     assert (preview.hall_name, preview.gross_sqm) == ("9.1H", 2_400)
 
 
-def test_hall_too_large_for_the_generator_is_told_so_at_once(client: Client) -> None:
+def test_hall_too_large_for_the_generator_is_refused_at_once(client: Client) -> None:
     AllotmentFactory(edition__number=8, hall__name="X")  # 1 km long
     page = client.get(f"{PAGE}?edition=8&hall=X")
     assert page.status_code == 200

@@ -63,7 +63,7 @@ def test_page_tells_everything_in_the_visitors_language_or_english(client: Clien
     assert "guest country of honour" in english
 
 
-def test_search_engines_and_previews_are_told(client: Client) -> None:
+def test_search_engines_and_previews_are_served(client: Client) -> None:
     pavilion = pavilion_at(PavilionStage.CONFIRMED)
     terms = ProfileTerms("A </script> & more", "Theme")
     write_profile(pavilion.pk, ProfileLanguage.ENGLISH, terms, actor=organizer(), at=NOON)

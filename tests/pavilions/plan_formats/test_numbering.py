@@ -56,7 +56,7 @@ def test_plain_numbers_come_in_beside_lettered_ones(layers: dict[str, str]) -> N
     assert (numbers(drawing), drawing.problems) == (sorted(MIXED), ())
 
 
-def test_figures_beside_a_number_are_sizes_and_are_told() -> None:
+def test_figures_beside_a_number_are_sizes_and_are_shown() -> None:
     drawing = drawn(sized)
     assert numbers(drawing) == ["77", "A1", "A2", "A3"]
     (sentence,) = said(drawing, "figures_left_out")
@@ -71,7 +71,7 @@ def test_planner_says_what_figures_are() -> None:
     assert together == [("9", "A1"), ("9", "A2"), ("9", "A3")]
 
 
-def test_texts_of_shapes_that_are_left_out_are_told() -> None:
+def test_texts_of_shapes_that_are_left_out_are_reported() -> None:
     def draw(space: Modelspace) -> None:
         mixed(space)
         square(space, "Café", 0, 9_000)

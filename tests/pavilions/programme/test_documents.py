@@ -22,7 +22,7 @@ def actual(event: ProgrammeEvent) -> Any:
     return json.loads(structured_programme_event(event, session_of(event), address=PAGE))
 
 
-def test_event_is_told_with_time_place_and_host() -> None:
+def test_event_is_shown_with_time_place_and_host() -> None:
     edition()
     hall = HallFactory(name="5.1H")
     stage = open_room("Stage", hall_id=hall.pk, seats=None, actor=organizer(), at=NOON)

@@ -89,7 +89,7 @@ def test_what_cannot_be_is_refused(booths: list[Booth], changed: dict[str, Any],
     assert refusal.value.field == field
 
 
-def test_same_name_and_older_look_are_refused(booths: list[Booth]) -> None:
+def test_same_name_and_older_revision_are_refused(booths: list[Booth]) -> None:
     area = area_with(booths[:1])
     with pytest.raises(Invalid, match="with this name"):
         add_area(booths[0].plan.edition_id, terms(), actor=SYSTEM, at=NOON)

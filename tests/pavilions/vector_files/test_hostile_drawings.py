@@ -113,5 +113,5 @@ def test_entities_of_illustrator_do_no_harm() -> None:
         (b"", None),
     ],
 )
-def test_drawings_are_told_by_their_beginning(content: bytes, kind: FileKind | None) -> None:
+def test_drawings_are_recognised_by_their_beginning(content: bytes, kind: FileKind | None) -> None:
     assert kind_of(content) is kind

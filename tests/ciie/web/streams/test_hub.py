@@ -45,7 +45,7 @@ def play(board: Board, scene: Callable[[Hub[str, Snapshot]], Awaitable[None]]) -
     run(perform())
 
 
-def test_who_has_seen_the_latest_is_told_no_more_than_hello() -> None:
+def test_subscriber_with_the_latest_version_receives_only_a_greeting() -> None:
     async def scene(tried: Hub[str, Snapshot]) -> None:
         stream = Stream()
         await tried.follow("a", stream, seen="1")
@@ -54,7 +54,7 @@ def test_who_has_seen_the_latest_is_told_no_more_than_hello() -> None:
     play(Board(), scene)
 
 
-def test_who_has_seen_something_else_is_told_the_whole() -> None:
+def test_subscriber_with_another_version_receives_the_whole_state() -> None:
     async def scene(tried: Hub[str, Snapshot]) -> None:
         stream = Stream()
         await tried.follow("a", stream, seen="0")
@@ -63,7 +63,7 @@ def test_who_has_seen_something_else_is_told_the_whole() -> None:
     play(Board(), scene)
 
 
-def test_a_ring_brings_the_change_to_all_after_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_notification_brings_the_change_to_all_after_one_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hub, "POLL_SECONDS", 60)
     board = Board()
 
@@ -80,7 +80,7 @@ def test_a_ring_brings_the_change_to_all_after_one_look(monkeypatch: pytest.Monk
     assert board.asked == ["a", "a"]
 
 
-def test_a_ring_is_looked_after_twice_so_that_it_stands_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_notification_is_followed_by_two_reads_so_that_it_covers_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hub, "POLL_SECONDS", 60)
     board = Board()
 
@@ -97,7 +97,7 @@ def test_a_ring_is_looked_after_twice_so_that_it_stands_for_the_next(monkeypatch
     play(board, scene)
 
 
-def test_a_lost_ring_is_made_good_by_the_look_of_every_second(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lost_notification_is_recovered_by_the_read_of_every_second(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hub, "POLL_SECONDS", 0.1)
     board = Board()
 
@@ -154,7 +154,7 @@ def test_what_does_not_exist_cannot_be_followed_and_is_not_remembered() -> None:
     play(Board(), scene)
 
 
-def test_many_who_come_at_once_cost_one_look() -> None:
+def test_many_simultaneous_subscribers_cost_one_read() -> None:
     board = Board()
 
     async def scene(tried: Hub[str, Snapshot]) -> None:
@@ -164,7 +164,7 @@ def test_many_who_come_at_once_cost_one_look() -> None:
     assert board.asked == ["a"]
 
 
-def test_when_the_last_leaves_nothing_is_looked_at_any_more() -> None:
+def test_when_the_last_leaves_nothing_is_read_any_more() -> None:
     async def scene(tried: Hub[str, Snapshot]) -> None:
         first, second = Stream(), Stream()
         await tried.follow("a", first, seen="")

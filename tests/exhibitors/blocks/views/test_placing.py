@@ -112,7 +112,7 @@ def test_nonsense_is_refused_in_words_on_the_managers_page(scene: Scene, share: 
     assert_clean(answer)
 
 
-def test_manager_is_told_what_to_do_when_nothing_fits_or_nothing_is_left(scene: Scene) -> None:
+def test_manager_is_informed_what_to_do_when_nothing_fits_or_nothing_is_left(scene: Scene) -> None:
     tiny, client = scene.give_floor(1), signed_in(scene.owner)
     page = client.get(naming(scene, tiny))
     assert_clean(page)

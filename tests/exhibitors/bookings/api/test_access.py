@@ -62,7 +62,7 @@ def test_move_is_for_some_forbidden_to_others_and_unknown_to_strangers(role: str
 @pytest.mark.parametrize(
     "header", ["", "Bearer", "Bearer ", "Bearer ciie_forged", "Basic eDp5", "Bearer a b", "Token x"]
 )
-def test_request_without_a_good_token_is_told_how_to_send_one(header: str) -> None:
+def test_refusal_without_a_good_token_says_how_to_send_one(header: str) -> None:
     response = Client().get(ROOT + "companies", headers={"Authorization": header} if header else {})
     assert (response.status_code, response.json()["code"]) == (401, "not_authenticated")
     assert response.headers["WWW-Authenticate"] == "Bearer"

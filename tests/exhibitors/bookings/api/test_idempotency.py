@@ -86,7 +86,7 @@ def test_unusable_key_is_refused(key: str) -> None:
 
 @pytest.mark.concurrency
 @pytest.mark.django_db(transaction=True)
-def test_concurrent_twins_do_the_work_once() -> None:
+def test_concurrent_duplicates_do_the_work_once() -> None:
     allotment, company = AllotmentFactory(), CompanyFactory()
     program, path = Program.of(owner_of(company)), f"editions/{allotment.edition.number}/bookings"
     body, door = wish(company.pk, allotment.sector.code), threading.Barrier(4)

@@ -62,7 +62,7 @@ def test_unknown_address_and_wrong_method_are_problems_too() -> None:
     assert program.post("nowhere", {}).status_code == 404
 
 
-def test_unexpected_error_is_told_without_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unexpected_error_is_shown_without_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
     def break_down(*_arguments: object) -> None:
         raise ZeroDivisionError("secret")
 

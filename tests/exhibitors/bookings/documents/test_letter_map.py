@@ -28,7 +28,7 @@ def test_whole_hall_shows_all_of_it() -> None:
     assert ET.fromstring(draw_whole(frozen())).get("viewBox") == "-200 -200 20400 8400"  # noqa: S314
 
 
-def test_near_look_names_the_booth() -> None:
+def test_detail_map_names_the_booth() -> None:
     assert texts(draw_near(frozen())) == ["A<1>"]
 
 
@@ -36,5 +36,5 @@ def test_number_too_small_to_read_is_left_out() -> None:
     assert texts(draw_whole(frozen(number="A0123456789"))) == []
 
 
-def test_near_look_is_spared_where_the_booths_take_most_of_the_hall() -> None:
+def test_detail_map_is_omitted_where_the_booths_take_most_of_the_hall() -> None:
     assert draw_near(frozen(width=15_000)) == ""

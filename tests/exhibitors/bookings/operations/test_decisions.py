@@ -74,7 +74,7 @@ def test_approval_mails_each_person_once() -> None:
     assert kinds == ["booking_submitted", "booking_approved"]
 
 
-def test_second_decision_on_the_same_look_is_refused() -> None:
+def test_second_decision_on_the_same_revision_is_refused() -> None:
     booking = booked(BoothFactory())
     approve_booking(booking.pk, seen=booking.revision, actor=organizer(), at=NOON)
     with pytest.raises(DomainError) as refusal:

@@ -61,7 +61,7 @@ def test_application_whose_hold_ended_is_reopened_as_a_draft() -> None:
     assert (reopened.state, reopened.claims.live().count()) == (BookingState.DRAFT, 0)
 
 
-def test_change_made_on_an_older_look_is_refused() -> None:
+def test_change_made_on_an_older_revision_is_refused() -> None:
     allotment, company = AllotmentFactory(), CompanyFactory()
     actor = owner_of(company)
     wanted = [Wanted(allotment.sector_id, Decimal(36))]

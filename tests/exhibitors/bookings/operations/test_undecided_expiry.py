@@ -65,7 +65,7 @@ def test_organizers_are_reminded_once_of_all_that_waits_too_long() -> None:
     assert booking.revision == 0  # pages that show the booking stay valid
 
 
-def test_booking_lapses_after_its_exhibitor_was_told_a_week_before() -> None:
+def test_booking_lapses_after_its_exhibitor_was_warned_a_week_before() -> None:
     booking = submitted()
     assert (due_lapse_warnings(after(22.9)), warn(booking, 22.9)) == ([], False)
     assert due_lapse_warnings(after(23)) == [booking.pk]
@@ -79,7 +79,7 @@ def test_booking_lapses_after_its_exhibitor_was_told_a_week_before() -> None:
     assert kinds() == ["booking_submitted", "booking_lapsing", "booking_lapsed"]
 
 
-def test_exhibitor_has_a_week_even_if_nobody_was_told_in_time() -> None:
+def test_exhibitor_has_a_week_even_if_nobody_was_warned_in_time() -> None:
     booking = submitted()
     assert lapse(booking, 40) is False
     assert warn(booking, 40) is True

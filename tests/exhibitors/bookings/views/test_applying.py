@@ -107,7 +107,7 @@ def test_draft_is_changed(owner: Client, people: dict[str, User], company: Compa
     assert [request.area_sqm for request in booking.requests.all()] == [Decimal(54)]
 
 
-def test_draft_changed_on_an_older_look_keeps_what_was_typed(
+def test_draft_changed_on_an_older_revision_keeps_what_was_typed(
     owner: Client, people: dict[str, User], company: Company, allotment: Allotment
 ) -> None:
     wanted = [Wanted(allotment.sector_id or 0, Decimal(36))]

@@ -186,7 +186,7 @@ def test_exhibitors_and_finance_do_not_judge() -> None:
             verify_debuts([(exhibit.pk, exhibit.revision)], actor=actor, at=NOON)
 
 
-def test_debut_changed_while_it_was_looked_at_is_not_verified() -> None:
+def test_debut_changed_while_it_was_viewed_is_not_verified() -> None:
     exhibit = claimed()
     change_exhibit(exhibit.pk, terms(name="Brie", debut=Debut.WORLD), actor=owner_of(exhibit.company), at=NOON)
     with pytest.raises(DomainError) as refusal:

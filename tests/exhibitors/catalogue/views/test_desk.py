@@ -109,7 +109,7 @@ def test_exhibit_is_changed_withdrawn_and_shown_again(company: Company) -> None:
     assert client.post(f"{page}explode/").status_code == 404
 
 
-def test_change_over_an_older_look_is_refused(company: Company) -> None:
+def test_change_over_an_older_revision_is_refused(company: Company) -> None:
     exhibit = shown(company)
     owner = owner_of(company)
     change_exhibit(exhibit.pk, terms(name="Brie"), actor=owner, at=NOON)
@@ -133,7 +133,7 @@ def test_page_says_that_a_verified_debut_is_claimed_anew(company: Company) -> No
     assert exhibit.debut_state == DebutState.CLAIMED
 
 
-def test_company_that_is_not_named_is_told_so(company: Company) -> None:
+def test_company_that_is_not_named_is_informed(company: Company) -> None:
     client = signed_in(owner_of(company))
     assert "agreed to be named in public" in client.get(address(company)).content.decode()
     Company.objects.update(is_on_public_plans=True)

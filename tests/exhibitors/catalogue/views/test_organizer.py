@@ -82,7 +82,7 @@ def test_possible_duplicate_of_a_debut_is_shown_and_verified_with_a_tick_only() 
     assert (second.debut_state, second.is_separate_debut) == (DebutState.VERIFIED, True)
 
 
-def test_refusal_without_reason_is_told_beside_it() -> None:
+def test_refusal_without_reason_is_shown_beside_it() -> None:
     exhibit = claimed()
     client = signed_in(organizer())
     answer = client.post(f"{LIST}{exhibit.pk}/refuse/", {"revision": 0, "reason": " "})
@@ -94,14 +94,14 @@ def test_refusal_without_reason_is_told_beside_it() -> None:
 
 
 @pytest.mark.parametrize("revision", ["", "x", "-1", "99999999999999999999", "7"])
-def test_decision_on_another_look_is_refused(revision: str) -> None:
+def test_decision_on_another_revision_is_refused(revision: str) -> None:
     exhibit = claimed()
     answer = signed_in(organizer()).post(f"{LIST}{exhibit.pk}/verify/", {"revision": revision})
     exhibit.refresh_from_db()
     assert (answer.status_code, exhibit.debut_state) == (422, DebutState.CLAIMED)
 
 
-def test_several_are_verified_and_what_changed_meanwhile_is_told() -> None:
+def test_several_are_verified_and_what_changed_meanwhile_is_shown() -> None:
     edition = EditionFactory()
     first, second, third = (claimed(edition=edition) for _each in range(3))
     change_exhibit(second.pk, terms(name="Brie", debut=Debut.WORLD), actor=owner_of(second.company), at=NOON)
@@ -121,7 +121,7 @@ def test_several_are_verified_and_what_changed_meanwhile_is_told() -> None:
 
 
 @pytest.mark.parametrize("seen", [[], ["x"], ["1:"], ["1:2:3"], ["9" * 30 + ":1"]])
-def test_nothing_or_nonsense_chosen_is_told(seen: list[str]) -> None:
+def test_nothing_or_nonsense_chosen_is_refused(seen: list[str]) -> None:
     claimed()
     answer = signed_in(organizer()).post(f"{LIST}debuts/", {"seen": seen})
     assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"seen"})

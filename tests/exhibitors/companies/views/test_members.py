@@ -111,7 +111,7 @@ def test_only_owners_manage_people(people: dict[str, User], sign_in: SignIn, com
     assert not CompanyInvitation.objects.exists()
 
 
-def test_people_are_listed_without_buttons_to_those_who_only_look(
+def test_people_are_listed_without_buttons_to_viewers(
     people: dict[str, User], sign_in: SignIn, company: Company
 ) -> None:
     page = sign_in(people["viewer"]).get(f"/desk/companies/{company.pk}/people/")

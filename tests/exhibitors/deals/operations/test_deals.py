@@ -113,7 +113,7 @@ def test_only_a_draft_can_be_changed() -> None:
     assert refusal.value.code == "not_a_draft"
 
 
-def test_decision_on_an_older_look_is_refused() -> None:
+def test_decision_on_an_older_revision_is_refused() -> None:
     deal = drafted()
     change_deal(deal.pk, terms(amount=Decimal(9)), actor=owner_of(deal.company), at=NOON)
     with pytest.raises(DomainError) as refusal:

@@ -46,7 +46,7 @@ def test_database_refuses_a_rate_that_no_currency_has() -> None:
         ExchangeRate.objects.create(currency="GBP", on_date=SIGNED, usd_per_unit=99_999, source="x")
 
 
-def test_first_rate_of_a_currency_and_one_far_from_the_last_are_looked_at_twice() -> None:
+def test_first_rate_of_a_currency_and_one_far_from_the_last_need_confirmation() -> None:
     with pytest.raises(Invalid) as refusal:
         rate(worth="1.08", is_unusual=False)
     assert (refusal.value.code, refusal.value.field) == ("unusual_rate", "is_unusual")

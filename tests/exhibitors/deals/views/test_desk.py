@@ -160,7 +160,7 @@ def test_duplicate_and_large_amount_are_asked_about_when_they_come_up(company: C
     assert "Possible duplicate of" in client.get(address(company, f"{last.pk}/")).text
 
 
-def test_company_without_space_is_told_when_it_can_enter_deals() -> None:
+def test_company_without_space_is_informed_when_it_can_enter_deals() -> None:
     EditionFactory()
     company = CompanyFactory()
     client = signed_in(owner_of(company))

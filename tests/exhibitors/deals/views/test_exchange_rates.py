@@ -18,7 +18,7 @@ LIST = "/organizer/exchange-rates/"
 TYPED = {"currency": "EUR", "on_date": "2024-05-10", "usd_per_unit": "1.08", "source": "ECB"}
 
 
-def test_rate_is_entered_after_a_second_look_and_another_of_its_day_refused() -> None:
+def test_rate_is_entered_after_confirmation_and_another_of_its_day_refused() -> None:
     client = signed_in(organizer(OrganizerRole.FINANCE))
     page = client.get(LIST)
     assert_clean(page)

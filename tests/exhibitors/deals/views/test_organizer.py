@@ -107,7 +107,7 @@ def test_missing_rate_and_missing_reason_are_said_on_the_page() -> None:
     assert_clean(answer)
 
 
-def test_older_look_and_unknown_decision_are_refused() -> None:
+def test_older_revision_and_unknown_decision_are_refused() -> None:
     deal = drafted()
     client = signed_in(organizer())
     assert client.post(f"{LIST}{deal.pk}/verify/", {"revision": 5}).status_code == 422

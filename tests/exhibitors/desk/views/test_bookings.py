@@ -173,7 +173,9 @@ def test_wishes_are_noted(owner: Client, draft: Booking) -> None:
     assert (draft.wishes, draft.neighbours_to_avoid) == ("By the door", "Rival")
 
 
-def test_wishes_typed_on_an_older_look_are_kept_on_the_page(owner: Client, draft: Booking, row: list[Booth]) -> None:
+def test_wishes_typed_on_an_older_revision_are_kept_on_the_page(
+    owner: Client, draft: Booking, row: list[Booth]
+) -> None:
     owner.post(f"/desk/bookings/{draft.pk}/booths/{row[1].pk}/drop/")
     response = owner.post(f"/desk/bookings/{draft.pk}/wishes/", {"wishes": "By the door", "revision": draft.revision})
     assert response.status_code == 422

@@ -17,7 +17,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def test_halls_are_told_in_whole_metres_rounded_down() -> None:
+def test_halls_are_measured_in_whole_metres_rounded_down() -> None:
     edition = EditionFactory(number=7)
     planned = AllotmentFactory(edition=edition, hall__name="1H", hall__position=1, capacity_sqm=Decimal("99.90"))
     AllotmentFactory(edition=edition, hall__name="2H", hall__position=2, capacity_sqm=Decimal(50))

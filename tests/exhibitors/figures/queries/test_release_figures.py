@@ -111,7 +111,7 @@ def test_countries_of_this_year_are_those_of_its_calendar_year() -> None:
     assert [value(edition, key, FIRST) for key in keys] == [2, 1]
 
 
-def test_sum_of_fewer_than_three_deals_of_an_earlier_edition_is_not_told() -> None:
+def test_sum_of_fewer_than_three_deals_of_an_earlier_edition_is_not_shown() -> None:
     before, edition = EditionFactory(number=6), EditionFactory(number=7)
     for deals in range(1, 4):
         counted(edition=before, amount=Decimal(1_000_000_000))

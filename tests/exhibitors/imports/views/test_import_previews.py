@@ -243,7 +243,7 @@ def test_hint_that_explains_the_others_stands_first_and_unfolded(desk: Desk) -> 
     assert warnings[0] == "second_corner_suspected"
 
 
-def test_areas_that_change_are_told(desk: Desk) -> None:
+def test_areas_that_change_are_shown(desk: Desk) -> None:
     def table(area: int) -> bytes:
         return as_csv([["number", "x m", "y m", "width", "depth", "area m2"],
                        *[[f"A{at}", 3 * at, 1, 3, 3, area] for at in range(4)]])  # fmt: skip

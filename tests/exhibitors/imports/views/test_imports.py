@@ -133,7 +133,7 @@ def test_choices_that_change_the_reading_are_shown_before_the_start(browser: Cli
     assert run.state == ImportState.RUNNING
 
 
-def test_list_whose_companies_were_changed_meanwhile_is_looked_at_once_more(
+def test_list_whose_companies_were_changed_meanwhile_is_previewed_again(
     browser: Client, edition: Edition, director: User
 ) -> None:
     company = CompanyFactory(name="Maison Rive", country="FR", city="Lyon")

@@ -20,7 +20,7 @@ def test_organizers_read_every_name_and_are_led_to_the_booking() -> None:
     assert f'href="/organizer/booths/{free.pk}/"' in answer.text
 
 
-def test_hall_of_another_edition_stays_the_one_that_is_looked_at() -> None:
+def test_hall_of_another_edition_remains_the_one_that_is_viewed() -> None:
     allotment = AllotmentFactory(hall__name="5.2H", edition__number=6)
     BoothFactory(allotment=allotment)
     AllotmentFactory(edition__number=7)

@@ -12,7 +12,7 @@ from tests.pavilions.plans.viewers import ROOMY, path_of, summarize_changes
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_booking_and_its_end_are_told_to_everybody_who_has_the_plan_open(settings: Settings, redis_url: str) -> None:
+def test_a_booking_and_its_end_are_shown_to_everybody_who_has_the_plan_open(settings: Settings, redis_url: str) -> None:
     settings.REDIS_URL = redis_url
     broadcasting.start_afresh()
     booth, company = BoothFactory(), CompanyFactory()

@@ -96,7 +96,7 @@ def test_filter_narrows_drawing_and_table_alike(
     assert f"<strong>{len(found)}</strong> of 3 booths" in answer.text
 
 
-def test_price_is_told_on_the_drawing_in_the_table_and_on_the_card(client: Client, booths: list[Booth]) -> None:
+def test_price_is_shown_on_the_drawing_in_the_table_and_on_the_card(client: Client, booths: list[Booth]) -> None:
     text = client.get(f"{ADDRESS}?booth=a02").text
     assert 'aria-label="Booth 5.2H/A02, 36 m², shell scheme, 2 open sides, free, CNY 95,040"' in text
     assert 'data-price="95040.00"' in text
@@ -195,7 +195,7 @@ def test_part_that_htmx_asks_for_tells_its_address(client: Client, booths: list[
     assert client.get(ADDRESS, headers=FILTERED).headers["HX-Replace-Url"] == ADDRESS
 
 
-def test_layers_are_told_by_the_address(client: Client, booths: list[Booth]) -> None:
+def test_layers_are_given_by_the_address(client: Client, booths: list[Booth]) -> None:
     Obstruction.objects.create(plan=booths[0].plan, kind=ObstructionKind.EXIT, footprint=[[0, 0], [9, 0], [9, 9]])
     assert 'class="plan"' in client.get(ADDRESS).text
     assert 'class="plan without-exits with-prices"' in client.get(f"{ADDRESS}?layers=prices").text
@@ -221,7 +221,7 @@ def test_layers_are_told_by_the_address(client: Client, booths: list[Booth]) -> 
         f"search={'x' * 500}",
     ],
 )
-def test_what_cannot_be_asked_is_told_or_passed_over(client: Client, booths: list[Booth], query: str) -> None:
+def test_what_cannot_be_filtered_is_stated_or_ignored(client: Client, booths: list[Booth], query: str) -> None:
     answer = client.get(f"{ADDRESS}?{query}")
     assert answer.status_code == 200
     assert client.get(f"{ADDRESS}?{query}", headers=FILTERED).status_code == 200

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
         ("...; -", []),
     ],
 )
-def test_names_are_told_apart(text: str, names: list[str]) -> None:
+def test_names_are_distinguished(text: str, names: list[str]) -> None:
     assert [name.strip() for name in names_to_avoid(text)] == names
 
 
@@ -43,7 +43,7 @@ def test_neighbour_is_found_by_what_people_call_it(named: str) -> None:
 
 
 @pytest.mark.parametrize("named", ["", "Val", "Foods Limited International"])
-def test_others_are_not_meant(named: str) -> None:
+def test_others_are_not_matched(named: str) -> None:
     allotment, (ours, theirs, _other) = row_of_three()
     booked(theirs, company=CompanyFactory(name="Rival Foods GmbH", normalized_name="rival foods"))
     assert neighbours_to_avoid(avoiding(booked(ours), named), [allotment.hall_id]) == []
@@ -57,7 +57,7 @@ def test_distance_is_from_wall_to_wall() -> None:
     assert closest([], first.plan_id, first.ring) is None
 
 
-def test_each_company_is_told_once_per_hall_with_its_nearest_booth() -> None:
+def test_each_company_is_shown_once_per_hall_with_its_nearest_booth() -> None:
     allotment, (first, second, third) = row_of_three()
     booked(second, third, company=CompanyFactory(name="Rival", normalized_name="rival"))
     booking = avoiding(booked(first), "Rival")
@@ -66,7 +66,7 @@ def test_each_company_is_told_once_per_hall_with_its_nearest_booth() -> None:
     assert (close.neighbour.number, close.metres, close.is_near) == (second.number, 1, True)
 
 
-def test_neighbour_without_a_booth_is_told_without_a_distance() -> None:
+def test_neighbour_without_a_booth_is_shown_without_a_distance() -> None:
     allotment, (first, _second, _third) = row_of_three()
     applied(allotment, company=CompanyFactory(name="Rival", normalized_name="rival"))
     booking = avoiding(booked(first), "Rival")

@@ -31,7 +31,7 @@ def anything_goes(*_arguments: object) -> None:
     """In place of the guard that compares revisions."""
 
 
-def test_one_organizer_wins_and_the_other_is_told() -> None:
+def test_one_organizer_wins_and_the_other_is_informed() -> None:
     booking = booked(BoothFactory())
     statuses, texts = decide_at_once(booking)
     booking.refresh_from_db()

@@ -60,7 +60,7 @@ def test_rejection_without_a_reason_is_refused_beside_the_field() -> None:
     assert list(page.context["refused"].form.errors) == ["reason"]
 
 
-def test_second_of_two_organizers_is_told_who_decided_and_keeps_the_reason() -> None:
+def test_second_of_two_organizers_is_informed_who_decided_and_keeps_the_reason() -> None:
     booking = booked(BoothFactory())
     first, second = organizer(), organizer()
     seen = booking.revision
@@ -72,7 +72,7 @@ def test_second_of_two_organizers_is_told_who_decided_and_keeps_the_reason() -> 
     assert "Too late." in page.text
 
 
-def test_second_of_two_alike_decisions_is_told_too() -> None:
+def test_second_of_two_alike_decisions_is_informed_too() -> None:
     booking = booked(BoothFactory())
     first = organizer()
     approve_booking(booking.pk, actor=first, at=NOON)
@@ -81,7 +81,7 @@ def test_second_of_two_alike_decisions_is_told_too() -> None:
     assert f"{first.name} made a decision, and it is now approved." in page.text
 
 
-def test_decision_on_a_stale_look_can_be_made_again_after_looking() -> None:
+def test_decision_on_a_stale_revision_can_be_made_again_after_viewing() -> None:
     booking = booked(BoothFactory())
     waitlist_booking(booking.pk, actor=organizer(), at=NOON)
     client = signed_in(organizer())
@@ -184,7 +184,7 @@ def test_assign_page_is_clean_and_lists_free_booths() -> None:
     assert [row.booth.id for row in page.context["rows"]] == [booth.pk]
 
 
-def test_withdrawn_look_is_404_for_unknown_bookings_and_moves() -> None:
+def test_transition_page_is_404_for_unknown_bookings_and_transitions() -> None:
     client, booking = signed_in(organizer()), booked(BoothFactory())
     assert client.get("/organizer/bookings/999999/").status_code == 404
     assert client.post(url(booking, "applaud"), {"revision": 0}).status_code == 404
@@ -225,7 +225,7 @@ def test_review_shows_earlier_editions() -> None:
     assert [entry.bookings[0].pk for entry in record] == [booking.pk, earlier.pk]
 
 
-def test_time_is_told_in_the_zone_of_the_edition() -> None:
+def test_time_is_shown_in_the_zone_of_the_edition() -> None:
     page = signed_in(organizer()).get(url(booked(BoothFactory())))
     assert datetime(2024, 5, 17, 4, 0, tzinfo=UTC) == NOON
     assert "submitted 17 May 2024, 12:00" in page.text

@@ -179,7 +179,7 @@ def test_hostile_bodies_are_refused_in_words_and_change_nothing(editor: Editor, 
     assert editor.get("contents/").json()["revision"] == 0
 
 
-def test_unknown_draft_is_told_in_json(editor: Editor) -> None:
+def test_unknown_draft_is_shown_in_json(editor: Editor) -> None:
     for answer in (
         editor.client.get("/organizer/drafts/999999/contents/"),
         editor.client.get(f"/organizer/drafts/{2**70}/contents/"),
@@ -211,7 +211,7 @@ def test_planners_and_directors_alone_read_and_edit(editor: Editor, role: Organi
     assert [answer.status_code for answer in answers] == [status] * 5
 
 
-def test_signed_out_planner_is_told_so_in_json(editor: Editor) -> None:
+def test_signed_out_planner_is_informed_in_json(editor: Editor) -> None:
     editor.client.logout()
     answer = editor.post("undo")
     assert (answer.status_code, answer.json()["code"]) == (401, "signed_out")

@@ -227,7 +227,7 @@ def test_history_of_moves_is_never_rewritten() -> None:
             change()
 
 
-def test_moves_before_they_were_written_down_are_told_by_the_history() -> None:
+def test_moves_before_they_were_written_down_are_shown_by_the_history() -> None:
     pavilion_at(PavilionStage.IN_DESIGN)
     columns = ("pavilion", "from_stage", "to_stage", "moved_at", "moved_by")
     before = list(PavilionMove.objects.order_by("pk").values_list(*columns))

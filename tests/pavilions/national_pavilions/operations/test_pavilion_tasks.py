@@ -142,7 +142,7 @@ def test_task_is_overdue_once_its_day_is_over_where_the_expo_is() -> None:
     assert remind_of_task(given.pk, actor=SYSTEM, at=midnight) is None
 
 
-def test_whoever_asks_again_for_a_reminder_that_went_out_writes_to_nobody() -> None:
+def test_repeated_request_for_a_sent_reminder_writes_to_nobody() -> None:
     pavilion = invited()
     manager_of(pavilion)
     given = task(pavilion)

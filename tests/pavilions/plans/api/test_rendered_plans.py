@@ -24,7 +24,7 @@ def test_body_is_rendered_once_per_version() -> None:
     assert (bodies, rendered) == ([b"1", b"1", b"2", b"2"], ["1", "2"])
 
 
-def test_whoever_asked_before_a_newer_body_was_read_gets_that_with_its_own_version() -> None:
+def test_request_made_before_a_newer_body_was_read_gets_that_with_its_own_version() -> None:
     plans, asked_at = RenderedPlans(), time.monotonic()
     plans.get(version("2"), lambda _asked: b"new", asked_at=time.monotonic())
     late = plans.get(version("1"), lambda _asked: b"old", asked_at=asked_at)

@@ -12,7 +12,7 @@ def test_booth_is_described_in_one_sentence() -> None:
     assert Wording("5.1H").booth(BOOTH) == "Booth 5.1H/A01, 36 m², raw space, 2 open sides, free"
 
 
-def test_holder_and_owner_are_told() -> None:
+def test_holder_and_owner_are_informed() -> None:
     taken = replace(
         BOOTH, availability=Availability.BOOKED, kind=BoothKind.SHELL, open_sides=1, label="Ljós & Co", mine=True
     )

@@ -65,7 +65,9 @@ def test_two_processes_both_tell(port: int, booth: Booth, subscription: str) -> 
         assert [summarize_changes(one), summarize_changes(two)] == [{"blocked": [booth.pk]}] * 2
 
 
-def test_a_lost_ring_is_made_good_within_the_look_of_every_second(port: int, booth: Booth, settings: Settings) -> None:
+def test_a_lost_notification_is_recovered_by_the_poll_of_every_second(
+    port: int, booth: Booth, settings: Settings
+) -> None:
     settings.REDIS_URL = ""  # this process rings no more
     with Reader(port, path_of(booth)) as reader:
         assert (reader.next().name, summarize_changes(reader)) == ("hello", {})
@@ -73,7 +75,7 @@ def test_a_lost_ring_is_made_good_within_the_look_of_every_second(port: int, boo
         assert summarize_changes(reader) == {"blocked": [booth.pk]}
 
 
-def test_who_comes_back_after_a_restart_is_told_what_was_missed(booth: Booth, subscription: str) -> None:
+def test_subscriber_returning_after_a_restart_receives_what_was_missed(booth: Booth, subscription: str) -> None:
     with stream_process(subscription, ROOMY) as port, Reader(port, path_of(booth)) as reader:
         seen = reader.next().data["revision"]
     withhold_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
@@ -83,7 +85,7 @@ def test_who_comes_back_after_a_restart_is_told_what_was_missed(booth: Booth, su
         assert (status.data["since"], status.data["booths"]) == (None, {"blocked": [booth.pk]})
 
 
-def test_who_comes_back_and_missed_nothing_is_told_nothing(port: int, booth: Booth) -> None:
+def test_returning_subscriber_that_missed_nothing_receives_nothing(port: int, booth: Booth) -> None:
     with Reader(port, path_of(booth)) as reader:
         seen = reader.next().data["revision"]
     director = organizer()
@@ -96,7 +98,7 @@ def test_who_comes_back_and_missed_nothing_is_told_nothing(port: int, booth: Boo
         assert reader.next(PATIENCE).data["since"] == status.data["revision"]
 
 
-def test_another_version_of_the_plan_is_told(port: int, booth: Booth) -> None:
+def test_another_version_of_the_plan_is_announced(port: int, booth: Booth) -> None:
     with Reader(port, path_of(booth)) as reader:
         assert (reader.next().name, summarize_changes(reader)) == ("hello", {})
         FloorPlan.objects.filter(pk=booth.plan_id).update(state=PlanState.SUPERSEDED)
@@ -151,7 +153,7 @@ def _status(port: int, path: str, person: User | None) -> int:
         return reader.status
 
 
-def test_organizers_see_who_looks_at_a_booth_and_how_many_more(port: int, booth: Booth) -> None:
+def test_organizers_see_who_views_a_booth_and_how_many_more(port: int, booth: Booth) -> None:
     with (
         Reader(port, path_of(booth, "organizer"), cookie=cookie_of(organizer())) as reader,
         Reader(port, path_of(booth)) as first,
@@ -243,7 +245,7 @@ def test_a_reader_that_reads_nothing_is_given_up(port: int, booth: Booth) -> Non
     deaf.close()
 
 
-def test_another_hall_on_sale_is_told_to_everybody_who_has_the_list_open(port: int, booth: Booth) -> None:
+def test_another_hall_on_sale_is_shown_to_everybody_who_has_the_list_open(port: int, booth: Booth) -> None:
     edition = booth.plan.edition
     with Reader(port, f"/live/halls/{edition.number}/") as reader:
         hello, first = reader.next(), reader.next()

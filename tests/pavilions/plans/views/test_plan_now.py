@@ -14,7 +14,7 @@ def booth() -> Booth:
     return booth
 
 
-def test_the_present_state_of_a_plan_is_told_whole_and_revalidates(client: Client, booth: Booth) -> None:
+def test_the_present_state_of_a_plan_is_shown_whole_and_revalidates(client: Client, booth: Booth) -> None:
     address = f"/plan/{booth.plan.edition.number}/{booth.plan.hall.name}/now/"
     withhold_booth(booth.pk, reason="A pillar", actor=organizer(), at=NOON)
     first = client.get(address)

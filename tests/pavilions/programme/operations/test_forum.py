@@ -69,7 +69,7 @@ def test_call_is_over_when_the_edition_opens() -> None:
     assert refusal.value.code == "call_over"
 
 
-def test_second_look_of_a_reviewer_replaces_the_first() -> None:
+def test_second_review_of_a_reviewer_replaces_the_first() -> None:
     topic, first, second = proposed(), organizer(OrganizerRole.REVIEWER), organizer(OrganizerRole.FINANCE)
     review_topic(topic.pk, score=1, comment="no", actor=first, at=NOON)
     review_topic(topic.pk, score=5, comment="yes after all", actor=first, at=NOON)

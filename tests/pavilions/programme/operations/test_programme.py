@@ -47,7 +47,7 @@ def test_other_rooms_and_the_room_of_a_cancelled_event_are_free() -> None:
     assert planned().state == EventState.PLANNED
 
 
-def test_database_refuses_two_events_in_a_room_whoever_writes_them() -> None:
+def test_database_refuses_two_events_in_a_room_by_any_writer() -> None:
     event = planned()
     later = planned(begins_at=TEN + HOUR, ends_at=TEN + 2 * HOUR)
     with pytest.raises(IntegrityError, match="events_never_meet_in_a_room"), transaction.atomic():
@@ -80,7 +80,7 @@ def test_event_may_last_until_midnight() -> None:
     assert planned(begins_at=TEN + 13 * HOUR, ends_at=TEN + 14 * HOUR).state == EventState.PLANNED
 
 
-def test_change_on_an_older_look_is_refused_and_a_cancelled_event_stays() -> None:
+def test_change_on_an_older_revision_is_refused_and_a_cancelled_event_stays() -> None:
     event = planned()
     change_event(event.pk, terms(title="Gongs"), seen=0, actor=organizer(), at=NOON)
     with pytest.raises(DomainError) as refusal:

@@ -157,7 +157,7 @@ def test_list_is_narrowed_exported_and_reads_as_often_for_three_as_for_one() -> 
     assert len(b"".join(client.get(f"{LIST}export/csv/?state=proposed")).decode().splitlines()) == 3
 
 
-def test_topics_taken_up_are_told_and_those_only_proposed_are_not(client: Client) -> None:
+def test_topics_taken_up_are_shown_and_those_only_proposed_are_not(client: Client) -> None:
     shortlisted(title="Ports")
     proposed(title="A bridge for my town")
     page = client.get("/forum/")

@@ -87,7 +87,7 @@ def drawn_booth(number: str, ring: Ring) -> DrawnBooth:
     return DrawnBooth(number=number, ring_cm=ring, area_sqm=area_sqm(ring), source_row=1, area_basis=AreaBasis.DRAWN)
 
 
-def test_changes_are_told_booth_by_booth(hall: Drawing) -> None:
+def test_changes_are_shown_booth_by_booth(hall: Drawing) -> None:
     hall.published(hall.of(A1=square(1000), A2=square(1300), A3=square(1600)))
     drawn = [drawn_booth("A1", square(1000)), drawn_booth("A2", square(5000)), drawn_booth("A9", square(1600))]
     changes = drawn_changes(hall.edition.pk, hall.hall.pk, drawn)
