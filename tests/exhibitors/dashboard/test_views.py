@@ -67,7 +67,7 @@ def test_each_figure_leads_to_its_rows(director: Client, food: Allotment) -> Non
         "/organizer/bookings/?edition=7&amp;state=approved",
     ):
         assert f'href="{address}"' in answer.text
-        assert "1 bookings of 1 companies" in director.get(address.replace("&amp;", "&")).text
+        assert "Bookings: 1. Companies: 1." in director.get(address.replace("&amp;", "&")).text
     for address in ("part=booked", "part=booked&amp;country=FR"):
         assert f'href="/organizer/companies/?edition=7&amp;{address}"' in answer.text
         companies = director.get(f"/organizer/companies/?edition=7&{address.replace('&amp;', '&')}")
@@ -112,7 +112,7 @@ def test_exports_hold_every_line(director: Client, food: Allotment) -> None:
     assert lines[1] == "all,,,900.00,9.00,0,0,0.00,891.00,1,1"
     assert [line.split(",")[0] for line in lines[1:]] == [
         "all",
-        "section",
+        "exhibition",
         "sector",
         "hall",
         "country or region",
