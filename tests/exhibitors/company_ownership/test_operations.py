@@ -88,7 +88,7 @@ def test_a_domain_that_another_company_names_too_proves_nothing(company: Company
     assert asked(company, person("jo@acme.co.uk")).state == RequestState.WAITING
 
 
-def test_a_domain_that_only_looks_alike_does_not_spoil_the_proof(company: Company) -> None:
+def test_a_merely_similar_domain_does_not_spoil_the_proof(company: Company) -> None:
     CompanyFactory(website="https://not-acme.co.uk")
     assert asked(company, person("jo@acme.co.uk")).state == RequestState.GRANTED
 
