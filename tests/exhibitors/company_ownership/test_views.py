@@ -72,7 +72,7 @@ def owner_of_another(person: User) -> Company:
     return company
 
 
-def test_nothing_is_claimed_or_told_where_somebody_owns_it(client: Client, company: Company) -> None:
+def test_nothing_is_claimed_or_shown_where_somebody_owns_it(client: Client, company: Company) -> None:
     owner_of(company)
     refused = client.post("/desk/companies/new/", {"name": "Acme", "country": "FR"})
     assert "Ask its owner to invite you" in refused.text
