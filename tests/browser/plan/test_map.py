@@ -89,7 +89,7 @@ def test_a_list_that_is_fetched_anew_keeps_the_panel_in_the_address(page: Page, 
     page.wait_for_url("**panel=list*")
 
 
-def test_back_leads_through_what_was_looked_at(page: Page, booths: list[Booth]) -> None:
+def test_back_leads_through_what_was_viewed(page: Page, booths: list[Booth]) -> None:
     page.goto("/plan/5.2H/")
     for booth in booths[:2]:
         page.locator(f"#booth-{booth.pk}").click()
