@@ -10,6 +10,7 @@ from celery.signals import before_task_publish, setup_logging, task_postrun, tas
 from django.conf import settings
 from django.utils.log import configure_logging
 
+from ciie.kernel.country_names import refresh_names
 from ciie.kernel.request_context import current_request_id, request_id
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ciie.settings.local")
@@ -45,6 +46,12 @@ def take_request_id(task_id: str, task: Any, **_kwargs: Any) -> None:
     chosen = stack.enter_context(request_id(getattr(task.request, "ciie_request_id", "") or task_id))
     stack.enter_context(structlog.contextvars.bound_contextvars(request_id=str(chosen), task=task.name))
     _running[task_id] = stack
+
+
+@task_prerun.connect
+def read_country_names(**_kwargs: Any) -> None:
+    """Letters and documents call countries as pages do."""
+    refresh_names()
 
 
 @task_postrun.connect

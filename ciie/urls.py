@@ -1,8 +1,9 @@
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLResolver, include, path
 
 from ciie.web import monitoring
+from ciie.web.languages import LanguagePrefix
 
 urlpatterns = [
     path("api/v1/", include("exhibitors.urls.api")),
@@ -15,6 +16,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("pavilions.urls")),
     path("", include("exhibitors.urls")),
+    URLResolver(
+        LanguagePrefix(), [path("", include("pavilions.urls.public")), path("", include("exhibitors.urls.public"))]
+    ),
 ]
 
 if settings.MAILBOX_DIR:

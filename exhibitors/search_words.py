@@ -10,12 +10,12 @@ database's locale says.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils import translation
-from django_countries import countries
 
+from ciie.kernel.country_names import country_name, names_version, usual_name
 from ciie.tables.folding import folded_words, unaccented
 
 MOST_TERMS = 8
@@ -68,14 +68,21 @@ def asked_terms(asked: str) -> tuple[Term, ...]:
     return tuple(_term(run) for run in dict.fromkeys(runs[:MOST_TERMS]))
 
 
-@cache
 def country_words(code: str) -> str:
-    """A country's name in every language of the site, without accents: `france 法国`; empty for no country."""
+    """A country's names in every language of the site, without accents, the usual ones, too: `france 法国`.
+
+    Empty for no country.
+    """
+    return _country_words(code, names_version()) if code else ""
+
+
+@lru_cache(maxsize=2_000)
+def _country_words(code: str, version: str) -> str:
     names = []
-    for language, _label in settings.LANGUAGES if code else ():
+    for language, _label in settings.LANGUAGES:
         with translation.override(language):
-            names.append(str(countries.name(code)))
-    return unaccented(" ".join(names))
+            names += [country_name(code), usual_name(code, language)]
+    return unaccented(" ".join(dict.fromkeys(names)))
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 for package in (
+    "countries",
     "drafts",
     "floor",
     "ledger",

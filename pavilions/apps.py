@@ -2,11 +2,14 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from ciie.kernel.country_names import read_names_with
+
 
 class PavilionsConfig(AppConfig):
     name = "pavilions"
 
     def ready(self) -> None:
-        """Register the handlers and signal receivers of packages that react to others."""
+        """Register the handlers and signal receivers of packages that react to others, and what names countries."""
+        read_names_with(import_module("pavilions.countries.queries").set_names)
         import_module("pavilions.national_pavilions.operations.pavilion_space")
         import_module("pavilions.programme.operations.programme")

@@ -14,6 +14,8 @@ register_actions(
         "pavilions.site_page.written": _("site page written"),
         "pavilions.edition.created": _("edition created"),
         "pavilions.edition.changed": _("edition changed"),
+        "pavilions.country_name.set": _("country names set"),
+        "pavilions.country_name.reset": _("country names reset to default"),
         "pavilions.hall.added": _("hall added"),
         "pavilions.hall.changed": _("hall changed"),
         "pavilions.sector.added": _("sector added"),

@@ -15,6 +15,9 @@ from pavilions.national_pavilions.queries.national_pavilions import managed_by
 def running(request: HttpRequest) -> Iterator[Group]:
     if allowed("pavilions.enter_organizer_desk", request.user):
         texts = (Entry(_("Site pages"), reverse("site_pages:list"), "file-text"),)
+        may_name = allowed("pavilions.name_countries", request.user)
+        names = Entry(_("Country names"), reverse("country_names:list"), "globe")
+        names_of_countries = (names,) if may_name else ()
         yield Group(
             label=_("Expo operations"),
             entries=(
@@ -26,6 +29,7 @@ def running(request: HttpRequest) -> Iterator[Group]:
                 Entry(_("Forum topics"), reverse("topics:topics"), "messages-square"),
                 Entry(_("Team"), reverse("staff:list"), "users"),
                 *(texts if allowed("pavilions.write_site_pages", request.user) else ()),
+                *names_of_countries,
             ),
         )
 

@@ -68,9 +68,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "ciie.web.admin_middleware.AdminContentSecurityMiddleware",
+    "ciie.web.country_names.CountryNamesMiddleware",
     "ciie.web.revalidation.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "ciie.web.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -133,6 +134,7 @@ TIME_ZONE = env.str("SITE_TIME_ZONE", default="Asia/Shanghai")  # where the site
 CLOCK_OFFSET = timedelta(0)
 
 COUNTRIES_OVERRIDE = {"XK": _("Kosovo")}  # in no ISO list, in every list of exhibitors
+COUNTRY_NAMES_KEPT_SECONDS: float | None = 5  # until a process reads again how the organizer calls countries
 
 # People
 AUTH_USER_MODEL = "accounts.User"

@@ -1,8 +1,10 @@
 from django.apps import AppConfig
 from django.urls import register_converter
 from django.urls.converters import StringConverter
+from django_countries import countries
 
 import ciie.celery  # noqa: F401  (the app by which everybody sends tasks)
+from ciie.kernel.country_names import NamedCountries
 
 
 class NameConverter(StringConverter):
@@ -15,5 +17,6 @@ class WebConfig(AppConfig):
     name = "ciie.web"
 
     def ready(self) -> None:
-        """Routes may say `<name:…>` from here on."""
+        """Routes may say `<name:…>` from here on, and countries are called by the names that are set."""
         register_converter(NameConverter, "name")
+        countries.__class__ = NamedCountries  # the list that all of django-countries asks

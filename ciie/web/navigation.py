@@ -53,6 +53,9 @@ def footer_entries(request: HttpRequest) -> tuple[Entry, ...]:
     return tuple(entry for source in sources for entry in source(request))
 
 
+HOMES = ("", *(code for code, _name in settings.LANGUAGES))
+"""Addresses of home pages, which begin the addresses of all others."""
+
 type Source = Callable[[HttpRequest], Iterable[Group]]
 
 
@@ -105,4 +108,4 @@ class Navigation:
 
     def _leads_here(self, url: str) -> bool:
         path = self._request.path
-        return path == url or (url != "/" and path.startswith(url))
+        return path == url or (url.strip("/") not in HOMES and path.startswith(url))

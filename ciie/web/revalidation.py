@@ -19,6 +19,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from ciie.kernel.caches import SingleFlight
 from ciie.kernel.clock import now
+from ciie.kernel.country_names import names_version
 from ciie.kernel.versions import Part, version_of
 from ciie.web.appearance import theme_of
 from ciie.web.navigation import footer_entries
@@ -92,7 +93,8 @@ def is_personal(request: HttpRequest) -> bool:
 def etag_of(request: HttpRequest, version: str) -> str:
     """A version of what a page tells, in the language and the colours in which it is shown, by this release of ours."""
     foot = "".join(entry.url for entry in footer_entries(request)).strip("/").replace("/", ".")
-    return f'"{version}-{release()}-{get_language()}-{theme_of(request)}-{foot}"'
+    names = names_version()
+    return f'"{version}-{release()}-{get_language()}-{theme_of(request)}-{foot}{names}"'
 
 
 @cache

@@ -165,10 +165,14 @@ type Choices = list[tuple[str, list[tuple[int, str]]]]
 
 def possible_hosts(edition: Edition) -> Choices:
     """Pavilions that take part and companies with booked space, each group by name; two queries."""
-    pavilions = NationalPavilion.objects.taking_part().filter(edition=edition)
+    taking_part = NationalPavilion.objects.taking_part().filter(edition=edition)
+    pavilions = sorted(taking_part, key=NationalPavilion.place_in_lists)
     booked = Booking.objects.booked().filter(edition=edition).select_related("company").order_by("company__name", "pk")
     return [
-        (_("National pavilions"), sorted(((each.pk, str(each)) for each in pavilions), key=lambda pair: pair[1])),
+        (
+            _("National pavilions"),
+            [(each.pk, str(each)) for each in pavilions],
+        ),
         (_("Companies"), [(each.pk, f"{each.company.name} ({each.reference})") for each in booked]),
     ]
 

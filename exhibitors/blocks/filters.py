@@ -6,8 +6,8 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.forms import SearchInput
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
+from ciie.kernel.country_names import countries_by_name
 from exhibitors.blocks.models import Block, BlockApplication
 from exhibitors.blocks.states import BlockApplicationState
 from exhibitors.bookings.models import Booking
@@ -40,7 +40,7 @@ class BlockFilter(filters.FilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         codes = Block.objects.order_by().values_list("country", flat=True).distinct()
-        named = sorted(((code, countries.name(code)) for code in codes), key=lambda each: each[1])
+        named = countries_by_name(codes)
         self.filters["country"].extra["choices"] = named
 
     def filter_search(self, rows: QuerySet[Block], name: str, value: str) -> QuerySet[Block]:
@@ -66,7 +66,7 @@ class OpenBlockFilter(filters.FilterSet):
     def __init__(self, *args: Any, halls: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         codes = self.queryset.order_by().values_list("country", flat=True).distinct()
-        named = sorted(((code, countries.name(code)) for code in codes), key=lambda each: each[1])
+        named = countries_by_name(codes)
         self.filters["country"].extra["choices"] = named
         self.filters["hall"].extra["choices"] = [(hall, hall) for hall in halls]
 

@@ -15,6 +15,7 @@ from django_countries import countries
 from ciie.accounts.models import User
 from ciie.audit.history import entries_of, events_of, history_of, newest_first
 from ciie.kernel.actors import Visitor
+from ciie.kernel.country_names import name_order
 from ciie.kernel.days import day_of, day_there
 from ciie.kernel.errors import Sentence
 from exhibitors.blocks.models import Block, BlockApplication
@@ -354,7 +355,7 @@ def country_lines(edition: Edition) -> list[CountryLine]:
         before = figures.get(country)
         figures[country] = [sum(pair) for pair in zip(before, part, strict=True)] if before else part
     lines = [CountryLine(code, str(countries.name(code) or code), *each) for code, each in figures.items() if code]
-    return sorted(lines, key=lambda line: (-line.area_sqm, line.name))
+    return sorted(lines, key=lambda line: (-line.area_sqm, name_order(line.code, line.name)))
 
 
 def lines_called(lines: Iterable[CountryLine], text: str) -> list[CountryLine]:

@@ -6,8 +6,8 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.forms import SearchInput
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
+from ciie.kernel.country_names import countries_by_name
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.states import Debut, DebutState, ExhibitKind, ExhibitState
 from pavilions.floor.models.venue import Sector
@@ -45,7 +45,7 @@ class ExhibitFilter(OwnExhibitFilter):
         super().__init__(*args, **kwargs)
         shown_by = self.queryset.order_by().values_list("company__country", "pavilion__country").distinct()
         codes = {code for pair in shown_by for code in pair if code}
-        named = sorted(((code, countries.name(code)) for code in codes), key=lambda each: each[1])
+        named = countries_by_name(codes)
         self.filters["country"].extra["choices"] = named
 
     def filter_country(self, rows: QuerySet[Exhibit], name: str, value: str) -> QuerySet[Exhibit]:

@@ -6,8 +6,8 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.forms import SearchInput
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
+from ciie.kernel.country_names import countries_by_name
 from exhibitors.co_exhibitors.models import CoExhibitor
 from exhibitors.co_exhibitors.states import CoExhibitorKind
 
@@ -28,7 +28,7 @@ class CoExhibitorFilter(filters.FilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         codes = self.queryset.order_by().values_list("country", flat=True).distinct()
-        named = sorted(((code, countries.name(code)) for code in codes if code), key=lambda each: each[1])
+        named = countries_by_name(filter(None, codes))
         self.filters["country"].extra["choices"] = named
 
     def filter_search(self, rows: QuerySet[CoExhibitor], name: str, value: str) -> QuerySet[CoExhibitor]:

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
-from django_countries import countries
 
 from ciie.audit.history import entries_of, events_of, history_of, newest_first
 from ciie.kernel.actors import Visitor
+from ciie.kernel.country_names import countries_by_name
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.queries.bookings import AREA, with_space
 from exhibitors.companies.fields import FIELD_NAMES
@@ -57,7 +57,7 @@ def with_booked_space_in(edition: Edition) -> Q:
 def countries_of_companies() -> list[tuple[str, str]]:
     """Code and name of each company's country or region, by name."""
     codes = Company.objects.exclude(country="").order_by().values_list("country", flat=True).distinct()
-    return sorted(((code, countries.name(code)) for code in codes), key=lambda country: country[1])
+    return countries_by_name(codes)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 import django_tables2 as tables
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.country_names import by_country_name
 from ciie.tables.writing import Value
 from ciie.web.templatetags.interface import sqm
 from exhibitors.bookings.tables import NUMBER
@@ -21,7 +23,7 @@ class CompanyTable(tables.Table):
     """Rows of `listed_companies`."""
 
     name = tables.Column(_("Company"), order_by="name")
-    country = tables.Column(_("Country or region"), order_by=("country", "name"))
+    country = tables.Column(_("Country or region"))
     city = tables.Column(_("City"))
     bookings = tables.Column(_("Bookings"), accessor="booking_count", attrs=NUMBER)
     booked = tables.Column(_("Booked"), accessor="booked_sqm", attrs=NUMBER)
@@ -29,6 +31,10 @@ class CompanyTable(tables.Table):
 
     class Meta:
         order_by_field = "sort"
+
+    def order_country(self, rows: QuerySet[Company], is_descending: bool) -> tuple[QuerySet[Company], bool]:
+        place = by_country_name("country")
+        return rows.order_by(place.desc() if is_descending else place.asc(), "name"), True
 
     def render_name(self, record: Company) -> SafeString:
         return format_html(

@@ -6,8 +6,8 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.forms import SearchInput
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
+from ciie.kernel.country_names import countries_by_name
 from exhibitors.deals.models import Deal
 from exhibitors.deals.states import DealKind, DealState
 from pavilions.floor.models.venue import Sector
@@ -40,7 +40,7 @@ class DealFilter(filters.FilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         codes = self.queryset.order_by().values_list("company__country", flat=True).distinct()
-        named = sorted(((code, countries.name(code)) for code in codes if code), key=lambda each: each[1])
+        named = countries_by_name(filter(None, codes))
         self.filters["country"].extra["choices"] = named
 
     def filter_duplicate(self, rows: QuerySet[Deal], name: str, value: str) -> QuerySet[Deal]:

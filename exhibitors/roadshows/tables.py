@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 import django_tables2 as tables
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ciie.kernel.country_names import by_country_name
 from ciie.tables.writing import Value
 from ciie.web.badges import badge
 from ciie.web.lists import named
@@ -19,7 +21,7 @@ class RoadshowTable(tables.Table):
     """Rows of `roadshows_of`."""
 
     title = tables.Column(_("Roadshow"))
-    city = tables.Column(_("Place"), order_by=("country", "city"))
+    city = tables.Column(_("Place"))
     held_date = tables.DateColumn(verbose_name=_("Day"), attrs=ONE_LINE)
     confirmed = tables.Column(_("Registered"), attrs=NUMBER)
     attendance = tables.Column(_("Attendance"), attrs=NUMBER)
@@ -27,6 +29,10 @@ class RoadshowTable(tables.Table):
 
     class Meta:
         order_by_field = "sort"
+
+    def order_city(self, rows: QuerySet[Roadshow], is_descending: bool) -> tuple[QuerySet[Roadshow], bool]:
+        place = by_country_name("country")
+        return rows.order_by(place.desc() if is_descending else place.asc(), "city"), True
 
     def render_title(self, record: Roadshow) -> SafeString:
         return named(reverse("organizer:roadshow", args=[record.pk]), record.title, record.host)

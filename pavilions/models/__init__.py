@@ -1,3 +1,4 @@
+from pavilions.countries.models import CountryName
 from pavilions.drafts.models import PlanEdit
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
@@ -32,6 +33,7 @@ __all__ = [
     "BoothAncestry",
     "CarriedClaim",
     "ClaimDecision",
+    "CountryName",
     "DesignComment",
     "Edition",
     "FloorPlan",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import django_tables2 as tables
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.country_names import by_country_name
 from ciie.kernel.days import day_of
 from ciie.kernel.wording import day_words
 from ciie.tables.writing import Value
@@ -28,7 +30,7 @@ NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
 class PavilionTable(tables.Table):
     """Rows of `pavilions_of`, with what is due next as of `today`."""
 
-    name = tables.Column(_("Participant"), empty_values=(), order_by=("country", "organization"))
+    name = tables.Column(_("Participant"), empty_values=())
     stage = tables.Column(_("Stage"))
     due = tables.Column(_("Next due"), empty_values=(), orderable=False)
     claimed_sqm = tables.Column(_("Space"), attrs=NUMBER)
@@ -37,6 +39,10 @@ class PavilionTable(tables.Table):
 
     class Meta:
         order_by_field = "sort"
+
+    def order_name(self, rows: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
+        place = by_country_name("country")
+        return rows.order_by(place.desc() if is_descending else place.asc(), "organization"), True
 
     def __init__(self, *args: Any, deadlines: Deadlines, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,7 +77,7 @@ class PavilionTable(tables.Table):
 class ParticipantTable(tables.Table):
     """Rows of `participants`."""
 
-    name = tables.Column(_("Participant"), empty_values=(), order_by=("country", "organization"))
+    name = tables.Column(_("Participant"), empty_values=())
     times = tables.Column(_("Editions"), attrs=NUMBER)
     editions = tables.Column(_("Editions"), orderable=False)
     guest_times = tables.Column(_("As guest of honour"), attrs=NUMBER)
@@ -79,6 +85,10 @@ class ParticipantTable(tables.Table):
 
     class Meta:
         order_by_field = "sort"
+
+    def order_name(self, rows: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
+        place = by_country_name("country")
+        return rows.order_by(place.desc() if is_descending else place.asc(), "organization"), True
 
     def render_name(self, record: dict[str, Any]) -> SafeString:
         """To the pavilion of the latest edition."""

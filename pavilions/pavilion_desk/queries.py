@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
 
+from ciie.kernel.country_names import by_country_name
 from pavilions.floor.models.edition import Edition
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.national_pavilions.models.pavilion_profile import PavilionContact, PavilionPicture, PavilionProfile
@@ -19,7 +20,9 @@ FALLBACK = ProfileLanguage.ENGLISH
 def public_pavilions(edition: Edition) -> QuerySet[NationalPavilion]:
     """Those that take part, guests of honour first, with `claimed_sqm`, profiles and pictures."""
     rows = with_claims(NationalPavilion.objects.taking_part().filter(edition=edition))
-    return rows.prefetch_related("profiles", "pictures").order_by("-is_guest_of_honour", "country", "organization")
+    return rows.prefetch_related("profiles", "pictures").order_by(
+        "-is_guest_of_honour", by_country_name("country"), "organization"
+    )
 
 
 def shown_pavilions() -> QuerySet[NationalPavilion]:

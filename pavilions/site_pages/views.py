@@ -27,7 +27,7 @@ from pavilions.versions import SITE_PAGES
 def footer(_request: HttpRequest) -> Iterator[Entry]:
     """Links at the foot of every page: to those that are published."""
     for kind in PUBLISHED_KINDS.get():
-        yield Entry(kind.label, reverse(f"site_pages:{kind}"), "file-text")
+        yield Entry(kind.label, reverse(f"site:{kind}"), "file-text")
 
 
 @require_safe

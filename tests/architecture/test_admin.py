@@ -26,6 +26,7 @@ from exhibitors.bookings.operations.submission import book_booths, submit_bookin
 from exhibitors.companies.states import CompanyRole
 from exhibitors.pricing.models import Tariff
 from exhibitors.states import BookingState
+from pavilions.countries.models import CountryName
 from pavilions.states import BoothKind, OrganizerRole, Section
 from tests.clients import signed_in
 from tests.factories import (
@@ -146,6 +147,12 @@ TRIALS = {
             "price_per_sqm": "100",
             **{f"surcharge_{sides}": "0" for sides in range(1, 5)},
         },
+    ),
+    "pavilions.CountryName": Trial(
+        lambda: CountryName.objects.create(country="HK", english="Hong Kong, China"),
+        {"english": "Hongkong"},
+        {"english": "HK, China"},
+        lambda: {"country": "MO", "english": "Macao, China", "chinese": "", "pinyin": ""},
     ),
     "pavilions.Allotment": Trial(
         AllotmentFactory,

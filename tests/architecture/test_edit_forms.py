@@ -31,6 +31,7 @@ from exhibitors.handling.operations import assign_reviewer
 from exhibitors.imports.operations import Upload, keep_upload
 from exhibitors.imports.queries.readings import COMPANIES
 from exhibitors.pricing.models import Tariff
+from pavilions.countries.models import CountryName
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.ledger.operations.booths import withhold_booth
 from pavilions.national_pavilions.models.national_pavilion import StageDeadline
@@ -284,6 +285,11 @@ def price() -> Shown:
 
 def tax_note() -> Shown:
     return Shown(EditionFactory(), reverse("organizer:tax_note"))
+
+
+def country_name() -> Shown:
+    row = CountryName.objects.create(country="HK", english="Hong Kong, China")
+    return Shown(row, reverse("country_names:edit", args=["HK"]), ("HK",))
 
 
 def price_to_remove() -> Shown:
@@ -582,6 +588,7 @@ EDITS = {
         {"kind": CoExhibitorKind.CO_EXHIBITOR.value, "amount": "130.00"},
     ),
     "organizer:tax_note": Edit(tax_note, {"tax_note": "Without VAT."}, {"tax_note": "With VAT."}),
+    "country_names:edit": Edit(country_name, {"english": "Hongkong"}, {"english": "HK, China"}),
     "organizer:prices": Edit(price, {"price_per_sqm": "120.00"}, {"price_per_sqm": "130.00"}),
     "organizer:block_open": Edit(
         to_be_shared,
@@ -651,6 +658,7 @@ BUTTONS = {
     "organizer:unblock": withheld_booth,
     "organizer:price_remove": price_to_remove,
     "organizer:reviewer": reviewed,
+    "country_names:reset": country_name,
     "organizer:deal_decide": organizers_deal,
     "organizer:exhibit_decide": debut,
     "organizer:roadshow_move": roadshow_to_cancel,

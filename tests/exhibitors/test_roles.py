@@ -23,6 +23,7 @@ from exhibitors.published_figures.models import PublishedFigure
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.operations import close_roadshow
 from exhibitors.urls import organizer as organizer_urls
+from pavilions.countries import urls as country_names
 from pavilions.editions import urls as editions
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
@@ -149,6 +150,10 @@ WHO_OPENS: dict[str, set[str]] = {
     "staff:accept": set(),  # only the person invited; another test goes there
     "staff:withdraw": DIRECTING,
     "staff:end": DIRECTING,
+    "country_names:list": DIRECTING,
+    "country_names:export": DIRECTING,
+    "country_names:edit": DIRECTING,
+    "country_names:reset": DIRECTING,
     "hall_plans:list": ORGANIZERS,
     "hall_plans:export": ORGANIZERS,
     "hall_plans:generate": PLANNING,
@@ -215,6 +220,7 @@ POSTED = {
     "organizer:unblock",
     "staff:withdraw",
     "staff:end",
+    "country_names:reset",
     "edition:status",
     "edition:capacity",
     "hall_plans:discard",
@@ -290,6 +296,9 @@ class World:
             "staff:accept": {"pk": self.invitation.pk},
             "staff:withdraw": {"pk": self.invitation.pk},
             "staff:end": {"pk": 0},
+            "country_names:export": {"kind": "csv"},
+            "country_names:edit": {"code": "HK"},
+            "country_names:reset": {"code": "HK"},
             "hall_plans:export": {"kind": "csv"},
             "hall_plans:draft": {"hall": self.booth.plan.hall.name},
             "hall_plans:discard": {"pk": self.booth.plan_id},
@@ -421,7 +430,7 @@ def visit(client: Client, name: str, world: World) -> int:
 
 
 def test_every_address_is_in_the_table() -> None:
-    areas = {area.app_name: area.urlpatterns for area in (organizer_urls, imports, staff, editions)}
+    areas = {area.app_name: area.urlpatterns for area in (organizer_urls, imports, staff, editions, country_names)}
     areas |= {"pavilion": pavilion, "hall_plans": plans}
     names = {f"{area}:{pattern.name}" for area, patterns in areas.items() for pattern in patterns}
     assert names == WHO_OPENS.keys()

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from ciie.kernel.wording import billions_figure, percent_words
 from ciie.web.badges import badge, icon
+from ciie.web.languages import alternates
 from ciie.web.navigation import Entry, Navigation
 from ciie.web.previews import Picture, canonical_address, description_of, image_of, plain_text, usual_image
 
@@ -86,7 +87,8 @@ def preview(
     return {
         "title": plain_text(title),
         "description": description_of(description, site_name),
-        "address": canonical_address(request, page),
+        "address": (address := canonical_address(request, page)),
+        "alternates": alternates(address),
         "image": image_of(request, picture, alt) if picture else usual_image(request),
         "kind": kind,
         "site_name": site_name,

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
-from django_countries import countries
 
 from ciie.kernel.actors import Visitor
+from ciie.kernel.country_names import countries_by_name
 from ciie.mail.queue import letters_given_up
 from exhibitors.bookings.models import Booking, SpaceRequest
 from exhibitors.bookings.queries.bookings import AREA, decidable_by, visible_to, with_space
@@ -154,8 +154,7 @@ def halls_of(edition: Edition) -> QuerySet[Hall]:
 def countries_of(edition: Edition) -> list[tuple[str, str]]:
     """Code and name of the countries or regions whose companies have bookings in the edition, by name."""
     codes = Company.objects.filter(bookings__edition=edition).exclude(country="").order_by()
-    named = [(code, countries.name(code)) for code in codes.values_list("country", flat=True).distinct()]
-    return sorted(named, key=lambda country: country[1])
+    return countries_by_name(codes.values_list("country", flat=True).distinct())
 
 
 def sums_of(rows: QuerySet[Booking]) -> dict[str, Decimal | int]:

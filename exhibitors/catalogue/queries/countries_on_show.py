@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ciie.kernel.country_names import name_order
 from ciie.kernel.errors import Sentence
 from ciie.kernel.wording import whole_parts
 from ciie.world_map import WorldMap, world_map
@@ -47,7 +48,7 @@ def countries_on_show(totals: Totals, participants: Sequence[NationalPavilion]) 
         if line.key and line.companies
     ]
     alone = [CountryOnShow(code, pavilion.country.name, 0, 0, pavilion) for code, pavilion in pavilions.items()]
-    return booked + sorted(alone, key=lambda each: str(each.label))
+    return booked + sorted(alone, key=lambda each: name_order(each.country, str(each.label)))
 
 
 def map_of_countries(countries: Sequence[CountryOnShow]) -> WorldMap:

@@ -19,6 +19,7 @@ from django.utils import translation
 from django_countries import countries
 
 from ciie.kernel.caches import VersionedValues
+from ciie.kernel.country_names import names_version
 from ciie.kernel.statements import row_of
 from exhibitors.bookings.models import Booking
 from exhibitors.co_exhibitors.models import CoExhibitor
@@ -128,7 +129,7 @@ class GuestOnShow:
 
 
 class Version(NamedTuple):
-    """The newest of each history that what is on show depends on, and the minute."""
+    """The newest of each history that what is on show depends on, the minute, and how countries are called."""
 
     exhibits: int
     companies: int
@@ -137,6 +138,7 @@ class Version(NamedTuple):
     space: int
     plans: int
     minute: int
+    country_names: str
 
     @property
     def of_exhibits(self) -> tuple[int, int]:
@@ -163,7 +165,7 @@ class ExhibitorsOnShow:
 def exhibitors_on_show(edition_id: int, *, at: datetime) -> ExhibitorsOnShow:
     """One small statement, and four more when anything has changed since it was last asked."""
     newest = row_of(VERSION, {"booked": [state.value for state in BOOKED_STATES]}) or ()
-    version = Version._make((*newest, int(at.timestamp()) // KEPT_SECONDS))
+    version = Version._make((*newest, int(at.timestamp()) // KEPT_SECONDS, names_version()))
 
     def read() -> ExhibitorsOnShow:
         by_key = {each.key: each for each in (*_companies(edition_id), *_pavilions(edition_id))}

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ciie.kernel.country_names import code_named
 from exhibitors.companies.country_names.ambiguous_names import BESIDE, PART_OF
 from exhibitors.companies.country_names.keys import bag, meaningful, words
 from exhibitors.companies.country_names.match import Codes, CountryMatch, Reason, judged, sure, unsure
@@ -39,12 +40,19 @@ class Part:
     is_place: bool = False
 
 
-@lru_cache(maxsize=65_536)
 def recognise_country(text: str) -> CountryMatch:
     """Recognise a country or region in any of some seventy languages, as a name, a code or the end of an address.
 
-    Never raises. What is not certain comes back as unsure, with a suggestion where there is one.
+    The organizer's own names come first. Never raises. What is not certain comes back as unsure, with a suggestion
+    where there is one.
     """
+    if code := code_named(text):
+        return sure(code, Reason.NAME)
+    return _recognise(text)
+
+
+@lru_cache(maxsize=65_536)
+def _recognise(text: str) -> CountryMatch:
     if not any(letter.isalpha() for letter in text):
         return unsure(Reason.BLANK)
     text_words = words(text)

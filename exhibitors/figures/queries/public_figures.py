@@ -79,7 +79,7 @@ def sectors_on_show(totals: Totals) -> list[SectorOnShow]:
 def participants_of(edition: Edition) -> list[NationalPavilion]:
     """Countries by name, then organizations by name."""
     taking_part = NationalPavilion.objects.taking_part().filter(edition=edition)
-    return sorted(taking_part, key=lambda pavilion: (bool(pavilion.organization), str(pavilion)))
+    return sorted(taking_part, key=NationalPavilion.place_in_lists)
 
 
 def guests_of_honour(edition: Edition) -> list[GuestOfHonour]:

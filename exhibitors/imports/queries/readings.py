@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils.translation import get_language
 
 from ciie.kernel.caches import SlotCache
+from ciie.kernel.country_names import names_version
 from ciie.kernel.errors import DomainError, Sentence
 from ciie.tables.mapping import ColumnMapping
 from ciie.tables.reading import read_table
@@ -72,7 +73,7 @@ def read_companies(run: ImportRun) -> CompaniesReading:
     content, columns = bytes(run.content), run.choices.get("columns") or {}
     countries = run.choices.get("countries") or {}
     # By what is read, so it can never be out of date; problems are sentences in a language.
-    chosen = json.dumps([_SHAPE, get_language(), columns, countries], sort_keys=True)
+    chosen = json.dumps([_SHAPE, get_language(), names_version(), columns, countries], sort_keys=True)
     key = hashlib.sha256(chosen.encode() + content).hexdigest()
     read = _KEPT.get_or_make(key, lambda: _read(content, columns, countries))
     return CompaniesReading(read, company_choices(run))

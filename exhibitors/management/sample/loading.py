@@ -52,7 +52,7 @@ from exhibitors.management.sample.season import (
     play_season,
 )
 from exhibitors.management.sample.site_pages import write_sample_pages
-from exhibitors.management.sample.venue import NATIONAL_HALL, Stretch, create_venue, withhold_some
+from exhibitors.management.sample.venue import NATIONAL_HALL, Stretch, create_venue, name_countries, withhold_some
 from exhibitors.reconciliation.operations import reconcile_totals
 from exhibitors.totals.operations import fold_movements, take_snapshots
 from pavilions.floor.models.allotment import Allotment
@@ -126,6 +126,7 @@ class Stage:
 
 
 def _set_stage(chance: Random, *, with_logins: bool) -> Stage:
+    name_countries()
     editions = create_editions()
     edition = editions[7]
     stretches = create_venue(edition, published_at=edition.booking_opens_at)

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_noop as _
 
+from ciie.kernel.country_names import refresh_names
+from pavilions.countries.models import CountryName
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
@@ -38,6 +40,8 @@ SECTORS_OF_HALL = {
     "8.2H": ("services",),
 }
 NATIONAL_HALL = "5.1H"
+COUNTRY_NAMES = {"HK": "Hong Kong, China", "MO": "Macao, China", "TW": "Taiwan, China"}
+"""As the expo's own lists write them."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,11 @@ class Stretch:
     @property
     def area_sqm(self) -> Decimal:
         return sum((booth.area_sqm for booth in self.booths), Decimal())
+
+
+def name_countries() -> None:
+    CountryName.objects.bulk_create(CountryName(country=code, english=name) for code, name in COUNTRY_NAMES.items())
+    refresh_names(at_once=True)
 
 
 def create_venue(edition: Edition, *, published_at: datetime) -> list[Stretch]:

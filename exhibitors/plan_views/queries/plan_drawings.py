@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ciie.kernel.caches import LatestValues
+from ciie.kernel.country_names import names_version
 from exhibitors.bookings.models import Booking
 from exhibitors.figures.queries.public_figures import HallOnShow
 from exhibitors.plan_views.queries.shown_plans import Audience, ShownBooth, ShownPlan, shown_plan
@@ -118,10 +119,11 @@ def _tone(place: int) -> int:
 
 @dataclass
 class KeptPlan:
-    """A plan at one version, and its drawings by language."""
+    """A plan at one version, by the names of countries at that time, and its drawings by language."""
 
     version: PlanVersion
     plan: ShownPlan
+    country_names: str
     _drawings: dict[str, SafeString] = field(default_factory=dict)
 
     def drawing(self, audience: Audience) -> SafeString:
@@ -144,19 +146,19 @@ class KeptPlans:
 
     def __init__(self) -> None:
         self._last = LatestValues[KeptPlan | None]()
-        self._venues: dict[tuple[str, Audience], tuple[list[PlanVersion], SafeString]] = {}
+        self._venues: dict[tuple[str, Audience], tuple[list[tuple[PlanVersion, str]], SafeString]] = {}
 
     def get(self, version: PlanVersion, audience: Audience) -> KeptPlan | None:
         """The plan at this version, or as it is now if it has changed since; None if it is no more."""
         return self._last.get_or_make(
             (version.edition_id, version.hall_id, audience),
-            lambda kept: kept is not None and kept.version == version,
+            lambda kept: kept is not None and (kept.version, kept.country_names) == (version, names_version()),
             lambda: self._read(version, audience),
         )
 
     def venue(self, kept: Sequence[KeptPlan], audience: Audience, address: Address) -> SafeString:
         """All these halls in one drawing, in the active language."""
-        key, versions = (get_language() or "", audience), [each.version for each in kept]
+        key, versions = (get_language() or "", audience), [(each.version, each.country_names) for each in kept]
         before = self._venues.get(key)
         if before is None or before[0] != versions:
             halls = [drawn_hall(each.plan, audience, address=address) for each in kept]
@@ -164,8 +166,9 @@ class KeptPlans:
         return before[1]
 
     def _read(self, version: PlanVersion, audience: Audience) -> KeptPlan | None:
+        country_names = names_version()
         plan = shown_plan(version.plan_id, version.edition_id, audience)
-        return KeptPlan(version, plan) if plan else None
+        return KeptPlan(version, plan, country_names) if plan else None
 
 
 HALLS_IN_A_ROW = 4

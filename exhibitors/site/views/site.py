@@ -1,21 +1,25 @@
 """What the public site has besides its pages: how to take part, the map of the site, and what robots may read."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from ciie.audit.history import events_of
 from ciie.kernel.clock import now
 from ciie.web.revalidation import revalidated
 from exhibitors.bulletins.models import Bulletin
 from exhibitors.bulletins.queries import public_bulletins
 from exhibitors.catalogue.models import Exhibit
 from exhibitors.catalogue.queries.exhibitors_on_show import ExhibitorOnShow, exhibitors_on_show
+from exhibitors.companies.models import Company
 from exhibitors.pricing.queries import tariffs_of
 from exhibitors.roadshows.models import Roadshow
 from exhibitors.roadshows.queries import public_roadshows
@@ -23,7 +27,6 @@ from exhibitors.versions import BULLETINS, ON_SHOW, ROADSHOWS, TARIFFS
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
-from pavilions.pavilion_desk.queries import shown_pavilions
 from pavilions.programme.models.programme import ProgrammeEvent
 from pavilions.programme.queries import public_events
 from pavilions.site_pages.queries import PUBLISHED_KINDS
@@ -81,97 +84,139 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
-class PageMap(Sitemap):
+class LanguageMap(Sitemap):
+    """Each page in each language, with the addresses of the others."""
+
+    i18n = alternates = x_default = True
+
+    def get_latest_lastmod(self) -> None:
+        """The map as a whole has a validator of its own."""
+
+
+class RowMap(LanguageMap):
+    """Pages of rows, which were changed when their history says."""
+
+    def lastmod(self, item: Any) -> datetime | None:
+        found: datetime | None = item.last_change
+        return found
+
+
+class PageMap(LanguageMap):
     """Pages that there are one of."""
 
     changefreq = "daily"
 
     def items(self) -> Sequence[str]:
-        return [*PAGES, *(f"site_pages:{kind}" for kind in PUBLISHED_KINDS.get())]
+        return [*PAGES, *(f"site:{kind}" for kind in PUBLISHED_KINDS.get())]
 
     def location(self, item: str) -> str:
         return reverse(item)
 
 
-class BulletinMap(Sitemap):
+class BulletinMap(LanguageMap):
     def items(self) -> Sequence[Bulletin]:
         return list(public_bulletins())
 
     def location(self, item: Bulletin) -> str:
         return reverse("bulletins:bulletin", args=[item.edition.number, item.number])
 
+    def lastmod(self, item: Bulletin) -> datetime | None:
+        return item.issued_at
 
-class RoadshowMap(Sitemap):
+
+class RoadshowMap(RowMap):
     def items(self) -> Sequence[Roadshow]:
         edition = current_edition()
-        return list(public_roadshows(edition)) if edition else []
+        return list(_with_change(public_roadshows(edition))) if edition else []
 
     def location(self, item: Roadshow) -> str:
         return reverse("roadshows:show", args=[item.pk])
 
 
-class PavilionMap(Sitemap):
+class PavilionMap(RowMap):
     def items(self) -> Sequence[NationalPavilion]:
-        return list(shown_pavilions().order_by("pk"))
+        rows = NationalPavilion.objects.taking_part()
+        return list(_with_change(rows).order_by("pk"))
 
     def location(self, item: NationalPavilion) -> str:
         return reverse("pavilions:pavilion", args=[item.pk])
 
 
-class EventMap(Sitemap):
+class EventMap(RowMap):
     def items(self) -> Sequence[ProgrammeEvent]:
         edition: Edition | None = current_edition()
-        return list(public_events(edition)) if edition else []
+        return list(_with_change(public_events(edition))) if edition else []
 
     def location(self, item: ProgrammeEvent) -> str:
         return reverse("agenda:event", args=[item.pk])
 
 
-class ExhibitMap(Sitemap):
+class ExhibitMap(LanguageMap):
     """The newest; the others are found from the pages of their exhibitors."""
 
-    def items(self) -> Sequence[int]:
+    def items(self) -> Sequence[tuple[int, datetime | None]]:
         edition = current_edition()
         if edition is None:
             return []
         on_show = exhibitors_on_show(edition.pk, at=now()).by_key
-        newest = Exhibit.objects.published().filter(edition=edition).order_by("-pk")
-        rows = newest.values_list("pk", "company_id", "pavilion_id")[:EXHIBITS_MAPPED]
-        return [pk for pk, company, pavilion in rows if (company, pavilion) in on_show]
+        newest = _with_change(Exhibit.objects.published().filter(edition=edition)).order_by("-pk")
+        rows = newest.values_list("pk", "last_change", "company_id", "pavilion_id")[:EXHIBITS_MAPPED]
+        return [(pk, last_change) for pk, last_change, company, pavilion in rows if (company, pavilion) in on_show]
 
-    def location(self, item: int) -> str:
-        return reverse("directory:exhibit", args=[item])
+    def location(self, item: tuple[int, datetime | None]) -> str:
+        return reverse("directory:exhibit", args=[item[0]])
+
+    def lastmod(self, item: tuple[int, datetime | None]) -> datetime | None:
+        return item[1]
 
 
-class ExhibitorMap(Sitemap):
-    def items(self) -> Sequence[ExhibitorOnShow]:
+class ExhibitorMap(LanguageMap):
+    def items(self) -> Sequence[tuple[ExhibitorOnShow, datetime | None]]:
         edition = current_edition()
-        return list(exhibitors_on_show(edition.pk, at=now()).by_key.values()) if edition else []
+        if edition is None:
+            return []
+        exhibitors = list(exhibitors_on_show(edition.pk, at=now()).by_key.values())
+        companies = Company.objects.filter(pk__in=[each.company_id for each in exhibitors if each.company_id])
+        changed = dict(_with_change(companies).values_list("pk", "last_change"))
+        return [(each, changed.get(each.company_id or 0)) for each in exhibitors]
 
-    def location(self, item: ExhibitorOnShow) -> str:
-        return item.address
+    def location(self, item: tuple[ExhibitorOnShow, datetime | None]) -> str:
+        return item[0].address
+
+    def lastmod(self, item: tuple[ExhibitorOnShow, datetime | None]) -> datetime | None:
+        return item[1]
 
 
-class AreaMap(Sitemap):
+class AreaMap(RowMap):
     def items(self) -> Sequence[ThemedArea]:
         edition = current_edition()
-        return list(public_areas(edition)) if edition else []
+        return list(_with_change(public_areas(edition))) if edition else []
 
     def location(self, item: ThemedArea) -> str:
         return reverse("areas:area", args=[item.pk])
 
 
-class PlanMap(Sitemap):
-    """The plan of each hall that has one in force, and all of them in one."""
+class PlanMap(LanguageMap):
+    """The plan of each hall that has one in force, and all of them in one (no name)."""
 
-    def items(self) -> Sequence[str]:
+    def items(self) -> Sequence[tuple[str, datetime | None]]:
         edition = current_edition()
         plans = FloorPlan.objects.published().filter(edition=edition).order_by("hall__position", "hall__name")
-        halls = plans.values_list("hall__name", flat=True)
-        return [reverse("venue"), *(reverse("plan:hall", args=[hall]) for hall in halls)] if halls else []
+        halls = list(plans.values_list("hall__name", "published_at"))
+        return [("", max((at for _hall, at in halls if at), default=None)), *halls] if halls else []
 
-    def location(self, item: str) -> str:
-        return item
+    def location(self, item: tuple[str, datetime | None]) -> str:
+        return reverse("plan:hall", args=[item[0]]) if item[0] else reverse("venue")
+
+    def lastmod(self, item: tuple[str, datetime | None]) -> datetime | None:
+        return item[1]
+
+
+def _with_change(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """With `last_change`: when the history of each row says that it was changed last."""
+    versions = events_of(rows.model).filter(pgh_obj=OuterRef("pk")).order_by("-pgh_created_at")
+    changed: QuerySet[Any] = rows.annotate(last_change=Subquery(versions.values("pgh_created_at")[:1]))
+    return changed
 
 
 MAPS: dict[str, type[Sitemap]] = {

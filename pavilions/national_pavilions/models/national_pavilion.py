@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ciie.kernel.country_names import name_order
 from ciie.kernel.revisions import counts_revision, revision_field
 from pavilions.floor.models.edition import Edition
 from pavilions.ledger.models import SpaceHolder
@@ -79,6 +80,10 @@ class NationalPavilion(models.Model):
 
     def __str__(self) -> str:
         return self.organization or str(self.country.name)
+
+    def place_in_lists(self) -> tuple[bool, tuple[str, str]]:
+        """Countries by name, in the order of the reader's language, then organizations by name."""
+        return bool(self.organization), name_order(self.country.code or "", str(self))
 
     @property
     def takes_part(self) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from ciie.audit.history import Change, Entry, history_of, newest_first
+from ciie.kernel.country_names import by_country_name
 from ciie.kernel.errors import Sentence
 from ciie.kernel.wording import area_words
 from pavilions.ledger.models import SpaceClaim
@@ -95,7 +96,7 @@ def participants() -> QuerySet[Any, Any]:
             last_edition=Max("edition__number"),
             claimed_sqm=Sum("holder__claims__area_sqm", filter=live),
         )
-        .order_by("-times", "country", "organization")
+        .order_by("-times", by_country_name("country"), "organization")
     )
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ciie.kernel.caches import SlotCache
 from ciie.kernel.clock import now
+from ciie.kernel.country_names import names_version
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import TooMany
 from ciie.web.rate_limits import is_within_limit
@@ -45,7 +46,7 @@ def plan_sheets(request: HttpRequest, kind: str) -> HttpResponseBase:
         raise Http404
     today = day_of(now(), edition.zone)
     seen = "_".join(version.etag.strip('"') for version in versions)
-    etag = f'"{seen}.{paper}.{today}.{get_language()}"'
+    etag = f'"{seen}.{paper}.{today}.{get_language()}{names_version()}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return unchanged

@@ -51,12 +51,12 @@ def test_page_tells_everything_in_the_visitors_language_or_english(client: Clien
     booth = give(pavilion)
     shown = announced(pavilion_id=pavilion.pk)
     planned(title="Secret", room_id=room("Other").pk, pavilion_id=pavilion.pk)
-    page = client.get(f"/pavilions/{pavilion.pk}/", headers={"accept-language": "zh-hans"})
+    page = client.get(f"/pavilions/{pavilion.pk}/", follow=True, headers={"accept-language": "zh-hans"})
     assert_clean(page)
     for words in ("Taste France", "Farm to table", "A tasting every hour", "Fields of wheat", shown.title):
         assert words in page.text
     assert "Secret" not in page.text
-    assert f'href="/plan/{booth.plan.hall.name}/?booth={booth.number}"' in page.text
+    assert f'href="/zh-hans/plan/{booth.plan.hall.name}/?booth={booth.number}"' in page.text
     assert f"/pictures/{kept.digest}.webp" in page.text
     assert "Goûtez la France" in client.get(f"/pavilions/{pavilion.pk}/?language=fr").text
     english = client.get(f"/pavilions/{pavilion.pk}/?language=xx").text
@@ -130,4 +130,4 @@ def test_space_of_an_earlier_edition_does_not_lead_to_the_present_plan(client: C
     EditionFactory(number=pavilion.edition.number + 1)
     text = client.get(f"/pavilions/{pavilion.pk}/").text
     assert f"{booth.plan.hall.name}/{booth.number}" in text
-    assert f'href="/plan/{booth.plan.hall.name}/' not in text
+    assert f'href="/zh-hans/plan/{booth.plan.hall.name}/' not in text

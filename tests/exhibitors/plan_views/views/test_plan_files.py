@@ -90,13 +90,13 @@ def test_file_that_is_known_is_not_sent_again(client: Client, booths: list[Booth
 
 
 def test_title_of_a_picture_is_in_each_readers_language(client: Client, booths: list[Booth]) -> None:
-    hall = booths[0].plan.hall.name
+    hall, svg = booths[0].plan.hall.name, address(booths[0], "svg")
     for language, title in (
         ("en", f"Plan of hall {hall}"),
         ("zh-hans", f"{hall} 展馆平面图"),
         ("en", f"Plan of hall {hall}"),
     ):
-        answer = client.get(address(booths[0], "svg"), headers={"accept-language": language})
+        answer = client.get(svg, follow=True, headers={"accept-language": language})
         assert f"<title>{title}</title>" in answer.text
 
 

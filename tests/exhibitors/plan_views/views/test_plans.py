@@ -285,5 +285,5 @@ def test_pavilions_are_called_as_each_reader_calls_them(client: Client) -> None:
     """The plan is kept in the process for readers of every language."""
     booth = give(move(invited("NI"), PavilionStage.CONFIRMED))
     for language, name in (("zh-hans", "尼加拉瓜"), ("en", "Nicaragua")):
-        page = client.get(f"/plan/{booth.plan.hall.name}/", headers={"accept-language": language})
+        page = client.get(f"/plan/{booth.plan.hall.name}/", follow=True, headers={"accept-language": language})
         assert f"<span data-holder>{name}</span>" in page.text

@@ -1,4 +1,4 @@
-"""The addresses of every package."""
+"""The addresses of every package, but for those of pages for everybody, which each language has."""
 
 from django.urls import include, path
 
@@ -6,10 +6,9 @@ from pavilions.drafts.views import editor, editor_api, hall_plans
 from pavilions.layout import views as layouts
 from pavilions.national_pavilions import views as national_pavilions
 from pavilions.pavilion_desk import urls as pavilion_desk
-from pavilions.plans.views.live import plan_now, venue_now
 from pavilions.plans.views.plan_files import version_drawing
-from pavilions.plans.views.plan_sheets import plan_sheets
 from pavilions.programme import urls as programme
+from pavilions.site_pages import urls as site_pages
 
 plans = [
     path("", hall_plans.list_plans, name="list"),
@@ -52,19 +51,14 @@ pavilion = [
     *pavilion_desk.desk,
 ]
 urlpatterns = [
-    path("plan/<int:edition>/<name:hall>/now/", plan_now, name="plan_now"),
-    path("venue/<int:edition>/now/", venue_now, name="venue_now"),
-    path("plan/sheets/<slug:kind>/", plan_sheets, name="plan_sheets"),
     path("organizer/staff/", include("pavilions.staff.urls")),
+    path("organizer/country-names/", include("pavilions.countries.urls")),
     path("organizer/plans/", include((plans, "hall_plans"))),
     path("organizer/drafts/", include((drafts, "drafts"))),
     path("organizer/editions/", include("pavilions.editions.urls")),
     path("organizer/areas/", include("pavilions.themed_areas.urls")),
     path("organizer/programme/", include((programme.events, "programme"))),
     path("organizer/topics/", include((programme.topics, "topics"))),
-    path("forum/", include((programme.public_forum, "forum"))),
-    path("pavilions/", include((pavilion_desk.public, "pavilions"))),
-    path("", include("pavilions.site_pages.urls")),
-    path("", include((programme.agenda, "agenda"))),
+    path("organizer/site-pages/", include((site_pages.desk, "site_pages"))),
     path("", include((pavilion, "pavilion"))),
 ]

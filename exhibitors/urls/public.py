@@ -1,0 +1,24 @@
+"""Pages for everybody, at addresses of their own in each language."""
+
+from django.urls import include, path
+
+from ciie.web.api_reference import api_reference
+from exhibitors.plan_views.views import plans
+from exhibitors.site.views import public, site
+from exhibitors.urls.api import EXAMPLES, api
+
+REFERENCE = {"describe": api.get_openapi_schema, "examples": EXAMPLES}
+
+urlpatterns = [
+    path("developers/", api_reference, REFERENCE, name="api_reference"),
+    path("", public.home, name="home"),
+    path("countries/", public.countries, name="countries"),
+    path("take-part/", site.take_part, name="take_part"),
+    path("venue/", plans.venue, name="venue"),
+    path("venue/export/<slug:kind>/", plans.export_venue, name="venue_export"),
+    path("plan/", include("exhibitors.site.urls")),
+    path("", include("exhibitors.bulletins.urls")),
+    path("roadshows/", include("exhibitors.roadshows.urls")),
+    path("areas/", include("exhibitors.area_members.urls")),
+    path("directory/", include("exhibitors.directory.urls")),
+]
