@@ -298,7 +298,7 @@ def dismiss(request: PersonRequest, pk: int, person: int) -> HttpResponse:
 
 def _did(request: PersonRequest, pk: int, operation: Callable[[], object]) -> HttpResponse:
     get_object_or_404(NationalPavilion, pk=pk)
-    perform(request, operation, _("Bulletin updated."))
+    perform(request, operation, _("Done."))
     return redirect("pavilion:show", pk)
 
 

@@ -231,10 +231,10 @@ def without_b7_and_a26_renumbered(drawing: Path, folder: Path) -> Path:
 def publish_with_decisions(page: Page, draft: FloorPlan, *, keeping: Booking, moving: Booking) -> None:
     """One holder keeps the booth under its new number, the other moves to A53."""
     page.goto(f"/organizer/plans/{draft.pk}/")
-    expect(page.get_by_text("2 holders stand in the way")).to_be_visible()
+    expect(page.get_by_text("2 holders are still undecided")).to_be_visible()
     picture(page, "holders")
     decide(page, keeping, "Keeps it as A26B")
-    expect(page.get_by_text("1 holder stands in the way")).to_be_visible()
+    expect(page.get_by_text("1 holder is still undecided")).to_be_visible()
     elsewhere = "Number of the free booth for the holder of B7", "A53"
     decide(page, moving, "Relocates to another free booth:", move_to=elsewhere)
     publish(page)

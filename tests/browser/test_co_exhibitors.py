@@ -41,7 +41,7 @@ def enter(page: Page, name: str) -> None:
     page.get_by_label("Country or region").select_option("CH")
     for label, text in ENTRY.items():
         page.get_by_label(label).fill(text)
-    page.get_by_role("button", name="Enter", exact=True).click()
+    page.get_by_role("button", name="Add", exact=True).click()
 
 
 def look_at(page: Page) -> None:
@@ -73,7 +73,7 @@ def test_companies_are_entered_as_far_as_the_stand_allows(
     look_at(page)
 
     page.get_by_label("Kind").select_option("represented")
-    page.get_by_role("button", name="Enter", exact=True).click()
+    page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_role("row", name="Salt & Co")).to_contain_text("represented company")
     expect(charged).to_contain_text("1,500")
 

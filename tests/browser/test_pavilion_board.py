@@ -47,7 +47,7 @@ def test_pavilion_is_moved_by_one_stage_and_refused_out_of_order(
     director = organizer()
     sign_in(director)
     page.goto("/organizer/pavilions/")
-    expect(page.get_by_text("2 are late.")).to_be_visible()
+    expect(page.get_by_text("2 are overdue.")).to_be_visible()
     expect(column(page, "Invited 1")).to_contain_text("80 days late")
     expect(column(page, "Confirmed 1")).to_contain_text("50 days late")
     expect(column(page, "In design 1")).to_contain_text("in 10 days")
@@ -57,21 +57,21 @@ def test_pavilion_is_moved_by_one_stage_and_refused_out_of_order(
     page.get_by_role("combobox", name="Next stage").select_option("confirmed")
     page.get_by_role("textbox", name="Note").fill("By letter of the embassy.")
     change_stage(france.pk, to=PavilionStage.CONFIRMED, actor=director, at=timezone.now())  # by a colleague, meanwhile
-    page.get_by_role("button", name="Move", exact=True).click()
+    page.get_by_role("button", name="Change stage", exact=True).click()
     expect(page.locator("form.move-form")).to_contain_text("This has been changed since you opened the page")
     expect(page.get_by_role("textbox", name="Note")).to_have_value("By letter of the embassy.")
     assert barriers(page) == []
 
     page.goto(f"/organizer/pavilions/{france.pk}/")
     page.get_by_role("combobox", name="Next stage").select_option("in_design")
-    page.get_by_role("button", name="Move", exact=True).click()
+    page.get_by_role("button", name="Change stage", exact=True).click()
     expect(page.get_by_text("France: in design.")).to_be_visible()
     page.get_by_role("combobox", name="Next stage").select_option("design_approved")
-    page.get_by_role("button", name="Move", exact=True).click()
+    page.get_by_role("button", name="Change stage", exact=True).click()
     expect(page.locator("form.move-form")).to_contain_text("France has no approved design. Approve one first")
 
     page.goto("/organizer/pavilions/")
-    expect(page.get_by_text("1 is late.")).to_be_visible()
+    expect(page.get_by_text("1 is overdue.")).to_be_visible()
     expect(column(page, "In design 2").get_by_role("heading", level=3)).to_have_text(["Brazil", "France"])
     expect(column(page, "Invited 0")).to_be_visible()
 
@@ -97,7 +97,7 @@ def test_board_is_used_on_a_phone_by_keys_alone(page: Page, sign_in: Callable[[U
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="France")).to_be_visible()
     assert (is_too_wide(page), barriers(page)) == (False, [])
-    page.get_by_role("button", name="Move", exact=True).press("Enter")
+    page.get_by_role("button", name="Change stage", exact=True).press("Enter")
     expect(page.get_by_text("France: confirmed.")).to_be_visible()
     page.get_by_role("navigation", name="Breadcrumbs").get_by_role("link", name="National exhibition").press("Enter")
     expect(column(page, "Confirmed 2").get_by_role("heading", level=3)).to_have_text(["Thailand", "France"])

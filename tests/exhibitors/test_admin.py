@@ -73,7 +73,7 @@ def test_approve_action_goes_through_the_operation(admin_client: Client, booking
 def test_refused_action_says_why(admin_client: Client, booking: Booking) -> None:
     chosen = {"action": "confirm", "_selected_action": [booking.pk], "seen": shown(booking)}
     answer = admin_client.post(reverse("admin:exhibitors_booking_changelist"), chosen, follow=True)
-    assert "cannot become “confirmed”" in answer.content.decode()
+    assert "cannot be changed to “confirmed”" in answer.content.decode()
 
 
 def reject(admin_client: Client, booking: Booking, **typed: object) -> Any:

@@ -51,7 +51,7 @@ def test_from_registering_to_the_letter(row: list[Booth]) -> None:
     approve_booking(booking.pk, actor=organizer(), at=NOON)
 
     page = desk.get(f"/desk/bookings/{booking.pk}/")
-    assert "18\N{NO-BREAK SPACE}m² are yours" in page.text
+    assert "You have 18\N{NO-BREAK SPACE}m²" in page.text
     assert [letter.number for letter in page.context["letters"]] == [f"{booking.reference}-1"]
     assert _kinds_of_mail(ana) == ["booking_submitted", "booking_approved"]
 

@@ -88,12 +88,10 @@ def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
         raise Http404
     seen = revision_seen(request)
     if name == "issue":
-        perform(request, lambda: issue_bulletin(pk, seen=seen, actor=request.user, at=now()), _("Bulletin updated."))
+        perform(request, lambda: issue_bulletin(pk, seen=seen, actor=request.user, at=now()), _("Done."))
     else:
         to = STAGES[name]
-        perform(
-            request, lambda: move_bulletin(pk, to=to, seen=seen, actor=request.user, at=now()), _("Bulletin updated.")
-        )
+        perform(request, lambda: move_bulletin(pk, to=to, seen=seen, actor=request.user, at=now()), _("Done."))
     return redirect("organizer:bulletin", pk)
 
 

@@ -116,7 +116,7 @@ def move(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     perform(
         request,
         lambda: TRANSITIONS[name](pk, seen=revision_seen(request), actor=request.user, at=now()),
-        _("Bulletin updated."),
+        _("Done."),
     )
     return redirect("exhibits:exhibit", pk)
 

@@ -112,7 +112,7 @@ def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     operation, argument, field = DECISIONS[name]
     form = DebutDecisionForm(request.POST)
     if decided(form, operation, pk, arguments={argument: field}, actor=request.user):
-        messages.success(request, _("Bulletin updated."))
+        messages.success(request, _("Done."))
         return redirect("organizer:exhibit", pk)
     return _show(request, pk, form)
 

@@ -148,7 +148,7 @@ def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     perform(
         request,
         lambda: TRANSITIONS[name](pk, seen=revision_seen(request), actor=request.user, at=now()),
-        _("Bulletin updated."),
+        _("Done."),
     )
     return redirect("organizer:roadshow", pk)
 

@@ -269,6 +269,6 @@ def move_task(request: PersonRequest, pk: int, task: int, name: str) -> HttpResp
         perform(
             request,
             lambda: operation(task, seen=revision_seen(request), actor=request.user, at=now()),
-            _("Bulletin updated."),
+            _("Done."),
         )
     return redirect("pavilion:tasks", pk)

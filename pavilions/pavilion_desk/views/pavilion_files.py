@@ -82,7 +82,7 @@ def describe(request: PersonRequest, pk: int, picture: int) -> HttpResponse:
         ),
     )
     if described:
-        messages.success(request, _("Bulletin updated."))
+        messages.success(request, _("Done."))
         return redirect("pavilion:pictures", pk)
     answer = show(
         request,
@@ -151,7 +151,7 @@ def move_design(request: PersonRequest, pk: int, design: int, name: str) -> Http
         typed = {"seen" if name == "revision" else name: value for name, value in form.cleaned_data.items()}
         attempt(form, lambda: operation(pk, design, **typed, actor=request.user, at=now()))
     if not form.errors:
-        messages.success(request, _("Bulletin updated."))
+        messages.success(request, _("Done."))
         return redirect("pavilion:designs", pk)
     return _show_designs(request, pk, DesignForm(), refused=(design, name, form))
 
@@ -194,5 +194,5 @@ def _show_designs(
 
 
 def _did(request: PersonRequest, page: str, pk: int, operation: Callable[[], object]) -> HttpResponse:
-    perform(request, operation, _("Bulletin updated."))
+    perform(request, operation, _("Done."))
     return redirect(f"pavilion:{page}", pk)

@@ -178,7 +178,7 @@ def move(request: PersonRequest, pk: int, to: str) -> HttpResponse:
     perform(
         request,
         lambda: operation(pk, seen=revision_seen(request), actor=request.user, at=now()),
-        _("Bulletin updated."),
+        _("Done."),
     )
     return redirect("topics:topic", pk)
 

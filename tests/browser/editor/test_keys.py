@@ -46,7 +46,7 @@ def test_tab_goes_from_booth_to_booth_while_one_is_selected_and_leaves_otherwise
     expect(desk.page.locator("[data-title]")).to_contain_text("Booth A01")
     desk.page.keyboard.press("Escape")
     desk.page.keyboard.press("Tab")
-    expect(desk.page.locator(":focus")).to_have_attribute("aria-label", "Closer")
+    expect(desk.page.locator(":focus")).to_have_attribute("aria-label", "Zoom in")
 
 
 @pytest.mark.parametrize("key", ["Enter", "F2"])
@@ -101,9 +101,9 @@ def test_escape_gives_up_a_drag_and_a_ring(open_desk: OpenDesk) -> None:
 def test_keys_are_listed(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.page.keyboard.press("?")
-    expect(desk.page.get_by_role("dialog", name="Keys")).to_contain_text("change the number")
+    expect(desk.page.get_by_role("dialog", name="Shortcuts")).to_contain_text("change the number")
     desk.page.keyboard.press("Escape")
-    expect(desk.page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    expect(desk.page.get_by_role("dialog", name="Shortcuts")).to_be_hidden()
 
 
 def test_letters_typed_into_a_field_are_letters(open_desk: OpenDesk) -> None:

@@ -16,7 +16,7 @@ def test_overlap_is_shown_kept_and_saved_once_corrected(open_desk: OpenDesk) -> 
     desk.said("There is a problem, so nothing has been saved yet.")
     expect(desk.page.locator("[data-saving-words]")).to_have_text("Not saved: 1 with a problem")
     problems = desk.page.locator("[data-problem-list] li")
-    assert sorted(problems.all_inner_texts()) == ["B01 and A02 overlap.\nDrop", "B01 and A03 overlap.\nDrop"]
+    assert sorted(problems.all_inner_texts()) == ["B01 and A02 overlap.\nDiscard", "B01 and A03 overlap.\nDrop"]
     assert desk.booth("B01").footprint[0] == [300, 1200]
     desk.page.reload()
     desk.said("Not saved earlier: 1.")
@@ -34,7 +34,7 @@ def test_shape_with_a_problem_is_dropped(open_desk: OpenDesk) -> None:
     desk.page.keyboard.press("r")
     desk.drag((2700, 100), (3300, 700))
     expect(desk.page.locator("[data-problem-list]")).to_contain_text("B02 is not completely inside the hall.")
-    desk.page.get_by_role("button", name="Drop").click()
+    desk.page.get_by_role("button", name="Discard").click()
     desk.saved()
     expect(desk.page.get_by_role("option", name="Booth B02")).to_have_count(0)
 

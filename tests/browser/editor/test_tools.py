@@ -116,7 +116,7 @@ def test_row_is_merged_and_what_does_not_touch_is_refused_in_words(open_desk: Op
     assert desk.booth("A01").area_sqm == 36
     desk.page.keyboard.press("Control+a")
     desk.page.keyboard.press("m")
-    desk.said("not wall to wall with A01")
+    desk.said("no shared wall with A01")
     assert desk.numbers() == ["A01", "B01"]
 
 
