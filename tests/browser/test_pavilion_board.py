@@ -48,8 +48,8 @@ def test_pavilion_is_moved_by_one_stage_and_refused_out_of_order(
     sign_in(director)
     page.goto("/organizer/pavilions/")
     expect(page.get_by_text("2 are overdue.")).to_be_visible()
-    expect(column(page, "Invited 1")).to_contain_text("80 days late")
-    expect(column(page, "Confirmed 1")).to_contain_text("50 days late")
+    expect(column(page, "Invited 1")).to_contain_text("80 days overdue")
+    expect(column(page, "Confirmed 1")).to_contain_text("50 days overdue")
     expect(column(page, "In design 1")).to_contain_text("in 10 days")
     assert barriers(page) == []
 

@@ -16,7 +16,7 @@ def test_overlap_is_shown_kept_and_saved_once_corrected(open_desk: OpenDesk) -> 
     desk.said("There is a problem, so nothing has been saved yet.")
     expect(desk.page.locator("[data-saving-words]")).to_have_text("Not saved: 1 with a problem")
     problems = desk.page.locator("[data-problem-list] li")
-    assert sorted(problems.all_inner_texts()) == ["B01 and A02 overlap.\nDiscard", "B01 and A03 overlap.\nDrop"]
+    assert sorted(problems.all_inner_texts()) == ["B01 and A02 overlap.\nDiscard", "B01 and A03 overlap.\nDiscard"]
     assert desk.booth("B01").footprint[0] == [300, 1200]
     desk.page.reload()
     desk.said("Not saved earlier: 1.")
