@@ -14,7 +14,10 @@ from pavilions.national_pavilions.queries.national_pavilions import managed_by
 
 def running(request: HttpRequest) -> Iterator[Group]:
     if allowed("pavilions.enter_organizer_desk", request.user):
-        texts = (Entry(_("Site pages"), reverse("site_pages:list"), "file-text"),)
+        texts = (
+            Entry(_("Site pages"), reverse("site_pages:list"), "file-text"),
+            Entry(_("Emails"), reverse("mail_texts:list"), "mail"),
+        )
         may_name = allowed("pavilions.name_countries", request.user)
         names = Entry(_("Country names"), reverse("country_names:list"), "globe")
         names_of_countries = (names,) if may_name else ()

@@ -8,8 +8,9 @@ from post_office.models import STATUS, Attachment, Email, EmailTemplate, Log
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
 
-from ciie.audit.admin_pages import OnlyOperationsWrite, operation_action
+from ciie.audit.admin_pages import HistoryInWords, OnlyOperationsWrite, operation_action
 from ciie.kernel.clock import now
+from ciie.mail.models import MailSender, MailText
 from ciie.mail.queue import send_letter_again
 
 for model in (Attachment, Email, EmailTemplate, Log):
@@ -64,3 +65,21 @@ class LetterAdmin(OnlyOperationsWrite, ModelAdmin):
 
     def has_action_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_superuser)
+
+
+@admin.register(MailText)
+class MailTextAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    """Written on the site's own pages."""
+
+    list_display = ["kind", "language", "subject", "is_in_use", "changed_at"]
+    list_filter = ["language", "is_in_use"]
+    search_fields = ["kind", "subject"]
+    ordering = ["kind", "language"]
+
+
+@admin.register(MailSender)
+class MailSenderAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
+    """Set on the site's own pages."""
+
+    list_display = ["id", "name", "reply_to"]
+    ordering = ["id"]

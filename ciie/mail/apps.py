@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from post_office.signals import email_queued
 
 from ciie.kernel.queueing import wake_on_commit
@@ -8,7 +9,11 @@ class MailConfig(AppConfig):
     name = "ciie.mail"
 
     def ready(self) -> None:
-        """Mail that libraries send (sign-up, password reset) goes through the same outbox: wake its sender too."""
+        """Gather every app's `mail_kinds`.
+
+        Mail that libraries send (sign-up, password reset) goes through the same outbox: wake its sender too.
+        """
+        autodiscover_modules("mail_kinds")
         email_queued.connect(_wake_sender, dispatch_uid="ciie.mail")
 
 

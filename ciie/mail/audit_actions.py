@@ -4,4 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.audit.history import register_actions
 
-register_actions({"mail.letter.sent_again": _("email sent again")})
+register_actions(
+    {
+        "mail.letter.sent_again": _("email sent again"),
+        "mail.text.written": _("mail text written"),
+        "mail.text.standard": _("standard mail text restored"),
+        "mail.text.tested": _("test email sent"),
+        "mail.sender.set": _("mail sender set"),
+    }
+)

@@ -2,19 +2,28 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+import structlog
 from django.conf import settings
-from django.template import Context, Engine
+from django.template import Context, Engine, TemplateSyntaxError
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.module_loading import import_string
 from markdown_it import MarkdownIt
 
+from ciie.mail.models import MailText
+from ciie.mail.sandbox import rendered
+from ciie.mail.standard_texts import fragment_words, standard_text
+
+logger = structlog.get_logger(__name__)
+
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 NAMES = {"kind", "language", "site_url", "token"}
 """Words of ours that stand in a link or name a template; all others may come from people."""
+WRITTEN = "written_text"
+"""Where a letter's words hold a text, as `subject` and `body`, that stands in for the standard one."""
 MARKED_LINK = re.compile(r"\[([^\]\n]+)\]\((https?://[^)\s]+)\)")
 MARKED_STRONG = re.compile(r"\*\*([^*\n]+)\*\*")
 EMPTY_LINES = re.compile(r"\n{3,}")
@@ -42,27 +51,51 @@ class Message:
     text: str
     html: str
     attachments: Sequence[Attachment] = ()
+    body: str = ""
+    """The part of the HTML that is of the letter itself."""
 
 
 def compose(context: Mapping[str, Any]) -> Message:
     """Render a letter from its row's context, in the recipient's language.
 
-    `MAIL_ENCLOSURES` maps kinds to functions of the apps that look up what only the database knows by now.
-    Raises whatever they raise; the sender then tries again later.
+    `MAIL_ENCLOSURES` maps kinds to functions of the apps that look up what only the database knows by now. A test
+    letter brings its text (`WRITTEN`) and sample values, and has none. Raises whatever they raise; the sender then
+    tries again later.
     """
+    if WRITTEN in context:
+        return composed(context)
     with translation.override(context["language"]):
         path = settings.MAIL_ENCLOSURES.get(context["kind"])
         enclosure: Enclosure = import_string(path)(context) if path else Enclosure()
-        words = {**context, **enclosure.context, "site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
-        subject, marked_plainly = _source(words)
-        _subject, marked = _source(_escaped(words))
+    texts = MailText.objects.filter(kind=context["kind"], language=context["language"], is_in_use=True)
+    written = texts.values("subject", "body").first()
+    words = {**context, **enclosure.context}
+    try:
+        message = composed({**words, WRITTEN: written} if written else words)
+    except (TemplateSyntaxError, TypeError, ValueError) as error:
+        if written is None:
+            raise
+        # It was sound when it was written, for a release that knew other placeholders.
+        logger.warning("mail_text_broken", kind=context["kind"], language=context["language"], exc_info=error)
+        message = composed(words)
+    return replace(message, attachments=enclosure.attachments)
+
+
+def composed(words: Mapping[str, Any]) -> Message:
+    """A letter of these words, by the text that they bring (`WRITTEN`) or else the standard text."""
+    with translation.override(words["language"]):
+        written = words.get(WRITTEN)
+        said = {name: word for name, word in words.items() if name != WRITTEN}
+        said |= {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
+        subject, marked_plainly = _source(said, written)
+        _subject, marked = _source(_escaped(said), written)
         frame = {
             "subject": subject,
             "body": MARKDOWN.render(marked),
             "footing": f"mail/{words['language']}/footing.txt",
         }
-        html = render_to_string("mail/frame.html", {**words, **frame})
-    return Message(subject, _as_plain_text(marked_plainly), html, enclosure.attachments)
+        html = render_to_string("mail/frame.html", {**said, **frame})
+    return Message(subject, _as_plain_text(marked_plainly), html, body=frame["body"])
 
 
 def _as_plain_text(marked: str) -> str:
@@ -71,12 +104,17 @@ def _as_plain_text(marked: str) -> str:
     return EMPTY_LINES.sub("\n\n", plain)
 
 
-def _source(words: Mapping[str, Any]) -> tuple[str, str]:
-    """The subject (first line) and the body of the kind's text in the language."""
-    template = Engine.get_default().get_template(f"mail/{words['language']}/{words['kind']}.md")
-    rendered = template.render(Context(dict(words), autoescape=False))
-    subject, _line, body = rendered.strip().partition("\n")
-    return subject.strip(), body.strip() + "\n"
+def _source(words: Mapping[str, Any], written: Mapping[str, str] | None) -> tuple[str, str]:
+    """The subject and the body of the kind's text in the language, in Markdown."""
+    if written is None:
+        template = Engine.get_default().get_template(f"mail/{words['language']}/{words['kind']}.md")
+        rendering = template.render(Context(dict(words), autoescape=False))
+        subject, _line, body = rendering.strip().partition("\n")
+    else:
+        standard = standard_text(words["kind"], words["language"])
+        known = {**words, **fragment_words(standard, words)}
+        subject, body = rendered(written["subject"], known), rendered(written["body"], known)
+    return " ".join(subject.split()), body.strip() + "\n"
 
 
 def _escaped(value: Any) -> Any:

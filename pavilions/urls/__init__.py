@@ -60,5 +60,6 @@ urlpatterns = [
     path("organizer/programme/", include((programme.events, "programme"))),
     path("organizer/topics/", include((programme.topics, "topics"))),
     path("organizer/site-pages/", include((site_pages.desk, "site_pages"))),
+    path("organizer/mail/", include("pavilions.mail_texts.urls")),
     path("", include((pavilion, "pavilion"))),
 ]

@@ -17,6 +17,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver, resolve, reverse
 
 from ciie.accounts.models import User
+from ciie.mail.operations import set_mail_sender, write_mail_text
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.bookings.operations.holds import hold_booths
@@ -533,6 +534,17 @@ def site_page() -> Shown:
     return Shown(row, reverse("site_pages:edit", args=["contact", "en"]))
 
 
+def mail_text() -> Shown:
+    key = ("staff_invitation", "en")
+    row = write_mail_text(*key, subject="Welcome", body="[Join]({{ link }})", actor=organizer(), at=NOON)
+    return Shown(row, reverse("mail_texts:edit", args=key), key)
+
+
+def sender() -> Shown:
+    row = set_mail_sender(name="Expo", reply_to="", actor=organizer(), at=NOON)
+    return Shown(row, reverse("mail_texts:list"))
+
+
 def capacity() -> Shown:
     row = AllotmentFactory()
     page = reverse("edition:detail", args=[row.edition.number])
@@ -611,6 +623,8 @@ EDITS = {
     "pavilion:describe": Edit(picture(), {"alt": "A tower"}, {"alt": "A bridge"}),
     "pavilion:contact": Edit(contact("pavilion:contact"), {"phone": "111"}, {"phone": "222"}),
     "pavilion:space": Edit(pavilion("pavilion:space"), {"space_wishes": "A corner"}, {"space_wishes": "An island"}),
+    "mail_texts:edit": Edit(mail_text, {"subject": "First"}, {"subject": "Second"}),
+    "mail_texts:sender": Edit(sender, {"name": "First"}, {"name": "Second"}),
     "site_pages:edit": Edit(site_page, {"text": "First"}, {"text": "Second"}),
     "edition:edit": Edit(edition_to_edit, {"name": "First"}, {"name": "Second"}),
     "edition:capacity": Edit(capacity, {"capacity_sqm": "800.00"}, {"capacity_sqm": "700.00"}),
@@ -625,6 +639,7 @@ EDITS = {
 BUTTONS = {
     "staff:end": appointment,
     "edition:status": edition,
+    "mail_texts:standard": mail_text,
     "plans:decide_alike": decided_claim(alike=True),
     "hall_plans:discard": draft_plan,
     "plans:put_in_force": draft_to_publish,

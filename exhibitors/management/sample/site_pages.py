@@ -39,7 +39,7 @@ Accreditation, pictures and figures: [press@expo.example](mailto:press@expo.exam
 
 展位、预订、发票及展位确认函相关咨询：
 
-- 电子邮箱：[exhibitors@expo.example](mailto:exhibitors@expo.example)
+- 邮箱：[exhibitors@expo.example](mailto:exhibitors@expo.example)
 - 电话：+86 21 0000 0000，周一至周五 9:00–17:30（北京时间）
 
 咨询时请提供预订编号，例如 7-000123。
@@ -81,11 +81,11 @@ The organizer strives to keep the site available at all times but does not guara
     (PageKind.TERMS, PageLanguage.CHINESE): """
 # 一、使用范围
 
-展馆平面图、展商展品名录及活动日程向公众开放。预订展位须注册账户，并有权代表相应企业。
+展馆平面图、展商展品名录及活动日程向公众开放。预订展位须注册账号，并有权代表相应企业。
 
-# 二、账户
+# 二、账号
 
-请妥善保管密码，并在可用时启用双重验证。如怀疑账户被他人使用，请立即告知我们。通过账户进行的操作视为账户持有人本人的操作。
+请妥善保管密码，并在可用时启用双重验证。如怀疑账号被他人使用，请立即告知我们。通过账号进行的操作视为账号持有人本人的操作。
 
 # 三、预订
 
@@ -124,7 +124,7 @@ us to keep it: [privacy@expo.example](mailto:privacy@expo.example)
     (PageKind.PRIVACY, PageLanguage.CHINESE): """
 # 我们存储的信息
 
-- **账户：** 姓名、电子邮箱、语言，以及登录时间和登录来源。
+- **账号：** 姓名、邮箱、语言，以及登录时间和登录来源。
 - **企业：** 企业档案及其联系人、预订、展品和往来邮件。
 - **历史记录：** 何人于何时作了何种更改，用于预订审计。
 

@@ -1,0 +1,27 @@
+"""The kinds of letters that the apps send: when each is sent, and what the names in its text stand for.
+
+Each app registers its own in its `mail_kinds`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ciie.kernel.errors import Sentence
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """A name that stands in texts for what only the letter knows."""
+
+    meaning: Sentence
+    sample: object
+
+
+KINDS: dict[str, Sentence] = {}
+"""When each kind is sent."""
+PLACEHOLDERS: dict[str, Placeholder] = {}
+
+
+def register_mail_kinds(kinds: Mapping[str, Sentence], placeholders: Mapping[str, Placeholder]) -> None:
+    KINDS.update(kinds)
+    PLACEHOLDERS.update(placeholders)

@@ -1,0 +1,51 @@
+"""The letters of this app: when each is sent, and what the names in their texts stand for."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ciie.mail.kinds import Placeholder, register_mail_kinds
+
+BOOTHS = [
+    {"hall": "5.1H", "number": "A01", "area": "36 m²", "kind": "raw", "open_sides": 2},
+    {"hall": "5.1H", "number": "A03", "area": "18 m²", "kind": "shell", "open_sides": 1},
+]
+
+register_mail_kinds(
+    {
+        "forum_topic": _("To confirm the address of a person who proposes a topic for the forum"),
+        "forum_topic_decided": _("After the decision on a topic for the forum"),
+        "pavilion_design_decided": _("After the review of a pavilion's design"),
+        "pavilion_design_submitted": _("To the organizer when a pavilion submits a design"),
+        "pavilion_invitation": _("To a person who is invited to manage a national pavilion"),
+        "pavilion_plan_changed": _("When a new floor plan changes the booths of a national pavilion"),
+        "pavilion_space_requested": _("To the organizer when a national pavilion requests space"),
+        "pavilion_task_due": _("Before and after the due date of a pavilion's task"),
+        "staff_invitation": _("To a person who is invited to the organizer's team"),
+    },
+    {
+        "space_lines": Placeholder(_("the list of booths or requested space, and its total"), ""),
+        "plan_lines": Placeholder(_("the booths before and after the change, and the organizer's message"), ""),
+        "edition": Placeholder(_("the name of the edition"), "7th China International Import Expo"),
+        "hall": Placeholder(_("the hall"), "5.1H"),
+        "pavilion_name": Placeholder(_("the country or organization of the pavilion"), "France"),
+        "pavilion": Placeholder(_("the number of the pavilion, for addresses"), 1),
+        "invitation": Placeholder(_("the number of the invitation, for addresses"), 1),
+        "token": Placeholder(_("the secret part of a link"), "sample"),
+        "design": Placeholder(_("the title of the design"), "Main stand"),
+        "version": Placeholder(_("the version of the design"), 2),
+        "state": Placeholder(_("the new status, as a code"), "approved"),
+        "role": Placeholder(_("the role, as a code"), "reviewer"),
+        "topic": Placeholder(_("the topic proposed"), "Green shipping"),
+        "task": Placeholder(_("the task"), "Submit the design"),
+        "due_date": Placeholder(_("the due date"), "1 June 2024"),
+        "is_overdue": Placeholder(_("whether the due date has passed"), False),
+        "wanted_sqm": Placeholder(_("the requested area in m²"), "120"),
+        "wishes": Placeholder(_("the wishes that came with the request"), "A corner near the main entrance."),
+        "note": Placeholder(_("the message of the person who decided"), "Please widen the aisle."),
+        "notes": Placeholder(_("messages of the organizer"), ["We are sorry for the change."]),
+        "reason": Placeholder(_("the reason given"), "The hall is full.\nPlease choose another hall."),
+        "booths": Placeholder(_("the booths"), BOOTHS),
+        "was": Placeholder(_("the booths before the change"), BOOTHS[:1]),
+        "now": Placeholder(_("the booths after the change"), BOOTHS),
+        "difference": Placeholder(_("the change in area"), "+18 m²"),
+    },
+)
