@@ -17,6 +17,7 @@ for package in (
     "pricing",
     "published_figures",
     "roadshows",
+    "terms",
     "totals",
 ):
     import_module(f"exhibitors.{package}.rules")

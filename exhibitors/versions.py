@@ -28,6 +28,7 @@ ROADSHOWS: Final = rows_in("exhibitors_roadshow")
 AREA_MEMBERS: Final = rows_in("exhibitors_themedareamember")
 DEALS: Final = newest_in("exhibitors_dealevent")
 BULLETINS: Final = rows_in("exhibitors_bulletin", "state IN ('issued', 'archived')")
+TERMS: Final = rows_in("exhibitors_editionterms", "published_at IS NOT NULL")
 TARIFFS: Final = rows_in("exhibitors_tariff")
 PAST_FIGURES: Final = rows_in("exhibitors_publishedfigure")
 

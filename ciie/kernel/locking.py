@@ -73,3 +73,11 @@ def lock_topic(topic: str) -> None:
         raise RuntimeError("lock_topic() outside a transaction locks nothing.")
     with transaction.get_connection().cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [topic])
+
+
+def share_topic(topic: str) -> None:
+    """Keep what `lock_topic` guards from changing until this transaction ends; any number may do so together."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("share_topic() outside a transaction locks nothing.")
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 0))", [topic])

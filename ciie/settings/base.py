@@ -106,6 +106,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "plan_changes": "exhibitors.plan_versions.templatetags",
                 "published_figures": "exhibitors.published_figures.templatetags",
                 "stands": "exhibitors.catalogue.templatetags",
+                "terms": "exhibitors.terms.templatetags.terms",
             },
         },
     }

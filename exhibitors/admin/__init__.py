@@ -15,5 +15,6 @@ for package in (
     "deals",
     "pricing",
     "roadshows",
+    "terms",
 ):
     import_module(f"exhibitors.{package}.admin")

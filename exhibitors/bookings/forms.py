@@ -15,6 +15,7 @@ from ciie.web.revision_forms import RevisionForm
 from exhibitors.bookings.models import MAX_REQUEST_SQM, Booking, SpaceRequest
 from exhibitors.bookings.operations.bookings import Wishes
 from exhibitors.bookings.operations.submission import Wanted
+from exhibitors.terms.forms import AcceptanceForm
 from pavilions.plans.drawing import Layer
 from pavilions.plans.queries.halls import SectorLeft
 from pavilions.states import BoothKind
@@ -159,6 +160,10 @@ def wishes_of(booking: Booking) -> dict[str, Any]:
         "neighbours_to_avoid": booking.neighbours_to_avoid,
         "revision": booking.revision,
     }
+
+
+class SubmissionForm(AcceptanceForm, RevisionForm):
+    """The revision of the draft that was seen, and the terms that are accepted."""
 
 
 class CancelForm(forms.Form):

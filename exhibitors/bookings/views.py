@@ -36,6 +36,8 @@ from exhibitors.bookings.operations.submission import apply_for_space, change_ap
 from exhibitors.bookings.queries.bookings import requests_shown, visible_to, with_space
 from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for
+from exhibitors.terms.forms import AcceptanceForm
+from exhibitors.terms.queries import terms_in_force
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.plans.queries.halls import SectorLeft, sectors_left
@@ -71,6 +73,7 @@ class Page:
     sectors: Sequence[SectorLeft]
     lines: Any
     wishes: WishesForm
+    acceptance: AcceptanceForm
     booking: Booking | None = None
 
     @property
@@ -78,7 +81,7 @@ class Page:
         return bool(self.lines.is_bound)
 
     def is_valid(self) -> bool:
-        return all([self.lines.is_valid(), self.wishes.is_valid()])
+        return all([self.lines.is_valid(), self.wishes.is_valid(), self.acceptance.is_valid()])
 
 
 @login_required
@@ -91,13 +94,19 @@ def apply(request: DeskRequest, company: int) -> HttpResponse:
     if edition is None:
         raise NotFound(_("No edition is open for booking yet."), code="not_found")
     page, is_draft = _page(request, subject, edition), "draft" in request.POST
-    operation = draft_application if is_draft else apply_for_space
+
+    def draft() -> Booking:
+        wanted, wishes = page.lines.wanted(), page.wishes.written()
+        return draft_application(company, edition.pk, wanted, wishes, actor=request.user, at=now())
+
+    def send() -> Booking:
+        wanted, wishes, terms = page.lines.wanted(), page.wishes.written(), page.acceptance.accepted_version
+        return apply_for_space(company, edition.pk, wanted, wishes, terms=terms, actor=request.user, at=now())
+
     return _answered(
         request,
         page,
-        lambda: operation(
-            company, edition.pk, page.lines.wanted(), page.wishes.written(), actor=request.user, at=now()
-        ),
+        draft if is_draft else send,
         done=_("Saved as a draft.") if is_draft else _("Your application has been sent."),
     )
 
@@ -128,7 +137,8 @@ def _page(request: DeskRequest, company: Company, edition: Edition, booking: Boo
     sectors, form = sectors_left(edition.pk), WishesChangeForm if booking else WishesForm
     adds_line, unwanted = "add_line" in request.POST, request.POST.get("remove_line")
     if request.method == "POST" and not adds_line and unwanted is None:
-        return Page(company, edition, sectors, request_lines(sectors, request.POST), form(request.POST), booking)
+        sent = request_lines(sectors, request.POST)
+        return Page(company, edition, sectors, sent, form(request.POST), AcceptanceForm(request.POST), booking)
     lines: list[dict[str, Any]] = lines_of(requests_shown(booking)) if booking else []
     wishes: dict[str, Any] = wishes_of(booking) if booking else {}
     if request.method == "POST":
@@ -136,7 +146,8 @@ def _page(request: DeskRequest, company: Company, edition: Edition, booking: Boo
         wishes = request.POST.dict()
     if adds_line:
         lines.append({"kind": "raw", "open_sides_min": 1})
-    return Page(company, edition, sectors, request_lines(sectors, initial=lines), form(initial=wishes), booking)
+    shown = request_lines(sectors, initial=lines)
+    return Page(company, edition, sectors, shown, form(initial=wishes), AcceptanceForm(), booking)
 
 
 def _answered(request: DeskRequest, page: Page, operation: Callable[[], Booking], *, done: str) -> HttpResponse:
@@ -149,12 +160,18 @@ def _answered(request: DeskRequest, page: Page, operation: Callable[[], Booking]
         try:
             booking = operation()
         except DomainError as refusal:
-            show_on(_line_of(page, refusal) or page.wishes, refusal)
+            concerns = page.acceptance if refusal.field in page.acceptance.fields else page.wishes
+            show_on(_line_of(page, refusal) or concerns, refusal)
             status = refusal.status
         else:
             messages.success(request, done)
             return redirect("desk:booking", pk=booking.pk)
-    context = {"page": page, "company": page.company, "takes_bookings": page.edition.takes_bookings(now())}
+    context = {
+        "page": page,
+        "company": page.company,
+        "takes_bookings": page.edition.takes_bookings(now()),
+        "terms": None if page.booking else terms_in_force(page.edition.pk),
+    }
     return render(request, "exhibitors/bookings/application.html", context, status=status)
 
 

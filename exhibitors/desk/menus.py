@@ -47,6 +47,7 @@ def organizer_menu(request: HttpRequest) -> Iterator[Group]:
             Entry(_("Co-exhibitors"), reverse("organizer:co_exhibitors"), "users"),
             Entry(_("Countries"), reverse("organizer:nations"), "globe"),
             Entry(_("Prices"), reverse("organizer:prices"), "list-checks"),
+            Entry(_("Terms of participation"), reverse("organizer:terms"), "file-text"),
             Entry(_("Exhibits"), reverse("organizer:exhibits"), "sparkles"),
             Entry(_("Deals"), reverse("organizer:deals"), "handshake", also=(reverse("organizer:rates"),)),
             Entry(_("Roadshows"), reverse("organizer:roadshows"), "megaphone"),

@@ -23,11 +23,11 @@ from ciie.web.downloads import ROWS_READ_AT_ONCE, download, export_links
 from ciie.web.lists import list_page
 from ciie.web.rate_limits import require_pace
 from ciie.web.refusals import announce_refusal, attempt
-from ciie.web.revision_forms import RevisionForm, revision_seen
+from ciie.web.revision_forms import revision_seen
 from exhibitors.area_members.queries import areas_of_exhibitors
 from exhibitors.blocks.queries import place_in_blocks
 from exhibitors.bookings.filters import OwnBookingFilter
-from exhibitors.bookings.forms import CancelForm, WishesPageForm, wishes_of
+from exhibitors.bookings.forms import CancelForm, SubmissionForm, WishesPageForm, wishes_of
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import change_wishes, drop_booth, reopen_booking
 from exhibitors.bookings.operations.submission import cancel_booking, submit_booking, withdraw_booking
@@ -50,6 +50,7 @@ from exhibitors.handling.forms import CommentForm
 from exhibitors.handling.operations import comment_for_exhibitor
 from exhibitors.handling.queries import comments_of
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
+from exhibitors.terms.queries import acceptance_of, terms_in_force
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 
@@ -143,6 +144,7 @@ def _show_booking(request: DeskRequest, booking: Booking, comment_form: CommentF
         "claims": claims,
         "requests": requests,
         "space": priced(booking, claims, requests),
+        "acceptance": acceptance_of(booking.pk),
         "letters": booking.letters.defer("snapshot").order_by("-issued_at"),
         "history": booking_history(booking, viewer=request.user),
         "place": place_in_blocks(booking),
@@ -198,9 +200,10 @@ def submit(request: DeskRequest, pk: int) -> HttpResponse:
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
     if booking.state == BookingState.SUBMITTED:
         return redirect("desk:booking", pk=pk)
-    form = RevisionForm(request.POST if request.method == "POST" else None)
+    form = SubmissionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        if attempt(form, lambda: submit_booking(pk, seen=form.seen, actor=request.user, at=now())):
+        terms = form.accepted_version
+        if attempt(form, lambda: submit_booking(pk, terms=terms, seen=form.seen, actor=request.user, at=now())):
             messages.success(
                 request, _("Booking submitted. The organizer will reply by email; you can follow the status here.")
             )
@@ -214,6 +217,7 @@ def submit(request: DeskRequest, pk: int) -> HttpResponse:
         "claims": claims,
         "requests": requests,
         "space": priced(booking, claims, requests),
+        "terms": terms_in_force(booking.edition_id),
         "form": form,
     }
     return render(request, "exhibitors/desk/submit.html", context, status=409 if form.is_bound else 200)

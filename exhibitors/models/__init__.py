@@ -12,6 +12,7 @@ from exhibitors.pricing.models import Tariff
 from exhibitors.published_figures.models import BOUNDS, PublishedFigure
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.roadshows.models import Roadshow, RoadshowRegistration, RoadshowReport
+from exhibitors.terms.models import EditionTerms, TermsAcceptance
 from exhibitors.totals.models import DailySnapshot, SpaceMovement, SpaceTotal
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Deal",
     "DealCount",
     "EditionInUse",
+    "EditionTerms",
     "ExchangeRate",
     "Exhibit",
     "ExhibitPicture",
@@ -49,5 +51,6 @@ __all__ = [
     "SpaceRequest",
     "SpaceTotal",
     "Tariff",
+    "TermsAcceptance",
     "ThemedAreaMember",
 ]

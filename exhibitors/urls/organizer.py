@@ -17,6 +17,7 @@ from exhibitors.published_figures import views as published_figures
 from exhibitors.reconciliation import views as reconciliation
 from exhibitors.review.views import assigning, bookings, handling, reviewing
 from exhibitors.roadshows.views import organizer as roadshows
+from exhibitors.terms import views as terms
 
 app_name = "organizer"
 urlpatterns = [
@@ -57,6 +58,11 @@ urlpatterns = [
     path("countries/", blocks.nations, name="nations"),
     path("countries/export/<slug:kind>/", blocks.nations, name="nations_export"),
     path("countries/<slug:code>/", blocks.nation, name="nation"),
+    path("terms/", terms.versions, name="terms"),
+    path("terms/draft/", terms.draft, name="terms_draft"),
+    path("terms/<int:pk>/", terms.edit, name="terms_edit"),
+    path("terms/<int:pk>/publish/", terms.publish, name="terms_publish"),
+    path("terms/<int:pk>/discard/", terms.discard, name="terms_discard"),
     path("prices/", prices.prices, name="prices"),
     path("prices/tax-note/", prices.tax_note, name="tax_note"),
     path("prices/export/<slug:kind>/", prices.export_prices, name="prices_export"),

@@ -32,6 +32,7 @@ from exhibitors.handling.operations import assign_reviewer
 from exhibitors.imports.operations import Upload, keep_upload
 from exhibitors.imports.queries.readings import COMPANIES
 from exhibitors.pricing.models import Tariff
+from exhibitors.terms.operations import change_terms, draft_terms
 from pavilions.countries.models import CountryName
 from pavilions.drafts.operations.drafts import open_draft
 from pavilions.ledger.operations.booths import withhold_booth
@@ -157,6 +158,7 @@ EXCEPTIONS = {
     "organizer:roadshow_plan": ADDS,
     "organizer:rates": ADDS,
     "organizer:bulletins": ADDS,
+    "organizer:terms_draft": ADDS,
     "organizer:figure_publish": ADDS,
     "organizer:published_figure": "Tried in tests/exhibitors/published_figures/test_views.py.",
     "organizer:rate": "A correction is a new row; the rate that was wrong stays on record.",
@@ -291,6 +293,12 @@ def tax_note() -> Shown:
 def country_name() -> Shown:
     row = CountryName.objects.create(country="HK", english="Hong Kong, China")
     return Shown(row, reverse("country_names:edit", args=["HK"]), ("HK",))
+
+
+def terms() -> Shown:
+    row = draft_terms(EditionFactory().pk, actor=organizer(), at=NOON)
+    row = change_terms(row.pk, text="Pay.", text_zh="付款。", actor=organizer(), at=NOON)
+    return Shown(row, reverse("organizer:terms_edit", args=[row.pk]), (row.pk,))
 
 
 def price_to_remove() -> Shown:
@@ -599,6 +607,7 @@ EDITS = {
         {"kind": CoExhibitorKind.CO_EXHIBITOR.value, "amount": "120.00"},
         {"kind": CoExhibitorKind.CO_EXHIBITOR.value, "amount": "130.00"},
     ),
+    "organizer:terms_edit": Edit(terms, {"text": "First"}, {"text": "Second"}),
     "organizer:tax_note": Edit(tax_note, {"tax_note": "Without VAT."}, {"tax_note": "With VAT."}),
     "country_names:edit": Edit(country_name, {"english": "Hongkong"}, {"english": "HK, China"}),
     "organizer:prices": Edit(price, {"price_per_sqm": "120.00"}, {"price_per_sqm": "130.00"}),
@@ -672,6 +681,8 @@ BUTTONS = {
     "organizer:decide": to_decide,
     "organizer:unblock": withheld_booth,
     "organizer:price_remove": price_to_remove,
+    "organizer:terms_publish": terms,
+    "organizer:terms_discard": terms,
     "organizer:reviewer": reviewed,
     "country_names:reset": country_name,
     "organizer:deal_decide": organizers_deal,

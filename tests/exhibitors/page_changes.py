@@ -37,6 +37,7 @@ from pavilions.themed_areas.operations import name_host, place_area, remove_area
 from tests.exhibitors.catalogue.exhibits import claimed, shown_by_pavilion, terms
 from tests.exhibitors.published_figures.figures import publish
 from tests.exhibitors.roadshows.roadshows import record
+from tests.exhibitors.terms.terms import published
 from tests.exhibitors.world import GUEST, KEY, World
 from tests.factories import NOON, BoothFactory, CompanyFactory
 from tests.pavilions.national_pavilions.national import give, move, pavilion_at, picture
@@ -49,6 +50,7 @@ BULLETINS, BULLETIN, RSS = "/bulletins/", "/bulletins/{edition}/{bulletin}/", "/
 ROADSHOWS, ROADSHOW, AREAS, AREA = "/roadshows/", "/roadshows/{over}/", "/areas/", "/areas/{area}/"
 EXHIBITS, EXHIBITORS, EXHIBIT = "/directory/", "/directory/exhibitors/", "/directory/exhibits/{exhibit}/"
 COMPANY, PAVILION = "/directory/companies/{company}/", "/directory/pavilions/{pavilion}/"
+TERMS = "/terms/{before}/1/"
 MEADOWS, HILLS = "/areas/{meadows}/", "/areas/{hills}/"
 
 REPRESENTED = replace(GUEST, kind=CoExhibitorKind.REPRESENTED, name="Salt & Co")
@@ -198,6 +200,7 @@ CHANGES: dict[str, tuple[Callable[[World], object], tuple[str, ...]]] = {
         lambda w: move_bulletin(w.bulletin.pk, to=BulletinState.ARCHIVED, **w.by),
         (BULLETINS,),
     ),
+    "newer terms are published": (lambda w: published(w.before.pk), (TERMS,)),
     "an edition is no sample in the database": (
         lambda w: Edition.objects.filter(pk=w.edition.pk).update(is_sample=not w.edition.is_sample),
         (BULLETIN,),

@@ -33,7 +33,9 @@ def test_pages_are_sent_again_when_what_they_tell_changes(world: World, name: st
         name: getattr(world, name).pk for name in ("exhibit", "company", "area", "over", "pavilion", "meadows", "hills")
     }
     edition, bulletin, hall = world.edition.number, world.bulletin.number, world.booth.plan.hall.name
-    written = [page.format(edition=edition, bulletin=bulletin, hall=hall, **keys) for page in pages]
+    written = [
+        page.format(edition=edition, bulletin=bulletin, hall=hall, before=world.before.number, **keys) for page in pages
+    ]
     assert_seen(lambda: change(world), written)
 
 

@@ -28,6 +28,7 @@ from tests.exhibitors.catalogue.exhibits import claimed, terms
 from tests.exhibitors.deals.deals import counted as counted_deal
 from tests.exhibitors.deals.deals import verified as verified_deal
 from tests.exhibitors.roadshows.roadshows import opened
+from tests.exhibitors.terms.terms import published
 from tests.factories import NOON, BoothFactory, CompanyFactory, EditionFactory, organizer, owner_of
 from tests.pavilions.national_pavilions.national import pavilion_at
 from tests.pavilions.themed_areas.areas import area_with
@@ -77,6 +78,7 @@ class World:
         self.pavilion: NationalPavilion = pavilion_at(PavilionStage.CONFIRMED, "IT")
         self.hosted: ThemedArea = area_in(self.edition, "Alps", host_id=self.pavilion.pk)
         self.before: Edition = EditionFactory(number=self.edition.number - 1, status=EditionStatus.CLOSED)
+        published(self.before.pk)
         for _deal in range(2):  # sums of fewer than three deals are not shown
             counted_deal(self.company, self.before)
         self.deal: Deal = verified_deal(self.company, self.before, amount=Decimal(2_000_000_000))

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Literal
 
@@ -25,13 +26,14 @@ from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.web.api import Listed, Page, Text, listed, refusals
 from ciie.web.rate_limits import require_pace
-from exhibitors.bookings.api.shapes import BookingShown, NewBooking, shown
+from exhibitors.bookings.api.shapes import BookingShown, NewBooking, TermsShown, shown
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import hold_booths
 from exhibitors.bookings.operations.idempotency import Answer, run_once_per_key
 from exhibitors.bookings.operations.submission import Wanted, apply_for_space, book_booths, draft_application
 from exhibitors.bookings.queries.bookings import visible_to
 from exhibitors.states import BookingState
+from exhibitors.terms.queries import terms_in_force
 from pavilions.floor.models.venue import Sector
 from pavilions.plans.api import edition_numbered
 from pavilions.plans.queries.booths import edition_and_booths, replacements_for
@@ -66,6 +68,15 @@ def create_booking(
     return answered(request, key, lambda: book(wanted, edition, actor=request.auth, at=at), at=at)
 
 
+@router.get("/editions/{int:edition}/terms", response={200: TermsShown, **refusals(404)})
+def show_terms(request: ProgramRequest, edition: int) -> TermsShown:
+    """The terms that a booking of this edition is submitted under; 404 where it has none."""
+    terms = terms_in_force(edition_numbered(edition))
+    if terms is None or terms.published_at is None:
+        raise NotFound(_("This edition has no terms."), code="not_found")
+    return TermsShown(version=terms.version, text=terms.text, text_zh=terms.text_zh, published_at=terms.published_at)
+
+
 @router.get("/bookings", response={200: Listed[BookingShown], **refusals(422)})
 def list_bookings(request: ProgramRequest, wanted: Query[BookingFilter], page: Query[Page]) -> dict[str, object]:
     """The bookings that the caller can see."""
@@ -96,13 +107,13 @@ def show_booking(request: ProgramRequest, booking_id: int) -> HttpResponseBase:
 def book(wanted: NewBooking, edition: int, *, actor: User, at: datetime) -> Answer:
     """Carry out what is wanted in the edition with this number; the answer shows the new booking."""
     if wanted.booths:
-        hold = book_booths if wanted.submit else hold_booths
         edition_id, booths = edition_and_booths(edition, wanted.booths)
+        hold = partial(book_booths, terms=wanted.terms_version) if wanted.submit else hold_booths
         with offering_others(edition_id):
             booking = hold(wanted.company, edition_id, booths, actor=actor, at=at)
     else:
         edition_id = edition_numbered(edition)
-        apply = apply_for_space if wanted.submit else draft_application
+        apply = partial(apply_for_space, terms=wanted.terms_version) if wanted.submit else draft_application
         sectors = _sectors_called({wish.sector for wish in wanted.requests})
         asked = [Wanted(sectors[w.sector], w.area_sqm, w.kind, w.open_sides_min) for w in wanted.requests]
         booking = apply(wanted.company, edition_id, asked, actor=actor, at=at)

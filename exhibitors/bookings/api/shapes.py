@@ -25,6 +25,31 @@ Revision = Annotated[
 Reason = Annotated[Text, Field(max_length=2000)]
 
 
+TermsVersion = Annotated[
+    int | None,
+    Field(
+        ge=1,
+        lt=2**31,
+        description="The version of the edition's terms that you accept, as `GET /editions/{edition}/terms` gives it. "
+        "Needed to submit where the edition has terms: without it 422 `terms_not_accepted`, with another than the "
+        "current version 409 `terms_changed`. Ignored where the edition has none.",
+    ),
+]
+
+
+class TermsShown(Schema):
+    """The terms in force, as Markdown."""
+
+    version: int
+    text: str
+    text_zh: str
+    published_at: datetime
+
+
+class Submission(Schema):
+    terms_version: TermsVersion = None
+
+
 class CompanyShown(Schema):
     id: int
     name: str
@@ -50,6 +75,7 @@ class NewBooking(Schema):
     booths: Annotated[list[Reference], Field(max_length=MAX_BOOTHS_PER_BOOKING)] = []
     requests: Annotated[list[Wish], Field(max_length=MOST_REQUESTS)] = []
     submit: bool = False
+    terms_version: TermsVersion = None
 
     @model_validator(mode="after")
     def names_one_kind(self) -> Self:

@@ -23,6 +23,7 @@ from exhibitors.bookings.api.shapes import (
     Cancellation,
     OptionallyReasoned,
     Reasoned,
+    Submission,
 )
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.assignment import assign_booths
@@ -63,10 +64,13 @@ def _edition_of(booking_id: int, request: ProgramRequest) -> int:
 
 
 @router.post("/bookings/{int:booking_id}/submit", response=ANSWERS)
-def submit(request: ProgramRequest, booking_id: int, key: IdempotencyKey = None) -> HttpResponse:
+def submit(
+    request: ProgramRequest, booking_id: int, payload: Submission | None = None, key: IdempotencyKey = None
+) -> HttpResponse:
     """Submit a draft: its booths, or the requested m², are reserved, and the booking awaits approval."""
     require_pace("claims", request.auth.pk, settings.CLAIMS_PER_MINUTE)
-    return _carried_out(request, booking_id, key, partial(submit_booking, booking_id))
+    terms = (payload or Submission()).terms_version
+    return _carried_out(request, booking_id, key, partial(submit_booking, booking_id, terms=terms))
 
 
 @router.post("/bookings/{int:booking_id}/withdraw", response=ANSWERS)

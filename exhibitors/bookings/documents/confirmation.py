@@ -8,8 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet, StringAgg, TextField, Value
 from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils import translation
 
 from ciie.kernel.days import day_of
@@ -17,6 +19,8 @@ from exhibitors.bookings.models import Booking, ConfirmationLetter
 from exhibitors.bookings.queries.booking_prices import space_of
 from exhibitors.pricing import PriceList
 from exhibitors.pricing.queries import price_list_of, quote_by
+from exhibitors.terms.models import TermsAcceptance
+from exhibitors.terms.queries import accepted_for
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.floor.queries import natural
 from pavilions.geometry import Box, Ring, bounds, bounds_of
@@ -49,7 +53,7 @@ def issue_confirmation(booking: Booking, *, at: datetime) -> ConfirmationLetter:
 
 
 def issue_confirmations(bookings: Sequence[Booking], *, at: datetime, plans: FrozenPlans) -> list[ConfirmationLetter]:
-    """A letter for each of these, in three queries, one for each edition and two for each plan new to `plans`."""
+    """A letter for each of these, in four queries, one for each edition and two for each plan new to `plans`."""
     live = SpaceClaim.objects.live().filter(holder__in=[booking.pk for booking in bookings], booth__isnull=False)
     rows = live.select_related("booth__plan__hall", "allotment__sector")
     claims: defaultdict[int, list[SpaceClaim]] = defaultdict(list)
@@ -57,28 +61,22 @@ def issue_confirmations(bookings: Sequence[Booking], *, at: datetime, plans: Fro
         claims[claim.holder_id].append(claim)
     issued = Counter(ConfirmationLetter.objects.filter(booking__in=bookings).values_list("booking_id", flat=True))
     editions = {booking.edition_id: booking.edition.currency for booking in bookings}
+    accepted = accepted_for([booking.pk for booking in bookings])
     prices = {pk: price_list_of(pk, currency) for pk, currency in editions.items()}
-    return ConfirmationLetter.objects.bulk_create(
-        [
-            _letter(booking, claims[booking.pk], issued[booking.pk] + 1, at, plans, prices[booking.edition_id])
-            for booking in bookings
-        ]
-    )
-
-
-def _letter(
-    booking: Booking, claims: Sequence[SpaceClaim], count: int, at: datetime, plans: FrozenPlans, prices: PriceList
-) -> ConfirmationLetter:
-    language = booking.contact.language if booking.contact else "en"
-    with translation.override(language):
-        snapshot = _snapshot(booking, claims, at, plans) | _prices(booking, claims, prices)
-    return ConfirmationLetter(
-        booking=booking,
-        number=f"{booking.reference}-{count}",
-        language=language,
-        snapshot=snapshot,
-        issued_at=at,
-    )
+    letters = []
+    for booking in bookings:
+        of_booking, language = claims[booking.pk], booking.contact.language if booking.contact else "en"
+        with translation.override(language):
+            snapshot = (
+                _snapshot(booking, of_booking, at, plans)
+                | _prices(booking, of_booking, prices[booking.edition_id])
+                | _terms(accepted.get(booking.pk))
+            )
+        number = f"{booking.reference}-{issued[booking.pk] + 1}"
+        letters.append(
+            ConfirmationLetter(booking=booking, number=number, language=language, snapshot=snapshot, issued_at=at)
+        )
+    return ConfirmationLetter.objects.bulk_create(letters)
 
 
 def _snapshot(booking: Booking, claims: Sequence[SpaceClaim], at: datetime, plans: FrozenPlans) -> dict[str, Any]:
@@ -126,6 +124,15 @@ def _prices(booking: Booking, claims: Sequence[SpaceClaim], prices: PriceList) -
         "prices": [_amount(line.price) for line in quote.lines],
         "price": _amount(quote.total),
     }
+
+
+def _terms(accepted: TermsAcceptance | None) -> dict[str, Any]:
+    """The version that was accepted last for the booking, and where it stands."""
+    if accepted is None:
+        return {}
+    terms = accepted.terms
+    address = settings.SITE_URL + reverse("terms:version", args=[terms.edition.number, terms.version])
+    return {"terms": {"version": terms.version, "address": address}}
 
 
 def _amount(price: Decimal | None) -> str:

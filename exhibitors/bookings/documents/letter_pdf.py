@@ -77,6 +77,7 @@ def _words(letter: ConfirmationLetter) -> dict[str, Any]:
             "area": figure(Decimal(frozen["area_sqm"])),
             "currency": frozen.get("currency", ""),
             "price": figure(Decimal(frozen["price"])) if frozen.get("price") else "–",
+            "terms": frozen.get("terms", {}),
             "tax_note": drawable(frozen.get("tax_note", "")),
         }
 

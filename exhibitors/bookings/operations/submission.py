@@ -1,4 +1,7 @@
-"""What an exhibitor does with a booking: apply, submit, book at once, withdraw, cancel."""
+"""What an exhibitor does with a booking: apply, submit, book at once, withdraw, cancel.
+
+Those who submit name the version of the edition's terms that they accept, `terms`, where there are any.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -35,6 +38,7 @@ from exhibitors.bookings.operations.bookings import (
 )
 from exhibitors.bookings.operations.claim_limits import Amount, require_within_limits, require_within_limits_of
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
+from exhibitors.terms.operations import record_acceptance, require_accepted
 from pavilions.floor.models.allotment import Allotment
 from pavilions.ledger.models import SpaceClaim
 from pavilions.ledger.operations.ledger import claim_area, lock_free_booths, move_claims, release_claims
@@ -54,13 +58,24 @@ class Wanted:
 
 
 @operation("exhibitors.booking.booked")
-def book_booths(company_id: int, edition_id: int, booth_ids: Iterable[int], *, actor: Actor, at: datetime) -> Booking:
+def book_booths(
+    company_id: int,
+    edition_id: int,
+    booth_ids: Iterable[int],
+    *,
+    terms: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Booking:
     """Hold and submit in one go: all of these booths are reserved and await approval, or none are."""
     wanted = require_few(booth_ids)
     company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
+    accepted = require_accepted(edition, terms)
     booths = lock_free_booths(wanted, edition_id=edition_id)
     require_within_limits(company, edition, Amount.of(booths, bookings=1), person=actor, at=at)
-    return create_booking(company, edition, booths, BookingState.SUBMITTED, actor=actor, at=at)
+    booking = create_booking(company, edition, booths, BookingState.SUBMITTED, actor=actor, at=at)
+    record_acceptance(booking.pk, accepted, actor=actor, at=at)
+    return booking
 
 
 @operation("exhibitors.booking.drafted")
@@ -89,15 +104,18 @@ def apply_for_space(
     requests: Sequence[Wanted],
     wishes: Wishes = NO_WISHES,
     *,
+    terms: int | None = None,
     actor: Actor,
     at: datetime,
 ) -> Booking:
     """Draft and submit an application in one go; its m² are reserved in each sector, or nothing is."""
     company, edition = company_and_edition(company_id, edition_id, actor=actor, at=at)
+    accepted = require_accepted(edition, terms)
     asked = Amount(area_sqm=_area_of(requests), bookings=1)
     require_within_limits(company, edition, asked, person=actor, at=at)
     booking = new_booking(company, edition, BookingState.SUBMITTED, actor=actor, at=at)
     _write_application(booking, requests, wishes)
+    record_acceptance(booking.pk, accepted, actor=actor, at=at)
     announce_submitted(booking, at=at)
     _claim_requests(booking, requests, at=at)
     return booking
@@ -125,13 +143,16 @@ def change_application(
 
 
 @operation("exhibitors.booking.submitted")
-def submit_booking(booking_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
+def submit_booking(
+    booking_id: int, *, terms: int | None = None, seen: int | None = None, actor: Actor, at: datetime
+) -> Booking:
     """Submit a draft: its booths go from held to reserved, or its requested m² are reserved, and it awaits approval."""
     booking = lock_booking(booking_id)
     require("exhibitors.change_booking", actor, booking)
     require_open(booking.edition, at)
     BOOKING_LIFECYCLE.require(booking.state, BookingState.SUBMITTED)
     require_unchanged(booking, seen)
+    accepted = require_accepted(booking.edition, terms)
     claims = list(booking.claims.live())
     _require_substance(booking, claims, at)
     requests = [] if claims else booking.requests.all()
@@ -140,6 +161,7 @@ def submit_booking(booking_id: int, *, seen: int | None = None, actor: Actor, at
     booking.state, booking.submitted_at, booking.reason = BookingState.SUBMITTED, at, ""
     booking.overdue_noted_at = booking.lapse_warned_at = None
     save_change(booking, "state", "submitted_at", "reason", "overdue_noted_at", "lapse_warned_at")
+    record_acceptance(booking.pk, accepted, actor=actor, at=at)
     announce_submitted(booking, at=at)
     held = move_claims(booking.pk, to=ClaimState.RESERVED, at=at)
     append_movements(booking, held, left=BookingState.DRAFT, entered=BookingState.SUBMITTED, at=at)

@@ -52,6 +52,7 @@ from exhibitors.management.sample.season import (
     play_season,
 )
 from exhibitors.management.sample.site_pages import write_sample_pages
+from exhibitors.management.sample.terms import publish_sample_terms
 from exhibitors.management.sample.venue import NATIONAL_HALL, Stretch, create_venue, name_countries, withhold_some
 from exhibitors.reconciliation.operations import reconcile_totals
 from exhibitors.totals.operations import fold_movements, take_snapshots
@@ -165,6 +166,7 @@ def _play(stage: Stage, chance: Random) -> None:
     play_ownership_request(at=at)
     people = {"organizer": organizer, "exhibitor": stage.logins.exhibitor}
     play_blocks(edition, stage.companies, stage.contacts, **people, at=at)
+    publish_sample_terms(edition, director=organizer)
     signers = [*exhibitors, *map(stage.party, booking[40::70])]
     play_deals((stage.editions[6], edition), signers, Deciders(stage.logins.finance, organizer))
     play_roadshows(edition, stage.companies, organizer=organizer, at=at)

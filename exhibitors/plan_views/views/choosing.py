@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.web.downloads import download, export_links
+from ciie.web.refusals import show_on
 from exhibitors.bookings.forms import address_of, address_without_choice, chosen_ids
 from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.holds import add_booths, hold_booths
@@ -28,6 +29,8 @@ from exhibitors.plan_views.queries.booths import choice_of, own_booking_with
 from exhibitors.plan_views.tables import BOOKABLE_COLUMNS, bookable_rows
 from exhibitors.plan_views.views.booth_list import BookableBooths
 from exhibitors.pricing.queries import Space, quote
+from exhibitors.terms.forms import AcceptanceForm
+from exhibitors.terms.queries import terms_in_force
 from pavilions.editions.queries import current_edition
 from pavilions.floor.models.edition import Edition
 from pavilions.plans.drawing import draw_legend
@@ -134,10 +137,13 @@ def book(request: DeskRequest, company: int) -> HttpResponse:
     edition_id = purpose.edition.pk
     if request.method == "POST" and (review := _to_confirm(request, purpose)):
         return review
+    form = AcceptanceForm(request.POST)
+    form.is_valid()
+    terms = form.accepted_version
     return _claim(
         request,
         purpose,
-        lambda ids: book_booths(company, edition_id, ids, actor=request.user, at=now()),
+        lambda ids: book_booths(company, edition_id, ids, terms=terms, actor=request.user, at=now()),
         done=_("Booking submitted. The organizer will reply by email; you can follow the status here."),
     )
 
@@ -187,6 +193,8 @@ def _claim(
             raise Invalid(_("Choose at least one booth on the plan or in the list."), code="nothing_chosen")
         booking = operation(ids)
     except DomainError as refusal:
+        if refusal.code in TERMS_REFUSALS and (review := _to_confirm(request, purpose, refusal)):
+            return review
         own = own_booking_with(purpose.company.pk, ids) if refusal.code == "booths_taken" else None
         if own is None:
             return _page(request, purpose, request.POST, refusal=refusal)
@@ -196,13 +204,23 @@ def _claim(
     return redirect("desk:booking", pk=booking.pk)
 
 
-def _to_confirm(request: DeskRequest, purpose: Purpose) -> HttpResponse | None:
-    """The page that shows what is about to be submitted; None if just that was seen and confirmed there."""
+TERMS_REFUSALS = {"terms_not_accepted", "terms_changed"}
+
+
+def _to_confirm(request: DeskRequest, purpose: Purpose, refusal: DomainError | None = None) -> HttpResponse | None:
+    """The page that shows what is about to be submitted; None if just that was seen and confirmed there.
+
+    A `refusal` that concerns the terms is shown on it, with the terms as they are now.
+    """
     choice = choice_of(chosen_ids(request.POST.getlist("booths")), edition_id=purpose.edition.pk)
     found = quote(purpose.edition, [Space.of(booth) for booth in choice.booths])
     offer = f"{found.total} {found.currency}"
-    if not choice.booths or choice.gone or request.POST.get("offer") == offer:
+    is_seen = request.POST.get("offer") == offer
+    if not choice.booths or choice.gone or (is_seen and refusal is None):
         return None
+    form = AcceptanceForm(request.POST if refusal else None)
+    if refusal:
+        show_on(form, refusal)
     context = {
         "purpose": purpose,
         "company": purpose.company,
@@ -211,10 +229,13 @@ def _to_confirm(request: DeskRequest, purpose: Purpose) -> HttpResponse | None:
         "lines": list(zip(choice.booths, found.lines, strict=True)),
         "quote": found,
         "offer": offer,
-        "is_changed": "offer" in request.POST,
+        "is_changed": "offer" in request.POST and not is_seen,
+        "terms": terms_in_force(purpose.edition.pk),
+        "form": form,
         "back": f"{purpose.list_url}?{address_of(request.POST)}",
     }
-    return render(request, "exhibitors/plan_views/submit_at_once.html", context)
+    status = refusal.status if refusal else 200
+    return render(request, "exhibitors/plan_views/submit_at_once.html", context, status=status)
 
 
 def _page(

@@ -19,6 +19,7 @@ from exhibitors.plan_views.queries.plan_drawings import HighlightedPlan, highlig
 from exhibitors.review.queries.review import Review, find_for_review, next_to_decide, review_of
 from exhibitors.review.views.transitions import TRANSITIONS, OfferedTransition, offered_transitions
 from exhibitors.states import BOOKED_STATES, BookingState
+from exhibitors.terms.queries import acceptance_of
 from pavilions.permissions import for_organizers
 
 
@@ -63,6 +64,7 @@ def show_review(
         "review": seen,
         "booking": booking,
         "space": priced(booking, seen.claims, seen.requests),
+        "acceptance": acceptance_of(booking.pk),
         "transitions": transitions,
         "refused": refused,
         "refused_is_offered": refused in transitions,
