@@ -7,7 +7,8 @@ class ExhibitorsConfig(AppConfig):
     name = "exhibitors"
 
     def ready(self) -> None:
-        """Connect the packages that follow what others do: new plans, changed companies, cancelled shares."""
+        """Connect the packages that follow what others do (plans, companies, shares), and name holders."""
         import_module("exhibitors.bookings.operations.company_changes")
         import_module("exhibitors.blocks.operations.block_space")
         import_module("exhibitors.plan_versions.operations")
+        import_module("exhibitors.plan_views.queries.shown_plans")

@@ -1,6 +1,7 @@
 """Plans of halls on paper, from A4 to A0, as one PDF or a picture; typeset by Typst."""
 
 import json
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +11,12 @@ import typst
 from django.utils.translation import gettext as _
 
 from ciie.web.document_fonts import document_fonts
+from pavilions.floor.models.floor_plan import PlanBackground
 from pavilions.geometry import bounds
-from pavilions.plans.drawing import BoothMark, DrawnHall, ObstructionMark, draw_hall_for_print
+from pavilions.plans.drawing import BackgroundMark, BoothMark, DrawnHall, ObstructionMark, draw_hall_for_print
 from pavilions.plans.queries.plans import HallPlan
-from pavilions.states import Availability
+from pavilions.plans.queries.public_names import public_names
+from pavilions.states import Availability, ObstructionKind
 
 FOLDER = Path(__file__).parent / "typst"
 PAPERS = {"a4": 8, "a3": 9, "a2": 11, "a1": 14, "a0": 18}
@@ -31,8 +34,11 @@ class Sheet:
     note: str
 
 
-def draw_sheets(sheets: Sequence[Sheet], *, paper: str, kind: Literal["pdf", "png"], made: str) -> bytes:
-    """A PDF with one sheet for each hall, or the picture of the only one. `made` is the date in the footer."""
+def draw_sheets(sheets: Sequence[Sheet], *, paper: str, kind: Literal["pdf", "png", "svg"], made: str) -> bytes:
+    """A PDF with one sheet for each hall, or the picture of the only one. `made` is the date in the footer.
+
+    Background, obstructions, the names that everybody may read and the whole legend are on it, as on the screen.
+    """
     drawn: bytes = typst.compile(
         FOLDER / "sheet.typ",
         root=FOLDER,
@@ -48,6 +54,11 @@ def draw_sheets(sheets: Sequence[Sheet], *, paper: str, kind: Literal["pdf", "pn
                         "note": sheet.note,
                         "is_wide": around.width >= around.depth,
                         "svg": draw_hall_for_print(_drawn(sheet.plan)),
+                        "fittings": {
+                            each.value: str(each.label)
+                            for each in ObstructionKind
+                            if any(obstruction.kind == each for obstruction in sheet.plan.obstructions)
+                        },
                     }
                     for sheet in sheets
                     for around in [bounds(sheet.plan.outline)]
@@ -68,6 +79,14 @@ def draw_sheets(sheets: Sequence[Sheet], *, paper: str, kind: Literal["pdf", "pn
 
 
 def _drawn(plan: HallPlan) -> DrawnHall:
+    names = public_names({booth.holder_id for booth in plan.booths if booth.holder_id})
+    background = None
+    if plan.background is not None:
+        drawing = PlanBackground.objects.values_list("drawing", flat=True).get(
+            content_hash=plan.background.content_hash
+        )
+        href = f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
+        background = BackgroundMark(href, *plan.background.extent)
     return DrawnHall(
         name=plan.hall_name,
         outline=plan.outline,
@@ -81,7 +100,9 @@ def _drawn(plan: HallPlan) -> DrawnHall:
                 availability=booth.availability,
                 kind=booth.kind,
                 open_sides=booth.open_sides,
+                label=names.get(booth.holder_id or 0),
             )
             for booth in plan.booths
         ),
+        background=background,
     )

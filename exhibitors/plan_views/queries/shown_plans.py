@@ -24,6 +24,7 @@ from pavilions.geometry import Ring
 from pavilions.ledger.queries import former_numbers
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.plans.queries.plans import PlannedBackground, PlannedBooth, PlannedObstruction, plan_with
+from pavilions.plans.queries.public_names import register_public_names
 from pavilions.states import TAKING_PART, Availability, BoothKind, Section
 from pavilions.themed_areas.queries import themes_on
 
@@ -176,6 +177,11 @@ def holders_of(holder_ids: set[int], audience: Audience) -> dict[int, Holder]:
         words = f"{unaccented(f'{pavilion.organization} {pavilion.theme}')} {country_words(code)}"
         found[pavilion.pk] = Holder(pavilion.organization, code, None, words)
     return found
+
+
+register_public_names(
+    lambda holder_ids: {pk: holder.name for pk, holder in holders_of(holder_ids, Audience.EVERYBODY).items()}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -276,7 +276,7 @@ class BookableBooths(BoothList):
 def layers_of(plans: Sequence[KeptPlan], sectors: int) -> list[Layer]:
     """The layers that these plans have anything in."""
     booths = [booth for kept in plans for booth in kept.plan.booths]
-    kinds = {each.kind for kept in plans for each in kept.plan.obstructions}
+    kinds = kinds_on(plans)
     has = {
         Layer.SECTORS: sectors > 1,
         Layer.PAVILIONS: any(booth.holder and booth.holder.booking_id is None for booth in booths),
@@ -287,6 +287,10 @@ def layers_of(plans: Sequence[KeptPlan], sectors: int) -> list[Layer]:
         Layer.BACKGROUND: any(kept.plan.background for kept in plans),
     }
     return [layer for layer, is_there in has.items() if is_there]
+
+
+def kinds_on(plans: Sequence[KeptPlan]) -> frozenset[ObstructionKind]:
+    return frozenset(each.kind for kept in plans for each in kept.plan.obstructions)
 
 
 def _keys(booths: Iterable[ShownBooth]) -> str:

@@ -27,7 +27,7 @@ from exhibitors.companies.models import Company
 from exhibitors.companies.views.access import DeskRequest, company_for, current_membership, memberships_at_hand
 from exhibitors.plan_views.queries.booths import choice_of, own_booking_with
 from exhibitors.plan_views.tables import BOOKABLE_COLUMNS, bookable_rows
-from exhibitors.plan_views.views.booth_list import BookableBooths
+from exhibitors.plan_views.views.booth_list import BookableBooths, kinds_on
 from exhibitors.pricing.queries import Space, quote
 from exhibitors.terms.forms import AcceptanceForm
 from exhibitors.terms.queries import terms_in_force
@@ -252,7 +252,9 @@ def _page(
         "company": purpose.company,
         "takes_bookings": purpose.edition.takes_bookings(now()),
         "drawing": bookable.drawing(purpose.company, choice),
-        "legend": draw_legend(with_mine=True, with_selected=True),
+        "legend": draw_legend(
+            with_mine=True, with_selected=True, kinds=kinds_on([bookable.plan] if bookable.plan else [])
+        ),
     }
     if purpose.booking is None:
         context["open_draft"] = open_draft_of(purpose.company.pk, purpose.edition.pk, now())

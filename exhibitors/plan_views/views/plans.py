@@ -20,7 +20,7 @@ from exhibitors.figures.queries.public_figures import halls_on_show
 from exhibitors.plan_views.queries.plan_drawings import PLANS, KeptPlan, kept_plans_of, to_record
 from exhibitors.plan_views.queries.shown_plans import Audience, ShownBooth
 from exhibitors.plan_views.tables import PLAN_COLUMNS, plan_rows
-from exhibitors.plan_views.views.booth_list import PlanBooths
+from exhibitors.plan_views.views.booth_list import PlanBooths, kinds_on
 from exhibitors.totals.queries import totals_of
 from exhibitors.versions import WHOLE
 from pavilions.editions.views import edition_of, edition_or_404
@@ -60,7 +60,7 @@ def hall_plan(request: HttpRequest, hall: str) -> HttpResponse:
             layers=booths.form.shown_layers,
             carry=booths.form.address,
         ),
-        "legend": draw_legend(),
+        "legend": draw_legend(kinds=kinds_on([kept])),
         "hall": next(each for each in shown if each.name == hall),
         "halls": [each for each in shown if each.has_plan],
     }
@@ -99,7 +99,7 @@ def venue(request: HttpRequest) -> HttpResponse:
             dimmed_but=booths.found_ids,
             layers=booths.form.shown_layers,
         ),
-        "legend": draw_legend(),
+        "legend": draw_legend(kinds=kinds_on(kept)),
         "halls": [each.plan.hall_name for each in kept],
         "seen": venue_revision(each.version.etag.strip('"') for each in kept),
     }
@@ -131,7 +131,7 @@ def hall(request: PersonRequest, name: str) -> HttpResponse:
             selected=booths.selected.id if booths.selected else None,
             layers=booths.form.shown_layers,
         ),
-        "legend": draw_legend(),
+        "legend": draw_legend(kinds=kinds_on([kept])),
         "hall": name,
         "halls": halls_of(edition),
     }

@@ -4,7 +4,7 @@ Availability is visible without colour, as dots, stripes or crosses. The style s
 its pattern in a `fill` attribute, since a separate style sheet cannot refer into the page that uses it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from html import escape
@@ -19,7 +19,7 @@ from django.utils.translation import gettext, ngettext
 from pavilions.geometry import Box, Ring, bounds, label_point, polygon
 from pavilions.plans.drawing.lettering import Words, letter_either_way
 from pavilions.plans.drawing.marks import BoothMark
-from pavilions.states import Availability, BoothKind
+from pavilions.states import Availability, BoothKind, ObstructionKind
 
 LARGEST_GLYPH_CM = 140
 GLYPH_SHARE = 6
@@ -171,13 +171,21 @@ def pattern_of(availability: Availability) -> str:
     return f' fill="url(#plan-{availability.value})"' if availability in PATTERNS else ""
 
 
-def draw_legend(*, with_mine: bool = False, with_selected: bool = False) -> SafeString:
-    """A `<ul class="plan-legend">`, for the page of a drawing, whose patterns it uses."""
+def draw_legend(
+    *, with_mine: bool = False, with_selected: bool = False, kinds: Collection[ObstructionKind] = ()
+) -> SafeString:
+    """A `<ul class="plan-legend">`, for the page of a drawing, whose patterns it uses; `kinds` are those on it."""
     entries = [legend_entry(each.value, pattern_of(each), str(each.label)) for each in Availability]
     if with_mine:
         entries.append(legend_entry("held mine", pattern_of(Availability.HELD), gettext("yours"), glyph="star"))
     if with_selected:
         entries.append(legend_entry("free selected", "", gettext("selected"), glyph="tick"))
+    entries += [
+        f'<li><svg class="plan-swatch" viewBox="0 0 300 180" aria-hidden="true"><path class="{each.value}"'
+        f' d="M75 45h150v90h-150z"/></svg>{escape(str(each.label))}</li>'
+        for each in ObstructionKind
+        if each in kinds
+    ]
     return legend_of(entries)
 
 

@@ -27,7 +27,7 @@ MOST_HALLS: Final = 30
 KEPT: Final = SlotCache[bytes]("plan-sheets", slots=64, seconds=24 * 60 * 60, largest=4 * 1024 * 1024)
 DRAWN_AN_HOUR: Final = 120
 HOUR: Final = 3600
-TYPES: Final = {"pdf": "application/pdf", "png": "image/png"}
+TYPES: Final = {"pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml"}
 
 
 @require_safe
@@ -42,7 +42,7 @@ def plan_sheets(request: HttpRequest, kind: str) -> HttpResponseBase:
         raise Http404
     names = hall_names_in_order(asked)
     versions = [version for name in names if (version := plan_version(edition.number, name))]
-    if len(versions) < len(asked) or (kind == "png" and len(names) > 1):
+    if len(versions) < len(asked) or (kind != "pdf" and len(names) > 1):
         raise Http404
     today = day_of(now(), edition.zone)
     seen = "_".join(version.etag.strip('"') for version in versions)
@@ -58,7 +58,7 @@ def plan_sheets(request: HttpRequest, kind: str) -> HttpResponseBase:
         plans = [published_plan(edition.pk, name) for name in names]
         note = _("%(edition)s, as of %(day)s") % {"edition": edition.name, "day": made}
         sheets = [Sheet(plan, note) for plan in plans if plan is not None]
-        return draw_sheets(sheets, paper=paper, kind=cast("Literal['pdf', 'png']", kind), made=made)
+        return draw_sheets(sheets, paper=paper, kind=cast("Literal['pdf', 'png', 'svg']", kind), made=made)
 
     body = KEPT.get_or_make(f"{kind} {etag}", draw)
     name = f"{edition.number}-{'-'.join(names)[:80]}-{paper}.{kind}"

@@ -8,6 +8,7 @@ from django.test import Client
 from PIL import Image
 
 from pavilions.floor.models.allotment import Allotment
+from pavilions.floor.models.floor_plan import FloorPlan, Obstruction, PlanBackground
 from tests.factories import NOON, AllotmentFactory, BoothFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +65,20 @@ MANY = "&".join(f"halls={number}" for number in range(40))
 )
 def test_what_there_is_not_is_not_found(client: Client, allotment: Allotment, query: str) -> None:
     assert client.get(f"/plan/sheets/pdf/?{query}").status_code == 404
+
+
+def test_sheet_shows_background_and_fittings_and_is_an_svg_too(client: Client, allotment: Allotment) -> None:
+    plain = client.get("/plan/sheets/svg/?halls=5.1H&paper=a4")
+    assert (plain["Content-Type"], plain.content[:4]) == ("image/svg+xml", b"<svg")
+    plan = FloorPlan.objects.get(hall__name="5.1H")
+    Obstruction.objects.create(plan=plan, kind="exit", footprint=[[0, 0], [300, 0], [300, 100], [0, 100]])
+    plan.background = PlanBackground.objects.create(
+        drawing='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="#123456" d="M0 0h9v9z"/></svg>',
+        content_hash="a" * 64,
+        extent=[0, 0, 900, 900],
+    )
+    plan.save()
+    cache.clear()
+    drawn = client.get("/plan/sheets/svg/?halls=5.1H&paper=a4").content
+    assert len(drawn) > len(plain.content)
+    assert b"#123456" in drawn or b"data:image" in drawn
