@@ -23,6 +23,7 @@ from pavilions.states import PlanState
 HALL_FIELDS = (
     *("name", "building", "level", "position"),
     *("outline", "gross_area_sqm", "ceiling_height_m", "floor_load_kg_sqm"),
+    *("venue_x_m", "venue_y_m", "venue_turn"),
 )
 SECTOR_FIELDS = ("code", "name", "name_zh", "position")
 

@@ -52,7 +52,7 @@ def test_capacity_hall_and_sector_are_added_by_their_operations(admin_client: Cl
     assert admin_client.post(url, place | {"capacity_sqm": "1001"}).status_code == 422
     assert admin_client.post(url, place | {"capacity_sqm": "1000"}).status_code == 302
     outline = "[[0, 0], [1000, 0], [1000, 1000], [0, 1000]]"
-    values = {"name": "9H", "level": 1, "position": 1, "outline": outline, "gross_area_sqm": "100"}
+    values = {"name": "9H", "level": 1, "position": 1, "outline": outline, "gross_area_sqm": "100", "venue_turn": 0}
     assert admin_client.post(reverse("admin:pavilions_hall_add"), values | {"gross_area_sqm": "101"}).status_code == 422
     assert admin_client.post(reverse("admin:pavilions_hall_add"), values).status_code == 302
     sector_values = {"code": "food", "name": "Food", "position": 1}

@@ -43,6 +43,18 @@ NATIONAL_HALL = "5.1H"
 COUNTRY_NAMES = {"HK": "Hong Kong, China", "MO": "Macao, China", "TW": "Taiwan, China"}
 """As the expo's own lists write them."""
 
+PLACES = {
+    "3": (0, 0, 0),
+    "4": (340, 0, 0),
+    "5": (776, 0, 0),
+    "6": (1_086, 0, 0),
+    "2": (0, 300, 180),
+    "1": (340, 300, 180),
+    "8": (776, 300, 180),
+    "7": (1_086, 300, 180),
+}
+"""Where each building lies, in metres from the upper left, and its turn: two rows that face each other."""
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -80,6 +92,7 @@ def create_venue(edition: Edition, *, published_at: datetime) -> list[Stretch]:
             ceiling_height_m=hall.ceiling_height_m,
             floor_load_kg_sqm=hall.floor_load_kg_sqm,
             position=position,
+            **dict(zip(("venue_x_m", "venue_y_m", "venue_turn"), PLACES[hall.building], strict=True)),
         )
         for position, hall in enumerate(HALLS, 1)
     )

@@ -4,8 +4,8 @@ The last version of each published plan is kept in the process, so that many vie
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import batched
 
 from django.urls import reverse
@@ -29,6 +29,7 @@ from pavilions.plans.drawing import (
     DrawnHall,
     Layer,
     ObstructionMark,
+    Place,
     draw_hall,
     draw_legend,
     draw_lightly,
@@ -146,7 +147,7 @@ class KeptPlans:
 
     def __init__(self) -> None:
         self._last = LatestValues[KeptPlan | None]()
-        self._venues: dict[tuple[str, Audience], tuple[list[tuple[PlanVersion, str]], SafeString]] = {}
+        self._venues: dict[tuple[str, Audience], tuple[list[tuple[PlanVersion, str, Place | None]], SafeString]] = {}
 
     def get(self, version: PlanVersion, audience: Audience) -> KeptPlan | None:
         """The plan at this version, or as it is now if it has changed since; None if it is no more."""
@@ -156,13 +157,19 @@ class KeptPlans:
             lambda: self._read(version, audience),
         )
 
-    def venue(self, kept: Sequence[KeptPlan], audience: Audience, address: Address) -> SafeString:
-        """All these halls in one drawing, in the active language."""
-        key, versions = (get_language() or "", audience), [(each.version, each.country_names) for each in kept]
+    def venue(
+        self, kept: Sequence[KeptPlan], places: Mapping[int, Place], audience: Audience, address: Address
+    ) -> SafeString:
+        """All these halls in one drawing, in the active language; `places` by the halls' keys."""
+        key = get_language() or "", audience
+        seen = [(each.version, each.country_names, places.get(each.version.hall_id)) for each in kept]
         before = self._venues.get(key)
-        if before is None or before[0] != versions:
-            halls = [drawn_hall(each.plan, audience, address=address) for each in kept]
-            before = self._venues[key] = versions, draw_venue(list(batched(halls, HALLS_IN_A_ROW)))
+        if before is None or before[0] != seen:
+            halls = [
+                replace(drawn_hall(each.plan, audience, address=address), place=places.get(each.version.hall_id))
+                for each in kept
+            ]
+            before = self._venues[key] = seen, draw_venue(list(batched(halls, HALLS_IN_A_ROW)))
         return before[1]
 
     def _read(self, version: PlanVersion, audience: Audience) -> KeptPlan | None:
@@ -179,6 +186,16 @@ def kept_plans_of(edition: Edition, audience: Audience) -> list[KeptPlan]:
     """The published plans of an edition in the order of halls; one query where all of them are kept."""
     kept = (PLANS.get(version, audience) for version in plan_versions(edition.number))
     return [each for each in kept if each]
+
+
+def places_of_halls() -> dict[int, Place]:
+    """Where halls lie in the venue, by their keys; one query."""
+    rows = Hall.objects.filter(venue_x_m__isnull=False).values_list(
+        "pk", "level", "venue_x_m", "venue_y_m", "venue_turn"
+    )
+    return {
+        pk: Place(level, 100 * x, 100 * y, turn) for pk, level, x, y, turn in rows if x is not None and y is not None
+    }
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from ciie.web.downloads import download, export_links
 from ciie.web.revalidation import revalidated
 from exhibitors.bookings.queries.queue import halls_of
 from exhibitors.figures.queries.public_figures import halls_on_show
-from exhibitors.plan_views.queries.plan_drawings import PLANS, KeptPlan, kept_plans_of, to_record
+from exhibitors.plan_views.queries.plan_drawings import PLANS, KeptPlan, kept_plans_of, places_of_halls, to_record
 from exhibitors.plan_views.queries.shown_plans import Audience, ShownBooth
 from exhibitors.plan_views.tables import PLAN_COLUMNS, plan_rows
 from exhibitors.plan_views.views.booth_list import PlanBooths, kinds_on
@@ -93,9 +93,11 @@ def venue(request: HttpRequest) -> HttpResponse:
     context = {"edition": edition, "booths": booths, "exports": export_links(request.GET, "venue_export")}
     if part := _part(request, context):
         return part
+    places = places_of_halls()
     context |= {
+        "is_placed": all(each.version.hall_id in places for each in kept),
         "drawing": mark_drawing(
-            PLANS.venue(kept, Audience.EVERYBODY, _card_in_its_hall),
+            PLANS.venue(kept, places, Audience.EVERYBODY, _card_in_its_hall),
             dimmed_but=booths.found_ids,
             layers=booths.form.shown_layers,
         ),

@@ -14,6 +14,7 @@ from ciie.kernel.validity import Guard
 from pavilions.validators import validate_hall_name, validate_outline
 
 LARGEST_HALL_SQM = 1_000_000
+FARTHEST_IN_VENUE_M = 10_000
 PLACE_IN_NAME = re.compile(r"(\w+)\.([1-9])H")
 
 
@@ -60,6 +61,16 @@ class Hall(models.Model):
     )
     floor_load_kg_sqm = models.PositiveIntegerField(_("floor load (kg/m²)"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    venue_x_m = models.PositiveIntegerField(
+        _("left edge in the venue (m)"),
+        null=True,
+        blank=True,
+        help_text=_("From the left edge of the venue, with the hall turned as it lies."),
+    )
+    venue_y_m = models.PositiveIntegerField(
+        _("upper edge in the venue (m)"), null=True, blank=True, help_text=_("From the upper edge of the venue.")
+    )
+    venue_turn = models.PositiveSmallIntegerField(_("turned clockwise in the venue (degrees)"), default=0, db_default=0)
     revision = revision_field()
 
     class Meta:
@@ -87,6 +98,17 @@ class Hall(models.Model):
                 | Q(floor_load_kg_sqm__gte=100, floor_load_kg_sqm__lte=50_000),
                 name="hall_floor_load_is_possible",
                 violation_error_message=_("The floor load must be between 100 and 50,000 kg/m²."),
+            ),
+            models.CheckConstraint(
+                condition=Q(venue_x_m__isnull=True, venue_y_m__isnull=True)
+                | Q(venue_x_m__lte=FARTHEST_IN_VENUE_M, venue_y_m__lte=FARTHEST_IN_VENUE_M),
+                name="hall_place_is_possible",
+                violation_error_message=_("Enter both distances in the venue, each at most 10,000 m, or neither."),
+            ),
+            models.CheckConstraint(
+                condition=Q(venue_turn__lt=360),
+                name="hall_turn_is_possible",
+                violation_error_message=_("A hall is turned by 0 to 359 degrees."),
             ),
         ]
         triggers = [

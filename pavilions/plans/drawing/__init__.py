@@ -19,6 +19,7 @@ from pavilions.plans.drawing.marks import (
     DrawnHall,
     Layer,
     ObstructionMark,
+    Place,
 )
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "DrawnHall",
     "Layer",
     "ObstructionMark",
+    "Place",
     "draw_changes",
     "draw_hall",
     "draw_hall_for_print",

@@ -4,6 +4,7 @@ On a page a drawing has classes only; its colours come from `plan.css`. A drawin
 and must never be put into a page.
 """
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -26,6 +27,7 @@ BAR_LETTERS_CM = 420
 GAP_CM = 2_500
 NAME_CM = 1_600
 NAME_ROOM_CM = 2_400
+_COSINES = {90: (0, 1), 180: (-1, 0), 270: (0, -1)}
 BOOTH = re.compile(r'id="booth-(\d+)" class="booth')
 ROOT = 'class="plan"'
 
@@ -115,7 +117,8 @@ def draw_surroundings(hall: DrawnHall) -> str:
     if mark := hall.background:
         background = (
             f'<image class="background" href="{escape(mark.href)}" x="{mark.left}" y="{mark.top}"'
-            f' width="{mark.width}" height="{mark.height}" preserveAspectRatio="none"/>'
+            f' width="{mark.width}" height="{mark.height}" preserveAspectRatio="none"'
+            f"{f' transform="{mark.transform}"' if mark.transform else ''}/>"
         )
     areas = [
         f'<path class="area {area.layer.value} tone-{area.tone}" d="{"".join(map(path_of, area.rings))}"/>'
@@ -162,12 +165,17 @@ def draw_lightly(hall: DrawnHall, *, frame: tuple[int, int]) -> SafeString:
 
 
 def draw_venue(rows: Sequence[Sequence[DrawnHall]]) -> SafeString:
-    """All halls in one `<svg class="plan">`, row under row, every booth as `draw_hall` draws it."""
-    placed, width, depth = _place(rows)
+    """All halls in one `<svg class="plan">`, every booth as `draw_hall` draws it.
+
+    Those with a place lie as they do in the venue, a level under the other; the rest row under row below them.
+    """
+    placed, width, depth, levels = _lie_out(rows)
     names = "".join(
         f'<text x="{box.left}" y="{box.top - NAME_CM // 2}" font-size="{NAME_CM}">{escape(hall.name)}</text>'
         for hall in placed
         for box in [bounds(hall.outline)]
+    ) + "".join(
+        f'<text x="0" y="{top + NAME_CM}" font-size="{NAME_CM}">{escape(words)}</text>' for top, words in levels
     )
     surroundings = "".join(draw_surroundings(hall) for hall in placed)
     title = escape(gettext("Plan of the whole venue"))
@@ -188,10 +196,59 @@ def _booths(halls: Iterable[DrawnHall]) -> Iterable[str]:
             first = False
 
 
-def _place(rows: Sequence[Sequence[DrawnHall]]) -> tuple[list[DrawnHall], int, int]:
-    """The halls moved beside and under one another, and the total width and depth."""
+def _lie_out(rows: Sequence[Sequence[DrawnHall]]) -> tuple[list[DrawnHall], int, int, list[tuple[int, str]]]:
+    """The halls moved to where they are drawn, the total width and depth, and where the name of each level stands."""
+    halls = [hall for row in rows for hall in row]
+    levels = sorted({hall.place.level for hall in halls if hall.place})
     placed: list[DrawnHall] = []
+    names: list[tuple[int, str]] = []
     top, widest = 0, 0
+    left_most = min((hall.place.left for hall in halls if hall.place), default=0)
+    for level in levels:
+        group = [
+            (_turned(hall, hall.place.turn), hall.place) for hall in halls if hall.place and hall.place.level == level
+        ]
+        if len(levels) > 1:
+            names.append((top, gettext("Level %(level)s") % {"level": level}))
+            top += NAME_ROOM_CM
+        top_most = min(place.top for _hall, place in group)
+        boxes = []
+        for hall, place in group:
+            box = bounds(hall.outline)
+            x, y = place.left - left_most, top + NAME_ROOM_CM + place.top - top_most
+            placed.append(_moved(hall, x - box.left, y - box.top))
+            boxes.append(bounds(placed[-1].outline))
+        widest = max(widest, *(box.right for box in boxes))
+        top = max(box.bottom for box in boxes) + GAP_CM
+    rest = [row for row in ([hall for hall in row if not hall.place] for row in rows) if row]
+    below, width, depth = _place(rest, top)
+    return [*placed, *below], max(widest, width), depth, names
+
+
+def _turned(hall: DrawnHall, degrees: int) -> DrawnHall:
+    """The hall turned clockwise around the origin of its axes."""
+    if not degrees % 360:
+        return hall
+
+    def turned(ring: Ring) -> Ring:
+        cos, sin = _COSINES.get(degrees % 360) or (math.cos(math.radians(degrees)), math.sin(math.radians(degrees)))
+        return tuple((round(x * cos - y * sin), round(x * sin + y * cos)) for x, y in ring)
+
+    background = hall.background
+    return replace(
+        hall,
+        outline=turned(hall.outline),
+        obstructions=tuple(replace(each, ring=turned(each.ring)) for each in hall.obstructions),
+        booths=tuple(replace(each, ring=turned(each.ring)) for each in hall.booths),
+        areas=tuple(replace(each, rings=tuple(map(turned, each.rings))) for each in hall.areas),
+        background=background and replace(background, transform=f"rotate({degrees})"),
+    )
+
+
+def _place(rows: Sequence[Sequence[DrawnHall]], top: int) -> tuple[list[DrawnHall], int, int]:
+    """The halls moved beside and under one another from the top given, and the total width and depth."""
+    placed: list[DrawnHall] = []
+    widest = 0
     for row in rows:
         left = 0
         for hall in row:
@@ -205,13 +262,17 @@ def _place(rows: Sequence[Sequence[DrawnHall]]) -> tuple[list[DrawnHall], int, i
 
 def _moved(hall: DrawnHall, dx: int, dy: int) -> DrawnHall:
     background = hall.background
+    if background and background.transform:
+        background = replace(background, transform=f"translate({dx} {dy}) {background.transform}")
+    elif background:
+        background = replace(background, left=background.left + dx, top=background.top + dy)
     return replace(
         hall,
         outline=shifted(hall.outline, dx, dy),
         obstructions=tuple(replace(each, ring=shifted(each.ring, dx, dy)) for each in hall.obstructions),
         booths=tuple(replace(each, ring=shifted(each.ring, dx, dy)) for each in hall.booths),
         areas=tuple(replace(each, rings=tuple(shifted(ring, dx, dy) for ring in each.rings)) for each in hall.areas),
-        background=background and replace(background, left=background.left + dx, top=background.top + dy),
+        background=background,
     )
 
 

@@ -21,6 +21,7 @@ FEWEST_NAME_LETTERS = 6
 ELLIPSIS = "…"
 NARROW = 1.25  # so much deeper than wide, a room may be lettered from bottom to top
 WORTH_TURNING = 1.2  # the letters become at least so much larger
+WORTH_LESS = 1.6  # the same where something is then left out
 
 
 class Words(NamedTuple):
@@ -61,9 +62,16 @@ def letter_either_way(room: Box, words: Words) -> Lettering:
     across, down = room.depth // 2, room.width // 2
     lying = Box(x - across, y - down, x + across, y + down)
     turned = max(letter(lying, words), _in_one_line(lying, words), key=lambda lines: lines[0].size if lines else 0)
-    if not turned or (upright and turned[0].size < WORTH_TURNING * upright[0].size):
+    if not turned:
+        return Lettering(upright)
+    is_less = (len(turned) == 1 < len(upright)) or (_has_name(upright) and not _has_name(turned))
+    if upright and turned[0].size < (WORTH_LESS if is_less else WORTH_TURNING) * upright[0].size:
         return Lettering(upright)
     return Lettering(turned, (x, y))
+
+
+def _has_name(lines: Sequence[Line]) -> bool:
+    return any(line.role == "name" for line in lines)
 
 
 def letter(room: Box, words: Words) -> list[Line]:

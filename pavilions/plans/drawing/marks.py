@@ -75,6 +75,19 @@ class BackgroundMark:
     top: int
     width: int
     height: int
+    transform: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a hall lies on its level of the venue: the upper left corner of what it covers there, in centimetres, once
+    it is turned clockwise by so many degrees.
+    """
+
+    level: int
+    left: int
+    top: int
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +99,4 @@ class DrawnHall:
     areas: tuple[AreaMark, ...] = ()
     background: BackgroundMark | None = None
     currency: str = ""
+    place: Place | None = None

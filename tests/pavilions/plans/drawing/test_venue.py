@@ -4,7 +4,16 @@ from defusedxml.ElementTree import fromstring
 
 from pavilions.geometry import Box
 from pavilions.layout.generator.blocks import ring_of
-from pavilions.plans.drawing import AreaMark, BackgroundMark, Layer, draw_hall, draw_lightly, draw_venue, mark_drawing
+from pavilions.plans.drawing import (
+    AreaMark,
+    BackgroundMark,
+    Layer,
+    Place,
+    draw_hall,
+    draw_lightly,
+    draw_venue,
+    mark_drawing,
+)
 from pavilions.states import Availability
 from tests.pavilions.plans.drawing.marks import BOOTH, booth, hall_of
 
@@ -25,6 +34,24 @@ def test_halls_of_a_venue_do_not_lie_on_one_another() -> None:
     root = fromstring(draw_venue([[hall, hall], [hall]]))
     starts = [path.get("d", "").split("h")[0] for path in root.iter(f"{SVG}path") if path.get("class") == "hall"]
     assert starts == ["M0 2400", "M8500 2400", "M0 10300"]
+
+
+def test_halls_with_places_lie_as_in_the_venue_a_level_under_the_other() -> None:
+    near, far = (replace(hall_of(BOOTH), name=f"{n}.1H", place=Place(1, 1_000 + 9_000 * n, 500)) for n in range(2))
+    above = replace(hall_of(BOOTH), name="1.2H", place=Place(2, 10_000, 500, 90))
+    loose = replace(hall_of(BOOTH), name="9H")
+    root = fromstring(draw_venue([[loose, far], [near, above]]))
+    paths = {path.get("d") for path in root.iter(f"{SVG}path") if path.get("class") == "hall"}
+    assert paths == {
+        "M0 4800h6000v3000h-6000z",
+        "M9000 4800h6000v3000h-6000z",
+        "M12000 15100v6000h-3000v-6000z",
+        "M0 26000h6000v3000h-6000z",
+    }
+    assert [text.text for text in root.iter(f"{SVG}text") if text.get("font-size") == "1600"][-2:] == [
+        "Level 1",
+        "Level 2",
+    ]
 
 
 def test_sketch_has_one_shape_for_each_availability() -> None:
