@@ -5,8 +5,22 @@ from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format, get_format, number_format
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+NUMBERS = (
+    *(pgettext_lazy("number", "one"), pgettext_lazy("number", "two"), pgettext_lazy("number", "three")),
+    *(pgettext_lazy("number", "four"), pgettext_lazy("number", "five"), pgettext_lazy("number", "six")),
+    *(pgettext_lazy("number", "seven"), pgettext_lazy("number", "eight"), pgettext_lazy("number", "nine")),
+    *(pgettext_lazy("number", "ten"), pgettext_lazy("number", "eleven"), pgettext_lazy("number", "twelve")),
+)
+ORDINALS = (
+    *(_("first"), _("second"), _("third"), _("fourth"), _("fifth"), _("sixth")),
+    *(_("seventh"), _("eighth"), _("ninth"), _("tenth"), _("eleventh"), _("twelfth")),
+)
+ORDINAL_FIGURES = {1: _("%(number)sst"), 2: _("%(number)snd"), 3: _("%(number)srd")}
+OTHER_ORDINAL = _("%(number)sth")
+TEENS = range(11, 14)
 TENTH = Decimal("0.1")
 LARGEST_AREA_SQM = Decimal("999999.99")
 """What columns for an area of one party hold."""
@@ -29,6 +43,27 @@ def whole_area_left_words(area: Decimal) -> str:
 def figure_words(number: Decimal | int) -> str:
     """`1,500` and `12.5`: grouped, decimals only where there are any."""
     return str(number_format(f"{Decimal(number).normalize():f}", force_grouping=True))
+
+
+def number_words(number: int) -> str:
+    """`six` for 6, from one to twelve; figures for every other number."""
+    return str(NUMBERS[number - 1]) if 1 <= number <= len(NUMBERS) else figure_words(number)
+
+
+def ordinal_words(number: int) -> str:
+    """`third` for 3, from first to twelfth; `21st` beyond."""
+    if 1 <= number <= len(ORDINALS):
+        return str(ORDINALS[number - 1])
+    words = OTHER_ORDINAL if number % 100 in TEENS else ORDINAL_FIGURES.get(number % 10, OTHER_ORDINAL)
+    return str(words % {"number": figure_words(number)})
+
+
+def names_words(names: Sequence[str]) -> str:
+    """`A`, `A and B`, `A, B and C`; empty for none."""
+    if len(names) < 2:  # noqa: PLR2004
+        return "".join(names)
+    first = str(pgettext("between names", ", ")).join(names[:-1])
+    return gettext("%(first)s and %(last)s") % {"first": first, "last": names[-1]}
 
 
 def billions_figure(billions: Decimal) -> str:

@@ -22,6 +22,7 @@ from exhibitors.figures.queries.public_figures import guest_countries
 from exhibitors.figures.queries.release_figures import KINDS
 from pavilions.floor.models.edition import Edition
 
+GUEST_FIGURES = frozenset({"guest", "guest_times", "guest_stage", "guest_areas"})
 OPENING = _(
     "Participation so far\n\n"
     "{participants} countries and international organizations have confirmed their participation in the national"
@@ -116,7 +117,7 @@ def issue_bulletin(bulletin_id: int, *, seen: int | None = None, actor: Actor, a
     bulletin = _lock_bulletin(bulletin_id, seen)
     BULLETIN_LIFECYCLE.require(bulletin.state, BulletinState.ISSUED)
     figures = figures_of(bulletin, at=at)
-    if "guest_times" in keys_in(bulletin.body) and not figures["guest_times"].value:
+    if GUEST_FIGURES.intersection(keys_in(bulletin.body)) and not figures["guest"].value:
         raise _no_guest(bulletin)
     BulletinFigure.objects.bulk_create(
         BulletinFigure(
@@ -136,7 +137,7 @@ def issue_bulletin(bulletin_id: int, *, seen: int | None = None, actor: Actor, a
 
 def _no_guest(bulletin: Bulletin) -> DomainError:
     if not bulletin.guest_country:
-        sentence = _("The text mentions a guest country of honour. Choose which one, or remove {guest_times}.")
+        sentence = _("The text mentions a guest country of honour. Choose which one, or remove its figures.")
         return DomainError(sentence, code="no_guest_of_honour", field="guest_country")
     return DomainError(
         _("%(country)s was not guest country of honour on %(day)s. Return the bulletin and correct the guest country.")

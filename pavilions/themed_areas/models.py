@@ -18,7 +18,7 @@ from pavilions.states import Section
 LONGEST = [MaxLengthValidator(4000)]
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class ThemedArea(models.Model):
     """A theme of one section of an edition, its host, and whether everybody may read of it."""
 

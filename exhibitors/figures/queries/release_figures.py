@@ -3,25 +3,29 @@
 How each is counted and worded, and the rows behind it: the same facts, one by one instead of counted.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from ciie.kernel.wording import area_words, billions_figure, day_words
+from ciie.kernel.wording import area_words, billions_figure, day_words, names_words, number_words, ordinal_words
 from exhibitors.catalogue.queries.exhibits import COUNTED, COUNTED_STATES
 from exhibitors.deals.queries import FEWEST_DEALS
 from exhibitors.figures.headline import more_than, over
 from exhibitors.published_figures.states import FigureKind
 from pavilions.floor.models.edition import Edition
+from pavilions.programme.states import TopicState
 from pavilions.states import PavilionStage, Section
+
+NONE = "–"
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,17 @@ class Kind:
     in_words: Callable[[Decimal], str]
 
 
+@dataclass(frozen=True)
+class NameKind:
+    """A figure that is said by names: its number is how many there are. `in_words` gets those of the English texts and
+    those of the Chinese ones, where these differ.
+    """
+
+    label: str | Promise
+    source: str | Promise
+    in_words: Callable[[Sequence[str], Sequence[str]], str]
+
+
 def _more_than(value: Decimal) -> str:
     return more_than(int(value))
 
@@ -74,16 +89,34 @@ def _billions(value: Decimal) -> str:
     return str(words % {"billions": billions_figure(Decimal(tens) if tens else value)})
 
 
-def _plainly(value: Decimal) -> str:
-    return str(number_format(int(value), force_grouping=True))
+def _year(value: Decimal) -> str:
+    return str(int(value))
+
+
+def _count(value: Decimal) -> str:
+    return number_words(int(value))
 
 
 def _ordinal_times(value: Decimal) -> str:
-    words = {1: _("first"), 2: _("second"), 3: _("third"), 4: _("fourth"), 5: _("fifth")}
-    return str(words.get(int(value), int(value) or "–"))
+    return ordinal_words(int(value)) if value else NONE
 
 
-KINDS: Mapping[str, Kind] = {
+def _countries(codes: Sequence[str], _same: Sequence[str]) -> str:
+    return names_words([str(countries.name(code)) for code in codes]) or NONE
+
+
+def _stages(stages: Sequence[str], _same: Sequence[str]) -> str:
+    return names_words([str(PavilionStage(stage).label) for stage in stages]) or NONE
+
+
+def _quoted(english: Sequence[str], chinese: Sequence[str]) -> str:
+    """`“From French farm to Chinese dining table”`; the Chinese name where there is one and Chinese is spoken."""
+    is_chinese = (get_language() or "").startswith("zh")
+    names = [(zh if is_chinese and zh else en) for en, zh in zip(english, chinese, strict=True)]
+    return names_words([_("“%(name)s”") % {"name": name} for name in names]) or NONE
+
+
+KINDS: Mapping[str, Kind | NameKind] = {
     "participants": Kind(
         _("Countries and organizations in the national exhibition"),
         _(
@@ -120,6 +153,11 @@ KINDS: Mapping[str, Kind] = {
         _("The same for roadshows held in the calendar year of that day; reported up to %(until)s."),
         _over,
     ),
+    "roadshows_this_year": Kind(
+        _("Roadshows held this calendar year"),
+        _("Roadshows for this edition held in the calendar year of that day; reported up to %(until)s."),
+        _over,
+    ),
     "roadshows": Kind(_("Roadshows held"), _("Roadshows for this edition reported as held up to %(until)s."), _over),
     "debuts": Kind(
         _("Debuts at earlier editions"),
@@ -137,7 +175,51 @@ KINDS: Mapping[str, Kind] = {
         ),
         _billions,
     ),
-    "editions": Kind(_("Earlier editions"), _("Editions with a lower number."), _plainly),
+    "edition_debuts": Kind(
+        _("Debuts at this edition"),
+        _("As published for this edition up to %(until)s; if nothing was published, debuts counted here by then."),
+        _over,
+    ),
+    "edition_deals_usd_bn": Kind(
+        _("Tentative deals at this edition, in billion US$"),
+        _("As published for this edition up to %(until)s; if nothing was published, deals counted here by then."),
+        _billions,
+    ),
+    "editions": Kind(_("Earlier editions"), _("Editions with a lower number."), _count),
+    "first_year": Kind(
+        _("Year of the first edition"), _("The year in which the earliest edition on record opened."), _year
+    ),
+    "areas": Kind(_("Themed areas"), _("Public themed areas of this edition, as on record up to %(until)s."), _count),
+    "area_names": NameKind(
+        _("Names of the themed areas"),
+        _("Public themed areas of this edition, as on record up to %(until)s."),
+        _quoted,
+    ),
+    "forum_topics": Kind(
+        _("Forum topics on the agenda"),
+        _("Forum topics of this edition that were on the agenda at %(until)s."),
+        _count,
+    ),
+    "forum_proposals": Kind(
+        _("Topics proposed for the forum"),
+        _("Forum topics proposed for this edition up to %(until)s, with a confirmed email address."),
+        _over,
+    ),
+    "guest": NameKind(
+        _("Guest country of honour"),
+        _("The guest of honour named in the bulletin, as on record up to %(until)s."),
+        _countries,
+    ),
+    "guest_stage": NameKind(
+        _("Stage of the guest country’s pavilion"),
+        _("Its latest change of stage up to %(until)s."),
+        _stages,
+    ),
+    "guest_areas": NameKind(
+        _("Themed areas of the guest country"),
+        _("Public themed areas hosted from the guest country of honour, as on record up to %(until)s."),
+        _quoted,
+    ),
     "guest_times": Kind(
         _("Number of times as guest country of honour"),
         _(
@@ -173,7 +255,7 @@ WITH stood AS (
     LEFT JOIN stated AS deals ON deals.edition_id = edition.id AND deals.kind = %(deals_usd_bn)s
     WHERE edition.number < %(number)s
 ), unpublished AS (
-    SELECT id FROM earlier WHERE debuts IS NULL
+    SELECT id FROM earlier WHERE debuts IS NULL UNION SELECT %(edition)s::bigint
 ), counted_debuts AS (
     {COUNTED}
 ), counted_deals AS (
@@ -200,10 +282,34 @@ WITH stood AS (
 ), guest AS (
     SELECT taking_part.country FROM taking_part JOIN honour USING (holder_id)
     WHERE taking_part.number = %(number)s AND honour.is_guest_of_honour AND taking_part.country = %(guest)s
+), area_on_record AS (
+    SELECT DISTINCT ON (event.pgh_obj_id) event.pgh_obj_id AS id, event.name, event.name_zh, event.host_country,
+        event.is_public AND event.pgh_label <> 'delete' AS is_public
+    FROM pavilions_themedareaevent AS event LEFT JOIN pghistory_context AS context ON context.id = event.pgh_context_id
+    WHERE event.edition_id = %(edition)s
+        AND coalesce((context.metadata ->> 'at')::timestamptz, event.pgh_created_at) <= %(until)s
+    ORDER BY event.pgh_obj_id, event.pgh_id DESC
+), area AS (
+    SELECT id, name, name_zh, host_country FROM area_on_record AS noted
+    WHERE is_public AND (
+        EXISTS (SELECT FROM pavilions_themedarea AS present WHERE present.id = noted.id)
+        OR EXISTS (
+            SELECT FROM pavilions_themedareaevent AS gone WHERE gone.pgh_obj_id = noted.id AND gone.pgh_label = 'delete'
+        )
+    )
+), guest_area AS (
+    SELECT area.* FROM area JOIN guest ON guest.country = area.host_country
+), topic AS (
+    SELECT DISTINCT ON (event.pgh_obj_id) event.pgh_obj_id AS id, event.title, event.state
+    FROM pavilions_forumtopicevent AS event LEFT JOIN pghistory_context AS context ON context.id = event.pgh_context_id
+    WHERE event.edition_id = %(edition)s
+        AND coalesce((context.metadata ->> 'at')::timestamptz, event.pgh_created_at) <= %(until)s
+    ORDER BY event.pgh_obj_id, event.pgh_id DESC
 )
 """  # noqa: S608  # statements of our own
 """What figures are counted from, as of a moment. Whether a pavilion was guest of honour is read from its history: its
-last version of then, or its first one where it was recorded afterwards."""
+last version of then, or its first one where it was recorded afterwards. Of areas that were removed before their
+histories noted removals, nothing is counted."""
 
 COUNT = f"""
 {FACTS}
@@ -220,7 +326,25 @@ SELECT
         FROM earlier LEFT JOIN counted_debuts ON counted_debuts.edition_id = earlier.id) AS debuts,
     (SELECT coalesce(sum(coalesce(earlier.deals_usd_bn, counted_deals.usd_bn)), 0)
         FROM earlier LEFT JOIN counted_deals ON counted_deals.edition_id = earlier.id) AS deals_usd_bn,
+    (SELECT coalesce((SELECT value FROM stated WHERE edition_id = %(edition)s AND kind = %(debuts)s),
+        (SELECT debuts FROM counted_debuts WHERE edition_id = %(edition)s), 0)) AS edition_debuts,
+    (SELECT coalesce((SELECT value FROM stated WHERE edition_id = %(edition)s AND kind = %(deals_usd_bn)s),
+        (SELECT usd_bn FROM counted_deals WHERE edition_id = %(edition)s), 0)) AS edition_deals_usd_bn,
+    (SELECT count(*) FROM held WHERE extract(year FROM held_date) = extract(year FROM %(day)s::date))
+        AS roadshows_this_year,
     (SELECT count(*) FROM earlier) AS editions,
+    (SELECT extract(year FROM min(opens_date)) FROM pavilions_edition WHERE number <= %(number)s) AS first_year,
+    (SELECT count(*) FROM area) AS areas,
+    (SELECT array_agg(name ORDER BY id) FROM area) AS area_names,
+    (SELECT array_agg(name_zh ORDER BY id) FROM area) AS area_names_zh,
+    (SELECT count(*) FROM topic WHERE state = %(on_agenda)s) AS forum_topics,
+    (SELECT count(*) FROM topic WHERE state <> %(unconfirmed)s) AS forum_proposals,
+    (SELECT array_agg(country) FROM guest) AS guest,
+    (SELECT array_agg(last_move.to_stage) FROM guest JOIN taking_part USING (country)
+        JOIN last_move ON last_move.pavilion_id = taking_part.holder_id WHERE taking_part.number = %(number)s)
+        AS guest_stage,
+    (SELECT array_agg(name ORDER BY id) FROM guest_area) AS guest_areas,
+    (SELECT array_agg(name_zh ORDER BY id) FROM guest_area) AS guest_areas_zh,
     (SELECT count(*) FROM guest) + (SELECT count(*) FROM taking_part JOIN honour USING (holder_id)
         JOIN guest USING (country) WHERE honour.is_guest_of_honour AND number < %(number)s) AS guest_times
 """  # noqa: S608  # statements of our own
@@ -247,32 +371,56 @@ def facts_until(
         **COUNTED_STATES,
         "debuts": FigureKind.DEBUTS.value,
         "deals_usd_bn": FigureKind.DEALS_USD_BN.value,
+        "on_agenda": TopicState.ON_AGENDA.value,
+        "unconfirmed": TopicState.ASKED.value,
     }
 
 
-def release_figures(edition: Edition, day: date, *, guest: str = "", at: datetime) -> dict[str, CountedFigure]:
-    """Every figure of a release as of the end of a day, or as of `at` while the day runs, by its key; one statement.
+@dataclass(frozen=True)
+class Count:
+    """All figures as they were counted, to be worded in one language or in several."""
 
-    `guest` is the code of the guest country of honour whose times are counted: 0 where it was none.
+    until: Until
+    row: Mapping[str, Any]
+
+    def worded(self) -> dict[str, CountedFigure]:
+        """Every figure by its key, in the language that is spoken now."""
+        return {key: self._figure(key, kind) for key, kind in KINDS.items()}
+
+    def _figure(self, key: str, kind: Kind | NameKind) -> CountedFigure:
+        match kind:
+            case NameKind():
+                english = self.row[key] or []
+                value, said = Decimal(len(english)), kind.in_words(english, self.row.get(f"{key}_zh") or english)
+            case Kind():
+                value = Decimal(self.row[key])
+                said = kind.in_words(value)
+        return CountedFigure(key, str(kind.label), value, said, str(kind.source) % {"until": self.until})
+
+
+def count_figures(edition: Edition, day: date, *, guest: str = "", at: datetime) -> Count:
+    """Every figure of a release as of the end of a day, or as of `at` while the day runs; one statement.
+
+    `guest` is the code of the guest country of honour that is spoken of: nothing is counted where it was none.
     """
-    until = counted_until(edition, day, at=at)
     with connection.cursor() as cursor:
         cursor.execute(COUNT, facts_until(edition, day, guest=guest, at=at))
         names = [column.name for column in cursor.description or ()]
         row = dict(zip(names, cursor.fetchone(), strict=True))
-    return {
-        key: CountedFigure(
-            key, str(kind.label), value := Decimal(row[key]), kind.in_words(value), str(kind.source) % {"until": until}
-        )
-        for key, kind in KINDS.items()
-    }
+    return Count(counted_until(edition, day, at=at), row)
+
+
+def release_figures(edition: Edition, day: date, *, guest: str = "", at: datetime) -> dict[str, CountedFigure]:
+    """The figures that `count_figures` counts, in the language that is spoken now."""
+    return count_figures(edition, day, guest=guest, at=at).worded()
 
 
 @dataclass(frozen=True)
 class FigureRow:
     """One row of a figure. The figure is the sum of `counts` over its rows.
 
-    `kind` and `pk` say what it is: a `company`, `pavilion`, `roadshow` or `edition`, or a `country`, which has no key.
+    `kind` and `pk` say what it is: a `company`, `pavilion`, `roadshow`, `edition`, `area` or `topic`, or a `country`,
+    which has no key.
     """
 
     kind: str
@@ -286,6 +434,7 @@ class FigureRow:
 DETAILS: Mapping[str, str | Promise] = {
     "published": _("as published"),
     "counted": _("counted here"),
+    **{state.value: state.label for state in TopicState},
     **{stage.value: stage.label for stage in PavilionStage},
 }
 
@@ -333,6 +482,52 @@ SELECT 'edition', edition.id, edition.name, '',
     coalesce(earlier.deals_usd_bn, counted_deals.usd_bn, 0)
 FROM earlier JOIN pavilions_edition AS edition USING (id)
 LEFT JOIN counted_deals ON counted_deals.edition_id = edition.id ORDER BY edition.number
+""",
+    "roadshows_this_year": """
+SELECT 'roadshow', roadshow.id, roadshow.title, held.country, held.held_date, 1
+FROM held JOIN exhibitors_roadshow AS roadshow ON roadshow.id = held.roadshow_id
+WHERE extract(year FROM held.held_date) = extract(year FROM %(day)s::date) ORDER BY held.held_date, roadshow.id
+""",
+    "edition_debuts": """
+SELECT 'edition', edition.id, edition.name, '', CASE WHEN stated.value IS NULL THEN 'counted' ELSE 'published' END,
+    coalesce(stated.value, counted_debuts.debuts, 0)
+FROM pavilions_edition AS edition
+LEFT JOIN stated ON stated.edition_id = edition.id AND stated.kind = %(debuts)s
+LEFT JOIN counted_debuts ON counted_debuts.edition_id = edition.id WHERE edition.id = %(edition)s
+""",
+    "edition_deals_usd_bn": """
+SELECT 'edition', edition.id, edition.name, '', CASE WHEN stated.value IS NULL THEN 'counted' ELSE 'published' END,
+    coalesce(stated.value, counted_deals.usd_bn, 0)
+FROM pavilions_edition AS edition
+LEFT JOIN stated ON stated.edition_id = edition.id AND stated.kind = %(deals_usd_bn)s
+LEFT JOIN counted_deals ON counted_deals.edition_id = edition.id WHERE edition.id = %(edition)s
+""",
+    "first_year": """
+SELECT 'edition', id, name, '', opens_date, extract(year FROM opens_date) FROM pavilions_edition
+WHERE number <= %(number)s ORDER BY opens_date, id LIMIT 1
+""",
+    "areas": """
+SELECT 'area', id, name, host_country, '', 1 FROM area ORDER BY id
+""",
+    "area_names": """
+SELECT 'area', id, name, host_country, '', 1 FROM area ORDER BY id
+""",
+    "guest_areas": """
+SELECT 'area', id, name, host_country, '', 1 FROM guest_area ORDER BY id
+""",
+    "forum_topics": """
+SELECT 'topic', id, title, '', state, 1 FROM topic WHERE state = %(on_agenda)s ORDER BY id
+""",
+    "forum_proposals": """
+SELECT 'topic', id, title, '', state, 1 FROM topic WHERE state <> %(unconfirmed)s ORDER BY id
+""",
+    "guest": """
+SELECT 'country', NULL, '', country, '', 1 FROM guest
+""",
+    "guest_stage": """
+SELECT 'pavilion', holder_id, '', taking_part.country, last_move.to_stage, 1
+FROM guest JOIN taking_part USING (country) JOIN last_move ON last_move.pavilion_id = holder_id
+WHERE taking_part.number = %(number)s
 """,
     "editions": """
 SELECT 'edition', edition.id, edition.name, '', '', 1

@@ -122,13 +122,13 @@ BULLETIN_BODY = """
 exhibition, while {companies} companies from {countries} countries and regions have booked {booked_sqm} square meters
 of space in the business exhibition.
 
-France will be guest country of honour for the {guest_times} time. In the special area “From French farm to Chinese
-dining table” its producers show the way of food from the field to the meal.
+{guest} will be guest country of honour for the {guest_times} time. In the themed area {guest_areas} its producers
+show the way of food from the field to the meal.
 
 A series of promotions in {roadshow_countries} countries and regions has told companies what the expo offers.
 
-Since 2018, {debuts} products, technologies and services have made their debut at the expo over its {editions} editions,
-and tentative deals of {deals_usd_bn} have been signed.
+Since {first_year}, {debuts} products, technologies and services have made their debut at the expo over its {editions}
+editions, and tentative deals of {deals_usd_bn} have been signed.
 """
 
 

@@ -11,6 +11,9 @@ from ciie.kernel.wording import (
     billions_figure,
     day_words,
     figure_words,
+    names_words,
+    number_words,
+    ordinal_words,
     percent_words,
     whole_parts,
 )
@@ -70,3 +73,29 @@ def test_whole_parts_add_up_to_the_sum_that_they_are_shown_with() -> None:
     assert whole_parts(parts) == [11, 21, 31, 40, 50, 60]
     assert sum(whole_parts(parts)) == int(sum(parts)) == 213
     assert whole_parts([]) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "ordinal"),
+    [
+        *((0, "0", "0th"), (1, "one", "first"), (12, "twelve", "twelfth"), (13, "13", "13th"), (21, "21", "21st")),
+        *((111, "111", "111th"), (2022, "2,022", "2,022nd")),
+    ],
+)
+def test_numbers_to_twelve_are_in_words(number: int, words: str, ordinal: str) -> None:
+    assert (number_words(number), ordinal_words(number)) == (words, ordinal)
+
+
+def test_numbers_are_in_words_in_chinese() -> None:
+    with translation.override("zh-hans"):
+        assert [number_words(6), ordinal_words(3), ordinal_words(21)] == ["六", "第三", "第 21"]
+
+
+@pytest.mark.parametrize(
+    ("names", "english", "chinese"),
+    [("", "", ""), ("A", "A", "A"), ("AB", "A and B", "A和B"), ("ABC", "A, B and C", "A、B和C")],
+)
+def test_names_stand_in_a_row(names: str, english: str, chinese: str) -> None:
+    assert names_words(names) == english
+    with translation.override("zh-hans"):
+        assert names_words(names) == chinese

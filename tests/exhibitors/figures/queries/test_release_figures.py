@@ -2,6 +2,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
+from django.utils.timezone import now
 
 from exhibitors.bookings.operations.decisions import approve_booking
 from exhibitors.figures.queries.release_figures import release_figures
@@ -14,11 +16,16 @@ from pavilions.national_pavilions.operations.national_pavilions import (
     invite_to_national_exhibition,
     set_guest_of_honour,
 )
-from pavilions.states import PavilionStage
+from pavilions.states import PavilionStage, Section
+from pavilions.themed_areas.models import ThemedArea
+from pavilions.themed_areas.operations import AreaTerms, add_area, remove_area
+from tests.exhibitors.catalogue.exhibits import verified
 from tests.exhibitors.deals.deals import counted
 from tests.exhibitors.expo import booked
+from tests.exhibitors.published_figures.figures import publish
 from tests.exhibitors.roadshows.roadshows import record
-from tests.factories import NOON, AllotmentFactory, BoothFactory, EditionFactory, organizer
+from tests.factories import NOON, AllotmentFactory, BoothFactory, CompanyFactory, EditionFactory, organizer
+from tests.pavilions.programme.programme import scheduled, shortlisted
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +131,78 @@ def test_figures_of_a_running_day_are_those_of_the_moment() -> None:
     confirmed(edition, at=NOON)
     hour = timedelta(hours=1)
     assert [value(edition, "participants", FIRST, at=at) for at in (NOON - hour, NOON, NOON + hour)] == [0, 1, 1]
+
+
+def said(edition: Edition, key: str, day: date, language: str = "en") -> str:
+    with translation.override(language):
+        return release_figures(edition, day, guest="FR", at=MUCH_LATER)[key].said
+
+
+def themed(edition: Edition, name: str, *, country: str = "FR", is_public: bool = True, at: datetime) -> ThemedArea:
+    chinese = "从法国农场到中国餐桌"
+    terms = AreaTerms(Section.BUSINESS, name, "Host", chinese, host_country=country, is_public=is_public)
+    return add_area(edition.pk, terms, actor=organizer(), at=at)
+
+
+def test_guest_and_its_stage_and_areas_are_those_of_the_day() -> None:
+    edition = EditionFactory()
+    pavilion = confirmed(edition, at=NOON, is_guest=True)
+    change_stage(pavilion.pk, to=PavilionStage.IN_DESIGN, actor=organizer(), at=NOON + DAY)
+    themed(edition, "From French farm to Chinese dining table", at=NOON)
+    themed(edition, "Kenyan coffee", country="KE", at=NOON)
+    themed(edition, "Later", at=NOON + 2 * DAY)
+    days = (FIRST - DAY, FIRST, SECOND)
+    assert [said(edition, "guest", day) for day in days] == ["–", "France", "France"]
+    assert [said(edition, "guest_stage", day) for day in days] == ["–", "confirmed", "in design"]
+    assert said(edition, "guest_areas", SECOND) == "“From French farm to Chinese dining table”"
+    assert said(edition, "guest_areas", SECOND, "zh-hans") == "“从法国农场到中国餐桌”"
+    assert said(edition, "guest_areas", THIRD) == "“From French farm to Chinese dining table” and “Later”"
+
+
+def test_areas_count_while_they_are_public_and_on_record() -> None:
+    edition = EditionFactory()
+    area = themed(edition, "Cheese", at=NOON)
+    themed(edition, "Secret", is_public=False, at=NOON)
+    remove_area(area.pk, actor=organizer(), at=NOON + DAY)
+    assert [said(edition, "areas", day) for day in (FIRST - DAY, FIRST, SECOND)] == ["0", "one", "0"]
+    assert said(edition, "area_names", FIRST) == "“Cheese”"
+
+
+@pytest.mark.usefixtures("noon")
+def test_topics_count_as_they_stood() -> None:
+    topic = shortlisted()
+    edition = topic.edition
+    assert [value(edition, key, FIRST) for key in ("forum_proposals", "forum_topics")] == [1, 0]
+    scheduled(topic)
+    assert [value(edition, key, FIRST) for key in ("forum_proposals", "forum_topics")] == [1, 1]
+    assert [value(edition, key, FIRST - DAY) for key in ("forum_proposals", "forum_topics")] == [0, 0]
+
+
+def test_debuts_and_deals_of_this_edition_are_counted_until_they_are_published() -> None:
+    edition = EditionFactory()
+    company = CompanyFactory(is_on_public_plans=True)
+    booking = booked(BoothFactory(allotment=AllotmentFactory(edition=edition)), company=company)
+    approve_booking(booking.pk, actor=organizer(), at=NOON)
+    verified(company, edition)
+    for _deal in range(3):
+        counted(company, edition, amount=Decimal(1_000_000_000))
+    keys = ("edition_debuts", "edition_deals_usd_bn", "debuts", "deals_usd_bn")
+    today, tomorrow = now().date(), now() + DAY  # what factories make has no other moment
+    assert [value(edition, key, today, at=tomorrow) for key in keys] == [1, 3, 0, 0]
+    publish(edition, debuts=400, deals_usd_bn=Decimal("70.5"))
+    assert [value(edition, key, today, at=tomorrow) for key in keys] == [400, 70, 0, 0]
+
+
+def test_roadshows_of_a_calendar_year_are_those_held_in_it() -> None:
+    edition = EditionFactory()
+    held(edition, date(2023, 12, 30), "FR", at=NOON)
+    held(edition, date(2024, 1, 2), "FR", at=NOON)
+    assert [value(edition, key, FIRST) for key in ("roadshows", "roadshows_this_year")] == [2, 1]
+
+
+def test_numbers_are_in_words_and_years_are_not_grouped() -> None:
+    EditionFactory(number=1, opens_date=date(2018, 11, 5), closes_date=date(2018, 11, 10))
+    edition = EditionFactory(number=7)
+    keys, languages = ("editions", "first_year"), ("en", "zh-hans")
+    actual = [said(edition, key, FIRST, language) for key in keys for language in languages]
+    assert actual == ["one", "一", "2018", "2018"]

@@ -1,5 +1,6 @@
 """The sample edition, loaded once for all tests here, against counts that know nothing of how it was made."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,10 +12,12 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver
 from django.utils.html import strip_tags
+from django_countries import countries
 from pytest_django import DjangoDbBlocker
 
 from ciie.accounts.models import User
 from ciie.audit.privileges import as_schema_owner
+from ciie.kernel.wording import number_words, ordinal_words
 from exhibitors.area_members.models import ThemedAreaMember
 from exhibitors.area_members.queries import exhibitors_of_areas
 from exhibitors.bookings.models import Booking
@@ -30,6 +33,7 @@ from exhibitors.companies.states import Verification
 from exhibitors.directory.queries import Wanted, search_exhibits
 from exhibitors.figures.queries.release_figures import release_figures
 from exhibitors.management.sample.loading import BEGINS_AT
+from exhibitors.management.sample.promotion import BULLETIN_BODY
 from exhibitors.reconciliation.models import ReconciliationRun
 from exhibitors.reconciliation.queries import PROOFS, differences
 from exhibitors.roadshows.queries import promotion_of
@@ -42,6 +46,7 @@ from pavilions.ledger.models import SpaceClaim
 from pavilions.national_pavilions.models.national_pavilion import NationalPavilion
 from pavilions.publishing.queries.plan_history import holders_on, periods_of, publication_on
 from pavilions.states import ClaimState
+from pavilions.themed_areas.models import ThemedArea
 from tests.architecture.addresses import named_addresses
 from tests.factories import EditionFactory
 from tests.linked_figures import figures_on, rows_behind
@@ -239,7 +244,12 @@ SELECT
     (SELECT sum(c.area_sqm) FROM pavilions_spaceclaim c JOIN exhibitors_booking b ON b.holder_id = c.holder_id
         WHERE c.state = 'committed') AS booked_sqm,
     (SELECT count(*) FROM pavilions_nationalpavilion p WHERE p.country = 'FR' AND p.is_guest_of_honour) AS guest_times,
+    (SELECT count(*) FROM pavilions_nationalpavilion p JOIN pavilions_edition e ON e.id = p.edition_id
+        WHERE e.number = 7 AND p.country = 'FR' AND p.is_guest_of_honour
+            AND p.stage NOT IN ('invited', 'declined')) AS guest,
+    (SELECT count(*) FROM pavilions_themedarea a WHERE a.host_country = 'FR' AND a.is_public) AS guest_areas,
     (SELECT count(DISTINCT country) FROM exhibitors_roadshow WHERE attendance IS NOT NULL) AS roadshow_countries,
+    (SELECT extract(year FROM opens_date) FROM pavilions_edition WHERE number = 1) AS first_year,
     (SELECT count(*) FROM pavilions_edition WHERE status = 'archived') AS editions
 """
 RESULTS_BEFORE = """
@@ -271,10 +281,13 @@ SAID = {
     "companies": "over 800",
     "countries": "more than 60",
     "booked_sqm": "over 280,000",
+    "guest": "France",
     "guest_times": "third",
+    "guest_areas": "“From French farm to Chinese dining table”",
     "roadshow_countries": "over 20",
+    "first_year": "2018",
     "debuts": "over 2,400",
-    "editions": "6",
+    "editions": "six",
     "deals_usd_bn": "more than $420 billion",
 }
 
@@ -320,8 +333,24 @@ def test_release_reads_as_the_official_one_did(client: Client) -> None:
         " meters of space in the business exhibition."
     ) in text
     assert (
-        "over 2,400 products, technologies and services have made their debut at the expo over its 6 editions" in text
-    )
+        "France will be guest country of honour for the third time. In the themed area “From French farm to Chinese"
+        " dining table” its producers show the way of food from the field to the meal."
+    ) in text
+    assert "A series of promotions in over 20 countries and regions has told companies" in text
+    assert (
+        "Since 2018, over 2,400 products, technologies and services have made their debut at the expo over its six"
+        " editions, and tentative deals of more than $420 billion have been signed."
+    ) in text
+
+
+def test_no_fact_of_the_release_is_typed_by_hand() -> None:
+    """Neither numbers, in figures or in words, nor names stand in its text, but places for them."""
+    typed = re.sub(r"\{[^}]*\}", "", BULLETIN_BODY)
+    assert re.findall(r"\d+", typed) == []
+    numbers = {number_words(number) for number in range(1, 13)} | {ordinal_words(number) for number in range(1, 13)}
+    assert numbers.intersection(typed.lower().split()) == set()
+    names = {str(name) for name in dict(countries).values()} | set(ThemedArea.objects.values_list("name", flat=True))
+    assert [name for name in names if name in typed] == []
 
 
 def test_exhibits_are_of_every_sector_with_debuts_in_every_state_and_public() -> None:
